@@ -1,0 +1,1 @@
+"""YAML in, core values out."""

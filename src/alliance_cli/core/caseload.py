@@ -1,0 +1,166 @@
+"""Who is seen and what was kept: clients, sessions, ratings, moments and walks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.core.kinds import SCALES, MomentKind, Rater, Value
+from alliance_cli.core.script import Phase
+
+CODE_RULE = "A client is a code of 1 to 24 letters, digits, - or _, such as J7."
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,24}")
+_LOOKS_LIKE = (
+    (re.compile(r"[^@\s]+@[^@\s]+"), "an e-mail address"),
+    (
+        re.compile(r"(19|20)\d{2}[-_./]?[01]\d[-_./]?[0-3]\d|[0-3]?\d[-_./][01]?\d[-_./](19|20)?\d{2}"),
+        "a date of birth",
+    ),
+    (re.compile(r"[^\W\d_]{2,}([\s.]+[^\W\d_]{2,})+"), "a full name"),
+    (re.compile(r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+"), "a full name"),
+    (re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}"), "a full name"),
+)
+
+
+def client_code(typed: str, *, insist: bool = False) -> str:
+    """The code meant by ``typed``; raises WrongUse, or Refused for what looks like a person.
+
+    ``insist`` accepts a code that only looks like a name; it never widens what a code may hold.
+    Neither error repeats what was typed.
+    """
+    code = typed.strip()
+    for pattern, what in _LOOKS_LIKE:
+        if not insist and pattern.fullmatch(code):
+            way_out = " If it is a code all the same, add --insist." if _CODE.fullmatch(code) else ""
+            raise Refused(f"That looks like {what}, and clients are kept as codes.", CODE_RULE + way_out)
+    if not _CODE.fullmatch(code):
+        raise WrongUse("That is not a client code.", CODE_RULE)
+    return code
+
+
+class How(StrEnum):
+    """How a rating came about."""
+
+    HANDED_OVER = "handed-over"
+    READ_ALOUD = "read-aloud"
+    RECALLED = "recalled"
+
+
+class MomentState(StrEnum):
+    """What has become of a possible rupture."""
+
+    OPEN = "open"
+    REPAIRED = "repaired"
+    LET_GO = "let go"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client, known by a code (unique without regard to case)."""
+
+    id: str
+    code: str
+    opened_on: date
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session held on a local date; ``number`` counts a client's sessions by date, from 1."""
+
+    id: str
+    client: str
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A strong moment or a possible rupture. Empty words stand for "not noted"; ``state`` is for ruptures."""
+
+    id: str
+    session: str
+    on: date
+    kind: MomentKind
+    note: str = ""
+    noticed_by: str = ""
+    marker: str = ""
+    component: str = ""
+    plan: str = ""
+    state: MomentState | None = None
+
+    @property
+    def is_open_rupture(self) -> bool:
+        return self.kind is MomentKind.RUPTURE and self.state is MomentState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer with the question as it was worded then; ``value`` None stands for skipped."""
+
+    phase: Phase
+    prompt: str
+    asked: str
+    value: Value | None
+
+
+Ratings = Mapping[Rater, Mapping[str, int]]
+"""Quick ratings of one session: rater, then scale, then 1-10. What was not rated is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """Everything kept of one session."""
+
+    session: Session
+    phases: Mapping[Phase, str] = field(default_factory=dict)
+    """Phase to "finished" or "unfinished"; a phase that was not walked is absent."""
+    ratings: Ratings = field(default_factory=dict)
+    moments: tuple[Moment, ...] = ()
+    intention: str = ""
+
+    def of(self, rater: Rater) -> Mapping[str, int]:
+        """The quick ratings of one rater, scale to 1-10."""
+        return self.ratings.get(rater, {})
+
+    def mean(self, rater: Rater) -> float | None:
+        """The mean of one rater's quick ratings, or None where none was given."""
+        values = [value for scale, value in self.of(rater).items() if scale in SCALES]
+        return sum(values) / len(values) if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A client's sessions, oldest first."""
+
+    client: Client
+    records: tuple[SessionRecord, ...]
+
+    @property
+    def open_ruptures(self) -> tuple[Moment, ...]:
+        """Possible ruptures not yet repaired or let go, oldest first."""
+        moments = (moment for record in self.records for moment in record.moments)
+        return tuple(moment for moment in moments if moment.is_open_rupture)
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a course was recorded, in sessions."""
+
+    sessions: int
+    reflected: int
+    client_rated: int
+
+
+def completeness(course: Course) -> Completeness:
+    """Count a client's sessions, those reflected on and those with a rating by the client."""
+    records = course.records
+    return Completeness(
+        sessions=len(records),
+        reflected=sum(record.phases.get(Phase.POST_SESSION) == "finished" for record in records),
+        client_rated=sum(record.mean(Rater.CLIENT) is not None for record in records),
+    )

@@ -1,0 +1,95 @@
+"""Everything a user can cause, as a sentence, a way out and an exit code (the codes are promises)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class AllianceError(Exception):
+    """A condition a user can meet.
+
+    ``sentence`` says what happened without repeating anything that was typed as an answer;
+    ``hint`` is the way out, or empty.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+
+class WrongUse(AllianceError):
+    """Wrong use, or an answer that does not fit in a run without a terminal."""
+
+    exit_code = 2
+
+
+class NotFound(AllianceError):
+    """No such client, session, prompt, script; the hint holds the nearest names."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a file a person wrote.
+
+    ``line`` counts from 1; 0 stands for the file as a whole. ``key`` is the place inside the file
+    (``prompts[2].kind``), ``did_you_mean`` the nearest allowed word or empty.
+    """
+
+    file: str
+    line: int
+    key: str
+    what: str
+    did_you_mean: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        key = f" {self.key}:" if self.key else ""
+        meant = f" (did you mean {self.did_you_mean}?)" if self.did_you_mean else ""
+        return f"{place}:{key} {self.what}{meant}"
+
+
+class Mistakes(AllianceError):
+    """A content or answers file has mistakes; all of them are listed."""
+
+    exit_code = 4
+
+    def __init__(self, mistakes: tuple[Mistake, ...], hint: str = "") -> None:
+        count = len(mistakes)
+        super().__init__(f"{count} mistake{'s' if count != 1 else ''} to mend first.", hint)
+        self.mistakes = mistakes
+
+
+class Locked(AllianceError):
+    """No passphrase, or a wrong one."""
+
+    exit_code = 5
+
+
+class NoVault(AllianceError):
+    """There is no vault yet."""
+
+    exit_code = 6
+
+
+class VaultTrouble(AllianceError):
+    """The vault is busy, unreadable or damaged, or the disk is full."""
+
+    exit_code = 7
+
+
+class Refused(AllianceError):
+    """Refused for safety."""
+
+    exit_code = 8
+
+
+class Interrupted(AllianceError):
+    """Stopped by the user; what was answered is kept."""
+
+    exit_code = 130

@@ -1,0 +1,233 @@
+"""The kinds of answer a prompt can take. Each reads what was typed and shows what was kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+Value = str | int | bool | tuple[str, ...]
+
+
+class Unfit(ValueError):
+    """What was typed does not fit. The sentence says what would, and never repeats what was typed."""
+
+
+class Rater(StrEnum):
+    """Whose view a rating is."""
+
+    CLIENT = "client"
+    CLINICIAN = "clinician"
+
+
+class MomentKind(StrEnum):
+    """A moment in which the alliance was strong, or one in which it may have ruptured."""
+
+    STRONG = "strong"
+    RUPTURE = "rupture"
+
+
+class Kind(Protocol):
+    """One kind of answer."""
+
+    name: ClassVar[str]
+
+    def read(self, typed: str) -> Value:
+        """The value meant by what was typed; raises Unfit."""
+
+    def show(self, value: Value) -> str:
+        """The value as a person would type it."""
+
+    def fits(self) -> str:
+        """In a few words what fits, shown beside the question; empty for free text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free text, kept exactly as typed."""
+
+    name: ClassVar[str] = "text"
+
+    def read(self, typed: str) -> Value:
+        return typed
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def fits(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingKind:
+    """A whole number from ``low`` to ``high``, kept as a rating of ``scale`` by ``rater``."""
+
+    name: ClassVar[str] = "rating"
+    scale: str
+    rater: Rater
+    low: int = 1
+    high: int = 10
+    low_means: str = ""
+    high_means: str = ""
+
+    def read(self, typed: str) -> Value:
+        word = typed.strip()
+        if re.fullmatch(r"[0-9]{1,4}", word) and self.low <= int(word) <= self.high:
+            return int(word)
+        raise Unfit(f"A whole number from {self.low} to {self.high} fits here.")
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def fits(self) -> str:
+        low = f" {self.low_means}" if self.low_means else ""
+        high = f" {self.high_means}" if self.high_means else ""
+        return f"{self.low}{low} to {self.high}{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose: ``value`` is kept, ``label`` is shown."""
+
+    value: str
+    label: str
+
+
+def _chosen(options: Sequence[Option], typed: str) -> str:
+    """The value of the option meant by a number, a value, a label or an unambiguous beginning."""
+    word = typed.strip().casefold()
+    if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
+        return options[int(word) - 1].value
+    named = [option for option in options if word in (option.value.casefold(), option.label.casefold())]
+    begun = [option for option in options if word and option.label.casefold().startswith(word)]
+    matches = named or begun
+    if len(matches) == 1:
+        return matches[0].value
+    raise Unfit(f"A number from 1 to {len(options)} fits here, or the first letters of a choice.")
+
+
+def _label(options: Sequence[Option], value: str) -> str:
+    return next((option.label for option in options if option.value == value), value)
+
+
+def _menu(options: Sequence[Option]) -> str:
+    return "  ".join(f"{number} {option.label}" for number, option in enumerate(options, start=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Exactly one of the options."""
+
+    name: ClassVar[str] = "choice"
+    options: tuple[Option, ...]
+
+    def read(self, typed: str) -> Value:
+        return _chosen(self.options, typed)
+
+    def show(self, value: Value) -> str:
+        return _label(self.options, str(value))
+
+    def fits(self) -> str:
+        return _menu(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Any number of the options, typed with commas between them."""
+
+    name: ClassVar[str] = "choices"
+    options: tuple[Option, ...]
+
+    def read(self, typed: str) -> Value:
+        picked = [_chosen(self.options, part) for part in typed.split(",") if part.strip()]
+        if not picked:
+            raise Unfit(f"Numbers from 1 to {len(self.options)} fit here, with commas between them.")
+        return tuple(dict.fromkeys(picked))
+
+    def show(self, value: Value) -> str:
+        return ", ".join(_label(self.options, each) for each in value) if isinstance(value, tuple) else ""
+
+    def fits(self) -> str:
+        return f"{_menu(self.options)}  (several: 1,2)"
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no."""
+
+    name: ClassVar[str] = "yes-no"
+    YES: ClassVar[frozenset[str]] = frozenset({"y", "yes", "true", "j", "ja"})
+    NO: ClassVar[frozenset[str]] = frozenset({"n", "no", "false", "nein"})
+
+    def read(self, typed: str) -> Value:
+        word = typed.strip().casefold()
+        if word in self.YES or word in self.NO:
+            return word in self.YES
+        raise Unfit("y or n fits here.")
+
+    def show(self, value: Value) -> str:
+        return "yes" if value else "no"
+
+    def fits(self) -> str:
+        return "y or n"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentField:
+    """One question about a moment. ``id`` names the place it is kept (see ``MOMENT_FIELDS``)."""
+
+    id: str
+    ask: str
+    purpose: str
+    kind: Kind
+
+
+MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
+    "note": (),
+    "noticed_by": ("clinician", "client", "both"),
+    "marker": ("withdrawal", "confrontation"),
+    "component": ("goals", "tasks", "bond"),
+    "plan": (),
+}
+"""What is kept of a moment: free text where nothing stands behind it, else one of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Up to ``most`` moments of one kind. Each opens with the prompt itself (its note); ``fields`` follow."""
+
+    name: ClassVar[str] = "moments"
+    records: MomentKind
+    most: int
+    fields: tuple[MomentField, ...] = ()
+
+    def read(self, typed: str) -> Value:
+        return typed
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def fits(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Shown and not asked."""
+
+    name: ClassVar[str] = "note"
+
+    def read(self, typed: str) -> Value:
+        raise Unfit("Nothing is asked here.")
+
+    def show(self, value: Value) -> str:
+        return ""
+
+    def fits(self) -> str:
+        return ""
+
+
+SCALES = ("understood", "goals", "tasks", "bond")
+"""The quick ratings, in the order they are asked and shown."""

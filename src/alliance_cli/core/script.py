@@ -1,0 +1,66 @@
+"""A script: an ordered set of prompts for one phase of the work around a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from alliance_cli.core.kinds import Kind, Value
+
+
+class Phase(StrEnum):
+    """When a script is walked."""
+
+    PRE_SESSION = "pre-session"
+    IN_SESSION = "in-session"
+    POST_SESSION = "post-session"
+
+
+class Component(StrEnum):
+    """What an alliance is made of (Bordin 1979)."""
+
+    GOALS = "goals"
+    TASKS = "tasks"
+    BOND = "bond"
+
+
+class Part(StrEnum):
+    """Where in the session an in-session prompt belongs."""
+
+    OPENING = "opening"
+    MID_POINT = "mid-point"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A prompt is asked only when an earlier prompt was answered with this value."""
+
+    prompt: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to ask (or, for the kind note, to show)."""
+
+    id: str
+    ask: str
+    purpose: str
+    kind: Kind
+    say: str = ""
+    component: Component | None = None
+    part: Part | None = None
+    optional: bool = False
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The prompts of one file, in order."""
+
+    id: str
+    phase: Phase
+    title: str
+    language: str
+    prompts: tuple[Prompt, ...]

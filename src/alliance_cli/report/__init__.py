@@ -1,0 +1,1 @@
+"""Core values into documents that leave the program."""

@@ -1,0 +1,1 @@
+"""Core values in and out of one encrypted SQLite file."""

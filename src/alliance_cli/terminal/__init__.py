@@ -1,0 +1,1 @@
+"""Core values to eyes, fingers to core values."""
