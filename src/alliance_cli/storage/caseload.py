@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alliance_cli.core.caseload import Glance
 from alliance_cli.core.due import Due, Urgency, continue_command
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.vault import Vault
@@ -36,18 +36,6 @@ SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
    WHERE m.client = client.id AND state = 'open') AS open_ruptures
 FROM client LEFT JOIN session ON session.client = client.id GROUP BY client.id ORDER BY code
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """One client in a line. ``last_client_mean`` is the mean 1-10 of the last session the client rated."""
-
-    client: str
-    closed: bool
-    sessions: int
-    last_on: date | None
-    last_client_mean: float | None
-    open_ruptures: int
 
 
 class Caseload:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from alliance_cli.core.caseload import Client, Course, SessionRecord
-from alliance_cli.core.kinds import Rater, Value
+from alliance_cli.core.kinds import Rater
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.moments import moment
 from alliance_cli.storage.sessions import NUMBERED, session
@@ -30,22 +29,6 @@ _INTENTIONS = """
 SELECT session, value FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
 WHERE s.client = :client AND step = :step AND value IS NOT NULL
 """
-_ANSWERS = """
-SELECT w.session, phase, text, step, value FROM answer JOIN walk AS w ON w.id = walk
-JOIN session AS s ON s.id = w.session JOIN wording ON sha256 = wording
-WHERE s.client = :client ORDER BY started_at, answered_at
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class WordedAnswer:
-    """An answer beside the text of the script it was given to."""
-
-    session: str
-    phase: Phase
-    wording: str
-    step: str
-    value: Value | None
 
 
 class Courses:
@@ -73,13 +56,6 @@ class Courses:
             for each in sessions
         )
         return Course(client, tuple(records))
-
-    def answers(self, client: Client) -> tuple[WordedAnswer, ...]:
-        """What was typed in words, with the wording it answered, in the order it was answered."""
-        return tuple(
-            WordedAnswer(row["session"], Phase(row["phase"]), row["text"], row["step"], value_of(row["value"]))
-            for row in self._vault.rows(_ANSWERS, {"client": client.id})
-        )
 
     def _by_session(self, sql: str, given: dict[str, str]) -> dict[str, list[Row]]:
         grouped: dict[str, list[Row]] = defaultdict(list)

@@ -10,7 +10,7 @@ from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.interview import Slot, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
-from alliance_cli.storage.vault import Row
+from alliance_cli.storage.vault import Row, Vault
 
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
@@ -29,6 +29,21 @@ def moment(row: Row) -> Moment:
         plan=row["plan"],
         state=MomentState(row["state"]) if row["state"] else None,
     )
+
+
+class KeptMoments:
+    """Moments apart from the walk that noted them."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def resolve(self, moment_id: str, state: MomentState, session_id: str) -> None:
+        """Say what has become of a possible rupture, and in which session."""
+        with self._vault.change() as db:
+            db.execute(
+                "UPDATE moment SET state = :state, resolved_in = :session WHERE id = :id AND kind = 'rupture'",
+                {"state": state, "session": session_id, "id": moment_id},
+            )
 
 
 def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: str | None) -> None:

@@ -24,6 +24,11 @@ class Places:
         """The user's own scripts and content; a file here wins over the shipped one of the same name."""
         return self.home / "prompts"
 
+    def refuse_second_vault(self) -> None:
+        """Raises Refused where a vault is already, before anyone is asked for a passphrase."""
+        if self.vault.exists():
+            raise Refused("There is a vault already, and it stays as it is.", "See what is due with: alliance")
+
     def make_home(self) -> None:
         """Create the folder for its owner alone; one that others can read must at least be empty."""
         try:

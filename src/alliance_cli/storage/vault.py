@@ -16,7 +16,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
-from alliance_cli.core.errors import NoVault, Refused, VaultTrouble
+from alliance_cli.core.errors import NoVault, VaultTrouble
 from alliance_cli.storage import migrations
 from alliance_cli.storage.keys import SALT_BYTES, Key
 from alliance_cli.storage.troubles import translated
@@ -65,11 +65,9 @@ class Vault:
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
-        """Make a new vault; raises Refused where a file is already."""
+        """Make a new vault where no file is yet; raises VaultTrouble."""
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            raise Refused("There is a vault already, and it stays as it is.", "See: alliance") from None
         except OSError as error:
             reason = os.strerror(error.errno or 0)
             raise VaultTrouble(f"The vault cannot be made here ({reason}).", "Nothing was changed.") from None
@@ -105,8 +103,12 @@ class Vault:
     def change(self) -> Iterator[Database]:
         """A transaction: on disk when the block ends, undone as a whole when it fails.
 
-        It takes the write lock at once, so two programs wait for each other instead of failing half-way.
+        It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
+        inside a change is part of the outer one.
         """
+        if self._db.conn.in_transaction:
+            yield self._db
+            return
         with translated():
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:

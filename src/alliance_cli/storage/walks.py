@@ -15,16 +15,19 @@ from hashlib import sha256
 
 from sqlite_utils import Database
 
-from alliance_cli.core.caseload import How, Session
+from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.interview import Answers, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, RatingKind, Value
 from alliance_cli.core.script import Phase, Script
 from alliance_cli.storage.moments import put_field
-from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.vault import Row, Vault
 
 Event = tuple[Step, Value | None]
 """A step and what was answered to it; None for skipped."""
+
+
+_WORDED = "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +52,17 @@ class Walks:
     def find(self, session: Session, script: str) -> Walk | None:
         """The session's walk of a script, if it was begun."""
         rows = self._vault.rows(
-            "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
-            " WHERE session = :session AND script = :script",
-            {"session": session.id, "script": script},
+            f"{_WORDED} WHERE session = :session AND script = :script", {"session": session.id, "script": script}
         )
-        for row in rows:
-            phase, finished = Phase(row["phase"]), row["finished_at"] is not None
-            return Walk(row["id"], row["session"], phase, row["script"], row["text"], finished)
-        return None
+        return _walk(rows[0]) if rows else None
+
+    def of(self, client: Client) -> tuple[Walk, ...]:
+        """All walks of a client, in the order they were begun."""
+        rows = self._vault.rows(
+            f"{_WORDED} JOIN session ON session.id = session WHERE client = :client ORDER BY held_on, walk.id",
+            {"client": client.id},
+        )
+        return tuple(_walk(row) for row in rows)
 
     def begin(self, session: Session, script: Script, wording: str) -> Walk:
         """Begin a walk, or take up a begun one under the wording given."""
@@ -126,6 +132,11 @@ class Walks:
             " ON CONFLICT (walk, step) DO UPDATE SET value = :value, answered_at = :at",
             {"walk": walk.id, "step": step.key, "value": _text(kept_here), "at": at},
         )
+
+
+def _walk(row: Row) -> Walk:
+    finished = row["finished_at"] is not None
+    return Walk(row["id"], row["session"], Phase(row["phase"]), row["script"], row["text"], finished)
 
 
 def _put_rating(db: Database, walk: Walk, kind: RatingKind, value: Value | None, made: dict[str, str]) -> None:
