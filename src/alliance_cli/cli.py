@@ -131,16 +131,25 @@ def _tell(error: AllianceError) -> int:
 
 
 def _wrong_use(error: typer.TyperException) -> WrongUse:
-    """Wrong words on the command line. The parser's sentence may repeat an argument, so that one is not shown."""
+    """Wrong words on the command line, said without repeating them: they may be a note gone astray."""
     ctx = getattr(error, "ctx", None)
-    name = ctx.command_path if ctx is not None else "alliance"
-    option, possible = getattr(error, "option_name", ""), getattr(error, "possibilities", None) or []
-    if option:
-        near = f" Did you mean {possible[0]}?" if possible else ""
-        return WrongUse(f"There is no option {option}.{near}" if near or not ctx else f"{error}", f"See: {name} --help")
-    if "extra argument" in str(error):
-        return WrongUse("There are more words than this command takes.", f"See: {name} --help")
-    return WrongUse(error.format_message(), f"See: {name} --help")
+    hint = f"See: {ctx.command_path if ctx is not None else 'alliance'} --help"
+    sentence = error.format_message()
+    if "extra argument" in sentence:
+        return WrongUse("There are more words than this command takes.", hint)
+    if hasattr(error, "option_name") and "No such" in sentence:
+        return WrongUse("There is no such option." + _did_you_mean(error.option_name, getattr(error, "possibilities", [])), hint)
+    if sentence.startswith("No such command"):
+        names = ctx.command.list_commands(ctx) if ctx is not None else []
+        return WrongUse("There is no such command." + _did_you_mean(sentence.split("'")[1], names), hint)
+    return WrongUse(sentence, hint)
+
+
+def _did_you_mean(typed: str, names: Sequence[str] | None) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, names or [], n=1)
+    return f" Did you mean {near[0]}?" if near else ""
 
 
 def _tell_defect(defect: Exception) -> int:

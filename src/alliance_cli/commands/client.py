@@ -7,10 +7,11 @@ import typer
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._client import known_client
+from alliance_cli.commands._typer import command
 from alliance_cli.core.caseload import Glance, client_code
 from alliance_cli.core.errors import Refused
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Open, list and show clients, kept as codes.")
+app = command("Clients, kept as codes: open, list, show.")
 
 
 @app.command()

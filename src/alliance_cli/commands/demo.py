@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING
 import typer
 
 from alliance_cli.app import App
+from alliance_cli.commands._typer import command
 from alliance_cli.core.script import Phase
 
 if TYPE_CHECKING:
     from alliance_cli.commands._walking import Visit
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 CLIENT = "J7"
 
 
 @app.command()
 def demo(ctx: typer.Context) -> None:
-    """Try everything on six invented clients. Needs no passphrase and leaves nothing behind.
+    """Try everything on six invented clients.
 
-    On a terminal you walk prep, session and reflect yourself; elsewhere they play by themselves.
+    Needs no passphrase and leaves nothing behind. On a terminal you walk prep, session and reflect yourself;
+    elsewhere they play by themselves.
 
     Example: alliance demo
     """
@@ -46,8 +48,8 @@ def _tour(run: App) -> None:
     show_due(run, as_json=False)
     _title(run, "alliance history")
     show_caseload(run, as_json=False)
-    for phase, command in COMMANDS.items():
-        _title(run, f"alliance {command} {CLIENT}")
+    for phase, name in COMMANDS.items():
+        _title(run, f"alliance {name} {CLIENT}")
         _walk(run, phase)
     _title(run, f"alliance history {CLIENT}")
     show_course(run, CLIENT, latest=8)

@@ -8,9 +8,10 @@ import typer
 
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import command
 from alliance_cli.core.caseload import Client, KeptAnswer
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 LATEST = 20
 """How many sessions the table shows unless all are asked for."""
 
@@ -23,7 +24,9 @@ def history(
     notes: Annotated[bool, typer.Option("--notes", help="With what was typed in words.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Every session, not only the latest.")] = False,
 ) -> None:
-    """The course of a client's ratings, moments and open ruptures; without a client, the caseload.
+    """A client's course, or the whole caseload.
+
+    Ratings, moments and open ruptures, the newest session last.
 
     Example: alliance history J7 --notes
     """

@@ -5,13 +5,16 @@ from __future__ import annotations
 import typer
 
 from alliance_cli.app import App
+from alliance_cli.commands._typer import command
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 
 @app.command()
 def init(ctx: typer.Context) -> None:
-    """Make the encrypted vault, once. There is no way in without the passphrase, so keep it safe.
+    """Make the encrypted vault, once.
+
+    There is no way in without the passphrase, so keep it safe.
 
     Example: alliance init
     """

@@ -5,10 +5,11 @@ from __future__ import annotations
 import typer
 
 from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import command
 from alliance_cli.commands._walking import Request, take
 from alliance_cli.core.script import Phase
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 
 @app.command()
@@ -24,7 +25,9 @@ def prep(
     insist: options.Insist = False,
     restart: options.Restart = False,
 ) -> None:
-    """Before a session: what the last one hands on, then your own state and intention.
+    """Before a session: look back, arrive, set an intention.
+
+    Shows what the last session hands on, then asks for your own state and intention.
 
     Example: alliance prep J7
     """

@@ -5,10 +5,11 @@ from __future__ import annotations
 import typer
 
 from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import command
 from alliance_cli.commands._walking import Request, take
 from alliance_cli.core.script import Phase
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 
 @app.command()
@@ -24,7 +25,9 @@ def reflect(
     insist: options.Insist = False,
     restart: options.Restart = False,
 ) -> None:
-    """After a session: strongest moments, possible ruptures with a plan, your own ratings, then the client's.
+    """After a session: moments, possible ruptures, ratings.
+
+    Your own ratings are asked for before the client's are shown beside them.
 
     Example: alliance reflect J7 --on 2026-11-20
     """

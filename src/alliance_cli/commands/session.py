@@ -5,10 +5,11 @@ from __future__ import annotations
 import typer
 
 from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import command
 from alliance_cli.commands._walking import Request, take
 from alliance_cli.core.script import Phase
 
-app = typer.Typer(rich_markup_mode=None)
+app = command()
 
 
 @app.command()
@@ -24,7 +25,9 @@ def session(
     insist: options.Insist = False,
     restart: options.Restart = False,
 ) -> None:
-    """During a session: prompts to read aloud, and the client's own ratings.
+    """During a session: prompts to read aloud, ratings.
+
+    Opening, mid-point and closing prompts, a direct question about tension, and the client's four ratings.
 
     Example: alliance session J7
     """
