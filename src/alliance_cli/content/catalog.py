@@ -1,0 +1,154 @@
+"""The scripts at hand: the clinician's own folder before the one that came with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from alliance_cli.content.errata import Errata, nearest
+from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
+from alliance_cli.core.kinds import MomentField, MomentKind
+from alliance_cli.core.script import Phase, Script
+
+Form = tuple[MomentField, ...]
+_FORMS = "moments"
+
+
+def shipped_folder() -> Path:
+    """The folder of content that came with the program: inside the package, or beside its source."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "prompts"
+    return inside if inside.is_dir() else package.parents[1] / "prompts"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One script at hand. Where its file has mistakes, only its id, its place and they are known."""
+
+    id: str
+    whose: str
+    """"yours" or "shipped"."""
+    path: Path
+    phase: Phase | None = None
+    title: str = ""
+    prompts: int = 0
+    mistakes: tuple[Mistake, ...] = ()
+
+
+class Catalog:
+    """Content by id. In each of the folders, the file of an id hides those in the folders after it."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
+
+    def script(self, phase: Phase, id: str | None = None) -> Script:
+        """The script of that id, or the default one of the phase.
+
+        Raises NotFound, WrongUse for a script of another phase, Mistakes for a file that has some.
+        """
+        script = _read(self.source(id or phase), _Forms(self._folders))
+        if script.phase is not phase:
+            raise WrongUse(f"The script {script.id} is for {script.phase}, not for {phase}.")
+        return script
+
+    def source(self, id: str) -> Path:
+        """The file of a script; raises NotFound with the nearest names."""
+        paths = self._paths()
+        if id in paths:
+            return paths[id]
+        close = nearest(id, paths)
+        meant = f"Did you mean {close}? " if close else ""
+        raise NotFound("There is no such script.", f"{meant}There are: {', '.join(sorted(paths))}.")
+
+    def listing(self) -> tuple[Entry, ...]:
+        """All scripts by phase and id; those with mistakes last."""
+        entries = [self._entry(id, path) for id, path in self._paths().items()]
+        phases: list[Phase | None] = [*Phase, None]
+        return tuple(sorted(entries, key=lambda entry: (phases.index(entry.phase), entry.id)))
+
+    def check(self, paths: Sequence[Path] = ()) -> tuple[Mistake, ...]:
+        """Every mistake in the given files and folders, or else in all that is at hand.
+
+        Raises NotFound for a path that is not there.
+        """
+        missing = [path for path in paths if not path.exists()]
+        if missing:
+            raise NotFound(f"There is no file {missing[0]}.")
+        places = paths or [folder for folder in self._folders if folder.is_dir()]
+        return tuple(mistake for place in places for mistake in _check(place))
+
+    def _paths(self) -> Mapping[str, Path]:
+        """Script id to file."""
+        paths: dict[str, Path] = {}
+        for folder in self._folders:
+            for path in sorted(folder.glob("[!.]*.yaml")):
+                paths.setdefault(path.stem, path)
+        return paths
+
+    def _entry(self, id: str, path: Path) -> Entry:
+        whose = "shipped" if path.is_relative_to(shipped_folder()) else "yours"
+        try:
+            script = _read(path, {})
+        except Mistakes as trouble:
+            return Entry(id, whose, path, mistakes=trouble.mistakes)
+        return Entry(id, whose, path, script.phase, script.title, len(script.prompts))
+
+
+def _check(place: Path) -> Iterator[Mistake]:
+    """The mistakes of a file, or of every file of content in a folder."""
+    from alliance_cli.content.reader import mistakes_in
+
+    paths = _content_of(place) if place.is_dir() else (place,)
+    for path in paths:
+        try:
+            yield from mistakes_in(_text(path), str(path), stem=path.stem)
+        except Mistakes as trouble:
+            yield from trouble.mistakes
+        if path.suffix != ".yaml":
+            yield Mistake(str(path), 0, "", "will not be found by the program; its name must end in .yaml.")
+
+
+def _content_of(folder: Path) -> tuple[Path, ...]:
+    found = (*folder.glob("*.y*ml"), *folder.glob(f"{_FORMS}/*.y*ml"))
+    return tuple(sorted(path for path in found if not path.name.startswith(".")))
+
+
+class _Forms(Mapping[MomentKind, Form]):
+    """The questions about moments, read when a script asks for them."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def __getitem__(self, kind: MomentKind) -> Form:
+        from alliance_cli.content.reader import read_moment_fields
+
+        path = self._path(kind)
+        if path is None:
+            raise KeyError(kind)
+        return read_moment_fields(_text(path), str(path), stem=path.stem)
+
+    def __iter__(self) -> Iterator[MomentKind]:
+        return (kind for kind in MomentKind if self._path(kind))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _path(self, kind: MomentKind) -> Path | None:
+        paths = (folder / _FORMS / f"{kind}.yaml" for folder in self._folders)
+        return next((path for path in paths if path.is_file()), None)
+
+
+def _text(path: Path) -> str:
+    from alliance_cli.content.strict_yaml import read_text
+
+    errata = Errata(str(path))
+    text = read_text(path, errata)
+    errata.raise_if_any()
+    return text or ""
+
+
+def _read(path: Path, forms: Mapping[MomentKind, Form]) -> Script:
+    from alliance_cli.content.reader import read_script  # loads PyYAML only when something is read
+
+    return read_script(_text(path), str(path), forms, stem=path.stem)

@@ -1,0 +1,127 @@
+"""Script files and moment forms as core values. All mistakes of a file are raised at once."""
+
+from __future__ import annotations
+
+from alliance_cli.content import script_shape as shape
+from alliance_cli.content.errata import Errata, Place
+from alliance_cli.content.kind_reader import Forms, kind_of, moment_fields
+from alliance_cli.content.nodes import Node, Scalar, Table
+from alliance_cli.content.prompt_rules import check_prompts, condition_of
+from alliance_cli.content.record import Found, Record
+from alliance_cli.content.strict_yaml import document
+from alliance_cli.core.errors import Mistake
+from alliance_cli.core.kinds import Kind, MomentField
+from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
+
+
+def read_script(text: str, name: str, forms: Forms, *, stem: str = "") -> Script:
+    """The script in ``text``; raises Mistakes that call the file ``name``.
+
+    ``stem`` is the file's name without its ending; where it is given, the script's id must be the same.
+    """
+    errata = Errata(name)
+    node = document(text, errata)
+    script = _script_in(node, errata, forms, stem) if node else None
+    errata.raise_if_any()
+    assert script is not None  # noqa: S101  what cannot be built is always listed as a mistake
+    return script
+
+
+def read_moment_fields(text: str, name: str, *, stem: str = "") -> tuple[MomentField, ...]:
+    """The questions about one kind of moment; raises Mistakes that call the file ``name``."""
+    errata = Errata(name)
+    node = document(text, errata)
+    fields = _form_in(node, errata, stem) if node else ()
+    errata.raise_if_any()
+    return fields
+
+
+def mistakes_in(text: str, name: str, *, stem: str = "") -> tuple[Mistake, ...]:
+    """The mistakes of a script file or a moment form, whichever it sets out to be."""
+    errata = Errata(name)
+    node = document(text, errata)
+    if isinstance(node, Table) and node.get("fields") and not node.get("prompts"):
+        _form_in(node, errata, stem)
+    elif node:
+        _script_in(node, errata, {}, stem)
+    return errata.listed()
+
+
+def _script_in(node: Node, errata: Errata, forms: Forms, stem: str) -> Script | None:
+    """The script a document holds, or None with every mistake listed in ``errata``."""
+    found = _top(node, errata, shape.SCRIPT)
+    if found is None:
+        return None
+    _check_stem(found, stem)
+    _check_default(found)
+    listed = found.get(shape.PROMPTS) or ()
+    check_prompts(listed, found.get(shape.PHASE) or "")
+    prompts = _prompts(listed, forms)
+    if not found.is_whole or errata.mistakes:
+        return None
+    return Script(
+        id=found.need(shape.SCRIPT_ID),
+        phase=Phase(found.need(shape.PHASE)),
+        title=found.need(shape.TITLE),
+        language=found.need(shape.LANGUAGE_CODE),
+        prompts=prompts,
+    )
+
+
+def _form_in(node: Node, errata: Errata, stem: str) -> tuple[MomentField, ...]:
+    """The fields a document holds, with every mistake listed in ``errata``."""
+    found = _top(node, errata, shape.FORM)
+    if found is None:
+        return ()
+    _check_stem(found, stem)
+    return moment_fields(found.get(shape.FIELDS) or ())
+
+
+def _top(node: Node, errata: Errata, record: Record) -> Found | None:
+    if isinstance(node, Scalar) and node.is_empty:
+        errata.add(0, "", "is empty.")
+        return None
+    return record.read(node, Place(errata))
+
+
+def _check_stem(found: Found, stem: str) -> None:
+    name = found.get(shape.SCRIPT_ID)
+    if stem and name and name != stem:
+        found.wrong(shape.SCRIPT_ID, "differs from the name of the file; the two must be the same.")
+
+
+def _check_default(found: Found) -> None:
+    """A file called after a phase is what that phase runs, so it must be for that phase."""
+    name, phase = found.get(shape.SCRIPT_ID), found.get(shape.PHASE)
+    if phase and name in tuple(Phase) and name != phase:
+        found.wrong(shape.PHASE, f"must be {name} in a script of that name.", name or "")
+
+
+def _prompts(listed: tuple[Found, ...], forms: Forms) -> tuple[Prompt, ...]:
+    """The prompts that can be built, in order; a condition may look at the prompts before it."""
+    kinds = [kind_of(found, forms) for found in listed]
+    names = [found.get(shape.ID) or "" for found in listed]
+    every = dict(zip(names, kinds, strict=True))
+    built = []
+    for place, found in enumerate(listed):
+        earlier = dict(zip(names[:place], kinds[:place], strict=True))
+        when = condition_of(found, earlier, every)
+        kind = kinds[place]
+        if found.is_whole and kind:
+            built.append(_prompt(found, kind, when))
+    return tuple(built)
+
+
+def _prompt(found: Found, kind: Kind, when: Condition | None) -> Prompt:
+    component, part = found.get(shape.COMPONENT), found.get(shape.PART)
+    return Prompt(
+        id=found.need(shape.ID),
+        ask=found.need(shape.ASK),
+        purpose=found.need(shape.PURPOSE),
+        kind=kind,
+        say=found.get(shape.SAY) or "",
+        component=Component(component) if component else None,
+        part=Part(part) if part else None,
+        optional=found.get(shape.OPTIONAL) or False,
+        when=when,
+    )
