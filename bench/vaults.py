@@ -6,9 +6,8 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
-
 from alliance_cli.app import system_clock
+from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.caseload import How
 from alliance_cli.core.interview import Interview, Step
 from alliance_cli.core.kinds import Note, RatingKind, Value

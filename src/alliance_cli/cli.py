@@ -138,7 +138,9 @@ def _wrong_use(error: typer.TyperException) -> WrongUse:
     if "extra argument" in sentence:
         return WrongUse("There are more words than this command takes.", hint)
     if hasattr(error, "option_name") and "No such" in sentence:
-        return WrongUse("There is no such option." + _did_you_mean(error.option_name, getattr(error, "possibilities", [])), hint)
+        return WrongUse(
+            "There is no such option." + _did_you_mean(error.option_name, getattr(error, "possibilities", [])), hint
+        )
     if sentence.startswith("No such command"):
         names = ctx.command.list_commands(ctx) if ctx is not None else []
         return WrongUse("There is no such command." + _did_you_mean(sentence.split("'")[1], names), hint)
