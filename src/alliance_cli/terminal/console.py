@@ -6,7 +6,6 @@ through ``visible`` and reaches Rich only as ``Text``.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from functools import cached_property
@@ -68,6 +67,8 @@ class Screen:
 
     def emit_json(self, document: object) -> None:
         """One JSON document on stdout; plain ASCII, so that no terminal obeys what is inside."""
+        import json
+
         sys.stdout.write(json.dumps(document, indent=2) + "\n")
 
     def say(self, sentence: str = "", end: str = "\n") -> None:
