@@ -33,11 +33,13 @@ class Commands(LightGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list of all commands, read off the first line of each module, so that no module is loaded for it."""
         folder = Path(commands.__path__[0])
-        firsts = {
-            name: (folder / f"{name}.py").read_text("utf-8").partition("\n")[0] for name in self.list_commands(ctx)
-        }
+        rows = []
+        for name in self.list_commands(ctx):
+            first = (folder / f"{name}.py").read_text("utf-8").partition("\n")[0]
+            summary = first.partition(": ")[2].strip('"')
+            rows.append((name, summary[:1].upper() + summary[1:]))
         with formatter.section("Commands"):
-            formatter.write_dl([(name, first.partition(": ")[2].strip('"\n')) for name, first in firsts.items()])
+            formatter.write_dl(rows)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.list_commands(ctx):
