@@ -112,9 +112,7 @@ def _list_unknown(node: Table, kinds: Mapping[str, Kind], at: Place) -> None:
             at.inside(showable(entry.key)).wrong(entry.line, what, nearest(entry.key, kinds))
 
 
-def _list_unasked(
-    script: Script, given: Mapping[str, Entry], answers: Mapping[str, Value], errata: Errata
-) -> None:
+def _list_unasked(script: Script, given: Mapping[str, Entry], answers: Mapping[str, Value], errata: Errata) -> None:
     """List answers to prompts that this walk would pass over."""
     wrong = {mistake.key.split(".")[0] for mistake in errata.mistakes}
     for prompt in script.prompts:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alliance_cli.content.errata import Errata, nearest
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
-from alliance_cli.core.kinds import MomentField, MomentKind
+from alliance_cli.core.kinds import MomentField, MomentKind, Value
 from alliance_cli.core.script import Phase, Script
 
 Form = tuple[MomentField, ...]
@@ -51,6 +51,28 @@ class Catalog:
         if script.phase is not phase:
             raise WrongUse(f"The script {script.id} is for {script.phase}, not for {phase}.")
         return script
+
+    def wording(self, script: Script) -> str:
+        """The script as text, to be kept beside the answers given to it."""
+        from alliance_cli.content.writer import write_script
+
+        return write_script(script)
+
+    def read_wording(self, text: str) -> Script:
+        """The script of a kept wording."""
+        from alliance_cli.content.reader import read_script
+
+        return read_script(text, "kept wording", {})
+
+    def answers(self, raw: bytes, name: str, script: Script) -> Mapping[str, Value]:
+        """Step key to value from an answers file; raises Mistakes that call it ``name``."""
+        from alliance_cli.content.answers import read_answers
+        from alliance_cli.content.strict_yaml import decoded
+
+        errata = Errata(name)
+        text = decoded(raw, errata)
+        errata.raise_if_any()
+        return read_answers(text or "", name, script)
 
     def source(self, id: str) -> Path:
         """The file of a script; raises NotFound with the nearest names."""

@@ -66,9 +66,7 @@ def _options(found: Found) -> tuple[Option, ...]:
     labels = _repeated(option.label.casefold() for option in options)
     if values or labels:
         found.wrong(shape.OPTIONS, f"has two {'values' if values else 'labels'} that read the same.")
-    if any(
-        re.fullmatch(r"\s*[0-9]{1,3}\s*", word) for option in options for word in (option.value, option.label)
-    ):
+    if any(re.fullmatch(r"\s*[0-9]{1,3}\s*", word) for option in options for word in (option.value, option.label)):
         found.wrong(shape.OPTIONS, "has a bare number, which would be taken for a place in the list.")
     return options
 

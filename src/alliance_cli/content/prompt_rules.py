@@ -40,9 +40,7 @@ def _check_rating(found: Found, ratings: dict[tuple[str, str], int]) -> None:
     line = found.line_of(shape.SCALE)
     if (scale, rater) in ratings:
         first = ratings[scale, rater]
-        found.wrong(
-            shape.SCALE, f"is rated by the {rater} for the second time; the first is on line {first}."
-        )
+        found.wrong(shape.SCALE, f"is rated by the {rater} for the second time; the first is on line {first}.")
     ratings.setdefault((scale, rater), line)
 
 

@@ -30,14 +30,10 @@ PURPOSE = Field("purpose", TEXT, "one line that says what the question is for", 
 
 
 LABELS: Mapping[str, Field[str]] = {
-    word: Field(word, TEXT, f"how {word} is shown", required=True)
-    for words in MOMENT_FIELDS.values()
-    for word in words
+    word: Field(word, TEXT, f"how {word} is shown", required=True) for words in MOMENT_FIELDS.values() for word in words
 }
 MOMENT_OPTIONS: Mapping[str, Field[Found]] = {
-    name: Field(
-        "options", Record(tuple(LABELS[word] for word in words)), "how each word is shown", required=True
-    )
+    name: Field("options", Record(tuple(LABELS[word] for word in words)), "how each word is shown", required=True)
     for name, words in MOMENT_FIELDS.items()
     if words
 }
@@ -45,16 +41,12 @@ MOMENT_FIELD = Record(
     (FIELD_ID, ASK, PURPOSE),
     by=FIELD_ID,
     variants={
-        name: (MOMENT_OPTIONS[name],) if words else ()
-        for name, words in MOMENT_FIELDS.items()
-        if name != "note"
+        name: (MOMENT_OPTIONS[name],) if words else () for name, words in MOMENT_FIELDS.items() if name != "note"
     },
 )
 FIELDS = Field("fields", ListOf(MOMENT_FIELD, least=0), "what is asked about each moment that is noted")
 
-SCALE = Field(
-    "scale", NAME, "what is rated: understood, goals, tasks, bond, or a name of your own", required=True
-)
+SCALE = Field("scale", NAME, "what is rated: understood, goals, tasks, bond, or a name of your own", required=True)
 RATER = Field("rater", OneOf(tuple(Rater)), "whose rating it is", required=True)
 LOW = Field("low", Whole(0, 9998), "the lowest rating, 1 unless given")
 HIGH = Field("high", Whole(1, 9999), "the highest rating, 10 unless given")
@@ -73,9 +65,7 @@ KINDS: Mapping[str, tuple[Field[Any], ...]] = {
     "note": (),
 }
 
-_ANSWER: Schema = {
-    "anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]
-}
+_ANSWER: Schema = {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]}
 WHEN_PROMPT = Field("prompt", NAME, "the id of an earlier prompt", required=True)
 WHEN_IS: Field[Node] = Field("is", Anything(_ANSWER), "the answer it must have", required=True)
 

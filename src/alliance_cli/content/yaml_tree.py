@@ -68,9 +68,7 @@ class _Builder:
     def _refused(self, event: yaml.Event) -> bool:
         """Names (which can multiply) and tags (which can run code) are listed as mistakes."""
         if isinstance(event, yaml.AliasEvent):
-            self._wrong(
-                event, "points to another place with *, which is not read; put text with * in quotes."
-            )
+            self._wrong(event, "points to another place with *, which is not read; put text with * in quotes.")
             return True
         if getattr(event, "anchor", None):
             self._wrong(event, "gives a name with &, which is not read; put text with & in quotes.")

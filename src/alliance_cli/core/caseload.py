@@ -102,10 +102,12 @@ class Moment:
 class KeptAnswer:
     """An answer with the question as it was worded then; ``value`` None stands for skipped."""
 
+    session: str
     phase: Phase
-    prompt: str
+    step: str
     asked: str
     value: Value | None
+    shown: str
 
 
 Ratings = Mapping[Rater, Mapping[str, int]]
@@ -145,6 +147,18 @@ class Course:
         """Possible ruptures not yet repaired or let go, oldest first."""
         moments = (moment for record in self.records for moment in record.moments)
         return tuple(moment for moment in moments if moment.is_open_rupture)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One client in a line. ``last_client_mean`` is the mean 1-10 of the last session the client rated."""
+
+    client: str
+    closed: bool
+    sessions: int
+    last_on: date | None
+    last_client_mean: float | None
+    open_ruptures: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,9 +141,7 @@ class Interview:
 
     def _neighbour(self, direction: int) -> str | None:
         steps = self.steps
-        place = (
-            next((index for index, step in enumerate(steps) if step.key == self.at), len(steps)) + direction
-        )
+        place = next((index for index, step in enumerate(steps) if step.key == self.at), len(steps)) + direction
         while direction < 0 <= place and steps[place].is_shown_only:
             place += direction
         return steps[place].key if 0 <= place < len(steps) else None

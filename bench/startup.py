@@ -1,0 +1,131 @@
+"""How fast the program starts: medians of whole processes, as ratios measured in one run.
+
+    python bench/startup.py [--rounds 15]
+
+Every program is run once a round, in turn, so that a busy moment of the machine falls on all of them alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from vaults import PASSPHRASE, WATCHED, fill
+
+from alliance_cli.storage.keys import derive, new_salt
+
+ALLIANCE = str(Path(sys.executable).with_name("alliance"))
+SIZES = (100, 10_000, 60_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """One figure: two programs, what it should not pass, and whether the key derivation is taken off the first."""
+
+    name: str
+    of: str
+    to: str
+    reach: float
+    without_key: bool = False
+
+
+RATIOS = (
+    Ratio("alliance --version : import typer", "version", "typer", 1.3),
+    Ratio("alliance --help : import typer", "help", "typer", 1.8),
+    Ratio("history J7, 10,000 sessions : 100 sessions", "history 10000", "history 100", 1.25),
+    Ratio("history J7, 60,000 sessions : 100 sessions", "history 60000", "history 100", 1.25),
+    Ratio("alliance, 60,000 sessions : 100 sessions", "due 60000", "due 100", 1.25),
+    Ratio("history J7 less key : importing the packages", "history 10000", "packages", 1.6, without_key=True),
+)
+
+
+def programs(homes: dict[int, Path]) -> dict[str, tuple[list[str], dict[str, str]]]:
+    """Name to arguments and the environment beside the usual one."""
+    python = [sys.executable, "-c"]
+    table: dict[str, tuple[list[str], dict[str, str]]] = {
+        "typer": ([*python, "import typer"], {}),
+        "packages": ([*python, "import typer, rich, sqlite_utils, sqlcipher3, yaml"], {}),
+        "version": ([ALLIANCE, "--version"], {}),
+        "help": ([ALLIANCE, "--help"], {}),
+    }
+    for size, home in homes.items():
+        unlocked = {"ALLIANCE_HOME": str(home), "ALLIANCE_PASSPHRASE": PASSPHRASE}
+        table[f"history {size}"] = ([ALLIANCE, "history", WATCHED], unlocked)
+        table[f"due {size}"] = ([ALLIANCE], unlocked)
+    return table
+
+
+def seconds(arguments: Sequence[str], more: dict[str, str]) -> float:
+    """The time of one whole process; a failing one ends the bench."""
+    start = time.perf_counter()
+    subprocess.run(arguments, env={**os.environ, **more}, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
+
+
+def key_seconds(rounds: int) -> float:
+    """The median time of one key derivation."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        derive(PASSPHRASE, new_salt())
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def peak_mib(arguments: Sequence[str], more: dict[str, str]) -> float:
+    """The peak resident memory of one process, in MiB."""
+    watch = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", watch, *arguments], env={**os.environ, **more}, capture_output=True, check=True
+    )
+    unit = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return int(ran.stdout) / unit
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    options.add_argument("--rounds", type=int, default=15)
+    rounds = options.parse_args().rounds
+    with TemporaryDirectory() as folder:
+        homes = {size: Path(folder) / str(size) for size in SIZES}
+        for size, home in homes.items():
+            fill(home, size)
+        table = programs(homes)
+        times: dict[str, list[float]] = {name: [] for name in table}
+        for _ in range(rounds):
+            for name, (arguments, more) in table.items():
+                times[name].append(seconds(arguments, more))
+        medians = {name: median(values) for name, values in times.items()}
+        key = key_seconds(rounds)
+        memory = peak_mib(*table["history 60000"])
+    report(medians, key, memory, rounds)
+
+
+def report(medians: dict[str, float], key: float, memory: float, rounds: int) -> None:
+    """Two Markdown tables: the ratios, and the medians they come from."""
+    print(f"Medians of {rounds} whole processes, taken in turn.\n")
+    print("| ratio | measured | reach |\n|---|---|---|")
+    for ratio in RATIOS:
+        taken_off = key if ratio.without_key else 0.0
+        measured = (medians[ratio.of] - taken_off) / medians[ratio.to]
+        print(f"| {ratio.name} | {measured:.2f} | {ratio.reach} |")
+    print(f"| peak memory of history J7, 60,000 sessions | {memory:.0f} MiB | 80 MiB |\n")
+    print("| program | median |\n|---|---|")
+    for name, value in medians.items():
+        print(f"| {name} | {value * 1000:.0f} ms |")
+    print(f"| one key derivation | {key * 1000:.0f} ms |")
+
+
+if __name__ == "__main__":
+    main()

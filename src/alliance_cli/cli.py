@@ -1,0 +1,171 @@
+"""The root command. Everything in ``commands`` is found by name; here alone an error becomes words and a code."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from alliance_cli import __version__, commands
+from alliance_cli.app import App
+from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, WrongUse
+from alliance_cli.light import keep_words_as_typed
+
+HOISTED = {"--home": True, "--plain": False}
+"""Options that may stand anywhere; whether a value follows."""
+
+
+class Commands(TyperGroup):
+    """Loads a command's module only when that command, or the list of all, is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        names = [module.name for module in pkgutil.iter_modules(commands.__path__) if module.name[0] != "_"]
+        order = {name: place for place, name in enumerate(commands.ORDER)}
+        return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = typer.main.get_command(import_module(f"alliance_cli.commands.{cmd_name}").app)
+        command.name = cmd_name
+        return keep_words_as_typed(command)
+
+
+root = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    invoke_without_command=True,
+)
+
+
+@root.callback()
+def alliance(
+    ctx: typer.Context,
+    home: str | None = typer.Option(None, "--home", metavar="DIR", help="Keep everything in this folder."),
+    plain: bool = typer.Option(False, "--plain", help="Line by line, without colour."),
+    as_json: bool = typer.Option(False, "--json", help="What is due, as one JSON document."),
+    version: bool = typer.Option(False, "--version", help="Show the version."),
+) -> None:
+    """Look after the therapeutic alliance before, during and after every session.
+
+    Without a command: what is due today, over the whole caseload.
+
+    Example: alliance prep J7
+    """
+    ctx.obj = App(home=Path(home) if home else None, plain=plain)
+    if ctx.invoked_subcommand is not None:
+        return
+    if version:
+        sys.stdout.write(f"alliance {__version__}\n")
+    else:
+        from alliance_cli.commands._due import show_due
+
+        show_due(ctx.obj, as_json=as_json)
+
+
+def main() -> None:
+    """Run the program and leave with the code that was promised."""
+    os.umask(0o077)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run with these arguments; every failure ends here as a sentence on stderr and an exit code."""
+    try:
+        command = keep_words_as_typed(typer.main.get_command(root))
+        result = command.main(hoisted(arguments), prog_name="alliance", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return _tell(Interrupted("Stopped. What was answered is kept."))
+    except AllianceError as error:
+        return _tell(error)
+    except typer.TyperException as error:
+        return _tell(_wrong_use(error))
+    except Exception as defect:
+        return _tell_defect(defect)
+    return result if isinstance(result, int) else 0
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the options that may stand anywhere moved to the front."""
+    front: list[str] = []
+    rest = list(arguments)
+    index = 0
+    while index < len(rest) and rest[index] != "--":
+        name, _, value = rest[index].partition("=")
+        if name in HOISTED:
+            count = 2 if HOISTED[name] and not value else 1
+            front += rest[index : index + count]
+            del rest[index : index + count]
+        else:
+            index += 1
+    return front + rest
+
+
+def _tell(error: AllianceError) -> int:
+    lines = [f"alliance: {error.sentence}"]
+    if isinstance(error, Mistakes):
+        lines = [str(mistake) for mistake in error.mistakes] + lines
+    if error.hint:
+        lines.append(error.hint)
+    from alliance_cli.terminal.console import visible
+
+    sys.stderr.write(visible("\n".join(lines)) + "\n")
+    return error.exit_code
+
+
+def _wrong_use(error: typer.TyperException) -> WrongUse:
+    """Wrong words on the command line, said without repeating them: they may be a note gone astray."""
+    ctx = getattr(error, "ctx", None)
+    hint = f"See: {ctx.command_path if ctx is not None else 'alliance'} --help"
+    sentence = error.format_message()
+    if "extra argument" in sentence:
+        return WrongUse("There are more words than this command takes.", hint)
+    if hasattr(error, "option_name") and "No such" in sentence:
+        return WrongUse(
+            "There is no such option." + _did_you_mean(error.option_name, getattr(error, "possibilities", [])), hint
+        )
+    if sentence.startswith("No such command"):
+        names = ctx.command.list_commands(ctx) if ctx is not None else []
+        return WrongUse("There is no such command." + _did_you_mean(sentence.split("'")[1], names), hint)
+    return WrongUse(sentence, hint)
+
+
+def _did_you_mean(typed: str, names: Sequence[str] | None) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, names or [], n=1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _tell_defect(defect: Exception) -> int:
+    """Type and place of a defect, never its message: that could hold what someone typed."""
+    places = []
+    trace: TracebackType | None = defect.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    sys.stderr.write(
+        f"alliance: A defect in the program ({type(defect).__name__}, version {__version__}).\n"
+        "What was answered is kept. Please report the lines below; they hold nothing you typed.\n"
+        + "\n".join(places[-6:])
+        + "\n"
+    )
+    return 1

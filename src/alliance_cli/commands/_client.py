@@ -1,0 +1,72 @@
+"""Which client a command is about."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from alliance_cli.app import App
+from alliance_cli.core.caseload import Client, Glance, client_code
+from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+
+LISTED = 9
+
+
+def known_client(app: App, typed: str | None) -> Client:
+    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes."""
+    code = (typed or _choose(app)).strip()
+    found = app.repository.clients.find(code)
+    if found is None:
+        raise _not_found(app, client_code(code, insist=True), "See them all with: alliance client list")
+    return found
+
+
+def client_or_new_code(app: App, typed: str | None, *, new: bool, insist: bool) -> Client | str:
+    """The client of a code, or the code itself where the person wants it opened."""
+    code = (typed or _choose(app)).strip()
+    found = app.repository.clients.find(code)
+    if found is not None:
+        return found
+    code = client_code(code, insist=insist)
+    if new or (app.on_terminal and _agrees(app, f"Open a new client {code}?")):
+        return code
+    if app.on_terminal:
+        raise Interrupted("Nothing was opened.")
+    raise _not_found(app, code, "Open it with --new.")
+
+
+def _not_found(app: App, code: str, way_out: str) -> NotFound:
+    codes = {client.code.casefold(): client.code for client in app.repository.clients.all()}
+    near = [codes[match] for match in get_close_matches(code.casefold(), codes, n=3, cutoff=0.5)]
+    nearest = f"Nearest: {', '.join(near)}. " if near else ""
+    return NotFound(f"There is no client {code}.", nearest + way_out)
+
+
+def _agrees(app: App, question: str) -> bool:
+    app.screen.say(f"{question} y or n")
+    return (app.lines.next() or "").strip().casefold() in ("y", "yes")
+
+
+def _choose(app: App) -> str:
+    if not app.on_terminal:
+        raise WrongUse("Which client? Give a code, such as J7.")
+    listed = _likeliest(app)[:LISTED]
+    for number, glance in enumerate(listed, start=1):
+        last = f"last seen {glance.last_on:%a %d %b %Y}" if glance.last_on else "not seen yet"
+        app.screen.say(f"{number}  {glance.client:<24} {last}")
+    app.screen.say("Which client? A number from the list, or a code." if listed else "Which client? Type a code.")
+    typed = (app.lines.next() or "").strip()
+    if not typed:
+        raise Interrupted("Nothing was chosen.")
+    return listed[int(typed) - 1].client if typed in map(str, range(1, len(listed) + 1)) else typed
+
+
+def _likeliest(app: App) -> list[Glance]:
+    """Those with something waiting, then those seen on this day of the week, then the most recent."""
+    today = app.clock.today
+    waiting = {due.client for due in app.repository.caseload.due(today)}
+
+    def rank(glance: Glance) -> tuple[bool, bool, int]:
+        days = (today - glance.last_on).days if glance.last_on else 100_000
+        return glance.client not in waiting, days % 7 != 0, days
+
+    return sorted((each for each in app.repository.caseload.glances() if not each.closed), key=rank)

@@ -1,0 +1,20 @@
+"""Options that several commands share. Only text and flags: other types would cost start-up time (see ``light``)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Client = Annotated[str | None, typer.Argument(metavar="CLIENT", help="The client's code, such as J7.")]
+On = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The session's date; today if left out.")]
+Answers = Annotated[
+    str | None, typer.Option("--answers", metavar="FILE", help="Take the answers from a YAML file (- for stdin).")
+]
+OtherScript = Annotated[str | None, typer.Option("--script", metavar="ID", help="Walk another script of this phase.")]
+Full = Annotated[bool, typer.Option("--full", help="Ask the optional prompts too.")]
+Again = Annotated[bool, typer.Option("--again", help="A second session on the same date.")]
+New = Annotated[bool, typer.Option("--new", help="Open the client if the code is new.")]
+Insist = Annotated[bool, typer.Option("--insist", help="Accept a code that looks like a name.")]
+Restart = Annotated[bool, typer.Option("--restart", help="Ask everything again; Enter keeps an answer.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]

@@ -1,0 +1,82 @@
+"""alliance demo: the main job on invented clients, in a vault that vanishes afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import typer
+
+from alliance_cli.app import App
+from alliance_cli.commands._typer import command
+from alliance_cli.core.script import Phase
+
+if TYPE_CHECKING:
+    from alliance_cli.commands._walking import Visit
+
+app = command()
+CLIENT = "J7"
+
+
+@app.command()
+def demo(ctx: typer.Context) -> None:
+    """Try everything on six invented clients.
+
+    Needs no passphrase and leaves nothing behind. On a terminal you walk prep, session and reflect yourself;
+    elsewhere they play by themselves.
+
+    Example: alliance demo
+    """
+    from alliance_cli.commands._demo_caseload import build
+    from alliance_cli.storage.keys import random_key
+
+    with TemporaryDirectory(prefix="alliance-demo-") as folder:
+        run = App(home=Path(folder) / "home", plain=ctx.obj.plain, clock=ctx.obj.clock, key=random_key())
+        run.create_vault()
+        build(run)
+        _tour(run)
+        run.repository.close()
+
+
+def _tour(run: App) -> None:
+    from alliance_cli.commands._due import show_due
+    from alliance_cli.commands.history import show_caseload, show_course
+    from alliance_cli.core.due import COMMANDS
+
+    _title(run, "alliance")
+    show_due(run, as_json=False)
+    _title(run, "alliance history")
+    show_caseload(run, as_json=False)
+    for phase, name in COMMANDS.items():
+        _title(run, f"alliance {name} {CLIENT}")
+        _walk(run, phase)
+    _title(run, f"alliance history {CLIENT}")
+    show_course(run, CLIENT, latest=8)
+    run.screen.show("\nThat was the demo; nothing of it was kept. Begin your own with: alliance init")
+
+
+def _title(run: App, command: str) -> None:
+    run.screen.show(f"\n$ {command}\n")
+
+
+def _walk(run: App, phase: Phase) -> None:
+    from alliance_cli.commands._walking import Request, Visit, moment_of_work, walk_by_hand
+
+    moment_of_work(run, Visit(run, Request(phase, CLIENT)), walk_by_hand if run.on_terminal else _play)
+
+
+def _play(run: App, visit: Visit) -> bool:
+    """Show every step with the answer a shipped file gives to it, keeping each as if it had been typed."""
+    from alliance_cli.content.catalog import shipped_folder
+    from alliance_cli.core.interview import Interview
+
+    name = f"{visit.script.id}.yaml"
+    answers = run.catalog.answers((shipped_folder() / "demo" / name).read_bytes(), name, visit.script)
+    for step in Interview(visit.script, answers).steps:
+        value = answers.get(step.key)
+        run.screen.show(f"{step.ask}\n> {'' if value is None else step.kind.show(value)}")
+        if not step.is_shown_only:
+            visit.keep([(step, value)])
+    visit.finish()
+    return True

@@ -1,0 +1,94 @@
+"""A course and a caseload as JSON documents. The keys are fixed; those without data are present and empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from alliance_cli.core.caseload import Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
+from alliance_cli.core.due import Due
+from alliance_cli.core.kinds import Rater
+
+Document = dict[str, Any]
+
+
+def history_document(course: Course, answers: Sequence[KeptAnswer] | None = None) -> Document:
+    """``alliance history J7 --json``; process notes are in it only where ``answers`` are given."""
+    counts = completeness(course)
+    return {
+        "client": course.client.code,
+        "sessions": [_session(record, answers) for record in course.records],
+        "open_ruptures": [moment.id for moment in course.open_ruptures],
+        "completeness": {
+            "sessions": counts.sessions,
+            "reflected": counts.reflected,
+            "client_rated": counts.client_rated,
+        },
+        "pattern": {},
+    }
+
+
+def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None) -> Document:
+    document: Document = {
+        "id": record.session.id,
+        "number": record.session.number,
+        "on": record.session.on.isoformat(),
+        "phases": {phase.value: state for phase, state in record.phases.items()},
+        "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
+        "moments": [_moment(moment) for moment in record.moments],
+        "scores": [],
+        "flags": [],
+    }
+    if answers is not None:
+        document["answers"] = [
+            {"phase": each.phase.value, "prompt": each.step, "asked": each.asked, "value": each.value}
+            for each in answers
+            if each.session == record.session.id
+        ]
+    return document
+
+
+def _moment(moment: Moment) -> Document:
+    return {
+        "id": moment.id,
+        "kind": moment.kind.value,
+        "marker": moment.marker,
+        "component": moment.component,
+        "noticed_by": moment.noticed_by,
+        "state": moment.state.value if moment.state else "",
+        "note": moment.note,
+        "plan": moment.plan,
+    }
+
+
+def caseload_document(glances: Sequence[Glance]) -> Document:
+    """``alliance history --json`` over the whole caseload."""
+    return {
+        "clients": [
+            {
+                "client": each.client,
+                "sessions": each.sessions,
+                "last_on": each.last_on.isoformat() if each.last_on else None,
+                "last_client_mean": each.last_client_mean,
+                "open_ruptures": each.open_ruptures,
+                "flags": [],
+            }
+            for each in glances
+        ]
+    }
+
+
+def due_document(items: Sequence[Due]) -> Document:
+    """``alliance --json``: what waits, most urgent first."""
+    return {
+        "due": [
+            {
+                "client": due.client,
+                "why": due.urgency.name.lower().replace("_", "-"),
+                "phase": due.phase.value if due.phase else "",
+                "since": due.since.isoformat(),
+                "do": due.do,
+            }
+            for due in items
+        ]
+    }

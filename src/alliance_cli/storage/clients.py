@@ -1,0 +1,48 @@
+"""Clients in and out of the vault."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.clock import Clock
+from alliance_cli.storage.vault import Row, Vault
+
+
+def _client(row: Row) -> Client:
+    closed_on = row["closed_on"]
+    return Client(
+        id=row["id"],
+        code=row["code"],
+        opened_on=date.fromisoformat(row["opened_on"]),
+        closed_on=date.fromisoformat(closed_on) if closed_on else None,
+    )
+
+
+class Clients:
+    """The caseload's codes."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def find(self, code: str) -> Client | None:
+        """The client of a code, without regard to case."""
+        rows = self._vault.rows("SELECT * FROM client WHERE code = :code", {"code": code})
+        return _client(rows[0]) if rows else None
+
+    def all(self) -> tuple[Client, ...]:
+        """Every client, by code."""
+        return tuple(_client(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code"))
+
+    def add(self, code: str, opened_on: date) -> Client:
+        """Open a client, or return the one who has the code already."""
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO client (id, code, opened_on) VALUES (:id, :code, :on) ON CONFLICT (code) DO NOTHING",
+                {"id": self._clock.new_id(), "code": code, "on": opened_on.isoformat()},
+            )
+        found = self.find(code)
+        if found is None:
+            raise LookupError("a client vanished while being added")
+        return found

@@ -1,0 +1,41 @@
+"""From a passphrase to the key of the vault."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from dataclasses import dataclass, field
+
+SALT_BYTES = 16
+ROUNDS = 256_000
+"""PBKDF2-HMAC-SHA512 as SQLCipher 4 derives by default, so that its own tools open the vault too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A raw 256-bit key and the 16-byte salt that stands at the head of the file it opens."""
+
+    secret: bytes = field(repr=False)
+    salt: bytes = field(repr=False)
+
+    @property
+    def pragma(self) -> str:
+        """The statement that hands the key to SQLCipher; hexadecimal only, so nothing needs quoting."""
+        return f"PRAGMA key = \"x'{self.secret.hex()}{self.salt.hex()}'\""
+
+
+def new_salt() -> bytes:
+    """A fresh random salt for a new vault."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def random_key() -> Key:
+    """A key no passphrase leads to, for a vault that ends with the program."""
+    return Key(secrets.token_bytes(32), new_salt())
+
+
+def derive(passphrase: str, salt: bytes) -> Key:
+    """The key of ``passphrase``; composed and decomposed accents give the same one (NFC)."""
+    words = unicodedata.normalize("NFC", passphrase).encode()
+    return Key(hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, dklen=32), salt)

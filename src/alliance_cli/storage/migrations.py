@@ -1,0 +1,122 @@
+"""The schema, as steps that only ever grow, and the class of data of each column.
+
+Classes follow the separation of 45 CFR 164.501: ``measure`` may go to a record, ``process note`` leaves only by
+an explicit word, ``own`` belongs to the clinician and is in no client's export, ``key`` only ties rows together.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+steps = Migrations("alliance")
+LATEST = 1
+"""The number of steps; kept as ``user_version`` so that an up-to-date vault is recognised in one read."""
+
+_BASE = """
+CREATE TABLE client (
+  id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE COLLATE NOCASE,
+  opened_on TEXT NOT NULL, closed_on TEXT, ending TEXT
+) STRICT;
+CREATE TABLE session (
+  id TEXT PRIMARY KEY, client TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  held_on TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT
+) STRICT;
+CREATE INDEX session_by_client ON session (client, held_on, started_at);
+CREATE INDEX session_by_date ON session (held_on);
+CREATE TABLE wording (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE walk (
+  id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES session ON DELETE CASCADE,
+  phase TEXT NOT NULL, script TEXT NOT NULL, wording TEXT NOT NULL REFERENCES wording,
+  started_at TEXT NOT NULL, finished_at TEXT, UNIQUE (session, script)
+) STRICT;
+CREATE INDEX walk_unfinished ON walk (session) WHERE finished_at IS NULL;
+CREATE TABLE answer (
+  walk TEXT NOT NULL REFERENCES walk ON DELETE CASCADE, step TEXT NOT NULL,
+  value TEXT, answered_at TEXT NOT NULL, PRIMARY KEY (walk, step)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rating (
+  session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, rater TEXT NOT NULL, scale TEXT NOT NULL,
+  value INTEGER NOT NULL, how TEXT NOT NULL, rated_at TEXT NOT NULL, PRIMARY KEY (session, rater, scale)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE moment (
+  id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES session ON DELETE CASCADE,
+  walk TEXT REFERENCES walk ON DELETE SET NULL, slot TEXT, kind TEXT NOT NULL,
+  marker TEXT NOT NULL DEFAULT '', component TEXT NOT NULL DEFAULT '', noticed_by TEXT NOT NULL DEFAULT '',
+  note TEXT NOT NULL DEFAULT '', plan TEXT NOT NULL DEFAULT '',
+  state TEXT, resolved_in TEXT REFERENCES session ON DELETE SET NULL, noted_at TEXT NOT NULL, UNIQUE (walk, slot)
+) STRICT;
+CREATE INDEX moment_by_session ON moment (session);
+CREATE INDEX moment_open ON moment (session) WHERE state = 'open';
+CREATE TABLE administration (
+  id TEXT PRIMARY KEY, client TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  session TEXT REFERENCES session ON DELETE SET NULL, instrument TEXT NOT NULL, version TEXT NOT NULL,
+  rater TEXT NOT NULL, taken_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX administration_by_client ON administration (client, taken_on);
+CREATE TABLE item (
+  administration TEXT NOT NULL REFERENCES administration ON DELETE CASCADE, n INTEGER NOT NULL,
+  value REAL NOT NULL, PRIMARY KEY (administration, n)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tailoring (
+  id TEXT PRIMARY KEY, client TEXT NOT NULL REFERENCES client ON DELETE CASCADE, factor TEXT NOT NULL,
+  note TEXT NOT NULL, since TEXT NOT NULL
+) STRICT;
+CREATE INDEX tailoring_by_client ON tailoring (client, factor, since);
+CREATE TABLE practice (
+  id TEXT PRIMARY KEY, skill TEXT NOT NULL, objective TEXT NOT NULL DEFAULT '', practised_on TEXT NOT NULL,
+  how TEXT NOT NULL DEFAULT '', repetitions INTEGER, minutes INTEGER, feedback_from TEXT NOT NULL DEFAULT '',
+  rating INTEGER, next_step TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE selfcare (
+  id TEXT PRIMARY KEY, checked_on TEXT NOT NULL, energy INTEGER, presence INTEGER, load INTEGER,
+  note TEXT NOT NULL DEFAULT '', restores TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE supervision_question (
+  id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
+  moment TEXT REFERENCES moment ON DELETE SET NULL, question TEXT NOT NULL, state TEXT NOT NULL,
+  outcome TEXT NOT NULL DEFAULT '', asked_on TEXT NOT NULL
+) STRICT;
+CREATE TABLE access (at TEXT NOT NULL, action TEXT NOT NULL, client TEXT) STRICT;
+"""
+
+_KEY = "id client session walk step wording sha256 slot moment administration n resolved_in"
+_CLASSES = {
+    "client": {"measure": "code opened_on closed_on ending"},
+    "session": {"measure": "held_on started_at ended_at"},
+    "wording": {"process note": "text"},
+    "walk": {"measure": "phase script started_at finished_at"},
+    "answer": {"process note": "value answered_at"},
+    "rating": {"measure": "rater scale value how rated_at"},
+    "moment": {"process note": "kind marker component noticed_by note plan state noted_at"},
+    "administration": {"measure": "instrument version rater taken_on"},
+    "item": {"measure": "value"},
+    "tailoring": {"process note": "factor note since"},
+    "practice": {"own": "skill objective practised_on how repetitions minutes feedback_from rating next_step"},
+    "selfcare": {"own": "checked_on energy presence load note restores"},
+    "supervision_question": {"process note": "question state outcome asked_on"},
+    "access": {"own": "at action"},
+}
+
+
+def class_of(table: str, column: str) -> str:
+    """``measure``, ``process note``, ``own`` or ``key``; raises LookupError for a column without a class."""
+    for name, columns in _CLASSES[table].items():
+        if column in columns.split():
+            return name
+    if column in _KEY.split():
+        return "key"
+    raise LookupError(f"{table}.{column} has no class of data")
+
+
+@steps()
+def base(db: Database) -> None:
+    """Clients, sessions, walks and what is kept of them."""
+    for statement in _BASE.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+def migrate(db: Database) -> None:
+    """Bring the vault to the latest schema; call it inside a write transaction."""
+    steps.apply(db)
+    db.execute(f"PRAGMA user_version = {LATEST}")

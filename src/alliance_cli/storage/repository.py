@@ -1,0 +1,26 @@
+"""Everything the vault holds, by topic."""
+
+from __future__ import annotations
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.storage.caseload import Caseload
+from alliance_cli.storage.clients import Clients
+from alliance_cli.storage.courses import Courses
+from alliance_cli.storage.moments import KeptMoments
+from alliance_cli.storage.sessions import Sessions
+from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.walks import Walks
+
+
+class Repository:
+    """The doors into one open vault. What happens inside ``with change():`` is kept together or not at all."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self.clients = Clients(vault, clock)
+        self.sessions = Sessions(vault, clock)
+        self.walks = Walks(vault, clock)
+        self.moments = KeptMoments(vault)
+        self.courses = Courses(vault)
+        self.caseload = Caseload(vault)
+        self.change = vault.change
+        self.close = vault.close

@@ -1,0 +1,54 @@
+"""Sessions in and out of the vault. A session's number is its place by date, so late entries renumber."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.core.caseload import Client, Session
+from alliance_cli.core.clock import Clock
+from alliance_cli.storage.vault import Row, Vault
+
+NUMBERED = """
+SELECT id, client, held_on, row_number() OVER (ORDER BY held_on, id) AS number
+FROM session WHERE client = :client
+"""
+
+
+def session(row: Row) -> Session:
+    """The session of a row of ``NUMBERED``."""
+    return Session(row["id"], row["client"], date.fromisoformat(row["held_on"]), row["number"])
+
+
+class Sessions:
+    """A client's sessions."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def on(self, client: Client, day: date) -> Session | None:
+        """The client's latest session of that date."""
+        rows = self._vault.rows(
+            f"SELECT * FROM ({NUMBERED}) WHERE held_on = :day ORDER BY number DESC LIMIT 1",  # noqa: S608 - constant
+            {"client": client.id, "day": day.isoformat()},
+        )
+        return session(rows[0]) if rows else None
+
+    def add(self, client: Client, day: date) -> Session:
+        """Make a session on that date."""
+        given = {
+            "id": self._clock.new_id(),
+            "client": client.id,
+            "day": day.isoformat(),
+            "at": self._clock.stamp,
+        }
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO session (id, client, held_on, started_at) VALUES (:id, :client, :day, :at)",
+                given,
+            )
+        numbered = self._vault.rows(
+            f"SELECT * FROM ({NUMBERED}) WHERE id = :id",  # noqa: S608 - constant
+            given,
+        )
+        return session(numbered[0])

@@ -1,0 +1,43 @@
+"""What can go wrong with the file, in words a clinician understands.
+
+SQLCipher's errors are not ``sqlite3.Error``; every call into the database happens inside ``translated()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from alliance_cli.core.errors import AllianceError, Locked, VaultTrouble
+
+_SAFE = "Nothing that was kept before is lost."
+_BUSY = (VaultTrouble, "The vault is busy: another alliance is writing to it.", f"{_SAFE} Try again in a moment.")
+_WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
+    5: _BUSY,
+    6: _BUSY,
+    8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
+    10: (VaultTrouble, "The disk gave an error while the vault was in use.", f"{_SAFE} Check the disk first."),
+    11: (VaultTrouble, "The vault is damaged.", "Leave the file as it is, and work from a copy of your last backup."),
+    13: (VaultTrouble, "The disk is full.", f"{_SAFE} Free some room, then go on where you stopped."),
+    14: (VaultTrouble, "The vault cannot be opened.", "Check that the file and its folder belong to you."),
+    26: (
+        Locked,
+        "That passphrase does not open the vault.",
+        "Nothing was changed. If you are certain of it, the file may be damaged: keep it, and try a backup.",
+    ),
+}  # fmt: skip
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn an error of the database into a sentence; defects of ours pass through."""
+    try:
+        yield
+    except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in _WORDS:
+            raise
+        kind, sentence, hint = _WORDS[code]
+        raise kind(sentence, hint) from None

@@ -1,0 +1,129 @@
+"""The one encrypted file: opened, guarded, and changed in durable steps.
+
+Rollback journal, not WAL: between two transactions everything is in the one file, so a clinician who copies that
+file has copied the vault; with WAL the newest answers could wait in a side file. ``synchronous = EXTRA`` also
+syncs the folder, so a transaction that returned survives a power cut. Writers wait ``WAIT_SECONDS`` for each other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+from sqlite_utils import Database
+
+from alliance_cli.core.errors import NoVault, VaultTrouble
+from alliance_cli.storage import migrations
+from alliance_cli.storage.keys import SALT_BYTES, Key
+from alliance_cli.storage.troubles import translated
+
+WAIT_SECONDS = 5.0
+Row = dict[str, Any]
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt at the head of the file, for deriving its key; raises NoVault or VaultTrouble."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(SALT_BYTES)
+    except FileNotFoundError:
+        raise NoVault("There is no vault yet.", "Make one with: alliance init") from None
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise VaultTrouble(f"The vault cannot be read ({reason}).", "Nothing was changed.") from None
+    if len(head) < SALT_BYTES:
+        raise VaultTrouble("The vault is damaged: its file is cut short.", "Keep it, and restore a backup.")
+    if head.startswith(b"SQLite format 3"):
+        raise VaultTrouble("The vault's file is not encrypted, so it is not a vault.", "Restore a backup.")
+    return head
+
+
+def _connect(path: Path, key: Key) -> Database:
+    connection = sqlcipher.connect(path, isolation_level=None, timeout=WAIT_SECONDS)
+    for pragma in (
+        "PRAGMA cipher_log_level = NONE",
+        key.pragma,
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA synchronous = EXTRA",
+    ):
+        connection.execute(pragma)
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+class Vault:
+    """An open vault. Reads with ``rows``; every change happens inside ``change``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    @classmethod
+    def create(cls, path: Path, key: Key) -> Vault:
+        """Make a new vault where no file is yet; raises VaultTrouble."""
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as error:
+            reason = os.strerror(error.errno or 0)
+            raise VaultTrouble(f"The vault cannot be made here ({reason}).", "Nothing was changed.") from None
+        try:
+            return cls._prepared(path, key)
+        except BaseException:
+            path.unlink()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, key: Key) -> Vault:
+        """Open a vault and bring its schema up to date; raises Locked or VaultTrouble."""
+        return cls._prepared(path, key)
+
+    @classmethod
+    def _prepared(cls, path: Path, key: Key) -> Vault:
+        with translated():
+            vault = cls(_connect(path, key))
+            version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
+        if version > migrations.LATEST:
+            raise VaultTrouble("This vault was made by a newer alliance.", "Nothing was changed. Update first.")
+        if version < migrations.LATEST:
+            with vault.change() as db:
+                migrations.migrate(db)
+        return vault
+
+    def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
+        """The rows of a query, as mappings."""
+        with translated():
+            return list(self._db.query(sql, dict(given or {})))
+
+    @contextmanager
+    def change(self) -> Iterator[Database]:
+        """A transaction: on disk when the block ends, undone as a whole when it fails.
+
+        It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
+        inside a change is part of the outer one.
+        """
+        if self._db.conn.in_transaction:
+            yield self._db
+            return
+        with translated():
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+            except BaseException:
+                self._db.rollback()
+                raise
+            self._commit()
+
+    def _commit(self) -> None:
+        try:
+            self._db.conn.execute("COMMIT")
+        except BaseException:
+            self._db.rollback()
+            raise
+
+    def close(self) -> None:
+        self._db.close()

@@ -1,0 +1,164 @@
+"""Walks and their answers.
+
+Every word has one home: ratings in ``rating``, moments in ``moment``, the rest in ``answer``.
+
+The row in ``answer`` remembers that a step was reached; its value is NULL when the step was skipped or when the
+value lives in one of the other two tables.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlite_utils import Database
+
+from alliance_cli.core.caseload import Client, How, Session
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.interview import Answers, Step
+from alliance_cli.core.kinds import MOMENT_FIELDS, RatingKind, Value
+from alliance_cli.core.script import Phase, Script
+from alliance_cli.storage.moments import put_field
+from alliance_cli.storage.vault import Row, Vault
+
+Event = tuple[Step, Value | None]
+"""A step and what was answered to it; None for skipped."""
+
+
+_WORDED = "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One walk through a script, as kept. ``wording`` is the script's text as it was asked."""
+
+    id: str
+    session: str
+    phase: Phase
+    script: str
+    wording: str
+    finished: bool
+
+
+class Walks:
+    """The walks of a session."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def find(self, session: Session, script: str) -> Walk | None:
+        """The session's walk of a script, if it was begun."""
+        rows = self._vault.rows(
+            f"{_WORDED} WHERE session = :session AND script = :script", {"session": session.id, "script": script}
+        )
+        return _walk(rows[0]) if rows else None
+
+    def of(self, client: Client) -> tuple[Walk, ...]:
+        """All walks of a client, in the order they were begun."""
+        rows = self._vault.rows(
+            f"{_WORDED} JOIN session ON session.id = session WHERE client = :client ORDER BY held_on, walk.id",
+            {"client": client.id},
+        )
+        return tuple(_walk(row) for row in rows)
+
+    def begin(self, session: Session, script: Script, wording: str) -> Walk:
+        """Begin a walk, or take up a begun one under the wording given."""
+        digest = sha256(wording.encode()).hexdigest()
+        with self._vault.change() as db:
+            db.execute("INSERT INTO wording VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, wording])
+            db.execute(
+                "INSERT INTO walk (id, session, phase, script, wording, started_at)"
+                " VALUES (:id, :session, :phase, :script, :wording, :at)"
+                " ON CONFLICT (session, script) DO UPDATE SET wording = :wording",
+                {
+                    "id": self._clock.new_id(),
+                    "session": session.id,
+                    "phase": script.phase,
+                    "script": script.id,
+                    "wording": digest,
+                    "at": self._clock.stamp,
+                },
+            )
+        walk = self.find(session, script.id)
+        if walk is None:
+            raise LookupError("a walk vanished while being begun")
+        return walk
+
+    def answers(self, walk: Walk, script: Script) -> Answers:
+        """What was answered so far, by step key; None for skipped."""
+        given = {"walk": walk.id, "session": walk.session}
+        rows = self._vault.rows("SELECT step, value FROM answer WHERE walk = :walk", given)
+        answers: dict[str, Value | None] = {row["step"]: value_of(row["value"]) for row in rows}
+        rated = {
+            (row["rater"], row["scale"]): row["value"]
+            for row in self._vault.rows("SELECT rater, scale, value FROM rating WHERE session = :session", given)
+        }
+        for prompt in script.prompts:
+            if isinstance(prompt.kind, RatingKind) and prompt.id in answers:
+                answers[prompt.id] = rated.get((prompt.kind.rater, prompt.kind.scale))
+        for row in self._vault.rows("SELECT * FROM moment WHERE walk = :walk", given):
+            noted = {f"{row['slot']}.{field}": row[field] or None for field in MOMENT_FIELDS}
+            answers.update({step: value for step, value in noted.items() if step in answers})
+        return answers
+
+    def save(self, walk: Walk, events: Iterable[Event], how: How) -> None:
+        """Keep answers; they are on disk, all or none, when this returns."""
+        with self._vault.change() as db:
+            for step, value in events:
+                self._put(db, walk, step, value, how)
+
+    def finish(self, walk: Walk) -> None:
+        """Mark the walk as walked to its end."""
+        given = {"at": self._clock.stamp, "walk": walk.id, "session": walk.session}
+        with self._vault.change() as db:
+            db.execute("UPDATE walk SET finished_at = :at WHERE id = :walk", given)
+            if walk.phase is Phase.IN_SESSION:
+                db.execute("UPDATE session SET ended_at = :at WHERE id = :session", given)
+
+    def _put(self, db: Database, walk: Walk, step: Step, value: Value | None, how: How) -> None:
+        at, kept_here = self._clock.stamp, value
+        if step.slot is not None:
+            words = None if value is None else str(value)
+            put_field(db, self._clock, {"walk": walk.id, "session": walk.session}, step, step.slot, words)
+            kept_here = None
+        elif isinstance(step.kind, RatingKind):
+            _put_rating(db, walk, step.kind, value, {"how": how, "at": at})
+            kept_here = None
+        db.execute(
+            "INSERT INTO answer VALUES (:walk, :step, :value, :at)"
+            " ON CONFLICT (walk, step) DO UPDATE SET value = :value, answered_at = :at",
+            {"walk": walk.id, "step": step.key, "value": _text(kept_here), "at": at},
+        )
+
+
+def _walk(row: Row) -> Walk:
+    finished = row["finished_at"] is not None
+    return Walk(row["id"], row["session"], Phase(row["phase"]), row["script"], row["text"], finished)
+
+
+def _put_rating(db: Database, walk: Walk, kind: RatingKind, value: Value | None, made: dict[str, str]) -> None:
+    given = {"session": walk.session, "rater": kind.rater, "scale": kind.scale, "value": value, **made}
+    if value is None:
+        db.execute(
+            "DELETE FROM rating WHERE session = :session AND rater = :rater AND scale = :scale",
+            {key: given[key] for key in ("session", "rater", "scale")},
+        )
+    else:
+        db.execute(
+            "INSERT INTO rating VALUES (:session, :rater, :scale, :value, :how, :at)"
+            " ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, rated_at = :at",
+            given,
+        )
+
+
+def _text(value: Value | None) -> str | None:
+    return None if value is None else json.dumps(value)
+
+
+def value_of(text: str | None) -> Value | None:
+    """The value kept as JSON text; None for skipped."""
+    value = None if text is None else json.loads(text)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,84 @@
+"""Line mode: drives an interview one question at a time. It holds no rule of the walk; the interview does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.interview import Interview, Step
+from alliance_cli.core.kinds import Unfit, Value
+from alliance_cli.terminal.console import Screen
+from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
+
+Save = Callable[[Step, Value | None], None]
+"""Keeps one answer (None for skipped); it is durable when this returns."""
+
+KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and keeps"
+
+
+class LineFront:
+    """Asks on stderr, reads lines, saves each answer before the next question shows."""
+
+    def __init__(self, lines: Lines, screen: Screen, save: Save) -> None:
+        self._lines = lines
+        self._screen = screen
+        self._save = save
+
+    def run(self, walk: Interview) -> Interview:
+        """Walk to the end or to where the person stops; ``at`` of the result tells which."""
+        asked: str | None = None
+        while (step := walk.step) is not None:
+            if step.key != asked:
+                self._ask(walk, step)
+            if step.is_shown_only:
+                walk = walk.keep()
+                continue
+            typed = answer_line(self._lines)
+            act, answer = (Act.STOP, "") if typed is None else meaning(typed)
+            if act is Act.STOP:
+                return walk
+            asked, walk = step.key, self._take(act, answer, walk, step)
+            if act is Act.BACK:
+                asked = None
+        return walk
+
+    def _take(self, act: Act, answer: str, walk: Interview, step: Step) -> Interview:
+        if act is Act.WHY:
+            self._screen.say(f"   {step.purpose}")
+            if step.kind.fits():
+                self._screen.say(f"   What fits: {step.kind.fits()}")
+            return walk
+        if act is Act.BACK:
+            return walk.back()
+        if act is Act.ENTER:
+            return walk.keep() if walk.known is not None else self._keep(walk, step, None)
+        if act is Act.CLEAR:
+            return self._keep(walk, step, None)
+        return self._answer(answer, walk, step)
+
+    def _answer(self, answer: str, walk: Interview, step: Step) -> Interview:
+        try:
+            return self._keep(walk, step, step.kind.read(answer))
+        except Unfit as unfit:
+            if not self._lines.interactive:
+                hint = "Everything before it is kept. Mend the line, then go on where it stopped."
+                raise WrongUse(f"The answer to {step.key} does not fit. {unfit}", hint) from None
+            self._screen.say(f"   {unfit} Enter skips.")
+            return walk
+
+    def _keep(self, walk: Interview, step: Step, value: Value | None) -> Interview:
+        self._save(step, value)
+        return walk.skip() if value is None else walk.answer(value)
+
+    def _ask(self, walk: Interview, step: Step) -> None:
+        number, count = walk.progress
+        part = f"{step.prompt.part}, " if step.prompt.part else ""
+        place = "" if step.is_shown_only else f"{part}{number}/{count}  "
+        self._screen.say()
+        self._screen.say(f"{place}{step.ask}")
+        if step.prompt.say and step.field in ("", "note"):
+            self._screen.say(f'   Say: "{step.prompt.say}"')
+        if step.kind.fits():
+            self._screen.say(f"   {step.kind.fits()}")
+        if walk.known is not None:
+            self._screen.say(f"   Kept: {step.kind.show(walk.known)}   (Enter keeps it)")

@@ -1,0 +1,76 @@
+"""Eyes: the one place where words reach the screen.
+
+Rich reads square brackets as markup and terminals obey escape sequences; what a person typed therefore passes
+through ``visible`` and reaches Rich only as ``Text``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+# C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around or hide.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def _shown(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def visible(text: str) -> str:
+    """The text with control characters replaced by signs that can be read and do nothing."""
+    return _UNSAFE.sub(_shown, text)
+
+
+def words(text: str, style: str = "") -> Text:
+    """What a person typed, as Rich may show it."""
+    from rich.text import Text
+
+    return Text(visible(text), style=style)
+
+
+class Screen:
+    """Results go to stdout, talk goes to stderr."""
+
+    def __init__(self, *, plain: bool) -> None:
+        self.plain = plain
+
+    @cached_property
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        return Console(
+            markup=False,
+            highlight=False,
+            emoji=False,
+            no_color=True if self.plain else None,
+            force_terminal=False if self.plain else None,
+        )
+
+    @property
+    def draws_unicode(self) -> bool:
+        """Whether stdout can show block characters."""
+        return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+
+    def show(self, result: RenderableType) -> None:
+        """A result, on stdout."""
+        self._console.print(words(result) if isinstance(result, str) else result)
+
+    def emit_json(self, document: object) -> None:
+        """One JSON document on stdout; plain ASCII, so that no terminal obeys what is inside."""
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")
+
+    def say(self, sentence: str = "", end: str = "\n") -> None:
+        """Talk, on stderr."""
+        sys.stderr.write(visible(sentence) + end)
+        sys.stderr.flush()

@@ -1,0 +1,101 @@
+"""Fingers: what is typed, line by line, and what a line means."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from typing import Protocol
+
+
+class Act(Enum):
+    """What a typed line asks for."""
+
+    ANSWER = "answer"
+    ENTER = ""
+    BACK = "<"
+    WHY = "?"
+    STOP = ":q"
+    CLEAR = ":x"
+
+
+_TYPED = {act.value: act for act in (Act.BACK, Act.WHY, Act.STOP, Act.CLEAR)}
+
+
+def meaning(line: str) -> tuple[Act, str]:
+    """What a line asks for, and the answer in it.
+
+    Only a line that is a command and nothing else counts as one. A leading space makes it an answer: one space is
+    taken off any line that would begin with a command without it.
+    """
+    if not line.strip():
+        return Act.ENTER, ""
+    if line.rstrip() in _TYPED:
+        return _TYPED[line.rstrip()], ""
+    escaped = line.startswith(" ") and line.lstrip(" ").startswith(tuple(_TYPED))
+    return Act.ANSWER, line[1:] if escaped else line
+
+
+class Lines(Protocol):
+    """Where typed lines come from."""
+
+    interactive: bool
+
+    def next(self) -> str | None:
+        """The next line without its end, or None when there are no more."""
+
+
+class TerminalLines:
+    """Lines from a person at a terminal, with the editing keys they know and no history of what was typed."""
+
+    interactive = True
+
+    def __init__(self) -> None:
+        try:
+            import readline
+        except ImportError:  # a platform without it edits lines its own way
+            return
+        readline.set_auto_history(False)
+        readline.parse_and_bind("tab: self-insert")
+
+    def next(self) -> str | None:
+        try:
+            if sys.stdout.isatty():
+                return input("> ")
+            sys.stderr.write("> ")
+            sys.stderr.flush()
+            return input()
+        except EOFError:
+            sys.stderr.write("\n")
+            return None
+
+
+class PipedLines:
+    """Lines from a file or another program."""
+
+    interactive = False
+
+    def next(self) -> str | None:
+        line = sys.stdin.readline()
+        return line.removesuffix("\n").removesuffix("\r") if line else None
+
+    def left_over(self) -> bool:
+        """Whether anything but blank lines is left to read."""
+        return any(line.strip() for line in sys.stdin)
+
+
+def answer_line(lines: Lines) -> str | None:
+    r"""One answer: a ``\`` at a line's end continues it on the next line, ``\\`` there is a backslash."""
+    parts: list[str] = []
+    for line in _until_end(lines):
+        body = line.rstrip("\\")
+        slashes = len(line) - len(body)
+        parts.append(body + "\\" * (slashes // 2))
+        if slashes % 2 == 0:
+            break
+    return "\n".join(parts) if parts else None
+
+
+def _until_end(lines: Lines) -> Iterator[str]:
+    while (line := lines.next()) is not None:
+        yield line

@@ -1,0 +1,47 @@
+"""The carry-over card: what the last session hands on to the next."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+
+from alliance_cli.core.carry_over import CarryOver, Level
+from alliance_cli.core.caseload import Moment
+from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.moment import moment_view
+from alliance_cli.terminal.views.spark import sparkline
+
+SPARK = 30
+"""How many of the latest sessions the sparkline shows."""
+
+
+def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
+    """One screen: open ruptures first, because they wait; then what was strong, the intention and the ratings."""
+    if card.last is None:
+        return words(f"{card.client}: this is the first session kept.")
+    lines: list[RenderableType] = [
+        words(f"{card.client} · last session {card.last.on:%a %d %b %Y} · number {card.last.number}", "bold")
+    ]
+    lines += _part("Possible ruptures still open", card.open_ruptures)
+    lines += _part("Strongest last time", card.strong)
+    if card.intention:
+        lines += [words(""), words("Last intention", "bold"), Padding(words(card.intention), (0, 0, 0, 4))]
+    if card.levels:
+        course = sparkline(card.means[-SPARK:], unicode=unicode)
+        lines += [words(""), words("Client's last ratings", "bold")]
+        lines += [Padding(words(_levels(card.levels)), (0, 0, 0, 4)), Padding(words(f"course {course}"), (0, 0, 0, 4))]
+    return Group(*lines)
+
+
+def _part(title: str, moments: tuple[Moment, ...]) -> list[RenderableType]:
+    if not moments:
+        return []
+    return [words(""), words(title, "bold"), *(Padding(moment_view(each), (0, 0, 0, 4)) for each in moments)]
+
+
+def _levels(levels: tuple[Level, ...]) -> str:
+    shown = (
+        f"{level.scale} {level.last}" + (f" (usually {level.usual:.1f})" if level.usual is not None else "")
+        for level in levels
+    )
+    return "   ".join(shown)

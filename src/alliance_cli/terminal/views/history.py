@@ -1,0 +1,105 @@
+"""A client's course: a table of sessions, a sparkline for each rating and rater, moments, completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from alliance_cli.core.caseload import Course, KeptAnswer, SessionRecord, completeness
+from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.script import Phase
+from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.moment import moment_view
+from alliance_cli.terminal.views.spark import sparkline
+
+_MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
+_LEGEND = (
+    "PSR prepared, session, reflected (small: unfinished) · u g t b understood, goals, tasks, bond · "
+    "+ strong moments · ! possible ruptures (open of all)"
+)
+
+
+def history_view(
+    course: Course, shown: Sequence[SessionRecord], *, unicode: bool, answers: Sequence[KeptAnswer] = ()
+) -> RenderableType:
+    """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
+    if not course.records:
+        return words(f"{course.client.code}: no session kept yet.")
+    parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
+    parts += _sparks(shown, unicode=unicode)
+    moments = [moment for record in shown for moment in record.moments]
+    older = [moment for moment in course.open_ruptures if moment not in moments]
+    if older or moments:
+        parts += [words(""), words("Moments", "bold"), *(moment_view(each) for each in (*older, *moments))]
+    if answers:
+        parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
+    return Group(*parts, words(""), words(_counts(course, len(shown))))
+
+
+def _table(shown: Sequence[SessionRecord]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("#", "date", "walks", "client", "you", "moments"):
+        table.add_column(heading, justify="right" if heading == "#" else "left", no_wrap=heading != "moments")
+    table.add_row("", "", "", "u g t b", "u g t b", "")
+    for record in shown:
+        table.add_row(
+            str(record.session.number),
+            record.session.on.isoformat(),
+            "".join(_mark(record, place, phase) for place, phase in enumerate(Phase)),
+            _ratings(record, Rater.CLIENT),
+            _ratings(record, Rater.CLINICIAN),
+            _moments(record),
+        )
+    return table
+
+
+def _mark(record: SessionRecord, place: int, phase: Phase) -> str:
+    state = record.phases.get(phase)
+    return _MARKS[state][place] if state else "-"
+
+
+def _ratings(record: SessionRecord, rater: Rater) -> str:
+    return " ".join(str(record.of(rater).get(scale, "-")) for scale in SCALES)
+
+
+def _moments(record: SessionRecord) -> str:
+    strong = sum(moment.kind is MomentKind.STRONG for moment in record.moments)
+    still_open = sum(moment.is_open_rupture for moment in record.moments)
+    ruptures = len(record.moments) - strong
+    marks = ([f"+{strong}"] if strong else []) + ([f"!{still_open}/{ruptures}"] if ruptures else [])
+    return " ".join(marks)
+
+
+def _sparks(shown: Sequence[SessionRecord], *, unicode: bool) -> list[RenderableType]:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for rater, name in ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you")):
+        for scale in SCALES:
+            values = [record.of(rater).get(scale) for record in shown]
+            rated = [value for value in values if value is not None]
+            if rated:
+                table.add_row(name, scale, sparkline(values, unicode=unicode), f"last {rated[-1]}")
+    return [table] if table.row_count else []
+
+
+def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for record in shown:
+        of_session = [each for each in answers if each.session == record.session.id and each.value is not None]
+        if of_session:
+            lines.append(words(f"{record.session.on} · number {record.session.number}"))
+        for each in of_session:
+            lines.append(Padding(words(each.asked, "dim"), (0, 0, 0, 2)))
+            lines.append(Padding(words(each.shown), (0, 0, 0, 4)))
+    return lines
+
+
+def _counts(course: Course, shown: int) -> str:
+    counts = completeness(course)
+    part = f" (the latest {shown} shown; all with --all)" if shown < counts.sessions else ""
+    noun = "session" if counts.sessions == 1 else "sessions"
+    return (
+        f"{counts.sessions} {noun}{part}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."
+    )

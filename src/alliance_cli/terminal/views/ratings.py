@@ -1,0 +1,23 @@
+"""The clinician's and the client's ratings of one session side by side."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from alliance_cli.core.caseload import SessionRecord
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.terminal.console import words
+
+
+def compare_view(record: SessionRecord) -> RenderableType:
+    """A row a scale, 1-10: yours, the client's, and how far apart."""
+    table = Table(box=None, padding=(0, 3, 0, 0))
+    for heading in ("", "you", "client", "apart"):
+        table.add_column(heading, justify="left" if not heading else "right", header_style="bold")
+    yours, theirs = record.of(Rater.CLINICIAN), record.of(Rater.CLIENT)
+    for scale in SCALES:
+        both = scale in yours and scale in theirs
+        apart = f"{yours[scale] - theirs[scale]:+d}" if both else ""
+        table.add_row(scale, str(yours.get(scale, "-")), str(theirs.get(scale, "-")), apart)
+    return table if theirs else words("The client gave no ratings for this session, so there is nothing to compare.")

@@ -1,0 +1,36 @@
+"""Codes, and what a course counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_cli.core.caseload import client_code
+from alliance_cli.core.errors import Refused, WrongUse
+
+
+@pytest.mark.parametrize("code", ["J7", "j7", "K-12", "A_1", "x" * 24, "007", "oak"])
+def test_a_code_is_taken_as_it_is(code: str) -> None:
+    assert client_code(f" {code} ") == code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Anna Schmidt", "anna.schmidt", "Anna-Schmidt", "AnnaSchmidt", "a@b.org", "1985-03-12", "12.03.1985", "19850312"],
+)
+def test_what_looks_like_a_person_is_refused_without_repeating_it(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        client_code(typed)
+    assert typed not in refused.value.sentence + refused.value.hint
+
+
+@pytest.mark.parametrize("typed", ["Anna-Schmidt", "1985-03-12", "AnnaSchmidt"])
+def test_a_code_that_only_looks_like_a_name_can_be_insisted_on(typed: str) -> None:
+    assert client_code(typed, insist=True) == typed
+
+
+@pytest.mark.parametrize("typed", ["", "x" * 25, "J 7", "J7;", "Jé", "[J7]", "../J7"])
+def test_anything_else_is_no_code_and_insisting_does_not_make_it_one(typed: str) -> None:
+    for insist in (False, True):
+        with pytest.raises(WrongUse) as wrong:
+            client_code(typed, insist=insist)
+        assert not typed or typed not in wrong.value.sentence + wrong.value.hint.replace("J7", "")

@@ -1,0 +1,144 @@
+"""The walk engine: what an answer, a skip, a step back and a resumption do."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.core.interview import Interview
+from alliance_cli.core.kinds import (
+    Choice,
+    MomentField,
+    MomentKind,
+    Moments,
+    Note,
+    Option,
+    Rater,
+    RatingKind,
+    Text,
+    YesNo,
+)
+from alliance_cli.core.script import Condition, Phase, Prompt, Script
+
+MARKER = MomentField(
+    "marker", "Which way?", "p", Choice((Option("withdrawal", "away"), Option("confrontation", "against")))
+)
+PLAN = MomentField("plan", "What next?", "p", Text())
+
+
+def prompt(id_: str, kind: object = None, **more: object) -> Prompt:
+    return Prompt(id=id_, ask=f"{id_}?", purpose="why", kind=kind or Text(), **more)  # type: ignore[arg-type]
+
+
+def script(*prompts: Prompt) -> Script:
+    return Script("test", Phase.POST_SESSION, "Test", "en", prompts)
+
+
+SIMPLE = script(prompt("a"), prompt("b", optional=True), prompt("c"))
+RUPTURES = script(prompt("ruptures", Moments(MomentKind.RUPTURE, 2, (MARKER, PLAN))), prompt("end"))
+
+
+def keys(walk: Interview) -> list[str]:
+    return [step.key for step in walk.steps]
+
+
+def test_a_walk_asks_in_order_and_ends() -> None:
+    walk = Interview.begin(SIMPLE)
+    assert (walk.at, walk.progress) == ("a", (1, 2))
+    walk = walk.answer("one").skip()
+    assert walk.at is None
+    assert dict(walk.answers) == {"a": "one", "c": None}
+
+
+def test_optional_prompts_come_only_with_full() -> None:
+    assert keys(Interview.begin(SIMPLE)) == ["a", "c"]
+    assert keys(Interview.begin(SIMPLE, full=True)) == ["a", "b", "c"]
+
+
+def test_an_optional_prompt_that_was_answered_stays_in_the_walk() -> None:
+    assert keys(Interview.begin(SIMPLE, {"b": "said"})) == ["a", "b", "c"]
+
+
+def test_a_walk_resumes_at_the_first_step_not_yet_reached() -> None:
+    assert Interview.begin(SIMPLE, {"a": None}).at == "c"
+    assert Interview.begin(SIMPLE, {"a": "x", "c": None}).at is None
+
+
+def test_again_starts_over_with_the_answers_at_hand() -> None:
+    walk = Interview.begin(SIMPLE, {"a": "x", "c": "y"}, again=True)
+    assert (walk.at, walk.known) == ("a", "x")
+    assert dict(walk.keep().answer("z").answers) == {"a": "x", "c": "z"}
+
+
+def test_back_returns_and_an_answer_goes_on_from_there() -> None:
+    walk = Interview.begin(SIMPLE).answer("x").back()
+    assert (walk.at, walk.known) == ("a", "x")
+    assert walk.back().at == "a"
+    assert walk.answer("y").at == "c"
+
+
+def test_back_passes_over_what_is_only_shown() -> None:
+    walk = Interview.begin(script(prompt("a"), prompt("n", Note()), prompt("c")))
+    assert walk.answer("x").keep().back().at == "a"
+
+
+def test_a_conditional_prompt_opens_and_closes_with_its_answer() -> None:
+    tension = script(prompt("tension", YesNo()), prompt("what", when=Condition("tension", True)), prompt("end"))
+    assert Interview.begin(tension).answer(True).at == "what"
+    assert Interview.begin(tension).answer(False).at == "end"
+    assert Interview.begin(tension).skip().at == "end"
+
+
+def test_a_moment_asks_its_fields_only_once_it_is_noted() -> None:
+    walk = Interview.begin(RUPTURES)
+    assert keys(walk) == ["ruptures.1.note", "end"]
+    noted = walk.answer("went quiet")
+    assert keys(noted) == ["ruptures.1.note", "ruptures.1.marker", "ruptures.1.plan", "ruptures.2.note", "end"]
+
+
+def test_moments_end_when_one_is_skipped_or_when_there_are_most() -> None:
+    walk = Interview.begin(RUPTURES).answer("one").skip().skip().skip()
+    assert walk.at == "end"
+    walk = Interview.begin(RUPTURES).answer("one").skip().skip().answer("two")
+    assert keys(walk)[-3:] == ["ruptures.2.marker", "ruptures.2.plan", "end"]
+
+
+def test_a_first_moment_taken_away_leaves_the_second_in_reach() -> None:
+    answers = {"ruptures.1.note": None, "ruptures.2.note": "two", "ruptures.2.marker": None, "ruptures.2.plan": None}
+    assert "ruptures.2.note" in keys(Interview.begin(RUPTURES, answers))
+
+
+PROMPTS = st.lists(
+    st.sampled_from(
+        [
+            prompt("text"),
+            prompt("extra", optional=True),
+            prompt("scale", RatingKind("goals", Rater.CLIENT)),
+            prompt("tension", YesNo()),
+            prompt("ruptures", Moments(MomentKind.RUPTURE, 2, (MARKER, PLAN))),
+        ]
+    ),
+    unique_by=lambda each: each.id,
+    min_size=1,
+)
+
+
+@given(PROMPTS, st.booleans(), st.data())
+def test_every_walk_ends_and_reaches_each_of_its_steps_once(
+    prompts: list[Prompt], full: bool, data: st.DataObject
+) -> None:
+    walk = Interview.begin(script(*prompts), full=full)
+    reached = []
+    while walk.at is not None:
+        reached.append(walk.at)
+        walk = walk.answer("y") if data.draw(st.booleans()) else walk.skip()
+    assert reached == keys(walk)
+    assert len(set(reached)) == len(reached)
+
+
+@given(PROMPTS, st.data())
+def test_a_walk_cut_off_anywhere_resumes_where_it_stopped(prompts: list[Prompt], data: st.DataObject) -> None:
+    walk = Interview.begin(script(*prompts))
+    while walk.at is not None and data.draw(st.booleans()):
+        walk = walk.answer("y") if data.draw(st.booleans()) else walk.skip()
+    assert Interview.begin(walk.script, walk.answers).at == walk.at

@@ -1,0 +1,81 @@
+"""What each kind of answer takes, and that a refusal never repeats what was typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Option, Rater, RatingKind, Text, Unfit, YesNo
+
+MARKERS = (
+    Option("withdrawal", "moved away"),
+    Option("confrontation", "moved against"),
+    Option("other", "something else"),
+)
+RATING = RatingKind("bond", Rater.CLIENT)
+
+
+@pytest.mark.parametrize(("typed", "value"), [("1", 1), ("10", 10), (" 7 ", 7), ("07", 7)])
+def test_a_rating_is_a_whole_number_in_its_range(typed: str, value: int) -> None:
+    assert RATING.read(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["0", "11", "7.5", "-1", "seven", "٧", "1e1", "7 8", "99999999999999999999"])
+def test_a_rating_refuses_everything_else(typed: str) -> None:
+    with pytest.raises(Unfit, match="from 1 to 10"):
+        RATING.read(typed)
+
+
+@pytest.mark.parametrize("typed", ["2", "confrontation", "MOVED AGAINST", "moved ag"])
+def test_a_choice_takes_a_number_a_word_or_its_beginning(typed: str) -> None:
+    assert Choice(MARKERS).read(typed) == "confrontation"
+
+
+@pytest.mark.parametrize("typed", ["moved", "4", "0", "x", " "])
+def test_a_choice_refuses_what_is_ambiguous_or_unknown(typed: str) -> None:
+    with pytest.raises(Unfit, match="from 1 to 3"):
+        Choice(MARKERS).read(typed)
+
+
+def test_choices_takes_several_once_each() -> None:
+    assert Choices(MARKERS).read("1, other,1") == ("withdrawal", "other")
+    with pytest.raises(Unfit):
+        Choices(MARKERS).read(" , ")
+
+
+@pytest.mark.parametrize(("typed", "value"), [("y", True), ("YES", True), ("n", False), (" No ", False)])
+def test_yes_and_no_in_a_letter_or_a_word(typed: str, value: bool) -> None:
+    assert YesNo().read(typed) is value
+
+
+def test_a_note_takes_no_answer() -> None:
+    with pytest.raises(Unfit):
+        Note().read("x")
+
+
+@given(st.text(min_size=4))
+def test_text_is_kept_exactly_as_typed(typed: str) -> None:
+    assert Text().read(typed) == typed
+
+
+def refusal(kind: Kind, typed: str) -> str:
+    try:
+        kind.read(typed)
+    except Unfit as unfit:
+        return str(unfit)
+    return ""
+
+
+@given(st.text(min_size=12).filter(str.strip))
+def test_a_refusal_never_repeats_what_was_typed(typed: str) -> None:
+    for kind in (RATING, Choice(MARKERS), Choices(MARKERS), YesNo()):
+        assert typed.strip() not in refusal(kind, typed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"), [(RATING, "7"), (Choice(MARKERS), "2"), (Choices(MARKERS), "1,2"), (YesNo(), "y")]
+)
+def test_what_is_shown_can_be_typed_again(kind: Kind, typed: str) -> None:
+    value = kind.read(typed)
+    assert kind.read(kind.show(value)) == value

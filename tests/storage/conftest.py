@@ -1,0 +1,45 @@
+"""A real vault in a temporary folder, with a clock that ticks a second a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.storage.keys import Key, derive, new_salt
+from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.vault import Vault
+
+PASSPHRASE = "correct horse"
+
+
+@pytest.fixture(scope="session")
+def key() -> Key:
+    return derive(PASSPHRASE, new_salt())
+
+
+@pytest.fixture
+def clock() -> Clock:
+    start = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    ticks = iter(range(1_000_000))
+    return Clock(lambda: start + timedelta(seconds=next(ticks)))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "vault.db"
+
+
+@pytest.fixture
+def vault(path: Path, key: Key) -> Iterator[Vault]:
+    vault = Vault.create(path, key)
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def repository(vault: Vault, clock: Clock) -> Repository:
+    return Repository(vault, clock)
