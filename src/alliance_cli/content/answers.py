@@ -8,7 +8,7 @@ from alliance_cli.content.errata import Errata, Place, nearest, showable
 from alliance_cli.content.nodes import Broken, Entry, Listing, Node, Scalar, Table
 from alliance_cli.content.strict_yaml import document
 from alliance_cli.content.values import value_of
-from alliance_cli.core.kinds import Kind, Moments, Text, Unfit, Value
+from alliance_cli.core.kinds import Choice, Choices, Kind, Moments, Text, Unfit, Value
 from alliance_cli.core.script import Prompt, Script
 
 
@@ -63,7 +63,14 @@ def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: Place) ->
     try:
         answers[at.key] = value_of(kind, node)
     except Unfit as unfit:
-        at.wrong(node.line, str(unfit))
+        at.wrong(node.line, str(unfit), _meant(kind, node))
+
+
+def _meant(kind: Kind, node: Node) -> str:
+    """The option closest to what was written; only ever a word of the script."""
+    if not isinstance(kind, Choice | Choices) or not isinstance(node, Scalar):
+        return ""
+    return nearest(node.text, [option.value for option in kind.options])
 
 
 def _read_moments(node: Node, kind: Moments, answers: dict[str, Value], at: Place) -> None:

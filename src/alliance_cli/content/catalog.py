@@ -47,10 +47,14 @@ class Catalog:
 
         Raises NotFound, WrongUse for a script of another phase, Mistakes for a file that has some.
         """
-        script = _read(self.source(id or phase), _Forms(self._folders))
+        script = self.find(id or phase)
         if script.phase is not phase:
             raise WrongUse(f"The script {script.id} is for {script.phase}, not for {phase}.")
         return script
+
+    def find(self, id: str) -> Script:
+        """The script of that id, whatever its phase; raises NotFound or Mistakes."""
+        return _read(self.source(id), _Forms(self._folders))
 
     def wording(self, script: Script) -> str:
         """The script as text, to be kept beside the answers given to it."""

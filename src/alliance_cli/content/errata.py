@@ -39,7 +39,7 @@ class Errata:
     mistakes: list[Mistake] = field(default_factory=list)
 
     def add(self, line: int, key: str, what: str, did_you_mean: str = "") -> None:
-        self.mistakes.append(Mistake(self.file, line, key, what, did_you_mean))
+        self.mistakes.append(Mistake(self.file, line, key, what.rstrip("."), did_you_mean))
 
     def raise_if_any(self) -> None:
         """Raise Mistakes with all of them, by line."""
@@ -52,7 +52,7 @@ class Errata:
         more = len(ordered) - MOST
         if more <= 0:
             return tuple(ordered)
-        rest = Mistake(self.file, 0, "", f"and {more} more; mend these first.")
+        rest = Mistake(self.file, 0, "", f"and {more} more; mend these first")
         return (*ordered[:MOST], rest)
 
 

@@ -56,8 +56,8 @@ def condition_of(
     if when is None or name is None:
         return None
     if name not in earlier:
-        what = "comes later; only an earlier prompt" if name in whole else "is no prompt here; an earlier one"
-        when.wrong(shape.WHEN_PROMPT, f"{what} can decide.", nearest(name, earlier))
+        what = "does not come before this one" if name in whole else "is no prompt of this script"
+        when.wrong(shape.WHEN_PROMPT, f"{what}; only an earlier prompt can decide.", nearest(name, earlier))
         return None
     kind = earlier[name]
     return _fitting(when, name, kind) if kind and when.is_whole else None

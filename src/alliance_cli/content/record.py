@@ -63,12 +63,14 @@ class Record:
     def read(self, node: Node, at: Place) -> Found | None:
         if not isinstance(node, Table):
             if not isinstance(node, Broken):
-                at.wrong(node.line, f"is not a mapping; its keys are {', '.join(self._names())}.")
+                keys = ", ".join(each.name for each in self.fields)
+                at.wrong(node.line, f"is not a mapping; its keys are {keys}.")
             return None
         variant = self._variant(node)
         allowed = {each.name: each for each in (*self.fields, *self._added(variant))}
         self._list_unknown(node, at, allowed, variant)
-        missing = self._list_missing(node, at, allowed.values())
+        before = len(at.errata.mistakes)
+        self._list_missing(node, at, allowed.values())
         given = {entry.key: entry for entry in node.entries if entry.key in allowed}
         values = {
             name: allowed[name].shape.read(entry.value, at.inside(name))
@@ -77,7 +79,8 @@ class Record:
         }
         fit = {name: value for name, value in values.items() if value is not None}
         lines = {name: entry.line for name, entry in given.items()}
-        return Found(node.line, at, not missing and len(fit) == len(values), fit, lines)
+        is_whole = len(fit) == len(values) and len(at.errata.mistakes) == before
+        return Found(node.line, at, is_whole, fit, lines)
 
     def _variant(self, node: Table) -> str:
         """The word that chooses the variant, or empty when there is none that is known."""
@@ -107,11 +110,10 @@ class Record:
                 what = f"is not a key here; the keys are {', '.join(allowed)}."
                 place.wrong(entry.line, what, nearest(entry.key, allowed))
 
-    def _list_missing(self, node: Table, at: Place, fields: Iterable[Field[Any]]) -> bool:
-        missing = [each for each in fields if each.required and not node.get(each.name)]
-        for each in missing:
-            at.inside(each.name).wrong(node.line, f"is missing: {each.about}")
-        return bool(missing)
+    def _list_missing(self, node: Table, at: Place, fields: Iterable[Field[Any]]) -> None:
+        for each in fields:
+            if each.required and not node.get(each.name):
+                at.inside(each.name).wrong(node.line, f"is missing ({each.about}).")
 
     def schema(self) -> Schema:
         properties = {each.name: _described(each) for each in self.fields}

@@ -12,7 +12,7 @@ from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Rater
 from alliance_cli.core.script import Component, Part, Phase
 
 TEXT = Words()
-NAME = Words("[a-z][a-z0-9-]*", "lower-case letters, digits and hyphens, beginning with a letter,")
+NAME = Words("[a-z][a-z0-9-]*", "a name of lower-case letters, digits and hyphens that begins with a letter")
 LANGUAGE = Words("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as en or de")
 
 VALUE = Field("value", TEXT, "what is kept", required=True)

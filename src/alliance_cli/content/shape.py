@@ -128,7 +128,7 @@ class Anything:
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
-    """A list of things of one shape."""
+    """A list of things of one shape; what is wrong with an item is listed and the others are kept."""
 
     item: Shape[T]
     least: int = 1
@@ -141,8 +141,7 @@ class ListOf(Generic[T]):
         if len(node.items) < self.least:
             at.wrong(node.line, f"needs {self.least} or more items.")
         read = [self.item.read(item, at.nth(number)) for number, item in enumerate(node.items, start=1)]
-        fit = tuple(value for value in read if value is not None)
-        return fit if len(read) == len(fit) >= self.least else None
+        return tuple(value for value in read if value is not None)
 
     def schema(self) -> Schema:
         return {"type": "array", "items": self.item.schema(), "minItems": self.least}

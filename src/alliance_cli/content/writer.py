@@ -36,7 +36,7 @@ def _prompt(prompt: Prompt) -> Json:
     tree |= {"component": prompt.component, "part": prompt.part, "optional": prompt.optional}
     if prompt.when:
         tree["when"] = {"prompt": prompt.when.prompt, "is": _answer(prompt.when.value)}
-    return {key: value for key, value in tree.items() if value not in ("", None, False)}
+    return {key: value for key, value in tree.items() if value not in ("", None) and value is not False}
 
 
 def _kind(kind: Kind) -> Json:

@@ -28,12 +28,14 @@ _SENTENCES = (
     ("expected alphabetic or numeric", "begins a text with * or &; put the text in quotes."),
     ("undefined tag handle", "begins a text with !; put the text in quotes."),
 )
+_AT_ITS_BEGINNING = ("opens", "belongs to a list", "has a key")
+"""PyYAML notices these where the file goes on, which can be far from where they have to be mended."""
 
 
 def in_plain_words(trouble: MarkedYAMLError) -> tuple[int, str, str]:
     """Line, key (empty) and sentence. PyYAML's own words are left out: they can quote the file."""
     problem = trouble.problem or ""
     sentence = next((plain for sign, plain in _SENTENCES if sign in problem), _OTHERWISE)
-    never_closed = "quotation mark" in sentence and "opens" in sentence
-    mark = (trouble.context_mark if never_closed else trouble.problem_mark) or trouble.context_mark
+    mark = trouble.context_mark if sentence.startswith(_AT_ITS_BEGINNING) else trouble.problem_mark
+    mark = mark or trouble.problem_mark or trouble.context_mark
     return (mark.line + 1 if mark else 0), "", sentence

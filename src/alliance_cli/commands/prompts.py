@@ -1,0 +1,124 @@
+"""alliance prompts: the scripts that are walked, and whether their files are in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.app import App
+from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import command
+from alliance_cli.core.errors import Mistake, Mistakes, NotFound
+
+if TYPE_CHECKING:
+    from alliance_cli.content.catalog import Entry
+
+app = command("The questions that are asked: list, show, check. They are files you can change.")
+
+
+@app.command("list")
+def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
+    """All scripts, your own and those that came with the program.
+
+    Example: alliance prompts list
+    """
+    run: App = ctx.obj
+    entries = run.catalog.listing()
+    if as_json:
+        run.screen.emit_json({"folder": str(run.places.prompts), "scripts": [_entry(each) for each in entries]})
+        return
+    from alliance_cli.terminal.views.prompts import scripts_view
+
+    run.screen.show(scripts_view([_row(each) for each in entries]))
+    run.screen.say(f"Your own files go into {run.places.prompts}")
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    script: Annotated[str, typer.Argument(metavar="SCRIPT", help="Its id, such as post-session.")],
+    as_json: options.Json = False,
+) -> None:
+    """One script with all its prompts, their wording and purpose.
+
+    Example: alliance prompts show post-session
+    """
+    run: App = ctx.obj
+    found = run.catalog.find(script)
+    if as_json:
+        from json import loads
+
+        run.screen.emit_json({**loads(run.catalog.wording(found)), "path": str(run.catalog.source(script))})
+    else:
+        from alliance_cli.terminal.views.prompts import script_view
+
+        run.screen.show(script_view(found))
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="All files if left out.")] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Look for mistakes in your files; every one is listed with its line.
+
+    Example: alliance prompts check my-script.yaml
+    """
+    from pathlib import Path
+
+    run: App = ctx.obj
+    mistakes = run.catalog.check([Path(name) for name in files or ()])
+    if as_json:
+        run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
+    if mistakes:
+        raise Mistakes(mistakes, "How such a file is written: docs/writing-prompts.md")
+    if not as_json:
+        run.screen.show("No mistakes.")
+
+
+@app.command()
+def schema(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="script or moments.")] = "script",
+) -> None:
+    """The JSON Schema of a script file, for editors that check while you write.
+
+    Example: alliance prompts schema > script.schema.json
+    """
+    from alliance_cli.content.script_shape import form_schema, script_schema
+
+    schemas = {"script": script_schema, "moments": form_schema}
+    if what not in schemas:
+        raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
+    run: App = ctx.obj
+    run.screen.emit_json(schemas[what]())
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    if entry.mistakes:
+        return entry.id, "-", "has mistakes, see: alliance prompts check", "-", entry.whose
+    return entry.id, str(entry.phase), entry.title, str(entry.prompts), entry.whose
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "phase": entry.phase,
+        "title": entry.title,
+        "prompts": entry.prompts,
+        "whose": entry.whose,
+        "path": str(entry.path),
+        "mistakes": [_mistake(each) for each in entry.mistakes],
+    }
+
+
+def _mistake(mistake: Mistake) -> dict[str, object]:
+    return {
+        "file": mistake.file,
+        "line": mistake.line,
+        "key": mistake.key,
+        "what": mistake.what,
+        "did_you_mean": mistake.did_you_mean,
+    }

@@ -1,0 +1,69 @@
+"""Scripts: the list of them, and one whole with everything its author wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from alliance_cli.core.kinds import Choice, Choices, Kind, MomentField, Moments, RatingKind
+from alliance_cli.core.script import Prompt, Script
+from alliance_cli.terminal.console import words
+
+
+def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
+    """A line a script: id, phase, title, how many prompts, whose."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("script", "phase", "title", "prompts", "whose"):
+        table.add_column(heading, justify="right" if heading == "prompts" else "left")
+    for row in rows:
+        table.add_row(*(words(cell) for cell in row))
+    return table
+
+
+def script_view(script: Script) -> RenderableType:
+    """The heading, then each prompt with its kind, wording and purpose."""
+    heading = words(f"{script.title}  ({script.id}, {script.phase}, {script.language})", "bold")
+    prompts = (_prompt(number, prompt) for number, prompt in enumerate(script.prompts, start=1))
+    return Group(heading, *(each for prompt in prompts for each in prompt))
+
+
+def _prompt(number: int, prompt: Prompt) -> Iterator[RenderableType]:
+    yield words("")
+    yield words(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt))})", "bold")
+    lines = (prompt.ask, f'Say: "{prompt.say}"' if prompt.say else "", f"Purpose: {prompt.purpose}")
+    for line in (*lines, *_kind_lines(prompt.kind)):
+        if line:
+            yield Padding(words(line), (0, 0, 0, 4))
+
+
+def _traits(prompt: Prompt) -> Iterator[str]:
+    """What is particular about a prompt, in a word or two each."""
+    yield prompt.kind.name
+    if prompt.component:
+        yield prompt.component
+    if prompt.part:
+        yield prompt.part
+    if prompt.optional:
+        yield "only with --full"
+    if prompt.when:
+        yield f"only after {prompt.when.prompt}"
+
+
+def _kind_lines(kind: Kind) -> Iterator[str]:
+    if isinstance(kind, RatingKind):
+        yield f"Rated by the {kind.rater}: {kind.scale}, {kind.fits()}"
+    elif isinstance(kind, Choice | Choices):
+        yield f"To choose from: {'; '.join(option.label for option in kind.options)}"
+    elif isinstance(kind, Moments):
+        yield f"Records: {kind.records}, up to {kind.most}"
+        for field in kind.fields:
+            yield from _field_lines(field)
+
+
+def _field_lines(field: MomentField) -> Iterator[str]:
+    yield f"  {field.id}: {field.ask}"
+    if isinstance(field.kind, Choice):
+        yield f"    {'; '.join(option.label for option in field.kind.options)}"

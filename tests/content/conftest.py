@@ -1,0 +1,35 @@
+"""Small helpers that the tests of content share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from alliance_cli.content.reader import read_script
+from alliance_cli.core.errors import Mistake, Mistakes
+
+
+def mistakes_of(read: Callable[[], object]) -> tuple[Mistake, ...]:
+    """The mistakes that ``read`` raises; fails where it raises none."""
+    with pytest.raises(Mistakes) as caught:
+        read()
+    return caught.value.mistakes
+
+
+def script_text(*prompts: str, phase: str = "post-session") -> str:
+    """A script whose head takes five lines, so that the first line of the first prompt is line 6."""
+    head = f"id: own\nphase: {phase}\ntitle: Own\nlanguage: en\nprompts:\n"
+    return head + "".join(prompts)
+
+
+def prompt_text(*lines: str, id: str = "first", kind: str = "text") -> str:
+    """A prompt that begins with id, kind, ask and purpose on a line each, then ``lines``."""
+    own = (f"- id: {id}", f"  kind: {kind}", "  ask: What", "  purpose: Why", *(f"  {line}" for line in lines))
+    return "".join(f"{line}\n" for line in own)
+
+
+def said(text: str) -> list[str]:
+    """What is wrong with a script, as ``line key: sentence``, shortened to what a test needs."""
+    mistakes = mistakes_of(lambda: read_script(text, "own.yaml", {}))
+    return [f"{each.line} {each.key}: {each.what}" for each in mistakes]

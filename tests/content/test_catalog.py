@@ -1,0 +1,131 @@
+"""Content is found in the clinician's own folder first, and read only when it is asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
+from alliance_cli.core.kinds import Moments
+from alliance_cli.core.script import Phase
+
+from .conftest import prompt_text, script_text
+
+MOMENTS = prompt_text("records: rupture", kind="moments")
+FORM = "id: rupture\ntitle: T\nlanguage: en\nfields:\n- {id: plan, ask: What then, purpose: b}\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "prompts"
+    (folder / "moments").mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def catalog(own: Path) -> Catalog:
+    return Catalog((own, shipped_folder()))
+
+
+def test_without_an_own_folder_the_shipped_scripts_are_there(tmp_path: Path) -> None:
+    catalog = Catalog((tmp_path / "absent", shipped_folder()))
+    assert catalog.script(Phase.PRE_SESSION).id == "pre-session"
+    assert {entry.whose for entry in catalog.listing()} == {"shipped"}
+
+
+def test_a_file_of_the_same_name_in_the_own_folder_wins(catalog: Catalog, own: Path) -> None:
+    text = script_text(prompt_text()).replace("id: own", "id: post-session")
+    (own / "post-session.yaml").write_text(text, encoding="utf-8")
+    assert catalog.script(Phase.POST_SESSION).title == "Own"
+    assert catalog.source("post-session") == own / "post-session.yaml"
+    whose = {entry.id: entry.whose for entry in catalog.listing()}
+    assert whose == {"pre-session": "shipped", "in-session": "shipped", "post-session": "yours"}
+
+
+def test_a_moment_form_in_the_own_folder_changes_the_shipped_script(catalog: Catalog, own: Path) -> None:
+    (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
+    kinds = {prompt.id: prompt.kind for prompt in catalog.script(Phase.POST_SESSION).prompts}
+    ruptures, strongest = kinds["ruptures"], kinds["strongest"]
+    assert isinstance(ruptures, Moments)
+    assert isinstance(strongest, Moments)
+    assert [field.ask for field in ruptures.fields] == ["What then"]
+    assert [field.id for field in strongest.fields] == ["component"]
+
+
+def test_a_script_of_ones_own_is_found_by_its_name(catalog: Catalog, own: Path) -> None:
+    (own / "own.yaml").write_text(script_text(MOMENTS), encoding="utf-8")
+    assert catalog.script(Phase.POST_SESSION, "own").id == "own"
+    with pytest.raises(WrongUse) as caught:
+        catalog.script(Phase.PRE_SESSION, "own")
+    assert caught.value.sentence == "The script own is for post-session, not for pre-session."
+
+
+@pytest.mark.parametrize("name", ["pre-sesion", "../prompts/pre-session", "", "moments/rupture"])
+def test_a_script_that_is_not_there_is_answered_with_those_that_are(catalog: Catalog, name: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        catalog.source(name)
+    assert caught.value.hint.endswith("There are: in-session, post-session, pre-session.")
+    assert ("Did you mean pre-session?" in caught.value.hint) == ("pre" in name)
+
+
+def test_mistakes_in_one_file_leave_the_other_scripts_usable(catalog: Catalog, own: Path) -> None:
+    (own / "own.yaml").write_text("id: own\n", encoding="utf-8")
+    (own / "moments" / "rupture.yaml").write_text("id: rupture\n", encoding="utf-8")
+    assert catalog.script(Phase.PRE_SESSION).prompts
+    assert catalog.script(Phase.IN_SESSION).prompts
+    with pytest.raises(Mistakes) as caught:
+        catalog.script(Phase.POST_SESSION)
+    assert {mistake.file for mistake in caught.value.mistakes} == {str(own / "moments" / "rupture.yaml")}
+
+
+def test_the_listing_counts_prompts_and_puts_files_with_mistakes_last(catalog: Catalog, own: Path) -> None:
+    (own / "evening.yaml").write_text(
+        script_text(prompt_text(), MOMENTS.replace("first", "b")).replace("id: own", "id: evening"), encoding="utf-8"
+    )
+    (own / "broken.yaml").write_text("a: [", encoding="utf-8")
+    listing = catalog.listing()
+    assert [entry.id for entry in listing] == ["pre-session", "in-session", "evening", "post-session", "broken"]
+    assert (listing[2].prompts, listing[2].phase, listing[2].mistakes) == (2, Phase.POST_SESSION, ())
+    assert (listing[4].phase, len(listing[4].mistakes), listing[4].path) == (None, 1, own / "broken.yaml")
+
+
+def test_check_names_the_mistakes_of_every_file_in_every_folder(catalog: Catalog, own: Path) -> None:
+    (own / "own.yaml").write_text(script_text(prompt_text("asks: x")), encoding="utf-8")
+    (own / "moments" / "rupture.yaml").write_text(FORM.replace("plan", "plam"), encoding="utf-8")
+    (own / "late.yml").write_text(script_text(prompt_text()).replace("id: own", "id: late"), encoding="utf-8")
+    (own / "latin.yaml").write_bytes(b"id: \xe9")
+    (own / "._own.yaml").write_bytes(b"\x00\x05")
+    places = {(Path(each.file).name, each.line, each.key) for each in catalog.check()}
+    assert places == {
+        ("own.yaml", 10, "prompts[1].asks"),
+        ("rupture.yaml", 5, "fields[1].id"),
+        ("late.yml", 0, ""),
+        ("latin.yaml", 1, ""),
+    }
+
+
+def test_check_takes_a_file_from_anywhere(catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "rupture.yaml"
+    path.write_text(FORM, encoding="utf-8")
+    assert catalog.check([path]) == ()
+    path.write_text(FORM.replace("id: rupture", "id: strong"), encoding="utf-8")
+    assert [mistake.key for mistake in catalog.check([path])] == ["id"]
+    with pytest.raises(NotFound):
+        catalog.check([tmp_path / "gone.yaml"])
+
+
+def test_the_wording_of_a_script_is_read_back_whatever_the_forms_say_by_then(catalog: Catalog, own: Path) -> None:
+    script = catalog.script(Phase.POST_SESSION)
+    kept = catalog.wording(script)
+    (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
+    assert catalog.read_wording(kept) == script
+
+
+def test_the_catalog_and_the_writer_start_without_the_yaml_package() -> None:
+    code = "import sys, alliance_cli.content.catalog, alliance_cli.content.writer, alliance_cli.content.answers; "
+    ran = subprocess.run([sys.executable, "-c", code + "sys.exit('yaml' in sys.modules)"], check=False)
+    assert ran.returncode == 0

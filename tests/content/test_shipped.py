@@ -1,0 +1,159 @@
+"""Every file that ships: in order, short enough, and the same to the reader as to an editor's JSON Schema."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.reader import mistakes_in
+from alliance_cli.content.script_shape import form_schema, script_schema
+from alliance_cli.core.interview import Interview
+from alliance_cli.core.kinds import SCALES, MomentKind, Moments, Rater, RatingKind
+from alliance_cli.core.script import Phase, Script
+
+FOLDER = shipped_folder()
+SCRIPTS = sorted(FOLDER.glob("*.yaml"))
+FORMS = sorted(FOLDER.glob("moments/*.yaml"))
+CATALOG = Catalog((FOLDER,))
+SCRIPT_SCHEMA = Draft202012Validator(script_schema())
+FORM_SCHEMA = Draft202012Validator(form_schema())
+
+
+def as_json(path: Path) -> Any:
+    """The file as an editor sees it: YAML 1.2, where yes and no are words."""
+    import yaml
+
+    class Editor(yaml.SafeLoader):
+        pass
+
+    Editor.add_constructor(
+        "tag:yaml.org,2002:bool", lambda loader, node: {"true": True, "false": False}.get(node.value, node.value)
+    )
+    return yaml.load(path.read_text(encoding="utf-8"), Editor)
+
+
+def script(path: Path) -> Script:
+    return CATALOG.find(path.stem)
+
+
+def test_there_is_a_script_for_every_phase_and_a_form_for_every_kind_of_moment() -> None:
+    assert {path.stem for path in SCRIPTS} >= set(Phase)
+    assert {path.stem for path in FORMS} == set(MomentKind)
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, *FORMS], ids=lambda path: path.stem)
+def test_a_shipped_file_has_no_mistakes(path: Path) -> None:
+    assert CATALOG.check([path]) == ()
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_what_is_shown_while_working_is_short(path: Path) -> None:
+    for prompt in script(path).prompts:
+        assert len(prompt.ask) <= 90
+        assert len(prompt.purpose) <= 100
+        assert len(prompt.say) <= 110
+        fields = prompt.kind.fields if isinstance(prompt.kind, Moments) else ()
+        assert all(len(field.ask) <= 90 and len(field.purpose) <= 110 for field in fields)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_what_the_client_is_asked_has_wording_for_the_client(path: Path) -> None:
+    found = script(path)
+    assert all(bool(prompt.say) == (found.phase is Phase.IN_SESSION) for prompt in found.prompts)
+
+
+@pytest.mark.parametrize(("phase", "most"), [(Phase.PRE_SESSION, 3), (Phase.IN_SESSION, 9), (Phase.POST_SESSION, 7)])
+def test_the_default_walks_do_not_grow(phase: Phase, most: int) -> None:
+    tense = Interview.begin(CATALOG.script(phase), {"tension": True})
+    assert tense.progress[1] <= most
+
+
+def test_only_full_walks_ask_the_optional_prompts() -> None:
+    optional = {}
+    for phase in Phase:
+        default, full = (Interview.begin(CATALOG.script(phase), full=full) for full in (False, True))
+        optional[phase] = {step.key for step in full.steps} - {step.key for step in default.steps}
+    assert optional == {
+        Phase.PRE_SESSION: set(),
+        Phase.IN_SESSION: {"felt", "missed", "still-right"},
+        Phase.POST_SESSION: {"learned", "for-supervision"},
+    }
+
+
+@pytest.mark.parametrize(("phase", "rater"), [(Phase.IN_SESSION, Rater.CLIENT), (Phase.POST_SESSION, Rater.CLINICIAN)])
+def test_client_and_clinician_rate_the_same_four_scales(phase: Phase, rater: Rater) -> None:
+    prompts = CATALOG.script(phase).prompts
+    ratings = [(prompt.id, prompt.kind) for prompt in prompts if isinstance(prompt.kind, RatingKind)]
+    assert [(id, kind.scale, kind.rater) for id, kind in ratings] == [
+        (f"{rater}-{scale}", scale, rater) for scale in SCALES
+    ]
+    assert all((kind.low, kind.high) == (1, 10) and kind.low_means and kind.high_means for _, kind in ratings)
+
+
+def test_a_rupture_is_asked_about_in_this_order() -> None:
+    kinds = {prompt.id: prompt.kind for prompt in CATALOG.script(Phase.POST_SESSION).prompts}
+    ruptures, strongest = kinds["ruptures"], kinds["strongest"]
+    assert isinstance(ruptures, Moments)
+    assert isinstance(strongest, Moments)
+    assert [field.id for field in ruptures.fields] == ["noticed_by", "marker", "component", "plan"]
+    assert [field.id for field in strongest.fields] == ["component"]
+    assert (strongest.records, strongest.most) == (MomentKind.STRONG, 2)
+    assert (ruptures.records, ruptures.most) == (MomentKind.RUPTURE, 3)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_every_word_that_is_kept_can_be_typed(path: Path) -> None:
+    for prompt in script(path).prompts:
+        for field in prompt.kind.fields if isinstance(prompt.kind, Moments) else ():
+            for option in getattr(field.kind, "options", ()):
+                assert field.kind.read(option.value) == option.value
+                assert field.kind.read(option.label[:2]) == option.value
+
+
+def test_both_schemas_are_schemas() -> None:
+    Draft202012Validator.check_schema(script_schema())
+    Draft202012Validator.check_schema(form_schema())
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_the_schema_takes_the_shipped_scripts(path: Path) -> None:
+    assert [error.message for error in SCRIPT_SCHEMA.iter_errors(as_json(path))] == []
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_the_schema_takes_the_shipped_moment_forms(path: Path) -> None:
+    assert [error.message for error in FORM_SCHEMA.iter_errors(as_json(path))] == []
+
+
+def _spoilt(prompt: dict[str, Any]) -> list[dict[str, Any]]:
+    """The prompt with one thing wrong, in every way the reader knows by looking at the prompt alone."""
+    others = {
+        "component": "love", "part": "end", "optional": "maybe", "kind": "txt", "id": "No Id", "ask": " ", "say": ["a"],
+        "scale": "Big Scale", "rater": "me", "low": -1, "high": "ten", "most": 10, "records": "weak", "options": ["a"],
+        "fields": [{"id": "note"}], "when": {"prompt": "tension"}, "extra": "x",
+    }  # fmt: skip
+    spoilt = [{**prompt, key: value} for key, value in others.items()]
+    return spoilt + [
+        {k: v for k, v in prompt.items() if k != key}
+        for key in ("id", "ask", "purpose", "kind", "scale")
+        if key in prompt
+    ]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_what_the_schema_refuses_the_reader_refuses_too(path: Path) -> None:
+    whole = as_json(path)
+    one_of_each_kind = {prompt["kind"]: number for number, prompt in enumerate(whole["prompts"])}
+    for number in one_of_each_kind.values():
+        prompt = whole["prompts"][number]
+        for wrong in _spoilt(prompt):
+            changed = copy.deepcopy(whole)
+            changed["prompts"][number] = wrong
+            assert not SCRIPT_SCHEMA.is_valid(changed), wrong
+            assert mistakes_in(json.dumps(changed), path.name), wrong

@@ -1,0 +1,138 @@
+"""A script written as text is read back as the same script, whatever its author typed into it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alliance_cli.content.reader import read_script
+from alliance_cli.content.writer import write_script
+from alliance_cli.core.kinds import (
+    MOMENT_FIELDS,
+    Choice,
+    Choices,
+    Kind,
+    MomentField,
+    MomentKind,
+    Moments,
+    Note,
+    Option,
+    Rater,
+    RatingKind,
+    Text,
+    YesNo,
+)
+from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
+
+ODD = st.sampled_from(
+    ["[wife]", "[/]", "a\x00b", "\x1b[31m", "😀", "שלום\u202e", "\u2028", "\x85", "\ufeff", "no", "'\"\\", "\n"]
+)
+TEXTS = st.one_of(st.text(min_size=1, max_size=30), ODD).filter(lambda text: text.strip())
+EXTRA = st.one_of(st.just(""), TEXTS)
+WORDS = TEXTS.filter(lambda word: not word.strip().isdigit())
+
+
+def _differ(words: Iterable[str]) -> bool:
+    listed = [word.casefold() for word in words]
+    return len(set(listed)) == len(listed)
+
+
+OPTIONS = (
+    st.lists(st.builds(Option, WORDS, WORDS), min_size=2, max_size=5)
+    .filter(lambda options: _differ(option.value for option in options))
+    .filter(lambda options: _differ(option.label for option in options))
+    .map(tuple)
+)
+
+
+@st.composite
+def ratings(draw: st.DrawFn, scale: str) -> RatingKind:
+    low = draw(st.integers(0, 9998))
+    high = draw(st.integers(low + 1, 9999))
+    return RatingKind(scale, draw(st.sampled_from(Rater)), low, high, draw(EXTRA), draw(EXTRA))
+
+
+@st.composite
+def moment_fields(draw: st.DrawFn) -> tuple[MomentField, ...]:
+    names = draw(st.lists(st.sampled_from([name for name in MOMENT_FIELDS if name != "note"]), unique=True))
+    return tuple(MomentField(name, draw(TEXTS), draw(TEXTS), draw(_field_kinds(name))) for name in names)
+
+
+def _field_kinds(name: str) -> st.SearchStrategy[Kind]:
+    words = MOMENT_FIELDS[name]
+    labels = st.tuples(*(TEXTS for _ in words))
+    labelled = labels.map(lambda each: tuple(map(Option, words, each)))
+    return labelled.flatmap(st.permutations).map(tuple).map(Choice) if words else st.just(Text())
+
+
+def kinds(scale: str) -> st.SearchStrategy[Kind]:
+    return st.one_of(
+        st.sampled_from([Text(), YesNo(), Note()]),
+        ratings(scale),
+        OPTIONS.map(Choice),
+        OPTIONS.map(Choices),
+        st.builds(Moments, st.sampled_from(MomentKind), st.integers(1, 9), moment_fields()),
+    )
+
+
+@st.composite
+def conditions(draw: st.DrawFn, earlier: list[Prompt]) -> Condition | None:
+    askable = [prompt for prompt in earlier if not isinstance(prompt.kind, Moments | Note)]
+    if not askable or draw(st.booleans()):
+        return None
+    chosen = draw(st.sampled_from(askable))
+    kind = chosen.kind
+    if isinstance(kind, Choice):
+        return Condition(chosen.id, draw(st.sampled_from(kind.options)).value)
+    if isinstance(kind, Choices):
+        values = [option.value for option in kind.options]
+        return Condition(chosen.id, tuple(draw(st.lists(st.sampled_from(values), min_size=1, unique=True))))
+    if isinstance(kind, RatingKind):
+        return Condition(chosen.id, draw(st.integers(kind.low, kind.high)))
+    return Condition(chosen.id, draw(st.booleans() if isinstance(kind, YesNo) else TEXTS))
+
+
+@st.composite
+def scripts(draw: st.DrawFn) -> Script:
+    phase = draw(st.sampled_from(Phase))
+    parts = [None, *Part] if phase is Phase.IN_SESSION else [None]
+    prompts: list[Prompt] = []
+    for number in range(draw(st.integers(1, 4))):
+        prompt = Prompt(
+            id=f"p{number}",
+            ask=draw(TEXTS),
+            purpose=draw(TEXTS),
+            kind=draw(kinds(f"s{number}")),
+            say=draw(EXTRA),
+            component=draw(st.sampled_from([None, *Component])),
+            part=draw(st.sampled_from(parts)),
+            optional=draw(st.booleans()),
+            when=draw(conditions(prompts)),
+        )
+        prompts.append(prompt)
+    return Script("own", phase, draw(TEXTS), draw(st.sampled_from(["en", "de", "pt-BR"])), tuple(prompts))
+
+
+@settings(deadline=None)
+@given(scripts())
+def test_what_is_written_is_read_back_as_it_was(script: Script) -> None:
+    assert read_script(write_script(script), "kept", {}, stem="own") == script
+
+
+@settings(deadline=None)
+@given(scripts())
+def test_what_is_written_is_json_and_the_same_every_time(script: Script) -> None:
+    text = write_script(script)
+    assert json.loads(text)["title"] == script.title
+    assert write_script(read_script(text, "kept", {})) == text
+
+
+def test_what_is_written_needs_no_moment_form_to_be_read() -> None:
+    fields = (MomentField("plan", "How", "Why", Text()),)
+    prompt = Prompt("p", "What", "Why", Moments(MomentKind.RUPTURE, 3, fields))
+    script = Script("own", Phase.POST_SESSION, "Own", "en", (prompt,))
+    other = {MomentKind.RUPTURE: (MomentField("plan", "Reworded", "Since", Text()),)}
+    assert read_script(write_script(script), "kept", other) == script
