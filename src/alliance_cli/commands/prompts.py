@@ -70,14 +70,12 @@ def check(
     """
     from pathlib import Path
 
-    from alliance_cli.content.catalog import shipped_folder
-
     run: App = ctx.obj
     mistakes = run.catalog.check([Path(name) for name in files or ()])
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
     if mistakes:
-        raise Mistakes(mistakes, f"A file to compare with: {shipped_folder() / 'post-session.yaml'}")
+        raise Mistakes(mistakes, _model())
     if not as_json:
         run.screen.show("No mistakes.")
 
@@ -98,6 +96,12 @@ def schema(
         raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
     run: App = ctx.obj
     run.screen.emit_json(schemas[what]())
+
+
+def _model() -> str:
+    from alliance_cli.content.catalog import shipped_folder
+
+    return f"A file to compare with: {shipped_folder() / 'post-session.yaml'}"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
