@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -144,6 +142,9 @@ class App:
 
 def _first_line(command: str) -> str:
     """The first line the passphrase command prints; what it says on stderr reaches the person as it is."""
+    import shlex
+    import subprocess
+
     try:
         words = shlex.split(command)
         ran = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - the user's own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pkgutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,31 +11,42 @@ from types import TracebackType
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer._click.exceptions import NoArgsIsHelpError
 
 from alliance_cli import __version__, commands
 from alliance_cli.app import App
+from alliance_cli.commands._typer import LightGroup
 from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, WrongUse
-from alliance_cli.light import keep_words_as_typed
 
 HOISTED = {"--home": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
 
 
-class Commands(TyperGroup):
+class Commands(LightGroup):
     """Loads a command's module only when that command, or the list of all, is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        names = [module.name for module in pkgutil.iter_modules(commands.__path__) if module.name[0] != "_"]
+        files = Path(commands.__path__[0]).glob("[!_]*.py")
         order = {name: place for place, name in enumerate(commands.ORDER)}
-        return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+        return sorted((file.stem for file in files), key=lambda name: (order.get(name, len(order)), name))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of all commands, read off the first line of each module, so that no module is loaded for it."""
+        folder = Path(commands.__path__[0])
+        rows = []
+        for name in self.list_commands(ctx):
+            first = (folder / f"{name}.py").read_text("utf-8").partition("\n")[0]
+            summary = first.partition(": ")[2].strip('"')
+            rows.append((name, summary[:1].upper() + summary[1:]))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.list_commands(ctx):
             return None
         command = typer.main.get_command(import_module(f"alliance_cli.commands.{cmd_name}").app)
         command.name = cmd_name
-        return keep_words_as_typed(command)
+        return command
 
 
 root = typer.Typer(
@@ -85,7 +95,7 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run with these arguments; every failure ends here as a sentence on stderr and an exit code."""
     try:
-        command = keep_words_as_typed(typer.main.get_command(root))
+        command = typer.main.get_command(root)
         result = command.main(hoisted(arguments), prog_name="alliance", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -95,6 +105,9 @@ def run(arguments: Sequence[str]) -> int:
         return _tell(Interrupted("Stopped. What was answered is kept."))
     except AllianceError as error:
         return _tell(error)
+    except NoArgsIsHelpError as bare_group:
+        sys.stderr.write(bare_group.format_message() + "\n")
+        return WrongUse.exit_code
     except typer.TyperException as error:
         return _tell(_wrong_use(error))
     except Exception as defect:

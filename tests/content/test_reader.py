@@ -71,6 +71,7 @@ def test_a_prompt_carries_everything_its_author_wrote() -> None:
         ),
         ("moments", ("records: rupture",), Moments(MomentKind.RUPTURE, 3, (PLAN,))),
         ("moments", ("records: strong", "most: 9"), Moments(MomentKind.STRONG, 9, ())),
+        ("moments", ("records: strong", "again: More?"), Moments(MomentKind.STRONG, 3, (), "More?")),
         ("moments", ("records: rupture", "fields: []"), Moments(MomentKind.RUPTURE, 3, ())),
     ],
 )

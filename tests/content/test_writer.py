@@ -134,7 +134,7 @@ def test_what_is_written_is_json_and_the_same_every_time(script: Script) -> None
 
 def test_what_is_written_needs_no_moment_form_to_be_read() -> None:
     fields = (MomentField("plan", "How", "Why", Text()),)
-    prompt = Prompt("p", "What", "Why", Moments(MomentKind.RUPTURE, 3, fields))
+    prompt = Prompt("p", "What", "Why", Moments(MomentKind.RUPTURE, 3, fields, "Another?"))
     script = Script("own", Phase.POST_SESSION, "Own", "en", (prompt,))
     other = {MomentKind.RUPTURE: (MomentField("plan", "Reworded", "Since", Text()),)}
     assert read_script(write_script(script), "kept", other) == script

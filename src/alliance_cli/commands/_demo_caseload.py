@@ -10,7 +10,7 @@ from alliance_cli.app import App
 from alliance_cli.core.caseload import Client, How, MomentState, Session
 from alliance_cli.core.interview import Interview
 from alliance_cli.core.kinds import SCALES, Value
-from alliance_cli.core.script import Phase
+from alliance_cli.core.script import Phase, Script
 
 Noted = dict[int, dict[str, str]]
 
@@ -78,27 +78,28 @@ INVENTED = (
 def build(app: App, seed: int = 7) -> None:
     """Fill an empty vault; the last sessions lie a week back, so that today is the next one."""
     rng = random.Random(seed)  # noqa: S311 - invented numbers, not secrets
+    scripts = [app.catalog.script(phase) for phase in Phase]
     with app.repository.change():
         for place, invented in enumerate(INVENTED):
-            _build_client(app, invented, app.clock.today - timedelta(days=7 + place), rng)
+            _build_client(app, invented, app.clock.today - timedelta(days=7 + place), scripts, rng)
 
 
-def _build_client(app: App, invented: Invented, last: date, rng: random.Random) -> None:
+def _build_client(app: App, invented: Invented, last: date, scripts: list[Script], rng: random.Random) -> None:
     first = last - timedelta(weeks=invented.sessions - 1)
     client = app.repository.clients.add(invented.code, first)
     sessions = []
     for number in range(1, invented.sessions + 1):
         sessions.append(app.repository.sessions.add(client, first + timedelta(weeks=number - 1)))
-        for phase in Phase:
-            _walk(app, sessions[-1], phase, _answers(invented, number, rng))
+        answers = _answers(invented, number, rng)
+        for script in scripts:
+            _walk(app, sessions[-1], script, answers)
     _repair(app, client, invented, sessions)
 
 
-def _walk(app: App, session: Session, phase: Phase, answers: dict[str, Value]) -> None:
-    script = app.catalog.script(phase)
+def _walk(app: App, session: Session, script: Script, answers: dict[str, Value]) -> None:
     steps = [step for step in Interview(script, answers).steps if not step.is_shown_only]
     walk = app.repository.walks.begin(session, script, app.catalog.wording(script))
-    how = How.READ_ALOUD if phase is Phase.IN_SESSION else How.RECALLED
+    how = How.READ_ALOUD if script.phase is Phase.IN_SESSION else How.RECALLED
     app.repository.walks.save(walk, [(step, answers.get(step.key)) for step in steps], how)
     app.repository.walks.finish(walk)
 

@@ -1,4 +1,4 @@
-"""Options that several commands share. Only text and flags: other types would cost start-up time (see ``light``)."""
+"""Options that several commands share. Only text and flags: other types would cost start-up time (see ``_typer``)."""
 
 from __future__ import annotations
 

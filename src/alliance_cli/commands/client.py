@@ -1,4 +1,4 @@
-"""alliance client: the codes of the caseload."""
+"""alliance client: clients, kept as codes: open, list, show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance demo: the main job on invented clients, in a vault that vanishes afterwards."""
+"""alliance demo: try everything on six invented clients."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _play(run: App, visit: Visit) -> bool:
     answers = run.catalog.answers((shipped_folder() / "demo" / name).read_bytes(), name, visit.script)
     for step in Interview(visit.script, answers).steps:
         value = answers.get(step.key)
-        run.screen.show(f"{step.ask}\n> {'' if value is None else step.kind.show(value)}")
+        run.screen.show(f"\n{step.ask}\n> {'' if value is None else step.kind.show(value)}")
         if not step.is_shown_only:
             visit.keep([(step, value)])
     visit.finish()

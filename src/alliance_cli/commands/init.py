@@ -1,4 +1,4 @@
-"""alliance init: make the vault."""
+"""alliance init: make the encrypted vault, once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance prep: before the session."""
+"""alliance prep: look back, arrive, set an intention (before)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import typer
 
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
-from alliance_cli.commands._walking import Request, take
 from alliance_cli.core.script import Phase
 
 app = command()
@@ -31,5 +30,7 @@ def prep(
 
     Example: alliance prep J7
     """
+    from alliance_cli.commands._walking import Request, take
+
     phase = Phase.PRE_SESSION
     take(ctx.obj, Request(phase, client, on, script, answers, full, again, new, insist, restart))

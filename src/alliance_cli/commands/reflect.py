@@ -1,4 +1,4 @@
-"""alliance reflect: strong moments, possible ruptures, your own ratings and then the client's beside them."""
+"""alliance reflect: moments, possible ruptures, your ratings (after)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import typer
 
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
-from alliance_cli.commands._walking import Request, take
 from alliance_cli.core.script import Phase
 
 app = command()
@@ -31,5 +30,7 @@ def reflect(
 
     Example: alliance reflect J7 --on 2026-11-20
     """
+    from alliance_cli.commands._walking import Request, take
+
     phase = Phase.POST_SESSION
     take(ctx.obj, Request(phase, client, on, script, answers, full, again, new, insist, restart))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -27,6 +25,9 @@ class Clock:
 
     def new_id(self) -> str:
         """A random id that sorts by the time it was made (the layout of UUID version 7, RFC 9562)."""
+        import secrets  # most commands make no id, and these two are slow to load
+        import uuid
+
         milliseconds = int(self.now().timestamp() * 1000) & (1 << 48) - 1
         bits = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64 | 0b10 << 62 | secrets.randbits(62)
         return str(uuid.UUID(int=bits))

@@ -202,6 +202,8 @@ class Moments:
     records: MomentKind
     most: int
     fields: tuple[MomentField, ...] = ()
+    again: str = ""
+    """How a further moment is asked for; the prompt's own question where it is empty."""
 
     def read(self, typed: str) -> Value:
         return typed

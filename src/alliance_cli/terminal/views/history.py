@@ -43,7 +43,7 @@ def _table(shown: Sequence[SessionRecord]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("#", "date", "walks", "client", "you", "moments"):
         table.add_column(heading, justify="right" if heading == "#" else "left", no_wrap=heading != "moments")
-    table.add_row("", "", "", "u g t b", "u g t b", "")
+    table.add_row("", "", "", " u  g  t  b", " u  g  t  b", "")
     for record in shown:
         table.add_row(
             str(record.session.number),
@@ -62,7 +62,7 @@ def _mark(record: SessionRecord, place: int, phase: Phase) -> str:
 
 
 def _ratings(record: SessionRecord, rater: Rater) -> str:
-    return " ".join(str(record.of(rater).get(scale, "-")) for scale in SCALES)
+    return " ".join(f"{record.of(rater).get(scale, '-'):>2}" for scale in SCALES)
 
 
 def _moments(record: SessionRecord) -> str:

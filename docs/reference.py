@@ -1,0 +1,45 @@
+"""Print the command reference, built from the program's own help.
+
+python docs/reference.py > docs/commands.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+from typer.testing import CliRunner
+
+from alliance_cli.cli import root
+
+HEADER = """# Command reference
+
+Built from the program's own help by `python docs/reference.py > docs/commands.md`; a test keeps it true.
+"""
+
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of every command, groups before what is in them."""
+    yield path
+    if hasattr(group, "list_commands"):
+        context = typer.Context(group)
+        for name in group.list_commands(context):
+            yield from commands(group.get_command(context, name), (*path, name))
+
+
+def reference() -> str:
+    """The whole page, as Markdown."""
+    parts = [HEADER]
+    for path in commands(typer.main.get_command(root)):
+        shown = CliRunner(env={"COLUMNS": "80"}).invoke(
+            root, [*path, "--help"], prog_name="alliance", terminal_width=80
+        )
+        if shown.exit_code != 0:
+            raise SystemExit(f"no help for {path}: {shown.output}")
+        parts.append(f"## {' '.join(('alliance', *path))}\n\n```text\n{shown.output.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    print(reference(), end="")  # noqa: T201 - this is what it is for
