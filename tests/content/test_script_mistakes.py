@@ -43,6 +43,10 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
         (script_text(prompt_text("asks: b")), "10 prompts[1].asks: is not a key here"),
         (script_text(prompt_text("component: bonds")), "10 prompts[1].component: does not fit"),
         (script_text(prompt_text("optional: maybe")), "10 prompts[1].optional: does not fit"),
+        (
+            script_text(prompt_text("part: closing"), phase="in-sesion"),
+            "2 phase: does not fit",
+        ),
         (script_text(prompt_text("part: closing")), "10 prompts[1].part: belongs to in-session scripts only"),
         (script_text(prompt_text("rater: client", kind="rating")), "6 prompts[1].scale: is missing"),
         (script_text(prompt_text("scale: bond", "rater: me", kind="rating")), "11 prompts[1].rater: does not fit"),
