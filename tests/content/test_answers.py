@@ -62,7 +62,7 @@ words: Fine
         "tension-note": "At the start",
         "bond": 7,
         "one": "tea",
-        "several": ("talk", "walk"),
+        "several": ("walk", "talk"),
         "ruptures.1.note": "He looked away.",
         "ruptures.1.marker": "withdrawal",
         "ruptures.1.plan": "Ask about it.",
@@ -114,7 +114,7 @@ def test_a_choice_is_read_as_it_would_be_typed(typed: str, value: str) -> None:
 
 @pytest.mark.parametrize("typed", ["talk, walk", "[talk, walk]", "[3, 1]", "[talk, walk, talk]"])
 def test_several_choices_are_a_list_or_a_text_with_commas(typed: str) -> None:
-    assert answers(f"several: {typed}") == {"several": ("talk", "walk")}
+    assert answers(f"several: {typed}") == {"several": ("walk", "talk")}
 
 
 def test_a_choice_written_out_in_full_means_itself() -> None:

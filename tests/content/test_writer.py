@@ -91,7 +91,7 @@ def conditions(draw: st.DrawFn, earlier: list[Prompt]) -> Condition | None:
         return Condition(chosen.id, draw(st.sampled_from(kind.options)).value)
     if isinstance(kind, Choices):
         values = [option.value for option in kind.options]
-        return Condition(chosen.id, tuple(draw(st.lists(st.sampled_from(values), min_size=1, unique=True))))
+        return Condition(chosen.id, kind.in_order(draw(st.lists(st.sampled_from(values), min_size=1))))
     if isinstance(kind, RatingKind):
         return Condition(chosen.id, draw(st.integers(kind.low, kind.high)))
     return Condition(chosen.id, draw(st.booleans() if isinstance(kind, YesNo) else TEXTS))

@@ -90,9 +90,7 @@ def test_missing_sessions_are_skipped(values: list[float | None]) -> None:
 
 
 @given(courses, courses)
-def test_later_sessions_change_nothing_that_was_said(
-    earlier: list[float | None], later: list[float | None]
-) -> None:
+def test_later_sessions_change_nothing_that_was_said(earlier: list[float | None], later: list[float | None]) -> None:
     assert read(*earlier, *later)[: len(earlier)] == read(*earlier)
 
 

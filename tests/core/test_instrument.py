@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from shipped import IDS, declared, shipped
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instrument import Cutoff, Item, ScoreKind, Subscale
 from alliance_cli.core.kinds import Rater, Unfit
 from alliance_cli.core.soundness import faults
+
+from .shipped import IDS, declared, shipped
 
 WAI = shipped("wai-sr")
 

@@ -40,9 +40,7 @@ class BaselineRule:
         if not 0 <= self.drop <= 9:
             raise WrongUse("The own-baseline rule takes a drop from 0 to 9 points.")
         if not (1 <= self.m0 <= 10 and self.k0 > 0 and self.nu0 > 0 and self.s0 > 0 and self.run >= 1):
-            raise WrongUse(
-                "The own-baseline rule takes a level from 1 to 10, and weights and spread above 0."
-            )
+            raise WrongUse("The own-baseline rule takes a level from 1 to 10, and weights and spread above 0.")
 
 
 DEFAULT_RULE = BaselineRule()
@@ -119,9 +117,7 @@ class _Baseline:
         return Outlook((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance), nu)
 
 
-def own_baseline(
-    series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE
-) -> tuple[Reading, ...]:
+def own_baseline(series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE) -> tuple[Reading, ...]:
     """Read a course of (session, rating), oldest first, one reading a session.
 
     Missing ratings are skipped, never filled in. Flagged sessions stay out of the baseline; after

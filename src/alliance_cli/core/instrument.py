@@ -111,9 +111,7 @@ class Instrument:
         """Raises WrongUse where there is no such item."""
         found = next((item for item in self.items if item.n == n), None)
         if found is None:
-            raise WrongUse(
-                f"{self.title} has no item {n}.", f"Its items are numbered 1 to {len(self.items)}."
-            )
+            raise WrongUse(f"{self.title} has no item {n}.", f"Its items are numbered 1 to {len(self.items)}.")
         return found
 
     def reach(self, numbers: Iterable[int]) -> tuple[float, float]:

@@ -85,9 +85,7 @@ def _density(t: float, nu: float) -> float:
 def _normal_quantile(p: float) -> float:
     """The normal quantile to 4.5e-4, 0 < p < 0.5 (Abramowitz & Stegun 26.2.23)."""
     r = sqrt(-2 * log(p))
-    return (2.515517 + r * (0.802853 + r * 0.010328)) / (
-        1 + r * (1.432788 + r * (0.189269 + r * 0.001308))
-    ) - r
+    return (2.515517 + r * (0.802853 + r * 0.010328)) / (1 + r * (1.432788 + r * (0.189269 + r * 0.001308))) - r
 
 
 @lru_cache(maxsize=4096)
