@@ -37,8 +37,8 @@ def test_the_srs_is_the_sum_of_its_four_lines() -> None:
 
 
 def test_reversed_haq_items_count_as_seven_minus_the_answer() -> None:
-    assert score(HAQ, Rater.CLIENT, {n: 6 for n in range(1, 20)}).total == 14 * 6 + 5 * 1
-    assert score(HAQ, Rater.CLIENT, {n: 1 for n in range(1, 20)}).total == 14 * 1 + 5 * 6
+    assert score(HAQ, Rater.CLIENT, dict.fromkeys(range(1, 20), 6)).total == 14 * 6 + 5 * 1
+    assert score(HAQ, Rater.CLIENT, dict.fromkeys(range(1, 20), 1)).total == 14 * 1 + 5 * 6
     one = {n: 1 if n == 16 else 4 for n in range(1, 20)}
     assert score(HAQ, Rater.CLIENT, one).total == 14 * 4 + 4 * 3 + 6
 
