@@ -97,7 +97,6 @@ def simulate(random: Random, noise: Noise) -> Simulated:
     slide = _slide(random, levels)
     drops = _drops(random, levels, slide.start if slide else SESSIONS)
     ratings = tuple(
-        tuple(min(10, max(1, round(level + random.gauss(0, 0.35)))) for _ in range(SCALES))
-        for level in levels
+        tuple(min(10, max(1, round(level + random.gauss(0, 0.35)))) for _ in range(SCALES)) for level in levels
     )
     return Simulated(spread, ratings, drops, slide)

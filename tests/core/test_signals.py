@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rated import Rated, client_rated, course, record
-from shipped import shipped
 
 from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.caseload import Course, SessionRecord
@@ -20,6 +18,9 @@ from alliance_cli.core.kinds import SCALES, Rater
 from alliance_cli.core.rules import RULES
 from alliance_cli.core.scoring import Score, score
 from alliance_cli.core.signals import Flag, Settings, explanations, flags, foremost
+
+from .rated import Rated, client_rated, course, record
+from .shipped import shipped
 
 rating = st.integers(1, 10)
 rated = st.none() | rating | st.tuples(*(st.none() | rating for _ in SCALES))
@@ -104,9 +105,7 @@ def test_a_calm_course_has_no_flags() -> None:
 
 
 def test_oldest_sessions_come_first_and_what_a_person_said_before_what_a_formula_says() -> None:
-    found = flags(
-        course(record(1, 9), record(2, 9), record(3, 4, tension={Rater.CLIENT: True}), record(4, 5))
-    )
+    found = flags(course(record(1, 9), record(2, 9), record(3, 4, tension={Rater.CLIENT: True}), record(4, 5)))
     assert [flag.session for flag in found] == sorted(flag.session for flag in found)
     order = list(dict.fromkeys(flag.kind for flag in found if flag.session == "s3"))
     assert order == ["tension-reported", "low-rating", "own-baseline"]
@@ -205,9 +204,7 @@ def test_tension_that_was_denied_or_not_asked_about_is_not_flagged() -> None:
 
 
 def test_who_noticed_changes_what_to_try_next() -> None:
-    found = flags(
-        course(*(record(n, 9, noticed_by=who) for n, who in enumerate(("client", "clinician", "both"))))
-    )
+    found = flags(course(*(record(n, 9, noticed_by=who) for n, who in enumerate(("client", "clinician", "both")))))
     assert len({flag.next for flag in found}) == 3
     assert len({flag.says for flag in found}) == 3
 
@@ -302,9 +299,7 @@ def test_one_flag_of_a_kind_can_stand_for_the_others_of_its_session() -> None:
 def test_every_rule_explains_itself_with_its_threshold_as_set() -> None:
     explained = {each.kind: each for each in explanations()}
     assert list(explained) == [rule.kind for rule in RULES]
-    assert all(
-        each.rule and each.threshold and each.false_alarms and each.source for each in explained.values()
-    )
+    assert all(each.rule and each.threshold and each.false_alarms and each.source for each in explained.values())
     assert "5 or lower" in explained["low-rating"].threshold
     assert "less than 2.0%" in explained["own-baseline"].threshold
     others = {each.kind: each for each in explanations(Settings(BaselineRule(p=0.03), low=4))}

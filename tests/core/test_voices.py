@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from rated import course, record
 
 from alliance_cli.core.kinds import SCALES, Rater
 from alliance_cli.core.voices import Agreement, Noticed, caseload_voices, voices
+
+from .rated import course, record
 
 
 def test_the_difference_is_the_clinicians_rating_minus_the_clients() -> None:
@@ -23,9 +24,7 @@ def test_each_scale_is_compared_by_itself() -> None:
 
 
 def test_only_what_both_rated_is_compared() -> None:
-    heard = voices(
-        course(record(1, 8, None), record(2, None, 8), record(3, (10, 2, None, None), (9, None, None, 3)))
-    )
+    heard = voices(course(record(1, 8, None), record(2, None, 8), record(3, (10, 2, None, None), (9, None, None, 3))))
     assert heard.overall == Agreement("", difference=-1.0, close=1.0, sessions=1)
     assert [each.scale for each in heard.scales] == ["understood"]
 

@@ -88,9 +88,7 @@ class Rule:
 
     def explain(self, settings: Settings) -> Explanation:
         note = "" if settings == DEFAULTS else " Measured at the default settings, and yours are others."
-        return Explanation(
-            self.kind, self.rule, self.threshold(settings), self.false_alarms + note, self.source
-        )
+        return Explanation(self.kind, self.rule, self.threshold(settings), self.false_alarms + note, self.source)
 
 
 class Registry:

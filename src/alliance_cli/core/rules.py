@@ -80,9 +80,7 @@ def low_rating(records: Records, settings: Settings) -> Iterator[Flag]:
 )
 def below_cut_off(records: Records, _: Settings) -> Iterator[Flag]:
     for record in records:
-        for score in sorted(
-            record.scores, key=lambda score: (score.instrument, score.rater, score.total or 0)
-        ):
+        for score in sorted(record.scores, key=lambda score: (score.instrument, score.rater, score.total or 0)):
             for cutoff in score.reached:
                 side = "below" if cutoff.below else "at or above"
                 says = f"{score.title} by the {score.rater}: {score.total:g}, {side} {cutoff.value:g}."
@@ -136,9 +134,7 @@ def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
 
 def _about_the_mean(fallen: Sequence[str], mean: Reading, run: int) -> str:
     which = f" Lower by themselves: {listed([spoken(scale) for scale in fallen])}." if fallen else ""
-    level = (
-        f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
-    )
+    level = f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
     return which + level
 
 
