@@ -64,8 +64,10 @@ def show_course(
 
         run.screen.emit_json(history_document(course, answers))
     else:
+        from alliance_cli.commands._apart import readable
         from alliance_cli.terminal.views.history import history_view
 
+        course = readable(run, course)
         shown = course.records[-latest:] if latest else course.records
         run.screen.show(history_view(course, shown, unicode=run.screen.draws_unicode, answers=answers or ()))
 

@@ -6,8 +6,10 @@ from collections import defaultdict
 
 from alliance_cli.core.caseload import Client, Course, SessionRecord
 from alliance_cli.core.kinds import Rater
+from alliance_cli.core.records import Record
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.moments import moment
+from alliance_cli.storage.records import Records
 from alliance_cli.storage.sessions import NUMBERED, session
 from alliance_cli.storage.vault import Row, Vault
 from alliance_cli.storage.walks import value_of
@@ -34,8 +36,9 @@ WHERE s.client = :client AND step = :step AND value IS NOT NULL
 class Courses:
     """Everything kept of a client."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, records: Records) -> None:
         self._vault = vault
+        self._kept = records
 
     def of(self, client: Client) -> Course:
         """The client's course, oldest session first."""
@@ -44,18 +47,25 @@ class Courses:
         ratings = self._by_session(_RATINGS, given)
         moments = self._by_session(_MOMENTS, given)
         intentions = self._by_session(_INTENTIONS, given)
+        repairs = self._repairs(client)
         sessions = [session(row) for row in self._vault.rows(f"{NUMBERED} ORDER BY number", given)]
         records = (
             SessionRecord(
                 session=each,
                 phases={Phase(r["phase"]): _finished(r) for r in phases[each.id]},
                 ratings=_ratings(ratings[each.id]),
-                moments=tuple(moment(r) for r in moments[each.id]),
+                moments=tuple(moment(r, repairs[r["id"]]) for r in moments[each.id]),
                 intention="".join(str(value_of(r["value"])) for r in intentions[each.id]),
             )
             for each in sessions
         )
         return Course(client, tuple(records))
+
+    def _repairs(self, client: Client) -> dict[str, list[Record]]:
+        grouped: dict[str, list[Record]] = defaultdict(list)
+        for repair in self._kept.of(Phase.REPAIR, client.id):
+            grouped[repair.ties.moment].append(repair)
+        return grouped
 
     def _by_session(self, sql: str, given: dict[str, str]) -> dict[str, list[Row]]:
         grouped: dict[str, list[Row]] = defaultdict(list)

@@ -8,6 +8,7 @@ from alliance_cli.storage.clients import Clients
 from alliance_cli.storage.courses import Courses
 from alliance_cli.storage.measures import Measures
 from alliance_cli.storage.moments import KeptMoments
+from alliance_cli.storage.records import Records
 from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import Walks
@@ -21,8 +22,9 @@ class Repository:
         self.sessions = Sessions(vault, clock)
         self.walks = Walks(vault, clock)
         self.measures = Measures(vault, clock)
-        self.moments = KeptMoments(vault)
-        self.courses = Courses(vault)
+        self.records = Records(vault, clock)
+        self.moments = KeptMoments(vault, clock)
+        self.courses = Courses(vault, self.records)
         self.caseload = Caseload(vault)
         self.change = vault.change
         self.close = vault.close
