@@ -22,6 +22,7 @@ class Urgency(IntEnum):
     UNFINISHED = 1
     NOT_REFLECTED = 2
     OPEN_RUPTURE = 3
+    FLAG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Due:
     do: str
     phase: Phase | None = None
     plan: str = ""
+    says: str = ""
+    """What stands out, for a flag."""
 
 
 def in_order(items: Iterable[Due]) -> tuple[Due, ...]:

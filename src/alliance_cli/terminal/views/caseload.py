@@ -15,6 +15,7 @@ _WHY = {
     Urgency.UNFINISHED: "{phase} begun, not finished",
     Urgency.NOT_REFLECTED: "seen, not reflected on yet",
     Urgency.OPEN_RUPTURE: "possible rupture still open",
+    Urgency.FLAG: "{says}",
 }
 
 
@@ -26,8 +27,8 @@ def due_view(items: Sequence[Due]) -> RenderableType:
     for heading in ("client", "what waits", "since", "command"):
         table.add_column(heading)
     for due in items:
-        why = _WHY[due.urgency].format(phase=due.phase)
-        table.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
+        why = _WHY[due.urgency].format(phase=due.phase, says=due.says)
+        table.add_row(words(due.client), words(why), due.since.isoformat(), words(due.do))
     return table
 
 
