@@ -162,3 +162,12 @@ def test_leaving_before_the_first_answer_keeps_nothing_at_all(home: Home) -> Non
     terminal.presses("c")
     terminal.ends(130)
     assert home.run("client", "list", "--json").stdout.split() == ["{", '"clients":', "[]", "}"]
+
+
+def test_a_pasted_text_of_several_lines_is_one_answer(home: Home) -> None:
+    terminal = prep(home)
+    terminal.asked(PREP["grounded"])
+    terminal.types("From my notes: \x1b[200~tired,\n\nbut here\x1b[201~.")
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": "From my notes: tired,\n\nbut here."}

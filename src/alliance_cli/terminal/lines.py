@@ -57,6 +57,7 @@ class TerminalLines:
             return
         readline.set_auto_history(False)
         readline.parse_and_bind("tab: self-insert")
+        readline.parse_and_bind("set enable-bracketed-paste on")
 
     def next(self) -> str | None:
         try:
