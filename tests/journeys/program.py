@@ -66,9 +66,7 @@ class Home:
         }
         return {name: value for name, value in given.items() if value is not None}
 
-    def run(
-        self, *arguments: str, stdin: str | bytes = "", **changes: str | None
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, stdin: str | bytes = "", **changes: str | None) -> subprocess.CompletedProcess[str]:
         """The program without a terminal; ``changes`` are to its environment."""
         with self.started(*arguments, **changes) as program:
             given = stdin.encode() if isinstance(stdin, str) else stdin

@@ -25,7 +25,13 @@ class Terminal:
             # Newer Pythons warn of forking beside the threads of a test runner; the child only becomes the program.
             warnings.simplefilter("ignore", DeprecationWarning)
             self._child = pexpect.spawn(
-                command[0], command[1:], env=env, cwd=str(cwd), encoding="utf-8", dimensions=self._size, timeout=PATIENCE
+                command[0],
+                command[1:],
+                env=env,
+                cwd=str(cwd),
+                encoding="utf-8",
+                dimensions=self._size,
+                timeout=PATIENCE,
             )
         self._child.delaybeforesend = None
         self._child.logfile_read = self._seen
