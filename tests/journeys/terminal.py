@@ -88,15 +88,20 @@ class Terminal:
         self._child.close()
 
     @property
+    def raw(self) -> str:
+        """All that was shown so far, byte for byte."""
+        return self._seen.getvalue()
+
+    @property
     def text(self) -> str:
         """All that was shown so far, without the codes that steer a terminal."""
-        return plain(self._seen.getvalue())
+        return plain(self.raw)
 
     @property
     def screen(self) -> list[str]:
         """What a person has before their eyes, line by line."""
         screen = pyte.Screen(self._size[1], self._size[0])
-        pyte.Stream(screen).feed(self._seen.getvalue())
+        pyte.Stream(screen).feed(self.raw)
         return [line.rstrip() for line in screen.display]
 
 
