@@ -77,8 +77,7 @@ class Visit:
     @property
     def go_on(self) -> str:
         """The command that takes the walk up again."""
-        script = f" --script {self.request.script}" if self.request.script else ""
-        return continue_command(self.code, self.request.phase, self.on, self._app.clock.today) + script
+        return continue_command(self.code, self.request.phase, self.on, self._app.clock.today, self.request.script)
 
     @property
     def reviews(self) -> bool:
