@@ -24,7 +24,7 @@ SCRIPT = read_script(
         prompt_text("when: {prompt: tension, is: yes}", id="tension-note"),
         prompt_text("scale: bond", "rater: client", id="bond", kind="rating"),
         prompt_text("options: [{value: walk, label: A walk}, {value: tea, label: Tea}]", id="one", kind="choice"),
-        prompt_text("options: [walk, tea, talk]", id="several", kind="choices"),
+        prompt_text("options: [walk, tea, talk, 'cake, then tea']", id="several", kind="choices"),
         prompt_text("records: rupture", "most: 2", f"fields: [{MARKER}, {PLAN}]", id="ruptures", kind="moments"),
         prompt_text(id="shown", kind="note"),
     ),
@@ -62,7 +62,7 @@ words: Fine
         "tension-note": "At the start",
         "bond": 7,
         "one": "tea",
-        "several": ("talk", "walk"),
+        "several": ("walk", "talk"),
         "ruptures.1.note": "He looked away.",
         "ruptures.1.marker": "withdrawal",
         "ruptures.1.plan": "Ask about it.",
@@ -114,7 +114,11 @@ def test_a_choice_is_read_as_it_would_be_typed(typed: str, value: str) -> None:
 
 @pytest.mark.parametrize("typed", ["talk, walk", "[talk, walk]", "[3, 1]", "[talk, walk, talk]"])
 def test_several_choices_are_a_list_or_a_text_with_commas(typed: str) -> None:
-    assert answers(f"several: {typed}") == {"several": ("talk", "walk")}
+    assert answers(f"several: {typed}") == {"several": ("walk", "talk")}
+
+
+def test_a_choice_written_out_in_full_means_itself() -> None:
+    assert answers("several: cake, then tea") == {"several": ("cake, then tea",)}
 
 
 @pytest.mark.parametrize("written", ["ruptures: Late", "ruptures: {note: Late}", "ruptures: [{note: Late, plan: }]"])
@@ -136,7 +140,7 @@ def test_a_moment_may_be_no_more_than_its_note(written: str) -> None:
         ("tension: perhaps\n", "1 tension: y or n fits here"),
         ("one: coffee\n", "1 one: A number from 1 to 2 fits here"),
         ("one: [tea]\n", "1 one: One answer fits here"),
-        ("several: [tea, coffee]\n", "1 several: A number from 1 to 3 fits here"),
+        ("several: [tea, coffee]\n", "1 several: A number from 1 to 4 fits here"),
         ("shown: a\n", "1 shown: Nothing is asked here"),
         ("tension: no\ntension-note: a\n", "2 tension-note: is asked only where tension is answered with yes"),
         ("tension-note: a\n", "1 tension-note: is asked only where tension is answered with yes"),

@@ -87,6 +87,7 @@ def test_the_listing_counts_prompts_and_puts_files_with_mistakes_last(catalog: C
         script_text(prompt_text(), MOMENTS.replace("first", "b")).replace("id: own", "id: evening"), encoding="utf-8"
     )
     (own / "broken.yaml").write_text("a: [", encoding="utf-8")
+    (own / "._evening.yaml").write_bytes(b"\x00\x05")
     listing = catalog.listing()
     assert [entry.id for entry in listing] == ["pre-session", "in-session", "evening", "post-session", "broken"]
     assert (listing[2].prompts, listing[2].phase, listing[2].mistakes) == (2, Phase.POST_SESSION, ())

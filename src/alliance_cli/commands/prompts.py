@@ -32,6 +32,8 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     run.screen.show(scripts_view([_row(each) for each in entries]))
     run.screen.say(f"Your own files go into {run.places.prompts}")
+    if any(each.mistakes for each in entries):
+        run.screen.say("Every mistake with its line: alliance prompts check")
 
 
 @app.command()
@@ -73,7 +75,7 @@ def check(
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
     if mistakes:
-        raise Mistakes(mistakes, "How such a file is written: docs/writing-prompts.md")
+        raise Mistakes(mistakes, _model())
     if not as_json:
         run.screen.show("No mistakes.")
 
@@ -96,9 +98,15 @@ def schema(
     run.screen.emit_json(schemas[what]())
 
 
+def _model() -> str:
+    from alliance_cli.content.catalog import shipped_folder
+
+    return f"A file to compare with: {shipped_folder() / 'post-session.yaml'}"
+
+
 def _row(entry: Entry) -> tuple[str, ...]:
     if entry.mistakes:
-        return entry.id, "-", "has mistakes, see: alliance prompts check", "-", entry.whose
+        return entry.id, "-", "has mistakes", "-", entry.whose
     return entry.id, str(entry.phase), entry.title, str(entry.prompts), entry.whose
 
 

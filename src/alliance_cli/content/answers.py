@@ -78,7 +78,7 @@ def _read_moments(node: Node, kind: Moments, answers: dict[str, Value], at: Plac
     items = node.items if isinstance(node, Listing) else (node,)
     for surplus in items[kind.most :][:1]:
         at.wrong(surplus.line, f"holds more moments than the {kind.most} that can be noted.")
-    for number, item in enumerate(items[: kind.most], start=1):
+    for number, item in enumerate(items, start=1):
         _read_moment(item, kind, answers, at.inside(str(number)))
 
 

@@ -86,7 +86,7 @@ def _moments(found: Found, forms: Forms) -> Kind | None:
     records = MomentKind(found.need(shape.RECORDS))
     own = found.get(shape.FIELDS)
     fields = forms.get(records, ()) if own is None else moment_fields(own)
-    return Moments(records, found.get(shape.MOST) or 3, fields)
+    return Moments(records, found.get(shape.MOST) or 3, fields, found.get(shape.AGAIN) or "")
 
 
 def moment_fields(listed: Iterable[Found]) -> tuple[MomentField, ...]:

@@ -77,10 +77,8 @@ class Record:
             for name, entry in given.items()
             if allowed[name].required or not _is_blank(entry.value)
         }
-        fit = {name: value for name, value in values.items() if value is not None}
-        lines = {name: entry.line for name, entry in given.items()}
-        is_whole = len(fit) == len(values) and len(at.errata.mistakes) == before
-        return Found(node.line, at, is_whole, fit, lines)
+        is_whole = None not in values.values() and len(at.errata.mistakes) == before
+        return Found(node.line, at, is_whole, values, {name: entry.line for name, entry in given.items()})
 
     def _variant(self, node: Table) -> str:
         """The word that chooses the variant, or empty when there is none that is known."""

@@ -53,6 +53,7 @@ HIGH = Field("high", Whole(1, 9999), "the highest rating, 10 unless given")
 LOW_MEANS = Field("low_means", TEXT, "what the lowest rating means")
 HIGH_MEANS = Field("high_means", TEXT, "what the highest rating means")
 RECORDS = Field("records", OneOf(tuple(MomentKind)), "which moments are noted", required=True)
+AGAIN = Field("again", TEXT, "the question for a further moment, the prompt's own unless given")
 MOST = Field("most", Whole(1, 9), "how many moments at most, 3 unless given")
 
 KINDS: Mapping[str, tuple[Field[Any], ...]] = {
@@ -61,7 +62,7 @@ KINDS: Mapping[str, tuple[Field[Any], ...]] = {
     "choice": (OPTIONS,),
     "choices": (OPTIONS,),
     "yes-no": (),
-    "moments": (RECORDS, MOST, FIELDS),
+    "moments": (RECORDS, MOST, AGAIN, FIELDS),
     "note": (),
 }
 

@@ -43,7 +43,6 @@ def decoded(raw: bytes, errata: Errata) -> str | None:
 
 def document(text: str, errata: Errata) -> Node | None:
     """The one document of a file; None, with the mistake listed, where it cannot be read at all."""
-    text = text.removeprefix("\ufeff")
     if not _is_readable(text, errata):
         return None
     from alliance_cli.content.yaml_tree import tree  # loads PyYAML, which most commands do without

@@ -10,7 +10,7 @@ def value_of(kind: Kind, node: Node) -> Value:
     """The value; raises Unfit, whose sentence never repeats what was written."""
     if isinstance(node, Listing) and isinstance(kind, Choices):
         one = Choice(kind.options)
-        return tuple(dict.fromkeys(str(_single(one, item)) for item in node.items))
+        return kind.in_order(str(_single(one, item)) for item in node.items)
     if isinstance(kind, Choices) and isinstance(node, Scalar) and _exact(kind.options, node.text):
         return (node.text,)
     return _single(kind, node)

@@ -48,7 +48,8 @@ def _kind(kind: Kind) -> Json:
         return {"options": [_option(option) for option in kind.options]}
     if isinstance(kind, Moments):
         fields = [_moment_field(field) for field in kind.fields]
-        return {"records": kind.records, "most": kind.most, "fields": fields}
+        again = {"again": kind.again} if kind.again else {}
+        return {"records": kind.records, "most": kind.most, "fields": fields, **again}
     return {}
 
 

@@ -51,7 +51,8 @@ def _moment_steps(prompt: Prompt, kind: Moments, answers: Answers) -> Iterator[S
     for number in range(1, kind.most + 1):
         slot = Slot(prompt.id, number)
         note = f"{slot.key}.note"
-        yield Step(note, prompt, text, prompt.ask, prompt.purpose, slot, "note")
+        ask = kind.again if kind.again and number > 1 else prompt.ask
+        yield Step(note, prompt, text, ask, prompt.purpose, slot, "note")
         if answers.get(note) is not None:
             for field in kind.fields:
                 key = f"{slot.key}.{field.id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
@@ -135,7 +135,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Any number of the options, typed with commas between them."""
+    """Any number of the options, typed with commas between them; kept in the order of the options."""
 
     name: ClassVar[str] = "choices"
     options: tuple[Option, ...]
@@ -144,7 +144,12 @@ class Choices:
         picked = [_chosen(self.options, part) for part in typed.split(",") if part.strip()]
         if not picked:
             raise Unfit(f"Numbers from 1 to {len(self.options)} fit here, with commas between them.")
-        return tuple(dict.fromkeys(picked))
+        return self.in_order(picked)
+
+    def in_order(self, picked: Iterable[str]) -> tuple[str, ...]:
+        """The values picked, once each and in the order of the options, so that equal answers are equal."""
+        chosen = set(picked)
+        return tuple(option.value for option in self.options if option.value in chosen)
 
     def show(self, value: Value) -> str:
         return ", ".join(_label(self.options, each) for each in value) if isinstance(value, tuple) else ""
@@ -202,6 +207,8 @@ class Moments:
     records: MomentKind
     most: int
     fields: tuple[MomentField, ...] = ()
+    again: str = ""
+    """How a further moment is asked for; the prompt's own question where it is empty."""
 
     def read(self, typed: str) -> Value:
         return typed

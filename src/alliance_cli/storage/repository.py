@@ -6,6 +6,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.caseload import Caseload
 from alliance_cli.storage.clients import Clients
 from alliance_cli.storage.courses import Courses
+from alliance_cli.storage.measures import Measures
 from alliance_cli.storage.moments import KeptMoments
 from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
@@ -19,6 +20,7 @@ class Repository:
         self.clients = Clients(vault, clock)
         self.sessions = Sessions(vault, clock)
         self.walks = Walks(vault, clock)
+        self.measures = Measures(vault, clock)
         self.moments = KeptMoments(vault)
         self.courses = Courses(vault)
         self.caseload = Caseload(vault)

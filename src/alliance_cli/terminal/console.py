@@ -71,7 +71,19 @@ class Screen:
 
         sys.stdout.write(json.dumps(document, indent=2) + "\n")
 
-    def say(self, sentence: str = "", end: str = "\n") -> None:
-        """Talk, on stderr."""
-        sys.stderr.write(visible(sentence) + end)
+    def say(self, talk: str = "") -> None:
+        """Talk, on stderr; on a terminal wrapped between words, each line's indentation kept."""
+        lines = visible(talk).split("\n")
+        if sys.stderr.isatty():
+            lines = [wrapped for line in lines for wrapped in _wrapped(line)]
+        sys.stderr.write("\n".join(lines) + "\n")
         sys.stderr.flush()
+
+
+def _wrapped(line: str) -> list[str]:
+    import shutil
+    import textwrap
+
+    indent = line[: len(line) - len(line.lstrip())]
+    width = max(40, shutil.get_terminal_size().columns)
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) or [""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -26,20 +26,21 @@ def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
 def script_view(script: Script) -> RenderableType:
     """The heading, then each prompt with its kind, wording and purpose."""
     heading = words(f"{script.title}  ({script.id}, {script.phase}, {script.language})", "bold")
-    prompts = (_prompt(number, prompt) for number, prompt in enumerate(script.prompts, start=1))
+    kinds = {prompt.id: prompt.kind for prompt in script.prompts}
+    prompts = (_prompt(number, prompt, kinds) for number, prompt in enumerate(script.prompts, start=1))
     return Group(heading, *(each for prompt in prompts for each in prompt))
 
 
-def _prompt(number: int, prompt: Prompt) -> Iterator[RenderableType]:
+def _prompt(number: int, prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[RenderableType]:
     yield words("")
-    yield words(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt))})", "bold")
+    yield words(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt, kinds))})", "bold")
     lines = (prompt.ask, f'Say: "{prompt.say}"' if prompt.say else "", f"Purpose: {prompt.purpose}")
     for line in (*lines, *_kind_lines(prompt.kind)):
         if line:
             yield Padding(words(line), (0, 0, 0, 4))
 
 
-def _traits(prompt: Prompt) -> Iterator[str]:
+def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
     """What is particular about a prompt, in a word or two each."""
     yield prompt.kind.name
     if prompt.component:
@@ -49,7 +50,8 @@ def _traits(prompt: Prompt) -> Iterator[str]:
     if prompt.optional:
         yield "only with --full"
     if prompt.when:
-        yield f"only after {prompt.when.prompt}"
+        when = prompt.when
+        yield f"only after {when.prompt} is {kinds[when.prompt].show(when.value)}"
 
 
 def _kind_lines(kind: Kind) -> Iterator[str]:

@@ -1,0 +1,43 @@
+"""The guide for authors shows what is so: its script has no mistakes, and its mistakes are the real ones."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.cli import run
+from alliance_cli.content.script_shape import KINDS, PROMPT
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "writing-prompts.md").read_text(encoding="utf-8")
+SCRIPT = next(block for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL) if "prompts:" in block)
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ALLIANCE_HOME", str(tmp_path))
+    (tmp_path / "evening.yaml").write_text(SCRIPT, encoding="utf-8")
+    return tmp_path / "evening.yaml"
+
+
+def test_the_script_of_the_guide_has_no_mistakes(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["prompts", "check", path.name]) == 0
+    assert f"$ alliance prompts check evening.yaml\n{capsys.readouterr().out}" in GUIDE
+
+
+def test_the_mistakes_of_the_guide_are_what_is_printed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoilt = SCRIPT.replace("phase: post-session", "phase: post-sesion").replace("yes-no", "yesno")
+    spoilt = spoilt.replace("prompt: stayed", "prompt: stayd").replace(
+        "    purpose: Your hope is part of the bond.\n", ""
+    )
+    path.write_text(spoilt, encoding="utf-8")
+    assert run(["prompts", "check", path.name]) == 4
+    *printed, _ = capsys.readouterr().err.splitlines()
+    assert "\n".join(["$ alliance prompts check evening.yaml", *printed, "```"]) in GUIDE
+
+
+def test_the_guide_names_every_key_and_kind() -> None:
+    keys = {field.name for field in PROMPT.fields} | {field.name for fields in KINDS.values() for field in fields}
+    assert [word for word in sorted(keys | set(KINDS)) if f"`{word}`" not in GUIDE] == []

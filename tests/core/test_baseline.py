@@ -1,0 +1,172 @@
+"""The own-baseline rule flags what the client's own earlier sessions do not lead one to expect."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from alliance_cli.core.baseline import DEFAULT_RULE, BaselineRule, Reading, own_baseline
+from alliance_cli.core.errors import WrongUse
+
+quarters = st.integers(4, 40).map(lambda n: n / 4)
+courses = st.lists(st.none() | quarters, max_size=25)
+
+
+def read(*values: float | None, rule: BaselineRule = DEFAULT_RULE) -> tuple[Reading, ...]:
+    return own_baseline([(str(number), value) for number, value in enumerate(values, start=1)], rule)
+
+
+def flagged(*values: float | None, rule: BaselineRule = DEFAULT_RULE) -> list[int]:
+    return [number for number, reading in enumerate(read(*values, rule=rule), start=1) if reading.flagged]
+
+
+def flagged_as_written(values: list[float], rule: BaselineRule) -> list[int]:
+    """The rule once more as its definition reads, slow and plain, with scipy's t."""
+    base: list[float] = []
+    run: list[float] = []
+    found = []
+    for number, x in enumerate(values, start=1):
+        n = len(base)
+        k = rule.k0 + n
+        mu, nu = (rule.k0 * rule.m0 + sum(base)) / k, rule.nu0 + n
+        spread = sum((r - sum(base) / n) ** 2 for r in base) if n else 0
+        scale = ((rule.nu0 * rule.s0**2 + spread) / nu * (1 + 1 / k)) ** 0.5
+        if n and x <= mu - rule.drop and stats.t.cdf((x - mu) / scale, nu) < rule.p:
+            found.append(number)
+            run.append(x)
+        else:
+            run = []
+            base.append(x)
+        if len(run) == rule.run:
+            base, run = run, []
+    return found
+
+
+def test_one_rating_below_a_ceiling_is_no_alarm() -> None:
+    assert flagged(10, 10, 10, 10, 10, 9.75) == []
+
+
+def test_a_fall_from_the_ceiling_is_flagged_at_once() -> None:
+    assert flagged(10, 10, 10, 10, 2) == [5]
+
+
+def test_two_sessions_are_enough_to_see_a_fall_in_the_third() -> None:
+    assert flagged(9, 9, 4) == [3]
+
+
+def test_the_first_session_has_nothing_to_be_held_against() -> None:
+    first = read(1.0)[0]
+    assert (first.flagged, first.outlook, first.p) == (False, None, None)
+
+
+def test_from_the_second_session_on_there_is_something_to_expect() -> None:
+    outlook = read(9, 4)[1].outlook
+    assert outlook is not None
+    assert outlook.expected == pytest.approx((0.5 * 8 + 9) / 1.5)
+    assert outlook.nu == 5
+    assert outlook.scale**2 == pytest.approx(4 * 0.64 / 5 * (1 + 1 / 1.5))
+
+
+@given(st.lists(quarters, max_size=25), st.sampled_from([0.01, 0.02, 0.03, 0.1]))
+def test_it_is_the_rule_as_written_down(values: list[float], p: float) -> None:
+    rule = BaselineRule(p=p)
+    assert flagged(*values, rule=rule) == flagged_as_written(values, rule)
+
+
+@given(courses)
+def test_missing_sessions_are_skipped(values: list[float | None]) -> None:
+    readings = read(*values)
+    assert len(readings) == len(values)
+    assert [r.flagged for r in readings if r.value is not None] == [
+        r.flagged for r in read(*[value for value in values if value is not None])
+    ]
+    assert not any(reading.flagged for reading in readings if reading.value is None)
+
+
+@given(courses, courses)
+def test_later_sessions_change_nothing_that_was_said(earlier: list[float | None], later: list[float | None]) -> None:
+    assert read(*earlier, *later)[: len(earlier)] == read(*earlier)
+
+
+@given(courses)
+def test_a_flag_lies_below_the_band_and_every_other_rating_does_not(values: list[float | None]) -> None:
+    for reading in read(*values):
+        if reading.outlook is None or reading.value is None:
+            continue
+        edge = reading.outlook.lower(DEFAULT_RULE)
+        assert edge <= reading.outlook.expected - DEFAULT_RULE.drop
+        if reading.flagged:
+            assert reading.value <= edge
+        else:
+            assert reading.value >= edge
+
+
+@given(courses)
+def test_a_flag_has_a_smaller_p_than_asked_for(values: list[float | None]) -> None:
+    for reading in read(*values):
+        if reading.flagged:
+            assert reading.p is not None
+            assert reading.p < DEFAULT_RULE.p
+
+
+def test_a_small_drop_is_not_flagged_however_steady_the_client() -> None:
+    steady = [9.0] * 60
+    unlikely = read(*steady, 8.25)[-1].p
+    assert unlikely is not None
+    assert unlikely < DEFAULT_RULE.p
+    assert flagged(*steady, 8.25) == []
+    assert flagged(*steady, 8.25, rule=BaselineRule(drop=0.5)) == [61]
+
+
+def test_a_flagged_session_stays_out_of_the_baseline() -> None:
+    before, after = read(9, 9, 9, 3, 9)[3].outlook, read(9, 9, 9, 3, 9)[4].outlook
+    assert before == after
+
+
+def test_four_in_a_row_are_a_new_lower_level() -> None:
+    readings = read(9, 9, 9, 9, 5, 5, 5, 5, 5, 5)
+    assert [r.flagged for r in readings] == [False] * 4 + [True] * 4 + [False] * 2
+    assert [number for number, r in enumerate(readings, start=1) if r.level_restarted] == [8]
+    ninth = readings[8].outlook
+    assert ninth is not None
+    assert ninth.expected == pytest.approx((0.5 * 8 + 4 * 5) / 4.5)
+
+
+def test_a_missing_session_does_not_break_the_row_and_a_better_one_does() -> None:
+    assert any(r.level_restarted for r in read(9, 9, 9, 4, 4, None, 4, 4))
+    assert not any(r.level_restarted for r in read(9, 9, 9, 4, 4, 9, 4, 4))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"p": 0},
+        {"p": 0.5},
+        {"drop": -0.1},
+        {"drop": 9.5},
+        {"m0": 0},
+        {"k0": 0},
+        {"nu0": 0},
+        {"s0": 0},
+        {"run": 0},
+    ],
+)
+def test_numbers_that_no_rating_can_meet_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(WrongUse):
+        replace(DEFAULT_RULE, **wrong)
+
+
+def test_forty_years_of_a_full_practice_take_a_moment() -> None:
+    random = Random(1)
+    practice = [[(str(n), random.randint(24, 40) / 4) for n in range(100)] for _ in range(600)]
+    start = time.perf_counter()
+    for course in practice:
+        own_baseline(course)
+    # About 0.15 s; the bound leaves room for a slow machine and none for a quadratic rule.
+    assert time.perf_counter() - start < 1.5
