@@ -42,13 +42,13 @@ def hold_the_session(terminal: Terminal) -> None:
 def note_the_moments(terminal: Terminal) -> None:
     terminal.answers(REFLECT["strongest"], "Laughed about the boxes")
     terminal.answers(REFLECT["strongest.component"], "3")
-    terminal.answers(REFLECT["strongest"], "")
+    terminal.answers(REFLECT["strongest.again"], "")
     terminal.answers(REFLECT["ruptures"], "Went quiet at the clock")
     terminal.answers(REFLECT["ruptures.noticed_by"], "both")
     terminal.answers(REFLECT["ruptures.marker"], "1")
     terminal.answers(REFLECT["ruptures.component"], "bond")
     terminal.answers(REFLECT["ruptures.plan"], YESTERDAY_PLAN)
-    terminal.answers(REFLECT["ruptures"], "")
+    terminal.answers(REFLECT["ruptures.again"], "")
 
 
 def rate_and_compare(terminal: Terminal) -> None:

@@ -110,3 +110,10 @@ def test_skipping_a_rating_in_one_script_leaves_the_rating_another_gave(home: Ho
     home.keep("session", "client-bond: 8")
     assert home.run("session", "J7", "--script", "brief", stdin="\n").returncode == 0
     assert home.history()["sessions"][0]["ratings"]["client"] == {"bond": 8}
+
+
+def test_skipping_a_rating_in_a_walk_leaves_the_one_kept_by_rate(home: Home) -> None:
+    home.keep("session", "client-goals: 8")
+    home.run("rate", "J7", "--rater", "clinician", "--bond", "7")
+    home.keep("reflect", "clinician-goals: 6")
+    assert home.history()["sessions"][0]["ratings"] == {"client": {"goals": 8}, "clinician": {"bond": 7, "goals": 6}}

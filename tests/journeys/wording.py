@@ -15,7 +15,7 @@ BEGINS = 36
 
 @cache
 def asks(phase: Phase) -> dict[str, str]:
-    """Prompt id (``tension``), or id and field (``ruptures.plan``), to the beginning of its question."""
+    """Prompt id (``tension``), or id and field (``ruptures.plan``, ``ruptures.again``), to how its question begins."""
     prompts = Catalog((shipped_folder(),)).script(phase).prompts
     return {key: ask[:BEGINS] for prompt in prompts for key, ask in _asks(prompt)}
 
@@ -23,6 +23,7 @@ def asks(phase: Phase) -> dict[str, str]:
 def _asks(prompt: Prompt) -> Iterator[tuple[str, str]]:
     yield prompt.id, prompt.ask
     if isinstance(prompt.kind, Moments):
+        yield f"{prompt.id}.again", prompt.kind.again or prompt.ask
         yield from ((f"{prompt.id}.{field.id}", field.ask) for field in prompt.kind.fields)
 
 

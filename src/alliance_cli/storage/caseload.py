@@ -13,7 +13,8 @@ REFLECT_WITHIN = timedelta(days=28)
 """A session older than this is no longer said to wait for its reflection; memory of it has gone."""
 
 _UNFINISHED = """
-SELECT code, phase, script, held_on FROM walk JOIN session ON session.id = walk.session JOIN client ON client.id = client
+SELECT code, phase, script, held_on FROM walk
+JOIN session ON session.id = walk.session JOIN client ON client.id = client
 WHERE finished_at IS NULL AND closed_on IS NULL
 """
 _NOT_REFLECTED = """
