@@ -17,6 +17,7 @@ from alliance_cli.terminal.console import Screen
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
+    from alliance_cli.core.preferences import Preferences
     from alliance_cli.storage.keys import Key
     from alliance_cli.storage.places import Places
     from alliance_cli.storage.repository import Repository
@@ -73,6 +74,17 @@ class App:
         from alliance_cli.content.catalog import Catalog, shipped_folder
 
         return Catalog((self.places.prompts, shipped_folder()))
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """The clinician's settings; raises Mistakes for a file that has some."""
+        from alliance_cli.core.preferences import Preferences
+
+        if not self.places.config.exists():
+            return Preferences({})
+        from alliance_cli.content.config_file import read_config
+
+        return read_config(self.places.config)
 
     @cached_property
     def repository(self) -> Repository:
@@ -141,13 +153,19 @@ class App:
 
 
 def _first_line(command: str) -> str:
-    """The first line the passphrase command prints; what it says on stderr reaches the person as it is."""
+    """The first line the passphrase command prints; what it says on stderr reaches the person as it is.
+
+    It may ask a person at the terminal, and must not read from a pipe: what comes there are answers.
+    """
     import shlex
     import subprocess
 
     try:
         words = shlex.split(command)
-        ran = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - the user's own
+        stdin = None if sys.stdin.isatty() else subprocess.DEVNULL
+        ran = subprocess.run(  # noqa: S603 - the user's own
+            words, stdin=stdin, stdout=subprocess.PIPE, check=True, text=True
+        )
     except ValueError:
         raise WrongUse("ALLIANCE_PASSPHRASE_COMMAND has an unclosed quote.") from None
     except (OSError, subprocess.CalledProcessError, IndexError):

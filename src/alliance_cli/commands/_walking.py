@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.commands._client import client_or_new_code
+from alliance_cli.commands._flags import TENSION, show_flags
 from alliance_cli.commands._sitting import Asides, Sitting, by_hand, from_file
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.due import continue_command
@@ -38,7 +39,7 @@ class Request:
 def session_date(typed: str | None, today: date) -> date:
     """The session's date; raises WrongUse for the future and for what is no date."""
     try:
-        on = date.fromisoformat(typed) if typed else today
+        on = today if typed is None else date.fromisoformat(typed)
     except ValueError:
         raise WrongUse("That is not a date.", f"Write it as year-month-day: --on {today}") from None
     if on > today:
@@ -78,8 +79,7 @@ class Visit(Sitting):
 
     @property
     def go_on(self) -> str:
-        script = f" --script {self.request.script}" if self.request.script else ""
-        return continue_command(self.code, self.request.phase, self.on, self.app.clock.today) + script
+        return continue_command(self.code, self.request.phase, self.on, self.app.clock.today, self.request.script)
 
     def opened(self) -> tuple[Client, Session]:
         """The client and the session, made if they are not there yet."""
@@ -147,8 +147,12 @@ def _show_card(app: App, visit: Visit) -> None:
     from alliance_cli.core.carry_over import carry_over
     from alliance_cli.terminal.views.card import card_view
 
-    card = carry_over(readable(app, app.repository.courses.of(visit.client)), visit.session)
+    course = readable(app, app.repository.courses.of(visit.client))
+    card = carry_over(course, visit.session)
     app.screen.show(card_view(card, unicode=app.screen.draws_unicode))
+    if card.last is not None:
+        told = {moment.session for moment in card.open_ruptures}
+        show_flags(app, visit.client, course, card.last.id, but=TENSION if card.last.id in told else "")
 
 
 def _show_comparison(app: App, visit: Visit) -> None:
@@ -157,5 +161,6 @@ def _show_comparison(app: App, visit: Visit) -> None:
         return
     from alliance_cli.terminal.views.ratings import compare_view
 
-    records = app.repository.courses.of(visit.client).records
-    app.screen.show(compare_view(next(each for each in records if each.session.id == visit.session.id)))
+    course = app.repository.courses.of(visit.client)
+    app.screen.show(compare_view(next(each for each in course.records if each.session.id == visit.session.id)))
+    show_flags(app, visit.client, course, visit.session.id)

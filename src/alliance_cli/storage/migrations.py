@@ -66,6 +66,11 @@ CREATE TABLE item (
   administration TEXT NOT NULL REFERENCES administration ON DELETE CASCADE, n INTEGER NOT NULL,
   value REAL NOT NULL, PRIMARY KEY (administration, n)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE flag_decision (
+  session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, kind TEXT NOT NULL, component TEXT NOT NULL,
+  instrument TEXT NOT NULL, reason TEXT NOT NULL, moment TEXT REFERENCES moment ON DELETE CASCADE,
+  decided_at TEXT NOT NULL, PRIMARY KEY (session, kind, component, instrument)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE access (at TEXT NOT NULL, action TEXT NOT NULL, client TEXT) STRICT;
 """
 
@@ -80,6 +85,7 @@ _CLASSES = {
     "moment": {"process note": "kind marker component noticed_by note plan state noted_at"},
     "administration": {"measure": "instrument version rater taken_on"},
     "item": {"measure": "value"},
+    "flag_decision": {"process note": "kind component instrument reason decided_at"},
     "access": {"own": "at action"},
 }
 
