@@ -153,13 +153,19 @@ class App:
 
 
 def _first_line(command: str) -> str:
-    """The first line the passphrase command prints; what it says on stderr reaches the person as it is."""
+    """The first line the passphrase command prints; what it says on stderr reaches the person as it is.
+
+    It may ask a person at the terminal, and must not read from a pipe: what comes there are answers.
+    """
     import shlex
     import subprocess
 
     try:
         words = shlex.split(command)
-        ran = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - the user's own
+        stdin = None if sys.stdin.isatty() else subprocess.DEVNULL
+        ran = subprocess.run(  # noqa: S603 - the user's own
+            words, stdin=stdin, stdout=subprocess.PIPE, check=True, text=True
+        )
     except ValueError:
         raise WrongUse("ALLIANCE_PASSPHRASE_COMMAND has an unclosed quote.") from None
     except (OSError, subprocess.CalledProcessError, IndexError):

@@ -42,7 +42,7 @@ class Request:
 def session_date(typed: str | None, today: date) -> date:
     """The session's date; raises WrongUse for the future and for what is no date."""
     try:
-        on = date.fromisoformat(typed) if typed else today
+        on = today if typed is None else date.fromisoformat(typed)
     except ValueError:
         raise WrongUse("That is not a date.", f"Write it as year-month-day: --on {today}") from None
     if on > today:
@@ -78,8 +78,7 @@ class Visit:
     @property
     def go_on(self) -> str:
         """The command that takes the walk up again."""
-        script = f" --script {self.request.script}" if self.request.script else ""
-        return continue_command(self.code, self.request.phase, self.on, self._app.clock.today) + script
+        return continue_command(self.code, self.request.phase, self.on, self._app.clock.today, self.request.script)
 
     @property
     def reviews(self) -> bool:
@@ -171,7 +170,7 @@ def walk_by_hand(app: App, visit: Visit) -> bool:
 
 def walk_file(app: App, visit: Visit) -> bool:
     """Take all answers from a file, or none of them where it has mistakes."""
-    name = visit.request.answers or "-"
+    name = visit.request.answers or ""
     answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, visit.script)
     kept = visit.begin().answers
     steps = [step for step in Interview(visit.script, {**kept, **answers}).steps if not step.is_shown_only]

@@ -44,7 +44,8 @@ def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
     return tuple(sorted(items, key=lambda due: (due.urgency, due.since, due.client)))
 
 
-def continue_command(client: str, phase: Phase, on: date, today: date) -> str:
+def continue_command(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> str:
     """The command that goes on with a walk: ``alliance reflect J7 --on 2026-11-20``."""
     day = "" if on == today else f" --on {on.isoformat()}"
-    return f"alliance {COMMANDS[phase]} {client}{day}"
+    own = "" if script in (None, phase) else f" --script {script}"
+    return f"alliance {COMMANDS[phase]} {client}{day}{own}"
