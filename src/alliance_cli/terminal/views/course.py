@@ -12,14 +12,9 @@ from rich.text import Text
 from alliance_cli.core.course import Noticed, Picture, Point
 from alliance_cli.core.kinds import Rater
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.plot import Columns, Grid, Scale, columns
+from alliance_cli.terminal.views.plot import LABEL, Columns, Grid, Scale, columns, numbers
 
-LEAST = 60
-"""Below this many columns a course is listed, not drawn."""
-_LABEL = 9
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
-_NUMBER_EVERY = (1, 2, 5, 10, 20, 50, 100)
-_VOICES = {Rater.CLIENT: "client", Rater.CLINICIAN: "you"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +52,6 @@ def can_be_drawn(picture: Picture) -> bool:
     return sum(bool(point.means) for point in picture.points) > 1
 
 
-class Roomy:
-    """Shows ``wide`` where there are at least so many columns, and ``narrow`` where there are fewer."""
-
-    def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
-        self._wide, self._least, self._narrow = wide, least, narrow
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        yield self._wide if options.max_width >= self._least else self._narrow
-
-
 class CourseView:
     """The picture, as wide as it is shown; made for ``LEAST`` columns and more."""
 
@@ -76,7 +61,7 @@ class CourseView:
         self._marks = UNICODE if unicode else ASCII
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        spread = columns(len(self._picture.points), options.max_width - _LABEL - 1)
+        spread = columns(len(self._picture.points), options.max_width - LABEL - 1)
         points = self._picture.points[-spread.count :]
         yield self._title(points)
         yield Text()
@@ -123,8 +108,8 @@ class CourseView:
         for place, point in enumerate(points):
             if place and point.after_pause:
                 line[(spread.at(place - 1) + spread.at(place)) // 2] = self._marks.pause
-        yield Text(f"{'':{_LABEL}}{self._marks.corner}{''.join(line)}", style="dim")
-        yield Text(_numbers(points, spread), style="dim")
+        yield Text(f"{'':{LABEL}}{self._marks.corner}{''.join(line)}", style="dim")
+        yield numbers([point.session.number for point in points], spread)
 
     def _events(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
         rows: tuple[tuple[str, str, Callable[[Point], str]], ...] = (
@@ -137,7 +122,7 @@ class CourseView:
             for place, point in enumerate(points):
                 cells[spread.at(place)] = mark_of(point) or " "
             if any(cell != " " for cell in cells):
-                yield Text.assemble((f"{name:>{_LABEL - 1}}  ", "dim"), ("".join(cells).rstrip(), style))
+                yield Text.assemble((f"{name:>{LABEL - 1}}  ", "dim"), ("".join(cells).rstrip(), style))
 
     def _legend(self, points: tuple[Point, ...], width: int) -> Text:
         marks, noticed = self._marks, {point.noticed for point in points}
@@ -183,19 +168,7 @@ def _scale(points: tuple[Point, ...]) -> Scale:
 
 
 def _label(value: float) -> str:
-    return f"{value:>{_LABEL - 1}g} " if value.is_integer() else " " * _LABEL
-
-
-def _numbers(points: tuple[Point, ...], spread: Columns) -> str:
-    """Session numbers beneath their columns, as many as stand apart."""
-    every = next((each for each in _NUMBER_EVERY if each * spread.step >= 5), _NUMBER_EVERY[-1])
-    cells = [" "] * spread.width
-    for place, point in enumerate(points):
-        number, column = str(point.session.number), spread.at(place)
-        fits = column >= 5 and column + len(number) <= spread.width
-        if place == 0 or (point.session.number % every == 0 and fits):
-            cells[column : column + len(number)] = number
-    return f"{'session':>{_LABEL - 1}}  {''.join(cells).rstrip()}"
+    return f"{value:>{LABEL - 1}g} " if value.is_integer() else " " * LABEL
 
 
 def _filled(entries: list[str], width: int) -> str:

@@ -13,8 +13,9 @@ from alliance_cli.core.course import Picture
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater
 from alliance_cli.core.script import Phase
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.course import LEAST, CourseView, Roomy, can_be_drawn, patterns_view
+from alliance_cli.terminal.views.course import CourseView, can_be_drawn, patterns_view
 from alliance_cli.terminal.views.moment import moment_view
+from alliance_cli.terminal.views.plot import LEAST, Roomy
 from alliance_cli.terminal.views.spark import ratings_view
 
 _COMPACT = 16

@@ -6,12 +6,19 @@ screen shows no Unicode it is left out, and the marks stand for themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
+LEAST = 60
+"""Below this many columns a course is listed, not drawn."""
+LABEL = 9
+"""The columns left of the axis."""
+
+_NUMBER_EVERY = (1, 2, 5, 10, 20, 50, 100)
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille character, row by row, left and right."""
 
@@ -121,3 +128,25 @@ def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterable[tuple[int
     steps = max(right - left, abs(bottom - top), 1)
     for step in range(steps + 1):
         yield left + round((right - left) * step / steps), top + round((bottom - top) * step / steps)
+
+
+def numbers(sessions: Sequence[int], spread: Columns) -> Text:
+    """The numbers of sessions beneath their columns, as many as stand apart."""
+    every = next((each for each in _NUMBER_EVERY if each * spread.step >= 5), _NUMBER_EVERY[-1])
+    cells = [" "] * spread.width
+    for place, session in enumerate(sessions):
+        number, column = str(session), spread.at(place)
+        fits = column >= 5 and column + len(number) <= spread.width
+        if place == 0 or (session % every == 0 and fits):
+            cells[column : column + len(number)] = number
+    return Text(f"{'session':>{LABEL - 1}}  {''.join(cells).rstrip()}", style="dim")
+
+
+class Roomy:
+    """Shows ``wide`` where there are at least so many columns, and ``narrow`` where there are fewer."""
+
+    def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
+        self._wide, self._least, self._narrow = wide, least, narrow
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        yield self._wide if options.max_width >= self._least else self._narrow
