@@ -12,10 +12,11 @@ from rich.text import Text
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.overview import Overview
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.plot import Roomy
+from alliance_cli.terminal.views.caseload import IfItFits
 from alliance_cli.terminal.views.spark import sparkline
 
-_LONG, _SHORT, _ROOM = 20, 10, 80
+_LONG, _SHORT = 20, 10
+"""How many sessions a line shows, where it fits and where it does not."""
 _CLEAR = 1.0
 """A change of at least so many points below the own level is set in bold."""
 _LEGEND = (
@@ -30,8 +31,8 @@ def overview_view(
     """A line a client; ``flags`` are those of a client's last session, by code."""
     if not overviews:
         return words("No open clients. Open one with: alliance client add J7")
-    tables = [_table(overviews, today, unicode, flags or {}, width) for width in (_LONG, _SHORT)]
-    return Group(Roomy(tables[0], _ROOM, tables[1]), words(""), words(_LEGEND, "dim"))
+    long, short = (_table(overviews, today, unicode, flags or {}, width) for width in (_LONG, _SHORT))
+    return Group(IfItFits(long, short), words(""), words(_LEGEND, "dim"))
 
 
 def _table(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -101,7 +102,7 @@ class Grid:
     def line(self, values: Sequence[float | None], style: str) -> None:
         """Join neighbouring sessions; where one has no value, nothing is joined."""
         bits: dict[tuple[int, int], int] = {}
-        for place, (value, after) in enumerate(zip(values, values[1:], strict=False)):
+        for place, (value, after) in enumerate(pairwise(values)):
             if value is None or after is None:
                 continue
             start = self.columns.at(place) * 2, self.scale.dot(value)

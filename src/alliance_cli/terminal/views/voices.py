@@ -17,9 +17,7 @@ from alliance_cli.terminal.views.plot import LABEL, LEAST, Grid, Roomy, Scale, c
 _LEAST_SPAN = 2
 
 
-def voices_view(
-    voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()
-) -> RenderableType:
+def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()) -> RenderableType:
     """One client's two voices with their course over ``sessions``, or without a client the whole caseload's."""
     whom = client or "open clients"
     parts: list[RenderableType] = [words(f"Your ratings beside the client's: {whom}", "bold"), words("")]
