@@ -72,6 +72,11 @@ class Terminal:
         self._child.expect(pexpect.EOF)
         self._child.wait()
 
+    def vanish(self) -> None:
+        """Close the window with the program in it, and wait until it is gone."""
+        self._child.ptyproc.fileobj.close()
+        self._child.wait()
+
     def ends(self, code: int = 0) -> str:
         """Wait for the end; returns what was shown since the last thing awaited."""
         self._child.expect(pexpect.EOF)
