@@ -89,9 +89,19 @@ def alliance(
 def main() -> None:
     """Run the program and leave with the code that was promised."""
     os.umask(0o077)
+    _keep_memory_off_the_disk()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))
+
+
+def _keep_memory_off_the_disk() -> None:
+    """A program that is ended hard may be written out whole by the system, with what was typed in it; not this one."""
+    try:
+        from resource import RLIMIT_CORE, setrlimit
+    except ImportError:  # a system without such files
+        return
+    setrlimit(RLIMIT_CORE, (0, 0))
 
 
 def run(arguments: Sequence[str]) -> int:
