@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from alliance_cli.app import App
+from alliance_cli.commands._instruments import courses_seen_since, scored
 from alliance_cli.core.caseload import Client, Course
 from alliance_cli.core.due import Due, Urgency, continue_command
 from alliance_cli.core.flag import Flag, FlagKey
@@ -25,7 +26,7 @@ def standing(app: App, course: Course, decided: Iterable[FlagKey]) -> tuple[Flag
 
 def flags_of(app: App, client: Client, course: Course) -> tuple[Flag, ...]:
     """The standing flags of one client."""
-    return standing(app, course, app.repository.decisions.of(client))
+    return standing(app, scored(app, course), app.repository.decisions.of(client))
 
 
 def due_flags(app: App) -> list[Due]:
@@ -33,7 +34,7 @@ def due_flags(app: App) -> list[Due]:
     today = app.clock.today
     decided = app.repository.decisions.all()
     items = []
-    for course in app.repository.courses.seen_since(today - SEEN_WITHIN):
+    for course in courses_seen_since(app, today - SEEN_WITHIN):
         last = course.records[-1].session
         for flag in foremost(each for each in standing(app, course, decided) if each.session == last.id)[:1]:
             do = continue_command(course.client.code, Phase.PRE_SESSION, today, today)

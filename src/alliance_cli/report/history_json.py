@@ -9,6 +9,7 @@ from alliance_cli.core.caseload import Course, Glance, KeptAnswer, Moment, Sessi
 from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
+from alliance_cli.report.measure_json import score_document
 
 Document = dict[str, Any]
 
@@ -21,6 +22,7 @@ def history_document(
     return {
         "client": course.client.code,
         "sessions": [_session(record, answers, flags) for record in course.records],
+        "scores_before_first_session": [score_document(score) for score in course.apart],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
         "completeness": {
             "sessions": counts.sessions,
@@ -39,7 +41,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
         "moments": [_moment(moment) for moment in record.moments],
-        "scores": [],
+        "scores": [score_document(score) for score in record.scores],
         "flags": [_flag(flag) for flag in flags if flag.session == record.session.id],
     }
     if answers is not None:
