@@ -10,7 +10,7 @@ import typer
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
-from alliance_cli.core.caseload import Client, KeptAnswer, SessionRecord
+from alliance_cli.core.caseload import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flag import Flag
 
@@ -18,7 +18,7 @@ app = command()
 LATEST = 20
 """How many sessions the table shows unless all are asked for."""
 LOOKED_AT = 3
-"""Beneath the picture, which marks every flag, only those of so many latest sessions are put into words."""
+"""Beneath the picture only the scores and flags of so many latest sessions are put into words."""
 
 
 @app.command()
@@ -81,11 +81,12 @@ def show_course(
 ) -> None:
     """One client's course, as a picture or as a ``table``; ``latest`` bounds the table, never the JSON."""
     from alliance_cli.commands._client import known_client
-    from alliance_cli.commands._flags import flags_of
+    from alliance_cli.commands._flags import standing
+    from alliance_cli.commands._instruments import course_of
 
     client = known_client(run, typed)
-    course = run.repository.courses.of(client)
-    found = flags_of(run, client, course)
+    course = course_of(run, client)
+    found = standing(run, course, run.repository.decisions.of(client))
     answers = _answers(run, client) if notes else None
     if as_json:
         from alliance_cli.report.history_json import history_document
@@ -101,7 +102,18 @@ def show_course(
     else:
         drawn = picture(course, found, run.preferences.flags.baseline)
         run.screen.show(course_view(course, drawn, shown, unicode=unicode))
-    _show_flags(run, found, shown if table else shown[-LOOKED_AT:])
+    told = shown if table else shown[-LOOKED_AT:]
+    _show_scores(run, course, told)
+    _show_flags(run, found, told)
+
+
+def _show_scores(run: App, course: Course, records: Sequence[SessionRecord]) -> None:
+    from alliance_cli.core.scored import scores_of
+
+    if scores := scores_of(course, records):
+        from alliance_cli.terminal.views.instruments import scores_view
+
+        run.screen.show(scores_view(scores))
 
 
 def _show_flags(run: App, found: Sequence[Flag], records: Sequence[SessionRecord]) -> None:
