@@ -17,6 +17,8 @@ from alliance_cli.terminal.console import Screen
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
+    from alliance_cli.content.copies import Copies
+    from alliance_cli.content.library import Library
     from alliance_cli.storage.keys import Key
     from alliance_cli.storage.places import Places
     from alliance_cli.storage.repository import Repository
@@ -39,6 +41,8 @@ class App:
     clock: Clock = field(default_factory=system_clock)
     key: Key | None = None
     """A key that opens the vault without a passphrase; only the demo has one."""
+    asked_language: str | None = None
+    """The language named on the command line."""
 
     @property
     def on_terminal(self) -> bool:
@@ -68,11 +72,47 @@ class App:
         return Places(home.expanduser().absolute())
 
     @cached_property
+    def language(self) -> str:
+        """The language of prompts and guide: from the command line, from ALLIANCE_LANGUAGE, or English."""
+        return self.asked_language or os.environ.get("ALLIANCE_LANGUAGE") or "en"
+
+    @cached_property
     def catalog(self) -> Catalog:
         """The scripts, the user's own before the shipped ones."""
-        from alliance_cli.content.catalog import Catalog, shipped_folder
+        from alliance_cli.content.catalog import Catalog
 
-        return Catalog((self.places.prompts, shipped_folder()))
+        return Catalog(self._content_folders)
+
+    @cached_property
+    def library(self) -> Library:
+        """The topics of the guide, the user's own before the shipped ones."""
+        from alliance_cli.content.library import Library
+
+        return Library(self._content_folders)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The user's copies of shipped content."""
+        from alliance_cli.content.copies import Copies
+        from alliance_cli.content.folders import shipped_folder
+
+        return Copies(self.places.prompts, shipped_folder(), self.language)
+
+    @property
+    def editor(self) -> str | None:
+        """The command of the person's editor, where they have named one and it can be used."""
+        named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        return named if named and self.on_terminal and sys.stdout.isatty() else None
+
+    @cached_property
+    def _content_folders(self) -> tuple[Path, ...]:
+        from alliance_cli.content.folders import in_order, languages, shipped_folder
+
+        roots = self.places.prompts, shipped_folder()
+        ordered = in_order(*roots, self.language)
+        if not {self.language, self.language.partition("-")[0]} & {*languages(roots)}:
+            self.screen.say(f"Nothing is written in {self.language} yet, so English is used.")
+        return ordered
 
     @cached_property
     def repository(self) -> Repository:
