@@ -17,8 +17,8 @@ from alliance_cli.terminal.console import Screen
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
-    from alliance_cli.content.copies import Copies
-    from alliance_cli.content.library import Library
+    from alliance_cli.content.shelves import Shelves
+    from alliance_cli.core.preferences import Preferences
     from alliance_cli.storage.keys import Key
     from alliance_cli.storage.places import Places
     from alliance_cli.storage.repository import Repository
@@ -73,30 +73,25 @@ class App:
 
     @cached_property
     def language(self) -> str:
-        """The language of prompts and guide: from the command line, from ALLIANCE_LANGUAGE, or English."""
-        return self.asked_language or os.environ.get("ALLIANCE_LANGUAGE") or "en"
+        """The language of prompts and guide: named on the command line, in ALLIANCE_LANGUAGE, or set."""
+        from alliance_cli.core.language import language_code
+
+        return language_code(self.asked_language or os.environ.get("ALLIANCE_LANGUAGE") or self.preferences.language)
 
     @cached_property
+    def shelves(self) -> Shelves:
+        """All content at hand, the user's own before the shipped."""
+        from alliance_cli.content.shelves import Shelves
+
+        shelves = Shelves(self.places.prompts, self.language)
+        if not shelves.speaks_it:
+            self.screen.say(f"Nothing is written in {self.language} yet, so English is used.")
+        return shelves
+
+    @property
     def catalog(self) -> Catalog:
-        """The scripts, the user's own before the shipped ones."""
-        from alliance_cli.content.catalog import Catalog
-
-        return Catalog(self._content_folders)
-
-    @cached_property
-    def library(self) -> Library:
-        """The topics of the guide, the user's own before the shipped ones."""
-        from alliance_cli.content.library import Library
-
-        return Library(self._content_folders)
-
-    @cached_property
-    def copies(self) -> Copies:
-        """The user's copies of shipped content."""
-        from alliance_cli.content.copies import Copies
-        from alliance_cli.content.folders import shipped_folder
-
-        return Copies(self.places.prompts, shipped_folder(), self.language)
+        """The scripts."""
+        return self.shelves.catalog
 
     @property
     def editor(self) -> str | None:
@@ -105,14 +100,15 @@ class App:
         return named if named and self.on_terminal and sys.stdout.isatty() else None
 
     @cached_property
-    def _content_folders(self) -> tuple[Path, ...]:
-        from alliance_cli.content.folders import in_order, languages, shipped_folder
+    def preferences(self) -> Preferences:
+        """The clinician's settings; raises Mistakes for a file that has some."""
+        from alliance_cli.core.preferences import Preferences
 
-        roots = self.places.prompts, shipped_folder()
-        ordered = in_order(*roots, self.language)
-        if not {self.language, self.language.partition("-")[0]} & {*languages(roots)}:
-            self.screen.say(f"Nothing is written in {self.language} yet, so English is used.")
-        return ordered
+        if not self.places.config.exists():
+            return Preferences({})
+        from alliance_cli.content.config_file import read_config
+
+        return read_config(self.places.config)
 
     @cached_property
     def repository(self) -> Repository:
@@ -181,13 +177,19 @@ class App:
 
 
 def _first_line(command: str) -> str:
-    """The first line the passphrase command prints; what it says on stderr reaches the person as it is."""
+    """The first line the passphrase command prints; what it says on stderr reaches the person as it is.
+
+    It may ask a person at the terminal, and must not read from a pipe: what comes there are answers.
+    """
     import shlex
     import subprocess
 
     try:
         words = shlex.split(command)
-        ran = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True)  # noqa: S603 - the user's own
+        stdin = None if sys.stdin.isatty() else subprocess.DEVNULL
+        ran = subprocess.run(  # noqa: S603 - the user's own
+            words, stdin=stdin, stdout=subprocess.PIPE, check=True, text=True
+        )
     except ValueError:
         raise WrongUse("ALLIANCE_PASSPHRASE_COMMAND has an unclosed quote.") from None
     except (OSError, subprocess.CalledProcessError, IndexError):

@@ -76,6 +76,8 @@ def alliance(
 
     Example: alliance prep J7
     """
+    if home == "":
+        raise WrongUse("--home needs the name of a folder.", "Leave it out to use the folder of every day.")
     ctx.obj = App(home=Path(home) if home else None, plain=plain, asked_language=language)
     if ctx.invoked_subcommand is not None:
         return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.commands._client import client_or_new_code
+from alliance_cli.commands._flags import TENSION, show_flags
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.due import continue_command
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
@@ -41,7 +42,7 @@ class Request:
 def session_date(typed: str | None, today: date) -> date:
     """The session's date; raises WrongUse for the future and for what is no date."""
     try:
-        on = date.fromisoformat(typed) if typed else today
+        on = today if typed is None else date.fromisoformat(typed)
     except ValueError:
         raise WrongUse("That is not a date.", f"Write it as year-month-day: --on {today}") from None
     if on > today:
@@ -77,8 +78,7 @@ class Visit:
     @property
     def go_on(self) -> str:
         """The command that takes the walk up again."""
-        script = f" --script {self.request.script}" if self.request.script else ""
-        return continue_command(self.code, self.request.phase, self.on, self._app.clock.today) + script
+        return continue_command(self.code, self.request.phase, self.on, self._app.clock.today, self.request.script)
 
     @property
     def reviews(self) -> bool:
@@ -170,7 +170,7 @@ def walk_by_hand(app: App, visit: Visit) -> bool:
 
 def walk_file(app: App, visit: Visit) -> bool:
     """Take all answers from a file, or none of them where it has mistakes."""
-    name = visit.request.answers or "-"
+    name = visit.request.answers or ""
     answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, visit.script)
     kept = visit.begin().answers
     steps = [step for step in Interview(visit.script, {**kept, **answers}).steps if not step.is_shown_only]
@@ -213,8 +213,12 @@ def _show_card(app: App, visit: Visit) -> None:
     from alliance_cli.core.carry_over import carry_over
     from alliance_cli.terminal.views.card import card_view
 
-    card = carry_over(app.repository.courses.of(visit.client), visit.session)
+    course = app.repository.courses.of(visit.client)
+    card = carry_over(course, visit.session)
     app.screen.show(card_view(card, unicode=app.screen.draws_unicode))
+    if card.last is not None:
+        told = {moment.session for moment in card.open_ruptures}
+        show_flags(app, visit.client, course, card.last.id, but=TENSION if card.last.id in told else "")
 
 
 def _show_comparison(app: App, visit: Visit) -> None:
@@ -223,5 +227,6 @@ def _show_comparison(app: App, visit: Visit) -> None:
         return
     from alliance_cli.terminal.views.ratings import compare_view
 
-    records = app.repository.courses.of(visit.client).records
-    app.screen.show(compare_view(next(each for each in records if each.session.id == visit.session.id)))
+    course = app.repository.courses.of(visit.client)
+    app.screen.show(compare_view(next(each for each in course.records if each.session.id == visit.session.id)))
+    show_flags(app, visit.client, course, visit.session.id)

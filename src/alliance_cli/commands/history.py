@@ -55,19 +55,27 @@ def show_course(
 ) -> None:
     """One client's course; ``latest`` bounds the table, never the JSON."""
     from alliance_cli.commands._client import known_client
+    from alliance_cli.commands._flags import flags_of
 
     client = known_client(run, typed)
     course = run.repository.courses.of(client)
+    found = flags_of(run, client, course)
     answers = _answers(run, client) if notes else None
     if as_json:
         from alliance_cli.report.history_json import history_document
 
-        run.screen.emit_json(history_document(course, answers))
+        run.screen.emit_json(history_document(course, answers, found))
     else:
+        from alliance_cli.core.signals import foremost
+        from alliance_cli.terminal.views.flags import flags_view
         from alliance_cli.terminal.views.history import history_view
 
         shown = course.records[-latest:] if latest else course.records
         run.screen.show(history_view(course, shown, unicode=run.screen.draws_unicode, answers=answers or ()))
+        recent = {record.session.id: record.session.on.isoformat() for record in shown}
+        listed = foremost(flag for flag in found if flag.session in recent)
+        if listed:
+            run.screen.show(flags_view(listed, recent))
 
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:

@@ -39,13 +39,13 @@ def learn(
     if sum((card is not None, random, search is not None)) > 1:
         raise WrongUse("A card, --random and --search each choose cards; give one of them.")
     if topic and card:
-        found = run.library.topic(topic)
-        show_places(run, [(found, run.library.card(found, card))], as_json=as_json)
+        found = run.shelves.library.topic(topic)
+        show_places(run, [(found, run.shelves.library.card(found, card))], as_json=as_json)
     elif random or search is not None:
-        topics = (run.library.topic(topic),) if topic else run.library.topics()
+        topics = (run.shelves.library.topic(topic),) if topic else run.shelves.library.topics()
         show_places(run, _chosen(run, topics, search), as_json=as_json)
     elif topic:
-        show_topic(run, run.library.topic(topic), as_json=as_json)
+        show_topic(run, run.shelves.library.topic(topic), as_json=as_json)
     else:
         show_topics(run, as_json=as_json)
 
@@ -62,7 +62,7 @@ def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[Pla
 
 def show_topics(run: App, *, as_json: bool) -> None:
     """A line a topic."""
-    listing = run.library.listing()
+    listing = run.shelves.library.listing()
     if as_json:
         run.screen.emit_json({"topics": [_shelved(each) for each in listing]})
         return

@@ -29,7 +29,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     """
     run: App = ctx.obj
     entries = run.catalog.listing()
-    others = [name for name in run.copies.names() if "/" in name]
+    others = [name for name in run.shelves.copies.names() if "/" in name]
     if as_json:
         scripts = [_entry(each) for each in entries]
         run.screen.emit_json({"folder": str(run.places.prompts), "scripts": scripts, "others": others})
@@ -99,7 +99,7 @@ def edit(ctx: typer.Context, name: File) -> None:
     from alliance_cli.commands._editing import edit_copy
 
     run: App = ctx.obj
-    edit_copy(run, run.copies.find(name))
+    edit_copy(run, run.shelves.copies.find(name))
 
 
 @app.command()
@@ -109,7 +109,7 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
     Example: alliance prompts diff post-session
     """
     run: App = ctx.obj
-    copy = run.copies.find(name)
+    copy = run.shelves.copies.find(name)
     lines = copy.difference()
     if as_json:
         yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None

@@ -11,6 +11,7 @@ from alliance_cli.content import folders
 from alliance_cli.content.errata import nearest
 from alliance_cli.content.strict_yaml import text_of
 from alliance_cli.core.errors import Mistake, NotFound, Refused, WrongUse
+from alliance_cli.core.language import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Copies:
 
     def _copy(self, name: str, own: Path | None, shipped: Path | None) -> Copy:
         if own is None:
-            folder = self._own if self._language == folders.ENGLISH else self._own / self._language
+            folder = self._own if self._language == ENGLISH else self._own / self._language
             return Copy(name, folder / f"{name}.yaml", shipped)
         namesake = self._shipped / own.relative_to(self._own)
         english = self._shipped / f"{name}.yaml"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.language import ENGLISH, is_language, wide
 
-LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-ENGLISH = "en"
 SCRIPTS, MOMENTS, LEARN = "", "moments", "learn"
 PLACES = (SCRIPTS, MOMENTS, LEARN)
 """The folders below a folder of content, by what their files hold; scripts lie in it directly."""
@@ -28,14 +25,8 @@ def whose(path: Path) -> str:
 
 
 def in_order(own: Path, shipped: Path, language: str) -> tuple[Path, ...]:
-    """The folders to look in; what the first of them holds hides the same file in the others.
-
-    Raises WrongUse for what is no language code.
-    """
-    if not re.fullmatch(LANGUAGE, language):
-        raise WrongUse("That is not a language code.", f"There are: {', '.join(languages((own, shipped)))}.")
-    wide = dict.fromkeys((language, language.partition("-")[0], ""))
-    return tuple(root / each for root in (own, shipped) for each in wide)
+    """The folders to look in; what the first of them holds hides the same file in the others."""
+    return tuple(root / each for root in (own, shipped) for each in (*wide(language), ""))
 
 
 def languages(roots: Iterable[Path]) -> tuple[str, ...]:
@@ -63,4 +54,4 @@ def everything(root: Path) -> tuple[Path, ...]:
 def _of_a_language(root: Path) -> tuple[Path, ...]:
     if not root.is_dir():
         return ()
-    return tuple(each for each in root.iterdir() if each.is_dir() and re.fullmatch(LANGUAGE, each.name))
+    return tuple(each for each in root.iterdir() if each.is_dir() and is_language(each.name))

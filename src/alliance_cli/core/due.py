@@ -22,6 +22,7 @@ class Urgency(IntEnum):
     UNFINISHED = 1
     NOT_REFLECTED = 2
     OPEN_RUPTURE = 3
+    FLAG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Due:
     do: str
     phase: Phase | None = None
     plan: str = ""
+    says: str = ""
+    """What stands out, for a flag."""
 
 
 def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
@@ -41,7 +44,8 @@ def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
     return tuple(sorted(items, key=lambda due: (due.urgency, due.since, due.client)))
 
 
-def continue_command(client: str, phase: Phase, on: date, today: date) -> str:
+def continue_command(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> str:
     """The command that goes on with a walk: ``alliance reflect J7 --on 2026-11-20``."""
     day = "" if on == today else f" --on {on.isoformat()}"
-    return f"alliance {COMMANDS[phase]} {client}{day}"
+    own = "" if script in (None, phase) else f" --script {script}"
+    return f"alliance {COMMANDS[phase]} {client}{day}{own}"

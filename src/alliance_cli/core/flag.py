@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from alliance_cli.core.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.caseload import SessionRecord
@@ -36,6 +37,15 @@ class Settings:
 DEFAULTS = Settings()
 
 
+class FlagKey(NamedTuple):
+    """The session's id, the rule's name, and the component and instrument it is about (empty for none)."""
+
+    session: str
+    kind: str
+    component: str
+    instrument: str
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A reason to look again at one session: a possible rupture or a question left open, never a finding.
@@ -57,6 +67,11 @@ class Flag:
     says: str
     next: str
     instrument: str = ""
+
+    @property
+    def key(self) -> FlagKey:
+        """What tells this flag from every other one of the client."""
+        return FlagKey(self.session, self.kind, self.component, self.instrument)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,20 @@ from typing import Any
 
 from alliance_cli.core.caseload import Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.due import Due
+from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
 
 Document = dict[str, Any]
 
 
-def history_document(course: Course, answers: Sequence[KeptAnswer] | None = None) -> Document:
+def history_document(
+    course: Course, answers: Sequence[KeptAnswer] | None = None, flags: Sequence[Flag] = ()
+) -> Document:
     """``alliance history J7 --json``; process notes are in it only where ``answers`` are given."""
     counts = completeness(course)
     return {
         "client": course.client.code,
-        "sessions": [_session(record, answers) for record in course.records],
+        "sessions": [_session(record, answers, flags) for record in course.records],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
         "completeness": {
             "sessions": counts.sessions,
@@ -28,7 +31,7 @@ def history_document(course: Course, answers: Sequence[KeptAnswer] | None = None
     }
 
 
-def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None) -> Document:
+def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags: Sequence[Flag]) -> Document:
     document: Document = {
         "id": record.session.id,
         "number": record.session.number,
@@ -37,7 +40,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None) -> Doc
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
         "moments": [_moment(moment) for moment in record.moments],
         "scores": [],
-        "flags": [],
+        "flags": [_flag(flag) for flag in flags if flag.session == record.session.id],
     }
     if answers is not None:
         document["answers"] = [
@@ -46,6 +49,19 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None) -> Doc
             if each.session == record.session.id
         ]
     return document
+
+
+def _flag(flag: Flag) -> Document:
+    return {
+        "kind": flag.kind,
+        "component": flag.component,
+        "rater": flag.rater,
+        "instrument": flag.instrument,
+        "value": flag.value,
+        "expected": flag.expected,
+        "says": flag.says,
+        "next": flag.next,
+    }
 
 
 def _moment(moment: Moment) -> Document:
@@ -87,6 +103,7 @@ def due_document(items: Sequence[Due]) -> Document:
                 "why": due.urgency.name.lower().replace("_", "-"),
                 "phase": due.phase.value if due.phase else "",
                 "since": due.since.isoformat(),
+                "says": due.says,
                 "do": due.do,
             }
             for due in items

@@ -13,7 +13,8 @@ REFLECT_WITHIN = timedelta(days=28)
 """A session older than this is no longer said to wait for its reflection; memory of it has gone."""
 
 _UNFINISHED = """
-SELECT code, phase, held_on FROM walk JOIN session ON session.id = walk.session JOIN client ON client.id = client
+SELECT code, phase, script, held_on FROM walk
+JOIN session ON session.id = walk.session JOIN client ON client.id = client
 WHERE finished_at IS NULL AND closed_on IS NULL
 """
 _NOT_REFLECTED = """
@@ -62,7 +63,7 @@ class Caseload:
         items = []
         for row in self._vault.rows(_UNFINISHED):
             on, phase = date.fromisoformat(row["held_on"]), Phase(row["phase"])
-            do = continue_command(row["code"], phase, on, today)
+            do = continue_command(row["code"], phase, on, today, row["script"])
             items.append(Due(row["code"], Urgency.UNFINISHED, on, do, phase))
         return items
 

@@ -6,6 +6,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.caseload import Caseload
 from alliance_cli.storage.clients import Clients
 from alliance_cli.storage.courses import Courses
+from alliance_cli.storage.flags import Decisions
 from alliance_cli.storage.measures import Measures
 from alliance_cli.storage.moments import KeptMoments
 from alliance_cli.storage.sessions import Sessions
@@ -22,6 +23,7 @@ class Repository:
         self.walks = Walks(vault, clock)
         self.measures = Measures(vault, clock)
         self.moments = KeptMoments(vault)
+        self.decisions = Decisions(vault, clock)
         self.courses = Courses(vault)
         self.caseload = Caseload(vault)
         self.change = vault.change

@@ -29,6 +29,20 @@ Event = tuple[Step, Value | None]
 
 _WORDED = "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
 
+# A rating older than the answer was given elsewhere, and skipped here: the skip neither shows it nor takes it away.
+_RATED = """
+SELECT step, rater, scale, rating.value FROM answer CROSS JOIN rating
+WHERE walk = :walk AND session = :session AND rated_at >= answered_at
+"""
+_PUT_RATING = """
+INSERT INTO rating VALUES (:session, :rater, :scale, :value, :how, :at)
+ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, rated_at = :at
+"""
+_TAKE_RATING_AWAY = """
+DELETE FROM rating WHERE session = :session AND rater = :rater AND scale = :scale
+AND rated_at >= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :step)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -92,13 +106,10 @@ class Walks:
         given = {"walk": walk.id, "session": walk.session}
         rows = self._vault.rows("SELECT step, value FROM answer WHERE walk = :walk", given)
         answers: dict[str, Value | None] = {row["step"]: value_of(row["value"]) for row in rows}
-        rated = {
-            (row["rater"], row["scale"]): row["value"]
-            for row in self._vault.rows("SELECT rater, scale, value FROM rating WHERE session = :session", given)
-        }
+        rated = {(row["step"], row["rater"], row["scale"]): row["value"] for row in self._vault.rows(_RATED, given)}
         for prompt in script.prompts:
             if isinstance(prompt.kind, RatingKind) and prompt.id in answers:
-                answers[prompt.id] = rated.get((prompt.kind.rater, prompt.kind.scale))
+                answers[prompt.id] = rated.get((prompt.id, prompt.kind.rater, prompt.kind.scale))
         for row in self._vault.rows("SELECT * FROM moment WHERE walk = :walk", given):
             noted = {f"{row['slot']}.{field}": row[field] or None for field in MOMENT_FIELDS}
             answers.update({step: value for step, value in noted.items() if step in answers})
@@ -125,7 +136,11 @@ class Walks:
             put_field(db, self._clock, {"walk": walk.id, "session": walk.session}, step, step.slot, words)
             kept_here = None
         elif isinstance(step.kind, RatingKind):
-            _put_rating(db, walk, step.kind, value, {"how": how, "at": at})
+            rated = {"session": walk.session, "rater": step.kind.rater, "scale": step.kind.scale}
+            if value is None:
+                db.execute(_TAKE_RATING_AWAY, {**rated, "walk": walk.id, "step": step.key})
+            else:
+                db.execute(_PUT_RATING, {**rated, "value": value, "how": how, "at": at})
             kept_here = None
         db.execute(
             "INSERT INTO answer VALUES (:walk, :step, :value, :at)"
@@ -137,21 +152,6 @@ class Walks:
 def _walk(row: Row) -> Walk:
     finished = row["finished_at"] is not None
     return Walk(row["id"], row["session"], Phase(row["phase"]), row["script"], row["text"], finished)
-
-
-def _put_rating(db: Database, walk: Walk, kind: RatingKind, value: Value | None, made: dict[str, str]) -> None:
-    given = {"session": walk.session, "rater": kind.rater, "scale": kind.scale, "value": value, **made}
-    if value is None:
-        db.execute(
-            "DELETE FROM rating WHERE session = :session AND rater = :rater AND scale = :scale",
-            {key: given[key] for key in ("session", "rater", "scale")},
-        )
-    else:
-        db.execute(
-            "INSERT INTO rating VALUES (:session, :rater, :scale, :value, :how, :at)"
-            " ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, rated_at = :at",
-            given,
-        )
 
 
 def _text(value: Value | None) -> str | None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from enum import Enum
 from typing import Protocol
+
+from alliance_cli.core.errors import WrongUse
+
+_NOT_DECODED = re.compile(r"[\udc80-\udcff]")
 
 
 class Act(Enum):
@@ -57,6 +62,7 @@ class TerminalLines:
             return
         readline.set_auto_history(False)
         readline.parse_and_bind("tab: self-insert")
+        readline.parse_and_bind("set enable-bracketed-paste on")
 
     def next(self) -> str | None:
         try:
@@ -75,8 +81,15 @@ class PipedLines:
 
     interactive = False
 
+    def __init__(self) -> None:
+        # A byte that is no letter must not stop the lines before it, nor be kept as something else.
+        sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+
     def next(self) -> str | None:
         line = sys.stdin.readline()
+        if _NOT_DECODED.search(line):
+            hint = "Everything before it is kept. Save it as UTF-8, then go on where it stopped."
+            raise WrongUse("The next line is not UTF-8 text.", hint)
         return line.removesuffix("\n").removesuffix("\r") if line else None
 
     def left_over(self) -> bool:

@@ -3,32 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 
 from alliance_cli.core.caseload import Glance
 from alliance_cli.core.due import Due, Urgency
 from alliance_cli.terminal.console import words
 
+NO_LIMIT = 10_000
 _WHY = {
+<<<<<<< HEAD
     Urgency.UNFINISHED: "{phase} begun, not finished",
     Urgency.NOT_REFLECTED: "seen, not reflected on yet",
     Urgency.OPEN_RUPTURE: "possible rupture still open",
+    Urgency.FLAG: "{says}",
+=======
+    Urgency.UNFINISHED: "{phase} unfinished",
+    Urgency.NOT_REFLECTED: "not reflected on yet",
+    Urgency.OPEN_RUPTURE: "possible rupture open",
+>>>>>>> journeys
 }
 
 
 def due_view(items: Sequence[Due]) -> RenderableType:
-    """What waits, most urgent first: who, why, since when, and the command."""
+    """What waits, most urgent first: who, why, since when, and the command, never broken so that it can be copied."""
     if not items:
         return words("Nothing is waiting. Before the next session: alliance prep")
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    wide = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("client", "what waits", "since", "command"):
-        table.add_column(heading)
+        wide.add_column(heading, no_wrap=True)
+    narrow: list[RenderableType] = []
     for due in items:
-        why = _WHY[due.urgency].format(phase=due.phase)
-        table.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
+<<<<<<< HEAD
+        why = _WHY[due.urgency].format(phase=due.phase, says=due.says)
+        table.add_row(words(due.client), words(why), due.since.isoformat(), words(due.do))
     return table
+=======
+        why = _WHY[due.urgency].format(phase=due.phase)
+        wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
+        narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
+    return IfItFits(wide, Group(*narrow))
+
+
+@dataclass(frozen=True, slots=True)
+class IfItFits:
+    """A table where the screen is wide enough for all of it, else the same beneath each other."""
+
+    wide: Table
+    narrow: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
+        yield self.wide if needs <= options.max_width else self.narrow
+>>>>>>> journeys
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:

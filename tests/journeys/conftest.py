@@ -1,0 +1,35 @@
+"""A home for each test. The vault in it was made by the program itself, once for the whole run."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import Home
+
+
+@pytest.fixture(scope="session")
+def new_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty vault, to be copied."""
+    made = Home(tmp_path_factory.mktemp("made"))
+    told = made.run("init")
+    assert told.returncode == 0, told.stderr
+    return made.folder
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Home]:
+    """A home without a vault."""
+    home = Home(tmp_path)
+    yield home
+    home.close()
+
+
+@pytest.fixture
+def home(bare: Home, new_vault: Path) -> Home:
+    """A home with an empty vault; the passphrase is in the environment unless a test takes it away."""
+    shutil.copytree(new_vault, bare.folder)
+    return bare

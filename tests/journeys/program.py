@@ -1,0 +1,128 @@
+"""The real program in a home of its own: as a subprocess, or on a pseudo-terminal as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.terminal import Terminal
+
+ALLIANCE = str(Path(sys.executable).with_name("alliance"))
+PASSPHRASE = "quiet-lamp-under-seven-oaks"
+PATIENCE = 60
+"""Seconds before a program counts as stuck; never how long a test waits."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """A folder that stands for a whole machine: the program's home, the user's, a temporary and a working folder."""
+
+    root: Path
+    terminals: list[Terminal] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for folder in (self.user, self.temporary, self.work):
+            folder.mkdir(exist_ok=True)
+
+    @property
+    def folder(self) -> Path:
+        """What ALLIANCE_HOME names."""
+        return self.root / "home"
+
+    @property
+    def vault(self) -> Path:
+        return self.folder / "vault.db"
+
+    @property
+    def user(self) -> Path:
+        return self.root / "user"
+
+    @property
+    def temporary(self) -> Path:
+        return self.root / "temporary"
+
+    @property
+    def work(self) -> Path:
+        return self.root / "work"
+
+    def environment(self, **changes: str | None) -> dict[str, str]:
+        """Nothing of the machine but its PATH; a change to None takes a variable away."""
+        given: dict[str, str | None] = {
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "TERM": "xterm",
+            "HOME": str(self.user),
+            "TMPDIR": str(self.temporary),
+            "ALLIANCE_HOME": str(self.folder),
+            "ALLIANCE_PASSPHRASE": PASSPHRASE,
+            **changes,
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
+    def run(self, *arguments: str, stdin: str | bytes = "", **changes: str | None) -> subprocess.CompletedProcess[str]:
+        """The program without a terminal; ``changes`` are to its environment."""
+        with self.started(*arguments, **changes) as program:
+            given = stdin.encode() if isinstance(stdin, str) else stdin
+            out, err = program.communicate(given, timeout=PATIENCE)
+        return subprocess.CompletedProcess(arguments, program.returncode, out.decode(), err.decode())
+
+    @contextmanager
+    def started(self, *arguments: str, **changes: str | None) -> Iterator[subprocess.Popen[bytes]]:
+        """The program while it runs, all three streams piped."""
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        command, env = [ALLIANCE, *arguments], self.environment(**changes)
+        with subprocess.Popen(command, env=env, cwd=self.work, **pipes) as program:  # type: ignore[call-overload]
+            try:
+                yield program
+            finally:
+                program.kill()
+
+    def terminal(self, *arguments: str, columns: int = 100, **changes: str | None) -> Terminal:
+        """The program on a pseudo-terminal."""
+        opened = Terminal([ALLIANCE, *arguments], self.environment(**changes), self.work, columns)
+        self.terminals.append(opened)
+        return opened
+
+    def close(self) -> None:
+        """End whatever a test left running."""
+        for terminal in self.terminals:
+            terminal.close()
+
+    def history(self, client: str = "J7") -> Any:
+        """The document of ``history --json --notes``."""
+        told = self.run("history", client, "--json", "--notes")
+        assert told.returncode == 0, told.stderr
+        return json.loads(told.stdout)
+
+    def answers(self, client: str = "J7", session: int = -1) -> dict[str, Any]:
+        """Prompt to value of one session; None for skipped."""
+        kept = self.history(client)["sessions"][session]["answers"]
+        return {each["prompt"]: each["value"] for each in kept}
+
+    def keep(self, command: str, answers: str, *options: str, client: str = "J7") -> None:
+        """Keep a walk's answers, written as YAML; the client is opened where needed."""
+        told = self.run(command, client, "--new", "--answers", "-", *options, stdin=answers)
+        assert told.returncode == 0, told.stderr
+
+    def script(self, name: str, text: str) -> Path:
+        """A script of the user's own."""
+        path = self.folder / "prompts" / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+
+def sentence(told: subprocess.CompletedProcess[str], code: int) -> str:
+    """What stderr says of a refusal, which must have the shape of one: no result, no traceback, a way out."""
+    assert told.returncode == code, told.stderr
+    assert told.stdout == ""
+    assert "Traceback" not in told.stderr
+    assert "\nalliance: " in f"\n{told.stderr}"
+    return told.stderr

@@ -1,0 +1,109 @@
+"""A person at a terminal: what is seen, what is typed, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import re
+import signal
+import warnings
+from pathlib import Path
+
+import pexpect
+import pyte
+
+PATIENCE = 30
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\r")
+
+
+class Terminal:
+    """A program on a pseudo-terminal. Whatever is awaited is awaited in the order it appears."""
+
+    def __init__(self, command: list[str], env: dict[str, str], cwd: Path, columns: int = 100) -> None:
+        self._seen = io.StringIO()
+        self._size = (200, columns)
+        with warnings.catch_warnings():
+            # Newer Pythons warn of forking beside the threads of a test runner; the child only becomes the program.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._child = pexpect.spawn(
+                command[0],
+                command[1:],
+                env=env,
+                cwd=str(cwd),
+                encoding="utf-8",
+                dimensions=self._size,
+                timeout=PATIENCE,
+            )
+        self._child.delaybeforesend = None
+        self._child.logfile_read = self._seen
+
+    def sees(self, *texts: str) -> None:
+        """Wait until each text has appeared, one after the other."""
+        for text in texts:
+            self._child.expect_exact(text)
+
+    def asked(self, question: str) -> None:
+        """Wait for a question, and for the place to type."""
+        self.sees(question, "> ")
+
+    def types(self, line: str) -> None:
+        """Type a line and Enter."""
+        self._child.send(f"{line}\r")
+
+    def answers(self, question: str, *lines: str) -> None:
+        """Wait for a question, then type; each further line once there is room for it."""
+        self.asked(question)
+        for place, line in enumerate(lines):
+            if place:
+                self.sees("> ")
+            self.types(line)
+
+    def unseen(self, prompt: str, secret: str) -> None:
+        """Wait for a prompt that does not echo, and type."""
+        self.sees(prompt)
+        self.types(secret)
+
+    def presses(self, letter: str) -> None:
+        """Press Ctrl and a letter."""
+        self._child.sendcontrol(letter)
+
+    def signalled(self, number: signal.Signals) -> None:
+        """Send the program a signal, and wait until it is gone."""
+        self._child.kill(number)
+        self._child.expect(pexpect.EOF)
+        self._child.wait()
+
+    def ends(self, code: int = 0) -> str:
+        """Wait for the end; returns what was shown since the last thing awaited."""
+        self._child.expect(pexpect.EOF)
+        rest = plain(str(self._child.before))
+        self._child.wait()
+        assert self._child.exitstatus == code, self.text
+        return rest
+
+    def close(self) -> None:
+        if self._child.isalive():
+            self._child.kill(signal.SIGKILL)
+            self._child.wait()
+        self._child.ptyproc.delayafterclose = 0
+        self._child.close()
+
+    @property
+    def raw(self) -> str:
+        """All that was shown so far, byte for byte."""
+        return self._seen.getvalue()
+
+    @property
+    def text(self) -> str:
+        """All that was shown so far, without the codes that steer a terminal."""
+        return plain(self.raw)
+
+    @property
+    def screen(self) -> list[str]:
+        """What a person has before their eyes, line by line."""
+        screen = pyte.Screen(self._size[1], self._size[0])
+        pyte.Stream(screen).feed(self.raw)
+        return [line.rstrip() for line in screen.display]
+
+
+def plain(text: str) -> str:
+    return _ESCAPES.sub("", text)

@@ -1,0 +1,173 @@
+"""What can be typed at a prompt besides an answer, and what becomes of a walk that is left half-way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.program import Home
+from tests.journeys.terminal import Terminal
+from tests.journeys.wording import PREP, REFLECT, SESSION
+
+
+def prep(home: Home, *options: str) -> Terminal:
+    return home.terminal("prep", "J7", "--new", *options)
+
+
+def test_back_returns_shows_what_is_kept_and_takes_a_new_answer(home: Home) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], "Rushed")
+    terminal.answers(PREP["carry-over"], "<")
+    terminal.sees(PREP["grounded"], "Kept: Rushed")
+    terminal.answers("", "Calm after all")
+    terminal.answers(PREP["carry-over"], "<")
+    terminal.sees("Kept: Calm after all")
+    terminal.answers("", "")
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": "Calm after all"}
+
+
+def test_back_at_the_first_prompt_stays_there(home: Home) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], "<")
+    terminal.answers(PREP["grounded"], ":q")
+    terminal.ends()
+
+
+def test_a_question_mark_tells_the_purpose_and_asks_again(home: Home) -> None:
+    terminal = home.terminal("session", "J7", "--new")
+    for prompt in ("opening", "mid-point", "closing"):
+        terminal.answers(SESSION[prompt], "")
+    terminal.answers(SESSION["tension"], "?")
+    terminal.sees("A direct question finds", "What fits: y or n")
+    terminal.answers("", "n")
+    terminal.answers(SESSION["client-understood"], ":q")
+    terminal.ends()
+    assert home.answers()["tension"] is False
+
+
+def test_an_unfit_answer_is_said_so_and_asked_again(home: Home) -> None:
+    terminal = home.terminal("reflect", "J7", "--new")
+    for prompt in ("strongest", "ruptures"):
+        terminal.answers(REFLECT[prompt], "")
+    terminal.answers(REFLECT["clinician-understood"], "eleven")
+    terminal.sees("A whole number from 1 to 10 fits here")
+    terminal.answers("", "10")
+    terminal.answers(REFLECT["clinician-goals"], ":q")
+    terminal.ends()
+    assert home.history()["sessions"][0]["ratings"]["clinician"] == {"understood": 10}
+
+
+def test_colon_x_takes_an_answer_away(home: Home) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], "Not to be kept")
+    terminal.answers(PREP["carry-over"], "<")
+    terminal.answers("Kept: Not to be kept", ":x")
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": None}
+
+
+def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
+    home.keep("reflect", "ruptures: [{note: Went quiet, marker: withdrawal, plan: Ask}]")
+    terminal = home.terminal("reflect", "J7")
+    terminal.answers(REFLECT["strongest"], "")
+    terminal.answers(REFLECT["ruptures"], ":x")
+    terminal.answers(REFLECT["clinician-understood"], ":q")
+    terminal.ends()
+    assert home.history()["sessions"][0]["moments"] == home.history()["open_ruptures"] == []
+
+
+def test_stopping_says_how_to_go_on_and_resuming_goes_on_there(home: Home) -> None:
+    terminal = prep(home, "--on", "2026-01-09")
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.answers(PREP["carry-over"], ":q")
+    assert "Go on with: alliance prep J7 --on 2026-01-09" in terminal.ends()
+    assert "alliance prep J7 --on 2026-01-09" in home.run().stdout
+    resumed = home.terminal("prep", "J7", "--on", "2026-01-09")
+    resumed.answers(PREP["carry-over"], "Nothing lingers")
+    resumed.answers(PREP["intention"], "")
+    resumed.ends()
+    assert PREP["grounded"] not in resumed.text
+    assert home.answers() == {"grounded": "Settled", "carry-over": "Nothing lingers", "intention": None}
+
+
+@pytest.mark.parametrize("finished", [False, True])
+def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finished: bool) -> None:
+    if finished:
+        home.keep("prep", "grounded: Settled")
+    else:
+        begun = prep(home)
+        begun.answers(PREP["grounded"], "Settled")
+        begun.answers(PREP["carry-over"], ":q")
+        begun.ends()
+    terminal = home.terminal("prep", "J7", "--restart")
+    terminal.sees("All is asked again", "1/3", "Kept: Settled")
+    terminal.answers("", "")
+    terminal.answers("2/3", "New")
+    terminal.answers("3/3", "")
+    terminal.ends()
+    assert home.answers() == {"grounded": "Settled", "carry-over": "New", "intention": None}
+
+
+@pytest.mark.parametrize(("typed", "kept"), [(" <", "<"), (" ?", "?"), (" :q", ":q"), (" :x", ":x"), (" < 3", "< 3")])
+def test_a_leading_space_makes_an_answer_of_a_typed_command(home: Home, typed: str, kept: str) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], typed)
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": kept}
+
+
+def test_a_backslash_continues_an_answer_on_the_next_line(home: Home) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], "first\\", "second\\", "third")
+    terminal.answers(PREP["carry-over"], "C:\\\\")
+    terminal.answers(PREP["intention"], ":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": "first\nsecond\nthird", "carry-over": "C:\\"}
+
+
+def test_a_line_can_be_edited_before_it_is_sent(home: Home) -> None:
+    terminal = prep(home)
+    terminal.asked(PREP["grounded"])
+    terminal.types("setled\x1b[D\x1b[D\x1b[D\x1b[Dt")
+    terminal.answers(PREP["carry-over"], "one two\x17three")
+    terminal.asked(PREP["intention"])
+    assert "> settled" in terminal.screen
+    terminal.types(":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": "settled", "carry-over": "one three"}
+
+
+@pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 0)])
+def test_an_interrupted_walk_is_kept_and_goes_on_where_it_stopped(home: Home, key: str, code: int) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.asked(PREP["carry-over"])
+    terminal.presses(key)
+    said = terminal.ends(code)
+    assert "what was answered is kept" in said.lower()
+    assert "Go on with: alliance prep J7\n" in said
+    resumed = home.terminal("prep", "J7")
+    resumed.answers(PREP["carry-over"], "Nothing")
+    resumed.answers(PREP["intention"], "")
+    resumed.ends()
+    assert home.answers() == {"grounded": "Settled", "carry-over": "Nothing", "intention": None}
+
+
+def test_leaving_before_the_first_answer_keeps_nothing_at_all(home: Home) -> None:
+    terminal = prep(home)
+    terminal.asked(PREP["grounded"])
+    terminal.presses("c")
+    terminal.ends(130)
+    assert home.run("client", "list", "--json").stdout.split() == ["{", '"clients":', "[]", "}"]
+
+
+def test_a_pasted_text_of_several_lines_is_one_answer(home: Home) -> None:
+    terminal = prep(home)
+    terminal.asked(PREP["grounded"])
+    terminal.types("From my notes: \x1b[200~tired,\n\nbut here\x1b[201~.")
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": "From my notes: tired,\n\nbut here."}

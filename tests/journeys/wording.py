@@ -1,0 +1,32 @@
+"""How the shipped prompts begin, so that rewording one breaks no journey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.core.kinds import Moments
+from alliance_cli.core.script import Phase, Prompt
+
+BEGINS = 36
+"""Enough to tell the prompts of a script apart, and short enough to stand on one line of a narrow screen."""
+
+
+@cache
+def asks(phase: Phase) -> dict[str, str]:
+    """Prompt id (``tension``), or id and field (``ruptures.plan``, ``ruptures.again``), to how its question begins."""
+    prompts = Catalog((shipped_folder(),)).script(phase).prompts
+    return {key: ask[:BEGINS] for prompt in prompts for key, ask in _asks(prompt)}
+
+
+def _asks(prompt: Prompt) -> Iterator[tuple[str, str]]:
+    yield prompt.id, prompt.ask
+    if isinstance(prompt.kind, Moments):
+        yield f"{prompt.id}.again", prompt.kind.again or prompt.ask
+        yield from ((f"{prompt.id}.{field.id}", field.ask) for field in prompt.kind.fields)
+
+
+PREP = asks(Phase.PRE_SESSION)
+SESSION = asks(Phase.IN_SESSION)
+REFLECT = asks(Phase.POST_SESSION)
