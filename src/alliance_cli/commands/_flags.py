@@ -37,7 +37,9 @@ def due_flags(app: App) -> list[Due]:
         last = course.records[-1].session
         for flag in foremost(each for each in standing(app, course, decided) if each.session == last.id)[:1]:
             do = continue_command(course.client.code, Phase.PRE_SESSION, today, today)
-            items.append(Due(course.client.code, Urgency.FLAG, last.on, do, says=flag.says))
+            items.append(
+                Due(course.client.code, Urgency.FLAG, last.on, do, flag=flag.kind.replace("-", " "), says=flag.says)
+            )
     return items
 
 

@@ -35,8 +35,9 @@ class Due:
     do: str
     phase: Phase | None = None
     plan: str = ""
+    flag: str = ""
     says: str = ""
-    """What stands out, for a flag."""
+    """The kind of flag in words, and its sentence."""
 
 
 def in_order(items: Iterable[Due]) -> tuple[Due, ...]:

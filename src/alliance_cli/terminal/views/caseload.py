@@ -14,16 +14,10 @@ from alliance_cli.terminal.console import words
 
 NO_LIMIT = 10_000
 _WHY = {
-<<<<<<< HEAD
-    Urgency.UNFINISHED: "{phase} begun, not finished",
-    Urgency.NOT_REFLECTED: "seen, not reflected on yet",
-    Urgency.OPEN_RUPTURE: "possible rupture still open",
-    Urgency.FLAG: "{says}",
-=======
     Urgency.UNFINISHED: "{phase} unfinished",
     Urgency.NOT_REFLECTED: "not reflected on yet",
     Urgency.OPEN_RUPTURE: "possible rupture open",
->>>>>>> journeys
+    Urgency.FLAG: "flag: {flag}",
 }
 
 
@@ -36,12 +30,7 @@ def due_view(items: Sequence[Due]) -> RenderableType:
         wide.add_column(heading, no_wrap=True)
     narrow: list[RenderableType] = []
     for due in items:
-<<<<<<< HEAD
-        why = _WHY[due.urgency].format(phase=due.phase, says=due.says)
-        table.add_row(words(due.client), words(why), due.since.isoformat(), words(due.do))
-    return table
-=======
-        why = _WHY[due.urgency].format(phase=due.phase)
+        why = _WHY[due.urgency].format(phase=due.phase, flag=due.flag)
         wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
         narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
     return IfItFits(wide, Group(*narrow))
@@ -57,7 +46,6 @@ class IfItFits:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
         yield self.wide if needs <= options.max_width else self.narrow
->>>>>>> journeys
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:
