@@ -20,6 +20,8 @@ TENSION = "tension"
 """The prompt, put to the client in the session, whose yes is a report of tension."""
 
 _ONE = "s.client = :client"
+_ALL = "TRUE"
+_OPEN = "s.client IN (SELECT id FROM client WHERE closed_on IS NULL)"
 _SEEN_SINCE = """
 s.client IN (SELECT client FROM session WHERE held_on >= :since INTERSECT
              SELECT id FROM client WHERE closed_on IS NULL)
@@ -58,6 +60,12 @@ class Courses:
         records = self._records(_SEEN_SINCE, {"since": day.isoformat()})
         clients = self._vault.rows("SELECT * FROM client WHERE closed_on IS NULL ORDER BY code")
         return tuple(Course(client_of(row), tuple(records[row["id"]])) for row in clients if row["id"] in records)
+
+    def every(self, *, closed: bool = False) -> tuple[Course, ...]:
+        """The courses of all open clients, by code; with ``closed`` of those whose work has ended too."""
+        wanted = [client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code")]
+        records = self._records(_ALL if closed else _OPEN, {})
+        return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
 
     def _records(self, which: str, given: dict[str, str]) -> dict[str, list[SessionRecord]]:
         """Client id to session records, oldest first."""
