@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content.errata import nearest
+from alliance_cli.content.folders import INSTRUMENTS, files
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 from alliance_cli.core.instrument import Instrument
-
-INSTRUMENTS = "instruments"
-"""The folder, inside each folder of content, that holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,7 @@ class Instruments:
 
     def _paths(self) -> Mapping[str, Path]:
         """Id to file."""
-        paths: dict[str, Path] = {}
-        for folder in self._folders:
-            for path in sorted((folder / INSTRUMENTS).glob("[!.]*.yaml")):
-                paths.setdefault(path.stem, path)
-        return paths
+        return files(self._folders, INSTRUMENTS)
 
     def _entry(self, id: str, path: Path) -> Shelved:
         whose = "shipped" if path.is_relative_to(self._shipped) else "yours"
