@@ -17,6 +17,7 @@ from alliance_cli.terminal.console import Screen
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
+    from alliance_cli.core.preferences import Preferences
     from alliance_cli.storage.keys import Key
     from alliance_cli.storage.places import Places
     from alliance_cli.storage.repository import Repository
@@ -73,6 +74,17 @@ class App:
         from alliance_cli.content.catalog import Catalog, shipped_folder
 
         return Catalog((self.places.prompts, shipped_folder()))
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """The clinician's settings; raises Mistakes for a file that has some."""
+        from alliance_cli.core.preferences import Preferences
+
+        if not self.places.config.exists():
+            return Preferences({})
+        from alliance_cli.content.config_file import read_config
+
+        return read_config(self.places.config)
 
     @cached_property
     def repository(self) -> Repository:

@@ -33,9 +33,14 @@ Alliance = Callable[..., Ran]
 
 
 @pytest.fixture
-def alliance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Alliance:
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def alliance(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Alliance:
     """Runs the program on a vault of its own, with ``typed`` as its piped input."""
-    monkeypatch.setenv("ALLIANCE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ALLIANCE_HOME", str(home))
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("COLUMNS", "100")
 

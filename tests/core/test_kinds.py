@@ -67,10 +67,10 @@ def refusal(kind: Kind, typed: str) -> str:
     return ""
 
 
-@given(st.text(min_size=12).filter(str.strip))
+@given(st.text().map(lambda typed: f"zq{typed}qz"))
 def test_a_refusal_never_repeats_what_was_typed(typed: str) -> None:
     for kind in (RATING, Choice(MARKERS), Choices(MARKERS), YesNo()):
-        assert typed.strip() not in refusal(kind, typed)
+        assert typed not in refusal(kind, typed)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from alliance_cli.app import App
-from alliance_cli.core.due import in_order
+from alliance_cli.commands._flags import due_flags
+from alliance_cli.core.due import Urgency, in_order
 
 
 def show_due(app: App, *, as_json: bool) -> None:
     """What waits, most urgent first."""
-    items = in_order(app.repository.caseload.due(app.clock.today))
+    waiting = app.repository.caseload.due(app.clock.today)
+    ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
+    items = in_order([*waiting, *(flag for flag in due_flags(app) if flag.client not in ruptures)])
     if as_json:
         from alliance_cli.report.history_json import due_document
 

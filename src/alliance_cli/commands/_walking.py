@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.commands._client import client_or_new_code
+from alliance_cli.commands._flags import TENSION, show_flags
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.due import continue_command
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
@@ -213,8 +214,12 @@ def _show_card(app: App, visit: Visit) -> None:
     from alliance_cli.core.carry_over import carry_over
     from alliance_cli.terminal.views.card import card_view
 
-    card = carry_over(app.repository.courses.of(visit.client), visit.session)
+    course = app.repository.courses.of(visit.client)
+    card = carry_over(course, visit.session)
     app.screen.show(card_view(card, unicode=app.screen.draws_unicode))
+    if card.last is not None:
+        told = {moment.session for moment in card.open_ruptures}
+        show_flags(app, visit.client, course, card.last.id, but=TENSION if card.last.id in told else "")
 
 
 def _show_comparison(app: App, visit: Visit) -> None:
@@ -223,5 +228,6 @@ def _show_comparison(app: App, visit: Visit) -> None:
         return
     from alliance_cli.terminal.views.ratings import compare_view
 
-    records = app.repository.courses.of(visit.client).records
-    app.screen.show(compare_view(next(each for each in records if each.session.id == visit.session.id)))
+    course = app.repository.courses.of(visit.client)
+    app.screen.show(compare_view(next(each for each in course.records if each.session.id == visit.session.id)))
+    show_flags(app, visit.client, course, visit.session.id)

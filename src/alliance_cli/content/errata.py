@@ -11,7 +11,7 @@ from alliance_cli.core.errors import Mistake, Mistakes
 MOST = 50
 """Enough to mend in one sitting; a file of nothing but mistakes must not fill the screen."""
 
-_SHOWABLE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_SHOWABLE = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
 
 
 def showable(key: str) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater, Value
+from alliance_cli.core.scoring import Score
 from alliance_cli.core.script import Phase
 
 CODE_RULE = "A client is a code of 1 to 24 letters, digits, - or _, such as J7."
@@ -124,6 +125,10 @@ class SessionRecord:
     ratings: Ratings = field(default_factory=dict)
     moments: tuple[Moment, ...] = ()
     intention: str = ""
+    tension: Mapping[Rater, bool] = field(default_factory=dict)
+    """What each answered to the direct question about tension; absent where it was not asked or skipped."""
+    scores: tuple[Score, ...] = ()
+    """The instruments administered around this session."""
 
     def of(self, rater: Rater) -> Mapping[str, int]:
         """The quick ratings of one rater, scale to 1-10."""
@@ -134,6 +139,16 @@ class SessionRecord:
         values = [value for scale, value in self.of(rater).items() if scale in SCALES]
         return sum(values) / len(values) if values else None
 
+    @property
+    def tension_seen_by(self) -> frozenset[Rater]:
+        """Who noticed tension or a possible rupture: the clinician, where nothing else was noted."""
+        answered = {rater for rater, yes in self.tension.items() if yes}
+        for moment in self.moments:
+            if moment.kind is MomentKind.RUPTURE:
+                both = moment.noticed_by == "both"
+                answered |= set(Rater) if both else {Rater(moment.noticed_by or Rater.CLINICIAN)}
+        return frozenset(answered)
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -141,6 +156,8 @@ class Course:
 
     client: Client
     records: tuple[SessionRecord, ...]
+    apart: tuple[Score, ...] = ()
+    """Instruments filled in before the first session."""
 
     @property
     def open_ruptures(self) -> tuple[Moment, ...]:

@@ -22,6 +22,7 @@ class Urgency(IntEnum):
     UNFINISHED = 1
     NOT_REFLECTED = 2
     OPEN_RUPTURE = 3
+    FLAG = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Due:
     do: str
     phase: Phase | None = None
     plan: str = ""
+    flag: str = ""
+    says: str = ""
+    """The kind of flag in words, and its sentence."""
 
 
 def in_order(items: Iterable[Due]) -> tuple[Due, ...]:

@@ -9,7 +9,8 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.vault import Row, Vault
 
 
-def _client(row: Row) -> Client:
+def client_of(row: Row) -> Client:
+    """The client of a row."""
     closed_on = row["closed_on"]
     return Client(
         id=row["id"],
@@ -29,11 +30,11 @@ class Clients:
     def find(self, code: str) -> Client | None:
         """The client of a code, without regard to case."""
         rows = self._vault.rows("SELECT * FROM client WHERE code = :code", {"code": code})
-        return _client(rows[0]) if rows else None
+        return client_of(rows[0]) if rows else None
 
     def all(self) -> tuple[Client, ...]:
         """Every client, by code."""
-        return tuple(_client(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code"))
+        return tuple(client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code"))
 
     def add(self, code: str, opened_on: date) -> Client:
         """Open a client, or return the one who has the code already."""

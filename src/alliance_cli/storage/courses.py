@@ -1,65 +1,95 @@
-"""Reading a client's whole course, session by session."""
+"""Reading whole courses, session by session: one client's, or those of everyone seen lately."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from alliance_cli.core.caseload import Client, Course, SessionRecord
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.script import Phase
+from alliance_cli.storage.clients import client_of
 from alliance_cli.storage.moments import moment
-from alliance_cli.storage.sessions import NUMBERED, session
+from alliance_cli.storage.sessions import session
 from alliance_cli.storage.vault import Row, Vault
 from alliance_cli.storage.walks import value_of
 
 INTENTION = "intention"
 """The prompt whose answer comes back on the next carry-over card."""
+TENSION = "tension"
+"""The prompt, put to the client in the session, whose yes is a report of tension."""
 
+_ONE = "s.client = :client"
+_ALL = "TRUE"
+_OPEN = "s.client IN (SELECT id FROM client WHERE closed_on IS NULL)"
+_SEEN_SINCE = """
+s.client IN (SELECT client FROM session WHERE held_on >= :since INTERSECT
+             SELECT id FROM client WHERE closed_on IS NULL)
+"""
+_SESSIONS = """
+SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number
+FROM session AS s WHERE {which} ORDER BY client, number
+"""
 _WALKS = """
 SELECT session, phase, min(finished_at IS NOT NULL) AS finished FROM walk JOIN session AS s ON s.id = session
-WHERE s.client = :client GROUP BY session, phase
+WHERE {which} GROUP BY session, phase
 """
-_RATINGS = """
-SELECT session, rater, scale, value FROM rating JOIN session AS s ON s.id = session WHERE s.client = :client
-"""
+_RATINGS = "SELECT session, rater, scale, value FROM rating JOIN session AS s ON s.id = session WHERE {which}"
 _MOMENTS = """
-SELECT moment.*, held_on FROM moment JOIN session AS s ON s.id = session WHERE s.client = :client ORDER BY moment.id
+SELECT moment.*, held_on FROM moment JOIN session AS s ON s.id = session WHERE {which} ORDER BY moment.id
 """
-_INTENTIONS = """
-SELECT session, value FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
-WHERE s.client = :client AND step = :step AND value IS NOT NULL
+_ANSWERS = """
+SELECT w.session, step, value FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
+WHERE {which} AND step IN (:intention, :tension) AND value IS NOT NULL
 """
 
 
 class Courses:
-    """Everything kept of a client."""
+    """Everything kept of clients."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def of(self, client: Client) -> Course:
         """The client's course, oldest session first."""
-        given = {"client": client.id, "step": INTENTION}
-        phases = self._by_session(_WALKS, given)
-        ratings = self._by_session(_RATINGS, given)
-        moments = self._by_session(_MOMENTS, given)
-        intentions = self._by_session(_INTENTIONS, given)
-        sessions = [session(row) for row in self._vault.rows(f"{NUMBERED} ORDER BY number", given)]
-        records = (
-            SessionRecord(
-                session=each,
-                phases={Phase(r["phase"]): _finished(r) for r in phases[each.id]},
-                ratings=_ratings(ratings[each.id]),
-                moments=tuple(moment(r) for r in moments[each.id]),
-                intention="".join(str(value_of(r["value"])) for r in intentions[each.id]),
-            )
-            for each in sessions
-        )
-        return Course(client, tuple(records))
+        records = self._records(_ONE, {"client": client.id})
+        return Course(client, tuple(records[client.id]))
 
-    def _by_session(self, sql: str, given: dict[str, str]) -> dict[str, list[Row]]:
+    def seen_since(self, day: date) -> tuple[Course, ...]:
+        """The whole courses of the open clients who had a session on ``day`` or later, by code."""
+        records = self._records(_SEEN_SINCE, {"since": day.isoformat()})
+        clients = self._vault.rows("SELECT * FROM client WHERE closed_on IS NULL ORDER BY code")
+        return tuple(Course(client_of(row), tuple(records[row["id"]])) for row in clients if row["id"] in records)
+
+    def every(self, *, closed: bool = False) -> tuple[Course, ...]:
+        """The courses of all open clients, by code; with ``closed`` of those whose work has ended too."""
+        wanted = [client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code")]
+        records = self._records(_ALL if closed else _OPEN, {})
+        return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
+
+    def _records(self, which: str, given: dict[str, str]) -> dict[str, list[SessionRecord]]:
+        """Client id to session records, oldest first."""
+        walks, ratings = self._by_session(_WALKS, which, given), self._by_session(_RATINGS, which, given)
+        moments = self._by_session(_MOMENTS, which, given)
+        answers = self._by_session(_ANSWERS, which, {**given, "intention": INTENTION, "tension": TENSION})
+        records: dict[str, list[SessionRecord]] = defaultdict(list)
+        for row in self._vault.rows(_SESSIONS.format(which=which), given):
+            said = {each["step"]: value_of(each["value"]) for each in answers[row["id"]]}
+            records[row["client"]].append(
+                SessionRecord(
+                    session=session(row),
+                    phases={Phase(each["phase"]): _finished(each) for each in walks[row["id"]]},
+                    ratings=_ratings(ratings[row["id"]]),
+                    moments=tuple(moment(each) for each in moments[row["id"]]),
+                    intention=str(said.get(INTENTION, "")),
+                    tension={Rater.CLIENT: said[TENSION] is True} if TENSION in said else {},
+                )
+            )
+        return records
+
+    def _by_session(self, sql: str, which: str, given: dict[str, str]) -> dict[str, list[Row]]:
         grouped: dict[str, list[Row]] = defaultdict(list)
-        for row in self._vault.rows(sql, given):
+        for row in self._vault.rows(sql.format(which=which), given):
             grouped[row["session"]].append(row)
         return grouped
 

@@ -76,6 +76,11 @@ CREATE TABLE supervision_question (
   moment TEXT REFERENCES moment ON DELETE SET NULL, question TEXT NOT NULL, state TEXT NOT NULL,
   outcome TEXT NOT NULL DEFAULT '', asked_on TEXT NOT NULL
 ) STRICT;
+CREATE TABLE flag_decision (
+  session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, kind TEXT NOT NULL, component TEXT NOT NULL,
+  instrument TEXT NOT NULL, reason TEXT NOT NULL, moment TEXT REFERENCES moment ON DELETE CASCADE,
+  decided_at TEXT NOT NULL, PRIMARY KEY (session, kind, component, instrument)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE access (at TEXT NOT NULL, action TEXT NOT NULL, client TEXT) STRICT;
 """
 
@@ -90,6 +95,7 @@ _CLASSES = {
     "moment": {"process note": "kind marker component noticed_by note plan state noted_at"},
     "administration": {"measure": "instrument version rater taken_on"},
     "item": {"measure": "value"},
+    "flag_decision": {"process note": "kind component instrument reason decided_at"},
     "tailoring": {"process note": "factor note since"},
     "practice": {"own": "skill objective practised_on how repetitions minutes feedback_from rating next_step"},
     "selfcare": {"own": "checked_on energy presence load note restores"},

@@ -20,6 +20,11 @@ class Places:
         return self.home / "vault.db"
 
     @property
+    def config(self) -> Path:
+        """The settings that differ from their defaults."""
+        return self.home / "config.yaml"
+
+    @property
     def prompts(self) -> Path:
         """The user's own scripts and content; a file here wins over the shipped one of the same name."""
         return self.home / "prompts"

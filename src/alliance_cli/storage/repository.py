@@ -6,8 +6,10 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.caseload import Caseload
 from alliance_cli.storage.clients import Clients
 from alliance_cli.storage.courses import Courses
+from alliance_cli.storage.flags import Decisions
 from alliance_cli.storage.measures import Measures
 from alliance_cli.storage.moments import KeptMoments
+from alliance_cli.storage.overview import Overviews
 from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import Walks
@@ -22,7 +24,9 @@ class Repository:
         self.walks = Walks(vault, clock)
         self.measures = Measures(vault, clock)
         self.moments = KeptMoments(vault)
+        self.decisions = Decisions(vault, clock)
         self.courses = Courses(vault)
         self.caseload = Caseload(vault)
+        self.overviews = Overviews(vault)
         self.change = vault.change
         self.close = vault.close

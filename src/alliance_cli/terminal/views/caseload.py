@@ -17,6 +17,7 @@ _WHY = {
     Urgency.UNFINISHED: "{phase} unfinished",
     Urgency.NOT_REFLECTED: "not reflected on yet",
     Urgency.OPEN_RUPTURE: "possible rupture open",
+    Urgency.FLAG: "flag: {flag}",
 }
 
 
@@ -29,7 +30,7 @@ def due_view(items: Sequence[Due]) -> RenderableType:
         wide.add_column(heading, no_wrap=True)
     narrow: list[RenderableType] = []
     for due in items:
-        why = _WHY[due.urgency].format(phase=due.phase)
+        why = _WHY[due.urgency].format(phase=due.phase, flag=due.flag)
         wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
         narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
     return IfItFits(wide, Group(*narrow))

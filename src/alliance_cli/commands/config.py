@@ -1,0 +1,78 @@
+"""alliance config: settings, each with a default that suits."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.app import App
+from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import command
+from alliance_cli.core.preferences import ABOUT, Plain, defaults, read
+
+app = command("Settings: list, get, set, reset.")
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name, such as flags.low.")]
+
+
+@app.command("list")
+def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
+    """All settings with their values and what they are about.
+
+    Example: alliance config list
+    """
+    run: App = ctx.obj
+    made = run.preferences.values
+    rows = [(name, made.get(name, default), default, ABOUT[name]) for name, default in defaults().items()]
+    if as_json:
+        keys = ("name", "value", "default", "about")
+        run.screen.emit_json({"settings": [dict(zip(keys, row, strict=True)) for row in rows]})
+        return
+    from alliance_cli.terminal.views.config import settings_view
+
+    run.screen.show(settings_view(rows))
+
+
+@app.command()
+def get(ctx: typer.Context, name: Name, as_json: options.Json = False) -> None:
+    """One setting.
+
+    Example: alliance config get flags.low
+    """
+    run: App = ctx.obj
+    value = run.preferences.values.get(name, defaults().get(name))
+    if value is None:
+        read(name, "")
+    if as_json:
+        run.screen.emit_json({"name": name, "value": value, "default": defaults()[name], "about": ABOUT[name]})
+    else:
+        run.screen.show(str(value))
+
+
+@app.command("set")
+def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(metavar="VALUE")]) -> None:
+    """Change a setting; what does not fit is refused with the reason.
+
+    Example: alliance config set flags.low 4
+    """
+    _change(ctx.obj, name, read(name, value))
+
+
+@app.command()
+def reset(ctx: typer.Context, name: Name) -> None:
+    """Give a setting its default back.
+
+    Example: alliance config reset flags.low
+    """
+    default = defaults().get(name)
+    read(name, str(default))
+    _change(ctx.obj, name, None)
+
+
+def _change(run: App, name: str, value: Plain | None) -> None:
+    from alliance_cli.content.config_file import changed, write_setting
+
+    changed(run.preferences, name, value)
+    run.places.make_home()
+    write_setting(run.places.config, name, value)
+    run.screen.say(f"{name} is {defaults()[name] if value is None else value}.")

@@ -1,0 +1,49 @@
+"""The shape of a course in words. The names come from the literature on the alliance; the thresholds do not.
+
+What counts as low, high and a change are conventions of this program, chosen to be plain. A course that is
+short, or begins between low and high, is given no name rather than a doubtful one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+HIGH = 7.5
+"""Ratings begin high where the mean of the first ones is at least this, in points of 1 to 10."""
+LOW = 6.5
+"""Ratings begin low where the mean of the first ones is at most this."""
+CHANGE = 1.0
+"""The last ones differ from the first where their means lie at least this far apart."""
+ENDS = 3
+"""So many rated sessions are the first, and so many the last; a course needs both, without overlap."""
+
+
+class Pattern(StrEnum):
+    """A course that has a name. The last two ask for a conversation."""
+
+    STARTS_LOW_AND_RISES = "starts low and rises"
+    STARTS_HIGH_AND_STAYS = "starts high and stays"
+    HIGH_AND_FALLING = "high and falling"
+    LOW_AND_STAYING = "low and staying"
+
+    @property
+    def asks_for_a_conversation(self) -> bool:
+        return self in (Pattern.HIGH_AND_FALLING, Pattern.LOW_AND_STAYING)
+
+
+def pattern(means: Sequence[float | None]) -> Pattern | None:
+    """Name the course of one rater's mean ratings, oldest first; None where no name fits.
+
+    Missing sessions are skipped. A low course that falls further is "low and staying", and a high one that
+    rises "starts high and stays": it is the place and the direction that ask for something or do not.
+    """
+    rated = [mean for mean in means if mean is not None]
+    if len(rated) < 2 * ENDS:
+        return None
+    first, last = sum(rated[:ENDS]) / ENDS, sum(rated[-ENDS:]) / ENDS
+    if first <= LOW:
+        return Pattern.STARTS_LOW_AND_RISES if last - first >= CHANGE else Pattern.LOW_AND_STAYING
+    if first >= HIGH:
+        return Pattern.HIGH_AND_FALLING if first - last >= CHANGE else Pattern.STARTS_HIGH_AND_STAYS
+    return None

@@ -1,0 +1,98 @@
+"""What a clinician can set, by name. The names follow the dataclasses that the rules themselves go by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Any
+
+from alliance_cli.core.baseline import BaselineRule
+from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.flag import Settings
+
+Plain = str | int | float
+
+SECTIONS: Mapping[str, type[Any]] = {"flags": Settings, "baseline": BaselineRule}
+"""The part of a name before the dot, and the dataclass whose plain fields follow it."""
+
+SINGLE: Mapping[str, Plain] = {"srs.cut-off": 36.0}
+"""Settings that are a section of their own, with their defaults."""
+
+ABOUT: Mapping[str, str] = {
+    "flags.low": "a client's rating of this or lower is flagged (1 to 9)",
+    "flags.apart": "your mean and the client's so many points apart are flagged",
+    "flags.gap": "so many sessions in a row without a client's rating are flagged",
+    "baseline.p": "own-baseline rule: flagged where less than this share of sessions would be as low",
+    "baseline.drop": "own-baseline rule: and at least so many points below the expected rating",
+    "baseline.m0": "own-baseline rule: the level expected before anything is known",
+    "baseline.k0": "own-baseline rule: how many sessions that level weighs",
+    "baseline.nu0": "own-baseline rule: how many sessions the spread weighs",
+    "baseline.s0": "own-baseline rule: the spread expected before anything is known, in points",
+    "baseline.run": "own-baseline rule: so many flagged sessions in a row are a new, lower level",
+    "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
+}
+"""Every setting in a few words."""
+
+
+def defaults() -> Mapping[str, Plain]:
+    """Every name with its default."""
+    names: dict[str, Plain] = {
+        f"{section}.{field.name}": _plain(field.default)
+        for section, kind in SECTIONS.items()
+        for field in fields(kind)
+        if not is_dataclass(field.default)
+    }
+    return {**names, **SINGLE}
+
+
+def read(name: str, typed: str) -> Plain:
+    """The value meant for a setting; raises NotFound with the nearest name, or WrongUse."""
+    default = defaults().get(name)
+    if default is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, defaults(), n=1)
+        hint = f"Did you mean {near[0]}?" if near else "See them all with: alliance config list"
+        raise NotFound("There is no such setting.", hint)
+    try:
+        value = type(default)(typed.strip())
+    except ValueError:
+        number = "a whole number" if isinstance(default, int) else "a number"
+        raise WrongUse(f"{name} takes {number}.", f"It is about: {ABOUT[name]}") from None
+    Preferences({name: value}).check()
+    return value
+
+
+def _plain(default: object) -> Plain:
+    if not isinstance(default, str | int | float):
+        raise TypeError("a setting is a text or a number")
+    return default
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The settings made; what is not in ``values`` has its default."""
+
+    values: Mapping[str, Plain]
+
+    @cached_property
+    def flags(self) -> Settings:
+        """What the flags go by; raises WrongUse for values that do not fit."""
+        made: Settings = self._section("flags", baseline=self._section("baseline"))
+        return made
+
+    @property
+    def srs_cut_off(self) -> float:
+        """A Session Rating Scale total below this asks for a conversation."""
+        return float(self.values.get("srs.cut-off", SINGLE["srs.cut-off"]))
+
+    def check(self) -> None:
+        """Raises WrongUse where a value does not fit."""
+        if not 0 <= self.srs_cut_off <= 40:
+            raise WrongUse("srs.cut-off lies from 0 to 40.")
+        self.flags  # noqa: B018 - building it checks it
+
+    def _section(self, section: str, **more: object) -> Any:
+        made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}
+        return SECTIONS[section](**made, **more)

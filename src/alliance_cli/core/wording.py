@@ -1,0 +1,33 @@
+"""Numbers and names as they stand in a sentence, and the next steps that flags suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ACKNOWLEDGE = "Name the shift without judging it (repair, step 1: acknowledge the shift)."
+INVITE = "Ask how it was for the client and listen (repair, step 2: invite the client's experience)."
+VALIDATE = "Own your part, then agree what to do differently (repair, steps 3 and 4)."
+ASK_FOR_RATINGS = "Ask for the four ratings at the end of the next session (closing prompt)."
+NEXT_FOR = {
+    "": ACKNOWLEDGE,
+    "understood": INVITE,
+    "goals": "Ask what matters most to the client now (opening prompt).",
+    "tasks": "Ask how this way of working feels to the client (mid-point prompt).",
+    "bond": ACKNOWLEDGE,
+}
+"""What to try next, by the quick rating that stands out; empty for all of them together."""
+
+
+def points(value: float) -> str:
+    """A rating or a mean to one decimal, a whole number without."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def spoken(scale: str) -> str:
+    """A quick rating's name inside a sentence."""
+    return "feeling understood" if scale == "understood" else scale
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)

@@ -1,0 +1,41 @@
+"""Flags in a line or two each: what stands out, and what to try next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+
+from alliance_cli.core.flag import Explanation, Flag
+from alliance_cli.terminal.console import words
+
+
+def flags_view(flags: Sequence[Flag], dates: Mapping[str, str] | None = None) -> RenderableType:
+    """What stands out and the next step; ``dates``, session id to date, where flags of several are shown."""
+    lines: list[RenderableType] = [words(""), words("Worth a look", "bold")]
+    for flag in flags:
+        lines.append(Padding(words(f"{(dates or {}).get(flag.session, '')}  {flag.says}".strip()), (0, 0, 0, 4)))
+        lines.append(Padding(words(f"Next: {flag.next}", "dim"), (0, 0, 0, 8)))
+    return Group(*lines)
+
+
+def explanations_view(
+    explanations: Sequence[Explanation], raised: Sequence[Flag] = (), dates: Mapping[str, str] | None = None
+) -> RenderableType:
+    """Every rule: what it looks at, its threshold, how often it errs, who says so, and what it ``raised``."""
+    lines: list[RenderableType] = []
+    for each in explanations:
+        lines.append(words(each.kind, "bold"))
+        for name, text in (
+            ("rule", each.rule),
+            ("threshold", each.threshold),
+            ("false alarms", each.false_alarms),
+            ("source", each.source),
+        ):
+            lines.append(Padding(words(f"{name}: {text}"), (0, 0, 0, 4)))
+        for flag in raised:
+            if flag.kind == each.kind:
+                lines.append(Padding(words(f"{(dates or {}).get(flag.session, '')}  {flag.says}"), (0, 0, 0, 4)))
+        lines.append(words(""))
+    return Group(*lines[:-1])

@@ -1,0 +1,111 @@
+"""Flags through the front door: where they show, what they rest on, and what a setting changes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from .conftest import Alliance
+
+CALM = [(9, 9, 8, 9), (9, 8, 9, 9), (8, 9, 9, 9)]
+
+
+def rated(alliance: Alliance, *sessions: tuple[int, int, int, int]) -> None:
+    """Sessions a week apart, the last of them today, each rated by the client."""
+    alliance("client", "add", "J7")
+    for place, (understood, goals, tasks, bond) in enumerate(reversed(sessions)):
+        day = (date.today() - timedelta(weeks=place)).isoformat()  # noqa: DTZ011 - the program's own today
+        ratings = ("--understood", understood, "--goals", goals, "--tasks", tasks, "--bond", bond)
+        assert alliance("rate", "J7", "--on", day, *map(str, ratings)).code == 0
+
+
+def kinds(alliance: Alliance) -> list[str]:
+    return [flag["kind"] for flag in alliance("history", "J7", "--json").document["sessions"][-1]["flags"]]
+
+
+def test_calm_ratings_raise_no_flag(alliance: Alliance) -> None:
+    rated(alliance, *CALM, (9, 9, 9, 9))
+    assert kinds(alliance) == []
+    assert "Worth a look" not in alliance("history", "J7").out
+
+
+def test_a_fall_below_the_own_baseline_says_its_numbers_and_the_next_step(alliance: Alliance) -> None:
+    rated(alliance, *CALM, (7, 7, 6, 7))
+    flags = alliance("history", "J7", "--json").document["sessions"][-1]["flags"]
+    mean = next(flag for flag in flags if flag["kind"] == "own-baseline" and flag["component"] == "")
+    assert mean["value"] == 6.75
+    assert 8.5 < mean["expected"] < 8.9
+    assert "Possible rupture" in mean["says"]
+    assert mean["next"]
+
+
+def test_flags_show_in_prep_history_and_what_is_due(alliance: Alliance) -> None:
+    rated(alliance, *CALM, (7, 7, 6, 7))
+    for arguments in (("history", "J7"), (), ("prep", "J7", "--again")):
+        assert "earlier sessions lead one to expect" in " ".join(alliance(*arguments, typed=":q\n").out.split())
+    due = alliance("--json").document["due"]
+    assert [(each["client"], each["why"]) for each in due] == [("J7", "flag")]
+
+
+def test_reflect_shows_the_flags_of_its_own_session_once_the_clinicians_ratings_are_given(alliance: Alliance) -> None:
+    rated(alliance, *CALM, (7, 7, 6, 7))
+    walked = alliance("reflect", "J7", typed="\n\n9\n9\n9\n9\n")
+    assert walked.code == 0
+    assert walked.out.index("apart") < walked.out.index("Worth a look")
+    assert "You rated 9 on average, the client 6.8." in walked.out
+
+
+def test_tension_that_the_client_reports_is_a_flag_whatever_the_ratings(alliance: Alliance) -> None:
+    rated(alliance, *CALM)
+    alliance("session", "J7", typed="\n\n\ny\n\n9\n9\n9\n9\n")
+    assert kinds(alliance) == ["tension-reported"]
+
+
+def test_a_setting_moves_the_threshold(alliance: Alliance) -> None:
+    rated(alliance, (6, 6, 6, 6))
+    assert kinds(alliance) == []
+    assert alliance("config", "set", "flags.low", "6").code == 0
+    assert kinds(alliance) == ["low-rating"]
+    assert alliance("config", "get", "flags.low").out == "6\n"
+    assert alliance("config", "reset", "flags.low").code == 0
+    assert kinds(alliance) == []
+
+
+def test_settings_are_listed_with_what_they_are_about(alliance: Alliance) -> None:
+    settings = alliance("config", "list", "--json").document["settings"]
+    by_name = {each["name"]: each for each in settings}
+    assert by_name["baseline.p"]["value"] == by_name["baseline.p"]["default"] == 0.02
+    assert all(each["about"] for each in settings)
+    assert "flags.low" in alliance("config", "list").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("set", "flags.low", "12"), 2),
+        (("set", "flags.low", "warm"), 2),
+        (("set", "baseline.p", "0.9"), 2),
+        (("set", "srs.cut-off", "41"), 2),
+        (("set", "flags.lwo", "3"), 3),
+        (("get", "flags.lwo"), 3),
+        (("reset", "flags.lwo"), 3),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_changes_nothing(
+    alliance: Alliance, arguments: tuple[str, ...], code: int
+) -> None:
+    before = alliance("config", "list", "--json").out
+    ran = alliance("config", *arguments)
+    assert (ran.code, ran.out) == (code, "")
+    assert alliance("config", "list", "--json").out == before
+
+
+def test_mistakes_in_the_file_of_settings_are_all_named(alliance: Alliance, home: Path) -> None:
+    rated(alliance, (9, 9, 9, 9))
+    (home / "config.yaml").write_text("flags.low: 12\nflags.gpa: 3\n", "utf-8")
+    ran = alliance("history", "J7")
+    assert ran.code == 4
+    assert "config.yaml:1: flags.low" in ran.err
+    assert "config.yaml:2: flags.gpa: is no setting (did you mean flags.gap?)" in ran.err

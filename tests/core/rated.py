@@ -1,0 +1,53 @@
+"""Short ways to write down sessions and courses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from alliance_cli.core.caseload import Client, Course, Moment, Session, SessionRecord
+from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.scoring import Score
+
+Rated = int | tuple[int | None, ...] | None
+"""All four quick ratings alike, or one by one (None for left out), or none at all."""
+FIRST = date(2026, 1, 5)
+
+
+def _by_scale(rated: Rated) -> dict[str, int]:
+    values = rated if isinstance(rated, tuple) else (rated,) * len(SCALES)
+    return {scale: value for scale, value in zip(SCALES, values, strict=True) if value is not None}
+
+
+def record(
+    number: int,
+    client: Rated = None,
+    clinician: Rated = None,
+    *,
+    noticed_by: str | None = None,
+    component: str = "",
+    tension: dict[Rater, bool] | None = None,
+    scores: tuple[Score, ...] = (),
+) -> SessionRecord:
+    """The ``number``-th session, a week after the one before; ``noticed_by`` adds a possible rupture."""
+    on = FIRST + timedelta(weeks=number)
+    rupture = Moment(
+        f"m{number}", f"s{number}", on, MomentKind.RUPTURE, noticed_by=noticed_by or "", component=component
+    )
+    given = {Rater.CLIENT: _by_scale(client), Rater.CLINICIAN: _by_scale(clinician)}
+    return SessionRecord(
+        Session(f"s{number}", "c1", on, number),
+        ratings={rater: values for rater, values in given.items() if values},
+        moments=() if noticed_by is None else (rupture,),
+        tension=tension or {},
+        scores=scores,
+    )
+
+
+def course(*records: SessionRecord, code: str = "J7") -> Course:
+    return Course(Client("c1", code, FIRST), records)
+
+
+def client_rated(ratings: Sequence[Rated]) -> Course:
+    """A course of which only the client's ratings are known."""
+    return course(*(record(number, rated) for number, rated in enumerate(ratings, start=1)))

@@ -1,0 +1,318 @@
+"""Flags: each kind where it belongs, with its numbers, in plain words, and with something to try next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.core.baseline import BaselineRule
+from alliance_cli.core.caseload import Course, SessionRecord
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.rules import RULES
+from alliance_cli.core.scoring import Score, score
+from alliance_cli.core.signals import Flag, Settings, explanations, flags, foremost
+
+from .rated import Rated, client_rated, course, record
+from .shipped import shipped
+
+rating = st.integers(1, 10)
+rated = st.none() | rating | st.tuples(*(st.none() | rating for _ in SCALES))
+noticed = st.none() | st.sampled_from(["", "client", "clinician", "both"])
+tension = st.dictionaries(st.sampled_from(Rater), st.booleans())
+SRS = shipped("srs")
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    count = draw(st.integers(0, 12))
+    return course(
+        *(
+            record(
+                number,
+                draw(rated),
+                draw(rated),
+                noticed_by=draw(noticed),
+                component=draw(st.sampled_from(["", "goals", "tasks", "bond"])),
+                tension=draw(tension),
+                scores=draw(st.sampled_from([(), (srs(34),), (srs(20), srs(40))])),
+            )
+            for number in range(1, count + 1)
+        )
+    )
+
+
+def srs(total: float, *, answered: int = 4) -> Score:
+    return score(SRS, Rater.CLIENT, dict.fromkeys(range(1, answered + 1), total / 4))
+
+
+def of(kind: str, found: tuple[Flag, ...]) -> list[Flag]:
+    return [flag for flag in found if flag.kind == kind]
+
+
+def kinds(found: tuple[Flag, ...]) -> set[str]:
+    return {flag.kind for flag in found}
+
+
+def shuffled(record: SessionRecord, random: Random) -> SessionRecord:
+    def turn(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
+        return dict(random.sample(sorted(mapping.items()), len(mapping)))
+
+    return replace(
+        record,
+        ratings=turn({rater: turn(dict(values)) for rater, values in record.ratings.items()}),
+        tension=turn(dict(record.tension)),
+        scores=tuple(random.sample(record.scores, len(record.scores))),
+    )
+
+
+@given(courses(), st.randoms(use_true_random=False))
+def test_the_order_of_entry_makes_no_difference(entered: Course, random: Random) -> None:
+    records = [shuffled(each, random) for each in entered.records]
+    random.shuffle(records)
+    assert flags(replace(entered, records=tuple(records))) == flags(entered)
+
+
+@given(courses(), st.integers(0, 12))
+def test_a_flag_rests_on_its_own_session_and_earlier_ones_only(whole: Course, upto: int) -> None:
+    part = replace(whole, records=whole.records[:upto])
+    ids = {record.session.id for record in part.records}
+    assert flags(part) == tuple(flag for flag in flags(whole) if flag.session in ids)
+
+
+@given(courses())
+def test_every_flag_can_be_shown(found_in: Course) -> None:
+    for flag in flags(found_in):
+        assert flag.kind in {rule.kind for rule in RULES}
+        assert flag.session in {record.session.id for record in found_in.records}
+        assert flag.component in {"", *SCALES}
+        assert flag.rater in {"", "client", "clinician", "both"}
+        assert flag.says.endswith(".")
+        assert flag.next.endswith(".")
+        assert "rupture detected" not in flag.says
+        assert "no rupture" not in flag.says
+
+
+def test_a_calm_course_has_no_flags() -> None:
+    assert flags(client_rated([8, 9, 8, (8, 9, 9, 8), 9, 8, 9])) == ()
+    assert flags(course()) == ()
+
+
+def test_oldest_sessions_come_first_and_what_a_person_said_before_what_a_formula_says() -> None:
+    found = flags(course(record(1, 9), record(2, 9), record(3, 4, tension={Rater.CLIENT: True}), record(4, 5)))
+    assert [flag.session for flag in found] == sorted(flag.session for flag in found)
+    order = list(dict.fromkeys(flag.kind for flag in found if flag.session == "s3"))
+    assert order == ["tension-reported", "low-rating", "own-baseline"]
+
+
+# --- own baseline
+
+
+def test_a_fall_of_the_mean_is_flagged_with_what_was_expected_and_what_fell() -> None:
+    found = of("own-baseline", flags(client_rated([9, 9, (9, 9, 2, 4)])))
+    mean, tasks, bond = found
+    assert (mean.session, mean.component, mean.rater) == ("s3", "", "client")
+    assert (mean.value, mean.expected) == (6.0, 8.8)
+    assert mean.says == (
+        "Possible rupture: the client gave a mean rating of 6; "
+        "earlier sessions lead one to expect about 8.8. Lower by themselves: tasks and bond."
+    )
+    assert [(flag.component, flag.value, flag.expected) for flag in (tasks, bond)] == [
+        ("tasks", 2, 8.8),
+        ("bond", 4, 8.8),
+    ]
+    assert tasks.says.startswith("Possible rupture: the client rated tasks 2;")
+    assert "mid-point" in tasks.next
+
+
+def test_a_single_rating_far_below_its_own_course_is_flagged_where_the_mean_is_not() -> None:
+    found = of("own-baseline", flags(client_rated([9, 9, 9, 9, 9, 9, (10, 10, 6, 10)])))
+    assert [(flag.component, flag.value) for flag in found] == [("tasks", 6)]
+
+
+def test_a_single_rating_by_itself_must_be_further_out_than_beside_a_fallen_mean() -> None:
+    assert of("own-baseline", flags(client_rated([9, 9, 9, (9, 9, 7, 9)]))) == []
+    beside = flags(client_rated([9, 9, 9, (7, 7, 7, 7)]))
+    assert [flag.component for flag in of("own-baseline", beside)] == ["", *SCALES]
+
+
+def test_a_fall_from_the_ceiling_is_flagged_and_a_quarter_of_a_point_is_not() -> None:
+    assert [flag.session for flag in flags(client_rated([10] * 4 + [2])) if not flag.component] == ["s5"]
+    assert flags(client_rated([10, 10, 10, 10, 10, (10, 10, 10, 9)])) == ()
+
+
+def test_a_new_lower_level_is_named_as_such() -> None:
+    found = of("own-baseline", flags(client_rated([9, 9, 9, 9, 6, 6, 6, 6, 6])))
+    means = {flag.session: flag.says for flag in found if not flag.component}
+    assert sorted(means) == ["s5", "s6", "s7", "s8"]
+    assert [session for session, says in means.items() if "new, lower level" in says] == ["s8"]
+
+
+def test_the_clinicians_ratings_have_no_own_baseline() -> None:
+    assert of("own-baseline", flags(course(*(record(n, None, 9 if n < 6 else 2) for n in range(1, 8))))) == []
+
+
+@given(st.lists(rated, max_size=12), st.integers(0, 12))
+def test_a_session_without_a_rating_changes_no_later_own_baseline_flag(given_: list[Rated], at: int) -> None:
+    at = min(at, len(given_))
+    with_gap = client_rated([*given_[:at], None, *given_[at:]])
+
+    def numbers(found: Course) -> list[tuple[str, float | None, float | None]]:
+        return [(f.component, f.value, f.expected) for f in of("own-baseline", flags(found))]
+
+    assert numbers(with_gap) == numbers(client_rated(given_))
+
+
+def test_its_strictness_is_a_setting() -> None:
+    mild = client_rated([9, 8, 9, 8, 9, 7])
+    assert of("own-baseline", flags(mild)) == []
+    eager = Settings(baseline=BaselineRule(p=0.2))
+    assert [flag.session for flag in of("own-baseline", flags(mild, eager)) if not flag.component] == ["s6"]
+
+
+# --- tension
+
+
+@pytest.mark.parametrize(
+    ("noticed_by", "answers", "who"),
+    [
+        ("client", {}, "client"),
+        ("clinician", {}, "clinician"),
+        ("both", {}, "both"),
+        ("", {}, "clinician"),
+        ("clinician", {Rater.CLIENT: True}, "both"),
+        ("client", {Rater.CLINICIAN: False}, "client"),
+        (None, {Rater.CLIENT: True}, "client"),
+        (None, {Rater.CLINICIAN: True, Rater.CLIENT: False}, "clinician"),
+    ],
+)
+def test_reported_tension_is_flagged_with_who_noticed(
+    noticed_by: str | None, answers: dict[Rater, bool], who: str
+) -> None:
+    (flag,) = flags(course(record(1, 9, noticed_by=noticed_by, tension=answers)))
+    assert (flag.kind, flag.rater) == ("tension-reported", who)
+
+
+def test_tension_that_was_denied_or_not_asked_about_is_not_flagged() -> None:
+    assert flags(course(record(1, 9, tension={Rater.CLIENT: False}), record(2, 9))) == ()
+
+
+def test_who_noticed_changes_what_to_try_next() -> None:
+    found = flags(course(*(record(n, 9, noticed_by=who) for n, who in enumerate(("client", "clinician", "both")))))
+    assert len({flag.next for flag in found}) == 3
+    assert len({flag.says for flag in found}) == 3
+
+
+def test_a_reported_rupture_keeps_the_component_it_was_noted_with() -> None:
+    (flag,) = flags(course(record(1, 9, noticed_by="client", component="goals")))
+    assert flag.component == "goals"
+
+
+# --- low rating
+
+
+def test_a_low_rating_is_flagged_from_the_first_session_on() -> None:
+    (flag,) = flags(client_rated([(8, 9, 5, 8)]))
+    assert (flag.kind, flag.component, flag.value, flag.expected) == ("low-rating", "tasks", 5, 5)
+    assert flag.says == "The client rated tasks 5."
+
+
+def test_several_low_ratings_are_one_flag_that_names_the_lowest_first_of_all() -> None:
+    (flag,) = flags(client_rated([(5, 9, 4, 3)]))
+    assert (flag.component, flag.value) == ("bond", 3)
+    assert flag.says == "The client rated feeling understood 5, tasks 4 and bond 3."
+
+
+def test_a_six_is_not_low_unless_set_so_and_the_clinicians_own_rating_never_is() -> None:
+    assert flags(course(record(1, 6, 5))) == ()
+    assert kinds(flags(course(record(1, 6, 5)), Settings(low=6))) == {"low-rating"}
+
+
+# --- instruments
+
+
+def test_a_score_below_its_cut_off_is_flagged_with_both_numbers() -> None:
+    (flag,) = flags(course(record(1, 9, scores=(srs(34),))))
+    assert (flag.kind, flag.instrument, flag.rater) == ("below-cut-off", "srs", "client")
+    assert (flag.value, flag.expected) == (34, 36)
+    assert flag.says == "Session Rating Scale by the client: 34, below 36."
+
+
+def test_a_score_at_its_cut_off_or_a_partial_one_is_not() -> None:
+    assert flags(course(record(1, 9, scores=(srs(36), srs(4, answered=3))))) == ()
+
+
+# --- two views
+
+
+@pytest.mark.parametrize(("client", "clinician", "apart"), [(9, 7, True), (7, 9, True), (9, 8, False)])
+def test_views_two_points_apart_are_flagged_either_way(client: int, clinician: int, apart: bool) -> None:
+    found = flags(course(record(1, client, clinician)))
+    assert [(flag.kind, flag.value, flag.expected) for flag in found] == (
+        [("views-apart", clinician, client)] if apart else []
+    )
+
+
+def test_views_are_compared_over_the_ratings_that_both_gave() -> None:
+    assert flags(course(record(1, (10, 10, 10, 7), (None, None, None, 7)))) == ()
+    assert flags(course(record(1, (10, None, None, None), (None, None, None, 6)))) == ()
+
+
+def test_how_far_apart_is_a_setting() -> None:
+    assert kinds(flags(course(record(1, 9, 8)), Settings(apart=1))) == {"views-apart"}
+
+
+# --- feedback
+
+
+def test_three_sessions_without_the_clients_rating_are_flagged_and_each_one_after() -> None:
+    found = flags(course(record(1, 9), *(record(n, None, 8) for n in range(2, 7)), record(7, 9)))
+    assert [(flag.kind, flag.session, flag.value) for flag in found] == [
+        ("feedback-not-asked-for", "s4", 3),
+        ("feedback-not-asked-for", "s5", 4),
+        ("feedback-not-asked-for", "s6", 5),
+    ]
+
+
+def test_an_instrument_filled_in_by_the_client_is_feedback() -> None:
+    assert flags(course(record(1), record(2), record(3, scores=(srs(38),)), record(4), record(5))) == ()
+
+
+# --- around them
+
+
+def test_one_flag_of_a_kind_can_stand_for_the_others_of_its_session() -> None:
+    found = flags(client_rated([9, 9, 3]))
+    assert [(flag.kind, flag.component) for flag in foremost(found)] == [
+        ("low-rating", "understood"),
+        ("own-baseline", ""),
+    ]
+    assert len(found) == 6
+
+
+def test_every_rule_explains_itself_with_its_threshold_as_set() -> None:
+    explained = {each.kind: each for each in explanations()}
+    assert list(explained) == [rule.kind for rule in RULES]
+    assert all(each.rule and each.threshold and each.false_alarms and each.source for each in explained.values())
+    assert "5 or lower" in explained["low-rating"].threshold
+    assert "less than 2.0%" in explained["own-baseline"].threshold
+    others = {each.kind: each for each in explanations(Settings(BaselineRule(p=0.03), low=4))}
+    assert "4 or lower" in others["low-rating"].threshold
+    assert "less than 3.0%" in others["own-baseline"].threshold
+
+
+def test_a_measured_rate_is_not_claimed_for_other_settings() -> None:
+    assert not any("yours are others" in each.false_alarms for each in explanations())
+    assert all("yours are others" in each.false_alarms for each in explanations(Settings(low=4)))
+
+
+@pytest.mark.parametrize("wrong", [{"low": 0}, {"low": 10}, {"apart": 0}, {"apart": 9.5}, {"gap": 0}])
+def test_settings_that_no_rating_can_meet_are_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(WrongUse):
+        replace(Settings(), **wrong)

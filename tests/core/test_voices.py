@@ -1,0 +1,77 @@
+"""The clinician's view is held beside the client's and never merged with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.voices import Agreement, Noticed, caseload_voices, voices
+
+from .rated import course, record
+
+
+def test_the_difference_is_the_clinicians_rating_minus_the_clients() -> None:
+    heard = voices(course(record(1, 8, 9), record(2, 8, 7), record(3, 8, 5)))
+    assert heard.overall == Agreement("", difference=-1.0, close=2 / 3, sessions=3)
+    assert [(each.session, each.difference) for each in heard.course] == [("s1", 1), ("s2", -1), ("s3", -3)]
+
+
+def test_each_scale_is_compared_by_itself() -> None:
+    heard = voices(course(record(1, (8, 8, 6, 8), (8, 8, 8, 8)), record(2, (8, 8, 7, 8), (8, 8, 8, 8))))
+    assert [each.scale for each in heard.scales] == list(SCALES)
+    tasks = heard.scales[2]
+    assert (tasks.difference, tasks.close, tasks.sessions) == (1.5, 0.5, 2)
+
+
+def test_only_what_both_rated_is_compared() -> None:
+    heard = voices(course(record(1, 8, None), record(2, None, 8), record(3, (10, 2, None, None), (9, None, None, 3))))
+    assert heard.overall == Agreement("", difference=-1.0, close=1.0, sessions=1)
+    assert [each.scale for each in heard.scales] == ["understood"]
+
+
+def test_without_a_session_that_both_rated_there_is_nothing_to_compare() -> None:
+    heard = voices(course(record(1, 8), record(2, None, 8)))
+    assert (heard.overall, heard.scales, heard.course) == (None, (), ())
+    assert caseload_voices([]).overall is None
+
+
+def test_sessions_are_counted_by_who_noticed() -> None:
+    heard = voices(
+        course(
+            record(1, 8, noticed_by="both"),
+            record(2, 8, noticed_by="client"),
+            record(3, 8, tension={Rater.CLIENT: True}),
+            record(4, 8, noticed_by="clinician"),
+            record(5, 8, noticed_by="clinician", tension={Rater.CLIENT: True}),
+            record(6, 8, tension={Rater.CLIENT: False}),
+        )
+    )
+    assert heard.noticed == Noticed(both=2, client=2, clinician=1)
+
+
+def test_over_a_caseload_every_client_counts_once() -> None:
+    long = course(*(record(n, 8, 8) for n in range(1, 10)))
+    short = course(record(1, 6, 9))
+    heard = caseload_voices([long, short, course(record(1, 8))])
+    assert heard.overall == Agreement("", difference=1.5, close=0.5, sessions=10, clients=2)
+    assert [each.difference for each in heard.scales] == [1.5] * 4
+    assert heard.course == ()
+
+
+def test_who_noticed_is_added_up_over_a_caseload() -> None:
+    both = course(record(1, 8, noticed_by="both"))
+    clinician = course(record(1, 8, noticed_by="clinician"), record(2, 8, noticed_by="clinician"))
+    assert caseload_voices([both, clinician]).noticed == Noticed(both=1, client=0, clinician=2)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "says"),
+    [
+        (Agreement("tasks", 1.4, 0.5, 20, 5), "You tend to rate 1.4 above your clients on tasks."),
+        (Agreement("understood", -2, 0.5, 4), "You tend to rate 2 below the client on feeling understood."),
+        (Agreement("", 0.4, 0.9, 4), "You tend to rate about the same as the client."),
+        (Agreement("", -0.5, 0.9, 4, 2), "You tend to rate 0.5 below your clients."),
+    ],
+)
+def test_an_agreement_reads_as_a_sentence(agreement: Agreement, says: str) -> None:
+    assert agreement.says == says
