@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.content.reader import mistakes_in
+from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.script_shape import form_schema, script_schema
 from alliance_cli.core.interview import Interview
 from alliance_cli.core.kinds import SCALES, MomentKind, Moments, Rater, RatingKind
@@ -43,7 +43,7 @@ def script(path: Path) -> Script:
 
 
 def test_there_is_a_script_for_every_phase_and_a_form_for_every_kind_of_moment() -> None:
-    assert {path.stem for path in SCRIPTS} >= {*SESSION_PHASES, Phase.REPAIR}
+    assert {path.stem for path in SCRIPTS} >= {*SESSION_PHASES, Phase.REPAIR, Phase.TAILORING}
     assert {path.stem for path in FORMS} == set(MomentKind)
 
 

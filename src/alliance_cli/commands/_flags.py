@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from alliance_cli.app import App
+from alliance_cli.commands._instruments import courses_seen_since, scored
 from alliance_cli.core.caseload import Client, Course
 from alliance_cli.core.due import Due, Urgency, continue_command
 from alliance_cli.core.flag import Flag, FlagKey
@@ -25,21 +26,27 @@ def standing(app: App, course: Course, decided: Iterable[FlagKey]) -> tuple[Flag
 
 def flags_of(app: App, client: Client, course: Course) -> tuple[Flag, ...]:
     """The standing flags of one client."""
-    return standing(app, course, app.repository.decisions.of(client))
+    return standing(app, scored(app, course), app.repository.decisions.of(client))
+
+
+def of_last_sessions(app: App) -> list[tuple[Course, tuple[Flag, ...]]]:
+    """Each client seen lately with the standing flags of the last session."""
+    decided = app.repository.decisions.all()
+    found = []
+    for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN):
+        last = course.records[-1].session.id
+        found.append((course, tuple(flag for flag in standing(app, course, decided) if flag.session == last)))
+    return found
 
 
 def due_flags(app: App) -> list[Due]:
     """What stands out in the last session of each client seen lately: one thing a client, the foremost."""
-    today = app.clock.today
-    decided = app.repository.decisions.all()
-    items = []
-    for course in app.repository.courses.seen_since(today - SEEN_WITHIN):
-        last = course.records[-1].session
-        for flag in foremost(each for each in standing(app, course, decided) if each.session == last.id)[:1]:
-            do = continue_command(course.client.code, Phase.PRE_SESSION, today, today)
-            items.append(
-                Due(course.client.code, Urgency.FLAG, last.on, do, flag=flag.kind.replace("-", " "), says=flag.says)
-            )
+    today, items = app.clock.today, []
+    for course, found in of_last_sessions(app):
+        for flag in foremost(found)[:1]:
+            code, on = course.client.code, course.records[-1].session.on
+            do = continue_command(code, Phase.PRE_SESSION, today, today)
+            items.append(Due(code, Urgency.FLAG, on, do, flag=flag.kind.replace("-", " "), says=flag.says))
     return items
 
 

@@ -88,7 +88,8 @@ class Visit(Sitting):
             if not isinstance(self._who, Client):
                 self._who = repository.clients.add(self._who, self.on)
             if self.session is None:
-                self.session = repository.sessions.add(self._who, self.on)
+                # Another program may have begun it since; looked up inside the change, no two begin it.
+                self.session = self._find_session(self.app) or repository.sessions.add(self._who, self.on)
         return self._who, self.session
 
     def _begin(self, wording: str) -> Walk:
@@ -144,6 +145,7 @@ def _show_card(app: App, visit: Visit) -> None:
     if visit.client is None:
         return
     from alliance_cli.commands._apart import readable
+    from alliance_cli.commands._background import show_background
     from alliance_cli.core.carry_over import carry_over
     from alliance_cli.terminal.views.card import card_view
 
@@ -153,6 +155,7 @@ def _show_card(app: App, visit: Visit) -> None:
     if card.last is not None:
         told = {moment.session for moment in card.open_ruptures}
         show_flags(app, visit.client, course, card.last.id, but=TENSION if card.last.id in told else "")
+    show_background(app, visit.client, course, visit.session)
 
 
 def _show_comparison(app: App, visit: Visit) -> None:

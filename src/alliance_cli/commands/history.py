@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,11 +10,15 @@ import typer
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
-from alliance_cli.core.caseload import Client, KeptAnswer
+from alliance_cli.core.caseload import Client, Course, KeptAnswer, SessionRecord
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.flag import Flag
 
 app = command()
 LATEST = 20
 """How many sessions the table shows unless all are asked for."""
+LOOKED_AT = 3
+"""Beneath the picture only the scores and flags of so many latest sessions are put into words."""
 
 
 @app.command()
@@ -21,63 +26,105 @@ def history(
     ctx: typer.Context,
     client: options.Client = None,
     as_json: options.Json = False,
-    notes: Annotated[bool, typer.Option("--notes", help="With what was typed in words.")] = False,
-    all_: Annotated[bool, typer.Option("--all", help="Every session, not only the latest.")] = False,
+    table: Annotated[bool, typer.Option("--table", help="Session by session, with every moment.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="The table, with what was typed in words.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="The table of every session; over the caseload, closed clients too.")
+    ] = False,
+    voices: Annotated[bool, typer.Option("--voices", help="Your ratings beside the client's.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="The rules behind the flags, and how they err.")] = False,
 ) -> None:
     """A client's course, or the whole caseload.
 
-    Ratings, moments and open ruptures, the newest session last.
+    A client: both means over the sessions, what stands out, and what is still open. The caseload: a line a client.
 
-    Example: alliance history J7 --notes
+    Example: alliance history J7 --table
     """
     run: App = ctx.obj
-    if client is None:
-        show_caseload(run, as_json=as_json)
+    if voices or explain:
+        from alliance_cli.commands._views import show_explanations, show_voices
+
+        if voices and explain:
+            raise WrongUse("One at a time: --voices or --explain.")
+        (show_voices if voices else show_explanations)(run, client, as_json=as_json, all_=all_)
+    elif client is None:
+        show_caseload(run, as_json=as_json, all_=all_)
     else:
-        show_course(run, client, as_json=as_json, notes=notes, latest=None if all_ else LATEST)
+        as_table = table or notes or all_
+        show_course(run, client, as_json=as_json, notes=notes, table=as_table, latest=None if all_ else LATEST)
 
 
-def show_caseload(run: App, *, as_json: bool) -> None:
-    """A line a client."""
-    glances = run.repository.caseload.glances()
+def show_caseload(run: App, *, as_json: bool, all_: bool = False) -> None:
+    """A line a client; ``all_`` shows closed clients too."""
+    from alliance_cli.commands._flags import of_last_sessions
+
+    overviews, today = run.repository.overviews.all(closed=all_), run.clock.today
+    flags = {course.client.code: found for course, found in of_last_sessions(run)}
     if as_json:
-        from alliance_cli.report.history_json import caseload_document
+        from alliance_cli.report.overview_json import overview_document
 
-        run.screen.emit_json(caseload_document(glances))
+        run.screen.emit_json(overview_document(overviews, today, flags))
     else:
-        from alliance_cli.terminal.views.caseload import glances_view
+        from alliance_cli.terminal.views.overview import overview_view
 
-        run.screen.show(glances_view(glances))
+        run.screen.show(overview_view(overviews, today, unicode=run.screen.draws_unicode, flags=flags))
 
 
 def show_course(
-    run: App, typed: str, *, as_json: bool = False, notes: bool = False, latest: int | None = LATEST
+    run: App,
+    typed: str,
+    *,
+    as_json: bool = False,
+    notes: bool = False,
+    table: bool = False,
+    latest: int | None = LATEST,
 ) -> None:
-    """One client's course; ``latest`` bounds the table, never the JSON."""
+    """One client's course, as a picture or as a ``table``; ``latest`` bounds the table, never the JSON."""
     from alliance_cli.commands._client import known_client
-    from alliance_cli.commands._flags import flags_of
+    from alliance_cli.commands._flags import standing
+    from alliance_cli.commands._instruments import course_of
 
     client = known_client(run, typed)
-    course = run.repository.courses.of(client)
-    found = flags_of(run, client, course)
+    course = course_of(run, client)
+    found = standing(run, course, run.repository.decisions.of(client))
     answers = _answers(run, client) if notes else None
     if as_json:
         from alliance_cli.report.history_json import history_document
 
         run.screen.emit_json(history_document(course, answers, found))
-    else:
-        from alliance_cli.commands._apart import readable
-        from alliance_cli.core.signals import foremost
-        from alliance_cli.terminal.views.flags import flags_view
-        from alliance_cli.terminal.views.history import history_view
+        return
+    from alliance_cli.commands._apart import readable
+    from alliance_cli.core.course import picture
+    from alliance_cli.terminal.views.history import course_view, history_view
 
-        course = readable(run, course)
-        shown = course.records[-latest:] if latest else course.records
-        run.screen.show(history_view(course, shown, unicode=run.screen.draws_unicode, answers=answers or ()))
-        recent = {record.session.id: record.session.on.isoformat() for record in shown}
-        listed = foremost(flag for flag in found if flag.session in recent)
-        if listed:
-            run.screen.show(flags_view(listed, recent))
+    course = readable(run, course)
+    shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
+    if table:
+        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or ()))
+    else:
+        drawn = picture(course, found, run.preferences.flags.baseline)
+        run.screen.show(course_view(course, drawn, shown, unicode=unicode))
+    told = shown if table else shown[-LOOKED_AT:]
+    _show_scores(run, course, told)
+    _show_flags(run, found, told)
+
+
+def _show_scores(run: App, course: Course, records: Sequence[SessionRecord]) -> None:
+    from alliance_cli.core.scored import scores_of
+
+    if scores := scores_of(course, records):
+        from alliance_cli.terminal.views.instruments import scores_view
+
+        run.screen.show(scores_view(scores))
+
+
+def _show_flags(run: App, found: Sequence[Flag], records: Sequence[SessionRecord]) -> None:
+    from alliance_cli.core.signals import foremost
+    from alliance_cli.terminal.views.flags import flags_view
+
+    dates = {record.session.id: record.session.on.isoformat() for record in records}
+    if listed := foremost(flag for flag in found if flag.session in dates):
+        run.screen.show(flags_view(listed, dates))
 
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:

@@ -9,11 +9,12 @@ from alliance_cli.content.nodes import Node
 from alliance_cli.content.record import Field, Found, Record
 from alliance_cli.content.shape import Anything, Flag, ListOf, OneOf, Schema, TextOr, Whole, Words
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Rater
+from alliance_cli.core.language import LANGUAGE as CODE
 from alliance_cli.core.script import Component, Part, Phase
 
 TEXT = Words()
 NAME = Words("[a-z][a-z0-9-]*", "a name of lower-case letters, digits and hyphens that begins with a letter")
-LANGUAGE = Words("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as en or de")
+LANGUAGE = Words(CODE, "a language code such as en or de")
 
 VALUE = Field("value", TEXT, "what is kept", required=True)
 LABEL = Field("label", TEXT, "what is shown", required=True)
@@ -93,14 +94,14 @@ SCRIPT = Record((SCRIPT_ID, PHASE, TITLE, LANGUAGE_CODE, PROMPTS))
 FORM_ID = Field("id", OneOf(tuple(MomentKind)), "the kind of moment it is for", required=True)
 FORM = Record((FORM_ID, TITLE, LANGUAGE_CODE, Field("fields", FIELDS.shape, FIELDS.about, required=True)))
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def script_schema() -> Schema:
     """JSON Schema of a script file."""
-    return {"$schema": _DIALECT, "title": "A script of alliance", **SCRIPT.schema()}
+    return {"$schema": DIALECT, "title": "A script of alliance", **SCRIPT.schema()}
 
 
 def form_schema() -> Schema:
     """JSON Schema of a file with the questions about one kind of moment."""
-    return {"$schema": _DIALECT, "title": "A moment form of alliance", **FORM.schema()}
+    return {"$schema": DIALECT, "title": "A moment form of alliance", **FORM.schema()}

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from alliance_cli.core.caseload import Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
+from alliance_cli.core.course import patterns
 from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.records import Record
+from alliance_cli.report.measure_json import score_document
 
 Document = dict[str, Any]
 
@@ -18,17 +20,18 @@ def history_document(
     course: Course, answers: Sequence[KeptAnswer] | None = None, flags: Sequence[Flag] = ()
 ) -> Document:
     """``alliance history J7 --json``; process notes are in it only where ``answers`` are given."""
-    counts = completeness(course)
+    counts, named = completeness(course), patterns(course)
     return {
         "client": course.client.code,
         "sessions": [_session(record, answers, flags) for record in course.records],
+        "scores_before_first_session": [score_document(score) for score in course.apart],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
         "completeness": {
             "sessions": counts.sessions,
             "reflected": counts.reflected,
             "client_rated": counts.client_rated,
         },
-        "pattern": {},
+        "pattern": {rater.value: named.get(rater, "") for rater in Rater},
     }
 
 
@@ -40,8 +43,8 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
         "moments": [_moment(moment) for moment in record.moments],
-        "scores": [],
-        "flags": [_flag(flag) for flag in flags if flag.session == record.session.id],
+        "scores": [score_document(score) for score in record.scores],
+        "flags": [flag_document(flag) for flag in flags if flag.session == record.session.id],
     }
     if answers is not None:
         document["answers"] = [
@@ -52,7 +55,8 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
     return document
 
 
-def _flag(flag: Flag) -> Document:
+def flag_document(flag: Flag) -> Document:
+    """One flag, without its session."""
     return {
         "kind": flag.kind,
         "component": flag.component,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from alliance_cli.core.caseload import Client, Course, SessionRecord
 from alliance_cli.core.kinds import Rater
@@ -22,6 +24,8 @@ TENSION = "tension"
 """The prompt, put to the client in the session, whose yes is a report of tension."""
 
 _ONE = "s.client = :client"
+_ALL = "TRUE"
+_OPEN = "s.client IN (SELECT id FROM client WHERE closed_on IS NULL)"
 _SEEN_SINCE = """
 s.client IN (SELECT client FROM session WHERE held_on >= :since INTERSECT
              SELECT id FROM client WHERE closed_on IS NULL)
@@ -58,9 +62,15 @@ class Courses:
 
     def seen_since(self, day: date) -> tuple[Course, ...]:
         """The whole courses of the open clients who had a session on ``day`` or later, by code; without repairs."""
-        records = self._records(_SEEN_SINCE, {"since": day.isoformat()}, defaultdict(list))
+        records = self._records(_SEEN_SINCE, {"since": day.isoformat()})
         clients = self._vault.rows("SELECT * FROM client WHERE closed_on IS NULL ORDER BY code")
         return tuple(Course(client_of(row), tuple(records[row["id"]])) for row in clients if row["id"] in records)
+
+    def every(self, *, closed: bool = False) -> tuple[Course, ...]:
+        """The courses of all open clients, by code; with ``closed`` of those whose work has ended too."""
+        wanted = [client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code")]
+        records = self._records(_ALL if closed else _OPEN, {})
+        return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
 
     def _repairs(self, client: Client) -> dict[str, list[Record]]:
         grouped: dict[str, list[Record]] = defaultdict(list)
@@ -69,7 +79,7 @@ class Courses:
         return grouped
 
     def _records(
-        self, which: str, given: dict[str, str], repairs: dict[str, list[Record]]
+        self, which: str, given: dict[str, str], repairs: Mapping[str, Sequence[Record]] = MappingProxyType({})
     ) -> dict[str, list[SessionRecord]]:
         """Client id to session records, oldest first."""
         walks, ratings = self._by_session(_WALKS, which, given), self._by_session(_RATINGS, which, given)
@@ -83,7 +93,7 @@ class Courses:
                     session=session(row),
                     phases={Phase(each["phase"]): _finished(each) for each in walks[row["id"]]},
                     ratings=_ratings(ratings[row["id"]]),
-                    moments=tuple(moment(each, repairs[each["id"]]) for each in moments[row["id"]]),
+                    moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
                     intention=str(said.get(INTENTION, "")),
                     tension={Rater.CLIENT: said[TENSION] is True} if TENSION in said else {},
                 )

@@ -9,6 +9,7 @@ from alliance_cli.storage.courses import Courses
 from alliance_cli.storage.flags import Decisions
 from alliance_cli.storage.measures import Measures
 from alliance_cli.storage.moments import KeptMoments
+from alliance_cli.storage.overview import Overviews
 from alliance_cli.storage.records import Records
 from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
@@ -28,5 +29,6 @@ class Repository:
         self.decisions = Decisions(vault, clock)
         self.courses = Courses(vault, self.records)
         self.caseload = Caseload(vault)
+        self.overviews = Overviews(vault)
         self.change = vault.change
         self.close = vault.close

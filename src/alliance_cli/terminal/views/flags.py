@@ -20,8 +20,10 @@ def flags_view(flags: Sequence[Flag], dates: Mapping[str, str] | None = None) ->
     return Group(*lines)
 
 
-def explanations_view(explanations: Sequence[Explanation]) -> RenderableType:
-    """Every rule: what it looks at, its threshold, how often it errs, and who says so."""
+def explanations_view(
+    explanations: Sequence[Explanation], raised: Sequence[Flag] = (), dates: Mapping[str, str] | None = None
+) -> RenderableType:
+    """Every rule: what it looks at, its threshold, how often it errs, who says so, and what it ``raised``."""
     lines: list[RenderableType] = []
     for each in explanations:
         lines.append(words(each.kind, "bold"))
@@ -32,4 +34,8 @@ def explanations_view(explanations: Sequence[Explanation]) -> RenderableType:
             ("source", each.source),
         ):
             lines.append(Padding(words(f"{name}: {text}"), (0, 0, 0, 4)))
-    return Group(*lines)
+        for flag in raised:
+            if flag.kind == each.kind:
+                lines.append(Padding(words(f"{(dates or {}).get(flag.session, '')}  {flag.says}"), (0, 0, 0, 4)))
+        lines.append(words(""))
+    return Group(*lines[:-1])

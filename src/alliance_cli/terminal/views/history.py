@@ -1,4 +1,4 @@
-"""A client's course: a table of sessions, a sparkline for each rating and rater, moments, completeness."""
+"""A client's course: on one screen to look at, or as a table of sessions with every moment."""
 
 from __future__ import annotations
 
@@ -9,17 +9,42 @@ from rich.padding import Padding
 from rich.table import Table
 
 from alliance_cli.core.caseload import Course, KeptAnswer, SessionRecord, completeness
+from alliance_cli.core.course import Picture
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater
 from alliance_cli.core.script import SESSION_PHASES, Phase
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.course import CourseView, can_be_drawn, patterns_view
 from alliance_cli.terminal.views.moment import moment_view
-from alliance_cli.terminal.views.spark import sparkline
+from alliance_cli.terminal.views.plot import LEAST, Roomy
+from alliance_cli.terminal.views.spark import ratings_view
 
+_COMPACT = 16
+"""How many of the latest sessions the line of each rating shows beneath the picture."""
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
 _LEGEND = (
     "PSR prepared, session, reflected (small: unfinished) · u g t b understood, goals, tasks, bond · "
     "+ strong moments · ! possible ruptures (open of all)"
 )
+
+
+def course_view(
+    course: Course, drawn: Picture, shown: Sequence[SessionRecord], *, unicode: bool, also: RenderableType = ""
+) -> RenderableType:
+    """One screen: the picture, its name, each rating, and what is still open. ``also`` stands before the counts.
+
+    Where there is too little room or too little to draw, the table takes its place.
+    """
+    table = history_view(course, shown, unicode=unicode)
+    if not can_be_drawn(drawn):
+        return table
+    parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
+    parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
+    if course.open_ruptures:
+        parts += [words(""), words("Still open", "bold"), *(moment_view(each) for each in course.open_ruptures)]
+    if also:
+        parts.append(also)
+    counts = words(f"{_counts(course)} Session by session: --table")
+    return Roomy(Group(*parts, words(""), counts), LEAST, table)
 
 
 def history_view(
@@ -29,7 +54,7 @@ def history_view(
     if not course.records:
         return words(f"{course.client.code}: no session kept yet.")
     parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
-    parts += _sparks(shown, unicode=unicode)
+    parts.append(ratings_view(shown, unicode=unicode))
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
     if older or moments:
@@ -73,17 +98,6 @@ def _moments(record: SessionRecord) -> str:
     return " ".join(marks)
 
 
-def _sparks(shown: Sequence[SessionRecord], *, unicode: bool) -> list[RenderableType]:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    for rater, name in ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you")):
-        for scale in SCALES:
-            values = [record.of(rater).get(scale) for record in shown]
-            rated = [value for value in values if value is not None]
-            if rated:
-                table.add_row(name, scale, sparkline(values, unicode=unicode), f"last {rated[-1]}")
-    return [table] if table.row_count else []
-
-
 def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> list[RenderableType]:
     lines: list[RenderableType] = []
     for record in shown:
@@ -96,9 +110,9 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
     return lines
 
 
-def _counts(course: Course, shown: int) -> str:
+def _counts(course: Course, shown: int | None = None) -> str:
     counts = completeness(course)
-    part = f" (the latest {shown} shown; all with --all)" if shown < counts.sessions else ""
+    part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
     noun = "session" if counts.sessions == 1 else "sessions"
     return (
         f"{counts.sessions} {noun}{part}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."

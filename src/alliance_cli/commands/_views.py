@@ -1,0 +1,56 @@
+"""Other ways to look at a course or the caseload: the two voices, and the rules behind the flags."""
+
+from __future__ import annotations
+
+from alliance_cli.app import App
+from alliance_cli.commands._client import known_client
+from alliance_cli.core.caseload import Session
+from alliance_cli.core.flag import Flag
+
+
+def show_voices(run: App, typed: str | None, *, as_json: bool, all_: bool) -> None:
+    """How the clinician's ratings go with one client's, or with everyone's; ``all_``: with closed clients' too."""
+    from alliance_cli.core.voices import caseload_voices, voices
+
+    if typed is None:
+        client, sessions = "", tuple[Session, ...]()
+        heard = caseload_voices(run.repository.courses.every(closed=all_))
+    else:
+        course = run.repository.courses.of(known_client(run, typed))
+        client, sessions = course.client.code, tuple(record.session for record in course.records)
+        heard = voices(course)
+    if as_json:
+        from alliance_cli.report.overview_json import voices_document
+
+        run.screen.emit_json(voices_document(heard, client, sessions))
+    else:
+        from alliance_cli.terminal.views.voices import voices_view
+
+        run.screen.show(voices_view(heard, unicode=run.screen.draws_unicode, client=client, sessions=sessions))
+
+
+def show_explanations(run: App, typed: str | None, *, as_json: bool, all_: bool) -> None:
+    """The rules that raised a flag of one client, with those flags; every rule without a client or with ``all_``."""
+    from alliance_cli.commands._flags import flags_of
+    from alliance_cli.core.signals import explanations
+
+    rules, code = explanations(run.preferences.flags), ""
+    found: tuple[Flag, ...] = ()
+    dates: dict[str, str] = {}
+    if typed is not None:
+        client = known_client(run, typed)
+        course = run.repository.courses.of(client)
+        code, found = client.code, flags_of(run, client, course)
+        dates = {record.session.id: record.session.on.isoformat() for record in course.records}
+        if not all_:
+            rules = tuple(rule for rule in rules if any(flag.kind == rule.kind for flag in found))
+    if as_json:
+        from alliance_cli.report.overview_json import explanations_document
+
+        run.screen.emit_json(explanations_document(rules, found, code))
+    elif rules:
+        from alliance_cli.terminal.views.flags import explanations_view
+
+        run.screen.show(explanations_view(rules, found, dates))
+    else:
+        run.screen.show(f"No rule stands out for {code}. All of them: alliance history --explain")

@@ -1,0 +1,52 @@
+"""A caseload line by line: how each client's recent course stands against the client's own level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+RECENT = 20
+"""So many of the latest sessions are looked at; the own level comes from those before the last rated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One client in a line.
+
+    ``means`` are the client's mean ratings (1 to 10) of up to ``RECENT`` latest sessions, oldest first, None
+    where the client gave none. ``reflected`` counts sessions whose reflection was finished.
+    """
+
+    client: str
+    closed: bool
+    sessions: int
+    reflected: int
+    last_on: date | None
+    means: tuple[float | None, ...]
+    open_ruptures: int
+
+    @property
+    def last_mean(self) -> float | None:
+        """The mean of the last session the client rated."""
+        rated = self._rated
+        return rated[-1] if rated else None
+
+    @property
+    def own_level(self) -> float | None:
+        """The mean of the sessions rated before that one; None where there are none."""
+        before = self._rated[:-1]
+        return sum(before) / len(before) if before else None
+
+    @property
+    def change(self) -> float | None:
+        """The last mean less the own level, in points."""
+        last, level = self.last_mean, self.own_level
+        return None if last is None or level is None else last - level
+
+    def days_since(self, today: date) -> int | None:
+        """Days from the last session to ``today``."""
+        return (today - self.last_on).days if self.last_on else None
+
+    @property
+    def _rated(self) -> list[float]:
+        return [mean for mean in self.means if mean is not None]

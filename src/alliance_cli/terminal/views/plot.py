@@ -1,0 +1,153 @@
+"""A grid of characters on which a series of sessions is drawn: shades, a fine line, marks, and an axis on the left.
+
+Values lie on rows, sessions on columns. A line is drawn in dots of a quarter of a row (braille); where the
+screen shows no Unicode it is left out, and the marks stand for themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import floor
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.text import Text
+
+LEAST = 60
+"""Below this many columns a course is listed, not drawn."""
+LABEL = 9
+"""The columns left of the axis."""
+
+_NUMBER_EVERY = (1, 2, 5, 10, 20, 50, 100)
+_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bits of a braille character, row by row, left and right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Which values the rows stand for: from ``top`` down to ``bottom``, so many rows a point."""
+
+    top: float
+    bottom: float
+    rows_each: int = 1
+
+    @property
+    def rows(self) -> int:
+        return round((self.top - self.bottom) * self.rows_each) + 1
+
+    def row(self, value: float) -> int:
+        """The row of a value; one beyond the ends lies on the last row."""
+        return self.dot(value) // 4
+
+    def dot(self, value: float) -> int:
+        """The quarter of a row, counted from the top."""
+        return min(self.rows * 4 - 1, max(0, floor((self.top - value) * self.rows_each * 4 + 2)))
+
+    def at(self, row: int) -> float:
+        """The value in the middle of a row."""
+        return self.top - row / self.rows_each
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where sessions stand: ``count`` of them, ``step`` columns apart."""
+
+    count: int
+    step: int
+
+    @property
+    def width(self) -> int:
+        return (self.count - 1) * self.step + 1 + 2 * self.margin
+
+    @property
+    def margin(self) -> int:
+        return min(1, self.step - 1)
+
+    def at(self, place: int) -> int:
+        """The column of the session in this place, from 0."""
+        return place * self.step + self.margin
+
+    def around(self, place: int) -> range:
+        """The columns nearest to a session."""
+        left, right = (self.step - 1) // 2, self.step // 2
+        return range(max(0, self.at(place) - left), min(self.width, self.at(place) + right + 1))
+
+
+def columns(count: int, room: int, widest: int = 6) -> Columns:
+    """As many sessions as there is room for, spread out up to ``widest`` columns each."""
+    step = max(1, min(widest, (room - 3) // max(1, count - 1)))
+    shown = min(count, room if step == 1 else count)
+    return Columns(shown, step)
+
+
+class Grid:
+    """What is drawn so far. Later marks take the place of earlier ones; a line leaves marks alone."""
+
+    def __init__(self, scale: Scale, columns: Columns) -> None:
+        self.scale = scale
+        self.columns = columns
+        blank = [[(" ", "") for _ in range(columns.width)] for _ in range(scale.rows)]
+        self._cells: list[list[tuple[str, str]]] = blank
+
+    def shade(self, place: int, value: float, mark: str, style: str) -> None:
+        """Fill the columns around a session on the value's row."""
+        for column in self.columns.around(place):
+            self._cells[self.scale.row(value)][column] = (mark, style)
+
+    def mark(self, place: int, value: float, mark: str, style: str) -> None:
+        """Put one character where a session and a value meet."""
+        self._cells[self.scale.row(value)][self.columns.at(place)] = (mark, style)
+
+    def line(self, values: Sequence[float | None], style: str) -> None:
+        """Join neighbouring sessions; where one has no value, nothing is joined."""
+        bits: dict[tuple[int, int], int] = {}
+        for place, (value, after) in enumerate(pairwise(values)):
+            if value is None or after is None:
+                continue
+            start = self.columns.at(place) * 2, self.scale.dot(value)
+            end = self.columns.at(place + 1) * 2, self.scale.dot(after)
+            for x, y in _between(start, end):
+                bits[y // 4, x // 2] = bits.get((y // 4, x // 2), 0) | _DOTS[y % 4][x % 2]
+        for (row, column), pattern in bits.items():
+            self._cells[row][column] = (chr(0x2800 + pattern), style)
+
+    def lines(self, labels: Sequence[str], axis: str) -> Iterable[Text]:
+        """The rows from the top, each with its label and the axis before it."""
+        for label, cells in zip(labels, self._cells, strict=True):
+            line = Text()
+            line.append(f"{label}{axis}", style="dim")
+            for mark, style in cells:
+                line.append(mark, style=style or None)
+            line.rstrip()
+            yield line
+
+
+def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterable[tuple[int, int]]:
+    """The dots of a straight line, without a hole however steep it is."""
+    (left, top), (right, bottom) = start, end
+    steps = max(right - left, abs(bottom - top), 1)
+    for step in range(steps + 1):
+        yield left + round((right - left) * step / steps), top + round((bottom - top) * step / steps)
+
+
+def numbers(sessions: Sequence[int], spread: Columns) -> Text:
+    """The numbers of sessions beneath their columns, as many as stand apart."""
+    every = next((each for each in _NUMBER_EVERY if each * spread.step >= 5), _NUMBER_EVERY[-1])
+    cells = [" "] * spread.width
+    for place, session in enumerate(sessions):
+        number, column = str(session), spread.at(place)
+        fits = column >= 5 and column + len(number) <= spread.width
+        if place == 0 or (session % every == 0 and fits):
+            cells[column : column + len(number)] = number
+    return Text(f"{'session':>{LABEL - 1}}  {''.join(cells).rstrip()}", style="dim")
+
+
+class Roomy:
+    """Shows ``wide`` where there are at least so many columns, and ``narrow`` where there are fewer."""
+
+    def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
+        self._wide, self._least, self._narrow = wide, least, narrow
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        yield self._wide if options.max_width >= self._least else self._narrow
