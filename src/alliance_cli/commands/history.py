@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from alliance_cli.commands._typer import command
 from alliance_cli.core.caseload import Client, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flag import Flag
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = command()
 LATEST = 20
@@ -96,21 +99,21 @@ def show_course(
     from alliance_cli.terminal.views.history import course_view, history_view
 
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
+    also = _flags_in_words(found, shown if table else shown[-LOOKED_AT:])
     if table:
-        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or ()))
+        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also))
     else:
         drawn = picture(course, found, run.preferences.flags.baseline)
-        run.screen.show(course_view(course, drawn, shown, unicode=unicode))
-    _show_flags(run, found, shown if table else shown[-LOOKED_AT:])
+        run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
 
 
-def _show_flags(run: App, found: Sequence[Flag], records: Sequence[SessionRecord]) -> None:
+def _flags_in_words(found: Sequence[Flag], records: Sequence[SessionRecord]) -> RenderableType | None:
     from alliance_cli.core.signals import foremost
     from alliance_cli.terminal.views.flags import flags_view
 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
-    if listed := foremost(flag for flag in found if flag.session in dates):
-        run.screen.show(flags_view(listed, dates))
+    listed = foremost(flag for flag in found if flag.session in dates)
+    return flags_view(listed, dates) if listed else None
 
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:

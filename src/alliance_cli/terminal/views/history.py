@@ -28,27 +28,32 @@ _LEGEND = (
 
 
 def course_view(
-    course: Course, drawn: Picture, shown: Sequence[SessionRecord], *, unicode: bool, also: RenderableType = ""
+    course: Course, drawn: Picture, shown: Sequence[SessionRecord], *, unicode: bool, also: RenderableType | None = None
 ) -> RenderableType:
     """One screen: the picture, its name, each rating, and what is still open. ``also`` stands before the counts.
 
     Where there is too little room or too little to draw, the table takes its place.
     """
-    table = history_view(course, shown, unicode=unicode)
+    table = history_view(course, shown, unicode=unicode, also=also)
     if not can_be_drawn(drawn):
         return table
     parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
     parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
     if course.open_ruptures:
         parts += [words(""), words("Still open", "bold"), *(moment_view(each) for each in course.open_ruptures)]
+    counts = words(f"{_counts(course)} Session by session: --table")
     if also:
         parts.append(also)
-    counts = words(f"{_counts(course)} Session by session: --table")
     return Roomy(Group(*parts, words(""), counts), LEAST, table)
 
 
 def history_view(
-    course: Course, shown: Sequence[SessionRecord], *, unicode: bool, answers: Sequence[KeptAnswer] = ()
+    course: Course,
+    shown: Sequence[SessionRecord],
+    *,
+    unicode: bool,
+    answers: Sequence[KeptAnswer] = (),
+    also: RenderableType | None = None,
 ) -> RenderableType:
     """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
     if not course.records:
@@ -61,6 +66,8 @@ def history_view(
         parts += [words(""), words("Moments", "bold"), *(moment_view(each) for each in (*older, *moments))]
     if answers:
         parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
+    if also:
+        parts.append(also)
     return Group(*parts, words(""), words(_counts(course, len(shown))))
 
 
