@@ -17,6 +17,7 @@ from alliance_cli import __version__, commands
 from alliance_cli.app import App
 from alliance_cli.commands._typer import LightGroup
 from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, WrongUse
+from alliance_cli.terminal.console import SPELT_OUT
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
@@ -93,8 +94,8 @@ def main() -> None:
     """Run the program and leave with the code that was promised."""
     os.umask(0o077)
     _keep_memory_off_the_disk()
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, SPELT_OUT), (sys.stderr, SPELT_OUT)):
+        stream.reconfigure(errors=errors)  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))
 
 
