@@ -114,6 +114,9 @@ def _show_scores(run: App, course: Course, records: Sequence[SessionRecord]) -> 
         from alliance_cli.terminal.views.instruments import scores_view
 
         run.screen.show(scores_view(scores))
+        if not all(score.items for score in scores):
+            run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
+            run.screen.say("Look for mistakes with: alliance prompts check")
 
 
 def _show_flags(run: App, found: Sequence[Flag], records: Sequence[SessionRecord]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,7 +76,7 @@ def check(
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
     if mistakes:
-        raise Mistakes(mistakes, _model())
+        raise Mistakes(mistakes, _model(mistakes))
     if not as_json:
         run.screen.show("No mistakes.")
 
@@ -83,25 +84,30 @@ def check(
 @app.command()
 def schema(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="script or moments.")] = "script",
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments or instrument.")] = "script",
 ) -> None:
-    """The JSON Schema of a script file, for editors that check while you write.
+    """The JSON Schema of a kind of file, for editors that check while you write.
 
     Example: alliance prompts schema > script.schema.json
     """
+    from alliance_cli.content.instrument_shape import instrument_schema
     from alliance_cli.content.script_shape import form_schema, script_schema
 
-    schemas = {"script": script_schema, "moments": form_schema}
+    schemas = {"script": script_schema, "moments": form_schema, "instrument": instrument_schema}
     if what not in schemas:
         raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
     run: App = ctx.obj
     run.screen.emit_json(schemas[what]())
 
 
-def _model() -> str:
+def _model(mistakes: Sequence[Mistake]) -> str:
+    from pathlib import Path
+
     from alliance_cli.content.catalog import shipped_folder
 
-    return f"A file to compare with: {shipped_folder() / 'post-session.yaml'}"
+    all_instruments = {Path(each.file).absolute().parent.name for each in mistakes} == {"instruments"}
+    model = "instruments/wai-sr.yaml" if all_instruments else "post-session.yaml"
+    return f"A file to compare with: {shipped_folder() / model}"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content.errata import Errata, nearest
-from alliance_cli.content.instruments import Instruments, Shelved
+from alliance_cli.content.instruments import INSTRUMENTS, Instruments, Shelved
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
 from alliance_cli.core.instrument import Instrument
 from alliance_cli.core.kinds import MomentField, MomentKind, Value
@@ -43,7 +43,7 @@ class Catalog:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
-        self._instruments = Instruments(self._folders, shipped_folder())
+        self._instruments = Instruments(self._folders)
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
         """The script of that id, or the default one of the phase.
@@ -139,7 +139,7 @@ def _check(place: Path) -> Iterator[Mistake]:
     paths = _content_of(place) if place.is_dir() else (place,)
     for path in paths:
         try:
-            yield from mistakes_in(_text(path), str(path), stem=path.stem)
+            yield from mistakes_in(_text(path), str(path), stem=path.stem, place=path.absolute().parent.name)
         except Mistakes as trouble:
             yield from trouble.mistakes
         if path.suffix != ".yaml":
@@ -147,7 +147,7 @@ def _check(place: Path) -> Iterator[Mistake]:
 
 
 def _content_of(folder: Path) -> tuple[Path, ...]:
-    found = (*folder.glob("*.y*ml"), *folder.glob(f"{_FORMS}/*.y*ml"))
+    found = [path for place in (".", _FORMS, INSTRUMENTS) for path in (folder / place).glob("*.y*ml")]
     return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alliance_cli.content import script_shape as shape
 from alliance_cli.content.errata import Errata, Place
+from alliance_cli.content.instruments import INSTRUMENTS, shipped_instrument
 from alliance_cli.content.kind_reader import Forms, kind_of, moment_fields
 from alliance_cli.content.nodes import Node, Scalar, Table
 from alliance_cli.content.prompt_rules import check_prompts, condition_of
@@ -36,11 +37,19 @@ def read_moment_fields(text: str, name: str, *, stem: str = "") -> tuple[MomentF
     return fields
 
 
-def mistakes_in(text: str, name: str, *, stem: str = "") -> tuple[Mistake, ...]:
-    """The mistakes of a script file or a moment form, whichever it sets out to be."""
+def mistakes_in(text: str, name: str, *, stem: str = "", place: str = "") -> tuple[Mistake, ...]:
+    """The mistakes of a script, a moment form or an instrument, whichever the file sets out to be.
+
+    ``place`` is the name of the folder it lies in, which tells an instrument that holds nothing it should.
+    """
     errata = Errata(name)
     node = document(text, errata)
-    if isinstance(node, Table) and node.get("fields") and not node.get("prompts"):
+    keys = {entry.key for entry in node.entries} if isinstance(node, Table) else set()
+    if node and (place == INSTRUMENTS or (keys & {"items", "wording"} and "prompts" not in keys)):
+        from alliance_cli.content.instrument_reader import instrument_in
+
+        instrument_in(node, errata, stem, shipped_instrument)
+    elif node and "fields" in keys and "prompts" not in keys:
         _form_in(node, errata, stem)
     elif node:
         _script_in(node, errata, {}, stem)
