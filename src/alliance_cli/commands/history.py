@@ -100,7 +100,7 @@ def show_course(
     from alliance_cli.terminal.views.history import course_view, history_view
 
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
-    also = _beneath(course, found, shown if table else shown[-LOOKED_AT:])
+    also = _beneath(run, course, found, shown if table else shown[-LOOKED_AT:])
     if table:
         run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also))
     else:
@@ -108,7 +108,9 @@ def show_course(
         run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
 
 
-def _beneath(course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]) -> RenderableType | None:
+def _beneath(
+    run: App, course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]
+) -> RenderableType | None:
     """Scores and flags of these sessions, in words."""
     from rich.console import Group
 
@@ -119,6 +121,9 @@ def _beneath(course: Course, found: Sequence[Flag], records: Sequence[SessionRec
 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
     listed, scores = foremost(flag for flag in found if flag.session in dates), scores_of(course, records)
+    if not all(score.items for score in scores):
+        run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
+        run.screen.say("Look for mistakes with: alliance prompts check")
     parts = ([scores_view(scores)] if scores else []) + ([flags_view(listed, dates)] if listed else [])
     return Group(*parts) if parts else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -82,7 +83,7 @@ def check(
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
     if mistakes:
-        raise Mistakes(mistakes, _model())
+        raise Mistakes(mistakes, _model(mistakes))
     if not as_json:
         run.screen.show("No mistakes.")
 
@@ -125,16 +126,22 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
 @app.command()
 def schema(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments or learn.")] = "script",
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments, learn or instrument.")] = "script",
 ) -> None:
     """The JSON Schema of a kind of file, for editors that check while you write.
 
     Example: alliance prompts schema > script.schema.json
     """
     from alliance_cli.content.guide_shape import topic_schema
+    from alliance_cli.content.instrument_shape import instrument_schema
     from alliance_cli.content.script_shape import form_schema, script_schema
 
-    schemas = {"script": script_schema, "moments": form_schema, "learn": topic_schema}
+    schemas = {
+        "script": script_schema,
+        "moments": form_schema,
+        "learn": topic_schema,
+        "instrument": instrument_schema,
+    }
     if what not in schemas:
         raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
     run: App = ctx.obj
@@ -150,10 +157,14 @@ def _no_difference(copy: Copy) -> str:
     return f"Your copy of {copy.name} is the same as the shipped one."
 
 
-def _model() -> str:
+def _model(mistakes: Sequence[Mistake]) -> str:
+    from pathlib import Path
+
     from alliance_cli.content.catalog import shipped_folder
 
-    return f"A file to compare with: {shipped_folder() / 'post-session.yaml'}"
+    all_instruments = {Path(each.file).absolute().parent.name for each in mistakes} == {"instruments"}
+    model = "instruments/wai-sr.yaml" if all_instruments else "post-session.yaml"
+    return f"A file to compare with: {shipped_folder() / model}"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
