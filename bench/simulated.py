@@ -12,8 +12,8 @@ from random import Random
 
 SESSIONS = 20
 SCALES = 4
-DROP_BEGINS = 0.05
-"""How likely a calm session is the first of a sudden drop; about 8% of sessions then lie in one."""
+DROP_BEGINS = 0.044
+"""How likely a calm session begins a sudden drop: 8% of the sessions before any slide then lie in one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,9 +90,19 @@ def alliance(
 def main() -> None:
     """Run the program and leave with the code that was promised."""
     os.umask(0o077)
+    _keep_memory_off_the_disk()
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, SPELT_OUT), (sys.stderr, SPELT_OUT)):
         stream.reconfigure(errors=errors)  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))
+
+
+def _keep_memory_off_the_disk() -> None:
+    """A program that is ended hard may be written out whole by the system, with what was typed in it; not this one."""
+    try:
+        from resource import RLIMIT_CORE, setrlimit
+    except ImportError:  # a system without such files
+        return
+    setrlimit(RLIMIT_CORE, (0, 0))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -160,13 +158,3 @@ def test_a_missing_session_does_not_break_the_row_and_a_better_one_does() -> Non
 def test_numbers_that_no_rating_can_meet_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(WrongUse):
         replace(DEFAULT_RULE, **wrong)
-
-
-def test_forty_years_of_a_full_practice_take_a_moment() -> None:
-    random = Random(1)
-    practice = [[(str(n), random.randint(24, 40) / 4) for n in range(100)] for _ in range(600)]
-    start = time.perf_counter()
-    for course in practice:
-        own_baseline(course)
-    # About 0.15 s; the bound leaves room for a slow machine and none for a quadratic rule.
-    assert time.perf_counter() - start < 1.5

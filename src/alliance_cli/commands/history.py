@@ -10,7 +10,7 @@ import typer
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
-from alliance_cli.core.caseload import Client, KeptAnswer, SessionRecord
+from alliance_cli.core.caseload import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flag import Flag
 
@@ -21,7 +21,7 @@ app = command()
 LATEST = 20
 """How many sessions the table shows unless all are asked for."""
 LOOKED_AT = 3
-"""Beneath the picture, which marks every flag, only those of so many latest sessions are put into words."""
+"""Beneath the picture only the scores and flags of so many latest sessions are put into words."""
 
 
 @app.command()
@@ -84,11 +84,12 @@ def show_course(
 ) -> None:
     """One client's course, as a picture or as a ``table``; ``latest`` bounds the table, never the JSON."""
     from alliance_cli.commands._client import known_client
-    from alliance_cli.commands._flags import flags_of
+    from alliance_cli.commands._flags import standing
+    from alliance_cli.commands._instruments import course_of
 
     client = known_client(run, typed)
-    course = run.repository.courses.of(client)
-    found = flags_of(run, client, course)
+    course = course_of(run, client)
+    found = standing(run, course, run.repository.decisions.of(client))
     answers = _answers(run, client) if notes else None
     if as_json:
         from alliance_cli.report.history_json import history_document
@@ -99,7 +100,7 @@ def show_course(
     from alliance_cli.terminal.views.history import course_view, history_view
 
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
-    also = _flags_in_words(found, shown if table else shown[-LOOKED_AT:])
+    also = _also(course, found, shown if table else shown[-LOOKED_AT:])
     if table:
         run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also))
     else:
@@ -107,13 +108,22 @@ def show_course(
         run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
 
 
-def _flags_in_words(found: Sequence[Flag], records: Sequence[SessionRecord]) -> RenderableType | None:
+def _also(course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]) -> list[RenderableType]:
+    """The scores and the flags of some sessions."""
+    from alliance_cli.core.scored import scores_of
     from alliance_cli.core.signals import foremost
-    from alliance_cli.terminal.views.flags import flags_view
 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
-    listed = foremost(flag for flag in found if flag.session in dates)
-    return flags_view(listed, dates) if listed else None
+    parts: list[RenderableType] = []
+    if scores := scores_of(course, records):
+        from alliance_cli.terminal.views.instruments import scores_view
+
+        parts.append(scores_view(scores))
+    if listed := foremost(flag for flag in found if flag.session in dates):
+        from alliance_cli.terminal.views.flags import flags_view
+
+        parts.append(flags_view(listed, dates))
+    return parts
 
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:

@@ -93,14 +93,14 @@ SCRIPT = Record((SCRIPT_ID, PHASE, TITLE, LANGUAGE_CODE, PROMPTS))
 FORM_ID = Field("id", OneOf(tuple(MomentKind)), "the kind of moment it is for", required=True)
 FORM = Record((FORM_ID, TITLE, LANGUAGE_CODE, Field("fields", FIELDS.shape, FIELDS.about, required=True)))
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def script_schema() -> Schema:
     """JSON Schema of a script file."""
-    return {"$schema": _DIALECT, "title": "A script of alliance", **SCRIPT.schema()}
+    return {"$schema": DIALECT, "title": "A script of alliance", **SCRIPT.schema()}
 
 
 def form_schema() -> Schema:
     """JSON Schema of a file with the questions about one kind of moment."""
-    return {"$schema": _DIALECT, "title": "A moment form of alliance", **FORM.schema()}
+    return {"$schema": DIALECT, "title": "A moment form of alliance", **FORM.schema()}

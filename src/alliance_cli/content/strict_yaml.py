@@ -18,6 +18,14 @@ TOO_BIG = "is larger than 256 KiB, which no file of this kind needs."
 _UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def text_of(path: Path) -> str:
+    """The text of a file; raises Mistakes where it cannot be read as text."""
+    errata = Errata(str(path))
+    text = read_text(path, errata)
+    errata.raise_if_any()
+    return text or ""
+
+
 def read_text(path: Path, errata: Errata) -> str | None:
     """The text of a file, or None with the mistake listed (unreadable, too large, not UTF-8)."""
     try:

@@ -28,7 +28,12 @@ _LEGEND = (
 
 
 def course_view(
-    course: Course, drawn: Picture, shown: Sequence[SessionRecord], *, unicode: bool, also: RenderableType | None = None
+    course: Course,
+    drawn: Picture,
+    shown: Sequence[SessionRecord],
+    *,
+    unicode: bool,
+    also: Sequence[RenderableType] = (),
 ) -> RenderableType:
     """One screen: the picture, its name, each rating, and what is still open. ``also`` stands before the counts.
 
@@ -42,8 +47,7 @@ def course_view(
     if course.open_ruptures:
         parts += [words(""), words("Still open", "bold"), *(moment_view(each) for each in course.open_ruptures)]
     counts = words(f"{_counts(course)} Session by session: --table")
-    if also:
-        parts.append(also)
+    parts += also
     return Roomy(Group(*parts, words(""), counts), LEAST, table)
 
 
@@ -53,7 +57,7 @@ def history_view(
     *,
     unicode: bool,
     answers: Sequence[KeptAnswer] = (),
-    also: RenderableType | None = None,
+    also: Sequence[RenderableType] = (),
 ) -> RenderableType:
     """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
     if not course.records:
@@ -66,8 +70,7 @@ def history_view(
         parts += [words(""), words("Moments", "bold"), *(moment_view(each) for each in (*older, *moments))]
     if answers:
         parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
-    if also:
-        parts.append(also)
+    parts += also
     return Group(*parts, words(""), words(_counts(course, len(shown))))
 
 

@@ -1,0 +1,135 @@
+"""The bench measures what it says it measures, and the documents quote what it measured."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+from detection import main, report
+from measuring import by_rival, measure, on_mean, raised, scores, tuned
+from rivals import (
+    RIVALS,
+    Rival,
+    below_mean,
+    control_line,
+    drop,
+    in_sds,
+    mean,
+    moving_range,
+    own_z,
+    sd,
+    sd_line,
+)
+from simulated import SESSIONS, Noise, Simulated, simulate
+
+from alliance_cli.core.signals import explanations
+
+SERIES = (36, 37, 38, 37, 36, 38, 37, 30, 35, 37)
+DOCS = (Path(__file__).parents[2] / "docs" / "flags.md").read_text(encoding="utf-8")
+
+
+def courses(count: int) -> tuple[Simulated, ...]:
+    random = Random(5)
+    return tuple(simulate(random, Noise()) for _ in range(count))
+
+
+COURSES = courses(1000)
+
+
+def test_two_standard_deviations_and_a_control_chart_draw_the_lines_they_should() -> None:
+    assert mean(SERIES) == pytest.approx(36.1)
+    assert sd(SERIES) == pytest.approx(2.3310, abs=5e-5)
+    assert sd_line(SERIES) == pytest.approx(31.4381, abs=5e-5)
+    assert moving_range(SERIES) == pytest.approx(2.3333, abs=5e-5)
+    assert control_line(SERIES) == pytest.approx(29.8933, abs=1e-4)
+    assert [number for number, x in enumerate(SERIES, start=1) if x < sd_line(SERIES)] == [8]
+    assert [number for number, x in enumerate(SERIES, start=1) if x < control_line(SERIES)] == []
+
+
+def test_a_session_held_against_itself_makes_a_false_alarm_at_the_ceiling() -> None:
+    assert own_z((40, 40, 40, 40, 40, 39)) == pytest.approx(-2.041, abs=5e-4)
+
+
+def test_a_rival_looks_at_earlier_sessions_only() -> None:
+    assert drop([8, 9, 6.5]) == 2.5
+    assert below_mean([8, 9, 6.5]) == 2
+    assert in_sds([8, 9, 10, 7]) == 2
+    assert in_sds([8, 9, 7]) == -float("inf")
+
+
+def test_the_same_seed_draws_the_same_courses() -> None:
+    assert courses(3) == COURSES[:3]
+
+
+def test_the_simulation_is_the_one_that_is_described() -> None:
+    assert {len(course.ratings) for course in COURSES} == {SESSIONS}
+    assert {rating for course in COURSES for session in course.ratings for rating in session} <= set(range(1, 11))
+    assert sum(course.slide is not None for course in COURSES) / len(COURSES) == pytest.approx(0.35, abs=0.05)
+    in_drops = sum(len(drop) for course in COURSES for drop in course.drops)
+    assert in_drops / (in_drops + sum(len(course.calm) for course in COURSES)) == pytest.approx(0.08, abs=0.01)
+
+
+def test_calm_sessions_lie_outside_drops_and_before_a_slide() -> None:
+    course = Simulated(0.6, ((8, 8, 8, 8),) * SESSIONS, (range(3, 5),), range(10, 13))
+    assert course.calm == [0, 1, 2, 5, 6, 7, 8, 9]
+    nothing, everything = [False] * SESSIONS, [True] * SESSIONS
+    late = [index == 13 for index in range(SESSIONS)]
+    assert str(measure((course,), [nothing])) == "0.0 · 0.00 · 0.00"
+    assert str(measure((course,), [everything])) == "100.0 · 1.00 · 1.00"
+    assert (measure((course,), [late]).slides, measure((course,), [late]).in_time) == (1, 0)
+
+
+def test_the_default_rule_is_quiet_in_calm_sessions_and_finds_trouble() -> None:
+    found = measure(COURSES, on_mean(COURSES, 0.02))
+    assert 0.5 < found.false <= 2.0
+    assert found.sudden >= 0.78
+    assert found.slides >= 0.91  # 350 slides: the bench, with eight times as many, asks for .93
+
+
+def test_it_finds_more_than_every_rival_at_the_same_false_alarm_rate() -> None:
+    ours = measure(COURSES, on_mean(COURSES, 0.02))
+    for rival in RIVALS:
+        theirs = measure(COURSES, by_rival(COURSES, tuned(COURSES, rival, ours.false)))
+        assert theirs.false == pytest.approx(ours.false, abs=0.5)
+        assert ours.finds_more_than(theirs)
+
+
+def test_a_tuned_threshold_is_the_nearest_there_is() -> None:
+    calm = sorted(s for c, each in zip(COURSES, scores(COURSES, drop), strict=True) for s in (each[i] for i in c.calm))
+    best = min(set(calm), key=lambda t: abs(100 * sum(s >= t for s in calm) / len(calm) - 3))
+    assert tuned(COURSES, Rival("", drop, 0), 3).threshold == best
+
+
+def test_the_program_raises_the_flags_of_the_rule_that_is_measured() -> None:
+    some = COURSES[:100]
+    on_the_mean = raised(some, lambda flag: flag.kind == "own-baseline" and not flag.component)
+    assert on_the_mean == on_mean(some, 0.02)
+
+
+def test_it_prints_its_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    report(80)
+    tables = capsys.readouterr().out
+    assert tables.count("\n### ") == 5
+    assert "own-baseline rule, p = 0.02" in tables
+
+
+def test_a_missed_goal_is_an_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.argv", ["detection.py", "--courses", "80"])
+    code = main()
+    assert code == (0 if capsys.readouterr().out.rstrip().endswith("reached.") else 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "flags"),
+    [
+        ("own-baseline", ["own-baseline, on the mean", "own-baseline, on the mean or a single rating"]),
+        ("low-rating", ["low-rating, 5 or lower"]),
+    ],
+)
+def test_explanations_quote_the_rates_of_the_table_in_the_docs(kind: str, flags: list[str]) -> None:
+    (explanation,) = (each for each in explanations() if each.kind == kind)
+    rates = [re.search(rf"^\| {re.escape(flag)} \| ([0-9.]+) \|", DOCS, re.MULTILINE) for flag in flags]
+    quoted = re.findall(r"[0-9]+\.[0-9]+", explanation.false_alarms)
+    assert quoted == [rate and rate[1] for rate in rates]
