@@ -65,14 +65,10 @@ def test_the_same_seed_draws_the_same_courses() -> None:
 
 def test_the_simulation_is_the_one_that_is_described() -> None:
     assert {len(course.ratings) for course in COURSES} == {SESSIONS}
-    assert {rating for course in COURSES for session in course.ratings for rating in session} <= set(
-        range(1, 11)
-    )
+    assert {rating for course in COURSES for session in course.ratings for rating in session} <= set(range(1, 11))
     assert sum(course.slide is not None for course in COURSES) / len(COURSES) == pytest.approx(0.35, abs=0.05)
     in_drops = sum(len(drop) for course in COURSES for drop in course.drops)
-    assert in_drops / (in_drops + sum(len(course.calm) for course in COURSES)) == pytest.approx(
-        0.08, abs=0.01
-    )
+    assert in_drops / (in_drops + sum(len(course.calm) for course in COURSES)) == pytest.approx(0.08, abs=0.01)
 
 
 def test_calm_sessions_lie_outside_drops_and_before_a_slide() -> None:
@@ -101,9 +97,7 @@ def test_it_finds_more_than_every_rival_at_the_same_false_alarm_rate() -> None:
 
 
 def test_a_tuned_threshold_is_the_nearest_there_is() -> None:
-    calm = sorted(
-        s for c, each in zip(COURSES, scores(COURSES, drop), strict=True) for s in (each[i] for i in c.calm)
-    )
+    calm = sorted(s for c, each in zip(COURSES, scores(COURSES, drop), strict=True) for s in (each[i] for i in c.calm))
     best = min(set(calm), key=lambda t: abs(100 * sum(s >= t for s in calm) / len(calm) - 3))
     assert tuned(COURSES, Rival("", drop, 0), 3).threshold == best
 
@@ -121,9 +115,7 @@ def test_it_prints_its_tables(capsys: pytest.CaptureFixture[str]) -> None:
     assert "own-baseline rule, p = 0.02" in tables
 
 
-def test_a_missed_goal_is_an_exit_code(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_missed_goal_is_an_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.argv", ["detection.py", "--courses", "80"])
     code = main()
     assert code == (0 if capsys.readouterr().out.rstrip().endswith("reached.") else 1)

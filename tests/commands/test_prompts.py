@@ -133,7 +133,12 @@ def test_a_file_that_is_not_there_is_code_3(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "title"), [((), "A script of alliance"), (("moments",), "A moment form of alliance")]
+    ("words", "title"),
+    [
+        ((), "A script of alliance"),
+        (("moments",), "A moment form of alliance"),
+        (("learn",), "A topic of alliance's guide"),
+    ],
 )
 def test_the_schema_is_one_json_document(
     home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], title: str
@@ -155,7 +160,7 @@ def test_scripts_are_looked_at_without_a_vault(tmp_path: Path) -> None:
     assert not home.exists()
 
 
-@pytest.mark.parametrize("words", [(), ("list",), ("show",), ("check",), ("schema",)])
+@pytest.mark.parametrize("words", [(), ("list",), ("show",), ("check",), ("schema",), ("edit",), ("diff",)])
 def test_every_command_explains_itself_with_an_example(
     home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
