@@ -82,7 +82,7 @@ def check(
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
     if mistakes:
-        raise Mistakes(mistakes, _model())
+        raise Mistakes(mistakes, _model(mistakes[0].file))
     if not as_json:
         run.screen.show("No mistakes.")
 
@@ -150,10 +150,14 @@ def _no_difference(copy: Copy) -> str:
     return f"Your copy of {copy.name} is the same as the shipped one."
 
 
-def _model() -> str:
-    from alliance_cli.content.catalog import shipped_folder
+def _model(file: str) -> str:
+    """A shipped file of the same kind."""
+    from pathlib import Path
 
-    return f"A file to compare with: {shipped_folder() / 'post-session.yaml'}"
+    from alliance_cli.content.folders import LEARN, MOMENTS, shipped_folder
+
+    models = {LEARN: "learn/repair.yaml", MOMENTS: "moments/rupture.yaml"}
+    return f"A file to compare with: {shipped_folder() / models.get(Path(file).parent.name, 'post-session.yaml')}"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
