@@ -17,6 +17,7 @@ from alliance_cli import __version__, commands
 from alliance_cli.app import App
 from alliance_cli.commands._typer import LightGroup
 from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, WrongUse
+from alliance_cli.terminal.console import SPELT_OUT
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
@@ -92,9 +93,19 @@ def alliance(
 def main() -> None:
     """Run the program and leave with the code that was promised."""
     os.umask(0o077)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _keep_memory_off_the_disk()
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, SPELT_OUT), (sys.stderr, SPELT_OUT)):
+        stream.reconfigure(errors=errors)  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))
+
+
+def _keep_memory_off_the_disk() -> None:
+    """A program that is ended hard may be written out whole by the system, with what was typed in it; not this one."""
+    try:
+        from resource import RLIMIT_CORE, setrlimit
+    except ImportError:  # a system without such files
+        return
+    setrlimit(RLIMIT_CORE, (0, 0))
 
 
 def run(arguments: Sequence[str]) -> int:

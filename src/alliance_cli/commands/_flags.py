@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from alliance_cli.app import App
+from alliance_cli.commands._instruments import courses_seen_since, scored
 from alliance_cli.core.caseload import Client, Course
 from alliance_cli.core.due import Due, Urgency, continue_command
 from alliance_cli.core.flag import Flag, FlagKey
@@ -25,14 +26,14 @@ def standing(app: App, course: Course, decided: Iterable[FlagKey]) -> tuple[Flag
 
 def flags_of(app: App, client: Client, course: Course) -> tuple[Flag, ...]:
     """The standing flags of one client."""
-    return standing(app, course, app.repository.decisions.of(client))
+    return standing(app, scored(app, course), app.repository.decisions.of(client))
 
 
 def of_last_sessions(app: App) -> list[tuple[Course, tuple[Flag, ...]]]:
     """Each client seen lately with the standing flags of the last session."""
     decided = app.repository.decisions.all()
     found = []
-    for course in app.repository.courses.seen_since(app.clock.today - SEEN_WITHIN):
+    for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN):
         last = course.records[-1].session.id
         found.append((course, tuple(flag for flag in standing(app, course, decided) if flag.session == last)))
     return found

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
-from alliance_cli.core.caseload import Client, KeptAnswer, SessionRecord
+from alliance_cli.core.caseload import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flag import Flag
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = command()
 LATEST = 20
 """How many sessions the table shows unless all are asked for."""
 LOOKED_AT = 3
-"""Beneath the picture, which marks every flag, only those of so many latest sessions are put into words."""
+"""Beneath the picture only the scores and flags of so many latest sessions are put into words."""
 
 
 @app.command()
@@ -81,11 +84,12 @@ def show_course(
 ) -> None:
     """One client's course, as a picture or as a ``table``; ``latest`` bounds the table, never the JSON."""
     from alliance_cli.commands._client import known_client
-    from alliance_cli.commands._flags import flags_of
+    from alliance_cli.commands._flags import standing
+    from alliance_cli.commands._instruments import course_of
 
     client = known_client(run, typed)
-    course = run.repository.courses.of(client)
-    found = flags_of(run, client, course)
+    course = course_of(run, client)
+    found = standing(run, course, run.repository.decisions.of(client))
     answers = _answers(run, client) if notes else None
     if as_json:
         from alliance_cli.report.history_json import history_document
@@ -96,21 +100,27 @@ def show_course(
     from alliance_cli.terminal.views.history import course_view, history_view
 
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
+    also = _beneath(course, found, shown if table else shown[-LOOKED_AT:])
     if table:
-        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or ()))
+        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also))
     else:
         drawn = picture(course, found, run.preferences.flags.baseline)
-        run.screen.show(course_view(course, drawn, shown, unicode=unicode))
-    _show_flags(run, found, shown if table else shown[-LOOKED_AT:])
+        run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
 
 
-def _show_flags(run: App, found: Sequence[Flag], records: Sequence[SessionRecord]) -> None:
+def _beneath(course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]) -> RenderableType | None:
+    """Scores and flags of these sessions, in words."""
+    from rich.console import Group
+
+    from alliance_cli.core.scored import scores_of
     from alliance_cli.core.signals import foremost
     from alliance_cli.terminal.views.flags import flags_view
+    from alliance_cli.terminal.views.instruments import scores_view
 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
-    if listed := foremost(flag for flag in found if flag.session in dates):
-        run.screen.show(flags_view(listed, dates))
+    listed, scores = foremost(flag for flag in found if flag.session in dates), scores_of(course, records)
+    parts = ([scores_view(scores)] if scores else []) + ([flags_view(listed, dates)] if listed else [])
+    return Group(*parts) if parts else None
 
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from alliance_cli.content import folders
 from alliance_cli.content.errata import Errata, nearest
 from alliance_cli.content.folders import shipped_folder as shipped_folder
+from alliance_cli.content.instruments import Instruments, Shelved
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
+from alliance_cli.core.instrument import Instrument
 from alliance_cli.core.kinds import MomentField, MomentKind, Value
 from alliance_cli.core.script import Phase, Script
 
@@ -35,6 +37,7 @@ class Catalog:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
+        self._instruments = Instruments(self._folders, shipped_folder())
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
         """The script of that id, or the default one of the phase.
@@ -71,6 +74,14 @@ class Catalog:
         text = decoded(raw, errata)
         errata.raise_if_any()
         return read_answers(text or "", name, script)
+
+    def instrument(self, id: str) -> Instrument:
+        """The instrument of that id; raises NotFound with the nearest names, or Mistakes."""
+        return self._instruments.find(id)
+
+    def instruments(self) -> tuple[Shelved, ...]:
+        """All instruments by id, those with mistakes among them."""
+        return self._instruments.listing()
 
     def source(self, id: str) -> Path:
         """The file of a script; raises NotFound with the nearest names."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from alliance_cli.core.language import ENGLISH, is_language, wide
 
-SCRIPTS, MOMENTS, LEARN = "", "moments", "learn"
-PLACES = (SCRIPTS, MOMENTS, LEARN)
+SCRIPTS, MOMENTS, LEARN, INSTRUMENTS = "", "moments", "learn", "instruments"
+PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
 """The folders below a folder of content, by what their files hold; scripts lie in it directly."""
 
 

@@ -80,6 +80,27 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number from ``low`` to ``high``, with a decimal point where it has decimals."""
+
+    low: float
+    high: float
+
+    def read(self, node: Node, at: Place) -> float | None:
+        wanted = f"a number from {self.low:g} to {self.high:g}"
+        scalar = scalar_of(node, at, wanted)
+        if scalar is None:
+            return None
+        if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", scalar.text) and self.low <= float(scalar.text) <= self.high:
+            return float(scalar.text)
+        at.wrong(scalar.line, f"does not fit; {wanted} belongs here.")
+        return None
+
+    def schema(self) -> Schema:
+        return {"type": "number", "minimum": self.low, "maximum": self.high}
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """Yes or no."""
 
@@ -132,6 +153,7 @@ class ListOf(Generic[T]):
 
     item: Shape[T]
     least: int = 1
+    most: int | None = None
 
     def read(self, node: Node, at: Place) -> tuple[T, ...] | None:
         if not isinstance(node, Listing):
@@ -140,11 +162,14 @@ class ListOf(Generic[T]):
             return None
         if len(node.items) < self.least:
             at.wrong(node.line, f"needs {self.least} or more items.")
+        if self.most is not None and len(node.items) > self.most:
+            at.wrong(node.line, f"has more than {self.most} items.")
         read = [self.item.read(item, at.nth(number)) for number, item in enumerate(node.items, start=1)]
         return tuple(value for value in read if value is not None)
 
     def schema(self) -> Schema:
-        return {"type": "array", "items": self.item.schema(), "minItems": self.least}
+        most = {} if self.most is None else {"maxItems": self.most}
+        return {"type": "array", "items": self.item.schema(), "minItems": self.least, **most}
 
 
 @dataclass(frozen=True, slots=True)

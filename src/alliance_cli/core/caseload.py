@@ -156,6 +156,8 @@ class Course:
 
     client: Client
     records: tuple[SessionRecord, ...]
+    apart: tuple[Score, ...] = ()
+    """Instruments filled in before the first session."""
 
     @property
     def open_ruptures(self) -> tuple[Moment, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instrument import Cutoff, Instrument, Item, ScoreKind
@@ -15,7 +16,8 @@ class Score:
     """One administration, scored.
 
     ``total`` is None for a partial one; ``subscales`` holds the subscales of which every item was answered,
-    id to score; ``reached`` the cut-offs that the total reaches.
+    id to score; ``reached`` the cut-offs that the total reaches. ``items`` is 0 where there is no instrument to
+    score by; ``on`` is the day it was filled in, where that is known.
     """
 
     instrument: str
@@ -27,13 +29,16 @@ class Score:
     total: float | None
     subscales: Mapping[str, float]
     reached: tuple[Cutoff, ...] = ()
+    on: date | None = None
 
     @property
     def complete(self) -> bool:
-        return self.answered == self.items
+        return 0 < self.items == self.answered
 
     @property
     def status(self) -> str:
+        if not self.items:
+            return f"{self.answered} item{'s' if self.answered != 1 else ''}, not scored"
         return "complete" if self.complete else f"partial, {self.answered} of {self.items} items"
 
 

@@ -32,12 +32,12 @@ def _missing(instrument: Instrument) -> Iterator[Fault]:
 
 def _item_faults(instrument: Instrument) -> Iterator[Fault]:
     if [item.n for item in instrument.items] != list(range(1, len(instrument.items) + 1)):
-        yield Fault("items", "are numbered from 1 on, in order, without a gap")
+        yield Fault("items", "must be numbered from 1 on, in order, without a gap")
     for place, item in enumerate(instrument.items):
         if not item.low < item.high:
-            yield Fault(f"items[{place}].low", "lies below high")
+            yield Fault(f"items[{place}].low", "must lie below high")
         if not 0 <= item.decimals <= 3:
-            yield Fault(f"items[{place}].decimals", "is a whole number from 0 to 3")
+            yield Fault(f"items[{place}].decimals", "must be a whole number from 0 to 3")
 
 
 def _subscale_faults(instrument: Instrument) -> Iterator[Fault]:
@@ -45,9 +45,9 @@ def _subscale_faults(instrument: Instrument) -> Iterator[Fault]:
     ids = Counter(subscale.id for subscale in instrument.subscales)
     for place, subscale in enumerate(instrument.subscales):
         if ids[subscale.id] > 1:
-            yield Fault(f"subscales[{place}].id", "is used for one subscale only")
+            yield Fault(f"subscales[{place}].id", "must be used for one subscale only")
         if not subscale.items or not known.issuperset(subscale.items):
-            yield Fault(f"subscales[{place}].items", "are numbers of items of this instrument")
+            yield Fault(f"subscales[{place}].items", "must be numbers of items of this instrument")
         if len(set(subscale.items)) < len(subscale.items):
             yield Fault(f"subscales[{place}].items", "names an item twice")
 
@@ -64,6 +64,6 @@ def _range_faults(instrument: Instrument) -> Iterator[Fault]:
 def _cutoff_faults(instrument: Instrument) -> Iterator[Fault]:
     for place, cutoff in enumerate(instrument.cutoffs):
         if not instrument.range[0] <= cutoff.value <= instrument.range[1]:
-            yield Fault(f"cutoffs[{place}].value", "lies within the range")
+            yield Fault(f"cutoffs[{place}].value", "must lie within the range")
         if not cutoff.source:
             yield Fault(f"cutoffs[{place}].source", "is needed")

@@ -10,6 +10,7 @@ from alliance_cli.core.course import patterns
 from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
+from alliance_cli.report.measure_json import score_document
 
 Document = dict[str, Any]
 
@@ -22,6 +23,7 @@ def history_document(
     return {
         "client": course.client.code,
         "sessions": [_session(record, answers, flags) for record in course.records],
+        "scores_before_first_session": [score_document(score) for score in course.apart],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
         "completeness": {
             "sessions": counts.sessions,
@@ -40,7 +42,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
         "moments": [_moment(moment) for moment in record.moments],
-        "scores": [],
+        "scores": [score_document(score) for score in record.scores],
         "flags": [flag_document(flag) for flag in flags if flag.session == record.session.id],
     }
     if answers is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,9 +12,11 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.kinds import Rater
 from alliance_cli.storage.vault import Row, Vault
 
-_ADMINISTRATIONS = """
-SELECT administration.*, n, value FROM administration LEFT JOIN item ON item.administration = administration.id
-WHERE client = :client ORDER BY taken_on, administration.id, n
+_ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"
+_OLDEST_FIRST = "ORDER BY taken_on, a.id, n"
+_LATEST = """
+SELECT max(id) FROM administration
+WHERE client = :client AND instrument = :instrument AND rater = :rater AND taken_on = :on
 """
 
 
@@ -47,10 +50,11 @@ class Measures:
             db.execute("DELETE FROM rating WHERE session = ? AND rater = ? AND scale = ?", [session.id, rater, scale])
 
     def administer(self, client: Client, session: Session | None, taken: Administration) -> None:
-        """Keep the items of one administration; it is whole or not at all."""
+        """Keep the items of one administration, all or none; those of one that is kept already join it."""
         with self._vault.change() as db:
             db.execute(
-                "INSERT INTO administration VALUES (:id, :client, :session, :instrument, :version, :rater, :on)",
+                "INSERT INTO administration VALUES (:id, :client, :session, :instrument, :version, :rater, :on)"
+                " ON CONFLICT (id) DO UPDATE SET session = coalesce(:session, session), version = :version",
                 {
                     "id": taken.id,
                     "client": client.id,
@@ -62,14 +66,46 @@ class Measures:
                 },
             )
             for n, value in taken.values.items():
-                db.execute("INSERT INTO item VALUES (?, ?, ?)", [taken.id, n, value])
+                db.execute(
+                    "INSERT INTO item VALUES (:taken, :n, :value)"
+                    " ON CONFLICT (administration, n) DO UPDATE SET value = :value",
+                    {"taken": taken.id, "n": n, "value": value},
+                )
+
+    def leave_out(self, taken: Administration, n: int) -> None:
+        """Take one item away; an administration that has none left goes with it."""
+        given = {"taken": taken.id, "n": n}
+        with self._vault.change() as db:
+            db.execute("DELETE FROM item WHERE administration = :taken AND n = :n", given)
+            db.execute(
+                "DELETE FROM administration WHERE id = :taken"
+                " AND NOT EXISTS (SELECT 1 FROM item WHERE administration = :taken)",
+                given,
+            )
+
+    def taken(self, client: Client, instrument: str, rater: Rater, on: date) -> Administration | None:
+        """What was filled in on that day by that rater, if anything."""
+        rows = self._vault.rows(
+            f"{_ADMINISTRATIONS} WHERE a.id = ({_LATEST}) ORDER BY n",
+            {"client": client.id, "instrument": instrument, "rater": rater, "on": on.isoformat()},
+        )
+        return _administration(rows) if rows else None
 
     def administrations(self, client: Client) -> tuple[Administration, ...]:
         """All administrations of a client, oldest first."""
-        grouped: dict[str, list[Row]] = {}
-        for row in self._vault.rows(_ADMINISTRATIONS, {"client": client.id}):
-            grouped.setdefault(row["id"], []).append(row)
-        return tuple(_administration(rows) for rows in grouped.values())
+        return self._grouped(f"{_ADMINISTRATIONS} WHERE client = :client {_OLDEST_FIRST}", client=client.id)[client.id]
+
+    def administrations_seen_since(self, day: date) -> Mapping[str, tuple[Administration, ...]]:
+        """The same for every client who had a session on ``day`` or later, by the client's id."""
+        seen = "client IN (SELECT client FROM session WHERE held_on >= :since)"
+        return self._grouped(f"{_ADMINISTRATIONS} WHERE {seen} {_OLDEST_FIRST}", since=day.isoformat())
+
+    def _grouped(self, sql: str, **given: str) -> Mapping[str, tuple[Administration, ...]]:
+        by_client: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._vault.rows(sql, given):
+            by_client[row["client"]][row["id"]].append(row)
+        found = {client: tuple(map(_administration, taken.values())) for client, taken in by_client.items()}
+        return defaultdict(tuple, found)
 
 
 def _administration(rows: list[Row]) -> Administration:

@@ -1,0 +1,58 @@
+"""Instruments and scores as JSON documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from alliance_cli.core.instrument import Cutoff, Instrument
+from alliance_cli.core.scoring import Score
+
+Document = dict[str, Any]
+
+
+def score_document(score: Score) -> Document:
+    """One score; ``total`` is null where not every item was answered, or where there is nothing to score by."""
+    return {
+        "instrument": score.instrument,
+        "version": score.version,
+        "rater": score.rater.value,
+        "on": score.on.isoformat() if score.on else None,
+        "total": score.total,
+        "complete": score.complete,
+        "subscales": dict(score.subscales),
+        "answered": score.answered,
+        "items": score.items,
+        "reached": _cutoffs(score.reached),
+    }
+
+
+def result_document(client: str, score: Score, values: Mapping[int, float]) -> Document:
+    """``alliance measure J7 wai-sr --json``: the score, and the answers as given by item number."""
+    return {"client": client, **score_document(score), "answers": {str(n): values[n] for n in sorted(values)}}
+
+
+def instrument_document(instrument: Instrument) -> Document:
+    """``alliance measure --about wai-sr --json``; wording is in it only where the clinician has added it."""
+    return {
+        "id": instrument.id,
+        "title": instrument.title,
+        "version": instrument.version,
+        "raters": [rater.value for rater in instrument.raters],
+        "items": [
+            {"n": each.n, "low": each.low, "high": each.high, "decimals": each.decimals, "reversed": each.reversed}
+            | ({"wording": each.wording} if each.wording else {})
+            for each in instrument.items
+        ],
+        "subscales": [{"id": each.id, "title": each.title, "items": each.items} for each in instrument.subscales],
+        "score": instrument.score.value,
+        "range": instrument.range,
+        "better": instrument.better.value,
+        "cutoffs": _cutoffs(instrument.cutoffs),
+        "licence": instrument.licence,
+        "citation": instrument.citation,
+    }
+
+
+def _cutoffs(cutoffs: Iterable[Cutoff]) -> list[Document]:
+    return [{"value": each.value, "below": each.below, "means": each.means, "source": each.source} for each in cutoffs]
