@@ -18,7 +18,7 @@ ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 AS_INSTALLED = Path(__file__).with_name("as_installed")
 """Makes the development environment look like a user's."""
 PASSPHRASE = "quiet-lamp-under-seven-oaks"
-PATIENCE = 60
+PATIENCE = 120
 """Seconds before a program counts as stuck; never how long a test waits."""
 
 
