@@ -200,7 +200,7 @@ def test_the_shape_is_named_for_both_and_some_ask_for_a_conversation() -> None:
 
 def screen(seen: Course, width: int) -> str:
     shown: Picture = picture(seen, flags(seen))
-    return drawn(course_view(seen, shown, seen.records, unicode=True, also=["(and more)"]), width)
+    return drawn(course_view(seen, shown, seen.records, unicode=True, also="(and more)"), width)
 
 
 def test_one_screen_holds_the_picture_its_name_each_rating_and_what_is_open() -> None:
@@ -222,7 +222,7 @@ bond        ▆▆▇··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8"""
 
 def test_below_60_columns_or_with_one_session_the_table_takes_its_place() -> None:
     assert "┤" in screen(COURSE, 60)
-    table = drawn(history_view(COURSE, COURSE.records, unicode=True, also=["(and more)"]), 59)
+    table = drawn(history_view(COURSE, COURSE.records, unicode=True, also="(and more)"), 59)
     assert screen(COURSE, 59) == table
     assert "(and more)" in table
     first = course(COURSE.records[0])

@@ -74,9 +74,9 @@ class Screen:
         """Whether stdout can show block characters."""
         return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
-    def show(self, result: RenderableType) -> None:
-        """A result, on stdout."""
-        self._console.print(words(result) if isinstance(result, str) else result)
+    def show(self, result: RenderableType, *, as_is: bool = False) -> None:
+        """A result, on stdout; ``as_is`` leaves lines as long as they are, for what is copied or piped on."""
+        self._console.print(words(result) if isinstance(result, str) else result, soft_wrap=as_is)
 
     def emit_json(self, document: object) -> None:
         """One JSON document on stdout; plain ASCII, so that no terminal obeys what is inside."""
