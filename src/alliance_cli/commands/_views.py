@@ -31,8 +31,7 @@ def show_voices(run: App, typed: str | None, *, as_json: bool, all_: bool) -> No
 
 def show_explanations(run: App, typed: str | None, *, as_json: bool, all_: bool) -> None:
     """The rules that raised a flag of one client, with those flags; every rule without a client or with ``all_``."""
-    from alliance_cli.commands._flags import standing
-    from alliance_cli.commands._instruments import course_of
+    from alliance_cli.commands._flags import flags_of
     from alliance_cli.core.signals import explanations
 
     rules, code = explanations(run.preferences.flags), ""
@@ -40,8 +39,8 @@ def show_explanations(run: App, typed: str | None, *, as_json: bool, all_: bool)
     dates: dict[str, str] = {}
     if typed is not None:
         client = known_client(run, typed)
-        course = course_of(run, client)
-        code, found = client.code, standing(run, course, run.repository.decisions.of(client))
+        course = run.repository.courses.of(client)
+        code, found = client.code, flags_of(run, client, course)
         dates = {record.session.id: record.session.on.isoformat() for record in course.records}
         if not all_:
             rules = tuple(rule for rule in rules if any(flag.kind == rule.kind for flag in found))
