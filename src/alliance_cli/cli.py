@@ -19,7 +19,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._typer import LightGroup
 from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, VaultTrouble, WrongUse
 
-HOISTED = {"--home": True, "--plain": False}
+HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -65,6 +65,9 @@ root = typer.Typer(
 def alliance(
     ctx: typer.Context,
     home: str | None = typer.Option(None, "--home", metavar="DIR", help="Keep everything in this folder."),
+    language: str | None = typer.Option(
+        None, "--language", metavar="CODE", help="Prompts and guide in this language, such as de."
+    ),
     plain: bool = typer.Option(False, "--plain", help="Line by line, without colour."),
     as_json: bool = typer.Option(False, "--json", help="What is due, as one JSON document."),
     version: bool = typer.Option(False, "--version", help="Show the version."),
@@ -75,7 +78,9 @@ def alliance(
 
     Example: alliance prep J7
     """
-    ctx.obj = App(home=Path(home) if home else None, plain=plain)
+    if home == "":
+        raise WrongUse("--home needs the name of a folder.", "Leave it out to use the folder of every day.")
+    ctx.obj = App(home=Path(home) if home else None, plain=plain, asked_language=language)
     if ctx.invoked_subcommand is not None:
         return
     if version:

@@ -6,15 +6,17 @@ import os
 import sys
 from pathlib import Path
 
+from alliance_cli.terminal.console import SPELT_OUT
+
 
 def make_safe() -> None:
     """Files are for their owner alone, memory stays off the disk, no stream is missing or fails over a letter."""
     os.umask(0o077)
     _keep_memory_off_the_disk()
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    for name, mode, errors in (("stdin", "r", "replace"), ("stdout", "w", SPELT_OUT), ("stderr", "w", SPELT_OUT)):
         if getattr(sys, name) is None:
             setattr(sys, name, _nowhere(mode))
-        getattr(sys, name).reconfigure(errors="replace")
+        getattr(sys, name).reconfigure(errors=errors)
 
 
 def let_go() -> None:
