@@ -111,7 +111,7 @@ def ask(sitting: Sitting, asides: Asides | None = None) -> bool:
     app.screen.say(f"{_greeting(sitting)}\n{front.keys}")
     left = front.run(sitting.begin())
     if left.at is not None:
-        app.screen.say(f"Stopped; what was answered is kept. Go on with: {sitting.go_on}")
+        app.screen.say(f"Stopped; what was answered is kept.\nGo on with: {sitting.go_on}")
         return False
     sitting.finish()
     return True

@@ -82,7 +82,7 @@ def check(
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
     if mistakes:
-        raise Mistakes(mistakes, _model())
+        raise Mistakes(mistakes, _model(mistakes[0].file))
     if not as_json:
         run.screen.show("No mistakes.")
 
@@ -125,16 +125,22 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
 @app.command()
 def schema(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments or learn.")] = "script",
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments, learn or instrument.")] = "script",
 ) -> None:
     """The JSON Schema of a kind of file, for editors that check while you write.
 
     Example: alliance prompts schema > script.schema.json
     """
     from alliance_cli.content.guide_shape import topic_schema
+    from alliance_cli.content.instrument_shape import instrument_schema
     from alliance_cli.content.script_shape import form_schema, script_schema
 
-    schemas = {"script": script_schema, "moments": form_schema, "learn": topic_schema}
+    schemas = {
+        "script": script_schema,
+        "moments": form_schema,
+        "learn": topic_schema,
+        "instrument": instrument_schema,
+    }
     if what not in schemas:
         raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
     run: App = ctx.obj
@@ -150,10 +156,14 @@ def _no_difference(copy: Copy) -> str:
     return f"Your copy of {copy.name} is the same as the shipped one."
 
 
-def _model() -> str:
-    from alliance_cli.content.catalog import shipped_folder
+def _model(file: str) -> str:
+    """A shipped file of the same kind."""
+    from pathlib import Path
 
-    return f"A file to compare with: {shipped_folder() / 'post-session.yaml'}"
+    from alliance_cli.content.folders import INSTRUMENTS, LEARN, MOMENTS, shipped_folder
+
+    models = {LEARN: "learn/repair.yaml", MOMENTS: "moments/rupture.yaml", INSTRUMENTS: "instruments/wai-sr.yaml"}
+    return f"A file to compare with: {shipped_folder() / models.get(Path(file).parent.name, 'post-session.yaml')}"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Catalog:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
-        self._instruments = Instruments(self._folders, shipped_folder())
+        self._instruments = Instruments(self._folders)
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
         """The script of that id, or the default one of the phase.

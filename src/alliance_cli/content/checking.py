@@ -45,15 +45,14 @@ def _mistakes_of(path: Path) -> Iterator[Mistake]:
 def _read(node: Node, errata: Errata, stem: str, place: str) -> None:
     from alliance_cli.content.guide_reader import topic_in
     from alliance_cli.content.instrument_reader import instrument_in
-    from alliance_cli.content.instruments import Instruments
+    from alliance_cli.content.instruments import shipped_instrument
     from alliance_cli.content.reader import form_in, script_in
 
     keys = {entry.key for entry in node.entries} if isinstance(node, Table) else set()
     if place == folders.LEARN or (not place and "cards" in keys and "prompts" not in keys):
         topic_in(node, errata, stem)
     elif place == folders.INSTRUMENTS or (not place and keys & {"items", "wording"} and "prompts" not in keys):
-        shipped = folders.shipped_folder()
-        instrument_in(node, errata, stem, Instruments((), shipped).shipped)
+        instrument_in(node, errata, stem, shipped_instrument)
     elif place == folders.MOMENTS or (not place and "fields" in keys and "prompts" not in keys):
         form_in(node, errata, stem)
     else:

@@ -17,9 +17,9 @@ def list_view(rows: Sequence[tuple[str, Instrument]]) -> RenderableType:
     """A line an instrument; rows of whose it is and the instrument itself."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("instrument", "title", "items", "by", "total", "whose"):
-        table.add_column(heading, justify="right" if heading == "items" else "left")
+        table.add_column(heading, justify="right" if heading == "items" else "left", no_wrap=heading != "title")
     for whose, each in rows:
-        raters = " or ".join(each.raters)
+        raters = "both" if len(each.raters) > 1 else each.raters[0]
         table.add_row(words(each.id), words(each.title), str(len(each.items)), raters, _range(each.range), whose)
     return table
 
@@ -31,7 +31,7 @@ def about_view(instrument: Instrument) -> RenderableType:
         ("items", "; ".join(_items(instrument.items))),
         *((each.title, f"items {_numbers(each.items)}") for each in instrument.subscales),
         ("total", f"{instrument.score} of all items, {_range(instrument.range)}, {instrument.better} is better"),
-        *(("cut-off", _cutoff(each)) for each in instrument.cutoffs),
+        *(("cut-off", f"{_side(each)}: {each.means}. Source: {each.source}") for each in instrument.cutoffs),
         *(() if instrument.cutoffs else (("cut-off", "none is known here, so none is shown"),)),
         ("licence", instrument.licence),
         ("citation", instrument.citation),
@@ -63,9 +63,9 @@ def result_view(client: str, instrument: Instrument, score: Score, values: Mappi
     for subscale in instrument.subscales:
         if subscale.id in score.subscales:
             reach = _range(instrument.reach(subscale.items))
-            table.add_row(words(subscale.title), f"{score.subscales[subscale.id]:g}", f"of {reach}")
+            table.add_row(words(subscale.title), f"{score.subscales[subscale.id]:g}", f"({reach})")
     if score.total is not None:
-        told = f"of {_range(instrument.range)}, {instrument.better} is better"
+        told = f"({_range(instrument.range)}, {instrument.better} is better)"
         table.add_row(words("total", "bold"), words(f"{score.total:g}", "bold"), told)
     lines: list[RenderableType] = [words(f"{instrument.title} · {client} · by the {score.rater}{on}", "bold")]
     lines += [Padding(table, (0, 0, 0, 4))] if table.row_count else []
@@ -79,25 +79,25 @@ def _remarks(instrument: Instrument, score: Score, values: Mapping[int, float]) 
         yield f"{score.status}: no total. Left out: {_numbers(left_out)}."
         return
     for cutoff in instrument.cutoffs:
-        yield _cutoff(cutoff) if cutoff in score.reached else f"Does not reach the cut-off: {_cutoff(cutoff)}"
+        side = _side(cutoff)
+        told = f"{side[:1].upper()}{side[1:]}: {cutoff.means}" if cutoff in score.reached else f"Not {side}"
+        yield f"{told}. Source of the cut-off: {cutoff.source}"
 
 
-def _cutoff(cutoff: Cutoff) -> str:
-    side = "below" if cutoff.below else "at or above"
-    return f"{side} {cutoff.value:g}: {cutoff.means} (source: {cutoff.source})"
+def _side(cutoff: Cutoff) -> str:
+    return f"{'below' if cutoff.below else 'at or above'} {cutoff.value:g}"
 
 
 def scores_view(scores: Sequence[Score]) -> RenderableType:
     """The scores of a course under its table, a line each."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    lines = []
     for score in scores:
-        total = f"{score.total:g}" if score.total is not None else score.status
-        parts = [f"{name} {value:g}" for name, value in score.subscales.items()]
-        reached = [f"{'below' if each.below else 'at or above'} {each.value:g}" for each in score.reached]
         on = score.on.isoformat() if score.on else ""
-        told = " · ".join((*parts, *reached))
-        table.add_row(on, words(score.instrument), score.rater, words(total), words(told))
-    return Group(words(""), words("Instruments", "bold"), Padding(table, (0, 0, 0, 4)))
+        total = f"{score.total:g}" if score.total is not None else score.status
+        parts = (f"{name} {value:g}" for name, value in score.subscales.items())
+        told = " · ".join((total, *parts, *map(_side, score.reached)))
+        lines.append(Padding(words(f"{on}  {score.instrument} by the {score.rater}: {told}"), (0, 0, 0, 4)))
+    return Group(words(""), words("Instruments", "bold"), *lines)
 
 
 def _range(ends: tuple[float, float]) -> str:

@@ -1,0 +1,100 @@
+"""Every administration is scored at its session, and none is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.core.administration import Administration
+from alliance_cli.core.caseload import Client, Course, Session, SessionRecord
+from alliance_cli.core.instrument import Instrument
+from alliance_cli.core.interview import Interview
+from alliance_cli.core.kinds import Rater, Unfit
+from alliance_cli.core.questionnaire import known, questionnaire
+from alliance_cli.core.scored import score_of, scores_of, with_scores
+
+from .shipped import shipped
+
+SRS, WAI, HAQ = shipped("srs"), shipped("wai-sr"), shipped("haq-ii")
+INSTRUMENTS = {"srs": SRS, "wai-sr": WAI}
+DAYS = (5, 12, 19)
+COURSE = Course(
+    Client("c", "J7", date(2026, 1, 5)),
+    tuple(SessionRecord(Session(f"s{day}", "c", date(2026, 1, day), n)) for n, day in enumerate(DAYS, start=1)),
+)
+
+
+def taken(day: int, session: str = "", id_: str = "a", value: float = 9) -> Administration:
+    values = dict.fromkeys(range(1, 5), value)
+    return Administration(id_, session, "srs", "3", Rater.CLIENT, date(2026, 1, day), values)
+
+
+def where(course: Course) -> list[int]:
+    """How many scores stand before the first session, and at each."""
+    return [len(course.apart), *(len(record.scores) for record in course.records)]
+
+
+@pytest.mark.parametrize(
+    ("day", "session", "place"),
+    [(12, "s12", 1), (12, "", 1), (18, "", 1), (30, "", 2), (5, "", 0), (30, "s5", 0), (12, "gone", 1)],
+)
+def test_an_administration_stands_at_its_session_or_at_the_latest_before_it(day: int, session: str, place: int) -> None:
+    counts = [0, 0, 0, 0]
+    counts[place + 1] = 1
+    assert where(with_scores(COURSE, [taken(day, session)], INSTRUMENTS)) == counts
+
+
+def test_one_from_before_the_first_session_stands_apart() -> None:
+    course = with_scores(COURSE, [taken(4)], INSTRUMENTS)
+    assert where(course) == [1, 0, 0, 0]
+    assert [score.total for score in scores_of(course, course.records)] == [36]
+    assert scores_of(course, course.records[1:]) == ()
+
+
+@given(st.permutations([taken(4, id_="a"), taken(12, id_="b"), taken(12, id_="c", value=3), taken(20, id_="d")]))
+def test_the_order_of_entry_makes_no_difference_and_scoring_twice_neither(order: list[Administration]) -> None:
+    course = with_scores(COURSE, order, INSTRUMENTS)
+    assert where(course) == [1, 0, 2, 1]
+    assert course == with_scores(course, sorted(order, key=lambda each: each.id), INSTRUMENTS)
+
+
+def test_a_score_tells_its_day_and_what_it_reaches() -> None:
+    low, fine = score_of(taken(5, value=8.9), SRS), score_of(taken(5, value=9), SRS)
+    assert (low.total, low.on, len(low.reached)) == (35.6, date(2026, 1, 5), 1)
+    assert fine.reached == ()
+
+
+UNFIT = (
+    None,
+    WAI,
+    replace(SRS, version="4"),
+    replace(SRS, raters=(Rater.CLINICIAN,)),
+    replace(SRS, items=SRS.items[:3]),
+)
+
+
+@pytest.mark.parametrize("instrument", UNFIT)
+def test_without_an_instrument_that_fits_the_answers_are_counted_and_not_scored(instrument: Instrument | None) -> None:
+    score = score_of(taken(5), instrument)
+    assert (score.instrument, score.version, score.answered) == ("srs", "3", 4)
+    assert (score.total, score.complete, score.status) == (None, False, "4 items, not scored")
+
+
+def test_a_questionnaire_asks_the_items_in_order_and_goes_on_with_the_first_left_out() -> None:
+    script = questionnaire(WAI)
+    assert [prompt.ask for prompt in script.prompts] == [f"Item {n}" for n in range(1, 13)]
+    walk = Interview.begin(script, known(WAI, {1: 5, 3: 4, 99: 1, 2: 77}))
+    assert (walk.progress, walk.at) == ((2, 12), "item-2")
+
+
+def test_a_prompt_says_what_fits_and_what_the_item_counts_towards() -> None:
+    third, fourth = questionnaire(WAI).prompts[2], questionnaire(HAQ).prompts[3]
+    assert third.purpose == "It counts towards Bond and the total."
+    assert fourth.purpose == "It counts towards the total, reversed: as 7 minus the answer."
+    assert (third.kind.read("4"), third.kind.show(4.0), third.kind.fits()) == (4, "4", "1 to 5")
+    with pytest.raises(Unfit):
+        third.kind.read("4.5")

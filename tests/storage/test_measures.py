@@ -1,0 +1,73 @@
+"""Administrations in and out of the vault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from alliance_cli.core.administration import Administration
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.kinds import Rater
+from alliance_cli.storage.repository import Repository
+
+DAY = date(2026, 11, 20)
+TAKEN = Administration("t1", "", "srs", "3", Rater.CLIENT, DAY, {1: 8.5, 2: 9})
+
+
+@pytest.fixture
+def client(repository: Repository) -> Client:
+    return repository.clients.add("J7", DAY)
+
+
+def test_what_is_kept_comes_back_as_it_was_given(repository: Repository, client: Client) -> None:
+    repository.measures.administer(client, None, TAKEN)
+    assert repository.measures.administrations(client) == (TAKEN,)
+    assert repository.measures.taken(client, "srs", Rater.CLIENT, DAY) == TAKEN
+
+
+def test_further_items_join_an_administration_and_the_same_ones_are_corrected(
+    repository: Repository, client: Client
+) -> None:
+    repository.measures.administer(client, None, TAKEN)
+    repository.measures.administer(client, None, replace(TAKEN, values={2: 4, 3: 7.1}))
+    (kept,) = repository.measures.administrations(client)
+    assert kept.values == {1: 8.5, 2: 4, 3: 7.1}
+
+
+def test_a_session_of_the_day_is_tied_once_there_is_one_and_stays_tied(repository: Repository, client: Client) -> None:
+    repository.measures.administer(client, None, TAKEN)
+    session = repository.sessions.add(client, DAY)
+    repository.measures.administer(client, session, TAKEN)
+    repository.measures.administer(client, None, TAKEN)
+    assert [each.session for each in repository.measures.administrations(client)] == [session.id]
+
+
+def test_an_administration_goes_with_its_last_item(repository: Repository, client: Client) -> None:
+    repository.measures.administer(client, None, TAKEN)
+    repository.measures.leave_out(TAKEN, 1)
+    assert [each.values for each in repository.measures.administrations(client)] == [{2: 9}]
+    repository.measures.leave_out(TAKEN, 2)
+    assert repository.measures.administrations(client) == ()
+
+
+@pytest.mark.parametrize(
+    ("instrument", "rater", "on"),
+    [("wai-sr", Rater.CLIENT, DAY), ("srs", Rater.CLINICIAN, DAY), ("srs", Rater.CLIENT, date(2026, 11, 19))],
+)
+def test_another_instrument_rater_or_day_is_another_administration(
+    repository: Repository, client: Client, instrument: str, rater: Rater, on: date
+) -> None:
+    repository.measures.administer(client, None, TAKEN)
+    assert repository.measures.taken(client, instrument, rater, on) is None
+
+
+def test_those_of_clients_seen_lately_come_in_one_reading(repository: Repository, client: Client) -> None:
+    other = repository.clients.add("K2", DAY)
+    for each, id_ in ((client, "t1"), (other, "t2")):
+        repository.measures.administer(each, None, replace(TAKEN, id=id_))
+    repository.sessions.add(client, DAY)
+    found = repository.measures.administrations_seen_since(DAY)
+    assert dict(found) == {client.id: (TAKEN,)}
+    assert found[other.id] == ()
