@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
 from alliance_cli.core.errors import WrongUse
 
-if TYPE_CHECKING:
-    from alliance_cli.commands import _deciding as deciding
-
 app = command()
 
 
@@ -21,45 +18,60 @@ app = command()
 def moments(
     ctx: typer.Context,
     client: options.Client = None,
+    show: Annotated[str | None, typer.Option("--show", metavar="MOMENT", help="One moment whole, by number.")] = None,
+    edit: Annotated[str | None, typer.Option("--edit", metavar="MOMENT", help="Change what is noted of it.")] = None,
+    resolve: Annotated[
+        str | None, typer.Option("--resolve", metavar="MOMENT", help="Say what has become of a possible rupture.")
+    ] = None,
     aside: Annotated[
         str | None, typer.Option("--set-aside", metavar="FLAG", help="Set a flag such as f1 aside for good.")
     ] = None,
     confirm: Annotated[
         str | None, typer.Option("--confirm", metavar="FLAG", help="Make a possible rupture of a flag such as f1.")
     ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only strong, or only rupture.")] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="STATE", help="Only ruptures open, repaired or let-go.")
+    ] = None,
+    marker: Annotated[
+        str | None, typer.Option("--marker", metavar="MARKER", help="Only withdrawal, or only confrontation.")
+    ] = None,
+    component: Annotated[
+        str | None, typer.Option("--component", metavar="WHAT", help="Only about goals, tasks or bond.")
+    ] = None,
+    noticed_by: Annotated[
+        str | None, typer.Option("--noticed-by", metavar="WHO", help="Only noticed by clinician, client or both.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only from this date on.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Over the caseload, every moment.")] = False,
+    on: options.On = None,
+    answers: options.Answers = None,
     as_json: options.Json = False,
 ) -> None:
-    """Moments of a client, and the flags that wait for a decision.
+    """Strong moments and possible ruptures, one client's or all.
 
-    A flag you set aside does not come back; one you confirm becomes a possible rupture. The reason and the plan are
-    asked for, so that they never stand on the command line.
+    Without a client: what your strong moments have in common, the ruptures open longest, sessions to repair. A flag you
+    set aside does not come back; one you confirm becomes a possible rupture. Words are asked for, so that they never
+    stand on the command line.
 
-    Example: alliance moments J7 --set-aside f1
+    Example: alliance moments J7 --resolve 2
     """
-    from alliance_cli.commands import _deciding as deciding
+    from alliance_cli.commands import _moment_list as lists
     from alliance_cli.commands._client import known_client
+    from alliance_cli.commands._moment_actions import Given, act
+    from alliance_cli.commands._walking import session_date
+    from alliance_cli.core.moments import wanted
 
     run: App = ctx.obj
-    if aside and confirm:
-        raise WrongUse("One at a time: --set-aside or --confirm.")
-    found = deciding.standing_of(run, known_client(run, client))
-    if aside:
-        deciding.set_aside(run, found.named(aside))
-    elif confirm:
-        deciding.confirm(run, found.named(confirm))
+    words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
+    filters = wanted(words, session_date(since, run.clock.today) if since is not None else None)
+    asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "confirm": confirm}
+    chosen = [(name, typed) for name, typed in asked.items() if typed is not None]
+    if len(chosen) > 1:
+        raise WrongUse(f"One at a time: {' or '.join(f'--{name}' for name, _ in chosen)}.")
+    if chosen:
+        act(run, client, *chosen[0], Given(on, answers, as_json))
+    elif client is None:
+        lists.show_caseload(run, filters, as_json=as_json, all_=all_)
     else:
-        _show(run, found, as_json=as_json)
-
-
-def _show(run: App, found: deciding.Standing, *, as_json: bool) -> None:
-    from alliance_cli.commands._deciding import name_of
-
-    names = [name_of(place) for place in range(len(found.foremost))]
-    if as_json:
-        from alliance_cli.report.history_json import moments_document
-
-        run.screen.emit_json(moments_document(found.course, dict(zip(names, found.foremost, strict=True))))
-    else:
-        from alliance_cli.terminal.views.moments import moments_view
-
-        run.screen.show(moments_view(found.course, found.foremost, names))
+        lists.show_client(run, known_client(run, client), filters, as_json=as_json)

@@ -1,33 +1,54 @@
-"""A client's moments in a row: the number each is called by, and which one a person means."""
+"""Moments in a row: the number each is called by, which one a person means, and which ones are wanted."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from alliance_cli.core.caseload import Course, Moment
+from alliance_cli.core.caseload import Course, Moment, MomentState
 from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
 
 SHORTEST = 4
 """Fewer characters of an id are more likely a number mistyped."""
 
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "kind": tuple(MomentKind),
+    "state": tuple(state.replace(" ", "-") for state in MomentState),
+    **{name: MOMENT_FIELDS[name] for name in ("marker", "component", "noticed_by")},
+}
+"""What moments are told apart by, and the words for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A moment with its number among the client's, oldest first, from 1, and the number of its session."""
+    """A moment with its number among the client's, oldest first, from 1, and the number of its session.
+
+    ``resolved`` is the number of the session in which a rupture was repaired or let go.
+    """
 
     client: str
     number: int
     session: int
     moment: Moment
+    resolved: int | None = None
+    closed: bool = False
+    """Whether the work with the client has ended."""
 
 
 def listed(course: Course) -> tuple[Listed, ...]:
     """All moments of a client, oldest first."""
-    moments = [(record.session.number, moment) for record in course.records for moment in record.moments]
+    numbers = {record.session.id: record.session.number for record in course.records}
+    moments = [moment for record in course.records for moment in record.moments]
+    closed = course.client.closed_on is not None
     return tuple(
-        Listed(course.client.code, number, session, moment) for number, (session, moment) in enumerate(moments, start=1)
-    )
+        Listed(
+            course.client.code, number, numbers[each.session], each, numbers.get(each.resolved_in), closed
+        )
+        for number, each in enumerate(moments, start=1)
+    )  # fmt: skip
 
 
 def meant(course: Course, typed: str) -> Listed:
@@ -42,3 +63,37 @@ def meant(course: Course, typed: str) -> Listed:
     if not begun:
         raise NotFound(f"{course.client.code} has no such moment.", hint)
     return begun[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which moments are asked for; ``words`` by the names of ``CHOICES``."""
+
+    words: Mapping[str, str]
+    since: date | None = None
+
+    @property
+    def is_all(self) -> bool:
+        return not self.words and self.since is None
+
+    def of(self, moments: Iterable[Listed]) -> tuple[Listed, ...]:
+        """Those that are asked for, in their order."""
+        return tuple(each for each in moments if self._holds(each.moment))
+
+    def _holds(self, moment: Moment) -> bool:
+        if self.since is not None and moment.on < self.since:
+            return False
+        return all((getattr(moment, name) or "").replace(" ", "-") == word for name, word in self.words.items())
+
+
+def wanted(typed: Mapping[str, str | None], since: date | None) -> Wanted:
+    """Which moments are meant by the words given; raises WrongUse with those that fit."""
+    words = {}
+    for name, word in typed.items():
+        if word is None:
+            continue
+        words[name] = word.strip().casefold().replace(" ", "-")
+        if words[name] not in CHOICES[name]:
+            option = name.replace("_", "-")
+            raise WrongUse(f"--{option} takes {', '.join(CHOICES[name][:-1])} or {CHOICES[name][-1]}.")
+    return Wanted(words, since)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from alliance_cli.core.caseload import Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
@@ -42,7 +42,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "on": record.session.on.isoformat(),
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
-        "moments": [_moment(moment) for moment in record.moments],
+        "moments": [moment_document(moment) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],
         "flags": [flag_document(flag) for flag in flags if flag.session == record.session.id],
     }
@@ -69,7 +69,8 @@ def flag_document(flag: Flag) -> Document:
     }
 
 
-def _moment(moment: Moment) -> Document:
+def moment_document(moment: Moment) -> Document:
+    """A moment, and what was done about it."""
     return {
         "id": moment.id,
         "kind": moment.kind.value,
@@ -107,18 +108,6 @@ def caseload_document(glances: Sequence[Glance]) -> Document:
             }
             for each in glances
         ]
-    }
-
-
-def moments_document(course: Course, flags: Mapping[str, Flag]) -> Document:
-    """``alliance moments J7 --json``: every moment, and the standing flags under the names they go by."""
-    dates = {record.session.id: record.session.on.isoformat() for record in course.records}
-    return {
-        "client": course.client.code,
-        "moments": [
-            {"on": moment.on.isoformat(), **_moment(moment)} for record in course.records for moment in record.moments
-        ],
-        "flags": [{"name": name, "on": dates[flag.session], **flag_document(flag)} for name, flag in flags.items()],
     }
 
 

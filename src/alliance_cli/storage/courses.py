@@ -40,7 +40,7 @@ WHERE {which} GROUP BY session, phase
 """
 _RATINGS = "SELECT session, rater, scale, value FROM rating JOIN session AS s ON s.id = session WHERE {which}"
 _MOMENTS = """
-SELECT moment.*, held_on FROM moment JOIN session AS s ON s.id = session WHERE {which} ORDER BY moment.id
+SELECT moment.*, held_on FROM moment JOIN session AS s ON s.id = session WHERE {which} ORDER BY moment.rowid
 """
 _ANSWERS = """
 SELECT w.session, step, value FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session

@@ -12,10 +12,28 @@ from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.interview import Slot, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
+from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Record
 from alliance_cli.core.repair import PLAN_BEFORE, Settlement
 from alliance_cli.storage.vault import Row, Vault
 
+_OF_ALL = """
+WITH numbered AS (
+  SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number FROM session
+  WHERE client IN (SELECT client FROM session WHERE id IN (SELECT session FROM moment)))
+SELECT moment.*, s.held_on, code, s.number, r.number AS resolved, closed_on IS NOT NULL AS ended FROM moment
+JOIN numbered AS s ON s.id = moment.session JOIN client ON client.id = s.client
+LEFT JOIN numbered AS r ON r.id = resolved_in ORDER BY code, s.number, moment.rowid
+"""
+_ASKED = """
+INSERT INTO answer SELECT walk, slot || '.' || :field, NULL, :at FROM moment WHERE id = :id AND walk IS NOT NULL
+ON CONFLICT (walk, step) DO UPDATE SET answered_at = :at
+"""
+_FORGET_FIELDS = """
+DELETE FROM answer WHERE (walk, step) IN (
+  SELECT a.walk, a.step FROM moment JOIN answer AS a ON a.walk = moment.walk
+  WHERE moment.id = :id AND a.step LIKE slot || '.%' AND a.step <> slot || '.note')
+"""
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
@@ -37,6 +55,10 @@ def moment(row: Row, repairs: Iterable[Record] = ()) -> Moment:
     )
 
 
+def _listed(row: Row, number: int) -> Listed:
+    return Listed(row["code"], number, row["number"], moment(row), row["resolved"], bool(row["ended"]))
+
+
 class KeptMoments:
     """Moments apart from the walk that noted them."""
 
@@ -48,6 +70,30 @@ class KeptMoments:
         """The id of the first moment noted in a walk, or empty."""
         rows = self._vault.rows("SELECT id FROM moment WHERE walk = :walk ORDER BY slot", {"walk": walk_id})
         return str(rows[0]["id"]) if rows else ""
+
+    def of_all(self) -> tuple[Listed, ...]:
+        """The moments of every client, by client, oldest first."""
+        rows = self._vault.rows(_OF_ALL)
+        first: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            first.setdefault(row["code"], place)
+        return tuple(_listed(row, place - first[row["code"]] + 1) for place, row in enumerate(rows))
+
+    def put(self, moment_id: str, field: str, value: str | None) -> None:
+        """Change what is noted of a moment; the walk that noted it remembers that it was asked."""
+        if field not in MOMENT_FIELDS:
+            raise LookupError("no such field of a moment")
+        given = {"id": moment_id, "value": value or "", "field": field, "at": self._clock.stamp}
+        with self._vault.change() as db:
+            # The column's name is one of MOMENT_FIELDS, never something typed.
+            db.execute(f"UPDATE moment SET {field} = :value WHERE id = :id", given)  # noqa: S608
+            db.execute(_ASKED, given)
+
+    def remove(self, moment_id: str) -> None:
+        """Take a moment away, as if its note had been skipped."""
+        with self._vault.change() as db:
+            for statement in (_FORGET_FIELDS, "DELETE FROM moment WHERE id = :id"):
+                db.execute(statement, {"id": moment_id})
 
     def add(self, moment: Moment, walk_id: str | None = None, slot: str | None = None) -> None:
         """Keep a possible rupture that was not noted in so many words, as one that is open."""

@@ -1,26 +1,78 @@
-"""All moments of a course, and the flags that wait for a decision."""
+"""Moments with the numbers they are called by: a client's, one whole, or those of the caseload."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
 
 from alliance_cli.core.caseload import Course
 from alliance_cli.core.flag import Flag
+from alliance_cli.core.moment_pattern import Pattern
+from alliance_cli.core.moments import Listed
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.flags import flags_view
-from alliance_cli.terminal.views.moment import moment_view
+from alliance_cli.terminal.views.moment import headline, moment_view
 
 
-def moments_view(course: Course, flags: Sequence[Flag], names: Sequence[str]) -> RenderableType:
+def moments_view(
+    course: Course, moments: Sequence[Listed], flags: Sequence[Flag], names: Sequence[str]
+) -> RenderableType:
     """Moments by date, then each flag with the name it can be decided under."""
-    lines: list[RenderableType] = [moment_view(each) for record in course.records for each in record.moments]
-    if not lines:
-        lines.append(words(f"{course.client.code}: no moment noted yet."))
+    code = course.client.code
+    lines: list[RenderableType] = [_table(moments)] if moments else [words(f"{code}: {_none(course)}")]
     if flags:
         dates = {record.session.id: record.session.on.isoformat() for record in course.records}
         lines.append(flags_view(flags, dates, names))
-        code = course.client.code
         lines += [words(""), words(f"Decide: alliance moments {code} --set-aside f1, or --confirm f1", "dim")]
     return Group(*lines)
+
+
+def _none(course: Course) -> str:
+    noted = any(record.moments for record in course.records)
+    return "no moment like that." if noted else "no moment noted yet."
+
+
+def one_view(listed: Listed) -> RenderableType:
+    """One moment whole, with its session and what it can be found by."""
+    head = words(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
+    return Group(head, moment_view(listed.moment))
+
+
+def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern) -> RenderableType:
+    """The pattern of all moments, then the latest of those asked for."""
+    lines = list(_pattern(found))
+    if shown:
+        more = f", the latest {len(shown)} of {count}; all with --all" if len(shown) < count else ""
+        lines += [words(""), words(f"Moments{more}", "bold"), _table(shown, with_client=True)]
+    elif not lines:
+        lines = [words("No moment noted yet. They are noted after a session: alliance reflect")]
+    else:
+        lines += [words(""), words("No moment like that.")]
+    return Group(*lines)
+
+
+def _pattern(found: Pattern) -> Iterator[RenderableType]:
+    if found.strong:
+        counts = ", ".join(f"{count} {name or 'not said'}" for name, count in found.strong)
+        yield words(f"Your strong moments were about: {counts}")
+    if found.sessions_to_repair is not None:
+        noun = "session" if found.sessions_to_repair == 1 else "sessions"
+        soon = f"within {found.sessions_to_repair:g} {noun}" if found.sessions_to_repair else "in the same session"
+        yield words(f"Repaired so far: {found.repaired}, half of them {soon}.")
+    if found.oldest:
+        yield words("Open longest", "bold")
+        for each in found.oldest:
+            yield Padding(words(f"{each.client}  {headline(each.moment)}"), (0, 0, 0, 4))
+
+
+def _table(moments: Sequence[Listed], *, with_client: bool = False) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column()
+    for each in moments:
+        name = f"{each.client}  {each.number}" if with_client else str(each.number)
+        table.add_row(words(name), moment_view(each.moment))
+    return table

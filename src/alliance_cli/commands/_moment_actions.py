@@ -1,0 +1,59 @@
+"""What can be done with one moment or one flag of a client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alliance_cli.app import App
+from alliance_cli.commands._client import known_client
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moments import Listed, meant
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came with the action on the command line."""
+
+    on: str | None
+    answers: str | None
+    as_json: bool
+
+
+def act(app: App, typed_client: str | None, action: str, which: str, given: Given) -> None:
+    """Do one of the actions with the moment, or the flag, that ``which`` names."""
+    client = known_client(app, typed_client)
+    if action == "show":
+        from alliance_cli.commands._moment_list import show_one
+
+        show_one(app, client, which, as_json=given.as_json)
+    elif action in ("set-aside", "confirm"):
+        from alliance_cli.commands import _deciding as deciding
+
+        flags = deciding.standing_of(app, client).named(which)
+        (deciding.set_aside if action == "set-aside" else deciding.confirm)(app, flags)
+    else:
+        found = meant(app.repository.courses.of(client), which)
+        (_edit if action == "edit" else _resolve)(app, client, found, given)
+
+
+def _edit(app: App, client: Client, found: Listed, given: Given) -> None:
+    from alliance_cli.commands._moment_edit import MomentSitting
+    from alliance_cli.commands._sitting import sit
+
+    sit(MomentSitting(app, found), given.answers)
+
+
+def _resolve(app: App, client: Client, found: Listed, given: Given) -> None:
+    """Ask what has become of a rupture, as the end of a repair does."""
+    from alliance_cli.commands._repairing import Repair, RepairSitting, held_on
+    from alliance_cli.commands._sitting import sit
+    from alliance_cli.commands._walking import session_date
+
+    if found.moment.kind is not MomentKind.RUPTURE:
+        raise WrongUse("That is a strong moment; there is nothing to resolve.")
+    day = session_date(given.on, app.clock.today)
+    again = f"moments {client.code} --resolve {found.number}"
+    request = Repair(client, day, found, lambda: held_on(app, client, day, found), again, only_outcome=True)
+    sit(RepairSitting(app, request), given.answers)

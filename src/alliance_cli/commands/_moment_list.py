@@ -1,0 +1,58 @@
+"""Moments to look at: a client's, one of them, or those of the whole caseload."""
+
+from __future__ import annotations
+
+from alliance_cli.app import App
+from alliance_cli.commands import _deciding as deciding
+from alliance_cli.commands._apart import readable
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.moments import Wanted, listed, meant
+
+LATEST = 20
+"""How many moments of the caseload are shown unless all are asked for."""
+
+
+def show_client(app: App, client: Client, wanted: Wanted, *, as_json: bool) -> None:
+    """A client's moments with their numbers, and the flags that wait for a decision."""
+    found = deciding.standing_of(app, client)
+    names = [deciding.name_of(place) for place in range(len(found.foremost))]
+    if as_json:
+        from alliance_cli.report.moments_json import moments_document
+
+        flags = dict(zip(names, found.foremost, strict=True))
+        app.screen.emit_json(moments_document(found.course, wanted.of(listed(found.course)), flags))
+        return
+    from alliance_cli.terminal.views.moments import moments_view
+
+    course = readable(app, found.course)
+    app.screen.show(moments_view(course, wanted.of(listed(course)), found.foremost, names))
+
+
+def show_one(app: App, client: Client, typed: str, *, as_json: bool) -> None:
+    """One moment whole."""
+    found = meant(readable(app, app.repository.courses.of(client)), typed)
+    if as_json:
+        from alliance_cli.report.moments_json import listed_document
+
+        app.screen.emit_json(listed_document(found))
+    else:
+        from alliance_cli.terminal.views.moments import one_view
+
+        app.screen.show(one_view(found))
+
+
+def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> None:
+    """What the moments of all clients have in common, and the latest of those asked for."""
+    from alliance_cli.core.moment_pattern import pattern
+
+    every = app.repository.moments.of_all()
+    chosen = sorted(wanted.of(every), key=lambda each: (each.moment.on, each.moment.id))
+    if as_json:
+        from alliance_cli.report.moments_json import caseload_moments_document
+
+        app.screen.emit_json(caseload_moments_document(chosen, pattern(every)))
+    else:
+        from alliance_cli.terminal.views.moments import caseload_moments_view
+
+        shown = chosen if all_ else chosen[-LATEST:]
+        app.screen.show(caseload_moments_view(shown, len(chosen), pattern(every)))

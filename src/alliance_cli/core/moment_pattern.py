@@ -1,0 +1,47 @@
+"""What moments have in common over a whole caseload."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from alliance_cli.core.caseload import MomentState
+from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.moments import Listed
+
+OLDEST = 5
+"""So many of the open ruptures are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``strong``: how many strong moments were about each component, "" for those where it was not said.
+
+    ``oldest``: possible ruptures that have been open longest, of clients still seen. ``repaired``: how many
+    ruptures were repaired; ``sessions_to_repair``: the median number of sessions from noting to repair,
+    0 for the same session, None where none was.
+    """
+
+    strong: tuple[tuple[str, int], ...]
+    oldest: tuple[Listed, ...]
+    repaired: int
+    sessions_to_repair: float | None
+
+
+def pattern(moments: Sequence[Listed]) -> Pattern:
+    """The pattern of these moments."""
+    strong = Counter(each.moment.component for each in moments if each.moment.kind is MomentKind.STRONG)
+    open_ones = (each for each in moments if each.moment.is_open_rupture and not each.closed)
+    taken = [
+        each.resolved - each.session
+        for each in moments
+        if each.moment.state is MomentState.REPAIRED and each.resolved is not None
+    ]
+    return Pattern(
+        strong=tuple((name, strong[name]) for name in (*MOMENT_FIELDS["component"], "") if strong[name]),
+        oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, each.client))[:OLDEST]),
+        repaired=sum(each.moment.state is MomentState.REPAIRED for each in moments),
+        sessions_to_repair=median(taken) if taken else None,
+    )

@@ -1,0 +1,43 @@
+"""Moments as JSON documents: one, a client's, or those of the whole caseload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from alliance_cli.core.caseload import Course
+from alliance_cli.core.flag import Flag
+from alliance_cli.core.moment_pattern import Pattern
+from alliance_cli.core.moments import Listed
+from alliance_cli.report.history_json import Document, flag_document, moment_document
+
+
+def listed_document(listed: Listed) -> Document:
+    """One moment with the number it is called by and that of its session."""
+    return {
+        "client": listed.client,
+        "number": listed.number,
+        "session": listed.session,
+        "on": listed.moment.on.isoformat(),
+        **moment_document(listed.moment),
+    }
+
+
+def moments_document(course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag]) -> Document:
+    """``alliance moments J7 --json``: the moments, and the standing flags under the names they go by."""
+    dates = {record.session.id: record.session.on.isoformat() for record in course.records}
+    return {
+        "client": course.client.code,
+        "moments": [listed_document(each) for each in moments],
+        "flags": [{"name": name, "on": dates[flag.session], **flag_document(flag)} for name, flag in flags.items()],
+    }
+
+
+def caseload_moments_document(moments: Sequence[Listed], found: Pattern) -> Document:
+    """``alliance moments --json``: the moments asked for, and the pattern of all."""
+    return {
+        "moments": [listed_document(each) for each in moments],
+        "strong_by_component": dict(found.strong),
+        "oldest_open": [listed_document(each) for each in found.oldest],
+        "repaired": found.repaired,
+        "median_sessions_to_repair": found.sessions_to_repair,
+    }
