@@ -10,12 +10,15 @@ from sqlite_utils import Database
 
 from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.interview import Slot, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
 from alliance_cli.core.records import Record
 from alliance_cli.core.repair import PLAN_BEFORE, Settlement
 from alliance_cli.storage.vault import Row, Vault
 
+PUT_ANSWER = "INSERT INTO answer VALUES (:walk, :step, :value, :at, (SELECT wording FROM walk WHERE id = :walk))"
+"""An answer stays with the wording it was given to, also when the walk is later taken up under another."""
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
@@ -91,9 +94,7 @@ class KeptMoments:
             db.execute("UPDATE moment SET plan = :plan WHERE id = :id", {"plan": settled.plan, "id": moment_id})
             if before:
                 given = {"walk": walk_id, "step": PLAN_BEFORE, "value": json.dumps(before), "at": self._clock.stamp}
-                db.execute(
-                    "INSERT INTO answer VALUES (:walk, :step, :value, :at) ON CONFLICT (walk, step) DO NOTHING", given
-                )
+                db.execute(f"{PUT_ANSWER} ON CONFLICT DO NOTHING", given)
 
     def resolve(self, moment_id: str, state: MomentState, session_id: str | None) -> None:
         """Say what has become of a possible rupture, and in which session."""
@@ -114,7 +115,8 @@ def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slo
         _put_note(db, clock, given, step, keep=value is not None)
     elif step.field in MOMENT_FIELDS:
         # The column's name is one of MOMENT_FIELDS, never something typed.
-        db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given)  # noqa: S608
+        if db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given).rowcount == 0:  # noqa: S608
+            raise VaultTrouble("This moment was taken away in another window.", "Go back with < and note it again.")
     else:
         raise LookupError("no such field of a moment")
 
@@ -122,7 +124,7 @@ def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slo
 def _put_note(db: Database, clock: Clock, given: dict[str, str], step: Step, *, keep: bool) -> None:
     if not keep:
         db.execute(f"DELETE FROM moment {_OF_SLOT}", given)  # noqa: S608 - constant
-        db.execute("DELETE FROM answer WHERE walk = :walk AND step LIKE :slot || '.%'", given)
+        db.execute("DELETE FROM answer WHERE walk = :walk AND substr(step, 1, length(:slot) + 1) = :slot || '.'", given)
         return
     kind = step.prompt.kind.records if isinstance(step.prompt.kind, Moments) else MomentKind.STRONG
     _insert(db, clock, given, kind)

@@ -18,7 +18,7 @@ SPARK = 30
 def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
     """One screen: open ruptures first, because they wait; then what was strong, the intention and the ratings."""
     if card.last is None:
-        return words(f"{card.client}: this is the first session kept.")
+        return words(f"{card.client}: nothing is kept from an earlier session.")
     lines: list[RenderableType] = [
         words(f"{card.client} · last session {card.last.on:%a %d %b %Y} · number {card.last.number}", "bold")
     ]
