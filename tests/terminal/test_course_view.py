@@ -203,21 +203,41 @@ def screen(seen: Course, width: int) -> str:
     return drawn(course_view(seen, shown, seen.records, unicode=True, also=["(and more)"]), width)
 
 
-def test_one_screen_holds_the_picture_its_name_each_rating_and_what_is_open() -> None:
-    lines = screen(COURSE, 60)
-    assert lines.startswith(AT_60)
-    assert lines[len(AT_60) :].split("\n\n") == [
-        "",
-        "Client: starts high and stays.",
-        """\
+BENEATH_AT_60 = """\
+
+Client: starts high and stays.
+
+#  date        walks  client       you          moments
+                       u  g  t  b   u  g  t  b
+2  2026-01-19  ---     8  9  8  8   7  7  7  7
+3  2026-01-26  ---     8  8  9  9   8  8  8  7  !0/1
+4  2026-02-02  ---     -  -  -  -   8  8  8  8
+5  2026-02-09  ---     -  -  -  -   -  -  -  -
+6  2026-02-16  ---     9  9  8  9   9  9  8  9  +1
+7  2026-04-06  ---     9  9  9  9   8  8  8  8
+8  2026-04-13  ---     6  5  6  6   8  8  8  8  !1/1
+9  2026-04-20  ---     9  9  9  9   8  9  8  8
+PSR prepared, session, reflected (small: unfinished) · u g t
+b understood, goals, tasks, bond · + strong moments · !
+possible ruptures (open of all)
+
             client     last  you        last
 understood  ▆▆▆··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8
 goals       ▆▇▆··▇▇▄▇     9  ▆▆▆▆·▇▆▆▇     9
 tasks       ▆▆▇··▆▇▅▇     9  ▆▆▆▆·▆▆▆▆     8
-bond        ▆▆▇··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8""",
-        "Still open\n2026-04-13  possible rupture, open\n    [wife]\n(and more)",
-        "9 sessions, 0 reflected on, 7 rated by the client. Session\nby session: --table",
-    ]
+bond        ▆▆▇··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8
+
+Moments
+2026-04-13  possible rupture, open
+    [wife]
+(and more)
+
+9 sessions, 0 reflected on, 7 rated by the client. Every
+session and moment: --all"""
+
+
+def test_beneath_the_picture_stand_its_name_the_latest_sessions_and_what_is_open() -> None:
+    assert screen(COURSE, 60) == f"{AT_60}\n{BENEATH_AT_60}"
 
 
 def test_below_60_columns_or_with_one_session_the_table_takes_its_place() -> None:
@@ -231,4 +251,4 @@ def test_below_60_columns_or_with_one_session_the_table_takes_its_place() -> Non
 
 
 def test_a_course_without_sessions_says_so() -> None:
-    assert screen(course(), 60) == "J7: no session kept yet."
+    assert screen(course(), 60) == "J7: no session kept yet.\n(and more)"
