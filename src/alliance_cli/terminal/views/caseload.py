@@ -53,8 +53,8 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
     if not glances:
         return words("No clients yet. Open one with: alliance client add J7")
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("client", "sessions", "last", "client mean", "open ruptures"):
-        table.add_column(heading, justify="left" if heading in ("client", "last") else "right")
+    for heading in ("client", "sessions", "last", "mean", "open"):
+        table.add_column(heading, justify="left" if heading in ("client", "last") else "right", overflow="fold")
     for each in glances:
         mean = f"{each.last_client_mean:.1f}" if each.last_client_mean is not None else "-"
         closed = " (closed)" if each.closed else ""
