@@ -17,6 +17,7 @@ from alliance_cli.terminal.console import Screen
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
+    from alliance_cli.content.shelves import Shelves
     from alliance_cli.core.preferences import Preferences
     from alliance_cli.storage.keys import Key
     from alliance_cli.storage.places import Places
@@ -40,6 +41,8 @@ class App:
     clock: Clock = field(default_factory=system_clock)
     key: Key | None = None
     """A key that opens the vault without a passphrase; only the demo has one."""
+    asked_language: str | None = None
+    """The language named on the command line."""
 
     @property
     def on_terminal(self) -> bool:
@@ -69,11 +72,32 @@ class App:
         return Places(home.expanduser().absolute())
 
     @cached_property
-    def catalog(self) -> Catalog:
-        """The scripts, the user's own before the shipped ones."""
-        from alliance_cli.content.catalog import Catalog, shipped_folder
+    def language(self) -> str:
+        """The language of prompts and guide: named on the command line, in ALLIANCE_LANGUAGE, or set."""
+        from alliance_cli.core.language import language_code
 
-        return Catalog((self.places.prompts, shipped_folder()))
+        return language_code(self.asked_language or os.environ.get("ALLIANCE_LANGUAGE") or self.preferences.language)
+
+    @cached_property
+    def shelves(self) -> Shelves:
+        """All content at hand, the user's own before the shipped."""
+        from alliance_cli.content.shelves import Shelves
+
+        shelves = Shelves(self.places.prompts, self.language)
+        if not shelves.speaks_it:
+            self.screen.say(f"Nothing is written in {self.language} yet, so English is used.")
+        return shelves
+
+    @property
+    def catalog(self) -> Catalog:
+        """The scripts."""
+        return self.shelves.catalog
+
+    @property
+    def editor(self) -> str | None:
+        """The command of the person's editor, where they have named one and it can be used."""
+        named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        return named if named and self.on_terminal and sys.stdout.isatty() else None
 
     @cached_property
     def preferences(self) -> Preferences:

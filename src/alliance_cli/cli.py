@@ -17,8 +17,9 @@ from alliance_cli import __version__, commands
 from alliance_cli.app import App
 from alliance_cli.commands._typer import LightGroup
 from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, WrongUse
+from alliance_cli.terminal.console import SPELT_OUT
 
-HOISTED = {"--home": True, "--plain": False}
+HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
 
 
@@ -63,6 +64,9 @@ root = typer.Typer(
 def alliance(
     ctx: typer.Context,
     home: str | None = typer.Option(None, "--home", metavar="DIR", help="Keep everything in this folder."),
+    language: str | None = typer.Option(
+        None, "--language", metavar="CODE", help="Prompts and guide in this language, such as de."
+    ),
     plain: bool = typer.Option(False, "--plain", help="Line by line, without colour."),
     as_json: bool = typer.Option(False, "--json", help="What is due, as one JSON document."),
     version: bool = typer.Option(False, "--version", help="Show the version."),
@@ -75,7 +79,7 @@ def alliance(
     """
     if home == "":
         raise WrongUse("--home needs the name of a folder.", "Leave it out to use the folder of every day.")
-    ctx.obj = App(home=Path(home) if home else None, plain=plain)
+    ctx.obj = App(home=Path(home) if home else None, plain=plain, asked_language=language)
     if ctx.invoked_subcommand is not None:
         return
     if version:
@@ -89,9 +93,19 @@ def alliance(
 def main() -> None:
     """Run the program and leave with the code that was promised."""
     os.umask(0o077)
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _keep_memory_off_the_disk()
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, SPELT_OUT), (sys.stderr, SPELT_OUT)):
+        stream.reconfigure(errors=errors)  # type: ignore[union-attr]
     sys.exit(run(sys.argv[1:]))
+
+
+def _keep_memory_off_the_disk() -> None:
+    """A program that is ended hard may be written out whole by the system, with what was typed in it; not this one."""
+    try:
+        from resource import RLIMIT_CORE, setrlimit
+    except ImportError:  # a system without such files
+        return
+    setrlimit(RLIMIT_CORE, (0, 0))
 
 
 def run(arguments: Sequence[str]) -> int:

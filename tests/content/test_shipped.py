@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.content.reader import mistakes_in
+from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.script_shape import form_schema, script_schema
 from alliance_cli.core.interview import Interview
 from alliance_cli.core.kinds import SCALES, MomentKind, Moments, Rater, RatingKind

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Any
 from tests.journeys.terminal import Terminal
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
+AS_INSTALLED = Path(__file__).with_name("as_installed")
+"""Makes the development environment look like a user's."""
 PASSPHRASE = "quiet-lamp-under-seven-oaks"
 PATIENCE = 60
 """Seconds before a program counts as stuck; never how long a test waits."""
@@ -58,6 +60,7 @@ class Home:
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "TERM": "xterm",
+            "PYTHONPATH": str(AS_INSTALLED),
             "HOME": str(self.user),
             "TMPDIR": str(self.temporary),
             "ALLIANCE_HOME": str(self.folder),
@@ -66,18 +69,22 @@ class Home:
         }
         return {name: value for name, value in given.items() if value is not None}
 
-    def run(self, *arguments: str, stdin: str | bytes = "", **changes: str | None) -> subprocess.CompletedProcess[str]:
-        """The program without a terminal; ``changes`` are to its environment."""
-        with self.started(*arguments, **changes) as program:
+    def run(
+        self, *arguments: str, stdin: str | bytes = "", through: Sequence[str] = (), **changes: str | None
+    ) -> subprocess.CompletedProcess[str]:
+        """The program without a terminal, started by ``through``, with ``changes`` to its environment."""
+        with self.started(*arguments, through=through, **changes) as program:
             given = stdin.encode() if isinstance(stdin, str) else stdin
             out, err = program.communicate(given, timeout=PATIENCE)
         return subprocess.CompletedProcess(arguments, program.returncode, out.decode(), err.decode())
 
     @contextmanager
-    def started(self, *arguments: str, **changes: str | None) -> Iterator[subprocess.Popen[bytes]]:
+    def started(
+        self, *arguments: str, through: Sequence[str] = (), **changes: str | None
+    ) -> Iterator[subprocess.Popen[bytes]]:
         """The program while it runs, all three streams piped."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        command, env = [ALLIANCE, *arguments], self.environment(**changes)
+        command, env = [*through, ALLIANCE, *arguments], self.environment(**changes)
         with subprocess.Popen(command, env=env, cwd=self.work, **pipes) as program:  # type: ignore[call-overload]
             try:
                 yield program

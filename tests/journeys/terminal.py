@@ -49,6 +49,11 @@ class Terminal:
         """Type a line and Enter."""
         self._child.send(f"{line}\r")
 
+    def holds(self, text: str) -> None:
+        """Type without Enter, and wait until it shows."""
+        self._child.send(text)
+        self.sees(text)
+
     def answers(self, question: str, *lines: str) -> None:
         """Wait for a question, then type; each further line once there is room for it."""
         self.asked(question)
@@ -72,6 +77,11 @@ class Terminal:
         self._child.expect(pexpect.EOF)
         self._child.wait()
 
+    def vanish(self) -> None:
+        """Close the window with the program in it, and wait until it is gone."""
+        self._child.ptyproc.fileobj.close()
+        self._child.wait()
+
     def ends(self, code: int = 0) -> str:
         """Wait for the end; returns what was shown since the last thing awaited."""
         self._child.expect(pexpect.EOF)
@@ -86,6 +96,10 @@ class Terminal:
             self._child.wait()
         self._child.ptyproc.delayafterclose = 0
         self._child.close()
+
+    @property
+    def pid(self) -> int:
+        return int(self._child.pid)
 
     @property
     def raw(self) -> str:

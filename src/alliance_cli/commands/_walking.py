@@ -108,7 +108,8 @@ class Visit:
         if not isinstance(self._who, Client):
             self._who = repository.clients.add(self._who, self.on)
         if self.session is None:
-            self.session = repository.sessions.add(self._who, self.on)
+            # Another program may have begun it since; looked up inside the change, no two begin it.
+            self.session = self._find_session() or repository.sessions.add(self._who, self.on)
         if self._walk is None or self._asks_anew:
             wording = self._app.catalog.wording(self.script)
             self._walk = repository.walks.begin(self.session, self.script, wording)

@@ -32,7 +32,13 @@ def demo(ctx: typer.Context) -> None:
     from alliance_cli.storage.keys import random_key
 
     with TemporaryDirectory(prefix="alliance-demo-") as folder:
-        run = App(home=Path(folder) / "home", plain=ctx.obj.plain, clock=ctx.obj.clock, key=random_key())
+        run = App(
+            home=Path(folder) / "home",
+            plain=ctx.obj.plain,
+            clock=ctx.obj.clock,
+            key=random_key(),
+            asked_language=ctx.obj.asked_language,
+        )
         run.create_vault()
         build(run)
         _tour(run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from alliance_cli.commands._typer import command
 from alliance_cli.core.caseload import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flag import Flag
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = command()
 LATEST = 20
@@ -97,35 +100,27 @@ def show_course(
     from alliance_cli.terminal.views.history import course_view, history_view
 
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
+    also = _beneath(course, found, shown if table else shown[-LOOKED_AT:])
     if table:
-        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or ()))
+        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also))
     else:
         drawn = picture(course, found, run.preferences.flags.baseline)
-        run.screen.show(course_view(course, drawn, shown, unicode=unicode))
-    told = shown if table else shown[-LOOKED_AT:]
-    _show_scores(run, course, told)
-    _show_flags(run, found, told)
+        run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
 
 
-def _show_scores(run: App, course: Course, records: Sequence[SessionRecord]) -> None:
+def _beneath(course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]) -> RenderableType | None:
+    """Scores and flags of these sessions, in words."""
+    from rich.console import Group
+
     from alliance_cli.core.scored import scores_of
-
-    if scores := scores_of(course, records):
-        from alliance_cli.terminal.views.instruments import scores_view
-
-        run.screen.show(scores_view(scores))
-        if not all(score.items for score in scores):
-            run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
-            run.screen.say("Look for mistakes with: alliance prompts check")
-
-
-def _show_flags(run: App, found: Sequence[Flag], records: Sequence[SessionRecord]) -> None:
     from alliance_cli.core.signals import foremost
     from alliance_cli.terminal.views.flags import flags_view
+    from alliance_cli.terminal.views.instruments import scores_view
 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
-    if listed := foremost(flag for flag in found if flag.session in dates):
-        run.screen.show(flags_view(listed, dates))
+    listed, scores = foremost(flag for flag in found if flag.session in dates), scores_of(course, records)
+    parts = ([scores_view(scores)] if scores else []) + ([flags_view(listed, dates)] if listed else [])
+    return Group(*parts) if parts else None
 
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:

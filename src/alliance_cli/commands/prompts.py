@@ -14,8 +14,12 @@ from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Entry
+    from alliance_cli.content.copies import Copy
 
-app = command("The questions that are asked: list, show, check. They are files you can change.")
+app = command("The questions that are asked and the guide: list, show, check, edit. They are files you can change.")
+
+
+File = Annotated[str, typer.Argument(metavar="ID", help="Such as post-session, moments/rupture or learn/repair.")]
 
 
 @app.command("list")
@@ -26,12 +30,15 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     """
     run: App = ctx.obj
     entries = run.catalog.listing()
+    others = [name for name in run.shelves.copies.names() if "/" in name]
     if as_json:
-        run.screen.emit_json({"folder": str(run.places.prompts), "scripts": [_entry(each) for each in entries]})
+        scripts = [_entry(each) for each in entries]
+        run.screen.emit_json({"folder": str(run.places.prompts), "scripts": scripts, "others": others})
         return
     from alliance_cli.terminal.views.prompts import scripts_view
 
     run.screen.show(scripts_view([_row(each) for each in entries]))
+    run.screen.say(f"Other files that can be changed: {', '.join(others)}")
     run.screen.say(f"Your own files go into {run.places.prompts}")
     if any(each.mistakes for each in entries):
         run.screen.say("Every mistake with its line: alliance prompts check")
@@ -82,31 +89,82 @@ def check(
 
 
 @app.command()
+def edit(ctx: typer.Context, name: File) -> None:
+    """Change a file in your editor: the first time, a copy of the shipped one is made for you.
+
+    Opens what VISUAL or EDITOR names, then looks for mistakes. Without them it says where your copy is. Only files
+    of content are opened, never anything you noted.
+
+    Example: alliance prompts edit post-session
+    """
+    from alliance_cli.commands._editing import edit_copy
+
+    run: App = ctx.obj
+    edit_copy(run, run.shelves.copies.find(name))
+
+
+@app.command()
+def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
+    """How your copy of a file differs from the shipped one, for instance after an upgrade.
+
+    Example: alliance prompts diff post-session
+    """
+    run: App = ctx.obj
+    copy = run.shelves.copies.find(name)
+    lines = copy.difference()
+    if as_json:
+        yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None
+        run.screen.emit_json({"id": copy.name, "yours": yours, "shipped": shipped, "diff": list(lines)})
+    elif lines:
+        from alliance_cli.terminal.views.prompts import diff_view
+
+        run.screen.show(diff_view(lines), as_is=True)
+    else:
+        run.screen.say(_no_difference(copy))
+
+
+@app.command()
 def schema(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments or instrument.")] = "script",
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments, learn or instrument.")] = "script",
 ) -> None:
     """The JSON Schema of a kind of file, for editors that check while you write.
 
     Example: alliance prompts schema > script.schema.json
     """
+    from alliance_cli.content.guide_shape import topic_schema
     from alliance_cli.content.instrument_shape import instrument_schema
     from alliance_cli.content.script_shape import form_schema, script_schema
 
-    schemas = {"script": script_schema, "moments": form_schema, "instrument": instrument_schema}
+    schemas = {
+        "script": script_schema,
+        "moments": form_schema,
+        "learn": topic_schema,
+        "instrument": instrument_schema,
+    }
     if what not in schemas:
         raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
     run: App = ctx.obj
     run.screen.emit_json(schemas[what]())
 
 
+def _no_difference(copy: Copy) -> str:
+    if not copy.exists:
+        way = f"Make one with: alliance prompts edit {copy.name}"
+        return f"You have no copy of {copy.name}; the shipped one is used. {way}"
+    if copy.shipped is None:
+        return f"{copy.name} is your own; there is no shipped file to compare it with."
+    return f"Your copy of {copy.name} is the same as the shipped one."
+
+
 def _model(mistakes: Sequence[Mistake]) -> str:
+    """A shipped file of the kind that the mistakes are in; a script where they are in several."""
     from pathlib import Path
 
     from alliance_cli.content.catalog import shipped_folder
 
-    all_instruments = {Path(each.file).absolute().parent.name for each in mistakes} == {"instruments"}
-    model = "instruments/wai-sr.yaml" if all_instruments else "post-session.yaml"
+    places = {Path(each.file).absolute().parent.name for each in mistakes}
+    model = "instruments/wai-sr.yaml" if places == {"instruments"} else "post-session.yaml"
     return f"A file to compare with: {shipped_folder() / model}"
 
 

@@ -6,22 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from alliance_cli.content import folders
 from alliance_cli.content.errata import Errata, nearest
-from alliance_cli.content.instruments import INSTRUMENTS, Instruments, Shelved
+from alliance_cli.content.folders import shipped_folder as shipped_folder
+from alliance_cli.content.instruments import Instruments, Shelved
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
 from alliance_cli.core.instrument import Instrument
 from alliance_cli.core.kinds import MomentField, MomentKind, Value
 from alliance_cli.core.script import Phase, Script
 
 Form = tuple[MomentField, ...]
-_FORMS = "moments"
-
-
-def shipped_folder() -> Path:
-    """The folder of content that came with the program: inside the package, or beside its source."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "prompts"
-    return inside if inside.is_dir() else package.parents[1] / "prompts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,46 +103,21 @@ class Catalog:
 
         Raises NotFound for a path that is not there.
         """
-        missing = [path for path in paths if not path.exists()]
-        if missing:
-            raise NotFound(f"There is no file {missing[0]}.")
-        places = paths or [folder for folder in self._folders if folder.is_dir()]
-        return tuple(mistake for place in places for mistake in _check(place))
+        from alliance_cli.content.checking import mistakes_at
+
+        return mistakes_at(paths or [folder for folder in self._folders if folder.is_dir()])
 
     def _paths(self) -> Mapping[str, Path]:
         """Script id to file."""
-        paths: dict[str, Path] = {}
-        for folder in self._folders:
-            for path in sorted(folder.glob("[!.]*.yaml")):
-                paths.setdefault(path.stem, path)
-        return paths
+        return folders.files(self._folders, folders.SCRIPTS)
 
     def _entry(self, id: str, path: Path) -> Entry:
-        whose = "shipped" if path.is_relative_to(shipped_folder()) else "yours"
+        whose = folders.whose(path)
         try:
             script = _read(path, {})
         except Mistakes as trouble:
             return Entry(id, whose, path, mistakes=trouble.mistakes)
         return Entry(id, whose, path, script.phase, script.title, len(script.prompts))
-
-
-def _check(place: Path) -> Iterator[Mistake]:
-    """The mistakes of a file, or of every file of content in a folder."""
-    from alliance_cli.content.reader import mistakes_in
-
-    paths = _content_of(place) if place.is_dir() else (place,)
-    for path in paths:
-        try:
-            yield from mistakes_in(_text(path), str(path), stem=path.stem, place=path.absolute().parent.name)
-        except Mistakes as trouble:
-            yield from trouble.mistakes
-        if path.suffix != ".yaml":
-            yield Mistake(str(path), 0, "", "will not be found by the program; its name must end in .yaml.")
-
-
-def _content_of(folder: Path) -> tuple[Path, ...]:
-    found = [path for place in (".", _FORMS, INSTRUMENTS) for path in (folder / place).glob("*.y*ml")]
-    return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
 
 class _Forms(Mapping[MomentKind, Form]):
@@ -159,11 +128,12 @@ class _Forms(Mapping[MomentKind, Form]):
 
     def __getitem__(self, kind: MomentKind) -> Form:
         from alliance_cli.content.reader import read_moment_fields
+        from alliance_cli.content.strict_yaml import text_of
 
         path = self._path(kind)
         if path is None:
             raise KeyError(kind)
-        return read_moment_fields(_text(path), str(path), stem=path.stem)
+        return read_moment_fields(text_of(path), str(path), stem=path.stem)
 
     def __iter__(self) -> Iterator[MomentKind]:
         return (kind for kind in MomentKind if self._path(kind))
@@ -172,20 +142,11 @@ class _Forms(Mapping[MomentKind, Form]):
         return sum(1 for _ in self)
 
     def _path(self, kind: MomentKind) -> Path | None:
-        paths = (folder / _FORMS / f"{kind}.yaml" for folder in self._folders)
-        return next((path for path in paths if path.is_file()), None)
-
-
-def _text(path: Path) -> str:
-    from alliance_cli.content.strict_yaml import read_text
-
-    errata = Errata(str(path))
-    text = read_text(path, errata)
-    errata.raise_if_any()
-    return text or ""
+        return folders.files(self._folders, folders.MOMENTS).get(kind)
 
 
 def _read(path: Path, forms: Mapping[MomentKind, Form]) -> Script:
     from alliance_cli.content.reader import read_script  # loads PyYAML only when something is read
+    from alliance_cli.content.strict_yaml import text_of
 
-    return read_script(_text(path), str(path), forms, stem=path.stem)
+    return read_script(text_of(path), str(path), forms, stem=path.stem)

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from alliance_cli.content import folders
 from alliance_cli.content.errata import nearest
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 from alliance_cli.core.instrument import Instrument
-
-INSTRUMENTS = "instruments"
-"""The folder, inside each folder of content, that holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,8 @@ class Shelved:
 class Instruments:
     """Instruments by id. In each of the folders, the file of an id hides those in the folders after it."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folders)
+    def __init__(self, looked_in: Sequence[Path]) -> None:
+        self._looked_in = tuple(looked_in)
 
     def find(self, id: str) -> Instrument:
         """The instrument of that id; raises NotFound with the nearest names, or Mistakes."""
@@ -47,16 +45,10 @@ class Instruments:
 
     def _paths(self) -> Mapping[str, Path]:
         """Id to file."""
-        paths: dict[str, Path] = {}
-        for folder in self._folders:
-            for path in sorted((folder / INSTRUMENTS).glob("[!.]*.yaml")):
-                paths.setdefault(path.stem, path)
-        return paths
+        return folders.files(self._looked_in, folders.INSTRUMENTS)
 
     def _entry(self, id: str, path: Path) -> Shelved:
-        from alliance_cli.content.catalog import shipped_folder
-
-        whose = "shipped" if path.is_relative_to(shipped_folder()) else "yours"
+        whose = folders.whose(path)
         try:
             return Shelved(id, whose, path, _read(path))
         except Mistakes as trouble:
@@ -65,9 +57,7 @@ class Instruments:
 
 def shipped_instrument(id: str) -> Instrument | None:
     """The instrument of that id as it ships, if there is one."""
-    from alliance_cli.content.catalog import shipped_folder
-
-    path = shipped_folder() / INSTRUMENTS / f"{id}.yaml"
+    path = folders.shipped_folder() / folders.INSTRUMENTS / f"{id}.yaml"
     return _read(path) if path.is_file() else None
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from alliance_cli.content import script_shape as shape
-from alliance_cli.content.errata import Errata, Place
-from alliance_cli.content.instruments import INSTRUMENTS, shipped_instrument
+from alliance_cli.content.errata import Errata
+from alliance_cli.content.head import check_stem, top
 from alliance_cli.content.kind_reader import Forms, kind_of, moment_fields
-from alliance_cli.content.nodes import Node, Scalar, Table
+from alliance_cli.content.nodes import Node
 from alliance_cli.content.prompt_rules import check_prompts, condition_of
-from alliance_cli.content.record import Found, Record
+from alliance_cli.content.record import Found
 from alliance_cli.content.strict_yaml import document
-from alliance_cli.core.errors import Mistake
 from alliance_cli.core.kinds import Kind, MomentField
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
 
@@ -22,7 +21,7 @@ def read_script(text: str, name: str, forms: Forms, *, stem: str = "") -> Script
     """
     errata = Errata(name)
     node = document(text, errata)
-    script = _script_in(node, errata, forms, stem) if node else None
+    script = script_in(node, errata, forms, stem) if node else None
     errata.raise_if_any()
     assert script is not None  # noqa: S101  what cannot be built is always listed as a mistake
     return script
@@ -32,36 +31,17 @@ def read_moment_fields(text: str, name: str, *, stem: str = "") -> tuple[MomentF
     """The questions about one kind of moment; raises Mistakes that call the file ``name``."""
     errata = Errata(name)
     node = document(text, errata)
-    fields = _form_in(node, errata, stem) if node else ()
+    fields = form_in(node, errata, stem) if node else ()
     errata.raise_if_any()
     return fields
 
 
-def mistakes_in(text: str, name: str, *, stem: str = "", place: str = "") -> tuple[Mistake, ...]:
-    """The mistakes of a script, a moment form or an instrument, whichever the file sets out to be.
-
-    ``place`` is the name of the folder it lies in, which tells an instrument that holds nothing it should.
-    """
-    errata = Errata(name)
-    node = document(text, errata)
-    keys = {entry.key for entry in node.entries} if isinstance(node, Table) else set()
-    if node and (place == INSTRUMENTS or (keys & {"items", "wording"} and "prompts" not in keys)):
-        from alliance_cli.content.instrument_reader import instrument_in
-
-        instrument_in(node, errata, stem, shipped_instrument)
-    elif node and "fields" in keys and "prompts" not in keys:
-        _form_in(node, errata, stem)
-    elif node:
-        _script_in(node, errata, {}, stem)
-    return errata.listed()
-
-
-def _script_in(node: Node, errata: Errata, forms: Forms, stem: str) -> Script | None:
+def script_in(node: Node, errata: Errata, forms: Forms, stem: str) -> Script | None:
     """The script a document holds, or None with every mistake listed in ``errata``."""
-    found = _top(node, errata, shape.SCRIPT)
+    found = top(node, errata, shape.SCRIPT)
     if found is None:
         return None
-    _check_stem(found, stem)
+    check_stem(found, shape.SCRIPT_ID, stem)
     _check_default(found)
     listed = found.get(shape.PROMPTS) or ()
     check_prompts(listed, found.get(shape.PHASE) or "")
@@ -77,26 +57,13 @@ def _script_in(node: Node, errata: Errata, forms: Forms, stem: str) -> Script | 
     )
 
 
-def _form_in(node: Node, errata: Errata, stem: str) -> tuple[MomentField, ...]:
+def form_in(node: Node, errata: Errata, stem: str) -> tuple[MomentField, ...]:
     """The fields a document holds, with every mistake listed in ``errata``."""
-    found = _top(node, errata, shape.FORM)
+    found = top(node, errata, shape.FORM)
     if found is None:
         return ()
-    _check_stem(found, stem)
+    check_stem(found, shape.SCRIPT_ID, stem)
     return moment_fields(found.get(shape.FIELDS) or ())
-
-
-def _top(node: Node, errata: Errata, record: Record) -> Found | None:
-    if isinstance(node, Scalar) and node.is_empty:
-        errata.add(0, "", "is empty.")
-        return None
-    return record.read(node, Place(errata))
-
-
-def _check_stem(found: Found, stem: str) -> None:
-    name = found.get(shape.SCRIPT_ID)
-    if stem and name and name != stem:
-        found.wrong(shape.SCRIPT_ID, "differs from the name of the file; the two must be the same.")
 
 
 def _check_default(found: Found) -> None:

@@ -9,11 +9,12 @@ from alliance_cli.content.nodes import Node
 from alliance_cli.content.record import Field, Found, Record
 from alliance_cli.content.shape import Anything, Flag, ListOf, OneOf, Schema, TextOr, Whole, Words
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Rater
+from alliance_cli.core.language import LANGUAGE as CODE
 from alliance_cli.core.script import Component, Part, Phase
 
 TEXT = Words()
 NAME = Words("[a-z][a-z0-9-]*", "a name of lower-case letters, digits and hyphens that begins with a letter")
-LANGUAGE = Words("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as en or de")
+LANGUAGE = Words(CODE, "a language code such as en or de")
 
 VALUE = Field("value", TEXT, "what is kept", required=True)
 LABEL = Field("label", TEXT, "what is shown", required=True)

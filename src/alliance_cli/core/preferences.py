@@ -10,13 +10,14 @@ from typing import Any
 from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
+from alliance_cli.core.language import ENGLISH, language_code
 
 Plain = str | int | float
 
 SECTIONS: Mapping[str, type[Any]] = {"flags": Settings, "baseline": BaselineRule}
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
 
-SINGLE: Mapping[str, Plain] = {"srs.cut-off": 36.0}
+SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
 """Settings that are a section of their own, with their defaults."""
 
 ABOUT: Mapping[str, str] = {
@@ -30,6 +31,7 @@ ABOUT: Mapping[str, str] = {
     "baseline.nu0": "own-baseline rule: how many sessions the spread weighs",
     "baseline.s0": "own-baseline rule: the spread expected before anything is known, in points",
     "baseline.run": "own-baseline rule: so many flagged sessions in a row are a new, lower level",
+    "language": "prompts and guide are shown in it where it is there: en, de, or one of your own",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """Every setting in a few words."""
@@ -83,12 +85,18 @@ class Preferences:
         return made
 
     @property
+    def language(self) -> str:
+        """The language of prompts and guide."""
+        return str(self.values.get("language", ENGLISH))
+
+    @property
     def srs_cut_off(self) -> float:
         """A Session Rating Scale total below this asks for a conversation."""
         return float(self.values.get("srs.cut-off", SINGLE["srs.cut-off"]))
 
     def check(self) -> None:
         """Raises WrongUse where a value does not fit."""
+        language_code(self.language)
         if not 0 <= self.srs_cut_off <= 40:
             raise WrongUse("srs.cut-off lies from 0 to 40.")
         self.flags  # noqa: B018 - building it checks it

@@ -18,10 +18,11 @@ SELECT id, code, closed_on,
   (SELECT max(held_on) FROM session WHERE session.client = client.id) AS last_on
 FROM client WHERE {_WHICH} ORDER BY code
 """  # noqa: S608 - constant
+# Where it says CROSS JOIN, SQLite keeps to the order given: from the few clients that are wanted to their sessions.
 _REFLECTED = f"""
 SELECT client, count(*) AS reflected FROM (
-  SELECT client.id AS client FROM client JOIN session ON session.client = client.id
-  JOIN walk ON walk.session = session.id AND phase = :reflection
+  SELECT client.id AS client FROM client CROSS JOIN session ON session.client = client.id
+  CROSS JOIN walk ON walk.session = session.id AND phase = :reflection
   WHERE {_WHICH} GROUP BY session.id HAVING min(finished_at IS NOT NULL)
 ) GROUP BY client
 """  # noqa: S608 - constant
@@ -34,7 +35,7 @@ SELECT client.id AS client, (
   SELECT avg(value) FROM rating WHERE rating.session = session.id AND rater = 'client'
   AND scale IN ({_SCALES})
 ) AS mean
-FROM client JOIN session ON session.id IN (
+FROM client CROSS JOIN session ON session.id IN (
   SELECT id FROM session AS recent WHERE recent.client = client.id ORDER BY held_on DESC, id DESC LIMIT :recent
 ) WHERE {_WHICH} ORDER BY client.id, held_on, session.id
 """  # noqa: S608 - constant

@@ -6,6 +6,7 @@ through ``visible`` and reaches Rich only as ``Text``.
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 from functools import cached_property
@@ -29,6 +30,18 @@ def _shown(found: re.Match[str]) -> str:
 def visible(text: str) -> str:
     """The text with control characters replaced by signs that can be read and do nothing."""
     return _UNSAFE.sub(_shown, text)
+
+
+def _spelt_out(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_SIGNS.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+
+
+SPELT_OUT = "spelt-out"
+"""How a stream without Unicode writes: our own signs as plain ones, anything else as a question mark."""
+_SIGNS = {"·": "-", "…": "...", "–": "-", "’": "'"}
+codecs.register_error(SPELT_OUT, _spelt_out)
 
 
 def words(text: str, style: str = "") -> Text:
@@ -61,9 +74,9 @@ class Screen:
         """Whether stdout can show block characters."""
         return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
-    def show(self, result: RenderableType) -> None:
-        """A result, on stdout."""
-        self._console.print(words(result) if isinstance(result, str) else result)
+    def show(self, result: RenderableType, *, as_is: bool = False) -> None:
+        """A result, on stdout; ``as_is`` leaves lines as long as they are, for what is copied or piped on."""
+        self._console.print(words(result) if isinstance(result, str) else result, soft_wrap=as_is)
 
     def emit_json(self, document: object) -> None:
         """One JSON document on stdout; plain ASCII, so that no terminal obeys what is inside."""

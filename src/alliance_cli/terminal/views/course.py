@@ -164,7 +164,7 @@ def _scale(points: tuple[Point, ...]) -> Scale:
     values = [value for point in points for value in point.means.values()]
     edges = [point.lower for point in points if point.lower is not None]
     lowest = min(_LOWEST_TOP, max(_LOW, floor(min(values + edges))))
-    return Scale(_HIGH, lowest, 2 if _HIGH - lowest <= 5 else 1)
+    return Scale(_HIGH, lowest, 2 if _HIGH - lowest <= 6 else 1)
 
 
 def _label(value: float) -> str:

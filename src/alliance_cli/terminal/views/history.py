@@ -18,6 +18,10 @@ from alliance_cli.terminal.views.moment import moment_view
 from alliance_cli.terminal.views.plot import LEAST, Roomy
 from alliance_cli.terminal.views.spark import ratings_view
 
+_ROWS = 8
+"""How many of the latest sessions the table beneath the picture shows."""
+_TOLD = 3
+"""How many of them have all their moments told; what is still open is always told."""
 _COMPACT = 16
 """How many of the latest sessions the line of each rating shows beneath the picture."""
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
@@ -28,40 +32,54 @@ _LEGEND = (
 
 
 def course_view(
-    course: Course, drawn: Picture, shown: Sequence[SessionRecord], *, unicode: bool, also: RenderableType = ""
+    course: Course, drawn: Picture, shown: Sequence[SessionRecord], *, unicode: bool, also: RenderableType | None = None
 ) -> RenderableType:
     """One screen: the picture, its name, each rating, and what is still open. ``also`` stands before the counts.
 
     Where there is too little room or too little to draw, the table takes its place.
     """
-    table = history_view(course, shown, unicode=unicode)
+    table = history_view(course, shown, unicode=unicode, also=also)
     if not can_be_drawn(drawn):
         return table
     parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
-    parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
-    if course.open_ruptures:
-        parts += [words(""), words("Still open", "bold"), *(moment_view(each) for each in course.open_ruptures)]
+    parts += [_table(course.records[-_ROWS:]), words(_LEGEND, "dim"), words("")]
+    parts += [
+        ratings_view(course.records[-_COMPACT:], unicode=unicode),
+        *_moments_view(course, course.records[-_TOLD:]),
+    ]
+    counts = words(f"{_counts(course)} Every session and moment: --all")
     if also:
         parts.append(also)
-    counts = words(f"{_counts(course)} Session by session: --table")
     return Roomy(Group(*parts, words(""), counts), LEAST, table)
 
 
 def history_view(
-    course: Course, shown: Sequence[SessionRecord], *, unicode: bool, answers: Sequence[KeptAnswer] = ()
+    course: Course,
+    shown: Sequence[SessionRecord],
+    *,
+    unicode: bool,
+    answers: Sequence[KeptAnswer] = (),
+    also: RenderableType | None = None,
 ) -> RenderableType:
     """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
     if not course.records:
         return words(f"{course.client.code}: no session kept yet.")
     parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
     parts.append(ratings_view(shown, unicode=unicode))
-    moments = [moment for record in shown for moment in record.moments]
-    older = [moment for moment in course.open_ruptures if moment not in moments]
-    if older or moments:
-        parts += [words(""), words("Moments", "bold"), *(moment_view(each) for each in (*older, *moments))]
+    parts += _moments_view(course, shown)
     if answers:
         parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
+    if also:
+        parts.append(also)
     return Group(*parts, words(""), words(_counts(course, len(shown))))
+
+
+def _moments_view(course: Course, shown: Sequence[SessionRecord]) -> list[RenderableType]:
+    """The moments of these sessions, after possible ruptures still open from others."""
+    moments = [moment for record in shown for moment in record.moments]
+    older = [moment for moment in course.open_ruptures if moment not in moments]
+    told = [moment_view(each) for each in (*older, *moments)]
+    return [words(""), words("Moments", "bold"), *told] if told else []
 
 
 def _table(shown: Sequence[SessionRecord]) -> Table:

@@ -15,13 +15,13 @@ from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.caseload import IfItFits
 from alliance_cli.terminal.views.spark import sparkline
 
-_LONG, _SHORT = 20, 10
+_LONG, _SHORT = 20, 8
 """How many sessions a line shows, where it fits and where it does not."""
 _CLEAR = 1.0
 """A change of at least so many points below the own level is set in bold."""
 _LEGEND = (
     "course: the client's mean rating, session by session; last: the latest one, and +/- against the client's own "
-    "level, the mean of the sessions before; open: possible ruptures; days: since the last session."
+    "level, the mean of the sessions before; flags: in the last session; open: possible ruptures; days: since then."
 )
 
 
@@ -48,7 +48,7 @@ def _table(
             sparkline(each.means[-width:], unicode=unicode),
             _number(each.last_mean, ".1f"),
             Text(_number(each.change, "+.1f"), style="bold" if (each.change or 0) <= -_CLEAR else ""),
-            str(len(flags.get(each.client, ())) or "-"),
+            str(len({flag.kind for flag in flags.get(each.client, ())}) or "-"),
             str(each.open_ruptures or "-"),
             _number(each.days_since(today), "d"),
             f"{each.reflected}/{each.sessions}",

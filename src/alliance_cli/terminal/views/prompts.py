@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from alliance_cli.core.kinds import Choice, Choices, Kind, MomentField, Moments, RatingKind
 from alliance_cli.core.script import Prompt, Script
@@ -69,3 +70,9 @@ def _field_lines(field: MomentField) -> Iterator[str]:
     yield f"  {field.id}: {field.ask}"
     if isinstance(field.kind, Choice):
         yield f"    {'; '.join(option.label for option in field.kind.options)}"
+
+
+def diff_view(lines: Sequence[str]) -> RenderableType:
+    """A unified diff, what was added and what was taken away in two colours."""
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    return Text("\n").join(words(line, styles.get(line[:1], "")) for line in lines)

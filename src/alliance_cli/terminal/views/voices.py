@@ -19,8 +19,8 @@ _LEAST_SPAN = 2
 
 def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()) -> RenderableType:
     """One client's two voices with their course over ``sessions``, or without a client the whole caseload's."""
-    whom = client or "open clients"
-    parts: list[RenderableType] = [words(f"Your ratings beside the client's: {whom}", "bold"), words("")]
+    title = f"{client}: your ratings beside the client's" if client else "Your ratings beside your clients'"
+    parts: list[RenderableType] = [words(title, "bold"), words("")]
     if voices.overall is None:
         parts.append(words("No session was rated by both yet. Your own ratings are asked for in: alliance reflect"))
     else:
@@ -37,9 +37,9 @@ def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
 
 
 def _table(agreements: Sequence[Agreement]) -> Table:
-    table = Table(box=None, padding=(0, 3, 0, 0), header_style="bold")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     several = agreements[0].clients > 1
-    for heading in ("", "you less client", "within one point", "sessions", *(("clients",) if several else ())):
+    for heading in ("", "difference", "within one point", "sessions", *(("clients",) if several else ())):
         table.add_column(heading, justify="right" if heading else "left")
     for each in agreements:
         row = [each.scale or "mean", f"{each.difference:+.1f}", f"{each.close:.0%}", str(each.sessions)]

@@ -1,0 +1,122 @@
+"""The clinician's own copies of shipped files: made, and compared with what ships."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from alliance_cli.content import folders
+from alliance_cli.content.errata import nearest
+from alliance_cli.content.strict_yaml import text_of
+from alliance_cli.core.errors import Mistake, NotFound, Refused, WrongUse
+from alliance_cli.core.language import ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file of content by its name below the folder (``post-session``, ``learn/repair``).
+
+    ``own`` is where the clinician's copy is or would be, ``shipped`` what it is or would be a copy of.
+    """
+
+    name: str
+    own: Path
+    shipped: Path | None
+
+    @property
+    def exists(self) -> bool:
+        return self.own.exists()
+
+    def make(self) -> bool:
+        """Write the copy, for its owner alone; whether there was none before. What exists stays as it is."""
+        if self.exists or self.shipped is None:
+            return False
+        try:
+            self.own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.own.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            raise Refused(f"The copy cannot be made ({os.strerror(error.errno or 0)}).") from None
+        return self._filled(self.shipped.read_bytes())
+
+    def _filled(self, content: bytes) -> bool:
+        """Fill the new file; half a copy would hide the shipped file, so it is taken away again."""
+        try:
+            self.own.write_bytes(content)
+        except OSError as error:
+            self.own.unlink(missing_ok=True)
+            raise Refused(f"The copy cannot be written ({os.strerror(error.errno or 0)}).") from None
+        return True
+
+    def drop_if_same(self) -> bool:
+        """Remove a copy that differs in nothing, so that it does not hide a later edition; whether it did."""
+        same = self.exists and self.shipped is not None and self.own.read_bytes() == self.shipped.read_bytes()
+        if same:
+            self.own.unlink()
+        return same
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """The mistakes in the copy."""
+        from alliance_cli.content.checking import mistakes_at
+
+        return mistakes_at([self.own])
+
+    def difference(self) -> tuple[str, ...]:
+        """From the shipped file to the copy, as a unified diff; empty where there is nothing to compare."""
+        from difflib import unified_diff
+
+        if not self.exists or self.shipped is None:
+            return ()
+        before, after = text_of(self.shipped).splitlines(), text_of(self.own).splitlines()
+        return tuple(unified_diff(before, after, f"shipped/{self.name}", f"yours/{self.name}", lineterm=""))
+
+
+class Copies:
+    """Files of content by name, in one language."""
+
+    def __init__(self, own: Path, shipped: Path, language: str) -> None:
+        self._own = own
+        self._shipped = shipped
+        self._language = language
+        order = folders.in_order(own, shipped, language)
+        self._own_folders = tuple(each for each in order if each.is_relative_to(own))
+        self._shipped_folders = tuple(each for each in order if each.is_relative_to(shipped))
+
+    def find(self, typed: str) -> Copy:
+        """The file of that name; raises NotFound with the nearest names, WrongUse where it could mean two files."""
+        own, shipped = self._named(self._own_folders), self._named(self._shipped_folders)
+        name = _meant(typed.removesuffix(".yaml"), sorted({**shipped, **own}))
+        return self._copy(name, own.get(name), shipped.get(name))
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all files at hand."""
+        return tuple(sorted({**self._named(self._shipped_folders), **self._named(self._own_folders)}))
+
+    def _copy(self, name: str, own: Path | None, shipped: Path | None) -> Copy:
+        if own is None:
+            folder = self._own if self._language == ENGLISH else self._own / self._language
+            return Copy(name, folder / f"{name}.yaml", shipped)
+        namesake = self._shipped / own.relative_to(self._own)
+        english = self._shipped / f"{name}.yaml"
+        return Copy(name, own, next((each for each in (namesake, english) if each.is_file()), None))
+
+    def _named(self, looked_in: tuple[Path, ...]) -> dict[str, Path]:
+        found = {place: folders.files(looked_in, place) for place in folders.PLACES}
+        return {f"{place}/{id}".lstrip("/"): path for place, paths in found.items() for id, path in paths.items()}
+
+
+def _meant(typed: str, names: Sequence[str]) -> str:
+    """The name itself, or the one whose last part was typed."""
+    if typed in names:
+        return typed
+    meant = [name for name in names if name.rpartition("/")[2] == typed]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise WrongUse("There is more than one file of that name.", f"Say which: {', '.join(meant)}.")
+    close = nearest(typed, (*names, *(name.rpartition("/")[2] for name in names)))
+    hint = f"Did you mean {close}? " if close else ""
+    raise NotFound("There is no such file of content.", f"{hint}There are: {', '.join(names)}.")

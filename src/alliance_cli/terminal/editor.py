@@ -1,0 +1,22 @@
+"""The person's own editor, for files of content; nothing private is ever handed to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alliance_cli.core.errors import WrongUse
+
+
+def open_in(editor: str, path: Path) -> None:
+    """Open the file and wait until the editor is closed; raises WrongUse where it cannot be started or fails."""
+    import shlex
+    import subprocess
+
+    try:
+        subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603 - the user's own
+    except ValueError:
+        raise WrongUse("The name of your editor has an unclosed quote.", "Look at VISUAL and EDITOR.") from None
+    except OSError:
+        raise WrongUse("Your editor cannot be started.", f"Look at VISUAL and EDITOR. The file is {path}") from None
+    except subprocess.CalledProcessError:
+        raise WrongUse("Your editor ended with a failure.", f"The file is {path}") from None

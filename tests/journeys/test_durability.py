@@ -1,0 +1,121 @@
+"""No accepted answer is ever lost: not to a kill between any two prompts, nor to a terminal that goes away."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.storage.keys import Key, derive
+from alliance_cli.storage.vault import Vault, salt_of
+from tests.journeys.program import PASSPHRASE, Home
+from tests.journeys.terminal import Terminal
+
+TYPED = {
+    "strongest.1.note": ("Laughed about the boxes", "Laughed about the boxes"),
+    "strongest.1.component": ("3", "bond"),
+    "strongest.2.note": ("", None),
+    "ruptures.1.note": ("Went quiet", "Went quiet"),
+    "ruptures.1.noticed_by": ("1", "clinician"),
+    "ruptures.1.marker": ("2", "confrontation"),
+    "ruptures.1.component": ("goals", "goals"),
+    "ruptures.1.plan": ("Ask first", "Ask first"),
+    "ruptures.2.note": ("", None),
+    "clinician-understood": ("7", 7),
+    "clinician-goals": ("", None),
+    "clinician-tasks": ("5", 5),
+    "clinician-bond": ("4", 4),
+}
+"""Every prompt of a reflection in its order: what is typed, and what is then kept."""
+LINES = [line for line, _ in TYPED.values()]
+KEPT = {prompt: value for prompt, (_, value) in TYPED.items()}
+
+
+@pytest.fixture(scope="session")
+def begun_vault(new_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a vault in which J7 has a session of today."""
+    home = Home(tmp_path_factory.mktemp("begun"))
+    shutil.copytree(new_vault, home.folder)
+    home.keep("session", "client-bond: 8")
+    return home.folder
+
+
+@pytest.fixture
+def seen(bare: Home, begun_vault: Path) -> Home:
+    """A home in which J7 was seen today, so that a reflection is what comes next."""
+    shutil.copytree(begun_vault, bare.folder)
+    return bare
+
+
+@pytest.fixture(scope="session")
+def key(begun_vault: Path) -> Key:
+    return derive(PASSPHRASE, salt_of(begun_vault / "vault.db"))
+
+
+def first(count: int) -> dict[str, object]:
+    return dict(list(KEPT.items())[:count])
+
+
+def reflected(home: Home) -> dict[str, object]:
+    """What history tells of the reflection."""
+    answers = home.history()["sessions"][-1]["answers"]
+    return {each["prompt"]: each["value"] for each in answers if each["phase"] == "post-session"}
+
+
+def answered(home: Home, count: int) -> Terminal:
+    """A reflection with its first prompts answered and the next one showing."""
+    terminal = home.terminal("reflect", "J7")
+    for line in LINES[:count]:
+        terminal.answers("", line)
+    terminal.asked("")
+    return terminal
+
+
+def goes_on_at(home: Home, count: int) -> None:
+    """Resuming asks for exactly what was not answered yet, no prompt more or less."""
+    resumed = home.run("reflect", "J7", stdin="".join(f"{line}\n" for line in LINES[count:]))
+    assert resumed.returncode == 0, resumed.stderr
+    assert "Go on with" not in resumed.stderr
+
+
+@pytest.mark.parametrize("count", range(len(TYPED)))
+def test_a_kill_between_any_two_prompts_loses_nothing(seen: Home, count: int) -> None:
+    answered(seen, count).signalled(signal.SIGKILL)
+    assert reflected(seen) == first(count)
+    goes_on_at(seen, count)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_being_ended_by_the_system_loses_nothing(seen: Home, number: signal.Signals) -> None:
+    answered(seen, 6).signalled(number)
+    assert reflected(seen) == first(6)
+    goes_on_at(seen, 6)
+    assert reflected(seen) == KEPT
+
+
+def test_a_terminal_that_goes_away_loses_nothing(seen: Home) -> None:
+    answered(seen, 4).vanish()
+    assert reflected(seen) == first(4)
+
+
+def steps_in(path: Path, key: Key) -> set[str]:
+    """The steps a second reader finds in a vault's file at this moment."""
+    vault = Vault.open(path, key)
+    try:
+        return {row["step"] for row in vault.rows("SELECT step FROM answer") if row["step"] in TYPED}
+    finally:
+        vault.close()
+
+
+def test_each_answer_is_in_the_one_file_before_the_next_prompt_shows(seen: Home, key: Key) -> None:
+    terminal = seen.terminal("reflect", "J7")
+    for count, line in enumerate(LINES):
+        terminal.asked("")
+        assert [each.name for each in seen.folder.iterdir()] == ["vault.db"]
+        copied = shutil.copy(seen.vault, seen.work / "copied.db")
+        assert steps_in(Path(copied), key) == set(first(count))
+        terminal.types(line)
+    terminal.ends()
+    assert steps_in(seen.vault, key) == set(TYPED)

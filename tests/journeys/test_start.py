@@ -1,0 +1,38 @@
+"""What a command loads before it does anything: starting is quick as long as nothing heavy comes along."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.journeys.program import Home
+
+HEAVY = {"yaml", "sqlite_utils", "sqlcipher3", "textual", "keyring", "pydantic", "rich", "numpy"}
+TELLS_WHAT_IT_LOADED = """
+import atexit, sys
+atexit.register(lambda: print("loaded", *{name.partition(".")[0] for name in sys.modules}, file=sys.stderr))
+sys.argv = sys.argv[1:]
+from alliance_cli.cli import main
+main()
+"""
+
+
+def loaded(home: Home, *words: str, stdin: str = "") -> set[str]:
+    told = home.run(*words, stdin=stdin, through=(sys.executable, "-c", TELLS_WHAT_IT_LOADED))
+    assert told.returncode == 0, told.stderr
+    return set(told.stderr.splitlines()[-1].split()[1:])
+
+
+@pytest.mark.parametrize("words", [("--version",), ("--help",), ("prep", "--help"), ("client", "--help")])
+def test_help_and_version_load_nothing_heavy(bare: Home, words: tuple[str, ...]) -> None:
+    assert loaded(bare, *words) & HEAVY == set()
+
+
+def test_reading_the_history_loads_the_vault_and_the_views_and_nothing_else_heavy(home: Home) -> None:
+    home.keep("prep", "grounded: x")
+    assert loaded(home, "history", "J7") & HEAVY == {"sqlite_utils", "sqlcipher3", "rich"}
+
+
+def test_a_walk_reads_scripts_and_answers_without_a_library_for_checking_types(home: Home) -> None:
+    assert loaded(home, "prep", "J7", "--new", stdin="a\nb\nc\n") & HEAVY == {"sqlite_utils", "sqlcipher3", "yaml"}
