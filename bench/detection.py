@@ -13,10 +13,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from random import Random
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from measuring import Courses, Measured, by_rival, measure, on_mean, raised, tuned, uncertainty
 from rivals import RIVALS, YARDSTICK

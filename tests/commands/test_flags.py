@@ -43,7 +43,8 @@ def test_a_fall_below_the_own_baseline_says_its_numbers_and_the_next_step(allian
 
 def test_flags_show_in_prep_history_and_what_is_due(alliance: Alliance) -> None:
     rated(alliance, *CALM, (7, 7, 6, 7))
-    for arguments in (("history", "J7"), (), ("prep", "J7", "--again")):
+    assert "flag: own baseline" in alliance().out
+    for arguments in (("history", "J7"), ("prep", "J7", "--again")):
         assert "earlier sessions lead one to expect" in " ".join(alliance(*arguments, typed=":q\n").out.split())
     due = alliance("--json").document["due"]
     assert [(each["client"], each["why"]) for each in due] == [("J7", "flag")]

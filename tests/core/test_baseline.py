@@ -122,6 +122,12 @@ def test_a_small_drop_is_not_flagged_however_steady_the_client() -> None:
     assert flagged(*steady, 8.25, rule=BaselineRule(drop=0.5)) == [61]
 
 
+def test_a_drop_of_exactly_what_is_asked_for_is_enough() -> None:
+    # After 9.5 the expected rating is (0.5 * 8 + 9.5) / 1.5 = 9.
+    assert flagged(9.5, 8, rule=BaselineRule(p=0.4)) == [2]
+    assert flagged(9.5, 8.25, rule=BaselineRule(p=0.4)) == []
+
+
 def test_a_flagged_session_stays_out_of_the_baseline() -> None:
     before, after = read(9, 9, 9, 3, 9)[3].outlook, read(9, 9, 9, 3, 9)[4].outlook
     assert before == after

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.caseload import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.kinds import SCALES, MomentKind, Rater
 from alliance_cli.core.rules import RULES
 from alliance_cli.core.scoring import Score, score
 from alliance_cli.core.signals import Flag, Settings, explanations, flags, foremost
@@ -41,7 +41,7 @@ def courses(draw: st.DrawFn) -> Course:
                 noticed_by=draw(noticed),
                 component=draw(st.sampled_from(["", "goals", "tasks", "bond"])),
                 tension=draw(tension),
-                scores=draw(st.sampled_from([(), (srs(34),), (srs(20), srs(40))])),
+                scores=draw(st.sampled_from([(), (srs(34),), (srs(20), srs(34))])),
             )
             for number in range(1, count + 1)
         )
@@ -199,6 +199,12 @@ def test_reported_tension_is_flagged_with_who_noticed(
     assert (flag.kind, flag.rater) == ("tension-reported", who)
 
 
+def test_a_strong_moment_is_no_tension() -> None:
+    kept = record(1, 9, noticed_by="client")
+    strong = tuple(replace(moment, kind=MomentKind.STRONG) for moment in kept.moments)
+    assert flags(course(replace(kept, moments=strong))) == ()
+
+
 def test_tension_that_was_denied_or_not_asked_about_is_not_flagged() -> None:
     assert flags(course(record(1, 9, tension={Rater.CLIENT: False}), record(2, 9))) == ()
 
@@ -210,8 +216,12 @@ def test_who_noticed_changes_what_to_try_next() -> None:
 
 
 def test_a_reported_rupture_keeps_the_component_it_was_noted_with() -> None:
-    (flag,) = flags(course(record(1, 9, noticed_by="client", component="goals")))
+    kept = record(1, 9, noticed_by="client", component="goals")
+    (flag,) = flags(course(kept))
     assert flag.component == "goals"
+    about_tasks = replace(kept.moments[0], component="tasks")
+    (both,) = flags(course(replace(kept, moments=(*kept.moments, about_tasks))))
+    assert both.component == ""
 
 
 # --- low rating
@@ -281,7 +291,10 @@ def test_three_sessions_without_the_clients_rating_are_flagged_and_each_one_afte
 
 
 def test_an_instrument_filled_in_by_the_client_is_feedback() -> None:
+    clinicians = score(shipped("wai-sr"), Rater.CLINICIAN, dict.fromkeys(range(1, 13), 4))
     assert flags(course(record(1), record(2), record(3, scores=(srs(38),)), record(4), record(5))) == ()
+    unheard = flags(course(record(1), record(2), record(3, scores=(clinicians,))))
+    assert kinds(unheard) == {"feedback-not-asked-for"}
 
 
 # --- around them

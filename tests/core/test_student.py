@@ -14,7 +14,7 @@ from alliance_cli.core.student import cdf, quantile
 # Nearer to 0 than this scipy's own t.cdf rounds to one half before it has to.
 ENOUGH = 1e-4
 
-degrees = st.floats(0.05, 1e5)
+degrees = st.floats(0.05, 1e4)
 values = st.floats(-1e6, 1e6).filter(lambda t: abs(t) > ENOUGH)
 
 
@@ -25,7 +25,7 @@ def test_the_distribution_function_is_scipys(t: float, nu: float) -> None:
     assert cdf(t, nu) == pytest.approx(stats.t.cdf(t, nu), abs=1e-10)
 
 
-@pytest.mark.parametrize("nu", [0.5, 1, 2, 4, 4.5, 5, 7.3, 10, 24, 49.9, 50, 51, 104.2, 1000, 1e5])
+@pytest.mark.parametrize("nu", [0.5, 1, 2, 4, 4.5, 5, 7.3, 10, 24, 49.9, 50, 51, 104.2, 1000, 1e4])
 @pytest.mark.parametrize("t", [-1e8, -1e4, -300, -40, -12, -6, -3, -2.1, -1, -0.3, -0.01])
 def test_the_far_tail_has_the_right_size_and_not_only_a_small_one(t: float, nu: float) -> None:
     expected = stats.t.cdf(t, nu)

@@ -13,18 +13,6 @@ _CLOSE = 1e-15
 _MOST_ROUNDS = 100_000
 
 
-def _half_gamma_step(a: float) -> float:
-    """ln Γ(a + 1/2) - ln Γ(a), for a > 0.
-
-    Large a take the asymptotic series: the two logarithms are then huge, and their difference would lose
-    the digits that are wanted.
-    """
-    if a < 25:
-        return lgamma(a + 0.5) - lgamma(a)
-    square = 1 / (a * a)
-    return 0.5 * log(a) - (1 / 8 - square * (1 / 192 - square * (1 / 640 - square * 17 / 14336))) / a
-
-
 def _fraction(a: float, b: float, x: float) -> float:
     """The continued fraction of the incomplete beta function; quick where x < (a + 1) / (a + b + 2).
 
@@ -57,14 +45,14 @@ def _lower_tail(t: float, nu: float) -> float:
         log_x, x, rest = -2 * log(ratio), 0.0, 1.0
     else:
         log_x, x, rest = -log1p(square), 1 / (1 + square), square / (1 + square)
-    front = exp(_half_gamma_step(a) - 0.5 * log(pi) + a * log_x + 0.5 * log(rest))
+    front = exp(lgamma(a + b) - lgamma(a) - 0.5 * log(pi) + a * log_x + 0.5 * log(rest))
     if x < (a + 1) / (a + b + 2):
         return 0.5 * front / a * _fraction(a, b, x)
     return 0.5 - 0.5 * front / b * _fraction(b, a, rest)
 
 
 def cdf(t: float, nu: float) -> float:
-    """P(T ≤ t) for Student's t with ``nu`` > 0 degrees of freedom (a real number, to about 1e6).
+    """P(T ≤ t) for Student's t with ``nu`` > 0 degrees of freedom (a real number, to about 1e4).
 
     Raises ValueError for degrees of freedom that are not above nought, or for a t that is not a number.
     """
@@ -79,7 +67,8 @@ def cdf(t: float, nu: float) -> float:
 
 
 def _density(t: float, nu: float) -> float:
-    return exp(_half_gamma_step(nu / 2) - 0.5 * log(nu * pi) - (nu + 1) / 2 * log1p(t * t / nu))
+    log_scale = lgamma(nu / 2 + 0.5) - lgamma(nu / 2) - 0.5 * log(nu * pi)
+    return exp(log_scale - (nu + 1) / 2 * log1p(t * t / nu))
 
 
 def _normal_quantile(p: float) -> float:
