@@ -63,7 +63,8 @@ def history_view(
 ) -> RenderableType:
     """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
     if not course.records:
-        return words(f"{course.client.code}: no session kept yet.")
+        none = words(f"{course.client.code}: no session kept yet.")
+        return Group(none, also) if also else none
     parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown)

@@ -12,7 +12,7 @@ from alliance_cli.core.instrument import Cutoff, Instrument, Item
 from alliance_cli.core.scoring import Score
 from alliance_cli.terminal.console import words
 
-UNSCORED = "Not scored: the instrument's file is gone, of another version, or has mistakes (alliance prompts check finds them)."
+UNSCORED = "Not scored: the instrument's file is gone, is of another version or has mistakes (alliance prompts check)."
 
 
 def list_view(rows: Sequence[tuple[str, Instrument]]) -> RenderableType:
