@@ -156,6 +156,13 @@ def test_the_score_stands_at_the_session_of_its_day(alliance: Alliance) -> None:
         assert "2026-01-20 srs by the client: 36" in shown
 
 
+def test_a_second_session_of_the_same_day_leaves_the_score_with_the_first(alliance: Alliance) -> None:
+    alliance("rate", "J7", "--bond", "9", "--on", MONDAY)
+    alliance("measure", "J7", "wai-sr", "--items", VECTOR, "--on", MONDAY)
+    assert alliance("prep", "J7", "--again", "--on", MONDAY, typed="settled\n").code == 0
+    assert [len(session) for session in scores(alliance)] == [1, 0]
+
+
 def test_a_total_below_its_cut_off_is_flagged_wherever_flags_show(alliance: Alliance) -> None:
     today = date.today().isoformat()  # noqa: DTZ011 - the program's own today
     alliance("rate", "J7", "--bond", "9")
