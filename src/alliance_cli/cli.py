@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,14 +14,14 @@ from typing import Any
 import typer
 from typer._click.exceptions import NoArgsIsHelpError
 
-from alliance_cli import __version__, commands
+from alliance_cli import __version__, commands, process
 from alliance_cli.app import App
 from alliance_cli.commands._typer import LightGroup
-from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, WrongUse
-from alliance_cli.terminal.console import SPELT_OUT
+from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, VaultTrouble, WrongUse
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Commands(LightGroup):
@@ -92,20 +93,10 @@ def alliance(
 
 def main() -> None:
     """Run the program and leave with the code that was promised."""
-    os.umask(0o077)
-    _keep_memory_off_the_disk()
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, SPELT_OUT), (sys.stderr, SPELT_OUT)):
-        stream.reconfigure(errors=errors)  # type: ignore[union-attr]
-    sys.exit(run(sys.argv[1:]))
-
-
-def _keep_memory_off_the_disk() -> None:
-    """A program that is ended hard may be written out whole by the system, with what was typed in it; not this one."""
-    try:
-        from resource import RLIMIT_CORE, setrlimit
-    except ImportError:  # a system without such files
-        return
-    setrlimit(RLIMIT_CORE, (0, 0))
+    process.make_safe()
+    code = run(sys.argv[1:])
+    process.let_go()
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -115,7 +106,6 @@ def run(arguments: Sequence[str]) -> int:
         result = command.main(hoisted(arguments), prog_name="alliance", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return _tell(Interrupted("Stopped. What was answered is kept."))
@@ -126,6 +116,8 @@ def run(arguments: Sequence[str]) -> int:
         return WrongUse.exit_code
     except typer.TyperException as error:
         return _tell(_wrong_use(error))
+    except OSError as error:
+        return _tell(_unwritten(error)) if error.errno in _DISK else _tell_defect(error)
     except Exception as defect:
         return _tell_defect(defect)
     return result if isinstance(result, int) else 0
@@ -140,11 +132,18 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         name, _, value = rest[index].partition("=")
         if name in HOISTED:
             count = 2 if HOISTED[name] and not value else 1
+            if HOISTED[name] and not "".join([value, *rest[index + 1 : index + count]]):
+                raise WrongUse(f"{name} needs the name of a folder.", "Leave it out to use the folder of every day.")
             front += rest[index : index + count]
             del rest[index : index + count]
         else:
             index += 1
     return front + rest
+
+
+def _unwritten(error: OSError) -> VaultTrouble:
+    reason = os.strerror(error.errno or 0)
+    return VaultTrouble(f"The result could not be written ({reason}).", "What was answered is kept.")
 
 
 def _tell(error: AllianceError) -> int:

@@ -6,12 +6,14 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from alliance_cli.cli import run
+from alliance_cli.storage import keys
 
 PASSPHRASE = "correct horse"
 
@@ -35,6 +37,12 @@ Alliance = Callable[..., Ran]
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derivation is slow by design; within a test the same passphrase and salt are derived once."""
+    monkeypatch.setattr(keys, "derive", cache(keys.derive))
 
 
 @pytest.fixture

@@ -115,6 +115,16 @@ def test_mistakes_are_code_4_and_every_one_is_listed_with_its_line(
     ]
 
 
+@pytest.mark.parametrize(("place", "model"), [("learn", "learn/repair"), ("moments", "moments/rupture")])
+def test_a_file_is_compared_with_a_shipped_one_of_its_kind(
+    home: Path, capsys: pytest.CaptureFixture[str], place: str, model: str
+) -> None:
+    (home / "prompts" / place).mkdir()
+    (home / "prompts" / place / "own.yaml").write_text("id: own\n", "utf-8")
+    assert prompts(home, "check") == 4
+    assert f"A file to compare with: {shipped_folder() / model}.yaml" in capsys.readouterr().err
+
+
 def test_mistakes_as_json_are_on_stdout_with_the_same_code(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "prompts" / "evening.yaml").write_text(OWN.replace("title", "titel"), encoding="utf-8")
     assert prompts(home, "check", "--json") == 4
@@ -133,7 +143,12 @@ def test_a_file_that_is_not_there_is_code_3(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "title"), [((), "A script of alliance"), (("moments",), "A moment form of alliance")]
+    ("words", "title"),
+    [
+        ((), "A script of alliance"),
+        (("moments",), "A moment form of alliance"),
+        (("learn",), "A topic of alliance's guide"),
+    ],
 )
 def test_the_schema_is_one_json_document(
     home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], title: str
@@ -155,7 +170,7 @@ def test_scripts_are_looked_at_without_a_vault(tmp_path: Path) -> None:
     assert not home.exists()
 
 
-@pytest.mark.parametrize("words", [(), ("list",), ("show",), ("check",), ("schema",)])
+@pytest.mark.parametrize("words", [(), ("list",), ("show",), ("check",), ("schema",), ("edit",), ("diff",)])
 def test_every_command_explains_itself_with_an_example(
     home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:

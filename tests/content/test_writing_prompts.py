@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.cli import run
+from alliance_cli.content.guide_shape import CARD, TOPIC
 from alliance_cli.content.script_shape import KINDS, PROMPT
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "writing-prompts.md").read_text(encoding="utf-8")
-SCRIPT = next(block for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL) if "prompts:" in block)
+BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+SCRIPT = next(block for block in BLOCKS if "prompts:" in block)
+TOPIC_BLOCK = next(block for block in BLOCKS if "cards:" in block)
 
 
 @pytest.fixture
@@ -41,3 +44,18 @@ def test_the_mistakes_of_the_guide_are_what_is_printed(path: Path, capsys: pytes
 def test_the_guide_names_every_key_and_kind() -> None:
     keys = {field.name for field in PROMPT.fields} | {field.name for fields in KINDS.values() for field in fields}
     assert [word for word in sorted(keys | set(KINDS)) if f"`{word}`" not in GUIDE] == []
+
+
+def test_the_topic_of_the_guide_has_no_mistakes_and_shows(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = path.parent / "prompts" / "learn"
+    folder.mkdir(parents=True)
+    (folder / "attic.yaml").write_text(TOPIC_BLOCK, encoding="utf-8")
+    assert run(["prompts", "check"]) == 0
+    assert run(["learn", "attic", "pause"]) == 0
+    assert "Wait one breath longer" in capsys.readouterr().out
+
+
+def test_the_guide_names_every_key_of_a_topic_and_a_card() -> None:
+    part = GUIDE[GUIDE.index("## A topic of your own") : GUIDE.index("## Another language")]
+    keys = {field.name for field in (*TOPIC.fields, *CARD.fields)}
+    assert [word for word in sorted(keys) if f"`{word}`" not in part] == []

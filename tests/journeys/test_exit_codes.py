@@ -16,27 +16,18 @@ WITH_A_DEFECT = """
 import sys
 from alliance_cli import cli
 from alliance_cli.commands import history
-def show_caseload(run, *, as_json):
+def show_caseload(*_, **__):
     raise RuntimeError("what somebody typed")
 history.show_caseload = show_caseload
 sys.argv = sys.argv[1:]
 cli.main()
 """
-SAYS = {
-    "\nSee: ",
-    "\nMake one with: ",
-    "\nNearest: ",
-    "\nDid you mean ",
-    "\nThere are: ",
-    "\nClients",
-    "\nA client is ",
-}
 
 
 def test_0_done(home: Home) -> None:
     told = home.run("history")
     assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout == "No clients yet. Open one with: alliance client add J7\n"
+    assert "alliance client add J7" in told.stdout
 
 
 def test_1_a_defect_tells_where_it_is_and_not_what_it_held(home: Home) -> None:
@@ -55,7 +46,7 @@ def test_1_a_defect_tells_where_it_is_and_not_what_it_held(home: Home) -> None:
         (("prpe", "J7"), "no such command. Did you mean prep?"),
         (("prep", "--ful"), "no such option. Did you mean --full?"),
         (("prep",), "Which client? Give a code"),
-        (("history", "--home"), "requires an argument"),
+        (("history", "--home"), "--home needs the name of a folder"),
         (("client", "add"), "Missing argument 'CODE'"),
         (("client",), "Usage: alliance client"),
         (("prep", "J 7!"), "not a client code"),
@@ -74,7 +65,7 @@ def test_2_wrong_use(home: Home, words: tuple[str, ...], says: str) -> None:
         (("prep", "Q"), "There is no client Q.\nOpen it with --new.\n"),
         (("prep", "J7", "--script", "pre-sesion"), "There is no such script.\nDid you mean pre-session? There are: "),
         (("prompts", "show", "nothing"), "There is no such script.\n"),
-        (("prep", "J7", "--answers", "gone.yaml"), "no answers file"),
+        (("reflect", "J7", "--answers", "gone.yaml"), "no answers file"),
     ],
 )
 def test_3_there_is_no_such_thing_and_what_is_near(home: Home, words: tuple[str, ...], says: str) -> None:

@@ -21,11 +21,11 @@ def edit_copy(run: App, copy: Copy) -> None:
     if run.editor is None:
         _say_where(run, copy, made=made)
         return
-    _edit_until_in_order(run, run.editor, copy)
-    if made and copy.drop_if_same():
-        run.screen.say("Nothing was changed, so no copy is kept.")
-    else:
-        run.screen.say(f"No mistakes. Your copy: {copy.own}")
+    try:
+        _edit_until_in_order(run, run.editor, copy)
+    finally:
+        kept = not (made and copy.drop_if_same())
+    run.screen.say(f"No mistakes. Your copy: {copy.own}" if kept else "Nothing was changed, so no copy is kept.")
 
 
 def _say_where(run: App, copy: Copy, *, made: bool) -> None:

@@ -53,4 +53,4 @@ def show_explanations(run: App, typed: str | None, *, as_json: bool, all_: bool)
 
         run.screen.show(explanations_view(rules, found, dates))
     else:
-        run.screen.show(f"No rule stands out for {code}. All of them: alliance history --explain")
+        run.screen.show(f"No flag is up for {code}. Every rule in words: alliance history --explain")

@@ -100,7 +100,7 @@ def show_course(
     from alliance_cli.terminal.views.history import course_view, history_view
 
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
-    also = _beneath(course, found, shown if table else shown[-LOOKED_AT:])
+    also = _also(run, course, found, shown if table else shown[-LOOKED_AT:])
     if table:
         run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also))
     else:
@@ -108,10 +108,8 @@ def show_course(
         run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
 
 
-def _beneath(course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]) -> RenderableType | None:
-    """Scores and flags of these sessions, in words."""
-    from rich.console import Group
-
+def _also(run: App, course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]) -> list[RenderableType]:
+    """The scores and the flags of some sessions."""
     from alliance_cli.core.scored import scores_of
     from alliance_cli.core.signals import foremost
     from alliance_cli.terminal.views.flags import flags_view
@@ -119,8 +117,10 @@ def _beneath(course: Course, found: Sequence[Flag], records: Sequence[SessionRec
 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
     listed, scores = foremost(flag for flag in found if flag.session in dates), scores_of(course, records)
-    parts = ([scores_view(scores)] if scores else []) + ([flags_view(listed, dates)] if listed else [])
-    return Group(*parts) if parts else None
+    if not all(score.items for score in scores):
+        run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
+        run.screen.say("Look for mistakes with: alliance prompts check")
+    return ([scores_view(scores)] if scores else []) + ([flags_view(listed, dates)] if listed else [])
 
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -83,7 +82,7 @@ def check(
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
     if mistakes:
-        raise Mistakes(mistakes, _model(mistakes))
+        raise Mistakes(mistakes, _model(mistakes[0].file))
     if not as_json:
         run.screen.show("No mistakes.")
 
@@ -157,15 +156,14 @@ def _no_difference(copy: Copy) -> str:
     return f"Your copy of {copy.name} is the same as the shipped one."
 
 
-def _model(mistakes: Sequence[Mistake]) -> str:
-    """A shipped file of the kind that the mistakes are in; a script where they are in several."""
+def _model(file: str) -> str:
+    """A shipped file of the same kind."""
     from pathlib import Path
 
-    from alliance_cli.content.catalog import shipped_folder
+    from alliance_cli.content.folders import INSTRUMENTS, LEARN, MOMENTS, shipped_folder
 
-    places = {Path(each.file).absolute().parent.name for each in mistakes}
-    model = "instruments/wai-sr.yaml" if places == {"instruments"} else "post-session.yaml"
-    return f"A file to compare with: {shipped_folder() / model}"
+    models = {LEARN: "learn/repair.yaml", MOMENTS: "moments/rupture.yaml", INSTRUMENTS: "instruments/wai-sr.yaml"}
+    return f"A file to compare with: {shipped_folder() / models.get(Path(file).parent.name, 'post-session.yaml')}"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

@@ -35,11 +35,14 @@ class Copy:
             return False
         try:
             self.own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise _refusal("made", error) from None
+        try:
             self.own.touch(mode=0o600, exist_ok=False)
         except FileExistsError:
             return False
         except OSError as error:
-            raise Refused(f"The copy cannot be made ({os.strerror(error.errno or 0)}).") from None
+            raise _refusal("made", error) from None
         return self._filled(self.shipped.read_bytes())
 
     def _filled(self, content: bytes) -> bool:
@@ -48,7 +51,7 @@ class Copy:
             self.own.write_bytes(content)
         except OSError as error:
             self.own.unlink(missing_ok=True)
-            raise Refused(f"The copy cannot be written ({os.strerror(error.errno or 0)}).") from None
+            raise _refusal("written", error) from None
         return True
 
     def drop_if_same(self) -> bool:
@@ -106,6 +109,10 @@ class Copies:
     def _named(self, looked_in: tuple[Path, ...]) -> dict[str, Path]:
         found = {place: folders.files(looked_in, place) for place in folders.PLACES}
         return {f"{place}/{id}".lstrip("/"): path for place, paths in found.items() for id, path in paths.items()}
+
+
+def _refusal(done: str, error: OSError) -> Refused:
+    return Refused(f"The copy cannot be {done} ({os.strerror(error.errno or 0)}).")
 
 
 def _meant(typed: str, names: Sequence[str]) -> str:

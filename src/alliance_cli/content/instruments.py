@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance_cli.content import folders
 from alliance_cli.content.errata import nearest
+from alliance_cli.content.folders import INSTRUMENTS, files, shipped_folder, whose
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 from alliance_cli.core.instrument import Instrument
 
@@ -27,8 +27,8 @@ class Shelved:
 class Instruments:
     """Instruments by id. In each of the folders, the file of an id hides those in the folders after it."""
 
-    def __init__(self, looked_in: Sequence[Path]) -> None:
-        self._looked_in = tuple(looked_in)
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = tuple(folders)
 
     def find(self, id: str) -> Instrument:
         """The instrument of that id; raises NotFound with the nearest names, or Mistakes."""
@@ -45,19 +45,18 @@ class Instruments:
 
     def _paths(self) -> Mapping[str, Path]:
         """Id to file."""
-        return folders.files(self._looked_in, folders.INSTRUMENTS)
+        return files(self._folders, INSTRUMENTS)
 
     def _entry(self, id: str, path: Path) -> Shelved:
-        whose = folders.whose(path)
         try:
-            return Shelved(id, whose, path, _read(path))
+            return Shelved(id, whose(path), path, _read(path))
         except Mistakes as trouble:
-            return Shelved(id, whose, path, mistakes=trouble.mistakes)
+            return Shelved(id, whose(path), path, mistakes=trouble.mistakes)
 
 
 def shipped_instrument(id: str) -> Instrument | None:
     """The instrument of that id as it ships, if there is one."""
-    path = folders.shipped_folder() / folders.INSTRUMENTS / f"{id}.yaml"
+    path = shipped_folder() / INSTRUMENTS / f"{id}.yaml"
     return _read(path) if path.is_file() else None
 
 

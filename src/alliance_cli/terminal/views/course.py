@@ -163,7 +163,7 @@ def _has_band(points: tuple[Point, ...]) -> bool:
 def _scale(points: tuple[Point, ...]) -> Scale:
     values = [value for point in points for value in point.means.values()]
     edges = [point.lower for point in points if point.lower is not None]
-    lowest = min(_LOWEST_TOP, max(_LOW, floor(min(values + edges))))
+    lowest = min(_LOWEST_TOP, max(_LOW, floor(min(values + edges, default=_LOWEST_TOP))))
     return Scale(_HIGH, lowest, 2 if _HIGH - lowest <= 6 else 1)
 
 

@@ -32,7 +32,12 @@ _LEGEND = (
 
 
 def course_view(
-    course: Course, drawn: Picture, shown: Sequence[SessionRecord], *, unicode: bool, also: RenderableType | None = None
+    course: Course,
+    drawn: Picture,
+    shown: Sequence[SessionRecord],
+    *,
+    unicode: bool,
+    also: Sequence[RenderableType] = (),
 ) -> RenderableType:
     """One screen: the picture, its name, each rating, and what is still open. ``also`` stands before the counts.
 
@@ -43,13 +48,9 @@ def course_view(
         return table
     parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
     parts += [_table(course.records[-_ROWS:]), words(_LEGEND, "dim"), words("")]
-    parts += [
-        ratings_view(course.records[-_COMPACT:], unicode=unicode),
-        *_moments_view(course, course.records[-_TOLD:]),
-    ]
+    parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
+    parts += [*_moments_view(course, course.records[-_TOLD:]), *also]
     counts = words(f"{_counts(course)} Every session and moment: --all")
-    if also:
-        parts.append(also)
     return Roomy(Group(*parts, words(""), counts), LEAST, table)
 
 
@@ -59,19 +60,17 @@ def history_view(
     *,
     unicode: bool,
     answers: Sequence[KeptAnswer] = (),
-    also: RenderableType | None = None,
+    also: Sequence[RenderableType] = (),
 ) -> RenderableType:
     """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
     if not course.records:
-        none = words(f"{course.client.code}: no session kept yet.")
-        return Group(none, also) if also else none
+        return Group(words(f"{course.client.code}: no session kept yet."), *also)
     parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown)
     if answers:
         parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
-    if also:
-        parts.append(also)
+    parts += also
     return Group(*parts, words(""), words(_counts(course, len(shown))))
 
 

@@ -73,6 +73,7 @@ def _field_lines(field: MomentField) -> Iterator[str]:
 
 
 def diff_view(lines: Sequence[str]) -> RenderableType:
-    """A unified diff, what was added and what was taken away in two colours."""
+    """A unified diff below its two lines of heading: what was added and what was taken away in two colours."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
-    return Text("\n").join(words(line, styles.get(line[:1], "")) for line in lines)
+    heading = [words(line, "bold") for line in lines[:2]]
+    return Text("\n").join([*heading, *(words(line, styles.get(line[:1], "")) for line in lines[2:])])

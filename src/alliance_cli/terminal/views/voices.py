@@ -39,7 +39,7 @@ def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
 def _table(agreements: Sequence[Agreement]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     several = agreements[0].clients > 1
-    for heading in ("", "difference", "within one point", "sessions", *(("clients",) if several else ())):
+    for heading in ("", "apart", "within one point", "sessions", *(("clients",) if several else ())):
         table.add_column(heading, justify="right" if heading else "left")
     for each in agreements:
         row = [each.scale or "mean", f"{each.difference:+.1f}", f"{each.close:.0%}", str(each.sessions)]

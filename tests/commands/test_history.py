@@ -1,0 +1,163 @@
+"""alliance history through the front door: the picture, the table, the caseload, two voices, the rules."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from .conftest import Alliance
+
+TODAY = date.today()  # noqa: DTZ011 - the program's own today
+
+
+def rated(alliance: Alliance, code: str, *means: int, rater: str = "client", last: date = TODAY) -> None:
+    """Sessions a week apart, the last of them on ``last``, all four ratings alike."""
+    alliance("client", "add", code)
+    for place, mean in enumerate(reversed(means)):
+        day = (last - timedelta(weeks=place)).isoformat()
+        ratings = [word for scale in ("understood", "goals", "tasks", "bond") for word in (f"--{scale}", str(mean))]
+        assert alliance("rate", code, "--rater", rater, "--on", day, *ratings).code == 0
+
+
+def test_a_course_is_drawn_and_its_shape_named(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 9, 9, 6, 6, 6)
+    out = alliance("history", "j7").out
+    assert out.startswith("J7 · 6 sessions · ")
+    assert out.count("●") == 6 + 1, "six sessions and the legend"
+    assert "Client: high and falling. Worth a conversation." in out
+    assert "\x1b" not in out
+
+
+def test_the_picture_marks_every_flag_and_words_tell_of_the_latest_sessions(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 9, 4, 9, 9, 9)
+    out = alliance("history", "J7").out
+    assert "▲" in out
+    assert "Worth a look" not in out
+    assert "Worth a look" in alliance("history", "J7", "--table").out
+
+
+@pytest.mark.parametrize("way", ["--table", "--all", "--notes"])
+def test_a_table_shows_session_by_session(alliance: Alliance, way: str) -> None:
+    rated(alliance, "J7", *[9] * 22)
+    out = alliance("history", "J7", way).out
+    assert "┤" not in out
+    first = (TODAY - timedelta(weeks=21)).isoformat()
+    assert (first in out) == (way == "--all")
+
+
+@pytest.mark.parametrize(("columns", "drawn"), [("60", True), ("59", False)])
+def test_a_screen_of_60_columns_is_enough_to_draw(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, columns: str, drawn: bool
+) -> None:
+    rated(alliance, "J7", 8, 9)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert ("┤" in alliance("history", "J7").out) == drawn
+
+
+def test_the_pattern_is_in_the_document_and_empty_where_none_fits(alliance: Alliance) -> None:
+    rated(alliance, "J7", *[9] * 6)
+    assert alliance("history", "J7", "--json").document["pattern"] == {
+        "client": "starts high and stays",
+        "clinician": "",
+    }
+
+
+def test_the_caseload_is_a_line_a_client(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 9, 9, 6)
+    rated(alliance, "B2", 9, last=TODAY - timedelta(days=10))
+    lines = alliance("history").out.splitlines()
+    assert lines[1].split() == ["B2", "▇", "9.0", "-", "-", "-", "10", "0/1"]
+    assert lines[2].split() == ["J7", "▇▇▇▅", "6.0", "-3.0", "1", "-", "0", "0/4"]
+
+
+def test_the_caseload_as_a_document_keeps_its_keys(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 9, 9, 6)
+    (line,) = alliance("history", "--json").document["clients"]
+    flags = line.pop("flags")
+    assert {(flag["kind"], flag["value"]) for flag in flags} == {("own-baseline", 6.0)}
+    assert line == {
+        "client": "J7",
+        "closed": False,
+        "sessions": 4,
+        "reflected": 0,
+        "last_on": TODAY.isoformat(),
+        "days_since_last": 0,
+        "last_client_mean": 6.0,
+        "own_level": 9.0,
+        "recent_client_means": [9.0, 9.0, 9.0, 6.0],
+        "open_ruptures": 0,
+    }
+
+
+def test_two_voices_of_a_client_in_words_and_as_a_document(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 8)
+    rated(alliance, "J7", 7, 7, rater="clinician")
+    assert "You tend to rate 1.5 below the client." in alliance("history", "J7", "--voices").out
+    document = alliance("history", "J7", "--voices", "--json").document
+    assert document["client"] == "J7"
+    assert document["overall"] == {
+        "scale": "",
+        "difference": -1.5,
+        "within_one_point": 0.5,
+        "sessions": 2,
+        "clients": 1,
+        "says": "You tend to rate 1.5 below the client.",
+    }
+    assert [each["scale"] for each in document["scales"]] == ["understood", "goals", "tasks", "bond"]
+    assert [(each["on"], each["difference"]) for each in document["course"]] == [
+        ((TODAY - timedelta(weeks=1)).isoformat(), -2.0),
+        (TODAY.isoformat(), -1.0),
+    ]
+    assert document["noticed"] == {"both": 0, "client": 0, "clinician": 0}
+
+
+def test_two_voices_over_the_caseload(alliance: Alliance) -> None:
+    for code in ("J7", "B2"):
+        rated(alliance, code, 8)
+        rated(alliance, code, 9, rater="clinician")
+    assert "You tend to rate 1 above your clients on tasks." in alliance("history", "--voices").out
+    document = alliance("history", "--voices", "--json").document
+    assert (document["overall"]["clients"], document["course"]) == (2, [])
+    assert "client" not in document
+
+
+def test_explain_tells_the_rules_that_stand_behind_a_clients_flags(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 9, 9, 6)
+    out = alliance("history", "J7", "--explain").out
+    assert out.startswith("own-baseline\n    rule: ")
+    assert "false alarms: " in out
+    assert f"{TODAY}  Possible rupture: the client gave a mean rating of 6;" in out
+    assert "views-apart" not in out
+    (rule,) = alliance("history", "J7", "--explain", "--json").document["rules"]
+    assert set(rule) == {"kind", "rule", "threshold", "false_alarms", "source", "flags"}
+    assert {flag["component"] for flag in rule["flags"]} == {"", "understood", "goals", "tasks", "bond"}
+
+
+def test_explain_tells_every_rule_without_a_client_and_with_all(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 9)
+    every = [rule["kind"] for rule in alliance("history", "--explain", "--json").document["rules"]]
+    assert {"own-baseline", "low-rating", "views-apart", "feedback-not-asked-for"} <= set(every)
+    assert [
+        rule["kind"] for rule in alliance("history", "J7", "--explain", "--all", "--json").document["rules"]
+    ] == every
+    assert alliance("history", "J7", "--explain").out == (
+        "No flag is up for J7. Every rule in words: alliance history --explain\n"
+    )
+
+
+def test_explain_words_the_threshold_as_it_is_set(alliance: Alliance) -> None:
+    assert alliance("config", "set", "flags.low", "3").code == 0
+    rules = {rule["kind"]: rule for rule in alliance("history", "--explain", "--json").document["rules"]}
+    assert rules["low-rating"]["threshold"] == "any rating of 3 or lower"
+
+
+def test_one_view_at_a_time(alliance: Alliance) -> None:
+    ran = alliance("history", "--voices", "--explain")
+    assert (ran.code, ran.out) == (2, "")
+    assert "One at a time" in ran.err
+
+
+@pytest.mark.parametrize("way", [(), ("--voices",), ("--explain",)])
+def test_an_unknown_client_is_code_3(alliance: Alliance, way: tuple[str, ...]) -> None:
+    assert alliance("history", "Q9", *way).code == 3

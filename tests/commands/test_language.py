@@ -1,0 +1,107 @@
+"""Content in another language: by option anywhere, by variable, by setting; what is missing is there in English."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alliance_cli.cli import run
+
+from .conftest import Alliance
+
+
+@pytest.fixture
+def title(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    def title(*words: str) -> str:
+        assert run(["--home", str(tmp_path), *words, "--json"]) == 0
+        return str(json.loads(capsys.readouterr().out)["title"])
+
+    return title
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--language", "de", "prompts", "show", "post-session"),
+        ("prompts", "--language=de", "show", "post-session"),
+        ("prompts", "show", "post-session", "--language", "de"),
+        ("prompts", "show", "post-session", "--language", "de-AT"),
+    ],
+)
+def test_the_option_may_stand_anywhere(title: Any, words: tuple[str, ...]) -> None:
+    assert title(*words) == "Nach der Sitzung"
+
+
+def test_a_variable_chooses_and_the_option_outweighs_it(title: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLIANCE_LANGUAGE", "de")
+    assert title("learn", "repair") == "Klärung in vier Schritten"
+    assert title("learn", "repair", "--language", "en") == "Repair in four steps"
+
+
+def test_a_setting_chooses_and_the_variable_outweighs_it(
+    title: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert run(["--home", str(tmp_path), "config", "set", "language", "de"]) == 0
+    assert title("learn", "repair") == "Klärung in vier Schritten"
+    monkeypatch.setenv("ALLIANCE_LANGUAGE", "en")
+    assert title("learn", "repair") == "Repair in four steps"
+
+
+@pytest.mark.parametrize("language", ["../de", "Deutsch", "de/x"])
+def test_what_is_no_language_code_is_wrong_use(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    assert run(["--home", str(tmp_path), "learn", "--language", language]) == 2
+    assert run(["--home", str(tmp_path), "config", "set", "language", language]) == 2
+    assert language not in capsys.readouterr().err
+
+
+def test_a_language_in_which_nothing_is_written_is_english_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--home", str(tmp_path), "learn", "repair", "--language", "fr"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("Repair in four steps")
+    assert err == "Nothing is written in fr yet, so English is used.\n"
+
+
+def test_a_language_of_ones_own_is_used_where_it_is_written_and_english_elsewhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], title: Any
+) -> None:
+    folder = tmp_path / "prompts" / "fr"
+    folder.mkdir(parents=True)
+    script = "id: post-session\nphase: post-session\ntitle: Après\nlanguage: fr\nprompts:\n"
+    prompt = "- {id: a, kind: text, ask: Quoi, purpose: Pourquoi}\n"
+    (folder / "post-session.yaml").write_text(script + prompt, "utf-8")
+    assert title("prompts", "show", "post-session", "--language", "fr") == "Après"
+    assert title("prompts", "show", "pre-session", "--language", "fr") == "Before the session"
+    assert capsys.readouterr().err == ""
+
+
+def test_check_looks_at_every_language_whichever_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "prompts" / "fr" / "learn"
+    folder.mkdir(parents=True)
+    (folder / "repair.yaml").write_text("id: repare\n", "utf-8")
+    assert run(["--home", str(tmp_path), "prompts", "check"]) == 4
+    assert "fr/learn/repair.yaml:1: id: differs" in capsys.readouterr().err
+
+
+def test_a_walk_is_asked_in_german_and_kept_as_it_was_asked(alliance: Alliance) -> None:
+    walked = alliance("reflect", "J7", "--new", "--language", "de", typed="Der Anfang\n3\n\n\n8\n\n\n\n")
+    assert walked.code == 0, walked.err
+    assert "Wann war die Allianz am stärksten" in walked.err
+    assert "3 Bindung (Vertrauen und Nähe)" in walked.err
+    session = alliance("history", "J7", "--json", "--notes").document["sessions"][0]
+    assert session["moments"][0]["component"] == "bond"
+    assert session["ratings"]["clinician"] == {"understood": 8}
+    assert session["answers"][0]["asked"].startswith("Wann war die Allianz")
+
+
+def test_a_walk_begun_in_one_language_goes_on_in_it(alliance: Alliance) -> None:
+    begun = alliance("prep", "J7", "--new", "--language", "de", typed="ruhig\n:q\n")
+    assert begun.code == 0, begun.err
+    on = alliance("prep", "J7", typed=":q\n")
+    assert "welche Spannung bleibt" in on.err

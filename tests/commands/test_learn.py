@@ -1,0 +1,162 @@
+"""alliance learn: topics, cards, a card of the day, search, by exit code and stream; without any vault."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from alliance_cli.app import App
+from alliance_cli.cli import run
+from alliance_cli.commands.learn import app as command
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.guide import ORDER
+
+OWN = """\
+id: attic
+title: "[bold]Attic[/]"
+language: en
+summary: "What I [keep]"
+cards:
+  - id: box
+    title: A box
+    text: "A **bold** word, a bracket [wife], an escape \\x1b[31m"
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def learn(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs ``alliance learn`` in a home without a vault and without a passphrase."""
+    monkeypatch.delenv("ALLIANCE_PASSPHRASE", raising=False)
+
+    def learn(*words: str, code: int = 0) -> Any:
+        assert run(["--home", str(home), "learn", *words]) == code
+        out, err = capsys.readouterr()
+        return json.loads(out) if "--json" in words and not code else (out, err)
+
+    return learn
+
+
+def own(home: Path, text: str = OWN, name: str = "attic") -> None:
+    (home / "prompts" / "learn").mkdir(parents=True, exist_ok=True)
+    (home / "prompts" / "learn" / f"{name}.yaml").write_text(text, "utf-8")
+
+
+def test_without_a_topic_all_are_listed_and_nothing_is_made(learn: Any, home: Path) -> None:
+    out, err = learn()
+    assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == list(ORDER)
+    assert "Repair in four steps" in out
+    assert "alliance learn TOPIC CARD" in err
+    assert not home.exists()
+
+
+def test_a_topic_shows_its_cards_and_where_they_come_from(learn: Any) -> None:
+    out, err = learn("repair")
+    assert err == ""
+    assert out.index("Acknowledge the shift") < out.index("Agree a new path") < out.index("Sources")
+    assert "doi:10.1037/pst0000185" in out
+
+
+def test_one_card_is_shown_alone_with_its_source(learn: Any) -> None:
+    out, _ = learn("repair", "acknowledge")
+    assert "May I stop us" in out
+    assert "Agree a new path" not in out
+    assert "doi:10.1037/pst0000185" in out
+
+
+def test_what_is_there_as_json_has_the_shape_of_the_files(learn: Any) -> None:
+    listing = learn("--json")["topics"]
+    assert [each["id"] for each in listing] == list(ORDER)
+    assert listing[1]["cards"][-1] == "metacommunication"
+    topic = learn("skills", "--json")
+    assert [card["id"] for card in topic["cards"]] == listing[1]["cards"]
+    assert {"id", "title", "text", "say", "not", "component", "marker", "sources"} == set(topic["cards"][0])
+    card = learn("skills", "metacommunication", "--json")["cards"]
+    assert [(each["topic"], each["id"]) for each in card] == [("skills", "metacommunication")]
+
+
+def test_the_card_of_the_day_stays_all_day_and_another_comes_tomorrow(home: Path) -> None:
+    def at(day: int, hour: int) -> Any:
+        now = datetime(2026, 11, day, hour, tzinfo=UTC)
+        ran = CliRunner().invoke(command, ["--random", "--json"], obj=App(home=home, clock=Clock(lambda: now)))
+        return json.loads(ran.output)["cards"][0]
+
+    morning, evening, tomorrow = at(23, 7), at(23, 22), at(24, 7)
+    assert morning == evening
+    assert (morning["topic"], morning["id"]) != (tomorrow["topic"], tomorrow["id"])
+
+
+def test_a_card_of_the_day_can_be_from_one_topic(learn: Any) -> None:
+    assert learn("skills", "--random", "--json")["cards"][0]["topic"] == "skills"
+
+
+def test_search_finds_cards_in_all_topics_or_in_one(learn: Any) -> None:
+    everywhere = {(each["topic"], each["id"]) for each in learn("--search", "apologise", "--json")["cards"]}
+    assert everywhere == {("repair", "validate")}
+    topics = {each["topic"] for each in learn("--search", "Psychotherapy", "--json")["cards"]}
+    assert len(topics) > 1
+    assert {each["topic"] for each in learn("resources", "--search", "Psychotherapy", "--json")["cards"]} == {
+        "resources"
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("repairs",), "Did you mean repair?"),
+        (("repair", "valdate"), "Did you mean validate?"),
+        (("metacommunication",), "alliance learn skills metacommunication"),
+        (("--search", "xylophone"), "No card holds all of these words."),
+        (("--search", ""), "No card holds all of these words."),
+    ],
+)
+def test_what_is_not_there_is_code_3_with_a_way_out(learn: Any, words: tuple[str, ...], sentence: str) -> None:
+    out, err = learn(*words, code=3)
+    assert out == ""
+    assert sentence in err
+
+
+@pytest.mark.parametrize("words", [("--random", "--search", "x"), ("repair", "invite", "--random")])
+def test_two_ways_of_choosing_at_once_are_wrong_use(learn: Any, words: tuple[str, ...]) -> None:
+    assert "give one of them" in learn(*words, code=2)[1]
+
+
+def test_an_own_topic_is_shown_with_what_is_in_it_made_harmless(learn: Any, home: Path) -> None:
+    own(home)
+    assert "attic" in learn()[0]
+    assert "[bold]Attic[/] (yours)" in learn()[0]
+    out, _ = learn("attic")
+    assert "A bold word, a bracket [wife], an escape ␛[31m" in out
+    assert "\x1b" not in out
+
+
+def test_mistakes_in_an_own_topic_are_named_and_the_others_stay_readable(learn: Any, home: Path) -> None:
+    own(home, OWN.replace("cards:", "card:"))
+    assert "has mistakes" in learn()[0]
+    assert next(each for each in learn("--json")["topics"] if each["id"] == "attic")["mistakes"] == 2
+    assert learn("--random")[0]
+    out, err = learn("attic", code=4)
+    assert out == ""
+    assert "attic.yaml:5: card: is not a key here" in err
+    assert "(did you mean cards?)" in err
+
+
+def test_the_guide_is_read_without_the_database(home: Path) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from alliance_cli.cli import run; "
+        f"assert run(['--home', {str(home)!r}, 'learn', 'repair']) == 0; "
+        "sys.exit(bool({'sqlcipher3', 'sqlite_utils'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0

@@ -1,0 +1,127 @@
+"""Every language that ships asks the same as English; only the wording differs. They are found by their folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.checking import mistakes_at
+from alliance_cli.content.folders import PLACES, files, in_order, languages, shipped_folder
+from alliance_cli.content.library import Library
+from alliance_cli.core.guide import Topic
+from alliance_cli.core.kinds import Kind, Moments, RatingKind
+from alliance_cli.core.script import Script
+
+SHIPPED = shipped_folder()
+NOWHERE = Path("/nowhere")
+OTHERS = [language for language in languages([SHIPPED]) if language != "en"]
+SCRIPTS = sorted(files([SHIPPED], ""))
+TOPICS = sorted(files([SHIPPED], "learn"))
+
+each_language = pytest.mark.parametrize("language", OTHERS)
+
+
+def script(id: str, language: str) -> Script:
+    return Catalog(in_order(NOWHERE, SHIPPED, language)).find(id)
+
+
+def topic(id: str, language: str) -> Topic:
+    return Library(in_order(NOWHERE, SHIPPED, language)).topic(id)
+
+
+def bones(kind: Kind) -> object:
+    """What a kind keeps, without the wording it is asked in."""
+    if isinstance(kind, RatingKind):
+        return kind.name, kind.scale, kind.rater, kind.low, kind.high
+    if isinstance(kind, Moments):
+        return kind.name, kind.records, kind.most, [(field.id, bones(field.kind)) for field in kind.fields]
+    return kind.name, [option.value for option in getattr(kind, "options", ())]
+
+
+def test_german_ships() -> None:
+    assert "de" in OTHERS
+
+
+@each_language
+@pytest.mark.parametrize("place", PLACES)
+def test_every_file_is_there_and_no_other(language: str, place: str) -> None:
+    assert sorted(files([SHIPPED / language], place)) == sorted(files([SHIPPED], place))
+
+
+@each_language
+def test_no_file_has_a_mistake(language: str) -> None:
+    assert mistakes_at([SHIPPED / language]) == ()
+
+
+@each_language
+@pytest.mark.parametrize("id", SCRIPTS)
+def test_a_script_differs_in_nothing_but_its_wording(language: str, id: str) -> None:
+    ours, theirs = script(id, "en"), script(id, language)
+    assert (theirs.phase, theirs.language) == (ours.phase, language)
+    for one, other in zip(ours.prompts, theirs.prompts, strict=True):
+        assert (other.id, bones(other.kind)) == (one.id, bones(one.kind))
+        assert (other.component, other.part, other.optional) == (one.component, one.part, one.optional)
+        assert other.when == one.when
+        assert bool(other.say) == bool(one.say)
+
+
+@each_language
+@pytest.mark.parametrize("id", TOPICS)
+def test_a_topic_differs_in_nothing_but_its_wording(language: str, id: str) -> None:
+    ours, theirs = topic(id, "en"), topic(id, language)
+    assert theirs.language == language
+    assert theirs.sources == ours.sources
+    for one, other in zip(ours.cards, theirs.cards, strict=True):
+        assert (other.id, other.component, other.marker) == (one.id, one.component, one.marker)
+        assert other.sources == one.sources
+        assert (bool(other.say), bool(other.mistaken_for)) == (bool(one.say), bool(one.mistaken_for))
+
+
+@each_language
+@pytest.mark.parametrize("id", SCRIPTS)
+def test_nothing_is_left_in_english(language: str, id: str) -> None:
+    for one, other in zip(script(id, "en").prompts, script(id, language).prompts, strict=True):
+        assert other.ask != one.ask
+        assert other.purpose != one.purpose
+        assert not one.say or other.say != one.say
+
+
+@each_language
+def test_the_figures_are_the_same(language: str) -> None:
+    for one, other in zip(topic("evidence", "en").cards, topic("evidence", language).cards, strict=True):
+        assert figures(other.text) == figures(one.text), one.id
+
+
+def figures(text: str) -> Mapping[str, int]:
+    """The numbers of a text and how often each stands there, however the language writes thousands and decimals."""
+    numbers = [re.sub(r"\D", "", number) for number in re.findall(r"\d[\d.,]*", text)]
+    return {number: numbers.count(number) for number in sorted(numbers)}
+
+
+@each_language
+@pytest.mark.parametrize("id", SCRIPTS)
+def test_what_is_shown_while_working_is_short(language: str, id: str) -> None:
+    for prompt in script(id, language).prompts:
+        assert len(prompt.ask) <= 95, prompt.ask
+        assert len(prompt.purpose) <= 110, prompt.purpose
+        assert len(prompt.say) <= 120, prompt.say
+
+
+@each_language
+@pytest.mark.parametrize("id", SCRIPTS)
+def test_every_word_that_is_kept_can_be_typed(language: str, id: str) -> None:
+    for prompt in script(id, language).prompts:
+        kinds = [field.kind for field in prompt.kind.fields] if isinstance(prompt.kind, Moments) else [prompt.kind]
+        for kind in kinds:
+            for option in getattr(kind, "options", ()):
+                assert option.value in kind.read(option.label)
+
+
+def test_the_german_text_stays_clear_of_words_for_a_verdict() -> None:
+    for id in TOPICS:
+        for card in topic(id, "de").cards:
+            assert not re.search(r"ruptur (erkannt|festgestellt)|keine ruptur", card.text, re.IGNORECASE), card.id

@@ -1,0 +1,89 @@
+"""A course as a picture needs it: nothing is filled in, and everything stands where it happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from alliance_cli.core.baseline import DEFAULT_RULE, own_baseline
+from alliance_cli.core.caseload import Moment, MomentState, SessionRecord
+from alliance_cli.core.course import Noticed, patterns, picture
+from alliance_cli.core.flag import Flag
+from alliance_cli.core.kinds import MomentKind, Rater
+from alliance_cli.core.pattern import Pattern
+from alliance_cli.core.signals import flags
+
+from .rated import client_rated, course, record
+
+
+def flag(kind: str, session: str) -> Flag:
+    return Flag(kind, session, "", "", None, None, "says", "next")
+
+
+def with_ruptures(seen: SessionRecord, *states: MomentState) -> SessionRecord:
+    moments = tuple(Moment(str(n), "s1", seen.session.on, MomentKind.RUPTURE, state=s) for n, s in enumerate(states))
+    return replace(seen, moments=moments)
+
+
+def test_a_mean_stands_for_each_rater_and_a_gap_stays_a_gap() -> None:
+    drawn = picture(course(record(1, 8, (7, 8, 8, 8)), record(2), record(3, (9, 7, None, None))))
+    assert drawn.of(Rater.CLIENT) == (8, None, 8)
+    assert drawn.of(Rater.CLINICIAN) == (7.75, None, None)
+
+
+def test_the_band_is_the_one_the_rule_goes_by() -> None:
+    ratings = [8, 9, None, 4, 8]
+    readings = own_baseline([(f"s{n}", value) for n, value in enumerate(ratings, start=1)])
+    points = picture(client_rated(ratings)).points
+    assert (points[0].expected, points[0].lower) == (None, None)
+    for point, reading in zip(points[1:], readings[1:], strict=True):
+        assert reading.outlook is not None
+        assert (point.expected, point.lower) == (reading.outlook.expected, reading.outlook.lower(DEFAULT_RULE))
+
+
+def test_a_session_below_the_band_is_flagged_and_no_other() -> None:
+    seen = client_rated([8, 8, 8, 9, 8, 3, 8])
+    drawn = picture(seen, flags(seen))
+    assert [point.flagged for point in drawn.points] == [n == 6 for n in range(1, 8)]
+    assert [(p.lower or 0) > p.means[Rater.CLIENT] for p in drawn.points] == [n == 6 for n in range(1, 8)]
+
+
+@pytest.mark.parametrize("kind", ["tension-reported", "feedback-not-asked-for"])
+def test_what_a_person_said_and_what_is_missing_are_not_marked_as_numbers_that_stand_out(kind: str) -> None:
+    seen = client_rated([8, 8])
+    assert not picture(seen, [flag(kind, "s2")]).points[1].flagged
+    assert picture(seen, [flag(kind, "s2"), flag("views-apart", "s2")]).points[1].flagged
+
+
+def test_of_several_possible_ruptures_one_still_open_is_shown() -> None:
+    open_, repaired, let_go = MomentState.OPEN, MomentState.REPAIRED, MomentState.LET_GO
+    seen = course(
+        with_ruptures(record(1), repaired, open_),
+        with_ruptures(record(2), repaired, let_go),
+        record(3, tension={Rater.CLIENT: True}),
+        record(4, tension={Rater.CLIENT: False}),
+    )
+    noticed = [point.noticed for point in picture(seen).points]
+    assert noticed == [Noticed.OPEN, Noticed.SETTLED, Noticed.TENSION, Noticed.NOTHING]
+
+
+def test_a_strong_moment_stands_where_it_happened() -> None:
+    strong = Moment("m", "s2", record(2).session.on, MomentKind.STRONG)
+    drawn = picture(course(record(1), replace(record(2), moments=(strong,)), record(3)))
+    assert [point.strong for point in drawn.points] == [False, True, False]
+    assert {point.noticed for point in drawn.points} == {Noticed.NOTHING}
+
+
+@pytest.mark.parametrize(("days", "pause"), [(28, False), (29, True)])
+def test_more_than_four_weeks_between_sessions_are_a_pause(days: int, pause: bool) -> None:
+    first, then = record(1, 8), record(2, 8)
+    later = replace(then, session=replace(then.session, on=first.session.on + timedelta(days=days)))
+    assert [point.after_pause for point in picture(course(first, later)).points] == [False, pause]
+
+
+def test_only_courses_that_fit_a_name_have_one() -> None:
+    seen = course(*(record(n, rated, 7) for n, rated in enumerate([9, 9, 9, 6, 6, 6], start=1)))
+    assert patterns(seen) == {Rater.CLIENT: Pattern.HIGH_AND_FALLING}
+    assert picture(seen).patterns == patterns(seen)

@@ -1,0 +1,94 @@
+"""The guide's cards are found by words, by date and by what was noted of a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.core.guide import Card, Topic, card_for, holding, of_the_day
+
+REPAIR = Topic(
+    "repair",
+    "Repair",
+    "en",
+    "Four steps.",
+    (
+        Card("acknowledge", "Acknowledge the shift", "Name what happened.", say="May I stop us?"),
+        Card("timing", "First understand", "Shift later.", mistaken_for="Hurry", sources=("Safran (2000)",)),
+    ),
+)
+OWN = Topic("own", "Own", "de", "Eigenes.", (Card("stille", "Stille", "Straße und Übung."),))
+TOPICS = (REPAIR, OWN)
+
+
+def found(words: str) -> list[str]:
+    return [card.id for _, card in holding(TOPICS, words)]
+
+
+def test_every_word_must_stand_somewhere_in_the_card() -> None:
+    assert found("name stop") == ["acknowledge"]
+    assert found("name hurry") == []
+    assert found("safran") == ["timing"]
+
+
+def test_capitals_do_not_matter_in_any_language() -> None:
+    assert found("STRASSE übung") == ["stille"]
+
+
+def test_cards_with_the_words_in_their_title_come_first() -> None:
+    swapped = Topic("repair", "Repair", "en", "x", REPAIR.cards[::-1])
+    assert [card.id for _, card in holding([swapped], "shift")] == ["acknowledge", "timing"]
+
+
+@pytest.mark.parametrize("nothing", ["", "   "])
+def test_no_words_find_no_card(nothing: str) -> None:
+    assert found(nothing) == []
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=12), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_each_card_has_its_day_before_any_comes_again(sizes: Sequence[int], start: date) -> None:
+    topics = [
+        Topic(f"t{place}", "T", "en", "s", tuple(Card(f"c{number}", "C", "x") for number in range(size)))
+        for place, size in enumerate(sizes)
+    ]
+    days = [of_the_day(topics, start + timedelta(days)) for days in range(sum(sizes))]
+    assert len({(topic.id, card.id) for topic, card in filter(None, days)}) == sum(sizes)
+    assert of_the_day(topics, start) == days[0]
+
+
+def test_two_days_running_rarely_stay_in_one_topic() -> None:
+    topics = [Topic(f"t{n}", "T", "en", "s", tuple(Card(f"c{m}", "C", "x") for m in range(5))) for n in range(10)]
+    days = [of_the_day(topics, date(2026, 1, 1) + timedelta(day)) for day in range(50)]
+    same = [one for one, next_ in pairwise(days) if one and next_ and one[0] == next_[0]]
+    assert same == []
+
+
+def test_without_cards_there_is_no_card_of_the_day() -> None:
+    assert of_the_day((), date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("noted", "command"),
+    [
+        ({"step": "acknowledge"}, "alliance learn repair acknowledge"),
+        ({"skill": "metacommunication"}, "alliance learn skills metacommunication"),
+        ({"marker": "withdrawal"}, "alliance learn ruptures withdrawal"),
+        ({"component": "tasks"}, "alliance learn components tasks"),
+        ({"marker": "confrontation", "component": "tasks"}, "alliance learn ruptures confrontation"),
+        ({"marker": "", "component": "bond"}, "alliance learn components bond"),
+    ],
+)
+def test_what_was_noted_leads_to_its_card(noted: dict[str, str], command: str) -> None:
+    pointer = card_for(**noted)
+    assert pointer is not None
+    assert pointer.command == command
+
+
+def test_what_is_not_known_leads_nowhere() -> None:
+    assert card_for() is None
+    assert card_for(skill="juggling", component="love") is None

@@ -1,0 +1,92 @@
+"""A person changes a file in their own editor, which here is a small script that edits as it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.content.folders import shipped_folder
+from tests.journeys.program import Home
+
+
+def editor(home: Path, *edits: str) -> str:
+    """An editor that makes the first of these changes when it is first opened, the next the next time."""
+    script = home / "my editor"
+    steps = "\n".join(f"    {number}) {edit} ;;" for number, edit in enumerate(edits, start=1))
+    count = f'n=$(($(cat "{home}/count" 2>/dev/null || echo 0) + 1)); echo $n > "{home}/count"'
+    script.write_text(f'#!/bin/sh\n{count}\nfile="$2"\ncase $n in\n{steps}\nesac\n', "utf-8")
+    script.chmod(0o700)
+    return f"'{script}' --wait"
+
+
+RENAME = 'sed -i.old \'s/After the session/In the evening/\' "$file" && rm "$file.old"'
+SPOIL = 'sed -i.old \'s/^phase: post-session/phase: past-session/\' "$file" && rm "$file.old"'
+MEND = 'sed -i.old \'s/^phase: past-session/phase: post-session/\' "$file" && rm "$file.old"'
+
+
+def own(home: Home) -> Path:
+    return home.folder / "prompts" / "post-session.yaml"
+
+
+def test_a_changed_copy_is_checked_and_used_from_then_on(bare: Home) -> None:
+    terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, RENAME))
+    assert f"No mistakes. Your copy: {own(bare)}" in " ".join(terminal.ends().split())
+    assert own(bare).stat().st_mode & 0o777 == 0o600
+    assert "In the evening" in bare.run("prompts", "show", "post-session").stdout
+
+
+def test_visual_is_asked_before_editor(bare: Home) -> None:
+    terminal = bare.terminal("prompts", "edit", "post-session", VISUAL=editor(bare.root, RENAME), EDITOR="false")
+    terminal.ends()
+    assert "In the evening" in own(bare).read_text("utf-8")
+
+
+def test_mistakes_are_shown_and_the_editor_opens_again_until_they_are_mended(bare: Home) -> None:
+    edits = editor(bare.root, SPOIL, MEND + "; " + RENAME)
+    terminal = bare.terminal("prompts", "edit", "post-session", columns=300, EDITOR=edits)
+    terminal.sees("post-session.yaml:2: phase: does not fit", "did you mean post-session?", "Back to the editor?", "> ")
+    terminal.types("y")
+    assert "No mistakes." in terminal.ends()
+    assert bare.run("prompts", "check").returncode == 0
+
+
+def test_whoever_does_not_go_back_keeps_the_file_and_hears_what_follows(bare: Home) -> None:
+    terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, SPOIL))
+    terminal.answers("Back to the editor?", "n")
+    assert "Left as it is" in terminal.ends(4)
+    assert "phase: past-session" in own(bare).read_text("utf-8")
+
+
+def test_a_copy_left_unchanged_is_not_kept(bare: Home) -> None:
+    terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, "true"))
+    assert "Nothing was changed, so no copy is kept." in terminal.ends()
+    assert not own(bare).exists()
+
+
+def test_a_copy_made_earlier_is_kept_even_unchanged(bare: Home) -> None:
+    bare.run("prompts", "edit", "post-session")
+    bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, "true")).ends()
+    assert own(bare).read_bytes() == (shipped_folder() / "post-session.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("editor", "sentence"),
+    [
+        ("/no/such/editor", "Your editor cannot be started."),
+        ("false", "Your editor ended with a failure."),
+        ("'unclosed", "The name of your editor has an unclosed quote."),
+    ],
+)
+def test_an_editor_that_does_not_run_is_wrong_use_and_leaves_no_copy(bare: Home, editor: str, sentence: str) -> None:
+    terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor, VISUAL=None)
+    assert sentence in " ".join(terminal.ends(2).split())
+    assert not own(bare).exists()
+
+
+def test_without_an_editor_a_person_hears_where_the_file_is(bare: Home) -> None:
+    terminal = bare.terminal("prompts", "edit", "post-session", columns=200)
+    shown = terminal.ends()
+    assert str(own(bare)) in shown
+    assert "alliance prompts check" in shown
+    assert own(bare).exists()
