@@ -1,17 +1,20 @@
-"""Vaults of a given size for the benchmarks, filled in one transaction with invented numbers."""
+"""Vaults of a given size for the benchmarks, filled row by row with invented numbers."""
 
 from __future__ import annotations
 
+import json
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from alliance_cli.app import system_clock
-from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.core.caseload import How
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import Note, RatingKind, Value
-from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.kinds import RatingKind
+from alliance_cli.core.script import Phase
 from alliance_cli.storage.keys import derive, new_salt
 from alliance_cli.storage.places import Places
 from alliance_cli.storage.repository import Repository
@@ -24,49 +27,64 @@ WATCHED_SESSIONS = 40
 A_COURSE = 20
 OPEN_CLIENTS = 40
 """A full practice; everyone before them is closed."""
+ANSWERS = 10
+AT = "2026-01-01T09:00:00.000+00:00"
 
 
-def fill(home: Path, sessions: int, answers_each: int = 10, seed: int = 1) -> None:
-    """A vault of so many sessions, about ``answers_each`` answers a session, in weekly courses of 20."""
-    places = Places(home)
+def fill(home: Path, sessions: int, seed: int = 1) -> None:
+    """A vault of so many sessions with ten answers each, in weekly courses of 20."""
+    places, clock = Places(home), system_clock()
     places.make_home()
-    repository = Repository(Vault.create(places.vault, derive(PASSPHRASE, new_salt())), system_clock())
-    rng = random.Random(seed)
-    with repository.change() as db:
-        _course(repository, WATCHED, WATCHED_SESSIONS, date.today(), rng, answers_each)  # noqa: DTZ011 - a bench
-        for place, first in enumerate(range(WATCHED_SESSIONS, sessions, A_COURSE)):
-            last = date.today() - timedelta(days=1 + place * 5)  # noqa: DTZ011 - a bench
-            _course(repository, f"C{place}", min(A_COURSE, sessions - first), last, rng, answers_each)
-        db.execute(
-            "UPDATE client SET closed_on = opened_on WHERE rowid > (SELECT min(rowid) FROM client) + :open",
-            {"open": OPEN_CLIENTS},
-        )
-    repository.close()
+    vault = Vault.create(places.vault, derive(PASSPHRASE, new_salt()))
+    repository, rng = Repository(vault, clock), random.Random(seed)
+    with vault.change() as db:
+        for place, (code, count) in enumerate(_courses(sessions)):
+            last = clock.today - timedelta(days=1 + place * 5)
+            client = repository.clients.add(code, last)
+            if place > OPEN_CLIENTS:
+                db.execute("UPDATE client SET closed_on = opened_on WHERE id = ?", [client.id])
+            for table, rows in _rows(client.id, count, last, rng).items():
+                slots = ", ".join("?" * len(rows[0]))
+                db.conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({slots})", rows)
+    vault.close()
 
 
-def _course(repository: Repository, code: str, count: int, last: date, rng: random.Random, answers_each: int) -> None:
-    client = repository.clients.add(code, last)
-    walked = _scripts(answers_each)
-    for week in reversed(range(count)):
-        session = repository.sessions.add(client, last - timedelta(weeks=week))
-        for script, wording, steps in walked:
-            walk = repository.walks.begin(session, script, wording)
-            repository.walks.save(walk, [(step, _answer(step, rng)) for step in steps], How.READ_ALOUD)
-            repository.walks.finish(walk)
+def _courses(sessions: int) -> Iterator[tuple[str, int]]:
+    yield WATCHED, WATCHED_SESSIONS
+    for place, first in enumerate(range(WATCHED_SESSIONS, sessions, A_COURSE)):
+        yield f"C{place}", min(A_COURSE, sessions - first)
 
 
-def _scripts(answers_each: int) -> list[tuple[Script, str, list[Step]]]:
+def _asked() -> tuple[str, str, list[Step]]:
+    """Digest and text of a wording, and its first ten steps: four ratings among them."""
     catalog = Catalog((shipped_folder(),))
-    scripts, left = [], answers_each
-    for phase in (Phase.IN_SESSION, Phase.POST_SESSION, Phase.PRE_SESSION):
-        script = catalog.script(phase)
-        steps = [step for step in Interview(script, {}).steps if not isinstance(step.kind, Note)][:left]
-        left -= len(steps)
-        scripts.append((script, catalog.wording(script), steps))
-    return scripts
+    script = catalog.script(Phase.IN_SESSION)
+    text = catalog.wording(script)
+    return sha256(text.encode()).hexdigest(), text, list(Interview(script, {}, full=True).steps)[-ANSWERS:]
 
 
-def _answer(step: Step, rng: random.Random) -> Value | None:
-    if isinstance(step.kind, RatingKind):
-        return rng.randint(6, 10)
-    return None if step.slot else "Something was said, and it was kept."
+DIGEST, TEXT, STEPS = _asked()
+
+
+def _rows(client: str, count: int, last: date, rng: random.Random) -> dict[str, list[tuple[object, ...]]]:
+    """Table to rows, in the order in which they refer to each other."""
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "session (id, client, held_on, started_at)": [],
+        "wording": [(DIGEST, TEXT)],
+        "walk (id, session, phase, script, wording, started_at, finished_at)": [],
+        "answer": [],
+        "rating": [],
+    }
+    sessions, _, walks, answers, ratings = rows.values()
+    for week in range(count):
+        session, walk = f"{client}-{week:03}", f"{client}-{week:03}-w"
+        sessions.append((session, client, (last - timedelta(weeks=count - 1 - week)).isoformat(), AT))
+        for phase in Phase(Phase.IN_SESSION), Phase.POST_SESSION:
+            walks.append((f"{walk}-{phase}", session, phase, phase, DIGEST, AT, AT))
+        for step in STEPS:
+            rated = isinstance(step.kind, RatingKind)
+            kept = None if rated else json.dumps("Something was said, and it was kept.")
+            answers.append((f"{walk}-{Phase.IN_SESSION}", step.key, kept, AT))
+            if isinstance(step.kind, RatingKind):
+                ratings.append((session, step.kind.rater, step.kind.scale, rng.choice((8, 9, 9, 10)), "read-aloud", AT))
+    return rows

@@ -18,7 +18,7 @@ ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 AS_INSTALLED = Path(__file__).with_name("as_installed")
 """Makes the development environment look like a user's."""
 PASSPHRASE = "quiet-lamp-under-seven-oaks"
-PATIENCE = 60
+PATIENCE = 120
 """Seconds before a program counts as stuck; never how long a test waits."""
 
 
@@ -70,26 +70,31 @@ class Home:
         return {name: value for name, value in given.items() if value is not None}
 
     def run(
-        self, *arguments: str, stdin: str | bytes = "", through: Sequence[str] = (), **changes: str | None
+        self,
+        *arguments: str,
+        stdin: str | bytes = "",
+        program: str = ALLIANCE,
+        through: Sequence[str] = (),
+        **changes: str | None,
     ) -> subprocess.CompletedProcess[str]:
         """The program without a terminal, started by ``through``, with ``changes`` to its environment."""
-        with self.started(*arguments, through=through, **changes) as program:
+        with self.started(*arguments, program=program, through=through, **changes) as running:
             given = stdin.encode() if isinstance(stdin, str) else stdin
-            out, err = program.communicate(given, timeout=PATIENCE)
-        return subprocess.CompletedProcess(arguments, program.returncode, out.decode(), err.decode())
+            out, err = running.communicate(given, timeout=PATIENCE)
+        return subprocess.CompletedProcess(arguments, running.returncode, out.decode(), err.decode())
 
     @contextmanager
     def started(
-        self, *arguments: str, through: Sequence[str] = (), **changes: str | None
+        self, *arguments: str, program: str = ALLIANCE, through: Sequence[str] = (), **changes: str | None
     ) -> Iterator[subprocess.Popen[bytes]]:
         """The program while it runs, all three streams piped."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        command, env = [*through, ALLIANCE, *arguments], self.environment(**changes)
-        with subprocess.Popen(command, env=env, cwd=self.work, **pipes) as program:  # type: ignore[call-overload]
+        command, env = [*through, program, *arguments], self.environment(**changes)
+        with subprocess.Popen(command, env=env, cwd=self.work, **pipes) as running:  # type: ignore[call-overload]
             try:
-                yield program
+                yield running
             finally:
-                program.kill()
+                running.kill()
 
     def terminal(self, *arguments: str, columns: int = 100, **changes: str | None) -> Terminal:
         """The program on a pseudo-terminal."""

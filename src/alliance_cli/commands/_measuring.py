@@ -118,7 +118,7 @@ def _ask(app: App, sitting: Sitting) -> None:
         app.screen.say()
         raise Interrupted("Stopped. What was answered is kept.", f"Go on with: {sitting.go_on}") from None
     if left.at is not None:
-        app.screen.say(f"Stopped; what was answered is kept. Go on with: {sitting.go_on}")
+        app.screen.say(f"Stopped; what was answered is kept.\nGo on with: {sitting.go_on}")
     else:
         _refuse_left_over(app)
 

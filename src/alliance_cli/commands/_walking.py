@@ -161,7 +161,7 @@ def walk_by_hand(app: App, visit: Visit) -> bool:
         app.screen.say()
         raise Interrupted("Stopped. What was answered is kept.", f"Go on with: {visit.go_on}") from None
     if left.at is not None:
-        app.screen.say(f"Stopped; what was answered is kept. Go on with: {visit.go_on}")
+        app.screen.say(f"Stopped; what was answered is kept.\nGo on with: {visit.go_on}")
         return False
     visit.finish()
     _refuse_left_over(app)

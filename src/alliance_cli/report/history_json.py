@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alliance_cli.core.caseload import Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
@@ -95,6 +95,18 @@ def caseload_document(glances: Sequence[Glance]) -> Document:
             }
             for each in glances
         ]
+    }
+
+
+def moments_document(course: Course, flags: Mapping[str, Flag]) -> Document:
+    """``alliance moments J7 --json``: every moment, and the standing flags under the names they go by."""
+    dates = {record.session.id: record.session.on.isoformat() for record in course.records}
+    return {
+        "client": course.client.code,
+        "moments": [
+            {"on": moment.on.isoformat(), **_moment(moment)} for record in course.records for moment in record.moments
+        ],
+        "flags": [{"name": name, "on": dates[flag.session], **flag_document(flag)} for name, flag in flags.items()],
     }
 
 

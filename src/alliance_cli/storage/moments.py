@@ -37,6 +37,28 @@ class KeptMoments:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
+    def add(self, moment: Moment, clock: Clock) -> None:
+        """Keep a possible rupture that no walk noted; it begins open."""
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO moment (id, session, kind, component, note, state, noted_at)"
+                " VALUES (:id, :session, :kind, :component, :note, :state, :at)",
+                {
+                    "id": moment.id,
+                    "session": moment.session,
+                    "kind": moment.kind,
+                    "component": moment.component,
+                    "note": moment.note,
+                    "state": MomentState.OPEN,
+                    "at": clock.stamp,
+                },
+            )
+
+    def plan(self, moment_id: str, plan: str) -> None:
+        """Note how a possible rupture is to be taken up."""
+        with self._vault.change() as db:
+            db.execute("UPDATE moment SET plan = :plan WHERE id = :id", {"plan": plan, "id": moment_id})
+
     def resolve(self, moment_id: str, state: MomentState, session_id: str) -> None:
         """Say what has become of a possible rupture, and in which session."""
         with self._vault.change() as db:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 # C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around or hide.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u061c\u180e\ud800-\udfff]"
+)
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -86,7 +88,7 @@ class Screen:
 
     def say(self, talk: str = "") -> None:
         """Talk, on stderr; on a terminal wrapped between words, each line's indentation kept."""
-        lines = visible(talk).split("\n")
+        lines = visible(talk).expandtabs(4).split("\n")
         if sys.stderr.isatty():
             lines = [wrapped for line in lines for wrapped in _wrapped(line)]
         sys.stderr.write("\n".join(lines) + "\n")

@@ -11,11 +11,17 @@ from alliance_cli.core.flag import Explanation, Flag
 from alliance_cli.terminal.console import words
 
 
-def flags_view(flags: Sequence[Flag], dates: Mapping[str, str] | None = None) -> RenderableType:
-    """What stands out and the next step; ``dates``, session id to date, where flags of several are shown."""
+def flags_view(
+    flags: Sequence[Flag], dates: Mapping[str, str] | None = None, names: Sequence[str] = ()
+) -> RenderableType:
+    """What stands out and the next step.
+
+    ``dates``, session id to date, where flags of several sessions are shown; ``names`` where each can be chosen.
+    """
     lines: list[RenderableType] = [words(""), words("Worth a look", "bold")]
-    for flag in flags:
-        lines.append(Padding(words(f"{(dates or {}).get(flag.session, '')}  {flag.says}".strip()), (0, 0, 0, 4)))
+    for place, flag in enumerate(flags):
+        parts = (*names[place : place + 1], (dates or {}).get(flag.session, ""), flag.says)
+        lines.append(Padding(words("  ".join(part for part in parts if part)), (0, 0, 0, 4)))
         lines.append(Padding(words(f"Next: {flag.next}", "dim"), (0, 0, 0, 8)))
     return Group(*lines)
 

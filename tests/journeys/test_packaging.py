@@ -1,0 +1,71 @@
+"""What people install is the wheel: it holds everything, and runs where nothing else is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import venv
+from importlib.metadata import requires
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from alliance_cli import __version__
+from tests.journeys.program import Home
+
+PROJECT = Path(__file__).parents[2]
+NAME = re.compile("[A-Za-z0-9-]+")
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+
+
+def pip(*words: str, python: Path | None = None) -> None:
+    into = ("--python", str(python)) if python else ()
+    ran = subprocess.run([*PIP, *into, *words], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    pip("wheel", "--no-build-isolation", "--no-deps", "--wheel-dir", str(folder), str(PROJECT))
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_every_file_of_content_and_of_the_program(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    content = [path for path in (PROJECT / "prompts").rglob("*") if path.is_file()]
+    program = list((PROJECT / "src/alliance_cli").rglob("*.py"))
+    assert len(content) > 5
+    for path in content:
+        assert held[f"alliance_cli/{path.relative_to(PROJECT)}"] == path.read_bytes()
+    for path in program:
+        assert held[str(path.relative_to(PROJECT / "src"))] == path.read_bytes()
+    assert any(name.endswith("licenses/LICENSE") for name in held)
+
+
+def test_the_wheel_installed_into_an_empty_environment_plays_the_demo_and_leaves_nothing(
+    wheel: Path, bare: Home
+) -> None:
+    environment = bare.root / "environment"
+    venv.create(environment)
+    pip("install", "--no-compile", "--constraint", "constraints.txt", str(wheel), python=environment / "bin" / "python")
+    alliance = str(environment / "bin" / "alliance")
+    bare_python = {"PYTHONPATH": None, "ALLIANCE_PASSPHRASE": None, "ALLIANCE_HOME": None}
+
+    version = bare.run("--version", program=alliance, **bare_python)
+    assert version.stdout == f"alliance {__version__}\n"
+    demo = bare.run("demo", program=alliance, through=("sh", "-c", 'exec "$0" "$@" <&-'), **bare_python)
+    assert (demo.returncode, demo.stderr) == (0, "")
+    assert "$ alliance reflect J7" in demo.stdout
+    assert [*bare.temporary.rglob("*"), *bare.user.rglob("*"), *bare.work.rglob("*")] == []
+
+
+def test_a_pinned_version_stands_for_everything_the_program_needs() -> None:
+    lines = (PROJECT / "constraints.txt").read_text().splitlines()
+    pinned = {line.partition("==")[0].lower().replace("_", "-") for line in lines if "==" in line}
+    needed = {NAME.match(each)[0].lower() for each in requires("alliance-cli") or () if "extra ==" not in each}
+    assert needed
+    assert needed <= pinned
