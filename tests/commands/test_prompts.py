@@ -9,6 +9,7 @@ import pytest
 
 from alliance_cli.cli import run
 from alliance_cli.content.catalog import shipped_folder
+from alliance_cli.core.script import Phase
 
 OWN = """\
 id: evening
@@ -104,8 +105,7 @@ def test_mistakes_are_code_4_and_every_one_is_listed_with_its_line(
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines() == [
-        f"{path}:2: phase: does not fit; one of pre-session, in-session, post-session belongs here"
-        " (did you mean post-session?)",
+        f"{path}:2: phase: does not fit; one of {', '.join(Phase)} belongs here (did you mean post-session?)",
         f"{path}:6: prompts[1].kind: is missing (the kind of answer; text is the plainest)",
         f"{path}:7: prompts[1].kin: is not a key here; the keys are id, ask, say, purpose, kind, component, part, "
         "optional, when, scale, rater, low, high, low_means, high_means, options, records, most, again, fields"

@@ -21,7 +21,15 @@ class Typed:
 
 @pytest.mark.parametrize(
     ("line", "act"),
-    [("", Act.ENTER), ("  ", Act.ENTER), ("<", Act.BACK), ("?", Act.WHY), (":q", Act.STOP), (":x ", Act.CLEAR)],
+    [
+        ("", Act.ENTER),
+        ("  ", Act.ENTER),
+        ("<", Act.BACK),
+        ("?", Act.WHY),
+        (":q", Act.STOP),
+        (":x ", Act.CLEAR),
+        ("!r", Act.REPAIR),
+    ],
 )
 def test_commands_stand_alone_on_a_line(line: str, act: Act) -> None:
     assert meaning(line) == (act, "")
@@ -46,7 +54,7 @@ def as_typed(text: str) -> list[str]:
     """How a person types any text: backslashes at line ends doubled, lines continued, a command escaped."""
     lines = text.split("\n")
     doubled = [line + "\\" * (len(line) - len(line.rstrip("\\"))) for line in lines]
-    escaped = " " if text.lstrip(" ").startswith(("<", "?", ":q", ":x")) else ""
+    escaped = " " if text.lstrip(" ").startswith(("<", "?", ":q", ":x", "!r")) else ""
     return [escaped + line if place == 0 else line for place, line in enumerate(doubled)]
 
 

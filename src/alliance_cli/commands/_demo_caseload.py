@@ -10,7 +10,7 @@ from alliance_cli.app import App
 from alliance_cli.core.caseload import Client, How, MomentState, Session
 from alliance_cli.core.interview import Interview
 from alliance_cli.core.kinds import SCALES, Value
-from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.script import SESSION_PHASES, Phase, Script
 
 Noted = dict[int, dict[str, str]]
 
@@ -78,7 +78,7 @@ INVENTED = (
 def build(app: App, seed: int = 7) -> None:
     """Fill an empty vault; the last sessions lie a week back, so that today is the next one."""
     rng = random.Random(seed)  # noqa: S311 - invented numbers, not secrets
-    scripts = [app.catalog.script(phase) for phase in Phase]
+    scripts = [app.catalog.script(phase) for phase in SESSION_PHASES]
     with app.repository.change():
         for place, invented in enumerate(INVENTED):
             _build_client(app, invented, app.clock.today - timedelta(days=7 + place), scripts, rng)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.commands._client import client_or_new_code
 from alliance_cli.commands._flags import TENSION, show_flags
+from alliance_cli.commands._sitting import Asides, Sitting, by_hand, from_file
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.due import continue_command
-from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
-from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import Value
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.script import Phase, Script
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.walks import Event, Walk
+    from alliance_cli.storage.walks import Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +47,21 @@ def session_date(typed: str | None, today: date) -> date:
     return on
 
 
-class Visit:
+class Visit(Sitting):
     """A client's session on a day, and the walk through one script about it.
 
-    Client, session and walk come into being with the first answer, together with it; until then nothing is kept.
+    Client, session and walk come into being with the first answer, together with it.
     """
 
     def __init__(self, app: App, request: Request) -> None:
-        self._app = app
         self.request = request
+        self.full = request.full
         self.on = session_date(request.on, app.clock.today)
         self._who = client_or_new_code(app, request.client, new=request.new, insist=request.insist)
-        self.session = self._find_session()
-        self._walk = self._find_walk()
-        self._asks_anew = self.reviews
+        self.session = self._find_session(app)
+        super().__init__(app, self._find_walk(app), restart=request.restart)
+        live = request.phase is Phase.IN_SESSION and self.on == app.clock.today
+        self.how = How.READ_ALOUD if live else How.RECALLED
         self.script = self._find_script()
 
     @property
@@ -76,150 +74,88 @@ class Visit:
         return self._who.code if isinstance(self._who, Client) else self._who
 
     @property
-    def go_on(self) -> str:
-        """The command that takes the walk up again."""
-        return continue_command(self.code, self.request.phase, self.on, self._app.clock.today, self.request.script)
+    def about(self) -> tuple[str, ...]:
+        return self.code, f"{self.on:%a %d %b %Y}"
 
     @property
-    def reviews(self) -> bool:
-        """Whether everything is asked again, with the earlier answers at hand."""
-        return self.request.restart or (self._walk is not None and self._walk.finished)
+    def go_on(self) -> str:
+        return continue_command(self.code, self.request.phase, self.on, self.app.clock.today, self.request.script)
 
-    def begin(self) -> Interview:
-        """The interview where it was left, or from the start."""
-        answers = self._app.repository.walks.answers(self._walk, self.script) if self._walk else {}
-        return Interview.begin(self.script, answers, full=self.request.full, again=self.reviews)
-
-    def keep(self, events: list[Event]) -> None:
-        """Keep answers in one transaction, together with whatever they are the first of."""
-        today = self._app.clock.today
-        live = self.request.phase is Phase.IN_SESSION and self.on == today
-        repository = self._app.repository
+    def opened(self) -> tuple[Client, Session]:
+        """The client and the session, made if they are not there yet."""
+        repository = self.app.repository
         with repository.change():
-            repository.walks.save(self._begun(), events, How.READ_ALOUD if live else How.RECALLED)
+            if not isinstance(self._who, Client):
+                self._who = repository.clients.add(self._who, self.on)
+            if self.session is None:
+                # Another program may have begun it since; looked up inside the change, no two begin it.
+                self.session = self._find_session(self.app) or repository.sessions.add(self._who, self.on)
+        return self._who, self.session
 
-    def finish(self) -> None:
-        """Mark the walk as finished."""
-        with self._app.repository.change():
-            self._app.repository.walks.finish(self._begun())
+    def _begin(self, wording: str) -> Walk:
+        _, session = self.opened()
+        return self.app.repository.walks.begin(session, self.script, wording)
 
-    def _begun(self) -> Walk:
-        repository = self._app.repository
-        if not isinstance(self._who, Client):
-            self._who = repository.clients.add(self._who, self.on)
-        if self.session is None:
-            # Another program may have begun it since; looked up inside the change, no two begin it.
-            self.session = self._find_session() or repository.sessions.add(self._who, self.on)
-        if self._walk is None or self._asks_anew:
-            wording = self._app.catalog.wording(self.script)
-            self._walk = repository.walks.begin(self.session, self.script, wording)
-            self._asks_anew = False
-        return self._walk
-
-    def _find_session(self) -> Session | None:
+    def _find_session(self, app: App) -> Session | None:
         if self.client is None or self.request.again:
             return None
-        return self._app.repository.sessions.on(self.client, self.on)
+        return app.repository.sessions.on(self.client, self.on)
 
-    def _find_walk(self) -> Walk | None:
+    def _find_walk(self, app: App) -> Walk | None:
         if self.session is None:
             return None
-        return self._app.repository.walks.find(self.session, self.request.script or self.request.phase)
+        return app.repository.walks.find(self.session, self.request.script or self.request.phase)
 
     def _find_script(self) -> Script:
         """The walk's own wording while it is unfinished; otherwise the script as it is now."""
-        if self._walk is not None and not self.reviews:
-            return self._app.catalog.read_wording(self._walk.wording)
-        return self._app.catalog.script(self.request.phase, self.request.script)
+        if self.walk is not None and not self.reviews:
+            return self.app.catalog.read_wording(self.walk.wording)
+        return self.app.catalog.script(self.request.phase, self.request.script)
 
 
-def moment_of_work(app: App, visit: Visit, walk: Callable[[App, Visit], bool]) -> None:
+def moment_of_work(app: App, visit: Visit, walk: Callable[[Visit], bool]) -> None:
     """One of the three moments whole: the card before a preparation, the comparison after a reflection."""
     if visit.request.phase is Phase.PRE_SESSION:
         _show_card(app, visit)
-    reached_the_end = walk(app, visit)
+    reached_the_end = walk(visit)
     if visit.request.phase is Phase.POST_SESSION and reached_the_end:
         _show_comparison(app, visit)
 
 
 def take(app: App, request: Request) -> None:
     """Walk what was asked for, from an answers file where one is named."""
-    moment_of_work(app, Visit(app, request), walk_by_hand if request.answers is None else walk_file)
+    file = request.answers
+    moment_of_work(app, Visit(app, request), walk_by_hand if file is None else lambda visit: from_file(visit, file))
 
 
-def walk_by_hand(app: App, visit: Visit) -> bool:
-    """Ask line by line, to the end or to where the person stops; returns whether the end was reached."""
-    from alliance_cli.terminal.ask import LineFront
-
-    def save(step: Step, value: Value | None) -> None:
-        visit.keep([(step, value)])
-
-    app.screen.say(_greeting(visit))
-    try:
-        left = LineFront(app.lines, app.screen, save).run(visit.begin())
-    except KeyboardInterrupt:
-        app.screen.say()
-        raise Interrupted("Stopped. What was answered is kept.", f"Go on with: {visit.go_on}") from None
-    if left.at is not None:
-        app.screen.say(f"Stopped; what was answered is kept.\nGo on with: {visit.go_on}")
-        return False
-    visit.finish()
-    _refuse_left_over(app)
-    app.screen.say(_kept(visit))
-    return True
+def walk_by_hand(visit: Visit) -> bool:
+    """Ask line by line, with what may be taken up on the way."""
+    return by_hand(visit, _asides(visit))
 
 
-def walk_file(app: App, visit: Visit) -> bool:
-    """Take all answers from a file, or none of them where it has mistakes."""
-    name = visit.request.answers or ""
-    answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, visit.script)
-    kept = visit.begin().answers
-    steps = [step for step in Interview(visit.script, {**kept, **answers}).steps if not step.is_shown_only]
-    with app.repository.change():
-        visit.keep([(step, answers.get(step.key)) for step in steps if step.key in answers or step.key not in kept])
-        visit.finish()
-    app.screen.say(_kept(visit))
-    return True
+def _asides(visit: Visit) -> Asides:
+    from alliance_cli.commands._repairing import repair_in_session
+    from alliance_cli.terminal.lines import Act
 
-
-def _kept(visit: Visit) -> str:
-    return f"Kept: {visit.script.title}, {visit.code}, {visit.on:%a %d %b %Y}."
-
-
-def _greeting(visit: Visit) -> str:
-    from alliance_cli.terminal.ask import KEYS
-
-    again = "\nAll is asked again; Enter keeps each answer." if visit.reviews else ""
-    return f"{visit.script.title} · {visit.code} · {visit.on:%a %d %b %Y}{again}\n{KEYS}"
-
-
-def _bytes_of(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError:
-        raise NotFound("There is no answers file of that name that can be read.") from None
-
-
-def _refuse_left_over(app: App) -> None:
-    from alliance_cli.terminal.lines import PipedLines
-
-    if isinstance(app.lines, PipedLines) and app.lines.left_over():
-        raise WrongUse("There were more lines than prompts; those before are kept, the rest is not.")
+    return {Act.REPAIR: lambda: repair_in_session(visit)} if visit.request.phase is Phase.IN_SESSION else {}
 
 
 def _show_card(app: App, visit: Visit) -> None:
     """The carry-over card, for a client who has sessions behind them."""
     if visit.client is None:
         return
+    from alliance_cli.commands._apart import readable
+    from alliance_cli.commands._background import show_background
     from alliance_cli.core.carry_over import carry_over
     from alliance_cli.terminal.views.card import card_view
 
-    course = app.repository.courses.of(visit.client)
+    course = readable(app, app.repository.courses.of(visit.client))
     card = carry_over(course, visit.session)
     app.screen.show(card_view(card, unicode=app.screen.draws_unicode))
     if card.last is not None:
         told = {moment.session for moment in card.open_ruptures}
         show_flags(app, visit.client, course, card.last.id, but=TENSION if card.last.id in told else "")
+    show_background(app, visit.client, course, visit.session)
 
 
 def _show_comparison(app: App, visit: Visit) -> None:

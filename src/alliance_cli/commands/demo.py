@@ -72,12 +72,12 @@ def _walk(run: App, phase: Phase) -> None:
     moment_of_work(run, Visit(run, Request(phase, CLIENT)), walk_by_hand if run.on_terminal else _play)
 
 
-def _play(run: App, visit: Visit) -> bool:
+def _play(visit: Visit) -> bool:
     """Show every step with the answer a shipped file gives to it, keeping each as if it had been typed."""
     from alliance_cli.content.catalog import shipped_folder
     from alliance_cli.core.interview import Interview
 
-    name = f"{visit.script.id}.yaml"
+    run, name = visit.app, f"{visit.script.id}.yaml"
     answers = run.catalog.answers((shipped_folder() / "demo" / name).read_bytes(), name, visit.script)
     for step in Interview(visit.script, answers).steps:
         value = answers.get(step.key)

@@ -96,9 +96,11 @@ def show_course(
 
         run.screen.emit_json(history_document(course, answers, found))
         return
+    from alliance_cli.commands._apart import readable
     from alliance_cli.core.course import picture
     from alliance_cli.terminal.views.history import course_view, history_view
 
+    course = readable(run, course)
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
     also = _also(run, course, found, shown if table else shown[-LOOKED_AT:])
     if table:

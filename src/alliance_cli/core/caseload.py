@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater, Value
+from alliance_cli.core.records import Record
 from alliance_cli.core.scoring import Score
 from alliance_cli.core.script import Phase
 
@@ -93,6 +94,10 @@ class Moment:
     component: str = ""
     plan: str = ""
     state: MomentState | None = None
+    resolved_in: str = ""
+    """The id of the session in which a rupture was repaired or let go."""
+    repairs: tuple[Record, ...] = ()
+    """What was done about a rupture, oldest first."""
 
     @property
     def is_open_rupture(self) -> bool:

@@ -11,10 +11,11 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
+from alliance_cli.core.settings import TailorSettings
 
 Plain = str | int | float
 
-SECTIONS: Mapping[str, type[Any]] = {"flags": Settings, "baseline": BaselineRule}
+SECTIONS: Mapping[str, type[Any]] = {"flags": Settings, "baseline": BaselineRule, "tailor": TailorSettings}
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
 
 SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
@@ -32,6 +33,8 @@ ABOUT: Mapping[str, str] = {
     "baseline.s0": "own-baseline rule: the spread expected before anything is known, in points",
     "baseline.run": "own-baseline rule: so many flagged sessions in a row are a new, lower level",
     "language": "prompts and guide are shown in it where it is there: en, de, or one of your own",
+    "tailor.by": "with nothing noted on how a client likes to be worked with, so many sessions pass before a reminder",
+    "tailor.every": "so many sessions after the last look at it, a reminder",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """Every setting in a few words."""
@@ -89,6 +92,12 @@ class Preferences:
         """The language of prompts and guide."""
         return str(self.values.get("language", ENGLISH))
 
+    @cached_property
+    def tailor(self) -> TailorSettings:
+        """When to look again at how a client likes to be worked with."""
+        made: TailorSettings = self._section("tailor")
+        return made
+
     @property
     def srs_cut_off(self) -> float:
         """A Session Rating Scale total below this asks for a conversation."""
@@ -100,6 +109,7 @@ class Preferences:
         if not 0 <= self.srs_cut_off <= 40:
             raise WrongUse("srs.cut-off lies from 0 to 40.")
         self.flags  # noqa: B018 - building it checks it
+        self.tailor  # noqa: B018
 
     def _section(self, section: str, **more: object) -> Any:
         made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}

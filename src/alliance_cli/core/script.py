@@ -1,4 +1,4 @@
-"""A script: an ordered set of prompts for one phase of the work around a session."""
+"""A script: an ordered set of prompts for one phase of the work, around a session or apart from it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ class Phase(StrEnum):
     PRE_SESSION = "pre-session"
     IN_SESSION = "in-session"
     POST_SESSION = "post-session"
+    REPAIR = "repair"
+    TAILORING = "tailoring"
+    PRACTICE = "practice"
+    SUPERVISION = "supervision"
+    SELF_CARE = "self-care"
+
+
+SESSION_PHASES = (Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION)
+"""The three moments of a session, in order. The other phases are walked apart from any session."""
 
 
 class Component(StrEnum):

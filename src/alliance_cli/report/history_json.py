@@ -10,6 +10,7 @@ from alliance_cli.core.course import patterns
 from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
+from alliance_cli.core.records import Record
 from alliance_cli.report.measure_json import score_document
 
 Document = dict[str, Any]
@@ -78,6 +79,17 @@ def _moment(moment: Moment) -> Document:
         "state": moment.state.value if moment.state else "",
         "note": moment.note,
         "plan": moment.plan,
+        "repair": [record_document(repair) for repair in moment.repairs],
+    }
+
+
+def record_document(record: Record) -> Document:
+    """A walk apart from the sessions: when, whether it was finished, and what was answered, by prompt."""
+    return {
+        "id": record.id,
+        "on": record.on.isoformat(),
+        "finished": record.finished,
+        "steps": {step: value for step, value in record.answers.items() if value is not None},
     }
 
 

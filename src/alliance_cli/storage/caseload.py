@@ -14,7 +14,7 @@ REFLECT_WITHIN = timedelta(days=28)
 
 _UNFINISHED = """
 SELECT code, phase, script, held_on FROM walk
-JOIN session ON session.id = walk.session JOIN client ON client.id = client
+JOIN session ON session.id = walk.session JOIN client ON client.id = session.client
 WHERE finished_at IS NULL AND closed_on IS NULL
 """
 _NOT_REFLECTED = """

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from alliance_cli.core.caseload import Client, Course, SessionRecord
 from alliance_cli.core.kinds import Rater
+from alliance_cli.core.records import Record
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.clients import client_of
 from alliance_cli.storage.moments import moment
+from alliance_cli.storage.records import Records
 from alliance_cli.storage.sessions import session
 from alliance_cli.storage.vault import Row, Vault
 from alliance_cli.storage.walks import value_of
@@ -47,16 +51,17 @@ WHERE {which} AND step IN (:intention, :tension) AND value IS NOT NULL
 class Courses:
     """Everything kept of clients."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, records: Records) -> None:
         self._vault = vault
+        self._kept = records
 
     def of(self, client: Client) -> Course:
         """The client's course, oldest session first."""
-        records = self._records(_ONE, {"client": client.id})
+        records = self._records(_ONE, {"client": client.id}, self._repairs(client))
         return Course(client, tuple(records[client.id]))
 
     def seen_since(self, day: date) -> tuple[Course, ...]:
-        """The whole courses of the open clients who had a session on ``day`` or later, by code."""
+        """The whole courses of the open clients who had a session on ``day`` or later, by code; without repairs."""
         records = self._records(_SEEN_SINCE, {"since": day.isoformat()})
         clients = self._vault.rows("SELECT * FROM client WHERE closed_on IS NULL ORDER BY code")
         return tuple(Course(client_of(row), tuple(records[row["id"]])) for row in clients if row["id"] in records)
@@ -67,7 +72,15 @@ class Courses:
         records = self._records(_ALL if closed else _OPEN, {})
         return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
 
-    def _records(self, which: str, given: dict[str, str]) -> dict[str, list[SessionRecord]]:
+    def _repairs(self, client: Client) -> dict[str, list[Record]]:
+        grouped: dict[str, list[Record]] = defaultdict(list)
+        for repair in self._kept.of(Phase.REPAIR, client.id):
+            grouped[repair.ties.moment].append(repair)
+        return grouped
+
+    def _records(
+        self, which: str, given: dict[str, str], repairs: Mapping[str, Sequence[Record]] = MappingProxyType({})
+    ) -> dict[str, list[SessionRecord]]:
         """Client id to session records, oldest first."""
         walks, ratings = self._by_session(_WALKS, which, given), self._by_session(_RATINGS, which, given)
         moments = self._by_session(_MOMENTS, which, given)
@@ -80,7 +93,7 @@ class Courses:
                     session=session(row),
                     phases={Phase(each["phase"]): _finished(each) for each in walks[row["id"]]},
                     ratings=_ratings(ratings[row["id"]]),
-                    moments=tuple(moment(each) for each in moments[row["id"]]),
+                    moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
                     intention=str(said.get(INTENTION, "")),
                     tension={Rater.CLIENT: said[TENSION] is True} if TENSION in said else {},
                 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from alliance_cli.core.script import Phase
+
 steps = Migrations("alliance")
 LATEST = 1
 """The number of steps; kept as ``user_version`` so that an up-to-date vault is recognised in one read."""
@@ -25,11 +27,18 @@ CREATE INDEX session_by_client ON session (client, held_on, started_at);
 CREATE INDEX session_by_date ON session (held_on);
 CREATE TABLE wording (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
 CREATE TABLE walk (
-  id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES session ON DELETE CASCADE,
+  id TEXT PRIMARY KEY, session TEXT REFERENCES session ON DELETE CASCADE,
+  client TEXT REFERENCES client ON DELETE CASCADE, moment TEXT REFERENCES moment ON DELETE SET NULL,
+  about TEXT REFERENCES walk ON DELETE CASCADE, dated TEXT,
   phase TEXT NOT NULL, script TEXT NOT NULL, wording TEXT NOT NULL REFERENCES wording,
-  started_at TEXT NOT NULL, finished_at TEXT, UNIQUE (session, script)
+  started_at TEXT NOT NULL, finished_at TEXT,
+  CHECK ((session IS NULL) = (dated IS NOT NULL)), CHECK (session IS NULL OR client IS NULL)
 ) STRICT;
-CREATE INDEX walk_unfinished ON walk (session) WHERE finished_at IS NULL;
+CREATE UNIQUE INDEX walk_of_session ON walk (session, script) WHERE session IS NOT NULL;
+CREATE INDEX walk_unfinished ON walk (session) WHERE finished_at IS NULL AND session IS NOT NULL;
+CREATE INDEX walk_apart ON walk (phase, client, dated) WHERE session IS NULL;
+CREATE INDEX walk_on_moment ON walk (moment) WHERE moment IS NOT NULL;
+CREATE INDEX walk_about ON walk (about) WHERE about IS NOT NULL;
 CREATE TABLE answer (
   walk TEXT NOT NULL REFERENCES walk ON DELETE CASCADE, step TEXT NOT NULL,
   value TEXT, answered_at TEXT NOT NULL, PRIMARY KEY (walk, step)
@@ -57,25 +66,6 @@ CREATE TABLE item (
   administration TEXT NOT NULL REFERENCES administration ON DELETE CASCADE, n INTEGER NOT NULL,
   value REAL NOT NULL, PRIMARY KEY (administration, n)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE tailoring (
-  id TEXT PRIMARY KEY, client TEXT NOT NULL REFERENCES client ON DELETE CASCADE, factor TEXT NOT NULL,
-  note TEXT NOT NULL, since TEXT NOT NULL
-) STRICT;
-CREATE INDEX tailoring_by_client ON tailoring (client, factor, since);
-CREATE TABLE practice (
-  id TEXT PRIMARY KEY, skill TEXT NOT NULL, objective TEXT NOT NULL DEFAULT '', practised_on TEXT NOT NULL,
-  how TEXT NOT NULL DEFAULT '', repetitions INTEGER, minutes INTEGER, feedback_from TEXT NOT NULL DEFAULT '',
-  rating INTEGER, next_step TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE TABLE selfcare (
-  id TEXT PRIMARY KEY, checked_on TEXT NOT NULL, energy INTEGER, presence INTEGER, load INTEGER,
-  note TEXT NOT NULL DEFAULT '', restores TEXT NOT NULL DEFAULT ''
-) STRICT;
-CREATE TABLE supervision_question (
-  id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
-  moment TEXT REFERENCES moment ON DELETE SET NULL, question TEXT NOT NULL, state TEXT NOT NULL,
-  outcome TEXT NOT NULL DEFAULT '', asked_on TEXT NOT NULL
-) STRICT;
 CREATE TABLE flag_decision (
   session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, kind TEXT NOT NULL, component TEXT NOT NULL,
   instrument TEXT NOT NULL, reason TEXT NOT NULL, moment TEXT REFERENCES moment ON DELETE CASCADE,
@@ -84,22 +74,18 @@ CREATE TABLE flag_decision (
 CREATE TABLE access (at TEXT NOT NULL, action TEXT NOT NULL, client TEXT) STRICT;
 """
 
-_KEY = "id client session walk step wording sha256 slot moment administration n resolved_in"
+_KEY = "id client session walk about step wording sha256 slot moment administration n resolved_in"
 _CLASSES = {
     "client": {"measure": "code opened_on closed_on ending"},
     "session": {"measure": "held_on started_at ended_at"},
     "wording": {"process note": "text"},
-    "walk": {"measure": "phase script started_at finished_at"},
+    "walk": {"measure": "phase script started_at finished_at", "process note": "dated"},
     "answer": {"process note": "value answered_at"},
     "rating": {"measure": "rater scale value how rated_at"},
     "moment": {"process note": "kind marker component noticed_by note plan state noted_at"},
     "administration": {"measure": "instrument version rater taken_on"},
     "item": {"measure": "value"},
     "flag_decision": {"process note": "kind component instrument reason decided_at"},
-    "tailoring": {"process note": "factor note since"},
-    "practice": {"own": "skill objective practised_on how repetitions minutes feedback_from rating next_step"},
-    "selfcare": {"own": "checked_on energy presence load note restores"},
-    "supervision_question": {"process note": "question state outcome asked_on"},
     "access": {"own": "at action"},
 }
 
@@ -112,6 +98,17 @@ def class_of(table: str, column: str) -> str:
     if column in _KEY.split():
         return "key"
     raise LookupError(f"{table}.{column} has no class of data")
+
+
+OWN_PHASES = (Phase.PRACTICE, Phase.SELF_CARE)
+
+
+def class_of_walk(phase: Phase) -> str:
+    """``process note``, or ``own`` for what belongs to the clinician: the class of a walk's answers.
+
+    A walk of an ``own`` phase is ``own`` as a whole: its dates are no measure of anyone either.
+    """
+    return "own" if phase in OWN_PHASES else "process note"
 
 
 @steps()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date
 
 from sqlite_utils import Database
@@ -10,12 +12,14 @@ from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.interview import Slot, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
+from alliance_cli.core.records import Record
+from alliance_cli.core.repair import PLAN_BEFORE, Settlement
 from alliance_cli.storage.vault import Row, Vault
 
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
-def moment(row: Row) -> Moment:
+def moment(row: Row, repairs: Iterable[Record] = ()) -> Moment:
     """The moment of a row joined with its session's ``held_on``."""
     return Moment(
         id=row["id"],
@@ -28,17 +32,20 @@ def moment(row: Row) -> Moment:
         component=row["component"],
         plan=row["plan"],
         state=MomentState(row["state"]) if row["state"] else None,
+        resolved_in=row["resolved_in"] or "",
+        repairs=tuple(repairs),
     )
 
 
 class KeptMoments:
     """Moments apart from the walk that noted them."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
+        self._clock = clock
 
-    def add(self, moment: Moment, clock: Clock) -> None:
-        """Keep a possible rupture that no walk noted; it begins open."""
+    def confirm(self, moment: Moment) -> None:
+        """Keep a possible rupture that a flag was confirmed as; it begins open."""
         with self._vault.change() as db:
             db.execute(
                 "INSERT INTO moment (id, session, kind, component, note, state, noted_at)"
@@ -50,7 +57,7 @@ class KeptMoments:
                     "component": moment.component,
                     "note": moment.note,
                     "state": MomentState.OPEN,
-                    "at": clock.stamp,
+                    "at": self._clock.stamp,
                 },
             )
 
@@ -59,7 +66,36 @@ class KeptMoments:
         with self._vault.change() as db:
             db.execute("UPDATE moment SET plan = :plan WHERE id = :id", {"plan": plan, "id": moment_id})
 
-    def resolve(self, moment_id: str, state: MomentState, session_id: str) -> None:
+    def noted_in(self, walk_id: str) -> str:
+        """The id of the first moment noted in a walk, or empty."""
+        rows = self._vault.rows("SELECT id FROM moment WHERE walk = :walk ORDER BY slot", {"walk": walk_id})
+        return str(rows[0]["id"]) if rows else ""
+
+    def add(self, kind: MomentKind, session_id: str, walk_id: str, slot: str) -> str:
+        """A moment of which nothing is noted yet but that it was there."""
+        given = {"walk": walk_id, "session": session_id, "slot": slot, "value": ""}
+        with self._vault.change() as db:
+            _insert(db, self._clock, given, kind)
+        return self.noted_in(walk_id)
+
+    def settle(self, moment_id: str, walk_id: str, settled: Settlement, session_id: str | None) -> None:
+        """Let a possible rupture follow the repair that was walked.
+
+        A new plan takes the place of the one before, which stays readable with the repair.
+        """
+        with self._vault.change() as db:
+            self.resolve(moment_id, settled.state, None if settled.state is MomentState.OPEN else session_id)
+            before = self._vault.rows("SELECT plan FROM moment WHERE id = :id", {"id": moment_id})[0]["plan"]
+            if not settled.plan or settled.plan == before:
+                return
+            db.execute("UPDATE moment SET plan = :plan WHERE id = :id", {"plan": settled.plan, "id": moment_id})
+            if before:
+                given = {"walk": walk_id, "step": PLAN_BEFORE, "value": json.dumps(before), "at": self._clock.stamp}
+                db.execute(
+                    "INSERT INTO answer VALUES (:walk, :step, :value, :at) ON CONFLICT (walk, step) DO NOTHING", given
+                )
+
+    def resolve(self, moment_id: str, state: MomentState, session_id: str | None) -> None:
         """Say what has become of a possible rupture, and in which session."""
         with self._vault.change() as db:
             db.execute(
@@ -89,6 +125,10 @@ def _put_note(db: Database, clock: Clock, given: dict[str, str], step: Step, *, 
         db.execute("DELETE FROM answer WHERE walk = :walk AND step LIKE :slot || '.%'", given)
         return
     kind = step.prompt.kind.records if isinstance(step.prompt.kind, Moments) else MomentKind.STRONG
+    _insert(db, clock, given, kind)
+
+
+def _insert(db: Database, clock: Clock, given: dict[str, str], kind: MomentKind) -> None:
     state = MomentState.OPEN if kind is MomentKind.RUPTURE else None
     db.execute(
         "INSERT INTO moment (id, session, walk, slot, kind, note, state, noted_at)"

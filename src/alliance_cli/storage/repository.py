@@ -10,6 +10,7 @@ from alliance_cli.storage.flags import Decisions
 from alliance_cli.storage.measures import Measures
 from alliance_cli.storage.moments import KeptMoments
 from alliance_cli.storage.overview import Overviews
+from alliance_cli.storage.records import Records
 from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import Walks
@@ -23,9 +24,10 @@ class Repository:
         self.sessions = Sessions(vault, clock)
         self.walks = Walks(vault, clock)
         self.measures = Measures(vault, clock)
-        self.moments = KeptMoments(vault)
+        self.records = Records(vault, clock)
+        self.moments = KeptMoments(vault, clock)
         self.decisions = Decisions(vault, clock)
-        self.courses = Courses(vault)
+        self.courses = Courses(vault, self.records)
         self.caseload = Caseload(vault)
         self.overviews = Overviews(vault)
         self.change = vault.change

@@ -34,6 +34,14 @@ class Sessions:
         )
         return session(rows[0]) if rows else None
 
+    def latest(self, client: Client, until: date) -> Session | None:
+        """The client's last session up to that date."""
+        rows = self._vault.rows(
+            f"SELECT * FROM ({NUMBERED}) WHERE held_on <= :until ORDER BY number DESC LIMIT 1",  # noqa: S608 - constant
+            {"client": client.id, "until": until.isoformat()},
+        )
+        return session(rows[0]) if rows else None
+
     def add(self, client: Client, day: date) -> Session:
         """Make a session on that date."""
         given = {

@@ -3,7 +3,8 @@
 Every word has one home: ratings in ``rating``, moments in ``moment``, the rest in ``answer``.
 
 The row in ``answer`` remembers that a step was reached; its value is NULL when the step was skipped or when the
-value lives in one of the other two tables.
+value lives in one of the other two tables. The table ``rating`` is for sessions; in a walk apart from them a rating
+is an answer like any other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.interview import Answers, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, RatingKind, Value
+from alliance_cli.core.records import NO_TIES, Ties
 from alliance_cli.core.script import Phase, Script
 from alliance_cli.storage.moments import put_field
 from alliance_cli.storage.vault import Row, Vault
@@ -26,8 +28,7 @@ from alliance_cli.storage.vault import Row, Vault
 Event = tuple[Step, Value | None]
 """A step and what was answered to it; None for skipped."""
 
-
-_WORDED = "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
+WORDED = "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
 
 # A rating older than the answer was given elsewhere, and skipped here: the skip neither shows it nor takes it away.
 _RATED = """
@@ -46,7 +47,10 @@ AND rated_at >= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :s
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk through a script, as kept. ``wording`` is the script's text as it was asked."""
+    """One walk through a script, as kept. ``wording`` is the script's text as it was asked.
+
+    ``session`` is empty for a walk apart from the sessions (see ``records``).
+    """
 
     id: str
     session: str
@@ -54,10 +58,11 @@ class Walk:
     script: str
     wording: str
     finished: bool
+    ties: Ties = NO_TIES
 
 
 class Walks:
-    """The walks of a session."""
+    """The walks of a session, and the answers of every walk."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -66,27 +71,26 @@ class Walks:
     def find(self, session: Session, script: str) -> Walk | None:
         """The session's walk of a script, if it was begun."""
         rows = self._vault.rows(
-            f"{_WORDED} WHERE session = :session AND script = :script", {"session": session.id, "script": script}
+            f"{WORDED} WHERE session = :session AND script = :script", {"session": session.id, "script": script}
         )
-        return _walk(rows[0]) if rows else None
+        return walk_of(rows[0]) if rows else None
 
     def of(self, client: Client) -> tuple[Walk, ...]:
         """All walks of a client, in the order they were begun."""
         rows = self._vault.rows(
-            f"{_WORDED} JOIN session ON session.id = session WHERE client = :client ORDER BY held_on, walk.id",
+            f"{WORDED} JOIN session ON session.id = session WHERE session.client = :client ORDER BY held_on, walk.id",
             {"client": client.id},
         )
-        return tuple(_walk(row) for row in rows)
+        return tuple(walk_of(row) for row in rows)
 
     def begin(self, session: Session, script: Script, wording: str) -> Walk:
         """Begin a walk, or take up a begun one under the wording given."""
-        digest = sha256(wording.encode()).hexdigest()
         with self._vault.change() as db:
-            db.execute("INSERT INTO wording VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, wording])
+            digest = keep_wording(db, wording)
             db.execute(
                 "INSERT INTO walk (id, session, phase, script, wording, started_at)"
                 " VALUES (:id, :session, :phase, :script, :wording, :at)"
-                " ON CONFLICT (session, script) DO UPDATE SET wording = :wording",
+                " ON CONFLICT (session, script) WHERE session IS NOT NULL DO UPDATE SET wording = :wording",
                 {
                     "id": self._clock.new_id(),
                     "session": session.id,
@@ -108,18 +112,21 @@ class Walks:
         answers: dict[str, Value | None] = {row["step"]: value_of(row["value"]) for row in rows}
         rated = {(row["step"], row["rater"], row["scale"]): row["value"] for row in self._vault.rows(_RATED, given)}
         for prompt in script.prompts:
-            if isinstance(prompt.kind, RatingKind) and prompt.id in answers:
+            if walk.session and isinstance(prompt.kind, RatingKind) and prompt.id in answers:
                 answers[prompt.id] = rated.get((prompt.id, prompt.kind.rater, prompt.kind.scale))
         for row in self._vault.rows("SELECT * FROM moment WHERE walk = :walk", given):
             noted = {f"{row['slot']}.{field}": row[field] or None for field in MOMENT_FIELDS}
             answers.update({step: value for step, value in noted.items() if step in answers})
         return answers
 
-    def save(self, walk: Walk, events: Iterable[Event], how: How) -> None:
-        """Keep answers; they are on disk, all or none, when this returns."""
+    def save(self, walk: Walk, events: Iterable[Event], how: How, noted_in: str = "") -> None:
+        """Keep answers; they are on disk, all or none, when this returns.
+
+        ``noted_in`` is the session of the moments that are noted in a walk apart from the sessions.
+        """
         with self._vault.change() as db:
             for step, value in events:
-                self._put(db, walk, step, value, how)
+                self._put(db, walk, step, value, how, noted_in or walk.session)
 
     def finish(self, walk: Walk) -> None:
         """Mark the walk as walked to its end."""
@@ -129,13 +136,13 @@ class Walks:
             if walk.phase is Phase.IN_SESSION:
                 db.execute("UPDATE session SET ended_at = :at WHERE id = :session", given)
 
-    def _put(self, db: Database, walk: Walk, step: Step, value: Value | None, how: How) -> None:
+    def _put(self, db: Database, walk: Walk, step: Step, value: Value | None, how: How, session: str) -> None:
         at, kept_here = self._clock.stamp, value
         if step.slot is not None:
             words = None if value is None else str(value)
-            put_field(db, self._clock, {"walk": walk.id, "session": walk.session}, step, step.slot, words)
+            put_field(db, self._clock, {"walk": walk.id, "session": session}, step, step.slot, words)
             kept_here = None
-        elif isinstance(step.kind, RatingKind):
+        elif walk.session and isinstance(step.kind, RatingKind):
             rated = {"session": walk.session, "rater": step.kind.rater, "scale": step.kind.scale}
             if value is None:
                 db.execute(_TAKE_RATING_AWAY, {**rated, "walk": walk.id, "step": step.key})
@@ -149,9 +156,18 @@ class Walks:
         )
 
 
-def _walk(row: Row) -> Walk:
+def keep_wording(db: Database, wording: str) -> str:
+    """Keep a script's text, once; returns what it is found by."""
+    digest = sha256(wording.encode()).hexdigest()
+    db.execute("INSERT INTO wording VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, wording])
+    return digest
+
+
+def walk_of(row: Row) -> Walk:
+    """The walk of a row of ``WORDED``."""
     finished = row["finished_at"] is not None
-    return Walk(row["id"], row["session"], Phase(row["phase"]), row["script"], row["text"], finished)
+    ties = Ties(row["client"] or "", row["moment"] or "", row["about"] or "")
+    return Walk(row["id"], row["session"] or "", Phase(row["phase"]), row["script"], row["text"], finished, ties)
 
 
 def _text(value: Value | None) -> str | None:

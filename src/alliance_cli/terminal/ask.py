@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.core.interview import Interview, Step
@@ -13,16 +13,29 @@ from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
 Save = Callable[[Step, Value | None], None]
 """Keeps one answer (None for skipped); it is durable when this returns."""
 
+ASIDES = {Act.REPAIR: ("repair", "is for a running session")}
+"""What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
 KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and keeps"
 
 
 class LineFront:
-    """Asks on stderr, reads lines, saves each answer before the next question shows."""
+    """Asks on stderr, reads lines, saves each answer before the next question shows.
 
-    def __init__(self, lines: Lines, screen: Screen, save: Save) -> None:
+    ``asides`` are what may be taken up at any prompt; the same prompt is asked again afterwards.
+    """
+
+    def __init__(
+        self, lines: Lines, screen: Screen, save: Save, asides: Mapping[Act, Callable[[], None]] | None = None
+    ) -> None:
         self._lines = lines
         self._screen = screen
         self._save = save
+        self._asides = asides or {}
+
+    @property
+    def keys(self) -> str:
+        """What can be typed instead of an answer."""
+        return KEYS + "".join(f"   {act.value} {ASIDES[act][0]}" for act in self._asides)
 
     def run(self, walk: Interview) -> Interview:
         """Walk to the end or to where the person stops; ``at`` of the result tells which."""
@@ -38,7 +51,7 @@ class LineFront:
             if act is Act.STOP:
                 return walk
             asked, walk = step.key, self._take(act, answer, walk, step)
-            if act is Act.BACK:
+            if act is Act.BACK or act in self._asides:
                 asked = None
         return walk
 
@@ -54,7 +67,18 @@ class LineFront:
             return walk.keep() if walk.known is not None else self._keep(walk, step, None)
         if act is Act.CLEAR:
             return self._keep(walk, step, None)
+        if act in ASIDES:
+            return self._aside(act, walk)
         return self._answer(answer, walk, step)
+
+    def _aside(self, act: Act, walk: Interview) -> Interview:
+        if act in self._asides:
+            self._asides[act]()
+        elif self._lines.interactive:
+            self._screen.say(f"   {act.value} {ASIDES[act][1]}.")
+        else:
+            raise WrongUse(f"{act.value} {ASIDES[act][1]}.", "Everything before it is kept.")
+        return walk
 
     def _answer(self, answer: str, walk: Interview, step: Step) -> Interview:
         try:

@@ -22,9 +22,10 @@ class Act(Enum):
     WHY = "?"
     STOP = ":q"
     CLEAR = ":x"
+    REPAIR = "!r"
 
 
-_TYPED = {act.value: act for act in (Act.BACK, Act.WHY, Act.STOP, Act.CLEAR)}
+_TYPED = {act.value: act for act in Act if act.value not in (Act.ANSWER.value, Act.ENTER.value)}
 
 
 def meaning(line: str) -> tuple[Act, str]:

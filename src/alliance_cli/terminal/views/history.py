@@ -11,7 +11,7 @@ from rich.table import Table
 from alliance_cli.core.caseload import Course, KeptAnswer, SessionRecord, completeness
 from alliance_cli.core.course import Picture
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater
-from alliance_cli.core.script import Phase
+from alliance_cli.core.script import SESSION_PHASES, Phase
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.course import CourseView, can_be_drawn, patterns_view
 from alliance_cli.terminal.views.moment import moment_view
@@ -91,7 +91,7 @@ def _table(shown: Sequence[SessionRecord]) -> Table:
         table.add_row(
             str(record.session.number),
             record.session.on.isoformat(),
-            "".join(_mark(record, place, phase) for place, phase in enumerate(Phase)),
+            "".join(_mark(record, place, phase) for place, phase in enumerate(SESSION_PHASES)),
             _ratings(record, Rater.CLIENT),
             _ratings(record, Rater.CLINICIAN),
             _moments(record),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from alliance_cli.core.caseload import Moment
 from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.records import Record
+from alliance_cli.core.repair import OUTCOME, PLAN
 from alliance_cli.terminal.console import words
 
 _NOTICED = {"clinician": "noticed by you", "client": "noticed by the client", "both": "noticed by both"}
@@ -21,10 +25,20 @@ def headline(moment: Moment) -> str:
 
 
 def moment_view(moment: Moment) -> RenderableType:
-    """The headline, then the note and the plan, as typed."""
+    """The headline, then the note, the plan and what was done about it, as typed."""
     style = "bold" if moment.is_open_rupture else ""
     lines: list[RenderableType] = [words(headline(moment), style)]
     for text in (moment.note, f"Plan: {moment.plan}" if moment.plan else ""):
         if text:
             lines.append(Padding(words(text), (0, 0, 0, 4)))
-    return Group(*lines)
+    return Group(*lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan)))
+
+
+def _repair(repair: Record, plan: str) -> Iterator[RenderableType]:
+    """When a repair was tried and how it ended, then a line a step; the plan that holds is shown already."""
+    ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")
+    ending = f", {ended}" if ended else "" if repair.finished else ", not finished"
+    yield Padding(words(f"Repair {repair.on}{ending}", "dim"), (0, 0, 0, 4))
+    for said in repair.words:
+        if said.step != OUTCOME and not (said.step == PLAN and said.shown == plan):
+            yield Padding(words(f"{said.label}: {said.shown}"), (0, 0, 0, 6))

@@ -1,0 +1,28 @@
+"""What a preparation shows beneath the carry-over card."""
+
+from __future__ import annotations
+
+from alliance_cli.app import App
+from alliance_cli.commands._apart import with_words
+from alliance_cli.core.background import Background
+from alliance_cli.core.caseload import Client, Course, Session
+from alliance_cli.core.records import Record
+from alliance_cli.core.script import Phase
+from alliance_cli.core.tailoring import in_short, reminder
+
+
+def tailoring_of(app: App, client: Client) -> tuple[Record, ...]:
+    """Every revision of how a client likes to be worked with, oldest first."""
+    return with_words(app, app.repository.records.of(Phase.TAILORING, client.id))
+
+
+def show_background(app: App, client: Client, course: Course, session: Session | None) -> None:
+    """Show what stands behind the preparation of a session; nothing where there is nothing."""
+    from alliance_cli.terminal.views.background import background_view
+
+    earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
+    revisions = tailoring_of(app, client)
+    settings = app.preferences.tailor
+    background = Background(client.code, in_short(revisions), reminder(client.code, revisions, earlier, settings))
+    if background != Background(client.code):
+        app.screen.show(background_view(background))

@@ -1,0 +1,56 @@
+"""Which of a client's moments a command is about."""
+
+from __future__ import annotations
+
+from alliance_cli.app import App
+from alliance_cli.core.caseload import Course
+from alliance_cli.core.errors import AllianceError, Interrupted, WrongUse
+from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moments import Listed, listed, meant
+
+NEW = ("n", "new")
+"""What stands for a possible rupture that is not noted yet."""
+
+
+def rupture_to_repair(app: App, course: Course, typed: str | None) -> Listed | None:
+    """The rupture that was named, the one that is open, or the one chosen from several; None for a new one."""
+    if typed is not None:
+        return _named(course, typed)
+    ruptures = open_ruptures(course)
+    if len(ruptures) < 2:
+        return ruptures[0] if ruptures else None
+    if not app.on_terminal:
+        raise WrongUse("Which possible rupture?", f"Give its number: alliance moments {course.client.code}")
+    chosen, rupture = choose_rupture(app, course)
+    if not chosen:
+        raise Interrupted("Nothing was chosen.")
+    return rupture
+
+
+def open_ruptures(course: Course) -> tuple[Listed, ...]:
+    """The client's possible ruptures that are still open, oldest first."""
+    return tuple(each for each in listed(course) if each.moment.is_open_rupture)
+
+
+def choose_rupture(app: App, course: Course) -> tuple[bool, Listed | None]:
+    """Ask which open rupture is meant: whether one was chosen, and which; None stands for a new one."""
+    for each in open_ruptures(course):
+        app.screen.say(f"{each.number:>3}  {each.moment.on}  {each.moment.note}")
+    app.screen.say("Which possible rupture? Its number, or n for a new one. Enter leaves it.")
+    while typed := (app.lines.next() or "").strip():
+        try:
+            return True, _named(course, typed)
+        except AllianceError as error:
+            if not app.lines.interactive:
+                raise
+            app.screen.say(f"   {error.sentence} A number from the list fits, or n.")
+    return False, None
+
+
+def _named(course: Course, typed: str) -> Listed | None:
+    if typed.strip().casefold() in NEW:
+        return None
+    found = meant(course, typed)
+    if found.moment.kind is not MomentKind.RUPTURE:
+        raise WrongUse("That is a strong moment; there is nothing to repair.")
+    return found

@@ -1,0 +1,118 @@
+"""Repair of a possible rupture: one that is open, or one that is noted first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alliance_cli.app import App
+from alliance_cli.commands._apart import Apart, ApartSitting
+from alliance_cli.commands._sitting import ask
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.kinds import MomentKind, Moments
+from alliance_cli.core.moments import Listed
+from alliance_cli.core.records import Ties
+from alliance_cli.core.repair import OUTCOME, settlement
+from alliance_cli.core.script import Phase, Script
+
+if TYPE_CHECKING:
+    from alliance_cli.commands._walking import Visit
+    from alliance_cli.storage.walks import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Which rupture is repaired, and when. ``rupture`` None stands for one that is noted first."""
+
+    client: Client
+    on: date
+    rupture: Listed | None
+    held: Callable[[], str]
+    """The id of the session it happens in, made if it is not there yet."""
+    again: str
+    """The words after ``alliance`` that take it up again."""
+    only_outcome: bool = False
+
+
+class RepairSitting(ApartSitting):
+    """The steps of a repair. A new rupture comes into being with the first words; in the end it follows."""
+
+    def __init__(self, app: App, repair: Repair, *, restart: bool = False) -> None:
+        rupture = repair.rupture
+        ties = Ties(client=repair.client.id, moment=rupture.moment.id if rupture else "")
+        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,))
+        resumes = rupture is not None and not repair.only_outcome
+        unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
+        super().__init__(app, apart, unfinished, restart=restart)
+        self._repair = repair
+
+    def keep(self, events: list[Event]) -> None:
+        repository, rupture = self.app.repository, self._repair.rupture
+        with repository.change():
+            says = any(value is not None for _, value in events)
+            session = rupture.moment.session if rupture else self._repair.held() if says else ""
+            repository.walks.save(self.begun(), events, self.how, session)
+            if says:
+                self._tie(session)
+
+    def _tie(self, session: str) -> None:
+        """Tie the walk to its rupture; words that were given without one make one."""
+        records, moments = self.app.repository.records, self.app.repository.moments
+        walk = records.walk(self.begun().id)
+        if not walk.ties.moment:
+            slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, Moments)), "new")
+            noted = moments.noted_in(walk.id) or moments.add(MomentKind.RUPTURE, session, walk.id, f"{slot}.1")
+            records.tie_moment(walk, noted)
+
+    def finish(self) -> None:
+        repository = self.app.repository
+        with repository.change():
+            super().finish()
+            walk = repository.records.walk(self.begun().id)
+            settled = settlement(repository.walks.answers(walk, self.script))
+            if settled and walk.ties.moment:
+                repository.moments.settle(walk.ties.moment, walk.id, settled, self._repair.held())
+
+
+def _script(app: App, repair: Repair) -> Script:
+    """The script of a repair, without what is known already: the rupture is noted, or only its outcome is asked."""
+    script = app.catalog.script(Phase.REPAIR)
+    prompts = script.prompts
+    if repair.rupture:
+        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, Moments))
+    ids = [prompt.id for prompt in prompts]
+    if repair.only_outcome and OUTCOME in ids:
+        prompts = prompts[ids.index(OUTCOME) :]
+    return replace(script, prompts=prompts)
+
+
+def held_on(app: App, client: Client, on: date, rupture: Listed | None) -> str:
+    """The session of a date, for a repair apart from a running one.
+
+    A new rupture makes the session if there is none; a repair of an earlier one counts for the last session by then.
+    """
+    sessions = app.repository.sessions
+    found = sessions.on(client, on) if rupture is None else sessions.latest(client, on)
+    return (found or sessions.add(client, on)).id
+
+
+def repair_in_session(visit: Visit) -> None:
+    """Walk a repair on the way; then the session goes on where it was."""
+    from alliance_cli.commands._moments import choose_rupture
+
+    app, client = visit.app, visit.client
+    course = app.repository.courses.of(client) if client else None
+    chosen, rupture = choose_rupture(app, course) if course and course.open_ruptures else (True, None)
+    if not chosen:
+        return
+
+    def held() -> str:
+        return visit.opened()[1].id
+
+    if client is None:
+        client, _ = visit.opened()
+    again = f"repair {client.code}"
+    ask(RepairSitting(app, Repair(client, visit.on, rupture, held, again)))
+    app.screen.say(f"Back to: {visit.script.title}")

@@ -1,0 +1,154 @@
+"""One script walked by a person, from a pipe or from a file, whatever it is about. No rule of any command is here."""
+
+from __future__ import annotations
+
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance_cli.app import App
+from alliance_cli.core.caseload import How
+from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+from alliance_cli.core.interview import Answers, Interview, Step
+from alliance_cli.core.kinds import Value
+from alliance_cli.core.script import Script
+
+if TYPE_CHECKING:
+    from alliance_cli.storage.walks import Event, Walk
+    from alliance_cli.terminal.lines import Act
+
+Asides = Mapping["Act", Callable[[], None]]
+"""What else may be taken up at any prompt of a walk, and is then returned from."""
+
+
+class Sitting(ABC):
+    """A script that is walked about something, each answer kept as it is given.
+
+    The walk comes into being with the first answer, together with it; until then nothing is kept.
+    """
+
+    script: Script
+    full = False
+    how = How.RECALLED
+
+    def __init__(self, app: App, walk: Walk | None, *, restart: bool = False) -> None:
+        self.app = app
+        self.walk = walk
+        self.reviews = restart or (walk is not None and walk.finished)
+        """Whether everything is asked again, with the earlier answers at hand."""
+        self._asks_anew = self.reviews
+
+    @property
+    @abstractmethod
+    def about(self) -> tuple[str, ...]:
+        """Whom and which day it is about, for headings."""
+
+    @property
+    @abstractmethod
+    def go_on(self) -> str:
+        """The command that takes the walk up again."""
+
+    @abstractmethod
+    def _begin(self, wording: str) -> Walk:
+        """Make the walk and whatever it needs first, or take up the one there is under this wording."""
+
+    def known(self) -> Answers:
+        """The answers at hand when the walk begins."""
+        return self.app.repository.walks.answers(self.walk, self.script) if self.walk else {}
+
+    def begin(self) -> Interview:
+        """The interview where it was left, or from the start."""
+        return Interview.begin(self.script, self.known(), full=self.full, again=self.reviews)
+
+    def keep(self, events: list[Event]) -> None:
+        """Keep answers in one transaction, together with whatever they are the first of."""
+        with self.app.repository.change():
+            self.app.repository.walks.save(self.begun(), events, self.how)
+
+    def finish(self) -> None:
+        """Mark the walk as finished."""
+        with self.app.repository.change():
+            self.app.repository.walks.finish(self.begun())
+
+    def begun(self) -> Walk:
+        """The walk, made if it is not there yet."""
+        if self.walk is None or self._asks_anew:
+            self.walk = self._begin(self.app.catalog.wording(self.script))
+            self._asks_anew = False
+        return self.walk
+
+
+def sit(sitting: Sitting, answers: str | None) -> bool:
+    """Walk from the answers file that is named, or by hand; returns whether the end was reached."""
+    return by_hand(sitting) if answers is None else from_file(sitting, answers)
+
+
+def by_hand(sitting: Sitting, asides: Asides | None = None) -> bool:
+    """Ask line by line, to the end or to where the person stops; returns whether the end was reached."""
+    app = sitting.app
+    try:
+        reached_the_end = ask(sitting, asides)
+    except KeyboardInterrupt:
+        app.screen.say()
+        raise Interrupted("Stopped. What was answered is kept.", f"Go on with: {sitting.go_on}") from None
+    if reached_the_end:
+        _refuse_left_over(app)
+        app.screen.say(_kept(sitting))
+    return reached_the_end
+
+
+def ask(sitting: Sitting, asides: Asides | None = None) -> bool:
+    """Ask line by line, as ``by_hand`` does; lines may be left over, for a walk around this one."""
+    from alliance_cli.terminal.ask import LineFront
+
+    def save(step: Step, value: Value | None) -> None:
+        sitting.keep([(step, value)])
+
+    app = sitting.app
+    front = LineFront(app.lines, app.screen, save, asides)
+    app.screen.say(f"{_greeting(sitting)}\n{front.keys}")
+    left = front.run(sitting.begin())
+    if left.at is not None:
+        app.screen.say(f"Stopped; what was answered is kept.\nGo on with: {sitting.go_on}")
+        return False
+    sitting.finish()
+    return True
+
+
+def from_file(sitting: Sitting, name: str) -> bool:
+    """Take all answers from a file, or none of them where it has mistakes."""
+    app = sitting.app
+    answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, sitting.script)
+    kept = sitting.begin().answers
+    walk = Interview(sitting.script, {**kept, **answers}, full=sitting.full)
+    steps = [step for step in walk.steps if not step.is_shown_only]
+    with app.repository.change():
+        sitting.keep([(step, answers.get(step.key)) for step in steps if step.key in answers or step.key not in kept])
+        sitting.finish()
+    app.screen.say(_kept(sitting))
+    return True
+
+
+def _kept(sitting: Sitting) -> str:
+    return f"Kept: {', '.join((sitting.script.title, *sitting.about))}."
+
+
+def _greeting(sitting: Sitting) -> str:
+    again = "\nAll is asked again; Enter keeps each answer." if sitting.reviews else ""
+    return f"{' · '.join((sitting.script.title, *sitting.about))}{again}"
+
+
+def _bytes_of(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError:
+        raise NotFound("There is no answers file of that name that can be read.") from None
+
+
+def _refuse_left_over(app: App) -> None:
+    from alliance_cli.terminal.lines import PipedLines
+
+    if isinstance(app.lines, PipedLines) and app.lines.left_over():
+        raise WrongUse("There were more lines than prompts; those before are kept, the rest is not.")

@@ -1,0 +1,46 @@
+"""alliance repair: four steps when something has shifted between you."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.app import App
+from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import command
+
+app = command()
+
+
+@app.command()
+def repair(
+    ctx: typer.Context,
+    client: options.Client = None,
+    moment: Annotated[
+        str | None, typer.Argument(metavar="MOMENT", help="Its number in alliance moments, its id, or new.")
+    ] = None,
+    on: options.On = None,
+    answers: options.Answers = None,
+    restart: options.Restart = False,
+) -> None:
+    """Four steps when something has shifted between you.
+
+    Acknowledge, invite, validate, agree on a new path; then whether it is repaired, still open or let go. It is about
+    the possible rupture that is open, or about a new one. In a running session: type !r at any prompt.
+
+    Example: alliance repair J7
+    """
+    from alliance_cli.commands._client import known_client
+    from alliance_cli.commands._moments import rupture_to_repair
+    from alliance_cli.commands._repairing import Repair, RepairSitting, held_on
+    from alliance_cli.commands._sitting import sit
+    from alliance_cli.commands._walking import session_date
+
+    run: App = ctx.obj
+    day = session_date(on, run.clock.today)
+    found = known_client(run, client)
+    rupture = rupture_to_repair(run, run.repository.courses.of(found), moment)
+    again = f"repair {found.code}" + (f" {rupture.number}" if rupture else "")
+    request = Repair(found, day, rupture, lambda: held_on(run, found, day, rupture), again)
+    sit(RepairSitting(run, request, restart=restart), answers)

@@ -1,0 +1,16 @@
+"""What stands behind a preparation besides the last session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alliance_cli.core.records import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Shown beneath the carry-over card; empty parts are left out."""
+
+    client: str
+    tailoring: tuple[Said, ...] = ()
+    reminder: str = ""

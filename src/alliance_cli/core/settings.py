@@ -1,0 +1,21 @@
+"""When the program reminds. Each part can be set with alliance config."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from alliance_cli.core.errors import WrongUse
+
+
+@dataclass(frozen=True, slots=True)
+class TailorSettings:
+    """When a look at how a client likes to be worked with is due, in sessions."""
+
+    by: int = 3
+    """With nothing noted, after so many sessions."""
+    every: int = 10
+    """So many sessions after the last look."""
+
+    def __post_init__(self) -> None:
+        if self.by < 1 or self.every < 1:
+            raise WrongUse("A reminder comes after one session or more.")

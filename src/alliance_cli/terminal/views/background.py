@@ -1,0 +1,36 @@
+"""What stands behind a preparation besides the last session: how the client likes to be worked with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from alliance_cli.core.background import Background
+from alliance_cli.core.records import Said
+from alliance_cli.terminal.console import words
+
+
+def background_view(background: Background) -> RenderableType:
+    """A heading and two lines for the tailoring, then the reminder."""
+    lines: list[RenderableType] = []
+    if background.tailoring or background.reminder:
+        lines += [words(""), words(f"How {background.client} likes to be worked with", "bold")]
+    if background.tailoring:
+        lines.append(Padding(_in_two_lines(background.tailoring), (0, 0, 0, 4)))
+    if background.reminder:
+        lines.append(Padding(words(background.reminder), (0, 0, 0, 4)))
+    return Group(*lines)
+
+
+def _in_two_lines(said: Sequence[Said]) -> Table:
+    """Two beside each other; what does not fit is cut with an ellipsis and is whole in alliance tailor --history."""
+    table = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    for _ in range(2):
+        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    cells = [words(f"{each.label}: {' '.join(each.shown.split())}") for each in said]
+    for place in range(0, len(cells), 2):
+        table.add_row(*cells[place : place + 2])
+    return table
