@@ -79,6 +79,7 @@ RECORDS = (
         "Slow down; ask before I explain, and let the silences be as long as they want to be.",
     ),
 )
+LATER = date(2027, 1, 1)
 COURSE = Course(Client("c", LONGEST, FIRST), RECORDS)
 ANSWERS = (
     KeptAnswer("s1", Phase.PRE_SESSION, "grounded", "How do you come to this hour?", "x", "Tired, two breaths."),
@@ -111,9 +112,9 @@ def glances() -> RenderableType:
 
 
 VIEWS: dict[str, Callable[[], RenderableType]] = {
-    "card": lambda: card_view(carry_over(COURSE), unicode=True),
-    "card-of-a-first-session": lambda: card_view(carry_over(Course(COURSE.client, ())), unicode=True),
-    "card-without-unicode": lambda: card_view(carry_over(COURSE), unicode=False),
+    "card": lambda: card_view(carry_over(COURSE, LATER), unicode=True),
+    "card-of-a-first-session": lambda: card_view(carry_over(Course(COURSE.client, ()), LATER), unicode=True),
+    "card-without-unicode": lambda: card_view(carry_over(COURSE, LATER), unicode=False),
     "history": lambda: history_view(COURSE, RECORDS, unicode=True),
     "history-with-notes": lambda: history_view(COURSE, RECORDS[-2:], unicode=True, answers=ANSWERS),
     "history-of-nothing": lambda: history_view(Course(COURSE.client, ()), (), unicode=True),
