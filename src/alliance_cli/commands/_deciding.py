@@ -65,7 +65,7 @@ def confirm(app: App, flags: Sequence[Flag]) -> None:
         app.clock.new_id(), flag.session, app.clock.today, MomentKind.RUPTURE, flag.says, component=component
     )
     with app.repository.change():
-        app.repository.moments.confirm(moment)
+        app.repository.moments.add(moment)
         for each in flags:
             app.repository.decisions.keep(each.key, moment=moment.id)
     app.screen.say(f"Kept as a possible rupture: {flag.says}\nHow will you take it up? One line; Enter leaves it open.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.app import App
 from alliance_cli.commands._apart import Apart, ApartSitting
 from alliance_cli.commands._sitting import ask
-from alliance_cli.core.caseload import Client
+from alliance_cli.core.caseload import Client, Moment
 from alliance_cli.core.kinds import MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
@@ -63,8 +63,10 @@ class RepairSitting(ApartSitting):
         walk = records.walk(self.begun().id)
         if not walk.ties.moment:
             slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, Moments)), "new")
-            noted = moments.noted_in(walk.id) or moments.add(MomentKind.RUPTURE, session, walk.id, f"{slot}.1")
-            records.tie_moment(walk, noted)
+            if not moments.noted_in(walk.id):
+                made = Moment(self.app.clock.new_id(), session, self.apart.on, MomentKind.RUPTURE)
+                moments.add(made, walk.id, f"{slot}.1")
+            records.tie_moment(walk, moments.noted_in(walk.id))
 
     def finish(self) -> None:
         repository = self.app.repository

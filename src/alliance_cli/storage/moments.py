@@ -10,12 +10,15 @@ from sqlite_utils import Database
 
 from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.interview import Slot, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
 from alliance_cli.core.records import Record
 from alliance_cli.core.repair import PLAN_BEFORE, Settlement
 from alliance_cli.storage.vault import Row, Vault
 
+PUT_ANSWER = "INSERT INTO answer VALUES (:walk, :step, :value, :at, (SELECT wording FROM walk WHERE id = :walk))"
+"""An answer stays with the wording it was given to, also when the walk is later taken up under another."""
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
@@ -44,39 +47,35 @@ class KeptMoments:
         self._vault = vault
         self._clock = clock
 
-    def confirm(self, moment: Moment) -> None:
-        """Keep a possible rupture that a flag was confirmed as; it begins open."""
+    def noted_in(self, walk_id: str) -> str:
+        """The id of the first moment noted in a walk, or empty."""
+        rows = self._vault.rows("SELECT id FROM moment WHERE walk = :walk ORDER BY slot", {"walk": walk_id})
+        return str(rows[0]["id"]) if rows else ""
+
+    def add(self, moment: Moment, walk_id: str | None = None, slot: str | None = None) -> None:
+        """Keep a possible rupture that was not noted in so many words, as one that is open."""
+        given = {
+            "id": moment.id,
+            "session": moment.session,
+            "walk": walk_id,
+            "slot": slot,
+            "kind": moment.kind,
+            "component": moment.component,
+            "note": moment.note,
+            "state": MomentState.OPEN,
+            "at": self._clock.stamp,
+        }
         with self._vault.change() as db:
             db.execute(
-                "INSERT INTO moment (id, session, kind, component, note, state, noted_at)"
-                " VALUES (:id, :session, :kind, :component, :note, :state, :at)",
-                {
-                    "id": moment.id,
-                    "session": moment.session,
-                    "kind": moment.kind,
-                    "component": moment.component,
-                    "note": moment.note,
-                    "state": MomentState.OPEN,
-                    "at": self._clock.stamp,
-                },
+                "INSERT INTO moment (id, session, walk, slot, kind, component, note, state, noted_at)"
+                " VALUES (:id, :session, :walk, :slot, :kind, :component, :note, :state, :at)",
+                given,
             )
 
     def plan(self, moment_id: str, plan: str) -> None:
         """Note how a possible rupture is to be taken up."""
         with self._vault.change() as db:
             db.execute("UPDATE moment SET plan = :plan WHERE id = :id", {"plan": plan, "id": moment_id})
-
-    def noted_in(self, walk_id: str) -> str:
-        """The id of the first moment noted in a walk, or empty."""
-        rows = self._vault.rows("SELECT id FROM moment WHERE walk = :walk ORDER BY slot", {"walk": walk_id})
-        return str(rows[0]["id"]) if rows else ""
-
-    def add(self, kind: MomentKind, session_id: str, walk_id: str, slot: str) -> str:
-        """A moment of which nothing is noted yet but that it was there."""
-        given = {"walk": walk_id, "session": session_id, "slot": slot, "value": ""}
-        with self._vault.change() as db:
-            _insert(db, self._clock, given, kind)
-        return self.noted_in(walk_id)
 
     def settle(self, moment_id: str, walk_id: str, settled: Settlement, session_id: str | None) -> None:
         """Let a possible rupture follow the repair that was walked.
@@ -88,12 +87,10 @@ class KeptMoments:
             before = self._vault.rows("SELECT plan FROM moment WHERE id = :id", {"id": moment_id})[0]["plan"]
             if not settled.plan or settled.plan == before:
                 return
-            db.execute("UPDATE moment SET plan = :plan WHERE id = :id", {"plan": settled.plan, "id": moment_id})
+            self.plan(moment_id, settled.plan)
             if before:
                 given = {"walk": walk_id, "step": PLAN_BEFORE, "value": json.dumps(before), "at": self._clock.stamp}
-                db.execute(
-                    "INSERT INTO answer VALUES (:walk, :step, :value, :at) ON CONFLICT (walk, step) DO NOTHING", given
-                )
+                db.execute(f"{PUT_ANSWER} ON CONFLICT DO NOTHING", given)
 
     def resolve(self, moment_id: str, state: MomentState, session_id: str | None) -> None:
         """Say what has become of a possible rupture, and in which session."""
@@ -114,7 +111,8 @@ def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slo
         _put_note(db, clock, given, step, keep=value is not None)
     elif step.field in MOMENT_FIELDS:
         # The column's name is one of MOMENT_FIELDS, never something typed.
-        db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given)  # noqa: S608
+        if db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given).rowcount == 0:  # noqa: S608
+            raise VaultTrouble("This moment was taken away in another window.", "Go back with < and note it again.")
     else:
         raise LookupError("no such field of a moment")
 
@@ -122,13 +120,9 @@ def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slo
 def _put_note(db: Database, clock: Clock, given: dict[str, str], step: Step, *, keep: bool) -> None:
     if not keep:
         db.execute(f"DELETE FROM moment {_OF_SLOT}", given)  # noqa: S608 - constant
-        db.execute("DELETE FROM answer WHERE walk = :walk AND step LIKE :slot || '.%'", given)
+        db.execute("DELETE FROM answer WHERE walk = :walk AND substr(step, 1, length(:slot) + 1) = :slot || '.'", given)
         return
     kind = step.prompt.kind.records if isinstance(step.prompt.kind, Moments) else MomentKind.STRONG
-    _insert(db, clock, given, kind)
-
-
-def _insert(db: Database, clock: Clock, given: dict[str, str], kind: MomentKind) -> None:
     state = MomentState.OPEN if kind is MomentKind.RUPTURE else None
     db.execute(
         "INSERT INTO moment (id, session, walk, slot, kind, note, state, noted_at)"
