@@ -42,7 +42,7 @@ RATIOS = (
     Ratio("alliance --help : import typer", "help", "typer", 1.8),
     Ratio("history J7, 10,000 sessions : 100 sessions", "history 10000", "history 100", 1.25),
     Ratio("history J7, 60,000 sessions : 100 sessions", "history 60000", "history 100", 1.25),
-    Ratio("alliance, 60,000 sessions : 100 sessions", "due 60000", "due 100", 1.25),
+    Ratio("alliance, 60,000 sessions : 10,000, the same open caseload", "due 60000", "due 10000", 1.25),
     Ratio("history J7 less key : importing the packages", "history 10000", "packages", 1.6, without_key=True),
 )
 

@@ -84,7 +84,7 @@ def _rows(client: str, count: int, last: date, rng: random.Random) -> dict[str, 
         for step in STEPS:
             rated = isinstance(step.kind, RatingKind)
             kept = None if rated else json.dumps("Something was said, and it was kept.")
-            answers.append((f"{walk}-{Phase.IN_SESSION}", step.key, kept, AT))
+            answers.append((f"{walk}-{Phase.IN_SESSION}", step.key, kept, AT, DIGEST))
             if isinstance(step.kind, RatingKind):
                 ratings.append((session, step.kind.rater, step.kind.scale, rng.choice((8, 9, 9, 10)), "read-aloud", AT))
     return rows

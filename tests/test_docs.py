@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import runpy
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from alliance_cli.app import App
+from alliance_cli.commands.demo import demo
+from alliance_cli.core.clock import Clock
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,3 +40,26 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in (ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!http)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    that_day = Clock(lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
+    demo(SimpleNamespace(obj=App(plain=True, clock=that_day)))  # type: ignore[arg-type]
+    shown = {line.rstrip() for line in capsys.readouterr().out.splitlines()}
+    tour = (ROOT / "README.md").read_text("utf-8").split("## A minute with it")[1].split("## Privacy")[0]
+    asked = (
+        "$ alliance init",
+        "Choose a",
+        "The same",
+        "The vault is",
+        "Only the",
+        "Before the",
+        "Enter skips",
+        "1/3",
+        ">",
+    )
+    lines = [line for block in tour.split("```")[1::2] for line in block.splitlines() if not line.startswith(asked)]
+    assert len(lines) > 50
+    assert [line for line in lines if line.rstrip() not in shown] == []

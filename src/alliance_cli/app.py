@@ -186,13 +186,14 @@ def _first_line(command: str) -> str:
 
     try:
         words = shlex.split(command)
-        stdin = None if sys.stdin.isatty() else subprocess.DEVNULL
-        ran = subprocess.run(  # noqa: S603 - the user's own
-            words, stdin=stdin, stdout=subprocess.PIPE, check=True, text=True
-        )
     except ValueError:
         raise WrongUse("ALLIANCE_PASSPHRASE_COMMAND has an unclosed quote.") from None
-    except (OSError, subprocess.CalledProcessError, IndexError):
+    try:
+        stdin = None if sys.stdin.isatty() else subprocess.DEVNULL
+        ran = subprocess.run(  # noqa: S603 - the user's own
+            words, stdin=stdin, stdout=subprocess.PIPE, check=True
+        )
+        line = ran.stdout.partition(b"\n")[0].removesuffix(b"\r")
+        return line.decode()
+    except (OSError, subprocess.CalledProcessError, IndexError, UnicodeDecodeError):
         raise Locked("The passphrase command failed.", "Run it by hand to see why.") from None
-    lines = ran.stdout.splitlines()
-    return lines[0] if lines else ""

@@ -133,7 +133,7 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         if name in HOISTED:
             count = 2 if HOISTED[name] and not value else 1
             if HOISTED[name] and not "".join([value, *rest[index + 1 : index + count]]):
-                raise WrongUse(f"{name} needs the name of a folder.", "Leave it out to use the folder of every day.")
+                raise WrongUse(f"{name} needs a value.", "Leave it out to use what is usual.")
             front += rest[index : index + count]
             del rest[index : index + count]
         else:
@@ -172,6 +172,8 @@ def _wrong_use(error: typer.TyperException) -> WrongUse:
     if sentence.startswith("No such command"):
         names = ctx.command.list_commands(ctx) if ctx is not None else []
         return WrongUse("There is no such command." + _did_you_mean(sentence.split("'")[1], names), hint)
+    if "Missing argument" in sentence:
+        return WrongUse("A word is missing from the command.", hint)
     return WrongUse(sentence, hint)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -12,11 +13,19 @@ from alliance_cli.terminal.console import SPELT_OUT
 def make_safe() -> None:
     """Files are for their owner alone, memory stays off the disk, no stream is missing or fails over a letter."""
     os.umask(0o077)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
+            signal.signal(getattr(signal, name), _end)
     _keep_memory_off_the_disk()
     for name, mode, errors in (("stdin", "r", "replace"), ("stdout", "w", SPELT_OUT), ("stderr", "w", SPELT_OUT)):
         if getattr(sys, name) is None:
             setattr(sys, name, _nowhere(mode))
         getattr(sys, name).reconfigure(errors=errors)
+
+
+def _end(number: int, _: object) -> None:
+    """End in good order, so that what was made for the moment is cleared away; answers are on disk already."""
+    sys.exit(128 + number)
 
 
 def let_go() -> None:

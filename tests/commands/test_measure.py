@@ -156,6 +156,13 @@ def test_the_score_stands_at_the_session_of_its_day(alliance: Alliance) -> None:
         assert "2026-01-20 srs by the client: 36" in shown
 
 
+def test_a_second_session_of_the_same_day_leaves_the_score_with_the_first(alliance: Alliance) -> None:
+    alliance("rate", "J7", "--bond", "9", "--on", MONDAY)
+    alliance("measure", "J7", "wai-sr", "--items", VECTOR, "--on", MONDAY)
+    assert alliance("prep", "J7", "--again", "--on", MONDAY, typed="settled\n").code == 0
+    assert [len(session) for session in scores(alliance)] == [1, 0]
+
+
 def test_a_total_below_its_cut_off_is_flagged_wherever_flags_show(alliance: Alliance) -> None:
     today = date.today().isoformat()  # noqa: DTZ011 - the program's own today
     alliance("rate", "J7", "--bond", "9")
@@ -186,9 +193,9 @@ def test_scores_whose_file_is_gone_or_spoilt_stay_as_what_was_kept(
     path = own_file(home, "mood", MOOD)
     assert alliance("measure", "J7", "mood", "--items", "3,4", "--on", MONDAY, "--json").document["total"] == 7
     path.unlink() if text is None else path.write_text(text, encoding="utf-8")
-    ran = alliance("history", "J7")
-    assert "2026-01-05 mood by the client: 2 items, not scored" in flat(ran)
-    assert "alliance prompts check" in ran.err
+    shown = flat(alliance("history", "J7"))
+    assert "2026-01-05 mood by the client: 2 items, not scored" in shown
+    assert "alliance prompts check" in shown
     (kept,) = alliance("history", "J7", "--json").document["scores_before_first_session"]
     assert (kept["instrument"], kept["answered"], kept["total"], kept["complete"]) == ("mood", 2, None, False)
 

@@ -15,7 +15,17 @@ def test_a_code_is_taken_as_it_is(code: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["Anna Schmidt", "anna.schmidt", "Anna-Schmidt", "AnnaSchmidt", "a@b.org", "1985-03-12", "12.03.1985", "19850312"],
+    [
+        "Anna Schmidt",
+        "anna.schmidt",
+        "Anna-Schmidt",
+        "AnnaSchmidt",
+        "a@b.org",
+        "Sarah",
+        "1985-03-12",
+        "12.03.1985",
+        "19850312",
+    ],
 )
 def test_what_looks_like_a_person_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -103,6 +103,24 @@ def test_moments_end_when_one_is_skipped_or_when_there_are_most() -> None:
     assert keys(walk)[-3:] == ["ruptures.2.marker", "ruptures.2.plan", "end"]
 
 
+def test_a_note_taken_away_takes_what_was_known_of_the_moment_along() -> None:
+    walk = Interview.begin(RUPTURES).answer("one").answer("withdrawal").answer("my plan").back().back().back()
+    walk = walk.skip()
+    assert dict(walk.answers) == {"ruptures.1.note": None}
+    again = walk.back().answer("other")
+    assert (again.at, again.known) == ("ruptures.1.marker", None)
+
+
+def test_a_condition_holds_only_while_its_own_prompt_is_asked() -> None:
+    chain = script(
+        prompt("a", YesNo()),
+        prompt("b", YesNo(), when=Condition("a", True)),
+        prompt("c", when=Condition("b", True)),
+    )
+    assert keys(Interview.begin(chain, {"a": True, "b": True})) == ["a", "b", "c"]
+    assert keys(Interview.begin(chain, {"a": False, "b": True})) == ["a"]
+
+
 def test_a_first_moment_taken_away_leaves_the_second_in_reach() -> None:
     answers = {"ruptures.1.note": None, "ruptures.2.note": "two", "ruptures.2.marker": None, "ruptures.2.plan": None}
     assert "ruptures.2.note" in keys(Interview.begin(RUPTURES, answers))

@@ -217,9 +217,9 @@ Client: starts high and stays.
 7  2026-04-06  ---     9  9  9  9   8  8  8  8
 8  2026-04-13  ---     6  5  6  6   8  8  8  8  !1/1
 9  2026-04-20  ---     9  9  9  9   8  9  8  8
-PSR prepared, session, reflected (small: unfinished) · u g t
-b understood, goals, tasks, bond · + strong moments · !
-possible ruptures (open of all)
+PSR prepared, session, reflected (small: unfinished)
+u g t b understood, goals, tasks, bond
++ strong moments · ! possible ruptures (open of all)
 
             client     last  you        last
 understood  ▆▆▆··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8

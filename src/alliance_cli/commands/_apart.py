@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.app import App
 from alliance_cli.commands._sitting import Sitting
 from alliance_cli.core.caseload import Course, Moment
-from alliance_cli.core.interview import Answers, Interview, Step
+from alliance_cli.core.interview import Answers, Step, every_step
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.records import NO_TIES, Record, Said, Ties
 from alliance_cli.core.script import Script
@@ -63,7 +63,7 @@ class ApartSitting(Sitting):
             return self.walk
         walk = records.begin(self.script, wording, self.apart.ties, self.apart.on)
         carried = self.apart.carried or {}
-        steps = Interview(self.script, carried, full=True).steps
+        steps = every_step(self.script, carried)
         walks.save(walk, [(step, carried[step.key]) for step in steps if step.key in carried], self.how)
         return walk
 
@@ -86,7 +86,7 @@ def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
     scripts = {text: app.catalog.read_wording(text) for text in {record.wording for record in records}}
 
     def said(record: Record) -> tuple[Said, ...]:
-        steps = {step.key: step for step in Interview(scripts[record.wording], record.answers, full=True).steps}
+        steps = {step.key: step for step in every_step(scripts[record.wording], record.answers)}
         order = (*steps, *(key for key in record.answers if key not in steps))
         kept = [(key, value) for key in order if (value := record.answers.get(key)) is not None]
         return tuple(_said(key, steps.get(key), value) for key, value in kept)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from alliance_cli.app import App
 from alliance_cli.core.caseload import Client, Glance, client_code
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+from alliance_cli.core.kinds import Unfit, YesNo
 
 LISTED = 9
 
@@ -43,7 +44,12 @@ def _not_found(app: App, code: str, way_out: str) -> NotFound:
 
 def _agrees(app: App, question: str) -> bool:
     app.screen.say(f"{question} y or n")
-    return (app.lines.next() or "").strip().casefold() in ("y", "yes")
+    while (typed := (app.lines.next() or "n").strip()) not in ("", "n"):
+        try:
+            return YesNo().read(typed) is True
+        except Unfit as unfit:
+            app.screen.say(f"   {unfit} Enter opens nothing.")
+    return False
 
 
 def _choose(app: App) -> str:

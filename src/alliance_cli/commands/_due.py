@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.app import App
-from alliance_cli.commands._flags import due_flags
+from alliance_cli.commands._flags import TENSION, due_flags
 from alliance_cli.core.due import Urgency, in_order
 
 
@@ -11,7 +11,9 @@ def show_due(app: App, *, as_json: bool) -> None:
     """What waits, most urgent first."""
     waiting = app.repository.caseload.due(app.clock.today)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
-    items = in_order([*waiting, *(flag for flag in due_flags(app) if flag.client not in ruptures)])
+    # A rupture says more than the report it came from.
+    flags = [due for due in due_flags(app) if due.client not in ruptures or due.flag != TENSION.replace("-", " ")]
+    items = in_order([*waiting, *flags])
     if as_json:
         from alliance_cli.report.history_json import due_document
 

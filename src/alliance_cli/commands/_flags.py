@@ -10,6 +10,7 @@ from alliance_cli.commands._instruments import courses_seen_since, scored
 from alliance_cli.core.caseload import Client, Course
 from alliance_cli.core.due import Due, Urgency, continue_command
 from alliance_cli.core.flag import Flag, FlagKey
+from alliance_cli.core.rules import RULES
 from alliance_cli.core.script import Phase
 from alliance_cli.core.signals import flags, foremost
 
@@ -42,11 +43,14 @@ def of_last_sessions(app: App) -> list[tuple[Course, tuple[Flag, ...]]]:
 def due_flags(app: App) -> list[Due]:
     """What stands out in the last session of each client seen lately: one thing a client, the foremost."""
     today, items = app.clock.today, []
+    ranks = {rule.kind: place for place, rule in enumerate(RULES)}
     for course, found in of_last_sessions(app):
         for flag in foremost(found)[:1]:
             code, on = course.client.code, course.records[-1].session.on
             do = continue_command(code, Phase.PRE_SESSION, today, today)
-            items.append(Due(code, Urgency.FLAG, on, do, flag=flag.kind.replace("-", " "), says=flag.says))
+            items.append(
+                Due(code, Urgency.FLAG, on, do, flag=flag.kind.replace("-", " "), says=flag.says, rank=ranks[flag.kind])
+            )
     return items
 
 

@@ -41,9 +41,12 @@ class Rating:
 
     def keep(self, ratings: Mapping[str, int]) -> None:
         """Keep them in one transaction."""
-        with self._app.repository.change():
-            self._session = self._session or self._app.repository.sessions.add(self._client, self.on)
-            self._app.repository.measures.rate(self._session, self.rater, ratings, self._how)
+        repository = self._app.repository
+        with repository.change():
+            # Looked up inside the change, so that two programs do not begin the same session twice.
+            session = repository.sessions.on(self._client, self.on) or repository.sessions.add(self._client, self.on)
+            repository.measures.rate(session, self.rater, ratings, self._how)
+        self._session = session
 
     def take_away(self, scale: str) -> None:
         """Take one of them away."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,13 +65,24 @@ class Sitting(ABC):
 
     def keep(self, events: list[Event]) -> None:
         """Keep answers in one transaction, together with whatever they are the first of."""
-        with self.app.repository.change():
+        with self._together():
             self.app.repository.walks.save(self.begun(), events, self.how)
 
     def finish(self) -> None:
         """Mark the walk as finished."""
-        with self.app.repository.change():
+        with self._together():
             self.app.repository.walks.finish(self.begun())
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """One transaction; what was begun in one that fails was not begun."""
+        before = dict(self.__dict__)
+        try:
+            with self.app.repository.change():
+                yield
+        except BaseException:
+            self.__dict__.update(before)
+            raise
 
     def begun(self) -> Walk:
         """The walk, made if it is not there yet."""
@@ -120,8 +132,8 @@ def ask(sitting: Sitting, asides: Asides | None = None) -> bool:
 def from_file(sitting: Sitting, name: str) -> bool:
     """Take all answers from a file, or none of them where it has mistakes."""
     app = sitting.app
-    answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, sitting.script)
     kept = sitting.begin().answers
+    answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, sitting.script, kept)
     walk = Interview(sitting.script, {**kept, **answers}, full=sitting.full)
     steps = [step for step in walk.steps if not step.is_shown_only]
     with app.repository.change():
@@ -144,7 +156,7 @@ def _bytes_of(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError:
-        raise NotFound("There is no answers file of that name that can be read.") from None
+        raise NotFound("There is no answers file of that name that can be read.", "Nothing was stored.") from None
 
 
 def _refuse_left_over(app: App) -> None:

@@ -99,7 +99,7 @@ class Visit(Sitting):
     def _find_session(self, app: App) -> Session | None:
         if self.client is None or self.request.again:
             return None
-        return app.repository.sessions.on(self.client, self.on)
+        return app.repository.sessions.on(self.client, self.on, self.request.phase)
 
     def _find_walk(self, app: App) -> Walk | None:
         if self.session is None:
@@ -150,7 +150,7 @@ def _show_card(app: App, visit: Visit) -> None:
     from alliance_cli.terminal.views.card import card_view
 
     course = readable(app, app.repository.courses.of(visit.client))
-    card = carry_over(course, visit.session)
+    card = carry_over(course, visit.on, visit.session)
     app.screen.show(card_view(card, unicode=app.screen.draws_unicode))
     if card.last is not None:
         told = {moment.session for moment in card.open_ruptures}

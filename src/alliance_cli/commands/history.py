@@ -127,15 +127,17 @@ def _also(run: App, course: Course, found: Sequence[Flag], records: Sequence[Ses
 
 def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:
     """Every answer beside its question as it was worded when it was asked."""
-    from alliance_cli.core.interview import Interview
+    from alliance_cli.core.interview import every_step
 
     kept: list[KeptAnswer] = []
-    for walk in run.repository.walks.of(client):
-        script = run.catalog.read_wording(walk.wording)
-        answers = run.repository.walks.answers(walk, script)
-        for step in Interview(script, answers).steps:
-            if step.key in answers:
-                value = answers[step.key]
-                shown = "" if value is None else step.kind.show(value)
-                kept.append(KeptAnswer(walk.session, walk.phase, step.key, step.ask, value, shown))
+    walks = run.repository.walks
+    for walk in walks.of(client):
+        for wording, given in walks.wordings(walk).items():
+            script = run.catalog.read_wording(wording)
+            answers = walks.answers(walk, script)
+            for step in every_step(script, answers):
+                if step.key in given:
+                    value = answers[step.key]
+                    shown = "" if value is None else step.kind.show(value)
+                    kept.append(KeptAnswer(walk.session, walk.phase, step.key, step.ask, value, shown))
     return tuple(kept)

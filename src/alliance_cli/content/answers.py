@@ -8,11 +8,12 @@ from alliance_cli.content.errata import Errata, Place, nearest, showable
 from alliance_cli.content.nodes import Broken, Entry, Listing, Node, Scalar, Table
 from alliance_cli.content.strict_yaml import document
 from alliance_cli.content.values import value_of
+from alliance_cli.core.interview import Answers
 from alliance_cli.core.kinds import Choice, Choices, Kind, Moments, Text, Unfit, Value
 from alliance_cli.core.script import Prompt, Script
 
 
-def read_answers(text: str, name: str, script: Script) -> dict[str, Value]:
+def read_answers(text: str, name: str, script: Script, kept: Answers | None = None) -> dict[str, Value]:
     """Step key (``tension``, ``ruptures.1.note``) to value, in the script's order.
 
     What is left out or empty is absent. Raises Mistakes that call the file ``name``: unknown ids, values
@@ -26,7 +27,7 @@ def read_answers(text: str, name: str, script: Script) -> dict[str, Value]:
         entry = given.get(prompt.id)
         if entry and not _is_left_out(entry.value):
             _read(entry, prompt, answers, Place(errata, prompt.id))
-    _list_unasked(script, given, answers, errata)
+    _list_unasked(script, given, {**(kept or {}), **answers}, errata)
     errata.raise_if_any()
     return answers
 
@@ -112,7 +113,7 @@ def _list_unknown(node: Table, kinds: Mapping[str, Kind], at: Place) -> None:
             at.inside(showable(entry.key)).wrong(entry.line, what, nearest(entry.key, kinds))
 
 
-def _list_unasked(script: Script, given: Mapping[str, Entry], answers: Mapping[str, Value], errata: Errata) -> None:
+def _list_unasked(script: Script, given: Mapping[str, Entry], answers: Answers, errata: Errata) -> None:
     """List answers to prompts that this walk would pass over."""
     wrong = {mistake.key.split(".")[0] for mistake in errata.mistakes}
     for prompt in script.prompts:

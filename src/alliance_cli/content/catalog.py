@@ -12,6 +12,7 @@ from alliance_cli.content.folders import shipped_folder as shipped_folder
 from alliance_cli.content.instruments import Instruments, Shelved
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
 from alliance_cli.core.instrument import Instrument
+from alliance_cli.core.interview import Answers
 from alliance_cli.core.kinds import MomentField, MomentKind, Value
 from alliance_cli.core.script import Phase, Script
 
@@ -65,15 +66,18 @@ class Catalog:
 
         return read_script(text, "kept wording", {})
 
-    def answers(self, raw: bytes, name: str, script: Script) -> Mapping[str, Value]:
-        """Step key to value from an answers file; raises Mistakes that call it ``name``."""
+    def answers(self, raw: bytes, name: str, script: Script, kept: Answers | None = None) -> Mapping[str, Value]:
+        """Step key to value from an answers file; raises Mistakes that call it ``name``.
+
+        ``kept`` are the answers already there, which may decide what is asked.
+        """
         from alliance_cli.content.answers import read_answers
         from alliance_cli.content.strict_yaml import decoded
 
         errata = Errata(name)
         text = decoded(raw, errata)
         errata.raise_if_any()
-        return read_answers(text or "", name, script)
+        return read_answers(text or "", name, script, kept)
 
     def instrument(self, id: str) -> Instrument:
         """The instrument of that id; raises NotFound with the nearest names, or Mistakes."""

@@ -35,7 +35,7 @@ def read_config(path: Path) -> Preferences:
 def write_setting(path: Path, name: str, value: Plain | None) -> None:
     """Set one setting, or give it its default back (None); every other line stays as it is."""
     old = path.read_text("utf-8").splitlines() if path.exists() else []
-    lines = [line for line in old if line.split(":")[0].strip() != name]
+    lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
     if value is not None:
         lines.append(f"{name}: {value}")
     fresh = path.with_name(f".{path.name}.new")

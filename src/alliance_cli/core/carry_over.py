@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from alliance_cli.core.caseload import Course, Moment, Session, SessionRecord
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater
@@ -31,9 +32,16 @@ class CarryOver:
     """The mean of the client's ratings, session by session; None where there were none."""
 
 
-def carry_over(course: Course, before: Session | None = None) -> CarryOver:
-    """The card for the session to come: all that was kept before it, possible ruptures from any session."""
-    earlier = tuple(each for each in course.records if before is None or each.session.number < before.number)
+def carry_over(course: Course, on: date, before: Session | None = None) -> CarryOver:
+    """The card for the session ``before`` which it is shown, or for one to come on that date.
+
+    It holds all that was kept earlier, and possible ruptures from any earlier session.
+    """
+    earlier = tuple(
+        each
+        for each in course.records
+        if (each.session.number < before.number if before is not None else each.session.on <= on)
+    )
     last = earlier[-1] if earlier else None
     return CarryOver(
         client=course.client.code,

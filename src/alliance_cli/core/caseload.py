@@ -25,6 +25,7 @@ _LOOKS_LIKE = (
     (re.compile(r"[^\W\d_]{2,}([\s.]+[^\W\d_]{2,})+"), "a full name"),
     (re.compile(r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+"), "a full name"),
     (re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}"), "a full name"),
+    (re.compile(r"[A-Z][a-z]{2,}"), "a name"),
 )
 
 

@@ -38,11 +38,13 @@ class Due:
     flag: str = ""
     says: str = ""
     """The kind of flag in words, and its sentence."""
+    rank: int = 0
+    """The place of a flag's rule among the rules: what a person said comes before what a formula says."""
 
 
 def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
-    """By urgency, then oldest first, then by code."""
-    return tuple(sorted(items, key=lambda due: (due.urgency, due.since, due.client)))
+    """By urgency, then by rank, then oldest first, then by code."""
+    return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, due.client)))
 
 
 def continue_command(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> str:

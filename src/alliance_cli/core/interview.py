@@ -67,16 +67,28 @@ def _noted_after(prompt: Prompt, kind: Moments, number: int, answers: Answers) -
 
 
 def _steps(script: Script, answers: Answers, full: bool) -> Iterator[Step]:
+    asked: set[str] = set()
     for prompt in script.prompts:
         answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in answers)
         if prompt.optional and not full and not answered:
             continue
-        if prompt.when and answers.get(prompt.when.prompt) != prompt.when.value:
+        # An answer decides only while its own prompt is asked, so that conditions hold in a chain.
+        if prompt.when and (prompt.when.prompt not in asked or answers.get(prompt.when.prompt) != prompt.when.value):
             continue
-        if isinstance(prompt.kind, Moments):
-            yield from _moment_steps(prompt, prompt.kind, answers)
-        else:
-            yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
+        asked.add(prompt.id)
+        yield from _prompt_steps(prompt, answers)
+
+
+def _prompt_steps(prompt: Prompt, answers: Answers) -> Iterator[Step]:
+    if isinstance(prompt.kind, Moments):
+        yield from _moment_steps(prompt, prompt.kind, answers)
+    else:
+        yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
+
+
+def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
+    """The steps of every prompt, whether or not its condition holds now: where kept answers may belong."""
+    return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +148,15 @@ class Interview:
         return replace(self, at=self._neighbour(-1) or self.at)
 
     def _with(self, value: Value | None) -> Interview:
-        if self.at is None:
+        step = self.step
+        if step is None:
             raise ValueError("the walk is finished")
-        return replace(self, answers={**self.answers, self.at: value}).keep()
+        answers = {**self.answers, step.key: value}
+        if step.slot is not None and step.field == "note" and value is None:
+            # Without its note there is no moment, and nothing about it is known any more.
+            answers = {key: kept for key, kept in answers.items() if not key.startswith(f"{step.slot.key}.")}
+            answers[step.key] = None
+        return replace(self, answers=answers).keep()
 
     def _neighbour(self, direction: int) -> str | None:
         steps = self.steps

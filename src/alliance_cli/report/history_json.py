@@ -120,6 +120,8 @@ def due_document(items: Sequence[Due]) -> Document:
                 "why": due.urgency.name.lower().replace("_", "-"),
                 "phase": due.phase.value if due.phase else "",
                 "since": due.since.isoformat(),
+                "flag": due.flag,
+                "plan": due.plan,
                 "says": due.says,
                 "do": due.do,
             }

@@ -15,7 +15,7 @@ REFLECT_WITHIN = timedelta(days=28)
 _UNFINISHED = """
 SELECT code, phase, script, held_on FROM walk
 JOIN session ON session.id = walk.session JOIN client ON client.id = session.client
-WHERE finished_at IS NULL AND closed_on IS NULL
+WHERE finished_at IS NULL AND closed_on IS NULL AND (phase <> :before OR held_on = :today)
 """
 _NOT_REFLECTED = """
 SELECT code, held_on FROM session JOIN client ON client.id = client
@@ -61,7 +61,7 @@ class Caseload:
 
     def _unfinished(self, today: date) -> list[Due]:
         items = []
-        for row in self._vault.rows(_UNFINISHED):
+        for row in self._vault.rows(_UNFINISHED, {"before": Phase.PRE_SESSION, "today": today.isoformat()}):
             on, phase = date.fromisoformat(row["held_on"]), Phase(row["phase"])
             do = continue_command(row["code"], phase, on, today, row["script"])
             items.append(Due(row["code"], Urgency.UNFINISHED, on, do, phase))

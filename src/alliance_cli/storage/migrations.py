@@ -41,7 +41,7 @@ CREATE INDEX walk_on_moment ON walk (moment) WHERE moment IS NOT NULL;
 CREATE INDEX walk_about ON walk (about) WHERE about IS NOT NULL;
 CREATE TABLE answer (
   walk TEXT NOT NULL REFERENCES walk ON DELETE CASCADE, step TEXT NOT NULL,
-  value TEXT, answered_at TEXT NOT NULL, PRIMARY KEY (walk, step)
+  value TEXT, answered_at TEXT NOT NULL, wording TEXT NOT NULL REFERENCES wording, PRIMARY KEY (walk, step)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE rating (
   session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, rater TEXT NOT NULL, scale TEXT NOT NULL,

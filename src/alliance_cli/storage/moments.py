@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.interview import Slot, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
 from alliance_cli.core.moments import Listed
@@ -26,14 +27,17 @@ JOIN numbered AS s ON s.id = moment.session JOIN client ON client.id = s.client
 LEFT JOIN numbered AS r ON r.id = resolved_in ORDER BY code, s.number, moment.rowid
 """
 _ASKED = """
-INSERT INTO answer SELECT walk, slot || '.' || :field, NULL, :at FROM moment WHERE id = :id AND walk IS NOT NULL
+INSERT INTO answer SELECT walk, slot || '.' || :field, NULL, :at, wording
+FROM moment JOIN walk AS w ON w.id = walk WHERE moment.id = :id
 ON CONFLICT (walk, step) DO UPDATE SET answered_at = :at
 """
 _FORGET_FIELDS = """
 DELETE FROM answer WHERE (walk, step) IN (
   SELECT a.walk, a.step FROM moment JOIN answer AS a ON a.walk = moment.walk
-  WHERE moment.id = :id AND a.step LIKE slot || '.%' AND a.step <> slot || '.note')
+  WHERE moment.id = :id AND substr(a.step, 1, length(slot) + 1) = slot || '.' AND a.step <> slot || '.note')
 """
+PUT_ANSWER = "INSERT INTO answer VALUES (:walk, :step, :value, :at, (SELECT wording FROM walk WHERE id = :walk))"
+"""An answer stays with the wording it was given to, also when the walk is later taken up under another."""
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
@@ -133,9 +137,7 @@ class KeptMoments:
             self.plan(moment_id, settled.plan)
             if before:
                 given = {"walk": walk_id, "step": PLAN_BEFORE, "value": json.dumps(before), "at": self._clock.stamp}
-                db.execute(
-                    "INSERT INTO answer VALUES (:walk, :step, :value, :at) ON CONFLICT (walk, step) DO NOTHING", given
-                )
+                db.execute(f"{PUT_ANSWER} ON CONFLICT DO NOTHING", given)
 
     def resolve(self, moment_id: str, state: MomentState, session_id: str | None) -> None:
         """Say what has become of a possible rupture, and in which session."""
@@ -156,7 +158,8 @@ def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slo
         _put_note(db, clock, given, step, keep=value is not None)
     elif step.field in MOMENT_FIELDS:
         # The column's name is one of MOMENT_FIELDS, never something typed.
-        db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given)  # noqa: S608
+        if db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given).rowcount == 0:  # noqa: S608
+            raise VaultTrouble("This moment was taken away in another window.", "Go back with < and note it again.")
     else:
         raise LookupError("no such field of a moment")
 
@@ -164,7 +167,7 @@ def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slo
 def _put_note(db: Database, clock: Clock, given: dict[str, str], step: Step, *, keep: bool) -> None:
     if not keep:
         db.execute(f"DELETE FROM moment {_OF_SLOT}", given)  # noqa: S608 - constant
-        db.execute("DELETE FROM answer WHERE walk = :walk AND step LIKE :slot || '.%'", given)
+        db.execute("DELETE FROM answer WHERE walk = :walk AND substr(step, 1, length(:slot) + 1) = :slot || '.'", given)
         return
     kind = step.prompt.kind.records if isinstance(step.prompt.kind, Moments) else MomentKind.STRONG
     state = MomentState.OPEN if kind is MomentKind.RUPTURE else None

@@ -12,6 +12,11 @@ NUMBERED = """
 SELECT id, client, held_on, row_number() OVER (ORDER BY held_on, id) AS number
 FROM session WHERE client = :client
 """
+_ON_DATE = f"""
+SELECT * FROM ({NUMBERED}) AS n WHERE held_on = :day ORDER BY EXISTS (
+  SELECT 1 FROM walk WHERE walk.session = n.id AND phase = :phase AND finished_at IS NOT NULL
+), number DESC LIMIT 1
+"""  # noqa: S608 - constant
 
 
 def session(row: Row) -> Session:
@@ -26,12 +31,9 @@ class Sessions:
         self._vault = vault
         self._clock = clock
 
-    def on(self, client: Client, day: date) -> Session | None:
-        """The client's latest session of that date."""
-        rows = self._vault.rows(
-            f"SELECT * FROM ({NUMBERED}) WHERE held_on = :day ORDER BY number DESC LIMIT 1",  # noqa: S608 - constant
-            {"client": client.id, "day": day.isoformat()},
-        )
+    def on(self, client: Client, day: date, phase: str = "") -> Session | None:
+        """The client's session of that date: the latest whose walk of ``phase`` is not finished, else the latest."""
+        rows = self._vault.rows(_ON_DATE, {"client": client.id, "day": day.isoformat(), "phase": phase})
         return session(rows[0]) if rows else None
 
     def latest(self, client: Client, until: date) -> Session | None:

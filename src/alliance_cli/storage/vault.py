@@ -8,6 +8,7 @@ syncs the folder, so a transaction that returned survives a power cut. Writers w
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,19 @@ def _connect(path: Path, key: Key) -> Database:
     ):
         connection.execute(pragma)
     return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the block ends: what was answered is then kept, as the program goes on to say."""
+    if not hasattr(signal, "pthread_sigmask"):  # a platform without it
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Vault:
@@ -109,7 +123,7 @@ class Vault:
         if self._db.conn.in_transaction:
             yield self._db
             return
-        with translated():
+        with uninterrupted(), translated():
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db

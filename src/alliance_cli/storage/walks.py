@@ -10,7 +10,7 @@ is an answer like any other.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -22,7 +22,7 @@ from alliance_cli.core.interview import Answers, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, RatingKind, Value
 from alliance_cli.core.records import NO_TIES, Ties
 from alliance_cli.core.script import Phase, Script
-from alliance_cli.storage.moments import put_field
+from alliance_cli.storage.moments import PUT_ANSWER, put_field
 from alliance_cli.storage.vault import Row, Vault
 
 Event = tuple[Step, Value | None]
@@ -119,6 +119,14 @@ class Walks:
             answers.update({step: value for step, value in noted.items() if step in answers})
         return answers
 
+    def wordings(self, walk: Walk) -> Mapping[str, frozenset[str]]:
+        """Each text of the script under which this walk was answered, to the keys of the steps answered under it."""
+        rows = self._vault.rows(
+            "SELECT text, step FROM answer JOIN wording ON sha256 = answer.wording WHERE walk = :walk",
+            {"walk": walk.id},
+        )
+        return {row["text"]: frozenset(each["step"] for each in rows if each["text"] == row["text"]) for row in rows}
+
     def save(self, walk: Walk, events: Iterable[Event], how: How, noted_in: str = "") -> None:
         """Keep answers; they are on disk, all or none, when this returns.
 
@@ -150,8 +158,8 @@ class Walks:
                 db.execute(_PUT_RATING, {**rated, "value": value, "how": how, "at": at})
             kept_here = None
         db.execute(
-            "INSERT INTO answer VALUES (:walk, :step, :value, :at)"
-            " ON CONFLICT (walk, step) DO UPDATE SET value = :value, answered_at = :at",
+            f"{PUT_ANSWER} ON CONFLICT (walk, step)"
+            " DO UPDATE SET value = :value, answered_at = :at, wording = excluded.wording",
             {"walk": walk.id, "step": step.key, "value": _text(kept_here), "at": at},
         )
 

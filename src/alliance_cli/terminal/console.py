@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around or hide.
 _UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u061c\u180e\ud800-\udfff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u061c\u180e\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 

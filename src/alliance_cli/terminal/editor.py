@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from alliance_cli.core.errors import WrongUse
+
+
+def _without_secrets() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("ALLIANCE_PASSPHRASE")}
 
 
 def open_in(editor: str, path: Path) -> None:
@@ -13,7 +18,7 @@ def open_in(editor: str, path: Path) -> None:
     import subprocess
 
     try:
-        subprocess.run([*shlex.split(editor), str(path)], check=True)  # noqa: S603 - the user's own
+        subprocess.run([*shlex.split(editor), str(path)], check=True, env=_without_secrets())  # noqa: S603 - the user's own
     except ValueError:
         raise WrongUse("The name of your editor has an unclosed quote.", "Look at VISUAL and EDITOR.") from None
     except OSError:

@@ -14,3 +14,6 @@ def ask_passphrase(prompt: str) -> str | None:
         return getpass.getpass(prompt)
     except EOFError:
         return None
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
@@ -18,7 +19,7 @@ SPARK = 30
 def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
     """One screen: open ruptures first, because they wait; then what was strong, the intention and the ratings."""
     if card.last is None:
-        return words(f"{card.client}: this is the first session kept.")
+        return words(f"{card.client}: nothing is kept from an earlier session.")
     lines: list[RenderableType] = [
         words(f"{card.client} · last session {card.last.on:%a %d %b %Y} · number {card.last.number}", "bold")
     ]
@@ -29,7 +30,7 @@ def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
     if card.levels:
         course = sparkline(card.means[-SPARK:], unicode=unicode)
         lines += [words(""), words("Client's last ratings", "bold")]
-        lines += [Padding(words(_levels(card.levels)), (0, 0, 0, 4)), Padding(words(f"course {course}"), (0, 0, 0, 4))]
+        lines += [Padding(_levels(card.levels), (0, 0, 0, 4)), Padding(words(f"course {course}"), (0, 0, 0, 4))]
     return Group(*lines)
 
 
@@ -39,9 +40,9 @@ def _part(title: str, moments: tuple[Moment, ...]) -> list[RenderableType]:
     return [words(""), words(title, "bold"), *(Padding(moment_view(each), (0, 0, 0, 4)) for each in moments)]
 
 
-def _levels(levels: tuple[Level, ...]) -> str:
+def _levels(levels: tuple[Level, ...]) -> RenderableType:
     shown = (
         f"{level.scale} {level.last}" + (f" (usually {level.usual:.1f})" if level.usual is not None else "")
         for level in levels
     )
-    return "   ".join(shown)
+    return Columns([words(each) for each in shown], padding=(0, 3))

@@ -9,12 +9,12 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 
 from alliance_cli.core.caseload import Glance
-from alliance_cli.core.due import Due, Urgency
+from alliance_cli.core.due import COMMANDS, Due, Urgency
 from alliance_cli.terminal.console import words
 
 NO_LIMIT = 10_000
 _WHY = {
-    Urgency.UNFINISHED: "{phase} unfinished",
+    Urgency.UNFINISHED: "{command} unfinished",
     Urgency.NOT_REFLECTED: "not reflected on yet",
     Urgency.OPEN_RUPTURE: "possible rupture open",
     Urgency.FLAG: "flag: {flag}",
@@ -30,7 +30,7 @@ def due_view(items: Sequence[Due]) -> RenderableType:
         wide.add_column(heading, no_wrap=True)
     narrow: list[RenderableType] = []
     for due in items:
-        why = _WHY[due.urgency].format(phase=due.phase, flag=due.flag)
+        why = _WHY[due.urgency].format(command=COMMANDS.get(due.phase, due.phase) if due.phase else "", flag=due.flag)
         wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
         narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
     return IfItFits(wide, Group(*narrow))
@@ -53,8 +53,8 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
     if not glances:
         return words("No clients yet. Open one with: alliance client add J7")
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("client", "sessions", "last", "client mean", "open ruptures"):
-        table.add_column(heading, justify="left" if heading in ("client", "last") else "right")
+    for heading in ("client", "sessions", "last", "mean", "open"):
+        table.add_column(heading, justify="left" if heading in ("client", "last") else "right", overflow="fold")
     for each in glances:
         mean = f"{each.last_client_mean:.1f}" if each.last_client_mean is not None else "-"
         closed = " (closed)" if each.closed else ""

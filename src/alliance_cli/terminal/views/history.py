@@ -26,7 +26,8 @@ _COMPACT = 16
 """How many of the latest sessions the line of each rating shows beneath the picture."""
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
 _LEGEND = (
-    "PSR prepared, session, reflected (small: unfinished) · u g t b understood, goals, tasks, bond · "
+    "PSR prepared, session, reflected (small: unfinished)\n"
+    "u g t b understood, goals, tasks, bond\n"
     "+ strong moments · ! possible ruptures (open of all)"
 )
 

@@ -12,6 +12,8 @@ from alliance_cli.core.instrument import Cutoff, Instrument, Item
 from alliance_cli.core.scoring import Score
 from alliance_cli.terminal.console import words
 
+UNSCORED = "Not scored: the instrument's file is gone, is of another version or has mistakes (alliance prompts check)."
+
 
 def list_view(rows: Sequence[tuple[str, Instrument]]) -> RenderableType:
     """A line an instrument; rows of whose it is and the instrument itself."""
@@ -97,6 +99,8 @@ def scores_view(scores: Sequence[Score]) -> RenderableType:
         parts = (f"{name} {value:g}" for name, value in score.subscales.items())
         told = " · ".join((total, *parts, *map(_side, score.reached)))
         lines.append(Padding(words(f"{on}  {score.instrument} by the {score.rater}: {told}"), (0, 0, 0, 4)))
+    if not all(score.items for score in scores):
+        lines.append(Padding(words(UNSCORED, "dim"), (0, 0, 0, 4)))
     return Group(words(""), words("Instruments", "bold"), *lines)
 
 

@@ -17,7 +17,7 @@ def compare_view(record: SessionRecord) -> RenderableType:
         table.add_column(heading, justify="left" if not heading else "right", header_style="bold")
     yours, theirs = record.of(Rater.CLINICIAN), record.of(Rater.CLIENT)
     for scale in SCALES:
-        both = scale in yours and scale in theirs
-        apart = f"{yours[scale] - theirs[scale]:+d}" if both else ""
-        table.add_row(scale, str(yours.get(scale, "-")), str(theirs.get(scale, "-")), apart)
+        apart = yours[scale] - theirs[scale] if scale in yours and scale in theirs else None
+        shown = "" if apart is None else f"{apart:+d}" if apart else "0"
+        table.add_row(scale, str(yours.get(scale, "-")), str(theirs.get(scale, "-")), shown)
     return table if theirs else words("The client gave no ratings for this session, so there is nothing to compare.")

@@ -1,0 +1,75 @@
+"""What walks keep when answers are changed, prompts reworded and sessions share a date."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.content.catalog import shipped_folder
+
+from .conftest import Alliance
+
+
+@pytest.fixture(autouse=True)
+def client(alliance: Alliance) -> None:
+    assert alliance("client", "add", "J7").code == 0
+
+
+def moments(alliance: Alliance) -> list[dict[str, str]]:
+    return list(alliance("history", "J7", "--json").document["sessions"][0]["moments"])
+
+
+def words(alliance: Alliance) -> str:
+    return json.dumps(alliance("history", "J7", "--json", "--notes").document)
+
+
+def test_a_moment_noted_anew_after_it_was_taken_away_keeps_what_is_typed_then(alliance: Alliance) -> None:
+    back = "<\n" * 5
+    typed = f"\nfirst\n1\n1\n2\nmy plan\n{back}:x\n<\nsecond\n2\n2\n3\nnew plan\n\n\n\n\n\n"
+    assert alliance("reflect", "J7", typed=typed).code == 0
+    assert [(each["note"], each["marker"], each["plan"]) for each in moments(alliance)] == [
+        ("second", "confrontation", "new plan")
+    ]
+
+
+def test_answers_stay_beside_the_wording_they_were_given_to(alliance: Alliance, home: Path) -> None:
+    alliance("prep", "J7", typed="calm\nthe pause\nlisten first\n")
+    own = (shipped_folder() / "pre-session.yaml").read_text("utf-8").replace("id: grounded", "id: arrived")
+    (home / "prompts").mkdir()
+    (home / "prompts" / "pre-session.yaml").write_text(own.replace("How do you come", "How did you come"), "utf-8")
+    assert alliance("prep", "J7", "--restart", typed="late\n:q\n").code == 0
+    kept = words(alliance)
+    assert "calm" in kept
+    assert "How do you come to this hour" in kept
+    assert "late" in kept
+    assert "the pause" in kept
+
+
+def test_an_answer_whose_condition_no_longer_holds_is_still_shown(alliance: Alliance) -> None:
+    alliance("session", "J7", typed="\n\n\ny\nwhen I looked away\n\n\n\n\n")
+    alliance("session", "J7", "--restart", typed="\n\n\nn\n\n\n\n\n")
+    assert "when I looked away" in words(alliance)
+
+
+def test_of_two_sessions_on_a_date_the_one_still_to_be_reflected_on_is_taken_up(alliance: Alliance) -> None:
+    nothing = "\n" * 9
+    alliance("session", "J7", typed=nothing)
+    alliance("session", "J7", "--again", typed=nothing)
+    for left in (1, 0):
+        assert alliance("reflect", "J7", typed="\n" * 6).code == 0
+        due = [each for each in alliance("--json").document["due"] if each["why"] == "not-reflected"]
+        assert len(due) == left
+
+
+def test_an_answers_file_may_rest_on_what_was_answered_by_hand(alliance: Alliance) -> None:
+    alliance("session", "J7", typed="\n\n\ny\n:q\n")
+    assert alliance("session", "J7", "--answers", "-", typed="tension-note: I was late\n").code == 0
+    assert "I was late" in words(alliance)
+
+
+def test_prep_on_an_earlier_date_shows_only_what_came_before(alliance: Alliance) -> None:
+    alliance("prep", "J7", "--on", "2026-02-02", typed="\n\nlater intention\n")
+    assert "later intention" not in alliance("prep", "J7", "--on", "2026-01-05", typed=":q\n").out
+    assert "later intention" in alliance("prep", "J7", "--on", "2026-03-02", typed=":q\n").out

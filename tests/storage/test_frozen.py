@@ -1,0 +1,142 @@
+"""Vaults of every released schema open and read fully today.
+
+A file in ``frozen`` never changes once its schema was released; a change of the schema is a new step in
+``migrations`` and a new file. It is written, once, with ``FROZEN=write pytest tests/storage/test_frozen.py``.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.core.administration import Administration
+from alliance_cli.core.caseload import Course, How, MomentState
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.flag import FlagKey
+from alliance_cli.core.interview import Interview
+from alliance_cli.core.kinds import MomentKind, Rater, Value
+from alliance_cli.core.script import Phase
+from alliance_cli.storage.keys import derive, new_salt
+from alliance_cli.storage.migrations import LATEST
+from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.vault import Vault, salt_of
+
+from .conftest import PASSPHRASE
+
+FROZEN = Path(__file__).with_name("frozen")
+FILES = [f"schema-{number}.db" for number in range(1, LATEST + 1)]
+FIRST = date(2026, 1, 5)
+CATALOG = Catalog((shipped_folder(),))
+ANSWERS: dict[Phase, dict[str, Value]] = {
+    Phase.PRE_SESSION: {"grounded": "tired [wife] \0 \u202e", "intention": "Slow down."},
+    Phase.IN_SESSION: {"tension": True, "tension-note": "When you sighed", "client-bond": 6, "client-goals": 8},
+    Phase.POST_SESSION: {
+        "strongest.1.note": "Laughed",
+        "strongest.1.component": "bond",
+        "ruptures.1.note": "Went quiet",
+        "ruptures.1.marker": "withdrawal",
+        "ruptures.1.plan": "Ask first",
+        "clinician-bond": 7,
+    },
+}
+
+
+def write(path: Path) -> None:
+    """Two sessions of one client with everything a vault can hold, and a client who was not seen."""
+    ticks = iter(range(1_000_000))
+    clock = Clock(lambda: datetime(2026, 1, 5, 18, tzinfo=UTC) + timedelta(seconds=next(ticks)))
+    vault = Vault.create(path, derive(PASSPHRASE, new_salt()))
+    repository = Repository(vault, clock)
+    repository.clients.add("K12", FIRST)
+    client = repository.clients.add("J7", FIRST)
+    for week in range(2):
+        session = repository.sessions.add(client, FIRST + timedelta(weeks=week))
+        for phase, answers in ANSWERS.items():
+            script = CATALOG.script(phase)
+            walk = repository.walks.begin(session, script, CATALOG.wording(script))
+            steps = [step for step in Interview(script, answers).steps if not step.is_shown_only]
+            repository.walks.save(walk, [(step, answers.get(step.key)) for step in steps], How.RECALLED)
+            if week == 0 or phase is not Phase.POST_SESSION:
+                repository.walks.finish(walk)
+    course = repository.courses.of(client)
+    repository.moments.resolve(course.open_ruptures[0].id, MomentState.REPAIRED, course.records[1].session.id)
+    repository.decisions.keep(FlagKey(course.records[1].session.id, "tension-reported", "", ""), reason="Talked about")
+    taken = Administration("a1", course.records[0].session.id, "srs", "1", Rater.CLIENT, FIRST, {1: 8.5, 2: 9.0})
+    repository.measures.administer(client, course.records[0].session, taken)
+    vault.close()
+
+
+if os.environ.get("FROZEN") == "write":
+    (FROZEN / FILES[-1]).unlink(missing_ok=True)
+    write(FROZEN / FILES[-1])
+
+
+@pytest.fixture(params=FILES)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
+    """A frozen vault, opened today from a copy."""
+    path = Path(shutil.copy(FROZEN / request.param, tmp_path))
+    vault = Vault.open(path, derive(PASSPHRASE, salt_of(path)))
+    yield vault
+    vault.close()
+
+
+@pytest.fixture
+def kept(old: Vault, clock: Clock) -> Repository:
+    return Repository(old, clock)
+
+
+def course(kept: Repository) -> Course:
+    client = kept.clients.find("j7")
+    assert client is not None
+    return kept.courses.of(client)
+
+
+def test_every_schema_has_its_frozen_vault() -> None:
+    assert sorted(path.name for path in FROZEN.iterdir()) == FILES
+
+
+def test_its_sessions_ratings_and_moments_read_as_they_were_kept(kept: Repository) -> None:
+    first, second = course(kept).records
+    assert (first.session.on, second.session.number) == (FIRST, 2)
+    assert first.ratings == {Rater.CLIENT: {"bond": 6, "goals": 8}, Rater.CLINICIAN: {"bond": 7}}
+    assert first.intention == "Slow down."
+    assert set(first.phases.values()) == {"finished"}
+    assert second.phases[Phase.POST_SESSION] == "unfinished"
+    strong, repaired = first.moments
+    assert (strong.kind, strong.note, strong.component) == (MomentKind.STRONG, "Laughed", "bond")
+    assert (repaired.state, repaired.marker, repaired.plan) == (MomentState.REPAIRED, "withdrawal", "Ask first")
+    assert [moment.note for moment in course(kept).open_ruptures] == ["Went quiet"]
+
+
+def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
+    for walk in kept.walks.of(course(kept).client):
+        script = CATALOG.read_wording(walk.wording)
+        answers = kept.walks.answers(walk, script)
+        given = {key: value for key, value in answers.items() if value is not None}
+        assert given == ANSWERS[walk.phase]
+        assert {step.key for step in Interview(script, answers).steps} == set(answers)
+
+
+def test_what_belongs_to_the_caseload_reads_as_it_was_kept(kept: Repository) -> None:
+    assert [glance.client for glance in kept.caseload.glances()] == ["J7", "K12"]
+    assert len(kept.caseload.due(FIRST + timedelta(weeks=2))) == 2
+    (taken,) = kept.measures.administrations(course(kept).client)
+    assert (taken.instrument, dict(taken.values)) == ("srs", {1: 8.5, 2: 9.0})
+    assert [flag.kind for flag in kept.decisions.all()] == ["tension-reported"]
+
+
+def test_it_can_be_worked_with(kept: Repository) -> None:
+    session = course(kept).records[0].session
+    kept.measures.rate(session, Rater.CLIENT, {"bond": 9}, How.HANDED_OVER)
+    assert course(kept).records[0].of(Rater.CLIENT)["bond"] == 9
+
+
+def test_brought_up_to_date_it_is_like_a_new_one(old: Vault, vault: Vault) -> None:
+    schema = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '_sqlite%' ORDER BY type, name"
+    assert old.rows(schema) == vault.rows(schema)

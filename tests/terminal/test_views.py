@@ -1,0 +1,154 @@
+"""How each view looks at 60 and at 100 columns, kept as text files.
+
+After a view was changed on purpose: ``GOLDEN=write pytest tests/terminal/test_views.py``, then read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import RenderableType
+
+from alliance_cli.core.carry_over import carry_over
+from alliance_cli.core.caseload import (
+    Client,
+    Course,
+    Glance,
+    KeptAnswer,
+    Moment,
+    MomentState,
+    Session,
+    SessionRecord,
+)
+from alliance_cli.core.due import Due, Urgency, continue_command, in_order
+from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.script import Phase
+from alliance_cli.terminal.views.card import card_view
+from alliance_cli.terminal.views.caseload import due_view, glances_view
+from alliance_cli.terminal.views.history import history_view
+from alliance_cli.terminal.views.ratings import compare_view
+
+from .drawing import drawn
+
+HEADINGS = {"client", "what", "waits", "since", "command"}
+"""A table's headings fall away where its rows stand beneath each other."""
+GOLDEN = Path(__file__).with_name("golden")
+FIRST, TODAY = date(2026, 1, 5), date(2026, 3, 9)
+LONGEST = "A-code-of-24-characters-"
+NOTE = "Went quiet when I brought up the [worksheet], then agreed very quickly; looked at the door twice."
+PLAN = "Open with what the worksheet is like for her, offer to drop it, and say that I noticed."
+ALL = {Phase.PRE_SESSION: "finished", Phase.IN_SESSION: "finished", Phase.POST_SESSION: "finished"}
+
+
+def session(number: int) -> Session:
+    return Session(f"s{number}", "c", FIRST + timedelta(weeks=number - 1), number)
+
+
+def ratings(*values: int | None) -> dict[str, int]:
+    return {scale: value for scale, value in zip(SCALES, values, strict=True) if value is not None}
+
+
+def rupture(number: int, state: MomentState, **more: str) -> Moment:
+    on = session(number).on
+    return Moment(f"r{number}", f"s{number}", on, MomentKind.RUPTURE, NOTE, state=state, **more)
+
+
+def strong(number: int) -> Moment:
+    words = "We laughed about the first attempt, then tried it once more."
+    return Moment(f"g{number}", f"s{number}", session(number).on, MomentKind.STRONG, words, component="bond")
+
+
+RECORDS = (
+    SessionRecord(session(1), ALL, {Rater.CLIENT: ratings(8, 8, 7, 9), Rater.CLINICIAN: ratings(7, 7, 7, 8)}),
+    SessionRecord(
+        session(2),
+        {**ALL, Phase.POST_SESSION: "unfinished"},
+        {Rater.CLIENT: ratings(5, 6, 4, None)},
+        (rupture(2, MomentState.OPEN, marker="confrontation", component="tasks", noticed_by="client", plan=PLAN),),
+    ),
+    SessionRecord(session(3), {Phase.IN_SESSION: "finished"}),
+    SessionRecord(
+        session(10),
+        ALL,
+        {Rater.CLIENT: ratings(10, 10, 10, 10), Rater.CLINICIAN: ratings(10, 9, 10, 10)},
+        (strong(10), rupture(10, MomentState.REPAIRED, marker="withdrawal"), rupture(10, MomentState.OPEN)),
+        "Slow down; ask before I explain, and let the silences be as long as they want to be.",
+    ),
+)
+LATER = date(2027, 1, 1)
+COURSE = Course(Client("c", LONGEST, FIRST), RECORDS)
+ANSWERS = (
+    KeptAnswer("s1", Phase.PRE_SESSION, "grounded", "How do you come to this hour?", "x", "Tired, two breaths."),
+    KeptAnswer("s10", Phase.POST_SESSION, "learned", "What would you do the same way again?", "x", NOTE),
+)
+
+
+def due() -> RenderableType:
+    week = TODAY - timedelta(weeks=1)
+    unfinished = continue_command(LONGEST, Phase.POST_SESSION, week, TODAY, "after-a-long-evening")
+    return due_view(
+        in_order(
+            (
+                Due("J7", Urgency.OPEN_RUPTURE, FIRST, continue_command("J7", Phase.PRE_SESSION, TODAY, TODAY)),
+                Due("K12", Urgency.NOT_REFLECTED, week, continue_command("K12", Phase.POST_SESSION, week, TODAY)),
+                Due(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
+            )
+        )
+    )
+
+
+def glances() -> RenderableType:
+    return glances_view(
+        (
+            Glance("J7", False, 12, TODAY, 8.25, 1),
+            Glance("K12", False, 0, None, None, 0),
+            Glance(LONGEST, True, 130, FIRST, 10.0, 12),
+        )
+    )
+
+
+VIEWS: dict[str, Callable[[], RenderableType]] = {
+    "card": lambda: card_view(carry_over(COURSE, LATER), unicode=True),
+    "card-of-a-first-session": lambda: card_view(carry_over(Course(COURSE.client, ()), LATER), unicode=True),
+    "card-without-unicode": lambda: card_view(carry_over(COURSE, LATER), unicode=False),
+    "history": lambda: history_view(COURSE, RECORDS, unicode=True),
+    "history-with-notes": lambda: history_view(COURSE, RECORDS[-2:], unicode=True, answers=ANSWERS),
+    "history-of-nothing": lambda: history_view(Course(COURSE.client, ()), (), unicode=True),
+    "compare": lambda: compare_view(RECORDS[0]),
+    "compare-with-gaps": lambda: compare_view(RECORDS[1]),
+    "compare-with-nothing": lambda: compare_view(RECORDS[2]),
+    "due": due,
+    "due-nothing": lambda: due_view(()),
+    "glances": glances,
+    "glances-of-nobody": lambda: glances_view(()),
+}
+
+
+@pytest.mark.parametrize("width", [60, 100])
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_looks_as_it_was_agreed(name: str, width: int) -> None:
+    golden, shown = GOLDEN / f"{name}-{width}.txt", drawn(VIEWS[name](), width) + "\n"
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(shown, "utf-8")
+    assert shown == golden.read_text("utf-8")
+
+
+def told(shown: str) -> set[str]:
+    return {word.rstrip(",") for word in shown.split()}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_nothing_is_cut_off_at_60_columns(name: str) -> None:
+    narrow, wide = drawn(VIEWS[name](), 60), drawn(VIEWS[name](), 1000)
+    assert max(map(len, narrow.splitlines())) <= 60
+    assert "…" not in narrow
+    assert told(wide) - HEADINGS <= told(narrow)
+
+
+def test_every_agreed_look_belongs_to_a_view() -> None:
+    kept = {path.name for path in GOLDEN.iterdir()}
+    assert kept == {f"{name}-{width}.txt" for name in VIEWS for width in (60, 100)}
