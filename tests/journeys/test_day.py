@@ -150,7 +150,7 @@ def test_a_wrong_passphrase_may_be_tried_again(home: Home, wrong: int) -> None:
     for _ in range(wrong):
         terminal.unseen("Passphrase: ", "not this one")
     terminal.unseen("That is not it. Passphrase: ", PASSPHRASE)
-    assert "No clients yet" in terminal.ends()
+    assert "No open clients" in terminal.ends()
 
 
 def test_three_wrong_passphrases_leave_the_vault_locked(home: Home) -> None:
