@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test lint types arrows unit journeys bench clean
+.PHONY: run test lint types arrows unit bench clean
 
 run: .venv/run.stamp
 	@$(BIN)/alliance demo
@@ -22,11 +22,7 @@ arrows: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 unit: .venv/dev.stamp
-	$(BIN)/pytest -n auto --ignore tests/journeys
-
-# The whole program in a pseudo-terminal; several minutes.
-journeys: .venv/dev.stamp
-	$(BIN)/pytest -n auto tests/journeys
+	$(BIN)/pytest -n auto
 
 bench: .venv/dev.stamp
 	$(BIN)/python bench/startup.py

@@ -9,7 +9,8 @@ import pytest
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instrument import Cutoff, Item, ScoreKind, Subscale
-from alliance_cli.core.kinds import Rater, Unfit
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.options import Unfit
 from alliance_cli.core.soundness import faults
 
 from .shipped import IDS, declared, shipped

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Option, Rater, RatingKind, Text, Unfit, YesNo
+from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.options import Option, Unfit
 
 MARKERS = (
     Option("withdrawal", "moved away"),

@@ -13,7 +13,8 @@ from alliance_cli.core.administration import Administration
 from alliance_cli.core.caseload import Client, Course, Session, SessionRecord
 from alliance_cli.core.instrument import Instrument
 from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Rater, Unfit
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.options import Unfit
 from alliance_cli.core.questionnaire import known, questionnaire
 from alliance_cli.core.scored import score_of, scores_of, with_scores
 

@@ -83,13 +83,21 @@ def test_stopping_says_how_to_go_on_and_resuming_goes_on_there(home: Home) -> No
     terminal.answers(PREP["grounded"], "Settled")
     terminal.answers(PREP["carry-over"], ":q")
     assert "Go on with: alliance prep J7 --on 2026-01-09" in terminal.ends()
-    assert "alliance prep J7 --on 2026-01-09" in home.run().stdout
     resumed = home.terminal("prep", "J7", "--on", "2026-01-09")
     resumed.answers(PREP["carry-over"], "Nothing lingers")
     resumed.answers(PREP["intention"], "")
     resumed.ends()
     assert PREP["grounded"] not in resumed.text
     assert home.answers() == {"grounded": "Settled", "carry-over": "Nothing lingers", "intention": None}
+
+
+def test_an_unfinished_reflection_waits_however_old_and_a_preparation_only_on_its_day(home: Home) -> None:
+    home.keep("prep", "intention: Slow down")
+    home.run("prep", "J7", "--on", "2026-01-09", stdin="Settled\n")
+    home.run("reflect", "J7", "--on", "2026-01-09", stdin="Laughed\n")
+    waiting = home.run().stdout
+    assert "alliance reflect J7 --on 2026-01-09" in waiting
+    assert "alliance prep J7 --on" not in waiting
 
 
 @pytest.mark.parametrize("finished", [False, True])

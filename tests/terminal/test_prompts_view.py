@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from alliance_cli.core.kinds import Choice, MomentField, MomentKind, Moments, Option, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.kinds import Choice, MomentField, MomentKind, Moments, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.options import Option
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
 from alliance_cli.terminal.views.prompts import script_view, scripts_view
 

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from alliance_cli.app import App
 from alliance_cli.core.caseload import Client, Glance, client_code
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
-from alliance_cli.core.kinds import Unfit, YesNo
+from alliance_cli.core.kinds import YesNo
+from alliance_cli.core.options import Unfit
 
 LISTED = 9
 

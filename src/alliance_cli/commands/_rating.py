@@ -13,7 +13,8 @@ from alliance_cli.commands._walking import session_date
 from alliance_cli.core.caseload import Client, How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import SCALES, Rater, RatingKind, Unfit, Value
+from alliance_cli.core.kinds import SCALES, Rater, RatingKind, Value
+from alliance_cli.core.options import Unfit
 from alliance_cli.core.script import Phase, Script
 
 T = TypeVar("T", Rater, How)

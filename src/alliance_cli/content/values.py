@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from alliance_cli.content.nodes import Listing, Node, Scalar
-from alliance_cli.core.kinds import Choice, Choices, Kind, Option, Text, Unfit, Value
+from alliance_cli.core.kinds import Choice, Choices, Kind, Text, Value
+from alliance_cli.core.options import Option, Unfit
 
 
 def value_of(kind: Kind, node: Node) -> Value:

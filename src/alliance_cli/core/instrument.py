@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.kinds import Rater, Unfit
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.options import Unfit
 
 
 class ScoreKind(StrEnum):

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from alliance_cli.core.options import Option, Unfit, chosen, label_of, menu
+
 Value = str | int | float | bool | tuple[str, ...]
-
-
-class Unfit(ValueError):
-    """What was typed does not fit. The sentence says what would, and never repeats what was typed."""
 
 
 class Rater(StrEnum):
@@ -88,35 +86,6 @@ class RatingKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to choose: ``value`` is kept, ``label`` is shown."""
-
-    value: str
-    label: str
-
-
-def _chosen(options: Sequence[Option], typed: str) -> str:
-    """The value of the option meant by a number, a value, a label or an unambiguous beginning."""
-    word = typed.strip().casefold()
-    if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
-        return options[int(word) - 1].value
-    named = [option for option in options if word in (option.value.casefold(), option.label.casefold())]
-    begun = [option for option in options if word and option.label.casefold().startswith(word)]
-    matches = named or begun
-    if len(matches) == 1:
-        return matches[0].value
-    raise Unfit(f"A number from 1 to {len(options)} fits here, or the first letters of a choice.")
-
-
-def _label(options: Sequence[Option], value: str) -> str:
-    return next((option.label for option in options if option.value == value), value)
-
-
-def _menu(options: Sequence[Option]) -> str:
-    return "  ".join(f"{number} {option.label}" for number, option in enumerate(options, start=1))
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """Exactly one of the options."""
 
@@ -124,13 +93,13 @@ class Choice:
     options: tuple[Option, ...]
 
     def read(self, typed: str) -> Value:
-        return _chosen(self.options, typed)
+        return chosen(self.options, typed)
 
     def show(self, value: Value) -> str:
-        return _label(self.options, str(value))
+        return label_of(self.options, str(value))
 
     def fits(self) -> str:
-        return _menu(self.options)
+        return menu(self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +110,21 @@ class Choices:
     options: tuple[Option, ...]
 
     def read(self, typed: str) -> Value:
-        picked = [_chosen(self.options, part) for part in typed.split(",") if part.strip()]
+        picked = [chosen(self.options, part) for part in typed.split(",") if part.strip()]
         if not picked:
             raise Unfit(f"Numbers from 1 to {len(self.options)} fit here, with commas between them.")
         return self.in_order(picked)
 
     def in_order(self, picked: Iterable[str]) -> tuple[str, ...]:
         """The values picked, once each and in the order of the options, so that equal answers are equal."""
-        chosen = set(picked)
-        return tuple(option.value for option in self.options if option.value in chosen)
+        wanted = set(picked)
+        return tuple(option.value for option in self.options if option.value in wanted)
 
     def show(self, value: Value) -> str:
-        return ", ".join(_label(self.options, each) for each in value) if isinstance(value, tuple) else ""
+        return ", ".join(label_of(self.options, each) for each in value) if isinstance(value, tuple) else ""
 
     def fits(self) -> str:
-        return f"{_menu(self.options)}  (several: 1,2)"
+        return f"{menu(self.options)}  (several: 1,2)"
 
 
 @dataclass(frozen=True, slots=True)

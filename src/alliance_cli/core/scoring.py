@@ -8,7 +8,8 @@ from datetime import date
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instrument import Cutoff, Instrument, Item, ScoreKind
-from alliance_cli.core.kinds import Rater, Unfit
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.options import Unfit
 
 
 @dataclass(frozen=True, slots=True)

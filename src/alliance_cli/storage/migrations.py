@@ -11,7 +11,7 @@ from sqlite_utils import Database, Migrations
 from alliance_cli.core.script import Phase
 
 steps = Migrations("alliance")
-LATEST = 1
+LATEST = 2
 """The number of steps; kept as ``user_version`` so that an up-to-date vault is recognised in one read."""
 
 _BASE = """
@@ -74,9 +74,15 @@ CREATE TABLE flag_decision (
 CREATE TABLE access (at TEXT NOT NULL, action TEXT NOT NULL, client TEXT) STRICT;
 """
 
+_SAFEKEEPING = """
+ALTER TABLE client ADD COLUMN keep_until TEXT;
+CREATE TABLE backup (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, path TEXT NOT NULL) STRICT;
+CREATE INDEX access_by_client ON access (client, at);
+"""
+
 _KEY = "id client session walk about step wording sha256 slot moment administration n resolved_in"
 _CLASSES = {
-    "client": {"measure": "code opened_on closed_on ending"},
+    "client": {"measure": "code opened_on closed_on ending keep_until"},
     "session": {"measure": "held_on started_at ended_at"},
     "wording": {"process note": "text"},
     "walk": {"measure": "phase script started_at finished_at", "process note": "dated"},
@@ -87,6 +93,7 @@ _CLASSES = {
     "item": {"measure": "value"},
     "flag_decision": {"process note": "kind component instrument reason decided_at"},
     "access": {"own": "at action"},
+    "backup": {"own": "made_at path"},
 }
 
 
@@ -114,7 +121,17 @@ def class_of_walk(phase: Phase) -> str:
 @steps()
 def base(db: Database) -> None:
     """Clients, sessions, walks and what is kept of them."""
-    for statement in _BASE.split(";\n"):
+    _run(db, _BASE)
+
+
+@steps()
+def safekeeping(db: Database) -> None:
+    """How long a client's file is to be kept, which backups were made, and whose file was touched when."""
+    _run(db, _SAFEKEEPING)
+
+
+def _run(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import Unfit, Value
+from alliance_cli.core.kinds import Value
+from alliance_cli.core.options import Unfit
 from alliance_cli.terminal.console import Screen
 from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
 

@@ -1,0 +1,42 @@
+"""Things to choose from: what a typed number, word or beginning of a word means among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class Unfit(ValueError):
+    """What was typed does not fit. The sentence says what would, and never repeats what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose: ``value`` is kept, ``label`` is shown."""
+
+    value: str
+    label: str
+
+
+def chosen(options: Sequence[Option], typed: str) -> str:
+    """The value of the option meant by a number, a value, a label or an unambiguous beginning."""
+    word = typed.strip().casefold()
+    if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
+        return options[int(word) - 1].value
+    named = [option for option in options if word in (option.value.casefold(), option.label.casefold())]
+    begun = [option for option in options if word and option.label.casefold().startswith(word)]
+    matches = named or begun
+    if len(matches) == 1:
+        return matches[0].value
+    raise Unfit(f"A number from 1 to {len(options)} fits here, or the first letters of a choice.")
+
+
+def label_of(options: Sequence[Option], value: str) -> str:
+    """The words shown for a value; the value itself where no option has it."""
+    return next((option.label for option in options if option.value == value), value)
+
+
+def menu(options: Sequence[Option]) -> str:
+    """All options in a line, numbered from 1."""
+    return "  ".join(f"{number} {option.label}" for number, option in enumerate(options, start=1))
