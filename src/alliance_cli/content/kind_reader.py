@@ -17,12 +17,12 @@ from alliance_cli.core.kinds import (
     MomentKind,
     Moments,
     Note,
-    Option,
     Rater,
     RatingKind,
     Text,
     YesNo,
 )
+from alliance_cli.core.options import Option
 
 Forms = Mapping[MomentKind, tuple[MomentField, ...]]
 """What is asked about a moment of each kind, where a script does not say so itself."""
