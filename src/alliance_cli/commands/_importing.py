@@ -135,4 +135,4 @@ def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json:
         return
     rows = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in added.items())
     done = "A dry run; this would be added" if dry_run else "Added"
-    app.screen.show(f"{done}: {rows or 'nothing, all of it is here already'}.")
+    app.screen.show(f"{done}: {rows or 'nothing, all of it is here already'}.", as_is=True)
