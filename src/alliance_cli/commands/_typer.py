@@ -12,7 +12,6 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.models import Default
 
 from alliance_cli.core.errors import WrongUse
 
@@ -59,14 +58,20 @@ class Module(typer.Typer):
 
 def command(help_: str = "") -> Module:
     """A module's ``app``: one command, or with ``help_`` a group of them."""
-    return Module(
+    module = Module(
         cls=LightGroup,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=bool(help_),
-        help=help_ or Default(None),
     )
+    if help_:
+        module.callback(help=help_)(_stays_a_group)
+    return module
+
+
+def _stays_a_group() -> None:
+    """Without a callback, Typer makes a group of one command into that command."""
 
 
 def by_itself(ctx: typer.Context) -> bool:
