@@ -56,11 +56,12 @@ class Module(typer.Typer):
 
 def command(help_: str = "") -> Module:
     """A module's ``app``: one command, or with ``help_`` a group of them."""
+    spoken: dict[str, Any] = {"help": help_} if help_ else {}
     return Module(
         cls=LightGroup,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=bool(help_),
-        help=help_ or None,
+        **spoken,
     )
