@@ -146,6 +146,7 @@ MISFITS = {
     ("pack", "--yes", "--moment", "Q9:1"): 3,
     ("pack", "--yes", "--moment", "J7:9"): 3,
     ("prpare",): 2,
+    ("--all", "show", "1"): 2,
 }
 
 

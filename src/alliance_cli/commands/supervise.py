@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
-from alliance_cli.commands._typer import command
+from alliance_cli.commands._typer import by_itself, command
 
 app = command()
 
@@ -28,7 +28,7 @@ def supervise(
 
     Example: alliance supervise
     """
-    if ctx.invoked_subcommand is not None:
+    if not by_itself(ctx):
         return
     from alliance_cli.commands._supervising import all_questions
     from alliance_cli.core.supervision import waiting
