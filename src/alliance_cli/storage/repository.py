@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.storage.backups import Backups
 from alliance_cli.storage.caseload import Caseload
 from alliance_cli.storage.clients import Clients
 from alliance_cli.storage.courses import Courses
@@ -30,5 +31,6 @@ class Repository:
         self.courses = Courses(vault, self.records)
         self.caseload = Caseload(vault)
         self.overviews = Overviews(vault)
+        self.backups = Backups(vault, clock)
         self.change = vault.change
         self.close = vault.close
