@@ -6,10 +6,8 @@ salt of the vault, so the same passphrase opens it, here and in SQLCipher's own 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
