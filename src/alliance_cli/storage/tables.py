@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -20,11 +21,15 @@ ANSWER = ("answer", "value")
 """Kept as JSON text, so that a number stays a number; leaves as the value it stands for."""
 
 
-def columns_of(vault: Vault, table: str) -> tuple[Column, ...]:
+Query = Callable[[str, Mapping[str, object]], Iterable[Kept]]
+"""Runs a query on some database of our schema."""
+
+
+def columns_of(query: Query, table: str) -> tuple[Column, ...]:
     """The columns of a table, as the schema has them."""
     points = {
         row["from"]: (row["table"], row["on_delete"] == "CASCADE")
-        for row in vault.rows("SELECT * FROM pragma_foreign_key_list(:table)", {"table": table})
+        for row in query("SELECT * FROM pragma_foreign_key_list(:table)", {"table": table})
     }
     return tuple(
         Column(
@@ -36,7 +41,7 @@ def columns_of(vault: Vault, table: str) -> tuple[Column, ...]:
             into=points.get(row["name"], ("", False))[0],
             goes_with=points.get(row["name"], ("", False))[1],
         )
-        for row in vault.rows("SELECT * FROM pragma_table_info(:table)", {"table": table})
+        for row in query("SELECT * FROM pragma_table_info(:table)", {"table": table})
     )
 
 
@@ -46,9 +51,8 @@ def empty_tables() -> tuple[Table, ...]:
 
     db = Database(sqlcipher.connect(":memory:"), execute_plugins=False)
     migrate(db)
-    vault = Vault(db)
-    tables = tuple(Table(name, columns_of(vault, name), ()) for name in TABLES)
-    vault.close()
+    tables = tuple(Table(name, columns_of(lambda sql, given: db.query(sql, dict(given)), name), ()) for name in TABLES)
+    db.close()
     return tables
 
 
@@ -61,7 +65,7 @@ class Tables:
     @cached_property
     def empty(self) -> tuple[Table, ...]:
         """Every table with its columns."""
-        return tuple(Table(name, columns_of(self._vault, name), ()) for name in TABLES)
+        return tuple(Table(name, columns_of(self._vault.rows, name), ()) for name in TABLES)
 
     def of(self, classes: frozenset[DataClass]) -> tuple[Table, ...]:
         """The rows of these classes, each with only the columns of these classes; all as of one moment."""
