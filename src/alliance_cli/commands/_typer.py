@@ -37,6 +37,10 @@ class LightCommand(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         return _light(super().get_params(ctx))
 
+    def invoke(self, ctx: Any) -> Any:
+        ctx.obj.action = ctx.command_path.partition(" ")[2]
+        return super().invoke(ctx)
+
 
 class LightGroup(TyperGroup):
     """A group whose arguments are left as they were typed."""

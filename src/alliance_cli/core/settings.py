@@ -19,3 +19,14 @@ class TailorSettings:
     def __post_init__(self) -> None:
         if self.by < 1 or self.every < 1:
             raise WrongUse("A reminder comes after one session or more.")
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionSettings:
+    """How long a file is kept after the last entry in it, before it comes up for review."""
+
+    years: int = 7
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.years <= 100:
+            raise WrongUse("retention.years lies from 1 to 100.")
