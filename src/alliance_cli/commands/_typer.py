@@ -60,7 +60,7 @@ class Module(typer.Typer):
 
 def command(help_: str = "") -> Module:
     """A module's ``app``: one command, or with ``help_`` a group of them."""
-    return Module(
+    module = Module(
         cls=LightGroup,
         add_completion=False,
         rich_markup_mode=None,
@@ -68,3 +68,10 @@ def command(help_: str = "") -> Module:
         no_args_is_help=bool(help_),
         help=help_ or None,
     )
+    if help_:
+        module.callback(help=help_)(_stays_a_group)
+    return module
+
+
+def _stays_a_group() -> None:
+    """Without a callback, Typer makes a group of one command into that command."""
