@@ -26,6 +26,16 @@ class Review:
     file: File
     since: date
 
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """What may be done about it: take out what is kept, then erase it."""
+        return export_command(self.file.client), f"alliance client erase {self.file.client.code}"
+
+
+def export_command(client: Client) -> str:
+    """The command that takes out what is kept of a client, measures and notes."""
+    return f"alliance export --client {client.code} --class measures --class notes"
+
 
 def review_on(file: File, settings: RetentionSettings) -> date:
     """The day a file comes up for review: so many years after its last entry, and not before it may go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.clock import Clock
@@ -61,6 +62,10 @@ class Files:
     def compact(self) -> None:
         """Write the vault anew without the room that was freed; raises VaultTrouble, and then it is as it was."""
         self._vault.compact()
+
+    def backups(self) -> tuple[Path, ...]:
+        """Where backups were made, oldest first; they may be there no longer."""
+        return tuple(Path(row["path"]) for row in self._vault.rows("SELECT path FROM backup ORDER BY made_at"))
 
     def _files(self, client_id: str | None) -> tuple[File, ...]:
         rows = self._vault.rows(_FILES, {"client": client_id})
