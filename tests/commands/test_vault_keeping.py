@@ -104,7 +104,7 @@ def test_the_latest_entries_are_shown_unless_all_are_asked_for(alliance: Allianc
     for _ in range(41):
         alliance("client", "list")
     shown = alliance("vault", "log").out
-    assert "the latest 40 of 42" in shown
+    assert "The latest 40 of 42" in shown
     assert shown.count("alliance client list") == 39
     assert alliance("vault", "log", "--all").out.count("alliance client list") == 41
 

@@ -40,6 +40,14 @@ def _make_sure(app: App, client: Client, confirmed: Sequence[str]) -> None:
             raise Refused(f"--confirm is given twice, each time with the code. {NOTHING}")
         return
     app.screen.say(_what_goes(app, client))
+    try:
+        _ask_twice(app, client)
+    except KeyboardInterrupt:
+        app.screen.say()
+        raise Interrupted(NOTHING) from None
+
+
+def _ask_twice(app: App, client: Client) -> None:
     for question in (f"To erase {client.code}, type its code. Enter stops.", "The code once more. Enter stops."):
         app.screen.say(question)
         typed = (app.lines.next() or "").strip()
@@ -55,10 +63,9 @@ def _means(client: Client, typed: str) -> bool:
 
 def _what_goes(app: App, client: Client) -> str:
     file = app.repository.files.of(client)
-    held = "1 session" if file.sessions == 1 else f"{file.sessions} sessions"
     last = f", the last entry on {file.last_on}" if file.last_on else ""
     return (
-        f"{client.code}: {held}{last}. Every rating, measure, moment and note will be gone for good.\n"
+        f"{client.code}: {file.held}{last}. Every rating, measure, moment and note will be gone for good.\n"
         f"For a copy first, stop here and run: {export_command(client)}"
     )
 

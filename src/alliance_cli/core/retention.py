@@ -18,6 +18,11 @@ class File:
     sessions: int
     last_on: date | None
 
+    @property
+    def held(self) -> str:
+        """The number of sessions in words."""
+        return "1 session" if self.sessions == 1 else f"{self.sessions} sessions"
+
 
 @dataclass(frozen=True, slots=True)
 class Review:

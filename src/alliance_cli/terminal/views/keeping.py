@@ -21,14 +21,11 @@ def reviews_view(reviews: Sequence[Review], years: int) -> RenderableType:
         return words(f"No file has been kept longer than {_years(years)} after its last entry.")
     parts: list[RenderableType] = []
     for review in reviews:
-        client, held = (
-            review.file.client,
-            "1 session" if review.file.sessions == 1 else f"{review.file.sessions} sessions",
-        )
+        client = review.file.client
         last = f"last entry {review.file.last_on}" if review.file.last_on else f"opened {client.opened_on}"
         state = f"closed {client.closed_on}" if client.closed_on else "not closed"
         parts.append(words(f"{client.code}  up for review since {review.since}"))
-        parts.append(words(f"  {held}, {last}, {state}"))
+        parts.append(words(f"  {review.file.held}, {last}, {state}"))
         parts += [words(f"  {command}") for command in review.commands]
     return Group(*parts, words(""), words(_NEVER, "dim"))
 
@@ -52,4 +49,4 @@ def log_view(entries: Sequence[Access], count: int) -> RenderableType:
     shown = IfItFits(wide, Group(*narrow))
     if len(entries) == count:
         return shown
-    return Group(shown, words(f"These are the latest {len(entries)} of {count}; all of them: --all", "dim"))
+    return Group(shown, words(f"The latest {len(entries)} of {count}; all of them: --all", "dim"))
