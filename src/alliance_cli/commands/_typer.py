@@ -13,6 +13,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from alliance_cli.core.errors import WrongUse
+
 _PASS = (str, bool, list[str])
 
 
@@ -31,6 +33,11 @@ def _light(params: list[Any]) -> list[Any]:
     return params
 
 
+def _remember(ctx: Any) -> None:
+    """Tell the application which command runs, as words after ``alliance``, for the access log."""
+    ctx.obj.action = ctx.command_path.partition(" ")[2]
+
+
 class LightCommand(TyperCommand):
     """A command whose arguments are left as they were typed."""
 
@@ -38,7 +45,7 @@ class LightCommand(TyperCommand):
         return _light(super().get_params(ctx))
 
     def invoke(self, ctx: Any) -> Any:
-        ctx.obj.action = ctx.command_path.partition(" ")[2]
+        _remember(ctx)
         return super().invoke(ctx)
 
 
@@ -47,6 +54,11 @@ class LightGroup(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _light(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        if ctx.parent is not None:
+            _remember(ctx)
+        return super().invoke(ctx)
 
 
 class Module(typer.Typer):
@@ -66,7 +78,6 @@ def command(help_: str = "") -> Module:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=bool(help_),
-        help=help_ or None,
     )
     if help_:
         module.callback(help=help_)(_stays_a_group)
@@ -75,3 +86,12 @@ def command(help_: str = "") -> Module:
 
 def _stays_a_group() -> None:
     """Without a callback, Typer makes a group of one command into that command."""
+
+
+def by_itself(ctx: typer.Context) -> bool:
+    """Whether a group that is a command too was called by itself; raises WrongUse for its options before another."""
+    if ctx.invoked_subcommand is None:
+        return True
+    if any(value not in (None, False) for value in ctx.params.values()):
+        raise WrongUse(f"Those options do not go with {ctx.invoked_subcommand}.", f"See: {ctx.command_path} --help")
+    return False

@@ -11,7 +11,7 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import RetentionSettings, TailorSettings
+from alliance_cli.core.settings import RetentionSettings, SelfCareSettings, TailorSettings
 
 Plain = str | int | float
 
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "baseline": BaselineRule,
     "tailor": TailorSettings,
     "retention": RetentionSettings,
+    "selfcare": SelfCareSettings,
 }
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
 
@@ -41,6 +42,8 @@ ABOUT: Mapping[str, str] = {
     "tailor.by": "with nothing noted on how a client likes to be worked with, so many sessions pass before a reminder",
     "tailor.every": "so many sessions after the last look at it, a reminder",
     "retention.years": "so many years after the last entry, a client's file comes up for review: alliance vault due",
+    "selfcare.low": "a check-in is low where the mean of energy, presence and load turned round is at or below this",
+    "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """Every setting in a few words."""
@@ -110,6 +113,12 @@ class Preferences:
         made: RetentionSettings = self._section("retention")
         return made
 
+    @cached_property
+    def self_care(self) -> SelfCareSettings:
+        """When a few low check-ins are worth a word."""
+        made: SelfCareSettings = self._section("selfcare")
+        return made
+
     @property
     def srs_cut_off(self) -> float:
         """A Session Rating Scale total below this asks for a conversation."""
@@ -123,6 +132,7 @@ class Preferences:
         self.flags  # noqa: B018 - building it checks it
         self.tailor  # noqa: B018
         self.retention  # noqa: B018
+        self.self_care  # noqa: B018
 
     def _section(self, section: str, **more: object) -> Any:
         made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}

@@ -10,7 +10,7 @@ from rich.table import Table
 from alliance_cli.core.access import Access
 from alliance_cli.core.retention import Review
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.caseload import IfItFits
+from alliance_cli.terminal.views.fit import IfItFits
 
 _NEVER = "Nothing is deleted by itself. A later date: alliance client edit CLIENT --keep-until DATE"
 
