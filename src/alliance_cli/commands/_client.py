@@ -8,10 +8,9 @@ from difflib import get_close_matches
 
 from alliance_cli.app import App
 from alliance_cli.commands._access import touched
+from alliance_cli.commands._asking import agrees
 from alliance_cli.core.caseload import Client, Glance, client_code
 from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
-from alliance_cli.core.kinds import YesNo
-from alliance_cli.core.options import Unfit
 
 LISTED = 9
 
@@ -37,7 +36,7 @@ def client_or_new_code(app: App, typed: str | None, *, new: bool, insist: bool) 
         touched(app, found)
         return found
     code = client_code(code, insist=insist)
-    if new or (app.on_terminal and _agrees(app, f"Open a new client {code}?")):
+    if new or (app.on_terminal and agrees(app, f"Open a new client {code}?", "Enter opens nothing.")):
         return code
     if app.on_terminal:
         raise Interrupted("Nothing was opened.")
@@ -49,7 +48,7 @@ def at_work(app: App, client: Client, on: date) -> Client:
     if client.closed_on is None or on <= client.closed_on:
         return client
     sentence = f"{client.code} was closed on {client.closed_on}."
-    if app.on_terminal and _agrees(app, f"{sentence} Take the work up again?"):
+    if app.on_terminal and agrees(app, f"{sentence} Take the work up again?", "Enter leaves it closed."):
         return reopened(app, client)
     way_out = f"Take the work up again with: alliance client reopen {client.code}"
     raise Interrupted("Nothing was opened.", way_out) if app.on_terminal else Refused(sentence, way_out)
@@ -67,16 +66,6 @@ def _not_found(app: App, code: str, way_out: str) -> NotFound:
     near = [codes[match] for match in get_close_matches(code.casefold(), codes, n=3, cutoff=0.5)]
     nearest = f"Nearest: {', '.join(near)}. " if near else ""
     return NotFound(f"There is no client {code}.", nearest + way_out)
-
-
-def _agrees(app: App, question: str) -> bool:
-    app.screen.say(f"{question} y or n")
-    while (typed := (app.lines.next() or "n").strip()) not in ("", "n"):
-        try:
-            return YesNo().read(typed) is True
-        except Unfit as unfit:
-            app.screen.say(f"   {unfit} Enter opens nothing.")
-    return False
 
 
 def _choose(app: App, *, closed: bool = False) -> str:
