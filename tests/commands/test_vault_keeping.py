@@ -151,3 +151,19 @@ def test_a_locked_vault_tells_nothing(
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "wrong")
     ran = alliance(*words, "--json") if words[1] != "compact" else alliance(*words)
     assert (ran.code, ran.out) == (5, "")
+
+
+def test_supervision_is_logged_with_the_clients_it_is_about(alliance: Alliance) -> None:
+    for code in ("J7", "K1"):
+        alliance("client", "add", code)
+        alliance("supervise", "add", code, typed="What am I missing?\n")
+    alliance("supervise", "add", typed="Too many hours?\n")
+    before = len(looks(alliance))
+    for words in ((), ("show", "1"), ("show", "3"), ("pack", "2", "--yes")):
+        assert alliance("supervise", *words).code == 0, words
+    assert looks(alliance)[before:-1] == [
+        ("alliance supervise", ""),
+        ("alliance supervise show", "J7"),
+        ("alliance supervise show", ""),
+        ("alliance supervise pack", "K1"),
+    ]
