@@ -14,3 +14,7 @@ class Background:
     client: str
     tailoring: tuple[Said, ...] = ()
     reminder: str = ""
+    skill: str = ""
+    """The micro-skill that is practised now."""
+    wording: str = ""
+    """Wording to begin with, for that skill."""
