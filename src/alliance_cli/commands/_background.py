@@ -24,6 +24,7 @@ def show_background(app: App, client: Client, course: Course, session: Session |
     earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
     revisions = tailoring_of(app, client)
     again = reminder(client.code, revisions, earlier, app.preferences.tailor)
-    background = Background(client.code, in_short(revisions), again, *skill_now(app))
+    skill, wording = skill_now(app)
+    background = Background(client.code, in_short(revisions), again, skill=skill, wording=wording)
     if background != Background(client.code):
         app.screen.show(background_view(background))

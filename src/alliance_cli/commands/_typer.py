@@ -12,6 +12,9 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.models import Default
+
+from alliance_cli.core.errors import WrongUse
 
 _PASS = (str, bool, list[str])
 
@@ -56,11 +59,27 @@ class Module(typer.Typer):
 
 def command(help_: str = "") -> Module:
     """A module's ``app``: one command, or with ``help_`` a group of them."""
-    return Module(
+    module = Module(
         cls=LightGroup,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=bool(help_),
-        help=help_ or None,
+        help=help_ or Default(None),
     )
+    if help_:
+        module.callback(help=help_)(_stays_a_group)
+    return module
+
+
+def _stays_a_group() -> None:
+    """Without a callback, Typer makes a group of one command into that command."""
+
+
+def by_itself(ctx: typer.Context) -> bool:
+    """Whether a group that is a command too was called by itself; raises WrongUse for its options before another."""
+    if ctx.invoked_subcommand is None:
+        return True
+    if any(ctx.params.values()):
+        raise WrongUse(f"Those options do not go with {ctx.invoked_subcommand}.", f"See: {ctx.command_path} --help")
+    return False

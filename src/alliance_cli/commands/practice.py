@@ -8,17 +8,15 @@ import typer
 
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
-from alliance_cli.commands._typer import command
-from alliance_cli.core.errors import WrongUse
+from alliance_cli.commands._typer import by_itself, command
 
 app = command()
-On = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The rehearsal's date; today if left out.")]
 
 
 @app.callback(invoke_without_command=True)
 def practice(
     ctx: typer.Context,
-    on: On = None,
+    on: options.Day = None,
     answers: options.Answers = None,
     restart: options.Restart = False,
 ) -> None:
@@ -29,15 +27,13 @@ def practice(
 
     Example: alliance practice
     """
-    run: App = ctx.obj
-    if ctx.invoked_subcommand is not None:
-        if on is not None or answers is not None or restart:
-            raise WrongUse("These options are for a rehearsal, not for its history.", "See: alliance practice --help")
+    if not by_itself(ctx):
         return
     from alliance_cli.commands._practising import PracticeSitting
     from alliance_cli.commands._sitting import sit
     from alliance_cli.commands._walking import session_date
 
+    run: App = ctx.obj
     sitting = PracticeSitting(run, session_date(on, run.clock.today), restart=restart)
     if answers is None and sitting.next_step:
         run.screen.say(f"What was to come next: {sitting.next_step}")
