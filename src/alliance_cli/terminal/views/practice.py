@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 
 from alliance_cli.core.practice import (
     FEEDBACK,
@@ -86,13 +87,16 @@ def _log(log: Sequence[Record], *, every: bool) -> Iterator[RenderableType]:
     more = f", the latest {len(listed)} of {len(log)}; all with --all" if len(listed) < len(log) else ""
     yield words("")
     yield words(f"Log{more}", "bold")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
     before: dict[str, Record] = {}
     for record in log:
         skill = record.said(SKILL)
         if record in listed:
-            yield words(f"{record.on}  {_headline(record)}")
-            yield from _new_words(record, before.get(skill))
+            told = Group(words(_headline(record)), *_new_words(record, before.get(skill)))
+            table.add_row(words(f"{record.on}"), told)
         before[skill] = record
+    yield table
 
 
 def _headline(record: Record) -> str:
