@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 class PracticeSitting(ApartSitting):
     """One rehearsal. It begins with the skill, the objective and the next step of the last; Enter keeps each.
 
-    One that was begun on the same day and not finished is taken up again.
+    One that was begun on the same day and not finished is taken up again; with ``restart`` the last of that day is.
     """
 
     def __init__(self, app: App, on: date, *, restart: bool = False) -> None:
         records = app.repository.records
         until = [record for record in records.of(Phase.PRACTICE) if record.on <= on]
-        begun = next((record for record in reversed(until) if record.on == on and not record.finished), None)
+        open_to = (each for each in reversed(until) if each.on == on and (restart or not each.finished))
+        begun = next(open_to, None)
         self.past = tuple(record for record in until if record is not begun)
         last = self.past[-1].said(SKILL) if self.past else ""
         command = "practice" if on == app.clock.today else f"practice --on {on}"

@@ -12,7 +12,6 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.models import Default
 
 from alliance_cli.core.errors import WrongUse
 
@@ -65,7 +64,6 @@ def command(help_: str = "") -> Module:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=bool(help_),
-        help=help_ or Default(None),
     )
     if help_:
         module.callback(help=help_)(_stays_a_group)
@@ -80,6 +78,6 @@ def by_itself(ctx: typer.Context) -> bool:
     """Whether a group that is a command too was called by itself; raises WrongUse for its options before another."""
     if ctx.invoked_subcommand is None:
         return True
-    if any(ctx.params.values()):
+    if any(value not in (None, False) for value in ctx.params.values()):
         raise WrongUse(f"Those options do not go with {ctx.invoked_subcommand}.", f"See: {ctx.command_path} --help")
     return False

@@ -38,7 +38,7 @@ def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> 
     if practice.now is None:
         return words("Nothing is logged yet. Begin with: alliance practice")
     first, last = practice.log[0].on, practice.log[-1].on
-    span = f"{first} to {last}" if first != last else f"{first}"
+    span = f"{first:%d %b %Y} to {last:%d %b %Y}" if first != last else f"{first:%d %b %Y}"
     lines: list[RenderableType] = [
         words(f"Deliberate practice · {counted(practice.rehearsals, 'rehearsal')} · {span}", "bold"),
         *_now(practice.now),
