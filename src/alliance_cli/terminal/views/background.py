@@ -51,6 +51,8 @@ class AtMost:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         lines = list(self._text.wrap(console, options.max_width))
-        shown, last = lines[: self._lines - 1], Text(" ").join(lines[self._lines - 1 :])
-        last.truncate(options.max_width, overflow="ellipsis")
-        yield Text("\n").join([*shown, last])
+        if len(lines) > self._lines:
+            rest = Text(" ").join(lines[self._lines - 1 :])
+            rest.truncate(options.max_width, overflow="ellipsis")
+            lines = [*lines[: self._lines - 1], rest]
+        yield Text("\n").join(lines)
