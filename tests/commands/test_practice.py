@@ -219,7 +219,7 @@ def test_a_full_reflection_asks_whether_the_skill_was_used(practised: Alliance) 
     practised("client", "add", "J7")
     ratings = "\n" * 6
     assert "skill" not in practised("reflect", "J7", "--on", "2026-02-02", typed=ratings).err
-    ran = practised("reflect", "J7", "--on", "2026-02-03", "--full", typed=f"{ratings}\ny\nAsked first. It helped.\n\n")
+    ran = practised("reflect", "J7", "--on", "2026-02-03", "--full", typed=f"{ratings}\ny\nAsked first. It helped.\n")
     assert "Did you use the skill you are practising?" in ran.err
     (skill,) = practised("practice", "history", "--json").document["skills"]
     assert skill["used_in_sessions"] == 1

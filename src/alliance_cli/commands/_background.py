@@ -5,6 +5,7 @@ from __future__ import annotations
 from alliance_cli.app import App
 from alliance_cli.commands._apart import with_words
 from alliance_cli.commands._practising import skill_now
+from alliance_cli.commands._supervising import outcomes_for
 from alliance_cli.core.background import Background
 from alliance_cli.core.caseload import Client, Course, Session
 from alliance_cli.core.records import Record
@@ -25,6 +26,8 @@ def show_background(app: App, client: Client, course: Course, session: Session |
     revisions = tailoring_of(app, client)
     again = reminder(client.code, revisions, earlier, app.preferences.tailor)
     skill, wording = skill_now(app)
-    background = Background(client.code, in_short(revisions), again, skill=skill, wording=wording)
+    background = Background(
+        client.code, in_short(revisions), again, outcomes_for(app, client, earlier), skill=skill, wording=wording
+    )
     if background != Background(client.code):
         app.screen.show(background_view(background))

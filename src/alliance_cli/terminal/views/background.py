@@ -12,10 +12,11 @@ from rich.text import Text
 from alliance_cli.core.background import Background
 from alliance_cli.core.records import Said
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.supervision import outcomes_view
 
 
 def background_view(background: Background) -> RenderableType:
-    """A heading and two lines for the tailoring, then the reminder; two lines for the skill that is practised."""
+    """A heading and two lines for the tailoring, the reminder, what came out of supervision, two lines for a skill."""
     lines: list[RenderableType] = []
     if background.tailoring or background.reminder:
         lines += [words(""), words(f"How {background.client} likes to be worked with", "bold")]
@@ -23,6 +24,7 @@ def background_view(background: Background) -> RenderableType:
         lines.append(Padding(_in_two_lines(background.tailoring), (0, 0, 0, 4)))
     if background.reminder:
         lines.append(Padding(words(background.reminder), (0, 0, 0, 4)))
+    lines += outcomes_view(background.supervision)
     if background.skill:
         skill = words("Practising: ", "bold")
         skill.append_text(words(background.skill))
