@@ -32,6 +32,9 @@ def salt_of(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(SALT_BYTES)
     except FileNotFoundError:
+        if path.is_symlink():
+            hint = "Put in the disk it leads to, or restore a backup."
+            raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
         raise NoVault("There is no vault yet.", "Make one with: alliance init") from None
     except OSError as error:
         reason = os.strerror(error.errno or 0)
