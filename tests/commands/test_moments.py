@@ -198,3 +198,14 @@ def test_nothing_noted_is_said_as_such(alliance: Alliance) -> None:
     assert "no moment noted yet" in alliance("moments", "J7").out
     assert "No moment noted yet" in alliance("moments").out
     assert alliance("moments", "--json").document["moments"] == []
+
+
+@pytest.mark.parametrize(("number", "card"), [("1", "components bond"), ("2", "ruptures withdrawal")])
+def test_a_moment_names_the_card_about_it(noted: Alliance, number: str, card: str) -> None:
+    assert noted("moments", "J7", "--show", number).out.splitlines()[-1].strip() == f"alliance learn {card}"
+
+
+def test_prep_names_each_card_about_the_open_ruptures_once(noted: Alliance) -> None:
+    shown = noted("prep", "J7", typed=":q\n").out
+    line = "alliance learn ruptures withdrawal · alliance learn ruptures confrontation"
+    assert [each.strip() for each in shown.splitlines() if "alliance learn ruptures" in each] == [line]

@@ -8,6 +8,7 @@ import typer
 
 Client = Annotated[str | None, typer.Argument(metavar="CLIENT", help="The client's code, such as J7.")]
 On = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The session's date; today if left out.")]
+Day = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The day it is about; today if left out.")]
 Answers = Annotated[
     str | None, typer.Option("--answers", metavar="FILE", help="Take the answers from a YAML file (- for stdin).")
 ]

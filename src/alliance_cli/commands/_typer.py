@@ -13,6 +13,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from alliance_cli.core.errors import WrongUse
+
 _PASS = (str, bool, list[str])
 
 
@@ -62,7 +64,6 @@ def command(help_: str = "") -> Module:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         no_args_is_help=bool(help_),
-        help=help_ or None,
     )
     if help_:
         module.callback(help=help_)(_stays_a_group)
@@ -71,3 +72,12 @@ def command(help_: str = "") -> Module:
 
 def _stays_a_group() -> None:
     """Without a callback, Typer makes a group of one command into that command."""
+
+
+def by_itself(ctx: typer.Context) -> bool:
+    """Whether a group that is a command too was called by itself; raises WrongUse for its options before another."""
+    if ctx.invoked_subcommand is None:
+        return True
+    if any(value not in (None, False) for value in ctx.params.values()):
+        raise WrongUse(f"Those options do not go with {ctx.invoked_subcommand}.", f"See: {ctx.command_path} --help")
+    return False

@@ -9,6 +9,7 @@ from alliance_cli.content import script_shape as shape
 from alliance_cli.content.record import Found
 from alliance_cli.core.kinds import (
     MOMENT_FIELDS,
+    OWN_SCALES,
     SCALES,
     Choice,
     Choices,
@@ -41,8 +42,8 @@ def _rating(found: Found, _: Forms) -> Kind | None:
     if low >= high:
         found.wrong(shape.LOW if shape.LOW.name in found.names() else shape.HIGH, "low must be below high.")
         return None
-    if scale in SCALES and (low, high) != (1, 10):
-        # One client's course is only a course while its ratings share a range.
+    if scale in (*SCALES, *OWN_SCALES) and (low, high) != (1, 10):
+        # A course is only a course while its ratings share a range.
         found.wrong(shape.SCALE, f"{scale} always runs from 1 to 10; another range needs a scale of its own.")
         return None
     means = found.get(shape.LOW_MEANS) or "", found.get(shape.HIGH_MEANS) or ""

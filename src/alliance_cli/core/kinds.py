@@ -207,3 +207,6 @@ class Note:
 
 SCALES = ("understood", "goals", "tasks", "bond")
 """The quick ratings, in the order they are asked and shown."""
+
+OWN_SCALES = ("energy", "presence", "load")
+"""The clinician's ratings of themselves; of ``load`` a high one is the heavy one."""

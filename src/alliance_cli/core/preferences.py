@@ -11,11 +11,16 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import TailorSettings
+from alliance_cli.core.settings import SelfCareSettings, TailorSettings
 
 Plain = str | int | float
 
-SECTIONS: Mapping[str, type[Any]] = {"flags": Settings, "baseline": BaselineRule, "tailor": TailorSettings}
+SECTIONS: Mapping[str, type[Any]] = {
+    "flags": Settings,
+    "baseline": BaselineRule,
+    "tailor": TailorSettings,
+    "selfcare": SelfCareSettings,
+}
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
 
 SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
@@ -35,6 +40,8 @@ ABOUT: Mapping[str, str] = {
     "language": "prompts and guide are shown in it where it is there: en, de, or one of your own",
     "tailor.by": "with nothing noted on how a client likes to be worked with, so many sessions pass before a reminder",
     "tailor.every": "so many sessions after the last look at it, a reminder",
+    "selfcare.low": "a check-in is low where the mean of energy, presence and load turned round is at or below this",
+    "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """Every setting in a few words."""
@@ -98,6 +105,12 @@ class Preferences:
         made: TailorSettings = self._section("tailor")
         return made
 
+    @cached_property
+    def self_care(self) -> SelfCareSettings:
+        """When a few low check-ins are worth a word."""
+        made: SelfCareSettings = self._section("selfcare")
+        return made
+
     @property
     def srs_cut_off(self) -> float:
         """A Session Rating Scale total below this asks for a conversation."""
@@ -110,6 +123,7 @@ class Preferences:
             raise WrongUse("srs.cut-off lies from 0 to 40.")
         self.flags  # noqa: B018 - building it checks it
         self.tailor  # noqa: B018
+        self.self_care  # noqa: B018
 
     def _section(self, section: str, **more: object) -> Any:
         made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}

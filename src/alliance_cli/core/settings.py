@@ -19,3 +19,19 @@ class TailorSettings:
     def __post_init__(self) -> None:
         if self.by < 1 or self.every < 1:
             raise WrongUse("A reminder comes after one session or more.")
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCareSettings:
+    """When the clinician's own check-ins are worth a word: a convention of this program, no finding of anybody's."""
+
+    low: float = 4.0
+    """A check-in is low where the mean of energy, presence and load counted the other way round is at or below it."""
+    run: int = 3
+    """So many low ones in a row; 0 for never."""
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.low <= 9:
+            raise WrongUse("A low check-in has a mean from 1 to 9.")
+        if self.run < 0:
+            raise WrongUse("Low check-ins in a row are counted from 1; 0 is for never.")

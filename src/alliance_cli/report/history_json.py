@@ -11,6 +11,7 @@ from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.records import Record
+from alliance_cli.core.self_care import Hint
 from alliance_cli.report.measure_json import score_document
 
 Document = dict[str, Any]
@@ -111,8 +112,8 @@ def caseload_document(glances: Sequence[Glance]) -> Document:
     }
 
 
-def due_document(items: Sequence[Due]) -> Document:
-    """``alliance --json``: what waits, most urgent first."""
+def due_document(items: Sequence[Due], care: Hint | None = None) -> Document:
+    """``alliance --json``: what waits, most urgent first; and a word to the clinician, or null."""
     return {
         "due": [
             {
@@ -126,5 +127,6 @@ def due_document(items: Sequence[Due]) -> Document:
                 "do": due.do,
             }
             for due in items
-        ]
+        ],
+        "self_care": {"says": care.says, "do": list(care.do)} if care else None,
     }

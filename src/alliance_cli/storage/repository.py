@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.storage.backups import Backups
 from alliance_cli.storage.caseload import Caseload
+from alliance_cli.storage.check_ins import CheckIns
 from alliance_cli.storage.clients import Clients
 from alliance_cli.storage.courses import Courses
 from alliance_cli.storage.flags import Decisions
@@ -25,10 +27,12 @@ class Repository:
         self.walks = Walks(vault, clock)
         self.measures = Measures(vault, clock)
         self.records = Records(vault, clock)
+        self.check_ins = CheckIns(vault)
         self.moments = KeptMoments(vault, clock)
         self.decisions = Decisions(vault, clock)
         self.courses = Courses(vault, self.records)
         self.caseload = Caseload(vault)
         self.overviews = Overviews(vault)
+        self.backups = Backups(vault, clock)
         self.change = vault.change
         self.close = vault.close

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.table import Table
 
 from alliance_cli.core.caseload import Glance
 from alliance_cli.core.due import COMMANDS, Due, Urgency
+from alliance_cli.core.self_care import Hint
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import IfItFits
 
-NO_LIMIT = 10_000
 _WHY = {
     Urgency.UNFINISHED: "{command} unfinished",
     Urgency.NOT_REFLECTED: "not reflected on yet",
@@ -21,8 +21,20 @@ _WHY = {
 }
 
 
-def due_view(items: Sequence[Due]) -> RenderableType:
-    """What waits, most urgent first: who, why, since when, and the command, never broken so that it can be copied."""
+def due_view(items: Sequence[Due], care: Hint | None = None) -> RenderableType:
+    """What waits, most urgent first, and beneath it a word to the clinician."""
+    waiting = _waiting(items)
+    return Group(waiting, words(""), _care(care)) if care else waiting
+
+
+def _care(care: Hint) -> RenderableType:
+    """One line where there is room for it; the commands are never broken."""
+    beneath = Group(words(care.says, "dim"), *(words(f"  {command}", "dim") for command in care.do))
+    return IfItFits(words(f"{care.says} {', '.join(care.do)}", "dim"), beneath)
+
+
+def _waiting(items: Sequence[Due]) -> RenderableType:
+    """Who, why, since when, and the command, never broken so that it can be copied."""
     if not items:
         return words("Nothing is waiting. Before the next session: alliance prep")
     wide = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
@@ -34,18 +46,6 @@ def due_view(items: Sequence[Due]) -> RenderableType:
         wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
         narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
     return IfItFits(wide, Group(*narrow))
-
-
-@dataclass(frozen=True, slots=True)
-class IfItFits:
-    """A table where the screen is wide enough for all of it, else the same beneath each other."""
-
-    wide: Table
-    narrow: RenderableType
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
-        yield self.wide if needs <= options.max_width else self.narrow
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:

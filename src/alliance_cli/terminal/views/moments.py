@@ -12,7 +12,9 @@ from alliance_cli.core.caseload import Course
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.moment_pattern import Pattern
 from alliance_cli.core.moments import Listed
+from alliance_cli.core.pointers import cards_on_moments
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import pointers_view
 from alliance_cli.terminal.views.flags import flags_view
 from alliance_cli.terminal.views.moment import headline, moment_view
 
@@ -38,7 +40,7 @@ def _none(course: Course) -> str:
 def one_view(listed: Listed) -> RenderableType:
     """One moment whole, with its session and what it can be found by."""
     head = words(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
-    return Group(head, moment_view(listed.moment))
+    return Group(head, moment_view(listed.moment), *pointers_view(cards_on_moments([listed.moment])))
 
 
 def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern) -> RenderableType:

@@ -1,0 +1,87 @@
+"""Check-ins by value: what counts as low, when that is worth a word, and what restored most often."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.records import Record
+from alliance_cli.core.script import Phase
+from alliance_cli.core.self_care import CheckIn, check_in, hint, low_in_a_row, most_restoring
+from alliance_cli.core.settings import SelfCareSettings
+
+DAY = date(2026, 11, 20)
+USUAL = SelfCareSettings()
+LOW, FAIR, WORDLESS = ({"energy": 3, "presence": 4, "load": 9}, {"energy": 6, "presence": 7, "load": 5}, {})
+
+
+def row(*ratings: dict[str, int]) -> list[CheckIn]:
+    return [CheckIn(DAY, each) for each in ratings]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "level"),
+    [
+        ({"energy": 3, "presence": 4, "load": 9}, 3.0),
+        ({"energy": 10, "presence": 10, "load": 1}, 10.0),
+        ({"energy": 1, "presence": 1, "load": 10}, 1.0),
+        ({"load": 8}, 3.0),
+        ({}, None),
+    ],
+)
+def test_the_level_counts_load_the_other_way_round(ratings: dict[str, int], level: float | None) -> None:
+    assert CheckIn(DAY, ratings).level == level
+
+
+@pytest.mark.parametrize(("load", "low"), [(7, True), (6, False)])
+def test_low_is_at_or_below_the_setting(load: int, low: bool) -> None:
+    assert CheckIn(DAY, {"energy": 4, "presence": 4, "load": load}).is_low(USUAL) is low
+
+
+@pytest.mark.parametrize(
+    ("ratings", "count"),
+    [
+        ((LOW, LOW, LOW), 3),
+        ((FAIR, LOW, LOW), 2),
+        ((LOW, LOW, FAIR), 0),
+        ((LOW, WORDLESS, LOW, WORDLESS), 2),
+        ((), 0),
+    ],
+)
+def test_a_better_check_in_ends_the_row_and_one_without_ratings_is_passed_over(
+    ratings: tuple[dict[str, int], ...], count: int
+) -> None:
+    assert low_in_a_row(row(*ratings), USUAL) == count
+
+
+def test_a_word_comes_with_the_third_low_one_and_points_somewhere() -> None:
+    assert hint(row(LOW, LOW), USUAL) is None
+    word = hint(row(FAIR, LOW, LOW, LOW), USUAL)
+    assert word is not None
+    assert word.says == "3 low check-ins in a row; go gently:"
+    assert word.do == ("alliance learn self-care", "alliance selfcare")
+
+
+def test_when_a_word_comes_is_a_setting_and_nought_is_never() -> None:
+    assert hint(row(LOW), SelfCareSettings(run=1)) is not None
+    assert hint(row(FAIR, FAIR, FAIR), SelfCareSettings(low=7)) is not None
+    assert hint(row(*[LOW] * 9), SelfCareSettings(run=0)) is None
+
+
+@pytest.mark.parametrize("wrong", [{"low": 0.5}, {"low": 9.5}, {"run": -1}])
+def test_settings_that_no_check_in_can_meet_are_refused(wrong: dict[str, int]) -> None:
+    with pytest.raises(WrongUse):
+        SelfCareSettings(**wrong)
+
+
+def test_a_record_is_read_for_what_it_holds() -> None:
+    answers = {"energy": 3, "presence": None, "load": True, "line": "so [so]", "restores": ("sleep",)}
+    record = Record("id", Phase.SELF_CARE, "self-care", DAY, finished=True, answers=answers)
+    assert check_in(record) == CheckIn(DAY, {"energy": 3}, "so [so]", ("sleep",))
+
+
+def test_what_restored_is_counted_most_often_first() -> None:
+    kept = [CheckIn(DAY, restores=each) for each in (("sleep", "people"), ("people",), ("outdoors",))]
+    assert most_restoring(kept) == (("people", 2), ("sleep", 1), ("outdoors", 1))

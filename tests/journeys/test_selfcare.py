@@ -1,0 +1,30 @@
+"""A minute for oneself at a terminal: a check-in, another, a quiet word, and its course."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tests.journeys.program import Home
+
+ASKED = ("How much energy", "How much of you is here", "How much are you carrying")
+
+
+def test_a_third_low_check_in_brings_a_word_and_a_better_one_its_end(home: Home) -> None:
+    for days in (2, 1):
+        on = (datetime.now().astimezone().date() - timedelta(days=days)).isoformat()
+        told = home.run("selfcare", "--on", on, stdin="3\n4\n9\n\n\n\n")
+        assert told.returncode == 0, told.stderr
+    terminal = home.terminal("selfcare")
+    for question, rating in zip(ASKED, ("2", "11", "9"), strict=True):
+        terminal.answers(question, rating)
+        if rating == "11":
+            terminal.sees("A whole number from 1 to 10 fits here.")
+            terminal.types("3")
+    terminal.answers("In one line", "Too many [losses] this week")
+    terminal.answers("What has been restoring", "sleep, 4")
+    terminal.answers("in your own words", "")
+    assert "Kept: A check-in with yourself" in terminal.ends()
+    assert "3 low check-ins in a row; go gently: alliance learn self-care, alliance selfcare" in home.terminal().ends()
+    assert "Too many [losses] this week" in home.terminal("selfcare", "history").ends()
+    assert home.run("selfcare", stdin="8\n8\n2\n\n\n\n").returncode == 0
+    assert "go gently" not in home.run().stdout
