@@ -26,9 +26,7 @@ def clock_at(moment: datetime) -> Before:
     return lambda: setattr(app, "datetime", Set)
 
 
-@pytest.mark.parametrize(
-    "back_to", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 19, 23, 59, tzinfo=UTC)]
-)
+@pytest.mark.parametrize("back_to", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 19, 23, 59, tzinfo=UTC)])
 def test_a_clock_that_was_set_back(place: Place, back_to: datetime) -> None:
     typed = "".join(f"{line}\n" for line in REFLECTED)
     today, before = clock_at(datetime(2026, 1, 20, 18, tzinfo=UTC)), clock_at(back_to)
