@@ -73,6 +73,10 @@ def an_old_vault(place: Place) -> None:
     connection.close()
 
 
+def nothing(place: Place) -> None:
+    """A machine on which the program was never used."""
+
+
 WORKS = (
     Work("a reflection", ("reflect", "J7", "--on", "2026-01-20"), REFLECTED),
     Work("a new client's preparation", ("prep", "K1", "--new"), ("Tired", "", "Slow down")),
@@ -84,6 +88,7 @@ WORKS = (
     Work("a repair", ("repair", "J7", "2"), REPAIRED),
     Work("ratings", ("rate", "J7", "--bond", "5", "--goals", "6")),
     Work("a migration", ("client", "list"), begins=an_old_vault),
+    Work("a first start", ("init",), begins=nothing, refused=(7, 8)),
 )
 
 
