@@ -162,6 +162,21 @@ class Vault:
                 raise
             self._commit()
 
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Within the block, a change waits so long for another program and no longer."""
+        self.rows(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.rows(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing is left of what was taken away; its copy on the way is in memory."""
+        with uninterrupted(), translated():
+            self.refuse_if_replaced()
+            self._db.conn.execute("VACUUM")
+
     def refuse_if_replaced(self) -> None:
         """Raises VaultTrouble where another file has taken the vault's place since it was opened.
 
