@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._client import known_client
 from alliance_cli.commands._instruments import instruments_for
 from alliance_cli.core.errors import Mistakes, Refused, WrongUse
@@ -69,6 +70,8 @@ def write_export(app: App, wanted: Wanted, confirm: str | None, *, as_json: bool
     refuse_existing(wanted.path)
     clients = {known_client(app, typed).id for typed in wanted.clients}
     _confirm(app, wanted, confirm)
+    if not clients:
+        touched(app)
     made = build(app, wanted, frozenset(clients))
     format_ = formats.load(wanted.format)
     with new_file(wanted.path, folder=format_.FOLDER) as to:

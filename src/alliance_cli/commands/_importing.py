@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.core.caseload import How
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.ratings import RatedRow
@@ -64,6 +65,7 @@ def import_export(app: App, source: Source, *, dry_run: bool, as_json: bool) -> 
     repository = app.repository
     tables = read_export(source.raw, source.name, repository.tables.empty, app.catalog.read_wording)
     errata = Errata(source.name)
+    touched(app)
     with repository.change():
         plan = repository.imports.plan(tables)
         for problem in plan.problems:
@@ -82,6 +84,7 @@ def import_ratings(app: App, source: Source, *, dry_run: bool, new: bool, insist
     known = frozenset(client.code.casefold() for client in app.repository.clients.all())
     rows = read_ratings(source.raw, source.name, app.clock.today, Welcome(known, new, insist))
     outcome = Outcome({})
+    touched(app)
     try:
         with app.repository.change():
             outcome = _add_ratings(app, rows)
