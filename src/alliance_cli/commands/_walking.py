@@ -41,7 +41,7 @@ def session_date(typed: str | None, today: date) -> date:
     try:
         on = today if typed is None else date.fromisoformat(typed)
     except ValueError:
-        raise WrongUse("That is not a date.", f"Write it as year-month-day: --on {today}") from None
+        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
     if on > today:
         raise WrongUse("That date is in the future.", "What was is noted on its day or later.")
     return on
