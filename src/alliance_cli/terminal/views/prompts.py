@@ -12,6 +12,7 @@ from rich.text import Text
 from alliance_cli.core.kinds import Choice, Choices, Kind, MomentField, Moments, RatingKind
 from alliance_cli.core.script import Prompt, Script
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import OrBeneath
 
 
 def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
@@ -21,7 +22,7 @@ def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
         table.add_column(heading, justify="right" if heading == "prompts" else "left")
     for row in rows:
         table.add_row(*(words(cell) for cell in row))
-    return table
+    return OrBeneath(table)
 
 
 def script_view(script: Script) -> RenderableType:
