@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._supervising import all_questions, readable_question
 from alliance_cli.core.errors import AllianceError, Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.moments import Listed, listed
@@ -93,9 +94,13 @@ def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
     from alliance_cli.core.aliases import aliases
     from alliance_cli.terminal.console import visible
 
+    clients = app.repository.clients.all()
+    for client in clients:
+        if client.code in chosen.clients:
+            touched(app, client)
     if codes:
         return chosen.packed(visible, codes=True)
-    every = [client.code for client in app.repository.clients.all()]
+    every = [client.code for client in clients]
     names = aliases(every, chosen.clients, map(visible, chosen.texts))
     return chosen.packed(lambda text: names.hide(visible(text)), names.of)
 

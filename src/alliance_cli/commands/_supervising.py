@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._apart import Apart, ApartSitting, with_words
 from alliance_cli.commands._sitting import ask
 from alliance_cli.core.caseload import Client, Moment
@@ -123,6 +124,12 @@ def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[Re
 
 def question_meant(app: App, typed: str | None) -> Question:
     """The question that was named, the only one that waits, or the one chosen from several."""
+    found = _meant(app, typed)
+    touched(app, app.repository.clients.find(found.client) if found.client else None)
+    return found
+
+
+def _meant(app: App, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
         return meant(every, typed)

@@ -30,10 +30,12 @@ def supervise(
     """
     if not by_itself(ctx):
         return
+    from alliance_cli.commands._access import touched
     from alliance_cli.commands._supervising import all_questions
     from alliance_cli.core.supervision import waiting
 
     run: App = ctx.obj
+    touched(run)
     every = all_questions(run)
     wanted = every if all_ else waiting(every)
     if as_json:
