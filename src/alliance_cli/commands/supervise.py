@@ -46,6 +46,8 @@ def supervise(
         from alliance_cli.terminal.views.supervision import questions_view
 
         run.screen.show(questions_view(wanted))
+        if waiting(wanted):
+            run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
 
 
 @app.command()
