@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
-from alliance_cli.core.errors import NoVault, VaultTrouble
+from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage import migrations
 from alliance_cli.storage.keys import SALT_BYTES, Key
 from alliance_cli.storage.troubles import translated
@@ -74,8 +74,12 @@ def uninterrupted() -> Iterator[None]:
 class Vault:
     """An open vault. Reads with ``rows``; every change happens inside ``change``."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, path: Path, key: Key) -> None:
+        self.path = path
+        self.key = key
+        self._db = _connect(path, key)
+        self._proven = False
+        self._shut_out: Locked | None = None
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
@@ -99,8 +103,9 @@ class Vault:
     @classmethod
     def _prepared(cls, path: Path, key: Key) -> Vault:
         with translated():
-            vault = cls(_connect(path, key))
+            vault = cls(path, key)
             version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
+        vault._proven = True
         if version > migrations.LATEST:
             raise VaultTrouble("This vault was made by a newer alliance.", "Nothing was changed. Update first.")
         if version < migrations.LATEST:
@@ -110,7 +115,7 @@ class Vault:
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a query, as mappings."""
-        with translated():
+        with self._translated():
             return list(self._db.query(sql, dict(given or {})))
 
     @contextmanager
@@ -123,7 +128,7 @@ class Vault:
         if self._db.conn.in_transaction:
             yield self._db
             return
-        with uninterrupted(), translated():
+        with uninterrupted(), self._translated():
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self._db
@@ -138,6 +143,41 @@ class Vault:
         except BaseException:
             self._db.rollback()
             raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """As ``translated``; a key that has opened the vault and does no more was changed, and stays so."""
+        try:
+            if self._shut_out:
+                raise self._shut_out
+            with translated():
+                yield
+        except Locked:
+            if not self._proven:
+                raise
+            hint = "What was kept before is kept. Run the command again, with the new one."
+            self._shut_out = Locked("The passphrase was changed while the vault was open here.", hint)
+            raise self._shut_out from None
+
+    def lock(self) -> None:
+        """Let go of the file and of the key until ``unlock``; nothing can be read or changed meanwhile."""
+        self._db.close()
+        del self._db, self.key
+
+    def unlock(self, key: Key) -> None:
+        """Open the file afresh, for everyone who holds this vault; raises as ``open`` does."""
+        self.__dict__.update(vars(Vault.open(self.path, key)))
+
+    def rekey(self, key: Key) -> None:
+        """Rewrite the file under another key of the same salt, and close it.
+
+        What became of it shows only when it is opened afresh: see ``rekeying.change_key``, which alone uses this.
+        """
+        with uninterrupted(), translated():
+            self._db.conn.execute("BEGIN IMMEDIATE")
+            with suppress(sqlcipher.OperationalError):
+                self._db.conn.execute(key.rekey_pragma)
+            self.close()
 
     def close(self) -> None:
         self._db.close()
