@@ -160,13 +160,13 @@ class Vault:
             raise self._shut_out from None
 
     def lock(self) -> None:
-        """Let go of the file and of the key until ``unlock``; nothing can be read or changed meanwhile."""
+        """Let go of the file and of the key until ``take_up``; nothing can be read or changed meanwhile."""
         self._db.close()
         del self._db, self.key
 
-    def unlock(self, key: Key) -> None:
-        """Open the file afresh, for everyone who holds this vault; raises as ``open`` does."""
-        self.__dict__.update(vars(Vault.open(self.path, key)))
+    def take_up(self, fresh: Vault) -> None:
+        """Go on with the file as it was opened afresh, for everyone who holds this vault."""
+        self.__dict__.update(vars(fresh))
 
     def rekey(self, key: Key) -> None:
         """Rewrite the file under another key of the same salt, and close it.
