@@ -42,7 +42,7 @@ def passphrase(ctx: typer.Context) -> None:
 def remember(ctx: typer.Context) -> None:
     """Let this machine's keyring open the vault for you.
 
-    It keeps the key, never the passphrase. Where there is no keyring that keeps a secret, nothing is kept (exit code 8).
+    It keeps the key, never the passphrase. Where no keyring keeps a secret, nothing is kept (exit code 8).
 
     Example: alliance vault remember
     """
@@ -69,8 +69,8 @@ def recovery(
 ) -> None:
     """A sheet of paper that opens the vault if you forget.
 
-    It holds a code that is as good as the passphrase until that is changed. Nothing of it is kept; without a terminal it is
-    printed only with --yes.
+    It holds a code that is as good as the passphrase until that is changed. Nothing of it is kept; without a terminal
+    it is printed only with --yes.
 
     Example: alliance vault recovery
     """

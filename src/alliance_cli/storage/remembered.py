@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SERVICE = "alliance"
 _SAFE_ENOUGH = 1
-"""By the library's own scale, keyrings of a lower priority are not for everyday use: they keep plain text, or nothing."""
+"""On the library's own scale; a keyring of a lower priority keeps plain text, or nothing."""
 
 
 class Remembered:
