@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -110,3 +111,15 @@ def test_mistakes_in_the_file_of_settings_are_all_named(alliance: Alliance, home
     assert ran.code == 4
     assert "config.yaml:1: flags.low" in ran.err
     assert "config.yaml:2: flags.gpa: is no setting (did you mean flags.gap?)" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("history", "J7"), ("history", "J7", "--explain"), ("moments", "J7"), ("prep", "J7", "--again")]
+)
+def test_where_flags_show_they_name_the_card_to_read(alliance: Alliance, arguments: tuple[str, ...]) -> None:
+    rated(alliance, *CALM, (7, 7, 6, 7))
+    shown = alliance(*arguments, typed=":q\n").out
+    commands = re.findall(r"alliance learn [a-z-]+ [a-z-]+", shown)
+    assert commands
+    assert all(alliance(*command.split()[1:]).code == 0 for command in commands)
+    assert len(commands) == len(set(commands)) or "--explain" in arguments

@@ -5,10 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from alliance_cli.app import App
+from alliance_cli.commands._asking import agrees
 from alliance_cli.core.caseload import Client, Glance, client_code
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
-from alliance_cli.core.kinds import YesNo
-from alliance_cli.core.options import Unfit
 
 LISTED = 9
 
@@ -29,7 +28,7 @@ def client_or_new_code(app: App, typed: str | None, *, new: bool, insist: bool) 
     if found is not None:
         return found
     code = client_code(code, insist=insist)
-    if new or (app.on_terminal and _agrees(app, f"Open a new client {code}?")):
+    if new or (app.on_terminal and agrees(app, f"Open a new client {code}?", "Enter opens nothing.")):
         return code
     if app.on_terminal:
         raise Interrupted("Nothing was opened.")
@@ -41,16 +40,6 @@ def _not_found(app: App, code: str, way_out: str) -> NotFound:
     near = [codes[match] for match in get_close_matches(code.casefold(), codes, n=3, cutoff=0.5)]
     nearest = f"Nearest: {', '.join(near)}. " if near else ""
     return NotFound(f"There is no client {code}.", nearest + way_out)
-
-
-def _agrees(app: App, question: str) -> bool:
-    app.screen.say(f"{question} y or n")
-    while (typed := (app.lines.next() or "n").strip()) not in ("", "n"):
-        try:
-            return YesNo().read(typed) is True
-        except Unfit as unfit:
-            app.screen.say(f"   {unfit} Enter opens nothing.")
-    return False
 
 
 def _choose(app: App) -> str:

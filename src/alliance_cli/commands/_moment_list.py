@@ -25,7 +25,8 @@ def show_client(app: App, client: Client, wanted: Wanted, *, as_json: bool) -> N
     from alliance_cli.terminal.views.moments import moments_view
 
     course = readable(app, found.course)
-    app.screen.show(moments_view(course, wanted.of(listed(course)), found.foremost, names))
+    shown = found.foremost if wanted.is_all else ()
+    app.screen.show(moments_view(course, wanted.of(listed(course)), shown, names))
 
 
 def show_one(app: App, client: Client, typed: str, *, as_json: bool) -> None:
@@ -55,4 +56,4 @@ def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> Non
         from alliance_cli.terminal.views.moments import caseload_moments_view
 
         shown = chosen if all_ else chosen[-LATEST:]
-        app.screen.show(caseload_moments_view(shown, len(chosen), pattern(every)))
+        app.screen.show(caseload_moments_view(shown, len(chosen), pattern(every) if wanted.is_all else None))

@@ -41,7 +41,7 @@ def session_date(typed: str | None, today: date) -> date:
     try:
         on = today if typed is None else date.fromisoformat(typed)
     except ValueError:
-        raise WrongUse("That is not a date.", f"Write it as year-month-day: --on {today}") from None
+        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
     if on > today:
         raise WrongUse("That date is in the future.", "What was is noted on its day or later.")
     return on
@@ -135,9 +135,13 @@ def walk_by_hand(visit: Visit) -> bool:
 
 def _asides(visit: Visit) -> Asides:
     from alliance_cli.commands._repairing import repair_in_session
+    from alliance_cli.commands._supervising import question_on_the_way
     from alliance_cli.terminal.lines import Act
 
-    return {Act.REPAIR: lambda: repair_in_session(visit)} if visit.request.phase is Phase.IN_SESSION else {}
+    return {
+        Phase.IN_SESSION: {Act.REPAIR: lambda: repair_in_session(visit)},
+        Phase.POST_SESSION: {Act.SUPERVISE: lambda: question_on_the_way(visit)},
+    }.get(visit.request.phase, {})
 
 
 def _show_card(app: App, visit: Visit) -> None:

@@ -146,6 +146,11 @@ class SessionRecord:
         return sum(values) / len(values) if values else None
 
     @property
+    def has_rupture(self) -> bool:
+        """Whether a possible rupture was noted, whatever has become of it."""
+        return any(moment.kind is MomentKind.RUPTURE for moment in self.moments)
+
+    @property
     def tension_seen_by(self) -> frozenset[Rater]:
         """Who noticed tension or a possible rupture: the clinician, where nothing else was noted."""
         answered = {rater for rater, yes in self.tension.items() if yes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.storage.backups import Backups
 from alliance_cli.storage.caseload import Caseload
 from alliance_cli.storage.check_ins import CheckIns
 from alliance_cli.storage.clients import Clients
@@ -32,5 +33,6 @@ class Repository:
         self.courses = Courses(vault, self.records)
         self.caseload = Caseload(vault)
         self.overviews = Overviews(vault)
+        self.backups = Backups(vault, clock)
         self.change = vault.change
         self.close = vault.close

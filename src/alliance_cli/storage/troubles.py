@@ -19,7 +19,7 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     6: _BUSY,
     8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
     10: (VaultTrouble, "The disk gave an error while the vault was in use.", f"{_SAFE} Check the disk first."),
-    11: (VaultTrouble, "The vault is damaged.", "Leave the file as it is, and work from a copy of your last backup."),
+    11: (VaultTrouble, "The vault is damaged.", "Leave the file as it is. Look it through with: alliance vault check"),
     13: (VaultTrouble, "The disk is full.", f"{_SAFE} Free some room, then go on where you stopped."),
     14: (VaultTrouble, "The vault cannot be opened.", "Check that the file and its folder belong to you."),
     26: (

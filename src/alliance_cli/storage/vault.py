@@ -43,8 +43,9 @@ def salt_of(path: Path) -> bytes:
     return head
 
 
-def _connect(path: Path, key: Key) -> Database:
-    connection = sqlcipher.connect(path, isolation_level=None, timeout=WAIT_SECONDS)
+def _connect(path: Path, key: Key, mode: str = "rw") -> Database:
+    name = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
     for pragma in (
         "PRAGMA cipher_log_level = NONE",
         key.pragma,
@@ -71,13 +72,24 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def _place_of(path: Path) -> tuple[int, int] | None:
+    """What tells one file from another of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 class Vault:
     """An open vault. Reads with ``rows``; every change happens inside ``change``."""
 
-    def __init__(self, path: Path, key: Key) -> None:
+    def __init__(self, path: Path, key: Key, mode: str = "rw") -> None:
         self.path = path
         self.key = key
-        self._db = _connect(path, key)
+        # Before the file is opened: were it replaced in between, a change would be refused rather than go astray.
+        self._place = _place_of(path)
+        self._db = _connect(path, key, mode)
         self._proven = False
         self._shut_out: Locked | None = None
 
@@ -101,6 +113,14 @@ class Vault:
         return cls._prepared(path, key)
 
     @classmethod
+    def reading(cls, path: Path, key: Key) -> Vault:
+        """Open a vault to look at it: not a byte is changed, its schema neither; raises Locked or VaultTrouble."""
+        with translated():
+            vault = cls(path, key, "ro")
+            vault.rows("SELECT count(*) FROM sqlite_master")
+        return vault
+
+    @classmethod
     def _prepared(cls, path: Path, key: Key) -> Vault:
         with translated():
             vault = cls(path, key)
@@ -118,6 +138,11 @@ class Vault:
         with self._translated():
             return list(self._db.query(sql, dict(given or {})))
 
+    def copy_into(self, path: Path) -> None:
+        """Write what is kept, and nothing else of the file, into an empty file, under the same key and salt."""
+        with translated():
+            self._db.execute("VACUUM INTO ?", [str(path)])
+
     @contextmanager
     def change(self) -> Iterator[Database]:
         """A transaction: on disk when the block ends, undone as a whole when it fails.
@@ -131,11 +156,25 @@ class Vault:
         with uninterrupted(), self._translated():
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
+                self.refuse_if_replaced()
                 yield self._db
             except BaseException:
                 self._db.rollback()
                 raise
             self._commit()
+
+    def refuse_if_replaced(self) -> None:
+        """Raises VaultTrouble where another file has taken the vault's place since it was opened.
+
+        What is written to the old one would not be seen again. Whoever replaces the vault holds its lock meanwhile, so
+        asked inside a transaction the answer stays true to its end. No page may be written before: the journal of the
+        old file would have the name of the new one's.
+        """
+        if _place_of(self.path) != self._place:
+            raise VaultTrouble(
+                "The vault was replaced or moved while it was open here, so nothing more is written to it.",
+                "What was kept before is in the replaced file. Begin again to go on with the vault that is there now.",
+            )
 
     def _commit(self) -> None:
         try:
@@ -174,10 +213,13 @@ class Vault:
         What became of it shows only when it is opened afresh: see ``rekeying.change_key``, which alone uses this.
         """
         with uninterrupted(), translated():
-            self._db.conn.execute("BEGIN IMMEDIATE")
-            with suppress(sqlcipher.OperationalError):
-                self._db.conn.execute(key.rekey_pragma)
-            self.close()
+            try:
+                self._db.conn.execute("BEGIN IMMEDIATE")
+                self.refuse_if_replaced()
+                with suppress(sqlcipher.OperationalError):
+                    self._db.conn.execute(key.rekey_pragma)
+            finally:
+                self.close()
 
     def close(self) -> None:
         self._db.close()

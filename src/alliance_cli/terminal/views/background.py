@@ -11,10 +11,11 @@ from rich.table import Table
 from alliance_cli.core.background import Background
 from alliance_cli.core.records import Said
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.supervision import outcomes_view
 
 
 def background_view(background: Background) -> RenderableType:
-    """A heading and two lines for the tailoring, then the reminder."""
+    """A heading and two lines for the tailoring, then the reminder; then what came out of supervision."""
     lines: list[RenderableType] = []
     if background.tailoring or background.reminder:
         lines += [words(""), words(f"How {background.client} likes to be worked with", "bold")]
@@ -22,6 +23,7 @@ def background_view(background: Background) -> RenderableType:
         lines.append(Padding(_in_two_lines(background.tailoring), (0, 0, 0, 4)))
     if background.reminder:
         lines.append(Padding(words(background.reminder), (0, 0, 0, 4)))
+    lines += outcomes_view(background.supervision)
     return Group(*lines)
 
 

@@ -8,7 +8,9 @@ from rich.padding import Padding
 
 from alliance_cli.core.carry_over import CarryOver, Level
 from alliance_cli.core.caseload import Moment
+from alliance_cli.core.pointers import cards_on_moments
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import pointers_view
 from alliance_cli.terminal.views.moment import moment_view
 from alliance_cli.terminal.views.spark import sparkline
 
@@ -24,6 +26,7 @@ def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
         words(f"{card.client} · last session {card.last.on:%a %d %b %Y} · number {card.last.number}", "bold")
     ]
     lines += _part("Possible ruptures still open", card.open_ruptures)
+    lines += pointers_view(cards_on_moments(card.open_ruptures))
     lines += _part("Strongest last time", card.strong)
     if card.intention:
         lines += [words(""), words("Last intention", "bold"), Padding(words(card.intention), (0, 0, 0, 4))]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.table import Table
-from rich.text import Text
 
 from alliance_cli.core.caseload import Glance
 from alliance_cli.core.due import COMMANDS, Due, Urgency
 from alliance_cli.core.self_care import Hint
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import IfItFits
 
-NO_LIMIT = 10_000
 _WHY = {
     Urgency.UNFINISHED: "{command} unfinished",
     Urgency.NOT_REFLECTED: "not reflected on yet",
@@ -48,18 +46,6 @@ def _waiting(items: Sequence[Due]) -> RenderableType:
         wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
         narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
     return IfItFits(wide, Group(*narrow))
-
-
-@dataclass(frozen=True, slots=True)
-class IfItFits:
-    """What needs the width, where the screen is wide enough for all of it, else the same beneath each other."""
-
-    wide: Table | Text
-    narrow: RenderableType
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
-        yield self.wide if needs <= options.max_width else self.narrow
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:

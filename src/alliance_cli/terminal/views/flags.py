@@ -8,13 +8,15 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from alliance_cli.core.flag import Explanation, Flag
+from alliance_cli.core.pointers import cards_on_flags
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import pointers_view
 
 
 def flags_view(
     flags: Sequence[Flag], dates: Mapping[str, str] | None = None, names: Sequence[str] = ()
 ) -> RenderableType:
-    """What stands out and the next step.
+    """What stands out and the next step, then the cards to read about it.
 
     ``dates``, session id to date, where flags of several sessions are shown; ``names`` where each can be chosen.
     """
@@ -23,7 +25,7 @@ def flags_view(
         parts = (*names[place : place + 1], (dates or {}).get(flag.session, ""), flag.says)
         lines.append(Padding(words("  ".join(part for part in parts if part)), (0, 0, 0, 4)))
         lines.append(Padding(words(f"Next: {flag.next}", "dim"), (0, 0, 0, 8)))
-    return Group(*lines)
+    return Group(*lines, *pointers_view(cards_on_flags(flags)))
 
 
 def explanations_view(
@@ -43,5 +45,6 @@ def explanations_view(
         for flag in raised:
             if flag.kind == each.kind:
                 lines.append(Padding(words(f"{(dates or {}).get(flag.session, '')}  {flag.says}"), (0, 0, 0, 4)))
+        lines += pointers_view(cards_on_flags(flag for flag in raised if flag.kind == each.kind))
         lines.append(words(""))
     return Group(*lines[:-1])

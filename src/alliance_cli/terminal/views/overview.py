@@ -12,7 +12,7 @@ from rich.text import Text
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.overview import Overview
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.caseload import IfItFits
+from alliance_cli.terminal.views.fit import IfItFits
 from alliance_cli.terminal.views.spark import sparkline
 
 _LONG, _SHORT = 20, 8

@@ -12,7 +12,7 @@ from alliance_cli.core.kinds import OWN_SCALES
 from alliance_cli.core.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.caseload import IfItFits
+from alliance_cli.terminal.views.fit import IfItFits
 from alliance_cli.terminal.views.spark import sparkline
 
 _LONG, _SHORT = 40, 16

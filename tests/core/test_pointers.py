@@ -1,0 +1,63 @@
+"""Flags and moments lead to the card that is about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from alliance_cli.core.caseload import Moment, MomentState
+from alliance_cli.core.flag import Flag
+from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.pointers import cards_on_flags, cards_on_moments
+from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR, VALIDATE
+
+NEXT = {
+    ACKNOWLEDGE: "repair acknowledge",
+    INVITE: "repair invite",
+    VALIDATE: "repair validate",
+    ASK_FOR_RATINGS: "skills feedback-seeking",
+    NEXT_FOR["goals"]: "skills agenda-setting",
+    NEXT_FOR["tasks"]: "components tasks",
+}
+
+
+def flag(then: str) -> Flag:
+    return Flag("low-rating", "s1", "", "client", 3, 5, "says", then)
+
+
+def moment(kind: MomentKind, marker: str = "", component: str = "") -> Moment:
+    state = MomentState.OPEN if kind is MomentKind.RUPTURE else None
+    return Moment("m", "s1", date(2026, 11, 20), kind, "note", marker=marker, component=component, state=state)
+
+
+@pytest.mark.parametrize("then", NEXT)
+def test_each_next_step_has_its_card(then: str) -> None:
+    (card,) = cards_on_flags([flag(then)])
+    assert card.command == f"alliance learn {NEXT[then]}"
+
+
+def test_every_next_step_that_is_suggested_has_a_card() -> None:
+    assert {ACKNOWLEDGE, INVITE, VALIDATE, ASK_FOR_RATINGS, *NEXT_FOR.values()} == set(NEXT)
+
+
+def test_a_card_is_named_once_in_the_order_of_the_flags() -> None:
+    cards = cards_on_flags([flag(INVITE), flag(ACKNOWLEDGE), flag(INVITE)])
+    assert [card.card for card in cards] == ["invite", "acknowledge"]
+
+
+@pytest.mark.parametrize(
+    ("noted", "card"),
+    [
+        (moment(MomentKind.RUPTURE, marker="withdrawal", component="tasks"), "ruptures withdrawal"),
+        (moment(MomentKind.RUPTURE, component="tasks"), "repair acknowledge"),
+        (moment(MomentKind.RUPTURE), "repair acknowledge"),
+        (moment(MomentKind.STRONG, component="bond"), "components bond"),
+    ],
+)
+def test_a_moment_leads_to_its_card(noted: Moment, card: str) -> None:
+    assert [each.command for each in cards_on_moments([noted])] == [f"alliance learn {card}"]
+
+
+def test_a_strong_moment_about_nothing_in_particular_leads_nowhere() -> None:
+    assert cards_on_moments([moment(MomentKind.STRONG)]) == ()
