@@ -16,3 +16,7 @@ class Background:
     reminder: str = ""
     supervision: tuple[Record, ...] = ()
     """What came out of supervision since the last session."""
+    skill: str = ""
+    """The micro-skill that is practised now."""
+    wording: str = ""
+    """Wording to begin with, for that skill."""
