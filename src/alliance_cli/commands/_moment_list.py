@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alliance_cli.app import App
 from alliance_cli.commands import _deciding as deciding
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._apart import readable
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.moments import Wanted, listed, meant
@@ -46,6 +47,7 @@ def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> Non
     """What the moments of all clients have in common, and the latest of those asked for."""
     from alliance_cli.core.moment_pattern import pattern
 
+    touched(app)
     every = app.repository.moments.of_all()
     chosen = sorted(wanted.of(every), key=lambda each: (each.moment.on, each.moment.id))
     if as_json:

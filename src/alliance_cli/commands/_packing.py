@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._supervising import all_questions, readable_question
 from alliance_cli.core.errors import AllianceError, Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.moments import Listed, listed
@@ -45,6 +46,18 @@ class Packing:
             moments += [each for client in untied for each in self._offered(client)]
         once = {each.moment.id: each for each in moments}
         return Chosen(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
+
+    def agree(self, page: str, warned: Sequence[str], where: str) -> None:
+        """Show the page and what to look at once more; raises Interrupted unless it may leave."""
+        from alliance_cli.commands._asking import agrees
+
+        say = self.app.screen.say
+        if self.asks:
+            say(f"This is all that leaves:\n\n{page}")
+        for warning in warned:
+            say(f"Look once more. {warning}")
+        if self.asks and not agrees(self.app, f"Write it to {where}?", "Enter writes nothing."):
+            raise Interrupted("Nothing was written.")
 
     def _course(self, code: str) -> Course:
         client = self.app.repository.clients.find(code)
@@ -93,33 +106,30 @@ def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
     from alliance_cli.core.aliases import aliases
     from alliance_cli.terminal.console import visible
 
+    clients = app.repository.clients.all()
+    for client in clients:
+        if client.code in chosen.clients:
+            touched(app, client)
     if codes:
         return chosen.packed(visible, codes=True)
-    every = [client.code for client in app.repository.clients.all()]
+    every = [client.code for client in clients]
     names = aliases(every, chosen.clients, map(visible, chosen.texts))
     return chosen.packed(lambda text: names.hide(visible(text)), names.of)
 
 
 def hand_over(packing: Packing, pack: Pack, out: str | None) -> None:
     """Show what leaves, ask, and write it to stdout or to a new file."""
-    from alliance_cli.commands._asking import agrees
     from alliance_cli.report.pack_markdown import pack_markdown
 
-    app, page = packing.app, pack_markdown(pack)
     if out is not None and Path(out).exists():
         raise _exists()
-    if packing.asks:
-        app.screen.say(f"This is all that leaves:\n\n{page}")
-    for warning in warnings(pack):
-        app.screen.say(f"Look once more. {warning}")
-    where = "the new file" if out is not None else "stdout"
-    if packing.asks and not agrees(app, f"Write it to {where}?", "Enter writes nothing."):
-        raise Interrupted("Nothing was written.")
+    page, screen = pack_markdown(pack), packing.app.screen
+    packing.agree(page, warnings(pack), "stdout" if out is None else "the new file")
     if out is None:
-        app.screen.show(page.removesuffix("\n"), as_is=True)
+        screen.show(page.removesuffix("\n"), as_is=True)
     else:
         _write_new(Path(out), page)
-        app.screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
+        screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
 
 
 def _write_new(path: Path, page: str) -> None:

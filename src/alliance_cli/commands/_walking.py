@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
-from alliance_cli.commands._client import client_or_new_code
+from alliance_cli.commands._client import at_work, client_or_new_code
 from alliance_cli.commands._flags import TENSION, show_flags
 from alliance_cli.commands._sitting import Asides, Sitting, by_hand, from_file
 from alliance_cli.core.caseload import Client, How, Session
@@ -57,7 +57,8 @@ class Visit(Sitting):
         self.request = request
         self.full = request.full
         self.on = session_date(request.on, app.clock.today)
-        self._who = client_or_new_code(app, request.client, new=request.new, insist=request.insist)
+        who = client_or_new_code(app, request.client, new=request.new, insist=request.insist)
+        self._who = at_work(app, who, self.on) if isinstance(who, Client) else who
         self.session = self._find_session(app)
         super().__init__(app, self._find_walk(app), restart=request.restart)
         live = request.phase is Phase.IN_SESSION and self.on == app.clock.today
@@ -84,9 +85,10 @@ class Visit(Sitting):
     def opened(self) -> tuple[Client, Session]:
         """The client and the session, made if they are not there yet."""
         repository = self.app.repository
-        with repository.change():
+        with self._together():
             if not isinstance(self._who, Client):
                 self._who = repository.clients.add(self._who, self.on)
+                repository.access.note(self.app.action, self._who)
             if self.session is None:
                 # Another program may have begun it since; looked up inside the change, no two begin it.
                 self.session = self._find_session(self.app) or repository.sessions.add(self._who, self.on)

@@ -30,10 +30,12 @@ def supervise(
     """
     if not by_itself(ctx):
         return
+    from alliance_cli.commands._access import touched
     from alliance_cli.commands._supervising import all_questions
     from alliance_cli.core.supervision import waiting
 
     run: App = ctx.obj
+    touched(run)
     every = all_questions(run)
     wanted = every if all_ else waiting(every)
     if as_json:
@@ -44,6 +46,8 @@ def supervise(
         from alliance_cli.terminal.views.supervision import questions_view
 
         run.screen.show(questions_view(wanted))
+        if waiting(wanted):
+            run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
 
 
 @app.command()

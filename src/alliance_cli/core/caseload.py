@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from alliance_cli.core.ending import Ending
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater, Value
 from alliance_cli.core.records import Record
@@ -69,6 +70,10 @@ class Client:
     code: str
     opened_on: date
     closed_on: date | None = None
+    ending: Ending | None = None
+    """How the work ended; None while it goes on, or where it was not said."""
+    keep_until: date | None = None
+    """The file is kept at least until then, whatever the retention period says; an age of majority, for instance."""
 
 
 @dataclass(frozen=True, slots=True)
