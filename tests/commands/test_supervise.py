@@ -294,6 +294,14 @@ def test_a_question_on_the_way_returns_to_the_same_prompt_of_the_reflection(alli
     assert session["phases"] == {"post-session": "finished"}
 
 
+def test_a_question_on_the_way_opens_a_new_client_with_its_first_word_and_not_before(alliance: Alliance) -> None:
+    alliance("reflect", "J7", "--new", typed="!s\n:q\n!s\n\n:q\n")
+    assert alliance("client", "list", "--json").document["clients"] == []
+    ran = alliance("reflect", "J7", "--new", typed="!s\nWhy?\n!s\nHow?\n:q\n")
+    assert "A question for supervision · J7" in ran.err
+    assert [each["client"] for each in questions(alliance)] == ["J7", "J7"]
+
+
 def test_two_questions_on_the_way_are_two_and_one_that_was_left_is_none(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--new", typed=f"!s\nFirst\n!s\n\n!s\n:q\n!s\nSecond\n{WALK}")
     assert [each["question"] for each in questions(alliance)] == ["First", "Second"]

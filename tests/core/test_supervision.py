@@ -105,6 +105,12 @@ def test_a_pack_holds_the_preparation_and_the_moments_with_the_question_about_th
     )
 
 
+def test_a_question_that_the_preparation_took_out_is_packed_as_it_was_noted() -> None:
+    every = found(record("q1", question="Why?"), preparation("q1", moment="the door", question=None))
+    (entry,) = Chosen(every, ()).packed().entries
+    assert [part.text for part in entry.parts] == ["Why?", "the door"]
+
+
 def test_a_moment_stands_in_a_pack_once() -> None:
     every = found(record("q1", question="Why?"), record("q2", question="How?"))
     pack = Chosen(every, (moment("J7", 1, "Quiet"),)).packed()

@@ -47,6 +47,18 @@ class Packing:
         once = {each.moment.id: each for each in moments}
         return Chosen(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
 
+    def agree(self, page: str, warned: Sequence[str], where: str) -> None:
+        """Show the page and what to look at once more; raises Interrupted unless it may leave."""
+        from alliance_cli.commands._asking import agrees
+
+        say = self.app.screen.say
+        if self.asks:
+            say(f"This is all that leaves:\n\n{page}")
+        for warning in warned:
+            say(f"Look once more. {warning}")
+        if self.asks and not agrees(self.app, f"Write it to {where}?", "Enter writes nothing."):
+            raise Interrupted("Nothing was written.")
+
     def _course(self, code: str) -> Course:
         client = self.app.repository.clients.find(code)
         if client is None:
@@ -107,24 +119,17 @@ def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
 
 def hand_over(packing: Packing, pack: Pack, out: str | None) -> None:
     """Show what leaves, ask, and write it to stdout or to a new file."""
-    from alliance_cli.commands._asking import agrees
     from alliance_cli.report.pack_markdown import pack_markdown
 
-    app, page = packing.app, pack_markdown(pack)
     if out is not None and Path(out).exists():
         raise _exists()
-    if packing.asks:
-        app.screen.say(f"This is all that leaves:\n\n{page}")
-    for warning in warnings(pack):
-        app.screen.say(f"Look once more. {warning}")
-    where = "the new file" if out is not None else "stdout"
-    if packing.asks and not agrees(app, f"Write it to {where}?", "Enter writes nothing."):
-        raise Interrupted("Nothing was written.")
+    page, screen = pack_markdown(pack), packing.app.screen
+    packing.agree(page, warnings(pack), "stdout" if out is None else "the new file")
     if out is None:
-        app.screen.show(page.removesuffix("\n"), as_is=True)
+        screen.show(page.removesuffix("\n"), as_is=True)
     else:
         _write_new(Path(out), page)
-        app.screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
+        screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
 
 
 def _write_new(path: Path, page: str) -> None:

@@ -149,8 +149,11 @@ def from_file(sitting: Sitting, name: str) -> bool:
 
 
 def _greeting(sitting: Sitting) -> str:
-    again = "\nAll is asked again; Enter keeps each answer." if sitting.reviews else ""
-    return f"{' · '.join((sitting.script.title, *sitting.about))}{again}"
+    lines = [" · ".join((sitting.script.title, *sitting.about))]
+    if sitting.reviews:
+        shown = "All is asked again" if sitting.walk else "What is noted already is shown"
+        lines.append(f"{shown}; Enter keeps each answer.")
+    return "\n".join(lines)
 
 
 def _bytes_of(name: str) -> bytes:

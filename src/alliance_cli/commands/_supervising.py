@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from alliance_cli.commands._sitting import ask
 from alliance_cli.core.caseload import Client, Moment
 from alliance_cli.core.errors import AllianceError, Interrupted, NotFound, WrongUse
 from alliance_cli.core.moments import listed
-from alliance_cli.core.records import Record, Ties
+from alliance_cli.core.records import NO_TIES, Record, Ties
 from alliance_cli.core.script import Phase
 from alliance_cli.core.supervision import (
     OUTCOME,
@@ -30,18 +30,30 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alliance_cli.commands._walking import Visit
-    from alliance_cli.storage.walks import Event
+    from alliance_cli.storage.walks import Event, Walk
 
 COMMANDS = {PREPARATION: "prepare", OUTCOME: "done"}
 """The script that is walked about a question, and the command that walks it."""
 
 
 class QuestionSitting(ApartSitting):
-    """A question that is noted. It comes into being with the first word, so that Enter leaves nothing behind."""
+    """A question that is noted. It comes into being with the first word, so that Enter leaves nothing behind.
+
+    ``opens`` makes the client it is about, where there is none yet.
+    """
+
+    def __init__(
+        self, app: App, apart: Apart, walk: Walk | None = None, opens: Callable[[], Client] | None = None
+    ) -> None:
+        super().__init__(app, apart, walk)
+        self._opens = opens
 
     def keep(self, events: list[Event]) -> None:
-        if self.walk is not None or any(value is not None for _, value in events):
-            super().keep(events)
+        if self.walk is None and all(value is None for _, value in events):
+            return
+        if self._opens:
+            self.apart, self._opens = replace(self.apart, ties=Ties(client=self._opens().id)), None
+        super().keep(events)
 
     def finish(self) -> None:
         if self.walk is not None:
@@ -55,19 +67,24 @@ class QuestionSitting(ApartSitting):
 def question_sitting(app: App, client: Client | None, moment: str = "", again: str = "") -> QuestionSitting:
     """A new question, about a client or about nobody in particular; one that was left half-way is gone on with."""
     ties = Ties(client=client.id if client else "", moment=moment)
-    subject = (client.code,) if client else ()
-    command = " ".join(("supervise add", *subject, *((again,) if again else ())))
-    script = app.catalog.script(Phase.SUPERVISION, QUESTION)
-    apart = Apart(script, command, app.clock.today, ties, subject)
+    apart = _noting(app, (client.code,) if client else (), ties, again)
     half = app.repository.records.unfinished(Phase.SUPERVISION, ties)
     begun = QuestionSitting(app, apart, half)
     return begun if half is None or begun.begin().step is not None else QuestionSitting(app, apart)
 
 
+def _noting(app: App, subject: tuple[str, ...], ties: Ties, again: str = "") -> Apart:
+    command = " ".join(("supervise add", *subject, *((again,) if again else ())))
+    return Apart(app.catalog.script(Phase.SUPERVISION, QUESTION), command, app.clock.today, ties, subject)
+
+
 def question_on_the_way(visit: Visit) -> None:
     """Note a question about the client of a walk that is under way; then that goes on where it was."""
     app = visit.app
-    sitting = question_sitting(app, visit.client or visit.opened()[0])
+    if visit.client:
+        sitting = question_sitting(app, visit.client)
+    else:
+        sitting = QuestionSitting(app, _noting(app, (visit.code,), NO_TIES), opens=lambda: visit.opened()[0])
     if ask(sitting):
         app.screen.say(sitting.ended)
     app.screen.say(f"Back to: {visit.script.title}")

@@ -85,7 +85,7 @@ class Visit(Sitting):
     def opened(self) -> tuple[Client, Session]:
         """The client and the session, made if they are not there yet."""
         repository = self.app.repository
-        with repository.change():
+        with self._together():
             if not isinstance(self._who, Client):
                 self._who = repository.clients.add(self._who, self.on)
                 repository.access.note(self.app.action, self._who)

@@ -35,8 +35,8 @@ def supervise(
     from alliance_cli.core.supervision import waiting
 
     run: App = ctx.obj
-    touched(run)
     every = all_questions(run)
+    touched(run)
     wanted = every if all_ else waiting(every)
     if as_json:
         from alliance_cli.report.supervision_json import questions_document
@@ -46,6 +46,8 @@ def supervise(
         from alliance_cli.terminal.views.supervision import questions_view
 
         run.screen.show(questions_view(wanted))
+        if waiting(wanted):
+            run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
 
 
 @app.command()

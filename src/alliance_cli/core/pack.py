@@ -10,7 +10,7 @@ from alliance_cli.core.caseload import Moment
 from alliance_cli.core.identifying import hints
 from alliance_cli.core.kinds import MomentKind
 from alliance_cli.core.moments import Listed
-from alliance_cli.core.supervision import Question
+from alliance_cli.core.supervision import ASKED, Question
 from alliance_cli.core.wording import listed
 
 Hide = Callable[[str], str]
@@ -78,8 +78,10 @@ class Chosen:
 
 
 def _asked(question: Question, hide: Hide) -> Iterator[Part]:
-    """The preparation where there is one, since it carries the question on; else the question alone."""
-    for said in (question.preparation or question.record).words:
+    """The preparation, which carries the question on; the question itself where that does not hold it."""
+    prepared = question.preparation.words if question.preparation else ()
+    carried = any(said.step == ASKED for said in prepared)
+    for said in (*(() if carried else question.record.words), *prepared):
         yield Part(hide(said.asked or said.label), hide(said.shown))
 
 

@@ -21,7 +21,7 @@ LIST = "See them with: alliance supervise --all"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with the number it is called by (oldest first, from 1, never given to another).
+    """A question with the number it is called by among all, oldest first, from 1.
 
     ``client`` is a code, or empty. A later preparation or outcome holds all of the one before that still counts.
     """
