@@ -11,7 +11,7 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import RetentionSettings, SelfCareSettings, TailorSettings
+from alliance_cli.core.settings import LockSettings, RetentionSettings, SelfCareSettings, TailorSettings
 
 Plain = str | int | float
 
@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "tailor": TailorSettings,
     "retention": RetentionSettings,
     "selfcare": SelfCareSettings,
+    "lock": LockSettings,
 }
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
 
@@ -44,6 +45,7 @@ ABOUT: Mapping[str, str] = {
     "retention.years": "so many years after the last entry, a client's file comes up for review: alliance vault due",
     "selfcare.low": "a check-in is low where the mean of energy, presence and load turned round is at or below this",
     "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
+    "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """Every setting in a few words."""
@@ -124,6 +126,12 @@ class Preferences:
         """A Session Rating Scale total below this asks for a conversation."""
         return float(self.values.get("srs.cut-off", SINGLE["srs.cut-off"]))
 
+    @cached_property
+    def lock(self) -> LockSettings:
+        """When a waiting question is locked."""
+        made: LockSettings = self._section("lock")
+        return made
+
     def check(self) -> None:
         """Raises WrongUse where a value does not fit."""
         language_code(self.language)
@@ -133,6 +141,7 @@ class Preferences:
         self.tailor  # noqa: B018
         self.retention  # noqa: B018
         self.self_care  # noqa: B018
+        self.lock  # noqa: B018
 
     def _section(self, section: str, **more: object) -> Any:
         made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from alliance_cli.core.errors import WrongUse
 
+DAY = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class TailorSettings:
@@ -46,3 +48,15 @@ class SelfCareSettings:
             raise WrongUse("A low check-in has a mean from 1 to 9.")
         if self.run < 0:
             raise WrongUse("Low check-ins in a row are counted from 1; 0 is for never.")
+
+
+@dataclass(frozen=True, slots=True)
+class LockSettings:
+    """When a waiting question is locked."""
+
+    after: float = 10.0
+    """After so many minutes without a key pressed; 0 stands for never."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.after <= DAY:
+            raise WrongUse(f"lock.after lies from 0 (never) to {DAY} minutes.")
