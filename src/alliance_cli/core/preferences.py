@@ -11,7 +11,7 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import SelfCareSettings, TailorSettings
+from alliance_cli.core.settings import BackupSettings, SelfCareSettings, TailorSettings
 
 Plain = str | int | float
 
@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "baseline": BaselineRule,
     "tailor": TailorSettings,
     "selfcare": SelfCareSettings,
+    "backup": BackupSettings,
 }
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
 
@@ -42,6 +43,9 @@ ABOUT: Mapping[str, str] = {
     "tailor.every": "so many sessions after the last look at it, a reminder",
     "selfcare.low": "a check-in is low where the mean of energy, presence and load turned round is at or below this",
     "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
+    "backup.folder": "where alliance backup puts backups; empty: the folder backups beside the vault",
+    "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",
+    "backup.remind": "so many days after the last backup bare alliance says so (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """Every setting in a few words."""
@@ -111,6 +115,12 @@ class Preferences:
         made: SelfCareSettings = self._section("selfcare")
         return made
 
+    @cached_property
+    def backup(self) -> BackupSettings:
+        """Where backups are made, how many are kept, and when one is due."""
+        made: BackupSettings = self._section("backup")
+        return made
+
     @property
     def srs_cut_off(self) -> float:
         """A Session Rating Scale total below this asks for a conversation."""
@@ -124,6 +134,7 @@ class Preferences:
         self.flags  # noqa: B018 - building it checks it
         self.tailor  # noqa: B018
         self.self_care  # noqa: B018
+        self.backup  # noqa: B018
 
     def _section(self, section: str, **more: object) -> Any:
         made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}

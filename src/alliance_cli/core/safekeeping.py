@@ -32,6 +32,24 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class LastBackup:
+    """When the last backup was made, and what there is to say about it; empty while it is young enough."""
+
+    on: date | None
+    says: str
+    do: str = "alliance backup"
+
+
+def last_backup(on: date | None, worth_it_since: date | None, today: date, remind: int) -> LastBackup:
+    """What to say about the last backup after ``remind`` days without one; with 0, or with nothing to lose, nothing."""
+    since = on or worth_it_since
+    if not remind or worth_it_since is None or since is None or (today - since).days < remind:
+        return LastBackup(on, "")
+    days = (today - since).days
+    return LastBackup(on, f"The last backup is {days} days old." if on else "There is no backup yet.")
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is not as it should be: what, and where. ``row`` is an id, ``column`` the name of a field."""
 
