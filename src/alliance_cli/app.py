@@ -122,7 +122,7 @@ class App:
         if self.key is not None:
             return Repository(Vault.open(path, self.key), self.clock)
         wrong = Locked("The vault is locked, and no passphrase was given.", "Set ALLIANCE_PASSPHRASE_COMMAND.")
-        for passphrase in self._passphrases():
+        for passphrase in self.passphrases():
             try:
                 return Repository(Vault.open(path, derive(passphrase, salt)), self.clock)
             except Locked as locked:
@@ -139,13 +139,18 @@ class App:
         self.places.make_home()
         Vault.create(self.places.vault, key).close()
 
-    def _passphrases(self) -> Iterator[str]:
+    def passphrases(self, again: str = "That is not it. Passphrase: ", *, ask: bool = False) -> Iterator[str]:
+        """What may open a vault: the passphrase that is given, or what is typed, ``again`` after the first.
+
+        With ``ask`` a person is asked also after one was given.
+        """
         given = self._given_passphrase()
         if given is not None:
             yield given
-            return
+            if not ask:
+                return
         for attempt in range(TRIES):
-            typed = self._ask("Passphrase: " if attempt == 0 else "That is not it. Passphrase: ")
+            typed = self._ask("Passphrase: " if attempt == 0 and given is None else again)
             if typed is None:
                 return
             yield typed

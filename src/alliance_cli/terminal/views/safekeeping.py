@@ -6,7 +6,6 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from alliance_cli.core.safekeeping import Contents
-from alliance_cli.terminal.console import words
 
 _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
 
