@@ -96,6 +96,9 @@ _CLASSES = {
     "backup": {"own": "made_at path"},
 }
 
+TABLES = tuple(_CLASSES)
+"""Every table, those that others belong to before them."""
+
 
 def class_of(table: str, column: str) -> str:
     """``measure``, ``process note``, ``own`` or ``key``; raises LookupError for a column without a class."""

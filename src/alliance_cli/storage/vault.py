@@ -160,6 +160,13 @@ class Vault:
                 raise
             self._commit()
 
+    @contextmanager
+    def unbound(self) -> Iterator[Database]:
+        """A change in which a row may belong to one that is not there; for a vault that is put together anew."""
+        self._db.execute("PRAGMA foreign_keys = OFF")
+        with self.change() as db:
+            yield db
+
     def refuse_if_replaced(self) -> None:
         """Raises VaultTrouble where another file has taken the vault's place since it was opened.
 

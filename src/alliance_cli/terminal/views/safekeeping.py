@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from rich.console import RenderableType
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.safekeeping import Contents
+from alliance_cli.core.safekeeping import Carried, Contents, Finding, LookedThrough
+from alliance_cli.terminal.console import words
 
 _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
 
@@ -31,3 +34,28 @@ def comparison_view(backup: Contents, here: Contents | None) -> RenderableType:
 
 def _on(contents: Contents) -> str:
     return contents.last_on.isoformat() if contents.last_on else "-"
+
+
+def findings_view(found: LookedThrough) -> RenderableType:
+    """Everything that is not as it should be, by place."""
+    if found.sound:
+        return words(
+            f"The vault is sound: every page, table and value, and what belongs together. Schema {found.schema}."
+        )
+    return Group(*(words(f"{_place(each)}{each.what}") for each in found.findings))
+
+
+def _place(finding: Finding) -> str:
+    names = [name for name in (finding.table, finding.row, finding.column) if name]
+    return f"{', '.join(names)}: " if names else ""
+
+
+def salvage_view(carried: Sequence[Carried]) -> RenderableType:
+    """Table by table how much was carried, and how much was left."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("")
+    for heading in ("carried", "left"):
+        table.add_column(heading, justify="right")
+    for each in carried:
+        table.add_row(each.table, str(each.rows), str(each.left or "-"))
+    return table
