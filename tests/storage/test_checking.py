@@ -1,9 +1,10 @@
-"""A vault looked through: what is not as it should be is named by its place, never by its content; what can be read is saved."""
+"""A vault looked through: what is wrong is named by its place, never by its content; what can be read is saved."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from .conftest import PASSPHRASE
 from .test_frozen import FROZEN, write
 
 PAGE = 4096
+derive = cache(derive)
 RARE = "wolkenbruchglas"
 AT = "2026-01-05T18:00:00.000+00:00"
 
@@ -118,7 +120,12 @@ def test_another_key_finds_nothing_out(lived_in: Path) -> None:
         ("UPDATE session SET held_on = 'RARE'", "session", "held_on", Trouble.VALUE),
         ("UPDATE client SET opened_on = '2026-02-30'", "client", "opened_on", Trouble.VALUE),
         ("UPDATE rating SET rated_at = 'RARE'", "rating", "rated_at", Trouble.VALUE),
-        ("UPDATE rating SET rater = 'RARE' WHERE scale = 'bond'", "rating", "rater", Trouble.VALUE),
+        (
+            "UPDATE rating SET rater = 'RARE' WHERE scale = 'bond' AND rater = 'client'",
+            "rating",
+            "rater",
+            Trouble.VALUE,
+        ),
         ("UPDATE moment SET marker = 'RARE'", "moment", "marker", Trouble.VALUE),
         ("UPDATE moment SET note = CAST(x'ff' AS TEXT)", "moment", "note", Trouble.VALUE),
         ("UPDATE wording SET text = 'RARE'", "wording", "text", Trouble.VALUE),

@@ -78,6 +78,10 @@ def _parents(new: Database, table: str) -> list[str]:
     return [row[0] for row in new.execute(f'SELECT id FROM "{found[0]}" ORDER BY id')] if found else []  # noqa: S608
 
 
+_From = tuple[str, Fields]
+"""How a key is compared, and with what."""
+
+
 class _Reader:
     """Reads a table in the order it is kept in, and goes on behind each place that cannot be read."""
 
@@ -86,9 +90,7 @@ class _Reader:
         self._numbered = old.has_rowids(table)
         self._key = ["rowid"] if self._numbered else old.key_of(table)
         key = ", ".join(self._key)
-        self._from = (
-            f'FROM "{table}" NOT INDEXED WHERE ({key}) {{}} ({", ".join("?" for _ in self._key)}) ORDER BY {key}'
-        )
+        self._where = f'FROM "{table}" WHERE ({key}) {{}} ({", ".join("?" for _ in self._key)}) ORDER BY {key}'
         self._columns = ", ".join((*self._key, *columns))
         self._parents = parents
         self.left = 0
@@ -97,54 +99,59 @@ class _Reader:
     def rows(self) -> Iterator[Fields]:
         """Every row that can be read."""
         size = len(self._key)
-        at: Fields | None = (_FIRST,) * size
-        while at is not None:
+        on: _From | None = (">=", (_FIRST,) * size)
+        while on is not None:
             try:
-                for row in self._old.each(f"SELECT {self._columns} {self._from.format('>')}", at):
-                    at = row[:size]
+                for row in self._old.each(f"SELECT {self._columns} {self._where.format(on[0])}", on[1]):
+                    on = self._after(row[:size])
                     yield row[size:]
                 return
             except Unreadable:
                 self.left += 1
-                at = self._behind(at)
+                on = self._behind(on)
 
-    def _behind(self, at: Fields) -> Fields | None:
-        """From where to go on: the key of the row that cannot be read, or a place beyond the page it is on."""
-        bare = f"SELECT {', '.join(self._key)} {self._from.format('>')} LIMIT 1"
+    def _after(self, key: Fields) -> _From:
+        """From behind a row. A number is asked for as itself: sought as "greater than", it leads to the page before."""
+        return (">=", (key[0] + 1,)) if self._numbered else (">", key)
+
+    def _behind(self, on: _From) -> _From | None:
+        """From where to go on: behind the row that cannot be read, or a place beyond the page it is on."""
+        bare = f"SELECT {', '.join(self._key)} {self._where.format(on[0])} LIMIT 1"
         try:
-            return next(self._old.each(bare, at), None)  # its key can be read: what it holds is elsewhere
+            key = self._old.all(bare, on[1])  # where this can be read, what the row holds lies elsewhere
         except Unreadable:
-            return self._numbers(at[0]) if self._numbered else self._next_parent(at)
+            return self._numbers(on[1][0]) if self._numbered else self._next_parent(on[1])
+        return self._after(key[0]) if key else None
 
-    def _numbers(self, last: int) -> Fields | None:
+    def _numbers(self, first: int) -> _From | None:
         step = 1
-        while step <= _FARTHEST and not self._reads(last + step):
+        while step <= _FARTHEST and not self._reads(first + step):
             step *= 2
         if step > _FARTHEST:
             return None
-        low, high = last + step // 2, last + step  # nothing is read from low on, all from high on
+        low, high = first + step // 2, first + step  # nothing is read from low on, all from high on
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if self._reads(middle) else (middle, high)
-        self.left += high - last - 2
-        return (high - 1,)
+        self.left += high - first - 1
+        return (">=", (high,))
 
     def _reads(self, number: int) -> bool:
         """Whether a row of this number or a later one can be read."""
         try:
-            return bool(self._old.all(f"SELECT rowid {self._from.format('>=')} LIMIT 1", [number]))
+            return bool(self._old.all(f"SELECT rowid {self._where.format('>=')} LIMIT 1", [number]))
         except Unreadable:
             return False
 
-    def _next_parent(self, at: Fields) -> Fields | None:
-        """Just before the next row it can belong to."""
+    def _next_parent(self, at: Fields) -> _From | None:
+        """From the rows of the next one they can belong to."""
         rest = (_FIRST,) * (len(self._key) - 1)
         for parent in self._parents:
             if parent > str(at[0]):
                 try:
-                    self._old.all(f"SELECT 1 {self._from.format('>=')} LIMIT 1", (parent, *rest))
+                    self._old.all(f"SELECT 1 {self._where.format('>=')} LIMIT 1", (parent, *rest))
                 except Unreadable:
                     self.left += 1
                     continue
-                return (parent, *rest)
+                return (">=", (parent, *rest))
         return None

@@ -39,9 +39,7 @@ def _on(contents: Contents) -> str:
 def findings_view(found: LookedThrough) -> RenderableType:
     """Everything that is not as it should be, by place."""
     if found.sound:
-        return words(
-            f"The vault is sound: every page, table and value, and what belongs together. Schema {found.schema}."
-        )
+        return words(f"The vault is sound: pages, tables, values, and what belongs together. Schema {found.schema}.")
     return Group(*(words(f"{_place(each)}{each.what}") for each in found.findings))
 
 
