@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test lint types arrows unit bench clean
+.PHONY: run test lint types arrows unit faults bench clean
 
 run: .venv/run.stamp
 	@$(BIN)/alliance demo
@@ -23,6 +23,11 @@ arrows: .venv/dev.stamp
 
 unit: .venv/dev.stamp
 	$(BIN)/pytest -n auto
+
+# The long version of tests/faults: each piece of work is struck at up to so many points. About an hour.
+faults: export FAULTS ?= 500
+faults: .venv/dev.stamp
+	$(BIN)/pytest tests/faults
 
 bench: .venv/dev.stamp
 	$(BIN)/python bench/startup.py

@@ -43,6 +43,8 @@ class App:
     """A key that opens the vault without a passphrase; only the demo has one."""
     asked_language: str | None = None
     """The language named on the command line."""
+    action: str = ""
+    """The command that runs, as words after ``alliance``; empty for ``alliance`` alone."""
 
     @property
     def on_terminal(self) -> bool:

@@ -22,6 +22,7 @@ from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, Vault
 HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_RIGHTS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Commands(LightGroup):
@@ -117,7 +118,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         return _tell(_wrong_use(error))
     except OSError as error:
-        return _tell(_unwritten(error)) if error.errno in _DISK else _tell_defect(error)
+        return _tell(_trouble(error)) if error.errno in _DISK + _RIGHTS else _tell_defect(error)
     except Exception as defect:
         return _tell_defect(defect)
     return result if isinstance(result, int) else 0
@@ -141,8 +142,11 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return front + rest
 
 
-def _unwritten(error: OSError) -> VaultTrouble:
+def _trouble(error: OSError) -> VaultTrouble:
     reason = os.strerror(error.errno or 0)
+    if error.errno in _RIGHTS:
+        hint = "What was answered is kept. Check who owns the folder and its files: alliance vault where"
+        return VaultTrouble(f"A file or folder may not be used ({reason}).", hint)
     return VaultTrouble(f"The result could not be written ({reason}).", "What was answered is kept.")
 
 

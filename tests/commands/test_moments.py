@@ -175,7 +175,7 @@ def test_over_the_caseload_the_pattern_stands_above_the_latest_moments(noted: Al
     shown = noted("moments").out
     for words in ("about: 2 bond, 1 not said", "Repaired so far: 2, half of them within 1 session.", "Open longest"):
         assert words in shown
-    assert "K1  2  2026-02-20  possible rupture, open" in shown
+    assert shown.count("K1 2  2026-02-20  possible rupture, open") == 2
 
 
 def test_the_caseload_can_be_filtered_too(noted: Alliance) -> None:
@@ -209,3 +209,80 @@ def test_prep_names_each_card_about_the_open_ruptures_once(noted: Alliance) -> N
     shown = noted("prep", "J7", typed=":q\n").out
     line = "alliance learn ruptures withdrawal · alliance learn ruptures confrontation"
     assert [each.strip() for each in shown.splitlines() if "alliance learn ruptures" in each] == [line]
+
+
+def test_what_was_reported_of_a_settled_rupture_asks_for_no_further_look(noted: Alliance) -> None:
+    def tension() -> list[str]:
+        flags = noted("moments", "J7", "--json").document["flags"]
+        return [flag["on"] for flag in flags if flag["kind"] == "tension-reported"]
+
+    assert tension() == ["2026-01-05", "2026-02-05"]
+    noted("moments", "J7", "--resolve", "2", typed="1\n")
+    assert tension() == ["2026-02-05"]
+    noted("moments", "J7", "--resolve", "4", typed="3\n\n")
+    assert tension() == []
+    assert "tension reported" not in noted().out
+
+
+def test_a_flag_about_a_noted_rupture_is_not_made_a_second_one(noted: Alliance) -> None:
+    ran = noted("moments", "J7", "--confirm", "f1", typed="Ask\n")
+    assert (ran.code, len(listed(noted, "J7"))) == (2, 4)
+    assert "noted already" in ran.err
+
+
+def test_a_confirmed_report_keeps_who_noticed(alliance: Alliance) -> None:
+    alliance("session", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="tension: yes\n")
+    assert alliance("moments", "J7", "--confirm", "f1", typed="Ask what it was like\n").code == 0
+    (moment,) = listed(alliance, "J7")
+    assert (moment["noticed_by"], moment["plan"]) == ("client", "Ask what it was like")
+    noticed = alliance("history", "J7", "--voices", "--json").document["noticed"]
+    assert noticed == {"both": 0, "client": 1, "clinician": 0}
+
+
+def test_stopping_at_the_reason_leaves_the_flag(noted: Alliance) -> None:
+    ran = noted("moments", "J7", "--set-aside", "f1", typed=":q\n")
+    assert (ran.code, "Nothing was set aside." in ran.err) == (0, True)
+    assert len(noted("moments", "J7", "--json").document["flags"]) == 2
+
+
+def test_nothing_is_resolved_before_it_happened(noted: Alliance) -> None:
+    for command in (("moments", "J7", "--resolve", "4"), ("repair", "J7", "4")):
+        ran = noted(*command, "--on", "2026-02-04", typed="1\n")
+        assert (ran.code, "2026-02-05" in ran.err) == (2, True)
+    assert len(noted("history", "J7", "--json").document["sessions"]) == 2
+
+
+@pytest.mark.parametrize(
+    "unused",
+    [
+        ("--show", "1", "--kind", "strong"),
+        ("--show", "1", "--on", "2026-01-05"),
+        ("--edit", "1", "--json"),
+        ("--set-aside", "f1", "--answers", "x.yaml"),
+        ("--on", "2026-01-05"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(noted: Alliance, unused: tuple[str, ...]) -> None:
+    ran = noted("moments", "J7", *unused)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_filtered_list_holds_what_was_asked_for_and_nothing_else(noted: Alliance) -> None:
+    assert "Worth a look" in noted("moments", "J7").out
+    assert "Worth a look" not in noted("moments", "J7", "--kind", "strong").out
+    shown = noted("moments", "--component", "goals").out
+    assert shown.strip() == "No moment like that."
+    assert noted("moments", "--kind", "strong").out.startswith("Moments")
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "100"])
+def test_no_word_is_cut_however_narrow_the_screen(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    code, word = "A-code-of-24-characters-", "Donaudampfschifffahrtsgesellschaftskapitaen" * 3
+    reflect(alliance, code, "2026-01-05", f"ruptures:\n  - {{note: {word}, marker: withdrawal, plan: Ask {word}}}\n")
+    monkeypatch.setenv("COLUMNS", columns)
+    for arguments in (("moments",), ("moments", code), ("moments", code, "--show", "1")):
+        shown = alliance(*arguments).out
+        assert max(map(len, shown.splitlines())) <= int(columns)
+        assert word in "".join(shown.split())

@@ -12,8 +12,9 @@ from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.checking import mistakes_at
 from alliance_cli.content.folders import LEARN, MOMENTS, SCRIPTS, files, in_order, languages, shipped_folder
 from alliance_cli.content.library import Library
-from alliance_cli.core.guide import Topic
-from alliance_cli.core.kinds import Kind, Moments, RatingKind
+from alliance_cli.core.guide import SKILLS, Topic
+from alliance_cli.core.kinds import Choice, Kind, Moments, RatingKind
+from alliance_cli.core.number import Number
 from alliance_cli.core.script import Script
 
 SHIPPED = shipped_folder()
@@ -39,6 +40,8 @@ def bones(kind: Kind) -> object:
     """What a kind keeps, without the wording it is asked in."""
     if isinstance(kind, RatingKind):
         return kind.name, kind.scale, kind.rater, kind.low, kind.high
+    if isinstance(kind, Number):
+        return kind.name, kind.low, kind.high
     if isinstance(kind, Moments):
         return kind.name, kind.records, kind.most, [(field.id, bones(field.kind)) for field in kind.fields]
     return kind.name, [option.value for option in getattr(kind, "options", ())]
@@ -127,3 +130,12 @@ def test_the_german_text_stays_clear_of_words_for_a_verdict() -> None:
     for id in TOPICS:
         for card in topic(id, "de").cards:
             assert not re.search(r"ruptur (erkannt|festgestellt)|keine ruptur", card.text, re.IGNORECASE), card.id
+
+
+@pytest.mark.parametrize("language", ["en", *OTHERS])
+def test_the_skills_to_practise_are_the_cards_of_the_guide_under_their_titles(language: str) -> None:
+    kind = script("practice", language).prompts[0].kind
+    assert isinstance(kind, Choice)
+    assert tuple(option.value for option in kind.options) == SKILLS
+    titles = {card.id: card.title.casefold() for card in topic("skills", language).cards}
+    assert {option.value: option.label.casefold() for option in kind.options} == titles

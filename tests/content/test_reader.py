@@ -18,6 +18,7 @@ from alliance_cli.core.kinds import (
     Text,
     YesNo,
 )
+from alliance_cli.core.number import Number
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt
 
 from .conftest import prompt_text, said, script_text
@@ -63,6 +64,8 @@ def test_a_prompt_carries_everything_its_author_wrote() -> None:
             ("scale: hope", "rater: clinician", "low: 0", "high: 5", "low_means: none", "high_means: much"),
             RatingKind("hope", Rater.CLINICIAN, 0, 5, "none", "much"),
         ),
+        ("number", (), Number(0, 9999)),
+        ("number", ("low: 1", "high: 60"), Number(1, 60)),
         ("choice", ("options: [no, maybe]",), Choice((Option("no", "no"), Option("maybe", "maybe")))),
         (
             "choices",

@@ -62,6 +62,13 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
             script_text(prompt_text("scale: hope", "rater: client", "high: ten", kind="rating")),
             "12 prompts[1].high: does not fit; a whole number",
         ),
+        (script_text(prompt_text("high: 0", kind="number")), "10 prompts[1].high: does not fit"),
+        (script_text(prompt_text("low: 9999", kind="number")), "10 prompts[1].low: does not fit"),
+        (script_text(prompt_text("low: 7", "high: 7", kind="number")), "10 prompts[1].low: low must be below high"),
+        (
+            script_text(prompt_text("scale: bond", kind="number")),
+            "10 prompts[1].scale: does not belong where kind is number",
+        ),
         (
             script_text(prompt_text("scale: bond", "rater: client", "high: 5", kind="rating")),
             "10 prompts[1].scale: bond always runs from 1 to 10",

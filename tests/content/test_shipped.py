@@ -43,7 +43,8 @@ def script(path: Path) -> Script:
 
 
 def test_there_is_a_script_for_every_phase_and_a_form_for_every_kind_of_moment() -> None:
-    assert {path.stem for path in SCRIPTS} >= {*SESSION_PHASES, Phase.REPAIR, Phase.TAILORING}
+    apart = {Phase.REPAIR, Phase.TAILORING, Phase.PRACTICE, Phase.SUPERVISION}
+    assert {path.stem for path in SCRIPTS} >= {*SESSION_PHASES, *apart}
     assert {path.stem for path in FORMS} == set(MomentKind)
 
 
@@ -83,7 +84,7 @@ def test_only_full_walks_ask_the_optional_prompts() -> None:
     assert optional == {
         Phase.PRE_SESSION: set(),
         Phase.IN_SESSION: {"felt", "missed", "still-right"},
-        Phase.POST_SESSION: {"learned", "for-supervision"},
+        Phase.POST_SESSION: {"learned", "skill-used"},
     }
 
 

@@ -27,6 +27,7 @@ from alliance_cli.core.kinds import (
     Text,
     YesNo,
 )
+from alliance_cli.core.number import Number
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
 
 ODD = st.sampled_from(
@@ -58,6 +59,12 @@ def ratings(draw: st.DrawFn, scale: str) -> RatingKind:
 
 
 @st.composite
+def numbers(draw: st.DrawFn) -> Number:
+    low = draw(st.integers(0, 9998))
+    return Number(low, draw(st.integers(low + 1, 9999)))
+
+
+@st.composite
 def moment_fields(draw: st.DrawFn) -> tuple[MomentField, ...]:
     names = draw(st.lists(st.sampled_from([name for name in MOMENT_FIELDS if name != "note"]), unique=True))
     return tuple(MomentField(name, draw(TEXTS), draw(TEXTS), draw(_field_kinds(name))) for name in names)
@@ -74,6 +81,7 @@ def kinds(scale: str) -> st.SearchStrategy[Kind]:
     return st.one_of(
         st.sampled_from([Text(), YesNo(), Note()]),
         ratings(scale),
+        numbers(),
         OPTIONS.map(Choice),
         OPTIONS.map(Choices),
         st.builds(Moments, st.sampled_from(MomentKind), st.integers(1, 9), moment_fields()),
@@ -92,7 +100,7 @@ def conditions(draw: st.DrawFn, earlier: list[Prompt]) -> Condition | None:
     if isinstance(kind, Choices):
         values = [option.value for option in kind.options]
         return Condition(chosen.id, kind.in_order(draw(st.lists(st.sampled_from(values), min_size=1))))
-    if isinstance(kind, RatingKind):
+    if isinstance(kind, RatingKind | Number):
         return Condition(chosen.id, draw(st.integers(kind.low, kind.high)))
     return Condition(chosen.id, draw(st.booleans() if isinstance(kind, YesNo) else TEXTS))
 

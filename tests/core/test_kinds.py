@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.number import Number
 from alliance_cli.core.options import Option, Unfit
 
 MARKERS = (
@@ -26,6 +27,17 @@ def test_a_rating_is_a_whole_number_in_its_range(typed: str, value: int) -> None
 def test_a_rating_refuses_everything_else(typed: str) -> None:
     with pytest.raises(Unfit, match="from 1 to 10"):
         RATING.read(typed)
+
+
+@pytest.mark.parametrize(("typed", "value"), [("0", 0), (" 12 ", 12), ("9999", 9999)])
+def test_a_number_says_how_many(typed: str, value: int) -> None:
+    assert Number().read(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "10000", "twelve", "12 times", "1.5", "٧"])
+def test_a_number_refuses_what_is_no_count(typed: str) -> None:
+    with pytest.raises(Unfit, match="whole number from 0 to 9999"):
+        Number().read(typed)
 
 
 @pytest.mark.parametrize("typed", ["2", "confrontation", "MOVED AGAINST", "moved ag"])
@@ -70,12 +82,13 @@ def refusal(kind: Kind, typed: str) -> str:
 
 @given(st.text().map(lambda typed: f"zq{typed}qz"))
 def test_a_refusal_never_repeats_what_was_typed(typed: str) -> None:
-    for kind in (RATING, Choice(MARKERS), Choices(MARKERS), YesNo()):
+    for kind in (RATING, Number(), Choice(MARKERS), Choices(MARKERS), YesNo()):
         assert typed not in refusal(kind, typed)
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed"), [(RATING, "7"), (Choice(MARKERS), "2"), (Choices(MARKERS), "1,2"), (YesNo(), "y")]
+    ("kind", "typed"),
+    [(RATING, "7"), (Number(), "12"), (Choice(MARKERS), "2"), (Choices(MARKERS), "1,2"), (YesNo(), "y")],
 )
 def test_what_is_shown_can_be_typed_again(kind: Kind, typed: str) -> None:
     value = kind.read(typed)

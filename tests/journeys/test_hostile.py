@@ -52,15 +52,15 @@ def harmless(shown: str) -> bool:
 
 def written(texts: list[str]) -> str:
     """An answers file that holds each text in a place of its own; YAML reads the quoted texts of JSON."""
-    strong, first, second, third, plan, learned, question, other = map(json.dumps, texts)
+    strong, first, second, third, plan, learned, again, other = map(json.dumps, texts)
     ruptures = f"[{{note: {first}, plan: {plan}}}, {{note: {second}}}, {{note: {third}, plan: {other}}}]"
-    return f"strongest: [{{note: {strong}}}]\nruptures: {ruptures}\nlearned: {learned}\nfor-supervision: {question}\n"
+    return f"strongest: [{{note: {strong}}}, {{note: {again}}}]\nruptures: {ruptures}\nlearned: {learned}\n"
 
 
 def kept(home: Home, client: str) -> list[object]:
     answers = home.answers(client)
     steps = ("strongest.1.note", "ruptures.1.note", "ruptures.2.note", "ruptures.3.note", "ruptures.1.plan")
-    return [answers[step] for step in (*steps, "learned", "for-supervision", "ruptures.3.plan")]
+    return [answers[step] for step in (*steps, "learned", "strongest.2.note", "ruptures.3.plan")]
 
 
 # A failing example is not made smaller: each try starts three programs, and the texts of one example say enough.

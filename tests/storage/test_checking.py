@@ -206,12 +206,12 @@ def test_every_page_but_the_first_few_may_be_changed_and_the_rest_is_still_carri
     whole = sum(counts(large, key).values())
     content = large.read_bytes()
     made = []
-    for page in range(8, len(content) // PAGE + 1, 23):
+    for page in range(8, len(content) // PAGE + 1, 60):
         large.write_bytes(content)
         flip(large, page)
         path, _ = salvage(large, key, tmp_path / f"new-{page}.db")
         made.append(sum(counts(path, key).values()))
-    assert len(made) > 5
+    assert len(made) > 4
     assert min(made) >= whole - 1000  # an inner page of the answers leads to all of them
     assert sorted(made)[len(made) // 2] > whole - 40
 

@@ -98,6 +98,18 @@ def test_only_an_unfinished_walk_with_the_same_ties_is_taken_up_again(repository
     assert repository.records.unfinished(Phase.REPAIR, mine) is None
 
 
+def test_what_is_written_about_a_walk_is_no_other_walk_of_its_client(repository: Repository, client: Client) -> None:
+    ties = Ties(client=client.id)
+    question = begin(repository, ties)
+    repository.walks.finish(question)
+    about = begin(repository, Ties(client=client.id, about=question.id))
+    assert repository.records.unfinished(Phase.REPAIR, ties) is None
+    found = repository.records.unfinished(Phase.REPAIR, Ties(client=client.id, about=question.id))
+    assert found is not None
+    assert (found.id, found.ties.about) == (about.id, question.id)
+    assert [record.ties.about for record in repository.records.of(Phase.REPAIR)] == ["", question.id]
+
+
 def rupture(repository: Repository, client: Client, session: Session) -> Walk:
     walk = begin(repository, Ties(client=client.id))
     save(repository, walk, "rupture.1.note", "went quiet", session.id)

@@ -29,6 +29,7 @@ class Typed:
         (":q", Act.STOP),
         (":x ", Act.CLEAR),
         ("!r", Act.REPAIR),
+        ("!s", Act.SUPERVISE),
     ],
 )
 def test_commands_stand_alone_on_a_line(line: str, act: Act) -> None:
@@ -54,7 +55,7 @@ def as_typed(text: str) -> list[str]:
     """How a person types any text: backslashes at line ends doubled, lines continued, a command escaped."""
     lines = text.split("\n")
     doubled = [line + "\\" * (len(line) - len(line.rstrip("\\"))) for line in lines]
-    escaped = " " if text.lstrip(" ").startswith(("<", "?", ":q", ":x", "!r")) else ""
+    escaped = " " if text.lstrip(" ").startswith(("<", "?", ":q", ":x", "!r", "!s")) else ""
     return [escaped + line if place == 0 else line for place, line in enumerate(doubled)]
 
 

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from alliance_cli.core.kinds import Choice, MomentField, MomentKind, Moments, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.number import Number
 from alliance_cli.core.options import Option
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
 from alliance_cli.terminal.views.prompts import script_view, scripts_view
@@ -39,6 +40,7 @@ SCRIPT = Script(
             component=Component.BOND,
         ),
         Prompt("mood", "Which mood?", "Chooses.", Choice((Option("a", "calm"), Option("b", "tense")))),
+        Prompt("times", "How often?", "Counts.", Number(0, 60)),
         Prompt("ruptures", "Which moments?", "Notes.", Moments(MomentKind.RUPTURE, 3, FIELDS)),
     ),
 )
@@ -72,7 +74,12 @@ My [own] script  (own, in-session, en)
     Purpose: Chooses.
     To choose from: calm; tense
 
- 5  ruptures  (moments)
+ 5  times  (number)
+    How often?
+    Purpose: Counts.
+    How many: a whole number from 0 to 60
+
+ 6  ruptures  (moments)
     Which moments?
     Purpose: Notes.
     Records: rupture, up to 3

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from rich.console import RenderableType
 
+from alliance_cli.core.access import Access
 from alliance_cli.core.carry_over import carry_over
 from alliance_cli.core.caseload import (
     Client,
@@ -25,16 +26,22 @@ from alliance_cli.core.caseload import (
     SessionRecord,
 )
 from alliance_cli.core.due import Due, Urgency, continue_command, in_order
+from alliance_cli.core.ending import Ending
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.practice import Practice, practice
+from alliance_cli.core.records import Record, Said
+from alliance_cli.core.retention import File, Review
 from alliance_cli.core.script import Phase
 from alliance_cli.terminal.views.card import card_view
-from alliance_cli.terminal.views.caseload import due_view, glances_view
+from alliance_cli.terminal.views.caseload import due_view, file_view, glances_view
 from alliance_cli.terminal.views.history import history_view
+from alliance_cli.terminal.views.keeping import log_view, reviews_view
+from alliance_cli.terminal.views.practice import practice_view
 from alliance_cli.terminal.views.ratings import compare_view
 
 from .drawing import drawn
 
-HEADINGS = {"client", "what", "waits", "since", "command"}
+HEADINGS = {"when", "client", "what", "waits", "since", "command"}
 """A table's headings fall away where its rows stand beneath each other."""
 GOLDEN = Path(__file__).with_name("golden")
 FIRST, TODAY = date(2026, 1, 5), date(2026, 3, 9)
@@ -80,6 +87,7 @@ RECORDS = (
     ),
 )
 LATER = date(2027, 1, 1)
+AT = datetime(2026, 3, 9, 8, 30, 5, tzinfo=UTC)
 COURSE = Course(Client("c", LONGEST, FIRST), RECORDS)
 ANSWERS = (
     KeptAnswer("s1", Phase.PRE_SESSION, "grounded", "How do you come to this hour?", "x", "Tired, two breaths."),
@@ -111,6 +119,42 @@ def glances() -> RenderableType:
     )
 
 
+def reviews() -> RenderableType:
+    closed = Client("c", LONGEST, FIRST, TODAY, Ending.PLANNED)
+    seen = File(Client("d", "J7", FIRST), 1, FIRST)
+    return reviews_view((Review(File(closed, 130, None), FIRST), Review(seen, TODAY)), 7)
+
+
+def log() -> RenderableType:
+    return log_view((Access(AT, "client close", LONGEST), Access(AT, "", "")), 2)
+
+
+def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | int) -> Record:
+    given = {"skill": skill, "self-rating": rating, **{step.replace("_", "-"): value for step, value in more.items()}}
+    labels = {"metacommunication": "talking about the two of you", "agenda-setting": "setting the agenda together"}
+    labels |= {"role-play": "in role play", "colleague": "a colleague"}
+    words = (Said(step, "?", labels.get(str(value), str(value))) for step, value in given.items() if value is not None)
+    on = FIRST + timedelta(weeks=week)
+    finished = week != 8
+    return Record(f"w{week}", Phase.PRACTICE, "practice", on, finished, answers=given, words=tuple(words))
+
+
+def practised() -> Practice:
+    here, objective = "metacommunication", "When criticised, ask one [question] before I explain anything at all."
+    often = {"how": "role-play", "feedback": "colleague"}
+    return practice(
+        (
+            rehearsal(1, "agenda-setting", 6, objective="Open with a question.", repetitions=1, minutes=1),
+            rehearsal(2, here, None, objective=objective, next_step="Find someone to practise with."),
+            rehearsal(3, here, 3, objective=objective, repetitions=10, minutes=12, next_step="Slower.", **often),
+            rehearsal(4, here, None, objective=objective, repetitions=0, next_step="Slower."),
+            rehearsal(5, None, None, minutes=5),
+            rehearsal(8, here, 10, objective=objective, repetitions=999, next_step="Slower, and aloud.", **often),
+        ),
+        [FIRST, FIRST + timedelta(weeks=1), *[FIRST + timedelta(weeks=3)] * 2],
+    )
+
+
 VIEWS: dict[str, Callable[[], RenderableType]] = {
     "card": lambda: card_view(carry_over(COURSE, LATER), unicode=True),
     "card-of-a-first-session": lambda: card_view(carry_over(Course(COURSE.client, ()), LATER), unicode=True),
@@ -121,10 +165,19 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     "compare": lambda: compare_view(RECORDS[0]),
     "compare-with-gaps": lambda: compare_view(RECORDS[1]),
     "compare-with-nothing": lambda: compare_view(RECORDS[2]),
+    "practice": lambda: practice_view(practised(), unicode=True),
+    "practice-every": lambda: practice_view(practised(), unicode=False, every=True),
+    "practice-of-nothing": lambda: practice_view(Practice(), unicode=True),
     "due": due,
     "due-nothing": lambda: due_view(()),
     "glances": glances,
     "glances-of-nobody": lambda: glances_view(()),
+    "reviews": reviews,
+    "reviews-of-nothing": lambda: reviews_view((), 7),
+    "log": log,
+    "log-in-part": lambda: log_view((Access(AT, "history"),), 41),
+    "log-of-nothing": lambda: log_view((), 0),
+    "file": lambda: file_view(Client("c", LONGEST, FIRST, TODAY, Ending.UNPLANNED, LATER)),
 }
 
 

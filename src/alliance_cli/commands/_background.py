@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from alliance_cli.app import App
 from alliance_cli.commands._apart import with_words
+from alliance_cli.commands._practising import skill_now
+from alliance_cli.commands._supervising import outcomes_for
 from alliance_cli.core.background import Background
 from alliance_cli.core.caseload import Client, Course, Session
 from alliance_cli.core.records import Record
@@ -22,7 +24,10 @@ def show_background(app: App, client: Client, course: Course, session: Session |
 
     earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
     revisions = tailoring_of(app, client)
-    settings = app.preferences.tailor
-    background = Background(client.code, in_short(revisions), reminder(client.code, revisions, earlier, settings))
+    again = reminder(client.code, revisions, earlier, app.preferences.tailor)
+    skill, wording = skill_now(app)
+    background = Background(
+        client.code, in_short(revisions), again, outcomes_for(app, client, earlier), skill=skill, wording=wording
+    )
     if background != Background(client.code):
         app.screen.show(background_view(background))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.safekeeping import LastBackup, Made, last_backup
 
@@ -24,6 +25,7 @@ def make_backup(app: App, typed: str | None, *, as_json: bool) -> None:
     settings = app.preferences.backup
     if typed == "":
         raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the one of every day.")
+    touched(app)
     folder = Path(typed or settings.folder or app.places.backups).expanduser().absolute()
     made = app.repository.backups.make(folder, settings.keep)
     if as_json:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
+from alliance_cli.commands._asking import agrees
 from alliance_cli.core.caseload import Client, Glance, client_code
-from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
-from alliance_cli.core.kinds import YesNo
-from alliance_cli.core.options import Unfit
+from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
 
 LISTED = 9
 
 
-def known_client(app: App, typed: str | None) -> Client:
-    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes."""
-    code = (typed or _choose(app)).strip()
+def known_client(app: App, typed: str | None, *, closed: bool = False) -> Client:
+    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes.
+
+    The list holds those whose work goes on, or with ``closed`` those whose work has ended.
+    """
+    code = (typed or _choose(app, closed=closed)).strip()
     found = app.repository.clients.find(code)
     if found is None:
         raise _not_found(app, client_code(code, insist=True), "See them all with: alliance client list")
+    touched(app, found)
     return found
 
 
@@ -27,13 +33,32 @@ def client_or_new_code(app: App, typed: str | None, *, new: bool, insist: bool) 
     code = (typed or _choose(app)).strip()
     found = app.repository.clients.find(code)
     if found is not None:
+        touched(app, found)
         return found
     code = client_code(code, insist=insist)
-    if new or (app.on_terminal and _agrees(app, f"Open a new client {code}?")):
+    if new or (app.on_terminal and agrees(app, f"Open a new client {code}?", "Enter opens nothing.")):
         return code
     if app.on_terminal:
         raise Interrupted("Nothing was opened.")
     raise _not_found(app, code, "Open it with --new.")
+
+
+def at_work(app: App, client: Client, on: date) -> Client:
+    """The client, for a session on that date; where the work had ended by then it is taken up again, if wanted."""
+    if client.closed_on is None or on <= client.closed_on:
+        return client
+    sentence = f"{client.code} was closed on {client.closed_on}."
+    if app.on_terminal and agrees(app, f"{sentence} Take the work up again?", "Enter leaves it closed."):
+        return reopened(app, client)
+    way_out = f"Take the work up again with: alliance client reopen {client.code}"
+    raise Interrupted("Nothing was opened.", way_out) if app.on_terminal else Refused(sentence, way_out)
+
+
+def reopened(app: App, client: Client) -> Client:
+    """The client with the work going on again."""
+    client = replace(client, closed_on=None, ending=None)
+    app.repository.clients.change(client)
+    return client
 
 
 def _not_found(app: App, code: str, way_out: str) -> NotFound:
@@ -43,20 +68,10 @@ def _not_found(app: App, code: str, way_out: str) -> NotFound:
     return NotFound(f"There is no client {code}.", nearest + way_out)
 
 
-def _agrees(app: App, question: str) -> bool:
-    app.screen.say(f"{question} y or n")
-    while (typed := (app.lines.next() or "n").strip()) not in ("", "n"):
-        try:
-            return YesNo().read(typed) is True
-        except Unfit as unfit:
-            app.screen.say(f"   {unfit} Enter opens nothing.")
-    return False
-
-
-def _choose(app: App) -> str:
+def _choose(app: App, *, closed: bool = False) -> str:
     if not app.on_terminal:
         raise WrongUse("Which client? Give a code, such as J7.")
-    listed = _likeliest(app)[:LISTED]
+    listed = _likeliest(app, closed=closed)[:LISTED]
     for number, glance in enumerate(listed, start=1):
         last = f"last seen {glance.last_on:%a %d %b %Y}" if glance.last_on else "not seen yet"
         app.screen.say(f"{number}  {glance.client:<24} {last}")
@@ -67,7 +82,7 @@ def _choose(app: App) -> str:
     return listed[int(typed) - 1].client if typed in map(str, range(1, len(listed) + 1)) else typed
 
 
-def _likeliest(app: App) -> list[Glance]:
+def _likeliest(app: App, *, closed: bool) -> list[Glance]:
     """Those with something waiting, then those seen on this day of the week, then the most recent."""
     today = app.clock.today
     waiting = {due.client for due in app.repository.caseload.due(today)}
@@ -76,4 +91,4 @@ def _likeliest(app: App) -> list[Glance]:
         days = (today - glance.last_on).days if glance.last_on else 100_000
         return glance.client not in waiting, days % 7 != 0, days
 
-    return sorted((each for each in app.repository.caseload.glances() if not each.closed), key=rank)
+    return sorted((each for each in app.repository.caseload.glances() if each.closed is closed), key=rank)

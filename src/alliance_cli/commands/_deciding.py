@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alliance_cli.app import App
-from alliance_cli.commands._flags import standing
+from alliance_cli.commands._flags import TENSION, standing
 from alliance_cli.commands._instruments import course_of
 from alliance_cli.core.caseload import Client, Course, Moment
-from alliance_cli.core.errors import NotFound
+from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.signals import foremost
@@ -25,6 +25,10 @@ class Standing:
     @property
     def foremost(self) -> tuple[Flag, ...]:
         return foremost(self.flags)
+
+    def noted_in(self, session: str) -> bool:
+        """Whether a possible rupture is noted in a session."""
+        return any(each.has_rupture for each in self.course.records if each.session.id == session)
 
     def named(self, typed: str) -> tuple[Flag, ...]:
         """The flag meant by ``f1``, and those of the same session and kind that it stands for; raises NotFound."""
@@ -49,25 +53,46 @@ def standing_of(app: App, client: Client) -> Standing:
 
 def set_aside(app: App, flags: Sequence[Flag]) -> None:
     """Ask for the reason, then set the flags aside for good."""
-    app.screen.say(f"{flags[0].says}\nWhy can it be set aside? One line; Enter leaves the reason empty.")
-    reason = app.lines.next() or ""
+    app.screen.say(f"{flags[0].says}\nWhy can it be set aside? Enter leaves the reason empty, :q leaves the flag.")
+    reason = _typed(app)
+    if reason is None:
+        app.screen.say("Nothing was set aside.")
+        return
     with app.repository.change():
         for flag in flags:
             app.repository.decisions.keep(flag.key, reason=reason)
     app.screen.say("Set aside. The ratings stay as they are.")
 
 
-def confirm(app: App, flags: Sequence[Flag]) -> None:
-    """Make a possible rupture of the flags' session, with a plan if one is given, and let the flags rest."""
+def confirm(app: App, found: Standing, flags: Sequence[Flag]) -> None:
+    """Make a possible rupture of the flags' session, with a plan if one is given, and let the flags rest.
+
+    A report of tension keeps who noticed; raises WrongUse where it repeats a possible rupture that is noted.
+    """
     flag = flags[0]
+    if flag.kind == TENSION and found.noted_in(flag.session):
+        way_out = f"See it with: alliance moments {found.course.client.code}"
+        raise WrongUse("It comes from a possible rupture that is noted already.", way_out)
+    noticed_by = flag.rater if flag.kind == TENSION else ""
     component = flag.component if flag.component in MOMENT_FIELDS["component"] else ""
     moment = Moment(
-        app.clock.new_id(), flag.session, app.clock.today, MomentKind.RUPTURE, flag.says, component=component
+        app.clock.new_id(), flag.session, app.clock.today, MomentKind.RUPTURE, flag.says, noticed_by, "", component
     )
     with app.repository.change():
         app.repository.moments.add(moment)
         for each in flags:
             app.repository.decisions.keep(each.key, moment=moment.id)
-    app.screen.say(f"Kept as a possible rupture: {flag.says}\nHow will you take it up? One line; Enter leaves it open.")
-    if plan := (app.lines.next() or "").strip():
+    app.screen.say(f"Kept as a possible rupture: {flag.says}\nHow will you take it up? Enter leaves it open.")
+    if plan := (_typed(app) or "").strip():
         app.repository.moments.plan(moment.id, plan)
+
+
+def _typed(app: App) -> str | None:
+    """An answer, empty where nothing was typed or could be; None where the person stopped."""
+    from alliance_cli.terminal.lines import Act, answer_line, meaning
+
+    line = answer_line(app.lines)
+    if line is None and app.lines.interactive:
+        return None
+    act, answer = meaning(line or "")
+    return None if act is Act.STOP else answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._backing_up import backup_reminder
 from alliance_cli.commands._check_in import care_hint
 from alliance_cli.commands._flags import TENSION, due_flags
@@ -11,6 +12,7 @@ from alliance_cli.core.due import Urgency, in_order
 
 def show_due(app: App, *, as_json: bool) -> None:
     """What waits, most urgent first."""
+    touched(app)
     waiting = app.repository.caseload.due(app.clock.today)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # A rupture says more than the report it came from.

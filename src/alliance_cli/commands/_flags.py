@@ -21,8 +21,18 @@ SEEN_WITHIN = timedelta(days=60)
 
 def standing(app: App, course: Course, decided: Iterable[FlagKey]) -> tuple[Flag, ...]:
     """The flags of a course that still ask for a look, oldest session first."""
-    known = frozenset(decided)
-    return tuple(flag for flag in flags(course, app.preferences.flags) if flag.key not in known)
+    known, settled = frozenset(decided), _settled(course)
+    found = (flag for flag in flags(course, app.preferences.flags) if flag.key not in known)
+    return tuple(flag for flag in found if not (flag.kind == TENSION and flag.session in settled))
+
+
+def _settled(course: Course) -> frozenset[str]:
+    """Sessions whose possible ruptures are all repaired or let go: what was reported there has been seen to."""
+    return frozenset(
+        record.session.id
+        for record in course.records
+        if record.has_rupture and not any(moment.is_open_rupture for moment in record.moments)
+    )
 
 
 def flags_of(app: App, client: Client, course: Course) -> tuple[Flag, ...]:

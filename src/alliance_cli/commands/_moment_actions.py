@@ -9,7 +9,7 @@ from alliance_cli.commands._client import known_client
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.kinds import MomentKind
-from alliance_cli.core.moments import Listed, meant
+from alliance_cli.core.moments import Listed, Wanted, meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,20 @@ class Given:
     on: str | None
     answers: str | None
     as_json: bool
+
+
+_TAKES = {"show": ("json",), "edit": ("answers",), "resolve": ("on", "answers"), "set-aside": (), "confirm": ()}
+"""The options that go with each action."""
+
+
+def refuse_unused(action: str, filters: Wanted, on: str | None, answers: str | None, *, as_json: bool) -> None:
+    """Raises WrongUse for options that the action would pass over in silence."""
+    if not filters.is_all:
+        raise WrongUse(f"--{action} takes one by its number; filters are for the list.")
+    given = {"on": on is not None, "answers": answers is not None, "json": as_json}
+    unused = [name for name, there in given.items() if there and name not in _TAKES[action]]
+    if unused:
+        raise WrongUse(f"--{unused[0]} does not go with --{action}.")
 
 
 def act(app: App, typed_client: str | None, action: str, which: str, given: Given) -> None:
@@ -31,11 +45,14 @@ def act(app: App, typed_client: str | None, action: str, which: str, given: Give
     elif action in ("set-aside", "confirm"):
         from alliance_cli.commands import _deciding as deciding
 
-        flags = deciding.standing_of(app, client).named(which)
-        (deciding.set_aside if action == "set-aside" else deciding.confirm)(app, flags)
+        found = deciding.standing_of(app, client)
+        if action == "set-aside":
+            deciding.set_aside(app, found.named(which))
+        else:
+            deciding.confirm(app, found, found.named(which))
     else:
-        found = meant(app.repository.courses.of(client), which)
-        (_edit if action == "edit" else _resolve)(app, client, found, given)
+        moment = meant(app.repository.courses.of(client), which)
+        (_edit if action == "edit" else _resolve)(app, client, moment, given)
 
 
 def _edit(app: App, client: Client, found: Listed, given: Given) -> None:
@@ -47,13 +64,13 @@ def _edit(app: App, client: Client, found: Listed, given: Given) -> None:
 
 def _resolve(app: App, client: Client, found: Listed, given: Given) -> None:
     """Ask what has become of a rupture, as the end of a repair does."""
-    from alliance_cli.commands._repairing import Repair, RepairSitting, held_on
+    from alliance_cli.commands._repairing import Repair, RepairSitting, held_on, not_before
     from alliance_cli.commands._sitting import sit
     from alliance_cli.commands._walking import session_date
 
     if found.moment.kind is not MomentKind.RUPTURE:
         raise WrongUse("That is a strong moment; there is nothing to resolve.")
-    day = session_date(given.on, app.clock.today)
+    day = not_before(found, session_date(given.on, app.clock.today))
     again = f"moments {client.code} --resolve {found.number}"
     request = Repair(client, day, found, lambda: held_on(app, client, day, found), again, only_outcome=True)
     sit(RepairSitting(app, request), given.answers)

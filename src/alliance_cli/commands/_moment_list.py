@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alliance_cli.app import App
 from alliance_cli.commands import _deciding as deciding
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._apart import readable
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.moments import Wanted, listed, meant
@@ -25,7 +26,8 @@ def show_client(app: App, client: Client, wanted: Wanted, *, as_json: bool) -> N
     from alliance_cli.terminal.views.moments import moments_view
 
     course = readable(app, found.course)
-    app.screen.show(moments_view(course, wanted.of(listed(course)), found.foremost, names))
+    shown = found.foremost if wanted.is_all else ()
+    app.screen.show(moments_view(course, wanted.of(listed(course)), shown, names))
 
 
 def show_one(app: App, client: Client, typed: str, *, as_json: bool) -> None:
@@ -45,6 +47,7 @@ def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> Non
     """What the moments of all clients have in common, and the latest of those asked for."""
     from alliance_cli.core.moment_pattern import pattern
 
+    touched(app)
     every = app.repository.moments.of_all()
     chosen = sorted(wanted.of(every), key=lambda each: (each.moment.on, each.moment.id))
     if as_json:
@@ -55,4 +58,4 @@ def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> Non
         from alliance_cli.terminal.views.moments import caseload_moments_view
 
         shown = chosen if all_ else chosen[-LATEST:]
-        app.screen.show(caseload_moments_view(shown, len(chosen), pattern(every)))
+        app.screen.show(caseload_moments_view(shown, len(chosen), pattern(every) if wanted.is_all else None))

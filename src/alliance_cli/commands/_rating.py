@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from alliance_cli.app import App
-from alliance_cli.commands._client import known_client
+from alliance_cli.commands._client import at_work, known_client
 from alliance_cli.commands._walking import session_date
 from alliance_cli.core.caseload import Client, How
 from alliance_cli.core.errors import WrongUse
@@ -70,7 +70,7 @@ def keep_ratings(
     way = _one_of(How, how or usual, "--how")
     day = session_date(on, app.clock.today)
     given = {scale: _read(scale, value) for scale, value in typed.items() if value is not None}
-    rating = Rating(app, known_client(app, client), day, who, way)
+    rating = Rating(app, at_work(app, known_client(app, client), day), day, who, way)
     if given:
         rating.keep(given)
     else:

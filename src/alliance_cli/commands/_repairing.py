@@ -11,6 +11,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._apart import Apart, ApartSitting
 from alliance_cli.commands._sitting import ask
 from alliance_cli.core.caseload import Client, Moment
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.kinds import MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
@@ -88,6 +89,13 @@ def _script(app: App, repair: Repair) -> Script:
     if repair.only_outcome and OUTCOME in ids:
         prompts = prompts[ids.index(OUTCOME) :]
     return replace(script, prompts=prompts)
+
+
+def not_before(rupture: Listed | None, day: date) -> date:
+    """The day of a repair; raises WrongUse for one before its rupture."""
+    if rupture and day < rupture.moment.on:
+        raise WrongUse(f"The possible rupture is of {rupture.moment.on}, after that date.", "Leave --on out for today.")
+    return day
 
 
 def held_on(app: App, client: Client, on: date, rupture: Listed | None) -> str:

@@ -55,6 +55,11 @@ class Sitting(ABC):
     def _begin(self, wording: str) -> Walk:
         """Make the walk and whatever it needs first, or take up the one there is under this wording."""
 
+    @property
+    def ended(self) -> str:
+        """What is said once the end was reached."""
+        return f"Kept: {', '.join((self.script.title, *self.about))}."
+
     def known(self) -> Answers:
         """The answers at hand when the walk begins."""
         return self.app.repository.walks.answers(self.walk, self.script) if self.walk else {}
@@ -107,7 +112,7 @@ def by_hand(sitting: Sitting, asides: Asides | None = None) -> bool:
         raise Interrupted("Stopped. What was answered is kept.", f"Go on with: {sitting.go_on}") from None
     if reached_the_end:
         _refuse_left_over(app)
-        app.screen.say(_kept(sitting))
+        app.screen.say(sitting.ended)
     return reached_the_end
 
 
@@ -139,17 +144,16 @@ def from_file(sitting: Sitting, name: str) -> bool:
     with app.repository.change():
         sitting.keep([(step, answers.get(step.key)) for step in steps if step.key in answers or step.key not in kept])
         sitting.finish()
-    app.screen.say(_kept(sitting))
+    app.screen.say(sitting.ended)
     return True
 
 
-def _kept(sitting: Sitting) -> str:
-    return f"Kept: {', '.join((sitting.script.title, *sitting.about))}."
-
-
 def _greeting(sitting: Sitting) -> str:
-    again = "\nAll is asked again; Enter keeps each answer." if sitting.reviews else ""
-    return f"{' · '.join((sitting.script.title, *sitting.about))}{again}"
+    lines = [" · ".join((sitting.script.title, *sitting.about))]
+    if sitting.reviews:
+        shown = "All is asked again" if sitting.walk else "What is noted already is shown"
+        lines.append(f"{shown}; Enter keeps each answer.")
+    return "\n".join(lines)
 
 
 def _bytes_of(name: str) -> bytes:

@@ -33,11 +33,20 @@ def _light(params: list[Any]) -> list[Any]:
     return params
 
 
+def _remember(ctx: Any) -> None:
+    """Tell the application which command runs, as words after ``alliance``, for the access log."""
+    ctx.obj.action = ctx.command_path.partition(" ")[2]
+
+
 class LightCommand(TyperCommand):
     """A command whose arguments are left as they were typed."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _light(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        _remember(ctx)
+        return super().invoke(ctx)
 
 
 class LightGroup(TyperGroup):
@@ -45,6 +54,11 @@ class LightGroup(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _light(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        if ctx.parent is not None:
+            _remember(ctx)
+        return super().invoke(ctx)
 
 
 class Module(typer.Typer):

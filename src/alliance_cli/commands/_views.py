@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.app import App
+from alliance_cli.commands._access import touched
 from alliance_cli.commands._client import known_client
 from alliance_cli.core.caseload import Session
 from alliance_cli.core.flag import Flag
@@ -13,6 +14,7 @@ def show_voices(run: App, typed: str | None, *, as_json: bool, all_: bool) -> No
     from alliance_cli.core.voices import caseload_voices, voices
 
     if typed is None:
+        touched(run)
         client, sessions = "", tuple[Session, ...]()
         heard = caseload_voices(run.repository.courses.every(closed=all_))
     else:

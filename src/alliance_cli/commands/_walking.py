@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
-from alliance_cli.commands._client import client_or_new_code
+from alliance_cli.commands._client import at_work, client_or_new_code
 from alliance_cli.commands._flags import TENSION, show_flags
 from alliance_cli.commands._sitting import Asides, Sitting, by_hand, from_file
 from alliance_cli.core.caseload import Client, How, Session
@@ -41,7 +41,7 @@ def session_date(typed: str | None, today: date) -> date:
     try:
         on = today if typed is None else date.fromisoformat(typed)
     except ValueError:
-        raise WrongUse("That is not a date.", f"Write it as year-month-day: --on {today}") from None
+        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
     if on > today:
         raise WrongUse("That date is in the future.", "What was is noted on its day or later.")
     return on
@@ -57,7 +57,8 @@ class Visit(Sitting):
         self.request = request
         self.full = request.full
         self.on = session_date(request.on, app.clock.today)
-        self._who = client_or_new_code(app, request.client, new=request.new, insist=request.insist)
+        who = client_or_new_code(app, request.client, new=request.new, insist=request.insist)
+        self._who = at_work(app, who, self.on) if isinstance(who, Client) else who
         self.session = self._find_session(app)
         super().__init__(app, self._find_walk(app), restart=request.restart)
         live = request.phase is Phase.IN_SESSION and self.on == app.clock.today
@@ -84,9 +85,10 @@ class Visit(Sitting):
     def opened(self) -> tuple[Client, Session]:
         """The client and the session, made if they are not there yet."""
         repository = self.app.repository
-        with repository.change():
+        with self._together():
             if not isinstance(self._who, Client):
                 self._who = repository.clients.add(self._who, self.on)
+                repository.access.note(self.app.action, self._who)
             if self.session is None:
                 # Another program may have begun it since; looked up inside the change, no two begin it.
                 self.session = self._find_session(self.app) or repository.sessions.add(self._who, self.on)
@@ -135,9 +137,13 @@ def walk_by_hand(visit: Visit) -> bool:
 
 def _asides(visit: Visit) -> Asides:
     from alliance_cli.commands._repairing import repair_in_session
+    from alliance_cli.commands._supervising import question_on_the_way
     from alliance_cli.terminal.lines import Act
 
-    return {Act.REPAIR: lambda: repair_in_session(visit)} if visit.request.phase is Phase.IN_SESSION else {}
+    return {
+        Phase.IN_SESSION: {Act.REPAIR: lambda: repair_in_session(visit)},
+        Phase.POST_SESSION: {Act.SUPERVISE: lambda: question_on_the_way(visit)},
+    }.get(visit.request.phase, {})
 
 
 def _show_card(app: App, visit: Visit) -> None:

@@ -59,8 +59,10 @@ def history(
 
 def show_caseload(run: App, *, as_json: bool, all_: bool = False) -> None:
     """A line a client; ``all_`` shows closed clients too."""
+    from alliance_cli.commands._access import touched
     from alliance_cli.commands._flags import of_last_sessions
 
+    touched(run)
     overviews, today = run.repository.overviews.all(closed=all_), run.clock.today
     flags = {course.client.code: found for course, found in of_last_sessions(run)}
     if as_json:

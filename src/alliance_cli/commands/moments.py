@@ -58,7 +58,7 @@ def moments(
     """
     from alliance_cli.commands import _moment_list as lists
     from alliance_cli.commands._client import known_client
-    from alliance_cli.commands._moment_actions import Given, act
+    from alliance_cli.commands._moment_actions import Given, act, refuse_unused
     from alliance_cli.commands._walking import session_date
     from alliance_cli.core.moments import wanted
 
@@ -70,7 +70,10 @@ def moments(
     if len(chosen) > 1:
         raise WrongUse(f"One at a time: {' or '.join(f'--{name}' for name, _ in chosen)}.")
     if chosen:
+        refuse_unused(chosen[0][0], filters, on, answers, as_json=as_json)
         act(run, client, *chosen[0], Given(on, answers, as_json))
+    elif on is not None or answers is not None:
+        raise WrongUse("--on and --answers go with --resolve, --answers with --edit too; the list takes --since.")
     elif client is None:
         lists.show_caseload(run, filters, as_json=as_json, all_=all_)
     else:

@@ -26,7 +26,8 @@ def reflect(
 ) -> None:
     """After a session: moments, possible ruptures, ratings.
 
-    Your own ratings are asked for before the client's are shown beside them.
+    Your own ratings are asked for before the client's are shown beside them. A question for supervision: type !s at any
+    prompt.
 
     Example: alliance reflect J7 --on 2026-11-20
     """

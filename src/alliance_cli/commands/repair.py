@@ -33,7 +33,7 @@ def repair(
     """
     from alliance_cli.commands._client import known_client
     from alliance_cli.commands._moments import rupture_to_repair
-    from alliance_cli.commands._repairing import Repair, RepairSitting, held_on
+    from alliance_cli.commands._repairing import Repair, RepairSitting, held_on, not_before
     from alliance_cli.commands._sitting import sit
     from alliance_cli.commands._walking import session_date
 
@@ -41,6 +41,7 @@ def repair(
     day = session_date(on, run.clock.today)
     found = known_client(run, client)
     rupture = rupture_to_repair(run, run.repository.courses.of(found), moment)
+    not_before(rupture, day)
     again = f"repair {found.code}" + (f" {rupture.number}" if rupture else "")
     request = Repair(found, day, rupture, lambda: held_on(run, found, day, rupture), again)
     sit(RepairSitting(run, request, restart=restart), answers)

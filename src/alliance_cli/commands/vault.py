@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
 from alliance_cli.core.errors import WrongUse
@@ -48,3 +49,57 @@ def check(
         raise WrongUse("FILE goes with --salvage.", "alliance vault check looks through the vault that is here.")
     else:
         check_vault(ctx.obj, as_json=as_json)
+
+
+@app.command()
+def due(ctx: typer.Context, as_json: options.Json = False) -> None:
+    """Files that were kept long enough to look at again.
+
+    A file comes up so many years (retention.years) after its last entry, and not before the date set with client edit
+    --keep-until. Nothing is ever deleted by itself: the list shows the commands to export and to erase.
+
+    Example: alliance vault due
+    """
+    from alliance_cli.commands._vault_due import show_reviews
+
+    show_reviews(ctx.obj, as_json=as_json)
+
+
+@app.command()
+def log(
+    ctx: typer.Context,
+    client: Annotated[str | None, typer.Option("--client", metavar="CLIENT", help="Only about this client.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only from this date on.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every entry, not only the latest.")] = False,
+    forget: Annotated[
+        str | None,
+        typer.Option("--forget-before", metavar="YYYY-MM-DD", help="Take away the entries from before this date."),
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """When which command touched which client.
+
+    Kept inside the vault, without anything you typed. Entries about a client go when the client is erased; others stay
+    until you take them away.
+
+    Example: alliance vault log --client J7 --since 2026-11-01
+    """
+    from alliance_cli.commands._vault_log import Asked, forget_before, show_log
+
+    if forget is not None:
+        forget_before(ctx.obj, forget)
+    else:
+        show_log(ctx.obj, Asked(client, since, all_), as_json=as_json)
+
+
+@app.command()
+def compact(ctx: typer.Context) -> None:
+    """Write the file anew, without the room that was freed.
+
+    Erasing a client does this by itself; by hand it is needed only where that could not be done.
+
+    Example: alliance vault compact
+    """
+    run: App = ctx.obj
+    run.repository.files.compact()
+    run.screen.say("The vault's file is written anew; nothing is left in it of what was taken away.")

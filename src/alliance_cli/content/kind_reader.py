@@ -23,6 +23,7 @@ from alliance_cli.core.kinds import (
     Text,
     YesNo,
 )
+from alliance_cli.core.number import Number
 from alliance_cli.core.options import Option
 
 Forms = Mapping[MomentKind, tuple[MomentField, ...]]
@@ -37,17 +38,32 @@ def kind_of(found: Found, forms: Forms) -> Kind | None:
 
 def _rating(found: Found, _: Forms) -> Kind | None:
     scale, rater = found.need(shape.SCALE), Rater(found.need(shape.RATER))
-    low, high = found.get(shape.LOW), found.get(shape.HIGH)
-    low, high = 1 if low is None else low, 10 if high is None else high
-    if low >= high:
-        found.wrong(shape.LOW if shape.LOW.name in found.names() else shape.HIGH, "low must be below high.")
+    ends = _ends(found, 1, 10)
+    if ends is None:
         return None
+    low, high = ends
     if scale in (*SCALES, *OWN_SCALES) and (low, high) != (1, 10):
         # A course is only a course while its ratings share a range.
         found.wrong(shape.SCALE, f"{scale} always runs from 1 to 10; another range needs a scale of its own.")
         return None
     means = found.get(shape.LOW_MEANS) or "", found.get(shape.HIGH_MEANS) or ""
     return RatingKind(scale, rater, low, high, *means)
+
+
+def _number(found: Found, _: Forms) -> Kind | None:
+    usual = Number()
+    ends = _ends(found, usual.low, usual.high)
+    return Number(*ends) if ends else None
+
+
+def _ends(found: Found, lowest: int, highest: int) -> tuple[int, int] | None:
+    """The range an author gave, or what is usual; none where it holds nothing."""
+    low, high = found.get(shape.LOW), found.get(shape.HIGH)
+    low, high = lowest if low is None else low, highest if high is None else high
+    if low >= high:
+        found.wrong(shape.LOW if shape.LOW.name in found.names() else shape.HIGH, "low must be below high.")
+        return None
+    return low, high
 
 
 def _choice(found: Found, _: Forms) -> Kind | None:
@@ -115,6 +131,7 @@ def _moment_field(found: Found, name: str) -> MomentField:
 _MAKE: Mapping[str, Callable[[Found, Forms], Kind | None]] = {
     "text": lambda found, forms: Text(),
     "rating": _rating,
+    "number": _number,
     "choice": _choice,
     "choices": _choices,
     "yes-no": lambda found, forms: YesNo(),

@@ -53,6 +53,8 @@ LOW = Field("low", Whole(0, 9998), "the lowest rating, 1 unless given")
 HIGH = Field("high", Whole(1, 9999), "the highest rating, 10 unless given")
 LOW_MEANS = Field("low_means", TEXT, "what the lowest rating means")
 HIGH_MEANS = Field("high_means", TEXT, "what the highest rating means")
+LEAST = Field("low", LOW.shape, "the lowest number, 0 unless given")
+GREATEST = Field("high", HIGH.shape, "the highest number, 9999 unless given")
 RECORDS = Field("records", OneOf(tuple(MomentKind)), "which moments are noted", required=True)
 AGAIN = Field("again", TEXT, "the question for a further moment, the prompt's own unless given")
 MOST = Field("most", Whole(1, 9), "how many moments at most, 3 unless given")
@@ -60,6 +62,7 @@ MOST = Field("most", Whole(1, 9), "how many moments at most, 3 unless given")
 KINDS: Mapping[str, tuple[Field[Any], ...]] = {
     "text": (),
     "rating": (SCALE, RATER, LOW, HIGH, LOW_MEANS, HIGH_MEANS),
+    "number": (LEAST, GREATEST),
     "choice": (OPTIONS,),
     "choices": (OPTIONS,),
     "yes-no": (),

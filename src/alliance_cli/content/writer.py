@@ -6,6 +6,7 @@ import json
 import re
 
 from alliance_cli.core.kinds import Choice, Choices, Kind, MomentField, Moments, RatingKind, Value
+from alliance_cli.core.number import Number
 from alliance_cli.core.options import Option
 from alliance_cli.core.script import Prompt, Script
 
@@ -45,6 +46,8 @@ def _kind(kind: Kind) -> Json:
         ends = {"low_means": kind.low_means, "high_means": kind.high_means}
         given = {key: means for key, means in ends.items() if means}
         return {"scale": kind.scale, "rater": kind.rater, "low": kind.low, "high": kind.high, **given}
+    if isinstance(kind, Number):
+        return {"low": kind.low, "high": kind.high}
     if isinstance(kind, Choice | Choices):
         return {"options": [_option(option) for option in kind.options]}
     if isinstance(kind, Moments):

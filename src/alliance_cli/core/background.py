@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alliance_cli.core.records import Said
+from alliance_cli.core.records import Record, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,9 @@ class Background:
     client: str
     tailoring: tuple[Said, ...] = ()
     reminder: str = ""
+    supervision: tuple[Record, ...] = ()
+    """What came out of supervision since the last session."""
+    skill: str = ""
+    """The micro-skill that is practised now."""
+    wording: str = ""
+    """Wording to begin with, for that skill."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from alliance_cli.core.ending import Ending
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater, Value
 from alliance_cli.core.records import Record
@@ -69,6 +70,10 @@ class Client:
     code: str
     opened_on: date
     closed_on: date | None = None
+    ending: Ending | None = None
+    """How the work ended; None while it goes on, or where it was not said."""
+    keep_until: date | None = None
+    """The file is kept at least until then, whatever the retention period says; an age of majority, for instance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,11 @@ class SessionRecord:
         """The mean of one rater's quick ratings, or None where none was given."""
         values = [value for scale, value in self.of(rater).items() if scale in SCALES]
         return sum(values) / len(values) if values else None
+
+    @property
+    def has_rupture(self) -> bool:
+        """Whether a possible rupture was noted, whatever has become of it."""
+        return any(moment.kind is MomentKind.RUPTURE for moment in self.moments)
 
     @property
     def tension_seen_by(self) -> frozenset[Rater]:

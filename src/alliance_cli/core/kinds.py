@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from alliance_cli.core.number import whole_number
 from alliance_cli.core.options import Option, Unfit, chosen, label_of, menu
 
 Value = str | int | float | bool | tuple[str, ...]
@@ -71,10 +71,7 @@ class RatingKind:
     high_means: str = ""
 
     def read(self, typed: str) -> Value:
-        word = typed.strip()
-        if re.fullmatch(r"[0-9]{1,4}", word) and self.low <= int(word) <= self.high:
-            return int(word)
-        raise Unfit(f"A whole number from {self.low} to {self.high} fits here.")
+        return whole_number(typed, self.low, self.high)
 
     def show(self, value: Value) -> str:
         return str(value)

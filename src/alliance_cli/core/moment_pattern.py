@@ -17,7 +17,7 @@ OLDEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """``strong``: how many strong moments were about each component, "" for those where it was not said.
+    """``strong``: how many strong moments were about each component, most often first; "" where it was not said.
 
     ``oldest``: possible ruptures that have been open longest, of clients still seen. ``repaired``: how many
     ruptures were repaired; ``sessions_to_repair``: the median number of sessions from noting to repair,
@@ -39,8 +39,9 @@ def pattern(moments: Sequence[Listed]) -> Pattern:
         for each in moments
         if each.moment.state is MomentState.REPAIRED and each.resolved is not None
     ]
+    most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -strong[name])
     return Pattern(
-        strong=tuple((name, strong[name]) for name in (*MOMENT_FIELDS["component"], "") if strong[name]),
+        strong=tuple((name, strong[name]) for name in (*most_often, "") if strong[name]),
         oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, each.client))[:OLDEST]),
         repaired=sum(each.moment.state is MomentState.REPAIRED for each in moments),
         sessions_to_repair=median(taken) if taken else None,

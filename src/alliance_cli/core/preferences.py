@@ -11,7 +11,7 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import BackupSettings, SelfCareSettings, TailorSettings
+from alliance_cli.core.settings import BackupSettings, RetentionSettings, SelfCareSettings, TailorSettings
 
 Plain = str | int | float
 
@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "flags": Settings,
     "baseline": BaselineRule,
     "tailor": TailorSettings,
+    "retention": RetentionSettings,
     "selfcare": SelfCareSettings,
     "backup": BackupSettings,
 }
@@ -41,6 +42,7 @@ ABOUT: Mapping[str, str] = {
     "language": "prompts and guide are shown in it where it is there: en, de, or one of your own",
     "tailor.by": "with nothing noted on how a client likes to be worked with, so many sessions pass before a reminder",
     "tailor.every": "so many sessions after the last look at it, a reminder",
+    "retention.years": "so many years after the last entry, a client's file comes up for review: alliance vault due",
     "selfcare.low": "a check-in is low where the mean of energy, presence and load turned round is at or below this",
     "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
     "backup.folder": "where alliance backup puts backups; empty: the folder backups beside the vault",
@@ -110,6 +112,12 @@ class Preferences:
         return made
 
     @cached_property
+    def retention(self) -> RetentionSettings:
+        """When a client's file comes up for review."""
+        made: RetentionSettings = self._section("retention")
+        return made
+
+    @cached_property
     def self_care(self) -> SelfCareSettings:
         """When a few low check-ins are worth a word."""
         made: SelfCareSettings = self._section("selfcare")
@@ -133,6 +141,7 @@ class Preferences:
             raise WrongUse("srs.cut-off lies from 0 to 40.")
         self.flags  # noqa: B018 - building it checks it
         self.tailor  # noqa: B018
+        self.retention  # noqa: B018
         self.self_care  # noqa: B018
         self.backup  # noqa: B018
 

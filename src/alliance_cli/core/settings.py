@@ -23,6 +23,17 @@ class TailorSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionSettings:
+    """How long a file is kept after the last entry in it, before it comes up for review."""
+
+    years: int = 7
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.years <= 100:
+            raise WrongUse("retention.years lies from 1 to 100.")
+
+
+@dataclass(frozen=True, slots=True)
 class SelfCareSettings:
     """When the clinician's own check-ins are worth a word: a convention of this program, no finding of anybody's."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from alliance_cli.core.caseload import Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
+from alliance_cli.core.caseload import Client, Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.course import patterns
 from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
@@ -96,8 +96,9 @@ def record_document(record: Record) -> Document:
     }
 
 
-def caseload_document(glances: Sequence[Glance]) -> Document:
-    """``alliance history --json`` over the whole caseload."""
+def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> Document:
+    """``alliance client list --json``: a line a client, with the dates of each one's file."""
+    files = {client.code: _file(client) for client in clients}
     return {
         "clients": [
             {
@@ -107,9 +108,19 @@ def caseload_document(glances: Sequence[Glance]) -> Document:
                 "last_client_mean": each.last_client_mean,
                 "open_ruptures": each.open_ruptures,
                 "flags": [],
+                **files.get(each.client, {}),
             }
             for each in glances
         ]
+    }
+
+
+def _file(client: Client) -> Document:
+    return {
+        "opened_on": client.opened_on.isoformat(),
+        "closed_on": client.closed_on.isoformat() if client.closed_on else None,
+        "ending": client.ending.value if client.ending else "",
+        "keep_until": client.keep_until.isoformat() if client.keep_until else None,
     }
 
 

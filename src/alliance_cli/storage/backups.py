@@ -16,6 +16,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
 from alliance_cli.core.safekeeping import Contents, Made
 from alliance_cli.storage.keys import Key
+from alliance_cli.storage.migrations import LATEST
 from alliance_cli.storage.parts import fresh_part, give_name, sync, unwritable
 from alliance_cli.storage.vault import Vault
 
@@ -122,10 +123,24 @@ def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, 
     """A copy of a backup in a folder, and what it holds; the backup stays untouched. Raises VaultTrouble, Locked."""
     with fresh_part(folder) as part:
         copy_of(backup, key, part)
+        _refuse_other_files(part, key)
         contents = _sound_contents(part, key)
         if contents is None:
             raise VaultTrouble("The backup is damaged.", "Nothing was changed. Try an older one.")
         yield part, contents
+
+
+def _refuse_other_files(path: Path, key: Key) -> None:
+    copy = Vault.reading(path, key)
+    try:
+        version = int(copy.rows("PRAGMA user_version")[0]["user_version"])
+        is_ours = "client" in [row["name"] for row in copy.rows(_TABLES)]
+    finally:
+        copy.close()
+    if version > LATEST:
+        raise VaultTrouble("That backup was made by a newer alliance.", "Nothing was changed. Update first.")
+    if not is_ours:
+        raise VaultTrouble("That file is no backup of a vault.", "Nothing was changed.")
 
 
 def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> Contents | None:

@@ -116,6 +116,7 @@ def _ties(vault: Wounded) -> Iterator[Finding]:
 
 def _without(vault: Wounded, table: str, column: str, parent: str) -> Iterator[Finding]:
     key, other = vault.key_of(table), vault.key_of(parent)[0]
-    sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE "{column}" NOT IN (SELECT "{other}" FROM "{parent}")'  # noqa: S608
+    tied = f'"{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{other}" FROM "{parent}")'  # noqa: S608 - our own
+    sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE {tied}'  # noqa: S608
     for row in vault.all(sql):
         yield Finding(Trouble.TIE, f"belongs to a {parent} that is not there", table, named(key, row), column)

@@ -6,17 +6,20 @@ from datetime import date
 
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.ending import Ending
 from alliance_cli.storage.vault import Row, Vault
 
 
 def client_of(row: Row) -> Client:
     """The client of a row."""
-    closed_on = row["closed_on"]
+    closed_on, keep_until = row["closed_on"], row["keep_until"]
     return Client(
         id=row["id"],
         code=row["code"],
         opened_on=date.fromisoformat(row["opened_on"]),
         closed_on=date.fromisoformat(closed_on) if closed_on else None,
+        ending=Ending(row["ending"]) if row["ending"] else None,
+        keep_until=date.fromisoformat(keep_until) if keep_until else None,
     )
 
 
@@ -47,3 +50,24 @@ class Clients:
         if found is None:
             raise LookupError("a client vanished while being added")
         return found
+
+    def change(self, client: Client) -> None:
+        """Keep a client as given: code, dates and ending. The code must be free."""
+        given = {
+            "id": client.id,
+            "code": client.code,
+            "opened": client.opened_on.isoformat(),
+            "closed": _text(client.closed_on),
+            "ending": client.ending,
+            "until": _text(client.keep_until),
+        }
+        with self._vault.change() as db:
+            db.execute(
+                "UPDATE client SET code = :code, opened_on = :opened, closed_on = :closed, ending = :ending,"
+                " keep_until = :until WHERE id = :id",
+                given,
+            )
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

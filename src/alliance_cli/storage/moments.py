@@ -108,14 +108,15 @@ class KeptMoments:
             "slot": slot,
             "kind": moment.kind,
             "component": moment.component,
+            "noticed_by": moment.noticed_by,
             "note": moment.note,
             "state": MomentState.OPEN,
             "at": self._clock.stamp,
         }
         with self._vault.change() as db:
             db.execute(
-                "INSERT INTO moment (id, session, walk, slot, kind, component, note, state, noted_at)"
-                " VALUES (:id, :session, :walk, :slot, :kind, :component, :note, :state, :at)",
+                "INSERT INTO moment (id, session, walk, slot, kind, component, noticed_by, note, state, noted_at)"
+                " VALUES (:id, :session, :walk, :slot, :kind, :component, :noticed_by, :note, :state, :at)",
                 given,
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import time
@@ -40,7 +41,7 @@ def unwritable(error: OSError) -> VaultTrouble:
 def _sweep(folder: Path) -> None:
     """Take away what a program that was ended hard left half-made; it is encrypted, and of no use."""
     with suppress(OSError):
-        for left in folder.glob(f"{_MARK}*.part"):
+        for left in folder.glob(f"{_MARK}*.part*"):
             if time.time() - left.stat().st_mtime > _AN_HOUR:
                 left.unlink()
 
@@ -67,16 +68,24 @@ def free_name(wanted: Path) -> Path:
 
 def give_name(part: Path, wanted: Path) -> Path:
     """Give the file its name, or that with a number; never takes the place of another file. Returns the name."""
-    sync(part)
     while True:
         name = free_name(wanted)
-        try:
-            os.link(part, name)
-        except FileExistsError:  # made by another program a moment ago
-            continue
-        except OSError:  # a file system where a file has one name only
-            part.rename(name)
-        else:
-            part.unlink()
-        sync(name.parent)
-        return name
+        with suppress(FileExistsError):  # made by another program a moment ago
+            give_this_name(part, name)
+            return name
+
+
+def give_this_name(part: Path, name: Path) -> None:
+    """Give the file this very name, whole as it is; raises FileExistsError where anything has it."""
+    sync(part)
+    try:
+        os.link(part, name)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system where a file has one name only
+        if os.path.lexists(name):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        part.rename(name)
+    else:
+        part.unlink()
+    sync(name.parent)

@@ -36,7 +36,7 @@ class Places:
 
     def refuse_second_vault(self) -> None:
         """Raises Refused where a vault is already, before anyone is asked for a passphrase."""
-        if self.vault.exists():
+        if os.path.lexists(self.vault):
             raise Refused("There is a vault already, and it stays as it is.", "See what is due with: alliance")
 
     def make_home(self) -> None:

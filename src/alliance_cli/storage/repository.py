@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.storage.access import AccessLog
 from alliance_cli.storage.backups import Backups
 from alliance_cli.storage.caseload import Caseload
 from alliance_cli.storage.check_ins import CheckIns
@@ -13,6 +14,7 @@ from alliance_cli.storage.measures import Measures
 from alliance_cli.storage.moments import KeptMoments
 from alliance_cli.storage.overview import Overviews
 from alliance_cli.storage.records import Records
+from alliance_cli.storage.retention import Files
 from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import Walks
@@ -33,6 +35,8 @@ class Repository:
         self.courses = Courses(vault, self.records)
         self.caseload = Caseload(vault)
         self.overviews = Overviews(vault)
+        self.access = AccessLog(vault, clock)
+        self.files = Files(vault, clock)
         self.backups = Backups(vault, clock)
         self.change = vault.change
         self.close = vault.close

@@ -44,6 +44,15 @@ class Sessions:
         )
         return session(rows[0]) if rows else None
 
+    def with_yes(self, step: str) -> tuple[date, ...]:
+        """The dates of the sessions, whoever's, in which a prompt was answered with yes."""
+        rows = self._vault.rows(
+            "SELECT held_on FROM session AS s WHERE EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id"
+            " WHERE walk.session = s.id AND step = :step AND value = 'true') ORDER BY held_on",
+            {"step": step},
+        )
+        return tuple(date.fromisoformat(row["held_on"]) for row in rows)
+
     def add(self, client: Client, day: date) -> Session:
         """Make a session on that date."""
         given = {

@@ -15,6 +15,8 @@ from alliance_cli.core.errors import AllianceError, Locked, VaultTrouble
 _SAFE = "Nothing that was kept before is lost."
 BUSY = (5, 6)
 _BUSY = (VaultTrouble, "The vault is busy: another alliance is writing to it.", f"{_SAFE} Try again in a moment.")
+_GONE = 787
+"""The code for a foreign key that leads nowhere; SQLCipher's driver only tells it by the words."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     **dict.fromkeys(BUSY, _BUSY),
     8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
@@ -22,6 +24,7 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     11: (VaultTrouble, "The vault is damaged.", "Leave the file as it is. Look it through with: alliance vault check"),
     13: (VaultTrouble, "The disk is full.", f"{_SAFE} Free some room, then go on where you stopped."),
     14: (VaultTrouble, "The vault cannot be opened.", "Check that the file and its folder belong to you."),
+    _GONE: (VaultTrouble, "What this is about was erased in another window.", "There is nothing left to add it to."),
     26: (
         Locked,
         "That passphrase does not open the vault.",
@@ -36,7 +39,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _GONE if "FOREIGN KEY" in str(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code not in _WORDS:
             raise
         kind, sentence, hint = _WORDS[code]

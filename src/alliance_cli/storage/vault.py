@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from alliance_cli.core.errors import NoVault, VaultTrouble
 from alliance_cli.storage import migrations
 from alliance_cli.storage.keys import SALT_BYTES, Key
+from alliance_cli.storage.parts import fresh_part, give_this_name
 from alliance_cli.storage.troubles import translated
 
 WAIT_SECONDS = 5.0
@@ -32,6 +33,9 @@ def salt_of(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(SALT_BYTES)
     except FileNotFoundError:
+        if path.is_symlink():
+            hint = "Put in the disk it leads to, or restore a backup."
+            raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
         raise NoVault("There is no vault yet.", "Make one with: alliance init") from None
     except OSError as error:
         reason = os.strerror(error.errno or 0)
@@ -93,17 +97,15 @@ class Vault:
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
-        """Make a new vault where no file is yet; raises VaultTrouble."""
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except OSError as error:
-            reason = os.strerror(error.errno or 0)
-            raise VaultTrouble(f"The vault cannot be made here ({reason}).", "Nothing was changed.") from None
-        try:
-            return cls._prepared(path, key)
-        except BaseException:
-            path.unlink()
-            raise
+        """Make a new vault where no file is yet, whole or not at all; raises VaultTrouble."""
+        with fresh_part(path.parent) as part:
+            cls._prepared(part, key).close()
+            try:
+                give_this_name(part, path)
+            except OSError as error:
+                reason = os.strerror(error.errno or 0)
+                raise VaultTrouble(f"The vault cannot be made here ({reason}).", "Nothing was changed.") from None
+        return cls.open(path, key)
 
     @classmethod
     def open(cls, path: Path, key: Key) -> Vault:
@@ -166,6 +168,21 @@ class Vault:
         self._db.execute("PRAGMA foreign_keys = OFF")
         with self.change() as db:
             yield db
+
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Within the block, a change waits so long for another program and no longer."""
+        self.rows(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.rows(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing is left of what was taken away; its copy on the way is in memory."""
+        with uninterrupted(), translated():
+            self.refuse_if_replaced()
+            self._db.conn.execute("VACUUM")
 
     def refuse_if_replaced(self) -> None:
         """Raises VaultTrouble where another file has taken the vault's place since it was opened.

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.interview import Answers, Step
 from alliance_cli.core.kinds import MOMENT_FIELDS, RatingKind, Value
 from alliance_cli.core.records import NO_TIES, Ties
@@ -133,8 +134,13 @@ class Walks:
         ``noted_in`` is the session of the moments that are noted in a walk apart from the sessions.
         """
         with self._vault.change() as db:
+            self._refuse_erased(walk)
             for step, value in events:
                 self._put(db, walk, step, value, how, noted_in or walk.session)
+
+    def _refuse_erased(self, walk: Walk) -> None:
+        if not self._vault.rows("SELECT 1 FROM walk WHERE id = :walk", {"walk": walk.id}):
+            raise VaultTrouble("What this is about was erased in another window.", "There is nothing left to add to.")
 
     def finish(self, walk: Walk) -> None:
         """Mark the walk as walked to its end."""

@@ -14,7 +14,10 @@ from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
 Save = Callable[[Step, Value | None], None]
 """Keeps one answer (None for skipped); it is durable when this returns."""
 
-ASIDES = {Act.REPAIR: ("repair", "is for a running session")}
+ASIDES = {
+    Act.REPAIR: ("repair", "is for a running session"),
+    Act.SUPERVISE: ("supervision", "is for a reflection after a session"),
+}
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
 KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and keeps"
 

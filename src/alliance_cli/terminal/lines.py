@@ -23,6 +23,7 @@ class Act(Enum):
     STOP = ":q"
     CLEAR = ":x"
     REPAIR = "!r"
+    SUPERVISE = "!s"
 
 
 _TYPED = {act.value: act for act in Act if act.value not in (Act.ANSWER.value, Act.ENTER.value)}

@@ -1,20 +1,22 @@
-"""What stands behind a preparation besides the last session: how the client likes to be worked with."""
+"""What stands behind a preparation besides the last session: how the client likes to be worked with, your skill."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from alliance_cli.core.background import Background
 from alliance_cli.core.records import Said
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.supervision import outcomes_view
 
 
 def background_view(background: Background) -> RenderableType:
-    """A heading and two lines for the tailoring, then the reminder."""
+    """A heading and two lines for the tailoring, the reminder, what came out of supervision, two lines for a skill."""
     lines: list[RenderableType] = []
     if background.tailoring or background.reminder:
         lines += [words(""), words(f"How {background.client} likes to be worked with", "bold")]
@@ -22,6 +24,13 @@ def background_view(background: Background) -> RenderableType:
         lines.append(Padding(_in_two_lines(background.tailoring), (0, 0, 0, 4)))
     if background.reminder:
         lines.append(Padding(words(background.reminder), (0, 0, 0, 4)))
+    lines += outcomes_view(background.supervision)
+    if background.skill:
+        skill = words("Practising: ", "bold")
+        skill.append_text(words(background.skill))
+        if background.wording:
+            skill.append_text(words(f'  "{" ".join(background.wording.split())}"', "italic"))
+        lines += [words(""), AtMost(2, skill)]
     return Group(*lines)
 
 
@@ -34,3 +43,18 @@ def _in_two_lines(said: Sequence[Said]) -> Table:
     for place in range(0, len(cells), 2):
         table.add_row(*cells[place : place + 2])
     return table
+
+
+class AtMost:
+    """A text on so many lines at most; where there is more of it, an ellipsis stands for the rest."""
+
+    def __init__(self, lines: int, text: Text) -> None:
+        self._lines, self._text = lines, text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        lines = list(self._text.wrap(console, options.max_width))
+        if len(lines) > self._lines:
+            rest = Text(" ").join(lines[self._lines - 1 :])
+            rest.truncate(options.max_width, overflow="ellipsis")
+            lines = [*lines[: self._lines - 1], rest]
+        yield Text("\n").join(lines)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.caseload import Glance
+from alliance_cli.core.caseload import Client, Glance
 from alliance_cli.core.due import COMMANDS, Due, Urgency
 from alliance_cli.core.safekeeping import LastBackup
 from alliance_cli.core.self_care import Hint
@@ -64,3 +64,13 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
         last = each.last_on.isoformat() if each.last_on else "-"
         table.add_row(words(each.client + closed), str(each.sessions), last, mean, str(each.open_ruptures))
     return Group(table)
+
+
+def file_view(client: Client) -> RenderableType:
+    """The dates of a client's file in a line."""
+    said = [f"Opened {client.opened_on}."]
+    if client.closed_on:
+        said.append(f"Closed {client.closed_on}{f', {client.ending}' if client.ending else ''}.")
+    if client.keep_until:
+        said.append(f"Kept at least until {client.keep_until}.")
+    return words(" ".join(said))

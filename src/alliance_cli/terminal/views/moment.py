@@ -24,10 +24,10 @@ def headline(moment: Moment) -> str:
     return f"{moment.on}  {' · '.join(part for part in parts if part)}"
 
 
-def moment_view(moment: Moment) -> RenderableType:
-    """The headline, then the note, the plan and what was done about it, as typed."""
+def moment_view(moment: Moment, name: str = "") -> RenderableType:
+    """The headline, after a ``name`` where it has one; then the note, the plan and what was done about it, as typed."""
     style = "bold" if moment.is_open_rupture else ""
-    lines: list[RenderableType] = [words(headline(moment), style)]
+    lines: list[RenderableType] = [words(f"{name}{headline(moment)}", style)]
     for text in (moment.note, f"Plan: {moment.plan}" if moment.plan else ""):
         if text:
             lines.append(Padding(words(text), (0, 0, 0, 4)))

@@ -17,6 +17,7 @@ from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.fit import pointers_view
 from alliance_cli.terminal.views.flags import flags_view
 from alliance_cli.terminal.views.moment import headline, moment_view
+from alliance_cli.terminal.views.plot import LEAST, Roomy
 
 
 def moments_view(
@@ -43,16 +44,16 @@ def one_view(listed: Listed) -> RenderableType:
     return Group(head, moment_view(listed.moment), *pointers_view(cards_on_moments([listed.moment])))
 
 
-def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern) -> RenderableType:
-    """The pattern of all moments, then the latest of those asked for."""
-    lines = list(_pattern(found))
+def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | None) -> RenderableType:
+    """The pattern, where all moments are asked for; then the latest of those asked for."""
+    lines = list(_pattern(found)) if found else []
     if shown:
         more = f", the latest {len(shown)} of {count}; all with --all" if len(shown) < count else ""
-        lines += [words(""), words(f"Moments{more}", "bold"), _table(shown, with_client=True)]
-    elif not lines:
-        lines = [words("No moment noted yet. They are noted after a session: alliance reflect")]
+        lines += [words("")] if lines else []
+        lines += [words(f"Moments{more}", "bold"), _table(shown, with_client=True)]
     else:
-        lines += [words(""), words("No moment like that.")]
+        nothing = "No moment noted yet. They are noted after a session: alliance reflect"
+        lines.append(words(nothing if found else "No moment like that."))
     return Group(*lines)
 
 
@@ -63,18 +64,25 @@ def _pattern(found: Pattern) -> Iterator[RenderableType]:
     if found.sessions_to_repair is not None:
         noun = "session" if found.sessions_to_repair == 1 else "sessions"
         soon = f"within {found.sessions_to_repair:g} {noun}" if found.sessions_to_repair else "in the same session"
-        yield words(f"Repaired so far: {found.repaired}, half of them {soon}.")
+        half = "half of them " if found.repaired > 1 else ""
+        yield words(f"Repaired so far: {found.repaired}, {half}{soon}.")
     if found.oldest:
         yield words("Open longest", "bold")
         for each in found.oldest:
-            yield Padding(words(f"{each.client}  {headline(each.moment)}"), (0, 0, 0, 4))
+            yield Padding(words(f"{_name(each)}  {headline(each.moment)}"), (0, 0, 0, 4))
 
 
-def _table(moments: Sequence[Listed], *, with_client: bool = False) -> Table:
+def _name(listed: Listed) -> str:
+    """What a moment is called over the caseload, as a command takes it: ``J7 2``."""
+    return f"{listed.client} {listed.number}"
+
+
+def _table(moments: Sequence[Listed], *, with_client: bool = False) -> RenderableType:
+    names = [_name(each) if with_client else str(each.number) for each in moments]
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")
-    table.add_column()
-    for each in moments:
-        name = f"{each.client}  {each.number}" if with_client else str(each.number)
+    table.add_column(overflow="fold")
+    for name, each in zip(names, moments, strict=True):
         table.add_row(words(name), moment_view(each.moment))
-    return table
+    stacked = (moment_view(each.moment, f"{name}  ") for name, each in zip(names, moments, strict=True))
+    return Roomy(table, LEAST, Group(*stacked))

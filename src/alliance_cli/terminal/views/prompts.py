@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.kinds import Choice, Choices, Kind, MomentField, Moments, RatingKind
+from alliance_cli.core.number import Number
 from alliance_cli.core.script import Prompt, Script
 from alliance_cli.terminal.console import words
 
@@ -58,6 +59,8 @@ def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
 def _kind_lines(kind: Kind) -> Iterator[str]:
     if isinstance(kind, RatingKind):
         yield f"Rated by the {kind.rater}: {kind.scale}, {kind.fits()}"
+    elif isinstance(kind, Number):
+        yield f"How many: {kind.fits()}"
     elif isinstance(kind, Choice | Choices):
         yield f"To choose from: {'; '.join(option.label for option in kind.options)}"
     elif isinstance(kind, Moments):

@@ -1,0 +1,18 @@
+"""What a command touches is noted in the access log before it is shown."""
+
+from __future__ import annotations
+
+from alliance_cli.app import App
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.errors import VaultTrouble
+
+
+def touched(app: App, client: Client | None = None) -> None:
+    """Note that the command running touches this client, or without one the caseload as a whole.
+
+    Where it cannot be written (the vault is busy, or may only be read), the command goes on and that is said.
+    """
+    try:
+        app.repository.access.note(app.action, client)
+    except VaultTrouble as trouble:
+        app.screen.say(f"Not noted in the access log: {trouble.sentence}")

@@ -1,0 +1,162 @@
+"""The dates of a client's file, shown and changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from alliance_cli.app import App
+from alliance_cli.commands._access import touched
+from alliance_cli.commands._client import known_client
+from alliance_cli.commands._dates import day_typed
+from alliance_cli.core.caseload import Client, client_code
+from alliance_cli.core.ending import Ending
+from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.core.retention import review_on
+
+NO_DATE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was asked for on the command line."""
+
+    code: str | None
+    opened: str | None
+    keep_until: str | None
+    insist: bool
+
+
+def show_all(app: App, *, as_json: bool) -> None:
+    """A line a client."""
+    touched(app)
+    glances = app.repository.caseload.glances()
+    if as_json:
+        from alliance_cli.report.history_json import caseload_document
+
+        app.screen.emit_json(caseload_document(glances, app.repository.clients.all()))
+    else:
+        from alliance_cli.terminal.views.caseload import glances_view
+
+        app.screen.show(glances_view(glances))
+
+
+def show_one(app: App, client: Client, *, as_json: bool) -> None:
+    """One client's line, and the dates of the file."""
+    glances = [each for each in app.repository.caseload.glances() if each.client == client.code]
+    if as_json:
+        from alliance_cli.report.history_json import caseload_document
+
+        app.screen.emit_json(caseload_document(glances, [client]))
+    else:
+        from alliance_cli.terminal.views.caseload import file_view, glances_view
+
+        app.screen.show(glances_view(glances))
+        app.screen.show(file_view(client))
+
+
+def edit_client(app: App, typed: str | None, changes: Changes) -> None:
+    """Change what was asked for, all of it or nothing."""
+    if (changes.code, changes.opened, changes.keep_until) == (None, None, None):
+        raise WrongUse("There is nothing to change.", "Give --code, --opened or --keep-until.")
+    client = known_client(app, typed)
+    changed = _changed(app, client, changes)
+    app.repository.clients.change(changed)
+    app.screen.say(_said(client, changed))
+
+
+def _changed(app: App, client: Client, changes: Changes) -> Client:
+    changed = client
+    if changes.code is not None:
+        changed = replace(changed, code=_free(app, client, client_code(changes.code, insist=changes.insist)))
+    if changes.opened is not None:
+        changed = replace(changed, opened_on=_opening(app, client, changes.opened))
+    if changes.keep_until is not None:
+        none = changes.keep_until.strip().casefold() == NO_DATE
+        until = None if none else day_typed(changes.keep_until, "--keep-until", f", or {NO_DATE}")
+        changed = replace(changed, keep_until=until)
+    return changed
+
+
+def _free(app: App, client: Client, code: str) -> str:
+    """The code, unless it is another client's."""
+    holder = app.repository.clients.find(code)
+    if holder is not None and holder.id != client.id:
+        raise Refused(f"{holder.code} is another client's code.", "Nothing was changed. Choose one that is not in use.")
+    return code
+
+
+def _opening(app: App, client: Client, typed: str) -> date:
+    on = day_typed(typed, "--opened")
+    records = app.repository.courses.of(client).records
+    first = records[0].session.on if records else client.closed_on or app.clock.today
+    if on > min(first, app.clock.today):
+        raise WrongUse(f"The work began on {min(first, app.clock.today)} at the latest, by what is kept.")
+    return on
+
+
+def _said(before: Client, after: Client) -> str:
+    lines = [f"Kept: {after.code}, opened on {after.opened_on}."]
+    if after.code != before.code:
+        lines = [f"{before.code} is {after.code} now. Notes that mention the old code stay as they were written."]
+    if after.keep_until != before.keep_until:
+        until = f"at least until {after.keep_until}" if after.keep_until else "as long as retention.years says"
+        lines.append(f"The file is kept {until}.")
+    return "\n".join(lines)
+
+
+def close_client(app: App, typed: str | None, ending: str | None, on: str | None) -> None:
+    """Note that the work has ended, when, and how where that is said; closing again corrects it."""
+    how = _ending(ending) if ending is not None else None
+    client = known_client(app, typed)
+    if client.closed_on and (how, on) == (None, None):
+        way_out = f"Correct it with --ending or --on; take the work up with: alliance client reopen {client.code}"
+        raise Refused(f"{client.code} is closed already, since {client.closed_on}.", way_out)
+    day = _closing(app, client, on)
+    if how is None:
+        how = client.ending if client.closed_on else _asked(app, client)
+    closed = replace(client, closed_on=day, ending=how)
+    app.repository.clients.change(closed)
+    _say_closed(app, closed)
+
+
+def _closing(app: App, client: Client, typed: str | None) -> date:
+    on = (client.closed_on or app.clock.today) if typed is None else day_typed(typed, "--on")
+    if on > app.clock.today:
+        raise WrongUse("That date is in the future.", "Close a client on the day the work ends, or later.")
+    records = app.repository.courses.of(client).records
+    earliest = records[-1].session.on if records else client.opened_on
+    if on < earliest:
+        what = "There is a session" if records else "The client was opened"
+        raise WrongUse(f"{what} on {earliest}, after that date.", f"Name a later day, such as: --on {earliest}")
+    return on
+
+
+def _ending(typed: str) -> Ending:
+    word = typed.strip().casefold()
+    for ending in Ending:
+        if word in (ending, ending[0]):
+            return ending
+    raise WrongUse(f"--ending takes {Ending.PLANNED} or {Ending.UNPLANNED}.")
+
+
+def _asked(app: App, client: Client) -> Ending | None:
+    if not app.on_terminal:
+        return None
+    app.screen.say(f"How did the work with {client.code} end?  p planned   u unplanned   Enter leaves it open")
+    while typed := (app.lines.next() or "").strip():
+        try:
+            return _ending(typed)
+        except WrongUse:
+            app.screen.say("   p or u fits here; Enter leaves it open.")
+    return None
+
+
+def _say_closed(app: App, client: Client) -> None:
+    how = f", {client.ending}" if client.ending else ""
+    app.screen.say(f"Closed {client.code} on {client.closed_on}{how}. Everything stays readable.")
+    if ruptures := len(app.repository.courses.of(client).open_ruptures):
+        are = "1 possible rupture is" if ruptures == 1 else f"{ruptures} possible ruptures are"
+        app.screen.say(f"{are} still open: alliance moments {client.code} --state open")
+    review = review_on(app.repository.files.of(client), app.preferences.retention)
+    app.screen.say(f"The file comes up for review on {review}: alliance vault due")

@@ -1,0 +1,15 @@
+"""Dates typed on the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.core.errors import WrongUse
+
+
+def day_typed(typed: str, option: str, also: str = "") -> date:
+    """The date meant; raises WrongUse with the form that fits, and with what else does."""
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise WrongUse(f"{option} takes a date{also}.", "Write it as year-month-day, such as 2026-11-20.") from None

@@ -1,0 +1,156 @@
+"""The page that is taken along to supervision: chosen, shown as it will leave, agreed to, and only then written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance_cli.app import App
+from alliance_cli.commands._access import touched
+from alliance_cli.commands._supervising import all_questions, readable_question
+from alliance_cli.core.errors import AllianceError, Interrupted, NotFound, Refused, WrongUse
+from alliance_cli.core.moments import Listed, listed
+from alliance_cli.core.moments import meant as moment_meant
+from alliance_cli.core.pack import Chosen, Pack, warnings
+from alliance_cli.core.supervision import Question, meant, waiting
+
+if TYPE_CHECKING:
+    from alliance_cli.core.caseload import Course
+
+OFFERED = 9
+"""So many of a client's latest moments are offered on a terminal."""
+
+
+class Packing:
+    """What was asked for, and whether a person is there to look at it."""
+
+    def __init__(self, app: App, *, yes: bool) -> None:
+        self.app = app
+        self.asks = not yes
+        if self.asks and not (app.on_terminal and sys.stderr.isatty()):
+            raise Refused("A pack is looked at before it leaves, and nobody is here to.", "If you know it: add --yes")
+
+    def chosen(self, typed: Sequence[str], typed_moments: Sequence[str]) -> Chosen:
+        """The questions named, else all that wait; and the moments named, tied or chosen."""
+        every = all_questions(self.app)
+        named = {question.number: question for question in (meant(every, each) for each in typed)}
+        questions = tuple(named.values()) if typed else waiting(every)
+        moments = [self._named(each) for each in typed_moments]
+        if not questions and not moments:
+            raise NotFound("No question waits.", "Note one with: alliance supervise add")
+        tied, untied = self._tied(questions)
+        moments += tied
+        if self.asks and not typed_moments:
+            moments += [each for client in untied for each in self._offered(client)]
+        once = {each.moment.id: each for each in moments}
+        return Chosen(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
+
+    def agree(self, page: str, warned: Sequence[str], where: str) -> None:
+        """Show the page and what to look at once more; raises Interrupted unless it may leave."""
+        from alliance_cli.commands._asking import agrees
+
+        say = self.app.screen.say
+        if self.asks:
+            say(f"This is all that leaves:\n\n{page}")
+        for warning in warned:
+            say(f"Look once more. {warning}")
+        if self.asks and not agrees(self.app, f"Write it to {where}?", "Enter writes nothing."):
+            raise Interrupted("Nothing was written.")
+
+    def _course(self, code: str) -> Course:
+        client = self.app.repository.clients.find(code)
+        if client is None:
+            raise NotFound("There is no such client.", "See them all with: alliance client list")
+        return self.app.repository.courses.of(client)
+
+    def _named(self, typed: str) -> Listed:
+        """The moment meant by ``J7:3``."""
+        code, colon, number = typed.strip().partition(":")
+        if not (code and colon and number):
+            raise WrongUse("--moment takes a client's code and a number.", "Such as: --moment J7:3")
+        return moment_meant(self._course(code), number)
+
+    def _tied(self, questions: Sequence[Question]) -> tuple[list[Listed], list[str]]:
+        """The moments that questions are tied to, and the clients whose questions are tied to none."""
+        tied: list[Listed] = []
+        untied: dict[str, None] = {}
+        for each in questions:
+            if each.record.ties.moment:
+                moments = listed(self._course(each.client))
+                tied += [moment for moment in moments if moment.moment.id == each.record.ties.moment]
+            elif each.client:
+                untied[each.client] = None
+        return tied, list(untied)
+
+    def _offered(self, code: str) -> list[Listed]:
+        """Ask which of a client's latest moments go along."""
+        course, say = self._course(code), self.app.screen.say
+        latest = listed(course)[-OFFERED:]
+        if not latest:
+            return []
+        for each in latest:
+            say(f"{each.number:>3}  {each.moment.on}  {' '.join(each.moment.note.split())}")
+        say(f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none.")
+        while typed := (self.app.lines.next() or "").strip():
+            try:
+                return [moment_meant(course, each) for each in typed.split(",")]
+            except AllianceError as error:
+                say(f"   {error.sentence} Numbers from the list fit.")
+        return []
+
+
+def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
+    """The pack as it will leave, with every client of the caseload behind a letter unless ``codes`` are wanted."""
+    from alliance_cli.core.aliases import aliases
+    from alliance_cli.terminal.console import visible
+
+    clients = app.repository.clients.all()
+    for client in clients:
+        if client.code in chosen.clients:
+            touched(app, client)
+    if codes:
+        return chosen.packed(visible, codes=True)
+    every = [client.code for client in clients]
+    names = aliases(every, chosen.clients, map(visible, chosen.texts))
+    return chosen.packed(lambda text: names.hide(visible(text)), names.of)
+
+
+def hand_over(packing: Packing, pack: Pack, out: str | None) -> None:
+    """Show what leaves, ask, and write it to stdout or to a new file."""
+    from alliance_cli.report.pack_markdown import pack_markdown
+
+    if out is not None and Path(out).exists():
+        raise _exists()
+    page, screen = pack_markdown(pack), packing.app.screen
+    packing.agree(page, warnings(pack), "stdout" if out is None else "the new file")
+    if out is None:
+        screen.show(page.removesuffix("\n"), as_is=True)
+    else:
+        _write_new(Path(out), page)
+        screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
+
+
+def _write_new(path: Path, page: str) -> None:
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise _exists() from None
+    except OSError as error:
+        raise _unwritable(error) from None
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _unwritable(error) from None
+
+
+def _exists() -> Refused:
+    return Refused("There is a file of that name already, and it stays as it is.", "Give --out another name.")
+
+
+def _unwritable(error: OSError) -> Refused:
+    from os import strerror
+
+    return Refused(f"The file cannot be made there ({strerror(error.errno or 0)}).", "Nothing was written.")

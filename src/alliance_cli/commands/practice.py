@@ -1,0 +1,66 @@
+"""alliance practice: one micro-skill, rehearsed on purpose; a log that is yours alone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.app import App
+from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import by_itself, command
+
+app = command()
+
+
+@app.callback(invoke_without_command=True)
+def practice(
+    ctx: typer.Context,
+    on: options.Day = None,
+    answers: options.Answers = None,
+    restart: options.Restart = False,
+) -> None:
+    """One micro-skill, rehearsed on purpose; a log that is yours alone.
+
+    Choose a skill, set an objective, log a rehearsal. Next time Enter keeps skill, objective and next step. The skill
+    is shown before each session with wording to begin with; reflect --full asks whether you used it.
+
+    Example: alliance practice
+    """
+    if not by_itself(ctx):
+        return
+    from alliance_cli.commands._practising import PracticeSitting
+    from alliance_cli.commands._sitting import sit
+    from alliance_cli.commands._walking import session_date
+
+    run: App = ctx.obj
+    sitting = PracticeSitting(run, session_date(on, run.clock.today), restart=restart)
+    if answers is None and sitting.next_step:
+        run.screen.say(f"What was to come next: {sitting.next_step}")
+    sit(sitting, answers)
+
+
+@app.command()
+def history(
+    ctx: typer.Context,
+    all_: Annotated[bool, typer.Option("--all", help="Every rehearsal, not only the latest.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Self-ratings over time, what was rehearsed, and what comes next.
+
+    A session counts for the skill that was practised then, where its reflection says that it was used.
+
+    Example: alliance practice history
+    """
+    from alliance_cli.commands._practising import logged
+
+    run: App = ctx.obj
+    log = logged(run)
+    if as_json:
+        from alliance_cli.report.practice_json import practice_document
+
+        run.screen.emit_json(practice_document(log))
+    else:
+        from alliance_cli.terminal.views.practice import practice_view
+
+        run.screen.show(practice_view(log, unicode=run.screen.draws_unicode, every=all_))

@@ -1,0 +1,166 @@
+"""alliance supervise: questions for supervision: noted, prepared, taken along, answered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.app import App
+from alliance_cli.commands import _options as options
+from alliance_cli.commands._typer import by_itself, command
+
+app = command()
+
+Which = Annotated[str | None, typer.Argument(metavar="QUESTION", help="Its number; if left out, the one that waits.")]
+
+
+@app.callback(invoke_without_command=True)
+def supervise(
+    ctx: typer.Context,
+    all_: Annotated[bool, typer.Option("--all", help="Those that are done too.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Questions for supervision: noted, prepared, taken along, answered.
+
+    Alone: the questions that wait, and how far each is prepared. Note one on the day it comes to you, with
+    add or with !s at any prompt of alliance reflect.
+
+    Example: alliance supervise
+    """
+    if not by_itself(ctx):
+        return
+    from alliance_cli.commands._access import touched
+    from alliance_cli.commands._supervising import all_questions
+    from alliance_cli.core.supervision import waiting
+
+    run: App = ctx.obj
+    touched(run)
+    every = all_questions(run)
+    wanted = every if all_ else waiting(every)
+    if as_json:
+        from alliance_cli.report.supervision_json import questions_document
+
+        run.screen.emit_json(questions_document(wanted))
+    else:
+        from alliance_cli.terminal.views.supervision import questions_view
+
+        run.screen.show(questions_view(wanted))
+        if waiting(wanted):
+            run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    client: Annotated[
+        str | None, typer.Argument(metavar="CLIENT", help="Whom it is about, such as J7; left out for nobody.")
+    ] = None,
+    moment: Annotated[
+        str | None, typer.Option("--moment", metavar="MOMENT", help="Its number in alliance moments CLIENT.")
+    ] = None,
+    answers: options.Answers = None,
+) -> None:
+    """Note a question; one line is enough.
+
+    Example: alliance supervise add J7
+    """
+    from alliance_cli.commands._client import known_client
+    from alliance_cli.commands._sitting import sit
+    from alliance_cli.commands._supervising import question_sitting
+    from alliance_cli.core.errors import WrongUse
+    from alliance_cli.core.moments import meant
+
+    run: App = ctx.obj
+    if client is None and moment is not None:
+        raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
+    found = known_client(run, client) if client is not None else None
+    tied = meant(run.repository.courses.of(found), moment) if found and moment is not None else None
+    again = f"--moment {tied.number}" if tied else ""
+    sit(question_sitting(run, found, tied.moment.id if tied else "", again), answers)
+
+
+@app.command()
+def show(ctx: typer.Context, question: Which = None, as_json: options.Json = False) -> None:
+    """One question whole, with all that was written to it.
+
+    Example: alliance supervise show 3
+    """
+    from alliance_cli.commands._supervising import moment_of, question_meant, readable_question
+
+    run: App = ctx.obj
+    found = question_meant(run, question)
+    if as_json:
+        from alliance_cli.report.supervision_json import question_document
+
+        run.screen.emit_json(question_document(found))
+    else:
+        from alliance_cli.terminal.views.supervision import question_view
+
+        run.screen.show(question_view(readable_question(run, found), moment_of(run, found)))
+
+
+@app.command()
+def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers = None) -> None:
+    """Prepare a question: one moment, the question, your own part.
+
+    The question comes as you wrote it; Enter keeps it.
+
+    Example: alliance supervise prepare 3
+    """
+    from alliance_cli.commands._sitting import sit
+    from alliance_cli.commands._supervising import about_sitting, moment_of, question_meant
+    from alliance_cli.core.supervision import PREPARATION
+
+    run: App = ctx.obj
+    found = question_meant(run, question)
+    moment = moment_of(run, found)
+    if moment is not None:
+        from alliance_cli.terminal.views.moment import moment_view
+
+        run.screen.show(moment_view(moment))
+    sit(about_sitting(run, found, PREPARATION), answers)
+
+
+@app.command()
+def pack(
+    ctx: typer.Context,
+    questions: Annotated[
+        list[str] | None, typer.Argument(metavar="QUESTION", help="By number; all that wait if left out.")
+    ] = None,
+    moment: Annotated[
+        list[str] | None, typer.Option("--moment", metavar="CLIENT:MOMENT", help="A moment too, such as J7:3.")
+    ] = None,
+    out: Annotated[str | None, typer.Option("--out", metavar="FILE", help="Into a new file, not to stdout.")] = None,
+    codes: Annotated[bool, typer.Option("--codes", help="Leave clients' codes as they are.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not show it first, and do not ask.")] = False,
+) -> None:
+    """A page to take along, in Markdown, without codes.
+
+    Clients become letters, also inside what you typed, and dates are rounded to ten days. No rating is in it, and of
+    the moments only those you name, chose, or tied a question to. All of it is shown to you first.
+
+    Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
+    """
+    from alliance_cli.commands._packing import Packing, hand_over, made
+
+    run: App = ctx.obj
+    packing = Packing(run, yes=yes)
+    chosen = packing.chosen(questions or (), moment or ())
+    hand_over(packing, made(run, chosen, codes=codes), out)
+
+
+@app.command()
+def done(ctx: typer.Context, question: Which = None, answers: options.Answers = None) -> None:
+    """Note what came of a question.
+
+    It comes back by itself before the client's next session.
+
+    Example: alliance supervise done 3
+    """
+    from alliance_cli.commands._sitting import sit
+    from alliance_cli.commands._supervising import about_sitting, question_meant
+    from alliance_cli.core.supervision import OUTCOME
+
+    run: App = ctx.obj
+    sit(about_sitting(run, question_meant(run, question), OUTCOME), answers)

@@ -1,0 +1,20 @@
+"""Who was looked at: which command touched which client, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One entry of the access log. ``client`` is empty for a look at the caseload as a whole."""
+
+    at: datetime
+    action: str
+    client: str = ""
+
+    @property
+    def command(self) -> str:
+        """The command as it was typed, without what came after its name."""
+        return f"alliance {self.action}".rstrip()

@@ -1,0 +1,196 @@
+"""alliance client: codes and dates changed, the work ended and taken up again, everything erased."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.storage.keys import derive
+from alliance_cli.storage.vault import Vault, salt_of
+
+from .conftest import PASSPHRASE, Alliance
+
+SEEN = "strongest: We laughed\nruptures: Went quiet\n"
+
+
+@pytest.fixture
+def seen(alliance: Alliance) -> Alliance:
+    """J7 with a session in January, and K1 with none."""
+    assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=SEEN).code == 0
+    assert alliance("client", "add", "K1").code == 0
+    return alliance
+
+
+def shown(alliance: Alliance, client: str = "J7") -> dict[str, object]:
+    (found,) = alliance("client", "show", client, "--json").document["clients"]
+    return dict(found)
+
+
+def test_closing_says_what_stays_open_and_when_the_file_comes_up(seen: Alliance) -> None:
+    ran = seen("client", "close", "J7", "--on", "2026-01-12", "--ending", "planned")
+    assert (ran.code, ran.out) == (0, "")
+    for words in (
+        "Closed J7 on 2026-01-12, planned.",
+        "1 possible rupture is still open: alliance moments J7 --state open",
+        "comes up for review on 2033-01-05: alliance vault due",
+    ):
+        assert words in ran.err
+    assert (shown(seen)["closed_on"], shown(seen)["ending"]) == ("2026-01-12", "planned")
+    assert "Closed 2026-01-12, planned." in seen("client", "show", "J7").out
+    assert "J7 (closed)" in seen("client", "list").out
+    assert seen("--json").document["due"] == []
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("planned", "planned"), ("U", "unplanned"), ("unplanned", "unplanned")])
+def test_how_it_ended_is_a_word_or_its_first_letter(seen: Alliance, typed: str, kept: str) -> None:
+    assert seen("client", "close", "K1", "--ending", typed).code == 0
+    assert shown(seen, "K1")["ending"] == kept
+
+
+def test_how_it_ended_may_be_left_out_and_closing_again_corrects(seen: Alliance) -> None:
+    assert seen("client", "close", "J7", "--on", "2026-01-12").code == 0
+    assert shown(seen)["ending"] == ""
+    again = seen("client", "close", "J7")
+    assert (again.code, "closed already, since 2026-01-12" in again.err) == (8, True)
+    assert seen("client", "close", "J7", "--ending", "unplanned").code == 0
+    assert seen("client", "close", "J7", "--on", "2026-01-05").code == 0
+    assert (shown(seen)["closed_on"], shown(seen)["ending"]) == ("2026-01-05", "unplanned")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--ending", "badly"), ("--on", "soon"), ("--on", "2099-01-01"), ("--on", "2026-01-04"), ("--on", "")],
+)
+def test_an_ending_that_does_not_fit_changes_nothing(seen: Alliance, wrong: tuple[str, str]) -> None:
+    ran = seen("client", "close", "J7", *wrong)
+    assert (ran.code, ran.out) == (2, "")
+    assert shown(seen)["closed_on"] is None
+
+
+@pytest.mark.parametrize("command", ["prep", "session", "reflect"])
+def test_a_session_after_the_end_is_refused_with_the_way_to_take_the_work_up_again(
+    seen: Alliance, command: str
+) -> None:
+    seen("client", "close", "J7", "--on", "2026-01-12")
+    ran = seen(command, "J7", "--on", "2026-01-13", typed="x\n")
+    assert (ran.code, ran.out) == (8, "")
+    assert "J7 was closed on 2026-01-12." in ran.err
+    assert "alliance client reopen J7" in ran.err
+    assert seen("rate", "J7", "--bond", "7").code == 8
+    assert len(seen("history", "J7", "--json").document["sessions"]) == 1
+
+
+def test_what_was_until_the_end_can_still_be_noted_and_everything_read(seen: Alliance) -> None:
+    seen("client", "close", "J7", "--on", "2026-01-12")
+    assert seen("reflect", "J7", "--on", "2026-01-12", "--answers", "-", typed="learned: x\n").code == 0
+    assert seen("rate", "J7", "--on", "2026-01-05", "--bond", "7").code == 0
+    assert seen("repair", "J7", typed="I named it\n\n\n\n\n").code == 0
+    assert seen("history", "J7").code == 0
+
+
+def test_reopening_takes_the_ending_back(seen: Alliance) -> None:
+    seen("client", "close", "J7", "--on", "2026-01-12", "--ending", "planned")
+    ran = seen("client", "reopen", "j7")
+    assert (ran.code, "J7 is open again" in ran.err) == (0, True)
+    assert (shown(seen)["closed_on"], shown(seen)["ending"]) == (None, "")
+    assert seen("prep", "J7", typed="\n\n\n").code == 0
+    assert (seen("client", "reopen", "J7").code, "nothing was changed" in seen("client", "reopen", "J7").err) == (
+        0,
+        True,
+    )
+
+
+def test_a_code_is_changed_with_all_that_belongs_to_it(seen: Alliance) -> None:
+    ran = seen("client", "edit", "J7", "--code", "M3")
+    assert (ran.code, "J7 is M3 now." in ran.err) == (0, True)
+    assert seen("history", "J7").code == 3
+    assert len(seen("history", "M3", "--json").document["sessions"]) == 1
+    assert seen("client", "edit", "M3", "--code", "m3").code == 0
+    assert shown(seen, "M3")["client"] == "m3"
+
+
+@pytest.mark.parametrize(
+    ("code", "exits", "says"),
+    [
+        ("k1", 8, "K1 is another client's code"),
+        ("Anna", 8, "looks like a name"),
+        ("anna@example.org", 8, "looks like an e-mail address"),
+        ("J 7", 2, "not a client code"),
+        ("", 2, "not a client code"),
+    ],
+)
+def test_a_code_that_is_none_or_is_in_use_is_refused(seen: Alliance, code: str, exits: int, says: str) -> None:
+    ran = seen("client", "edit", "J7", "--code", code, "--keep-until", "2040-01-01")
+    assert (ran.code, ran.out) == (exits, "")
+    assert says in ran.err
+    assert (shown(seen)["client"], shown(seen)["keep_until"]) == ("J7", None)
+    assert seen("client", "edit", "J7", "--code", "Anna", "--insist").code == 0
+
+
+def test_how_long_a_file_is_kept_is_set_and_taken_back(seen: Alliance) -> None:
+    assert "at least until 2040-05-01" in seen("client", "edit", "J7", "--keep-until", "2040-05-01").err
+    assert shown(seen)["keep_until"] == "2040-05-01"
+    assert "Kept at least until 2040-05-01." in seen("client", "show", "J7").out
+    assert "as long as retention.years says" in seen("client", "edit", "J7", "--keep-until", "none").err
+    assert shown(seen)["keep_until"] is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [(), ("--keep-until", "later"), ("--opened", "2026-01-06"), ("--opened", "2099-01-01"), ("--opened", "x")],
+)
+def test_an_edit_that_does_not_fit_is_code_2(seen: Alliance, wrong: tuple[str, ...]) -> None:
+    before = shown(seen)
+    assert seen("client", "edit", "J7", *wrong).code == 2
+    assert shown(seen) == before
+
+
+def test_the_day_the_work_began_can_be_set_right(seen: Alliance) -> None:
+    assert seen("client", "edit", "J7", "--opened", "2025-12-30").code == 0
+    assert shown(seen)["opened_on"] == "2025-12-30"
+
+
+def test_erasing_without_a_terminal_takes_the_code_twice(seen: Alliance) -> None:
+    for confirmed in ((), ("--confirm", "J7"), ("--confirm", "J7", "--confirm", "K1"), ("--confirm", "J7") * 3):
+        ran = seen("client", "erase", "J7", *confirmed, typed="J7\nJ7\n")
+        assert (ran.code, ran.out, "Nothing was erased." in ran.err) == (8, "", True)
+        assert shown(seen)["sessions"] == 1
+    assert "alliance client erase J7 --confirm J7 --confirm J7" in seen("client", "erase", "J7").err
+    ran = seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "j7")
+    assert (ran.code, "J7 is erased." in ran.err) == (0, True)
+    assert "Copies and exports that lie elsewhere are not known" in ran.err
+    assert seen("client", "show", "J7").code == 3
+    assert [each["client"] for each in seen("client", "list", "--json").document["clients"]] == ["K1"]
+    assert seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").code == 3
+
+
+def test_backups_that_are_still_there_are_named(seen: Alliance, home: Path, tmp_path: Path) -> None:
+    there, gone = tmp_path / "there.db", tmp_path / "gone.db"
+    there.touch()
+    vault = Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
+    with vault.change() as db:
+        for id_, path in (("1", there), ("2", gone)):
+            db.execute("INSERT INTO backup VALUES (?, '2026-01-06', ?)", [id_, str(path)])
+    vault.close()
+    said = seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").err
+    assert f"Backups that may still hold J7:\n  {there}\n" in said
+    assert str(gone) not in said
+
+
+def test_an_erased_client_whose_file_could_not_be_written_anew_is_said_to_be_erased(
+    seen: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from alliance_cli.core.errors import VaultTrouble
+
+    def full(_: Vault) -> None:  # a disk that fills up at this very moment cannot be had otherwise
+        raise VaultTrouble("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Vault, "compact", full)
+        ran = seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7")
+    assert ran.code == 7
+    assert "J7 is erased, but the file could not be written anew. The disk is full." in ran.err
+    assert "alliance vault compact" in ran.err
+    assert seen("client", "show", "J7").code == 3
+    assert seen("vault", "compact").code == 0

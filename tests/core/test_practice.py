@@ -1,0 +1,109 @@
+"""What a practice log adds up to, and what the next rehearsal begins with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.core.interview import Interview
+from alliance_cli.core.kinds import Choice, Text, Value
+from alliance_cli.core.options import Option
+from alliance_cli.core.practice import Practice, Rehearsal, Rehearsed, carried, is_rehearsal, moved, practice
+from alliance_cli.core.records import Record, Said
+from alliance_cli.core.script import Phase, Prompt, Script
+
+ASK, NAME = "agenda-setting", "metacommunication"
+SCRIPT = Script(
+    "practice",
+    Phase.PRACTICE,
+    "Practice",
+    "en",
+    (
+        Prompt("skill", "Which?", "p", Choice((Option(ASK, "asking"), Option(NAME, "naming")))),
+        Prompt("objective", "What?", "p", Text()),
+        Prompt("next-step", "Next?", "p", Text()),
+    ),
+)
+
+
+def logged(day: int, skill: str | None = ASK, **answers: Value | None) -> Record:
+    """One walk of November 2026; ``next_step`` and ``self_rating`` stand for the prompts of that name."""
+    given = {"skill": skill, **{step.replace("_", "-"): value for step, value in answers.items()}}
+    words = (Said("skill", "Which?", f"label of {skill}"),) if skill else ()
+    return Record(f"w{day}", Phase.PRACTICE, "practice", date(2026, 11, day), True, answers=given, words=words)
+
+
+LOG = (
+    logged(2, ASK, objective="ask first", how="aloud", repetitions=10, minutes=5, self_rating=4, next_step="slower"),
+    logged(9, NAME, objective="name it", how="role-play", minutes=20, next_step="with a colleague"),
+    logged(16, ASK, objective="ask first", repetitions=12, self_rating=6, next_step="a harder client"),
+)
+
+
+def test_each_skill_is_summed_the_latest_first() -> None:
+    assert practice(LOG).skills == (
+        Rehearsed(ASK, f"label of {ASK}", (4, 6), repetitions=22, minutes=5),
+        Rehearsed(NAME, f"label of {NAME}", (None,), repetitions=0, minutes=20),
+    )
+    assert practice(LOG).rehearsals == 3
+    assert practice(LOG).now == LOG[-1]
+
+
+def test_a_use_counts_for_the_skill_that_was_practised_on_that_day() -> None:
+    days = [1, 2, 8, 9, 15, 16, 30]
+    found = practice(LOG, [date(2026, 11, day) for day in days])
+    assert {each.skill: each.used for each in found.skills} == {ASK: 4, NAME: 2}
+    assert found.used_before == 1
+
+
+def test_what_holds_nothing_is_no_part_of_the_log() -> None:
+    assert practice((logged(1, None), logged(2, None, objective=None))) == Practice()
+    assert practice(()).now is None
+
+
+def test_to_set_an_objective_is_not_to_rehearse() -> None:
+    chosen = logged(1, objective="ask first", next_step="find a colleague")
+    assert not is_rehearsal(chosen)
+    assert is_rehearsal(logged(1, repetitions=0))
+    (skill,) = practice((chosen,)).skills
+    assert (skill.rehearsals, skill.ratings) == (0, ())
+
+
+def test_without_a_skill_a_rehearsal_is_counted_all_the_same() -> None:
+    assert practice((logged(1, None, minutes=3),)).skills == (Rehearsed("", "", (None,), minutes=3),)
+
+
+def test_the_next_rehearsal_begins_with_the_last_of_its_skill() -> None:
+    assert carried(LOG, ASK) == {"skill": ASK, "objective": "ask first", "next-step": "a harder client"}
+    assert carried(LOG, NAME) == {"skill": NAME, "objective": "name it", "next-step": "with a colleague"}
+    assert carried(LOG, "affirming-strengths") == {}
+    assert carried((logged(1, objective=None),), ASK) == {"skill": ASK}
+
+
+def test_another_skill_brings_its_own_objective_or_none() -> None:
+    begun = carried(LOG, ASK)
+    assert moved(LOG, begun, NAME) == {"objective": "name it", "next-step": "with a colleague"}
+    assert moved(LOG, begun, "affirming-strengths") == {"objective": None, "next-step": None}
+    assert moved(LOG, begun, ASK) == {}
+    assert moved((), {}, ASK) == {}
+
+
+def test_what_was_typed_stays_whatever_skill_is_chosen() -> None:
+    assert moved(LOG, {**carried(LOG, ASK), "objective": "my own"}, NAME) == {"next-step": "with a colleague"}
+
+
+def begin() -> Interview:
+    return Rehearsal(SCRIPT, carried(LOG, ASK), at="skill", past=LOG)
+
+
+def test_a_walk_shows_what_belongs_to_the_skill_that_was_chosen() -> None:
+    kept = begin().keep()
+    assert (kept.at, kept.known) == ("objective", "ask first")
+    named = begin().answer(NAME)
+    assert (named.at, named.known) == ("objective", "name it")
+    assert named.answer("new words").known == "with a colleague"
+
+
+def test_a_skill_chosen_and_taken_back_leaves_all_as_it_was() -> None:
+    assert begin().answer(NAME).back().answer(ASK).answers == begin().answers
+    typed = begin().answer(NAME).answer("new words").back().back().answer(ASK)
+    assert (typed.known, typed.answers["next-step"]) == ("new words", "a harder client")

@@ -1,0 +1,133 @@
+"""Questions for supervision as values: numbered, waiting or done, and what goes back into a preparation or a pack."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from alliance_cli.core.caseload import Moment, MomentState
+from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moments import Listed
+from alliance_cli.core.pack import Chosen, warnings
+from alliance_cli.core.records import Record, Said, Ties
+from alliance_cli.core.script import Phase
+from alliance_cli.core.supervision import Question, meant, questions, to_take_back, waiting
+
+DAY = date(2026, 11, 20)
+
+
+def record(id: str, script: str = "supervision", about: str = "", on: date = DAY, **answers: str | None) -> Record:
+    words = tuple(Said(step, f"{step}?", text) for step, text in answers.items() if text is not None)
+    ties = Ties(client="c1", about=about)
+    return Record(id, Phase.SUPERVISION, script, on, True, ties, answers, words=words)
+
+
+def preparation(about: str, **answers: str | None) -> Record:
+    return record(f"p-{about}", "supervision-preparation", about, **answers)
+
+
+def outcome(about: str, on: date = DAY, **answers: str | None) -> Record:
+    return record(f"o-{about}", "supervision-outcome", about, on, **answers)
+
+
+def found(*records: Record) -> tuple[Question, ...]:
+    return questions(records, {"c1": "J7"})
+
+
+def test_a_question_is_numbered_and_knows_what_was_written_about_it() -> None:
+    first, second = found(
+        record("q1", question="Why?"),
+        record("q2", question="How?"),
+        preparation("q2", moment="the door", question="How slow?"),
+        outcome("q1", outcome="I hurry"),
+    )
+    assert (first.number, first.client, first.text, first.is_done) == (1, "J7", "Why?", True)
+    assert (second.number, second.text, second.is_done) == (2, "How slow?", False)
+    assert waiting((first, second)) == (second,)
+
+
+def test_what_was_skipped_is_no_question_and_an_outcome_that_was_left_is_none_yet() -> None:
+    (question,) = found(
+        record("q1", question=None), record("q2", question="Why?"), replace(outcome("q2"), finished=False)
+    )
+    assert (question.number, question.text, question.is_done) == (1, "Why?", False)
+
+
+def test_a_script_of_ones_own_may_ask_for_the_question_under_another_name() -> None:
+    (question,) = found(record("q1", puzzle="Why?"))
+    assert question.text == "Why?"
+
+
+def test_a_question_is_meant_by_its_number_or_the_beginning_of_its_id() -> None:
+    every = found(record("abcd1", question="Why?"), record("abcd2", question="How?"))
+    assert [meant(every, typed).number for typed in ("2", " 1 ", "ABCD1")] == [2, 1, 1]
+    for typed, error in (("3", NotFound), ("0", NotFound), ("", NotFound), ("abc", NotFound), ("abcd", WrongUse)):
+        with pytest.raises(error):
+            meant(every, typed)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "shown"), [((), 1), ((date(2026, 11, 1), DAY), 1), ((DAY, date(2026, 11, 21)), 0)]
+)
+def test_what_came_out_waits_until_a_session_after_it_was_held(sessions: tuple[date, ...], shown: int) -> None:
+    every = found(record("q1", question="Why?"), outcome("q1", outcome="I hurry"))
+    assert len(to_take_back(every, sessions)) == shown
+
+
+def test_an_outcome_without_words_closes_the_question_and_is_not_shown() -> None:
+    every = found(record("q1", question="Why?"), outcome("q1", outcome=None))
+    assert every[0].is_done
+    assert to_take_back(every, ()) == ()
+
+
+def moment(client: str, number: int, note: str, plan: str = "") -> Listed:
+    state = MomentState.OPEN
+    kept = Moment(f"m{number}", "s", DAY, MomentKind.RUPTURE, note, "clinician", "withdrawal", "tasks", plan, state)
+    return Listed(client, number, 1, kept)
+
+
+def test_a_pack_holds_the_preparation_and_the_moments_with_the_question_about_their_client() -> None:
+    every = found(
+        record("q1", question="Why?"),
+        preparation("q1", moment="the door", question="Why slow?"),
+        outcome("q1", outcome="not for the pack"),
+    )
+    pack = Chosen(every, (moment("J7", 1, "Quiet", "Ask"), moment("K12", 2, "Sharp"))).packed()
+    assert [(entry.title, [part.text for part in entry.parts]) for entry in pack.entries] == [
+        ("Question 1, client J7, mid November 2026", ["the door", "Why slow?", "Quiet", "Ask"]),
+        ("Client K12", ["Sharp"]),
+    ]
+    assert pack.entries[1].parts[0].title == (
+        "A possible rupture, open: withdrawal, tasks, noticed by the clinician, mid November 2026"
+    )
+
+
+def test_a_question_that_the_preparation_took_out_is_packed_as_it_was_noted() -> None:
+    every = found(record("q1", question="Why?"), preparation("q1", moment="the door", question=None))
+    (entry,) = Chosen(every, ()).packed().entries
+    assert [part.text for part in entry.parts] == ["Why?", "the door"]
+
+
+def test_a_moment_stands_in_a_pack_once() -> None:
+    every = found(record("q1", question="Why?"), record("q2", question="How?"))
+    pack = Chosen(every, (moment("J7", 1, "Quiet"),)).packed()
+    assert [len(entry.parts) for entry in pack.entries] == [2, 1]
+
+
+def test_every_text_and_every_code_goes_through_what_hides_them() -> None:
+    every = found(record("q1", question="Why J7?"))
+    chosen = Chosen(every, (moment("J7", 1, "J7 quiet", "ask J7"),))
+    pack = chosen.packed(lambda text: text.replace("J7", "A"), lambda code: "A")
+    assert "J7" not in repr(pack)
+    assert chosen.texts == ("Why J7?", "J7 quiet", "ask J7")
+
+
+def test_a_warning_names_the_kind_of_thing_and_the_question_and_not_the_words() -> None:
+    every = found(record("q1", question="Why?"), record("q2", question="Anna Schmidt on 3.11.2026, a@b.org"))
+    (said,) = warnings(Chosen(every, ()).packed(name=lambda code: "A"))
+    assert said == (
+        "Question 2, client A, mid November 2026: something in it looks like a date, an e-mail address and a full name."
+    )

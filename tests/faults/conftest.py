@@ -1,0 +1,72 @@
+"""How many faults are tried, and what is said of it in the end.
+
+``FAULTS`` names how many points of each piece of work are struck. ``make test`` strikes a few, ``make faults`` many;
+where there are fewer points than that, every one of them is struck.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.faults.forked import Place
+from tests.faults.works import Cut, Work, a_few_sessions
+
+FAULTS = int(os.environ.get("FAULTS", "1"))
+
+
+@pytest.fixture(scope="session")
+def cuts(tmp_path_factory: pytest.TempPathFactory) -> Cuts:
+    return Cuts(tmp_path_factory.mktemp("cuts"))
+
+
+class Cuts:
+    """Each piece of work, made ready once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._made: dict[str, Cut] = {}
+
+    def of(self, work: Work) -> Cut:
+        if work.name not in self._made:
+            self._made[work.name] = Cut(work, self._root / work.name.replace(" ", "-"))
+        return self._made[work.name]
+
+
+def some(points: Sequence[int], seed: str, most: int = FAULTS) -> list[int]:
+    """As many of the points as are to be struck, the same ones each time; all, where there are no more."""
+    return sorted(random.Random(seed).sample(points, min(most, len(points))))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures, where they were asked for."""
+    if "FAULTS" not in os.environ:
+        return
+    tried: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, count in report.user_properties if report.when == "call" else ():
+            tried[name] += count
+    for name, count in tried.items():
+        terminalreporter.write_line(f"{count:>8,}  {name}")
+
+
+@pytest.fixture(scope="session")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A vault of a few sessions, to be copied."""
+    place = Place(tmp_path_factory.mktemp("used"))
+    a_few_sessions(place)
+    return place
+
+
+@pytest.fixture
+def place(used: Place, tmp_path: Path) -> Place:
+    """A vault of a few sessions."""
+    copied = Place(tmp_path / "machine")
+    shutil.copytree(used.root, copied.root)
+    return copied

@@ -1,0 +1,130 @@
+"""A vault that is damaged, cut short or something else: said so, left as it is, and read as far as it is whole."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from alliance_cli.storage.migrations import LATEST
+from alliance_cli.storage.vault import salt_of
+from tests.faults import forked
+from tests.faults.conftest import FAULTS
+from tests.faults.forked import Place, quick_key
+from tests.faults.test_killed import Record
+from tests.faults.works import state, told_in_words
+
+READS = (("history", "J7", "--notes"), (), ("client", "list"))
+WRITES = (("reflect", "J7", "--on", "2026-01-20", "--answers", "-"), ("rate", "J7", "--bond", "3"))
+ANSWERS = "learned: Something new\n"
+
+
+def stays_in_good_order(place: Place) -> int:
+    """Every command reads the damaged vault as far as it is whole, or refuses in words; returns how many refused."""
+    damaged, refused = place.vault.read_bytes(), 0
+    for words in (*READS, *WRITES):
+        ended = forked.run(place, *words, stdin=ANSWERS)
+        if ended.code != 0:
+            told_in_words(ended, ANSWERS, 5, 7)
+            refused += 1
+        if words in READS:
+            assert place.vault.read_bytes() == damaged, words
+    return refused
+
+
+def test_flipped_bits(used: Place, tmp_path: Path, record_property: Record) -> None:
+    rng, refused = random.Random("flipped"), 0
+    for number in range(FAULTS):
+        place = copied(used, tmp_path / str(number))
+        content = bytearray(place.vault.read_bytes())
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        place.vault.write_bytes(content)
+        refused += stays_in_good_order(place)
+    assert refused
+    record_property("a bit flipped in the vault", FAULTS)
+
+
+def test_flipped_bits_are_never_read_as_something_else(used: Place, tmp_path: Path) -> None:
+    whole, rng = forked.run(copied(used, tmp_path / "whole"), *READS[0]).out, random.Random("never")
+    for number in range(FAULTS):
+        place = copied(used, tmp_path / str(number))
+        content = bytearray(place.vault.read_bytes())
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
+        place.vault.write_bytes(content)
+        assert forked.run(place, *READS[0]).out in ("", whole)
+
+
+def test_cut_short(used: Place, tmp_path: Path, record_property: Record) -> None:
+    size, rng = used.vault.stat().st_size, random.Random("cut short")
+    lengths = [0, 1, 16, 100, 4095, 4096, size - 4096, size - 1, *(rng.randrange(size) for _ in range(FAULTS))]
+    for length in lengths[-FAULTS - 3 :] if FAULTS < 10 else lengths:
+        place = copied(used, tmp_path / str(length))
+        place.vault.write_bytes(place.vault.read_bytes()[:length])
+        assert stays_in_good_order(place)
+    record_property("a vault cut short", len(lengths))
+
+
+def plain_text(place: Place) -> None:
+    place.vault.write_text("My notes of the year, in plain text, kept under the wrong name.\n" * 80)
+
+
+def a_plain_database(place: Place) -> None:
+    place.vault.unlink()
+    plain = sqlcipher.connect(place.vault)
+    plain.execute("CREATE TABLE client (id)")
+    plain.close()
+
+
+def a_folder(place: Place) -> None:
+    place.vault.unlink()
+    place.vault.mkdir()
+
+
+def a_link_that_leads_nowhere(place: Place) -> None:
+    place.vault.rename(place.root / "elsewhere.db")
+    place.vault.symlink_to(place.root / "unplugged" / "vault.db")
+
+
+def of_a_newer_version(place: Place) -> None:
+    newer = sqlcipher.connect(place.vault)
+    newer.execute(quick_key(salt_of(place.vault)).pragma)
+    newer.execute(f"PRAGMA user_version = {LATEST + 1}")
+    newer.close()
+
+
+@pytest.mark.parametrize("becomes", [plain_text, a_plain_database, a_folder, a_link_that_leads_nowhere])
+def test_replaced_by_something_else(place: Place, becomes: Callable[[Place], None]) -> None:
+    becomes(place)
+    for words in (*READS, *WRITES):
+        ended = forked.run(place, *words, stdin=ANSWERS)
+        told_in_words(ended, ANSWERS, 5 if becomes is plain_text else 7)
+    told_in_words(forked.run(place, "init"), "", 8)
+
+
+def test_made_by_a_newer_version(place: Place) -> None:
+    of_a_newer_version(place)
+    before = place.vault.read_bytes()
+    for words in (*READS, *WRITES):
+        ended = forked.run(place, *words, stdin=ANSWERS)
+        told_in_words(ended, ANSWERS)
+        assert "newer" in ended.err
+    assert place.vault.read_bytes() == before
+
+
+def test_kept_elsewhere_and_reached_by_a_link(place: Place) -> None:
+    elsewhere = place.root / "elsewhere.db"
+    place.vault.rename(elsewhere)
+    place.vault.symlink_to(elsewhere)
+    for words in (*READS, *WRITES):
+        assert forked.run(place, *words, stdin=ANSWERS).code == 0
+    assert place.vault.is_symlink()
+    assert state(place) is not None
+
+
+def copied(used: Place, to: Path) -> Place:
+    shutil.copytree(used.root, to)
+    return Place(to)

@@ -1,0 +1,113 @@
+"""A disk that takes no more, that fails, or that takes nothing at all: said in a sentence, and nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.faults import forked, traced
+from tests.faults.conftest import Cuts, some
+from tests.faults.forked import Place, bound_by_rights, files_no_larger_than
+from tests.faults.test_killed import BY_NAME, Record
+from tests.faults.traced import Call
+from tests.faults.works import Cut, Work, told_in_words
+
+PAGE = 4096
+
+
+def calls_of(cut: Cut, kind: Callable[[Call], bool]) -> list[int]:
+    """The numbers of a whole run's calls of some kind."""
+    numbers: list[int] = []
+
+    def note(call: Call) -> None:
+        if kind(call):
+            numbers.append(call.number)
+
+    traced.follow(cut.starts(cut.place(), traced.be_traced), note)
+    return numbers
+
+
+def fails_and_then_goes_on(cut: Cut, strike: Callable[[Call], int | None]) -> None:
+    place = cut.place()
+    status = traced.follow(cut.starts(place, traced.be_traced), strike)
+    ended = place.ended(status)
+    kept = cut.kept(place, ended.err + ended.out)
+    if ended.code != 0 or kept < cut.work.end:
+        told_in_words(ended, cut.work.typed(), *cut.work.refused)
+    cut.goes_on(place, kept)
+
+
+@BY_NAME
+def test_a_disk_that_is_full_from_any_write_on(work: Work, cuts: Cuts, record_property: Record) -> None:
+    cut = cuts.of(work)
+    writes = calls_of(cut, lambda call: call.is_written_to_a_file) if traced.POSSIBLE else []
+    struck = some(writes, work.name)
+    for number in struck:
+        fails_and_then_goes_on(
+            cut, lambda call, at=number: errno.ENOSPC if call.number >= at and call.is_written_to_a_file else None
+        )
+    record_property(f"full disk from a write on: {work.name}", len(struck))
+
+
+@BY_NAME
+def test_a_disk_that_fails_once_at_any_call(work: Work, cuts: Cuts, record_property: Record) -> None:
+    cut = cuts.of(work)
+    on_files = calls_of(cut, lambda call: call.descriptor > 2) if traced.POSSIBLE else []
+    struck = some(on_files, work.name)
+    for number in struck:
+        fails_and_then_goes_on(cut, lambda call, at=number: errno.EIO if call.number == at else None)
+    record_property(f"a call that fails once: {work.name}", len(struck))
+
+
+@BY_NAME
+def test_a_file_that_may_not_grow(work: Work, cuts: Cuts, record_property: Record) -> None:
+    cut = cuts.of(work)
+    place = cut.place()
+    cut.run(place)
+    struck = some(range(0, place.vault.stat().st_size, PAGE // 2), work.name)
+    for size in struck:
+        place = cut.place()
+        # The streams are files here too: what is said needs a little room.
+        ended = cut.run(place, before=files_no_larger_than(size + PAGE))
+        kept = cut.kept(place, ended.err + ended.out)
+        if ended.code != 0 or kept < cut.work.end:
+            told_in_words(ended, cut.work.typed(), *cut.work.refused)
+        cut.goes_on(place, kept)
+    record_property(f"a file that may not grow: {work.name}", len(struck))
+
+
+CHANGES = (("reflect", "J7", "--answers", "-"), ("client", "add", "M3"), ("rate", "J7", "--bond", "4"))
+
+
+@pytest.fixture
+def closed(place: Place) -> Iterator[Place]:
+    """A home in which nobody may write."""
+    place.vault.chmod(0o400)
+    place.home.chmod(0o500)
+    yield place
+    place.home.chmod(0o700)
+
+
+@pytest.mark.parametrize("words", CHANGES)
+def test_a_home_that_can_only_be_read(closed: Place, words: tuple[str, ...]) -> None:
+    before = closed.vault.read_bytes()
+    ended = forked.run(closed, *words, stdin="learned: Much\n", before=bound_by_rights)
+    told_in_words(ended, "learned: Much")
+    assert closed.vault.read_bytes() == before
+    shown = forked.run(closed, "history", "J7", before=bound_by_rights)
+    assert shown.code == 0, shown.err
+
+
+@pytest.mark.parametrize("mode", [0o500, 0o000])
+def test_a_folder_in_which_no_vault_can_be_made(closed: Place, mode: int) -> None:
+    closed.home.chmod(mode)
+    ended = forked.run(closed, "init", "--home", str(closed.home / "inside"), before=bound_by_rights)
+    told_in_words(ended, "", 8)
+
+
+def test_a_home_that_cannot_be_looked_into(closed: Place) -> None:
+    closed.home.chmod(0o000)
+    for words in ((), ("history",), ("prep", "J7"), ("config", "list")):
+        told_in_words(forked.run(closed, *words, before=bound_by_rights), "")

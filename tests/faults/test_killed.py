@@ -1,0 +1,99 @@
+"""Killed at any point, a piece of work has kept what it said it kept, nothing by half, and can be taken up again."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults import traced
+from tests.faults.conftest import FAULTS, Cuts, some
+from tests.faults.traced import Call
+from tests.faults.works import WORKS, Cut, Work
+
+Record = Callable[[str, object], None]
+BY_NAME = pytest.mark.parametrize("work", WORKS, ids=[work.name for work in WORKS])
+AT_RANDOM = FAULTS if not traced.POSSIBLE else max(1, FAULTS // 5)
+
+
+def points(cut: Cut) -> list[int]:
+    """The numbers of the calls with which a whole run changes the disk."""
+    calls: list[Call] = []
+    place = cut.place()
+    status = traced.follow(cut.starts(place, traced.be_traced), calls.append)
+    assert os.waitstatus_to_exitcode(status) == 0, place.ended(status).err
+    return [call.number for call in calls]
+
+
+@BY_NAME
+def test_at_any_call_that_changes_the_disk(work: Work, cuts: Cuts, record_property: Record) -> None:
+    cut = cuts.of(work)
+    struck = some(points(cut), work.name) if traced.POSSIBLE else []
+    for number in struck:
+        place = cut.place()
+        pid = cut.starts(place, traced.be_traced)
+        killed = traced.follow(pid, lambda call, at=number: 0 if call.number == at else None)
+        ended = place.ended(killed)
+        assert ended.code == -signal.SIGKILL, ended.err
+        cut.goes_on(place, cut.kept(place, ended.err + ended.out))
+    record_property(f"kills at a call that changes the disk: {work.name}", len(struck))
+
+
+@BY_NAME
+def test_at_any_time(work: Work, cuts: Cuts, record_property: Record) -> None:
+    cut, rng = cuts.of(work), random.Random(work.name)
+    begun = time.perf_counter()
+    cut.run(cut.place())
+    lasts = time.perf_counter() - begun
+    for _ in range(AT_RANDOM):
+        place = cut.place()
+        pid = cut.starts(place)
+        time.sleep(rng.uniform(0, lasts))  # the moment of the kill is the point
+        os.kill(pid, signal.SIGKILL)
+        ended = place.ended(os.waitpid(pid, 0)[1])
+        cut.goes_on(place, cut.kept(place, ended.err + ended.out))
+    record_property(f"kills at a random time: {work.name}", AT_RANDOM)
+
+
+@BY_NAME
+def test_ended_in_good_order_at_any_call(work: Work, cuts: Cuts, record_property: Record) -> None:
+    cut, rng = cuts.of(work), random.Random(work.name)
+    struck = some(points(cut), f"{work.name} ended", AT_RANDOM) if traced.POSSIBLE else []
+    for at in struck:
+        place, number = cut.place(), rng.choice((signal.SIGTERM, signal.SIGHUP, signal.SIGINT))
+        pid = cut.starts(place, traced.be_traced)
+
+        def strike(call: Call, at: int = at, pid: int = pid, number: int = number) -> None:
+            if call.number == at:
+                os.kill(pid, number)
+
+        ended = place.ended(traced.follow(pid, strike))
+        assert ended.code in (0, 128 + number), ended.err
+        assert "Traceback" not in ended.err
+        assert "ignored" not in ended.err
+        cut.goes_on(place, cut.kept(place, ended.err + ended.out))
+    record_property(f"SIGTERM, SIGHUP or SIGINT at a call that changes the disk: {work.name}", len(struck))
+
+
+@BY_NAME
+def test_a_terminal_that_vanishes_before_any_word(work: Work, cuts: Cuts, record_property: Record) -> None:
+    cut, said = cuts.of(work), []
+
+    def note(call: Call) -> None:
+        if call.is_said:
+            said.append(call.number)
+
+    if traced.POSSIBLE:
+        traced.follow(cut.starts(cut.place(), traced.be_traced), note)
+    struck = some(said, f"{work.name} vanished", AT_RANDOM)
+    for number in struck:
+        place = cut.place()
+        pid = cut.starts(place, traced.be_traced)
+        status = traced.follow(pid, lambda call, at=number: errno.EIO if call.number >= at and call.is_said else None)
+        cut.goes_on(place, cut.kept(place, place.ended(status).err))
+    record_property(f"a terminal that vanishes before a word: {work.name}", len(struck))

@@ -1,0 +1,203 @@
+"""Pieces of work that change the vault, and what may be found of each of them when it was cut off."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from alliance_cli.commands._repairing import RepairSitting
+from alliance_cli.commands._sitting import Sitting
+from alliance_cli.storage.migrations import class_of
+from alliance_cli.storage.vault import salt_of
+from tests.faults import forked
+from tests.faults.forked import PASSPHRASE, Before, Ended, Place, quick_key
+
+FROZEN = Path(__file__).parents[1] / "storage" / "frozen"
+PROMPT = re.compile(r"^(?:[\w-]+, )?\d+/\d+  ", re.MULTILINE)
+
+SHOWN = ("step", "slot")
+"""Keys that are the same in every run."""
+TOLD = re.compile(r"^alliance: [A-Z].*\.\n\S.+$", re.MULTILINE)
+
+State = tuple[object, ...] | None
+"""What a vault holds, without the ids and times that differ from run to run; None where there is no vault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A command, and the lines typed to it where it asks; ``stdin`` is read whole instead where it is given."""
+
+    name: str
+    words: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    stdin: str = ""
+    begins: Callable[[Place], None] | None = None
+    """Makes what the work begins with; a vault of a few sessions where it is left out."""
+    refused: tuple[int, ...] = (7,)
+    """The codes with which it may say that the disk fails."""
+
+    def typed(self, first: int = 0, last: int | None = None) -> str:
+        """What is typed from one line to another."""
+        return self.stdin or "".join(f"{line}\n" for line in self.lines[first:last])
+
+    def acknowledged(self, said: str) -> int:
+        """How many lines the program had taken for certain, judging by what it had said: it showed the next prompt."""
+        if re.search(r"^Kept:", said, re.MULTILINE):
+            return self.end
+        return max(len(PROMPT.findall(said)) - 1, 0)
+
+    @property
+    def end(self) -> int:
+        """The place of the last of its states: every line kept, and then the whole finished."""
+        return len(self.lines) + 1
+
+
+REFLECTED = ("Laughed", "3", "", "Went quiet", "1", "2", "goals", "Ask first", "", "7", "", "5", "4")
+REPAIRED = ("I named it", "", "They agreed", "Set the sheet aside", "1")
+
+
+def an_old_vault(place: Place) -> None:
+    """The first schema that was released, under a key that is quick to derive."""
+    place.home.mkdir(mode=0o700)
+    shutil.copy(FROZEN / "schema-1.db", place.vault)
+    salt = salt_of(place.vault)
+    connection = sqlcipher.connect(place.vault)
+    connection.execute("PRAGMA key = 'correct horse'")
+    quick = quick_key(salt)
+    connection.execute(f"PRAGMA rekey = \"x'{quick.secret.hex()}{quick.salt.hex()}'\"")
+    connection.close()
+
+
+def nothing(place: Place) -> None:
+    """A machine on which the program was never used."""
+
+
+WORKS = (
+    Work("a reflection", ("reflect", "J7", "--on", "2026-01-20"), REFLECTED),
+    Work("a new client's preparation", ("prep", "K1", "--new"), ("Tired", "", "Slow down")),
+    Work(
+        "an answers file",
+        ("reflect", "J7", "--on", "2026-01-20", "--answers", "-"),
+        stdin="strongest: [Laughed]\nruptures: [{note: Quiet, plan: Ask}]\nclinician-bond: 7\n",
+    ),
+    Work("a repair", ("repair", "J7", "2"), REPAIRED),
+    Work("ratings", ("rate", "J7", "--bond", "5", "--goals", "6")),
+    Work("a migration", ("client", "list"), begins=an_old_vault),
+    Work("a first start", ("init",), begins=nothing, refused=(7, 8)),
+)
+
+
+def a_few_sessions(place: Place) -> None:
+    """A vault with two clients, a session in which something happened, and one that is open."""
+    given = "client-bond: 6\nclient-goals: 8\ntension: yes\ntension-note: A sigh\n"
+    noted = "strongest: [Laughed]\nruptures: [{note: Went quiet, plan: Ask first, marker: withdrawal}]\n"
+    for words, stdin in (
+        (("init",), ""),
+        (("client", "add", "L2"), ""),
+        (("session", "J7", "--new", "--on", "2026-01-13", "--answers", "-"), given),
+        (("reflect", "J7", "--on", "2026-01-13", "--answers", "-"), noted),
+    ):
+        ended = forked.run(place, *words, stdin=stdin)
+        assert ended.code == 0, ended.err
+
+
+def state(place: Place, passphrase: str = PASSPHRASE) -> State:
+    """What the vault holds, once everything in it was found to be sound."""
+    if not place.vault.exists():
+        return None
+    connection = sqlcipher.connect(place.vault)
+    try:
+        connection.execute(quick_key(salt_of(place.vault), passphrase).pragma)
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        schema = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        ).fetchall()
+        tables = [name for name, sql in schema if sql.startswith("CREATE TABLE") and not name.startswith("_")]
+        version = connection.execute("PRAGMA user_version").fetchone()
+        return (version, schema, *((table, _rows(connection, table)) for table in tables))
+    finally:
+        connection.close()
+
+
+def _rows(connection: sqlcipher.Connection, table: str) -> list[str]:
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    kept = [name for name in columns if not name.endswith("_at") and (name in SHOWN or class_of(table, name) != "key")]
+    return sorted(map(repr, connection.execute(f"SELECT {', '.join(kept) or 'NULL'} FROM {table}")))
+
+
+class Cut:
+    """A piece of work that may be cut off anywhere, with everything that may be found afterwards."""
+
+    def __init__(self, work: Work, root: Path) -> None:
+        self.work = work
+        self._root = root
+        self._begun = Place(root / "begun")
+        self._begun.root.mkdir(parents=True)
+        (work.begins or a_few_sessions)(self._begun)
+        self._count = 0
+        self._states: dict[int, State] = {0: state(self._begun)}
+
+    def place(self) -> Place:
+        """A machine on which the work is about to begin."""
+        self._count += 1
+        place = Place(self._root / str(self._count))
+        shutil.copytree(self._begun.root, place.root)
+        return place
+
+    def run(self, place: Place, first: int = 0, before: Before = lambda: None) -> Ended:
+        """The work from a line on to its end."""
+        return forked.run(place, *self.work.words, stdin=self.work.typed(first), before=before)
+
+    def starts(self, place: Place, before: Before = lambda: None) -> int:
+        """The work while it runs; returns its process id."""
+        return forked.start(place, *self.work.words, stdin=self.work.typed(), before=before)
+
+    def expected(self, kept: int) -> State:
+        """What the vault holds when so many lines were kept; one more than there are stands for finished."""
+        if kept not in self._states:
+            place = self.place()
+            unfinished = kept == len(self.work.lines)
+            typed = self.work.typed(0, kept)
+            ended = forked.run(
+                place, *self.work.words, stdin=typed, before=_never_finish if unfinished else lambda: None
+            )
+            assert ended.code == 0, ended.err
+            self._states[kept] = state(place)
+        return self._states[kept]
+
+    def kept(self, place: Place, said: str) -> int:
+        """How many lines a run that was cut off has kept: none that it took is lost, and none is kept by half."""
+        least = self.work.acknowledged(said)
+        now = state(place)
+        for kept in range(least, min(least + 2, self.work.end) + 1):
+            if now == self.expected(kept):
+                return kept
+        raise AssertionError(f"{self.work.name}: after {least} lines the vault holds what no run leaves\n{said}")
+
+    def goes_on(self, place: Place, kept: int) -> None:
+        """The work taken up again asks for exactly the rest, and ends as if it had never been cut off."""
+        if kept < self.work.end:
+            ended = self.run(place, kept)
+            assert ended.code == 0, ended.err
+        assert state(place) == self.expected(self.work.end), self.work.name
+
+
+def _never_finish() -> None:
+    """In the child: everything is answered, and the walk is not marked as finished."""
+    Sitting.finish = RepairSitting.finish = lambda self: None  # type: ignore[assignment, method-assign]
+
+
+def told_in_words(ended: Ended, typed: str, *codes: int) -> None:
+    """A refusal with the right code: a sentence and a way out, no traceback, and nothing that was typed."""
+    assert ended.code in (codes or (7,)), ended.err
+    assert TOLD.search(ended.err), ended.err
+    assert "Traceback" not in ended.err
+    for line in typed.split("\n"):
+        assert len(line) < 6 or line not in ended.err

@@ -1,0 +1,77 @@
+"""A pack as Markdown, read back by a Markdown reader: what was typed comes out as text and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from alliance_cli.core.pack import Entry, Pack, Part
+from alliance_cli.report.pack_markdown import in_line, pack_markdown, paragraphs
+
+READER = MarkdownIt("gfm-like", {"linkify": False})
+SIGNS = st.text("ab1 \\`*_{}[]()<>#+-=.!|~&;:$\"'/\n\t", max_size=40)
+NASTY = (
+    "# no heading",
+    "- no list\n+ nor this\n* nor that\n1. nor a number\n2) nor that",
+    "*no* _emphasis_ **here** ~~struck~~ `code`",
+    "[no](link) ![no](image) <b>no tag</b> &amp; no entity &copy;",
+    "> no quotation\n\n    no code\n\n```\nno fence\n```",
+    "Title\n=====\nOther\n---\n***",
+    "a | b\n--|--\nc | d",
+    "[x]: https://example.org",
+    "\\ already \\* escaped",
+    "ends with a backslash \\\nand goes on",
+    "$x$ - [ ] box",
+)
+
+
+def read_back(page: str) -> tuple[str, set[str]]:
+    """The text a reader sees, in words, and the kinds of block and mark it is in."""
+    words, kinds = [], set()
+    for block in READER.parse(page):
+        for token in block.children or [block]:
+            kinds.add(token.type)
+            words += [token.content] if token.type in ("text", "text_special") else []
+            words += ["\n"] if token.type in ("hardbreak", "paragraph_close") else []
+    return " ".join("".join(words).split()), kinds
+
+
+@pytest.mark.parametrize("typed", NASTY)
+def test_signs_that_mean_something_come_out_as_they_were_typed(typed: str) -> None:
+    text, kinds = read_back("\n\n".join(paragraphs(typed)))
+    assert text == " ".join(typed.split())
+    assert kinds <= {"paragraph_open", "paragraph_close", "text", "text_special", "hardbreak"}
+
+
+@given(SIGNS)
+def test_whatever_is_typed_is_text(typed: str) -> None:
+    text, kinds = read_back("\n\n".join(paragraphs(typed)))
+    assert text == " ".join(typed.split())
+    assert kinds <= {"paragraph_open", "paragraph_close", "text", "text_special", "hardbreak"}
+
+
+@given(SIGNS)
+def test_a_title_stays_one_line_and_opens_nothing(typed: str) -> None:
+    text, kinds = read_back(f"### {in_line(typed)}x")
+    assert text == " ".join(f"{' '.join(typed.split())}x".split())
+    assert kinds <= {"heading_open", "heading_close", "text", "text_special"}
+
+
+def test_the_page() -> None:
+    parts = (Part("Which moment?", "She looked at [the door].\nI went on.\n\nLater: *oh*."), Part("Why?", "I hurry."))
+    assert pack_markdown(Pack((Entry("Question 1, client A, early May 2026", parts),))) == (
+        "# For supervision\n\n"
+        "Process notes, for supervision only. Clients are letters; dates are rounded.\n\n"
+        "## Question 1, client A, early May 2026\n\n"
+        "### Which moment?\n\n"
+        "She looked at \\[the door\\].\\\nI went on.\n\n"
+        "Later: \\*oh\\*.\n\n"
+        "### Why?\n\n"
+        "I hurry.\n"
+    )
+
+
+def test_the_page_says_when_codes_are_in_it() -> None:
+    assert "Clients stand under their codes" in pack_markdown(Pack((), codes=True))
