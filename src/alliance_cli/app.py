@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,19 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.errors import Interrupted, Locked, WrongUse
 from alliance_cli.terminal.console import Screen
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
     from alliance_cli.content.shelves import Shelves
     from alliance_cli.core.preferences import Preferences
+    from alliance_cli.idle import IdleLock
     from alliance_cli.storage.keys import Key
     from alliance_cli.storage.places import Places
+    from alliance_cli.storage.remembered import Remembered
     from alliance_cli.storage.repository import Repository
+    from alliance_cli.storage.vault import Vault
     from alliance_cli.terminal.lines import Lines
-
-TRIES = 3
+    from alliance_cli.unlocking import Unlocking
 
 
 def system_clock() -> Clock:
@@ -62,7 +62,18 @@ class App:
         """Where typed lines come from."""
         from alliance_cli.terminal.lines import PipedLines, TerminalLines
 
-        return TerminalLines() if self.on_terminal else PipedLines()
+        return TerminalLines(self.screen, self.idle_lock) if self.on_terminal else PipedLines()
+
+    @cached_property
+    def idle_lock(self) -> IdleLock:
+        """Locks the vault while nobody types."""
+        from alliance_cli.idle import IdleLock
+
+        return IdleLock(
+            lambda: None if self.key else self.__dict__.get("vault"),
+            lambda: self.preferences.lock.after,
+            lambda vault: self.unlocking.reopen(vault),
+        )
 
     @cached_property
     def places(self) -> Places:
@@ -113,94 +124,40 @@ class App:
         return read_config(self.places.config)
 
     @cached_property
-    def repository(self) -> Repository:
-        """The open vault; asks for the passphrase, and raises NoVault, Locked or VaultTrouble."""
-        from alliance_cli.storage.keys import derive
-        from alliance_cli.storage.repository import Repository
-        from alliance_cli.storage.vault import Vault, salt_of
+    def remembered(self) -> Remembered:
+        """The key in the keyring of the operating system, where the clinician asked for it."""
+        from alliance_cli.storage.remembered import Remembered
 
-        path = self.places.vault
-        salt = salt_of(path)
-        if self.key is not None:
-            return Repository(Vault.open(path, self.key), self.clock)
-        wrong = Locked("The vault is locked, and no passphrase was given.", "Set ALLIANCE_PASSPHRASE_COMMAND.")
-        for passphrase in self.passphrases():
-            try:
-                return Repository(Vault.open(path, derive(passphrase, salt)), self.clock)
-            except Locked as locked:
-                wrong = locked
-        raise wrong
+        return Remembered(self.places.remembered)
+
+    @cached_property
+    def unlocking(self) -> Unlocking:
+        """The way into the vault."""
+        from alliance_cli.unlocking import Unlocking
+
+        return Unlocking(self.places.vault, self.remembered, self.screen.say)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The open vault; asks for the passphrase, and raises NoVault, Locked or VaultTrouble."""
+        from alliance_cli.storage.vault import Vault
+
+        return self.unlocking.open() if self.key is None else Vault.open(self.places.vault, self.key)
+
+    @cached_property
+    def repository(self) -> Repository:
+        """What the vault holds; opens it, as ``vault`` does."""
+        from alliance_cli.storage.repository import Repository
+
+        return Repository(self.vault, self.clock)
 
     def create_vault(self) -> None:
         """Make the folder and a new vault in it; raises Refused where one is already."""
+        from alliance_cli.passphrases import first_passphrase
         from alliance_cli.storage.keys import derive, new_salt
         from alliance_cli.storage.vault import Vault
 
         self.places.refuse_second_vault()
-        key = self.key or derive(self._new_passphrase(), new_salt())
+        key = self.key or derive(first_passphrase(self.screen.say), new_salt())
         self.places.make_home()
         Vault.create(self.places.vault, key).close()
-
-    def passphrases(self, again: str = "That is not it. Passphrase: ", *, ask: bool = False) -> Iterator[str]:
-        """What may open a vault: the passphrase that is given, or what is typed, ``again`` after the first.
-
-        With ``ask`` a person is asked also after one was given.
-        """
-        given = self._given_passphrase()
-        if given is not None:
-            yield given
-            if not ask:
-                return
-        for attempt in range(TRIES):
-            typed = self._ask("Passphrase: " if attempt == 0 and given is None else again)
-            if typed is None:
-                return
-            yield typed
-
-    def _new_passphrase(self) -> str:
-        given = self._given_passphrase()
-        if given is not None:
-            return given
-        for _ in range(TRIES):
-            typed, again = self._ask("Choose a passphrase: "), self._ask("The same once more: ")
-            if typed is None:
-                raise Locked("A new vault needs a passphrase.", "Run alliance init on a terminal.")
-            if typed and typed == again:
-                return typed
-            self.screen.say("The two differ." if typed else "It cannot be empty.")
-        raise Interrupted("No vault was made.", "Try again with: alliance init")
-
-    def _given_passphrase(self) -> str | None:
-        command = os.environ.get("ALLIANCE_PASSPHRASE_COMMAND")
-        given = _first_line(command) if command else os.environ.get("ALLIANCE_PASSPHRASE")
-        if given == "":
-            raise Locked("The passphrase given is empty.", "Check the passphrase command or variable.")
-        return given
-
-    def _ask(self, prompt: str) -> str | None:
-        from alliance_cli.terminal.secret import ask_passphrase
-
-        return ask_passphrase(prompt)
-
-
-def _first_line(command: str) -> str:
-    """The first line the passphrase command prints; what it says on stderr reaches the person as it is.
-
-    It may ask a person at the terminal, and must not read from a pipe: what comes there are answers.
-    """
-    import shlex
-    import subprocess
-
-    try:
-        words = shlex.split(command)
-    except ValueError:
-        raise WrongUse("ALLIANCE_PASSPHRASE_COMMAND has an unclosed quote.") from None
-    try:
-        stdin = None if sys.stdin.isatty() else subprocess.DEVNULL
-        ran = subprocess.run(  # noqa: S603 - the user's own
-            words, stdin=stdin, stdout=subprocess.PIPE, check=True
-        )
-        line = ran.stdout.partition(b"\n")[0].removesuffix(b"\r")
-        return line.decode()
-    except (OSError, subprocess.CalledProcessError, IndexError, UnicodeDecodeError):
-        raise Locked("The passphrase command failed.", "Run it by hand to see why.") from None

@@ -173,8 +173,12 @@ def test_backups_that_are_still_there_are_named(seen: Alliance, home: Path, tmp_
         for id_, path in (("1", there), ("2", gone)):
             db.execute("INSERT INTO backup VALUES (?, '2026-01-06', ?)", [id_, str(path)])
     vault.close()
+    replaced, later = home / "vault-replaced-2026-01-07T0900.db", tmp_path / "alliance-2026-01-08T0900.db"
+    for path in (replaced, later):
+        path.touch()
     said = seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").err
-    assert f"Backups that may still hold J7:\n  {there}\n" in said
+    listed = said.partition("Backups and replaced vaults that may still hold J7:\n")[2].splitlines()[:-1]
+    assert set(listed) == {f"  {path}" for path in (there, replaced, later)}
     assert str(gone) not in said
 
 

@@ -161,3 +161,22 @@ def test_one_view_at_a_time(alliance: Alliance) -> None:
 @pytest.mark.parametrize("way", [(), ("--voices",), ("--explain",)])
 def test_an_unknown_client_is_code_3(alliance: Alliance, way: tuple[str, ...]) -> None:
     assert alliance("history", "Q9", *way).code == 3
+
+
+@pytest.mark.parametrize("columns", ["30", "40", "50"])
+def test_nothing_is_cut_on_a_narrow_screen(alliance: Alliance, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    for day in (5, 6, 7):
+        answers = f"client-understood: {day}\nclient-goals: 10\nclient-tasks: 10\nclient-bond: 10\n"
+        on = f"2026-01-{day:02}"
+        alliance("session", "J7", "--new", "--on", on, "--answers", "-", typed=answers)
+        alliance("reflect", "J7", "--on", on, "--answers", "-", typed="clinician-understood: 7\nclinician-bond: 3\n")
+    alliance("tailor", "J7", "--answers", "-", typed="communication: directly\nemotion: with restraint\n")
+    monkeypatch.setenv("COLUMNS", columns)
+    for arguments in (
+        (), ("history",), ("history", "J7"), ("history", "J7", "--table"), ("history", "--voices"), ("client", "list"),
+        ("prompts", "list"), ("measure",), ("config", "list"), ("prep", "J7"),
+    ):  # fmt: skip
+        shown = alliance(*arguments, typed=":q\n").out
+        assert "…" not in shown, arguments
+        assert max(map(len, shown.splitlines())) <= int(columns), arguments
+    assert "restraint" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import signal
+import time
 import warnings
 from pathlib import Path
 
@@ -53,6 +54,10 @@ class Terminal:
         """Type without Enter, and wait until it shows."""
         self._child.send(text)
         self.sees(text)
+
+    def pauses(self, seconds: float) -> None:
+        """Do nothing for a while, as what is tested depends on it."""
+        time.sleep(seconds)
 
     def answers(self, question: str, *lines: str) -> None:
         """Wait for a question, then type; each further line once there is room for it."""

@@ -136,3 +136,14 @@ def test_every_column_has_a_class_of_data_and_every_table_is_strict(vault: Vault
 def test_a_column_without_a_class_is_an_error() -> None:
     with pytest.raises(LookupError):
         class_of("client", "surname")
+
+
+def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, path: Path, key: Key) -> None:
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('a', 'b')")
+    vault.lock()
+    assert not any(isinstance(each, Key) for each in vars(vault).values())
+    vault.take_up(Vault.open(path, key))
+    assert vault.rows("SELECT text FROM wording") == [{"text": "b"}]
+    with vault.change() as db:
+        db.execute("DELETE FROM wording")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from alliance_cli.content.folders import in_order, languages, shipped_folder
+from alliance_cli.content.library import Library
 from alliance_cli.core.background import Background
 from alliance_cli.terminal.views.background import background_view
 
 from .drawing import drawn
 
+SHIPPED = shipped_folder()
 WORDING = "Something seems to have changed between us [just now]. I may have had a hand in it. How is it for you?"
 SKILL = Background("J7", skill="Talking about the two of you", wording=WORDING)
 
@@ -38,3 +43,11 @@ def test_a_skill_without_wording_is_one_line() -> None:
 
 def test_wording_over_several_lines_runs_on() -> None:
     assert lines(Background("J7", skill="x", wording="One\n\ntwo"), 60) == ["", 'Practising: x  "One two"']
+
+
+@pytest.mark.parametrize("language", sorted(languages([SHIPPED])))
+def test_the_wording_that_ships_is_whole_on_two_lines(language: str) -> None:
+    for card in Library(in_order(Path("/nowhere"), SHIPPED, language)).topic("skills").cards:
+        shown = lines(Background("J7", skill=card.title, wording=card.say), 80)
+        assert len(shown) <= 3
+        assert shown[-1].endswith(f'{card.say[-10:]}"')

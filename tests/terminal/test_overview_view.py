@@ -53,6 +53,13 @@ def test_a_narrow_screen_shows_fewer_sessions_and_breaks_no_line() -> None:
     assert max(map(len, lines)) <= 60
 
 
+def test_on_a_very_narrow_screen_each_client_stands_whole_beneath_the_other() -> None:
+    lines = shown(40)
+    assert lines[3:6] == ["J7", "  course ▇▇▆▇▇▆▇▅   last 6.2   +/- -2.2", "  flags 2   open 2   days 7"]
+    assert lines[9:11] == ["T5 (closed)", "  course ···   days 325   reflected 0/3"]
+    assert max(map(len, lines)) <= 40
+
+
 def test_without_unicode_ratings_are_numbers_and_gaps_are_dots() -> None:
     lines = shown(100, unicode=False)
     assert lines[1].split()[1] == "5.68"

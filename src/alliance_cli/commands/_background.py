@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from alliance_cli.app import App
 from alliance_cli.commands._apart import with_words
-from alliance_cli.commands._practising import skill_now
 from alliance_cli.commands._supervising import outcomes_for
 from alliance_cli.core.background import Background
 from alliance_cli.core.caseload import Client, Course, Session
@@ -25,9 +24,19 @@ def show_background(app: App, client: Client, course: Course, session: Session |
     earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
     revisions = tailoring_of(app, client)
     again = reminder(client.code, revisions, earlier, app.preferences.tailor)
-    skill, wording = skill_now(app)
+    skill, wording = _skill(app)
     background = Background(
         client.code, in_short(revisions), again, outcomes_for(app, client, earlier), skill=skill, wording=wording
     )
     if background != Background(client.code):
         app.screen.show(background_view(background))
+
+
+def _skill(app: App) -> tuple[str, str]:
+    """The skill that is practised now, with its wording; empty for none, and then nothing more is loaded for it."""
+    latest = app.repository.records.of(Phase.PRACTICE, latest=1)
+    if not latest:
+        return "", ""
+    from alliance_cli.commands._practising import skill_in_words
+
+    return skill_in_words(app, latest[-1])

@@ -29,8 +29,8 @@ class Changes:
 
 def show_all(app: App, *, as_json: bool) -> None:
     """A line a client."""
-    touched(app)
     glances = app.repository.caseload.glances()
+    touched(app)
     if as_json:
         from alliance_cli.report.history_json import caseload_document
 

@@ -12,13 +12,13 @@ from alliance_cli.core.due import Urgency, in_order
 
 def show_due(app: App, *, as_json: bool) -> None:
     """What waits, most urgent first."""
-    touched(app)
     waiting = app.repository.caseload.due(app.clock.today)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # A rupture says more than the report it came from.
     flags = [due for due in due_flags(app) if due.client not in ruptures or due.flag != TENSION.replace("-", " ")]
     items = in_order([*waiting, *flags])
     care, backup = care_hint(app), backup_reminder(app)
+    touched(app)
     if as_json:
         from alliance_cli.report.history_json import due_document
 

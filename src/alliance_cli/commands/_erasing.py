@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from alliance_cli.app import App
 from alliance_cli.commands._client import known_client
@@ -71,9 +72,19 @@ def _what_goes(app: App, client: Client) -> str:
 
 
 def _tell_of_copies(app: App, client: Client) -> None:
-    there = [path for path in app.repository.files.backups() if path.exists()]
-    if there:
-        app.screen.say(f"Backups that may still hold {client.code}:")
+    if there := _copies(app):
+        app.screen.say(f"Backups and replaced vaults that may still hold {client.code}:")
         for path in there:
             app.screen.say(f"  {path}")
     app.screen.say("Copies and exports that lie elsewhere are not known to alliance; they hold what they held.")
+
+
+def _copies(app: App) -> list[Path]:
+    """The backups known of that are still there, those that lie where backups were made, and vaults beside this one.
+
+    A vault that was restored does not know of the backups made after it.
+    """
+    known, vault = app.repository.files.backups(), app.places.vault
+    folders = {vault.parent, vault.parent / "backups", *(path.parent for path in known)}
+    found = {path for folder in folders for path in folder.glob("alliance-*.db")} | set(vault.parent.glob("vault*.db"))
+    return sorted({path for path in (*found, *known) if path.exists()} - {vault})

@@ -47,8 +47,8 @@ def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> Non
     """What the moments of all clients have in common, and the latest of those asked for."""
     from alliance_cli.core.moment_pattern import pattern
 
-    touched(app)
     every = app.repository.moments.of_all()
+    touched(app)
     chosen = sorted(wanted.of(every), key=lambda each: (each.moment.on, each.moment.id))
     if as_json:
         from alliance_cli.report.moments_json import caseload_moments_document

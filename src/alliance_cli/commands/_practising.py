@@ -12,6 +12,7 @@ from alliance_cli.core.errors import Mistakes, NotFound
 from alliance_cli.core.guide import Card, card_for
 from alliance_cli.core.interview import Interview, every_step
 from alliance_cli.core.practice import NEXT_STEP, SKILL, USED, Practice, Rehearsal, carried, moved, practice, shown
+from alliance_cli.core.records import Record
 from alliance_cli.core.script import Phase
 
 if TYPE_CHECKING:
@@ -60,14 +61,13 @@ def logged(app: App) -> Practice:
     return practice(records, app.repository.sessions.with_yes(USED))
 
 
-def skill_now(app: App) -> tuple[str, str]:
-    """The skill that is practised now with wording to begin with; empty for none."""
-    latest = app.repository.records.of(Phase.PRACTICE, latest=1)
-    skill = latest[-1].said(SKILL) if latest else ""
-    if not skill:
-        return "", ""
-    card = _card(app, skill)
-    return (card.title, card.say) if card else (shown(with_words(app, latest)[-1], SKILL) or skill, "")
+def skill_in_words(app: App, record: Record) -> tuple[str, str]:
+    """The skill of a rehearsal, with wording to begin with where its card has some; empty for none."""
+    card = _card(app, record.said(SKILL))
+    if card is not None:
+        return card.title, card.say
+    (worded,) = with_words(app, [record])
+    return shown(worded, SKILL), ""
 
 
 def _card(app: App, skill: str) -> Card | None:

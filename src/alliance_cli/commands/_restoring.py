@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
+from alliance_cli.commands._secrets import Secret, secrets_of
 from alliance_cli.core.errors import AllianceError, Interrupted, Locked, NotFound, Refused, VaultTrouble, WrongUse
 from alliance_cli.core.safekeeping import Contents
 
@@ -22,7 +23,7 @@ def restore_backup(app: App, typed: str, *, yes: bool) -> None:
     from alliance_cli.storage.replacing import put_in_place
 
     backup, vault = _backup(app, typed), app.places.vault.resolve()
-    tried: list[str] = []
+    tried: list[Secret] = []
     key = _key_of(app, backup, tried)
     app.places.make_home()
     with verified_part(backup, key, vault.parent) as (part, contents):
@@ -49,19 +50,18 @@ def _newest(folder: Path) -> Path | None:
     return max(folder.glob("alliance-*.db"), default=None) if folder.is_dir() else None
 
 
-def _key_of(app: App, backup: Path, tried: list[str]) -> Key:
+def _key_of(app: App, backup: Path, tried: list[Secret]) -> Key:
     """The key of the backup; what was typed on the way to it is left in ``tried``."""
-    from alliance_cli.storage.keys import derive
     from alliance_cli.storage.vault import Vault, salt_of
 
     try:
         salt = salt_of(backup)
     except VaultTrouble:
         raise VaultTrouble("That file is no vault, or its beginning is gone.", "Nothing was changed.") from None
-    for passphrase in app.passphrases(_OLDER, ask=app.on_terminal):
-        tried.append(passphrase)
+    for secret in secrets_of(app, _OLDER, ask=app.on_terminal):
+        tried.append(secret)
         try:
-            Vault.reading(backup, key := derive(passphrase, salt)).close()
+            Vault.reading(backup, key := secret(salt)).close()
         except Locked:
             continue
         return key
@@ -71,18 +71,17 @@ def _key_of(app: App, backup: Path, tried: list[str]) -> Key:
     )
 
 
-def _here(app: App, vault: Path, tried: list[str]) -> Contents | str:
+def _here(app: App, vault: Path, tried: list[Secret]) -> Contents | str:
     """What is in the vault that is here, or why that cannot be said."""
     from alliance_cli.storage.backups import contents_of
-    from alliance_cli.storage.keys import derive
     from alliance_cli.storage.vault import Vault, salt_of
 
     if not os.path.lexists(vault):
         return "There is no vault here."
     trouble = ""
-    for passphrase in tried:
+    for secret in tried:
         try:
-            here = Vault.reading(vault, derive(passphrase, salt_of(vault)))
+            here = Vault.reading(vault, secret(salt_of(vault)))
             try:
                 return contents_of(here)
             finally:

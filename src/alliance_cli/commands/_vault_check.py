@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
+from alliance_cli.commands._secrets import secrets_of
 from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
 from alliance_cli.core.safekeeping import LookedThrough
 
@@ -67,13 +68,12 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
 def _looked_through(app: App) -> tuple[LookedThrough, Key]:
     """What was found in the vault, and its key; raises NoVault, Locked or VaultTrouble."""
     from alliance_cli.storage.checking import look_through
-    from alliance_cli.storage.keys import derive
     from alliance_cli.storage.vault import salt_of
 
     path = app.places.vault
     salt = salt_of(path)
-    for passphrase in app.passphrases():
-        found = look_through(path, key := derive(passphrase, salt))
+    for secret in secrets_of(app):
+        found = look_through(path, key := secret(salt))
         if found is not None:
             return found, key
     raise Locked(

@@ -9,9 +9,9 @@ from alliance_cli.core.retention import up_for_review
 
 def show_reviews(app: App, *, as_json: bool) -> None:
     """The files that wait for a decision, with the commands that carry it out."""
-    touched(app)
     settings = app.preferences.retention
     reviews = up_for_review(app.repository.files.all(), app.clock.today, settings)
+    touched(app)
     if as_json:
         from alliance_cli.report.keeping_json import reviews_document
 

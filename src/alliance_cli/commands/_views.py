@@ -14,9 +14,9 @@ def show_voices(run: App, typed: str | None, *, as_json: bool, all_: bool) -> No
     from alliance_cli.core.voices import caseload_voices, voices
 
     if typed is None:
-        touched(run)
         client, sessions = "", tuple[Session, ...]()
         heard = caseload_voices(run.repository.courses.every(closed=all_))
+        touched(run)
     else:
         course = run.repository.courses.of(known_client(run, typed))
         client, sessions = course.client.code, tuple(record.session for record in course.records)

@@ -62,9 +62,9 @@ def show_caseload(run: App, *, as_json: bool, all_: bool = False) -> None:
     from alliance_cli.commands._access import touched
     from alliance_cli.commands._flags import of_last_sessions
 
-    touched(run)
     overviews, today = run.repository.overviews.all(closed=all_), run.clock.today
     flags = {course.client.code: found for course, found in of_last_sessions(run)}
+    touched(run)
     if as_json:
         from alliance_cli.report.overview_json import overview_document
 

@@ -35,8 +35,8 @@ def supervise(
     from alliance_cli.core.supervision import waiting
 
     run: App = ctx.obj
-    touched(run)
     every = all_questions(run)
+    touched(run)
     wanted = every if all_ else waiting(every)
     if as_json:
         from alliance_cli.report.supervision_json import questions_document

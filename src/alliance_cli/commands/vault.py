@@ -52,6 +52,62 @@ def check(
 
 
 @app.command()
+def passphrase(ctx: typer.Context) -> None:
+    """Change the passphrase.
+
+    Asks for the old one (or a recovery code), then twice for the new one; at every moment one of the two opens the
+    vault. Without a terminal the new one is taken from ALLIANCE_NEW_PASSPHRASE. Other windows of alliance that are open
+    ask for the new one, or stop with all that was answered kept.
+
+    Example: alliance vault passphrase
+    """
+    from alliance_cli.commands._vault_passphrase import change_passphrase
+
+    change_passphrase(ctx.obj)
+
+
+@app.command()
+def remember(ctx: typer.Context) -> None:
+    """Let this machine's keyring open the vault for you.
+
+    It keeps the key, never the passphrase. Where no keyring keeps a secret, nothing is kept (exit code 8).
+
+    Example: alliance vault remember
+    """
+    from alliance_cli.commands._vault_remember import remember
+
+    remember(ctx.obj)
+
+
+@app.command()
+def forget(ctx: typer.Context) -> None:
+    """Take the key out of the keyring again.
+
+    Example: alliance vault forget
+    """
+    from alliance_cli.commands._vault_remember import forget
+
+    forget(ctx.obj)
+
+
+@app.command()
+def recovery(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Print the code without asking first.")] = False,
+) -> None:
+    """A sheet of paper that opens the vault if you forget.
+
+    It holds a code that is as good as the passphrase until that is changed. Nothing of it is kept; without a terminal
+    it is printed only with --yes.
+
+    Example: alliance vault recovery
+    """
+    from alliance_cli.commands._vault_recovery import print_sheet
+
+    print_sheet(ctx.obj, yes=yes)
+
+
+@app.command()
 def due(ctx: typer.Context, as_json: options.Json = False) -> None:
     """Files that were kept long enough to look at again.
 

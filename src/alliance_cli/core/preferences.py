@@ -11,7 +11,13 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import BackupSettings, RetentionSettings, SelfCareSettings, TailorSettings
+from alliance_cli.core.settings import (
+    BackupSettings,
+    LockSettings,
+    RetentionSettings,
+    SelfCareSettings,
+    TailorSettings,
+)
 
 Plain = str | int | float
 
@@ -22,6 +28,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "retention": RetentionSettings,
     "selfcare": SelfCareSettings,
     "backup": BackupSettings,
+    "lock": LockSettings,
 }
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
 
@@ -48,6 +55,7 @@ ABOUT: Mapping[str, str] = {
     "backup.folder": "where alliance backup puts backups; empty: the folder backups beside the vault",
     "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",
     "backup.remind": "so many days after the last backup bare alliance says so (0: never)",
+    "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """Every setting in a few words."""
@@ -134,6 +142,12 @@ class Preferences:
         """A Session Rating Scale total below this asks for a conversation."""
         return float(self.values.get("srs.cut-off", SINGLE["srs.cut-off"]))
 
+    @cached_property
+    def lock(self) -> LockSettings:
+        """When a waiting question is locked."""
+        made: LockSettings = self._section("lock")
+        return made
+
     def check(self) -> None:
         """Raises WrongUse where a value does not fit."""
         language_code(self.language)
@@ -144,6 +158,7 @@ class Preferences:
         self.retention  # noqa: B018
         self.self_care  # noqa: B018
         self.backup  # noqa: B018
+        self.lock  # noqa: B018
 
     def _section(self, section: str, **more: object) -> Any:
         made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}

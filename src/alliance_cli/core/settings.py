@@ -7,6 +7,8 @@ from pathlib import Path
 
 from alliance_cli.core.errors import WrongUse
 
+DAY = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class TailorSettings:
@@ -65,3 +67,15 @@ class BackupSettings:
             raise WrongUse("backup.folder takes the whole path of a folder, such as ~/safe/alliance.")
         if self.keep < 0 or self.remind < 0:
             raise WrongUse("A number of backups or days is 0 or more; 0 keeps all, or never reminds.")
+
+
+@dataclass(frozen=True, slots=True)
+class LockSettings:
+    """When a waiting question is locked."""
+
+    after: float = 10.0
+    """After so many minutes without a key pressed; 0 stands for never."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.after <= DAY:
+            raise WrongUse(f"lock.after lies from 0 (never) to {DAY} minutes.")

@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 
+SECRET_BYTES = 32
 SALT_BYTES = 16
 ROUNDS = 256_000
 """PBKDF2-HMAC-SHA512 as SQLCipher 4 derives by default, so that its own tools open the vault too."""
@@ -22,7 +23,26 @@ class Key:
     @property
     def pragma(self) -> str:
         """The statement that hands the key to SQLCipher; hexadecimal only, so nothing needs quoting."""
-        return f"PRAGMA key = \"x'{self.secret.hex()}{self.salt.hex()}'\""
+        return f"PRAGMA key = \"x'{self.hex}'\""
+
+    @property
+    def rekey_pragma(self) -> str:
+        """The statement that rewrites an open file under this key."""
+        return f"PRAGMA rekey = \"x'{self.hex}'\""
+
+    @property
+    def hex(self) -> str:
+        """Secret and salt as one text; whoever has it can open the vault."""
+        return f"{self.secret.hex()}{self.salt.hex()}"
+
+    @classmethod
+    def from_hex(cls, text: str) -> Key | None:
+        """The key that ``hex`` gave, or None for anything else."""
+        try:
+            raw = bytes.fromhex(text)
+        except ValueError:
+            return None
+        return cls(raw[:SECRET_BYTES], raw[SECRET_BYTES:]) if len(raw) == SECRET_BYTES + SALT_BYTES else None
 
 
 def new_salt() -> bytes:
@@ -32,10 +52,10 @@ def new_salt() -> bytes:
 
 def random_key() -> Key:
     """A key no passphrase leads to, for a vault that ends with the program."""
-    return Key(secrets.token_bytes(32), new_salt())
+    return Key(secrets.token_bytes(SECRET_BYTES), new_salt())
 
 
 def derive(passphrase: str, salt: bytes) -> Key:
     """The key of ``passphrase``; composed and decomposed accents give the same one (NFC)."""
     words = unicodedata.normalize("NFC", passphrase).encode()
-    return Key(hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, dklen=32), salt)
+    return Key(hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, dklen=SECRET_BYTES), salt)

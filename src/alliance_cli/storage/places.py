@@ -25,6 +25,11 @@ class Places:
         return self.home / "config.yaml"
 
     @property
+    def remembered(self) -> Path:
+        """Says that the key is in the keyring of the operating system, and under which name."""
+        return self.home / "remembered"
+
+    @property
     def prompts(self) -> Path:
         """The user's own scripts and content; a file here wins over the shipped one of the same name."""
         return self.home / "prompts"

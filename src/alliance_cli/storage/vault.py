@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
-from alliance_cli.core.errors import NoVault, VaultTrouble
+from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage import migrations
 from alliance_cli.storage.keys import SALT_BYTES, Key
 from alliance_cli.storage.parts import fresh_part, give_this_name
@@ -94,6 +94,8 @@ class Vault:
         # Before the file is opened: were it replaced in between, a change would be refused rather than go astray.
         self._place = _place_of(path)
         self._db = _connect(path, key, mode)
+        self._proven = False
+        self._shut_out: Locked | None = None
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
@@ -125,6 +127,7 @@ class Vault:
         with translated():
             vault = cls(path, key)
             version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
+        vault._proven = True
         if version > migrations.LATEST:
             raise VaultTrouble("This vault was made by a newer alliance.", "Nothing was changed. Update first.")
         if version < migrations.LATEST:
@@ -134,7 +137,7 @@ class Vault:
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a query, as mappings."""
-        with translated():
+        with self._translated():
             return list(self._db.query(sql, dict(given or {})))
 
     def copy_into(self, path: Path) -> None:
@@ -152,7 +155,7 @@ class Vault:
         if self._db.conn.in_transaction:
             yield self._db
             return
-        with uninterrupted(), translated():
+        with uninterrupted(), self._translated():
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
                 self.refuse_if_replaced()
@@ -203,6 +206,44 @@ class Vault:
         except BaseException:
             self._db.rollback()
             raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """As ``translated``; a key that has opened the vault and does no more was changed, and stays so."""
+        try:
+            if self._shut_out:
+                raise self._shut_out
+            with translated():
+                yield
+        except Locked:
+            if not self._proven:
+                raise
+            hint = "What was kept before is kept. Run the command again, with the new one."
+            self._shut_out = Locked("The passphrase was changed while the vault was open here.", hint)
+            raise self._shut_out from None
+
+    def lock(self) -> None:
+        """Let go of the file and of the key until ``take_up``; nothing can be read or changed meanwhile."""
+        self._db.close()
+        del self._db, self.key
+
+    def take_up(self, fresh: Vault) -> None:
+        """Go on with the file as it was opened afresh, for everyone who holds this vault."""
+        self.__dict__.update(vars(fresh))
+
+    def rekey(self, key: Key) -> None:
+        """Rewrite the file under another key of the same salt, and close it.
+
+        What became of it shows only when it is opened afresh: see ``rekeying.change_key``, which alone uses this.
+        """
+        with uninterrupted(), translated():
+            try:
+                self._db.conn.execute("BEGIN IMMEDIATE")
+                self.refuse_if_replaced()
+                with suppress(sqlcipher.OperationalError):
+                    self._db.conn.execute(key.rekey_pragma)
+            finally:
+                self.close()
 
     def close(self) -> None:
         self._db.close()

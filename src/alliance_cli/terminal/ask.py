@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from alliance_cli.core.errors import VaultTrouble, WrongUse
+from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
 from alliance_cli.core.interview import Interview, Step
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.options import Unfit
@@ -96,17 +96,21 @@ class LineFront:
 
     def _keep(self, walk: Interview, step: Step, value: Value | None) -> Interview:
         while (trouble := self._trouble_with_saving(step, value)) is not None:
+            if isinstance(trouble, Locked):
+                self._screen.say(f"   {trouble.sentence} Your answer is still here.")
+                self._lines.unlock()
+                continue
             self._screen.say(f"   {trouble.sentence}\n   Your answer is still here. Enter tries again, :q gives it up.")
             typed = self._lines.next()
             if typed is None or meaning(typed)[0] is Act.STOP:
                 raise VaultTrouble(trouble.sentence, "What was answered before is kept; the last answer is not.")
         return walk.skip() if value is None else walk.answer(value)
 
-    def _trouble_with_saving(self, step: Step, value: Value | None) -> VaultTrouble | None:
+    def _trouble_with_saving(self, step: Step, value: Value | None) -> VaultTrouble | Locked | None:
         """Save; what stands in the way is returned where a person is there to see to it, so that no word is lost."""
         try:
             self._save(step, value)
-        except VaultTrouble as trouble:
+        except (VaultTrouble, Locked) as trouble:
             if not self._lines.interactive:
                 raise
             return trouble

@@ -7,6 +7,7 @@ through ``visible`` and reaches Rich only as ``Text``.
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import sys
 from functools import cached_property
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 _UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u061c\u180e\ud800-\udfff\U000e0000-\U000e007f]"
 )
+
+
+_CLEARED = "\x1b[2J\x1b[3J\x1b[H"
+_SCREENFUL = 100
+"""Lines that push away what a terminal shows that knows no way to be cleared."""
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -58,6 +64,8 @@ class Screen:
 
     def __init__(self, *, plain: bool) -> None:
         self.plain = plain
+        self._talk: list[str] = []
+        """What was said and typed since the last blank line: the question that is open, to be shown again."""
 
     @cached_property
     def _console(self) -> Console:
@@ -88,6 +96,26 @@ class Screen:
 
     def say(self, talk: str = "") -> None:
         """Talk, on stderr; on a terminal wrapped between words, each line's indentation kept."""
+        self._talk = [*self._talk, talk] if talk else []
+        self.tell(talk)
+
+    def heard(self, line: str) -> None:
+        """Note a line that was typed, as a part of what ``repeat`` shows."""
+        self._talk.append(f"> {line}")
+
+    def repeat(self) -> None:
+        """Show the question that is open once more, with what was typed to it."""
+        self.tell("\n".join(self._talk))
+
+    def clear(self) -> None:
+        """Take everything off the terminal, what was scrolled away too; in plain mode as well, for others may look."""
+        for stream in (sys.stdout, sys.stderr):
+            if stream.isatty():
+                stream.write(_CLEARED if os.environ.get("TERM") != "dumb" else "\n" * _SCREENFUL)
+                stream.flush()
+
+    def tell(self, talk: str) -> None:
+        """As ``say``, but no part of what ``repeat`` shows."""
         lines = visible(talk).expandtabs(4).split("\n")
         if sys.stderr.isatty():
             lines = [wrapped for line in lines for wrapped in _wrapped(line)]

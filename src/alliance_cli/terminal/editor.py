@@ -7,9 +7,11 @@ from pathlib import Path
 
 from alliance_cli.core.errors import WrongUse
 
+_SECRETS = ("ALLIANCE_PASSPHRASE", "ALLIANCE_NEW_PASSPHRASE")
+
 
 def _without_secrets() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("ALLIANCE_PASSPHRASE")}
+    return {name: value for name, value in os.environ.items() if not name.startswith(_SECRETS)}
 
 
 def open_in(editor: str, path: Path) -> None:

@@ -6,9 +6,12 @@ import re
 import sys
 from collections.abc import Iterator
 from enum import Enum
+from types import ModuleType
 from typing import Protocol
 
-from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.errors import Locked, WrongUse
+from alliance_cli.terminal.console import Screen
+from alliance_cli.terminal.idle import Guard, Idle, watched
 
 _NOT_DECODED = re.compile(r"[\udc80-\udcff]")
 
@@ -51,31 +54,90 @@ class Lines(Protocol):
     def next(self) -> str | None:
         """The next line without its end, or None when there are no more."""
 
+    def unlock(self) -> None:
+        """Open the vault again, after its passphrase was changed elsewhere; raises Locked where nobody can be asked."""
+
 
 class TerminalLines:
-    """Lines from a person at a terminal, with the editing keys they know and no history of what was typed."""
+    """Lines from a person at a terminal, with the editing keys they know and no history of what was typed.
+
+    Where ``guard`` says so, a line that is waited for too long is locked: the screen is cleared, and after the
+    passphrase the question stands there again, with what was half typed.
+    """
 
     interactive = True
 
-    def __init__(self) -> None:
-        try:
-            import readline
-        except ImportError:  # a platform without it edits lines its own way
-            return
-        readline.set_auto_history(False)
-        readline.parse_and_bind("tab: self-insert")
-        readline.parse_and_bind("set enable-bracketed-paste on")
+    def __init__(self, screen: Screen, guard: Guard) -> None:
+        self._screen = screen
+        self._guard = guard
+        self._editor = _line_editor()
 
     def next(self) -> str | None:
+        begun = ""
+        while True:
+            try:
+                with watched(self._patience, self._half_typed):
+                    line = self._read(begun)
+            except Idle as idle:
+                # Pressed at the very moment, Enter may be lost; the line is not: it is offered again.
+                begun = idle.typed
+                self._lock()
+            else:
+                self._screen.heard(line or "")
+                return line
+
+    def unlock(self) -> None:
+        """Ask for the passphrase, after another program has changed it; raises Locked."""
+        self._guard.lock()
+        self._guard.unlock()
+
+    @property
+    def _patience(self) -> float:
+        """Without the line editor nobody could say what was half typed, so nothing is locked over it."""
+        return self._guard.seconds if self._editor and sys.stdout.isatty() else 0
+
+    def _half_typed(self) -> str:
+        return self._editor.get_line_buffer() if self._editor else ""
+
+    def _lock(self) -> None:
+        self._guard.lock()
+        self._screen.clear()
+        self._screen.tell("Locked, since nothing was typed for a while. All that was answered is kept.")
+        self._guard.unlock()
+        self._screen.clear()
+        self._screen.repeat()
+
+    def _read(self, begun: str) -> str | None:
         try:
             if sys.stdout.isatty():
-                return input("> ")
+                return self._edited(begun)
             sys.stderr.write("> ")
             sys.stderr.flush()
             return input()
         except EOFError:
             sys.stderr.write("\n")
             return None
+
+    def _edited(self, begun: str) -> str:
+        editor = self._editor
+        if editor is None or not begun:
+            return input("> ")
+        editor.set_startup_hook(lambda: editor.insert_text(begun))
+        try:
+            return input("> ")
+        finally:
+            editor.set_startup_hook(None)
+
+
+def _line_editor() -> ModuleType | None:
+    try:
+        import readline
+    except ImportError:  # a platform without it edits lines its own way
+        return None
+    readline.set_auto_history(False)
+    readline.parse_and_bind("tab: self-insert")
+    readline.parse_and_bind("set enable-bracketed-paste on")
+    return readline
 
 
 class PipedLines:
@@ -93,6 +155,9 @@ class PipedLines:
             hint = "Everything before it is kept. Save it as UTF-8, then go on where it stopped."
             raise WrongUse("The next line is not UTF-8 text.", hint)
         return line.removesuffix("\n").removesuffix("\r") if line else None
+
+    def unlock(self) -> None:
+        raise Locked("The passphrase was changed meanwhile.", "What was answered before is kept.")
 
     def left_over(self) -> bool:
         """Whether anything but blank lines is left to read."""

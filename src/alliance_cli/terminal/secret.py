@@ -14,6 +14,8 @@ def ask_passphrase(prompt: str) -> str | None:
         return getpass.getpass(prompt)
     except EOFError:
         return None
+    except UnicodeDecodeError:  # keys that make no text open nothing
+        return ""
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         raise

@@ -12,7 +12,11 @@ from rich.text import Text
 from alliance_cli.core.background import Background
 from alliance_cli.core.records import Said
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.plot import Roomy
 from alliance_cli.terminal.views.supervision import outcomes_view
+
+_TWO_ABREAST = 50
+"""Columns for two notes beside each other."""
 
 
 def background_view(background: Background) -> RenderableType:
@@ -34,15 +38,18 @@ def background_view(background: Background) -> RenderableType:
     return Group(*lines)
 
 
-def _in_two_lines(said: Sequence[Said]) -> Table:
-    """Two beside each other; what does not fit is cut with an ellipsis and is whole in alliance tailor --history."""
+def _in_two_lines(said: Sequence[Said]) -> RenderableType:
+    """Two beside each other; what does not fit is cut with an ellipsis and is whole in alliance tailor --history.
+
+    On a narrow screen, where hardly a word would be left of each, they stand whole beneath each other.
+    """
     table = Table.grid(expand=True, padding=(0, 2, 0, 0))
     for _ in range(2):
         table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     cells = [words(f"{each.label}: {' '.join(each.shown.split())}") for each in said]
     for place in range(0, len(cells), 2):
         table.add_row(*cells[place : place + 2])
-    return table
+    return Roomy(table, _TWO_ABREAST, Group(*cells))
 
 
 class AtMost:

@@ -12,7 +12,7 @@ from alliance_cli.core.due import COMMANDS, Due, Urgency
 from alliance_cli.core.safekeeping import LastBackup
 from alliance_cli.core.self_care import Hint
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.fit import IfItFits
+from alliance_cli.terminal.views.fit import IfItFits, OrBeneath
 
 _WHY = {
     Urgency.UNFINISHED: "{command} unfinished",
@@ -63,7 +63,7 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
         closed = " (closed)" if each.closed else ""
         last = each.last_on.isoformat() if each.last_on else "-"
         table.add_row(words(each.client + closed), str(each.sessions), last, mean, str(each.open_ruptures))
-    return Group(table)
+    return OrBeneath(table)
 
 
 def file_view(client: Client) -> RenderableType:

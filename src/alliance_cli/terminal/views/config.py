@@ -9,6 +9,7 @@ from rich.table import Table
 
 from alliance_cli.core.preferences import Plain
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import OrBeneath
 
 
 def settings_view(rows: Sequence[tuple[str, Plain, Plain, str]]) -> RenderableType:
@@ -19,4 +20,4 @@ def settings_view(rows: Sequence[tuple[str, Plain, Plain, str]]) -> RenderableTy
     for name, value, default, about in rows:
         own = "" if value == default else f" (usually {default})"
         table.add_row(name, words(f"{value}{own}", "bold" if own else ""), about)
-    return table
+    return OrBeneath(table)

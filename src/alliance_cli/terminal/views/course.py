@@ -12,6 +12,7 @@ from rich.text import Text
 from alliance_cli.core.course import Noticed, Picture, Point
 from alliance_cli.core.kinds import Rater
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import filled
 from alliance_cli.terminal.views.plot import LABEL, Columns, Grid, Scale, columns, numbers
 
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
@@ -137,7 +138,7 @@ class CourseView:
             (marks.strong, "strong moment", any(point.strong for point in points)),
             (marks.pause, "more than four weeks between", any(point.after_pause for point in points[1:])),
         ]
-        return Text(_filled([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
+        return Text(filled([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
 
 
 _NOTICED = {
@@ -169,15 +170,3 @@ def _scale(points: tuple[Point, ...]) -> Scale:
 
 def _label(value: float) -> str:
     return f"{value:>{LABEL - 1}g} " if value.is_integer() else " " * LABEL
-
-
-def _filled(entries: list[str], width: int) -> str:
-    """The entries in lines of at most ``width`` columns, none broken in two."""
-    lines = [""]
-    for entry in entries:
-        longer = f"{lines[-1]}   {entry}" if lines[-1] else entry
-        if len(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(entry)
-    return "\n".join(line for line in lines if line)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -26,6 +27,54 @@ class IfItFits:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
         yield self.wide if needs <= options.max_width else self.narrow
+
+
+@dataclass(frozen=True, slots=True)
+class OrBeneath:
+    """A table where it fits with no word cut; else each row as its name and, beneath, what each column says.
+
+    The first ``names`` columns are the name of a row; a row without one only carries on the headings.
+    """
+
+    table: Table
+    names: int = 1
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self._needs(console, options.update(max_width=NO_LIMIT)) <= options.max_width:
+            yield self.table
+        else:
+            yield from self._beneath(options.max_width)
+
+    def _needs(self, console: Console, options: ConsoleOptions) -> int:
+        _, right, _, left = self.table.padding
+        width = 0
+        for column in self.table.columns:
+            measured = [Measurement.get(console, options, cell) for cell in (column.header, *column.cells)]
+            width += left + right + max(each.maximum if column.no_wrap else each.minimum for each in measured)
+        return width
+
+    def _beneath(self, width: int) -> Iterator[RenderableType]:
+        headings = [str(column.header) for column in self.table.columns]
+        for row in zip(*(column.cells for column in self.table.columns), strict=True):
+            cells = [" ".join(str(cell).split()) for cell in row]
+            if not cells[0]:
+                continue
+            yield words("  ".join(cells[: self.names]), "bold")
+            told = zip(headings[self.names :], cells[self.names :], strict=True)
+            parts = [f"{heading} {cell}" for heading, cell in told if cell.strip("- ")]
+            yield Padding(words(filled(parts, width - 2)), (0, 0, 0, 2))
+
+
+def filled(parts: Sequence[str], width: int) -> str:
+    """The parts in lines of at most ``width`` columns, none broken in two."""
+    lines = [""]
+    for part in parts:
+        longer = f"{lines[-1]}   {part}" if lines[-1] else part
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return "\n".join(line for line in lines if line)
 
 
 def pointers_view(pointers: Sequence[Pointer], indent: int = 4) -> list[RenderableType]:

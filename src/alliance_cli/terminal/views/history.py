@@ -14,6 +14,7 @@ from alliance_cli.core.kinds import SCALES, MomentKind, Rater
 from alliance_cli.core.script import SESSION_PHASES, Phase
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.course import CourseView, can_be_drawn, patterns_view
+from alliance_cli.terminal.views.fit import OrBeneath
 from alliance_cli.terminal.views.moment import moment_view
 from alliance_cli.terminal.views.plot import LEAST, Roomy
 from alliance_cli.terminal.views.spark import ratings_view
@@ -83,7 +84,7 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord]) -> list[Render
     return [words(""), words("Moments", "bold"), *told] if told else []
 
 
-def _table(shown: Sequence[SessionRecord]) -> Table:
+def _table(shown: Sequence[SessionRecord]) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("#", "date", "walks", "client", "you", "moments"):
         table.add_column(heading, justify="right" if heading == "#" else "left", no_wrap=heading != "moments")
@@ -97,7 +98,7 @@ def _table(shown: Sequence[SessionRecord]) -> Table:
             _ratings(record, Rater.CLINICIAN),
             _moments(record),
         )
-    return table
+    return OrBeneath(table, names=2)
 
 
 def _mark(record: SessionRecord, place: int, phase: Phase) -> str:

@@ -11,6 +11,7 @@ from rich.table import Table
 from alliance_cli.core.instrument import Cutoff, Instrument, Item
 from alliance_cli.core.scoring import Score
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import OrBeneath
 
 UNSCORED = "Not scored: the instrument's file is gone, is of another version or has mistakes (alliance prompts check)."
 
@@ -23,7 +24,7 @@ def list_view(rows: Sequence[tuple[str, Instrument]]) -> RenderableType:
     for whose, each in rows:
         raters = "both" if len(each.raters) > 1 else each.raters[0]
         table.add_row(words(each.id), words(each.title), str(len(each.items)), raters, _range(each.range), whose)
-    return table
+    return OrBeneath(table)
 
 
 def about_view(instrument: Instrument) -> RenderableType:

@@ -12,7 +12,7 @@ from rich.text import Text
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.overview import Overview
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.fit import IfItFits
+from alliance_cli.terminal.views.fit import IfItFits, OrBeneath
 from alliance_cli.terminal.views.spark import sparkline
 
 _LONG, _SHORT = 20, 8
@@ -32,7 +32,7 @@ def overview_view(
     if not overviews:
         return words("No open clients. Open one with: alliance client add J7")
     long, short = (_table(overviews, today, unicode, flags or {}, width) for width in (_LONG, _SHORT))
-    return Group(IfItFits(long, short), words(""), words(_LEGEND, "dim"))
+    return Group(IfItFits(long, OrBeneath(short)), words(""), words(_LEGEND, "dim"))
 
 
 def _table(

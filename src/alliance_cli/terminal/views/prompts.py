@@ -13,6 +13,7 @@ from alliance_cli.core.kinds import Choice, Choices, Kind, MomentField, Moments,
 from alliance_cli.core.number import Number
 from alliance_cli.core.script import Prompt, Script
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import OrBeneath
 
 
 def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
@@ -22,7 +23,7 @@ def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
         table.add_column(heading, justify="right" if heading == "prompts" else "left")
     for row in rows:
         table.add_row(*(words(cell) for cell in row))
-    return table
+    return OrBeneath(table)
 
 
 def script_view(script: Script) -> RenderableType:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.console import RenderableType
 from rich.table import Table
 
 from alliance_cli.core.caseload import SessionRecord
 from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.terminal.views.fit import OrBeneath
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _VOICES = ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you"))
@@ -26,7 +28,7 @@ def sparkline(values: Sequence[float | None], *, low: float = 1, high: float = 1
     return "".join("·" if value is None else block(value) for value in values)
 
 
-def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Table:
+def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
     """A row a quick rating: the client's course and last rating, then yours; no row where neither gave any."""
     raters = [(rater, name) for rater, name in _VOICES if any(each.of(rater) for each in records)]
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
@@ -40,4 +42,4 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Table:
             row += [sparkline(values, unicode=unicode), str(rated[-1]) if rated else "-"]
         if any(each.of(rater).get(scale) is not None for each in records for rater, _ in raters):
             table.add_row(*row)
-    return table
+    return OrBeneath(table)

@@ -12,6 +12,7 @@ from rich.text import Text
 from alliance_cli.core.caseload import Session
 from alliance_cli.core.voices import ABOUT_THE_SAME, Agreement, Noticed, Voices
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import OrBeneath
 from alliance_cli.terminal.views.plot import LABEL, LEAST, Grid, Roomy, Scale, columns, numbers
 
 _LEAST_SPAN = 2
@@ -36,7 +37,7 @@ def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
     return [words("\n".join((overall.says, *apart))), words(""), _table((overall, *voices.scales))]
 
 
-def _table(agreements: Sequence[Agreement]) -> Table:
+def _table(agreements: Sequence[Agreement]) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     several = agreements[0].clients > 1
     for heading in ("", "apart", "within one point", "sessions", *(("clients",) if several else ())):
@@ -44,7 +45,7 @@ def _table(agreements: Sequence[Agreement]) -> Table:
     for each in agreements:
         row = [each.scale or "mean", f"{each.difference:+.1f}", f"{each.close:.0%}", str(each.sessions)]
         table.add_row(*row, *([str(each.clients)] if several else []))
-    return table
+    return OrBeneath(table)
 
 
 def _noticed(noticed: Noticed) -> str:

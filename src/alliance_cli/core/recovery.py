@@ -1,0 +1,98 @@
+"""The recovery code: a key of 256 bits in eighteen groups that a person can copy from paper without an undetected slip.
+
+Three signs of each group carry the key, the fourth checks them and the group's place: one wrong sign, or two that
+changed places, or two groups that did, never pass. Fourteen bits at the end check the code as a whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's 32: no I, L or O, which are read as 1 and 0, and no U."""
+GROUPS = 18
+SIZE = 4
+_READ_AS = str.maketrans("ILO", "110")
+_CHECK_BITS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Mistyped:
+    """A recovery code in which something does not fit; ``group`` counts from 1, and is 0 where no one group tells."""
+
+    group: int
+
+    def __str__(self) -> str:
+        if self.group:
+            return f"Group {self.group} of the recovery code does not fit."
+        return "The recovery code as a whole does not fit."
+
+
+def recovery_code(secret: bytes) -> tuple[str, ...]:
+    """The groups of the code for a key."""
+    number = int.from_bytes(secret) << _CHECK_BITS | _check(secret)
+    values = [number >> 5 * place & 31 for place in reversed(range(GROUPS * (SIZE - 1)))]
+    parts = [values[start : start + SIZE - 1] for start in range(0, len(values), SIZE - 1)]
+    return tuple(
+        "".join(SIGNS[value] for value in (*part, _fourth(part, place))) for place, part in enumerate(parts)
+    )  # fmt: skip
+
+
+def read_recovery_code(typed: str) -> bytes | Mistyped | None:
+    """The key of a typed code, what does not fit in it, or None for what is no such code at all.
+
+    Signs between the groups and the case of letters make no difference.
+    """
+    apart = "".join(sign if sign.isalnum() else " " for sign in typed.upper().translate(_READ_AS)).split()
+    joined = "".join(apart)
+    groups = apart if len(apart) == GROUPS else [joined[at : at + SIZE] for at in range(0, len(joined), SIZE)]
+    wrong = [place for place, group in enumerate(groups) if not _fits(group, place)]
+    if len(groups) != GROUPS or len(wrong) > GROUPS // 2:
+        return _cut_short(joined)
+    return Mistyped(wrong[0] + 1) if wrong else _secret(groups)
+
+
+def _cut_short(signs: str) -> Mistyped | None:
+    """Where signs are missing or too many, from what fits at the beginning and at the end."""
+    ahead = [signs[at : at + SIZE] for at in range(0, len(signs), SIZE)]
+    behind = [signs[max(end - SIZE, 0) : end] for end in range(len(signs), 0, -SIZE)]
+    fit_ahead = _run([_fits(group, place) for place, group in enumerate(ahead[:GROUPS])])
+    fit_behind = _run([_fits(group, GROUPS - 1 - place) for place, group in enumerate(behind[:GROUPS])])
+    if fit_ahead + fit_behind <= GROUPS // 2:
+        return None
+    return Mistyped(min(fit_ahead, GROUPS - 1) + 1)
+
+
+def _run(fits: list[bool]) -> int:
+    return fits.index(False) if False in fits else len(fits)
+
+
+def _fits(group: str, place: int) -> bool:
+    values = [SIGNS.find(sign) for sign in group]
+    return len(values) == SIZE and min(values) >= 0 and values[-1] == _fourth(values[:-1], place)
+
+
+def _fourth(values: list[int], place: int) -> int:
+    """The check in the field of 32 elements: every sign weighs differently, so that no exchange goes unseen."""
+    check = 0
+    for value in values:
+        check = _doubled(check ^ value)
+    return check ^ place
+
+
+def _doubled(value: int) -> int:
+    return value << 1 ^ (0b100101 if value & 16 else 0)
+
+
+def _secret(groups: list[str]) -> bytes | Mistyped:
+    number = 0
+    for group in groups:
+        for sign in group[:-1]:
+            number = number << 5 | SIGNS.index(sign)
+    secret = (number >> _CHECK_BITS).to_bytes(32)
+    return secret if number & (1 << _CHECK_BITS) - 1 == _check(secret) else Mistyped(0)
+
+
+def _check(secret: bytes) -> int:
+    return int.from_bytes(sha256(secret).digest()[:2]) >> 16 - _CHECK_BITS

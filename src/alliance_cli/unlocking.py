@@ -1,0 +1,114 @@
+"""Who gets in: the sources of a passphrase in their order, and what is tried with what they give.
+
+No passphrase outlives the call that derives its key; the key lives in the open vault and goes when that is locked.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.errors import Locked
+from alliance_cli.core.recovery import Mistyped, read_recovery_code
+from alliance_cli.passphrases import COMMAND, TRIES, from_command, given_passphrase
+from alliance_cli.terminal.secret import ask_passphrase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alliance_cli.storage.remembered import Remembered
+    from alliance_cli.storage.vault import Vault
+
+PROMPT = "Passphrase: "
+
+
+def open_with(secret: str, path: Path) -> Vault:
+    """Open a vault with a passphrase or a recovery code; raises Locked."""
+    from alliance_cli.storage.keys import Key, derive
+    from alliance_cli.storage.vault import Vault, salt_of
+
+    salt, code = salt_of(path), read_recovery_code(secret)
+    try:
+        return Vault.open(path, Key(code, salt) if isinstance(code, bytes) else derive(secret, salt))
+    except Locked:
+        if code is None:
+            raise
+    if isinstance(code, Mistyped):
+        raise Locked(str(code), "It has eighteen groups of four. Compare it with the sheet.")
+    raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
+
+
+class Unlocking:
+    """The way into one vault. ``say`` shows a sentence to the person."""
+
+    def __init__(self, path: Path, remembered: Remembered, say: Callable[[str], None]) -> None:
+        self._path = path
+        self._remembered = remembered
+        self._say = say
+
+    def open(self, prompt: str = PROMPT, *, remembered: bool = True) -> Vault:
+        """Open the vault with what the first source gives: command, variable, remembered key, a person.
+
+        Without ``remembered``, whoever wants to get in has to know the passphrase. Raises NoVault, Locked or
+        VaultTrouble.
+        """
+        from alliance_cli.storage.vault import salt_of
+
+        salt_of(self._path)  # no vault, no question
+        given = given_passphrase()
+        if given is not None:
+            return open_with(given, self._path)
+        vault = self._with_remembered_key() if remembered and self._remembered.asked_for else None
+        return vault or self._asked(prompt, self._path)
+
+    def open_other(self, path: Path, prompt: str) -> Vault:
+        """Open another vault file, such as a backup, with what the environment gives or a person types."""
+        given = given_passphrase()
+        return self._asked(prompt, path) if given is None else open_with(given, path)
+
+    def reopen(self, vault: Vault) -> None:
+        """Open a vault again that was locked for want of a key pressed; only a person who knows how can.
+
+        Enter alone runs the passphrase command once more, where there is one: some know no other way in.
+        """
+        command = os.environ.get(COMMAND)
+        for _ in range(TRIES):
+            typed = ask_passphrase(f"{PROMPT}(Enter runs your passphrase command) " if command else PROMPT)
+            if typed is None:
+                break
+            try:
+                fresh = open_with(typed or from_command(command or ""), vault.path)
+            except Locked as locked:
+                self._say(locked.sentence)
+                continue
+            vault.take_up(fresh)
+            return
+        raise Locked("The vault stays locked. What was answered is kept.", "The same command goes on where you were.")
+
+    def _with_remembered_key(self) -> Vault | None:
+        from alliance_cli.storage.vault import Vault
+
+        key = self._remembered.key()
+        if key is None:
+            self._say("The keyring of this machine did not give the remembered key.")
+            return None
+        try:
+            return Vault.open(self._path, key)
+        except Locked:
+            self._say("The remembered key no longer opens the vault. Renew it with: alliance vault remember")
+            return None
+
+    def _asked(self, prompt: str, path: Path) -> Vault:
+        wrong = Locked("The vault is locked, and no passphrase was given.", f"Set {COMMAND}.")
+        slip = ""
+        for _ in range(TRIES):
+            typed = ask_passphrase(slip + prompt)
+            if typed is None:
+                break
+            try:
+                return open_with(typed, path)
+            except Locked as locked:
+                wrong = locked
+                slip = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "
+        raise wrong

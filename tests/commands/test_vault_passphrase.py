@@ -1,0 +1,132 @@
+"""alliance vault passphrase and recovery: who gets in afterwards, and what is said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .conftest import PASSPHRASE, Alliance
+
+NEW = "seven-quiet-oaks-behind-the-mill"
+
+
+@pytest.fixture
+def change(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+    alliance("client", "add", "J7")
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW)
+    assert alliance("vault", "passphrase").code == 0
+
+
+def code(alliance: Alliance) -> str:
+    return " ".join(
+        re.findall(r"\b[0-9A-Z]{4}\b", alliance("vault", "recovery", "--yes").out.split("To use it")[0])[1:]
+    )
+
+
+def opens(alliance: Alliance, monkeypatch: pytest.MonkeyPatch, passphrase: str) -> bool:
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", passphrase)
+    return alliance("client", "list").code == 0
+
+
+def test_afterwards_the_new_one_opens_the_vault_and_the_old_one_does_not(
+    alliance: Alliance, change: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert alliance("client", "list").code == 5
+    assert opens(alliance, monkeypatch, NEW)
+    assert "J7" in alliance("client", "list").out
+
+
+def test_it_says_what_still_goes_by_the_old_one(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW)
+    said = alliance("vault", "passphrase").err
+    assert "Backups made so far still open with the one they were made under." in said
+    assert "ALLIANCE_PASSPHRASE still gives the old one" in said
+    assert NEW not in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("wrong", NEW, 5),
+        (PASSPHRASE, None, 5),
+        (PASSPHRASE, "", 5),
+        (PASSPHRASE, PASSPHRASE, 8),
+        (PASSPHRASE, "\udc80", 5),
+    ],
+)
+def test_what_does_not_do_changes_nothing(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, home: Path, old: str, new: str | None, code: int
+) -> None:
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", old)
+    if new is not None:
+        monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", new)
+    before = (home / "vault.db").read_bytes()
+    assert alliance("vault", "passphrase").code == code
+    assert (home / "vault.db").read_bytes() == before
+
+
+def test_a_passphrase_that_is_no_text_is_said_so(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "caf\udce9")
+    ran = alliance("client", "list")
+    assert (ran.code, "not UTF-8" in ran.err) == (5, True)
+
+
+def test_a_weak_one_gets_advice_without_being_repeated_and_works(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", "Sommer2024")
+    ran = alliance("vault", "passphrase")
+    assert ran.code == 0
+    assert "could guess this passphrase in about this time" in ran.err
+    assert "sommer" not in ran.err.lower()
+    assert opens(alliance, monkeypatch, "Sommer2024")
+
+
+def test_a_strong_one_gets_none(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW * 5)
+    assert "guess" not in alliance("vault", "passphrase").err
+
+
+def test_the_recovery_code_opens_the_vault_and_changes_the_passphrase(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = code(alliance)
+    assert opens(alliance, monkeypatch, sheet.lower())
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW)
+    assert alliance("vault", "passphrase").code == 0
+    assert opens(alliance, monkeypatch, NEW)
+
+
+def test_after_a_change_the_code_is_worthless_and_is_said_so(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = code(alliance)
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW)
+    alliance("vault", "passphrase")
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", sheet)
+    ran = alliance("client", "list")
+    assert ran.code == 5
+    assert "That recovery code does not open this vault." in ran.err
+    assert sheet[:9] not in ran.err
+
+
+def test_a_mistyped_code_names_the_group_and_repeats_nothing(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = code(alliance).split()
+    groups[6] = groups[6][::-1] if groups[6] != groups[6][::-1] else "0001"
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", " ".join(groups))
+    ran = alliance("client", "list")
+    assert (ran.code, ran.out) == (5, "")
+    assert "Group 7 of the recovery code does not fit." in ran.err
+    assert not any(group in ran.err for group in groups)
+
+
+def test_the_sheet_is_printed_only_on_purpose_and_nothing_of_it_is_kept(alliance: Alliance, home: Path) -> None:
+    before = {path: path.read_bytes() for path in home.rglob("*")}
+    refused = alliance("vault", "recovery")
+    assert (refused.code, refused.out) == (8, "")
+    assert len(code(alliance).split()) == 18
+    assert {path: path.read_bytes() for path in home.rglob("*")} == before

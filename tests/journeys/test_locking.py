@@ -1,0 +1,109 @@
+"""A question that waits too long is cleared and locked; a passphrase is changed at a terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.program import PASSPHRASE, Home
+from tests.journeys.terminal import Terminal
+from tests.journeys.wording import PREP
+
+LOCKED = "Locked, since nothing was typed for a while."
+NEW = "seven-quiet-oaks-behind-the-mill"
+
+
+def lock_after(home: Home, seconds: float) -> None:
+    (home.folder / "config.yaml").write_text(f"lock.after: {seconds / 60}\n")
+
+
+@pytest.fixture
+def soon(home: Home) -> Home:
+    """A home whose questions are locked soon."""
+    lock_after(home, 1.2)
+    return home
+
+
+def prep(home: Home, **changes: str | None) -> Terminal:
+    return home.terminal("prep", "J7", "--new", **changes)
+
+
+def test_a_waiting_walk_is_cleared_locked_and_goes_on_where_it_was_with_what_was_half_typed(soon: Home) -> None:
+    terminal = prep(soon, ALLIANCE_PLAIN="1")
+    terminal.answers(PREP["grounded"], "Rather tired")
+    terminal.asked(PREP["carry-over"])
+    terminal.holds("half a tho")
+    terminal.sees(LOCKED)
+    shown = "\n".join(terminal.screen)
+    assert "tired" not in shown
+    assert "half" not in shown
+    assert PREP["carry-over"] not in shown
+    terminal.unseen("Passphrase: ", "not this")
+    terminal.sees("does not open the vault")
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees(PREP["carry-over"], "> half a tho")
+    terminal.types("ught")
+    terminal.answers(PREP["intention"], ":q")
+    terminal.ends()
+    assert soon.answers() == {"grounded": "Rather tired", "carry-over": "half a thought"}
+
+
+def test_while_someone_types_nothing_is_locked(home: Home) -> None:
+    lock_after(home, 2.4)
+    terminal = prep(home)
+    terminal.asked(PREP["grounded"])
+    for word in ("one ", "two "):
+        terminal.pauses(1.3)
+        terminal.holds(word)
+    terminal.types("")
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert LOCKED not in terminal.text
+    assert home.answers() == {"grounded": "one two "}
+
+
+def test_after_three_wrong_passphrases_it_leaves_and_what_was_answered_is_kept(soon: Home) -> None:
+    terminal = prep(soon)
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.sees(LOCKED)
+    for _ in range(3):
+        terminal.unseen("Passphrase: ", "wrong")
+    assert "What was answered is kept." in terminal.ends(5)
+    assert soon.answers() == {"grounded": "Settled"}
+
+
+def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_that_was_given_is_kept(home: Home) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.asked(PREP["carry-over"])
+    told = home.run("vault", "passphrase", ALLIANCE_NEW_PASSPHRASE=NEW)
+    assert told.returncode == 0, told.stderr
+    terminal.types("Not to be lost")
+    terminal.sees("changed while the vault was open here", "Your answer is still here.")
+    terminal.unseen("Passphrase: ", NEW)
+    terminal.answers(PREP["intention"], ":q")
+    terminal.ends()
+    kept = home.run("history", "J7", "--notes", "--json", ALLIANCE_PASSPHRASE=NEW).stdout
+    assert "Settled" in kept
+    assert "Not to be lost" in kept
+
+
+def test_a_passphrase_is_changed_at_the_terminal_and_a_recovery_sheet_leaves_the_screen(home: Home) -> None:
+    terminal = home.terminal("vault", "passphrase", ALLIANCE_PASSPHRASE=None)
+    terminal.unseen("The passphrase there is now: ", PASSPHRASE)
+    terminal.unseen("Choose a passphrase: ", "Sommer2024")
+    terminal.sees("could guess this passphrase")
+    terminal.unseen("The same once more: ", "something else")
+    terminal.sees("The two differ.")
+    terminal.unseen("Choose a passphrase: ", NEW)
+    terminal.unseen("The same once more: ", NEW)
+    terminal.sees("The passphrase is changed.")
+    terminal.ends()
+    sheet = home.terminal("vault", "recovery", ALLIANCE_PASSPHRASE=None)
+    sheet.unseen("Passphrase: ", NEW)
+    sheet.answers("Show the code that opens everything?", "y")
+    sheet.answers("Enter clears it off the screen.", "")
+    sheet.ends()
+    assert "recovery sheet" in sheet.text
+    assert "recovery sheet" not in "\n".join(sheet.screen)
+    for secret in (PASSPHRASE, NEW, "Sommer2024"):
+        assert secret not in terminal.text + sheet.text

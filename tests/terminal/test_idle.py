@@ -1,0 +1,38 @@
+"""Noticing that nobody types: what counts as typing, and that the watch ends with the line."""
+
+from __future__ import annotations
+
+import signal
+import time
+from itertools import count
+
+import pytest
+
+from alliance_cli.terminal.idle import Idle, watched
+
+
+def test_the_same_line_for_so_long_is_idle_and_comes_along() -> None:
+    with pytest.raises(Idle) as idle, watched(0.05, lambda: "half a tho"):
+        time.sleep(5)
+    assert idle.value.typed == "half a tho"
+
+
+def test_every_key_begins_the_time_anew() -> None:
+    keys = count()
+    with watched(0.05, lambda: str(next(keys))):
+        time.sleep(0.3)
+    assert next(keys) > 3
+
+
+def test_never_is_never() -> None:
+    with watched(0, lambda: ""):
+        assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_nothing_is_watched_any_more_once_the_line_is_there() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with watched(0.05, lambda: ""):
+        pass
+    time.sleep(0.1)
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
