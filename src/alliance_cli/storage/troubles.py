@@ -33,6 +33,12 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
 }  # fmt: skip
 
 
+def damaged() -> AllianceError:
+    """The trouble of a vault in which something is not as it was written."""
+    kind, sentence, hint = _WORDS[11]
+    return kind(sentence, hint)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn an error of the database into a sentence; defects of ours pass through."""
