@@ -286,3 +286,16 @@ def test_no_word_is_cut_however_narrow_the_screen(
         shown = alliance(*arguments).out
         assert max(map(len, shown.splitlines())) <= int(columns)
         assert word in "".join(shown.split())
+
+
+def test_strong_moments_are_counted_by_the_skill_that_was_practised_and_used(noted: Alliance) -> None:
+    noted("practice", "--on", "2026-01-01", "--answers", "-", typed="skill: metacommunication\n")
+    noted("reflect", "J7", "--on", "2026-02-05", "--answers", "-", typed="skill-used: yes\n")
+    noted("reflect", "K1", "--on", "2026-01-20", "--answers", "-", typed="skill-used: no\n")
+    assert noted("moments", "--json").document["strong_by_skill"] == {"metacommunication": 1}
+    assert "a skill you practised and used: 1 metacommunication" in noted("moments").out
+
+
+def test_a_skill_used_before_any_was_practised_counts_for_none(noted: Alliance) -> None:
+    noted("reflect", "J7", "--on", "2026-02-05", "--answers", "-", typed="skill-used: yes\n")
+    assert noted("moments", "--json").document["strong_by_skill"] == {}

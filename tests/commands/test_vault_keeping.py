@@ -35,7 +35,7 @@ def test_files_kept_long_enough_are_listed_with_the_commands_and_nothing_goes(al
         "last_on": "2015-03-05",
         "closed_on": "2015-03-05",
         "keep_until": None,
-        "do": ["alliance export --client K1 --class measures --class notes", "alliance client erase K1"],
+        "do": ["alliance export K1.json --client K1 --class measures --class notes", "alliance client erase K1"],
     }
     assert [each["client"] for each in document["due"]] == ["J7", "K1"]
     shown = alliance("vault", "due").out

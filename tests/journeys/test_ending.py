@@ -31,7 +31,7 @@ def test_closed_taken_up_again_and_erased_once_the_code_was_typed_twice(home: Ho
     wrong.sees("That is not the code. Nothing was erased.")
     wrong.ends(8)
     stopped = home.terminal("client", "erase", "J7")
-    stopped.sees("J7: 1 session, the last entry on 2026-01-05", "alliance export --client J7")
+    stopped.sees("J7: 1 session, the last entry on 2026-01-05", "alliance export J7.json --client J7")
     stopped.answers("To erase J7, type its code.", "J7")
     stopped.asked("The code once more.")
     stopped.presses("c")

@@ -40,6 +40,8 @@ def test_a_day_begins_where_the_clinician_lives(vault: Vault) -> None:
     assert [(each.action, each.at.isoformat()) for each in entries] == [("early", "2026-11-20T00:01:00+13:00")]
     assert log.forget_before(DAY) == 1
     assert [each.action for each in log.entries()] == ["early"]
+    assert log.forget_before(date.min) == 0
+    assert [each.action for each in log.entries(since=date.min)] == ["early"]
 
 
 def test_a_vault_that_may_only_be_read_says_so_and_is_still_read(repository: Repository, vault: Vault) -> None:

@@ -143,12 +143,12 @@ def _ending(typed: str) -> Ending:
 def _asked(app: App, client: Client) -> Ending | None:
     if not app.on_terminal:
         return None
-    app.screen.say(f"How did the work with {client.code} end?  p planned   u unplanned   Enter leaves it open")
+    app.screen.say(f"How did the work with {client.code} end?  p planned   u unplanned   Enter leaves it unsaid")
     while typed := (app.lines.next() or "").strip():
         try:
             return _ending(typed)
         except WrongUse:
-            app.screen.say("   p or u fits here; Enter leaves it open.")
+            app.screen.say("   p or u fits here; Enter leaves it unsaid.")
     return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from alliance_cli.app import App
 from alliance_cli.commands import _deciding as deciding
 from alliance_cli.commands._access import touched
 from alliance_cli.commands._apart import readable
 from alliance_cli.core.caseload import Client
-from alliance_cli.core.moments import Wanted, listed, meant
+from alliance_cli.core.moments import Listed, Wanted, listed, meant
 
 LATEST = 20
 """How many moments of the caseload are shown unless all are asked for."""
@@ -48,14 +50,26 @@ def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> Non
     from alliance_cli.core.moment_pattern import pattern
 
     every = app.repository.moments.of_all()
+    found = pattern(every, _skills_used(app, every))
     touched(app)
     chosen = sorted(wanted.of(every), key=lambda each: (each.moment.on, each.moment.id))
     if as_json:
         from alliance_cli.report.moments_json import caseload_moments_document
 
-        app.screen.emit_json(caseload_moments_document(chosen, pattern(every)))
+        app.screen.emit_json(caseload_moments_document(chosen, found))
     else:
         from alliance_cli.terminal.views.moments import caseload_moments_view
 
         shown = chosen if all_ else chosen[-LATEST:]
-        app.screen.show(caseload_moments_view(shown, len(chosen), pattern(every) if wanted.is_all else None))
+        app.screen.show(caseload_moments_view(shown, len(chosen), found if wanted.is_all else None))
+
+
+def _skills_used(app: App, moments: Sequence[Listed]) -> Mapping[str, str]:
+    """The skill practised at the time, by the id of each session whose reflection says that it was used."""
+    from alliance_cli.core.practice import USED, skill_on
+    from alliance_cli.core.script import Phase
+
+    used = app.repository.sessions.ids_with_yes(USED)
+    log = app.repository.records.of(Phase.PRACTICE) if used else ()
+    held = {each.moment.session: each.moment.on for each in moments if each.moment.session in used}
+    return {session: skill for session, on in held.items() if (skill := skill_on(log, on))}

@@ -52,6 +52,7 @@ class How(StrEnum):
     HANDED_OVER = "handed-over"
     READ_ALOUD = "read-aloud"
     RECALLED = "recalled"
+    IMPORTED = "imported"
 
 
 class MomentState(StrEnum):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from types import MappingProxyType
 
 from alliance_cli.core.caseload import MomentState
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
@@ -28,10 +29,13 @@ class Pattern:
     oldest: tuple[Listed, ...]
     repaired: int
     sessions_to_repair: float | None
+    by_skill: tuple[tuple[str, int], ...] = ()
+    """How many strong moments came in sessions in which the skill then practised was used, most often first."""
 
 
-def pattern(moments: Sequence[Listed]) -> Pattern:
-    """The pattern of these moments."""
+def pattern(moments: Sequence[Listed], used: Mapping[str, str] = MappingProxyType({})) -> Pattern:
+    """The pattern of these moments; ``used`` has the skill that was used in a session, by the session's id."""
+    skills = (used.get(each.moment.session) for each in moments if each.moment.kind is MomentKind.STRONG)
     strong = Counter(each.moment.component for each in moments if each.moment.kind is MomentKind.STRONG)
     open_ones = (each for each in moments if each.moment.is_open_rupture and not each.closed)
     taken = [
@@ -45,4 +49,5 @@ def pattern(moments: Sequence[Listed]) -> Pattern:
         oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, each.client))[:OLDEST]),
         repaired=sum(each.moment.state is MomentState.REPAIRED for each in moments),
         sessions_to_repair=median(taken) if taken else None,
+        by_skill=tuple(Counter(skill for skill in skills if skill).most_common()),
     )

@@ -57,13 +57,13 @@ class Practice:
 def practice(records: Sequence[Record], used_on: Sequence[date] = ()) -> Practice:
     """The log of these walks; ``used_on`` are the dates of sessions in which the skill was used."""
     log = tuple(record for record in records if any(value is not None for value in record.answers.values()))
-    practised = [_skill_on(log, day) for day in used_on]
+    practised = [skill_on(log, day) for day in used_on]
     order = dict.fromkeys(record.said(SKILL) for record in reversed(log))
     skills = tuple(_rehearsed(skill, log, practised.count(skill)) for skill in order)
     return Practice(log, skills, practised.count(None))
 
 
-def _skill_on(log: Sequence[Record], day: date) -> str | None:
+def skill_on(log: Sequence[Record], day: date) -> str | None:
     """The skill that was practised on a day, None where nothing was logged by then."""
     return next((record.said(SKILL) for record in reversed(log) if record.on <= day), None)
 

@@ -39,7 +39,7 @@ class Review:
 
 def export_command(client: Client) -> str:
     """The command that takes out what is kept of a client, measures and notes."""
-    return f"alliance export --client {client.code} --class measures --class notes"
+    return f"alliance export {client.code}.json --client {client.code} --class measures --class notes"
 
 
 def review_on(file: File, settings: RetentionSettings) -> date:

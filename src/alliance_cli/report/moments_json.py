@@ -37,6 +37,7 @@ def caseload_moments_document(moments: Sequence[Listed], found: Pattern) -> Docu
     return {
         "moments": [listed_document(each) for each in moments],
         "strong_by_component": dict(found.strong),
+        "strong_by_skill": dict(found.by_skill),
         "oldest_open": [listed_document(each) for each in found.oldest],
         "repaired": found.repaired,
         "median_sessions_to_repair": found.sessions_to_repair,

@@ -45,7 +45,12 @@ class AccessLog:
 
 def _stamp(day: date | None, zone: tzinfo | None) -> str:
     """The beginning of a local day, as the log writes time; it sorts before everything where there is no day."""
-    return datetime.combine(day, time(), zone).astimezone(UTC).isoformat() if day else ""
+    if day is None:
+        return ""
+    try:
+        return datetime.combine(day, time(), zone).astimezone(UTC).isoformat()
+    except OverflowError:  # the first and the last day there are lie outside of what UTC can tell
+        return day.isoformat()
 
 
 def _access(row: Row, zone: tzinfo | None) -> Access:

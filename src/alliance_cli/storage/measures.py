@@ -44,6 +44,14 @@ class Measures:
                     },
                 )
 
+    def given(self, session: Session, rater: Rater) -> Mapping[str, int]:
+        """The quick ratings of one rater for a session, scale to value."""
+        rows = self._vault.rows(
+            "SELECT scale, value FROM rating WHERE session = :session AND rater = :rater",
+            {"session": session.id, "rater": rater},
+        )
+        return {row["scale"]: row["value"] for row in rows}
+
     def take_away(self, session: Session, rater: Rater, scale: str) -> None:
         """Take one quick rating away."""
         with self._vault.change() as db:

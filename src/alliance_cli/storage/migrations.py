@@ -95,6 +95,8 @@ _CLASSES = {
     "access": {"own": "at action"},
     "backup": {"own": "made_at path"},
 }
+TABLES = tuple(_CLASSES)
+"""Every table, what is pointed at mostly before what points at it."""
 
 
 def class_of(table: str, column: str) -> str:

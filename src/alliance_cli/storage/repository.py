@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from alliance_cli.core.clock import Clock
 from alliance_cli.storage.access import AccessLog
 from alliance_cli.storage.backups import Backups
@@ -19,11 +22,16 @@ from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import Walks
 
+if TYPE_CHECKING:
+    from alliance_cli.storage.importing import Imports
+    from alliance_cli.storage.tables import Tables
+
 
 class Repository:
     """The doors into one open vault. What happens inside ``with change():`` is kept together or not at all."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
         self.clients = Clients(vault, clock)
         self.sessions = Sessions(vault, clock)
         self.walks = Walks(vault, clock)
@@ -40,3 +48,17 @@ class Repository:
         self.backups = Backups(vault, clock)
         self.change = vault.change
         self.close = vault.close
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Everything as plain tables, for what leaves."""
+        from alliance_cli.storage.tables import Tables
+
+        return Tables(self._vault)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Puts exported tables back."""
+        from alliance_cli.storage.importing import Imports
+
+        return Imports(self._vault)

@@ -53,6 +53,15 @@ class Sessions:
         )
         return tuple(date.fromisoformat(row["held_on"]) for row in rows)
 
+    def ids_with_yes(self, step: str) -> frozenset[str]:
+        """The ids of those sessions."""
+        rows = self._vault.rows(
+            "SELECT walk.session AS id FROM walk JOIN answer ON answer.walk = walk.id"
+            " WHERE walk.session IS NOT NULL AND step = :step AND value = 'true'",
+            {"step": step},
+        )
+        return frozenset(row["id"] for row in rows)
+
     def add(self, client: Client, day: date) -> Session:
         """Make a session on that date."""
         given = {

@@ -61,6 +61,9 @@ def _pattern(found: Pattern) -> Iterator[RenderableType]:
     if found.strong:
         counts = ", ".join(f"{count} {name or 'not said'}" for name, count in found.strong)
         yield words(f"Your strong moments were about: {counts}")
+    if found.by_skill:
+        counts = ", ".join(f"{count} {skill.replace('-', ' ')}" for skill, count in found.by_skill)
+        yield words(f"They came with a skill you practised and used: {counts}")
     if found.sessions_to_repair is not None:
         noun = "session" if found.sessions_to_repair == 1 else "sessions"
         soon = f"within {found.sessions_to_repair:g} {noun}" if found.sessions_to_repair else "in the same session"

@@ -1,0 +1,205 @@
+"""alliance export: what leaves, in which class, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from alliance_cli.commands._exporting import schema_document
+from alliance_cli.report import formats
+
+from .conftest import Alliance, Ran
+
+RARE = "wolkenbruchglas"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def seen(alliance: Alliance) -> Alliance:
+    """Two clients; one with notes that name the other."""
+    grounded = f"{{grounded: '{RARE} [wife] K9', intention: '=1+1'}}"
+    assert alliance("prep", "J7", "--new", "--answers", "-", typed=grounded).code == 0
+    assert alliance("reflect", "J7", "--answers", "-", typed=f"ruptures: [{{note: {RARE} J7s}}]").code == 0
+    assert alliance("client", "add", "K9").code == 0
+    assert alliance("rate", "J7", "--bond", "8", "--on", "2026-01-05").code == 0
+    assert alliance("rate", "K9", "--bond", "4", "--goals", "5").code == 0
+    return alliance
+
+
+def exported(seen: Alliance, to: Path, *words: str) -> Ran:
+    ran = seen("export", str(to), *words)
+    assert ran.code == 0, ran.err
+    return ran
+
+
+def tables(path: Path) -> dict[str, list[dict[str, Any]]]:
+    document = json.loads(path.read_text())
+    kept: dict[str, list[dict[str, Any]]] = document["tables"]
+    return kept
+
+
+def files(path: Path) -> list[Path]:
+    return [each for each in [path, *path.rglob("*")] if each.is_file()]
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_measures_hold_no_word_that_was_typed_in_a_note(seen: Alliance, tmp_path: Path, name: str) -> None:
+    for class_ in ("measures", "own"):
+        to = tmp_path / class_
+        exported(seen, to, "--class", class_, "--format", name)
+        assert files(to)
+        assert not any(RARE.encode() in each.read_bytes() for each in files(to))
+    notes = tmp_path / "notes"
+    exported(seen, notes, "--class", "notes", "--format", name, "--confirm", "notes")
+    assert any(RARE.encode() in each.read_bytes() for each in files(notes))
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_it_is_for_its_owner_alone_and_says_what_it_is(seen: Alliance, tmp_path: Path, name: str) -> None:
+    to = tmp_path / "out"
+    ran = exported(seen, to, "--class", "measures", "--format", name)
+    assert {stat.S_IMODE(each.stat().st_mode) for each in files(to)} == {0o600}
+    assert stat.S_IMODE(to.stat().st_mode) == (0o700 if to.is_dir() else 0o600)
+    for said in (ran.err.encode(), b"".join(each.read_bytes() for each in files(to))):
+        assert b"This holds measures" in said
+        assert b"not encrypted" in said
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["home", "out"]
+
+
+def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) -> None:
+    for words in ((), ("--confirm", "yes"), ("--confirm", "")):
+        ran = seen("export", str(tmp_path / "x.json"), "--class", "notes", *words)
+        assert ran.code == 8
+        assert "not confirmed" in ran.err
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_what_is_there_already_stays_as_it_is(seen: Alliance, tmp_path: Path) -> None:
+    there = tmp_path / "x.json"
+    there.write_text("mine")
+    (tmp_path / "link.json").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder").mkdir()
+    for name in ("x.json", "link.json", "folder"):
+        ran = seen("export", str(tmp_path / name), "--class", "measures", "--format", "json")
+        assert ran.code == 8
+    assert seen("export", str(tmp_path / "folder"), "--class", "measures", "--format", "csv").code == 8
+    assert there.read_text() == "mine"
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("x.json",), 2),
+        (("--class", "measures"), 2),
+        (("x.json", "--class", "everything"), 2),
+        (("x.nothing", "--class", "measures"), 2),
+        (("x", "--class", "measures", "--format", "pdf"), 2),
+        (("x.json", "--class", "own", "--client", "J7"), 2),
+        (("x.json", "--class", "own", "--deidentified"), 2),
+        (("x.json", "--class", "notes", "--for-record"), 2),
+        (("no/such/x.json", "--class", "measures"), 2),
+        (("x.json", "--class", "measures", "--client", "J8"), 3),
+    ],
+)
+def test_what_does_not_fit_is_said_and_nothing_is_written(
+    seen: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = seen("export", *words)
+    assert ran.code == code, ran.err
+    assert ran.err.startswith("alliance: ")
+    assert [each.name for each in tmp_path.iterdir()] == ["home"]
+
+
+def test_a_clients_export_names_nobody_else(seen: Alliance, tmp_path: Path) -> None:
+    to = tmp_path / "x.json"
+    ran = exported(seen, to, "--class", "measures", "--client", "k9", "--json")
+    assert (ran.document["clients"], ran.document["encrypted"]) == (1, False)
+    assert ran.document["rows"]["rating"] == 2
+    assert [row["code"] for row in tables(to)["client"]] == ["K9"]
+
+
+def test_for_a_record_there_are_results_and_dates_alone(seen: Alliance, tmp_path: Path) -> None:
+    to = tmp_path / "x.json"
+    exported(seen, to, "--for-record")
+    assert set(tables(to)) == {"client", "session", "rating", "administration", "item", "score"}
+    assert set(tables(to)["client"][0]) == {"id", "code", "opened_on", "closed_on"}
+
+
+def test_scores_leave_beside_the_items_they_come_from(seen: Alliance, tmp_path: Path) -> None:
+    assert seen("measure", "J7", "srs", "--items", "8,9,7,8.5").code == 0
+    exported(seen, tmp_path / "x.json", "--class", "measures")
+    kept = tables(tmp_path / "x.json")
+    assert {row["scale"]: row["value"] for row in kept["score"]}["total"] == 32.5
+    exported(seen, tmp_path / "x.md", "--class", "measures")
+    assert "total 32.5" in (tmp_path / "x.md").read_text()
+
+
+def test_without_identifiers_no_code_date_or_id_of_the_vault_is_left(seen: Alliance, tmp_path: Path) -> None:
+    exported(seen, tmp_path / "a.json", "--class", "measures", "--class", "notes", "--confirm", "notes")
+    ran = exported(
+        seen, tmp_path / "b.json", "--class", "measures", "--class", "notes", "--confirm", "notes", "--deidentified"
+    )
+    assert "Read it before you share it" in ran.err
+    before, after = tables(tmp_path / "a.json"), tables(tmp_path / "b.json")
+    text = (tmp_path / "b.json").read_text()
+    head, _, body = text.partition('"tables"')
+    assert '"deidentified": true' in head
+    for rows in before.values():
+        for row in rows:
+            assert not {str(row[name]) for name in ("id", "code", "sha256") if name in row} & set(body.split('"'))
+    for word in ("J7", "K9", "2026-"):
+        assert word not in body
+    assert {row["code"] for row in after["client"]} == {"A", "B"}
+    assert {row["held_on_day"] for row in after["session"]} >= {0}
+    assert {table: len(rows) for table, rows in after.items()} == {table: len(rows) for table, rows in before.items()}
+    assert seen("import", str(tmp_path / "b.json")).code == 2
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_harmless_and_numbers_stay_numbers(
+    seen: Alliance, tmp_path: Path
+) -> None:
+    exported(seen, tmp_path / "x", "--class", "measures", "--class", "notes", "--confirm", "notes", "--format", "csv")
+    with (tmp_path / "x" / "answer.csv").open(encoding="utf-8-sig", newline="") as file:
+        values = [row["value"] for row in csv.DictReader(file)]
+    assert "'=1+1" in values
+    with (tmp_path / "x" / "ratings-by-session.csv").open(encoding="utf-8-sig", newline="") as file:
+        rated = [row for row in csv.DictReader(file) if row["client"] == "K9"]
+    assert [(row["rater"], row["goals"], row["bond"], row["tasks"]) for row in rated] == [("client", "5", "4", "")]
+
+
+def test_a_chart_reads_as_text(seen: Alliance, tmp_path: Path) -> None:
+    exported(seen, tmp_path / "x.md", "--class", "notes", "--client", "J7", "--confirm", "notes")
+    chart = (tmp_path / "x.md").read_text()
+    assert "## J7\n" in chart
+    assert "**How do you come to this hour? Settled and present, or still elsewhere?**\n\n> " + RARE in chart
+    assert r"\[wife\]" in chart
+    assert "#### Possible rupture" in chart
+    assert "Ratings" not in chart
+
+
+def test_a_sqlite_file_holds_the_tables(seen: Alliance, tmp_path: Path) -> None:
+    exported(seen, tmp_path / "x.sqlite", "--class", "measures")
+    with closing(sqlite3.connect(tmp_path / "x.sqlite")) as db:
+        ratings = (
+            "SELECT code, value FROM rating JOIN session ON session.id = session JOIN client ON client.id = client"
+        )
+        assert sorted(db.execute(ratings)) == [("J7", 8), ("K9", 4), ("K9", 5)]
+        assert db.execute("SELECT value FROM alliance_export WHERE name = 'classes'").fetchone() == ("measures",)
+
+
+def test_an_export_fits_the_published_schema(seen: Alliance, tmp_path: Path) -> None:
+    published = json.loads((ROOT / "docs" / "export-schema.json").read_text())
+    assert published == seen("export", "--schema").document == schema_document()
+    words = ("--class", "measures", "--class", "notes", "--class", "own", "--confirm", "notes")
+    exported(seen, tmp_path / "x.json", *words)
+    jsonschema.validate(json.loads((tmp_path / "x.json").read_text()), published)

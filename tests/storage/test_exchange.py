@@ -1,0 +1,214 @@
+"""What leaves by class of data, and comes back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alliance_cli.content.export_file import read_export
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.export import FOR_RECORD, DataClass, Export, Owners, Table, for_record, only_of
+from alliance_cli.report.export_json import write
+from alliance_cli.storage.keys import Key
+from alliance_cli.storage.migrations import TABLES, class_of
+from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.tables import Tables
+from alliance_cli.storage.vault import Vault
+
+from . import whole
+
+EVERYTHING = frozenset(DataClass)
+Tabled = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture
+def filled(vault: Vault, repository: Repository) -> Repository:
+    whole.fill(vault, repository)
+    return repository
+
+
+@pytest.fixture
+def other(tmp_path: Path, key: Key) -> Iterator[Vault]:
+    vault = Vault.create(tmp_path / "other.db", key)
+    yield vault
+    vault.close()
+
+
+def rows_of(vault: Vault) -> Tabled:
+    """Every row of every table, as it lies there."""
+    names = [row["name"] for row in vault.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    ours = [name for name in names if not name.startswith(("sqlite_", "_sqlite"))]
+    return {name: sorted(vault.rows(f"SELECT * FROM {name}"), key=str) for name in ours}
+
+
+def through_a_file(tables: Sequence[Table], folder: Path) -> tuple[Table, ...]:
+    """The tables written and read back."""
+    file = folder / "export.json"
+    write(Export(tuple(DataClass), whole.DAY, tuple(tables)), file)
+    empty = [replace(table, rows=()) for table in tables]
+    return read_export(file.read_bytes(), file.name, empty, whole.CATALOG.read_wording)
+
+
+def put(repository: Repository, tables: Sequence[Table]) -> dict[str, int]:
+    plan = repository.imports.plan(tables)
+    assert plan.problems == ()
+    repository.imports.add(plan)
+    return plan.counts
+
+
+def test_a_round_trip_of_all_classes_loses_nothing(
+    filled: Repository, vault: Vault, other: Vault, clock: Clock, tmp_path: Path
+) -> None:
+    before = rows_of(vault)
+    assert set(before) == set(TABLES)
+    assert all(before.values()), "every table takes part"
+    put(Repository(other, clock), through_a_file(filled.tables.of(EVERYTHING), tmp_path))
+    assert rows_of(other) == before == rows_of(vault)
+    assert other.rows("PRAGMA foreign_key_check") == []
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(kept=st.text(), answered=st.text(st.characters(exclude_categories=())))
+def test_no_text_is_lost_on_the_way(
+    kept: str, answered: str, filled: Repository, vault: Vault, clock: Clock, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("text")
+    other = Vault.create(folder / "other.db", Key(bytes(32), bytes(16)))
+    answer = filled.tables.of(frozenset({DataClass.NOTES}))
+    tables = [
+        replace(
+            table,
+            rows=tuple(
+                {name: odd if (name, bool(value)) == (column, True) else value for name, value in row.items()}
+                for row in table.rows
+            ),
+        )
+        for table in answer
+        for column, odd in [{"answer": ("value", answered), "moment": ("note", kept)}.get(table.name, ("", ""))]
+    ]
+    put(Repository(other, clock), through_a_file(tables, folder))
+    assert {row["note"] for row in other.rows("SELECT note FROM moment")} == {kept}
+    values = [
+        row for table in Repository(other, clock).tables.of(EVERYTHING) if table.name == "answer" for row in table.rows
+    ]
+    assert {row["value"] for row in values if row["value"] is not None} == {answered}
+    other.close()
+
+
+def test_the_same_again_adds_nothing(filled: Repository, vault: Vault) -> None:
+    before = rows_of(vault)
+    assert put(filled, filled.tables.of(EVERYTHING)) == {}
+    assert rows_of(vault) == before
+
+
+def test_what_is_here_with_other_content_stays_and_is_named(filled: Repository, vault: Vault) -> None:
+    tables = filled.tables.of(EVERYTHING)
+    with vault.change() as db:
+        db.execute("UPDATE moment SET note = 'changed since'")
+        db.execute("DELETE FROM rating")
+    plan = filled.imports.plan(tables)
+    assert {table for table, _ in plan.differing} == {"moment"}
+    assert plan.counts == {"rating": 4}
+    filled.imports.add(plan)
+    assert {row["note"] for row in vault.rows("SELECT note FROM moment")} == {"changed since"}
+
+
+def test_measures_are_nothing_but_measures(filled: Repository) -> None:
+    tables = filled.tables.of(frozenset({DataClass.MEASURES}))
+    assert {table.name for table in tables} == {"client", "session", "walk", "rating", "administration", "item"}
+    for table in tables:
+        assert table.rows
+        assert {class_of(table.name, name) for name in table.names} <= {"measure", "key"}
+        assert not {"moment", "wording", "slot"} & set(table.names)
+        assert all(row.get("session", "") is not None for row in table.rows)
+    assert whole.RARE not in str(tables)
+    assert whole.OWN not in str(tables)
+
+
+def test_notes_hold_whom_and_when_but_no_rating_and_nothing_of_ones_own(filled: Repository) -> None:
+    tables = {table.name: table for table in filled.tables.of(frozenset({DataClass.NOTES}))}
+    assert not {"rating", "item", "administration", "access", "backup"} & set(tables)
+    assert {row["phase"] for row in tables["walk"].rows}.isdisjoint({"practice", "self-care"})
+    assert len([row for row in tables["walk"].rows if row["session"] is None]) == 5
+    assert whole.OWN not in str(tables)
+
+
+def test_what_is_ones_own_is_in_no_other_class(filled: Repository) -> None:
+    tables = {table.name: table for table in filled.tables.of(frozenset({DataClass.OWN}))}
+    assert set(tables) == {"wording", "walk", "answer", "access", "backup"}
+    assert {row["phase"] for row in tables["walk"].rows} == {"practice", "self-care"}
+    assert {row["value"] for row in tables["answer"].rows} == {whole.OWN}
+    assert len(tables["wording"].rows) == 2
+
+
+def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled: Repository) -> None:
+    client = filled.clients.find("J7")
+    assert client is not None
+    every = filled.tables.of(frozenset({DataClass.MEASURES, DataClass.NOTES}))
+    tables = {table.name: table for table in only_of(every, frozenset({client.id}))}
+    assert [row["code"] for row in tables["client"].rows] == ["J7"]
+    owners = Owners(list(tables.values()))
+    for name in ("session", "walk", "answer", "rating", "moment", "administration", "item", "flag_decision"):
+        assert {owners.of(name, row) for row in tables[name].rows} == {client.id}
+        theirs = next(table for table in every if table.name == name)
+        shared = 1 if name in ("walk", "answer") else 0  # the supervision question that is about nobody
+        assert len(tables[name].rows) * 2 + shared == len(theirs.rows)
+    asked = {row["wording"] for name in ("walk", "answer") for row in tables[name].rows}
+    assert {row["sha256"] for row in tables["wording"].rows} == asked
+
+
+def test_a_record_gets_only_columns_that_are_measures(filled: Repository) -> None:
+    for name, columns in FOR_RECORD.items():
+        if name != "score":
+            assert {class_of(name, column) for column in columns} <= {"measure", "key"}
+    tables = for_record(filled.tables.of(frozenset({DataClass.MEASURES})))
+    assert {table.name for table in tables} == {"client", "session", "rating", "administration", "item"}
+    assert all("keep_until" not in row for table in tables for row in table.rows)
+
+
+def test_measures_then_notes_then_ones_own_make_a_whole(
+    filled: Repository, vault: Vault, other: Vault, clock: Clock, tmp_path: Path
+) -> None:
+    there = Repository(other, clock)
+    for class_ in DataClass:
+        put(there, through_a_file(filled.tables.of(frozenset({class_})), tmp_path))
+    assert rows_of(other) == rows_of(vault)
+
+
+def test_measures_alone_leave_out_the_walks_and_say_how_many(filled: Repository, other: Vault, clock: Clock) -> None:
+    plan = Repository(other, clock).imports.plan(filled.tables.of(frozenset({DataClass.MEASURES})))
+    assert (plan.unworded, plan.problems) == (6, ())
+    assert "walk" not in plan.counts
+
+
+def test_a_code_that_is_someone_elses_here_is_a_problem(filled: Repository, other: Vault, clock: Clock) -> None:
+    there = Repository(other, clock)
+    there.clients.add("j7", whole.DAY)
+    problems = there.imports.plan(filled.tables.of(EVERYTHING)).problems
+    assert [(problem.table, problem.column) for problem in problems] == [("client", "code")]
+
+
+def test_what_points_nowhere_or_lacks_a_part_is_a_problem(filled: Repository, other: Vault, clock: Clock) -> None:
+    tables = [table for table in filled.tables.of(EVERYTHING) if table.name in ("session", "rating")]
+    cut = [replace(table, rows=tuple({**row} for row in table.rows)) for table in tables]
+    del cut[0].rows[0]["started_at"]  # type: ignore[attr-defined]
+    problems = Repository(other, clock).imports.plan(cut).problems
+    assert {(problem.table, problem.row, problem.column) for problem in problems} == {
+        ("session", 1, "client"),
+        ("session", 2, "client"),
+        ("session", 1, "started_at"),
+    }
+
+
+def test_every_table_that_is_kept_can_leave(vault: Vault) -> None:
+    assert set(rows_of(vault)) == set(TABLES)
+    assert {table.name: table.names for table in Tables(vault).empty} == {
+        name: tuple(row["name"] for row in vault.rows(f"SELECT name FROM pragma_table_info('{name}')"))
+        for name in TABLES
+    }
