@@ -22,6 +22,8 @@ PROMPT = re.compile(r"^(?:[\w-]+, )?\d+/\d+  ", re.MULTILINE)
 
 SHOWN = ("step", "slot")
 """Keys that are the same in every run."""
+TRACES = ("access", "backup")
+"""Tables of what was done with the vault; nobody typed what is in them."""
 TOLD = re.compile(r"^alliance: [A-Z].*\.\n\S.+$", re.MULTILINE)
 
 State = tuple[object, ...] | None
@@ -119,7 +121,9 @@ def state(place: Place, passphrase: str = PASSPHRASE) -> State:
         schema = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
         ).fetchall()
-        tables = [name for name, sql in schema if sql.startswith("CREATE TABLE") and not name.startswith("_")]
+        tables = [
+            name for name, sql in schema if sql.startswith("CREATE TABLE") and not name.startswith(("_", *TRACES))
+        ]
         version = connection.execute("PRAGMA user_version").fetchone()
         return (version, schema, *((table, _rows(connection, table)) for table in tables))
     finally:

@@ -77,6 +77,21 @@ def test_pages_flipped_behind_the_first_are_reported_and_not_read(vault: Vault, 
         read()
 
 
+def test_the_rest_of_a_long_text_on_a_flipped_page_is_reported_and_not_read_as_zeros(
+    vault: Vault, path: Path, key: Key
+) -> None:
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('a', ?)", ["x" * 20_000])
+    vault.close()
+    damaged = bytearray(path.read_bytes())
+    damaged[-100] ^= 1
+    path.write_bytes(damaged)
+    again = Vault.open(path, key)
+    with pytest.raises(VaultTrouble, match="damaged"):
+        again.rows("SELECT text FROM wording")
+    again.close()
+
+
 def test_a_vault_of_a_newer_version_is_left_alone(vault: Vault, path: Path, key: Key) -> None:
     with vault.change() as db:
         db.execute(f"PRAGMA user_version = {LATEST + 1}")

@@ -21,7 +21,7 @@ from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage import migrations
 from alliance_cli.storage.keys import SALT_BYTES, Key
 from alliance_cli.storage.parts import fresh_part, give_this_name
-from alliance_cli.storage.troubles import translated
+from alliance_cli.storage.troubles import damaged, translated
 
 WAIT_SECONDS = 5.0
 Row = dict[str, Any]
@@ -136,9 +136,22 @@ class Vault:
         return vault
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
-        """The rows of a query, as mappings."""
+        """The rows of a query, as mappings; raises VaultTrouble where a page of them is not as it was written."""
         with self._translated():
-            return list(self._db.query(sql, dict(given or {})))
+            found = list(self._db.query(sql, dict(given or {})))
+        self._refuse_if_misread()
+        return found
+
+    def _refuse_if_misread(self) -> None:
+        """Raises VaultTrouble where a page that was read is not as it was written.
+
+        SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an
+        error; only its status tells.
+        """
+        with self._translated():
+            status = self._db.conn.execute("PRAGMA cipher_status").fetchone()
+        if status != ("1",):
+            raise damaged()
 
     def copy_into(self, path: Path) -> None:
         """Write what is kept, and nothing else of the file, into an empty file, under the same key and salt."""
@@ -160,10 +173,18 @@ class Vault:
             try:
                 self.refuse_if_replaced()
                 yield self._db
+                self._refuse_if_misread()
             except BaseException:
                 self._db.rollback()
                 raise
             self._commit()
+
+    @contextmanager
+    def unbound(self) -> Iterator[Database]:
+        """A change in which a row may belong to one that is not there; for a vault that is put together anew."""
+        self._db.execute("PRAGMA foreign_keys = OFF")
+        with self.change() as db:
+            yield db
 
     @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:
