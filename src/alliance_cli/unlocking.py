@@ -78,7 +78,7 @@ class Unlocking:
             if typed is None:
                 break
             try:
-                fresh = open_with(typed or from_command(command or ""), vault.path)
+                fresh = open_with(typed or (from_command(command) if command else ""), vault.path)
             except Locked as locked:
                 self._say(locked.sentence)
                 continue
