@@ -119,38 +119,16 @@ def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
 
 def hand_over(packing: Packing, pack: Pack, out: str | None) -> None:
     """Show what leaves, ask, and write it to stdout or to a new file."""
+    from alliance_cli.report.new_file import new_file, refuse_existing
     from alliance_cli.report.pack_markdown import pack_markdown
 
-    if out is not None and Path(out).exists():
-        raise _exists()
+    if out is not None:
+        refuse_existing(Path(out))
     page, screen = pack_markdown(pack), packing.app.screen
     packing.agree(page, warnings(pack), "stdout" if out is None else "the new file")
     if out is None:
         screen.show(page.removesuffix("\n"), as_is=True)
-    else:
-        _write_new(Path(out), page)
-        screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
-
-
-def _write_new(path: Path, page: str) -> None:
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        raise _exists() from None
-    except OSError as error:
-        raise _unwritable(error) from None
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _unwritable(error) from None
-
-
-def _exists() -> Refused:
-    return Refused("There is a file of that name already, and it stays as it is.", "Give --out another name.")
-
-
-def _unwritable(error: OSError) -> Refused:
-    from os import strerror
-
-    return Refused(f"The file cannot be made there ({strerror(error.errno or 0)}).", "Nothing was written.")
+        return
+    with new_file(Path(out)) as to:
+        to.write_text(page, encoding="utf-8")
+    screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")

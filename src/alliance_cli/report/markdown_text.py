@@ -17,13 +17,14 @@ def safe(text: str) -> str:
 
 
 def quoted(text: str) -> list[str]:
-    """The text as a quotation, line for line; spaces at the start of a line stay."""
+    """The text as a quotation, line for line; spaces at the start of a line stay, a blank line parts paragraphs."""
     lines = visible(text).expandtabs(4).split("\n")
-    ends = ["\\"] * (len(lines) - 1) + [""]
-    return [_line(line, end) for line, end in zip(lines, ends, strict=True)]
+    return [_line(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)]
 
 
-def _line(line: str, end: str) -> str:
+def _line(line: str, after: str) -> str:
+    """A line with the sign that ends it where another follows; before a blank line that sign would be shown."""
     body = line.lstrip(" ")
     kept = "&nbsp;" * (len(line) - len(body)) + safe(body)
-    return f"> {kept}{end}" if kept else ">"
+    end = "\\" if after.strip(" ") else ""
+    return f"> {kept}{end}" if body else ">"
