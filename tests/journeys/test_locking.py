@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.journeys.program import PASSPHRASE, Home
@@ -65,8 +67,9 @@ def test_after_three_wrong_passphrases_it_leaves_and_what_was_answered_is_kept(s
     terminal = prep(soon)
     terminal.answers(PREP["grounded"], "Settled")
     terminal.sees(LOCKED)
-    for _ in range(3):
-        terminal.unseen("Passphrase: ", "wrong")
+    for typed in ("wrong", "", "wrong again"):
+        terminal.unseen("Passphrase: ", typed)
+        terminal.sees("That passphrase does not open the vault.")
     assert "What was answered is kept." in terminal.ends(5)
     assert soon.answers() == {"grounded": "Settled"}
 
@@ -107,3 +110,10 @@ def test_a_passphrase_is_changed_at_the_terminal_and_a_recovery_sheet_leaves_the
     assert "recovery sheet" not in "\n".join(sheet.screen)
     for secret in (PASSPHRASE, NEW, "Sommer2024"):
         assert secret not in terminal.text + sheet.text
+    groups = re.findall(r"\b[0-9A-HJ-NP-TV-Z]{4}\b", sheet.text.split("key to the practice.")[1].split("To use it")[0])
+    assert len(groups) == 18
+    for folder in (home.folder, home.user, home.temporary, home.work):
+        for file in (path for path in folder.rglob("*") if path.is_file()):
+            kept = file.read_bytes()
+            assert not any(secret.encode() in kept for secret in (PASSPHRASE, NEW, "Sommer2024", "".join(groups)))
+            assert " ".join(groups[:3]).encode() not in kept

@@ -2,6 +2,7 @@
 
 ORDER = (
     *("prep", "session", "reflect", "repair", "tailor", "history", "rate", "measure", "moments", "supervise"),
-    *("client", "practice", "selfcare", "learn", "prompts", "export", "import", "config", "vault", "init", "demo"),
+    *("client", "practice", "selfcare", "learn", "prompts", "export", "import", "config"),
+    *("vault", "init", "backup", "restore", "demo"),
 )
 """The order of the help page; a command not named here follows by its name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alliance_cli.app import App
 from alliance_cli.commands._access import touched
+from alliance_cli.commands._backing_up import backup_reminder
 from alliance_cli.commands._check_in import care_hint
 from alliance_cli.commands._flags import TENSION, due_flags
 from alliance_cli.core.due import Urgency, in_order
@@ -16,13 +17,13 @@ def show_due(app: App, *, as_json: bool) -> None:
     # A rupture says more than the report it came from.
     flags = [due for due in due_flags(app) if due.client not in ruptures or due.flag != TENSION.replace("-", " ")]
     items = in_order([*waiting, *flags])
-    care = care_hint(app)
+    care, backup = care_hint(app), backup_reminder(app)
     touched(app)
     if as_json:
         from alliance_cli.report.history_json import due_document
 
-        app.screen.emit_json(due_document(items, care))
+        app.screen.emit_json(due_document(items, care, backup))
     else:
         from alliance_cli.terminal.views.caseload import due_view
 
-        app.screen.show(due_view(items, care))
+        app.screen.show(due_view(items, care, backup))

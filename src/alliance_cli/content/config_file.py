@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from alliance_cli.content.nodes import Scalar, Table
 from alliance_cli.content.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.preferences import Plain, Preferences, defaults, read
+
+_PLAIN = re.compile(r"[\w./~-]+")
+"""A value that stands for itself; any other is quoted, in YAML as in JSON."""
 
 
 def read_config(path: Path) -> Preferences:
@@ -37,7 +42,7 @@ def write_setting(path: Path, name: str, value: Plain | None) -> None:
     old = path.read_text("utf-8").splitlines() if path.exists() else []
     lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
     if value is not None:
-        lines.append(f"{name}: {value}")
+        lines.append(f"{name}: {value if _PLAIN.fullmatch(str(value)) else json.dumps(value, ensure_ascii=False)}")
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     fresh.replace(path)

@@ -51,9 +51,8 @@ class Codes:
 
 def _whole(code: str) -> str:
     """Where a code stands by itself; after a digit a letter may follow, as in "J7s"."""
-    before = r"(?<!\d)" if code[0].isdigit() else r"(?<![^\W_])"
     after = r"(?!\d)" if code[-1].isdigit() else r"(?![^\W_])"
-    return before + re.escape(code) + after
+    return r"(?<![^\W_])" + re.escape(code) + after
 
 
 def deidentified(tables: Sequence[Table], codes: Sequence[str]) -> tuple[Table, ...]:

@@ -11,7 +11,13 @@ from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Settings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import LockSettings, RetentionSettings, SelfCareSettings, TailorSettings
+from alliance_cli.core.settings import (
+    BackupSettings,
+    LockSettings,
+    RetentionSettings,
+    SelfCareSettings,
+    TailorSettings,
+)
 
 Plain = str | int | float
 
@@ -21,6 +27,7 @@ SECTIONS: Mapping[str, type[Any]] = {
     "tailor": TailorSettings,
     "retention": RetentionSettings,
     "selfcare": SelfCareSettings,
+    "backup": BackupSettings,
     "lock": LockSettings,
 }
 """The part of a name before the dot, and the dataclass whose plain fields follow it."""
@@ -45,6 +52,9 @@ ABOUT: Mapping[str, str] = {
     "retention.years": "so many years after the last entry, a client's file comes up for review: alliance vault due",
     "selfcare.low": "a check-in is low where the mean of energy, presence and load turned round is at or below this",
     "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
+    "backup.folder": "where alliance backup puts backups; empty: the folder backups beside the vault",
+    "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",
+    "backup.remind": "so many days after the last backup bare alliance says so (0: never)",
     "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
@@ -121,6 +131,12 @@ class Preferences:
         made: SelfCareSettings = self._section("selfcare")
         return made
 
+    @cached_property
+    def backup(self) -> BackupSettings:
+        """Where backups are made, how many are kept, and when one is due."""
+        made: BackupSettings = self._section("backup")
+        return made
+
     @property
     def srs_cut_off(self) -> float:
         """A Session Rating Scale total below this asks for a conversation."""
@@ -141,6 +157,7 @@ class Preferences:
         self.tailor  # noqa: B018
         self.retention  # noqa: B018
         self.self_care  # noqa: B018
+        self.backup  # noqa: B018
         self.lock  # noqa: B018
 
     def _section(self, section: str, **more: object) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 
@@ -32,9 +33,41 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class LastBackup:
+    """When the last backup was made, and what there is to say about it; empty while it is young enough."""
+
+    on: date | None
+    says: str
+    do: str = "alliance backup"
+
+
+def last_backup(on: date | None, worth_it_since: date | None, today: date, remind: int) -> LastBackup:
+    """What to say about the last backup after ``remind`` days without one; with 0, or with nothing to lose, nothing."""
+    since = on or worth_it_since
+    if not remind or worth_it_since is None or since is None or (today - since).days < remind:
+        return LastBackup(on, "")
+    days = (today - since).days
+    return LastBackup(on, f"The last backup is {days} days old." if on else "There is no backup yet.")
+
+
+class Trouble(StrEnum):
+    """What kind of thing is not as it should be."""
+
+    ACCESS = "access"
+    """Others can look into the file or its folder."""
+    PAGE = "page"
+    STRUCTURE = "structure"
+    SCHEMA = "schema"
+    TIE = "tie"
+    """A row belongs to one that is not there."""
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something that is not as it should be: what, and where. ``row`` is an id, ``column`` the name of a field."""
 
+    kind: Trouble
     what: str
     table: str = ""
     row: str = ""
@@ -52,6 +85,11 @@ class LookedThrough:
     @property
     def sound(self) -> bool:
         return not self.findings
+
+    @property
+    def damaged(self) -> bool:
+        """Whether more is wrong than who may look into the file."""
+        return any(finding.kind is not Trouble.ACCESS for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from alliance_cli.core.errors import WrongUse
 
@@ -48,6 +49,24 @@ class SelfCareSettings:
             raise WrongUse("A low check-in has a mean from 1 to 9.")
         if self.run < 0:
             raise WrongUse("Low check-ins in a row are counted from 1; 0 is for never.")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """Where backups are made, how many are kept, and when the program reminds of one."""
+
+    folder: str = ""
+    """A folder; empty for ``backups`` beside the vault."""
+    keep: int = 0
+    """How many are kept in a folder; 0 for all, as nothing is deleted that nobody decided about."""
+    remind: int = 7
+    """So many days after the last one; 0 for never."""
+
+    def __post_init__(self) -> None:
+        if self.folder and not Path(self.folder).expanduser().is_absolute():
+            raise WrongUse("backup.folder takes the whole path of a folder, such as ~/safe/alliance.")
+        if self.keep < 0 or self.remind < 0:
+            raise WrongUse("A number of backups or days is 0 or more; 0 keeps all, or never reminds.")
 
 
 @dataclass(frozen=True, slots=True)

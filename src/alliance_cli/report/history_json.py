@@ -11,6 +11,7 @@ from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.records import Record
+from alliance_cli.core.safekeeping import LastBackup
 from alliance_cli.core.self_care import Hint
 from alliance_cli.report.measure_json import score_document
 
@@ -123,8 +124,13 @@ def _file(client: Client) -> Document:
     }
 
 
-def due_document(items: Sequence[Due], care: Hint | None = None) -> Document:
-    """``alliance --json``: what waits, most urgent first; and a word to the clinician, or null."""
+def _last(backup: LastBackup) -> Document:
+    do = backup.do if backup.says else ""
+    return {"last_on": backup.on.isoformat() if backup.on else None, "says": backup.says, "do": do}
+
+
+def due_document(items: Sequence[Due], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
+    """``alliance --json``: what waits, most urgent first; a word to the clinician, or null; the last backup."""
     return {
         "due": [
             {
@@ -140,4 +146,5 @@ def due_document(items: Sequence[Due], care: Hint | None = None) -> Document:
             for due in items
         ],
         "self_care": {"says": care.says, "do": list(care.do)} if care else None,
+        "backup": _last(backup) if backup else None,
     }

@@ -7,7 +7,8 @@ salt of the vault, so the same passphrase opens it, here and in SQLCipher's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
 from alliance_cli.core.safekeeping import Contents, Made
 from alliance_cli.storage.keys import Key
+from alliance_cli.storage.migrations import LATEST
 from alliance_cli.storage.parts import fresh_part, give_name, sync, unwritable
 from alliance_cli.storage.vault import Vault
 
@@ -107,21 +109,51 @@ def verified_copy(vault: Vault, part: Path) -> Contents:
     with vault.change():  # nobody writes meanwhile, so what is counted is what is copied
         counted = _counts(vault)
         copy_of(vault.path, vault.key, part)
-    try:
-        copy = Vault.reading(part, vault.key)
-        try:
-            sound = is_sound(copy) and _counts(copy) == counted
-            contents = contents_of(copy)
-        finally:
-            copy.close()
-    except AllianceError:
-        sound = False
-    if not sound:
+    contents = _sound_contents(part, vault.key, counted)
+    if contents is None:
         raise VaultTrouble(
             "The copy does not hold what the vault holds, so it was thrown away.",
             "The vault is as it was. Look it through with: alliance vault check",
         )
     return contents
+
+
+@contextmanager
+def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, Contents]]:
+    """A copy of a backup in a folder, and what it holds; the backup stays untouched. Raises VaultTrouble, Locked."""
+    with fresh_part(folder) as part:
+        copy_of(backup, key, part)
+        _refuse_other_files(part, key)
+        contents = _sound_contents(part, key)
+        if contents is None:
+            raise VaultTrouble("The backup is damaged.", "Nothing was changed. Try an older one.")
+        yield part, contents
+
+
+def _refuse_other_files(path: Path, key: Key) -> None:
+    copy = Vault.reading(path, key)
+    try:
+        version = int(copy.rows("PRAGMA user_version")[0]["user_version"])
+        is_ours = "client" in [row["name"] for row in copy.rows(_TABLES)]
+    finally:
+        copy.close()
+    if version > LATEST:
+        raise VaultTrouble("That backup was made by a newer alliance.", "Nothing was changed. Update first.")
+    if not is_ours:
+        raise VaultTrouble("That file is no backup of a vault.", "Nothing was changed.")
+
+
+def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> Contents | None:
+    """What a copy holds; None where it is damaged, or is not of so many rows a table."""
+    try:
+        copy = Vault.reading(path, key)
+        try:
+            fits = is_sound(copy) and counted in (None, _counts(copy))
+            return contents_of(copy) if fits else None
+        finally:
+            copy.close()
+    except AllianceError:
+        return None
 
 
 def copy_of(source: Path, key: Key, part: Path) -> None:

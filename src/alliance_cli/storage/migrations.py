@@ -98,6 +98,9 @@ _CLASSES = {
 TABLES = tuple(_CLASSES)
 """Every table, what is pointed at mostly before what points at it."""
 
+TABLES = tuple(_CLASSES)
+"""Every table, those that others belong to before them."""
+
 
 def class_of(table: str, column: str) -> str:
     """``measure``, ``process note``, ``own`` or ``key``; raises LookupError for a column without a class."""

@@ -34,6 +34,11 @@ class Places:
         """The user's own scripts and content; a file here wins over the shipped one of the same name."""
         return self.home / "prompts"
 
+    @property
+    def backups(self) -> Path:
+        """Where backups are made unless another folder is set or named."""
+        return self.home / "backups"
+
     def refuse_second_vault(self) -> None:
         """Raises Refused where a vault is already, before anyone is asked for a passphrase."""
         if os.path.lexists(self.vault):

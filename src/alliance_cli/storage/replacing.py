@@ -29,7 +29,7 @@ def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
     Returns where the old one is, or None where there was none. It needs no key: also a vault that nobody can open is
     kept. Raises VaultTrouble while another program is in the middle of a change.
     """
-    _end_cut_short_change(vault)
+    end_cut_short_change(vault)
     kept = free_name(kept)
     with _held_alone(vault) as handle:
         if handle is None:
@@ -43,7 +43,7 @@ def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
     return kept if kept.exists() else None
 
 
-def _end_cut_short_change(vault: Path) -> None:
+def end_cut_short_change(vault: Path) -> None:
     """Let SQLite undo a change that a program left half-made when it was ended hard.
 
     Its journal would otherwise be played back into the file that comes now. Undoing copies pages as they are, so any

@@ -13,12 +13,12 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.core.errors import AllianceError, Locked, VaultTrouble
 
 _SAFE = "Nothing that was kept before is lost."
+BUSY = (5, 6)
 _BUSY = (VaultTrouble, "The vault is busy: another alliance is writing to it.", f"{_SAFE} Try again in a moment.")
 _GONE = 787
 """The code for a foreign key that leads nowhere; SQLCipher's driver only tells it by the words."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
-    5: _BUSY,
-    6: _BUSY,
+    **dict.fromkeys(BUSY, _BUSY),
     8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
     10: (VaultTrouble, "The disk gave an error while the vault was in use.", f"{_SAFE} Check the disk first."),
     11: (VaultTrouble, "The vault is damaged.", "Leave the file as it is. Look it through with: alliance vault check"),

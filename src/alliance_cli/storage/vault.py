@@ -180,6 +180,13 @@ class Vault:
             self._commit()
 
     @contextmanager
+    def unbound(self) -> Iterator[Database]:
+        """A change in which a row may belong to one that is not there; for a vault that is put together anew."""
+        self._db.execute("PRAGMA foreign_keys = OFF")
+        with self.change() as db:
+            yield db
+
+    @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:
         """Within the block, a change waits so long for another program and no longer."""
         self.rows(f"PRAGMA busy_timeout = {int(seconds * 1000)}")

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from alliance_cli.core.caseload import Client, Glance
 from alliance_cli.core.due import COMMANDS, Due, Urgency
+from alliance_cli.core.safekeeping import LastBackup
 from alliance_cli.core.self_care import Hint
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.fit import IfItFits, OrBeneath
@@ -21,16 +22,18 @@ _WHY = {
 }
 
 
-def due_view(items: Sequence[Due], care: Hint | None = None) -> RenderableType:
-    """What waits, most urgent first, and beneath it a word to the clinician."""
-    waiting = _waiting(items)
-    return Group(waiting, words(""), _care(care)) if care else waiting
+def due_view(items: Sequence[Due], care: Hint | None = None, backup: LastBackup | None = None) -> RenderableType:
+    """What waits, most urgent first, and beneath it a word to the clinician and one about backups."""
+    hints = [_hint(care.says, care.do)] if care else []
+    if backup and backup.says:
+        hints.append(_hint(backup.says, (backup.do,)))
+    return Group(_waiting(items), words(""), *hints) if hints else _waiting(items)
 
 
-def _care(care: Hint) -> RenderableType:
+def _hint(says: str, do: Sequence[str]) -> RenderableType:
     """One line where there is room for it; the commands are never broken."""
-    beneath = Group(words(care.says, "dim"), *(words(f"  {command}", "dim") for command in care.do))
-    return IfItFits(words(f"{care.says} {', '.join(care.do)}", "dim"), beneath)
+    beneath = Group(words(says, "dim"), *(words(f"  {command}", "dim") for command in do))
+    return IfItFits(words(f"{says} {', '.join(do)}", "dim"), beneath)
 
 
 def _waiting(items: Sequence[Due]) -> RenderableType:

@@ -1,0 +1,111 @@
+"""A backup looked into, set against the vault that is here, and put in its place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance_cli.app import App
+from alliance_cli.commands._secrets import Secret, secrets_of
+from alliance_cli.core.errors import AllianceError, Interrupted, Locked, NotFound, Refused, VaultTrouble, WrongUse
+from alliance_cli.core.safekeeping import Contents
+
+if TYPE_CHECKING:
+    from alliance_cli.storage.keys import Key
+
+_OLDER = "That does not open the backup. The passphrase of the day it was made: "
+
+
+def restore_backup(app: App, typed: str, *, yes: bool) -> None:
+    """Look, ask, replace; nothing is changed before the answer."""
+    from alliance_cli.storage.backups import verified_part
+    from alliance_cli.storage.replacing import put_in_place
+
+    backup, vault = _backup(app, typed), app.places.vault.resolve()
+    tried: list[Secret] = []
+    key = _key_of(app, backup, tried)
+    app.places.make_home()
+    with verified_part(backup, key, vault.parent) as (part, contents):
+        _compare(app, contents, _here(app, vault, tried))
+        _confirm(app, yes=yes)
+        kept = put_in_place(part, vault, vault.with_name(f"vault-replaced-{app.clock.now():%Y-%m-%dT%H%M}.db"))
+    app.screen.say(f"The vault is now as it was in the backup: {vault}")
+    app.screen.say("It opens with the passphrase of the day the backup was made.")
+    if kept is not None:
+        app.screen.say(f"The vault that was here is kept: {kept}")
+
+
+def _backup(app: App, typed: str) -> Path:
+    path = Path(typed).expanduser().absolute()
+    if not typed or not path.is_file():
+        nearest = _newest(app.places.backups)
+        raise NotFound("There is no such file.", f"The newest backup here: {nearest}" if nearest else "")
+    if path.resolve() == app.places.vault.resolve():
+        raise WrongUse("That is the vault itself.", "Name a backup of it.")
+    return path
+
+
+def _newest(folder: Path) -> Path | None:
+    return max(folder.glob("alliance-*.db"), default=None) if folder.is_dir() else None
+
+
+def _key_of(app: App, backup: Path, tried: list[Secret]) -> Key:
+    """The key of the backup; what was typed on the way to it is left in ``tried``."""
+    from alliance_cli.storage.vault import Vault, salt_of
+
+    try:
+        salt = salt_of(backup)
+    except VaultTrouble:
+        raise VaultTrouble("That file is no vault, or its beginning is gone.", "Nothing was changed.") from None
+    for secret in secrets_of(app, _OLDER, ask=app.on_terminal):
+        tried.append(secret)
+        try:
+            Vault.reading(backup, key := secret(salt)).close()
+        except Locked:
+            continue
+        return key
+    raise Locked(
+        "The backup is locked: no passphrase that was given opens it." if tried else "The backup needs its passphrase.",
+        "Nothing was changed. It opens with the passphrase of the day it was made.",
+    )
+
+
+def _here(app: App, vault: Path, tried: list[Secret]) -> Contents | str:
+    """What is in the vault that is here, or why that cannot be said."""
+    from alliance_cli.storage.backups import contents_of
+    from alliance_cli.storage.vault import Vault, salt_of
+
+    if not os.path.lexists(vault):
+        return "There is no vault here."
+    trouble = ""
+    for secret in tried:
+        try:
+            here = Vault.reading(vault, secret(salt_of(vault)))
+            try:
+                return contents_of(here)
+            finally:
+                here.close()
+        except Locked:
+            trouble = trouble or "The vault that is here does not open with this passphrase."
+        except (AllianceError, ValueError):
+            trouble = "The vault that is here cannot be read."
+    return trouble
+
+
+def _compare(app: App, backup: Contents, here: Contents | str) -> None:
+    from alliance_cli.terminal.views.safekeeping import comparison_view
+
+    app.screen.show(comparison_view(backup, here if isinstance(here, Contents) else None))
+    if isinstance(here, str):
+        app.screen.say(here)
+
+
+def _confirm(app: App, *, yes: bool) -> None:
+    if yes:
+        return
+    if not app.on_terminal:
+        raise Refused("Nothing was replaced: there is nobody to ask.", "Say --yes to put the backup in its place.")
+    app.screen.say("Put the backup in the vault's place? What is here is kept beside it. y or n")
+    if (app.lines.next() or "n").strip().casefold() not in ("y", "yes"):
+        raise Interrupted("Nothing was replaced.")

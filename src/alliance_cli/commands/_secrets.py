@@ -1,0 +1,54 @@
+"""What may open a file that is not opened as the vault of every day: a backup, or a vault that is damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from alliance_cli.app import App
+from alliance_cli.core.recovery import read_recovery_code
+from alliance_cli.passphrases import TRIES, given_passphrase
+from alliance_cli.unlocking import PROMPT
+
+if TYPE_CHECKING:
+    from alliance_cli.storage.keys import Key
+
+Secret = Callable[[bytes], "Key"]
+"""Gives the key for a file of this salt."""
+
+
+def secrets_of(app: App, again: str = f"That is not it. {PROMPT}", *, ask: bool = False) -> Iterator[Secret]:
+    """What opens the vault, source by source: given, remembered, then what a person types, ``again`` from then on.
+
+    With ``ask`` a person is asked also after a passphrase was given.
+    """
+    given = given_passphrase()
+    if given is not None:
+        yield _of(given)
+        if not ask:
+            return
+    elif app.remembered.asked_for and (key := app.remembered.key()) is not None:
+        yield _with_secret(key.secret)
+    from alliance_cli.terminal.secret import ask_passphrase
+
+    for attempt in range(TRIES):
+        typed = ask_passphrase(PROMPT if attempt == 0 and given is None else again)
+        if typed is None:
+            return
+        yield _of(typed)
+
+
+def _of(text: str) -> Secret:
+    """A passphrase, or the code of a recovery sheet."""
+    code = read_recovery_code(text)
+    if isinstance(code, bytes):
+        return _with_secret(code)
+    from alliance_cli.storage import keys
+
+    return lambda salt: keys.derive(text, salt)
+
+
+def _with_secret(secret: bytes) -> Secret:
+    from alliance_cli.storage.keys import Key
+
+    return lambda salt: Key(secret, salt)

@@ -1,0 +1,59 @@
+"""What vaults and backups hold, and what was found in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from alliance_cli.core.safekeeping import Carried, Contents, Finding, LookedThrough
+from alliance_cli.terminal.console import words
+
+_COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
+
+
+def in_words(contents: Contents) -> str:
+    """The counts in a row: ``2 clients, 1 session …``."""
+    counts = [(getattr(contents, name), name) for name in _COUNTED]
+    last = f", last session {contents.last_on}" if contents.last_on else ""
+    return ", ".join(f"{count} {name[:-1] if count == 1 else name}" for count, name in counts) + last
+
+
+def comparison_view(backup: Contents, here: Contents | None) -> RenderableType:
+    """What is in a backup against what is here; ``here`` is None where that cannot be read."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("")
+    for heading in ("in the backup", "here now"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for name in _COUNTED:
+        table.add_row(name, str(getattr(backup, name)), str(getattr(here, name)) if here else "?")
+    table.add_row("last session", _on(backup), _on(here) if here else "?")
+    return table
+
+
+def _on(contents: Contents) -> str:
+    return contents.last_on.isoformat() if contents.last_on else "-"
+
+
+def findings_view(found: LookedThrough) -> RenderableType:
+    """Everything that is not as it should be, by place."""
+    if found.sound:
+        return words(f"The vault is sound: pages, tables, values, and what belongs together. Schema {found.schema}.")
+    return Group(*(words(f"{_place(each)}{each.what}") for each in found.findings))
+
+
+def _place(finding: Finding) -> str:
+    names = [name for name in (finding.table, finding.row, finding.column) if name]
+    return f"{', '.join(names)}: " if names else ""
+
+
+def salvage_view(carried: Sequence[Carried]) -> RenderableType:
+    """Table by table how much was carried, and how much was left."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("")
+    for heading in ("carried", "left"):
+        table.add_column(heading, justify="right")
+    for each in carried:
+        table.add_row(each.table, str(each.rows), str(each.left or "-"))
+    return table

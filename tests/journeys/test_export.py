@@ -1,0 +1,22 @@
+"""Notes leave only by a word that is typed, and what leaves lies only where it was asked for."""
+
+from __future__ import annotations
+
+from tests.journeys.program import Home
+from tests.journeys.test_privacy import RARE
+
+
+def test_notes_leave_when_the_word_is_typed_and_not_before(home: Home) -> None:
+    home.keep("prep", f"grounded: {RARE}")
+    words = ("export", "notes.json", "--class", "notes", "--client", "J7")
+    stopped = home.terminal(*words)
+    stopped.answers("Type notes to go on", "yes")
+    stopped.ends(8)
+    assert list(home.work.iterdir()) == []
+    typed = home.terminal(*words)
+    typed.answers("Type notes to go on", "notes")
+    typed.sees("not encrypted", "Wrote notes.json")
+    typed.ends()
+    holding = [path for path in home.root.rglob("*") if path.is_file() and RARE.encode() in path.read_bytes()]
+    assert holding == [home.work / "notes.json"]
+    assert RARE not in stopped.text + typed.text

@@ -1,0 +1,48 @@
+"""A new file is whole or not there, and never over another."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.core.errors import Refused
+from alliance_cli.report.new_file import new_file
+
+
+def write(path: Path, text: str, *, folder: bool = False) -> None:
+    with new_file(path, folder=folder) as to:
+        (to / "x" if folder else to).write_text(text)
+        assert not path.exists()
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_it_has_its_name_when_all_is_written(tmp_path: Path, folder: bool) -> None:
+    write(tmp_path / "new", "words", folder=folder)
+    assert [each.name for each in tmp_path.iterdir()] == ["new"]
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == (0o700 if folder else 0o600)
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_what_could_not_be_written_is_gone(tmp_path: Path, folder: bool) -> None:
+    def fail() -> None:
+        with new_file(tmp_path / "new", folder=folder) as to:
+            (to / "x" if folder else to).write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_file_that_comes_in_between_stays(tmp_path: Path, folder: bool) -> None:
+    def overtaken() -> None:
+        with new_file(tmp_path / "new", folder=folder):
+            (tmp_path / "new").write_text("theirs")
+
+    with pytest.raises(Refused):
+        overtaken()
+    assert (tmp_path / "new").read_text() == "theirs"
+    assert [each.name for each in tmp_path.iterdir()] == ["new"]

@@ -1,0 +1,43 @@
+"""Typed text in Markdown and in spreadsheets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from alliance_cli.report.cells import cell
+from alliance_cli.report.markdown_text import quoted
+
+SIGNS = st.text(st.sampled_from(list("ab \t\n#*_-+=1.)[]()<>&;|~`!\\$:/@")), max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("-5 degrees", "'-5 degrees"),
+        ("@x", "'@x"),
+        ("\t=1", "'\t=1"),
+        ('a;=1 "=2', "a;'=1 \"'=2"),
+        ("one\n=1", "one\n'=1"),
+        ("well-known, 1+1=2", "well-known, 1+1=2"),
+        (-5, -5),
+        (8.5, 8.5),
+        (None, ""),
+        (True, "yes"),
+        (("a", "b"), "a, b"),
+    ],
+)
+def test_only_what_a_spreadsheet_would_run_is_changed(typed: str, shown: object) -> None:
+    assert cell(typed) == shown
+
+
+@given(SIGNS)
+def test_what_was_typed_is_what_markdown_shows(typed: str) -> None:
+    text = f"x{typed}x"
+    (paragraph,) = [
+        token for token in MarkdownIt("commonmark").parse("\n".join(quoted(text))) if token.type == "inline"
+    ]
+    assert {token.type for token in paragraph.children or []} <= {"text", "hardbreak", "softbreak", "text_special"}
