@@ -36,8 +36,8 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
 def misread(connection: sqlcipher.Connection) -> bool:
     """Whether a page that was read is not as it was written.
 
-    SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an error;
-    only its status tells.
+    SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an
+    error; only its status tells.
     """
     return bool(connection.execute("PRAGMA cipher_status").fetchone() != ("1",))
 
