@@ -29,7 +29,7 @@ from alliance_cli.core.supervision import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.commands._walking import Visit
+    from alliance_cli.commands._visit import Visit
     from alliance_cli.storage.walks import Event, Walk
 
 COMMANDS = {PREPARATION: "prepare", OUTCOME: "done"}
