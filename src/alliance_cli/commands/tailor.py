@@ -59,7 +59,7 @@ def _show(run: App, client: Client, *, as_json: bool) -> None:
 
     revisions = tailoring_of(run, client)
     if as_json:
-        from alliance_cli.report.method_json import tailoring_document
+        from alliance_cli.report.tailoring_json import tailoring_document
 
         run.screen.emit_json(tailoring_document(client.code, revisions))
     else:
