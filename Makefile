@@ -24,8 +24,9 @@ arrows: .venv/dev.stamp
 unit: .venv/dev.stamp
 	$(BIN)/pytest -n auto
 
-# The long version of tests/faults: each piece of work is struck at up to so many points. About an hour.
+# The long version of tests/faults: so many points of each piece of work, so many inputs of each kind. Some hours.
 faults: export FAULTS ?= 500
+faults: export FUZZ ?= 20000
 faults: .venv/dev.stamp
 	$(BIN)/pytest tests/faults
 

@@ -42,6 +42,19 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
+@pytest.mark.parametrize("name", ["privacy.md", "reliability.md"])
+def test_every_test_that_backs_a_promise_is_there(name: str) -> None:
+    document = (ROOT / "docs" / name).read_text("utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document)
+    assert len(named) >= 8
+    for path, test in named:
+        assert f"def {test}(" in (ROOT / path).read_text("utf-8"), f"{name}: {path}::{test}"
+    for line in document.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 4 and cells[1] not in ("Nothing.", "what holds", "---"):
+            assert "::" in cells[3], f"{name}: no test backs {cells[0]}"
+
+
 def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("sys.stdin", io.StringIO())

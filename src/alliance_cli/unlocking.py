@@ -60,12 +60,7 @@ class Unlocking:
         if given is not None:
             return open_with(given, self._path)
         vault = self._with_remembered_key() if remembered and self._remembered.asked_for else None
-        return vault or self._asked(prompt, self._path)
-
-    def open_other(self, path: Path, prompt: str) -> Vault:
-        """Open another vault file, such as a backup, with what the environment gives or a person types."""
-        given = given_passphrase()
-        return self._asked(prompt, path) if given is None else open_with(given, path)
+        return vault or self._asked(prompt)
 
     def reopen(self, vault: Vault) -> None:
         """Open a vault again that was locked for want of a key pressed; only a person who knows how can.
@@ -99,7 +94,7 @@ class Unlocking:
             self._say("The remembered key no longer opens the vault. Renew it with: alliance vault remember")
             return None
 
-    def _asked(self, prompt: str, path: Path) -> Vault:
+    def _asked(self, prompt: str) -> Vault:
         wrong = Locked("The vault is locked, and no passphrase was given.", f"Set {COMMAND}.")
         slip = ""
         for _ in range(TRIES):
@@ -107,7 +102,7 @@ class Unlocking:
             if typed is None:
                 break
             try:
-                return open_with(typed, path)
+                return open_with(typed, self._path)
             except Locked as locked:
                 wrong = locked
                 slip = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "

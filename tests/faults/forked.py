@@ -26,6 +26,8 @@ from alliance_cli.storage import keys
 from alliance_cli.storage.keys import Key
 
 PASSPHRASE = "quiet lamp under seven oaks"
+ANOTHER = "loud lamp over seven elms"
+"""The passphrase that takes its place where one is changed."""
 QUICK = 2
 """Rounds of derivation in the child: it is slow by design, and what is struck here is what comes after it."""
 _CAPABILITIES_3 = 0x20080522
@@ -113,7 +115,8 @@ def _become_the_program(place: Place, arguments: tuple[str, ...], before: Before
     code: object = 99
     try:
         _take_streams(place)
-        os.environ.update(ALLIANCE_HOME=str(place.home), ALLIANCE_PASSPHRASE=PASSPHRASE, COLUMNS="100")
+        given = {"ALLIANCE_PASSPHRASE": PASSPHRASE, "ALLIANCE_NEW_PASSPHRASE": ANOTHER}
+        os.environ.update(given, ALLIANCE_HOME=str(place.home), COLUMNS="100")
         keys.ROUNDS = QUICK
         signal.signal(signal.SIGINT, signal.default_int_handler)
         before()

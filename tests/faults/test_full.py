@@ -33,8 +33,8 @@ def fails_and_then_goes_on(cut: Cut, strike: Callable[[Call], int | None]) -> No
     place = cut.place()
     status = traced.follow(cut.starts(place, traced.be_traced), strike)
     ended = place.ended(status)
-    kept = cut.kept(place, ended.err + ended.out)
-    if ended.code != 0 or kept < cut.work.end:
+    kept = cut.kept(place, ended)
+    if ended.code != 0:
         told_in_words(ended, cut.work.typed(), *cut.work.refused)
     cut.goes_on(place, kept)
 
@@ -71,8 +71,8 @@ def test_a_file_that_may_not_grow(work: Work, cuts: Cuts, record_property: Recor
         place = cut.place()
         # The streams are files here too: what is said needs a little room.
         ended = cut.run(place, before=files_no_larger_than(size + PAGE))
-        kept = cut.kept(place, ended.err + ended.out)
-        if ended.code != 0 or kept < cut.work.end:
+        kept = cut.kept(place, ended)
+        if ended.code != 0:
             told_in_words(ended, cut.work.typed(), *cut.work.refused)
         cut.goes_on(place, kept)
     record_property(f"a file that may not grow: {work.name}", len(struck))

@@ -40,7 +40,7 @@ def test_at_any_call_that_changes_the_disk(work: Work, cuts: Cuts, record_proper
         killed = traced.follow(pid, lambda call, at=number: 0 if call.number == at else None)
         ended = place.ended(killed)
         assert ended.code == -signal.SIGKILL, ended.err
-        cut.goes_on(place, cut.kept(place, ended.err + ended.out))
+        cut.goes_on(place, cut.kept(place, ended))
     record_property(f"kills at a call that changes the disk: {work.name}", len(struck))
 
 
@@ -56,7 +56,7 @@ def test_at_any_time(work: Work, cuts: Cuts, record_property: Record) -> None:
         time.sleep(rng.uniform(0, lasts))  # the moment of the kill is the point
         os.kill(pid, signal.SIGKILL)
         ended = place.ended(os.waitpid(pid, 0)[1])
-        cut.goes_on(place, cut.kept(place, ended.err + ended.out))
+        cut.goes_on(place, cut.kept(place, ended))
     record_property(f"kills at a random time: {work.name}", AT_RANDOM)
 
 
@@ -76,7 +76,7 @@ def test_ended_in_good_order_at_any_call(work: Work, cuts: Cuts, record_property
         assert ended.code in (0, 128 + number), ended.err
         assert "Traceback" not in ended.err
         assert "ignored" not in ended.err
-        cut.goes_on(place, cut.kept(place, ended.err + ended.out))
+        cut.goes_on(place, cut.kept(place, ended))
     record_property(f"SIGTERM, SIGHUP or SIGINT at a call that changes the disk: {work.name}", len(struck))
 
 
@@ -95,5 +95,5 @@ def test_a_terminal_that_vanishes_before_any_word(work: Work, cuts: Cuts, record
         place = cut.place()
         pid = cut.starts(place, traced.be_traced)
         status = traced.follow(pid, lambda call, at=number: errno.EIO if call.number >= at and call.is_said else None)
-        cut.goes_on(place, cut.kept(place, place.ended(status).err))
+        cut.goes_on(place, cut.kept(place, place.ended(status)))
     record_property(f"a terminal that vanishes before a word: {work.name}", len(struck))

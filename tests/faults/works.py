@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from alliance_cli.commands._sitting import Sitting
 from alliance_cli.storage.migrations import class_of
 from alliance_cli.storage.vault import salt_of
 from tests.faults import forked
-from tests.faults.forked import PASSPHRASE, Before, Ended, Place, quick_key
+from tests.faults.forked import ANOTHER, PASSPHRASE, Before, Ended, Place, quick_key
 
 FROZEN = Path(__file__).parents[1] / "storage" / "frozen"
 PROMPT = re.compile(r"^(?:[\w-]+, )?\d+/\d+  ", re.MULTILINE)
@@ -42,6 +42,10 @@ class Work:
     """Makes what the work begins with; a vault of a few sessions where it is left out."""
     refused: tuple[int, ...] = (7,)
     """The codes with which it may say that the disk fails."""
+
+    def words_at(self, place: Place) -> list[str]:
+        """The command in full, with the folder of this machine where it is named."""
+        return [word.replace("ROOT", str(place.root)) for word in self.words]
 
     def typed(self, first: int = 0, last: int | None = None) -> str:
         """What is typed from one line to another."""
@@ -79,6 +83,23 @@ def nothing(place: Place) -> None:
     """A machine on which the program was never used."""
 
 
+def a_backup_of_before(place: Place) -> None:
+    """A vault in which more is kept than in the backup that lies beside it."""
+    a_few_sessions(place)
+    shutil.copy(place.vault, place.root / "before.db")
+    assert forked.run(place, "rate", "J7", "--bond", "9").code == 0
+
+
+def an_export_of_another_vault(place: Place) -> None:
+    """An empty vault, and everything of a full one in a file."""
+    a_few_sessions(place)
+    classes = ("--class", "measures", "--class", "notes", "--confirm", "notes")
+    made = forked.run(place, "export", str(place.root / "all.json"), *classes)
+    assert made.code == 0, made.err
+    shutil.rmtree(place.home)
+    assert forked.run(place, "init").code == 0
+
+
 WORKS = (
     Work("a reflection", ("reflect", "J7", "--on", "2026-01-20"), REFLECTED),
     Work("a new client's preparation", ("prep", "K1", "--new"), ("Tired", "", "Slow down")),
@@ -89,6 +110,11 @@ WORKS = (
     ),
     Work("a repair", ("repair", "J7", "2"), REPAIRED),
     Work("ratings", ("rate", "J7", "--bond", "5", "--goals", "6")),
+    Work("another passphrase", ("vault", "passphrase")),
+    Work("a backup", ("backup",)),
+    Work("a restore", ("restore", "ROOT/before.db", "--yes"), begins=a_backup_of_before, refused=(7, 8)),
+    Work("an erasure", ("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7")),
+    Work("an import", ("import", "ROOT/all.json"), begins=an_export_of_another_vault),
     Work("a migration", ("client", "list"), begins=an_old_vault),
     Work("a first start", ("init",), begins=nothing, refused=(7, 8)),
 )
@@ -108,26 +134,43 @@ def a_few_sessions(place: Place) -> None:
         assert ended.code == 0, ended.err
 
 
-def state(place: Place, passphrase: str = PASSPHRASE) -> State:
-    """What the vault holds, once everything in it was found to be sound."""
-    if not place.vault.exists():
-        return None
-    connection = sqlcipher.connect(place.vault)
-    try:
-        connection.execute(quick_key(salt_of(place.vault), passphrase).pragma)
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        schema = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
-        ).fetchall()
-        tables = [
-            name for name, sql in schema if sql.startswith("CREATE TABLE") and not name.startswith(("_", *TRACES))
-        ]
-        version = connection.execute("PRAGMA user_version").fetchone()
-        return (version, schema, *((table, _rows(connection, table)) for table in tables))
-    finally:
-        connection.close()
+def state(place: Place) -> State:
+    """What the vault holds and which passphrase opens it, once everything was found to be sound.
+
+    So is every other file that has been given a name: a backup, a vault that was replaced.
+    """
+    for path in place.home.rglob("*.db") if place.home.exists() else ():
+        if path != place.vault:
+            assert _held(path)
+    return _held(place.vault) if place.vault.exists() else None
+
+
+def _held(path: Path) -> State:
+    for passphrase in (PASSPHRASE, ANOTHER):
+        connection = sqlcipher.connect(path)
+        try:
+            connection.execute(quick_key(salt_of(path), passphrase).pragma)
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlcipher.DatabaseError:
+            connection.close()
+            continue
+        try:
+            return (passphrase, *_sound(connection))
+        finally:
+            connection.close()
+    raise AssertionError(f"neither passphrase opens {path.name}")
+
+
+def _sound(connection: sqlcipher.Connection) -> Iterator[object]:
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    schema = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
+    yield connection.execute("PRAGMA user_version").fetchone()
+    yield schema
+    for name, sql in schema:
+        if sql.startswith("CREATE TABLE") and not name.startswith(("_", *TRACES)):
+            yield name, _rows(connection, name)
 
 
 def _rows(connection: sqlcipher.Connection, table: str) -> list[str]:
@@ -157,11 +200,11 @@ class Cut:
 
     def run(self, place: Place, first: int = 0, before: Before = lambda: None) -> Ended:
         """The work from a line on to its end."""
-        return forked.run(place, *self.work.words, stdin=self.work.typed(first), before=before)
+        return forked.run(place, *self.work.words_at(place), stdin=self.work.typed(first), before=before)
 
     def starts(self, place: Place, before: Before = lambda: None) -> int:
         """The work while it runs; returns its process id."""
-        return forked.start(place, *self.work.words, stdin=self.work.typed(), before=before)
+        return forked.start(place, *self.work.words_at(place), stdin=self.work.typed(), before=before)
 
     def expected(self, kept: int) -> State:
         """What the vault holds when so many lines were kept; one more than there are stands for finished."""
@@ -170,15 +213,16 @@ class Cut:
             unfinished = kept == len(self.work.lines)
             typed = self.work.typed(0, kept)
             ended = forked.run(
-                place, *self.work.words, stdin=typed, before=_never_finish if unfinished else lambda: None
+                place, *self.work.words_at(place), stdin=typed, before=_never_finish if unfinished else lambda: None
             )
             assert ended.code == 0, ended.err
             self._states[kept] = state(place)
         return self._states[kept]
 
-    def kept(self, place: Place, said: str) -> int:
+    def kept(self, place: Place, ended: Ended) -> int:
         """How many lines a run that was cut off has kept: none that it took is lost, and none is kept by half."""
-        least = self.work.acknowledged(said)
+        said = ended.err + ended.out
+        least = self.work.end if ended.code == 0 else self.work.acknowledged(said)
         now = state(place)
         for kept in range(least, min(least + 2, self.work.end) + 1):
             if now == self.expected(kept):

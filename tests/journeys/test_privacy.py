@@ -106,6 +106,18 @@ def test_what_is_piped_and_what_does_not_fit_is_repeated_nowhere(home: Home) -> 
     assert traces(home) == []
 
 
+def test_what_is_done_with_the_vault_later_leaves_no_word_beside_it(home: Home) -> None:
+    home.keep("reflect", f"learned: {RARE}\nruptures: [{{note: {RARE}, plan: {RARE}}}]")
+    quiet(home.run("selfcare", "--answers", "-", stdin=f"line: {RARE}\nenergy: 5\n"), 0)
+    new = f"{RARE} under seven elms"
+    for words in (("backup",), ("vault", "check"), ("vault", "log"), ("vault", "passphrase")):
+        quiet(home.run(*words, ALLIANCE_NEW_PASSPHRASE=new), 0)
+    quiet(home.run("backup", ALLIANCE_PASSPHRASE=new), 0)
+    quiet(home.run("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7", ALLIANCE_PASSPHRASE=new), 0)
+    assert len(list(home.folder.rglob("*.db"))) == 3
+    assert traces(home) == []
+
+
 @pytest.mark.parametrize("answers", BROKEN_YAML)
 def test_a_file_that_cannot_be_read_is_not_quoted(home: Home, answers: str) -> None:
     quiet(home.run("prep", "J7", "--new", "--answers", "-", stdin=answers), 4)

@@ -200,6 +200,21 @@ def test_around_changed_pages_every_row_of_the_others_is_carried(large: Path, ke
     vault.close()
 
 
+def test_a_long_text_whose_rest_is_on_a_changed_page_is_left_out_and_not_carried_as_zeros(
+    large: Path, key: Key, tmp_path: Path
+) -> None:
+    vault = Vault.open(large, key)
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('long', ?)", ["x" * 20_000])
+    vault.close()
+    flip(large, large.stat().st_size // PAGE)
+    made, carried = salvage(large, key, tmp_path / "new.db")
+    assert {each.table: each.left for each in carried}["wording"] > 0
+    new = Vault.open(made, key)
+    assert new.rows("SELECT count(*) AS n FROM wording")[0]["n"] == 2000
+    new.close()
+
+
 def test_every_page_but_the_first_few_may_be_changed_and_the_rest_is_still_carried(
     large: Path, key: Key, tmp_path: Path
 ) -> None:

@@ -107,8 +107,20 @@ class _Reader:
                     yield row[size:]
                 return
             except Unreadable:
-                self.left += 1
-                on = self._behind(on)
+                alone = self._alone(on)
+                if alone:
+                    on = self._after(alone[:size])
+                    yield alone[size:]
+                else:
+                    self.left += 1
+                    on = self._behind(on)
+
+    def _alone(self, on: _From) -> Fields | None:
+        """The next row read by itself: where several are read, trouble with one shows while the one before is given."""
+        try:
+            return next(self._old.each(f"SELECT {self._columns} {self._where.format(on[0])} LIMIT 1", on[1]), None)
+        except Unreadable:
+            return None
 
     def _after(self, key: Fields) -> _From:
         """From behind a row. A number is asked for as itself: sought as "greater than", it leads to the page before."""

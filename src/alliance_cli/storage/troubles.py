@@ -33,6 +33,15 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
 }  # fmt: skip
 
 
+def misread(connection: sqlcipher.Connection) -> bool:
+    """Whether a page that was read is not as it was written.
+
+    SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an
+    error; only its status tells.
+    """
+    return bool(connection.execute("PRAGMA cipher_status").fetchone() != ("1",))
+
+
 def damaged() -> AllianceError:
     """The trouble of a vault in which something is not as it was written."""
     kind, sentence, hint = _WORDS[11]

@@ -21,7 +21,7 @@ from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage import migrations
 from alliance_cli.storage.keys import SALT_BYTES, Key
 from alliance_cli.storage.parts import fresh_part, give_this_name
-from alliance_cli.storage.troubles import damaged, translated
+from alliance_cli.storage.troubles import damaged, misread, translated
 
 WAIT_SECONDS = 5.0
 Row = dict[str, Any]
@@ -143,15 +143,10 @@ class Vault:
         return found
 
     def _refuse_if_misread(self) -> None:
-        """Raises VaultTrouble where a page that was read is not as it was written.
-
-        SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an
-        error; only its status tells.
-        """
+        """Raises VaultTrouble where a page that was read is not as it was written."""
         with self._translated():
-            status = self._db.conn.execute("PRAGMA cipher_status").fetchone()
-        if status != ("1",):
-            raise damaged()
+            if misread(self._db.conn):
+                raise damaged()
 
     def copy_into(self, path: Path) -> None:
         """Write what is kept, and nothing else of the file, into an empty file, under the same key and salt."""

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.storage import vault as vault_module
 from alliance_cli.storage.keys import Key
-from alliance_cli.storage.troubles import BUSY, translated
+from alliance_cli.storage.troubles import BUSY, misread, translated
 
 Fields = tuple[Any, ...]
 
@@ -40,9 +40,12 @@ class Wounded:
         return connection
 
     def each(self, sql: str, given: Sequence[object] = ()) -> Iterator[Fields]:
-        """Row after row; raises Unreadable at the first that cannot be read."""
+        """Row after row; raises Unreadable at the first that cannot be read, or not as it was written."""
         try:
-            yield from self._connection.execute(sql, given)
+            for row in self._connection.execute(sql, given):
+                if misread(self._connection):
+                    raise sqlcipher.DatabaseError
+                yield row
         except (sqlcipher.DatabaseError, sqlcipher.OperationalError) as error:
             self._connection.close()
             self._connection = self._open()
