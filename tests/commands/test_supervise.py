@@ -239,7 +239,7 @@ def test_a_pack_goes_into_a_new_file_for_its_owner_and_never_over_another(asked:
     path.write_text("mine")
     assert asked("supervise", "pack", "--yes", "--out", str(path)).code == 8
     assert path.read_text() == "mine"
-    assert asked("supervise", "pack", "--yes", "--out", str(tmp_path / "gone" / "x.md")).code == 8
+    assert asked("supervise", "pack", "--yes", "--out", str(tmp_path / "gone" / "x.md")).code == 2
     assert asked("supervise", "pack", "--yes", "--out", "").code == 8
 
 
