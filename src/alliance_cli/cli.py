@@ -156,7 +156,7 @@ def _tell(error: AllianceError) -> int:
         lines = [str(mistake) for mistake in error.mistakes] + lines
     if error.hint:
         lines.append(error.hint)
-    from alliance_cli.terminal.console import visible
+    from alliance_cli.core.visible import visible
 
     sys.stderr.write(visible("\n".join(lines)) + "\n")
     return error.exit_code

@@ -97,7 +97,8 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
     else:
         from alliance_cli.terminal.views.supervision import question_view
 
-        run.screen.show(question_view(readable_question(run, found), moment_of(run, found)))
+        tied = moment_of(run, found)
+        run.screen.show(question_view(readable_question(run, found), tied.moment if tied else None))
 
 
 @app.command()
@@ -114,11 +115,11 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
 
     run: App = ctx.obj
     found = question_meant(run, question)
-    moment = moment_of(run, found)
-    if moment is not None:
+    tied = moment_of(run, found)
+    if tied is not None:
         from alliance_cli.terminal.views.moment import moment_view
 
-        run.screen.show(moment_view(moment))
+        run.screen.show(moment_view(tied.moment))
     sit(about_sitting(run, found, PREPARATION), answers)
 
 
