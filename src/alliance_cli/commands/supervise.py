@@ -138,8 +138,9 @@ def pack(
 ) -> None:
     """A page to take along, in Markdown, without codes.
 
-    Clients become letters, also inside what you typed, and dates are rounded to ten days. No rating is in it, and of
-    the moments only those you name, chose, or tied a question to. All of it is shown to you first.
+    Clients become letters, also inside what you typed; the dates of questions and moments are rounded to ten days, a
+    date inside your own words is only pointed out. No rating is in it, and of the moments only those you name, choose
+    or tied a question to. All of it is shown to you first.
 
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
     """
