@@ -11,7 +11,7 @@ import pytest
 
 from alliance_cli import cli
 from alliance_cli.core.safekeeping import last_backup
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import derive
 from alliance_cli.storage.vault import Vault, salt_of
 
@@ -158,7 +158,7 @@ def test_while_another_program_is_writing_nothing_is_replaced(
     import subprocess
     import sys
 
-    monkeypatch.setattr(vault_module, "WAIT_SECONDS", 0.2)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.2)
     key = derive(PASSPHRASE, salt_of(home / "vault.db"))
     holds = (
         "import sys; from pathlib import Path; from alliance_cli.storage.keys import Key\n"

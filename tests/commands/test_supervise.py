@@ -239,7 +239,7 @@ def test_a_pack_goes_into_a_new_file_for_its_owner_and_never_over_another(asked:
     path.write_text("mine")
     assert asked("supervise", "pack", "--yes", "--out", str(path)).code == 8
     assert path.read_text() == "mine"
-    assert asked("supervise", "pack", "--yes", "--out", str(tmp_path / "gone" / "x.md")).code == 8
+    assert asked("supervise", "pack", "--yes", "--out", str(tmp_path / "gone" / "x.md")).code == 2
     assert asked("supervise", "pack", "--yes", "--out", "").code == 8
 
 
@@ -340,7 +340,7 @@ def test_in_german_the_same_is_asked_in_german(alliance: Alliance) -> None:
     assert "Kürzel statt Namen" in ran.err
     assert "Kept: Warum?" in ran.err
     page = alliance("supervise", "pack", "--yes").out
-    assert "### Welcher eine Moment zeigt es" in page
+    assert "### An welchem einen Moment zeigt es sich" in page
     assert "Die Tür" in page
     assert "Was sehen Sie jetzt anders?" in alliance("--language", "de", "supervise", "done", typed="x\n\n").err
 

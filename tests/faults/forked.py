@@ -118,6 +118,7 @@ def _become_the_program(place: Place, arguments: tuple[str, ...], before: Before
         given = {"ALLIANCE_PASSPHRASE": PASSPHRASE, "ALLIANCE_NEW_PASSPHRASE": ANOTHER}
         os.environ.update(given, ALLIANCE_HOME=str(place.home), COLUMNS="100")
         keys.ROUNDS = QUICK
+        os.chdir(place.root)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         before()
         process.make_safe()

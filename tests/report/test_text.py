@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -11,6 +11,7 @@ from alliance_cli.report.cells import cell
 from alliance_cli.report.markdown_text import quoted
 
 SIGNS = st.text(st.sampled_from(list("ab \t\n#*_-+=1.)[]()<>&;|~`!\\$:/@")), max_size=40)
+INLINE = {"text", "hardbreak", "softbreak", "text_special"}
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,12 @@ def test_only_what_a_spreadsheet_would_run_is_changed(typed: str, shown: object)
 
 
 @given(SIGNS)
+@example("\n\n")
 def test_what_was_typed_is_what_markdown_shows(typed: str) -> None:
     text = f"x{typed}x"
-    (paragraph,) = [
-        token for token in MarkdownIt("commonmark").parse("\n".join(quoted(text))) if token.type == "inline"
-    ]
-    assert {token.type for token in paragraph.children or []} <= {"text", "hardbreak", "softbreak", "text_special"}
+    blocks = MarkdownIt("commonmark").parse("\n".join(quoted(text)))
+    assert {block.type.rpartition("_")[0] for block in blocks} == {"", "blockquote", "paragraph"}
+    pieces = [piece for block in blocks for piece in [*(block.children or []), block]]
+    assert {piece.type for block in blocks for piece in block.children or []} <= INLINE
+    shown = "".join(piece.content if piece.type.startswith("text") else "\n" for piece in pieces)
+    assert shown.split() == text.split()

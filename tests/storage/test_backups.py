@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.storage import backups as backups_module
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting
 from alliance_cli.storage.backups import Backups
 from alliance_cli.storage.keys import Key, derive
 from alliance_cli.storage.parts import fresh_part
@@ -205,7 +205,7 @@ def test_a_damaged_vault_makes_no_backup(vault: Vault, path: Path, key: Key, clo
 def test_a_backup_the_vault_cannot_note_is_kept_all_the_same(
     vault: Vault, path: Path, clock: Clock, folder: Path, monkeypatch: pytest.MonkeyPatch, key: Key
 ) -> None:
-    monkeypatch.setattr(vault_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
     give_name = backups_module.give_name
     with ExitStack() as stack:
 

@@ -17,7 +17,7 @@ from alliance_cli.core.interview import Interview
 from alliance_cli.core.kinds import MomentKind, Moments, Rater, RatingKind, Text, Value
 from alliance_cli.core.records import Ties
 from alliance_cli.core.script import Phase, Prompt, Script
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import Key
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.vault import Vault
@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_written_anew_is_said_as_such_and_the_client_stays
 ) -> None:
     client = fill(repository, "J7", SHARED, RARE)
     repository.files.erase(client, "client erase")
-    monkeypatch.setattr(vault_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
     hasty = Vault.open(path, key)
     with vault.change(), pytest.raises(VaultTrouble, match="busy"):
         hasty.compact()

@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, VaultTrouble
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import Key, derive, new_salt
 from alliance_cli.storage.rekeying import change_key
 from alliance_cli.storage.vault import Vault, salt_of
@@ -121,7 +121,7 @@ def test_without_room_on_the_disk_the_old_one_stays(full: Vault, path: Path, key
 def test_while_another_program_writes_it_is_busy(
     full: Vault, path: Path, key: Key, new: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vault_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
     with full.change(), pytest.raises(VaultTrouble, match="busy"):
         change_key(path, key, new)
     assert opens(path, PASSPHRASE)
@@ -130,7 +130,7 @@ def test_while_another_program_writes_it_is_busy(
 def test_a_commit_that_fails_in_silence_is_found_out(
     full: Vault, path: Path, key: Key, new: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vault_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
     reader = sqlcipher.connect(path)
     reader.execute(key.pragma)
     reading = reader.execute("SELECT * FROM wording")

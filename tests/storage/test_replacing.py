@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.storage import replacing
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting, replacing
 from alliance_cli.storage.backups import is_sound
 from alliance_cli.storage.keys import Key, random_key
 from alliance_cli.storage.replacing import put_in_place
@@ -33,6 +32,17 @@ with vault.change() as db:
         print("ready", flush=True)
         sys.stdin.read()
     os.kill(os.getpid(), signal.SIGKILL)
+"""
+REPLACES_SLOWLY = """
+import sys, time
+from pathlib import Path
+from alliance_cli.storage.replacing import _held_alone
+vault, part = Path(sys.argv[1]), Path(sys.argv[2])
+with _held_alone(vault):
+    print("ready", flush=True)
+    time.sleep(0.3)
+    vault.rename(vault.with_name("kept.db"))
+    part.rename(vault)
 """
 STEPS = ("link", "replace", "fsync")
 
@@ -165,7 +175,7 @@ def test_a_journal_whose_vault_is_gone_goes_with_it(
 def test_while_another_program_is_in_the_middle_of_a_change_nothing_is_replaced(
     old: Path, part: Path, kept: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vault_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
     with started(old, key, "and waits") as program:
         assert program.stdout
         program.stdout.readline()
@@ -199,6 +209,31 @@ def test_a_program_that_still_has_the_old_one_open_writes_nothing_more(
     assert len(still_open.rows("SELECT * FROM wording")) == 50
     still_open.close()
     assert not old.with_name("vault.db-journal").exists()
+
+
+def test_a_vault_that_is_replaced_while_it_waits_to_be_written_anew_is_left_alone(
+    old: Path, part: Path, key: Key, tmp_path: Path
+) -> None:
+    still_open = Vault.open(old, key)
+    command = [sys.executable, "-c", REPLACES_SLOWLY, str(old), str(part)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as program:
+        assert program.stdout
+        program.stdout.readline()
+        before = old.read_bytes()
+        with pytest.raises(VaultTrouble, match="replaced or moved"):
+            still_open.compact()
+    still_open.close()
+    assert (tmp_path / "kept.db").read_bytes() == before
+    assert mark_of(old, key) == "new"
+
+
+def test_after_it_was_written_anew_the_vault_is_free_and_nothing_lies_beside_it(old: Path, key: Key) -> None:
+    vault, other = Vault.open(old, key), Vault.open(old, key)
+    vault.compact()
+    assert not old.with_name("vault.db-journal").exists()
+    with other.change() as db:
+        db.execute("DELETE FROM wording")
+    assert vault.rows("SELECT * FROM wording") == []
 
 
 def test_a_vault_of_another_key_is_kept_as_well(part: Path, path: Path, kept: Path, key: Key) -> None:

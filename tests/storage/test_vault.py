@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import Key, derive, new_salt
 from alliance_cli.storage.migrations import LATEST, class_of
 from alliance_cli.storage.vault import Vault, salt_of
@@ -125,7 +125,7 @@ def test_a_change_inside_a_change_stands_or_falls_with_the_outer_one(vault: Vaul
 def test_a_second_writer_waits_and_then_says_the_vault_is_busy(
     vault: Vault, path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vault_module, "WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
     other = Vault.open(path, key)
     with vault.change(), pytest.raises(VaultTrouble, match="busy"), other.change():
         pass

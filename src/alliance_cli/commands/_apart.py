@@ -68,15 +68,15 @@ class ApartSitting(Sitting):
         return walk
 
 
-def carrying(app: App, apart: Apart, only: Sequence[str] = (), *, restart: bool = False) -> ApartSitting:
-    """A walk that begins with the answers of the last one of its kind, all or those to ``only`` these prompts.
+def carrying(app: App, apart: Apart, *, restart: bool = False) -> ApartSitting:
+    """A walk that begins with the answers of the last one of its kind.
 
     One that was begun and not finished is taken up again, and asks everything, since it holds carried answers.
     """
     records = app.repository.records
     kept = [record for record in records.of(apart.script.phase, apart.ties.client or None) if record.finished]
     answers = kept[-1].answers if kept else {}
-    carried = {step: value for step, value in answers.items() if value is not None and (not only or step in only)}
+    carried = {step: value for step, value in answers.items() if value is not None}
     unfinished = records.unfinished(apart.script.phase, apart.ties)
     return ApartSitting(app, replace(apart, carried=carried), unfinished, restart=restart or bool(carried))
 

@@ -1,10 +1,16 @@
-"""A question that is answered with y or n and belongs to no script."""
+"""Questions that belong to no script: one that is answered with y or n, and which one of a list is meant."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from alliance_cli.app import App
+from alliance_cli.core.errors import AllianceError
 from alliance_cli.core.kinds import YesNo
 from alliance_cli.core.options import Unfit
+
+T = TypeVar("T")
 
 
 def agrees(app: App, question: str, otherwise: str) -> bool:
@@ -16,3 +22,16 @@ def agrees(app: App, question: str, otherwise: str) -> bool:
         except Unfit as unfit:
             app.screen.say(f"   {unfit} {otherwise}")
     return False
+
+
+def picked(app: App, question: str, read: Callable[[str], T], fits: str) -> T | None:
+    """Ask until ``read`` knows what is typed; None for Enter, which leaves it. ``fits`` says what would fit."""
+    app.screen.say(question)
+    while typed := (app.lines.next() or "").strip():
+        try:
+            return read(typed)
+        except AllianceError as error:
+            if not app.lines.interactive:
+                raise
+            app.screen.say(f"   {error.sentence} {fits}")
+    return None

@@ -26,7 +26,7 @@ def show_history(app: App, *, as_json: bool, all_: bool) -> None:
     records = app.repository.records.of(Phase.SELF_CARE)
     check_ins, settings = tuple(map(check_in, records)), app.preferences.self_care
     if as_json:
-        from alliance_cli.report.method_json import self_care_document
+        from alliance_cli.report.self_care_json import self_care_document
 
         app.screen.emit_json(self_care_document(check_ins, settings))
         return

@@ -13,3 +13,14 @@ def day_typed(typed: str, option: str, also: str = "") -> date:
         return date.fromisoformat(typed.strip())
     except ValueError:
         raise WrongUse(f"{option} takes a date{also}.", "Write it as year-month-day, such as 2026-11-20.") from None
+
+
+def session_date(typed: str | None, today: date) -> date:
+    """The session's date; raises WrongUse for the future and for what is no date."""
+    try:
+        on = today if typed is None else date.fromisoformat(typed)
+    except ValueError:
+        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
+    if on > today:
+        raise WrongUse("That date is in the future.", "A session is noted on its own day or later.")
+    return on

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from alliance_cli.app import App
 from alliance_cli.commands._client import known_client
+from alliance_cli.commands._dates import session_date
 from alliance_cli.commands._instruments import as_set
-from alliance_cli.commands._walking import session_date
 from alliance_cli.core.administration import Administration
 from alliance_cli.core.errors import Interrupted, Mistakes, WrongUse
 from alliance_cli.core.instrument import Instrument

@@ -64,9 +64,9 @@ def _edit(app: App, client: Client, found: Listed, given: Given) -> None:
 
 def _resolve(app: App, client: Client, found: Listed, given: Given) -> None:
     """Ask what has become of a rupture, as the end of a repair does."""
+    from alliance_cli.commands._dates import session_date
     from alliance_cli.commands._repairing import Repair, RepairSitting, held_on, not_before
     from alliance_cli.commands._sitting import sit
-    from alliance_cli.commands._walking import session_date
 
     if found.moment.kind is not MomentKind.RUPTURE:
         raise WrongUse("That is a strong moment; there is nothing to resolve.")

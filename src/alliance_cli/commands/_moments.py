@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from alliance_cli.app import App
+from alliance_cli.commands._asking import picked
 from alliance_cli.core.caseload import Course
-from alliance_cli.core.errors import AllianceError, Interrupted, WrongUse
+from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.kinds import MomentKind
 from alliance_cli.core.moments import Listed, listed, meant
 
@@ -35,16 +36,10 @@ def open_ruptures(course: Course) -> tuple[Listed, ...]:
 def choose_rupture(app: App, course: Course) -> tuple[bool, Listed | None]:
     """Ask which open rupture is meant: whether one was chosen, and which; None stands for a new one."""
     for each in open_ruptures(course):
-        app.screen.say(f"{each.number:>3}  {each.moment.on}  {each.moment.note}")
-    app.screen.say("Which possible rupture? Its number, or n for a new one. Enter leaves it.")
-    while typed := (app.lines.next() or "").strip():
-        try:
-            return True, _named(course, typed)
-        except AllianceError as error:
-            if not app.lines.interactive:
-                raise
-            app.screen.say(f"   {error.sentence} A number from the list fits, or n.")
-    return False, None
+        app.screen.say(f"{each.number:>3}  {each.moment.on}  {' '.join(each.moment.note.split())}")
+    question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
+    found = picked(app, question, lambda typed: (_named(course, typed),), "A number from the list fits, or n.")
+    return (True, *found) if found else (False, None)
 
 
 def _named(course: Course, typed: str) -> Listed | None:

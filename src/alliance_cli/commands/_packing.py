@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.commands._access import touched
-from alliance_cli.commands._supervising import all_questions, readable_question
-from alliance_cli.core.errors import AllianceError, Interrupted, NotFound, Refused, WrongUse
+from alliance_cli.commands._asking import agrees, picked
+from alliance_cli.commands._supervising import all_questions, moment_of, readable_question
+from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.moments import Listed, listed
 from alliance_cli.core.moments import meant as moment_meant
 from alliance_cli.core.pack import Chosen, Pack, warnings
@@ -49,8 +50,6 @@ class Packing:
 
     def agree(self, page: str, warned: Sequence[str], where: str) -> None:
         """Show the page and what to look at once more; raises Interrupted unless it may leave."""
-        from alliance_cli.commands._asking import agrees
-
         say = self.app.screen.say
         if self.asks:
             say(f"This is all that leaves:\n\n{page}")
@@ -74,15 +73,9 @@ class Packing:
 
     def _tied(self, questions: Sequence[Question]) -> tuple[list[Listed], list[str]]:
         """The moments that questions are tied to, and the clients whose questions are tied to none."""
-        tied: list[Listed] = []
-        untied: dict[str, None] = {}
-        for each in questions:
-            if each.record.ties.moment:
-                moments = listed(self._course(each.client))
-                tied += [moment for moment in moments if moment.moment.id == each.record.ties.moment]
-            elif each.client:
-                untied[each.client] = None
-        return tied, list(untied)
+        found = [(each, moment_of(self.app, each)) for each in questions]
+        untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.ties.moment)
+        return [moment for _, moment in found if moment], list(untied)
 
     def _offered(self, code: str) -> list[Listed]:
         """Ask which of a client's latest moments go along."""
@@ -92,19 +85,18 @@ class Packing:
             return []
         for each in latest:
             say(f"{each.number:>3}  {each.moment.on}  {' '.join(each.moment.note.split())}")
-        say(f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none.")
-        while typed := (self.app.lines.next() or "").strip():
-            try:
-                return [moment_meant(course, each) for each in typed.split(",")]
-            except AllianceError as error:
-                say(f"   {error.sentence} Numbers from the list fit.")
-        return []
+        question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
+        return picked(self.app, question, lambda typed: _several(course, typed), "Numbers from the list fit.") or []
+
+
+def _several(course: Course, typed: str) -> list[Listed]:
+    return [moment_meant(course, each) for each in typed.split(",")]
 
 
 def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
     """The pack as it will leave, with every client of the caseload behind a letter unless ``codes`` are wanted."""
     from alliance_cli.core.aliases import aliases
-    from alliance_cli.terminal.console import visible
+    from alliance_cli.core.visible import visible
 
     clients = app.repository.clients.all()
     for client in clients:
@@ -119,38 +111,16 @@ def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
 
 def hand_over(packing: Packing, pack: Pack, out: str | None) -> None:
     """Show what leaves, ask, and write it to stdout or to a new file."""
+    from alliance_cli.report.new_file import new_file, refuse_existing
     from alliance_cli.report.pack_markdown import pack_markdown
 
-    if out is not None and Path(out).exists():
-        raise _exists()
+    if out is not None:
+        refuse_existing(Path(out))
     page, screen = pack_markdown(pack), packing.app.screen
     packing.agree(page, warnings(pack), "stdout" if out is None else "the new file")
     if out is None:
         screen.show(page.removesuffix("\n"), as_is=True)
-    else:
-        _write_new(Path(out), page)
-        screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
-
-
-def _write_new(path: Path, page: str) -> None:
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-    except FileExistsError:
-        raise _exists() from None
-    except OSError as error:
-        raise _unwritable(error) from None
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _unwritable(error) from None
-
-
-def _exists() -> Refused:
-    return Refused("There is a file of that name already, and it stays as it is.", "Give --out another name.")
-
-
-def _unwritable(error: OSError) -> Refused:
-    from os import strerror
-
-    return Refused(f"The file cannot be made there ({strerror(error.errno or 0)}).", "Nothing was written.")
+        return
+    with new_file(Path(out)) as file:
+        file.write_text(page, encoding="utf-8")
+    screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from alliance_cli.app import App
 from alliance_cli.commands._client import at_work, known_client
-from alliance_cli.commands._walking import session_date
+from alliance_cli.commands._dates import session_date
 from alliance_cli.core.caseload import Client, How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.interview import Interview, Step

@@ -19,7 +19,7 @@ from alliance_cli.core.repair import OUTCOME, settlement
 from alliance_cli.core.script import Phase, Script
 
 if TYPE_CHECKING:
-    from alliance_cli.commands._walking import Visit
+    from alliance_cli.commands._visit import Visit
     from alliance_cli.storage.walks import Event
 
 

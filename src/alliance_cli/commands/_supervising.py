@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from alliance_cli.app import App
 from alliance_cli.commands._access import touched
 from alliance_cli.commands._apart import Apart, ApartSitting, with_words
+from alliance_cli.commands._asking import picked
 from alliance_cli.commands._sitting import ask
-from alliance_cli.core.caseload import Client, Moment
-from alliance_cli.core.errors import AllianceError, Interrupted, NotFound, WrongUse
-from alliance_cli.core.moments import listed
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+from alliance_cli.core.moments import Listed, listed
 from alliance_cli.core.records import NO_TIES, Record, Ties
 from alliance_cli.core.script import Phase
 from alliance_cli.core.supervision import (
@@ -29,7 +30,7 @@ from alliance_cli.core.supervision import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.commands._walking import Visit
+    from alliance_cli.commands._visit import Visit
     from alliance_cli.storage.walks import Event, Walk
 
 COMMANDS = {PREPARATION: "prepare", OUTCOME: "done"}
@@ -127,11 +128,11 @@ def readable_question(app: App, question: Question) -> Question:
     )
 
 
-def moment_of(app: App, question: Question) -> Moment | None:
+def moment_of(app: App, question: Question) -> Listed | None:
     """The moment a question is tied to."""
     client = app.repository.clients.find(question.client) if question.record.ties.moment else None
     moments = listed(app.repository.courses.of(client)) if client else ()
-    return next((each.moment for each in moments if each.moment.id == question.record.ties.moment), None)
+    return next((each for each in moments if each.moment.id == question.record.ties.moment), None)
 
 
 def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[Record, ...]:
@@ -163,10 +164,8 @@ def _meant(app: App, typed: str | None) -> Question:
 def _choose(app: App, every: Sequence[Question], open_: Sequence[Question]) -> Question:
     for each in open_:
         app.screen.say(f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {' '.join(each.text.split())}")
-    app.screen.say("Which question? Its number. Enter leaves it.")
-    while typed := (app.lines.next() or "").strip():
-        try:
-            return meant(every, typed)
-        except AllianceError as error:
-            app.screen.say(f"   {error.sentence} A number from the list fits.")
-    raise Interrupted("Nothing was chosen.")
+    question = "Which question? Its number. Enter leaves it."
+    found = picked(app, question, lambda typed: meant(every, typed), "A number from the list fits.")
+    if found is None:
+        raise Interrupted("Nothing was chosen.")
+    return found

@@ -3,116 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
-from alliance_cli.commands._client import at_work, client_or_new_code
 from alliance_cli.commands._flags import TENSION, show_flags
-from alliance_cli.commands._sitting import Asides, Sitting, by_hand, from_file
-from alliance_cli.core.caseload import Client, How, Session
-from alliance_cli.core.due import continue_command
-from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.script import Phase, Script
-
-if TYPE_CHECKING:
-    from alliance_cli.storage.walks import Walk
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What was asked for on the command line."""
-
-    phase: Phase
-    client: str | None
-    on: str | None = None
-    script: str | None = None
-    answers: str | None = None
-    full: bool = False
-    again: bool = False
-    new: bool = False
-    insist: bool = False
-    restart: bool = False
-
-
-def session_date(typed: str | None, today: date) -> date:
-    """The session's date; raises WrongUse for the future and for what is no date."""
-    try:
-        on = today if typed is None else date.fromisoformat(typed)
-    except ValueError:
-        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
-    if on > today:
-        raise WrongUse("That date is in the future.", "A session is noted on its own day or later.")
-    return on
-
-
-class Visit(Sitting):
-    """A client's session on a day, and the walk through one script about it.
-
-    Client, session and walk come into being with the first answer, together with it.
-    """
-
-    def __init__(self, app: App, request: Request) -> None:
-        self.request = request
-        self.full = request.full
-        self.on = session_date(request.on, app.clock.today)
-        who = client_or_new_code(app, request.client, new=request.new, insist=request.insist)
-        self._who = at_work(app, who, self.on) if isinstance(who, Client) else who
-        self.session = self._find_session(app)
-        super().__init__(app, self._find_walk(app), restart=request.restart)
-        live = request.phase is Phase.IN_SESSION and self.on == app.clock.today
-        self.how = How.READ_ALOUD if live else How.RECALLED
-        self.script = self._find_script()
-
-    @property
-    def client(self) -> Client | None:
-        """The client, once there is one."""
-        return self._who if isinstance(self._who, Client) else None
-
-    @property
-    def code(self) -> str:
-        return self._who.code if isinstance(self._who, Client) else self._who
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        return self.code, f"{self.on:%a %d %b %Y}"
-
-    @property
-    def go_on(self) -> str:
-        return continue_command(self.code, self.request.phase, self.on, self.app.clock.today, self.request.script)
-
-    def opened(self) -> tuple[Client, Session]:
-        """The client and the session, made if they are not there yet."""
-        repository = self.app.repository
-        with self._together():
-            if not isinstance(self._who, Client):
-                self._who = repository.clients.add(self._who, self.on)
-                repository.access.note(self.app.action, self._who)
-            if self.session is None:
-                # Another program may have begun it since; looked up inside the change, no two begin it.
-                self.session = self._find_session(self.app) or repository.sessions.add(self._who, self.on)
-        return self._who, self.session
-
-    def _begin(self, wording: str) -> Walk:
-        _, session = self.opened()
-        return self.app.repository.walks.begin(session, self.script, wording)
-
-    def _find_session(self, app: App) -> Session | None:
-        if self.client is None or self.request.again:
-            return None
-        return app.repository.sessions.on(self.client, self.on, self.request.phase)
-
-    def _find_walk(self, app: App) -> Walk | None:
-        if self.session is None:
-            return None
-        return app.repository.walks.find(self.session, self.request.script or self.request.phase)
-
-    def _find_script(self) -> Script:
-        """The walk's own wording while it is unfinished; otherwise the script as it is now."""
-        if self.walk is not None and not self.reviews:
-            return self.app.catalog.read_wording(self.walk.wording)
-        return self.app.catalog.script(self.request.phase, self.request.script)
+from alliance_cli.commands._sitting import Asides, by_hand, from_file
+from alliance_cli.commands._visit import Request, Visit
+from alliance_cli.core.script import Phase
 
 
 def moment_of_work(app: App, visit: Visit, walk: Callable[[Visit], bool]) -> None:

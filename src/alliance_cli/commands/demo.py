@@ -13,7 +13,7 @@ from alliance_cli.commands._typer import command
 from alliance_cli.core.script import Phase
 
 if TYPE_CHECKING:
-    from alliance_cli.commands._walking import Visit
+    from alliance_cli.commands._visit import Visit
 
 app = command()
 CLIENT = "J7"
@@ -67,7 +67,8 @@ def _title(run: App, command: str) -> None:
 
 
 def _walk(run: App, phase: Phase) -> None:
-    from alliance_cli.commands._walking import Request, Visit, moment_of_work, walk_by_hand
+    from alliance_cli.commands._visit import Request, Visit
+    from alliance_cli.commands._walking import moment_of_work, walk_by_hand
 
     moment_of_work(run, Visit(run, Request(phase, CLIENT)), walk_by_hand if run.on_terminal else _play)
 

@@ -10,7 +10,7 @@ from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.guide import Card, Place, Topic, holding, of_the_day, places
+from alliance_cli.core.guide import Place, Topic, holding, of_the_day
 
 if TYPE_CHECKING:
     from alliance_cli.content.library import Shelved
@@ -40,14 +40,14 @@ def learn(
         raise WrongUse("A card, --random and --search each choose cards; give one of them.")
     if topic and card:
         found = run.shelves.library.topic(topic)
-        show_places(run, [(found, run.shelves.library.card(found, card))], as_json=as_json)
+        _show_places(run, [(found, run.shelves.library.card(found, card))], as_json=as_json)
     elif random or search is not None:
         topics = (run.shelves.library.topic(topic),) if topic else run.shelves.library.topics()
-        show_places(run, _chosen(run, topics, search), as_json=as_json)
+        _show_places(run, _chosen(run, topics, search), as_json=as_json)
     elif topic:
-        show_topic(run, run.shelves.library.topic(topic), as_json=as_json)
+        _show_topic(run, run.shelves.library.topic(topic), as_json=as_json)
     else:
-        show_topics(run, as_json=as_json)
+        _show_topics(run, as_json=as_json)
 
 
 def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[Place]:
@@ -60,7 +60,7 @@ def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[Pla
     return found
 
 
-def show_topics(run: App, *, as_json: bool) -> None:
+def _show_topics(run: App, *, as_json: bool) -> None:
     """A line a topic."""
     listing = run.shelves.library.listing()
     if as_json:
@@ -72,44 +72,28 @@ def show_topics(run: App, *, as_json: bool) -> None:
     run.screen.say("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD")
 
 
-def show_topic(run: App, topic: Topic, *, as_json: bool) -> None:
+def _show_topic(run: App, topic: Topic, *, as_json: bool) -> None:
     """All cards of a topic."""
     if as_json:
-        cards = [card_document(card) for card in topic.cards]
-        run.screen.emit_json({**_head(topic), "cards": cards, "sources": list(topic.sources)})
+        from alliance_cli.report.guide_json import topic_document
+
+        run.screen.emit_json(topic_document(topic))
         return
     from alliance_cli.terminal.views.guide import topic_view
 
     run.screen.show(topic_view(topic))
 
 
-def show_places(run: App, found: list[Place], *, as_json: bool) -> None:
+def _show_places(run: App, found: list[Place], *, as_json: bool) -> None:
     """Cards from whichever topics."""
     if as_json:
-        cards = [{"topic": topic.id, **card_document(card)} for topic, card in found]
-        run.screen.emit_json({"cards": cards})
+        from alliance_cli.report.guide_json import places_document
+
+        run.screen.emit_json(places_document(found))
         return
     from alliance_cli.terminal.views.guide import places_view
 
     run.screen.show(places_view(found))
-
-
-def card_document(card: Card) -> dict[str, object]:
-    """A card under the keys of its file."""
-    return {
-        "id": card.id,
-        "title": card.title,
-        "text": card.text,
-        "say": card.say,
-        "not": card.mistaken_for,
-        "component": card.component,
-        "marker": card.marker or None,
-        "sources": list(card.sources),
-    }
-
-
-def _head(topic: Topic) -> dict[str, object]:
-    return {"id": topic.id, "title": topic.title, "language": topic.language, "summary": topic.summary}
 
 
 def _row(each: Shelved) -> tuple[str, str, str]:
@@ -120,5 +104,8 @@ def _row(each: Shelved) -> tuple[str, str, str]:
 
 
 def _shelved(each: Shelved) -> dict[str, object]:
-    known = {**_head(each.topic), "cards": [card.id for _, card in places([each.topic])]} if each.topic else {}
+    from alliance_cli.report.guide_json import heading_document
+
+    topic = each.topic
+    known = {**heading_document(topic), "cards": [card.id for card in topic.cards]} if topic else {}
     return {"id": each.id, **known, "whose": each.whose, "path": str(each.path), "mistakes": len(each.mistakes)}

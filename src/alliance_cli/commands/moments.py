@@ -58,8 +58,8 @@ def moments(
     """
     from alliance_cli.commands import _moment_list as lists
     from alliance_cli.commands._client import known_client
+    from alliance_cli.commands._dates import session_date
     from alliance_cli.commands._moment_actions import Given, act, refuse_unused
-    from alliance_cli.commands._walking import session_date
     from alliance_cli.core.moments import wanted
 
     run: App = ctx.obj

@@ -29,9 +29,9 @@ def practice(
     """
     if not by_itself(ctx):
         return
+    from alliance_cli.commands._dates import session_date
     from alliance_cli.commands._practising import PracticeSitting
     from alliance_cli.commands._sitting import sit
-    from alliance_cli.commands._walking import session_date
 
     run: App = ctx.obj
     sitting = PracticeSitting(run, session_date(on, run.clock.today), restart=restart)

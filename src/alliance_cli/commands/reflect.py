@@ -31,7 +31,8 @@ def reflect(
 
     Example: alliance reflect J7 --on 2026-11-20
     """
-    from alliance_cli.commands._walking import Request, take
+    from alliance_cli.commands._visit import Request
+    from alliance_cli.commands._walking import take
 
     phase = Phase.POST_SESSION
     take(ctx.obj, Request(phase, client, on, script, answers, full, again, new, insist, restart))

@@ -32,10 +32,10 @@ def repair(
     Example: alliance repair J7
     """
     from alliance_cli.commands._client import known_client
+    from alliance_cli.commands._dates import session_date
     from alliance_cli.commands._moments import rupture_to_repair
     from alliance_cli.commands._repairing import Repair, RepairSitting, held_on, not_before
     from alliance_cli.commands._sitting import sit
-    from alliance_cli.commands._walking import session_date
 
     run: App = ctx.obj
     day = session_date(on, run.clock.today)

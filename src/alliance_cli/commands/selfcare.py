@@ -33,8 +33,8 @@ def selfcare(
     """
     if by_itself(ctx):
         from alliance_cli.commands._check_in import sitting_of
+        from alliance_cli.commands._dates import session_date
         from alliance_cli.commands._sitting import sit
-        from alliance_cli.commands._walking import session_date
 
         run: App = ctx.obj
         sit(sitting_of(run, session_date(on, run.clock.today), restart=restart), answers)

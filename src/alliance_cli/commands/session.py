@@ -30,7 +30,8 @@ def session(
 
     Example: alliance session J7
     """
-    from alliance_cli.commands._walking import Request, take
+    from alliance_cli.commands._visit import Request
+    from alliance_cli.commands._walking import take
 
     phase = Phase.IN_SESSION
     take(ctx.obj, Request(phase, client, on, script, answers, full, again, new, insist, restart))

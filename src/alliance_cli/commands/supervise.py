@@ -97,7 +97,8 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
     else:
         from alliance_cli.terminal.views.supervision import question_view
 
-        run.screen.show(question_view(readable_question(run, found), moment_of(run, found)))
+        tied = moment_of(run, found)
+        run.screen.show(question_view(readable_question(run, found), tied.moment if tied else None))
 
 
 @app.command()
@@ -114,11 +115,11 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
 
     run: App = ctx.obj
     found = question_meant(run, question)
-    moment = moment_of(run, found)
-    if moment is not None:
+    tied = moment_of(run, found)
+    if tied is not None:
         from alliance_cli.terminal.views.moment import moment_view
 
-        run.screen.show(moment_view(moment))
+        run.screen.show(moment_view(tied.moment))
     sit(about_sitting(run, found, PREPARATION), answers)
 
 
@@ -137,8 +138,9 @@ def pack(
 ) -> None:
     """A page to take along, in Markdown, without codes.
 
-    Clients become letters, also inside what you typed, and dates are rounded to ten days. No rating is in it, and of
-    the moments only those you name, chose, or tied a question to. All of it is shown to you first.
+    Clients become letters, also inside what you typed; the dates of questions and moments are rounded to ten days, a
+    date inside your own words is only pointed out. No rating is in it, and of the moments only those you name, choose
+    or tied a question to. All of it is shown to you first.
 
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
     """

@@ -43,8 +43,8 @@ def tailor(
 
 def _revise(run: App, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
     from alliance_cli.commands._apart import Apart, carrying
+    from alliance_cli.commands._dates import session_date
     from alliance_cli.commands._sitting import sit
-    from alliance_cli.commands._walking import session_date
     from alliance_cli.core.records import Ties
     from alliance_cli.core.script import Phase
 
@@ -59,7 +59,7 @@ def _show(run: App, client: Client, *, as_json: bool) -> None:
 
     revisions = tailoring_of(run, client)
     if as_json:
-        from alliance_cli.report.method_json import tailoring_document
+        from alliance_cli.report.tailoring_json import tailoring_document
 
         run.screen.emit_json(tailoring_document(client.code, revisions))
     else:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.caseload import Course, Moment, MomentState
-from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
-
-SHORTEST = 4
-"""Fewer characters of an id are more likely a number mistyped."""
+from alliance_cli.core.numbered import place_meant
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": tuple(MomentKind),
@@ -53,16 +50,15 @@ def listed(course: Course) -> tuple[Listed, ...]:
 
 def meant(course: Course, typed: str) -> Listed:
     """The moment meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
-    moments, word = listed(course), typed.strip().casefold()
-    if re.fullmatch(r"[1-9][0-9]{0,4}", word) and int(word) <= len(moments):
-        return moments[int(word) - 1]
-    begun = [each for each in moments if len(word) >= SHORTEST and each.moment.id.startswith(word)]
-    hint = f"See them with: alliance moments {course.client.code}"
-    if len(begun) > 1:
-        raise WrongUse("More than one moment begins like that.", hint)
-    if not begun:
-        raise NotFound(f"{course.client.code} has no such moment.", hint)
-    return begun[0]
+    moments = listed(course)
+    place = place_meant(
+        typed,
+        [each.moment.id for each in moments],
+        none=f"{course.client.code} has no such moment.",
+        several="More than one moment begins like that.",
+        way_out=f"See them with: alliance moments {course.client.code}",
+    )
+    return moments[place]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.settings import RetentionSettings
+from alliance_cli.core.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class File:
     @property
     def held(self) -> str:
         """The number of sessions in words."""
-        return "1 session" if self.sessions == 1 else f"{self.sessions} sessions"
+        return counted(self.sessions, "session")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.moments import SHORTEST
+from alliance_cli.core.numbered import place_meant
 from alliance_cli.core.records import Record
 
 QUESTION, PREPARATION, OUTCOME = "supervision", "supervision-preparation", "supervision-outcome"
 """The scripts of this phase. The last two are walked about a walk of the first."""
 ASKED = "question"
 """The prompt, in the first two of them, that holds the question itself."""
-
-LIST = "See them with: alliance supervise --all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +78,14 @@ def waiting(every: Iterable[Question]) -> tuple[Question, ...]:
 
 def meant(every: Sequence[Question], typed: str) -> Question:
     """The question meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
-    word = typed.strip().casefold()
-    if re.fullmatch(r"[1-9][0-9]{0,4}", word) and int(word) <= len(every):
-        return every[int(word) - 1]
-    begun = [each for each in every if len(word) >= SHORTEST and each.record.id.startswith(word)]
-    if len(begun) > 1:
-        raise WrongUse("More than one question begins like that.", LIST)
-    if not begun:
-        raise NotFound("There is no such question.", LIST)
-    return begun[0]
+    place = place_meant(
+        typed,
+        [each.record.id for each in every],
+        none="There is no such question.",
+        several="More than one question begins like that.",
+        way_out="See them with: alliance supervise --all",
+    )
+    return every[place]
 
 
 def to_take_back(every: Iterable[Question], sessions: Sequence[date]) -> tuple[Record, ...]:

@@ -23,6 +23,11 @@ def points(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def counted(count: int, noun: str) -> str:
+    """``1 session``, ``2 sessions``"""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def spoken(scale: str) -> str:
     """A quick rating's name inside a sentence."""
     return "feeling understood" if scale == "understood" else scale

@@ -6,7 +6,7 @@ import re
 
 from alliance_cli.core.visible import visible
 
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&#|~$!]|:(?=//)|(?<=www)\.|@")
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&#|~$]|:(?=//)|(?<=www)\.|@")
 _AT_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))")
 
 
@@ -19,11 +19,12 @@ def safe(text: str) -> str:
 def quoted(text: str) -> list[str]:
     """The text as a quotation, line for line; spaces at the start of a line stay."""
     lines = visible(text).expandtabs(4).split("\n")
-    ends = ["\\"] * (len(lines) - 1) + [""]
-    return [_line(line, end) for line, end in zip(lines, ends, strict=True)]
+    return [
+        _line(line, ends="\\" if after.strip(" ") else "") for line, after in zip(lines, [*lines[1:], ""], strict=True)
+    ]
 
 
-def _line(line: str, end: str) -> str:
+def _line(line: str, ends: str) -> str:
+    """A line of a quotation; ``ends`` breaks it before another, which a blank line does by itself."""
     body = line.lstrip(" ")
-    kept = "&nbsp;" * (len(line) - len(body)) + safe(body)
-    return f"> {kept}{end}" if kept else ">"
+    return f"> {'&nbsp;' * (len(line) - len(body))}{safe(body)}{ends}" if body else ">"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from alliance_cli.core.pack import Pack
+from alliance_cli.report.markdown_text import safe
 
-_INLINE = re.compile(r"[\\`*_\[\]<>&|~$]")
-_AT_START = re.compile(r"^(#|[-+=]|\d{1,9}(?=[.)]))")
 _CODES, _LETTERS = "Clients stand under their codes", "Clients are letters"
 
 
@@ -24,21 +21,11 @@ def pack_markdown(pack: Pack) -> str:
 
 def in_line(text: str) -> str:
     """The text on one line."""
-    return _escaped(" ".join(text.split()))
+    return safe(" ".join(text.split()))
 
 
 def paragraphs(text: str) -> list[str]:
     """The text with its line breaks; a blank line parts paragraphs."""
-    lines = [_escaped(line.strip()) for line in text.split("\n")]
+    lines = [safe(line.strip()) for line in text.split("\n")]
     blocks = "\n".join(lines).split("\n\n")
     return ["\\\n".join(block.strip("\n").split("\n")) for block in blocks if block.strip("\n")]
-
-
-def _escaped(line: str) -> str:
-    plain = _INLINE.sub(r"\\\g<0>", line)
-    return _AT_START.sub(lambda found: _marked(found.group()), plain)
-
-
-def _marked(sign: str) -> str:
-    """The beginning of a line that would make a heading or a list of it; of a number only the sign after it can be."""
-    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"

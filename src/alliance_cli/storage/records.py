@@ -56,12 +56,11 @@ class Records:
             given = {"wording": keep_wording(db, wording), "id": begun.id}
             db.execute("UPDATE walk SET wording = :wording WHERE id = :id", given)
 
-    def unfinished(self, phase: Phase, ties: Ties, since: date | None = None) -> Walk | None:
-        """The latest walk of a phase with these very ties that was begun, not before ``since``, and not finished."""
+    def unfinished(self, phase: Phase, ties: Ties) -> Walk | None:
+        """The latest walk of a phase with these very ties that was begun and not finished."""
         rows = self._vault.rows(
-            f"{_APART} AND phase = :phase AND {_TIED} AND finished_at IS NULL AND dated >= :since"
-            " ORDER BY walk.id DESC LIMIT 1",
-            {**_ids(ties), "phase": phase, "since": since.isoformat() if since else ""},
+            f"{_APART} AND phase = :phase AND {_TIED} AND finished_at IS NULL ORDER BY walk.id DESC LIMIT 1",
+            {**_ids(ties), "phase": phase},
         )
         return walk_of(rows[0]) if rows else None
 

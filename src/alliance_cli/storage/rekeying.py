@@ -13,10 +13,16 @@ one that holds a replaced file would go on writing into nothing. What experiment
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as sqlcipher
+
 from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.storage.connecting import connect, uninterrupted
 from alliance_cli.storage.keys import Key
+from alliance_cli.storage.same_file import SameFile
+from alliance_cli.storage.troubles import translated
 from alliance_cli.storage.vault import Vault
 
 
@@ -24,7 +30,8 @@ def change_key(path: Path, old: Key, new: Key) -> None:
     """Make ``new`` the one key that opens the vault; raises Locked where ``old`` does not, VaultTrouble."""
     if new.salt != old.salt:
         raise ValueError("a key of another salt would be lost in a crash")
-    Vault.open(path, old).rekey(new)
+    Vault.open(path, old).close()
+    _rewrite(path, old, new)
     try:
         Vault.open(path, new).close()
     except Locked:
@@ -33,3 +40,17 @@ def change_key(path: Path, old: Key, new: Key) -> None:
             "The passphrase could not be changed; the old one still opens the vault.",
             "Nothing is lost. Close other windows of alliance, see that the disk has room, then try again.",
         ) from None
+
+
+def _rewrite(path: Path, old: Key, new: Key) -> None:
+    """Rewrite the file under the new key. What became of it shows only when it is opened afresh."""
+    file = SameFile(path)
+    with uninterrupted(), translated():
+        db = connect(path, old)
+        try:
+            db.conn.execute("BEGIN IMMEDIATE")
+            file.refuse_if_replaced()
+            with suppress(sqlcipher.OperationalError):
+                db.conn.execute(new.rekey_pragma)
+        finally:
+            db.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import random_key
 from alliance_cli.storage.parts import free_name, sync
 
@@ -51,7 +51,7 @@ def end_cut_short_change(vault: Path) -> None:
     """
     if not vault.is_file():
         return
-    connection = sqlcipher.connect(vault, timeout=vault_module.WAIT_SECONDS)
+    connection = sqlcipher.connect(vault, timeout=connecting.WAIT_SECONDS)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(random_key().pragma)
@@ -88,7 +88,7 @@ def _lock(handle: int) -> None:
         import fcntl
     except ImportError:  # a system that lets no open file be replaced
         return
-    until = time.monotonic() + vault_module.WAIT_SECONDS
+    until = time.monotonic() + connecting.WAIT_SECONDS
     while True:
         try:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_COUNT, _LOCK_BYTES)

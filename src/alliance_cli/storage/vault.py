@@ -2,28 +2,26 @@
 
 Rollback journal, not WAL: between two transactions everything is in the one file, so a clinician who copies that
 file has copied the vault; with WAL the newest answers could wait in a side file. ``synchronous = EXTRA`` also
-syncs the folder, so a transaction that returned survives a power cut. Writers wait ``WAIT_SECONDS`` for each other.
+syncs the folder, so a transaction that returned survives a power cut. Writers wait for each other, see ``connecting``.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
-from alliance_cli.storage import migrations
+from alliance_cli.storage import connecting, migrations
 from alliance_cli.storage.keys import SALT_BYTES, Key
 from alliance_cli.storage.parts import fresh_part, give_this_name
+from alliance_cli.storage.same_file import SameFile
 from alliance_cli.storage.troubles import damaged, misread, translated
 
-WAIT_SECONDS = 5.0
 Row = dict[str, Any]
 
 
@@ -47,53 +45,14 @@ def salt_of(path: Path) -> bytes:
     return head
 
 
-def _connect(path: Path, key: Key, mode: str = "rw") -> Database:
-    name = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
-    for pragma in (
-        "PRAGMA cipher_log_level = NONE",
-        key.pragma,
-        "PRAGMA foreign_keys = ON",
-        "PRAGMA trusted_schema = OFF",
-        "PRAGMA temp_store = MEMORY",
-        "PRAGMA secure_delete = ON",
-        "PRAGMA synchronous = EXTRA",
-    ):
-        connection.execute(pragma)
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits until the block ends: what was answered is then kept, as the program goes on to say."""
-    if not hasattr(signal, "pthread_sigmask"):  # a platform without it
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _place_of(path: Path) -> tuple[int, int] | None:
-    """What tells one file from another of the same name; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 class Vault:
     """An open vault. Reads with ``rows``; every change happens inside ``change``."""
 
     def __init__(self, path: Path, key: Key, mode: str = "rw") -> None:
         self.path = path
         self.key = key
-        # Before the file is opened: were it replaced in between, a change would be refused rather than go astray.
-        self._place = _place_of(path)
-        self._db = _connect(path, key, mode)
+        self._file = SameFile(path)
+        self._db = connecting.connect(path, key, mode)
         self._proven = False
         self._shut_out: Locked | None = None
 
@@ -163,10 +122,10 @@ class Vault:
         if self._db.conn.in_transaction:
             yield self._db
             return
-        with uninterrupted(), self._translated():
+        with connecting.uninterrupted(), self._translated():
             self._db.conn.execute("BEGIN IMMEDIATE")
             try:
-                self.refuse_if_replaced()
+                self._file.refuse_if_replaced()
                 yield self._db
                 self._refuse_if_misread()
             except BaseException:
@@ -188,26 +147,13 @@ class Vault:
         try:
             yield
         finally:
-            self.rows(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")
+            self.rows(f"PRAGMA busy_timeout = {int(connecting.WAIT_SECONDS * 1000)}")
 
     def compact(self) -> None:
         """Write the file anew, so that nothing is left of what was taken away; its copy on the way is in memory."""
-        with uninterrupted(), translated():
-            self.refuse_if_replaced()
+        with connecting.uninterrupted(), self._translated(), connecting.held_alone(self._db):
+            self._file.refuse_if_replaced()
             self._db.conn.execute("VACUUM")
-
-    def refuse_if_replaced(self) -> None:
-        """Raises VaultTrouble where another file has taken the vault's place since it was opened.
-
-        What is written to the old one would not be seen again. Whoever replaces the vault holds its lock meanwhile, so
-        asked inside a transaction the answer stays true to its end. No page may be written before: the journal of the
-        old file would have the name of the new one's.
-        """
-        if _place_of(self.path) != self._place:
-            raise VaultTrouble(
-                "The vault was replaced or moved while it was open here, so nothing more is written to it.",
-                "What was kept before is in the replaced file. Begin again to go on with the vault that is there now.",
-            )
 
     def _commit(self) -> None:
         try:
@@ -239,20 +185,6 @@ class Vault:
     def take_up(self, fresh: Vault) -> None:
         """Go on with the file as it was opened afresh, for everyone who holds this vault."""
         self.__dict__.update(vars(fresh))
-
-    def rekey(self, key: Key) -> None:
-        """Rewrite the file under another key of the same salt, and close it.
-
-        What became of it shows only when it is opened afresh: see ``rekeying.change_key``, which alone uses this.
-        """
-        with uninterrupted(), translated():
-            try:
-                self._db.conn.execute("BEGIN IMMEDIATE")
-                self.refuse_if_replaced()
-                with suppress(sqlcipher.OperationalError):
-                    self._db.conn.execute(key.rekey_pragma)
-            finally:
-                self.close()
 
     def close(self) -> None:
         self._db.close()

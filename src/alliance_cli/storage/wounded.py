@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from alliance_cli.storage import vault as vault_module
+from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import Key
 from alliance_cli.storage.troubles import BUSY, misread, translated
 
@@ -32,7 +32,7 @@ class Wounded:
         self._connection = self._open()
 
     def _open(self) -> sqlcipher.Connection:
-        connection = sqlcipher.connect(self._name, uri=True, isolation_level=None, timeout=vault_module.WAIT_SECONDS)
+        connection = sqlcipher.connect(self._name, uri=True, isolation_level=None, timeout=connecting.WAIT_SECONDS)
         # Signs that are no text are kept apart as such; a file that is cut short is read up to the cut.
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         for pragma in ("PRAGMA cipher_log_level = NONE", self._key.pragma, "PRAGMA writable_schema = ON"):

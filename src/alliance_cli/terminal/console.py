@@ -12,7 +12,7 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.visible import visible as visible
+from alliance_cli.core.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

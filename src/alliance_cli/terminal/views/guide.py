@@ -12,7 +12,8 @@ from rich.padding import Padding
 from rich.table import Table
 
 from alliance_cli.core.guide import Card, Place, Topic
-from alliance_cli.terminal.console import visible, words
+from alliance_cli.core.visible import visible
+from alliance_cli.terminal.console import words
 
 WIDTH = 92
 """Lines longer than this are hard to read on, however wide the window."""

@@ -12,6 +12,7 @@ from alliance_cli.core.caseload import Course, KeptAnswer, SessionRecord, comple
 from alliance_cli.core.course import Picture
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater
 from alliance_cli.core.script import SESSION_PHASES, Phase
+from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.course import CourseView, can_be_drawn, patterns_view
 from alliance_cli.terminal.views.fit import OrBeneath
@@ -133,7 +134,5 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
 def _counts(course: Course, shown: int | None = None) -> str:
     counts = completeness(course)
     part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
-    noun = "session" if counts.sessions == 1 else "sessions"
-    return (
-        f"{counts.sessions} {noun}{part}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."
-    )
+    sessions = f"{counted(counts.sessions, 'session')}{part}"
+    return f"{sessions}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."

@@ -23,6 +23,7 @@ from alliance_cli.core.practice import (
     shown,
 )
 from alliance_cli.core.records import Record
+from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.spark import sparkline
 
@@ -48,11 +49,6 @@ def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> 
         sessions = counted(practice.used_before, "session")
         lines += [words(""), words(f"Used in {sessions} before anything was logged here.", "dim")]
     return Group(*lines, *_log(practice.log, every=every))
-
-
-def counted(count: int, noun: str) -> str:
-    """``1 session``, ``2 sessions``"""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _now(record: Record) -> Iterator[RenderableType]:
@@ -83,16 +79,16 @@ def _skill(each: Rehearsed, *, unicode: bool) -> Iterator[RenderableType]:
 
 def _log(log: Sequence[Record], *, every: bool) -> Iterator[RenderableType]:
     """Each rehearsal in a line, with its words where they are new."""
-    listed = log if every else log[-LATEST:]
-    more = f", the latest {len(listed)} of {len(log)}; all with --all" if len(listed) < len(log) else ""
+    told_from = 0 if every else max(0, len(log) - LATEST)
+    more = f", the latest {LATEST} of {len(log)}; all with --all" if told_from else ""
     yield words("")
     yield words(f"Log{more}", "bold")
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     before: dict[str, Record] = {}
-    for record in log:
+    for place, record in enumerate(log):
         skill = record.said(SKILL)
-        if record in listed:
+        if place >= told_from:
             told = Group(words(_headline(record)), *_new_words(record, before.get(skill)))
             table.add_row(words(f"{record.on}"), told)
         before[skill] = record

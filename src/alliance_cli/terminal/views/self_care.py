@@ -11,6 +11,7 @@ from rich.table import Table
 from alliance_cli.core.kinds import OWN_SCALES
 from alliance_cli.core.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
+from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.fit import IfItFits
 from alliance_cli.terminal.views.spark import sparkline
@@ -42,9 +43,8 @@ def self_care_view(
 
 
 def _span(check_ins: Sequence[CheckIn]) -> str:
-    count = "1 check-in" if len(check_ins) == 1 else f"{len(check_ins)} check-ins"
     first, last = (f"{each.on:%d %b %Y}" for each in (check_ins[0], check_ins[-1]))
-    return f"{count} · {first}" + (f" to {last}" if first != last else "")
+    return f"{counted(len(check_ins), 'check-in')} · {first}" + (f" to {last}" if first != last else "")
 
 
 def _ratings(shown: Sequence[CheckIn], *, unicode: bool) -> Table:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from alliance_cli.core.caseload import Session
 from alliance_cli.core.voices import ABOUT_THE_SAME, Agreement, Noticed, Voices
+from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.fit import OrBeneath
 from alliance_cli.terminal.views.plot import LABEL, LEAST, Grid, Roomy, Scale, columns, numbers
@@ -52,9 +53,8 @@ def _noticed(noticed: Noticed) -> str:
     count = noticed.both + noticed.client + noticed.clinician
     if not count:
         return "No tension or possible rupture was noted."
-    where = "1 session" if count == 1 else f"{count} sessions"
     return (
-        f"Tension or a possible rupture was noted in {where}: {noticed.both} by both, "
+        f"Tension or a possible rupture was noted in {counted(count, 'session')}: {noticed.both} by both, "
         f"{noticed.client} by the client only, {noticed.clinician} by you only."
     )
 

@@ -1,24 +1,13 @@
-"""What is kept apart from the sessions, as JSON documents."""
+"""The clinician's own check-ins as a JSON document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from alliance_cli.core.kinds import OWN_SCALES
-from alliance_cli.core.records import Record
 from alliance_cli.core.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.core.tailoring import current
-from alliance_cli.report.history_json import Document, record_document
-
-
-def tailoring_document(client: str, revisions: Sequence[Record]) -> Document:
-    """``alliance tailor J7 --json``: what holds now, by prompt, and every revision, oldest first."""
-    return {
-        "client": client,
-        "current": {said.step: said.shown for said in current(revisions)},
-        "revisions": [record_document(revision) for revision in revisions],
-    }
+from alliance_cli.report.history_json import Document
 
 
 def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Document:
