@@ -156,9 +156,9 @@ def _tell(error: AllianceError) -> int:
         lines = [str(mistake) for mistake in error.mistakes] + lines
     if error.hint:
         lines.append(error.hint)
-    from alliance_cli.core.visible import visible
+    from alliance_cli.terminal.console import Screen
 
-    sys.stderr.write(visible("\n".join(lines)) + "\n")
+    Screen(plain=True).say("\n".join(lines))
     return error.exit_code
 
 

@@ -73,3 +73,40 @@ def test_prep_on_an_earlier_date_shows_only_what_came_before(alliance: Alliance)
     alliance("prep", "J7", "--on", "2026-02-02", typed="\n\nlater intention\n")
     assert "later intention" not in alliance("prep", "J7", "--on", "2026-01-05", typed=":q\n").out
     assert "later intention" in alliance("prep", "J7", "--on", "2026-03-02", typed=":q\n").out
+
+
+@pytest.mark.parametrize("none", ["no", "No.", "n", "none", "nein", "keine"])
+def test_a_bare_no_at_the_prompt_for_a_moment_notes_none(alliance: Alliance, none: str) -> None:
+    assert alliance("reflect", "J7", typed=f"{none}\n{none}\n\n\n\n\n").code == 0
+    assert moments(alliance) == []
+
+
+def test_a_bare_yes_at_the_prompt_for_a_moment_is_asked_for_more(alliance: Alliance) -> None:
+    told = alliance("reflect", "J7", typed="yes\n")
+    assert (told.code, moments(alliance) if told.code == 0 else []) == (2, [])
+    assert "A few words on what happened fit here" in told.err
+
+
+def test_a_no_never_takes_away_a_moment_that_is_noted(alliance: Alliance) -> None:
+    alliance("reflect", "J7", typed="We laughed\n\n\n")
+    told = alliance("reflect", "J7", "--restart", typed="no\n")
+    assert told.code == 2
+    assert [each["note"] for each in moments(alliance)] == ["We laughed"]
+
+
+def test_ruptures_noted_today_are_one_line_that_leads_to_the_moments(alliance: Alliance) -> None:
+    alliance("reflect", "J7", typed="\nWent quiet\n\n\n\n\nLooked away\n\n\n\n\n\n\n\n\n\n\n")
+    lines = [line for line in alliance().out.splitlines() if "possible rupture" in line]
+    assert len(lines) == 1
+    assert "2 possible ruptures open" in lines[0]
+    assert lines[0].rstrip().endswith("alliance moments J7")
+
+
+def test_a_copy_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance, home: Path) -> None:
+    own = (shipped_folder() / "pre-session.yaml").read_text("utf-8").replace("kind: text", "knid: text")
+    (home / "prompts").mkdir()
+    (home / "prompts" / "pre-session.yaml").write_text(own, "utf-8")
+    told = alliance("prep", "J7", typed="calm\n")
+    assert told.code == 4
+    assert "Mend it with: alliance prompts edit pre-session" in told.err
+    assert "did you mean kind?" in told.err

@@ -37,6 +37,19 @@ def test_two_walks_about_two_clients_interleave(home: Home) -> None:
     assert list(home.answers("K1").values()) == ["other 0", "other 1", "other 2"]
 
 
+def test_an_answer_given_in_another_window_is_never_written_over(home: Home) -> None:
+    one, other = home.terminal("prep", "J7", "--new"), home.terminal("prep", "J7", "--new")
+    other.asked(PREP["grounded"])
+    one.answers(PREP["grounded"], "the first word")
+    one.answers(PREP["carry-over"], ":q")
+    one.ends()
+    other.types("the second word")
+    told = other.ends(8)
+    assert "Another window has answered this question meanwhile" in told
+    assert "Go on with: alliance prep J7" in told
+    assert home.answers() == {"grounded": "the first word"}
+
+
 def test_two_moments_of_one_session_begun_side_by_side_are_of_one_session(home: Home) -> None:
     prepared, seen = home.terminal("prep", "J7", "--new"), home.terminal("session", "J7", "--new")
     prepared.asked(PREP["grounded"])

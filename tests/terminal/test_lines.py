@@ -28,6 +28,8 @@ class Typed:
         ("?", Act.WHY),
         (":q", Act.STOP),
         (":x ", Act.CLEAR),
+        (":Q", Act.STOP),
+        ("!R", Act.REPAIR),
         ("!r", Act.REPAIR),
         ("!s", Act.SUPERVISE),
     ],
@@ -55,7 +57,7 @@ def as_typed(text: str) -> list[str]:
     """How a person types any text: backslashes at line ends doubled, lines continued, a command escaped."""
     lines = text.split("\n")
     doubled = [line + "\\" * (len(line) - len(line.rstrip("\\"))) for line in lines]
-    escaped = " " if text.lstrip(" ").startswith(("<", "?", ":q", ":x", "!r", "!s")) else ""
+    escaped = " " if text.lstrip(" ").lower().startswith(("<", "?", ":q", ":x", "!r", "!s")) else ""
     return [escaped + line if place == 0 else line for place, line in enumerate(doubled)]
 
 

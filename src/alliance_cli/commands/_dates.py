@@ -22,5 +22,5 @@ def session_date(typed: str | None, today: date) -> date:
     except ValueError:
         raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
     if on > today:
-        raise WrongUse("That date is in the future.", "What was is noted on its day or later.")
+        raise WrongUse("That date is in the future.", "A session is noted on its own day or later.")
     return on

@@ -54,7 +54,7 @@ class RepairSitting(ApartSitting):
         with repository.change():
             says = any(value is not None for _, value in events)
             session = rupture.moment.session if rupture else self._repair.held() if says else ""
-            repository.walks.save(self.begun(), events, self.how, session)
+            self._save(events, session)
             if says:
                 self._tie(session)
 

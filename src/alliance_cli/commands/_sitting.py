@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.core.caseload import How
-from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.interview import Answers, Interview, Step
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.script import Script
@@ -40,6 +40,8 @@ class Sitting(ABC):
         self.reviews = restart or (walk is not None and walk.finished)
         """Whether everything is asked again, with the earlier answers at hand."""
         self._asks_anew = self.reviews
+        self._seen: Answers = {}
+        """What is kept of this walk, as far as it is known here."""
 
     @property
     @abstractmethod
@@ -66,12 +68,29 @@ class Sitting(ABC):
 
     def begin(self) -> Interview:
         """The interview where it was left, or from the start."""
-        return Interview.begin(self.script, self.known(), full=self.full, again=self.reviews)
+        self._seen = self.known()
+        return Interview.begin(self.script, self._seen, full=self.full, again=self.reviews)
 
     def keep(self, events: list[Event]) -> None:
-        """Keep answers in one transaction, together with whatever they are the first of."""
+        """Keep answers in one transaction, together with whatever they are the first of.
+
+        Raises Refused for a question that another window has answered since this one began.
+        """
         with self._together():
-            self.app.repository.walks.save(self.begun(), events, self.how)
+            self._save(events)
+
+    def _save(self, events: list[Event], session: str = "") -> None:
+        """Keep answers inside a transaction; ``session`` is that of moments noted apart from the sessions."""
+        walks, walk = self.app.repository.walks, self.begun()
+        there = walks.answers(walk, self.script)
+        for step, value in events:
+            if there.get(step.key) not in (None, self._seen.get(step.key), value):
+                raise Refused(
+                    "Another window has answered this question meanwhile, and that answer stays.",
+                    f"Yours is not kept; it is still on your screen. Go on with: {self.go_on}",
+                )
+        walks.save(walk, events, self.how, session)
+        self._seen = {**self._seen, **{step.key: value for step, value in events}}
 
     def finish(self) -> None:
         """Mark the walk as finished."""

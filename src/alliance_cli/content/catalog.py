@@ -52,7 +52,11 @@ class Catalog:
 
     def find(self, id: str) -> Script:
         """The script of that id, whatever its phase; raises NotFound or Mistakes."""
-        return _read(self.source(id), _Forms(self._folders))
+        path = self.source(id)
+        try:
+            return _read(path, _Forms(self._folders))
+        except Mistakes as trouble:
+            raise Mistakes(trouble.mistakes, _way_out(id, path)) from None
 
     def wording(self, script: Script) -> str:
         """The script as text, to be kept beside the answers given to it."""
@@ -147,6 +151,13 @@ class _Forms(Mapping[MomentKind, Form]):
 
     def _path(self, kind: MomentKind) -> Path | None:
         return folders.files(self._folders, folders.MOMENTS).get(kind)
+
+
+def _way_out(id: str, path: Path) -> str:
+    """How to go on between two clients although one's own copy has mistakes."""
+    if folders.whose(path) == "shipped":
+        return ""
+    return f"Mend it with: alliance prompts edit {id}   Moved out of its folder, the shipped questions are asked."
 
 
 def _read(path: Path, forms: Mapping[MomentKind, Form]) -> Script:

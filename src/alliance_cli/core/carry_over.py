@@ -8,14 +8,19 @@ from datetime import date
 from alliance_cli.core.caseload import Course, Moment, Session, SessionRecord
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater
 
+USUAL_FROM = 3
+"""Fewer earlier ratings are no habit yet; a convention of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The last rating of a scale (1-10) beside the mean of the ratings before it, where there were any."""
+    """The last rating of a scale (1-10) beside the mean of those before it, where there were any."""
 
     scale: str
     last: int
-    usual: float | None
+    before: float | None
+    is_usual: bool = False
+    """Whether there were enough of them to speak of what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +67,6 @@ def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:
     for scale in SCALES:
         values = [each[scale] for each in rated[:-1] if scale in each]
         if scale in rated[-1]:
-            levels.append(Level(scale, rated[-1][scale], sum(values) / len(values) if values else None))
+            before = sum(values) / len(values) if values else None
+            levels.append(Level(scale, rated[-1][scale], before, len(values) >= USUAL_FROM))
     return tuple(levels)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from alliance_cli.core.kinds import Kind, Moments, Note, Text, Value
+from alliance_cli.core.kinds import Kind, MomentNote, Moments, Note, Value
 from alliance_cli.core.script import Prompt, Script
 
 Answers = Mapping[str, Value | None]
@@ -47,7 +47,7 @@ class Step:
 
 def _moment_steps(prompt: Prompt, kind: Moments, answers: Answers) -> Iterator[Step]:
     """The note of each slot and, once noted, its fields; the next slot opens when the last is noted."""
-    text = Text()
+    text = MomentNote()
     for number in range(1, kind.most + 1):
         slot = Slot(prompt.id, number)
         note = f"{slot.key}.note"

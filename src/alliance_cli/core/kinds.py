@@ -59,6 +59,25 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentNote(Text):
+    """What happened in a moment, in a few words: a bare yes or no says that there was one or none, not what it was."""
+
+    def read(self, typed: str) -> Value:
+        if _word(typed) in YesNo.YES | NO_MOMENT:
+            raise Unfit("A few words on what happened fit here; :x takes a moment away.")
+        return typed
+
+    @staticmethod
+    def denies(typed: str) -> bool:
+        """Whether this says that there was no such moment."""
+        return _word(typed) in NO_MOMENT
+
+
+def _word(typed: str) -> str:
+    return typed.strip().rstrip(".!").casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class RatingKind:
     """A whole number from ``low`` to ``high``, kept as a rating of ``scale`` by ``rater``."""
 
@@ -207,3 +226,6 @@ SCALES = ("understood", "goals", "tasks", "bond")
 
 OWN_SCALES = ("energy", "presence", "load")
 """The clinician's ratings of themselves; of ``load`` a high one is the heavy one."""
+
+NO_MOMENT = YesNo.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
+"""How people say, at the prompt for a moment, that there was none."""

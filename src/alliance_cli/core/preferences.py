@@ -50,7 +50,7 @@ ABOUT: Mapping[str, str] = {
     "tailor.by": "with nothing noted on how a client likes to be worked with, so many sessions pass before a reminder",
     "tailor.every": "so many sessions after the last look at it, a reminder",
     "retention.years": "so many years after the last entry, a client's file comes up for review: alliance vault due",
-    "selfcare.low": "a check-in is low where the mean of energy, presence and load turned round is at or below this",
+    "selfcare.low": "a check-in is low where the mean of energy, presence and 11 minus load is at or below this",
     "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
     "backup.folder": "where alliance backup puts backups; empty: the folder backups beside the vault",
     "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",

@@ -79,7 +79,9 @@ class Caseload:
         items = []
         for row in self._vault.rows(_OPEN_RUPTURES):
             on = date.fromisoformat(row["held_on"])
-            do = continue_command(row["code"], Phase.PRE_SESSION, today, today)
+            # A preparation shows what earlier sessions hand on; what was noted today is not among that yet.
+            before = continue_command(row["code"], Phase.PRE_SESSION, today, today)
+            do = before if on < today else f"alliance moments {row['code']}"
             items.append(Due(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
         return items
 

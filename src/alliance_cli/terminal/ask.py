@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
 from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import Value
+from alliance_cli.core.kinds import MomentNote, Value
 from alliance_cli.core.options import Unfit
 from alliance_cli.terminal.console import Screen
 from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
@@ -85,6 +85,8 @@ class LineFront:
         return walk
 
     def _answer(self, answer: str, walk: Interview, step: Step) -> Interview:
+        if isinstance(step.kind, MomentNote) and step.kind.denies(answer) and walk.known is None:
+            return self._keep(walk, step, None)
         try:
             return self._keep(walk, step, step.kind.read(answer))
         except Unfit as unfit:

@@ -40,8 +40,9 @@ def meaning(line: str) -> tuple[Act, str]:
     """
     if not line.strip():
         return Act.ENTER, ""
-    if line.rstrip() in _TYPED:
-        return _TYPED[line.rstrip()], ""
+    word = line.rstrip().lower()
+    if word in _TYPED:
+        return _TYPED[word], ""
     escaped = line.startswith(" ") and line.lstrip(" ").startswith(tuple(_TYPED))
     return Act.ANSWER, line[1:] if escaped else line
 

@@ -44,8 +44,10 @@ def _part(title: str, moments: tuple[Moment, ...]) -> list[RenderableType]:
 
 
 def _levels(levels: tuple[Level, ...]) -> RenderableType:
-    shown = (
-        f"{level.scale} {level.last}" + (f" (usually {level.usual:.1f})" if level.usual is not None else "")
-        for level in levels
-    )
-    return Columns([words(each) for each in shown], padding=(0, 3))
+    return Columns([words(f"{level.scale} {level.last}{_before(level)}") for level in levels], padding=(0, 3))
+
+
+def _before(level: Level) -> str:
+    if level.before is None:
+        return ""
+    return f" ({'usually' if level.is_usual else 'before'} {level.before:.1f})"

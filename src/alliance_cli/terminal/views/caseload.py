@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -44,11 +45,22 @@ def _waiting(items: Sequence[Due]) -> RenderableType:
     for heading in ("client", "what waits", "since", "command"):
         wide.add_column(heading, no_wrap=True)
     narrow: list[RenderableType] = []
-    for due in items:
+    for due, count in _at_once(items):
         why = _WHY[due.urgency].format(command=COMMANDS.get(due.phase, due.phase) if due.phase else "", flag=due.flag)
+        if count > 1:
+            why = f"{count} possible ruptures open"
         wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
         narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
     return IfItFits(wide, Group(*narrow))
+
+
+def _at_once(items: Sequence[Due]) -> Iterator[tuple[Due, int]]:
+    """Each thing that waits; open ruptures taken up by the same command as the oldest of them and their count."""
+    ruptures = Counter(due.do for due in items if due.urgency is Urgency.OPEN_RUPTURE)
+    for due in items:
+        count = ruptures.pop(due.do, 0) if due.urgency is Urgency.OPEN_RUPTURE else 1
+        if count:
+            yield due, count
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:
