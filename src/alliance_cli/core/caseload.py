@@ -176,6 +176,13 @@ class Course:
     apart: tuple[Score, ...] = ()
     """Instruments filled in before the first session."""
 
+    def record(self, session: Session) -> SessionRecord:
+        """What is kept of one of the sessions; raises LookupError for another's."""
+        for record in self.records:
+            if record.session.id == session.id:
+                return record
+        raise LookupError("the session is of another course")
+
     @property
     def open_ruptures(self) -> tuple[Moment, ...]:
         """Possible ruptures not yet repaired or let go, oldest first."""
