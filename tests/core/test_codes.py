@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.caseload import client_code
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import Refused, WrongUse
 
 
