@@ -174,11 +174,14 @@ def test_backups_that_are_still_there_are_named(seen: Alliance, home: Path, tmp_
             db.execute("INSERT INTO backup VALUES (?, '2026-01-06', ?)", [id_, str(path)])
     vault.close()
     replaced, later = home / "vault-replaced-2026-01-07T0900.db", tmp_path / "alliance-2026-01-08T0900.db"
-    for path in (replaced, later):
+    usual, elsewhere = (folder / "alliance-2026-01-08T0900.db" for folder in (home / "backups", tmp_path / "set"))
+    assert seen("config", "set", "backup.folder", str(elsewhere.parent)).code == 0
+    for path in (replaced, later, usual, elsewhere):
+        path.parent.mkdir(exist_ok=True)
         path.touch()
     said = seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").err
     listed = said.partition("Backups and replaced vaults that may still hold J7:\n")[2].splitlines()[:-1]
-    assert set(listed) == {f"  {path}" for path in (there, replaced, later)}
+    assert set(listed) == {f"  {path}" for path in (there, replaced, later, usual, elsewhere)}
     assert str(gone) not in said
 
 

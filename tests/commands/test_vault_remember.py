@@ -110,6 +110,21 @@ def test_without_a_keyring_that_keeps_a_secret_nothing_is_kept(
     assert ran.code == 8
     assert "keyring" in ran.err.splitlines()[0]
     assert not (home / "remembered").exists()
+    assert ring.kept() == {}
+
+
+def test_a_program_ended_while_the_keyring_takes_the_key_leaves_none_that_forget_would_not_find(
+    alliance: Alliance, ring: FileKeyring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> str:  # a kill between the two steps; nothing after it runs
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(FileKeyring, "get_password", ended)
+        assert alliance("vault", "remember").code == 130
+    assert len(ring.kept()) == 1
+    assert alliance("vault", "forget").code == 0
+    assert ring.kept() == {}
 
 
 def test_who_did_not_ask_for_it_never_loads_the_keyring(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:

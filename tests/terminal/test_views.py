@@ -31,6 +31,7 @@ from alliance_cli.core.kinds import SCALES, MomentKind, Rater
 from alliance_cli.core.practice import Practice, practice
 from alliance_cli.core.records import Record, Said
 from alliance_cli.core.retention import File, Review
+from alliance_cli.core.safekeeping import Carried, Contents, Finding, LookedThrough, Trouble
 from alliance_cli.core.script import Phase
 from alliance_cli.terminal.views.card import card_view
 from alliance_cli.terminal.views.caseload import due_view, file_view, glances_view
@@ -38,6 +39,7 @@ from alliance_cli.terminal.views.history import history_view
 from alliance_cli.terminal.views.keeping import log_view, reviews_view
 from alliance_cli.terminal.views.practice import practice_view
 from alliance_cli.terminal.views.ratings import compare_view
+from alliance_cli.terminal.views.safekeeping import comparison_view, findings_view, salvage_view
 
 from .drawing import drawn
 
@@ -129,6 +131,15 @@ def log() -> RenderableType:
     return log_view((Access(AT, "client close", LONGEST), Access(AT, "", "")), 2)
 
 
+HELD = Contents(6, 130, 1480, 1, 0, TODAY)
+FOUND = (
+    Finding(Trouble.ACCESS, "others on this machine can look into the file; close it with: chmod 600 /home/me/v.db"),
+    Finding(Trouble.PAGE, "page 12 of the file was changed since it was written"),
+    Finding(Trouble.STRUCTURE, "cannot be read to its end", "answer"),
+    Finding(Trouble.TIE, "belongs to a session that is not there", "walk", "0199c0de-5e55-7000-8000-01", "session"),
+)
+
+
 def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | int) -> Record:
     given = {"skill": skill, "self-rating": rating, **{step.replace("_", "-"): value for step, value in more.items()}}
     labels = {"metacommunication": "talking about the two of you", "agenda-setting": "setting the agenda together"}
@@ -177,6 +188,11 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     "log": log,
     "log-in-part": lambda: log_view((Access(AT, "history"),), 41),
     "log-of-nothing": lambda: log_view((), 0),
+    "backup-against-vault": lambda: comparison_view(HELD, Contents(0, 0, 0, 0, 0, None)),
+    "backup-against-nothing": lambda: comparison_view(HELD, None),
+    "check": lambda: findings_view(LookedThrough(2, FOUND)),
+    "check-of-a-sound-vault": lambda: findings_view(LookedThrough(2, ())),
+    "salvage": lambda: salvage_view((Carried("client", 6, 0), Carried("answer", 1480, 12))),
     "file": lambda: file_view(Client("c", LONGEST, FIRST, TODAY, Ending.UNPLANNED, LATER)),
 }
 

@@ -17,6 +17,7 @@ NOTHING = "Nothing was erased."
 def erase_client(app: App, typed: str | None, confirmed: Sequence[str]) -> None:
     """Erase a client for good, once the code was typed twice."""
     client = known_client(app, typed)
+    folder = _set_folder(app)
     _make_sure(app, client, confirmed)
     app.repository.files.erase(client, app.action)
     app.screen.say(f"{client.code} is erased.")
@@ -28,7 +29,7 @@ def erase_client(app: App, typed: str | None, confirmed: Sequence[str]) -> None:
             "What was erased is overwritten inside; traces may be left between pages until: alliance vault compact",
         ) from None
     finally:
-        _tell_of_copies(app, client)
+        _tell_of_copies(app, client, folder)
 
 
 def _make_sure(app: App, client: Client, confirmed: Sequence[str]) -> None:
@@ -71,20 +72,27 @@ def _what_goes(app: App, client: Client) -> str:
     )
 
 
-def _tell_of_copies(app: App, client: Client) -> None:
-    if there := _copies(app):
+def _set_folder(app: App) -> Path:
+    """Where backups go; asked before anything is erased, as a mistake in the settings would stop the command."""
+    return Path(app.preferences.backup.folder or app.places.backups).expanduser()
+
+
+def _tell_of_copies(app: App, client: Client, folder: Path) -> None:
+    if there := _copies(app, folder):
         app.screen.say(f"Backups and replaced vaults that may still hold {client.code}:")
         for path in there:
             app.screen.say(f"  {path}")
     app.screen.say("Copies and exports that lie elsewhere are not known to alliance; they hold what they held.")
 
 
-def _copies(app: App) -> list[Path]:
+def _copies(app: App, folder: Path) -> list[Path]:
     """The backups known of that are still there, those that lie where backups were made, and vaults beside this one.
 
     A vault that was restored does not know of the backups made after it.
     """
+    from alliance_cli.storage.backups import lying_in
+
     known, vault = app.repository.files.backups(), app.places.vault
-    folders = {vault.parent, vault.parent / "backups", *(path.parent for path in known)}
-    found = {path for folder in folders for path in folder.glob("alliance-*.db")} | set(vault.parent.glob("vault*.db"))
+    folders = {vault.parent, app.places.backups, folder, *(path.parent for path in known)}
+    found = {path for each in folders for path in lying_in(each)} | set(vault.parent.glob("vault*.db"))
     return sorted({path for path in (*found, *known) if path.exists()} - {vault})

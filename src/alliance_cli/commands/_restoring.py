@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
+from alliance_cli.commands._asking import agrees
 from alliance_cli.commands._secrets import Secret, secrets_of
 from alliance_cli.core.errors import AllianceError, Interrupted, Locked, NotFound, Refused, VaultTrouble, WrongUse
 from alliance_cli.core.safekeeping import Contents
@@ -37,17 +38,15 @@ def restore_backup(app: App, typed: str, *, yes: bool) -> None:
 
 
 def _backup(app: App, typed: str) -> Path:
+    from alliance_cli.storage.backups import lying_in
+
     path = Path(typed).expanduser().absolute()
     if not typed or not path.is_file():
-        nearest = _newest(app.places.backups)
-        raise NotFound("There is no such file.", f"The newest backup here: {nearest}" if nearest else "")
+        lying = lying_in(app.places.backups)
+        raise NotFound("There is no such file.", f"The newest backup here: {lying[-1]}" if lying else "")
     if path.resolve() == app.places.vault.resolve():
         raise WrongUse("That is the vault itself.", "Name a backup of it.")
     return path
-
-
-def _newest(folder: Path) -> Path | None:
-    return max(folder.glob("alliance-*.db"), default=None) if folder.is_dir() else None
 
 
 def _key_of(app: App, backup: Path, tried: list[Secret]) -> Key:
@@ -106,6 +105,6 @@ def _confirm(app: App, *, yes: bool) -> None:
         return
     if not app.on_terminal:
         raise Refused("Nothing was replaced: there is nobody to ask.", "Say --yes to put the backup in its place.")
-    app.screen.say("Put the backup in the vault's place? What is here is kept beside it. y or n")
-    if (app.lines.next() or "n").strip().casefold() not in ("y", "yes"):
+    question = "Put the backup in the vault's place? What is here is kept beside it."
+    if not agrees(app, question, "Enter replaces nothing."):
         raise Interrupted("Nothing was replaced.")

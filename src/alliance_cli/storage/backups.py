@@ -88,6 +88,11 @@ class Backups:
         return tuple(gone)
 
 
+def lying_in(folder: Path) -> list[Path]:
+    """The files in a folder that have the name of a backup, oldest first; they may be another vault's."""
+    return sorted(folder.glob("alliance-*.db"), key=_age)
+
+
 def _age(path: Path) -> tuple[str, int]:
     found = _NAME.fullmatch(path.name)
     return (found[1], int(found[2] or 1)) if found else ("", 0)

@@ -7,6 +7,7 @@ library is never loaded, which is slow and wakes up whatever keeps the keyring.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,16 +47,18 @@ class Remembered:
 
     def keep(self, key: Key) -> None:
         """Remember a key in place of any other; raises Refused."""
-        keyring = _keyring()
-        entry = self._entry if self.asked_for else secrets.token_hex(8)
+        keyring, renewed = _keyring(), self.asked_for
+        if not renewed:  # before the key is there, so that none lies in the keyring that forget would not find
+            self._marker.write_text(f"{secrets.token_hex(8)}\n", "utf-8")
         try:
-            keyring.set_password(SERVICE, entry, key.hex)
-            kept = keyring.get_password(SERVICE, entry)
+            keyring.set_password(SERVICE, self._entry, key.hex)
+            kept = keyring.get_password(SERVICE, self._entry)
         except Exception:
             kept = None
         if kept != key.hex:
+            if not renewed:
+                self._take_back(keyring)
             raise Refused("The keyring of this machine did not take the key.", "Open the keyring, then try again.")
-        self._marker.write_text(f"{entry}\n", "utf-8")
 
     def forget(self) -> None:
         """Take the key out of the keyring; raises Refused where it may still be there."""
@@ -66,6 +69,12 @@ class Remembered:
         except Exception:
             hint = "Open the keyring and try again. A new passphrase makes the key worthless: alliance vault passphrase"
             raise Refused("The keyring of this machine did not let go of the key.", hint) from None
+        self._marker.unlink()
+
+    def _take_back(self, keyring: KeyringBackend) -> None:
+        """Leave nothing of a key that cannot be read back; where it never arrived there is nothing to delete."""
+        with suppress(Exception):
+            keyring.delete_password(SERVICE, self._entry)
         self._marker.unlink()
 
     @property
