@@ -1,4 +1,4 @@
-"""Codes, and what a course counts."""
+"""What may be a client's code, and what is refused as a person."""
 
 from __future__ import annotations
 
