@@ -12,6 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from alliance_cli.cli import root
+from alliance_cli.core.errors import AllianceError
 
 HEADER = """# Command reference
 
@@ -28,9 +29,17 @@ def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
             yield from commands(group.get_command(context, name), (*path, name))
 
 
+def exit_codes() -> str:
+    """The table of what the program's exit code promises, from the errors themselves."""
+    kinds = sorted(AllianceError.__subclasses__(), key=lambda kind: kind.exit_code)
+    rows = [(kind.exit_code, (kind.__doc__ or "").partition("\n")[0]) for kind in kinds]
+    rows = [(0, "Done."), (1, "A defect in the program; it says how to report it, without content."), *rows]
+    return "\n".join(("| exit code | meaning |", "|---|---|", *(f"| {code} | {says} |" for code, says in rows), ""))
+
+
 def reference() -> str:
     """The whole page, as Markdown."""
-    parts = [HEADER]
+    parts = [HEADER, exit_codes()]
     for path in commands(typer.main.get_command(root)):
         shown = CliRunner(env={"COLUMNS": "80"}).invoke(
             root, [*path, "--help"], prog_name="alliance", terminal_width=80

@@ -216,3 +216,12 @@ def test_outside_a_session_the_key_is_refused_and_what_was_answered_is_kept(alli
     assert ran.code == 2
     answers = alliance("history", "J7", "--json", "--notes").document["sessions"][0]["answers"]
     assert [each["value"] for each in answers] == ["Settled"]
+
+
+def test_a_reflection_shows_what_was_noted_on_the_way_before_it_asks(alliance: Alliance) -> None:
+    alliance("session", "J7", "--new", typed="!r\nLooked at the clock\n" + STEPS + "2\nAsk again\n")
+    first = alliance("reflect", "J7", typed="")
+    assert "Noted in this session already" in first.out
+    assert "Looked at the clock" in first.out
+    alliance("reflect", "J7", typed="We laughed\n")
+    assert "Noted in this session already" not in alliance("reflect", "J7", typed="").out

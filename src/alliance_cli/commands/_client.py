@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from alliance_cli.app import App
 from alliance_cli.commands._access import touched
 from alliance_cli.commands._asking import agrees
-from alliance_cli.core.caseload import Client, Glance, client_code
+from alliance_cli.core.caseload import Client, Glance
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
 
 LISTED = 9

@@ -9,7 +9,8 @@ from alliance_cli.app import App
 from alliance_cli.commands._access import touched
 from alliance_cli.commands._client import known_client
 from alliance_cli.commands._dates import day_typed
-from alliance_cli.core.caseload import Client, client_code
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.ending import Ending
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.retention import review_on

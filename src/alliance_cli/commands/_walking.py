@@ -12,9 +12,11 @@ from alliance_cli.core.script import Phase
 
 
 def moment_of_work(app: App, visit: Visit, walk: Callable[[Visit], bool]) -> None:
-    """One of the three moments whole: the card before a preparation, the comparison after a reflection."""
+    """One of the three moments whole, with what is shown before a preparation, and before and after a reflection."""
     if visit.request.phase is Phase.PRE_SESSION:
         _show_card(app, visit)
+    if visit.request.phase is Phase.POST_SESSION and visit.walk is None:
+        _show_noted(app, visit)
     reached_the_end = walk(visit)
     if visit.request.phase is Phase.POST_SESSION and reached_the_end:
         _show_comparison(app, visit)
@@ -60,6 +62,17 @@ def _show_card(app: App, visit: Visit) -> None:
     show_background(app, visit.client, course, visit.session)
 
 
+def _show_noted(app: App, visit: Visit) -> None:
+    """What was noted on the way in the session, so that it is not noted a second time."""
+    if visit.client is None or visit.session is None:
+        return
+    from alliance_cli.terminal.views.moment import noted_view
+
+    noted = app.repository.courses.of(visit.client).record(visit.session).moments
+    if noted:
+        app.screen.show(noted_view(noted))
+
+
 def _show_comparison(app: App, visit: Visit) -> None:
     """The clinician's ratings with the client's beside them, now that the clinician's are given."""
     if visit.client is None or visit.session is None:
@@ -67,5 +80,5 @@ def _show_comparison(app: App, visit: Visit) -> None:
     from alliance_cli.terminal.views.ratings import compare_view
 
     course = app.repository.courses.of(visit.client)
-    app.screen.show(compare_view(next(each for each in course.records if each.session.id == visit.session.id)))
+    app.screen.show(compare_view(course.record(visit.session)))
     show_flags(app, visit.client, course, visit.session.id)

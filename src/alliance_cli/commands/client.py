@@ -10,7 +10,7 @@ from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._client import known_client, reopened
 from alliance_cli.commands._typer import command
-from alliance_cli.core.caseload import client_code
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import Refused
 
 app = command("Clients, kept as codes: open, list, show, change, close, erase.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.content.errata import Errata, nearest
-from alliance_cli.core.caseload import client_code
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.core.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.options import Unfit

@@ -2,48 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from alliance_cli.core.ending import Ending
-from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.kinds import SCALES, MomentKind, Rater, Value
 from alliance_cli.core.records import Record
 from alliance_cli.core.scoring import Score
 from alliance_cli.core.script import Phase
-
-CODE_RULE = "A client is a code of 1 to 24 letters, digits, - or _, such as J7."
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,24}")
-_LOOKS_LIKE = (
-    (re.compile(r"[^@\s]+@[^@\s]+"), "an e-mail address"),
-    (
-        re.compile(r"(19|20)\d{2}[-_./]?[01]\d[-_./]?[0-3]\d|[0-3]?\d[-_./][01]?\d[-_./](19|20)?\d{2}"),
-        "a date of birth",
-    ),
-    (re.compile(r"[^\W\d_]{2,}([\s.]+[^\W\d_]{2,})+"), "a full name"),
-    (re.compile(r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+"), "a full name"),
-    (re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}"), "a full name"),
-    (re.compile(r"[A-Z][a-z]{2,}"), "a name"),
-)
-
-
-def client_code(typed: str, *, insist: bool = False) -> str:
-    """The code meant by ``typed``; raises WrongUse, or Refused for what looks like a person.
-
-    ``insist`` accepts a code that only looks like a name; it never widens what a code may hold.
-    Neither error repeats what was typed.
-    """
-    code = typed.strip()
-    for pattern, what in _LOOKS_LIKE:
-        if not insist and pattern.fullmatch(code):
-            way_out = " If it is a code all the same, add --insist." if _CODE.fullmatch(code) else ""
-            raise Refused(f"That looks like {what}, and clients are kept as codes.", CODE_RULE + way_out)
-    if not _CODE.fullmatch(code):
-        raise WrongUse("That is not a client code.", CODE_RULE)
-    return code
 
 
 class How(StrEnum):
@@ -175,6 +143,13 @@ class Course:
     records: tuple[SessionRecord, ...]
     apart: tuple[Score, ...] = ()
     """Instruments filled in before the first session."""
+
+    def record(self, session: Session) -> SessionRecord:
+        """What is kept of one of the sessions; raises LookupError for another's."""
+        for record in self.records:
+            if record.session.id == session.id:
+                return record
+        raise LookupError("the session is of another course")
 
     @property
     def open_ruptures(self) -> tuple[Moment, ...]:

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Protocol
 
-from alliance_cli.core.caseload import How, MomentState, client_code
+from alliance_cli.core.caseload import How, MomentState
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.export import Column, Table
 from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Rater

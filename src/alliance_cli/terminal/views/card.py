@@ -7,11 +7,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from alliance_cli.core.carry_over import CarryOver, Level
-from alliance_cli.core.caseload import Moment
 from alliance_cli.core.pointers import cards_on_moments
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.fit import pointers_view
-from alliance_cli.terminal.views.moment import moment_view
+from alliance_cli.terminal.views.moment import moments_part
 from alliance_cli.terminal.views.spark import sparkline
 
 SPARK = 30
@@ -25,9 +24,9 @@ def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
     lines: list[RenderableType] = [
         words(f"{card.client} · last session {card.last.on:%a %d %b %Y} · number {card.last.number}", "bold")
     ]
-    lines += _part("Possible ruptures still open", card.open_ruptures)
+    lines += moments_part("Possible ruptures still open", card.open_ruptures)
     lines += pointers_view(cards_on_moments(card.open_ruptures))
-    lines += _part("Strongest last time", card.strong)
+    lines += moments_part("Strongest last time", card.strong)
     if card.intention:
         lines += [words(""), words("Last intention", "bold"), Padding(words(card.intention), (0, 0, 0, 4))]
     if card.levels:
@@ -35,12 +34,6 @@ def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
         lines += [words(""), words("Client's last ratings", "bold")]
         lines += [Padding(_levels(card.levels), (0, 0, 0, 4)), Padding(words(f"course {course}"), (0, 0, 0, 4))]
     return Group(*lines)
-
-
-def _part(title: str, moments: tuple[Moment, ...]) -> list[RenderableType]:
-    if not moments:
-        return []
-    return [words(""), words(title, "bold"), *(Padding(moment_view(each), (0, 0, 0, 4)) for each in moments)]
 
 
 def _levels(levels: tuple[Level, ...]) -> RenderableType:

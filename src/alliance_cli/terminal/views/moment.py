@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -32,6 +32,18 @@ def moment_view(moment: Moment, name: str = "") -> RenderableType:
         if text:
             lines.append(Padding(words(text), (0, 0, 0, 4)))
     return Group(*lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan)))
+
+
+def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
+    """A heading and the moments beneath it; nothing where there are none."""
+    if not moments:
+        return []
+    return [words(""), words(title, "bold"), *(Padding(moment_view(each), (0, 0, 0, 4)) for each in moments)]
+
+
+def noted_view(moments: Sequence[Moment]) -> RenderableType:
+    """What is noted of a session before it is reflected on."""
+    return Group(*moments_part("Noted in this session already", moments), words(""))
 
 
 def _repair(repair: Record, plan: str) -> Iterator[RenderableType]:

@@ -1,10 +1,10 @@
-"""Codes, and what a course counts."""
+"""What may be a client's code, and what is refused as a person."""
 
 from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.caseload import client_code
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import Refused, WrongUse
 
 
