@@ -47,18 +47,25 @@ def test_a_backup_is_made_beside_the_vault_and_its_place_is_the_result(kept: All
     made = Path(ran.out.strip())
     assert ran.code == 0
     assert made.parent == home / "backups"
-    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert (stat.S_IMODE(made.stat().st_mode), stat.S_IMODE(made.parent.stat().st_mode)) == (0o600, 0o700)
     assert "1 client, 1 session, 1 answer, 1 rating" in ran.err
 
 
 def test_it_goes_where_it_is_told_or_set(kept: Alliance, tmp_path: Path) -> None:
-    assert kept("backup", str(tmp_path / "named"), "--json").document["path"].startswith(str(tmp_path / "named"))
+    for folder in ("named", "set: #1"):
+        (tmp_path / folder).mkdir()
+    by_a_way_round = str(tmp_path / "set: #1" / ".." / "named")
+    assert kept("backup", by_a_way_round, "--json").document["path"].startswith(str(tmp_path / "named" / "alliance-"))
     assert kept("config", "set", "backup.folder", str(tmp_path / "set: #1")).code == 0
     assert kept("backup", "--json").document["path"].startswith(str(tmp_path / "set: #1"))
 
 
 def test_a_folder_that_is_not_there_is_said(kept: Alliance, tmp_path: Path) -> None:
-    assert kept("backup", str(tmp_path / "no" / "such")).code == 2
+    for missing in ("no", "no/such"):
+        assert kept("backup", str(tmp_path / missing)).code == 2
+    assert kept("config", "set", "backup.folder", str(tmp_path / "no")).code == 0
+    assert kept("backup").code == 2
+    assert not (tmp_path / "no").exists()
     assert kept("backup", "").code == 2
     assert kept("config", "set", "backup.folder", "here").code == 2
 

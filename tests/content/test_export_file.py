@@ -97,6 +97,11 @@ def test_what_holds_between_columns_and_rows_is_checked() -> None:
     ]
 
 
+def test_what_is_worked_out_anew_or_of_the_other_vault_alone_is_passed_over() -> None:
+    rows = {name: [{"path": "/media/stick"}] for name in ("score", "backup")}
+    assert read({**of(), "tables": rows}) == ()
+
+
 def test_an_export_without_identifiers_cannot_be_read_back() -> None:
     with pytest.raises(WrongUse, match="de-identified"):
         read({**of(), "deidentified": True})

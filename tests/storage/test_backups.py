@@ -19,7 +19,7 @@ from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.storage import backups as backups_module
 from alliance_cli.storage import connecting
 from alliance_cli.storage.backups import Backups
-from alliance_cli.storage.keys import Key, derive
+from alliance_cli.storage.keys import Key, derive, random_key
 from alliance_cli.storage.parts import fresh_part
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.vault import Vault, salt_of
@@ -44,7 +44,9 @@ for number in range(100_000):
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return tmp_path / "backups"
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
@@ -78,13 +80,13 @@ def test_it_is_for_its_owner_alone_and_the_only_file_in_its_folder(backups: Back
     made = backups.make(folder)
     assert list(folder.iterdir()) == [made.path]
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert made.path.stat().st_nlink == 1
 
 
-def test_it_is_named_by_date_and_time_and_never_takes_the_place_of_another(backups: Backups, folder: Path) -> None:
-    names = [backups.make(folder).path.name for _ in range(3)]
-    assert names == [f"alliance-2026-11-20T0900{number}.db" for number in ("", "-2", "-3")]
+def test_it_is_named_by_date_and_time_and_never_takes_the_place_of_another(vault: Vault, folder: Path) -> None:
+    at_nine = Backups(vault, Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC)))
+    names = [at_nine.make(folder).path.name for _ in range(3)]
+    assert names == [f"alliance-2026-11-20T090000{number}.db" for number in ("", "-2", "-3")]
 
 
 def test_it_is_known_to_the_vault_once_it_is_made(vault: Vault, backups: Backups, folder: Path) -> None:
@@ -150,8 +152,27 @@ def test_older_ones_than_the_newest_few_are_taken_away_and_named(vault: Vault, f
     assert len(vault.rows("SELECT * FROM backup")) == 2
 
 
+def test_of_many_in_one_second_the_newest_are_kept_and_no_name_comes_back(vault: Vault, folder: Path) -> None:
+    times = (datetime(2026, 11, 24, 18, microsecond=micro, tzinfo=UTC) for micro in range(0, 1_000_000, 10_000))
+    backups = Backups(vault, Clock(lambda: next(times)))
+    made = [backups.make(folder, keep=2).path for _ in range(5)]
+    assert len(set(made)) == 5
+    assert sorted(folder.iterdir()) == sorted(made[-2:])
+
+
+def test_one_noted_here_that_is_of_another_vault_is_never_taken_away(
+    vault: Vault, folder: Path, tmp_path: Path
+) -> None:
+    other = Vault.create(tmp_path / "other.db", random_key())
+    theirs = Backups(other, minutes_apart()).make(folder).path
+    other.close()
+    with vault.change() as db:
+        db.execute("INSERT INTO backup VALUES ('b', '2026-01-05T18:00:00.000+00:00', ?)", [str(theirs)])
+    made = Backups(vault, minutes_apart()).make(folder, keep=1)
+    assert (made.removed, theirs.exists()) == ((), True)
+
+
 def test_files_of_others_are_never_taken_away(vault: Vault, folder: Path) -> None:
-    folder.mkdir()
     others = [folder / "alliance-2020-01-01T0900.db", folder / "alliance.db", folder / "notes.txt"]
     for other in others:
         other.write_text("of another vault")
@@ -225,11 +246,11 @@ def test_a_folder_that_cannot_hold_it_is_said(backups: Backups, tmp_path: Path) 
     with pytest.raises(WrongUse, match="not a folder"):
         backups.make(file)
     with pytest.raises(WrongUse, match="no such folder"):
-        backups.make(tmp_path / "no" / "such")
+        backups.make(tmp_path / "no")
+    assert not (tmp_path / "no").exists()
 
 
 def test_what_a_killed_program_left_is_swept_up_later(backups: Backups, folder: Path) -> None:
-    folder.mkdir()
     pid = os.fork()
     if pid == 0:
         with fresh_part(folder):

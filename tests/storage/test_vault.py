@@ -145,7 +145,7 @@ def test_every_column_has_a_class_of_data_and_every_table_is_strict(vault: Vault
     for table in ours:
         assert table["strict"] == 1, table["name"]
         for column in vault.rows("SELECT name FROM pragma_table_info(:table)", {"table": table["name"]}):
-            assert class_of(table["name"], column["name"]) in {"measure", "process note", "own", "key"}
+            assert class_of(table["name"], column["name"]) in {"measure", "process note", "own", "here", "key"}
 
 
 def test_a_column_without_a_class_is_an_error() -> None:

@@ -26,7 +26,9 @@ def make_backup(app: App, typed: str | None, *, as_json: bool) -> None:
     if typed == "":
         raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the one of every day.")
     touched(app)
-    folder = Path(typed or settings.folder or app.places.backups).expanduser().absolute()
+    folder = Path(typed or settings.folder or app.places.backups).expanduser().resolve()
+    if folder == app.places.backups.resolve():
+        app.places.make_backups_folder()
     made = app.repository.backups.make(folder, settings.keep)
     if as_json:
         from alliance_cli.report.safekeeping_json import backup_document

@@ -22,7 +22,7 @@ def restore(
     Shows what is in it against what is here, and asks. The vault that is replaced stays beside the new one, and the
     backup stays as it is. It opens with the passphrase of the day it was made.
 
-    Example: alliance restore backups/alliance-2026-11-24T1830.db
+    Example: alliance restore backups/alliance-2026-11-24T183000.db
     """
     from alliance_cli.commands._restoring import restore_backup
 

@@ -15,8 +15,8 @@ from alliance_cli.core.script import SESSION_PHASES
 from alliance_cli.core.shapes import shape_of
 
 _HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
-COMPUTED = ("score",)
-"""Tables that are worked out anew from the others, and not read back."""
+PASSED_OVER = ("score", "backup")
+"""Tables that are not read back: worked out anew from the others, or a matter of the vault they come from."""
 
 
 def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callable[[str], object]) -> tuple[Table, ...]:
@@ -31,7 +31,7 @@ def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callabl
     tables = _tables_of(document, errata)
     known = {table.name: table for table in empty}
     for key in tables:
-        if key not in known and key not in COMPUTED:
+        if key not in known and key not in PASSED_OVER:
             errata.add(0, f"tables.{showable(key)}", "is no table of this alliance", nearest(key, known))
     found = tuple(
         _table(known[key], rows, Place(errata, f"tables.{key}")) for key, rows in tables.items() if key in known

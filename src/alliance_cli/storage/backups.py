@@ -17,10 +17,10 @@ from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
 from alliance_cli.core.safekeeping import Contents, Made
 from alliance_cli.storage.keys import Key
 from alliance_cli.storage.migrations import LATEST
-from alliance_cli.storage.parts import fresh_part, give_name, sync, unwritable
-from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.parts import fresh_part, give_name, sync
+from alliance_cli.storage.vault import Vault, salt_of
 
-_NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4})(?:-(\d+))?\.db")
+_NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db")
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 _CONTENTS = """
 SELECT (SELECT count(*) FROM client) AS clients, (SELECT count(*) FROM session) AS sessions,
@@ -41,7 +41,7 @@ class Backups:
         _be_there(folder)
         with fresh_part(folder) as part:
             contents = verified_copy(self._vault, part)
-            name = give_name(part, folder / f"alliance-{self._clock.now():%Y-%m-%dT%H%M}.db")
+            name = give_name(part, _next_name(folder, f"alliance-{self._clock.now():%Y-%m-%dT%H%M%S}"))
         if (trouble := self._note(name)) is not None:
             return Made(name, contents, trouble=trouble.sentence)
         return Made(name, contents, self._take_away(self._superseded(name, keep)))
@@ -70,10 +70,16 @@ class Backups:
         """Older backups beside ``made``. Another vault's, which this one does not know of, are never among them."""
         if keep < 1:
             return []
-        ours = {Path(row["path"]) for row in self._vault.rows("SELECT path FROM backup")}
-        others = {path for path in ours if path.parent == made.parent and _NAME.fullmatch(path.name)} - {made}
-        there = sorted((path for path in others if path.is_file()), key=_age, reverse=True)
-        return there[keep - 1 :]
+        known = self._vault.rows("SELECT path FROM backup ORDER BY made_at DESC, rowid DESC")
+        paths = dict.fromkeys(Path(row["path"]) for row in known)
+        return [path for path in paths if path.parent == made.parent and path != made and self._made(path)][keep - 1 :]
+
+    def _made(self, path: Path) -> bool:
+        """Whether this vault made it, by the salt at its head, which stays with a vault; whatever is noted of it."""
+        try:
+            return bool(_NAME.fullmatch(path.name)) and salt_of(path) == self._vault.key.salt
+        except AllianceError:
+            return False
 
     def _take_away(self, paths: Sequence[Path]) -> tuple[Path, ...]:
         gone = []
@@ -93,6 +99,12 @@ def lying_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("alliance-*.db"), key=_age)
 
 
+def _next_name(folder: Path, stem: str) -> Path:
+    """A name beyond all of that stem in the folder, so that one that was freed by taking a backup away stays free."""
+    taken = [_age(path)[1] for path in folder.glob(f"{stem}*.db")]
+    return folder / (f"{stem}-{max(taken) + 1}.db" if taken else f"{stem}.db")
+
+
 def _age(path: Path) -> tuple[str, int]:
     found = _NAME.fullmatch(path.name)
     return (found[1], int(found[2] or 1)) if found else ("", 0)
@@ -101,12 +113,8 @@ def _age(path: Path) -> tuple[str, int]:
 def _be_there(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise WrongUse("That is a file, not a folder.", "Name a folder for the backup.")
-    if not folder.parent.is_dir():
+    if not folder.is_dir():  # never made here: a disk that is not in would be missed by nobody
         raise WrongUse("There is no such folder.", "Make it first, or put in the disk it is on.")
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise unwritable(error) from None
 
 
 def verified_copy(vault: Vault, part: Path) -> Contents:

@@ -1,7 +1,8 @@
 """The schema, as steps that only ever grow, and the class of data of each column.
 
 Classes follow the separation of 45 CFR 164.501: ``measure`` may go to a record, ``process note`` leaves only by
-an explicit word, ``own`` belongs to the clinician and is in no client's export, ``key`` only ties rows together.
+an explicit word, ``own`` belongs to the clinician and is in no client's export, ``key`` only ties rows together, and
+``here`` is a matter of this one vault, which leaves with no export and comes with none.
 """
 
 from __future__ import annotations
@@ -93,17 +94,16 @@ _CLASSES = {
     "item": {"measure": "value"},
     "flag_decision": {"process note": "kind component instrument reason decided_at"},
     "access": {"own": "at action"},
-    "backup": {"own": "made_at path"},
+    "backup": {"here": "id made_at path"},
 }
 TABLES = tuple(_CLASSES)
-"""Every table, what is pointed at mostly before what points at it."""
-
-TABLES = tuple(_CLASSES)
 """Every table, those that others belong to before them."""
+EXCHANGED = tuple(name for name, classes in _CLASSES.items() if "here" not in classes)
+"""The tables of an export."""
 
 
 def class_of(table: str, column: str) -> str:
-    """``measure``, ``process note``, ``own`` or ``key``; raises LookupError for a column without a class."""
+    """``measure``, ``process note``, ``own``, ``here`` or ``key``; raises LookupError for a column without a class."""
     for name, columns in _CLASSES[table].items():
         if column in columns.split():
             return name

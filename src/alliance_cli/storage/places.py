@@ -39,6 +39,17 @@ class Places:
         """Where backups are made unless another folder is set or named."""
         return self.home / "backups"
 
+    def make_backups_folder(self) -> None:
+        """Create the folder of every day for backups, for its owner alone; raises VaultTrouble."""
+        from alliance_cli.storage.parts import unwritable
+
+        try:
+            self.backups.mkdir(mode=0o700, exist_ok=True)
+        except FileExistsError:
+            return  # a file, as is said when a backup goes there
+        except OSError as error:
+            raise unwritable(error) from None
+
     def refuse_second_vault(self) -> None:
         """Raises Refused where a vault is already, before anyone is asked for a passphrase."""
         if os.path.lexists(self.vault):

@@ -1,4 +1,4 @@
-"""The vault's tables as plain values, out and in, whatever columns the schema has."""
+"""What can leave of the vault as tables of plain values, out and in, whatever columns the schema has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from alliance_cli.core.export import Column, DataClass, Row, Table
 from alliance_cli.core.kinds import Value
 from alliance_cli.storage.classes import Sorting
-from alliance_cli.storage.migrations import TABLES, migrate
+from alliance_cli.storage.migrations import EXCHANGED, migrate
 from alliance_cli.storage.vault import Row as Kept
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import value_of
@@ -46,26 +46,28 @@ def columns_of(query: Query, table: str) -> tuple[Column, ...]:
 
 
 def empty_tables() -> tuple[Table, ...]:
-    """Every table of today's schema, without rows and without a vault."""
+    """Every table that can leave, by today's schema, without rows and without a vault."""
     from sqlcipher3 import dbapi2 as sqlcipher
 
     db = Database(sqlcipher.connect(":memory:"), execute_plugins=False)
     migrate(db)
-    tables = tuple(Table(name, columns_of(lambda sql, given: db.query(sql, dict(given)), name), ()) for name in TABLES)
+    tables = tuple(
+        Table(name, columns_of(lambda sql, given: db.query(sql, dict(given)), name), ()) for name in EXCHANGED
+    )
     db.close()
     return tables
 
 
 class Tables:
-    """Everything that is kept, table by table."""
+    """Everything that is kept and can leave, table by table."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     @cached_property
     def empty(self) -> tuple[Table, ...]:
-        """Every table with its columns."""
-        return tuple(Table(name, columns_of(self._vault.rows, name), ()) for name in TABLES)
+        """Every table that can leave, with its columns."""
+        return tuple(Table(name, columns_of(self._vault.rows, name), ()) for name in EXCHANGED)
 
     def of(self, classes: frozenset[DataClass]) -> tuple[Table, ...]:
         """The rows of these classes, each with only the columns of these classes; all as of one moment."""
