@@ -10,7 +10,7 @@ import pytest
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
-from alliance_cli.core.kinds import Moments
+from alliance_cli.core.moment_kinds import Moments
 from alliance_cli.core.script import SESSION_PHASES, Phase
 
 from .conftest import prompt_text, script_text

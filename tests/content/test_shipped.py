@@ -14,7 +14,8 @@ from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.script_shape import form_schema, script_schema
 from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import SCALES, MomentKind, Moments, Rater, RatingKind
+from alliance_cli.core.kinds import SCALES, Rater, RatingKind
+from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.script import SESSION_PHASES, Phase, Script
 
 FOLDER = shipped_folder()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from alliance_cli.core.caseload import Client, Course, Moment, Session, SessionRecord
-from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.scoring import Score
 
 Rated = int | tuple[int | None, ...] | None

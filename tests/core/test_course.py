@@ -11,7 +11,8 @@ from alliance_cli.core.baseline import DEFAULT_RULE, own_baseline
 from alliance_cli.core.caseload import Moment, MomentState, SessionRecord
 from alliance_cli.core.course import Noticed, patterns, picture
 from alliance_cli.core.flag import Flag
-from alliance_cli.core.kinds import MomentKind, Rater
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.pattern import Pattern
 from alliance_cli.core.signals import flags
 

@@ -6,18 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import (
-    Choice,
-    MomentField,
-    MomentKind,
-    Moments,
-    Note,
-    Option,
-    Rater,
-    RatingKind,
-    Text,
-    YesNo,
-)
+from alliance_cli.core.kinds import Choice, Note, Option, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
 from alliance_cli.core.script import Condition, Phase, Prompt, Script
 
 MARKER = MomentField(

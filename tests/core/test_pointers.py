@@ -8,7 +8,7 @@ import pytest
 
 from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.flag import Flag
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.pointers import cards_on_flags, cards_on_moments
 from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR, VALIDATE
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.caseload import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.rules import RULES
 from alliance_cli.core.scoring import Score, score
 from alliance_cli.core.signals import Flag, Settings, explanations, flags, foremost

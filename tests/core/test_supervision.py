@@ -9,7 +9,7 @@ import pytest
 
 from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.pack import Chosen, warnings
 from alliance_cli.core.records import Record, Said, Ties

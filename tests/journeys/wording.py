@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.core.kinds import Moments
+from alliance_cli.core.moment_kinds import Moments
 from alliance_cli.core.script import Phase, Prompt
 
 BEGINS = 36

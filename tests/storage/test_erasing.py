@@ -14,7 +14,8 @@ from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.flag import FlagKey
 from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import MomentKind, Moments, Rater, RatingKind, Text, Value
+from alliance_cli.core.kinds import Rater, RatingKind, Text, Value
+from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.records import Ties
 from alliance_cli.core.script import Phase, Prompt, Script
 from alliance_cli.storage import connecting

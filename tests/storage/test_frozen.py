@@ -20,7 +20,8 @@ from alliance_cli.core.caseload import Course, How, MomentState
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.flag import FlagKey
 from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import MomentKind, Rater, Value
+from alliance_cli.core.kinds import Rater, Value
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.keys import derive, new_salt
 from alliance_cli.storage.migrations import LATEST

@@ -9,7 +9,8 @@ import pytest
 
 from alliance_cli.core.caseload import How, MomentState, completeness
 from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import SCALES, MomentField, MomentKind, Moments, Rater, Text, Value
+from alliance_cli.core.kinds import SCALES, Rater, Text, Value
+from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
 from alliance_cli.core.overview import RECENT
 from alliance_cli.core.script import Phase, Prompt, Script
 from alliance_cli.storage.repository import Repository

@@ -8,7 +8,8 @@ import pytest
 
 from alliance_cli.core.caseload import Client, How, MomentState, Session
 from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import MomentKind, Moments, Rater, RatingKind, Text
+from alliance_cli.core.kinds import Rater, RatingKind, Text
+from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.records import Ties
 from alliance_cli.core.repair import Settlement
 from alliance_cli.core.script import Phase, Prompt, Script

@@ -10,19 +10,8 @@ from hypothesis import strategies as st
 
 from alliance_cli.core.caseload import How, MomentState, Session
 from alliance_cli.core.interview import Answers, Interview, Step
-from alliance_cli.core.kinds import (
-    Choice,
-    Choices,
-    MomentField,
-    MomentKind,
-    Moments,
-    Option,
-    Rater,
-    RatingKind,
-    Text,
-    Value,
-    YesNo,
-)
+from alliance_cli.core.kinds import Choice, Choices, Option, Rater, RatingKind, Text, Value, YesNo
+from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
 from alliance_cli.core.script import Phase, Prompt, Script
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.vault import Vault

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from alliance_cli.core.caseload import Course, Moment, MomentState, SessionRecord
 from alliance_cli.core.course import Picture, picture
-from alliance_cli.core.kinds import MomentKind, Rater
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.signals import flags
 from alliance_cli.terminal.views.course import CourseView, patterns_view
 from alliance_cli.terminal.views.history import course_view, history_view

@@ -8,7 +8,7 @@ import pytest
 
 from alliance_cli.core.background import Background
 from alliance_cli.core.caseload import Moment
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.records import Record, Said
 from alliance_cli.core.script import Phase
 from alliance_cli.core.supervision import Question

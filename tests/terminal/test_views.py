@@ -27,7 +27,8 @@ from alliance_cli.core.caseload import (
 )
 from alliance_cli.core.due import Due, Urgency, continue_command, in_order
 from alliance_cli.core.ending import Ending
-from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.practice import Practice, practice
 from alliance_cli.core.records import Record, Said
 from alliance_cli.core.retention import File, Review

@@ -11,7 +11,7 @@ from alliance_cli.commands._instruments import course_of
 from alliance_cli.core.caseload import Client, Course, Moment
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flag import Flag
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.signals import foremost
 
 

@@ -8,7 +8,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._client import known_client
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.moments import Listed, Wanted, meant
 
 

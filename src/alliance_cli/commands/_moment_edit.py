@@ -9,7 +9,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._sitting import Sitting
 from alliance_cli.core.errors import NotFound, Refused
 from alliance_cli.core.interview import Answers
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.script import Phase, Prompt, Script
 

@@ -6,7 +6,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._asking import picked
 from alliance_cli.core.caseload import Course
 from alliance_cli.core.errors import Interrupted, WrongUse
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.moments import Listed, listed, meant
 
 NEW = ("n", "new")

@@ -12,7 +12,7 @@ from alliance_cli.commands._apart import Apart, ApartSitting
 from alliance_cli.commands._sitting import ask
 from alliance_cli.core.caseload import Client, Moment
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.kinds import MomentKind, Moments
+from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
 from alliance_cli.core.repair import OUTCOME, settlement

@@ -9,7 +9,8 @@ from alliance_cli.content.nodes import Broken, Entry, Listing, Node, Scalar, Tab
 from alliance_cli.content.strict_yaml import document
 from alliance_cli.content.values import value_of
 from alliance_cli.core.interview import Answers
-from alliance_cli.core.kinds import Choice, Choices, Kind, Moments, Text, Value
+from alliance_cli.core.kinds import Choice, Choices, Kind, Text, Value
+from alliance_cli.core.moment_kinds import Moments
 from alliance_cli.core.options import Unfit
 from alliance_cli.core.script import Prompt, Script
 

@@ -13,7 +13,8 @@ from alliance_cli.content.instruments import Instruments, Shelved
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
 from alliance_cli.core.instrument import Instrument
 from alliance_cli.core.interview import Answers
-from alliance_cli.core.kinds import MomentField, MomentKind, Value
+from alliance_cli.core.kinds import Value
+from alliance_cli.core.moment_kinds import MomentField, MomentKind
 from alliance_cli.core.script import Phase, Script
 
 Form = tuple[MomentField, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alliance_cli.content.record import Field, Record
 from alliance_cli.content.script_shape import DIALECT, LANGUAGE_CODE, NAME, TEXT, TITLE
 from alliance_cli.content.shape import ListOf, OneOf, Schema
-from alliance_cli.core.kinds import MOMENT_FIELDS
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.script import Component
 
 CARD_ID = Field("id", NAME, "a name that stays the same, since other places point to it", required=True)

@@ -8,7 +8,8 @@ from alliance_cli.content import script_shape as shape
 from alliance_cli.content.errata import nearest
 from alliance_cli.content.record import Found
 from alliance_cli.content.values import value_of
-from alliance_cli.core.kinds import Kind, Moments, Note
+from alliance_cli.core.kinds import Kind, Note
+from alliance_cli.core.moment_kinds import Moments
 from alliance_cli.core.options import Unfit
 from alliance_cli.core.script import Condition, Phase
 

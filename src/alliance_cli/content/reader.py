@@ -10,7 +10,8 @@ from alliance_cli.content.nodes import Node
 from alliance_cli.content.prompt_rules import check_prompts, condition_of
 from alliance_cli.content.record import Found
 from alliance_cli.content.strict_yaml import document
-from alliance_cli.core.kinds import Kind, MomentField
+from alliance_cli.core.kinds import Kind
+from alliance_cli.core.moment_kinds import MomentField
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from alliance_cli.content.nodes import Node
 from alliance_cli.content.record import Field, Found, Record
 from alliance_cli.content.shape import Anything, Flag, ListOf, OneOf, Schema, TextOr, Whole, Words
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Rater
+from alliance_cli.core.kinds import Rater
 from alliance_cli.core.language import LANGUAGE as CODE
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.script import Component, Part, Phase
 
 TEXT = Words()

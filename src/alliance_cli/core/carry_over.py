@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.caseload import Course, Moment, Session, SessionRecord
-from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.moment_kinds import MomentKind
 
 USUAL_FROM = 3
 """Fewer earlier ratings are no habit yet; a convention of ours."""

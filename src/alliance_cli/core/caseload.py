@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from alliance_cli.core.ending import Ending
-from alliance_cli.core.kinds import SCALES, MomentKind, Rater, Value
+from alliance_cli.core.kinds import SCALES, Rater, Value
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.records import Record
 from alliance_cli.core.scoring import Score
 from alliance_cli.core.script import Phase

@@ -10,7 +10,8 @@ from enum import StrEnum
 from alliance_cli.core.baseline import DEFAULT_RULE, BaselineRule, own_baseline
 from alliance_cli.core.caseload import Course, MomentState, Session, SessionRecord
 from alliance_cli.core.flag import Flag
-from alliance_cli.core.kinds import MomentKind, Rater
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.pattern import Pattern, pattern
 
 SAID = frozenset({"tension-reported"})

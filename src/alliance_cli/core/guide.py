@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import gcd
 
-from alliance_cli.core.kinds import MOMENT_FIELDS
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.script import Component
 
 ORDER = (

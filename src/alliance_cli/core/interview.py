@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from alliance_cli.core.kinds import Kind, MomentNote, Moments, Note, Value
+from alliance_cli.core.kinds import Kind, Note, Value
+from alliance_cli.core.moment_kinds import MomentNote, Moments
 from alliance_cli.core.script import Prompt, Script
 
 Answers = Mapping[str, Value | None]

@@ -9,7 +9,7 @@ from statistics import median
 from types import MappingProxyType
 
 from alliance_cli.core.caseload import MomentState
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.moments import Listed
 
 OLDEST = 5

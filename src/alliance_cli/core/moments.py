@@ -8,7 +8,7 @@ from datetime import date
 
 from alliance_cli.core.caseload import Course, Moment, MomentState
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.numbered import place_meant
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

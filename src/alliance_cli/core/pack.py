@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alliance_cli.core.aliases import around
 from alliance_cli.core.caseload import Moment
 from alliance_cli.core.identifying import hints
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.supervision import ASKED, Question
 from alliance_cli.core.wording import listed

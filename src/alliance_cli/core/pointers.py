@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from alliance_cli.core.caseload import Moment
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.guide import Pointer, card_for
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR, VALIDATE
 
 _ON_NEXT: Mapping[str, Pointer | None] = {

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from alliance_cli.core.baseline import Reading, own_baseline
 from alliance_cli.core.flag import Flag, Records, Registry, Rule, Settings
-from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.voices import both_means
 from alliance_cli.core.wording import (
     ACKNOWLEDGE,

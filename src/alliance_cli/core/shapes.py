@@ -13,7 +13,8 @@ from alliance_cli.core.caseload import How, MomentState
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.export import Column, Table
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Rater
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.script import Phase
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

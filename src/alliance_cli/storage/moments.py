@@ -12,7 +12,7 @@ from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.interview import Slot, Step
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Moments
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Record
 from alliance_cli.core.repair import PLAN_BEFORE, Settlement

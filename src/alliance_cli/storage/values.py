@@ -9,7 +9,8 @@ from enum import StrEnum
 from hashlib import sha256
 
 from alliance_cli.core.caseload import How, MomentState
-from alliance_cli.core.kinds import MOMENT_FIELDS, MomentKind, Rater
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.safekeeping import Finding, Trouble
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.wounded import Fields, Unreadable, Wounded, named

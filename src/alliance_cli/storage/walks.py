@@ -20,7 +20,8 @@ from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.interview import Answers, Step
-from alliance_cli.core.kinds import MOMENT_FIELDS, RatingKind, Value
+from alliance_cli.core.kinds import RatingKind, Value
+from alliance_cli.core.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.records import NO_TIES, Ties
 from alliance_cli.core.script import Phase, Script
 from alliance_cli.storage.moments import PUT_ANSWER, put_field

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
 from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import MomentNote, Value
+from alliance_cli.core.kinds import Value
+from alliance_cli.core.moment_kinds import MomentNote
 from alliance_cli.core.options import Unfit
 from alliance_cli.terminal.console import Screen
 from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning

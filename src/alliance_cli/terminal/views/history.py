@@ -10,7 +10,8 @@ from rich.table import Table
 
 from alliance_cli.core.caseload import Course, KeptAnswer, SessionRecord, completeness
 from alliance_cli.core.course import Picture
-from alliance_cli.core.kinds import SCALES, MomentKind, Rater
+from alliance_cli.core.kinds import SCALES, Rater
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words

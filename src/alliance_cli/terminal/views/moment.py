@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 
 from alliance_cli.core.caseload import Moment
-from alliance_cli.core.kinds import MomentKind
+from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.records import Record
 from alliance_cli.core.repair import OUTCOME, PLAN
 from alliance_cli.terminal.console import words
