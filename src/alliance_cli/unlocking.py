@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from alliance_cli.storage.vault import Vault
 
 PROMPT = "Passphrase: "
+_NO_VAULT = (
+    "The vault's file is no vault, or it was cut short.",
+    "Keep it, and restore a backup. What can be read of it: alliance vault check --salvage",
+)
 
 
 def open_with(secret: str, path: Path) -> Vault:
@@ -53,9 +57,9 @@ class Unlocking:
         Without ``remembered``, whoever wants to get in has to know the passphrase. Raises NoVault, Locked or
         VaultTrouble.
         """
-        from alliance_cli.storage.vault import salt_of
+        from alliance_cli.storage.recognising import refuse_other_files
 
-        salt_of(self._path)  # no vault, no question
+        refuse_other_files(self._path, *_NO_VAULT)  # no vault, no question
         given = given_passphrase()
         if given is not None:
             return open_with(given, self._path)

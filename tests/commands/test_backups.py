@@ -151,12 +151,67 @@ def test_files_that_are_no_backup_change_nothing(kept: Alliance, backup: Path, h
     with vault.change() as db:
         db.execute("PRAGMA user_version = 99")
     vault.close()
-    files = {"missing": 3, str(short): 7, str(damaged): 7, str(newer): 7, str(home / "vault.db"): 2, str(tmp_path): 3}
+    files = {"missing": 3, str(short): 7, str(damaged): 7, str(newer): 7, str(home / "vault.db"): 2, str(tmp_path): 2}
     for file, code in files.items():
         ran = kept("restore", file, "--yes")
         assert (ran.code, ran.out) == (code, ""), file
     assert (home / "vault.db").read_bytes() == before
     assert [path.name for path in home.iterdir() if "part" in path.name or "replaced" in path.name] == []
+
+
+def test_a_damaged_backup_is_said_to_be_just_that_and_another_one_is_named(kept: Alliance, home: Path) -> None:
+    older, newer = (Path(kept("backup", "--json").document["path"]) for _ in range(2))
+    page_flipped(newer, 12)
+    ran = kept("restore", str(newer), "--yes")
+    assert ran.code == 7
+    assert "This backup is damaged. Nothing was changed." in ran.err
+    assert str(older) in ran.err
+    older.unlink()
+    assert "Try another one." in kept("restore", str(newer), "--yes").err
+
+
+@pytest.mark.parametrize("content", [b"my notes " * 1000, b"SQLite format 3\0" + bytes(8176), b"short"])
+def test_a_file_that_is_no_vault_is_told_before_any_passphrase(
+    kept: Alliance, home: Path, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ALLIANCE_PASSPHRASE")
+    other = tmp_path / "other.db"
+    other.write_bytes(content)
+    ran = kept("restore", str(other), "--yes")
+    assert (ran.code, "That file is no vault" in ran.err) == (7, True)
+    (home / "vault.db").write_bytes(content)
+    assert kept("history").code == 7
+
+
+def test_of_a_folder_its_newest_backup_is_named(kept: Alliance, backup: Path, tmp_path: Path) -> None:
+    ran = kept("restore", str(backup.parent))
+    assert (ran.code, f"That is a folder.\nThe newest backup in it: {backup}" in ran.err) == (2, True)
+    assert kept("restore", str(tmp_path)).code == 2
+
+
+def test_what_the_replaced_vault_knew_of_its_backups_goes_over_to_the_restored_one(
+    kept: Alliance, backup: Path, home: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    later = kept("backup", str(stick), "--json").document["path"]
+    assert kept("restore", str(backup), "--yes").code == 0
+    assert later in kept("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").err
+    assert kept("restore", later, "--yes").code == 0
+    vault = vault_of(home)
+    assert {row["path"] for row in vault.rows("SELECT path FROM backup")} == {str(backup), later}
+    vault.close()
+
+
+def test_another_vaults_backups_do_not_go_over(kept: Alliance, backup: Path, home: Path) -> None:
+    backup.rename(home.parent / "theirs.db")
+    (home / "vault.db").unlink()
+    assert kept("init").code == 0
+    ours = kept("backup", "--json").document["path"]
+    assert kept("restore", str(home.parent / "theirs.db"), "--yes").code == 0
+    vault = vault_of(home)
+    assert ours not in {row["path"] for row in vault.rows("SELECT path FROM backup")}
+    vault.close()
 
 
 def test_while_another_program_is_writing_nothing_is_replaced(
@@ -238,6 +293,30 @@ def test_a_row_that_cannot_be_used_is_named_and_is_no_success(kept: Alliance, ho
     told = kept("vault", "check")
     assert (told.code, RARE in told.out + told.err) == (7, False)
     assert "alliance vault check --salvage" in told.err
+
+
+def test_rows_of_something_lost_earlier_are_counted_in_a_vault_that_is_sound(kept: Alliance, home: Path) -> None:
+    with (vault := vault_of(home)).unbound() as db:
+        db.execute("DELETE FROM walk")
+    vault.close()
+    ran = kept("vault", "check")
+    assert (ran.code, ran.err) == (0, "")
+    assert "The vault is sound" in ran.out
+    assert "7 rows belong to something that was lost earlier." in ran.out
+    assert kept("vault", "check", "--json").document["sound"] is True
+
+
+def test_a_vault_that_others_can_look_into_is_said_to_be_sound(kept: Alliance, home: Path) -> None:
+    (home / "vault.db").chmod(0o644)
+    ran = kept("vault", "check")
+    assert (ran.code, "The vault is sound" in ran.out, "others on this machine" in ran.err) == (7, True, True)
+
+
+def test_salvage_is_not_advised_where_it_can_do_nothing(kept: Alliance, home: Path) -> None:
+    page_flipped(home / "vault.db", 1)
+    ran = kept("vault", "check")
+    assert (ran.code, "--salvage" in ran.err, "alliance restore" in ran.err) == (7, False, True)
+    assert kept("vault", "check", "--salvage").code == 7
 
 
 def test_what_can_be_read_is_carried_and_put_in_place(kept: Alliance, home: Path, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_replaced_by_something_else(place: Place, becomes: Callable[[Place], Non
     becomes(place)
     for words in (*READS, *WRITES):
         ended = forked.run(place, *words, stdin=ANSWERS)
-        told_in_words(ended, ANSWERS, 5 if becomes is plain_text else 7)
+        told_in_words(ended, ANSWERS, 7)
     told_in_words(forked.run(place, "init"), "", 8)
 
 

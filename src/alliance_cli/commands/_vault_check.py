@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.commands._secrets import secrets_of
-from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
+from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
 from alliance_cli.core.safekeeping import LookedThrough
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _WAYS_OUT = (
     "Leave the file as it is. A backup comes back with: alliance restore FILE\n"
     "What can be read goes into a new vault with: alliance vault check --salvage"
+)
+_NOTHING_LEFT = (
+    "Leave the file as it is. Without the list of its tables nothing in it can be read; "
+    "a backup comes back with: alliance restore FILE"
 )
 
 
@@ -30,11 +34,11 @@ def check_vault(app: App, *, as_json: bool) -> None:
         from alliance_cli.terminal.views.safekeeping import findings_view
 
         app.screen.show(findings_view(found))
+    if found.damaged:
+        raise Damaged("The vault is damaged.", _WAYS_OUT if found.legible else _NOTHING_LEFT)
     if not found.sound:
-        sentence = "The vault is damaged." if found.damaged else "Others on this machine can look into the vault."
-        raise VaultTrouble(
-            sentence, _WAYS_OUT if found.damaged else "Only the passphrase opens it; close it all the same."
-        )
+        sentence = "The vault is sound, but others on this machine can look into its file or folder."
+        raise VaultTrouble(sentence, "Only the passphrase opens it; close it all the same.")
 
 
 def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
@@ -61,7 +65,9 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
     app.screen.show(salvage_view(carried))
     app.screen.say(f"The new vault, with the same passphrase: {made}")
     if apart:
-        app.screen.say(f"{apart} rows belong to something that was lost: they are kept, but no list shows them.")
+        app.screen.say(
+            f"{apart} rows belong to something that was lost: they are kept, but some lists may not show them."
+        )
     app.screen.say(f"Put it in place with: alliance restore {made}")
 
 

@@ -83,6 +83,10 @@ class VaultTrouble(AllianceError):
     exit_code = 7
 
 
+class Damaged(VaultTrouble):
+    """A file that is a vault, but not as it was written."""
+
+
 class Refused(AllianceError):
     """Refused for safety."""
 

@@ -81,15 +81,22 @@ class LookedThrough:
     schema: int | None
     """Which schema it has; None where that cannot be read."""
     findings: tuple[Finding, ...]
+    astray: int = 0
+    """How many rows belong to one that is not there. That was lost earlier: such rows are kept, and no damage."""
 
     @property
     def sound(self) -> bool:
-        return not self.findings
+        return all(finding.kind is Trouble.TIE for finding in self.findings)
 
     @property
     def damaged(self) -> bool:
         """Whether more is wrong than who may look into the file."""
-        return any(finding.kind is not Trouble.ACCESS for finding in self.findings)
+        return any(finding.kind not in (Trouble.ACCESS, Trouble.TIE) for finding in self.findings)
+
+    @property
+    def legible(self) -> bool:
+        """Whether the tables can be told, without which nothing of what they hold can be read."""
+        return self.schema is not None
 
 
 @dataclass(frozen=True, slots=True)

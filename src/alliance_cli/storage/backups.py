@@ -18,7 +18,8 @@ from alliance_cli.core.safekeeping import Contents, Made
 from alliance_cli.storage.keys import Key
 from alliance_cli.storage.migrations import LATEST
 from alliance_cli.storage.parts import fresh_part, give_name, sync
-from alliance_cli.storage.vault import Vault, salt_of
+from alliance_cli.storage.troubles import damaged
+from alliance_cli.storage.vault import Row, Vault, salt_of
 
 _NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db")
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -94,6 +95,32 @@ class Backups:
         return tuple(gone)
 
 
+def carry_noted(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
+    """Let an earlier state of a vault know of the backups that a later one knows of; of another vault's, nothing."""
+    if old_key.salt != new_key.salt:
+        return
+    noted = _noted(old, old_key)
+    vault = Vault.open(new, new_key)
+    try:
+        with vault.change() as db:
+            for row in noted:
+                db.execute("INSERT OR IGNORE INTO backup VALUES (:id, :made_at, :path)", row)
+    finally:
+        vault.close()
+
+
+def _noted(path: Path, key: Key) -> list[Row]:
+    """What a vault of any schema knows of its backups; nothing where that cannot be read."""
+    try:
+        vault = Vault.reading(path, key)
+        try:
+            return vault.rows("SELECT * FROM backup") if {"name": "backup"} in vault.rows(_TABLES) else []
+        finally:
+            vault.close()
+    except AllianceError:
+        return []
+
+
 def lying_in(folder: Path) -> list[Path]:
     """The files in a folder that have the name of a backup, oldest first; they may be another vault's."""
     return sorted(folder.glob("alliance-*.db"), key=_age)
@@ -139,7 +166,7 @@ def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, 
         _refuse_other_files(part, key)
         contents = _sound_contents(part, key)
         if contents is None:
-            raise VaultTrouble("The backup is damaged.", "Nothing was changed. Try an older one.")
+            raise damaged()
         yield part, contents
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -12,13 +12,13 @@ from pathlib import Path
 from alliance_cli.core.safekeeping import Finding, LookedThrough, Trouble
 from alliance_cli.storage.keys import Key
 from alliance_cli.storage.migrations import LATEST, TABLES
+from alliance_cli.storage.recognising import PAGE
 from alliance_cli.storage.replacing import end_cut_short_change
 from alliance_cli.storage.values import unfit_values
 from alliance_cli.storage.wounded import Unreadable, Wounded, named
 
 MOST = 50
 """So many findings of a kind are named; more would not be read."""
-PAGE = 4096
 
 
 def look_through(path: Path, key: Key) -> LookedThrough | None:
@@ -32,13 +32,14 @@ def look_through(path: Path, key: Key) -> LookedThrough | None:
             return None
         findings = [*_permissions(path), *islice(pages, MOST)]
         if not opens:
-            return LookedThrough(None, (*findings, Finding(Trouble.PAGE, "the beginning of the file cannot be read")))
-        checks: list[Callable[[Wounded], Iterator[Finding]]] = [_version, _tables, _ties, unfit_values]
+            return LookedThrough(None, (*findings, Finding(Trouble.PAGE, "the list of the tables cannot be read")))
+        ties = list(_ties(vault))
+        checks: list[Callable[[Wounded], Iterator[Finding]]] = [_version, _tables, unfit_values]
         if not pages:
             checks.insert(0, _structure)
         for check in checks:
             findings += islice(check(vault), MOST)
-        return LookedThrough(_schema(vault), tuple(findings))
+        return LookedThrough(_schema(vault), (*findings, *ties[:MOST]), _rows_of(ties))
     finally:
         vault.close()
 
@@ -47,13 +48,18 @@ def untied(path: Path, key: Key) -> int:
     """How many rows belong to one that is not there."""
     vault = Wounded(path, key)
     try:
-        return sum(1 for _ in _ties(vault))
+        return _rows_of(_ties(vault))
     finally:
         vault.close()
 
 
+def _rows_of(findings: Iterable[Finding]) -> int:
+    return len({(finding.table, finding.row) for finding in findings})
+
+
 def _schema(vault: Wounded) -> int | None:
     with suppress(Unreadable):
+        vault.all("SELECT count(*) FROM sqlite_master")
         return int(vault.all("PRAGMA user_version")[0][0])
     return None
 

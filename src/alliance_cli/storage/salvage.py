@@ -27,7 +27,7 @@ _FARTHEST = 1 << 17
 def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ...]]:
     """Carry what can be read into a new vault of that name; raises Refused where a file is, VaultTrouble.
 
-    A row whose client or session was lost is carried all the same: no list shows it, but no word of it is gone.
+    A row whose client or session was lost is carried all the same: some lists may not show it, but no word is gone.
     """
     if os.path.lexists(wanted):
         raise Refused("There is a file of that name already, and it stays as it is.", "Name another.")

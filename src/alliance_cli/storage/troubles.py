@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from alliance_cli.core.errors import AllianceError, Locked, VaultTrouble
+from alliance_cli.core.errors import AllianceError, Damaged, Locked, VaultTrouble
 
 _SAFE = "Nothing that was kept before is lost."
 BUSY = (5, 6)
@@ -21,7 +21,7 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     **dict.fromkeys(BUSY, _BUSY),
     8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
     10: (VaultTrouble, "The disk gave an error while the vault was in use.", f"{_SAFE} Check the disk first."),
-    11: (VaultTrouble, "The vault is damaged.", "Leave the file as it is. Look it through with: alliance vault check"),
+    11: (Damaged, "The vault is damaged.", "Leave the file as it is. Look it through with: alliance vault check"),
     13: (VaultTrouble, "The disk is full.", f"{_SAFE} Free some room, then go on where you stopped."),
     14: (VaultTrouble, "The vault cannot be opened.", "Check that the file and its folder belong to you."),
     _GONE: (VaultTrouble, "What this is about was erased in another window.", "There is nothing left to add it to."),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.safekeeping import Carried, Contents, Finding, LookedThrough
+from alliance_cli.core.safekeeping import Carried, Contents, Finding, LookedThrough, Trouble
 from alliance_cli.terminal.console import words
 
 _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
@@ -38,9 +38,20 @@ def _on(contents: Contents) -> str:
 
 def findings_view(found: LookedThrough) -> RenderableType:
     """Everything that is not as it should be, by place."""
-    if found.sound:
-        return words(f"The vault is sound: pages, tables, values, and what belongs together. Schema {found.schema}.")
+    if not found.damaged:
+        return _said_of_the_sound(found)
     return Group(*(words(f"{_place(each)}{each.what}") for each in found.findings))
+
+
+def _said_of_the_sound(found: LookedThrough) -> RenderableType:
+    """Who may look into a vault that holds all it held, and what it lost before it was salvaged."""
+    open_to_others = [words(each.what) for each in found.findings if each.kind is Trouble.ACCESS]
+    lost = []
+    if found.astray:
+        rows = "1 row belongs" if found.astray == 1 else f"{found.astray} rows belong"
+        lost.append(words(f"{rows} to something that was lost earlier. Nothing needs to be done."))
+    checked = "pages, tables and values" if lost else "pages, tables, values, and what belongs together"
+    return Group(*open_to_others, words(f"The vault is sound: {checked}. Schema {found.schema}."), *lost)
 
 
 def _place(finding: Finding) -> str:
