@@ -248,7 +248,7 @@ def test_a_file_with_mistakes_is_named_and_the_others_are_still_listed(alliance:
         (("J7", "srs", "--items", "9,9,9,9,9"), 2, "Put commas between items"),
         (("J7", "srs", "--items", ","), 2, "with commas between them"),
         (("J7", "srs", "--rater", "clinician"), 2, "client."),
-        (("J7", "srs", "--on", "2999-01-01"), 2, "on its day or later"),
+        (("J7", "srs", "--on", "2999-01-01"), 2, "on its own day or later"),
     ],
 )
 def test_what_does_not_fit_is_told_with_a_way_out_and_nothing_is_kept(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from alliance_cli.content.reader import read_script
-from alliance_cli.core.kinds import Choice, Choices, Note, Option, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.kinds import Choice, Choices, Note, Number, Option, Rater, RatingKind, Text, YesNo
 from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.number import Number
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt
 
 from .conftest import prompt_text, said, script_text

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from alliance_cli.content.reader import read_script
 from alliance_cli.content.writer import write_script
-from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Option, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Number, Option, Rater, RatingKind, Text, YesNo
 from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, Moments
-from alliance_cli.core.number import Number
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
 
 ODD = st.sampled_from(

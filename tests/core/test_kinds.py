@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.number import Number
+from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Number, Rater, RatingKind, Text, YesNo
 from alliance_cli.core.options import Option, Unfit
 
 MARKERS = (

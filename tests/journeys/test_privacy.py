@@ -19,7 +19,7 @@ FAILS_WHILE_KEEPING = """
 import sys
 from alliance_cli import cli
 from alliance_cli.storage.walks import Walks
-def save(self, walk, events, how):
+def save(self, walk, events, how, noted_in):
     raise KeyError(str([value for _, value in events]))  # as a defect would that carries an answer in its message
 Walks.save = save
 sys.argv = sys.argv[1:]

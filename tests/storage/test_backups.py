@@ -201,7 +201,9 @@ def test_a_copy_that_does_not_hold_what_the_vault_holds_is_thrown_away(
         copy_of(source, key, part)
         with part.open("r+b") as file:
             file.seek(4096 * 3 + 50)
-            file.write(b"?")
+            other = bytes([file.read(1)[0] ^ 1])
+            file.seek(-1, 1)
+            file.write(other)
 
     monkeypatch.setattr(backups_module, "copy_of", badly)
     with pytest.raises(VaultTrouble, match="thrown away"):

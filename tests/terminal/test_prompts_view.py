@@ -7,9 +7,8 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from alliance_cli.core.kinds import Choice, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.kinds import Choice, Number, Rater, RatingKind, Text, YesNo
 from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.number import Number
 from alliance_cli.core.options import Option
 from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
 from alliance_cli.terminal.views.prompts import script_view, scripts_view

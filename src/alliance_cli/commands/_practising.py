@@ -10,7 +10,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._apart import Apart, ApartSitting, with_words
 from alliance_cli.core.errors import Mistakes, NotFound
 from alliance_cli.core.guide import Card, card_for
-from alliance_cli.core.interview import Interview, every_step
+from alliance_cli.core.interview import Answers, Interview, every_step
 from alliance_cli.core.practice import NEXT_STEP, SKILL, USED, Practice, Rehearsal, carried, moved, practice, shown
 from alliance_cli.core.records import Record
 from alliance_cli.core.script import Phase
@@ -42,8 +42,8 @@ class PracticeSitting(ApartSitting):
         """What was to come next, for a rehearsal that begins."""
         return "" if self.walk else str((self.apart.carried or {}).get(NEXT_STEP) or "")
 
-    def begin(self) -> Interview:
-        walk = Rehearsal.begin(self.script, self.known(), again=self.reviews)
+    def _interview(self, known: Answers) -> Interview:
+        walk = Rehearsal.begin(self.script, known, again=self.reviews)
         return replace(walk, past=self.past) if isinstance(walk, Rehearsal) else walk
 
     def keep(self, events: list[Event]) -> None:

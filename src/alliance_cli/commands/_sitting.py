@@ -69,7 +69,10 @@ class Sitting(ABC):
     def begin(self) -> Interview:
         """The interview where it was left, or from the start."""
         self._seen = self.known()
-        return Interview.begin(self.script, self._seen, full=self.full, again=self.reviews)
+        return self._interview(self._seen)
+
+    def _interview(self, known: Answers) -> Interview:
+        return Interview.begin(self.script, known, full=self.full, again=self.reviews)
 
     def keep(self, events: list[Event]) -> None:
         """Keep answers in one transaction, together with whatever they are the first of.

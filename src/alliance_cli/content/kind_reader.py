@@ -7,9 +7,20 @@ from collections.abc import Callable, Iterable, Mapping
 
 from alliance_cli.content import script_shape as shape
 from alliance_cli.content.record import Found
-from alliance_cli.core.kinds import OWN_SCALES, SCALES, Choice, Choices, Kind, Note, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.kinds import (
+    OWN_SCALES,
+    SCALES,
+    Choice,
+    Choices,
+    Kind,
+    Note,
+    Number,
+    Rater,
+    RatingKind,
+    Text,
+    YesNo,
+)
 from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, Moments
-from alliance_cli.core.number import Number
 from alliance_cli.core.options import Option
 
 Forms = Mapping[MomentKind, tuple[MomentField, ...]]

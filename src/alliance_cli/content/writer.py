@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from alliance_cli.core.kinds import Choice, Choices, Kind, RatingKind, Value
+from alliance_cli.core.kinds import Choice, Choices, Kind, Number, RatingKind, Value
 from alliance_cli.core.moment_kinds import MomentField, Moments
-from alliance_cli.core.number import Number
 from alliance_cli.core.options import Option
 from alliance_cli.core.script import Prompt, Script
 

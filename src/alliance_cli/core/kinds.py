@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
-from alliance_cli.core.number import whole_number
-from alliance_cli.core.options import Option, Unfit, chosen, label_of, menu
+from alliance_cli.core.options import Option, Unfit, chosen, label_of, menu, whole_number
 
 Value = str | int | float | bool | tuple[str, ...]
 
@@ -73,6 +72,24 @@ class RatingKind:
         low = f" {self.low_means}" if self.low_means else ""
         high = f" {self.high_means}" if self.high_means else ""
         return f"{self.low}{low} to {self.high}{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many: a whole number that is counted and summed, and rates nothing."""
+
+    name: ClassVar[str] = "number"
+    low: int = 0
+    high: int = 9999
+
+    def read(self, typed: str) -> Value:
+        return whole_number(typed, self.low, self.high)
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def fits(self) -> str:
+        return f"a whole number from {self.low} to {self.high}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Things to choose from: what a typed number, word or beginning of a word means among them."""
+"""What is typed as a number or a choice: what it means, and what is said where it does not fit."""
 
 from __future__ import annotations
 
@@ -40,3 +40,11 @@ def label_of(options: Sequence[Option], value: str) -> str:
 def menu(options: Sequence[Option]) -> str:
     """All options in a line, numbered from 1."""
     return "  ".join(f"{number} {option.label}" for number, option in enumerate(options, start=1))
+
+
+def whole_number(typed: str, low: int, high: int) -> int:
+    """The number meant; raises Unfit for anything but a whole one from ``low`` to ``high``."""
+    word = typed.strip()
+    if re.fullmatch(r"[0-9]{1,4}", word) and low <= int(word) <= high:
+        return int(word)
+    raise Unfit(f"A whole number from {low} to {high} fits here.")

@@ -9,9 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.kinds import Choice, Choices, Kind, RatingKind
+from alliance_cli.core.kinds import Choice, Choices, Kind, Number, RatingKind
 from alliance_cli.core.moment_kinds import MomentField, Moments
-from alliance_cli.core.number import Number
 from alliance_cli.core.script import Prompt, Script
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.fit import OrBeneath
