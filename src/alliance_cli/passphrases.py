@@ -56,7 +56,11 @@ def new_passphrase(say: Callable[[str], None], variable: str = "") -> str:
     for _ in range(TRIES):
         typed = ask_passphrase("Choose a passphrase: ")
         if typed is None:
-            way_out = f"Run it on a terminal, or set {variable}." if variable else "Run alliance init on a terminal."
+            way_out = (
+                f"Run it on a terminal, or set {variable}."
+                if variable
+                else f"Run it on a terminal, or set {VARIABLE} or {COMMAND}."
+            )
             raise Locked("A new passphrase is needed.", way_out)
         if not typed:
             say("It cannot be empty.")

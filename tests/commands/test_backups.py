@@ -369,3 +369,26 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
         assert cli.run(["restore", str(backup)]) == code
         assert (len(list(home.glob("vault-replaced-*"))) == 1) == (answer == "y")
     assert all("day it was made" in prompt for prompt in prompts)
+
+
+def test_a_setting_is_answered_in_words_also_where_its_value_begins_with_a_dash_or_is_empty(kept: Alliance) -> None:
+    assert "0 or more" in kept("config", "set", "backup.keep", "-1").err
+    said = kept("config", "reset", "backup.folder").err
+    assert "backup.folder is empty (the folder backups beside the vault)." in said
+
+
+def test_an_export_without_identifiers_does_not_tell_its_day(kept: Alliance, tmp_path: Path) -> None:
+    today = f"{datetime.now().astimezone():%Y-%m-%d}"
+    for name in ("all.json", "all.md"):
+        words = ("export", str(tmp_path / name), "--class", "measures")
+        assert kept(*words, "--deidentified").code == 0
+        assert today not in (tmp_path / name).read_text()
+
+
+def test_ratings_that_differ_are_counted_and_not_said_to_be_here(kept: Alliance, tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    head = "client,date,rater,bond,goals\n"
+    file.write_text(f"{head}J7,2026-01-05,client,7,7\n")
+    assert kept("import", str(file)).code == 0
+    file.write_text(f"{head}J7,2026-01-05,client,8,8\n")
+    assert "Added: nothing. 2 places differ and stay as they are." in kept("import", str(file)).out

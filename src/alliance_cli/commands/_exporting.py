@@ -47,7 +47,10 @@ class Wanted:
         if for_record and classes != (DataClass.MEASURES,):
             raise WrongUse("A record gets measures alone.", "Leave --class out, or leave --for-record out.")
         if deidentified and DataClass.OWN in classes:
-            raise WrongUse("Your own log has no codes to take out.", "Leave --deidentified out, or --class own.")
+            raise WrongUse(
+                "What is your own belongs to no client, so codes and dates cannot be taken out of it.",
+                "Leave --deidentified out, or --class own.",
+            )
         return replace(self, classes=classes, for_record=for_record, deidentified=deidentified)
 
 
@@ -69,6 +72,7 @@ def write_export(app: App, wanted: Wanted, confirm: str | None, *, as_json: bool
     """Write the file and say what is in it."""
     refuse_existing(wanted.path)
     clients = {known_client(app, typed).id for typed in wanted.clients}
+    app.repository  # noqa: B018 - the passphrase comes before the word that confirms
     _confirm(app, wanted, confirm)
     if not clients:
         touched(app)

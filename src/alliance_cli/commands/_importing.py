@@ -138,4 +138,16 @@ def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json:
         return
     rows = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in added.items())
     done = "A dry run; this would be added" if dry_run else "Added"
-    app.screen.show(f"{done}: {rows or 'nothing, all of it is here already'}.", as_is=True)
+    app.screen.show(f"{done}: {rows or _nothing(outcome)}.", as_is=True)
+
+
+def _nothing(outcome: Outcome) -> str:
+    """Why nothing is new."""
+    if not outcome.differing:
+        return "nothing, all of it is here already"
+    many = len(outcome.differing)
+    return (
+        "nothing. One place differs and stays as it is"
+        if many == 1
+        else f"nothing. {many} places differ and stay as they are"
+    )

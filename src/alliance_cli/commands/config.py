@@ -49,7 +49,7 @@ def get(ctx: typer.Context, name: Name, as_json: options.Json = False) -> None:
         run.screen.show(str(value))
 
 
-@app.command("set")
+@app.command("set", context_settings={"ignore_unknown_options": True})
 def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(metavar="VALUE")]) -> None:
     """Change a setting; what does not fit is refused with the reason.
 
@@ -69,10 +69,14 @@ def reset(ctx: typer.Context, name: Name) -> None:
     _change(ctx.obj, name, None)
 
 
+def _shown(name: str, value: Plain) -> str:
+    return str(value) or f"empty ({ABOUT[name].partition('; empty: ')[2]})"
+
+
 def _change(run: App, name: str, value: Plain | None) -> None:
     from alliance_cli.content.config_file import changed, write_setting
 
     changed(run.preferences, name, value)
     run.places.make_home()
     write_setting(run.places.config, name, value)
-    run.screen.say(f"{name} is {defaults()[name] if value is None else value}.")
+    run.screen.say(f"{name} is {_shown(name, defaults()[name] if value is None else value)}.")

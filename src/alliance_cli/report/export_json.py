@@ -26,7 +26,7 @@ def _parts(export: Export) -> Iterator[str]:
         "alliance_export": VERSION,
         "says": export.says,
         "classes": list(export.classes),
-        "made_on": export.made_on.isoformat(),
+        **({} if export.deidentified else {"made_on": export.made_on.isoformat()}),
         "for_record": export.for_record,
         "deidentified": export.deidentified,
     }

@@ -41,7 +41,11 @@ class Chart:
 
     def lines(self) -> Iterator[str]:
         """The chart, line by line."""
-        yield from ("# Kept in alliance", "", f"{self._export.made_on}. {self._export.says}")
+        yield from (
+            "# Kept in alliance",
+            "",
+            self._export.says if self._export.deidentified else f"{self._export.made_on}. {self._export.says}",
+        )
         for client in sorted(self._export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
             yield from self._client(client)
         theirs = {row["id"] for row in self._export.table("client").rows}

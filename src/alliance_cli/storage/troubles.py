@@ -28,7 +28,8 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     26: (
         Locked,
         "That passphrase does not open the vault.",
-        "Nothing was changed. If you are certain of it, the file may be damaged: keep it, and try a backup.",
+        "A recovery code can be typed in the same place. If you are certain of what you typed, the file may be "
+        "damaged: keep it, and try a backup.",
     ),
 }  # fmt: skip
 
