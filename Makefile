@@ -22,7 +22,7 @@ arrows: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 unit: .venv/dev.stamp
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 # The long version of tests/faults: so many points of each piece of work, so many inputs of each kind. Some hours.
 faults: export FAULTS ?= 500
