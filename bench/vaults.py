@@ -45,7 +45,7 @@ def fill(home: Path, sessions: int, seed: int = 1) -> None:
                 db.execute("UPDATE client SET closed_on = opened_on WHERE id = ?", [client.id])
             for table, rows in _rows(client.id, count, last, rng).items():
                 slots = ", ".join("?" * len(rows[0]))
-                db.conn.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({slots})", rows)
+                db.executemany(f"INSERT OR IGNORE INTO {table} VALUES ({slots})", rows)
     vault.close()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from alliance_cli.storage.migrations import LATEST
+from alliance_cli.storage.schema import LATEST
 from alliance_cli.storage.vault import salt_of
 from tests.faults import forked
 from tests.faults.conftest import FAULTS

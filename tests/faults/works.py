@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.commands._repairing import RepairSitting
 from alliance_cli.commands._sitting import Sitting
-from alliance_cli.storage.migrations import class_of
+from alliance_cli.storage.schema import class_of
 from alliance_cli.storage.vault import salt_of
 from tests.faults import forked
 from tests.faults.forked import ANOTHER, PASSPHRASE, Before, Ended, Place, quick_key

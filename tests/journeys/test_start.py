@@ -31,8 +31,8 @@ def test_help_and_version_load_nothing_heavy(bare: Home, words: tuple[str, ...])
 
 def test_reading_the_history_loads_the_vault_and_the_views_and_nothing_else_heavy(home: Home) -> None:
     home.keep("prep", "grounded: x")
-    assert loaded(home, "history", "J7") & HEAVY == {"sqlite_utils", "sqlcipher3", "rich"}
+    assert loaded(home, "history", "J7") & HEAVY == {"sqlcipher3", "rich"}
 
 
 def test_a_walk_reads_scripts_and_answers_without_a_library_for_checking_types(home: Home) -> None:
-    assert loaded(home, "prep", "J7", "--new", stdin="a\nb\nc\n") & HEAVY == {"sqlite_utils", "sqlcipher3", "yaml"}
+    assert loaded(home, "prep", "J7", "--new", stdin="a\nb\nc\n") & HEAVY == {"sqlcipher3", "yaml"}

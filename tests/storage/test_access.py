@@ -46,7 +46,7 @@ def test_a_day_begins_where_the_clinician_lives(vault: Vault) -> None:
 
 def test_a_vault_that_may_only_be_read_says_so_and_is_still_read(repository: Repository, vault: Vault) -> None:
     client = repository.clients.add("J7", DAY)
-    vault._db.conn.execute("PRAGMA query_only = ON")
+    vault._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(VaultTrouble, match="read but not written"):
         repository.access.note("history", client)
     assert repository.clients.find("J7") == client

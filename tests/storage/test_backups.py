@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.storage import backups as backups_module
-from alliance_cli.storage import connecting
+from alliance_cli.storage import connecting, copying
 from alliance_cli.storage.backups import Backups
 from alliance_cli.storage.keys import Key, derive, random_key
 from alliance_cli.storage.parts import fresh_part
@@ -195,7 +195,7 @@ def test_the_one_just_made_stays_also_where_the_clock_went_back(vault: Vault, fo
 def test_a_copy_that_does_not_hold_what_the_vault_holds_is_thrown_away(
     vault: Vault, backups: Backups, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy_of = backups_module.copy_of
+    copy_of = copying.copy_of
 
     def badly(source: Path, key: Key, part: Path) -> None:  # as a disk that does not keep what it was given
         copy_of(source, key, part)
@@ -205,7 +205,7 @@ def test_a_copy_that_does_not_hold_what_the_vault_holds_is_thrown_away(
             file.seek(-1, 1)
             file.write(other)
 
-    monkeypatch.setattr(backups_module, "copy_of", badly)
+    monkeypatch.setattr(copying, "copy_of", badly)
     with pytest.raises(VaultTrouble, match="thrown away"):
         backups.make(folder)
     assert list(folder.iterdir()) == []

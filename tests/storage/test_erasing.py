@@ -145,7 +145,7 @@ def test_writing_the_file_anew_opens_no_other_file_than_the_vault_and_its_encryp
     repository: Repository, vault: Vault, path: Path
 ) -> None:
     many(repository)
-    vault._db.conn.execute("PRAGMA cache_size = 10")  # what does not fit into it goes where temp_store says
+    vault._connection.execute("PRAGMA cache_size = 10")  # what does not fit into it goes where temp_store says
     opened, leaks = set[str](), list[str]()
 
     def look() -> int:
@@ -160,9 +160,9 @@ def test_writing_the_file_anew_opens_no_other_file_than_the_vault_and_its_encryp
         return 0
 
     before = {str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}
-    vault._db.conn.set_progress_handler(look, 1000)
+    vault._connection.set_progress_handler(look, 1000)
     repository.files.compact()
-    vault._db.conn.set_progress_handler(None, 0)
+    vault._connection.set_progress_handler(None, 0)
     assert opened - before <= {str(path), f"{path}-journal"}
     assert str(path) in opened
     assert leaks == []

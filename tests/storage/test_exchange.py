@@ -16,8 +16,8 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.export import FOR_RECORD, DataClass, Export, Owners, Table, for_record, only_of
 from alliance_cli.report.export_json import write
 from alliance_cli.storage.keys import Key
-from alliance_cli.storage.migrations import EXCHANGED, TABLES, class_of
 from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.schema import EXCHANGED, TABLES, class_of
 from alliance_cli.storage.tables import Tables
 from alliance_cli.storage.vault import Vault
 

@@ -24,8 +24,8 @@ from alliance_cli.core.kinds import Rater, Value
 from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.keys import derive, new_salt
-from alliance_cli.storage.migrations import LATEST
 from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.schema import LATEST
 from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE

@@ -13,8 +13,8 @@ from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.records import Ties
 from alliance_cli.core.repair import Settlement
 from alliance_cli.core.script import Phase, Prompt, Script
-from alliance_cli.storage.migrations import class_of_walk
 from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.schema import class_of_walk
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import Walk
 

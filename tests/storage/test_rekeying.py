@@ -54,7 +54,7 @@ def new(key: Key) -> Key:
 @pytest.fixture
 def full(vault: Vault) -> Vault:
     with vault.change() as db:
-        db.conn.executemany("INSERT INTO wording VALUES (?, ?)", [(str(n), "x" * 3000) for n in range(ROWS)])
+        db.executemany("INSERT INTO wording VALUES (?, ?)", [(str(n), "x" * 3000) for n in range(ROWS)])
     return vault
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.storage import connecting, replacing
-from alliance_cli.storage.backups import is_sound
+from alliance_cli.storage.copying import is_sound
 from alliance_cli.storage.keys import Key, random_key
 from alliance_cli.storage.replacing import put_in_place
 from alliance_cli.storage.vault import Vault

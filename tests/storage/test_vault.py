@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import Key, derive, new_salt
-from alliance_cli.storage.migrations import LATEST, class_of
+from alliance_cli.storage.schema import LATEST, class_of
 from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE

@@ -42,7 +42,8 @@ def restore_backup(app: App, typed: str, *, yes: bool) -> None:
 
 def _put_back(app: App, backup: Path, vault: Path, *, yes: bool) -> Path | None:
     """Replace the vault once that is wanted; returns where the old one is. Raises Damaged for the backup alone."""
-    from alliance_cli.storage.backups import carry_noted, verified_part
+    from alliance_cli.storage.backups import carry_noted
+    from alliance_cli.storage.copying import verified_part
     from alliance_cli.storage.replacing import put_in_place
 
     tried: list[Secret] = []
@@ -108,7 +109,7 @@ def _key_of(app: App, backup: Path, tried: list[Secret]) -> Key:
 
 def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]:
     """What is in the vault that is here with the key that opens it, or why that cannot be said."""
-    from alliance_cli.storage.backups import contents_of
+    from alliance_cli.storage.copying import contents_of
     from alliance_cli.storage.vault import Vault, salt_of
 
     if not os.path.lexists(vault):

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from alliance_cli.core.access import Access
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.clock import Clock
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.connecting import Row
+from alliance_cli.storage.vault import Vault
 
 PATIENCE_SECONDS = 0.5
 """A look is not kept waiting longer than this by another program that writes."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from alliance_cli.core.safekeeping import Finding, LookedThrough, Trouble
 from alliance_cli.storage.keys import Key
-from alliance_cli.storage.migrations import LATEST, TABLES
 from alliance_cli.storage.recognising import PAGE
 from alliance_cli.storage.replacing import end_cut_short_change
+from alliance_cli.storage.schema import LATEST, TABLES
 from alliance_cli.storage.values import unfit_values
 from alliance_cli.storage.wounded import Unreadable, Wounded, named
 

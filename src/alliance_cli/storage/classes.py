@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 
 from alliance_cli.core.export import DataClass, Table
 from alliance_cli.core.script import Phase
-from alliance_cli.storage.migrations import class_of, class_of_walk
-from alliance_cli.storage.vault import Row
+from alliance_cli.storage.connecting import Row
+from alliance_cli.storage.schema import class_of, class_of_walk
 
 NAMED = {"measure": DataClass.MEASURES, "process note": DataClass.NOTES, "own": DataClass.OWN}
 WHOM_AND_WHEN = ("client", "session", "walk")

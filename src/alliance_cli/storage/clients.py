@@ -7,7 +7,8 @@ from datetime import date
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.ending import Ending
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.connecting import Row
+from alliance_cli.storage.vault import Vault
 
 
 def client_of(row: Row) -> Client:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
+from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.storage.keys import Key
 
+Row = dict[str, Any]
+"""A row as column to value."""
 WAIT_SECONDS = 5.0
 """So long one program waits for another that writes."""
 
 
-def connect(path: Path, key: Key, mode: str = "rw") -> Database:
+def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
     """Open a file under a key, which nothing has tried yet."""
     name = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
@@ -30,7 +33,14 @@ def connect(path: Path, key: Key, mode: str = "rw") -> Database:
         "PRAGMA synchronous = EXTRA",
     ):
         connection.execute(pragma)
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
+    return connection
+
+
+def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[Row]:
+    """The rows of a query, as mappings."""
+    cursor = connection.execute(sql, given)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 @contextmanager
@@ -47,12 +57,12 @@ def uninterrupted() -> Iterator[None]:
 
 
 @contextmanager
-def held_alone(db: Database) -> Iterator[None]:
+def held_alone(connection: Connection) -> Iterator[None]:
     """No other program reads or changes the file until the block ends, over as many transactions as it takes.
 
     A journal would then outlive its transaction; it is told to be empty by its end.
     """
-    run = db.conn.execute
+    run = connection.execute
     run("PRAGMA locking_mode = EXCLUSIVE")
     run("PRAGMA journal_size_limit = 0")
     try:

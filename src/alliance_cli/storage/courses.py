@@ -12,10 +12,11 @@ from alliance_cli.core.kinds import Rater
 from alliance_cli.core.records import Record
 from alliance_cli.core.script import Phase
 from alliance_cli.storage.clients import client_of
+from alliance_cli.storage.connecting import Row
 from alliance_cli.storage.moments import moment
 from alliance_cli.storage.records import Records
 from alliance_cli.storage.sessions import session
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import value_of
 
 INTENTION = "intention"

@@ -10,7 +10,8 @@ from alliance_cli.core.administration import Administration
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.kinds import Rater
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.connecting import Row
+from alliance_cli.storage.vault import Vault
 
 _ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"
 _OLDEST_FIRST = "ORDER BY taken_on, a.id, n"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from sqlite_utils import Database
+from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.caseload import Moment, MomentState
 from alliance_cli.core.clock import Clock
@@ -16,7 +16,8 @@ from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Record
 from alliance_cli.core.repair import PLAN_BEFORE, Settlement
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.connecting import Row
+from alliance_cli.storage.vault import Vault
 
 _OF_ALL = """
 WITH numbered AS (
@@ -149,7 +150,7 @@ class KeptMoments:
             )
 
 
-def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: str | None) -> None:
+def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: str | None) -> None:
     """Keep one answer about a moment. ``owner`` holds the ids of the walk and its session.
 
     The note makes the moment; taking the note away takes the moment away.
@@ -165,7 +166,7 @@ def put_field(db: Database, clock: Clock, owner: dict[str, str], step: Step, slo
         raise LookupError("no such field of a moment")
 
 
-def _put_note(db: Database, clock: Clock, given: dict[str, str], step: Step, *, keep: bool) -> None:
+def _put_note(db: Connection, clock: Clock, given: dict[str, str], step: Step, *, keep: bool) -> None:
     if not keep:
         db.execute(f"DELETE FROM moment {_OF_SLOT}", given)  # noqa: S608 - constant
         db.execute("DELETE FROM answer WHERE walk = :walk AND substr(step, 1, length(:slot) + 1) = :slot || '.'", given)

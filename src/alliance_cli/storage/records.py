@@ -11,7 +11,8 @@ from alliance_cli.core.interview import Answers
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.records import Record, Ties
 from alliance_cli.core.script import Phase, Script
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.connecting import Row
+from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import WORDED, Walk, keep_wording, value_of, walk_of
 
 _APART = f"{WORDED} WHERE walk.session IS NULL"

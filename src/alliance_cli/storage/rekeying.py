@@ -46,11 +46,11 @@ def _rewrite(path: Path, old: Key, new: Key) -> None:
     """Rewrite the file under the new key. What became of it shows only when it is opened afresh."""
     file = SameFile(path)
     with uninterrupted(), translated():
-        db = connect(path, old)
+        connection = connect(path, old)
         try:
-            db.conn.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")
             file.refuse_if_replaced()
             with suppress(sqlcipher.OperationalError):
-                db.conn.execute(new.rekey_pragma)
+                connection.execute(new.rekey_pragma)
         finally:
-            db.close()
+            connection.close()

@@ -1,4 +1,4 @@
-"""Everything the vault holds, by topic."""
+"""Everything the vault holds, by topic. A topic is loaded when it is first asked for: most commands need few."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.storage.access import AccessLog
-from alliance_cli.storage.backups import Backups
-from alliance_cli.storage.caseload import Caseload
-from alliance_cli.storage.check_ins import CheckIns
-from alliance_cli.storage.clients import Clients
-from alliance_cli.storage.courses import Courses
-from alliance_cli.storage.flags import Decisions
-from alliance_cli.storage.measures import Measures
-from alliance_cli.storage.moments import KeptMoments
-from alliance_cli.storage.overview import Overviews
-from alliance_cli.storage.records import Records
-from alliance_cli.storage.retention import Files
-from alliance_cli.storage.sessions import Sessions
 from alliance_cli.storage.vault import Vault
-from alliance_cli.storage.walks import Walks
 
 if TYPE_CHECKING:
+    from alliance_cli.storage.access import AccessLog
+    from alliance_cli.storage.backups import Backups
+    from alliance_cli.storage.caseload import Caseload
+    from alliance_cli.storage.check_ins import CheckIns
+    from alliance_cli.storage.clients import Clients
+    from alliance_cli.storage.courses import Courses
+    from alliance_cli.storage.flags import Decisions
     from alliance_cli.storage.importing import Imports
+    from alliance_cli.storage.measures import Measures
+    from alliance_cli.storage.moments import KeptMoments
+    from alliance_cli.storage.overview import Overviews
+    from alliance_cli.storage.records import Records
+    from alliance_cli.storage.retention import Files
+    from alliance_cli.storage.sessions import Sessions
     from alliance_cli.storage.tables import Tables
+    from alliance_cli.storage.walks import Walks
 
 
 class Repository:
@@ -32,22 +32,107 @@ class Repository:
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
-        self.clients = Clients(vault, clock)
-        self.sessions = Sessions(vault, clock)
-        self.walks = Walks(vault, clock)
-        self.measures = Measures(vault, clock)
-        self.records = Records(vault, clock)
-        self.check_ins = CheckIns(vault)
-        self.moments = KeptMoments(vault, clock)
-        self.decisions = Decisions(vault, clock)
-        self.courses = Courses(vault, self.records)
-        self.caseload = Caseload(vault)
-        self.overviews = Overviews(vault)
-        self.access = AccessLog(vault, clock)
-        self.files = Files(vault, clock)
-        self.backups = Backups(vault, clock)
+        self._clock = clock
         self.change = vault.change
         self.close = vault.close
+
+    @cached_property
+    def access(self) -> AccessLog:
+        """Which command touched whose file when."""
+        from alliance_cli.storage.access import AccessLog
+
+        return AccessLog(self._vault, self._clock)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The copies made of the vault."""
+        from alliance_cli.storage.backups import Backups
+
+        return Backups(self._vault, self._clock)
+
+    @cached_property
+    def caseload(self) -> Caseload:
+        """Everyone at once: what is due."""
+        from alliance_cli.storage.caseload import Caseload
+
+        return Caseload(self._vault)
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        """The clinician's own check-ins."""
+        from alliance_cli.storage.check_ins import CheckIns
+
+        return CheckIns(self._vault)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """The codes."""
+        from alliance_cli.storage.clients import Clients
+
+        return Clients(self._vault, self._clock)
+
+    @cached_property
+    def courses(self) -> Courses:
+        """A client's sessions with all that was kept of them."""
+        from alliance_cli.storage.courses import Courses
+
+        return Courses(self._vault, self.records)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What was decided about flags."""
+        from alliance_cli.storage.flags import Decisions
+
+        return Decisions(self._vault, self._clock)
+
+    @cached_property
+    def files(self) -> Files:
+        """A client's file as one thing, to look at in short or to erase."""
+        from alliance_cli.storage.retention import Files
+
+        return Files(self._vault, self._clock)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Puts exported tables back."""
+        from alliance_cli.storage.importing import Imports
+
+        return Imports(self._vault)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Ratings and administrations of instruments."""
+        from alliance_cli.storage.measures import Measures
+
+        return Measures(self._vault, self._clock)
+
+    @cached_property
+    def moments(self) -> KeptMoments:
+        """Strong moments and possible ruptures."""
+        from alliance_cli.storage.moments import KeptMoments
+
+        return KeptMoments(self._vault, self._clock)
+
+    @cached_property
+    def overviews(self) -> Overviews:
+        """A line a client."""
+        from alliance_cli.storage.overview import Overviews
+
+        return Overviews(self._vault)
+
+    @cached_property
+    def records(self) -> Records:
+        """Walks apart from the sessions."""
+        from alliance_cli.storage.records import Records
+
+        return Records(self._vault, self._clock)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """When someone was seen."""
+        from alliance_cli.storage.sessions import Sessions
+
+        return Sessions(self._vault, self._clock)
 
     @cached_property
     def tables(self) -> Tables:
@@ -57,8 +142,8 @@ class Repository:
         return Tables(self._vault)
 
     @cached_property
-    def imports(self) -> Imports:
-        """Puts exported tables back."""
-        from alliance_cli.storage.importing import Imports
+    def walks(self) -> Walks:
+        """Walks through a script, and their answers."""
+        from alliance_cli.storage.walks import Walks
 
-        return Imports(self._vault)
+        return Walks(self._vault, self._clock)

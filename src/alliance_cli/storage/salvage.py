@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlite_utils import Database
+from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.safekeeping import Carried
 from alliance_cli.storage.keys import Key
-from alliance_cli.storage.migrations import TABLES
 from alliance_cli.storage.parts import fresh_part, give_name
+from alliance_cli.storage.schema import TABLES
 from alliance_cli.storage.values import mended
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.wounded import Fields, Unreadable, Wounded
@@ -49,7 +49,7 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ..
         old.close()
 
 
-def _carry(old: Wounded, new: Database, table: str) -> Carried:
+def _carry(old: Wounded, new: Connection, table: str) -> Carried:
     try:
         columns = [column for column in old.columns(table) if column in _columns(new, table)]
         reader = _Reader(old, table, columns, _parents(new, table))
@@ -66,11 +66,11 @@ def _carry(old: Wounded, new: Database, table: str) -> Carried:
     return Carried(table, rows, reader.left + refused)
 
 
-def _columns(new: Database, table: str) -> set[str]:
+def _columns(new: Connection, table: str) -> set[str]:
     return {row[0] for row in new.execute("SELECT name FROM pragma_table_info(?)", [table])}
 
 
-def _parents(new: Database, table: str) -> list[str]:
+def _parents(new: Connection, table: str) -> list[str]:
     """The ids, in order, that the first column of the table's key can have: those of the rows it belongs to."""
     first = new.execute("SELECT name FROM pragma_table_info(?) WHERE pk = 1", [table]).fetchone()
     sql = 'SELECT "table" FROM pragma_foreign_key_list(?) WHERE "from" = ?'

@@ -6,7 +6,8 @@ from datetime import date
 
 from alliance_cli.core.caseload import Client, Session
 from alliance_cli.core.clock import Clock
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.connecting import Row
+from alliance_cli.storage.vault import Vault
 
 NUMBERED = """
 SELECT id, client, held_on, row_number() OVER (ORDER BY held_on, id) AS number

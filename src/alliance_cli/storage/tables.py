@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
-
-from sqlite_utils import Database
 
 from alliance_cli.core.export import Column, DataClass, Row, Table
 from alliance_cli.core.kinds import Value
 from alliance_cli.storage.classes import Sorting
-from alliance_cli.storage.migrations import EXCHANGED, migrate
-from alliance_cli.storage.vault import Row as Kept
+from alliance_cli.storage.connecting import Row as Kept
+from alliance_cli.storage.connecting import rows
+from alliance_cli.storage.schema import EXCHANGED
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import value_of
 
@@ -47,15 +46,16 @@ def columns_of(query: Query, table: str) -> tuple[Column, ...]:
 
 def empty_tables() -> tuple[Table, ...]:
     """Every table that can leave, by today's schema, without rows and without a vault."""
+    from contextlib import closing
+
     from sqlcipher3 import dbapi2 as sqlcipher
 
-    db = Database(sqlcipher.connect(":memory:"), execute_plugins=False)
-    migrate(db)
-    tables = tuple(
-        Table(name, columns_of(lambda sql, given: db.query(sql, dict(given)), name), ()) for name in EXCHANGED
-    )
-    db.close()
-    return tables
+    from alliance_cli.storage.migrations import migrate
+
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        migrate(connection)
+        query = partial(rows, connection)
+        return tuple(Table(name, columns_of(query, name), ()) for name in EXCHANGED)
 
 
 class Tables:

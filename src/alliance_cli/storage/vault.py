@@ -11,18 +11,17 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlite_utils import Database
+from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
-from alliance_cli.storage import connecting, migrations
+from alliance_cli.storage import connecting
+from alliance_cli.storage.connecting import Row
 from alliance_cli.storage.keys import SALT_BYTES, Key
 from alliance_cli.storage.parts import fresh_part, give_this_name
 from alliance_cli.storage.same_file import SameFile
+from alliance_cli.storage.schema import LATEST
 from alliance_cli.storage.troubles import damaged, misread, translated
-
-Row = dict[str, Any]
 
 
 def salt_of(path: Path) -> bytes:
@@ -52,7 +51,7 @@ class Vault:
         self.path = path
         self.key = key
         self._file = SameFile(path)
-        self._db = connecting.connect(path, key, mode)
+        self._connection = connecting.connect(path, key, mode)
         self._proven = False
         self._shut_out: Locked | None = None
 
@@ -87,56 +86,58 @@ class Vault:
             vault = cls(path, key)
             version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
         vault._proven = True
-        if version > migrations.LATEST:
+        if version > LATEST:
             raise VaultTrouble("This vault was made by a newer alliance.", "Nothing was changed. Update first.")
-        if version < migrations.LATEST:
+        if version < LATEST:
+            from alliance_cli.storage.migrations import migrate
+
             with vault.change() as db:
-                migrations.migrate(db)
+                migrate(db)
         return vault
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a query, as mappings; raises VaultTrouble where a page of them is not as it was written."""
         with self._translated():
-            found = list(self._db.query(sql, dict(given or {})))
+            found = connecting.rows(self._connection, sql, given or {})
         self._refuse_if_misread()
         return found
 
     def _refuse_if_misread(self) -> None:
         """Raises VaultTrouble where a page that was read is not as it was written."""
         with self._translated():
-            if misread(self._db.conn):
+            if misread(self._connection):
                 raise damaged()
 
     def copy_into(self, path: Path) -> None:
         """Write what is kept, and nothing else of the file, into an empty file, under the same key and salt."""
         with translated():
-            self._db.execute("VACUUM INTO ?", [str(path)])
+            self._connection.execute("VACUUM INTO ?", [str(path)])
 
     @contextmanager
-    def change(self) -> Iterator[Database]:
+    def change(self) -> Iterator[Connection]:
         """A transaction: on disk when the block ends, undone as a whole when it fails.
 
         It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
         inside a change is part of the outer one.
         """
-        if self._db.conn.in_transaction:
-            yield self._db
+        if self._connection.in_transaction:
+            yield self._connection
             return
         with connecting.uninterrupted(), self._translated():
-            self._db.conn.execute("BEGIN IMMEDIATE")
+            self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._file.refuse_if_replaced()
-                yield self._db
+                yield self._connection
                 self._refuse_if_misread()
             except BaseException:
-                self._db.rollback()
+                self._connection.rollback()
                 raise
             self._commit()
 
     @contextmanager
-    def unbound(self) -> Iterator[Database]:
+    def unbound(self) -> Iterator[Connection]:
         """A change in which a row may belong to one that is not there; for a vault that is put together anew."""
-        self._db.execute("PRAGMA foreign_keys = OFF")
+        self._connection.execute("PRAGMA foreign_keys = OFF")
         with self.change() as db:
             yield db
 
@@ -151,15 +152,15 @@ class Vault:
 
     def compact(self) -> None:
         """Write the file anew, so that nothing is left of what was taken away; its copy on the way is in memory."""
-        with connecting.uninterrupted(), self._translated(), connecting.held_alone(self._db):
+        with connecting.uninterrupted(), self._translated(), connecting.held_alone(self._connection):
             self._file.refuse_if_replaced()
-            self._db.conn.execute("VACUUM")
+            self._connection.execute("VACUUM")
 
     def _commit(self) -> None:
         try:
-            self._db.conn.execute("COMMIT")
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._db.rollback()
+            self._connection.rollback()
             raise
 
     @contextmanager
@@ -179,12 +180,13 @@ class Vault:
 
     def lock(self) -> None:
         """Let go of the file and of the key until ``take_up``; nothing can be read or changed meanwhile."""
-        self._db.close()
-        del self._db, self.key
+        self._connection.close()
+        del self._connection, self.key
 
     def take_up(self, fresh: Vault) -> None:
         """Go on with the file as it was opened afresh, for everyone who holds this vault."""
-        self.__dict__.update(vars(fresh))
+        self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
+        self._shut_out = None
 
     def close(self) -> None:
-        self._db.close()
+        self._connection.close()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlite_utils import Database
+from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.clock import Clock
@@ -24,8 +24,9 @@ from alliance_cli.core.kinds import RatingKind, Value
 from alliance_cli.core.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.records import NO_TIES, Ties
 from alliance_cli.core.script import Phase, Script
+from alliance_cli.storage.connecting import Row
 from alliance_cli.storage.moments import PUT_ANSWER, put_field
-from alliance_cli.storage.vault import Row, Vault
+from alliance_cli.storage.vault import Vault
 
 Event = tuple[Step, Value | None]
 """A step and what was answered to it; None for skipped."""
@@ -151,7 +152,7 @@ class Walks:
             if walk.phase is Phase.IN_SESSION:
                 db.execute("UPDATE session SET ended_at = :at WHERE id = :session", given)
 
-    def _put(self, db: Database, walk: Walk, step: Step, value: Value | None, how: How, session: str) -> None:
+    def _put(self, db: Connection, walk: Walk, step: Step, value: Value | None, how: How, session: str) -> None:
         at, kept_here = self._clock.stamp, value
         if step.slot is not None:
             words = None if value is None else str(value)
@@ -171,7 +172,7 @@ class Walks:
         )
 
 
-def keep_wording(db: Database, wording: str) -> str:
+def keep_wording(db: Connection, wording: str) -> str:
     """Keep a script's text, once; returns what it is found by."""
     digest = sha256(wording.encode()).hexdigest()
     db.execute("INSERT INTO wording VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, wording])
