@@ -16,15 +16,18 @@ from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
 LISTED = 9
 
 
-def known_client(app: App, typed: str | None, *, closed: bool = False) -> Client:
-    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes.
+SEE_ALL = "See them all with: alliance client list"
+
+
+def known_client(app: App, typed: str | None, *, closed: bool = False, way_out: str = SEE_ALL) -> Client:
+    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes and ``way_out``.
 
     The list holds those whose work goes on, or with ``closed`` those whose work has ended.
     """
     code = (typed or _choose(app, closed=closed)).strip()
     found = app.repository.clients.find(code)
     if found is None:
-        raise _not_found(app, client_code(code, insist=True), "See them all with: alliance client list")
+        raise _not_found(app, client_code(code, insist=True), way_out)
     touched(app, found)
     return found
 

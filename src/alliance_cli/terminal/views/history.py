@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -28,11 +28,8 @@ _TOLD = 3
 _COMPACT = 16
 """How many of the latest sessions the line of each rating shows beneath the picture."""
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
-_LEGEND = (
-    "PSR prepared, session, reflected (small: unfinished)\n"
-    "u g t b understood, goals, tasks, bond\n"
-    "+ strong moments · ! possible ruptures (open of all)"
-)
+WALKS = "PSR prepared, session, reflected (small: unfinished)"
+_LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)"
 
 
 def course_view(
@@ -95,7 +92,7 @@ def _table(shown: Sequence[SessionRecord]) -> RenderableType:
         table.add_row(
             str(record.session.number),
             record.session.on.isoformat(),
-            "".join(_mark(record, place, phase) for place, phase in enumerate(SESSION_PHASES)),
+            walk_marks(record.phases),
             _ratings(record, Rater.CLIENT),
             _ratings(record, Rater.CLINICIAN),
             _moments(record),
@@ -103,9 +100,10 @@ def _table(shown: Sequence[SessionRecord]) -> RenderableType:
     return OrBeneath(table, names=2)
 
 
-def _mark(record: SessionRecord, place: int, phase: Phase) -> str:
-    state = record.phases.get(phase)
-    return _MARKS[state][place] if state else "-"
+def walk_marks(phases: Mapping[Phase, str]) -> str:
+    """The walks of a session as three letters: ``PS-``"""
+    states = (phases.get(phase) for phase in SESSION_PHASES)
+    return "".join(_MARKS[state][place] if state else "-" for place, state in enumerate(states))
 
 
 def _ratings(record: SessionRecord, rater: Rater) -> str:
