@@ -18,7 +18,7 @@ def test_closed_taken_up_again_and_erased_once_the_code_was_typed_twice(home: Ho
     stays = home.terminal("prep", "J7")
     stays.answers("J7 was closed on 2026-01-12. Take the work up again?", "")
     stays.sees("Nothing was opened.", "alliance client reopen J7")
-    stays.ends(130)
+    stays.ends(0)
     prep = home.terminal("prep", "J7")
     prep.answers("J7 was closed on 2026-01-12. Take the work up again?", "y")
     prep.answers(PREP["grounded"], ":q")

@@ -11,7 +11,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._access import touched
 from alliance_cli.commands._asking import agrees, picked
 from alliance_cli.commands._supervising import all_questions, moment_of, readable_question
-from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
+from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.moments import Listed, listed
 from alliance_cli.core.moments import meant as moment_meant
 from alliance_cli.core.pack import Chosen, Pack, warnings
@@ -49,14 +49,14 @@ class Packing:
         return Chosen(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
 
     def agree(self, page: str, warned: Sequence[str], where: str) -> None:
-        """Show the page and what to look at once more; raises Interrupted unless it may leave."""
+        """Show the page and what to look at once more; raises Declined unless it may leave."""
         say = self.app.screen.say
         if self.asks:
             say(f"This is all that leaves:\n\n{page}")
         for warning in warned:
             say(f"Look once more. {warning}")
         if self.asks and not agrees(self.app, f"Write it to {where}?", "Enter writes nothing."):
-            raise Interrupted("Nothing was written.")
+            raise Declined("Nothing was written.")
 
     def _course(self, code: str) -> Course:
         client = self.app.repository.clients.find(code)
