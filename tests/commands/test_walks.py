@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,19 @@ def test_ruptures_noted_today_are_one_line_that_leads_to_the_moments(alliance: A
     assert len(lines) == 1
     assert "2 possible ruptures open" in lines[0]
     assert lines[0].rstrip().endswith("alliance moments J7")
+
+
+def test_sessions_to_reflect_on_are_one_line_a_client_the_latest_first(alliance: Alliance) -> None:
+    today = datetime.now().astimezone().date()
+    days = [(today - timedelta(days=ago)).isoformat() for ago in (15, 1, 8)]
+    for client, held in (("K12", days[:1]), ("J7", days)):
+        for day in held:
+            assert alliance("session", client, "--new", "--on", day, "--answers", "-", typed="tension: no").code == 0
+    shown = alliance().out
+    assert [line.split()[-1] for line in shown.splitlines() if "alliance reflect" in line] == days[:2]
+    assert f"{days[1]}, and 2 earlier" in shown
+    due = alliance("--json").document["due"]
+    assert [each["since"] for each in due if (each["client"], each["why"]) == ("J7", "not-reflected")] == sorted(days)
 
 
 def test_a_copy_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance, home: Path) -> None:

@@ -107,6 +107,11 @@ def due() -> RenderableType:
                 Due("J7", Urgency.OPEN_RUPTURE, FIRST, continue_command("J7", Phase.PRE_SESSION, TODAY, TODAY)),
                 Due("K12", Urgency.NOT_REFLECTED, week, continue_command("K12", Phase.POST_SESSION, week, TODAY)),
                 Due(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
+                Due(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.IN_SESSION),
+                *(
+                    Due("M3", Urgency.NOT_REFLECTED, day, continue_command("M3", Phase.POST_SESSION, day, TODAY))
+                    for day in (FIRST, week, week - timedelta(days=1))
+                ),
             )
         )
     )
