@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.program import Home, sentence
 
 GOOD = """\
@@ -59,6 +61,13 @@ def test_every_mistake_is_listed_with_its_line_and_nothing_is_kept(home: Home) -
     assert "4 mistakes" in said
     for typed in ("Laughed", "Went quiet", "sulked", "70", "seven"):
         assert typed not in said
+    assert "J7" not in home.run("client", "list", "--json").stdout
+
+
+@pytest.mark.parametrize("nothing", ["", "{}\n"])
+def test_a_file_with_nothing_in_it_is_no_walk_of_skips(home: Home, nothing: str) -> None:
+    said = sentence(home.run("reflect", "J7", "--new", "--answers", "-", stdin=nothing), 4)
+    assert "-: holds no answer at all, as when what should have written it failed; nothing was stored" in said
     assert "J7" not in home.run("client", "list", "--json").stdout
 
 
