@@ -86,11 +86,12 @@ def test_a_later_file_changes_what_it_names_and_leaves_the_rest(home: Home) -> N
     assert len(session["moments"]) == 2
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_file_finishes_a_walk_begun_by_hand_and_keeps_what_was_said(home: Home) -> None:
     home.run("prep", "J7", "--new", stdin="Settled\n")
     home.keep("prep", "intention: Be slow")
     assert home.answers() == {"grounded": "Settled", "carry-over": None, "intention": "Be slow"}
-    assert home.history()["sessions"][0]["phases"] == {"pre-session": "finished"}
+    assert home.history()["sessions"][-1]["phases"] == {"pre-session": "finished"}
 
 
 def test_an_answer_to_a_prompt_that_would_not_be_asked_is_a_mistake(home: Home) -> None:
@@ -104,6 +105,7 @@ def test_a_file_that_is_no_text_or_not_there_is_said_so(home: Home) -> None:
     assert "no answers file" in sentence(home.run("prep", "J7", "--new", "--answers", str(home.work)), 3)
 
 
+@pytest.mark.usefixtures("seen")
 def test_yes_no_dates_and_numbers_stay_the_words_they_are(home: Home) -> None:
     home.keep("prep", "grounded: no\ncarry-over: 2026-11-20\nintention: 007")
     assert home.answers() == {"grounded": "no", "carry-over": "2026-11-20", "intention": "007"}

@@ -23,7 +23,6 @@ def prepare_a_new_client(terminal: Terminal) -> None:
     terminal.unseen("Passphrase: ", PASSPHRASE)
     terminal.answers("Open a new client J7?", "y")
     terminal.answers(PREP["grounded"], "Tired, two breaths")
-    terminal.answers(PREP["carry-over"], "")
     terminal.answers(PREP["intention"], "Let silences stand")
     terminal.ends()
 
