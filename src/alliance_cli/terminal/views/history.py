@@ -16,7 +16,7 @@ from alliance_cli.core.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.course import CourseView, can_be_drawn, patterns_view
-from alliance_cli.terminal.views.fit import OrBeneath
+from alliance_cli.terminal.views.fit import OrBeneath, WithRest
 from alliance_cli.terminal.views.moment import moment_view
 from alliance_cli.terminal.views.plot import LEAST, Roomy
 from alliance_cli.terminal.views.spark import ratings_view
@@ -52,7 +52,11 @@ def course_view(
     parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
     parts += [*_moments_view(course, course.records[-_TOLD:]), *also]
     counts = words(f"{_counts(course)} Every session and moment: --all")
-    return Roomy(Group(*parts, words(""), counts), LEAST, table)
+    return Roomy(_with_rest(course, Group(*parts, words(""), counts)), LEAST, table)
+
+
+def _with_rest(course: Course, shown: RenderableType) -> RenderableType:
+    return WithRest(shown, f"alliance history {course.client.code} --notes")
 
 
 def history_view(
@@ -62,24 +66,28 @@ def history_view(
     unicode: bool,
     answers: Sequence[KeptAnswer] = (),
     also: Sequence[RenderableType] = (),
+    whole: bool = False,
 ) -> RenderableType:
-    """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
+    """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course.
+
+    Of very long texts the beginning is shown, unless the ``whole`` is wanted.
+    """
     if not course.records:
         return Group(words(f"{course.client.code}: no session kept yet."), *also)
     parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
     parts.append(ratings_view(shown, unicode=unicode))
-    parts += _moments_view(course, shown)
+    parts += _moments_view(course, shown, whole=whole)
     if answers:
         parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
     parts += also
-    return Group(*parts, words(""), words(_counts(course, len(shown))))
+    return _with_rest(course, Group(*parts, words(""), words(_counts(course, len(shown)))))
 
 
-def _moments_view(course: Course, shown: Sequence[SessionRecord]) -> list[RenderableType]:
+def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool = False) -> list[RenderableType]:
     """The moments of these sessions, after possible ruptures still open from others."""
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
-    told = [moment_view(each) for each in (*older, *moments)]
+    told = [moment_view(each, whole=whole) for each in (*older, *moments)]
     return [words(""), words("Moments", "bold"), *told] if told else []
 
 
