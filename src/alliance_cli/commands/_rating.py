@@ -1,4 +1,4 @@
-"""The use case of ``alliance rate``: ratings by option, or asked with the prompts of the walks."""
+"""The use case of ``alliance rate``: ratings and tension by option, or asked with the prompts of the walks."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from alliance_cli.commands._client import at_work, known_client
 from alliance_cli.commands._dates import session_date
 from alliance_cli.core.caseload import Client, How
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import SCALES, Rater, RatingKind, Value
+from alliance_cli.core.interview import Answers, Interview, Step
+from alliance_cli.core.kinds import SCALES, Rater, RatingKind, Value, YesNo
 from alliance_cli.core.options import Unfit
-from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.script import Phase, Prompt, Script
+from alliance_cli.core.tension import ASKED_IN, QUESTION
 
 T = TypeVar("T", Rater, How)
-ASKED_IN = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
-"""The walk whose prompts ask for each rater's ratings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +29,57 @@ class Rated:
     on: date
     rater: Rater
     ratings: Mapping[str, int]
+    tension: bool | None
+    """What was said to the question about tension; None where nothing was."""
 
 
 class Rating:
-    """Keeps the ratings of one rater for a client's session of a day, made with the first of them."""
+    """Keeps what one rater says of a client's session of a day, made with the first of it."""
 
     def __init__(self, app: App, client: Client, on: date, rater: Rater, how: How) -> None:
         self._app, self._client, self._how = app, client, how
         self.on, self.rater = on, rater
         self._session = app.repository.sessions.on(client, on)
 
-    def keep(self, ratings: Mapping[str, int]) -> None:
-        """Keep them in one transaction."""
+    def keep(self, ratings: Mapping[str, int], tension: bool | None = None) -> None:
+        """Keep ratings, and an answer about tension where there is one, in one transaction."""
         repository = self._app.repository
         with repository.change():
             # Looked up inside the change, so that two programs do not begin the same session twice.
             session = repository.sessions.on(self._client, self.on) or repository.sessions.add(self._client, self.on)
             repository.measures.rate(session, self.rater, ratings, self._how)
+            if tension is not None:
+                repository.tension.keep(session, self.rater, self._how, tense=tension)
         self._session = session
 
     def take_away(self, scale: str) -> None:
-        """Take one of them away."""
+        """Take one rating away."""
         if self._session is not None:
             self._app.repository.measures.take_away(self._session, self.rater, scale)
 
+    def take_tension_away(self) -> None:
+        """Take the answer about tension away."""
+        if self._session is not None:
+            self._app.repository.tension.take_away(self._session, self.rater)
+
     def kept(self) -> Rated:
-        """All that this rater has given for the session."""
-        records = self._app.repository.courses.of(self._client).records
-        mine = [each.of(self.rater) for each in records if self._session and each.session.id == self._session.id]
-        return Rated(self._client.code, self.on, self.rater, mine[0] if mine else {})
+        """All that this rater has said of the session."""
+        code, records = self._client.code, self._app.repository.courses.of(self._client).records
+        for each in records:
+            if self._session and each.session.id == self._session.id:
+                return Rated(code, self.on, self.rater, each.of(self.rater), each.tension.get(self.rater))
+        return Rated(code, self.on, self.rater, {}, None)
 
 
 def keep_ratings(
-    app: App, client: str | None, typed: Mapping[str, str | None], *, rater: str, how: str | None, on: str | None
+    app: App,
+    client: str | None,
+    typed: Mapping[str, str | None],
+    tension: str | None,
+    *,
+    rater: str,
+    how: str | None,
+    on: str | None,
 ) -> Rated:
     """Keep what was typed as options; where nothing was, ask. Raises WrongUse."""
     who = _one_of(Rater, rater, "--rater")
@@ -70,9 +87,10 @@ def keep_ratings(
     way = _one_of(How, how or usual, "--how")
     day = session_date(on, app.clock.today)
     given = {scale: _read(scale, value) for scale, value in typed.items() if value is not None}
+    tense = None if tension is None else _read_yes_no(tension)
     rating = Rating(app, at_work(app, known_client(app, client), day), day, who, way)
-    if given:
-        rating.keep(given)
+    if given or tense is not None:
+        rating.keep(given, tense)
     else:
         _ask(app, rating)
     return rating.kept()
@@ -92,29 +110,62 @@ def _read(scale: str, typed: str) -> int:
         raise WrongUse(f"--{scale} does not fit. {unfit}") from None
 
 
+def _read_yes_no(typed: str) -> bool:
+    try:
+        return bool(YesNo().read(typed))
+    except Unfit:
+        raise WrongUse("--tension takes one of: yes, no.") from None
+
+
 def _ask(app: App, rating: Rating) -> None:
     from alliance_cli.terminal.ask import KEYS, LineFront
 
     def save(step: Step, value: Value | None) -> None:
-        if not isinstance(step.kind, RatingKind):
-            return
+        _save(rating, step, value)
+
+    script = _questions(app, rating.rater)
+    app.screen.say(KEYS)
+    walk = Interview.begin(script, _known(script, rating.kept()), again=True)
+    LineFront(app.lines, app.screen, save).run(walk)
+
+
+def _save(rating: Rating, step: Step, value: Value | None) -> None:
+    if isinstance(step.kind, RatingKind):
         if isinstance(value, int):
             rating.keep({step.kind.scale: value})
         else:
             rating.take_away(step.kind.scale)
+    elif isinstance(value, bool):
+        rating.keep({}, value)
+    else:
+        rating.take_tension_away()
 
-    script, known = _only_ratings(app, rating.rater), rating.kept().ratings
-    answers = {each.id: known.get(each.kind.scale) for each in script.prompts if isinstance(each.kind, RatingKind)}
-    app.screen.say(KEYS)
-    LineFront(app.lines, app.screen, save).run(Interview.begin(script, answers, again=True))
+
+def _known(script: Script, rated: Rated) -> Answers:
+    return {
+        each.id: rated.ratings.get(each.kind.scale) if isinstance(each.kind, RatingKind) else rated.tension
+        for each in script.prompts
+    }
 
 
-def _only_ratings(app: App, rater: Rater) -> Script:
-    """The rating prompts of the walk that asks this rater."""
+def _questions(app: App, rater: Rater) -> Script:
+    """The rating prompts of the walk that asks this rater, and the question about tension after them."""
     script = app.catalog.script(ASKED_IN[rater])
     asked = (each for each in script.prompts if isinstance(each.kind, RatingKind))
     prompts = (each for each in asked if isinstance(each.kind, RatingKind) and each.kind.rater is rater)
-    return replace(script, prompts=tuple(replace(each, part=None, optional=False) for each in prompts))
+    put = (*prompts, _about_tension(app, script))
+    return replace(script, prompts=tuple(replace(each, part=None, optional=False) for each in put))
+
+
+def _about_tension(app: App, script: Script) -> Prompt:
+    """The question as the script words it; where it has none, as the session that ships does, to the one who rates."""
+    for each in script.prompts:
+        if each.id == QUESTION and isinstance(each.kind, YesNo):
+            return replace(each, when=None)
+    shipped = app.catalog.shipped.script(Phase.IN_SESSION)
+    prompt = next(each for each in shipped.prompts if each.id == QUESTION)
+    # Under an id of its own, since a script may have given this one to a rating.
+    return replace(prompt, id=f"{QUESTION}-asked", say=prompt.say if script.phase is Phase.IN_SESSION else "")
 
 
 def show_ratings(app: App, rated: Rated, *, as_json: bool) -> None:
@@ -126,8 +177,10 @@ def show_ratings(app: App, rated: Rated, *, as_json: bool) -> None:
                 "on": rated.on.isoformat(),
                 "rater": rated.rater.value,
                 "ratings": dict(rated.ratings),
+                "tension": rated.tension,
             }
         )
         return
-    shown = "   ".join(f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings)
-    app.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {shown or 'no ratings'}")
+    given = [f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings] or ["no ratings"]
+    said = [] if rated.tension is None else [f"tension {YesNo().show(rated.tension)}"]
+    app.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {'   '.join(given + said)}")

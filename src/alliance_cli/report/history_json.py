@@ -44,6 +44,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "on": record.session.on.isoformat(),
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
+        "tension": {rater.value: record.tension.get(rater) for rater in Rater},
         "moments": [moment_document(moment) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],
         "flags": [flag_document(flag) for flag in flags if flag.session == record.session.id],

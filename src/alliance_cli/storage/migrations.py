@@ -22,6 +22,12 @@ def safekeeping(db: Database) -> None:
     _run(db, schema.SAFEKEEPING)
 
 
+@steps()
+def tension(db: Database) -> None:
+    """What was said of tension outside a walk."""
+    _run(db, schema.TENSION)
+
+
 def _run(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
