@@ -9,6 +9,7 @@ from alliance_cli.core.interview import Interview, Step
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.moment_kinds import MomentNote
 from alliance_cli.core.options import Unfit
+from alliance_cli.core.visible import in_short
 from alliance_cli.terminal.console import Screen
 from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
 
@@ -130,4 +131,6 @@ class LineFront:
         if step.kind.fits():
             self._screen.say(f"   {step.kind.fits()}")
         if walk.known is not None:
-            self._screen.say(f"   Kept: {step.kind.show(walk.known)}   (Enter keeps it)")
+            kept = step.kind.show(walk.known)
+            shown = in_short(kept)
+            self._screen.say(f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,23 +14,25 @@ from alliance_cli.core.moment_pattern import Pattern
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.pointers import cards_on_moments
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.fit import pointers_view
+from alliance_cli.terminal.views.fit import WithRest, pointers_view
 from alliance_cli.terminal.views.flags import flags_view
 from alliance_cli.terminal.views.moment import headline, moment_view
 from alliance_cli.terminal.views.plot import LEAST, Roomy
 
 
-def moments_view(
-    course: Course, moments: Sequence[Listed], flags: Sequence[Flag], names: Sequence[str]
-) -> RenderableType:
-    """Moments by date, then each flag with the name it can be decided under."""
+def moments_view(course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag], decided: int) -> RenderableType:
+    """Moments by date, each flag with the name it can be decided under, and that some were ``decided`` before."""
     code = course.client.code
     lines: list[RenderableType] = [_table(moments)] if moments else [words(f"{code}: {_none(course)}")]
     if flags:
         dates = {record.session.id: record.session.on.isoformat() for record in course.records}
-        lines.append(flags_view(flags, dates, names))
-        lines += [words(""), words(f"Decide: alliance moments {code} --set-aside f1, or --confirm f1", "dim")]
-    return Group(*lines)
+        first = next(iter(flags))
+        lines.append(flags_view(tuple(flags.values()), dates, tuple(flags)))
+        lines += [words(""), words(f"Decide: alliance moments {code} --set-aside {first}, or --confirm {first}", "dim")]
+    if decided:
+        lines += [] if flags else [words("")]
+        lines.append(words(f"Flags decided before: {decided}; see alliance moments {code} --decided", "dim"))
+    return WithRest(Group(*lines), f"alliance moments {code} --show NUMBER")
 
 
 def _none(course: Course) -> str:
@@ -41,7 +43,7 @@ def _none(course: Course) -> str:
 def one_view(listed: Listed) -> RenderableType:
     """One moment whole, with its session and what it can be found by."""
     head = words(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
-    return Group(head, moment_view(listed.moment), *pointers_view(cards_on_moments([listed.moment])))
+    return Group(head, moment_view(listed.moment, whole=True), *pointers_view(cards_on_moments([listed.moment])))
 
 
 def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | None) -> RenderableType:
@@ -54,7 +56,7 @@ def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | 
     else:
         nothing = "No moment noted yet. They are noted after a session: alliance reflect"
         lines.append(words(nothing if found else "No moment like that."))
-    return Group(*lines)
+    return WithRest(Group(*lines), "alliance moments CLIENT --show NUMBER")
 
 
 def _pattern(found: Pattern) -> Iterator[RenderableType]:
