@@ -35,6 +35,8 @@ class Repair:
     again: str
     """The words after ``alliance`` that take it up again."""
     only_outcome: bool = False
+    in_session: bool = False
+    """Whether it is taken up on the way, in a session that goes on afterwards."""
 
 
 class RepairSitting(ApartSitting):
@@ -49,10 +51,34 @@ class RepairSitting(ApartSitting):
         super().__init__(app, apart, unfinished, restart=restart)
         self._repair = repair
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        rupture = self._repair.rupture
+        noted = (f"possible rupture of {rupture.moment.on:%a %d %b %Y}",) if rupture else ()
+        return (*self.apart.subject, *noted, f"{self.apart.on:%a %d %b %Y}")
+
+    @property
+    def heading(self) -> str:
+        rupture = self._repair.rupture
+        note = " ".join(rupture.moment.note.split()) if rupture else ""
+        return super().heading + (f"\n{note}" if note else "")
+
+    @property
+    def stopped(self) -> str:
+        if not self._repair.in_session:
+            return super().stopped
+        return f"The repair waits; what was answered is kept. Later: {self.go_on}"
+
+    @property
+    def ended(self) -> str:
+        return super().ended if self.walk else "Nothing was changed."
+
     def keep(self, events: list[Event]) -> None:
         repository, rupture = self.app.repository, self._repair.rupture
+        says = any(value is not None for _, value in events)
+        if self._repair.only_outcome and not says and self.walk is None:
+            return  # where no outcome is named, nothing was done about the rupture
         with repository.change():
-            says = any(value is not None for _, value in events)
             session = rupture.moment.session if rupture else self._repair.held() if says else ""
             self._save(events, session)
             if says:
@@ -71,6 +97,8 @@ class RepairSitting(ApartSitting):
 
     def finish(self) -> None:
         repository = self.app.repository
+        if self._repair.only_outcome and self.walk is None:
+            return
         with repository.change():
             super().finish()
             walk = repository.records.walk(self.begun().id)
@@ -123,6 +151,7 @@ def repair_in_session(visit: Visit) -> None:
 
     if client is None:
         client, _ = visit.opened()
-    again = f"repair {client.code}"
-    ask(RepairSitting(app, Repair(client, visit.on, rupture, held, again)))
+    day = "" if visit.on == app.clock.today else f" --on {visit.on}"
+    again = f"repair {client.code}{day}"
+    ask(RepairSitting(app, Repair(client, visit.on, rupture, held, again, in_session=True)))
     app.screen.say(f"Back to: {visit.script.title}")

@@ -11,6 +11,7 @@ from alliance_cli.core.baseline import Reading, own_baseline
 from alliance_cli.core.flag import Flag, Records, Registry, Rule, Settings
 from alliance_cli.core.kinds import SCALES, Rater
 from alliance_cli.core.moment_kinds import MomentKind
+from alliance_cli.core.script import Phase
 from alliance_cli.core.voices import both_means
 from alliance_cli.core.wording import (
     ACKNOWLEDGE,
@@ -39,13 +40,11 @@ def tension_reported(records: Records, _: Settings) -> Iterator[Flag]:
         if len(seen_by) == len(Rater):
             who, says, then = "both", "Tension noticed by the client and by you.", VALIDATE
         elif Rater.CLIENT in seen_by:
-            who, says, then = Rater.CLIENT, "Tension noticed by the client, not by you.", INVITE
+            you = "not by you" if Phase.POST_SESSION in record.phases else "not reflected on yet"
+            who, says, then = Rater.CLIENT, f"Tension noticed by the client, {you}.", INVITE
         elif seen_by:
-            who, says, then = (
-                Rater.CLINICIAN,
-                "Tension noticed by you, not reported by the client.",
-                ACKNOWLEDGE,
-            )
+            asked = "the client reported none" if Rater.CLIENT in record.tension else "the client was not asked"
+            who, says, then = Rater.CLINICIAN, f"Tension noticed by you; {asked}.", ACKNOWLEDGE
         else:
             continue
         parts = {moment.component for moment in record.moments if moment.kind is MomentKind.RUPTURE}
