@@ -15,7 +15,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
-from alliance_cli.core.repair import OUTCOME, settlement
+from alliance_cli.core.repair import OUTCOME, outcome_of, settlement
 from alliance_cli.core.script import Phase, Script
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class RepairSitting(ApartSitting):
     def __init__(self, app: App, repair: Repair, *, restart: bool = False) -> None:
         rupture = repair.rupture
         ties = Ties(client=repair.client.id, moment=rupture.moment.id if rupture else "")
-        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,))
+        settled = outcome_of(rupture.moment.state) if rupture and repair.only_outcome else None
+        known = {OUTCOME: settled} if settled else None
+        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,), known)
         resumes = rupture is not None and not repair.only_outcome
         unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
         super().__init__(app, apart, unfinished, restart=restart)
@@ -60,8 +62,11 @@ class RepairSitting(ApartSitting):
     @property
     def heading(self) -> str:
         rupture = self._repair.rupture
-        note = " ".join(rupture.moment.note.split()) if rupture else ""
-        return super().heading + (f"\n{note}" if note else "")
+        if rupture is None:
+            return super().heading
+        settled = not (rupture.moment.is_open_rupture or self._repair.only_outcome)
+        beside = f"It is noted as {rupture.moment.state}; what comes now is kept beside that." if settled else ""
+        return "\n".join(filter(None, (super().heading, " ".join(rupture.moment.note.split()), beside)))
 
     @property
     def stopped(self) -> str:

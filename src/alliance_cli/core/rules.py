@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alliance_cli.core.baseline import Reading, own_baseline
+from alliance_cli.core.caseload import SessionRecord
+from alliance_cli.core.expected import mean_readings
 from alliance_cli.core.flag import Flag, Records, Registry, Rule, Settings
 from alliance_cli.core.kinds import SCALES, Rater
 from alliance_cli.core.moment_kinds import MomentKind
@@ -111,10 +113,10 @@ def below_own_baseline(records: Records, settings: Settings) -> Iterator[Flag]:
     base = settings.baseline
     series = {scale: [(r.session.id, r.of(Rater.CLIENT).get(scale)) for r in records] for scale in SCALES}
     scales = {scale: own_baseline(ratings, base) for scale, ratings in series.items()}
-    for place, mean in enumerate(own_baseline([(r.session.id, r.mean(Rater.CLIENT)) for r in records], base)):
+    for place, mean in enumerate(mean_readings(records, base)):
         fallen = {scale: readings[place] for scale, readings in scales.items() if readings[place].flagged}
         if mean.flagged:
-            yield _baseline_flag("", mean, _about_the_mean(tuple(fallen), mean, base.run))
+            yield _baseline_flag("", mean, _about_the_mean(records[place], tuple(fallen), mean, base.run))
         for scale, reading in fallen.items():
             # By itself a rating must be further out: four looks may not raise four times the false flags.
             if mean.flagged or (reading.p or 0) < base.p / len(SCALES):
@@ -132,10 +134,12 @@ def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
     return Flag("own-baseline", reading.session, component, Rater.CLIENT, *numbers, says, NEXT_FOR[component])
 
 
-def _about_the_mean(fallen: Sequence[str], mean: Reading, run: int) -> str:
+def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> str:
+    given = [spoken(scale) for scale in SCALES if scale in record.of(Rater.CLIENT)]
+    of = "" if len(given) == len(SCALES) else f" That is over {listed(given)} alone."
     which = f" Lower by themselves: {listed([spoken(scale) for scale in fallen])}." if fallen else ""
     level = f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
-    return which + level
+    return of + which + level
 
 
 @_registry.rule(
