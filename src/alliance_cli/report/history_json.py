@@ -49,6 +49,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "flags": [flag_document(flag) for flag in flags if flag.session == record.session.id],
     }
     if answers is not None:
+        document["tension"] = {rater.value: yes for rater, yes in record.tension.items()}
         document["answers"] = [
             {"phase": each.phase.value, "prompt": each.step, "asked": each.asked, "value": each.value}
             for each in answers
