@@ -12,7 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from alliance_cli.cli import root
-from alliance_cli.core.errors import AllianceError
+from alliance_cli.core.errors import AllianceError, Declined
 
 HEADER = """# Command reference
 
@@ -32,8 +32,13 @@ def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]
 def exit_codes() -> str:
     """The table of what the program's exit code promises, from the errors themselves."""
     kinds = sorted(AllianceError.__subclasses__(), key=lambda kind: kind.exit_code)
-    rows = [(kind.exit_code, (kind.__doc__ or "").partition("\n")[0]) for kind in kinds]
-    rows = [(0, "Done."), (1, "A defect in the program; it says how to report it, without content."), *rows]
+    rows = [(kind.exit_code, (kind.__doc__ or "").partition("\n")[0]) for kind in kinds if kind.exit_code]
+    declined = Declined.__doc__ or ""
+    rows = [
+        (0, f"Done; or {declined[:1].lower()}{declined[1:]}"),
+        (1, "A defect in the program; it says how to report it, without content."),
+        *rows,
+    ]
     return "\n".join(("| exit code | meaning |", "|---|---|", *(f"| {code} | {says} |" for code, says in rows), ""))
 
 

@@ -17,7 +17,7 @@ from typer._click.exceptions import NoArgsIsHelpError
 from alliance_cli import __version__, commands, process
 from alliance_cli.app import App
 from alliance_cli.commands._typer import LightGroup
-from alliance_cli.core.errors import AllianceError, Interrupted, Mistakes, VaultTrouble, WrongUse
+from alliance_cli.core.errors import AllianceError, Declined, Interrupted, Mistakes, VaultTrouble, WrongUse
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
@@ -151,7 +151,8 @@ def _trouble(error: OSError) -> VaultTrouble:
 
 
 def _tell(error: AllianceError) -> int:
-    lines = [f"alliance: {error.sentence}"]
+    # A no that was answered is no trouble, so it is said without the name that begins one.
+    lines = [error.sentence if isinstance(error, Declined) else f"alliance: {error.sentence}"]
     if isinstance(error, Mistakes):
         lines = [str(mistake) for mistake in error.mistakes] + lines
     if error.hint:

@@ -101,7 +101,8 @@ def test_a_walk_is_asked_in_german_and_kept_as_it_was_asked(alliance: Alliance) 
 
 
 def test_a_walk_begun_in_one_language_goes_on_in_it(alliance: Alliance) -> None:
-    begun = alliance("prep", "J7", "--new", "--language", "de", typed="ruhig\n:q\n")
+    alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="learned: x")
+    begun = alliance("prep", "J7", "--language", "de", typed="ruhig\n:q\n")
     assert begun.code == 0, begun.err
     on = alliance("prep", "J7", typed=":q\n")
     assert "welche Spannung bleibt" in on.err

@@ -108,7 +108,7 @@ def test_mistakes_are_code_4_and_every_one_is_listed_with_its_line(
         f"{path}:2: phase: does not fit; one of {', '.join(Phase)} belongs here (did you mean post-session?)",
         f"{path}:6: prompts[1].kind: is missing (the kind of answer; text is the plainest)",
         f"{path}:7: prompts[1].kin: is not a key here; the keys are id, ask, say, purpose, kind, component, part, "
-        "optional, when, scale, rater, low, high, low_means, high_means, options, records, most, again, fields"
+        "optional, when, needs, scale, rater, low, high, low_means, high_means, options, records, most, again, fields"
         " (did you mean kind?)",
         "alliance: 3 mistakes to mend first.",
         f"A file to compare with: {shipped_folder() / 'post-session.yaml'}",

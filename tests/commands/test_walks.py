@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_moment_noted_anew_after_it_was_taken_away_keeps_what_is_typed_then(al
 
 
 def test_answers_stay_beside_the_wording_they_were_given_to(alliance: Alliance, home: Path) -> None:
-    alliance("prep", "J7", typed="calm\nthe pause\nlisten first\n")
+    alliance("prep", "J7", typed="calm\nthe pause\n")
     own = (shipped_folder() / "pre-session.yaml").read_text("utf-8").replace("id: grounded", "id: arrived")
     (home / "prompts").mkdir()
     (home / "prompts" / "pre-session.yaml").write_text(own.replace("How do you come", "How did you come"), "utf-8")
@@ -70,9 +71,36 @@ def test_an_answers_file_may_rest_on_what_was_answered_by_hand(alliance: Allianc
 
 
 def test_prep_on_an_earlier_date_shows_only_what_came_before(alliance: Alliance) -> None:
-    alliance("prep", "J7", "--on", "2026-02-02", typed="\n\nlater intention\n")
+    alliance("prep", "J7", "--on", "2026-02-02", typed="\nlater intention\n")
     assert "later intention" not in alliance("prep", "J7", "--on", "2026-01-05", typed=":q\n").out
     assert "later intention" in alliance("prep", "J7", "--on", "2026-03-02", typed=":q\n").out
+
+
+def test_with_no_earlier_session_to_look_back_on_prep_does_not_ask_to_look_back(alliance: Alliance) -> None:
+    first = alliance("prep", "J7", "--on", "2026-02-02", typed="calm\n:q\n")
+    assert "1/2  How do you come" in first.err
+    assert "notes from last time" not in first.err
+    resumed = alliance("prep", "J7", "--on", "2026-02-02", typed="listen\n")
+    assert (resumed.code, "2/2  What do you intend" in resumed.err) == (0, True)
+    kept = alliance("history", "J7", "--json", "--notes").document["sessions"][0]["answers"]
+    assert [(each["prompt"], each["value"]) for each in kept] == [("grounded", "calm"), ("intention", "listen")]
+    assert "1/2" in alliance("prep", "J7", "--on", "2026-01-05", typed=":q\n").err
+    for words in (("--on", "2026-02-03"), ("--on", "2026-02-02", "--again")):
+        assert "notes from last time" in alliance("prep", "J7", *words, typed="calm\n:q\n").err
+
+
+def test_a_look_back_that_was_answered_stays_when_there_is_nothing_left_to_look_back_on(alliance: Alliance) -> None:
+    alliance("reflect", "J7", "--on", "2026-01-05", "--answers", "-", typed="learned: x")
+    alliance("prep", "J7", "--on", "2026-02-02", typed="calm\nthe silence\n:q\n")
+    erased = alliance("sessions", "erase", "J7", "--number", "1", "--confirm", "J7", "--confirm", "2026-01-05")
+    assert erased.code == 0
+    assert "3/3  What do you intend" in alliance("prep", "J7", "--on", "2026-02-02", typed="listen\n").err
+    assert "the silence" in words(alliance)
+
+
+def test_an_answers_file_may_look_back_also_where_it_would_not_be_asked(alliance: Alliance) -> None:
+    assert alliance("prep", "J7", "--answers", "-", typed="carry-over: From a colleague").code == 0
+    assert "From a colleague" in words(alliance)
 
 
 @pytest.mark.parametrize("none", ["no", "No.", "n", "none", "nein", "keine"])
@@ -100,6 +128,19 @@ def test_ruptures_noted_today_are_one_line_that_leads_to_the_moments(alliance: A
     assert len(lines) == 1
     assert "2 possible ruptures open" in lines[0]
     assert lines[0].rstrip().endswith("alliance moments J7")
+
+
+def test_sessions_to_reflect_on_are_one_line_a_client_the_latest_first(alliance: Alliance) -> None:
+    today = datetime.now().astimezone().date()
+    days = [(today - timedelta(days=ago)).isoformat() for ago in (15, 1, 8)]
+    for client, held in (("K12", days[:1]), ("J7", days)):
+        for day in held:
+            assert alliance("session", client, "--new", "--on", day, "--answers", "-", typed="tension: no").code == 0
+    shown = alliance().out
+    assert [line.split()[-1] for line in shown.splitlines() if "alliance reflect" in line] == days[:2]
+    assert f"{days[1]}, and 2 earlier" in shown
+    due = alliance("--json").document["due"]
+    assert [each["since"] for each in due if (each["client"], each["why"]) == ("J7", "not-reflected")] == sorted(days)
 
 
 def test_a_copy_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance, home: Path) -> None:

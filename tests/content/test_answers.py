@@ -72,9 +72,13 @@ words: Fine
     assert list(found) == [key for key in asked if key in found]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "# none\n", "{}", "~", "words:\nbond: null\nruptures: ~\nshown: ''\n", 'words: ""']
-)
+@pytest.mark.parametrize("text", ["", "\n", "# none\n", "{}", "~"])
+def test_a_file_that_holds_nothing_is_a_mistake_and_not_a_walk_of_skips(text: str) -> None:
+    (only,) = mistakes_of(lambda: answers(text))
+    assert str(only).startswith("day.yaml: holds no answer at all")
+
+
+@pytest.mark.parametrize("text", ["words:", "words:\nbond: null\nruptures: ~\nshown: ''\n", 'words: ""'])
 def test_what_is_empty_is_left_out(text: str) -> None:
     assert answers(text) == {}
 

@@ -7,7 +7,7 @@ import pytest
 from alliance_cli.content.reader import read_script
 from alliance_cli.core.kinds import Choice, Choices, Note, Number, Option, Rater, RatingKind, Text, YesNo
 from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt
+from alliance_cli.core.script import Component, Condition, Need, Part, Phase, Prompt
 
 from .conftest import prompt_text, said, script_text
 
@@ -26,6 +26,7 @@ def test_a_script_carries_its_head_and_its_prompts_in_order() -> None:
 
 def test_a_prompt_carries_everything_its_author_wrote() -> None:
     lines = ("say: Aloud", "component: tasks", "part: mid-point", "optional: yes", "when: {prompt: was, is: no}")
+    lines += ("needs: earlier-session",)
     _, prompt = prompts_of(prompt_text(id="was", kind="yes-no"), prompt_text(*lines), phase="in-session")
     assert prompt == Prompt(
         id="first",
@@ -37,6 +38,7 @@ def test_a_prompt_carries_everything_its_author_wrote() -> None:
         part=Part.MID_POINT,
         optional=True,
         when=Condition("was", False),
+        needs=Need.EARLIER_SESSION,
     )
 
 

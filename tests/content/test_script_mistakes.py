@@ -43,6 +43,8 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
         (script_text(prompt_text("asks: b")), "10 prompts[1].asks: is not a key here"),
         (script_text(prompt_text("component: bonds")), "10 prompts[1].component: does not fit"),
         (script_text(prompt_text("optional: maybe")), "10 prompts[1].optional: does not fit"),
+        (script_text(prompt_text("needs: earlier-sesion")), "10 prompts[1].needs: does not fit"),
+        (script_text(prompt_text("needs: earlier-session"), phase="repair"), "10 prompts[1].needs: belongs to"),
         (
             script_text(prompt_text("part: closing"), phase="in-sesion"),
             "2 phase: does not fit",

@@ -14,7 +14,7 @@ from alliance_cli.content.reader import read_script
 from alliance_cli.content.writer import write_script
 from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Number, Option, Rater, RatingKind, Text, YesNo
 from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, Moments
-from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
+from alliance_cli.core.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
 
 ODD = st.sampled_from(
     ["[wife]", "[/]", "a\x00b", "\x1b[31m", "😀", "שלום\u202e", "\u2028", "\x85", "\ufeff", "no", "'\"\\", "\n"]
@@ -95,6 +95,7 @@ def conditions(draw: st.DrawFn, earlier: list[Prompt]) -> Condition | None:
 def scripts(draw: st.DrawFn) -> Script:
     phase = draw(st.sampled_from(Phase))
     parts = [None, *Part] if phase is Phase.IN_SESSION else [None]
+    needs = [None, *Need] if phase in SESSION_PHASES else [None]
     prompts: list[Prompt] = []
     for number in range(draw(st.integers(1, 4))):
         prompt = Prompt(
@@ -107,6 +108,7 @@ def scripts(draw: st.DrawFn) -> Script:
             part=draw(st.sampled_from(parts)),
             optional=draw(st.booleans()),
             when=draw(conditions(prompts)),
+            needs=draw(st.sampled_from(needs)),
         )
         prompts.append(prompt)
     return Script("own", phase, draw(TEXTS), draw(st.sampled_from(["en", "de", "pt-BR"])), tuple(prompts))

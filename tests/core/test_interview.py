@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from alliance_cli.core.interview import Interview
 from alliance_cli.core.kinds import Choice, Note, Option, Rater, RatingKind, Text, YesNo
 from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.script import Condition, Phase, Prompt, Script
+from alliance_cli.core.script import Condition, Need, Phase, Prompt, Script
 
 MARKER = MomentField(
     "marker", "Which way?", "p", Choice((Option("withdrawal", "away"), Option("confrontation", "against")))
@@ -47,6 +47,15 @@ def test_optional_prompts_come_only_with_full() -> None:
 
 def test_an_optional_prompt_that_was_answered_stays_in_the_walk() -> None:
     assert keys(Interview.begin(SIMPLE, {"b": "said"})) == ["a", "b", "c"]
+
+
+def test_a_prompt_is_passed_over_where_what_it_needs_is_not_there_unless_it_was_answered() -> None:
+    looks_back = script(prompt("a"), prompt("b", needs=Need.EARLIER_SESSION), prompt("c"))
+    lacks = frozenset({Need.EARLIER_SESSION})
+    assert keys(Interview.begin(looks_back)) == ["a", "b", "c"]
+    assert keys(Interview.begin(looks_back, lacks=lacks)) == keys(Interview.begin(looks_back, {"a": "x"}, lacks=lacks))
+    assert keys(Interview.begin(looks_back, lacks=lacks)) == ["a", "c"]
+    assert keys(Interview.begin(looks_back, {"b": "said"}, lacks=lacks)) == ["a", "b", "c"]
 
 
 def test_a_walk_resumes_at_the_first_step_not_yet_reached() -> None:

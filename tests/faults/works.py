@@ -102,7 +102,7 @@ def an_export_of_another_vault(place: Place) -> None:
 
 WORKS = (
     Work("a reflection", ("reflect", "J7", "--on", "2026-01-20"), REFLECTED),
-    Work("a new client's preparation", ("prep", "K1", "--new"), ("Tired", "", "Slow down")),
+    Work("a new client's preparation", ("prep", "K1", "--new"), ("Tired", "Slow down")),
     Work(
         "an answers file",
         ("reflect", "J7", "--on", "2026-01-20", "--answers", "-"),

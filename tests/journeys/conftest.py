@@ -33,3 +33,9 @@ def home(bare: Home, new_vault: Path) -> Home:
     """A home with an empty vault; the passphrase is in the environment unless a test takes it away."""
     shutil.copytree(new_vault, bare.folder)
     return bare
+
+
+@pytest.fixture
+def seen(home: Home) -> None:
+    """J7 was seen once, long ago, so that a preparation looks back."""
+    home.keep("reflect", "learned: x", "--on", "2020-01-02")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.program import Home, sentence
 
 GOOD = """\
@@ -62,6 +64,13 @@ def test_every_mistake_is_listed_with_its_line_and_nothing_is_kept(home: Home) -
     assert "J7" not in home.run("client", "list", "--json").stdout
 
 
+@pytest.mark.parametrize("nothing", ["", "{}\n"])
+def test_a_file_with_nothing_in_it_is_no_walk_of_skips(home: Home, nothing: str) -> None:
+    said = sentence(home.run("reflect", "J7", "--new", "--answers", "-", stdin=nothing), 4)
+    assert "-: holds no answer at all, as when what should have written it failed; nothing was stored" in said
+    assert "J7" not in home.run("client", "list", "--json").stdout
+
+
 def test_a_mistake_leaves_what_was_kept_before_as_it_was(home: Home) -> None:
     home.keep("reflect", GOOD)
     before = home.history()
@@ -77,11 +86,12 @@ def test_a_later_file_changes_what_it_names_and_leaves_the_rest(home: Home) -> N
     assert len(session["moments"]) == 2
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_file_finishes_a_walk_begun_by_hand_and_keeps_what_was_said(home: Home) -> None:
     home.run("prep", "J7", "--new", stdin="Settled\n")
     home.keep("prep", "intention: Be slow")
     assert home.answers() == {"grounded": "Settled", "carry-over": None, "intention": "Be slow"}
-    assert home.history()["sessions"][0]["phases"] == {"pre-session": "finished"}
+    assert home.history()["sessions"][-1]["phases"] == {"pre-session": "finished"}
 
 
 def test_an_answer_to_a_prompt_that_would_not_be_asked_is_a_mistake(home: Home) -> None:
@@ -95,6 +105,7 @@ def test_a_file_that_is_no_text_or_not_there_is_said_so(home: Home) -> None:
     assert "no answers file" in sentence(home.run("prep", "J7", "--new", "--answers", str(home.work)), 3)
 
 
+@pytest.mark.usefixtures("seen")
 def test_yes_no_dates_and_numbers_stay_the_words_they_are(home: Home) -> None:
     home.keep("prep", "grounded: no\ncarry-over: 2026-11-20\nintention: 007")
     assert home.answers() == {"grounded": "no", "carry-over": "2026-11-20", "intention": "007"}

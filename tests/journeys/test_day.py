@@ -23,7 +23,6 @@ def prepare_a_new_client(terminal: Terminal) -> None:
     terminal.unseen("Passphrase: ", PASSPHRASE)
     terminal.answers("Open a new client J7?", "y")
     terminal.answers(PREP["grounded"], "Tired, two breaths")
-    terminal.answers(PREP["carry-over"], "")
     terminal.answers(PREP["intention"], "Let silences stand")
     terminal.ends()
 
@@ -115,10 +114,14 @@ def test_without_ratings_by_the_client_there_is_nothing_to_compare(home: Home) -
     assert "nothing to compare" in terminal.ends()
 
 
-def test_a_new_client_is_opened_only_when_the_person_says_so(home: Home) -> None:
+def test_a_new_client_is_opened_only_when_the_person_says_so_and_a_no_is_no_trouble(home: Home) -> None:
     terminal = home.terminal("prep", "J7")
     terminal.answers("Open a new client J7?", "")
-    assert "Nothing was opened" in terminal.ends(130)
+    assert terminal.ends(0).strip() == "Nothing was opened."
+    terminal = home.terminal("prep", "J7")
+    terminal.asked("Open a new client J7?")
+    terminal.presses("c")
+    terminal.ends(130)
     assert home.run("client", "list", "--json").stdout.count("J7") == 0
 
 

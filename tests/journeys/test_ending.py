@@ -18,7 +18,7 @@ def test_closed_taken_up_again_and_erased_once_the_code_was_typed_twice(home: Ho
     stays = home.terminal("prep", "J7")
     stays.answers("J7 was closed on 2026-01-12. Take the work up again?", "")
     stays.sees("Nothing was opened.", "alliance client reopen J7")
-    stays.ends(130)
+    stays.ends(0)
     prep = home.terminal("prep", "J7")
     prep.answers("J7 was closed on 2026-01-12. Take the work up again?", "y")
     prep.answers(PREP["grounded"], ":q")
@@ -46,3 +46,22 @@ def test_closed_taken_up_again_and_erased_once_the_code_was_typed_twice(home: Ho
     assert home.run("history", "J7").returncode == 3
     assert traces(home) == []
     assert [path.name for path in home.folder.iterdir()] == ["vault.db"]
+
+
+def test_a_session_of_a_wrong_day_is_erased_once_code_and_date_were_typed(home: Home) -> None:
+    for on in ("2026-01-05", "2026-01-12"):
+        home.keep("reflect", f"learned: {RARE}", "--on", on)
+    before = home.history()
+    wrong = home.terminal("sessions", "erase", "J7", "--on", "2026-01-05")
+    wrong.sees("J7, session 1 of 2026-01-05: 1 answer.", "alliance sessions move --help")
+    wrong.answers("type the client's code.", "J7")
+    wrong.answers("Now the session's date", "2026-01-12")
+    wrong.sees("That is not the date. Nothing was erased.")
+    wrong.ends(8)
+    assert home.history() == before
+    erase = home.terminal("sessions", "erase", "J7", "--on", "2026-01-05")
+    erase.answers("type the client's code.", "j7")
+    erase.answers("Now the session's date", "2026-01-05")
+    erase.sees("J7's session of 2026-01-05 is erased.")
+    erase.ends()
+    assert [each["on"] for each in home.history()["sessions"]] == ["2026-01-12"]

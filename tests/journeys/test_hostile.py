@@ -113,6 +113,7 @@ def test_brackets_and_colons_are_shown_as_typed_and_what_would_do_something_as_a
     assert NASTY[1] in card
 
 
+@pytest.mark.usefixtures("seen")
 def test_nasty_lines_survive_a_pipe(home: Home) -> None:
     lines = [NASTY[4].rstrip("\\"), NASTY[6], NASTY[8]]
     assert home.run("prep", "J7", "--new", stdin="".join(f"{line}\n" for line in lines)).returncode == 0

@@ -16,6 +16,7 @@ def prep(home: Home, *options: str) -> Terminal:
     return home.terminal("prep", "J7", "--new", *options)
 
 
+@pytest.mark.usefixtures("seen")
 def test_back_returns_shows_what_is_kept_and_takes_a_new_answer(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Rushed")
@@ -61,6 +62,7 @@ def test_an_unfit_answer_is_said_so_and_asked_again(home: Home) -> None:
     assert home.history()["sessions"][0]["ratings"]["clinician"] == {"understood": 10}
 
 
+@pytest.mark.usefixtures("seen")
 def test_colon_x_takes_an_answer_away_and_stays_to_take_another(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Not to be kept")
@@ -112,6 +114,7 @@ def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
     assert home.history()["sessions"][0]["moments"] == home.history()["open_ruptures"] == []
 
 
+@pytest.mark.usefixtures("seen")
 def test_stopping_says_how_to_go_on_and_resuming_goes_on_there(home: Home) -> None:
     terminal = prep(home, "--on", "2026-01-09")
     terminal.answers(PREP["grounded"], "Settled")
@@ -135,6 +138,7 @@ def test_an_unfinished_reflection_waits_however_old_and_a_preparation_only_on_it
 
 
 @pytest.mark.parametrize("finished", [False, True])
+@pytest.mark.usefixtures("seen")
 def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finished: bool) -> None:
     if finished:
         home.keep("prep", "grounded: Settled")
@@ -153,6 +157,7 @@ def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finishe
 
 
 @pytest.mark.parametrize(("typed", "kept"), [(" <", "<"), (" ?", "?"), (" :q", ":q"), (" :x", ":x"), (" < 3", "< 3")])
+@pytest.mark.usefixtures("seen")
 def test_a_leading_space_makes_an_answer_of_a_typed_command(home: Home, typed: str, kept: str) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], typed)
@@ -161,6 +166,7 @@ def test_a_leading_space_makes_an_answer_of_a_typed_command(home: Home, typed: s
     assert home.answers() == {"grounded": kept}
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_backslash_continues_an_answer_on_the_next_line(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "first\\", "second\\", "third")
@@ -170,6 +176,7 @@ def test_a_backslash_continues_an_answer_on_the_next_line(home: Home) -> None:
     assert home.answers() == {"grounded": "first\nsecond\nthird", "carry-over": "C:\\"}
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_line_can_be_edited_before_it_is_sent(home: Home) -> None:
     terminal = prep(home)
     terminal.asked(PREP["grounded"])
@@ -183,6 +190,7 @@ def test_a_line_can_be_edited_before_it_is_sent(home: Home) -> None:
 
 
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 0)])
+@pytest.mark.usefixtures("seen")
 def test_an_interrupted_walk_is_kept_and_goes_on_where_it_stopped(home: Home, key: str, code: int) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Settled")
@@ -206,6 +214,7 @@ def test_leaving_before_the_first_answer_keeps_nothing_at_all(home: Home) -> Non
     assert home.run("client", "list", "--json").stdout.split() == ["{", '"clients":', "[]", "}"]
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_pasted_text_of_several_lines_is_one_answer(home: Home) -> None:
     terminal = prep(home)
     terminal.asked(PREP["grounded"])

@@ -29,6 +29,7 @@ def prep(home: Home, **changes: str | None) -> Terminal:
     return home.terminal("prep", "J7", "--new", **changes)
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_waiting_walk_is_cleared_locked_and_goes_on_where_it_was_with_what_was_half_typed(soon: Home) -> None:
     terminal = prep(soon, ALLIANCE_PLAIN="1")
     terminal.answers(PREP["grounded"], "Rather tired")
@@ -49,6 +50,7 @@ def test_a_waiting_walk_is_cleared_locked_and_goes_on_where_it_was_with_what_was
     assert soon.answers() == {"grounded": "Rather tired", "carry-over": "half a thought"}
 
 
+@pytest.mark.usefixtures("seen")
 def test_while_someone_types_nothing_is_locked(home: Home) -> None:
     lock_after(home, 2.4)
     terminal = prep(home)
@@ -74,6 +76,7 @@ def test_after_three_wrong_passphrases_it_leaves_and_what_was_answered_is_kept(s
     assert soon.answers() == {"grounded": "Settled"}
 
 
+@pytest.mark.usefixtures("seen")
 def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_that_was_given_is_kept(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Settled")

@@ -17,7 +17,7 @@ WATCHED = Path(__file__).with_name("watched")
 ENDED_BY_WATCH = 97
 DAY = {
     ("init",): "",
-    ("prep", "J7", "--new"): "a\nb\nc\n",
+    ("prep", "J7", "--new"): "a\nb\n",
     ("session", "J7", "--answers", "-"): "{tension: yes, tension-note: x, client-bond: 7}",
     ("reflect", "J7", "--full", "--answers", "-"): "{ruptures: [{note: x, plan: y}], clinician-bond: 8}",
     ("rate", "J7", "--goals", "8"): "",
@@ -81,7 +81,7 @@ def test_a_walk_at_a_terminal_opens_no_socket_and_starts_nothing(home: Home) -> 
     terminal.unseen("Passphrase: ", PASSPHRASE)
     terminal.answers("Open a new client J7?", "y")
     terminal.answers(PREP["grounded"], "x")
-    terminal.answers(PREP["carry-over"], ":q")
+    terminal.answers(PREP["intention"], ":q")
     terminal.ends()
     assert set(notes.read_text().splitlines()) == {"wrote /dev/tty"}
 

@@ -88,6 +88,7 @@ def test_the_search_finds_what_lies_open(home: Home) -> None:
     assert len(traces(home)) == 3
 
 
+@pytest.mark.usefixtures("seen")
 def test_what_is_typed_at_a_terminal_lies_nowhere_but_in_the_locked_vault(home: Home) -> None:
     type_a_day(home)
     assert traces(home) == []
@@ -154,6 +155,7 @@ def test_a_defect_tells_its_place_and_nothing_that_was_typed(home: Home, answers
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is limited is read from /proc")
+@pytest.mark.usefixtures("seen")
 def test_no_memory_is_written_out_when_the_program_is_ended_hard(home: Home) -> None:
     terminal = home.terminal("prep", "J7", "--new")
     terminal.answers(PREP["grounded"], RARE)

@@ -35,4 +35,4 @@ def test_reading_the_history_loads_the_vault_and_the_views_and_nothing_else_heav
 
 
 def test_a_walk_reads_scripts_and_answers_without_a_library_for_checking_types(home: Home) -> None:
-    assert loaded(home, "prep", "J7", "--new", stdin="a\nb\nc\n") & HEAVY == {"sqlcipher3", "yaml"}
+    assert loaded(home, "prep", "J7", "--new", stdin="a\nb\n") & HEAVY == {"sqlcipher3", "yaml"}

@@ -50,7 +50,7 @@ def test_a_question_from_the_reflection_to_the_next_preparation(home: Home) -> N
     home.keep("reflect", "strongest: She laughed with J7", "--on", "2026-01-09")
     note_on_the_way(home)
     prepare(home)
-    pack(home, "n", 130)
+    pack(home, "n", 0)
     assert list(home.work.iterdir()) == []
     shown = pack(home, "y", 0)
     page = (home.work / "pack.md").read_text("utf-8")

@@ -3,7 +3,7 @@
 ORDER = (
     *("init", "prep", "session", "reflect", "repair", "history", "rate", "measure", "moments", "tailor"),
     *("supervise", "practice", "selfcare", "learn"),
-    *("client", "export", "import", "backup", "restore", "vault"),
+    *("client", "sessions", "export", "import", "backup", "restore", "vault"),
     *("prompts", "config", "demo"),
 )
 """The order of the help page; a command not named here follows by its name."""

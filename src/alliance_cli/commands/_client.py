@@ -11,20 +11,23 @@ from alliance_cli.commands._access import touched
 from alliance_cli.commands._asking import agrees
 from alliance_cli.core.caseload import Client, Glance
 from alliance_cli.core.codes import client_code
-from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
+from alliance_cli.core.errors import Declined, Interrupted, NotFound, Refused, WrongUse
 
 LISTED = 9
 
 
-def known_client(app: App, typed: str | None, *, closed: bool = False) -> Client:
-    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes.
+SEE_ALL = "See them all with: alliance client list"
+
+
+def known_client(app: App, typed: str | None, *, closed: bool = False, way_out: str = SEE_ALL) -> Client:
+    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes and ``way_out``.
 
     The list holds those whose work goes on, or with ``closed`` those whose work has ended.
     """
     code = (typed or _choose(app, closed=closed)).strip()
     found = app.repository.clients.find(code)
     if found is None:
-        raise _not_found(app, client_code(code, insist=True), "See them all with: alliance client list")
+        raise _not_found(app, client_code(code, insist=True), way_out)
     touched(app, found)
     return found
 
@@ -40,7 +43,7 @@ def client_or_new_code(app: App, typed: str | None, *, new: bool, insist: bool) 
     if new or (app.on_terminal and agrees(app, f"Open a new client {code}?", "Enter opens nothing.")):
         return code
     if app.on_terminal:
-        raise Interrupted("Nothing was opened.")
+        raise Declined("Nothing was opened.")
     raise _not_found(app, code, "A new client is opened with --new.")
 
 
@@ -52,7 +55,7 @@ def at_work(app: App, client: Client, on: date) -> Client:
     if app.on_terminal and agrees(app, f"{sentence} Take the work up again?", "Enter leaves it closed."):
         return reopened(app, client)
     way_out = f"Take the work up again with: alliance client reopen {client.code}"
-    raise Interrupted("Nothing was opened.", way_out) if app.on_terminal else Refused(sentence, way_out)
+    raise Declined("Nothing was opened.", way_out) if app.on_terminal else Refused(sentence, way_out)
 
 
 def reopened(app: App, client: Client) -> Client:

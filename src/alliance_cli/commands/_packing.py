@@ -11,11 +11,12 @@ from alliance_cli.app import App
 from alliance_cli.commands._access import touched
 from alliance_cli.commands._asking import agrees, picked
 from alliance_cli.commands._supervising import all_questions, moment_of, readable_question
-from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
+from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.moments import Listed, listed
 from alliance_cli.core.moments import meant as moment_meant
 from alliance_cli.core.pack import Chosen, Pack, warnings
 from alliance_cli.core.supervision import Question, meant, waiting
+from alliance_cli.core.visible import in_short
 
 if TYPE_CHECKING:
     from alliance_cli.core.caseload import Course
@@ -49,14 +50,14 @@ class Packing:
         return Chosen(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
 
     def agree(self, page: str, warned: Sequence[str], where: str) -> None:
-        """Show the page and what to look at once more; raises Interrupted unless it may leave."""
+        """Show the page and what to look at once more; raises Declined unless it may leave."""
         say = self.app.screen.say
         if self.asks:
             say(f"This is all that leaves:\n\n{page}")
         for warning in warned:
             say(f"Look once more. {warning}")
         if self.asks and not agrees(self.app, f"Write it to {where}?", "Enter writes nothing."):
-            raise Interrupted("Nothing was written.")
+            raise Declined("Nothing was written.")
 
     def _course(self, code: str) -> Course:
         client = self.app.repository.clients.find(code)
@@ -84,7 +85,7 @@ class Packing:
         if not latest:
             return []
         for each in latest:
-            say(f"{each.number:>3}  {each.moment.on}  {' '.join(each.moment.note.split())}")
+            say(f"{each.number:>3}  {each.moment.on}  {in_short(' '.join(each.moment.note.split()))}")
         question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
         return picked(self.app, question, lambda typed: _several(course, typed), "Numbers from the list fit.") or []
 

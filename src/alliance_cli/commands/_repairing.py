@@ -17,6 +17,7 @@ from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
 from alliance_cli.core.repair import OUTCOME, outcome_of, settlement
 from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.visible import in_short
 
 if TYPE_CHECKING:
     from alliance_cli.commands._visit import Visit
@@ -66,7 +67,7 @@ class RepairSitting(ApartSitting):
             return super().heading
         settled = not (rupture.moment.is_open_rupture or self._repair.only_outcome)
         beside = f"It is noted as {rupture.moment.state}; what comes now is kept beside that." if settled else ""
-        return "\n".join(filter(None, (super().heading, " ".join(rupture.moment.note.split()), beside)))
+        return "\n".join(filter(None, (super().heading, in_short(" ".join(rupture.moment.note.split())), beside)))
 
     @property
     def stopped(self) -> str:

@@ -12,7 +12,7 @@ from alliance_cli.commands._secrets import Secret, secrets_of
 from alliance_cli.core.errors import (
     AllianceError,
     Damaged,
-    Interrupted,
+    Declined,
     Locked,
     NotFound,
     Refused,
@@ -144,4 +144,4 @@ def _confirm(app: App, *, yes: bool) -> None:
         raise Refused("Nothing was replaced: there is nobody to ask.", "Say --yes to put the backup in its place.")
     question = "Put the backup in the vault's place? What is here is kept beside it."
     if not agrees(app, question, "Enter replaces nothing."):
-        raise Interrupted("Nothing was replaced.")
+        raise Declined("Nothing was replaced.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from alliance_cli.core.caseload import How
 from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.interview import Answers, Interview, Step
 from alliance_cli.core.kinds import Value
-from alliance_cli.core.script import Script
+from alliance_cli.core.script import Need, Script
 
 if TYPE_CHECKING:
     from alliance_cli.storage.walks import Event, Walk
@@ -33,6 +33,8 @@ class Sitting(ABC):
     script: Script
     full = False
     how = How.RECALLED
+    lacks: Collection[Need] = frozenset()
+    """What prompts may need and is not there."""
 
     def __init__(self, app: App, walk: Walk | None, *, restart: bool = False) -> None:
         self.app = app
@@ -82,7 +84,7 @@ class Sitting(ABC):
         return self._interview(self._seen)
 
     def _interview(self, known: Answers) -> Interview:
-        return Interview.begin(self.script, known, full=self.full, again=self.reviews)
+        return Interview.begin(self.script, known, full=self.full, again=self.reviews, lacks=self.lacks)
 
     def keep(self, events: list[Event]) -> None:
         """Keep answers in one transaction, together with whatever they are the first of.
@@ -171,7 +173,7 @@ def from_file(sitting: Sitting, name: str) -> bool:
     app = sitting.app
     kept = sitting.begin().answers
     answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, sitting.script, kept)
-    walk = Interview(sitting.script, {**kept, **answers}, full=sitting.full)
+    walk = Interview(sitting.script, {**kept, **answers}, full=sitting.full, lacks=sitting.lacks)
     steps = [step for step in walk.steps if not step.is_shown_only]
     with app.repository.change():
         sitting.keep([(step, answers.get(step.key)) for step in steps if step.key in answers or step.key not in kept])

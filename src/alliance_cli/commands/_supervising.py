@@ -26,6 +26,7 @@ from alliance_cli.core.supervision import (
     to_take_back,
     waiting,
 )
+from alliance_cli.core.visible import in_short
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,7 +164,8 @@ def _meant(app: App, typed: str | None) -> Question:
 
 def _choose(app: App, every: Sequence[Question], open_: Sequence[Question]) -> Question:
     for each in open_:
-        app.screen.say(f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {' '.join(each.text.split())}")
+        text = in_short(" ".join(each.text.split()))
+        app.screen.say(f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {text}")
     question = "Which question? Its number. Enter leaves it."
     found = picked(app, question, lambda typed: meant(every, typed), "A number from the list fits.")
     if found is None:

@@ -6,7 +6,7 @@ import sys
 
 from alliance_cli.app import App
 from alliance_cli.commands._asking import agrees
-from alliance_cli.core.errors import Interrupted, Refused
+from alliance_cli.core.errors import Declined, Refused
 
 
 def print_sheet(app: App, *, yes: bool) -> None:
@@ -21,7 +21,7 @@ def print_sheet(app: App, *, yes: bool) -> None:
     code = recovery_code(vault.key.secret)
     vault.close()
     if not yes and not agrees(app, "Show the code that opens everything?", "Enter shows nothing."):
-        raise Interrupted("Nothing was shown.")
+        raise Declined("Nothing was shown.")
     app.screen.show(recovery_sheet(code, app.clock.today))
     if app.on_terminal and sys.stdout.isatty():
         app.screen.say("\nCopy it onto paper now. Enter clears it off the screen.")

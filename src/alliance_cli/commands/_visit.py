@@ -11,7 +11,7 @@ from alliance_cli.commands._dates import session_date
 from alliance_cli.commands._sitting import Sitting
 from alliance_cli.core.caseload import Client, How, Session
 from alliance_cli.core.due import continue_command
-from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.script import Need, Phase, Script
 
 if TYPE_CHECKING:
     from alliance_cli.storage.walks import Walk
@@ -54,6 +54,7 @@ class Visit(Sitting):
         live = request.phase is Phase.IN_SESSION and self.on == app.clock.today
         self.how = How.READ_ALOUD if live else How.RECALLED
         self.script = self._find_script()
+        self.lacks = self._find_lacks(app)
 
     @property
     def client(self) -> Client | None:
@@ -104,6 +105,13 @@ class Visit(Sitting):
         if self.session is None:
             return None
         return app.repository.walks.find(self.session, self.request.script or self.request.phase)
+
+    def _find_lacks(self, app: App) -> frozenset[Need]:
+        """An earlier session, where this is the client's first and some prompt looks back on one."""
+        if all(prompt.needs is None for prompt in self.script.prompts):
+            return frozenset()
+        earlier = self.client is not None and app.repository.sessions.any_before(self.client, self.on, self.session)
+        return frozenset() if earlier else frozenset({Need.EARLIER_SESSION})
 
     def _find_script(self) -> Script:
         """The walk's own wording while it is unfinished; otherwise the script as it is now."""

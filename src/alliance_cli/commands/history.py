@@ -108,7 +108,7 @@ def show_course(
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
     also = _also(run, course, found, shown if table else shown[-LOOKED_AT:])
     if table:
-        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also))
+        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also, whole=notes))
     else:
         drawn = picture(course, found, run.preferences.flags.baseline)
         run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))

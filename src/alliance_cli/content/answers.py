@@ -14,12 +14,15 @@ from alliance_cli.core.moment_kinds import Moments
 from alliance_cli.core.options import Unfit
 from alliance_cli.core.script import Prompt, Script
 
+_NOTHING = "holds no answer at all, as when what should have written it failed; nothing was stored."
+"""A walk of nothing but skips is hardly ever meant; whoever does mean it names a prompt and leaves its answer out."""
+
 
 def read_answers(text: str, name: str, script: Script, kept: Answers | None = None) -> dict[str, Value]:
     """Step key (``tension``, ``ruptures.1.note``) to value, in the script's order.
 
-    What is left out or empty is absent. Raises Mistakes that call the file ``name``: unknown ids, values
-    that do not fit, answers to prompts that would not be asked.
+    What is left out or empty is absent. Raises Mistakes that call the file ``name``: nothing in it, unknown ids,
+    values that do not fit, answers to prompts that would not be asked.
     """
     errata = Errata(name)
     node = document(text, errata)
@@ -35,10 +38,14 @@ def read_answers(text: str, name: str, script: Script, kept: Answers | None = No
 
 
 def _entries(node: Node, errata: Errata, script: Script) -> dict[str, Entry]:
-    """The entries by prompt id; unknown ids are listed as mistakes."""
+    """The entries by prompt id; unknown ids are listed as mistakes, and so is a file that holds nothing."""
+    if isinstance(node, Broken):
+        return {}
+    if _is_left_out(node) or (isinstance(node, Table) and not node.entries):
+        errata.add(0, "", _NOTHING)
+        return {}
     if not isinstance(node, Table):
-        if not _is_left_out(node):
-            errata.add(node.line, "", "is not a mapping; each line begins with a prompt's id and a colon.")
+        errata.add(node.line, "", "is not a mapping; each line begins with a prompt's id and a colon.")
         return {}
     ids = [prompt.id for prompt in script.prompts]
     for entry in node.entries:

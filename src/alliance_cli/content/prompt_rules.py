@@ -11,11 +11,11 @@ from alliance_cli.content.values import value_of
 from alliance_cli.core.kinds import Kind, Note
 from alliance_cli.core.moment_kinds import Moments
 from alliance_cli.core.options import Unfit
-from alliance_cli.core.script import Condition, Phase
+from alliance_cli.core.script import SESSION_PHASES, Condition, Phase
 
 
 def check_prompts(listed: Sequence[Found], phase: str) -> None:
-    """List ids and ratings that stand twice, and parts of a session outside one."""
+    """List ids and ratings that stand twice, and what belongs to a session outside of one."""
     ids: dict[str, int] = {}
     ratings: dict[tuple[str, str], int] = {}
     for found in listed:
@@ -23,6 +23,8 @@ def check_prompts(listed: Sequence[Found], phase: str) -> None:
         _check_rating(found, ratings)
         if found.get(shape.PART) and phase and phase != Phase.IN_SESSION:
             found.wrong(shape.PART, f"belongs to {Phase.IN_SESSION} scripts only.")
+        if found.get(shape.NEEDS) and phase and phase not in SESSION_PHASES:
+            found.wrong(shape.NEEDS, f"belongs to {', '.join(SESSION_PHASES)} scripts only.")
 
 
 def _check_once(found: Found, ids: dict[str, int]) -> None:

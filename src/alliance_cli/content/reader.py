@@ -12,7 +12,7 @@ from alliance_cli.content.record import Found
 from alliance_cli.content.strict_yaml import document
 from alliance_cli.core.kinds import Kind
 from alliance_cli.core.moment_kinds import MomentField
-from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
+from alliance_cli.core.script import Component, Condition, Need, Part, Phase, Prompt, Script
 
 
 def read_script(text: str, name: str, forms: Forms, *, stem: str = "") -> Script:
@@ -90,7 +90,7 @@ def _prompts(listed: tuple[Found, ...], forms: Forms) -> tuple[Prompt, ...]:
 
 
 def _prompt(found: Found, kind: Kind, when: Condition | None) -> Prompt:
-    component, part = found.get(shape.COMPONENT), found.get(shape.PART)
+    component, part, needs = found.get(shape.COMPONENT), found.get(shape.PART), found.get(shape.NEEDS)
     return Prompt(
         id=found.need(shape.ID),
         ask=found.need(shape.ASK),
@@ -101,4 +101,5 @@ def _prompt(found: Found, kind: Kind, when: Condition | None) -> Prompt:
         part=Part(part) if part else None,
         optional=found.get(shape.OPTIONAL) or False,
         when=when,
+        needs=Need(needs) if needs else None,
     )

@@ -11,7 +11,7 @@ from alliance_cli.content.shape import Anything, Flag, ListOf, OneOf, Schema, Te
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.language import LANGUAGE as CODE
 from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentKind
-from alliance_cli.core.script import Component, Part, Phase
+from alliance_cli.core.script import Component, Need, Part, Phase
 
 TEXT = Words()
 NAME = Words("[a-z][a-z0-9-]*", "a name of lower-case letters, digits and hyphens that begins with a letter")
@@ -82,8 +82,9 @@ COMPONENT = Field("component", OneOf(tuple(Component)), "the part of the allianc
 PART = Field("part", OneOf(tuple(Part)), "where in the session it belongs; in-session scripts only")
 OPTIONAL = Field("optional", Flag(), "true for a prompt that is asked only with --full")
 WHEN = Field("when", Record((WHEN_PROMPT, WHEN_IS)), "asked only after this answer to an earlier prompt")
+NEEDS = Field("needs", OneOf(tuple(Need)), "asked only where that is there, such as a session before this one")
 PROMPT = Record(
-    (ID, ASK, SAY, PURPOSE, KIND, COMPONENT, PART, OPTIONAL, WHEN),
+    (ID, ASK, SAY, PURPOSE, KIND, COMPONENT, PART, OPTIONAL, WHEN, NEEDS),
     by=KIND,
     variants=KINDS,
 )

@@ -35,7 +35,7 @@ def write_script(script: Script) -> str:
 def _prompt(prompt: Prompt) -> Json:
     tree: Json = {"id": prompt.id, "ask": prompt.ask, "say": prompt.say, "purpose": prompt.purpose}
     tree |= {"kind": prompt.kind.name, **_kind(prompt.kind)}
-    tree |= {"component": prompt.component, "part": prompt.part, "optional": prompt.optional}
+    tree |= {"component": prompt.component, "part": prompt.part, "optional": prompt.optional, "needs": prompt.needs}
     if prompt.when:
         tree["when"] = {"prompt": prompt.when.prompt, "is": _answer(prompt.when.value)}
     return {key: value for key, value in tree.items() if value not in ("", None) and value is not False}

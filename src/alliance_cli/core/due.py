@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from alliance_cli.core.script import Phase
+from alliance_cli.core.script import SESSION_PHASES, Phase
 
 COMMANDS = {Phase.PRE_SESSION: "prep", Phase.IN_SESSION: "session", Phase.POST_SESSION: "reflect"}
 """The command that walks each phase."""
@@ -45,6 +45,36 @@ class Due:
 def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
     """By urgency, then by rank, then oldest first, then by code."""
     return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, due.client)))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits of one client for one reason: the one to begin with, and the others."""
+
+    first: Due
+    others: tuple[Due, ...] = ()
+
+    @property
+    def others_are_earlier(self) -> bool:
+        return all(due.since < self.first.since for due in self.others)
+
+
+def by_client(items: Iterable[Due]) -> tuple[Waiting, ...]:
+    """One for each client and reason, in the order of ``in_order``.
+
+    It begins with the latest session, whose memory is freshest, and among possible ruptures with the oldest.
+    """
+    grouped: dict[tuple[str, Urgency], list[Due]] = {}
+    for due in items:
+        grouped.setdefault((due.client, due.urgency), []).append(due)
+    groups = {_first(group): group for group in grouped.values()}
+    return tuple(Waiting(first, tuple(due for due in groups[first] if due is not first)) for first in in_order(groups))
+
+
+def _first(group: Sequence[Due]) -> Due:
+    if group[0].urgency is Urgency.OPEN_RUPTURE:
+        return min(group, key=lambda due: due.since)
+    return max(group, key=lambda due: (due.since, SESSION_PHASES.index(due.phase) if due.phase else 0))
 
 
 def continue_command(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> str:

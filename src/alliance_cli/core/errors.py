@@ -93,6 +93,12 @@ class Refused(AllianceError):
     exit_code = 8
 
 
+class Declined(AllianceError):
+    """Answered with no where the program asked first: nothing was changed."""
+
+    exit_code = 0
+
+
 class Interrupted(AllianceError):
     """Stopped by the user; what was answered is kept."""
 

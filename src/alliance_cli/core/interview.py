@@ -7,12 +7,12 @@ a mapping of key to value, where None stands for "asked and skipped".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from alliance_cli.core.kinds import Kind, Note, Value
 from alliance_cli.core.moment_kinds import MomentNote, Moments
-from alliance_cli.core.script import Prompt, Script
+from alliance_cli.core.script import Need, Prompt, Script
 
 Answers = Mapping[str, Value | None]
 
@@ -67,11 +67,11 @@ def _noted_after(prompt: Prompt, kind: Moments, number: int, answers: Answers) -
     return any(answers.get(f"{prompt.id}.{slot}.note") is not None for slot in later)
 
 
-def _steps(script: Script, answers: Answers, full: bool) -> Iterator[Step]:
+def _steps(script: Script, answers: Answers, full: bool, lacks: Collection[Need]) -> Iterator[Step]:
     asked: set[str] = set()
     for prompt in script.prompts:
         answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in answers)
-        if prompt.optional and not full and not answered:
+        if not answered and ((prompt.optional and not full) or prompt.needs in lacks):
             continue
         # An answer decides only while its own prompt is asked, so that conditions hold in a chain.
         if prompt.when and (prompt.when.prompt not in asked or answers.get(prompt.when.prompt) != prompt.when.value):
@@ -99,22 +99,30 @@ class Interview:
     script: Script
     answers: Answers
     full: bool = False
+    lacks: Collection[Need] = frozenset()
+    """What prompts may need and is not there: those that are not answered already are passed over."""
     at: str | None = None
     """The key of the step being asked; None when the walk is finished."""
 
     @classmethod
     def begin(
-        cls, script: Script, answers: Answers | None = None, *, full: bool = False, again: bool = False
+        cls,
+        script: Script,
+        answers: Answers | None = None,
+        *,
+        full: bool = False,
+        again: bool = False,
+        lacks: Collection[Need] = frozenset(),
     ) -> Interview:
         """Start at the first unanswered step, or at the very first when ``again`` asks all once more."""
-        walk = cls(script, dict(answers or {}), full)
+        walk = cls(script, dict(answers or {}), full, lacks)
         open_steps = (step for step in walk.steps if again or step.key not in walk.answers)
         return replace(walk, at=next((step.key for step in open_steps), None))
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """Every step as things stand; an answer can open or close later ones."""
-        return tuple(_steps(self.script, self.answers, self.full))
+        return tuple(_steps(self.script, self.answers, self.full, self.lacks))
 
     @property
     def step(self) -> Step | None:

@@ -49,6 +49,12 @@ class Condition:
     value: Value
 
 
+class Need(StrEnum):
+    """What must be there for a prompt to have a sense."""
+
+    EARLIER_SESSION = "earlier-session"
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """One thing to ask (or, for the kind note, to show)."""
@@ -62,6 +68,8 @@ class Prompt:
     part: Part | None = None
     optional: bool = False
     when: Condition | None = None
+    needs: Need | None = None
+    """Not asked where that is not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.records import Records
     from alliance_cli.storage.retention import Files
     from alliance_cli.storage.sessions import Sessions
+    from alliance_cli.storage.sheets import Sheets
     from alliance_cli.storage.tables import Tables
     from alliance_cli.storage.walks import Walks
 
@@ -133,6 +134,13 @@ class Repository:
         from alliance_cli.storage.sessions import Sessions
 
         return Sessions(self._vault, self._clock)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Sessions as one thing, to count through, to move or to erase."""
+        from alliance_cli.storage.sheets import Sheets
+
+        return Sheets(self._vault)
 
     @cached_property
     def tables(self) -> Tables:

@@ -45,6 +45,12 @@ class Sessions:
         )
         return session(rows[0]) if rows else None
 
+    def any_before(self, client: Client, day: date, session: Session | None) -> bool:
+        """Whether there is an earlier session than this one, or than one that is still to be made on that day."""
+        given = {"client": client.id, "day": day.isoformat(), "number": session.number if session else None}
+        earlier = "CASE WHEN :number IS NULL THEN held_on <= :day ELSE number < :number END"
+        return bool(self._vault.rows(f"SELECT 1 FROM ({NUMBERED}) WHERE {earlier} LIMIT 1", given))  # noqa: S608 - constants
+
     def with_yes(self, step: str) -> tuple[date, ...]:
         """The dates of the sessions, whoever's, in which a prompt was answered with yes."""
         rows = self._vault.rows(

@@ -9,6 +9,7 @@ from alliance_cli.core.interview import Interview, Step
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.moment_kinds import MomentNote
 from alliance_cli.core.options import Unfit
+from alliance_cli.core.visible import in_short
 from alliance_cli.terminal.console import Screen
 from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
 
@@ -20,8 +21,6 @@ ASIDES = {
     Act.SUPERVISE: ("supervision", "is for a reflection after a session"),
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
-ABOUT = 200
-"""So many characters of a moment say which one it is."""
 KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and keeps"
 
 
@@ -148,12 +147,13 @@ class LineFront:
         if step.kind.fits():
             self._screen.say(f"   {step.kind.fits()}")
         if walk.known is not None:
-            self._screen.say(f"   Kept: {step.kind.show(walk.known)}   (Enter keeps it)")
+            kept = step.kind.show(walk.known)
+            shown = in_short(kept)
+            self._screen.say(f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})")
 
     @staticmethod
     def _about(walk: Interview, step: Step) -> str:
         """The moment that a question about a moment is about, on one line; empty for any other question."""
         if step.slot is None or step.field == "note":
             return ""
-        note = " ".join(str(walk.answers.get(f"{step.slot.key}.note") or "").split())
-        return note if len(note) <= ABOUT else f"{note[:ABOUT]}…"
+        return in_short(" ".join(str(walk.answers.get(f"{step.slot.key}.note") or "").split()))

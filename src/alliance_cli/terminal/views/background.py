@@ -12,6 +12,7 @@ from rich.text import Text
 from alliance_cli.core.background import Background
 from alliance_cli.core.records import Said
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import WithRest, brief
 from alliance_cli.terminal.views.plot import Roomy
 from alliance_cli.terminal.views.supervision import outcomes_view
 
@@ -31,11 +32,11 @@ def background_view(background: Background) -> RenderableType:
     lines += outcomes_view(background.supervision)
     if background.skill:
         skill = words("Practising: ", "bold")
-        skill.append_text(words(background.skill))
+        skill.append_text(brief(background.skill))
         if background.wording:
             skill.append_text(words(f'  "{" ".join(background.wording.split())}"', "italic"))
         lines += [words(""), AtMost(2, skill)]
-    return Group(*lines)
+    return WithRest(Group(*lines), f"alliance tailor {background.client} --history")
 
 
 def _in_two_lines(said: Sequence[Said]) -> RenderableType:
@@ -46,7 +47,7 @@ def _in_two_lines(said: Sequence[Said]) -> RenderableType:
     table = Table.grid(expand=True, padding=(0, 2, 0, 0))
     for _ in range(2):
         table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-    cells = [words(f"{each.label}: {' '.join(each.shown.split())}") for each in said]
+    cells = [brief(f"{each.label}: {' '.join(each.shown.split())}") for each in said]
     for place in range(0, len(cells), 2):
         table.add_row(*cells[place : place + 2])
     return Roomy(table, _TWO_ABREAST, Group(*cells))

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from alliance_cli.core.carry_over import CarryOver, Level
 from alliance_cli.core.pointers import cards_on_moments
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.fit import pointers_view
+from alliance_cli.terminal.views.fit import WithRest, brief, pointers_view
 from alliance_cli.terminal.views.moment import moments_part
 from alliance_cli.terminal.views.spark import sparkline
 
@@ -28,12 +28,12 @@ def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
     lines += pointers_view(cards_on_moments(card.open_ruptures))
     lines += moments_part("Strongest last time", card.strong)
     if card.intention:
-        lines += [words(""), words("Last intention", "bold"), Padding(words(card.intention), (0, 0, 0, 4))]
+        lines += [words(""), words("Last intention", "bold"), Padding(brief(card.intention), (0, 0, 0, 4))]
     if card.levels:
         course = sparkline(card.means[-SPARK:], unicode=unicode)
         lines += [words(""), words("Client's last ratings", "bold")]
         lines += [Padding(_levels(card.levels), (0, 0, 0, 4)), Padding(words(f"course {course}"), (0, 0, 0, 4))]
-    return Group(*lines)
+    return WithRest(Group(*lines), f"alliance history {card.client} --notes")
 
 
 def _levels(levels: tuple[Level, ...]) -> RenderableType:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
 from alliance_cli.core.caseload import Client, Glance
-from alliance_cli.core.due import COMMANDS, Due, Urgency
+from alliance_cli.core.due import COMMANDS, Due, Urgency, Waiting, by_client
 from alliance_cli.core.safekeeping import LastBackup
 from alliance_cli.core.self_care import Hint
 from alliance_cli.terminal.console import words
@@ -38,29 +37,33 @@ def _hint(says: str, do: Sequence[str]) -> RenderableType:
 
 
 def _waiting(items: Sequence[Due]) -> RenderableType:
-    """Who, why, since when, and the command, never broken so that it can be copied."""
+    """A row a client and reason: who, why, since when, and the command, never broken so that it can be copied."""
     if not items:
         return words("Nothing is waiting. Before the next session: alliance prep")
     wide = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("client", "what waits", "since", "command"):
         wide.add_column(heading, no_wrap=True)
     narrow: list[RenderableType] = []
-    for due, count in _at_once(items):
-        why = _WHY[due.urgency].format(command=COMMANDS.get(due.phase, due.phase) if due.phase else "", flag=due.flag)
-        if count > 1:
-            why = f"{count} possible ruptures open"
-        wide.add_row(words(due.client), why, due.since.isoformat(), words(due.do))
-        narrow += [words(f"{due.client}  {why}, since {due.since}"), words(f"  {due.do}")]
+    for waiting in by_client(items):
+        due, why, since = waiting.first, _why(waiting), _since(waiting)
+        wide.add_row(words(due.client), why, since, words(due.do))
+        narrow += [words(f"{due.client}  {why}, since {since}"), words(f"  {due.do}")]
     return IfItFits(wide, Group(*narrow))
 
 
-def _at_once(items: Sequence[Due]) -> Iterator[tuple[Due, int]]:
-    """Each thing that waits; open ruptures taken up by the same command as the oldest of them and their count."""
-    ruptures = Counter(due.do for due in items if due.urgency is Urgency.OPEN_RUPTURE)
-    for due in items:
-        count = ruptures.pop(due.do, 0) if due.urgency is Urgency.OPEN_RUPTURE else 1
-        if count:
-            yield due, count
+def _why(waiting: Waiting) -> str:
+    due = waiting.first
+    if due.urgency is Urgency.OPEN_RUPTURE and waiting.others:
+        return f"{1 + len(waiting.others)} possible ruptures open"
+    return _WHY[due.urgency].format(command=COMMANDS.get(due.phase, due.phase) if due.phase else "", flag=due.flag)
+
+
+def _since(waiting: Waiting) -> str:
+    """``2026-03-02, and 3 earlier``; of possible ruptures the oldest alone, as their number is told already."""
+    due, others = waiting.first, len(waiting.others)
+    if not others or due.urgency is Urgency.OPEN_RUPTURE:
+        return due.since.isoformat()
+    return f"{due.since}, and {others} {'earlier' if waiting.others_are_earlier else 'more'}"
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.guide import Pointer
+from alliance_cli.core.visible import head
 from alliance_cli.terminal.console import words
 
 NO_LIMIT = 10_000
+_CUT = Style(meta={"cut": True})
+"""Marks an ellipsis for ``WithRest``; it looks like nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,33 @@ class OrBeneath:
             told = zip(headings[self.names :], cells[self.names :], strict=True)
             parts = [f"{heading} {cell}" for heading, cell in told if cell.strip("- ")]
             yield Padding(words(filled(parts, width - 2)), (0, 0, 0, 2))
+
+
+def brief(text: str, style: str = "") -> Text:
+    """What a person typed where much stands together: of a very long text only the beginning."""
+    beginning = head(text)
+    shown = words(beginning, style)
+    return shown if beginning == text else shown.append("…", _CUT)
+
+
+@dataclass(frozen=True, slots=True)
+class WithRest:
+    """Something to look at and, only if a ``brief`` text in it was cut, once how to see the whole."""
+
+    shown: RenderableType
+    command: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        cut = False
+        for segment in console.render(self.shown, options):
+            cut = cut or _is_cut(segment)
+            yield segment
+        if cut:
+            yield words(f"… stands for the rest of a long text. All of it: {self.command}", "dim")
+
+
+def _is_cut(segment: Segment) -> bool:
+    return segment.style is not None and bool(segment.style.meta.get("cut"))
 
 
 def filled(parts: Sequence[str], width: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -16,7 +16,7 @@ from alliance_cli.core.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
 from alliance_cli.terminal.views.course import CourseView, can_be_drawn, patterns_view
-from alliance_cli.terminal.views.fit import OrBeneath
+from alliance_cli.terminal.views.fit import OrBeneath, WithRest
 from alliance_cli.terminal.views.moment import moment_view
 from alliance_cli.terminal.views.plot import LEAST, Roomy
 from alliance_cli.terminal.views.spark import ratings_view
@@ -28,11 +28,8 @@ _TOLD = 3
 _COMPACT = 16
 """How many of the latest sessions the line of each rating shows beneath the picture."""
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
-_LEGEND = (
-    "PSR prepared, session, reflected (small: unfinished)\n"
-    "u g t b understood, goals, tasks, bond\n"
-    "+ strong moments · ! possible ruptures (open of all)"
-)
+WALKS = "PSR prepared, session, reflected (small: unfinished)"
+_LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)"
 
 
 def course_view(
@@ -55,7 +52,11 @@ def course_view(
     parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
     parts += [*_moments_view(course, course.records[-_TOLD:]), *also]
     counts = words(f"{_counts(course)} Every session and moment: --all")
-    return Roomy(Group(*parts, words(""), counts), LEAST, table)
+    return Roomy(_with_rest(course, Group(*parts, words(""), counts)), LEAST, table)
+
+
+def _with_rest(course: Course, shown: RenderableType) -> RenderableType:
+    return WithRest(shown, f"alliance history {course.client.code} --notes")
 
 
 def history_view(
@@ -65,24 +66,28 @@ def history_view(
     unicode: bool,
     answers: Sequence[KeptAnswer] = (),
     also: Sequence[RenderableType] = (),
+    whole: bool = False,
 ) -> RenderableType:
-    """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course."""
+    """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course.
+
+    Of very long texts the beginning is shown, unless the ``whole`` is wanted.
+    """
     if not course.records:
         return Group(words(f"{course.client.code}: no session kept yet."), *also)
     parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
     parts.append(ratings_view(shown, unicode=unicode))
-    parts += _moments_view(course, shown)
+    parts += _moments_view(course, shown, whole=whole)
     if answers:
         parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
     parts += also
-    return Group(*parts, words(""), words(_counts(course, len(shown))))
+    return _with_rest(course, Group(*parts, words(""), words(_counts(course, len(shown)))))
 
 
-def _moments_view(course: Course, shown: Sequence[SessionRecord]) -> list[RenderableType]:
+def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool = False) -> list[RenderableType]:
     """The moments of these sessions, after possible ruptures still open from others."""
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
-    told = [moment_view(each) for each in (*older, *moments)]
+    told = [moment_view(each, whole=whole) for each in (*older, *moments)]
     return [words(""), words("Moments", "bold"), *told] if told else []
 
 
@@ -95,7 +100,7 @@ def _table(shown: Sequence[SessionRecord]) -> RenderableType:
         table.add_row(
             str(record.session.number),
             record.session.on.isoformat(),
-            "".join(_mark(record, place, phase) for place, phase in enumerate(SESSION_PHASES)),
+            walk_marks(record.phases),
             _ratings(record, Rater.CLIENT),
             _ratings(record, Rater.CLINICIAN),
             _moments(record),
@@ -103,9 +108,10 @@ def _table(shown: Sequence[SessionRecord]) -> RenderableType:
     return OrBeneath(table, names=2)
 
 
-def _mark(record: SessionRecord, place: int, phase: Phase) -> str:
-    state = record.phases.get(phase)
-    return _MARKS[state][place] if state else "-"
+def walk_marks(phases: Mapping[Phase, str]) -> str:
+    """The walks of a session as three letters: ``PS-``"""
+    states = (phases.get(phase) for phase in SESSION_PHASES)
+    return "".join(_MARKS[state][place] if state else "-" for place, state in enumerate(states))
 
 
 def _ratings(record: SessionRecord, rater: Rater) -> str:

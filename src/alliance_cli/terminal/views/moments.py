@@ -14,7 +14,7 @@ from alliance_cli.core.moment_pattern import Pattern
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.pointers import cards_on_moments
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.fit import pointers_view
+from alliance_cli.terminal.views.fit import WithRest, pointers_view
 from alliance_cli.terminal.views.flags import flags_view
 from alliance_cli.terminal.views.moment import headline, moment_view
 from alliance_cli.terminal.views.plot import LEAST, Roomy
@@ -30,7 +30,7 @@ def moments_view(
         dates = {record.session.id: record.session.on.isoformat() for record in course.records}
         lines.append(flags_view(flags, dates, names))
         lines += [words(""), words(f"Decide: alliance moments {code} --set-aside f1, or --confirm f1", "dim")]
-    return Group(*lines)
+    return WithRest(Group(*lines), f"alliance moments {code} --show NUMBER")
 
 
 def _none(course: Course) -> str:
@@ -41,7 +41,7 @@ def _none(course: Course) -> str:
 def one_view(listed: Listed) -> RenderableType:
     """One moment whole, with its session and what it can be found by."""
     head = words(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
-    return Group(head, moment_view(listed.moment), *pointers_view(cards_on_moments([listed.moment])))
+    return Group(head, moment_view(listed.moment, whole=True), *pointers_view(cards_on_moments([listed.moment])))
 
 
 def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | None) -> RenderableType:
@@ -54,7 +54,7 @@ def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | 
     else:
         nothing = "No moment noted yet. They are noted after a session: alliance reflect"
         lines.append(words(nothing if found else "No moment like that."))
-    return Group(*lines)
+    return WithRest(Group(*lines), "alliance moments CLIENT --show NUMBER")
 
 
 def _pattern(found: Pattern) -> Iterator[RenderableType]:

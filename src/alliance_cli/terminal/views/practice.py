@@ -25,6 +25,7 @@ from alliance_cli.core.practice import (
 from alliance_cli.core.records import Record
 from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import WithRest, brief
 from alliance_cli.terminal.views.spark import sparkline
 
 LATEST = 5
@@ -48,12 +49,12 @@ def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> 
     if practice.used_before:
         sessions = counted(practice.used_before, "session")
         lines += [words(""), words(f"Used in {sessions} before anything was logged here.", "dim")]
-    return Group(*lines, *_log(practice.log, every=every))
+    return WithRest(Group(*lines, *_log(practice.log, every=every)), "alliance practice history --json")
 
 
 def _now(record: Record) -> Iterator[RenderableType]:
     yield words("")
-    yield words(f"Now: {shown(record, SKILL) or NO_SKILL}", "bold")
+    yield brief(f"Now: {shown(record, SKILL) or NO_SKILL}", "bold")
     yield from _words(record, OBJECTIVE, NEXT_STEP)
 
 
@@ -65,7 +66,7 @@ def _words(record: Record, *steps: str) -> Iterator[RenderableType]:
 
 def _skill(each: Rehearsed, *, unicode: bool) -> Iterator[RenderableType]:
     yield words("")
-    yield words(each.label or NO_SKILL, "bold")
+    yield brief(each.label or NO_SKILL, "bold")
     rated = [rating for rating in each.ratings if rating is not None]
     if rated:
         yield _indented(f"self-rating {sparkline(each.ratings[-SPARK:], unicode=unicode)} last {rated[-1]}")
@@ -89,7 +90,7 @@ def _log(log: Sequence[Record], *, every: bool) -> Iterator[RenderableType]:
     for place, record in enumerate(log):
         skill = record.said(SKILL)
         if place >= told_from:
-            told = Group(words(_headline(record)), *_new_words(record, before.get(skill)))
+            told = Group(brief(_headline(record)), *_new_words(record, before.get(skill)))
             table.add_row(words(f"{record.on}"), told)
         before[skill] = record
     yield table
@@ -119,4 +120,4 @@ def _new_words(record: Record, before: Record | None) -> Iterator[RenderableType
 
 
 def _indented(text: str) -> RenderableType:
-    return Padding(words(text), (0, 0, 0, 4))
+    return Padding(brief(text), (0, 0, 0, 4))

@@ -53,6 +53,8 @@ def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
         yield prompt.part
     if prompt.optional:
         yield "only with --full"
+    if prompt.needs:
+        yield f"only with an {prompt.needs.replace('-', ' ')}"
     if prompt.when:
         when = prompt.when
         yield f"only after {when.prompt} is {kinds[when.prompt].show(when.value)}"

@@ -13,7 +13,7 @@ from alliance_cli.core.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.wording import counted
 from alliance_cli.terminal.console import words
-from alliance_cli.terminal.views.fit import IfItFits
+from alliance_cli.terminal.views.fit import IfItFits, WithRest, brief
 from alliance_cli.terminal.views.spark import sparkline
 
 _LONG, _SHORT = 40, 16
@@ -39,7 +39,7 @@ def self_care_view(
     restores = "  ".join(f"{labels.get(name, name)} {count}" for name, count in most_restoring(check_ins))
     if restores:
         parts += [words(""), words("Restored you most often", "bold"), Padding(words(restores), (0, 0, 0, 4))]
-    return Group(*parts, *_written(check_ins, all_=all_))
+    return WithRest(Group(*parts, *_written(check_ins, all_=all_)), "alliance selfcare history --json")
 
 
 def _span(check_ins: Sequence[CheckIn]) -> str:
@@ -77,5 +77,5 @@ def _written(check_ins: Sequence[CheckIn], *, all_: bool) -> Iterator[Renderable
     table.add_column(no_wrap=True)
     for each in shown:
         too = f"Restored by: {each.restores_too}" if each.restores_too else ""
-        table.add_row(str(each.on), words("\n".join(text for text in (each.line, too) if text)))
+        table.add_row(str(each.on), Group(*(brief(text) for text in (each.line, too) if text)))
     yield Padding(table, (0, 0, 0, 4))

@@ -12,6 +12,7 @@ from alliance_cli.core.caseload import Moment
 from alliance_cli.core.records import Record
 from alliance_cli.core.supervision import Question
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import brief
 from alliance_cli.terminal.views.moment import moment_view
 
 
@@ -25,9 +26,9 @@ def questions_view(every: Sequence[Question]) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for each in every:
-        text = words(" ".join(each.text.split()), "dim" if each.is_done else "bold")
+        text = brief(" ".join(each.text.split()), "dim" if each.is_done else "bold")
         table.add_row(str(each.number), f"{each.record.on}", words(each.client or "-"), text)
-        table.add_row("", "", "", words(standing(each)))
+        table.add_row("", "", "", brief(standing(each)))
     return table
 
 
@@ -47,7 +48,7 @@ def question_view(question: Question, moment: Moment | None = None) -> Renderabl
     lines: list[RenderableType] = [words(" · ".join(part for part in head if part), "bold")]
     lines += _said(question.record)
     if moment:
-        lines += [words(""), moment_view(moment)]
+        lines += [words(""), moment_view(moment, whole=True)]
     for title, record in (("Prepared", question.preparation), ("What came of it", question.outcome)):
         if record:
             ending = "" if record.finished else ", not finished"
@@ -64,7 +65,7 @@ def outcomes_view(outcomes: Sequence[Record]) -> Iterator[RenderableType]:
         table.add_column(no_wrap=True, overflow="ellipsis")
         for said in outcome.words:
             label = "" if said.step == "outcome" else f"{said.label}: "
-            table.add_row(words(f"{label}{' '.join(said.shown.split())}"))
+            table.add_row(brief(f"{label}{' '.join(said.shown.split())}"))
         yield Padding(table, (0, 0, 0, 4))
 
 

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from alliance_cli.core.records import Record
 from alliance_cli.core.tailoring import changes, current
 from alliance_cli.terminal.console import words
+from alliance_cli.terminal.views.fit import WithRest, brief
 
 
 def tailoring_view(client: str, revisions: Sequence[Record]) -> RenderableType:
@@ -23,5 +24,5 @@ def tailoring_view(client: str, revisions: Sequence[Record]) -> RenderableType:
     lines += [words(""), words("What was noted when", "bold")]
     for change in changes(revisions):
         label = change.step.replace("-", " ")
-        lines.append(words(f"{change.on}  {label}: {change.now or '(taken away)'}"))
-    return Group(*lines)
+        lines.append(brief(f"{change.on}  {label}: {change.now or '(taken away)'}"))
+    return WithRest(Group(*lines), f"alliance tailor {client} --json")
