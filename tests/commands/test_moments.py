@@ -238,14 +238,14 @@ def test_what_was_reported_of_a_settled_rupture_asks_for_no_further_look(noted: 
 
 
 def test_a_flag_about_a_noted_rupture_is_not_made_a_second_one(noted: Alliance) -> None:
-    ran = noted("moments", "J7", "--confirm", "f1", typed="Ask\n")
+    ran = noted("moments", "J7", "--confirm", "t1", typed="Ask\n")
     assert (ran.code, len(listed(noted, "J7"))) == (2, 4)
     assert "noted already" in ran.err
 
 
 def test_a_confirmed_report_keeps_who_noticed(alliance: Alliance) -> None:
     alliance("session", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="tension: yes\n")
-    assert alliance("moments", "J7", "--confirm", "f1", typed="Ask what it was like\n").code == 0
+    assert alliance("moments", "J7", "--confirm", "t1", typed="Ask what it was like\n").code == 0
     (moment,) = listed(alliance, "J7")
     assert (moment["noticed_by"], moment["plan"]) == ("client", "Ask what it was like")
     noticed = alliance("history", "J7", "--voices", "--json").document["noticed"]
@@ -253,7 +253,7 @@ def test_a_confirmed_report_keeps_who_noticed(alliance: Alliance) -> None:
 
 
 def test_stopping_at_the_reason_leaves_the_flag(noted: Alliance) -> None:
-    ran = noted("moments", "J7", "--set-aside", "f1", typed=":q\n")
+    ran = noted("moments", "J7", "--set-aside", "t1", typed=":q\n")
     assert (ran.code, "Nothing was set aside." in ran.err) == (0, True)
     assert len(noted("moments", "J7", "--json").document["flags"]) == 2
 
@@ -271,7 +271,7 @@ def test_nothing_is_resolved_before_it_happened(noted: Alliance) -> None:
         ("--show", "1", "--kind", "strong"),
         ("--show", "1", "--on", "2026-01-05"),
         ("--edit", "1", "--json"),
-        ("--set-aside", "f1", "--answers", "x.yaml"),
+        ("--set-aside", "t1", "--answers", "x.yaml"),
         ("--on", "2026-01-05"),
     ],
 )

@@ -39,6 +39,7 @@ def filled(repository: Repository, client: Client, day: date, words: str = "x", 
         keep(repository, outcome, {"said": f"{words} four"})
     taken = Administration(f"{session.id}-a", "", f"{words} five", "1", Rater.CLIENT, day, {1: 5.0})
     repository.measures.administer(client, session, taken)
+    repository.measures.report(session, Rater.CLINICIAN, True, How.RECALLED)
     repository.decisions.keep(FlagKey(session.id, "low-rating", "goals", ""), reason=f"{words} six", moment=moment)
     return session
 

@@ -21,14 +21,22 @@ class Given:
     as_json: bool
 
 
-_TAKES = {"show": ("json",), "edit": ("answers",), "resolve": ("on", "answers"), "set-aside": (), "confirm": ()}
+_TAKES = {
+    "show": ("json",),
+    "edit": ("answers",),
+    "resolve": ("on", "answers"),
+    "set-aside": (),
+    "take-back": (),
+    "confirm": (),
+    "decided": ("json",),
+}
 """The options that go with each action."""
 
 
 def refuse_unused(action: str, filters: Wanted, on: str | None, answers: str | None, *, as_json: bool) -> None:
     """Raises WrongUse for options that the action would pass over in silence."""
     if not filters.is_all:
-        raise WrongUse(f"--{action} takes one by its number; filters are for the list.")
+        raise WrongUse(f"--{action} takes no filters; they are for the list.")
     given = {"on": on is not None, "answers": answers is not None, "json": as_json}
     unused = [name for name, there in given.items() if there and name not in _TAKES[action]]
     if unused:
@@ -42,17 +50,29 @@ def act(app: App, typed_client: str | None, action: str, which: str, given: Give
         from alliance_cli.commands._moment_list import show_one
 
         show_one(app, client, which, as_json=given.as_json)
-    elif action in ("set-aside", "confirm"):
-        from alliance_cli.commands import _deciding as deciding
-
-        found = deciding.standing_of(app, client)
-        if action == "set-aside":
-            deciding.set_aside(app, found.named(which))
-        else:
-            deciding.confirm(app, found, found.named(which))
+    elif action in ("set-aside", "take-back", "confirm", "decided"):
+        _decide(app, client, action, which, as_json=given.as_json)
     else:
         moment = meant(app.repository.courses.of(client), which)
         (_edit if action == "edit" else _resolve)(app, client, moment, given)
+
+
+def _decide(app: App, client: Client, action: str, which: str, *, as_json: bool) -> None:
+    """What is done with a flag, or what was."""
+    from alliance_cli.commands import _deciding as deciding
+
+    if action == "take-back":
+        deciding.take_back(app, client, which)
+        return
+    found = deciding.standing_of(app, client)
+    if action == "decided":
+        from alliance_cli.commands._moment_list import show_decided
+
+        show_decided(app, found, as_json=as_json)
+    elif action == "set-aside":
+        deciding.set_aside(app, found, found.meant(which))
+    else:
+        deciding.confirm(app, found, found.meant(which))
 
 
 def _edit(app: App, client: Client, found: Listed, given: Given) -> None:

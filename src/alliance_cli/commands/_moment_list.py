@@ -9,6 +9,7 @@ from alliance_cli.commands import _deciding as deciding
 from alliance_cli.commands._access import touched
 from alliance_cli.commands._apart import readable
 from alliance_cli.core.caseload import Client
+from alliance_cli.core.decisions import one_by_name
 from alliance_cli.core.moments import Listed, Wanted, listed, meant
 
 LATEST = 20
@@ -18,18 +19,29 @@ LATEST = 20
 def show_client(app: App, client: Client, wanted: Wanted, *, as_json: bool) -> None:
     """A client's moments with their numbers, and the flags that wait for a decision."""
     found = deciding.standing_of(app, client)
-    names = [deciding.name_of(place) for place in range(len(found.foremost))]
     if as_json:
         from alliance_cli.report.moments_json import moments_document
 
-        flags = dict(zip(names, found.foremost, strict=True))
-        app.screen.emit_json(moments_document(found.course, wanted.of(listed(found.course)), flags))
+        chosen = wanted.of(listed(found.course))
+        app.screen.emit_json(moments_document(found.course, chosen, found.named, found.decided))
         return
     from alliance_cli.terminal.views.moments import moments_view
 
     course = readable(app, found.course)
-    shown = found.foremost if wanted.is_all else ()
-    app.screen.show(moments_view(course, wanted.of(listed(course)), shown, names))
+    shown, decided = (found.named, len(one_by_name(found.decided))) if wanted.is_all else ({}, 0)
+    app.screen.show(moments_view(course, wanted.of(listed(course)), shown, decided))
+
+
+def show_decided(app: App, found: deciding.Standing, *, as_json: bool) -> None:
+    """The client's flags that were set aside or confirmed."""
+    if as_json:
+        from alliance_cli.report.moments_json import decided_document
+
+        app.screen.emit_json({"client": found.course.client.code, "decided": decided_document(found.decided)})
+    else:
+        from alliance_cli.terminal.views.flags import decided_view
+
+        app.screen.show(decided_view(found.course.client.code, one_by_name(found.decided)))
 
 
 def show_one(app: App, client: Client, typed: str, *, as_json: bool) -> None:

@@ -24,11 +24,17 @@ def moments(
         str | None, typer.Option("--resolve", metavar="MOMENT", help="Say what has become of a possible rupture.")
     ] = None,
     aside: Annotated[
-        str | None, typer.Option("--set-aside", metavar="FLAG", help="Set a flag such as f1 aside for good.")
+        str | None, typer.Option("--set-aside", metavar="FLAG", help="Set a flag such as o4 aside.")
+    ] = None,
+    back: Annotated[
+        str | None, typer.Option("--take-back", metavar="FLAG", help="Take back that a flag was set aside.")
     ] = None,
     confirm: Annotated[
-        str | None, typer.Option("--confirm", metavar="FLAG", help="Make a possible rupture of a flag such as f1.")
+        str | None, typer.Option("--confirm", metavar="FLAG", help="Make a possible rupture of a flag such as o4.")
     ] = None,
+    decided: Annotated[
+        bool, typer.Option("--decided", help="The flags set aside or confirmed, with reason and day.")
+    ] = False,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only strong, or only rupture.")] = None,
     state: Annotated[
         str | None, typer.Option("--state", metavar="STATE", help="Only ruptures open, repaired or let-go.")
@@ -50,11 +56,14 @@ def moments(
 ) -> None:
     """Strong moments and possible ruptures, one client's or all.
 
-    Without a client: what your strong moments have in common, the ruptures open longest, sessions to repair. A flag you
-    set aside does not come back; one you confirm becomes a possible rupture. Words are asked for, so that they never
-    stand on the command line.
+    Without a client: what your strong moments have in common, the ruptures open longest, sessions to repair. A flag is
+    called by the letter of its kind and the number of its session, and keeps that name. One you set aside does not
+    come back until you take it back; one you confirm becomes a possible rupture. Words are asked for, so that they
+    never stand on the command line.
 
     Example: alliance moments J7 --resolve 2
+
+    Example: alliance moments J7 --take-back o4
     """
     from alliance_cli.commands import _moment_list as lists
     from alliance_cli.commands._client import known_client
@@ -65,7 +74,8 @@ def moments(
     run: App = ctx.obj
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
     filters = wanted(words, session_date(since, run.clock.today) if since is not None else None)
-    asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "confirm": confirm}
+    asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
+    asked["decided"] = "" if decided else None
     chosen = [(name, typed) for name, typed in asked.items() if typed is not None]
     if len(chosen) > 1:
         raise WrongUse(f"One at a time: {' or '.join(f'--{name}' for name, _ in chosen)}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from alliance_cli.core.baseline import DEFAULT_RULE, BaselineRule
@@ -72,6 +73,16 @@ class Flag:
     def key(self) -> FlagKey:
         """What tells this flag from every other one of the client."""
         return FlagKey(self.session, self.kind, self.component, self.instrument)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A flag that was set aside for ``reason``, or confirmed as the moment of that id, and the day of it."""
+
+    flag: FlagKey
+    on: date
+    reason: str = ""
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

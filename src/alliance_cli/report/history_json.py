@@ -7,6 +7,7 @@ from typing import Any
 
 from alliance_cli.core.caseload import Client, Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.course import patterns
+from alliance_cli.core.decisions import name_of
 from alliance_cli.core.due import Due
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
@@ -46,7 +47,11 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
         "moments": [moment_document(moment) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],
-        "flags": [flag_document(flag) for flag in flags if flag.session == record.session.id],
+        "flags": [
+            {"name": name_of(flag.kind, record.session.number), **flag_document(flag)}
+            for flag in flags
+            if flag.session == record.session.id
+        ],
     }
     if answers is not None:
         document["tension"] = {rater.value: yes for rater, yes in record.tension.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alliance_cli.core.caseload import Course
+from alliance_cli.core.decisions import Decided
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.moment_pattern import Pattern
 from alliance_cli.core.moments import Listed
@@ -22,14 +23,37 @@ def listed_document(listed: Listed) -> Document:
     }
 
 
-def moments_document(course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag]) -> Document:
-    """``alliance moments J7 --json``: the moments, and the standing flags under the names they go by."""
+def moments_document(
+    course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag], decided: Sequence[Decided]
+) -> Document:
+    """``alliance moments J7 --json``: the moments, the standing flags under their names, and those decided about."""
     dates = {record.session.id: record.session.on.isoformat() for record in course.records}
     return {
         "client": course.client.code,
         "moments": [listed_document(each) for each in moments],
         "flags": [{"name": name, "on": dates[flag.session], **flag_document(flag)} for name, flag in flags.items()],
+        "decided": decided_document(decided),
     }
+
+
+def decided_document(decided: Sequence[Decided]) -> list[Document]:
+    """Every flag that was set aside or confirmed; ``raised`` is false where nothing is raised there any more."""
+    return [
+        {
+            "name": each.name,
+            "on": each.session_on.isoformat(),
+            "kind": each.decision.flag.kind,
+            "component": each.decision.flag.component,
+            "instrument": each.decision.flag.instrument,
+            "raised": each.flag is not None,
+            "says": each.flag.says if each.flag else "",
+            "decision": "confirmed" if each.decision.moment else "set aside",
+            "decided_on": each.decision.on.isoformat(),
+            "reason": each.decision.reason,
+            "moment": each.decision.moment,
+        }
+        for each in decided
+    ]
 
 
 def caseload_moments_document(moments: Sequence[Listed], found: Pattern) -> Document:

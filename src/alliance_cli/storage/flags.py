@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.flag import FlagKey
+from alliance_cli.core.flag import Decision, FlagKey
+from alliance_cli.storage.connecting import Row
 from alliance_cli.storage.vault import Vault
 
-_KEYS = """
-SELECT session, kind, component, instrument FROM flag_decision JOIN session AS s ON s.id = session
+_DECIDED = """
+SELECT session, kind, component, instrument, reason, moment, decided_at
+FROM flag_decision JOIN session AS s ON s.id = session
 """
 
 
@@ -20,7 +25,7 @@ class Decisions:
         self._clock = clock
 
     def keep(self, flag: FlagKey, *, reason: str = "", moment: str | None = None) -> None:
-        """Set a flag aside for good with a reason, or tie it to the moment it was confirmed as."""
+        """Set a flag aside with a reason, or tie it to the moment it was confirmed as."""
         given = {**flag._asdict(), "reason": reason, "moment": moment, "at": self._clock.stamp}
         with self._vault.change() as db:
             db.execute(
@@ -29,14 +34,35 @@ class Decisions:
                 given,
             )
 
+    def take_back(self, flags: Iterable[FlagKey]) -> None:
+        """Let flags that were set aside ask for a look again; one that became a moment stays decided."""
+        with self._vault.change() as db:
+            for flag in flags:
+                db.execute(
+                    "DELETE FROM flag_decision WHERE session = :session AND kind = :kind"
+                    " AND component = :component AND instrument = :instrument AND moment IS NULL",
+                    flag._asdict(),
+                )
+
+    def about(self, client: Client) -> tuple[Decision, ...]:
+        """Every decision about a client's flags, earliest first."""
+        return tuple(map(self._decision, self._of(client)))
+
     def of(self, client: Client) -> frozenset[FlagKey]:
         """The flags of a client that need no further look."""
-        return self._keys(f"{_KEYS} WHERE client = :client", {"client": client.id})
+        return frozenset(map(_key, self._of(client)))
 
     def all(self) -> frozenset[FlagKey]:
         """The same over the whole caseload."""
-        return self._keys(_KEYS, {})
+        return frozenset(map(_key, self._vault.rows(_DECIDED)))
 
-    def _keys(self, sql: str, given: dict[str, str]) -> frozenset[FlagKey]:
-        rows = self._vault.rows(sql, given)
-        return frozenset(FlagKey(row["session"], row["kind"], row["component"], row["instrument"]) for row in rows)
+    def _of(self, client: Client) -> list[Row]:
+        return self._vault.rows(f"{_DECIDED} WHERE client = :client ORDER BY decided_at", {"client": client.id})
+
+    def _decision(self, row: Row) -> Decision:
+        at = datetime.fromisoformat(row["decided_at"]).astimezone(self._clock.now().tzinfo)
+        return Decision(_key(row), at.date(), row["reason"], row["moment"] or "")
+
+
+def _key(row: Row) -> FlagKey:
+    return FlagKey(row["session"], row["kind"], row["component"], row["instrument"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 
+from alliance_cli.core.decisions import Decided
 from alliance_cli.core.flag import Explanation, Flag
 from alliance_cli.core.pointers import cards_on_flags
 from alliance_cli.terminal.console import words
@@ -26,6 +27,27 @@ def flags_view(
         lines.append(Padding(words("  ".join(part for part in parts if part)), (0, 0, 0, 4)))
         lines.append(Padding(words(f"Next: {flag.next}", "dim"), (0, 0, 0, 8)))
     return Group(*lines, *pointers_view(cards_on_flags(flags)))
+
+
+def decided_view(code: str, found: Sequence[Decided]) -> RenderableType:
+    """Each flag that was decided about: what it said, what was decided and on which day, and the way back."""
+    if not found:
+        return words(f"{code}: no flag was set aside or confirmed.")
+    lines: list[RenderableType] = [words("Flags set aside or confirmed", "bold")]
+    for each in found:
+        says = each.flag.says if each.flag else f"{each.decision.flag.kind.replace('-', ' ')}, not raised any more"
+        lines.append(Padding(words(f"{each.name}  {each.session_on}  {says}"), (0, 0, 0, 4)))
+        lines.append(Padding(words(_decision(each)), (0, 0, 0, 8)))
+    name = next((each.name for each in found if not each.decision.moment), None)
+    back = [words(""), words(f"Take back: alliance moments {code} --take-back {name}", "dim")] if name else []
+    return Group(*lines, *back)
+
+
+def _decision(decided: Decided) -> str:
+    decision = decided.decision
+    if decision.moment:
+        return f"Confirmed on {decision.on} as moment {decided.number}"
+    return f"Set aside on {decision.on}" + (f": {decision.reason}" if decision.reason else "")
 
 
 def explanations_view(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -20,16 +20,18 @@ from alliance_cli.terminal.views.moment import headline, moment_view
 from alliance_cli.terminal.views.plot import LEAST, Roomy
 
 
-def moments_view(
-    course: Course, moments: Sequence[Listed], flags: Sequence[Flag], names: Sequence[str]
-) -> RenderableType:
-    """Moments by date, then each flag with the name it can be decided under."""
+def moments_view(course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag], decided: int) -> RenderableType:
+    """Moments by date, each flag with the name it can be decided under, and that some were ``decided`` before."""
     code = course.client.code
     lines: list[RenderableType] = [_table(moments)] if moments else [words(f"{code}: {_none(course)}")]
     if flags:
         dates = {record.session.id: record.session.on.isoformat() for record in course.records}
-        lines.append(flags_view(flags, dates, names))
-        lines += [words(""), words(f"Decide: alliance moments {code} --set-aside f1, or --confirm f1", "dim")]
+        first = next(iter(flags))
+        lines.append(flags_view(tuple(flags.values()), dates, tuple(flags)))
+        lines += [words(""), words(f"Decide: alliance moments {code} --set-aside {first}, or --confirm {first}", "dim")]
+    if decided:
+        lines += [] if flags else [words("")]
+        lines.append(words(f"Flags decided before: {decided}; see alliance moments {code} --decided", "dim"))
     return WithRest(Group(*lines), f"alliance moments {code} --show NUMBER")
 
 

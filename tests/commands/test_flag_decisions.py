@@ -1,0 +1,187 @@
+"""What is decided about a flag: under a name that stays, listed with its reason and day, and taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from .conftest import Alliance
+
+RATED = ((9, 9, 8, 9), (9, 8, 9, 9), (8, 9, 9, 9), (7, 7, 6, 7), (5, 5, 5, 5))
+STANDING = ["o4", "l5", "o5"]
+
+
+def rate(alliance: Alliance, day: str, ratings: tuple[int, int, int, int]) -> None:
+    given = zip(("--understood", "--goals", "--tasks", "--bond"), map(str, ratings), strict=True)
+    assert alliance("rate", "J7", "--on", day, *(word for pair in given for word in pair)).code == 0
+
+
+@pytest.fixture
+def flagged(alliance: Alliance) -> Alliance:
+    """A client whose ratings fall in session 4, and more in session 5."""
+    alliance("client", "add", "J7")
+    for day, ratings in enumerate(RATED, start=1):
+        rate(alliance, f"2026-01-0{day}", ratings)
+    assert names(alliance) == STANDING
+    return alliance
+
+
+def shown(alliance: Alliance) -> dict[str, Any]:
+    document: dict[str, Any] = alliance("moments", "J7", "--json").document
+    return document
+
+
+def names(alliance: Alliance) -> list[str]:
+    return [flag["name"] for flag in shown(alliance)["flags"]]
+
+
+def decide(alliance: Alliance, action: str, name: str, typed: str = "\n") -> None:
+    assert alliance("moments", "J7", f"--{action}", name, typed=typed).code == 0
+
+
+def test_flags_keep_their_names_when_others_are_set_aside(flagged: Alliance) -> None:
+    before = {flag["name"]: flag["says"] for flag in shown(flagged)["flags"]}
+    decide(flagged, "set-aside", "o4")
+    assert {flag["name"]: flag["says"] for flag in shown(flagged)["flags"]} == {
+        name: before[name] for name in ("l5", "o5")
+    }
+    decide(flagged, "set-aside", "l5")
+    assert names(flagged) == ["o5"]
+
+
+def test_flags_keep_their_names_when_a_confirmed_one_raises_another_before_them(flagged: Alliance) -> None:
+    decide(flagged, "confirm", "o4", typed="Ask\n")
+    assert names(flagged) == ["t4", "l5", "o5"]
+
+
+def test_flags_keep_their_names_when_an_earlier_rating_comes_late(flagged: Alliance) -> None:
+    rate(flagged, "2026-01-02", (4, 8, 9, 9))
+    assert names(flagged)[0] == "l2"
+    assert names(flagged)[-2:] == ["l5", "o5"]
+
+
+def test_the_name_stands_beside_each_flag_and_a_capital_letter_does_as_well(flagged: Alliance) -> None:
+    out = flagged("moments", "J7").out
+    assert "o4  2026-01-04  Possible rupture" in out
+    assert "--set-aside o4, or --confirm o4" in out
+    decide(flagged, "set-aside", " O4 ")
+    assert names(flagged) == ["l5", "o5"]
+
+
+def test_history_calls_flags_by_the_same_names(flagged: Alliance) -> None:
+    sessions = flagged("history", "J7", "--json").document["sessions"]
+    found = dict.fromkeys(flag["name"] for session in sessions for flag in session["flags"])
+    assert list(found) == STANDING
+
+
+@pytest.mark.parametrize("action", ["set-aside", "confirm", "take-back"])
+@pytest.mark.parametrize("name", ["f1", "o3", "t5", "4", "o04", "o", "[o4]"])
+def test_a_name_that_no_flag_has_is_code_3_with_those_there_are(flagged: Alliance, action: str, name: str) -> None:
+    ran = flagged("moments", "J7", f"--{action}", name, typed="\n")
+    assert (ran.code, ran.out) == (3, "")
+    assert ("None is set aside." if action == "take-back" else "There are: o4, l5, o5.") in ran.err
+    assert (names(flagged), shown(flagged)["decided"]) == (STANDING, [])
+
+
+def test_flags_set_aside_are_listed_with_reason_and_day(flagged: Alliance) -> None:
+    decide(flagged, "set-aside", "o4", typed="Was [tired]\n")
+    today = date.today().isoformat()  # noqa: DTZ011 - the program's own today
+    assert "Was [tired]" not in flagged("moments", "J7").out
+    assert "Flags decided before: 1; see alliance moments J7 --decided" in flagged("moments", "J7").out
+    out = flagged("moments", "J7", "--decided").out
+    for words in ("o4  2026-01-04  Possible rupture", f"Set aside on {today}: Was [tired]", "--take-back o4"):
+        assert words in out
+    document = flagged("moments", "J7", "--decided", "--json").document
+    assert document == {"client": "J7", "decided": shown(flagged)["decided"]}
+    assert {(each["name"], each["decision"], each["decided_on"], each["reason"]) for each in document["decided"]} == {
+        ("o4", "set aside", today, "Was [tired]")
+    }
+
+
+def test_a_confirmed_flag_is_listed_with_its_moment_and_no_way_to_take_it_back(flagged: Alliance) -> None:
+    decide(flagged, "confirm", "o5")
+    out = flagged("moments", "J7", "--decided").out
+    assert "as moment 1" in out
+    assert "--take-back" not in out
+    (moment,) = shown(flagged)["moments"]
+    assert {(each["decision"], each["moment"]) for each in shown(flagged)["decided"]} == {("confirmed", moment["id"])}
+
+
+def test_where_nothing_was_decided_the_list_says_so(flagged: Alliance) -> None:
+    assert "no flag was set aside or confirmed" in flagged("moments", "J7", "--decided").out
+    assert "decided before" not in flagged("moments", "J7").out
+
+
+def test_a_flag_taken_back_asks_for_a_look_again_as_if_never_set_aside(flagged: Alliance) -> None:
+    before = shown(flagged)
+    decide(flagged, "set-aside", "o4", typed="Was tired\n")
+    ran = flagged("moments", "J7", "--take-back", "o4")
+    assert ran.code == 0
+    assert "It was set aside because: Was tired" in ran.err
+    assert "It asks for a look again: Possible rupture" in ran.err
+    assert shown(flagged) == before
+
+
+def test_taking_one_back_leaves_the_others_set_aside(flagged: Alliance) -> None:
+    for name in STANDING:
+        decide(flagged, "set-aside", name)
+    decide(flagged, "take-back", "l5")
+    assert names(flagged) == ["l5"]
+    assert {each["name"] for each in shown(flagged)["decided"]} == {"o4", "o5"}
+    assert flagged("moments", "J7", "--take-back", "t5").err.endswith("Set aside: o4, o5.\n")
+
+
+def test_a_flag_that_is_not_raised_any_more_can_still_be_listed_and_taken_back(flagged: Alliance) -> None:
+    decide(flagged, "set-aside", "l5", typed="Was tired\n")
+    flagged("config", "set", "flags.low", "3")
+    out = flagged("moments", "J7", "--decided").out
+    assert "l5  2026-01-05  low rating, not raised any more" in out
+    assert not any(each["raised"] for each in shown(flagged)["decided"])
+    ran = flagged("moments", "J7", "--take-back", "l5")
+    assert (ran.code, "nothing asks for a look there" in ran.err) == (0, True)
+    assert shown(flagged)["decided"] == []
+
+
+@pytest.mark.parametrize("action", ["set-aside", "confirm"])
+def test_a_flag_that_is_set_aside_names_the_way_back_before_anything_else(flagged: Alliance, action: str) -> None:
+    decide(flagged, "set-aside", "o4", typed="Was tired\n")
+    ran = flagged("moments", "J7", f"--{action}", "o4", typed="Another reason\n")
+    assert (ran.code, "alliance moments J7 --take-back o4" in ran.err) == (2, True)
+    assert (shown(flagged)["moments"], {each["reason"] for each in shown(flagged)["decided"]}) == ([], {"Was tired"})
+
+
+def test_a_confirmed_flag_is_undone_through_its_moment_as_is_said_where_someone_tries(flagged: Alliance) -> None:
+    decide(flagged, "confirm", "o5")
+    ran = flagged("moments", "J7", "--take-back", "o5")
+    assert (ran.code, "moment 1" in ran.err, "alliance moments J7 --edit 1" in ran.err) == (2, True, True)
+    assert len(shown(flagged)["moments"]) == 1
+    decide(flagged, "edit", "1", typed=":x\n")
+    assert (names(flagged), shown(flagged)["decided"]) == (STANDING, [])
+
+
+def test_a_flag_that_stands_cannot_be_taken_back(flagged: Alliance) -> None:
+    ran = flagged("moments", "J7", "--take-back", "o4")
+    assert (ran.code, "not set aside" in ran.err) == (2, True)
+
+
+def test_the_flags_of_another_client_are_not_touched(flagged: Alliance) -> None:
+    flagged("client", "add", "K1")
+    flagged("rate", "K1", "--on", "2026-01-05", "--bond", "2")
+    flagged("moments", "K1", "--set-aside", "l1", typed="\n")
+    decide(flagged, "set-aside", "l5")
+    decide(flagged, "take-back", "l5")
+    assert [each["name"] for each in flagged("moments", "K1", "--json").document["decided"]] == ["l1"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--decided", "--kind", "strong"), ("--decided", "--show", "1"), ("--take-back", "o4", "--json")]
+)
+def test_what_does_not_go_together_is_refused(flagged: Alliance, wrong: tuple[str, ...]) -> None:
+    ran = flagged("moments", "J7", *wrong)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_what_was_decided_is_listed_for_one_client(flagged: Alliance) -> None:
+    assert flagged("moments", "--decided").code == 2
