@@ -69,7 +69,9 @@ def test_an_unknown_client_is_code_3_with_the_nearest(alliance: Alliance) -> Non
 
 
 def tension(alliance: Alliance) -> dict[str, bool]:
-    return dict(alliance("history", "J7", "--json", "--notes").document["sessions"][-1]["tension"])
+    said = alliance("history", "J7", "--json").document["sessions"][-1]["tension"]
+    assert list(said) == ["client", "clinician"]
+    return {rater: yes for rater, yes in said.items() if yes is not None}
 
 
 def says(alliance: Alliance) -> list[str]:
@@ -113,4 +115,4 @@ def test_a_report_of_tension_is_no_measure(alliance: Alliance, tmp_path: Path) -
     assert "tension" not in file.read_text("utf-8")
     chart = tmp_path / "chart.md"
     alliance("export", str(chart), "--class", "notes", "--confirm", "notes")
-    assert "Tension reported by the client: yes" in chart.read_text("utf-8")
+    assert "Tension, asked apart from a walk, by the client: yes" in chart.read_text("utf-8")
