@@ -1,4 +1,4 @@
-"""alliance rate: the four quick ratings and the question about tension, outside a walk."""
+"""alliance rate: the four quick ratings and tension, outside a walk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def rate(
     tasks: Annotated[str | None, typer.Option("--tasks", metavar="1-10")] = None,
     bond: Annotated[str | None, typer.Option("--bond", metavar="1-10")] = None,
     tension: Annotated[
-        str | None, typer.Option("--tension", metavar="yes|no", help="Was there tension, to the one who rates?")
+        str | None, typer.Option("--tension", metavar="yes|no", help="Whether the one who rates felt tension.")
     ] = None,
     rater: Annotated[str, typer.Option("--rater", metavar="WHO", help="client (usual) or clinician.")] = "client",
     how: Annotated[
@@ -31,7 +31,7 @@ def rate(
     on: options.On = None,
     as_json: options.Json = False,
 ) -> None:
-    """Keep or correct the four quick ratings.
+    """Keep or correct the four quick ratings and what was said of tension.
 
     Without options on a terminal, each is asked for, and then whether there was tension; a correction takes the place
     of what was kept, also of the answer about tension that was given in the session.
