@@ -13,6 +13,7 @@ from alliance_cli import cli
 from alliance_cli.core.safekeeping import last_backup
 from alliance_cli.storage import connecting
 from alliance_cli.storage.keys import derive
+from alliance_cli.storage.schema import LATEST
 from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE, Alliance
@@ -279,7 +280,7 @@ def test_a_sound_vault_is_said_to_be_sound(kept: Alliance) -> None:
     ran = kept("vault", "check")
     assert ran.code == 0, ran.out
     assert "sound" in ran.out
-    assert kept("vault", "check", "--json").document == {"sound": True, "schema": 2, "findings": []}
+    assert kept("vault", "check", "--json").document == {"sound": True, "schema": LATEST, "findings": []}
 
 
 def test_a_row_that_cannot_be_used_is_named_and_is_no_success(kept: Alliance, home: Path) -> None:

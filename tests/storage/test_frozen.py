@@ -70,6 +70,7 @@ def write(path: Path) -> None:
     repository.decisions.keep(FlagKey(course.records[1].session.id, "tension-reported", "", ""), reason="Talked about")
     taken = Administration("a1", course.records[0].session.id, "srs", "1", Rater.CLIENT, FIRST, {1: 8.5, 2: 9.0})
     repository.measures.administer(client, course.records[0].session, taken)
+    repository.measures.report(course.records[0].session, Rater.CLINICIAN, False, How.RECALLED)
     vault.close()
 
 
@@ -113,6 +114,11 @@ def test_its_sessions_ratings_and_moments_read_as_they_were_kept(kept: Repositor
     assert (strong.kind, strong.note, strong.component) == (MomentKind.STRONG, "Laughed", "bond")
     assert (repaired.state, repaired.marker, repaired.plan) == (MomentState.REPAIRED, "withdrawal", "Ask first")
     assert [moment.note for moment in course(kept).open_ruptures] == ["Went quiet"]
+
+
+def test_what_was_said_of_tension_reads_as_it_was_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
+    outside_a_walk = {} if request.node.callspec.params["old"] < "schema-3" else {Rater.CLINICIAN: False}
+    assert course(kept).records[0].tension == {Rater.CLIENT: True, **outside_a_walk}
 
 
 def test_every_answer_reads_beside_its_question(kept: Repository) -> None:

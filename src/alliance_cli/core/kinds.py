@@ -63,7 +63,8 @@ class RatingKind:
     high_means: str = ""
 
     def read(self, typed: str) -> Value:
-        return whole_number(typed, self.low, self.high)
+        """People say "7 out of 10" and write 7/10; that is a 7."""
+        return whole_number(typed.strip().removesuffix(f"/{self.high}"), self.low, self.high)
 
     def show(self, value: Value) -> str:
         return str(value)

@@ -30,6 +30,7 @@ class Chart:
         self._export = export
         self._sessions = _by(export.table("session"), "client")
         self._ratings = _by(export.table("rating"), "session")
+        self._tension = _by(export.table("tension"), "session")
         self._moments = _by(export.table("moment"), "session")
         self._walks = _by(export.table("walk"), "session")
         self._answers = _by(export.table("answer"), "walk")
@@ -75,6 +76,8 @@ class Chart:
             if given:
                 rated = ", ".join(f"{safe(scale)} {given[scale]}" for scale in order)
                 yield from ("", f"Ratings by the {rater}: {rated}")
+        for told in self._tension[session["id"]]:
+            yield from ("", f"Tension reported by the {told['rater']}: {'yes' if told['reported'] else 'no'}")
         for moment in self._moments[session["id"]]:
             yield from ("", f"#### {'Possible rupture' if moment['kind'] == 'rupture' else 'Strong moment'}")
             yield from _fields(moment, _OF_MOMENTS[1:])

@@ -52,6 +52,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         ],
     }
     if answers is not None:
+        document["tension"] = {rater.value: yes for rater, yes in record.tension.items()}
         document["answers"] = [
             {"phase": each.phase.value, "prompt": each.step, "asked": each.asked, "value": each.value}
             for each in answers

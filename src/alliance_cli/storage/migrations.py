@@ -22,6 +22,12 @@ def safekeeping(db: Database) -> None:
     _run(db, schema.SAFEKEEPING)
 
 
+@steps()
+def tension(db: Database) -> None:
+    """The answer to the direct question about tension where it was asked outside a walk."""
+    _run(db, schema.TENSION)
+
+
 def _run(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

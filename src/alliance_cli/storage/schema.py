@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from alliance_cli.core.script import Phase
 
-LATEST = 2
+LATEST = 3
 """The number of migrations; kept as ``user_version`` so that an up-to-date vault is recognised in one read."""
 
 BASE = """
@@ -78,6 +78,13 @@ CREATE TABLE backup (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, path TEXT NOT N
 CREATE INDEX access_by_client ON access (client, at);
 """
 
+TENSION = """
+CREATE TABLE tension (
+  session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, rater TEXT NOT NULL,
+  reported INTEGER NOT NULL, how TEXT NOT NULL, reported_at TEXT NOT NULL, PRIMARY KEY (session, rater)
+) STRICT, WITHOUT ROWID;
+"""
+
 _KEY = "id client session walk about step wording sha256 slot moment administration n resolved_in"
 _CLASSES = {
     "client": {"measure": "code opened_on closed_on ending keep_until"},
@@ -86,6 +93,8 @@ _CLASSES = {
     "walk": {"measure": "phase script started_at finished_at", "process note": "dated"},
     "answer": {"process note": "value answered_at"},
     "rating": {"measure": "rater scale value how rated_at"},
+    # What was said of the relationship, as in a walk; not one of the numbers that may go to a record.
+    "tension": {"process note": "rater reported how reported_at"},
     "moment": {"process note": "kind marker component noticed_by note plan state noted_at"},
     "administration": {"measure": "instrument version rater taken_on"},
     "item": {"measure": "value"},

@@ -60,6 +60,11 @@ _RULES: dict[str, dict[str, tuple[Fits, str]]] = {
         "how": (_one_of(How), _NO_WORD),
         "rated_at": (_is_stamp, _NO_TIME),
     },
+    "tension": {
+        "rater": (_one_of(Rater), _NO_WORD),
+        "how": (_one_of(How), _NO_WORD),
+        "reported_at": (_is_stamp, _NO_TIME),
+    },
     "moment": {
         "kind": (_one_of(MomentKind), _NO_WORD),
         "state": (_one_of(MomentState), _NO_WORD),
