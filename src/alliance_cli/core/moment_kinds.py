@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from alliance_cli.core.kinds import OwnWords, Kind, Text, Value, YesNo
+from alliance_cli.core.kinds import Kind, OwnWords, Text, Value, YesNo
 from alliance_cli.core.options import Unfit
 
 NO_MOMENT = YesNo.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
