@@ -66,7 +66,8 @@ def test_a_session_is_counted_with_all_that_hangs_on_it(repository: Repository, 
     assert sheet.session == session
     assert sheet.phases == {Phase.POST_SESSION: "unfinished"}
     assert sheet.held == (
-        "1 answer, 2 ratings, 1 tension report, 1 moment, 1 questionnaire, 1 flag decision, 1 repair and 1 supervision question"
+        "1 answer, 2 ratings, 1 tension report, 1 moment, 1 questionnaire, 1 flag decision, 1 repair "
+        "and 1 supervision question"
     )
 
 
