@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from alliance_cli.core.instrument import Cutoff, Instrument
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.scoring import Score
-
-Document = dict[str, Any]
+from alliance_cli.report.document import Document
 
 
 def score_document(score: Score) -> Document:
