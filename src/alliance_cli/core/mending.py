@@ -15,7 +15,7 @@ from alliance_cli.core.wording import listed as in_a_row
 NOUNS = {
     "answers": "answer",
     "ratings": "rating",
-    "reports": "tension report",
+    "tension": "tension report",
     "moments": "moment",
     "measures": "questionnaire",
     "decisions": "flag decision",
