@@ -135,7 +135,7 @@ class App:
         """The way into the vault."""
         from alliance_cli.unlocking import Unlocking
 
-        return Unlocking(self.places.vault, self.remembered, self.screen.say)
+        return Unlocking(self.places.vault, self.remembered, self.screen.tell)
 
     @cached_property
     def vault(self) -> Vault:

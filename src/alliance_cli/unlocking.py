@@ -43,6 +43,13 @@ def open_with(secret: str, path: Path) -> Vault:
     raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
 
 
+def _something(prompt: str) -> str | None:
+    """What was typed; Enter alone is no try."""
+    while (typed := ask_passphrase(prompt)) == "":
+        pass
+    return typed
+
+
 class Unlocking:
     """The way into one vault. ``say`` shows a sentence to the person."""
 
@@ -102,7 +109,7 @@ class Unlocking:
         wrong = Locked("The vault is locked, and no passphrase was given.", f"Set {COMMAND}.")
         slip = ""
         for _ in range(TRIES):
-            typed = ask_passphrase(slip + prompt)
+            typed = _something(slip + prompt)
             if typed is None:
                 break
             try:

@@ -73,7 +73,7 @@ def reports(alliance: Alliance) -> list[tuple[str, str]]:
 def test_tension_reported_outside_a_walk_is_a_flag_with_who_reported_it(alliance: Alliance) -> None:
     rated(alliance, *CALM)
     alliance("rate", "J7", "--tension", "yes", "--rater", "clinician")
-    assert reports(alliance) == [("clinician", "Tension noticed by you, not reported by the client.")]
+    assert reports(alliance) == [("clinician", "Tension noticed by you; the client was not asked.")]
     alliance("rate", "J7", "--tension", "yes")
     assert reports(alliance) == [("both", "Tension noticed by the client and by you.")]
     alliance("rate", "J7", "--tension", "no", "--rater", "clinician")

@@ -156,6 +156,19 @@ def test_a_settled_rupture_can_be_opened_again(noted: Alliance) -> None:
     assert listed(noted, "J7")[1]["state"] == "open"
 
 
+def test_looking_again_at_what_was_resolved_shows_what_holds_and_leaves_nothing_behind(noted: Alliance) -> None:
+    noted("moments", "J7", "--resolve", "2", typed="1\n")
+    again = noted("moments", "J7", "--resolve", "2", typed="\n")
+    assert "Kept: repaired" in again.err
+    assert "Nothing was changed." in again.err
+    left = noted("moments", "J7", "--resolve", "4", typed="\n")
+    assert "Nothing was changed." in left.err
+    rows = listed(noted, "J7")
+    assert [len(each["repair"]) for each in rows if each["kind"] == "rupture"] == [1, 0]
+    noted("moments", "J7", "--resolve", "2", typed="3\n\n")
+    assert listed(noted, "J7")[1]["state"] == "let go"
+
+
 def test_a_strong_moment_cannot_be_resolved_and_only_one_thing_is_done_at_a_time(noted: Alliance) -> None:
     assert noted("moments", "J7", "--resolve", "1").code == 2
     assert noted("moments", "J7", "--resolve", "2", "--edit", "2").code == 2

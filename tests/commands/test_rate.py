@@ -28,6 +28,7 @@ def test_ratings_by_option_make_the_session_they_belong_to(alliance: Alliance) -
         "ratings": {"goals": 8, "bond": 9},
         "tension": None,
     }
+    assert "This is a new session of J7, of 2026-01-05." in ran.err
     assert ratings(alliance) == {"client": {"goals": 8, "bond": 9}, "clinician": {}}
 
 
@@ -45,8 +46,9 @@ def test_the_two_raters_are_kept_apart(alliance: Alliance) -> None:
 
 def test_without_numbers_the_prompts_of_the_walk_ask_for_them(alliance: Alliance) -> None:
     alliance("rate", "J7", "--tasks", "5", "--bond", "2")
-    ran = alliance("rate", "J7", typed="7\n8\n\n:x\n")
+    ran = alliance("rate", "J7", typed="7\n8\n\n:x\n\n")
     assert "1/5  How well understood" in ran.err
+    assert "new session" not in ran.err
     assert ratings(alliance)["client"] == {"understood": 7, "goals": 8, "tasks": 5}
 
 

@@ -225,3 +225,10 @@ def test_a_reflection_shows_what_was_noted_on_the_way_before_it_asks(alliance: A
     assert "Looked at the clock" in first.out
     alliance("reflect", "J7", typed="We laughed\n")
     assert "Noted in this session already" not in alliance("reflect", "J7", typed="").out
+
+
+def test_a_repair_says_which_rupture_it_is_about(open_rupture: Alliance) -> None:
+    open_rupture("repair", "J7", typed="named it\n:q\n")
+    went_on = open_rupture("repair", "J7", typed=":q\n")
+    assert "possible rupture of " in went_on.err.partition("2/5")[0]
+    assert "Went quiet" in went_on.err.partition("2/5")[0]

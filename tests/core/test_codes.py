@@ -8,7 +8,7 @@ from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import Refused, WrongUse
 
 
-@pytest.mark.parametrize("code", ["J7", "j7", "K-12", "A_1", "x" * 24, "007", "oak"])
+@pytest.mark.parametrize("code", ["J7", "j7", "K-12", "A_1", "x" * 24, "007", "oak", "case-12", "client3", "123456"])
 def test_a_code_is_taken_as_it_is(code: str) -> None:
     assert client_code(f" {code} ") == code
 
@@ -25,6 +25,14 @@ def test_a_code_is_taken_as_it_is(code: str) -> None:
         "1985-03-12",
         "12.03.1985",
         "19850312",
+        "84-03-02",
+        "030284",
+        "MARIA",
+        "nina",
+        "Maria1",
+        "MariaS",
+        "maria-s",
+        "j-smith",
     ],
 )
 def test_what_looks_like_a_person_is_refused_without_repeating_it(typed: str) -> None:

@@ -332,3 +332,24 @@ def test_a_measured_rate_is_not_claimed_for_other_settings() -> None:
 def test_settings_that_no_rating_can_meet_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(WrongUse):
         replace(Settings(), **wrong)
+
+
+def test_a_mean_of_some_ratings_is_compared_with_the_same_ones_before_and_with_no_others() -> None:
+    never_rated_before = client_rated([(8, 8, None, None), (8, 9, None, None), (None, None, None, 5)])
+    assert of("own-baseline", flags(never_rated_before)) == []
+    lower_by_half = client_rated([(9, 9, 9, 9), (9, 9, 8, 8), (9, 8, 9, 9), (None, None, 4, 4)])
+    (mean,) = (flag for flag in of("own-baseline", flags(lower_by_half)) if not flag.component)
+    assert (mean.session, mean.value) == ("s4", 4)
+    assert "That is over tasks and bond alone." in mean.says
+
+
+def test_what_nobody_was_asked_is_not_said_to_have_been_denied() -> None:
+    noted = course(record(1, noticed_by="clinician"))
+    denied = course(record(1, noticed_by="clinician", tension={Rater.CLIENT: False}))
+    reported = course(record(1, tension={Rater.CLIENT: True}))
+    said = [of("tension-reported", flags(each))[0].says for each in (noted, denied, reported)]
+    assert said == [
+        "Tension noticed by you; the client was not asked.",
+        "Tension noticed by you; the client reported none.",
+        "Tension noticed by the client, not reflected on yet.",
+    ]

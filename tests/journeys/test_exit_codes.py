@@ -62,7 +62,7 @@ def test_2_wrong_use(home: Home, words: tuple[str, ...], says: str) -> None:
     ("words", "says"),
     [
         (("history", "j70"), "There is no client j70.\nNearest: J7. See them all with: alliance client list\n"),
-        (("prep", "Q"), "There is no client Q.\nOpen it with --new.\n"),
+        (("prep", "Q"), "There is no client Q.\nA new client is opened with --new.\n"),
         (("prep", "J7", "--script", "pre-sesion"), "There is no such script.\nDid you mean pre-session? There are: "),
         (("prompts", "show", "nothing"), "There is no such script.\n"),
         (("reflect", "J7", "--answers", "gone.yaml"), "no answers file"),

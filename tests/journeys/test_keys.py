@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 
 from tests.journeys.program import Home
@@ -40,8 +43,8 @@ def test_a_question_mark_tells_the_purpose_and_asks_again(home: Home) -> None:
     for prompt in ("opening", "mid-point", "closing"):
         terminal.answers(SESSION[prompt], "")
     terminal.answers(SESSION["tension"], "?")
-    terminal.sees("A direct question finds", "What fits: y or n")
-    terminal.answers("", "n")
+    terminal.sees("A direct question finds")
+    terminal.answers(SESSION["tension"], "n")
     terminal.answers(SESSION["client-understood"], ":q")
     terminal.ends()
     assert home.answers()["tension"] is False
@@ -60,14 +63,44 @@ def test_an_unfit_answer_is_said_so_and_asked_again(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_colon_x_takes_an_answer_away(home: Home) -> None:
+def test_colon_x_takes_an_answer_away_and_stays_to_take_another(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Not to be kept")
     terminal.answers(PREP["carry-over"], "<")
     terminal.answers("Kept: Not to be kept", ":x")
+    terminal.asked("Taken away.")
+    assert home.answers() == {"grounded": None}
+    terminal.types("Settled after all")
+    terminal.answers(PREP["carry-over"], ":x")
+    terminal.sees("There is no answer to take away.")
+    terminal.answers("", ":q")
+    terminal.ends()
+    assert home.answers() == {"grounded": "Settled after all"}
+
+
+def test_a_walk_taken_up_in_the_middle_of_a_moment_says_which_one_it_is(home: Home) -> None:
+    begun = home.terminal("reflect", "J7", "--new")
+    begun.answers(REFLECT["strongest"], "We laughed about the form")
+    begun.sees("> ")
+    begun.types(":q")
+    begun.ends()
+    terminal = home.terminal("reflect", "J7")
+    terminal.sees("It goes on where you stopped.", "About: We laughed about the form")
+    terminal.answers("", ":q")
+    terminal.ends()
+
+
+def test_a_program_that_was_stopped_shows_its_question_again_with_what_was_half_typed(home: Home) -> None:
+    terminal = prep(home)
+    terminal.asked(PREP["grounded"])
+    terminal.holds("Half")
+    os.kill(terminal.pid, signal.SIGSTOP)
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.sees("Before the session", PREP["grounded"], "> Half")
+    terminal.types(" and half")
     terminal.answers(PREP["carry-over"], ":q")
     terminal.ends()
-    assert home.answers() == {"grounded": None}
+    assert home.answers() == {"grounded": "Half and half"}
 
 
 def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
@@ -75,6 +108,7 @@ def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
     terminal = home.terminal("reflect", "J7")
     terminal.answers(REFLECT["strongest"], "")
     terminal.answers(REFLECT["ruptures"], ":x")
+    terminal.answers("Taken away.", "")
     terminal.answers(REFLECT["clinician-understood"], ":q")
     terminal.ends()
     assert home.history()["sessions"][0]["moments"] == home.history()["open_ruptures"] == []

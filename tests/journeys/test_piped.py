@@ -76,7 +76,7 @@ def test_an_unknown_client_is_not_opened_without_new(home: Home) -> None:
     home.keep("prep", "grounded: x", client="J70")
     told = home.run("prep", "J7", stdin="a\nb\nc\n")
     said = sentence(told, 3)
-    assert "Nearest: J70. Open it with --new." in said
+    assert "Nearest: J70. A new client is opened with --new." in said
     assert '"J7"' not in home.run("client", "list", "--json").stdout
 
 

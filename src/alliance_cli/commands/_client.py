@@ -44,7 +44,7 @@ def client_or_new_code(app: App, typed: str | None, *, new: bool, insist: bool) 
         return code
     if app.on_terminal:
         raise Declined("Nothing was opened.")
-    raise _not_found(app, code, "Open it with --new.")
+    raise _not_found(app, code, "A new client is opened with --new.")
 
 
 def at_work(app: App, client: Client, on: date) -> Client:

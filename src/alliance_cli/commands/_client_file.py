@@ -11,8 +11,9 @@ from alliance_cli.commands._client import known_client
 from alliance_cli.commands._dates import day_typed
 from alliance_cli.core.caseload import Client
 from alliance_cli.core.codes import client_code
-from alliance_cli.core.ending import Ending
+from alliance_cli.core.ending import Ending, ending_meant
 from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.core.file_dates import checked_closing, checked_opening
 from alliance_cli.core.retention import review_on
 
 NO_DATE = "none"
@@ -71,7 +72,9 @@ def _changed(app: App, client: Client, changes: Changes) -> Client:
     if changes.code is not None:
         changed = replace(changed, code=_free(app, client, client_code(changes.code, insist=changes.insist)))
     if changes.opened is not None:
-        changed = replace(changed, opened_on=_opening(app, client, changes.opened))
+        on = day_typed(changes.opened, "--opened")
+        on = checked_opening(on, client, _sessions(app, client), app.clock.today)
+        changed = replace(changed, opened_on=on)
     if changes.keep_until is not None:
         none = changes.keep_until.strip().casefold() == NO_DATE
         until = None if none else day_typed(changes.keep_until, "--keep-until", f", or {NO_DATE}")
@@ -87,13 +90,8 @@ def _free(app: App, client: Client, code: str) -> str:
     return code
 
 
-def _opening(app: App, client: Client, typed: str) -> date:
-    on = day_typed(typed, "--opened")
-    records = app.repository.courses.of(client).records
-    first = records[0].session.on if records else client.closed_on or app.clock.today
-    if on > min(first, app.clock.today):
-        raise WrongUse(f"The work began on {min(first, app.clock.today)} at the latest, by what is kept.")
-    return on
+def _sessions(app: App, client: Client) -> tuple[date, ...]:
+    return tuple(record.session.on for record in app.repository.courses.of(client).records)
 
 
 def _said(before: Client, after: Client) -> str:
@@ -108,7 +106,7 @@ def _said(before: Client, after: Client) -> str:
 
 def close_client(app: App, typed: str | None, ending: str | None, on: str | None) -> None:
     """Note that the work has ended, when, and how where that is said; closing again corrects it."""
-    how = _ending(ending) if ending is not None else None
+    how = ending_meant(ending) if ending is not None else None
     client = known_client(app, typed)
     if client.closed_on and (how, on) == (None, None):
         way_out = f"Correct it with --ending or --on; take the work up with: alliance client reopen {client.code}"
@@ -123,22 +121,7 @@ def close_client(app: App, typed: str | None, ending: str | None, on: str | None
 
 def _closing(app: App, client: Client, typed: str | None) -> date:
     on = (client.closed_on or app.clock.today) if typed is None else day_typed(typed, "--on")
-    if on > app.clock.today:
-        raise WrongUse("That date is in the future.", "Close a client on the day the work ends, or later.")
-    records = app.repository.courses.of(client).records
-    earliest = records[-1].session.on if records else client.opened_on
-    if on < earliest:
-        what = "There is a session" if records else "The client was opened"
-        raise WrongUse(f"{what} on {earliest}, after that date.", f"Name a later day, such as: --on {earliest}")
-    return on
-
-
-def _ending(typed: str) -> Ending:
-    word = typed.strip().casefold()
-    for ending in Ending:
-        if word in (ending, ending[0]):
-            return ending
-    raise WrongUse(f"--ending takes {Ending.PLANNED} or {Ending.UNPLANNED}.")
+    return checked_closing(on, client, _sessions(app, client), app.clock.today)
 
 
 def _asked(app: App, client: Client) -> Ending | None:
@@ -147,7 +130,7 @@ def _asked(app: App, client: Client) -> Ending | None:
     app.screen.say(f"How did the work with {client.code} end?  p planned   u unplanned   Enter leaves it unsaid")
     while typed := (app.lines.next() or "").strip():
         try:
-            return _ending(typed)
+            return ending_meant(typed)
         except WrongUse:
             app.screen.say("   p or u fits here; Enter leaves it unsaid.")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from alliance_cli.app import App
 from alliance_cli.commands._access import touched
 from alliance_cli.core.caseload import How
 from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.outcome import Outcome
 from alliance_cli.core.ratings import RatedRow
+from alliance_cli.core.wording import tallied
 
 MOST_BYTES = 256 * 1024 * 1024
 """More than a lifetime of notes; a larger file is something else."""
@@ -45,16 +47,6 @@ class Source:
         if len(raw) > MOST_BYTES:
             raise WrongUse("The file is larger than any export: over 256 MB.", "Check that it is the one you mean.")
         return cls(path.name, path.suffix.lower() == ".csv", raw)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What an import added, or would add; where the file differs from what is kept."""
-
-    added: Mapping[str, int]
-    differing: tuple[str, ...] = ()
-    """Places in the file."""
-    unworded: int = 0
 
 
 def import_export(app: App, source: Source, *, dry_run: bool, as_json: bool) -> None:
@@ -124,7 +116,6 @@ def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
 
 def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
     """What was added, and what stayed as it was."""
-    added = {name: count for name, count in outcome.added.items() if count}
     for place in outcome.differing[:_SHOWN]:
         app.screen.say(f"{source.name}: {place}: differs from what is kept here, which stays as it is")
     if len(outcome.differing) > _SHOWN:
@@ -133,21 +124,9 @@ def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json:
         walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
         app.screen.say(f"{walks} left out: the questions that were asked in it are in the export of the notes.")
     if as_json:
-        document = {"file": source.name, "dry_run": dry_run, "added": added, "differing": list(outcome.differing)}
-        app.screen.emit_json({**document, "left_out": {"walk": outcome.unworded}})
+        from alliance_cli.report.exchange_json import outcome_document
+
+        app.screen.emit_json(outcome_document(source.name, outcome, dry_run=dry_run))
         return
-    rows = ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in added.items())
     done = "A dry run; this would be added" if dry_run else "Added"
-    app.screen.show(f"{done}: {rows or _nothing(outcome)}.", as_is=True)
-
-
-def _nothing(outcome: Outcome) -> str:
-    """Why nothing is new."""
-    if not outcome.differing:
-        return "nothing, all of it is here already"
-    many = len(outcome.differing)
-    return (
-        "nothing. One place differs and stays as it is"
-        if many == 1
-        else f"nothing. {many} places differ and stay as they are"
-    )
+    app.screen.show(f"{done}: {tallied(outcome.added) or outcome.nothing_new}.", as_is=True)

@@ -39,7 +39,8 @@ def choose_rupture(app: App, course: Course) -> tuple[bool, Listed | None]:
     for each in open_ruptures(course):
         app.screen.say(f"{each.number:>3}  {each.moment.on}  {in_short(' '.join(each.moment.note.split()))}")
     question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
-    found = picked(app, question, lambda typed: (_named(course, typed),), "A number from the list fits, or n.")
+    fits = "A number from the list fits, or n; words come after that."
+    found = picked(app, question, lambda typed: (_named(course, typed),), fits)
     return (True, *found) if found else (False, None)
 
 

@@ -43,14 +43,18 @@ class Rating:
 
     def keep(self, ratings: Mapping[str, int], tension: bool | None = None) -> None:
         """Keep ratings, and an answer about tension where there is one, in one transaction."""
-        repository = self._app.repository
+        repository, began = self._app.repository, False
         with repository.change():
             # Looked up inside the change, so that two programs do not begin the same session twice.
-            session = repository.sessions.on(self._client, self.on) or repository.sessions.add(self._client, self.on)
+            session = repository.sessions.on(self._client, self.on)
+            if session is None:
+                session, began = repository.sessions.add(self._client, self.on), True
             repository.measures.rate(session, self.rater, ratings, self._how)
             if tension is not None:
                 repository.tension.keep(session, self.rater, self._how, tense=tension)
         self._session = session
+        if began:
+            self._app.screen.say(f"   This is a new session of {self._client.code}, of {self.on}.")
 
     def take_away(self, scale: str) -> None:
         """Take one rating away."""
@@ -123,10 +127,10 @@ def _ask(app: App, rating: Rating) -> None:
     def save(step: Step, value: Value | None) -> None:
         _save(rating, step, value)
 
-    script = _questions(app, rating.rater)
-    app.screen.say(KEYS)
-    walk = Interview.begin(script, _known(script, rating.kept()), again=True)
-    LineFront(app.lines, app.screen, save).run(walk)
+    script, kept = _questions(app, rating.rater), rating.kept()
+    walk = Interview.begin(script, _known(script, kept), again=True)
+    with app.screen.headed(f"{kept.client} · {kept.on:%a %d %b %Y} · by the {kept.rater}\n{KEYS}"):
+        LineFront(app.lines, app.screen, save).run(walk)
 
 
 def _save(rating: Rating, step: Step, value: Value | None) -> None:
@@ -171,15 +175,9 @@ def _about_tension(app: App, script: Script) -> Prompt:
 def show_ratings(app: App, rated: Rated, *, as_json: bool) -> None:
     """What is kept now, as a line or a document."""
     if as_json:
-        app.screen.emit_json(
-            {
-                "client": rated.client,
-                "on": rated.on.isoformat(),
-                "rater": rated.rater.value,
-                "ratings": dict(rated.ratings),
-                "tension": rated.tension,
-            }
-        )
+        from alliance_cli.report.measure_json import rated_document
+
+        app.screen.emit_json(rated_document(rated.client, rated.on, rated.rater, rated.ratings, rated.tension))
         return
     given = [f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings] or ["no ratings"]
     said = [] if rated.tension is None else [f"tension {YesNo().show(rated.tension)}"]

@@ -15,8 +15,9 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
-from alliance_cli.core.repair import OUTCOME, settlement
+from alliance_cli.core.repair import OUTCOME, outcome_of, settlement
 from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.visible import in_short
 
 if TYPE_CHECKING:
     from alliance_cli.commands._visit import Visit
@@ -35,6 +36,8 @@ class Repair:
     again: str
     """The words after ``alliance`` that take it up again."""
     only_outcome: bool = False
+    in_session: bool = False
+    """Whether it is taken up on the way, in a session that goes on afterwards."""
 
 
 class RepairSitting(ApartSitting):
@@ -43,16 +46,45 @@ class RepairSitting(ApartSitting):
     def __init__(self, app: App, repair: Repair, *, restart: bool = False) -> None:
         rupture = repair.rupture
         ties = Ties(client=repair.client.id, moment=rupture.moment.id if rupture else "")
-        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,))
+        settled = outcome_of(rupture.moment.state) if rupture and repair.only_outcome else None
+        known = {OUTCOME: settled} if settled else None
+        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,), known)
         resumes = rupture is not None and not repair.only_outcome
         unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
         super().__init__(app, apart, unfinished, restart=restart)
         self._repair = repair
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        rupture = self._repair.rupture
+        noted = (f"possible rupture of {rupture.moment.on:%a %d %b %Y}",) if rupture else ()
+        return (*self.apart.subject, *noted, f"{self.apart.on:%a %d %b %Y}")
+
+    @property
+    def heading(self) -> str:
+        rupture = self._repair.rupture
+        if rupture is None:
+            return super().heading
+        settled = not (rupture.moment.is_open_rupture or self._repair.only_outcome)
+        beside = f"It is noted as {rupture.moment.state}; what comes now is kept beside that." if settled else ""
+        return "\n".join(filter(None, (super().heading, in_short(" ".join(rupture.moment.note.split())), beside)))
+
+    @property
+    def stopped(self) -> str:
+        if not self._repair.in_session:
+            return super().stopped
+        return f"The repair waits; what was answered is kept. Later: {self.go_on}"
+
+    @property
+    def ended(self) -> str:
+        return super().ended if self.walk else "Nothing was changed."
+
     def keep(self, events: list[Event]) -> None:
         repository, rupture = self.app.repository, self._repair.rupture
+        says = any(value is not None for _, value in events)
+        if self._repair.only_outcome and not says and self.walk is None:
+            return  # where no outcome is named, nothing was done about the rupture
         with repository.change():
-            says = any(value is not None for _, value in events)
             session = rupture.moment.session if rupture else self._repair.held() if says else ""
             self._save(events, session)
             if says:
@@ -71,6 +103,8 @@ class RepairSitting(ApartSitting):
 
     def finish(self) -> None:
         repository = self.app.repository
+        if self._repair.only_outcome and self.walk is None:
+            return
         with repository.change():
             super().finish()
             walk = repository.records.walk(self.begun().id)
@@ -123,6 +157,7 @@ def repair_in_session(visit: Visit) -> None:
 
     if client is None:
         client, _ = visit.opened()
-    again = f"repair {client.code}"
-    ask(RepairSitting(app, Repair(client, visit.on, rupture, held, again)))
+    day = "" if visit.on == app.clock.today else f" --on {visit.on}"
+    again = f"repair {client.code}{day}"
+    ask(RepairSitting(app, Repair(client, visit.on, rupture, held, again, in_session=True)))
     app.screen.say(f"Back to: {visit.script.title}")

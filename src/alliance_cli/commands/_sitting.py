@@ -60,9 +60,19 @@ class Sitting(ABC):
         """Make the walk and whatever it needs first, or take up the one there is under this wording."""
 
     @property
+    def heading(self) -> str:
+        """What is said before the first question."""
+        return " · ".join((self.script.title, *self.about))
+
+    @property
     def ended(self) -> str:
         """What is said once the end was reached."""
         return f"Kept: {', '.join((self.script.title, *self.about))}."
+
+    @property
+    def stopped(self) -> str:
+        """What is said where the person stops."""
+        return f"Stopped; what was answered is kept.\nGo on with: {self.go_on}"
 
     def known(self) -> Answers:
         """The answers at hand when the walk begins."""
@@ -149,10 +159,10 @@ def ask(sitting: Sitting, asides: Asides | None = None) -> bool:
 
     app = sitting.app
     front = LineFront(app.lines, app.screen, save, asides)
-    app.screen.say(f"{_greeting(sitting)}\n{front.keys}")
-    left = front.run(sitting.begin())
+    with app.screen.headed(f"{_greeting(sitting)}\n{front.keys}"):
+        left = front.run(sitting.begin())
     if left.at is not None:
-        app.screen.say(f"Stopped; what was answered is kept.\nGo on with: {sitting.go_on}")
+        app.screen.say(sitting.stopped)
         return False
     sitting.finish()
     return True
@@ -173,10 +183,12 @@ def from_file(sitting: Sitting, name: str) -> bool:
 
 
 def _greeting(sitting: Sitting) -> str:
-    lines = [" · ".join((sitting.script.title, *sitting.about))]
+    lines = [sitting.heading]
     if sitting.reviews:
         shown = "All is asked again" if sitting.walk else "What is noted already is shown"
         lines.append(f"{shown}; Enter keeps each answer.")
+    elif sitting.walk:
+        lines.append("It goes on where you stopped.")
     return "\n".join(lines)
 
 

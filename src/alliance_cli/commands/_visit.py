@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from alliance_cli.storage.walks import Walk
 
 
+_NEXT = {Phase.PRE_SESSION: Phase.IN_SESSION, Phase.IN_SESSION: Phase.POST_SESSION}
+"""The moment of a session that follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What was asked for on the command line."""
@@ -68,6 +72,13 @@ class Visit(Sitting):
     @property
     def go_on(self) -> str:
         return continue_command(self.code, self.request.phase, self.on, self.app.clock.today, self.request.script)
+
+    @property
+    def ended(self) -> str:
+        after = _NEXT.get(self.request.phase)
+        if after is None:
+            return super().ended
+        return f"{super().ended}\nNext: {continue_command(self.code, after, self.on, self.app.clock.today)}"
 
     def opened(self) -> tuple[Client, Session]:
         """The client and the session, made if they are not there yet."""

@@ -9,6 +9,7 @@ import typer
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
 from alliance_cli.commands._typer import command
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.preferences import ABOUT, Plain, defaults, read
 
 app = command("Settings: list, get, set, reset.")
@@ -55,7 +56,11 @@ def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(me
 
     Example: alliance config set flags.low 4
     """
-    _change(ctx.obj, name, read(name, value))
+    run: App = ctx.obj
+    meant = read(name, value)
+    if name == "language":
+        _refuse_unspoken(run, str(meant))
+    _change(run, name, meant)
 
 
 @app.command()
@@ -67,6 +72,16 @@ def reset(ctx: typer.Context, name: Name) -> None:
     default = defaults().get(name)
     read(name, str(default))
     _change(ctx.obj, name, None)
+
+
+def _refuse_unspoken(run: App, language: str) -> None:
+    """Raises WrongUse for a language in which nothing is written."""
+    from alliance_cli.content.shelves import Shelves
+
+    shelves = Shelves(run.places.prompts, language)
+    if not shelves.speaks_it:
+        there = ", ".join(sorted(shelves.languages))
+        raise WrongUse(f"Nothing is written in {language} yet.", f"There are: {there}.")
 
 
 def _shown(name: str, value: Plain) -> str:

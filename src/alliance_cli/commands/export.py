@@ -47,11 +47,13 @@ def export(
 
     Example: alliance export record-J7 --format csv --for-record --client J7
     """
-    from alliance_cli.commands._exporting import asked_for, show_schema, write_export
+    from alliance_cli.commands._exporting import Wanted, place_named, show_schema, write_export
+    from alliance_cli.core.export_choice import chosen
 
     run: App = ctx.obj
     if schema:
         show_schema(run)
         return
-    wanted = asked_for(file, class_ or [], client or [], format_)
-    write_export(run, wanted.limited(for_record=for_record, deidentified=deidentified), confirm, as_json=as_json)
+    path, named = place_named(file, format_)
+    choice = chosen(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
+    write_export(run, Wanted(path, named, choice, tuple(client or ())), confirm, as_json=as_json)

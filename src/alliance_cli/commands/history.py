@@ -44,6 +44,8 @@ def history(
     Example: alliance history J7 --table
     """
     run: App = ctx.obj
+    if (voices or explain) and (table or notes):
+        raise WrongUse("--voices and --explain come without a table.", "Ask for one at a time.")
     if voices or explain:
         from alliance_cli.commands._views import show_explanations, show_voices
 

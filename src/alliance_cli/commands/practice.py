@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
-from alliance_cli.commands._typer import by_itself, command
+from alliance_cli.commands._walk_command import day_command
 
-app = command()
+if TYPE_CHECKING:
+    from datetime import date
 
 
-@app.callback(invoke_without_command=True)
-def practice(
-    ctx: typer.Context,
-    on: options.Day = None,
-    answers: options.Answers = None,
-    restart: options.Restart = False,
-) -> None:
+def _practice(run: App, on: date, answers: str | None, restart: bool) -> None:
     """One micro-skill, rehearsed on purpose; a log that is yours alone.
 
     Choose a skill, set an objective, log a rehearsal. Next time Enter keeps skill, objective and next step. The skill
@@ -27,17 +22,16 @@ def practice(
 
     Example: alliance practice
     """
-    if not by_itself(ctx):
-        return
-    from alliance_cli.commands._dates import session_date
     from alliance_cli.commands._practising import PracticeSitting
     from alliance_cli.commands._sitting import sit
 
-    run: App = ctx.obj
-    sitting = PracticeSitting(run, session_date(on, run.clock.today), restart=restart)
+    sitting = PracticeSitting(run, on, restart=restart)
     if answers is None and sitting.next_step:
         run.screen.say(f"What was to come next: {sitting.next_step}")
     sit(sitting, answers)
+
+
+app = day_command(_practice)
 
 
 @app.command()

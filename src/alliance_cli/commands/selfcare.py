@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.app import App
 from alliance_cli.commands import _options as options
-from alliance_cli.commands._typer import by_itself, command
+from alliance_cli.commands._walk_command import day_command
 
-app = command()
+if TYPE_CHECKING:
+    from datetime import date
 
 
-@app.callback(invoke_without_command=True)
-def selfcare(
-    ctx: typer.Context,
-    on: options.Day = None,
-    answers: options.Answers = None,
-    restart: options.Restart = False,
-) -> None:
+def _selfcare(run: App, on: date, answers: str | None, restart: bool) -> None:
     """A short check-in with yourself, and its course.
 
     Energy, presence and load from 1 to 10, one line, and what restores you. It is yours alone: tied to no client, in no
@@ -31,13 +26,13 @@ def selfcare(
 
     Example: alliance selfcare
     """
-    if by_itself(ctx):
-        from alliance_cli.commands._check_in import sitting_of
-        from alliance_cli.commands._dates import session_date
-        from alliance_cli.commands._sitting import sit
+    from alliance_cli.commands._check_in import sitting_of
+    from alliance_cli.commands._sitting import sit
 
-        run: App = ctx.obj
-        sit(sitting_of(run, session_date(on, run.clock.today), restart=restart), answers)
+    sit(sitting_of(run, on, restart=restart), answers)
+
+
+app = day_command(_selfcare)
 
 
 @app.command()

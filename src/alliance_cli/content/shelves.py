@@ -23,7 +23,12 @@ class Shelves:
     @property
     def speaks_it(self) -> bool:
         """Whether anything at all is written in the language."""
-        return not {*wide(self._language)}.isdisjoint(folders.languages((self._own, folders.shipped_folder())))
+        return not self.languages.isdisjoint(wide(self._language))
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages in which something is written."""
+        return frozenset(folders.languages((self._own, folders.shipped_folder())))
 
     @cached_property
     def catalog(self) -> Catalog:

@@ -8,6 +8,7 @@ from alliance_cli.core.errors import Refused, WrongUse
 
 CODE_RULE = "A client is a code of 1 to 24 letters, digits, - or _, such as J7."
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,24}")
+_NUMBERED = "(?:case|client|patient|person|code|fall|klient(?:in)?|patientin|group|gruppe)"
 _LOOKS_LIKE = (
     (re.compile(r"[^@\s]+@[^@\s]+"), "an e-mail address"),
     (
@@ -18,6 +19,14 @@ _LOOKS_LIKE = (
     (re.compile(r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+"), "a full name"),
     (re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}"), "a full name"),
     (re.compile(r"[A-Z][a-z]{2,}"), "a name"),
+    # A first name as it is often shortened: Maria1, maria-s, j-smith, MARIA; the plain words of a numbering are none.
+    (
+        re.compile(
+            rf"(?!{_NUMBERED}[^A-Za-z]*$)(?:[A-Za-z]{{1,2}}[-_])?[A-Za-z]{{4,15}}[-_]?[A-Za-z0-9]?", re.IGNORECASE
+        ),
+        "a name",
+    ),
+    (re.compile(r"\d\d[-_./][01]\d[-_./][0-3]\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"), "a date of birth"),
 )
 
 

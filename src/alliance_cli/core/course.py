@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from alliance_cli.core.baseline import DEFAULT_RULE, BaselineRule, own_baseline
+from alliance_cli.core.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.caseload import Course, MomentState, Session, SessionRecord
+from alliance_cli.core.expected import mean_readings
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.moment_kinds import MomentKind
@@ -66,7 +67,7 @@ class Picture:
 def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEFAULT_RULE) -> Picture:
     """The course with its band, and with each flag and moment where it happened."""
     flagged = {flag.session for flag in flags if flag.kind not in SAID | ABSENT}
-    readings = own_baseline(((each.session.id, each.mean(Rater.CLIENT)) for each in course.records), rule)
+    readings = mean_readings(course.records, rule)
     points, before = [], None
     for record, reading in zip(course.records, readings, strict=True):
         outlook = reading.outlook

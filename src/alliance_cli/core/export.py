@@ -102,6 +102,11 @@ class Export:
         held = listed([f"{each} ({ABOUT[each]})" for each in self.classes])
         return f"This holds {held}. It is not encrypted: whoever has it can read it."
 
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Table to number of rows."""
+        return {table.name: len(table.rows) for table in self.tables}
+
     def table(self, name: str) -> Table:
         """The table of a name; an empty one where it is not part of the export."""
         return next((table for table in self.tables if table.name == name), Table(name, (), ()))

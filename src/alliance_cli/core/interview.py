@@ -148,6 +148,10 @@ class Interview:
         """Leave the present step without an answer and go on; also takes an earlier answer away."""
         return self._with(None)
 
+    def clear(self) -> Interview:
+        """Take the answer of the present step away and stay there, to answer it anew."""
+        return replace(self.skip(), at=self.at)
+
     def keep(self) -> Interview:
         """Go on and leave the present step as it is."""
         return replace(self, at=self._neighbour(+1))

@@ -34,11 +34,10 @@ class Kind(Protocol):
         """In a few words what fits, shown beside the question; empty for free text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Free text, kept exactly as typed."""
+class OwnWords:
+    """An answer in a person's own words, kept exactly as typed."""
 
-    name: ClassVar[str] = "text"
+    __slots__ = ()
 
     def read(self, typed: str) -> Value:
         return typed
@@ -48,6 +47,13 @@ class Text:
 
     def fits(self) -> str:
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(OwnWords):
+    """Free text."""
+
+    name: ClassVar[str] = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ class RatingKind:
     high_means: str = ""
 
     def read(self, typed: str) -> Value:
-        return whole_number(typed, self.low, self.high)
+        """People say "7 out of 10" and write 7/10; that is a 7."""
+        return whole_number(typed.strip().removesuffix(f"/{self.high}"), self.low, self.high)
 
     def show(self, value: Value) -> str:
         return str(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from alliance_cli.core.kinds import Kind, Text, Value, YesNo
+from alliance_cli.core.kinds import Kind, OwnWords, Text, Value, YesNo
 from alliance_cli.core.options import Unfit
 
 NO_MOMENT = YesNo.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
@@ -60,7 +60,7 @@ MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(OwnWords):
     """Up to ``most`` moments of one kind. Each opens with the prompt itself (its note); ``fields`` follow."""
 
     name: ClassVar[str] = "moments"
@@ -69,12 +69,3 @@ class Moments:
     fields: tuple[MomentField, ...] = ()
     again: str = ""
     """How a further moment is asked for; the prompt's own question where it is empty."""
-
-    def read(self, typed: str) -> Value:
-        return typed
-
-    def show(self, value: Value) -> str:
-        return str(value)
-
-    def fits(self) -> str:
-        return ""

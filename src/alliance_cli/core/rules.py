@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from alliance_cli.core.baseline import Reading, own_baseline
+from alliance_cli.core.caseload import SessionRecord
+from alliance_cli.core.expected import mean_readings
 from alliance_cli.core.flag import Flag, Records, Registry, Rule, Settings
 from alliance_cli.core.kinds import SCALES, Rater
 from alliance_cli.core.moment_kinds import MomentKind
+from alliance_cli.core.script import Phase
 from alliance_cli.core.voices import both_means
 from alliance_cli.core.wording import (
     ACKNOWLEDGE,
@@ -39,13 +42,12 @@ def tension_reported(records: Records, _: Settings) -> Iterator[Flag]:
         if len(seen_by) == len(Rater):
             who, says, then = "both", "Tension noticed by the client and by you.", VALIDATE
         elif Rater.CLIENT in seen_by:
-            who, says, then = Rater.CLIENT, "Tension noticed by the client, not by you.", INVITE
+            said = Rater.CLINICIAN in record.tension or Phase.POST_SESSION in record.phases
+            you = "not by you" if said else "not reflected on yet"
+            who, says, then = Rater.CLIENT, f"Tension noticed by the client, {you}.", INVITE
         elif seen_by:
-            who, says, then = (
-                Rater.CLINICIAN,
-                "Tension noticed by you, not reported by the client.",
-                ACKNOWLEDGE,
-            )
+            asked = "the client reported none" if Rater.CLIENT in record.tension else "the client was not asked"
+            who, says, then = Rater.CLINICIAN, f"Tension noticed by you; {asked}.", ACKNOWLEDGE
         else:
             continue
         parts = {moment.component for moment in record.moments if moment.kind is MomentKind.RUPTURE}
@@ -112,10 +114,10 @@ def below_own_baseline(records: Records, settings: Settings) -> Iterator[Flag]:
     base = settings.baseline
     series = {scale: [(r.session.id, r.of(Rater.CLIENT).get(scale)) for r in records] for scale in SCALES}
     scales = {scale: own_baseline(ratings, base) for scale, ratings in series.items()}
-    for place, mean in enumerate(own_baseline([(r.session.id, r.mean(Rater.CLIENT)) for r in records], base)):
+    for place, mean in enumerate(mean_readings(records, base)):
         fallen = {scale: readings[place] for scale, readings in scales.items() if readings[place].flagged}
         if mean.flagged:
-            yield _baseline_flag("", mean, _about_the_mean(tuple(fallen), mean, base.run))
+            yield _baseline_flag("", mean, _about_the_mean(records[place], tuple(fallen), mean, base.run))
         for scale, reading in fallen.items():
             # By itself a rating must be further out: four looks may not raise four times the false flags.
             if mean.flagged or (reading.p or 0) < base.p / len(SCALES):
@@ -133,10 +135,12 @@ def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
     return Flag("own-baseline", reading.session, component, Rater.CLIENT, *numbers, says, NEXT_FOR[component])
 
 
-def _about_the_mean(fallen: Sequence[str], mean: Reading, run: int) -> str:
+def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> str:
+    given = [spoken(scale) for scale in SCALES if scale in record.of(Rater.CLIENT)]
+    of = "" if len(given) == len(SCALES) else f" That is over {listed(given)} alone."
     which = f" Lower by themselves: {listed([spoken(scale) for scale in fallen])}." if fallen else ""
     level = f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
-    return which + level
+    return of + which + level
 
 
 @_registry.rule(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 ACKNOWLEDGE = "Name the shift without judging it (repair, step 1: acknowledge the shift)."
 INVITE = "Ask how it was for the client and listen (repair, step 2: invite the client's experience)."
@@ -36,3 +36,8 @@ def spoken(scale: str) -> str:
 def listed(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+
+
+def tallied(rows: Mapping[str, int]) -> str:
+    """``client 1, open rupture 2``: how many rows of each table, but for tables without any."""
+    return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in rows.items() if count)

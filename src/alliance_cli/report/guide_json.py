@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_cli.core.guide import Card, Place, Topic
-from alliance_cli.report.history_json import Document
+from alliance_cli.report.document import Document
 
 
 def heading_document(topic: Topic) -> Document:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from alliance_cli.core.caseload import Client, Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.course import patterns
@@ -14,9 +13,8 @@ from alliance_cli.core.kinds import Rater
 from alliance_cli.core.records import Record
 from alliance_cli.core.safekeeping import LastBackup
 from alliance_cli.core.self_care import Hint
+from alliance_cli.report.document import Document
 from alliance_cli.report.measure_json import score_document
-
-Document = dict[str, Any]
 
 
 def history_document(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from alliance_cli.core.access import Access
 from alliance_cli.core.retention import Review
-
-Document = dict[str, Any]
+from alliance_cli.report.document import Document
 
 
 def reviews_document(reviews: Sequence[Review], years: int) -> Document:

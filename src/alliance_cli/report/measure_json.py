@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from datetime import date
 
 from alliance_cli.core.instrument import Cutoff, Instrument
+from alliance_cli.core.kinds import Rater
 from alliance_cli.core.scoring import Score
-
-Document = dict[str, Any]
+from alliance_cli.report.document import Document
 
 
 def score_document(score: Score) -> Document:
@@ -24,6 +24,17 @@ def score_document(score: Score) -> Document:
         "answered": score.answered,
         "items": score.items,
         "reached": _cutoffs(score.reached),
+    }
+
+
+def rated_document(client: str, on: date, rater: Rater, ratings: Mapping[str, int], tension: bool | None) -> Document:
+    """``alliance rate J7 --json``: what one rater gave for one session; ``tension`` is null where it is not known."""
+    return {
+        "client": client,
+        "on": on.isoformat(),
+        "rater": rater.value,
+        "ratings": dict(ratings),
+        "tension": tension,
     }
 
 

@@ -9,7 +9,8 @@ from alliance_cli.core.decisions import Decided
 from alliance_cli.core.flag import Flag
 from alliance_cli.core.moment_pattern import Pattern
 from alliance_cli.core.moments import Listed
-from alliance_cli.report.history_json import Document, flag_document, moment_document
+from alliance_cli.report.document import Document
+from alliance_cli.report.history_json import flag_document, moment_document
 
 
 def listed_document(listed: Listed) -> Document:

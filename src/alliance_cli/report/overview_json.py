@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from alliance_cli.core.caseload import Session
 from alliance_cli.core.flag import Explanation, Flag
 from alliance_cli.core.overview import Overview
 from alliance_cli.core.voices import Agreement, Voices
+from alliance_cli.report.document import Document
 from alliance_cli.report.history_json import flag_document
-
-Document = dict[str, Any]
 
 
 def overview_document(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from alliance_cli.core.practice import NEXT_STEP, OBJECTIVE, SKILL, Practice
-from alliance_cli.report.history_json import Document, record_document
+from alliance_cli.report.document import Document
+from alliance_cli.report.history_json import record_document
 
 
 def practice_document(practice: Practice) -> Document:

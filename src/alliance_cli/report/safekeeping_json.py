@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from alliance_cli.core.safekeeping import Carried, Contents, LookedThrough, Made
-
-Document = dict[str, Any]
+from alliance_cli.report.document import Document
 
 
 def contents_document(contents: Contents) -> Document:

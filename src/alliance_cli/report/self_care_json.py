@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from alliance_cli.core.kinds import OWN_SCALES
 from alliance_cli.core.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.report.history_json import Document
+from alliance_cli.report.document import Document
 
 
 def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Document:

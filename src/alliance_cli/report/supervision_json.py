@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_cli.core.supervision import Question
-from alliance_cli.report.history_json import Document, record_document
+from alliance_cli.report.document import Document
+from alliance_cli.report.history_json import record_document
 
 
 def questions_document(every: Sequence[Question]) -> Document:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from alliance_cli.core.records import Record
 from alliance_cli.core.tailoring import current
-from alliance_cli.report.history_json import Document, record_document
+from alliance_cli.report.document import Document
+from alliance_cli.report.history_json import record_document
 
 
 def tailoring_document(client: str, revisions: Sequence[Record]) -> Document:

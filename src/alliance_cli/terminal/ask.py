@@ -48,7 +48,7 @@ class LineFront:
         asked: str | None = None
         while (step := walk.step) is not None:
             if step.key != asked:
-                self._ask(walk, step)
+                self._ask(walk, step, alone=asked is None)
             if step.is_shown_only:
                 walk = walk.keep()
                 continue
@@ -57,25 +57,34 @@ class LineFront:
             if act is Act.STOP:
                 return walk
             asked, walk = step.key, self._take(act, answer, walk, step)
-            if act is Act.BACK or act in self._asides:
+            if act in (Act.BACK, Act.WHY) or act in self._asides:
                 asked = None
         return walk
 
     def _take(self, act: Act, answer: str, walk: Interview, step: Step) -> Interview:
         if act is Act.WHY:
             self._screen.say(f"   {step.purpose}")
-            if step.kind.fits():
-                self._screen.say(f"   What fits: {step.kind.fits()}")
             return walk
         if act is Act.BACK:
             return walk.back()
         if act is Act.ENTER:
             return walk.keep() if walk.known is not None else self._keep(walk, step, None)
         if act is Act.CLEAR:
-            return self._keep(walk, step, None)
+            return self._clear(walk, step)
         if act in ASIDES:
             return self._aside(act, walk)
         return self._answer(answer, walk, step)
+
+    def _clear(self, walk: Interview, step: Step) -> Interview:
+        """A person is still at the question, to answer it anew; the lines of a pipe go on with the next."""
+        if not self._lines.interactive:
+            return self._keep(walk, step, None)
+        if walk.known is None:
+            self._screen.say("   There is no answer to take away. Enter skips.")
+            return walk
+        self._saved(step, None)
+        self._screen.say("   Taken away. Answer anew, or Enter skips.")
+        return walk.clear()
 
     def _aside(self, act: Act, walk: Interview) -> Interview:
         if act in self._asides:
@@ -99,6 +108,11 @@ class LineFront:
             return walk
 
     def _keep(self, walk: Interview, step: Step, value: Value | None) -> Interview:
+        self._saved(step, value)
+        return walk.skip() if value is None else walk.answer(value)
+
+    def _saved(self, step: Step, value: Value | None) -> None:
+        """Save, and again until it is done; raises VaultTrouble where the person gives up."""
         while (trouble := self._trouble_with_saving(step, value)) is not None:
             if isinstance(trouble, Locked):
                 self._screen.say(f"   {trouble.sentence} Your answer is still here.")
@@ -108,7 +122,6 @@ class LineFront:
             typed = self._lines.next()
             if typed is None or meaning(typed)[0] is Act.STOP:
                 raise VaultTrouble(trouble.sentence, "What was answered before is kept; the last answer is not.")
-        return walk.skip() if value is None else walk.answer(value)
 
     def _trouble_with_saving(self, step: Step, value: Value | None) -> VaultTrouble | Locked | None:
         """Save; what stands in the way is returned where a person is there to see to it, so that no word is lost."""
@@ -120,7 +133,8 @@ class LineFront:
             return trouble
         return None
 
-    def _ask(self, walk: Interview, step: Step) -> None:
+    def _ask(self, walk: Interview, step: Step, *, alone: bool) -> None:
+        """Show the question; ``alone`` with what it is about, where that was not typed just before."""
         number, count = walk.progress
         part = f"{step.prompt.part}, " if step.prompt.part else ""
         place = "" if step.is_shown_only else f"{part}{number}/{count}  "
@@ -128,9 +142,18 @@ class LineFront:
         self._screen.say(f"{place}{step.ask}")
         if step.prompt.say and step.field in ("", "note"):
             self._screen.say(f'   Say: "{step.prompt.say}"')
+        if alone and (about := self._about(walk, step)):
+            self._screen.say(f"   About: {about}")
         if step.kind.fits():
             self._screen.say(f"   {step.kind.fits()}")
         if walk.known is not None:
             kept = step.kind.show(walk.known)
             shown = in_short(kept)
             self._screen.say(f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})")
+
+    @staticmethod
+    def _about(walk: Interview, step: Step) -> str:
+        """The moment that a question about a moment is about, on one line; empty for any other question."""
+        if step.slot is None or step.field == "note":
+            return ""
+        return in_short(" ".join(str(walk.answers.get(f"{step.slot.key}.note") or "").split()))

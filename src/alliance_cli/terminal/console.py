@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,7 @@ class Screen:
         self.plain = plain
         self._talk: list[str] = []
         """What was said and typed since the last blank line: the question that is open, to be shown again."""
+        self._heading = ""
 
     @cached_property
     def _console(self) -> Console:
@@ -86,9 +89,19 @@ class Screen:
         """Note a line that was typed, as a part of what ``repeat`` shows."""
         self._talk.append(f"> {line}")
 
+    @contextmanager
+    def headed(self, heading: str) -> Iterator[None]:
+        """Say what the questions inside the block are about; ``repeat`` says it too."""
+        before, self._heading = self._heading, heading
+        self.say(heading)
+        try:
+            yield
+        finally:
+            self._heading = before
+
     def repeat(self) -> None:
-        """Show the question that is open once more, with what was typed to it."""
-        self.tell("\n".join(self._talk))
+        """Show the question that is open once more, beneath its heading, with what was typed to it."""
+        self.tell("\n".join([*([self._heading, ""] if self._heading else []), *self._talk]))
 
     def clear(self) -> None:
         """Take everything off the terminal, what was scrolled away too; in plain mode as well, for others may look."""

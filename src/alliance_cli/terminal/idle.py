@@ -1,4 +1,4 @@
-"""Noticing that nobody types any more, in the middle of a line."""
+"""What breaks a line off while it is typed: nobody types any more, or the program was stopped and taken up again."""
 
 from __future__ import annotations
 
@@ -27,12 +27,37 @@ class Guard(Protocol):
         """Ask until it is open again; raises Locked."""
 
 
-class Idle(BaseException):
-    """Nobody has typed for the time that was set; ``typed`` is what stands in the line."""
+class BrokenOff(BaseException):
+    """Reading ended before Enter; ``typed`` is what stands in the line."""
 
     def __init__(self, typed: str) -> None:
         super().__init__()
         self.typed = typed
+
+
+class Idle(BrokenOff):
+    """Nobody has typed for the time that was set."""
+
+
+class TakenUp(BrokenOff):
+    """The program was stopped (Ctrl-Z) and goes on; what was on the screen may be gone."""
+
+
+@contextmanager
+def told_of_return(typed: Callable[[], str]) -> Iterator[None]:
+    """Raises TakenUp inside the block when the program goes on after it was stopped."""
+    if not hasattr(signal, "SIGCONT"):  # a platform where nothing is stopped
+        yield
+        return
+
+    def back(*_: object) -> None:
+        raise TakenUp(typed())
+
+    before = signal.signal(signal.SIGCONT, back)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCONT, before)
 
 
 @contextmanager

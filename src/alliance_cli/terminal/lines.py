@@ -11,7 +11,7 @@ from typing import Protocol
 
 from alliance_cli.core.errors import Locked, WrongUse
 from alliance_cli.terminal.console import Screen
-from alliance_cli.terminal.idle import Guard, Idle, watched
+from alliance_cli.terminal.idle import Guard, Idle, TakenUp, told_of_return, watched
 
 _NOT_DECODED = re.compile(r"[\udc80-\udcff]")
 
@@ -77,12 +77,16 @@ class TerminalLines:
         begun = ""
         while True:
             try:
-                with watched(self._patience, self._half_typed):
+                with told_of_return(self._half_typed), watched(self._patience, self._half_typed):
                     line = self._read(begun)
             except Idle as idle:
                 # Pressed at the very moment, Enter may be lost; the line is not: it is offered again.
                 begun = idle.typed
                 self._lock()
+            except TakenUp as back:
+                begun = back.typed
+                self._screen.tell("")
+                self._screen.repeat()
             else:
                 self._screen.heard(line or "")
                 return line

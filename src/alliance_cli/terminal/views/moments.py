@@ -68,7 +68,7 @@ def _pattern(found: Pattern) -> Iterator[RenderableType]:
         yield words(f"They came with a skill you practised and used: {counts}")
     if found.sessions_to_repair is not None:
         noun = "session" if found.sessions_to_repair == 1 else "sessions"
-        soon = f"within {found.sessions_to_repair:g} {noun}" if found.sessions_to_repair else "in the same session"
+        soon = f"within {found.sessions_to_repair:g} {noun}" if found.sessions_to_repair else "before the next session"
         half = "half of them " if found.repaired > 1 else ""
         yield words(f"Repaired so far: {found.repaired}, {half}{soon}.")
     if found.oldest:

@@ -20,7 +20,8 @@ def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
     """A line a script: id, phase, title, how many prompts, whose."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("script", "phase", "title", "prompts", "whose"):
-        table.add_column(heading, justify="right" if heading == "prompts" else "left")
+        # An id is typed again, so it is never cut.
+        table.add_column(heading, justify="right" if heading == "prompts" else "left", no_wrap=heading == "script")
     for row in rows:
         table.add_row(*(words(cell) for cell in row))
     return OrBeneath(table)

@@ -1,0 +1,7 @@
+"""What a JSON document is before it is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Document = dict[str, Any]

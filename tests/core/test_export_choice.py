@@ -1,0 +1,51 @@
+"""Which classes an export may hold together, and the scores that go with the measures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from alliance_cli.core.administration import Administration
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.export import DataClass
+from alliance_cli.core.export_choice import Choice, chosen
+from alliance_cli.core.export_scores import scores_table
+from alliance_cli.core.kinds import Rater
+
+from .shipped import shipped
+
+MEASURES, NOTES, OWN = DataClass
+SRS = shipped("srs")
+TAKEN = Administration("a", "s", "srs", SRS.version, Rater.CLIENT, date(2026, 1, 5), dict.fromkeys(range(1, 5), 9))
+
+
+def test_the_classes_come_in_their_own_order_once_each_however_they_are_named() -> None:
+    assert chosen(["own", "measures", "own"], of_clients=False) == Choice((MEASURES, OWN))
+    assert chosen(["notes", "measures"], of_clients=True) == Choice((MEASURES, NOTES))
+
+
+def test_a_record_is_of_measures_without_naming_them() -> None:
+    assert chosen((), of_clients=True, for_record=True, deidentified=True) == Choice((MEASURES,), True, True)
+
+
+@pytest.mark.parametrize(
+    ("classes", "also", "said"),
+    [
+        ((), {}, "Name what to export"),
+        (("all",), {}, "--class takes one of"),
+        (("own",), {"of_clients": True}, "no client's export"),
+        (("measures", "notes"), {"for_record": True}, "measures alone"),
+        (("own",), {"deidentified": True}, "belongs to no client"),
+    ],
+)
+def test_what_does_not_go_together_is_said(classes: tuple[str, ...], also: dict[str, bool], said: str) -> None:
+    with pytest.raises(WrongUse, match=said):
+        chosen(classes, **{"of_clients": False, **also})
+
+
+def test_a_score_leaves_with_its_items_whole_in_part_or_not_at_all() -> None:
+    whole, part = replace(TAKEN, id="whole"), replace(TAKEN, id="part", values={1: 9.0})
+    table = scores_table([whole, part, replace(TAKEN, id="gone", instrument="gone")], {"srs": SRS})
+    assert table.rows == ({"administration": "whole", "scale": "total", "value": 36, "complete": 1},)

@@ -1,0 +1,57 @@
+"""The work with a client began and ended on days that go with what is kept of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from alliance_cli.core.caseload import Client
+from alliance_cli.core.ending import Ending, ending_meant
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.file_dates import checked_closing, checked_opening
+
+
+def on(day: int) -> date:
+    return date(2026, 1, day)
+
+
+TODAY, SESSIONS = on(20), (on(10), on(12))
+OPEN, CLOSED = Client("c", "J7", on(5)), Client("c", "J7", on(5), closed_on=on(15))
+
+
+@pytest.mark.parametrize(
+    ("client", "sessions", "latest"),
+    [(OPEN, SESSIONS, 10), (CLOSED, SESSIONS, 10), (CLOSED, (), 15), (OPEN, (), 20), (OPEN, (on(25),), 20)],
+)
+def test_the_work_began_with_the_first_session_or_before(
+    client: Client, sessions: tuple[date, ...], latest: int
+) -> None:
+    assert checked_opening(on(latest), client, sessions, TODAY) == on(latest)
+    with pytest.raises(WrongUse, match=f"on {on(latest)} at the latest"):
+        checked_opening(on(latest + 1), client, sessions, TODAY)
+
+
+@pytest.mark.parametrize(("sessions", "earliest", "why"), [(SESSIONS, 12, "a session"), ((), 5, "was opened")])
+def test_the_work_ended_with_the_last_session_or_later_and_not_in_the_future(
+    sessions: tuple[date, ...], earliest: int, why: str
+) -> None:
+    assert checked_closing(on(earliest), OPEN, sessions, TODAY) == on(earliest)
+    assert checked_closing(TODAY, OPEN, sessions, TODAY) == TODAY
+    with pytest.raises(WrongUse, match=f"{why} on {on(earliest)}"):
+        checked_closing(on(earliest - 1), OPEN, sessions, TODAY)
+    with pytest.raises(WrongUse, match="in the future"):
+        checked_closing(on(21), OPEN, sessions, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("planned", Ending.PLANNED), (" P ", Ending.PLANNED), ("U", Ending.UNPLANNED)]
+)
+def test_an_ending_is_meant_by_its_word_or_its_first_letter(typed: str, meant: Ending) -> None:
+    assert ending_meant(typed) is meant
+
+
+@pytest.mark.parametrize("typed", ["", "pl", "x"])
+def test_no_other_word_is_an_ending(typed: str) -> None:
+    with pytest.raises(WrongUse, match="planned or unplanned"):
+        ending_meant(typed)
