@@ -186,6 +186,22 @@ def test_a_chart_reads_as_text(seen: Alliance, tmp_path: Path) -> None:
     assert "Ratings" not in chart
 
 
+def test_what_was_said_of_tension_is_a_note_and_comes_back(seen: Alliance, tmp_path: Path) -> None:
+    assert seen("rate", "K9", "--rater", "clinician", "--tension", "yes").code == 0
+    exported(seen, tmp_path / "m.json", "--class", "measures")
+    assert "tension" not in tables(tmp_path / "m.json")
+    exported(seen, tmp_path / "n.md", "--class", "notes", "--client", "K9", "--confirm", "notes")
+    assert "Tension, asked apart from a walk, by the clinician: yes" in (tmp_path / "n.md").read_text()
+    words = ("--class", "measures", "--class", "notes", "--confirm", "notes")
+    exported(seen, tmp_path / "all.json", *words)
+    (said,) = tables(tmp_path / "all.json")["tension"]
+    assert (said["rater"], said["reported"], said["how"]) == ("clinician", 1, "recalled")
+    assert seen("client", "erase", "K9", "--confirm", "K9", "--confirm", "K9").code == 0
+    assert seen("import", str(tmp_path / "all.json"), "--json").document["added"]["tension"] == 1
+    shown = seen("history", "K9", "--json").document["sessions"][-1]["tension"]
+    assert shown == {"client": None, "clinician": True}
+
+
 def test_a_sqlite_file_holds_the_tables(seen: Alliance, tmp_path: Path) -> None:
     exported(seen, tmp_path / "x.sqlite", "--class", "measures")
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as db:

@@ -65,6 +65,48 @@ def test_tension_that_the_client_reports_is_a_flag_whatever_the_ratings(alliance
     assert kinds(alliance) == ["tension-reported"]
 
 
+def reports(alliance: Alliance) -> list[tuple[str, str]]:
+    flags = alliance("history", "J7", "--json").document["sessions"][-1]["flags"]
+    return [(flag["rater"], flag["says"]) for flag in flags if flag["kind"] == "tension-reported"]
+
+
+def test_tension_reported_outside_a_walk_is_a_flag_with_who_reported_it(alliance: Alliance) -> None:
+    rated(alliance, *CALM)
+    alliance("rate", "J7", "--tension", "yes", "--rater", "clinician")
+    assert reports(alliance) == [("clinician", "Tension noticed by you; the client was not asked.")]
+    alliance("rate", "J7", "--tension", "yes")
+    assert reports(alliance) == [("both", "Tension noticed by the client and by you.")]
+    alliance("rate", "J7", "--tension", "no", "--rater", "clinician")
+    assert reports(alliance) == [("client", "Tension noticed by the client, not by you.")]
+    assert "flag: tension reported" in alliance().out
+    alliance("rate", "J7", "--tension", "no")
+    assert reports(alliance) == []
+
+
+def test_whichever_place_it_came_from_history_voices_and_prep_say_who_reported_it(alliance: Alliance) -> None:
+    rated(alliance, *CALM)
+    alliance("session", "J7", "--answers", "-", typed="tension: yes\n")
+    assert "?client" in alliance("history", "J7").out
+    alliance("rate", "J7", "--tension", "yes", "--rater", "clinician")
+    assert "?both" in alliance("history", "J7", "--table").out
+    assert "? tension reported when asked, and by whom" in alliance("history", "J7", "--table").out
+    noticed = alliance("history", "J7", "--voices", "--json").document["noticed"]
+    assert noticed == {"both": 1, "client": 0, "clinician": 0}
+    assert "1 by both, 0 by the client only" in " ".join(alliance("history", "J7", "--voices").out.split())
+    assert "Tension noticed by the client and by you." in alliance("prep", "J7", "--again", typed=":q\n").out
+
+
+def test_beside_an_open_rupture_that_you_noticed_prep_tells_that_the_client_reported_tension(
+    alliance: Alliance,
+) -> None:
+    rated(alliance, *CALM)
+    answers = "ruptures:\n  - {note: Went quiet, noticed_by: clinician}\n"
+    assert alliance("reflect", "J7", "--answers", "-", typed=answers).code == 0
+    assert "Tension noticed" not in alliance("prep", "J7", "--again", typed=":q\n").out
+    alliance("rate", "J7", "--tension", "yes")
+    assert "Tension noticed by the client and by you." in alliance("prep", "J7", "--again", typed=":q\n").out
+
+
 def test_a_setting_moves_the_threshold(alliance: Alliance) -> None:
     rated(alliance, (6, 6, 6, 6))
     assert kinds(alliance) == []

@@ -1,4 +1,4 @@
-"""alliance rate: the quick ratings outside a walk."""
+"""alliance rate: the quick ratings and the question about tension, outside a walk."""
 
 from __future__ import annotations
 
@@ -53,7 +53,15 @@ def test_without_numbers_the_prompts_of_the_walk_ask_for_them(alliance: Alliance
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--bond", "11"), ("--bond", "warm"), ("--rater", "nobody"), ("--how", "shouted"), ("--on", "tomorrow")]
+    "wrong",
+    [
+        ("--bond", "11"),
+        ("--bond", "warm"),
+        ("--tension", "perhaps"),
+        ("--rater", "nobody"),
+        ("--how", "shouted"),
+        ("--on", "tomorrow"),
+    ],
 )
 def test_what_does_not_fit_is_code_2_and_nothing_is_kept(alliance: Alliance, wrong: tuple[str, str]) -> None:
     ran = alliance("rate", "J7", "--goals", "8", *wrong)
@@ -68,49 +76,127 @@ def test_an_unknown_client_is_code_3_with_the_nearest(alliance: Alliance) -> Non
     assert "Nearest: J7" in ran.err
 
 
-def tension(alliance: Alliance) -> dict[str, bool]:
-    return dict(alliance("history", "J7", "--json", "--notes").document["sessions"][-1]["tension"])
+# --- tension
 
 
-def says(alliance: Alliance) -> list[str]:
-    flags = alliance("history", "J7", "--json").document["sessions"][-1]["flags"]
-    return [flag["says"] for flag in flags if flag["kind"] == "tension-reported"]
+def tension(alliance: Alliance) -> dict[str, bool | None]:
+    return dict(alliance("history", "J7", "--json").document["sessions"][-1]["tension"])
 
 
-def test_the_direct_question_about_tension_stands_beside_the_ratings(alliance: Alliance) -> None:
-    ran = alliance("rate", "J7", typed="7\n8\n7\n9\ny\n")
-    assert "5/5  Was there any tension" in ran.err
-    assert "Say: " in ran.err
-    assert "tension yes" in ran.out
-    assert tension(alliance) == {"client": True}
-    assert says(alliance) == ["Tension noticed by the client, not reflected on yet."]
+def walked(alliance: Alliance, answers: str) -> None:
+    assert alliance("session", "J7", "--restart", "--answers", "-", typed=answers).code == 0
 
 
-def test_each_raters_report_is_kept_apart_and_can_be_corrected(alliance: Alliance) -> None:
-    alliance("rate", "J7", "--tension", "no")
-    own = alliance("rate", "J7", "--rater", "clinician", typed="\n\n\n\ny\n")
-    assert "Say: " not in own.err
+def test_tension_by_option_is_kept_for_each_rater_apart(alliance: Alliance) -> None:
+    ran = alliance("rate", "J7", "--tension", "yes", "--rater", "clinician")
+    assert (ran.code, ran.out.split(": ")[1]) == (0, "no ratings   tension yes\n")
+    assert tension(alliance) == {"client": None, "clinician": True}
+    ran = alliance("rate", "J7", "--bond", "9", "--tension", "no", "--json")
+    assert (ran.document["ratings"], ran.document["tension"]) == ({"bond": 9}, False)
     assert tension(alliance) == {"client": False, "clinician": True}
-    assert says(alliance) == ["Tension noticed by you; the client reported none."]
-    assert alliance("rate", "J7", "--tension", "yes", "--json").document["tension"] is True
-    assert says(alliance) == ["Tension noticed by the client and by you."]
-    alliance("rate", "J7", "--rater", "clinician", typed="\n\n\n\n:x\n")
-    assert tension(alliance) == {"client": True}
+    assert "bond 9   tension no" in alliance("rate", "J7", "--bond", "9").out
 
 
-def test_of_two_answers_of_the_client_the_later_one_holds(alliance: Alliance) -> None:
+def test_a_later_rate_corrects_what_was_said(alliance: Alliance) -> None:
     alliance("rate", "J7", "--tension", "yes")
-    alliance("session", "J7", "--answers", "-", typed="tension: no\n")
-    assert tension(alliance) == {"client": False}
+    assert alliance("rate", "J7", "--tension", "no", "--json").document["tension"] is False
+    assert tension(alliance) == {"client": False, "clinician": None}
+
+
+def test_it_is_asked_after_the_ratings_and_enter_skips_it(alliance: Alliance) -> None:
+    ran = alliance("rate", "J7", typed="7\n8\n8\n9\n\n")
+    assert ran.err.index("4/5") < ran.err.index("5/5  Was there any tension or distance between the two of you today?")
+    assert 'Say: "Was there a moment today when things felt tense between us' in ran.err
+    assert tension(alliance) == {"client": None, "clinician": None}
+    alliance("rate", "J7", typed="\n\n\n\ny\n")
+    assert tension(alliance) == {"client": True, "clinician": None}
+
+
+def test_at_the_question_one_can_go_back_ask_why_and_stop(alliance: Alliance) -> None:
+    ran = alliance("rate", "J7", typed="7\n8\n8\n9\n?\n<\n6\n:q\n")
+    assert "A direct question finds what ratings alone leave out" in ran.err
+    assert ran.code == 0
+    assert ratings(alliance)["client"]["bond"] == 6
+    assert tension(alliance)["client"] is None
+
+
+def test_the_clinician_is_asked_in_the_same_words_without_those_for_the_client(alliance: Alliance) -> None:
+    ran = alliance("rate", "J7", "--rater", "clinician", typed="7\n7\n7\n7\ny\n")
+    assert "5/5  Was there any tension or distance" in ran.err
+    assert "Say:" not in ran.err
+    assert tension(alliance) == {"client": None, "clinician": True}
+
+
+def test_in_german_it_is_asked_in_german(alliance: Alliance) -> None:
+    ran = alliance("--language", "de", "rate", "J7", "--rater", "clinician", typed="7\n7\n7\n7\nja\n")
+    assert "5/5  Gab es heute Spannung oder Distanz" in ran.err
+    assert tension(alliance)["clinician"] is True
+
+
+def own_reflection(home: Path, prompt: str) -> None:
+    folder = home / "prompts"
+    folder.mkdir(exist_ok=True)
+    head = "id: post-session\nphase: post-session\ntitle: Mine\nlanguage: en\nprompts:\n"
+    rating = "{id: near, ask: 'How near?', purpose: p, kind: rating, scale: bond, rater: clinician}"
+    (folder / "post-session.yaml").write_text(f"{head}  - {rating}\n  - {prompt}\n")
+
+
+def test_a_script_that_has_the_question_for_the_clinician_words_it(alliance: Alliance, home: Path) -> None:
+    own_reflection(home, "{id: tension, ask: 'Did it creak?', purpose: Mine., kind: yes-no}")
+    ran = alliance("rate", "J7", "--rater", "clinician", typed="7\ny\n")
+    assert "2/2  Did it creak?" in ran.err
+    assert tension(alliance) == {"client": None, "clinician": True}
+
+
+def test_a_rating_of_that_name_is_asked_and_the_question_beside_it(alliance: Alliance, home: Path) -> None:
+    rating = "{id: tension, ask: 'How tense?', purpose: p, kind: rating, scale: tension, rater: clinician}"
+    own_reflection(home, rating)
+    ran = alliance("rate", "J7", "--rater", "clinician", typed="7\n3\nn\n")
+    assert "3/3  Was there any tension" in ran.err
+    assert ratings(alliance)["clinician"] == {"bond": 7, "tension": 3}
+    assert tension(alliance)["clinician"] is False
+
+
+def test_the_answer_of_a_walk_of_reflection_is_the_clinicians(alliance: Alliance, home: Path) -> None:
+    own_reflection(home, "{id: tension, ask: 'Did it creak?', purpose: Mine., kind: yes-no}")
+    assert alliance("reflect", "J7", "--answers", "-", typed="tension: yes\n").code == 0
+    assert tension(alliance) == {"client": None, "clinician": True}
+
+
+def test_of_the_session_and_rate_the_later_word_counts(alliance: Alliance) -> None:
+    walked(alliance, "tension: yes\n")
+    assert "tension yes" in alliance("rate", "J7", "--bond", "8").out
+    alliance("rate", "J7", "--tension", "no")
+    assert tension(alliance)["client"] is False
+    walked(alliance, "tension: yes\n")
+    assert tension(alliance)["client"] is True
+
+
+def test_what_the_session_heard_stays_its_answer_when_rate_corrects_it(alliance: Alliance) -> None:
+    walked(alliance, "tension: yes\ntension-note: A sigh\n")
+    alliance("rate", "J7", "--tension", "no")
+    answers = alliance("history", "J7", "--json", "--notes").document["sessions"][0]["answers"]
+    assert {each["prompt"]: each["value"] for each in answers if each["prompt"].startswith("tension")} == {
+        "tension": True,
+        "tension-note": "A sigh",
+    }
+
+
+def test_a_skip_in_the_session_leaves_what_rate_kept(alliance: Alliance) -> None:
     alliance("rate", "J7", "--tension", "yes")
-    assert tension(alliance) == {"client": True}
+    walked(alliance, "closing: Fine\n")
+    assert tension(alliance)["client"] is True
 
 
-def test_a_report_of_tension_is_no_measure(alliance: Alliance, tmp_path: Path) -> None:
-    alliance("rate", "J7", "--bond", "8", "--tension", "yes")
-    file = tmp_path / "measures.json"
-    alliance("export", str(file), "--class", "measures")
-    assert "tension" not in file.read_text("utf-8")
-    chart = tmp_path / "chart.md"
-    alliance("export", str(chart), "--class", "notes", "--confirm", "notes")
-    assert "Tension reported by the client: yes" in chart.read_text("utf-8")
+@pytest.mark.parametrize("in_session", [True, False])
+def test_what_is_shown_as_kept_is_left_by_enter_and_taken_away_by_x(alliance: Alliance, in_session: bool) -> None:
+    if in_session:
+        walked(alliance, "tension: yes\n")
+    else:
+        alliance("rate", "J7", "--tension", "yes")
+    ran = alliance("rate", "J7", typed="\n\n\n\n\n")
+    assert "Kept: yes" in ran.err
+    assert tension(alliance)["client"] is True
+    ran = alliance("rate", "J7", typed="\n\n\n\n:x\n")
+    assert ran.out.endswith("no ratings\n")
+    assert tension(alliance)["client"] is None

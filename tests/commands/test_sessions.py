@@ -53,6 +53,18 @@ def test_another_date_changes_the_date_and_the_number_and_nothing_else(seen: All
     assert seen("vault", "check").code == 0
 
 
+def test_what_was_said_of_tension_goes_along_and_is_erased(seen: Alliance) -> None:
+    assert seen("rate", "J7", *WHERE, "--tension", "yes").code == 0
+    assert "1 tension report" in seen("sessions", "list", "J7").out
+    assert seen("sessions", "move", "J7", *WHERE, "--to", "2026-01-13", "--to-client", "K3").code == 0
+    assert [each["tension"] for each in sessions(seen, "K3")] == [{"client": True, "clinician": None}]
+    assert [each["tension"] for each in sessions(seen)] == [{"client": None, "clinician": None}]
+    date = ("--on", "2026-01-13", "--confirm", "K3", "--confirm", "2026-01-13")
+    assert seen("sessions", "erase", "K3", *date).code == 0
+    assert sessions(seen, "K3") == []
+    assert seen("vault", "check").code == 0
+
+
 def test_another_client_and_date_at_once_with_repairs_and_questions(seen: Alliance) -> None:
     assert seen("repair", "J7", "--on", "2026-01-05", typed="I named it\n\n\n\n2\n").code == 0
     assert seen("supervise", "add", "J7", "--moment", "1", typed="Why so quiet?\n").code == 0

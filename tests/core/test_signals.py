@@ -191,6 +191,8 @@ def test_its_strictness_is_a_setting() -> None:
         ("client", {Rater.CLINICIAN: False}, "client"),
         (None, {Rater.CLIENT: True}, "client"),
         (None, {Rater.CLINICIAN: True, Rater.CLIENT: False}, "clinician"),
+        (None, {Rater.CLINICIAN: True, Rater.CLIENT: True}, "both"),
+        ("clinician", {Rater.CLINICIAN: False, Rater.CLIENT: False}, "clinician"),
     ],
 )
 def test_reported_tension_is_flagged_with_who_noticed(

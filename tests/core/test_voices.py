@@ -44,9 +44,11 @@ def test_sessions_are_counted_by_who_noticed() -> None:
             record(4, 8, noticed_by="clinician"),
             record(5, 8, noticed_by="clinician", tension={Rater.CLIENT: True}),
             record(6, 8, tension={Rater.CLIENT: False}),
+            record(7, 8, tension={Rater.CLIENT: True, Rater.CLINICIAN: True}),
+            record(8, 8, tension={Rater.CLIENT: False, Rater.CLINICIAN: True}),
         )
     )
-    assert heard.noticed == Noticed(both=2, client=2, clinician=1)
+    assert heard.noticed == Noticed(both=3, client=2, clinician=2)
 
 
 def test_over_a_caseload_every_client_counts_once() -> None:

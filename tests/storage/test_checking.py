@@ -126,6 +126,8 @@ def test_another_key_finds_nothing_out(lived_in: Path) -> None:
             "rater",
             Trouble.VALUE,
         ),
+        ("UPDATE tension SET how = 'RARE'", "tension", "how", Trouble.VALUE),
+        ("UPDATE tension SET reported_at = 'RARE'", "tension", "reported_at", Trouble.VALUE),
         ("UPDATE moment SET marker = 'RARE'", "moment", "marker", Trouble.VALUE),
         ("UPDATE moment SET note = CAST(x'ff' AS TEXT)", "moment", "note", Trouble.VALUE),
         ("UPDATE wording SET text = 'RARE'", "wording", "text", Trouble.VALUE),

@@ -59,7 +59,7 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
     outcome = apart(repository, Ties(about=question.id), wording)
     keep(repository, apart(repository, Ties(about=outcome.id), wording), {"said": f"{words} five"})
     repository.measures.rate(session, Rater.CLIENT, {"goals": 8}, How.READ_ALOUD)
-    repository.measures.report(session, Rater.CLIENT, True, How.READ_ALOUD)
+    repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
     values = {1: 5.0, 2: 4.0}
     repository.measures.administer(
         client, session, Administration(f"{code}-a", "", f"{words} six", "1", Rater.CLIENT, DAY, values)

@@ -134,6 +134,7 @@ def test_measures_are_nothing_but_measures(filled: Repository) -> None:
 
 def test_notes_hold_whom_and_when_but_no_rating_and_nothing_of_ones_own(filled: Repository) -> None:
     tables = {table.name: table for table in filled.tables.of(frozenset({DataClass.NOTES}))}
+    assert "tension" in tables
     assert not {"rating", "item", "administration", "access", "backup"} & set(tables)
     assert {row["phase"] for row in tables["walk"].rows}.isdisjoint({"practice", "self-care"})
     assert len([row for row in tables["walk"].rows if row["session"] is None]) == 5
@@ -155,7 +156,7 @@ def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled:
     tables = {table.name: table for table in only_of(every, frozenset({client.id}))}
     assert [row["code"] for row in tables["client"].rows] == ["J7"]
     owners = Owners(list(tables.values()))
-    for name in ("session", "walk", "answer", "rating", "moment", "administration", "item", "flag_decision"):
+    for name in ("session", "walk", "answer", "rating", "tension", "moment", "administration", "item", "flag_decision"):
         assert {owners.of(name, row) for row in tables[name].rows} == {client.id}
         theirs = next(table for table in every if table.name == name)
         shared = 1 if name in ("walk", "answer") else 0  # the supervision question that is about nobody

@@ -32,6 +32,8 @@ from .conftest import PASSPHRASE
 
 FROZEN = Path(__file__).with_name("frozen")
 FILES = [f"schema-{number}.db" for number in range(1, LATEST + 1)]
+REPORTS_APART_SINCE = 3
+"""The schema since which tension can be reported outside a walk."""
 FIRST = date(2026, 1, 5)
 CATALOG = Catalog((shipped_folder(),))
 ANSWERS: dict[Phase, dict[str, Value]] = {
@@ -70,7 +72,8 @@ def write(path: Path) -> None:
     repository.decisions.keep(FlagKey(course.records[1].session.id, "tension-reported", "", ""), reason="Talked about")
     taken = Administration("a1", course.records[0].session.id, "srs", "1", Rater.CLIENT, FIRST, {1: 8.5, 2: 9.0})
     repository.measures.administer(client, course.records[0].session, taken)
-    repository.measures.report(course.records[0].session, Rater.CLINICIAN, False, How.RECALLED)
+    repository.tension.keep(course.records[1].session, Rater.CLIENT, How.HANDED_OVER, tense=False)
+    repository.tension.keep(course.records[1].session, Rater.CLINICIAN, How.RECALLED, tense=True)
     vault.close()
 
 
@@ -116,9 +119,15 @@ def test_its_sessions_ratings_and_moments_read_as_they_were_kept(kept: Repositor
     assert [moment.note for moment in course(kept).open_ruptures] == ["Went quiet"]
 
 
-def test_what_was_said_of_tension_reads_as_it_was_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
-    outside_a_walk = {} if request.node.callspec.params["old"] < "schema-3" else {Rater.CLINICIAN: False}
-    assert course(kept).records[0].tension == {Rater.CLIENT: True, **outside_a_walk}
+@pytest.mark.parametrize("old", FILES, indirect=True)
+def test_who_reported_tension_reads_from_the_walk_and_from_what_was_said_later(
+    kept: Repository, request: pytest.FixtureRequest
+) -> None:
+    first, second = course(kept).records
+    assert first.tension == {Rater.CLIENT: True}
+    schema = FILES.index(request.node.callspec.params["old"]) + 1
+    apart = schema >= REPORTS_APART_SINCE
+    assert second.tension == ({Rater.CLIENT: False, Rater.CLINICIAN: True} if apart else {Rater.CLIENT: True})
 
 
 def test_every_answer_reads_beside_its_question(kept: Repository) -> None:

@@ -39,7 +39,7 @@ def filled(repository: Repository, client: Client, day: date, words: str = "x", 
         keep(repository, outcome, {"said": f"{words} four"})
     taken = Administration(f"{session.id}-a", "", f"{words} five", "1", Rater.CLIENT, day, {1: 5.0})
     repository.measures.administer(client, session, taken)
-    repository.measures.report(session, Rater.CLINICIAN, True, How.RECALLED)
+    repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
     repository.decisions.keep(FlagKey(session.id, "low-rating", "goals", ""), reason=f"{words} six", moment=moment)
     return session
 
@@ -66,8 +66,8 @@ def test_a_session_is_counted_with_all_that_hangs_on_it(repository: Repository, 
     assert sheet.session == session
     assert sheet.phases == {Phase.POST_SESSION: "unfinished"}
     assert sheet.held == (
-        "1 answer, 2 ratings, 1 tension report, 1 moment, 1 questionnaire, 1 flag decision, 1 repair "
-        "and 1 supervision question"
+        "1 answer, 2 ratings, 1 tension report, 1 moment, 1 questionnaire, "
+        "1 flag decision, 1 repair and 1 supervision question"
     )
 
 
@@ -86,6 +86,7 @@ def test_to_another_client_goes_everything_and_nothing_of_other_sessions(
     (sheet,) = repository.sheets.of(k3)
     assert set(sheet.counts.values()) == {1}
     (record,) = repository.courses.of(k3).records
+    assert record.tension == {Rater.CLIENT: True}
     assert [repair.said("said") for repair in record.moments[0].repairs] == ["x three"]
     questions = repository.records.of(Phase.SUPERVISION, k3.id)
     assert [(each.said("said"), bool(each.ties.about)) for each in questions] == [("x three", False), ("x four", True)]

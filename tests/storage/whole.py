@@ -63,7 +63,7 @@ def _session(repository: Repository, client: Client) -> None:
     repository.decisions.keep(FlagKey(session.id, "tension-reported", "", ""), reason=RARE, moment=rupture.id)
     taken = Administration(f"a-{client.code}", session.id, "srs", "1", Rater.CLIENT, DAY, {1: 8.5, 2: 9.0})
     repository.measures.administer(client, session, taken)
-    repository.measures.report(session, Rater.CLINICIAN, True, How.RECALLED)
+    repository.tension.keep(session, Rater.CLINICIAN, How.RECALLED, tense=False)
 
 
 def apart(repository: Repository, phase: Phase, ties: Ties, word: str) -> None:

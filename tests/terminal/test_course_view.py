@@ -213,7 +213,7 @@ Client: starts high and stays.
 2  2026-01-19  ---     8  9  8  8   7  7  7  7
 3  2026-01-26  ---     8  8  9  9   8  8  8  7  !0/1
 4  2026-02-02  ---     -  -  -  -   8  8  8  8
-5  2026-02-09  ---     -  -  -  -   -  -  -  -
+5  2026-02-09  ---     -  -  -  -   -  -  -  -  ?client
 6  2026-02-16  ---     9  9  8  9   9  9  8  9  +1
 7  2026-04-06  ---     9  9  9  9   8  8  8  8
 8  2026-04-13  ---     6  5  6  6   8  8  8  8  !1/1
@@ -221,6 +221,7 @@ Client: starts high and stays.
 PSR prepared, session, reflected (small: unfinished)
 u g t b understood, goals, tasks, bond
 + strong moments · ! possible ruptures (open of all)
+? tension reported when asked, and by whom
 
             client     last  you        last
 understood  ▆▆▆··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8

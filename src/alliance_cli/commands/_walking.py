@@ -8,6 +8,7 @@ from alliance_cli.app import App
 from alliance_cli.commands._flags import TENSION, show_flags
 from alliance_cli.commands._sitting import Asides, by_hand, from_file
 from alliance_cli.commands._visit import Request, Visit
+from alliance_cli.core.kinds import Rater
 from alliance_cli.core.script import Phase
 
 
@@ -57,8 +58,9 @@ def _show_card(app: App, visit: Visit) -> None:
     card = carry_over(course, visit.on, visit.session)
     app.screen.show(card_view(card, unicode=app.screen.draws_unicode))
     if card.last is not None:
-        told = {moment.session for moment in card.open_ruptures}
-        show_flags(app, visit.client, course, card.last.id, but=TENSION if card.last.id in told else "")
+        told = (moment.noticed for moment in card.open_ruptures if moment.session == card.last.id)
+        all_told = course.record(card.last).tension_seen_by <= frozenset[Rater]().union(*told)
+        show_flags(app, visit.client, course, card.last.id, but=TENSION if all_told else "")
     show_background(app, visit.client, course, visit.session)
 
 

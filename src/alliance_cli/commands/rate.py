@@ -1,4 +1,4 @@
-"""alliance rate: the four quick ratings, outside a walk."""
+"""alliance rate: the four quick ratings and tension, outside a walk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def rate(
     tasks: Annotated[str | None, typer.Option("--tasks", metavar="1-10")] = None,
     bond: Annotated[str | None, typer.Option("--bond", metavar="1-10")] = None,
     tension: Annotated[
-        str | None, typer.Option("--tension", metavar="yes|no", help="Whether tension or distance was noticed.")
+        str | None, typer.Option("--tension", metavar="yes|no", help="Whether the one who rates felt tension.")
     ] = None,
     rater: Annotated[str, typer.Option("--rater", metavar="WHO", help="client (usual) or clinician.")] = "client",
     how: Annotated[
@@ -31,15 +31,16 @@ def rate(
     on: options.On = None,
     as_json: options.Json = False,
 ) -> None:
-    """Keep or correct the four quick ratings, and whether tension was noticed.
+    """Keep or correct the four quick ratings and what was said of tension.
 
-    Without options each is asked for; a correction takes the place of what was kept.
+    Without options on a terminal, each is asked for, and then whether there was tension; a correction takes the place
+    of what was kept, also of the answer about tension that was given in the session.
 
-    Example: alliance rate J7 --bond 9 --goals 8
+    Example: alliance rate J7 --bond 9 --goals 8 --tension no
     """
-    from alliance_cli.commands._rating import TENSION, keep_ratings, show_ratings
+    from alliance_cli.commands._rating import keep_ratings, show_ratings
 
     run: App = ctx.obj
-    typed = {"understood": understood, "goals": goals, "tasks": tasks, "bond": bond, TENSION: tension}
-    rated = keep_ratings(run, client, typed, rater=rater, how=how, on=on)
+    typed = {"understood": understood, "goals": goals, "tasks": tasks, "bond": bond}
+    rated = keep_ratings(run, client, typed, tension, rater=rater, how=how, on=on)
     show_ratings(run, rated, as_json=as_json)

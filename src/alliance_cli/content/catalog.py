@@ -59,6 +59,11 @@ class Catalog:
         except Mistakes as trouble:
             raise Mistakes(trouble.mistakes, _way_out(id, path)) from None
 
+    @property
+    def shipped(self) -> Catalog:
+        """Only what came with the program, in the language chosen."""
+        return Catalog([folder for folder in self._folders if folders.whose(folder) == "shipped"])
+
     def wording(self, script: Script) -> str:
         """The script as text, to be kept beside the answers given to it."""
         from alliance_cli.content.writer import write_script

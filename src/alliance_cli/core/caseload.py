@@ -76,6 +76,11 @@ class Moment:
     """What was done about a rupture, oldest first."""
 
     @property
+    def noticed(self) -> frozenset[Rater]:
+        """Who noticed it: the clinician, where nothing else was noted."""
+        return frozenset(Rater) if self.noticed_by == "both" else frozenset({Rater(self.noticed_by or Rater.CLINICIAN)})
+
+    @property
     def is_open_rupture(self) -> bool:
         return self.kind is MomentKind.RUPTURE and self.state is MomentState.OPEN
 
@@ -107,7 +112,7 @@ class SessionRecord:
     moments: tuple[Moment, ...] = ()
     intention: str = ""
     tension: Mapping[Rater, bool] = field(default_factory=dict)
-    """What each answered to the direct question about tension; absent where it was not asked or skipped."""
+    """What each last said to the direct question about tension; absent where it was not asked or skipped."""
     scores: tuple[Score, ...] = ()
     """The instruments administered around this session."""
 
@@ -127,13 +132,14 @@ class SessionRecord:
 
     @property
     def tension_seen_by(self) -> frozenset[Rater]:
-        """Who noticed tension or a possible rupture: the clinician, where nothing else was noted."""
-        answered = {rater for rater, yes in self.tension.items() if yes}
-        for moment in self.moments:
-            if moment.kind is MomentKind.RUPTURE:
-                both = moment.noticed_by == "both"
-                answered |= set(Rater) if both else {Rater(moment.noticed_by or Rater.CLINICIAN)}
-        return frozenset(answered)
+        """Who noticed tension or a possible rupture."""
+        noticed = (moment.noticed for moment in self.moments if moment.kind is MomentKind.RUPTURE)
+        return self.tension_reported_by.union(*noticed)
+
+    @property
+    def tension_reported_by(self) -> frozenset[Rater]:
+        """Who said yes to the direct question."""
+        return frozenset(rater for rater, yes in self.tension.items() if yes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from alliance_cli.core.kinds import Value
 from alliance_cli.core.script import Script
 from alliance_cli.core.wording import joined
 
-VERSION = 1
+VERSION = 2
 """Of the document that ``alliance import`` reads; it grows when an older alliance could not read a newer one."""
 
 Row = Mapping[str, Value | None]

@@ -14,7 +14,7 @@ from alliance_cli.core.wording import counted, joined
 NOUNS = {
     "answers": "answer",
     "ratings": "rating",
-    "reports": "tension report",
+    "tension": "tension report",
     "moments": "moment",
     "measures": "questionnaire",
     "decisions": "flag decision",

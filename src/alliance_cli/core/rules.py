@@ -42,7 +42,8 @@ def tension_reported(records: Records, _: Settings) -> Iterator[Flag]:
         if len(seen_by) == len(Rater):
             who, says, then = "both", "Tension noticed by the client and by you.", VALIDATE
         elif Rater.CLIENT in seen_by:
-            you = "not by you" if Phase.POST_SESSION in record.phases else "not reflected on yet"
+            said = Rater.CLINICIAN in record.tension or Phase.POST_SESSION in record.phases
+            you = "not by you" if said else "not reflected on yet"
             who, says, then = Rater.CLIENT, f"Tension noticed by the client, {you}.", INVITE
         elif seen_by:
             asked = "the client reported none" if Rater.CLIENT in record.tension else "the client was not asked"

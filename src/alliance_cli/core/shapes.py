@@ -130,6 +130,19 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class YesOrNo:
+    """Yes or no, as they are kept."""
+
+    what = "1 for yes or 0 for no"
+
+    def fits(self, value: object) -> bool:
+        return Whole().fits(value) and value in (0, 1)
+
+    def schema(self) -> Mapping[str, object]:
+        return {"type": "integer", "enum": [0, 1]}
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number."""
 
@@ -162,27 +175,15 @@ _OR_NOTHING = {name: ("", *words) for name, words in MOMENT_FIELDS.items() if wo
 _SHAPES: Mapping[str, Shape] = {
     **dict.fromkeys(("opened_on", "closed_on", "keep_until", "held_on", "dated", "taken_on"), Day()),
     **dict.fromkeys(
-        (
-            "started_at",
-            "ended_at",
-            "finished_at",
-            "answered_at",
-            "rated_at",
-            "reported_at",
-            "noted_at",
-            "decided_at",
-            "made_at",
-            "at",
-        ),
+        ("started_at", "ended_at", "finished_at", "answered_at", "rated_at", "noted_at", "decided_at", "made_at", "at"),
         Stamp(),
     ),
+    "tension.reported": YesOrNo(),
+    "tension.reported_at": Stamp(),
     "client.code": Code(),
     "walk.phase": Words(tuple(Phase)),
-    "rating.how": Words(tuple(How)),
-    "rating.rater": Words(tuple(Rater)),
-    "tension.how": Words(tuple(How)),
-    "tension.rater": Words(tuple(Rater)),
-    "administration.rater": Words(tuple(Rater)),
+    **dict.fromkeys(("rating.how", "tension.how"), Words(tuple(How))),
+    **dict.fromkeys(("rating.rater", "tension.rater", "administration.rater"), Words(tuple(Rater))),
     "answer.value": Answered(),
     "moment.kind": Words(tuple(MomentKind)),
     "moment.state": Words(tuple(MomentState)),

@@ -14,6 +14,7 @@ from alliance_cli.report.markdown_text import quoted, safe
 
 ENDINGS = (".md", ".markdown")
 FOLDER = False
+_YES_NO: Mapping[object, str] = {1: "yes", 0: "no"}
 _OF_MOMENTS = ("kind", "state", "marker", "component", "noticed_by", "note", "plan")
 
 
@@ -76,8 +77,8 @@ class Chart:
             if given:
                 rated = ", ".join(f"{safe(scale)} {given[scale]}" for scale in order)
                 yield from ("", f"Ratings by the {rater}: {rated}")
-        for told in self._tension[session["id"]]:
-            yield from ("", f"Tension reported by the {told['rater']}: {'yes' if told['reported'] else 'no'}")
+        for said in self._tension[session["id"]]:
+            yield from ("", f"Tension, asked apart from a walk, by the {said['rater']}: {_YES_NO[said['reported']]}")
         for moment in self._moments[session["id"]]:
             yield from ("", f"#### {'Possible rupture' if moment['kind'] == 'rupture' else 'Strong moment'}")
             yield from _fields(moment, _OF_MOMENTS[1:])

@@ -43,6 +43,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "on": record.session.on.isoformat(),
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
+        "tension": {rater.value: record.tension.get(rater) for rater in Rater},
         "moments": [moment_document(moment) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],
         "flags": [
@@ -52,7 +53,6 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         ],
     }
     if answers is not None:
-        document["tension"] = {rater.value: yes for rater, yes in record.tension.items()}
         document["answers"] = [
             {"phase": each.phase.value, "prompt": each.step, "asked": each.asked, "value": each.value}
             for each in answers

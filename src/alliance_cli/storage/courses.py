@@ -16,13 +16,12 @@ from alliance_cli.storage.connecting import Row
 from alliance_cli.storage.moments import moment
 from alliance_cli.storage.records import Records
 from alliance_cli.storage.sessions import session
+from alliance_cli.storage.tension import SAID
 from alliance_cli.storage.vault import Vault
 from alliance_cli.storage.walks import value_of
 
 INTENTION = "intention"
 """The prompt whose answer comes back on the next carry-over card."""
-TENSION = "tension"
-"""The prompt, put to the client in the session, whose yes is a report of tension."""
 
 _ONE = "s.client = :client"
 _ALL = "TRUE"
@@ -44,12 +43,8 @@ _MOMENTS = """
 SELECT moment.*, held_on FROM moment JOIN session AS s ON s.id = session WHERE {which} ORDER BY moment.rowid
 """
 _ANSWERS = """
-SELECT w.session, step, value, answered_at FROM answer
-JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
-WHERE {which} AND step IN (:intention, :tension) AND value IS NOT NULL
-"""
-_REPORTS = """
-SELECT session, rater, reported, reported_at FROM tension JOIN session AS s ON s.id = session WHERE {which}
+SELECT w.session, value FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
+WHERE {which} AND step = :intention AND value IS NOT NULL
 """
 
 
@@ -89,19 +84,20 @@ class Courses:
         """Client id to session records, oldest first."""
         walks, ratings = self._by_session(_WALKS, which, given), self._by_session(_RATINGS, which, given)
         moments = self._by_session(_MOMENTS, which, given)
-        answers = self._by_session(_ANSWERS, which, {**given, "intention": INTENTION, "tension": TENSION})
-        reports = self._by_session(_REPORTS, which, given)
+        answers = self._by_session(_ANSWERS, which, {**given, "intention": INTENTION})
+        tension = self._by_session(SAID, which, given)
         records: dict[str, list[SessionRecord]] = defaultdict(list)
         for row in self._vault.rows(_SESSIONS.format(which=which), given):
-            said = {each["step"]: each for each in answers[row["id"]]}
+            intentions = [value_of(each["value"]) for each in answers[row["id"]]]
             records[row["client"]].append(
                 SessionRecord(
                     session=session(row),
                     phases={Phase(each["phase"]): _finished(each) for each in walks[row["id"]]},
                     ratings=_ratings(ratings[row["id"]]),
                     moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
-                    intention=str(value_of(said[INTENTION]["value"])) if INTENTION in said else "",
-                    tension=_tension(reports[row["id"]], said.get(TENSION)),
+                    intention=str(intentions[-1]) if intentions else "",
+                    # The rows are in the order of what was said, so that a later word takes the place of an earlier.
+                    tension={Rater(each["rater"]): bool(each["reported"]) for each in tension[row["id"]]},
                 )
             )
         return records
@@ -115,15 +111,6 @@ class Courses:
 
 def _finished(row: Row) -> str:
     return "finished" if row["finished"] else "unfinished"
-
-
-def _tension(reports: list[Row], walked: Row | None) -> dict[Rater, bool]:
-    """What each rater said of tension: outside a walk, or the client in one; of two answers of one, the later."""
-    told = {Rater(each["rater"]): (each["reported_at"], bool(each["reported"])) for each in reports}
-    if walked is not None:
-        in_walk = (walked["answered_at"], value_of(walked["value"]) is True)
-        told[Rater.CLIENT] = max(told.get(Rater.CLIENT, in_walk), in_walk)
-    return {rater: yes for rater, (_, yes) in told.items()}
 
 
 def _ratings(rows: list[Row]) -> dict[Rater, dict[str, int]]:

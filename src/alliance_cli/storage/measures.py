@@ -45,29 +45,6 @@ class Measures:
                     },
                 )
 
-    def report(self, session: Session, rater: Rater, reported: bool, how: How) -> None:
-        """Keep whether a rater noticed tension, asked outside a walk; a corrected answer takes the place of the old."""
-        given = {"session": session.id, "rater": rater, "reported": reported, "how": how, "at": self._clock.stamp}
-        with self._vault.change() as db:
-            db.execute(
-                "INSERT INTO tension VALUES (:session, :rater, :reported, :how, :at) ON CONFLICT (session, rater)"
-                " DO UPDATE SET reported = :reported, how = :how, reported_at = :at",
-                given,
-            )
-
-    def reported(self, session: Session, rater: Rater) -> bool | None:
-        """What ``report`` kept; None where nothing is."""
-        rows = self._vault.rows(
-            "SELECT reported FROM tension WHERE session = :session AND rater = :rater",
-            {"session": session.id, "rater": rater},
-        )
-        return bool(rows[0]["reported"]) if rows else None
-
-    def withdraw(self, session: Session, rater: Rater) -> None:
-        """Take the answer about tension away."""
-        with self._vault.change() as db:
-            db.execute("DELETE FROM tension WHERE session = ? AND rater = ?", [session.id, rater])
-
     def given(self, session: Session, rater: Rater) -> Mapping[str, int]:
         """The quick ratings of one rater for a session, scale to value."""
         rows = self._vault.rows(

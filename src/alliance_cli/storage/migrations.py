@@ -24,7 +24,7 @@ def safekeeping(db: Database) -> None:
 
 @steps()
 def tension(db: Database) -> None:
-    """The answer to the direct question about tension where it was asked outside a walk."""
+    """What was said of tension outside a walk."""
     _run(db, schema.TENSION)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.sessions import Sessions
     from alliance_cli.storage.sheets import Sheets
     from alliance_cli.storage.tables import Tables
+    from alliance_cli.storage.tension import Reports
     from alliance_cli.storage.walks import Walks
 
 
@@ -148,6 +149,13 @@ class Repository:
         from alliance_cli.storage.tables import Tables
 
         return Tables(self._vault)
+
+    @cached_property
+    def tension(self) -> Reports:
+        """What was said of tension outside a walk."""
+        from alliance_cli.storage.tension import Reports
+
+        return Reports(self._vault, self._clock)
 
     @cached_property
     def walks(self) -> Walks:

@@ -81,7 +81,8 @@ CREATE INDEX access_by_client ON access (client, at);
 TENSION = """
 CREATE TABLE tension (
   session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, rater TEXT NOT NULL,
-  reported INTEGER NOT NULL, how TEXT NOT NULL, reported_at TEXT NOT NULL, PRIMARY KEY (session, rater)
+  reported INTEGER NOT NULL CHECK (reported IN (0, 1)), how TEXT NOT NULL, reported_at TEXT NOT NULL,
+  PRIMARY KEY (session, rater)
 ) STRICT, WITHOUT ROWID;
 """
 
@@ -93,7 +94,7 @@ _CLASSES = {
     "walk": {"measure": "phase script started_at finished_at", "process note": "dated"},
     "answer": {"process note": "value answered_at"},
     "rating": {"measure": "rater scale value how rated_at"},
-    # What was said of the relationship, as in a walk; not one of the numbers that may go to a record.
+    # What was said of the relationship, not a score: a note, as the same answer given in a walk is one.
     "tension": {"process note": "rater reported how reported_at"},
     "moment": {"process note": "kind marker component noticed_by note plan state noted_at"},
     "administration": {"measure": "instrument version rater taken_on"},

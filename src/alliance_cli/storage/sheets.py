@@ -20,7 +20,7 @@ SELECT n.*,
   (SELECT count(*) FROM walk JOIN answer ON answer.walk = walk.id
    WHERE walk.session = n.id AND value IS NOT NULL) AS answers,
   (SELECT count(*) FROM rating WHERE session = n.id) AS ratings,
-  (SELECT count(*) FROM tension WHERE session = n.id) AS reports,
+  (SELECT count(*) FROM tension WHERE session = n.id) AS tension,
   (SELECT count(*) FROM moment WHERE session = n.id) AS moments,
   (SELECT count(*) FROM administration WHERE session = n.id) AS measures,
   (SELECT count(*) FROM flag_decision WHERE session = n.id) AS decisions,

@@ -30,6 +30,7 @@ _COMPACT = 16
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
 WALKS = "PSR prepared, session, reflected (small: unfinished)"
 _LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)"
+_TENSION_LEGEND = "? tension reported when asked, and by whom"
 
 
 def course_view(
@@ -48,7 +49,7 @@ def course_view(
     if not can_be_drawn(drawn):
         return table
     parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
-    parts += [_table(course.records[-_ROWS:]), words(_LEGEND, "dim"), words("")]
+    parts += [*_table(course.records[-_ROWS:]), words("")]
     parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
     parts += [*_moments_view(course, course.records[-_TOLD:]), *also]
     counts = words(f"{_counts(course)} Every session and moment: --all")
@@ -74,7 +75,7 @@ def history_view(
     """
     if not course.records:
         return Group(words(f"{course.client.code}: no session kept yet."), *also)
-    parts: list[RenderableType] = [_table(shown), words(_LEGEND, "dim"), words("")]
+    parts: list[RenderableType] = [*_table(shown), words("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown, whole=whole)
     if answers:
@@ -91,7 +92,8 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool
     return [words(""), words("Moments", "bold"), *told] if told else []
 
 
-def _table(shown: Sequence[SessionRecord]) -> RenderableType:
+def _table(shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
+    """A row a session, and what its signs mean."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("#", "date", "walks", "client", "you", "moments"):
         table.add_column(heading, justify="right" if heading == "#" else "left", no_wrap=heading != "moments")
@@ -105,7 +107,8 @@ def _table(shown: Sequence[SessionRecord]) -> RenderableType:
             _ratings(record, Rater.CLINICIAN),
             _moments(record),
         )
-    return OrBeneath(table, names=2)
+    legend = f"{_LEGEND}\n{_TENSION_LEGEND}" if any(each.tension_reported_by for each in shown) else _LEGEND
+    return OrBeneath(table, names=2), words(legend, "dim")
 
 
 def walk_marks(phases: Mapping[Phase, str]) -> str:
@@ -123,7 +126,14 @@ def _moments(record: SessionRecord) -> str:
     still_open = sum(moment.is_open_rupture for moment in record.moments)
     ruptures = len(record.moments) - strong
     marks = ([f"+{strong}"] if strong else []) + ([f"!{still_open}/{ruptures}"] if ruptures else [])
-    return " ".join(marks)
+    return " ".join(marks + _tension(record.tension_reported_by))
+
+
+def _tension(reported_by: frozenset[Rater]) -> list[str]:
+    """Who said yes when asked, where anyone did."""
+    if not reported_by:
+        return []
+    return ["?both" if len(reported_by) > 1 else "?client" if Rater.CLIENT in reported_by else "?you"]
 
 
 def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> list[RenderableType]:

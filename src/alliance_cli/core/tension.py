@@ -1,0 +1,13 @@
+"""The direct question about tension that stands beside every rating: whom it is put to, and in which walk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alliance_cli.core.kinds import Rater
+from alliance_cli.core.script import Phase
+
+QUESTION = "tension"
+"""The prompt whose yes is a report of tension, and whose no is the answer that there was none."""
+ASKED_IN: Mapping[Rater, Phase] = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
+"""The walk whose prompts ask for each rater's view: the session asks the client, the reflection the clinician."""
