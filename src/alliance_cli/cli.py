@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import typer
@@ -17,12 +14,10 @@ from typer._click.exceptions import NoArgsIsHelpError
 from alliance_cli import __version__, commands, process
 from alliance_cli.app import App
 from alliance_cli.commands._typer import LightGroup
-from alliance_cli.core.errors import AllianceError, Declined, Interrupted, Mistakes, VaultTrouble, WrongUse
+from alliance_cli.core.errors import WrongUse
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-_RIGHTS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 class Commands(LightGroup):
@@ -108,20 +103,24 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return 0
-    except (KeyboardInterrupt, typer.Abort):
-        return _tell(Interrupted("Stopped. What was answered is kept."))
-    except AllianceError as error:
-        return _tell(error)
     except NoArgsIsHelpError as bare_group:
         sys.stderr.write(bare_group.format_message() + "\n")
         return WrongUse.exit_code
-    except typer.TyperException as error:
-        return _tell(_wrong_use(error))
-    except OSError as error:
-        return _tell(_trouble(error)) if error.errno in _DISK + _RIGHTS else _tell_defect(error)
-    except Exception as defect:
-        return _tell_defect(defect)
+    except (Exception, KeyboardInterrupt) as failure:
+        return _code_of(failure)
     return result if isinstance(result, int) else 0
+
+
+def _code_of(failure: BaseException) -> int:
+    """The exit code of a failure that has been told."""
+    from alliance_cli import failures
+
+    error = failures.error_of(failure)
+    if error is None:
+        failures.tell_defect(failure)
+        return 1
+    failures.tell(error)
+    return error.exit_code
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:
@@ -140,67 +139,3 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
         else:
             index += 1
     return front + rest
-
-
-def _trouble(error: OSError) -> VaultTrouble:
-    reason = os.strerror(error.errno or 0)
-    if error.errno in _RIGHTS:
-        hint = "What was answered is kept. Check who owns the folder and its files: alliance vault where"
-        return VaultTrouble(f"A file or folder may not be used ({reason}).", hint)
-    return VaultTrouble(f"The result could not be written ({reason}).", "What was answered is kept.")
-
-
-def _tell(error: AllianceError) -> int:
-    # A no that was answered is no trouble, so it is said without the name that begins one.
-    lines = [error.sentence if isinstance(error, Declined) else f"alliance: {error.sentence}"]
-    if isinstance(error, Mistakes):
-        lines = [str(mistake) for mistake in error.mistakes] + lines
-    if error.hint:
-        lines.append(error.hint)
-    from alliance_cli.terminal.console import Screen
-
-    Screen(plain=True).say("\n".join(lines))
-    return error.exit_code
-
-
-def _wrong_use(error: typer.TyperException) -> WrongUse:
-    """Wrong words on the command line, said without repeating them: they may be a note gone astray."""
-    ctx = getattr(error, "ctx", None)
-    hint = f"See: {ctx.command_path if ctx is not None else 'alliance'} --help"
-    sentence = error.format_message()
-    if "extra argument" in sentence:
-        return WrongUse("There are more words than this command takes.", hint)
-    if hasattr(error, "option_name") and "No such" in sentence:
-        return WrongUse(
-            "There is no such option." + _did_you_mean(error.option_name, getattr(error, "possibilities", [])), hint
-        )
-    if sentence.startswith("No such command"):
-        names = ctx.command.list_commands(ctx) if ctx is not None else []
-        return WrongUse("There is no such command." + _did_you_mean(sentence.split("'")[1], names), hint)
-    if "Missing argument" in sentence:
-        return WrongUse("A word is missing from the command.", hint)
-    return WrongUse(sentence, hint)
-
-
-def _did_you_mean(typed: str, names: Sequence[str] | None) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed, names or [], n=1)
-    return f" Did you mean {near[0]}?" if near else ""
-
-
-def _tell_defect(defect: Exception) -> int:
-    """Type and place of a defect, never its message: that could hold what someone typed."""
-    places = []
-    trace: TracebackType | None = defect.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
-        trace = trace.tb_next
-    sys.stderr.write(
-        f"alliance: A defect in the program ({type(defect).__name__}, version {__version__}).\n"
-        "What was answered is kept. Please report the lines below; they hold nothing you typed.\n"
-        + "\n".join(places[-6:])
-        + "\n"
-    )
-    return 1

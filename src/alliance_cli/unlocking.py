@@ -17,8 +17,12 @@ from alliance_cli.terminal.secret import ask_passphrase
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from alliance_cli.storage.keys import Key
     from alliance_cli.storage.remembered import Remembered
     from alliance_cli.storage.vault import Vault
+
+Secret = Callable[[bytes], "Key"]
+"""Gives the key for a file of this salt."""
 
 PROMPT = "Passphrase: "
 _NO_VAULT = (
@@ -27,15 +31,22 @@ _NO_VAULT = (
 )
 
 
-def open_with(secret: str, path: Path) -> Vault:
-    """Open a vault with a passphrase or a recovery code; raises Locked."""
+def secret_of(text: str) -> Secret:
+    """A passphrase, or the code of a recovery sheet, as what gives the key."""
     from alliance_cli.storage.keys import Key, derive
+
+    code = read_recovery_code(text)
+    return lambda salt: Key(code, salt) if isinstance(code, bytes) else derive(text, salt)
+
+
+def open_with(text: str, path: Path) -> Vault:
+    """Open a vault with a passphrase or a recovery code; raises Locked."""
     from alliance_cli.storage.vault import Vault, salt_of
 
-    salt, code = salt_of(path), read_recovery_code(secret)
     try:
-        return Vault.open(path, Key(code, salt) if isinstance(code, bytes) else derive(secret, salt))
+        return Vault.open(path, secret_of(text)(salt_of(path)))
     except Locked:
+        code = read_recovery_code(text)
         if code is None:
             raise
     if isinstance(code, Mistyped):

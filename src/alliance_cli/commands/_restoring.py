@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.app import App
 from alliance_cli.commands._asking import agrees
-from alliance_cli.commands._secrets import Secret, secrets_of
+from alliance_cli.commands._secrets import secrets_of
 from alliance_cli.core.errors import (
     AllianceError,
     Damaged,
@@ -20,6 +20,7 @@ from alliance_cli.core.errors import (
     WrongUse,
 )
 from alliance_cli.core.safekeeping import Contents
+from alliance_cli.unlocking import Secret
 
 if TYPE_CHECKING:
     from alliance_cli.storage.keys import Key

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from alliance_cli.app import App
-from alliance_cli.core.recovery import read_recovery_code
 from alliance_cli.passphrases import TRIES, given_passphrase
-from alliance_cli.unlocking import PROMPT
-
-if TYPE_CHECKING:
-    from alliance_cli.storage.keys import Key
-
-Secret = Callable[[bytes], "Key"]
-"""Gives the key for a file of this salt."""
+from alliance_cli.unlocking import PROMPT, Secret, secret_of
 
 
 def secrets_of(app: App, again: str = f"That is not it. {PROMPT}", *, ask: bool = False) -> Iterator[Secret]:
@@ -24,7 +16,7 @@ def secrets_of(app: App, again: str = f"That is not it. {PROMPT}", *, ask: bool 
     """
     given = given_passphrase()
     if given is not None:
-        yield _of(given)
+        yield secret_of(given)
         if not ask:
             return
     elif app.remembered.asked_for and (key := app.remembered.key()) is not None:
@@ -35,17 +27,7 @@ def secrets_of(app: App, again: str = f"That is not it. {PROMPT}", *, ask: bool 
         typed = ask_passphrase(PROMPT if attempt == 0 and given is None else again)
         if typed is None:
             return
-        yield _of(typed)
-
-
-def _of(text: str) -> Secret:
-    """A passphrase, or the code of a recovery sheet."""
-    code = read_recovery_code(text)
-    if isinstance(code, bytes):
-        return _with_secret(code)
-    from alliance_cli.storage import keys
-
-    return lambda salt: keys.derive(text, salt)
+        yield secret_of(typed)
 
 
 def _with_secret(secret: bytes) -> Secret:

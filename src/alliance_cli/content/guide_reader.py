@@ -8,7 +8,7 @@ from alliance_cli.content.head import check_stem, top
 from alliance_cli.content.nodes import Node
 from alliance_cli.content.record import Found
 from alliance_cli.content.script_shape import LANGUAGE_CODE, TITLE
-from alliance_cli.content.strict_yaml import document
+from alliance_cli.content.whole import read_whole
 from alliance_cli.core.guide import Card, Topic
 from alliance_cli.core.script import Component
 
@@ -18,12 +18,7 @@ def read_topic(text: str, name: str, *, stem: str = "") -> Topic:
 
     ``stem`` is the file's name without its ending; where it is given, the topic's id must be the same.
     """
-    errata = Errata(name)
-    node = document(text, errata)
-    topic = topic_in(node, errata, stem) if node else None
-    errata.raise_if_any()
-    assert topic is not None  # noqa: S101  what cannot be built is always listed as a mistake
-    return topic
+    return read_whole(text, name, lambda node, errata: topic_in(node, errata, stem))
 
 
 def topic_in(node: Node, errata: Errata, stem: str) -> Topic | None:

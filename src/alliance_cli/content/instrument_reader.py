@@ -11,7 +11,7 @@ from alliance_cli.content.head import check_stem, top
 from alliance_cli.content.nodes import Node, Table
 from alliance_cli.content.record import Found
 from alliance_cli.content.script_shape import TITLE
-from alliance_cli.content.strict_yaml import document
+from alliance_cli.content.whole import read_whole
 from alliance_cli.core.instrument import Better, Cutoff, Instrument, Item, ScoreKind, Subscale
 from alliance_cli.core.kinds import Rater
 from alliance_cli.core.soundness import Fault, faults
@@ -30,12 +30,7 @@ def read_instrument(text: str, name: str, shipped: Shipped, *, stem: str = "") -
 
     ``stem`` is the file's name without its ending; where it is given, the instrument's id must be the same.
     """
-    errata = Errata(name)
-    node = document(text, errata)
-    instrument = instrument_in(node, errata, stem, shipped) if node else None
-    errata.raise_if_any()
-    assert instrument is not None  # noqa: S101  what cannot be built is always listed as a mistake
-    return instrument
+    return read_whole(text, name, lambda node, errata: instrument_in(node, errata, stem, shipped))
 
 
 def instrument_in(node: Node, errata: Errata, stem: str, shipped: Shipped) -> Instrument | None:

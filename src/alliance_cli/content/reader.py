@@ -9,7 +9,7 @@ from alliance_cli.content.kind_reader import Forms, kind_of, moment_fields
 from alliance_cli.content.nodes import Node
 from alliance_cli.content.prompt_rules import check_prompts, condition_of
 from alliance_cli.content.record import Found
-from alliance_cli.content.strict_yaml import document
+from alliance_cli.content.whole import read_whole
 from alliance_cli.core.kinds import Kind
 from alliance_cli.core.moment_kinds import MomentField
 from alliance_cli.core.script import Component, Condition, Need, Part, Phase, Prompt, Script
@@ -20,21 +20,12 @@ def read_script(text: str, name: str, forms: Forms, *, stem: str = "") -> Script
 
     ``stem`` is the file's name without its ending; where it is given, the script's id must be the same.
     """
-    errata = Errata(name)
-    node = document(text, errata)
-    script = script_in(node, errata, forms, stem) if node else None
-    errata.raise_if_any()
-    assert script is not None  # noqa: S101  what cannot be built is always listed as a mistake
-    return script
+    return read_whole(text, name, lambda node, errata: script_in(node, errata, forms, stem))
 
 
 def read_moment_fields(text: str, name: str, *, stem: str = "") -> tuple[MomentField, ...]:
     """The questions about one kind of moment; raises Mistakes that call the file ``name``."""
-    errata = Errata(name)
-    node = document(text, errata)
-    fields = form_in(node, errata, stem) if node else ()
-    errata.raise_if_any()
-    return fields
+    return read_whole(text, name, lambda node, errata: form_in(node, errata, stem))
 
 
 def script_in(node: Node, errata: Errata, forms: Forms, stem: str) -> Script | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.script import Script
-from alliance_cli.core.wording import listed
+from alliance_cli.core.wording import joined
 
 VERSION = 2
 """Of the document that ``alliance import`` reads; it grows when an older alliance could not read a newer one."""
@@ -99,7 +99,7 @@ class Export:
     @property
     def says(self) -> str:
         """What is inside, and that anyone can read it."""
-        held = listed([f"{each} ({ABOUT[each]})" for each in self.classes])
+        held = joined([f"{each} ({ABOUT[each]})" for each in self.classes])
         return f"This holds {held}. It is not encrypted: whoever has it can read it."
 
     @property

@@ -9,8 +9,7 @@ from datetime import date
 from alliance_cli.core.caseload import Course, Moment, Session
 from alliance_cli.core.moments import Listed, listed
 from alliance_cli.core.script import Phase
-from alliance_cli.core.wording import counted
-from alliance_cli.core.wording import listed as in_a_row
+from alliance_cli.core.wording import counted, joined
 
 NOUNS = {
     "answers": "answer",
@@ -37,7 +36,7 @@ class Sheet:
     def held(self) -> str:
         """``3 answers, 4 ratings and 1 moment``"""
         told = [counted(self.counts[name], noun) for name, noun in NOUNS.items() if self.counts[name]]
-        return in_a_row(told) if told else "nothing"
+        return joined(told) if told else "nothing"
 
 
 def torn_from_client(course: Course, session: Session) -> Listed | None:

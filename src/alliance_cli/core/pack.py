@@ -11,7 +11,7 @@ from alliance_cli.core.identifying import hints
 from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.supervision import ASKED, Question
-from alliance_cli.core.wording import listed
+from alliance_cli.core.wording import joined
 
 Hide = Callable[[str], str]
 
@@ -107,5 +107,5 @@ def warnings(pack: Pack) -> tuple[str, ...]:
     for entry in pack.entries:
         kinds = dict.fromkeys(kind for part in entry.parts for kind in hints(part.text))
         if kinds:
-            found.append(f"{entry.title}: something in it looks like {listed(tuple(kinds))}.")
+            found.append(f"{entry.title}: something in it looks like {joined(tuple(kinds))}.")
     return tuple(found)

@@ -21,7 +21,7 @@ from alliance_cli.core.wording import (
     INVITE,
     NEXT_FOR,
     VALIDATE,
-    listed,
+    joined,
     points,
     spoken,
 )
@@ -69,7 +69,7 @@ def low_rating(records: Records, settings: Settings) -> Iterator[Flag]:
         if not low:
             continue
         lowest = min(low, key=lambda scale: given[scale])
-        says = f"The client rated {listed([f'{spoken(scale)} {given[scale]}' for scale in low])}."
+        says = f"The client rated {joined([f'{spoken(scale)} {given[scale]}' for scale in low])}."
         numbers = given[lowest], settings.low
         yield Flag("low-rating", record.session.id, lowest, Rater.CLIENT, *numbers, says, NEXT_FOR[lowest])
 
@@ -137,8 +137,8 @@ def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
 
 def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> str:
     given = [spoken(scale) for scale in SCALES if scale in record.of(Rater.CLIENT)]
-    of = "" if len(given) == len(SCALES) else f" That is over {listed(given)} alone."
-    which = f" Lower by themselves: {listed([spoken(scale) for scale in fallen])}." if fallen else ""
+    of = "" if len(given) == len(SCALES) else f" That is over {joined(given)} alone."
+    which = f" Lower by themselves: {joined([spoken(scale) for scale in fallen])}." if fallen else ""
     level = f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
     return of + which + level
 

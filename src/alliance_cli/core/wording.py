@@ -33,7 +33,7 @@ def spoken(scale: str) -> str:
     return "feeling understood" if scale == "understood" else scale
 
 
-def listed(words: Sequence[str]) -> str:
+def joined(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
