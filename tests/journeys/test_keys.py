@@ -108,7 +108,6 @@ def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
     terminal = home.terminal("reflect", "J7")
     terminal.answers(REFLECT["strongest"], "")
     terminal.answers(REFLECT["ruptures"], ":x")
-    terminal.answers("Taken away.", "")
     terminal.answers(REFLECT["clinician-understood"], ":q")
     terminal.ends()
     assert home.history()["sessions"][0]["moments"] == home.history()["open_ruptures"] == []
