@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -39,15 +40,32 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+derive = cache(keys.derive)
+"""Derivation is slow by design; the same passphrase and salt are derived once."""
+
+
 @pytest.fixture(autouse=True)
 def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derivation is slow by design; within a test the same passphrase and salt are derived once."""
-    monkeypatch.setattr(keys, "derive", cache(keys.derive))
+    monkeypatch.setattr(keys, "derive", derive)
+
+
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an empty vault as the program makes it, to be copied."""
+    home = tmp_path_factory.mktemp("new") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)
+        patch.setattr(keys, "derive", derive)
+        assert run(("--home", str(home), "init")) == 0
+    return home
 
 
 @pytest.fixture
-def alliance(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Alliance:
+def alliance(
+    home: Path, new_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Alliance:
     """Runs the program on a vault of its own, with ``typed`` as its piped input."""
+    shutil.copytree(new_home, home)
     monkeypatch.setenv("ALLIANCE_HOME", str(home))
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("COLUMNS", "100")
@@ -58,5 +76,4 @@ def alliance(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         out, err = capsys.readouterr()
         return Ran(code, out, err)
 
-    assert alliance("init").code == 0
     return alliance

@@ -159,7 +159,7 @@ def test_a_settled_rupture_can_be_opened_again(noted: Alliance) -> None:
 def test_looking_again_at_what_was_resolved_shows_what_holds_and_leaves_nothing_behind(noted: Alliance) -> None:
     noted("moments", "J7", "--resolve", "2", typed="1\n")
     again = noted("moments", "J7", "--resolve", "2", typed="\n")
-    assert "Kept: repaired" in again.err
+    assert "It is noted as repaired. Enter leaves it so." in again.err
     assert "Nothing was changed." in again.err
     left = noted("moments", "J7", "--resolve", "4", typed="\n")
     assert "Nothing was changed." in left.err
@@ -312,3 +312,8 @@ def test_strong_moments_are_counted_by_the_skill_that_was_practised_and_used(not
 def test_a_skill_used_before_any_was_practised_counts_for_none(noted: Alliance) -> None:
     noted("reflect", "J7", "--on", "2026-02-05", "--answers", "-", typed="skill-used: yes\n")
     assert noted("moments", "--json").document["strong_by_skill"] == {}
+
+
+def test_a_moment_taken_away_and_not_given_again_ends_its_change(noted: Alliance) -> None:
+    noted("moments", "J7", "--edit", "1", typed=":x\n")
+    assert [each["note"] for each in listed(noted, "J7")] == ["Went quiet [again]", "Named a goal", "Sharp tone"]

@@ -200,3 +200,10 @@ def test_what_is_shown_as_kept_is_left_by_enter_and_taken_away_by_x(alliance: Al
     ran = alliance("rate", "J7", typed="\n\n\n\n:x\n")
     assert ran.out.endswith("no ratings\n")
     assert tension(alliance)["client"] is None
+
+
+def test_an_answer_taken_away_in_a_walk_does_not_turn_into_an_older_one(alliance: Alliance) -> None:
+    alliance("rate", "J7", "--tension", "yes")
+    alliance("session", "J7", "--answers", "-", typed="tension: no\n")
+    alliance("session", "J7", "--restart", typed="\n\n\n:x\n")
+    assert tension(alliance) == {"client": None, "clinician": None}

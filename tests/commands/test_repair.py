@@ -232,3 +232,9 @@ def test_a_repair_says_which_rupture_it_is_about(open_rupture: Alliance) -> None
     went_on = open_rupture("repair", "J7", typed=":q\n")
     assert "possible rupture of " in went_on.err.partition("2/5")[0]
     assert "Went quiet" in went_on.err.partition("2/5")[0]
+
+
+def test_a_repair_of_a_noted_rupture_without_a_word_leaves_nothing(open_rupture: Alliance) -> None:
+    ran = open_rupture("repair", "J7", typed="\n" * 6)
+    assert "Nothing was noted." in ran.err
+    assert moments(open_rupture)[0]["repair"] == []

@@ -98,7 +98,7 @@ def test_a_program_that_was_stopped_shows_its_question_again_with_what_was_half_
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.sees("Before the session", PREP["grounded"], "> Half")
     terminal.types(" and half")
-    terminal.answers(PREP["carry-over"], ":q")
+    terminal.answers(PREP["intention"], ":q")
     terminal.ends()
     assert home.answers() == {"grounded": "Half and half"}
 
@@ -108,7 +108,6 @@ def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
     terminal = home.terminal("reflect", "J7")
     terminal.answers(REFLECT["strongest"], "")
     terminal.answers(REFLECT["ruptures"], ":x")
-    terminal.answers("Taken away.", "")
     terminal.answers(REFLECT["clinician-understood"], ":q")
     terminal.ends()
     assert home.history()["sessions"][0]["moments"] == home.history()["open_ruptures"] == []

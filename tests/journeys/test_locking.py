@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 
 import pytest
 
@@ -48,6 +50,23 @@ def test_a_waiting_walk_is_cleared_locked_and_goes_on_where_it_was_with_what_was
     terminal.answers(PREP["intention"], ":q")
     terminal.ends()
     assert soon.answers() == {"grounded": "Rather tired", "carry-over": "half a thought"}
+
+
+@pytest.mark.usefixtures("seen")
+def test_what_was_stopped_for_too_long_is_locked_when_it_goes_on(soon: Home) -> None:
+    terminal = prep(soon, ALLIANCE_PLAIN="1")
+    terminal.asked(PREP["grounded"])
+    terminal.holds("half")
+    os.kill(terminal.pid, signal.SIGSTOP)
+    terminal.pauses(2.0)
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.sees(LOCKED)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees("Before the session", PREP["grounded"], "> half")
+    terminal.types(" way")
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert soon.answers()["grounded"] == "half way"
 
 
 @pytest.mark.usefixtures("seen")

@@ -138,11 +138,11 @@ def confirm(app: App, found: Standing, which: Sequence[Flag]) -> None:
 
 
 def _typed(app: App) -> str | None:
-    """An answer, empty where nothing was typed or could be; None where the person stopped."""
+    """An answer, empty where nothing was typed or could be; None where the person typed what is none."""
     from alliance_cli.terminal.lines import Act, answer_line, meaning
 
     line = answer_line(app.lines)
     if line is None and app.lines.interactive:
         return None
     act, answer = meaning(line or "")
-    return None if act is Act.STOP else answer
+    return answer if act in (Act.ANSWER, Act.ENTER) else None

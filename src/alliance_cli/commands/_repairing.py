@@ -15,7 +15,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.moment_kinds import MomentKind, Moments
 from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
-from alliance_cli.core.repair import OUTCOME, outcome_of, settlement
+from alliance_cli.core.repair import OUTCOME, settlement
 from alliance_cli.core.script import Phase, Script
 from alliance_cli.core.visible import in_short
 
@@ -46,9 +46,7 @@ class RepairSitting(ApartSitting):
     def __init__(self, app: App, repair: Repair, *, restart: bool = False) -> None:
         rupture = repair.rupture
         ties = Ties(client=repair.client.id, moment=rupture.moment.id if rupture else "")
-        settled = outcome_of(rupture.moment.state) if rupture and repair.only_outcome else None
-        known = {OUTCOME: settled} if settled else None
-        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,), known)
+        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,))
         resumes = rupture is not None and not repair.only_outcome
         unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
         super().__init__(app, apart, unfinished, restart=restart)
@@ -65,8 +63,8 @@ class RepairSitting(ApartSitting):
         rupture = self._repair.rupture
         if rupture is None:
             return super().heading
-        settled = not (rupture.moment.is_open_rupture or self._repair.only_outcome)
-        beside = f"It is noted as {rupture.moment.state}; what comes now is kept beside that." if settled else ""
+        then = "Enter leaves it so." if self._repair.only_outcome else "What comes now is kept beside that."
+        beside = "" if rupture.moment.is_open_rupture else f"It is noted as {rupture.moment.state}. {then}"
         return "\n".join(filter(None, (super().heading, in_short(" ".join(rupture.moment.note.split())), beside)))
 
     @property
@@ -77,13 +75,15 @@ class RepairSitting(ApartSitting):
 
     @property
     def ended(self) -> str:
-        return super().ended if self.walk else "Nothing was changed."
+        if self.walk:
+            return super().ended
+        return "Nothing was changed." if self._repair.only_outcome else "Nothing was noted."
 
     def keep(self, events: list[Event]) -> None:
         repository, rupture = self.app.repository, self._repair.rupture
         says = any(value is not None for _, value in events)
-        if self._repair.only_outcome and not says and self.walk is None:
-            return  # where no outcome is named, nothing was done about the rupture
+        if not says and self.walk is None:
+            return  # nothing was done about the rupture yet, or nothing at all
         with repository.change():
             session = rupture.moment.session if rupture else self._repair.held() if says else ""
             self._save(events, session)
@@ -103,7 +103,7 @@ class RepairSitting(ApartSitting):
 
     def finish(self) -> None:
         repository = self.app.repository
-        if self._repair.only_outcome and self.walk is None:
+        if self.walk is None:
             return
         with repository.change():
             super().finish()

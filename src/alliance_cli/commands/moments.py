@@ -57,9 +57,9 @@ def moments(
     """Strong moments and possible ruptures, one client's or all.
 
     Without a client: what your strong moments have in common, the ruptures open longest, sessions to repair. A flag is
-    called by the letter of its kind and the number of its session, and keeps that name. One you set aside does not
-    come back until you take it back; one you confirm becomes a possible rupture. Words are asked for, so that they
-    never stand on the command line.
+    called by the letter of its kind and the number of its session; it keeps that name unless an earlier session is put
+    in, moved or erased. One you set aside does not come back until you take it back; one you confirm becomes a possible
+    rupture. Words are asked for, so that they never stand on the command line.
 
     Example: alliance moments J7 --resolve 2
 

@@ -69,7 +69,7 @@ class RatingKind:
     high_means: str = ""
 
     def read(self, typed: str) -> Value:
-        """People say "7 out of 10" and write 7/10; that is a 7."""
+        """The number meant; 7/10 is a 7, as people write it. Raises Unfit."""
         return whole_number(typed.strip().removesuffix(f"/{self.high}"), self.low, self.high)
 
     def show(self, value: Value) -> str:

@@ -13,11 +13,6 @@ OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
 _STATES = {"repaired": MomentState.REPAIRED, "still-open": MomentState.OPEN, "let-go": MomentState.LET_GO}
 
 
-def outcome_of(state: MomentState | None) -> str | None:
-    """The answer that says what has become of a rupture; None while it is open."""
-    return next((said for said, kept in _STATES.items() if kept is state and state is not MomentState.OPEN), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """What has become of the rupture; ``plan`` is empty where the plan stays as it was."""

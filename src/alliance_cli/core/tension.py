@@ -11,3 +11,8 @@ QUESTION = "tension"
 """The prompt whose yes is a report of tension, and whose no is the answer that there was none."""
 ASKED_IN: Mapping[Rater, Phase] = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
 """The walk whose prompts ask for each rater's view: the session asks the client, the reflection the clinician."""
+
+
+def asked_in(phase: Phase) -> Rater | None:
+    """Whom the question is put to in a walk of that phase."""
+    return next((rater for rater, asked in ASKED_IN.items() if asked is phase), None)

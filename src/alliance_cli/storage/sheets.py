@@ -61,6 +61,7 @@ _MOVE = (
     """,  # noqa: S608 - constant
     f"{_BELONGING} UPDATE walk SET client = :client WHERE client = :from AND id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
     "UPDATE session SET client = :client, held_on = :day WHERE id = :session",
+    "UPDATE client SET opened_on = min(opened_on, :day) WHERE id = :client",
 )
 _ERASE = (
     f"{_BELONGING} DELETE FROM walk WHERE id IN (SELECT id FROM belonging)",  # noqa: S608 - constant

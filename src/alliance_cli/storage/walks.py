@@ -24,6 +24,7 @@ from alliance_cli.core.kinds import RatingKind, Value
 from alliance_cli.core.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.records import NO_TIES, Ties
 from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.tension import QUESTION, asked_in
 from alliance_cli.storage.connecting import Row
 from alliance_cli.storage.moments import PUT_ANSWER, put_field
 from alliance_cli.storage.vault import Vault
@@ -45,6 +46,11 @@ ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, ra
 _TAKE_RATING_AWAY = """
 DELETE FROM rating WHERE session = :session AND rater = :rater AND scale = :scale
 AND rated_at >= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :step)
+"""
+# What was reported since, outside the walk, stays.
+_TAKE_REPORT_AWAY = """
+DELETE FROM tension WHERE session = :session AND rater = :rater
+AND reported_at <= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :step)
 """
 
 
@@ -165,6 +171,9 @@ class Walks:
             else:
                 db.execute(_PUT_RATING, {**rated, "value": value, "how": how, "at": at})
             kept_here = None
+        elif value is None and step.key == QUESTION and (rater := asked_in(walk.phase)):
+            given = {"session": walk.session, "rater": rater, "walk": walk.id, "step": step.key}
+            db.execute(_TAKE_REPORT_AWAY, given)
         db.execute(
             f"{PUT_ANSWER} ON CONFLICT (walk, step)"
             " DO UPDATE SET value = :value, answered_at = :at, wording = excluded.wording",

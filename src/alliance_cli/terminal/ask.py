@@ -76,8 +76,11 @@ class LineFront:
         return self._answer(answer, walk, step)
 
     def _clear(self, walk: Interview, step: Step) -> Interview:
-        """A person is still at the question, to answer it anew; the lines of a pipe go on with the next."""
-        if not self._lines.interactive:
+        """A person is still at the question, to answer it anew; the lines of a pipe go on with the next.
+
+        With its note a moment is gone as a whole, so the walk goes on from there too.
+        """
+        if not self._lines.interactive or step.field == "note":
             return self._keep(walk, step, None)
         if walk.known is None:
             self._screen.say("   There is no answer to take away. Enter skips.")

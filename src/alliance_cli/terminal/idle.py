@@ -43,50 +43,74 @@ class TakenUp(BrokenOff):
     """The program was stopped (Ctrl-Z) and goes on; what was on the screen may be gone."""
 
 
-@contextmanager
-def told_of_return(typed: Callable[[], str]) -> Iterator[None]:
-    """Raises TakenUp inside the block when the program goes on after it was stopped."""
-    if not hasattr(signal, "SIGCONT"):  # a platform where nothing is stopped
-        yield
-        return
+class _Watch:
+    """What stands in the line, and since when. Whatever comes first breaks the line off, and nothing after it."""
 
-    def back(*_: object) -> None:
-        raise TakenUp(typed())
+    def __init__(self, seconds: float, typed: Callable[[], str]) -> None:
+        self._seconds, self._typed = seconds, typed
+        self._seen, self._since, self._broken = typed(), _now(), False
 
-    before = signal.signal(signal.SIGCONT, back)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGCONT, before)
+    def look(self, *_: object) -> None:
+        """Break off where nobody has typed for too long."""
+        if self._broken:
+            return
+        now = self._typed()
+        if now != self._seen:
+            self._seen, self._since = now, _now()
+        elif self._over:
+            self._break_off(Idle(now))
+
+    def taken_up(self, *_: object) -> None:
+        """Break off as the program goes on; while it was stopped, the time may have come to lock it."""
+        if not self._broken:
+            now = self._typed()
+            self._break_off(Idle(now) if self._over else TakenUp(now))
+
+    @property
+    def _over(self) -> bool:
+        return self._seconds > 0 and _now() - self._since >= self._seconds
+
+    def _break_off(self, why: BrokenOff) -> None:
+        self._broken = True
+        raise why
 
 
 @contextmanager
 def watched(seconds: float, typed: Callable[[], str]) -> Iterator[None]:
     """Raises Idle inside the block when ``typed()`` has been the same for so many seconds; 0 stands for never.
 
-    Where a system has no timer of this kind, nothing is watched.
+    Raises TakenUp when the program goes on after it was stopped. Where a system has no such timer or signal, that is
+    not noticed.
     """
+    watch = _Watch(seconds, typed)
+    with _handled("SIGCONT", watch.taken_up), _handled("SIGALRM", watch.look), _ticking(seconds):
+        yield
+
+
+@contextmanager
+def _handled(name: str, handler: Callable[..., None]) -> Iterator[None]:
+    number = getattr(signal, name, None)
+    if number is None:  # a platform without it
+        yield
+        return
+    before = signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)
+
+
+@contextmanager
+def _ticking(seconds: float) -> Iterator[None]:
     if not seconds or not hasattr(signal, "setitimer"):
         yield
         return
-    seen, since = typed(), _now()
-
-    def look(*_: object) -> None:
-        nonlocal seen, since
-        now = typed()
-        if now != seen:
-            seen, since = now, _now()
-        elif _now() - since >= seconds:
-            raise Idle(now)
-
     tick = min(seconds / LOOKS, _LONGEST_TICK)
-    before = signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, tick, tick)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _now() -> float:

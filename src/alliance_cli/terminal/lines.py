@@ -11,7 +11,7 @@ from typing import Protocol
 
 from alliance_cli.core.errors import Locked, WrongUse
 from alliance_cli.terminal.console import Screen
-from alliance_cli.terminal.idle import Guard, Idle, TakenUp, told_of_return, watched
+from alliance_cli.terminal.idle import Guard, Idle, TakenUp, watched
 
 _NOT_DECODED = re.compile(r"[\udc80-\udcff]")
 
@@ -77,7 +77,7 @@ class TerminalLines:
         begun = ""
         while True:
             try:
-                with told_of_return(self._half_typed), watched(self._patience, self._half_typed):
+                with watched(self._patience, self._half_typed):
                     line = self._read(begun)
             except Idle as idle:
                 # Pressed at the very moment, Enter may be lost; the line is not: it is offered again.
