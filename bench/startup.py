@@ -24,6 +24,7 @@ from vaults import PASSPHRASE, WATCHED, fill
 from alliance_cli.storage.keys import derive, new_salt
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
+AS_INSTALLED = Path(__file__).parent.parent / "tests" / "journeys" / "as_installed"
 SIZES = (100, 10_000, 60_000)
 
 
@@ -65,8 +66,9 @@ def programs(homes: dict[int, Path]) -> dict[str, tuple[list[str], dict[str, str
 
 
 def environment(more: dict[str, str]) -> dict[str, str]:
-    """The usual one, but for a setting that would have every start compile the program anew."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | more
+    """The usual one, as after an installation: modules are compiled once, and numpy, a tool's of ours, is not there."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**usual, "PYTHONPATH": str(AS_INSTALLED), **more}
 
 
 def seconds(arguments: Sequence[str], more: dict[str, str]) -> float:

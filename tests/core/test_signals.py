@@ -351,5 +351,5 @@ def test_what_nobody_was_asked_is_not_said_to_have_been_denied() -> None:
     assert said == [
         "Tension noticed by you; the client was not asked.",
         "Tension noticed by you; the client reported none.",
-        "Tension noticed by the client, not reflected on yet.",
+        "Tension noticed by the client.",
     ]

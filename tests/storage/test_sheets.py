@@ -209,3 +209,19 @@ def test_no_rupture_comes_after_what_was_done_about_it(repository: Repository, j
     late = torn_by_dating(repository.courses.of(j7), two, date(2026, 11, 28))
     assert late is not None
     assert late.number == 2
+
+
+def test_a_repair_of_another_client_on_the_same_day_keeps_its_day(repository: Repository, j7: Client) -> None:
+    k3 = repository.clients.add("K3", DAY)
+    filled(repository, k3, DAY)
+    before = repository.records.of(Phase.REPAIR, k3.id)
+    assert before
+    repository.sheets.move(filled(repository, j7, DAY), j7, EARLIER)
+    assert repository.records.of(Phase.REPAIR, k3.id) == before
+
+
+def test_a_client_is_opened_no_later_than_a_session_that_is_moved_there(repository: Repository, j7: Client) -> None:
+    k3 = repository.clients.add("K3", DAY)
+    repository.sheets.move(filled(repository, j7, EARLIER), k3, EARLIER)
+    (opened,) = (each.opened_on for each in repository.clients.all() if each.code == "K3")
+    assert opened == EARLIER

@@ -43,8 +43,8 @@ def tension_reported(records: Records, _: Settings) -> Iterator[Flag]:
             who, says, then = "both", "Tension noticed by the client and by you.", VALIDATE
         elif Rater.CLIENT in seen_by:
             said = Rater.CLINICIAN in record.tension or Phase.POST_SESSION in record.phases
-            you = "not by you" if said else "not reflected on yet"
-            who, says, then = Rater.CLIENT, f"Tension noticed by the client, {you}.", INVITE
+            but = ", not by you" if said else ""
+            who, says, then = Rater.CLIENT, f"Tension noticed by the client{but}.", INVITE
         elif seen_by:
             asked = "the client reported none" if Rater.CLIENT in record.tension else "the client was not asked"
             who, says, then = Rater.CLINICIAN, f"Tension noticed by you; {asked}.", ACKNOWLEDGE
