@@ -1,6 +1,6 @@
 """How fast the program starts: medians of whole processes, as ratios measured in one run.
 
-    python bench/startup.py [--rounds 15]
+    python bench/startup.py [--rounds 29]
 
 Every program is run once a round, in turn, so that a busy moment of the machine falls on all of them alike. A first
 round is not counted: after it all modules lie there compiled, as an installer leaves them.
@@ -103,7 +103,7 @@ def peak_mib(arguments: Sequence[str], more: dict[str, str]) -> float:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("--rounds", type=int, default=29)
     rounds = options.parse_args().rounds
     with TemporaryDirectory() as folder:
         homes = {size: Path(folder) / str(size) for size in SIZES}
