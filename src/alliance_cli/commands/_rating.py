@@ -155,8 +155,7 @@ def _known(script: Script, rated: Rated) -> Answers:
 def _questions(app: App, rater: Rater) -> Script:
     """The rating prompts of the walk that asks this rater, and the question about tension after them."""
     script = app.catalog.script(ASKED_IN[rater])
-    asked = (each for each in script.prompts if isinstance(each.kind, RatingKind))
-    prompts = (each for each in asked if isinstance(each.kind, RatingKind) and each.kind.rater is rater)
+    prompts = (each for each in script.prompts if isinstance(each.kind, RatingKind) and each.kind.rater is rater)
     put = (*prompts, _about_tension(app, script))
     return replace(script, prompts=tuple(replace(each, part=None, optional=False) for each in put))
 
