@@ -8,7 +8,7 @@ from alliance_cli.core.caseload import Course
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.moment_kinds import MomentKind
 from alliance_cli.core.moments import Listed, listed, meant
-from alliance_cli.core.visible import in_short
+from alliance_cli.core.visible import on_one_line
 
 NEW = ("n", "new")
 """What stands for a possible rupture that is not noted yet."""
@@ -37,7 +37,7 @@ def open_ruptures(course: Course) -> tuple[Listed, ...]:
 def choose_rupture(app: App, course: Course) -> tuple[bool, Listed | None]:
     """Ask which open rupture is meant: whether one was chosen, and which; None stands for a new one."""
     for each in open_ruptures(course):
-        app.screen.say(f"{each.number:>3}  {each.moment.on}  {in_short(' '.join(each.moment.note.split()))}")
+        app.screen.say(f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}")
     question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
     fits = "A number from the list fits, or n; words come after that."
     found = picked(app, question, lambda typed: (_named(course, typed),), fits)

@@ -16,7 +16,7 @@ from alliance_cli.core.moments import Listed, listed
 from alliance_cli.core.moments import meant as moment_meant
 from alliance_cli.core.pack import Chosen, Pack, warnings
 from alliance_cli.core.supervision import Question, meant, waiting
-from alliance_cli.core.visible import in_short
+from alliance_cli.core.visible import on_one_line
 
 if TYPE_CHECKING:
     from alliance_cli.core.caseload import Course
@@ -85,7 +85,7 @@ class Packing:
         if not latest:
             return []
         for each in latest:
-            say(f"{each.number:>3}  {each.moment.on}  {in_short(' '.join(each.moment.note.split()))}")
+            say(f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}")
         question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
         return picked(self.app, question, lambda typed: _several(course, typed), "Numbers from the list fit.") or []
 

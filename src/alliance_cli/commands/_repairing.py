@@ -17,7 +17,7 @@ from alliance_cli.core.moments import Listed
 from alliance_cli.core.records import Ties
 from alliance_cli.core.repair import OUTCOME, settlement
 from alliance_cli.core.script import Phase, Script
-from alliance_cli.core.visible import in_short
+from alliance_cli.core.visible import on_one_line
 
 if TYPE_CHECKING:
     from alliance_cli.commands._visit import Visit
@@ -65,7 +65,7 @@ class RepairSitting(ApartSitting):
             return super().heading
         then = "Enter leaves it so." if self._repair.only_outcome else "What comes now is kept beside that."
         beside = "" if rupture.moment.is_open_rupture else f"It is noted as {rupture.moment.state}. {then}"
-        return "\n".join(filter(None, (super().heading, in_short(" ".join(rupture.moment.note.split())), beside)))
+        return "\n".join(filter(None, (super().heading, on_one_line(rupture.moment.note), beside)))
 
     @property
     def stopped(self) -> str:

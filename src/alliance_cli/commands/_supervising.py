@@ -26,7 +26,7 @@ from alliance_cli.core.supervision import (
     to_take_back,
     waiting,
 )
-from alliance_cli.core.visible import in_short
+from alliance_cli.core.visible import on_one_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -164,7 +164,7 @@ def _meant(app: App, typed: str | None) -> Question:
 
 def _choose(app: App, every: Sequence[Question], open_: Sequence[Question]) -> Question:
     for each in open_:
-        text = in_short(" ".join(each.text.split()))
+        text = on_one_line(each.text)
         app.screen.say(f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {text}")
     question = "Which question? Its number. Enter leaves it."
     found = picked(app, question, lambda typed: meant(every, typed), "A number from the list fits.")

@@ -49,6 +49,11 @@ def in_short(text: str) -> str:
     return shown if shown == text else f"{shown}…"
 
 
+def on_one_line(text: str) -> str:
+    """The text in short, its lines joined: to say which one is meant."""
+    return in_short(" ".join(text.split()))
+
+
 def _tears(text: str, cut: int) -> bool:
     """Whether what stands before and after the cut is one character to a reader."""
     import unicodedata  # only where something is cut

@@ -9,7 +9,7 @@ from alliance_cli.core.interview import Interview, Step
 from alliance_cli.core.kinds import Value
 from alliance_cli.core.moment_kinds import MomentNote
 from alliance_cli.core.options import Unfit
-from alliance_cli.core.visible import in_short
+from alliance_cli.core.visible import in_short, on_one_line
 from alliance_cli.terminal.console import Screen
 from alliance_cli.terminal.lines import Act, Lines, answer_line, meaning
 
@@ -159,4 +159,4 @@ class LineFront:
         """The moment that a question about a moment is about, on one line; empty for any other question."""
         if step.slot is None or step.field == "note":
             return ""
-        return in_short(" ".join(str(walk.answers.get(f"{step.slot.key}.note") or "").split()))
+        return on_one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))
