@@ -15,10 +15,10 @@ from functools import cache
 from rivals import Rival, Score, sd
 from simulated import SESSIONS, Simulated
 
-from alliance_cli.core.baseline import BaselineRule, own_baseline
-from alliance_cli.core.caseload import Client, Course, Session, SessionRecord
-from alliance_cli.core.kinds import SCALES, Rater
-from alliance_cli.core.signals import Flag, flags
+from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
+from alliance_cli.core.flags.baseline import BaselineRule, own_baseline
+from alliance_cli.core.flags.signals import Flag, flags
+from alliance_cli.core.walk.kinds import SCALES, Rater
 
 Marks = list[list[bool]]
 """For each course, whether each of its sessions is flagged."""

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from vaults import PASSPHRASE, WATCHED, fill
 
-from alliance_cli.storage.keys import derive, new_salt
+from alliance_cli.storage.file.keys import derive, new_salt
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 AS_INSTALLED = Path(__file__).parent.parent / "tests" / "journeys" / "as_installed"

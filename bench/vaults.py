@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from alliance_cli.app import system_clock
+from alliance_cli.cli.setup import system_clock
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
-from alliance_cli.core.interview import Interview, Step
-from alliance_cli.core.kinds import RatingKind
-from alliance_cli.core.script import Phase
-from alliance_cli.storage.keys import derive, new_salt
-from alliance_cli.storage.places import Places
+from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.kinds import RatingKind
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.keys import derive, new_salt
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
 
 PASSPHRASE = "a passphrase for the bench"
 WATCHED = "J7"

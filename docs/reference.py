@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.testing import CliRunner
 
-from alliance_cli.cli import root
+from alliance_cli.cli.root import root
 from alliance_cli.core.errors import AllianceError, Declined
 
 HEADER = """# Command reference

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from alliance_cli.app import App
-from alliance_cli.commands.demo import demo
+from alliance_cli.cli.commands.demo import demo
+from alliance_cli.cli.setup import App
 from alliance_cli.core.clock import Clock
 
 ROOT = Path(__file__).parents[1]

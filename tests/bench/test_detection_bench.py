@@ -24,7 +24,7 @@ from rivals import (
 )
 from simulated import SESSIONS, Noise, Simulated, simulate
 
-from alliance_cli.core.signals import explanations
+from alliance_cli.core.flags.signals import explanations
 
 SERIES = (36, 37, 38, 37, 36, 38, 37, 30, 35, 37)
 DOCS = (Path(__file__).parents[2] / "docs" / "flags.md").read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from alliance_cli.cli import run
-from alliance_cli.storage import keys
+from alliance_cli.cli.root import run
+from alliance_cli.storage.file import keys
 
 PASSPHRASE = "correct horse"
 

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alliance_cli.core.safekeeping import last_backup
+from alliance_cli.storage.keys import derive
+from alliance_cli.storage.vault import Vault, salt_of
 
 from alliance_cli import cli
-from alliance_cli.core.safekeeping import last_backup
 from alliance_cli.storage import connecting
-from alliance_cli.storage.keys import derive
 from alliance_cli.storage.schema import LATEST
-from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE, Alliance
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.storage.keys import derive
-from alliance_cli.storage.vault import Vault, salt_of
+from alliance_cli.storage.file.keys import derive
+from alliance_cli.storage.file.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE, Alliance
 

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from alliance_cli.report import formats
+from alliance_cli.report.export import formats
 
 from .conftest import Alliance, Ran
 

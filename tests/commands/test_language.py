@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from alliance_cli.cli import run
+from alliance_cli.cli.root import run
 
 from .conftest import Alliance
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from alliance_cli.app import App
-from alliance_cli.cli import run
-from alliance_cli.commands.learn import app as command
+from alliance_cli.cli.commands.learn import app as command
+from alliance_cli.cli.root import run
+from alliance_cli.cli.setup import App
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.guide import ORDER
+from alliance_cli.core.guide.guide import ORDER
 
 OWN = """\
 id: attic
@@ -155,7 +155,7 @@ def test_the_guide_is_read_without_the_database(home: Path) -> None:
     import sys
 
     code = (
-        "import sys; from alliance_cli.cli import run; "
+        "import sys; from alliance_cli.cli.root import run; "
         f"assert run(['--home', {str(home)!r}, 'learn', 'repair']) == 0; "
         "sys.exit(bool({'sqlcipher3', 'sqlite_utils'} & set(sys.modules)))"
     )

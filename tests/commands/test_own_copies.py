@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.cli import run
+from alliance_cli.cli.root import run
 from alliance_cli.content.folders import shipped_folder
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.cli import run
+from alliance_cli.cli.root import run
 from alliance_cli.content.catalog import shipped_folder
-from alliance_cli.core.script import Phase
+from alliance_cli.core.walk.script import Phase
 
 OWN = """\
 id: evening

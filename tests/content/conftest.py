@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from alliance_cli.content.reader import read_script
+from alliance_cli.content.readers.script import read_script
 from alliance_cli.core.errors import Mistake, Mistakes
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.content.answers import read_answers
-from alliance_cli.content.reader import read_script
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Value
+from alliance_cli.content.readers.answers import read_answers
+from alliance_cli.content.readers.script import read_script
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Value
 
 from .conftest import mistakes_of, prompt_text, script_text
 

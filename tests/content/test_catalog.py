@@ -10,8 +10,8 @@ import pytest
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
-from alliance_cli.core.moment_kinds import Moments
-from alliance_cli.core.script import SESSION_PHASES, Phase
+from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 from .conftest import prompt_text, script_text
 
@@ -126,10 +126,11 @@ def test_the_wording_of_a_script_is_read_back_whatever_the_forms_say_by_then(cat
     script = catalog.script(Phase.POST_SESSION)
     kept = catalog.wording(script)
     (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
-    assert catalog.read_wording(kept) == script
+    assert catalog.read_script_version(kept) == script
 
 
 def test_the_catalog_and_the_writer_start_without_the_yaml_package() -> None:
-    code = "import sys, alliance_cli.content.catalog, alliance_cli.content.writer, alliance_cli.content.answers; "
+    modules = "alliance_cli.content.catalog, alliance_cli.content.readers.writer, alliance_cli.content.readers.answers"
+    code = f"import sys, {modules}; "
     ran = subprocess.run([sys.executable, "-c", code + "sys.exit('yaml' in sys.modules)"], check=False)
     assert ran.returncode == 0

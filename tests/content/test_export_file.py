@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.content.export_file import read_export
+from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.core.errors import Mistakes, WrongUse
-from alliance_cli.core.export import Table
-from alliance_cli.storage.tables import empty_tables
+from alliance_cli.core.exchange.export import Table
+from alliance_cli.storage.exchange.tables import empty_tables
 
 EMPTY = empty_tables()
 RARE = "wolkenbruchglas"
-READABLE = Catalog((shipped_folder(),)).read_wording
+READABLE = Catalog((shipped_folder(),)).read_script_version
 STAMP = "2026-01-05T18:00:00.000+00:00"
 WALK = {"id": "w", "session": "s", "phase": "pre-session", "script": "x", "started_at": STAMP}
 

@@ -9,10 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from alliance_cli.content.checking import mistakes_in
-from alliance_cli.content.guide_reader import read_topic
-from alliance_cli.content.guide_shape import topic_schema
-from alliance_cli.core.guide import Card
-from alliance_cli.core.script import Component
+from alliance_cli.content.readers.guide import read_topic
+from alliance_cli.content.schema.guide import topic_schema
+from alliance_cli.core.guide.guide import Card
+from alliance_cli.core.walk.script import Component
 
 from .conftest import mistakes_of
 

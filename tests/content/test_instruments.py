@@ -12,9 +12,9 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.content.instrument_reader import read_instrument
-from alliance_cli.content.instrument_shape import instrument_schema
 from alliance_cli.content.instruments import shipped_instrument
+from alliance_cli.content.readers.instrument import read_instrument
+from alliance_cli.content.schema.instrument import instrument_schema
 from alliance_cli.core.errors import Mistakes, NotFound
 
 from ..core.shipped import IDS, shipped

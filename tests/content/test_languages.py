@@ -12,10 +12,10 @@ from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.checking import mistakes_at
 from alliance_cli.content.folders import LEARN, MOMENTS, SCRIPTS, files, in_order, languages, shipped_folder
 from alliance_cli.content.library import Library
-from alliance_cli.core.guide import SKILLS, Topic
-from alliance_cli.core.kinds import Choice, Kind, Number, RatingKind
-from alliance_cli.core.moment_kinds import Moments
-from alliance_cli.core.script import Script
+from alliance_cli.core.guide.guide import SKILLS, Topic
+from alliance_cli.core.walk.kinds import Choice, Kind, Number, RatingKind
+from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.script import Script
 
 SHIPPED = shipped_folder()
 NOWHERE = Path("/nowhere")

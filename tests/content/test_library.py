@@ -9,8 +9,8 @@ import pytest
 from alliance_cli.content.folders import files, in_order, shipped_folder
 from alliance_cli.content.library import Library
 from alliance_cli.core.errors import Mistakes, NotFound
-from alliance_cli.core.guide import ORDER, SKILLS, STEPS, card_for, places
-from alliance_cli.core.moment_kinds import MOMENT_FIELDS
+from alliance_cli.core.guide.guide import ORDER, SKILLS, STEPS, card_for, places
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 
 SHIPPED = Library([shipped_folder()])
 TOPICS = {topic.id: topic for topic in SHIPPED.topics()}

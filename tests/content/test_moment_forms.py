@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.content.reader import read_moment_fields
-from alliance_cli.core.kinds import Choice, Text
-from alliance_cli.core.moment_kinds import MomentField
-from alliance_cli.core.options import Option
+from alliance_cli.content.readers.script import read_moment_fields
+from alliance_cli.core.walk.kinds import Choice, Text
+from alliance_cli.core.walk.moment_kinds import MomentField
+from alliance_cli.core.walk.options import Option
 
 from .conftest import mistakes_of
 

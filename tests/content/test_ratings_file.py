@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.ratings_file import Welcome, read_ratings
+from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
 from alliance_cli.core.errors import Mistakes
-from alliance_cli.core.kinds import Rater
-from alliance_cli.core.ratings import RatedRow
+from alliance_cli.core.exchange.ratings import RatedRow
+from alliance_cli.core.walk.kinds import Rater
 
 TODAY = date(2026, 11, 20)
-OPEN = Welcome(frozenset(), new=True)
+OPEN = ClientCodePolicy(frozenset(), new=True)
 ROW = RatedRow(2, "J7", date(2026, 1, 5), Rater.CLIENT, {"goals": 7, "bond": 9})
 
 
-def read(raw: bytes, welcome: Welcome = OPEN) -> tuple[RatedRow, ...]:
+def read(raw: bytes, welcome: ClientCodePolicy = OPEN) -> tuple[RatedRow, ...]:
     return read_ratings(raw, "x.csv", TODAY, welcome)
 
 
-def mistakes(raw: bytes, welcome: Welcome = OPEN) -> list[str]:
+def mistakes(raw: bytes, welcome: ClientCodePolicy = OPEN) -> list[str]:
     with pytest.raises(Mistakes) as raised:
         read(raw, welcome)
     return [f"{mistake.line} {mistake.key}".strip() for mistake in raised.value.mistakes]
@@ -69,8 +69,11 @@ def test_every_mistake_is_named_by_line(raw: bytes, places: list[str]) -> None:
 def test_a_new_code_a_name_and_a_known_one_are_welcome_as_elsewhere() -> None:
     raw = b"client,date,rater,bond\nAnna,2026-01-05,client,9\n"
     known = frozenset({"anna"})
-    assert mistakes(raw, Welcome(frozenset())) == mistakes(raw, OPEN) == ["2 client"]
-    assert read(raw, Welcome(known))[0].client == read(raw, Welcome(frozenset(), new=True, insist=True))[0].client
+    assert mistakes(raw, ClientCodePolicy(frozenset())) == mistakes(raw, OPEN) == ["2 client"]
+    assert (
+        read(raw, ClientCodePolicy(known))[0].client
+        == read(raw, ClientCodePolicy(frozenset(), new=True, insist=True))[0].client
+    )
 
 
 _CELLS = st.sampled_from(["client", "date", "rater", "bond", "J7", "2026-01-05", "9", '"', ",", ";", "\n", "\0", "x"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.content.reader import read_script
-from alliance_cli.core.kinds import Choice, Choices, Note, Number, Option, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.script import Component, Condition, Need, Part, Phase, Prompt
+from alliance_cli.content.readers.script import read_script
+from alliance_cli.core.walk.kinds import Choice, Choices, Note, Number, Option, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.script import Component, Condition, Need, Part, Phase, Prompt
 
 from .conftest import prompt_text, said, script_text
 

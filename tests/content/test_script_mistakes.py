@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.content.catalog import Catalog
-from alliance_cli.content.reader import read_script
+from alliance_cli.content.readers.script import read_script
 
 from .conftest import mistakes_of, prompt_text, said, script_text
 

@@ -12,11 +12,11 @@ from jsonschema import Draft202012Validator
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.content.checking import mistakes_in
-from alliance_cli.content.script_shape import form_schema, script_schema
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import SCALES, Rater, RatingKind
-from alliance_cli.core.moment_kinds import MomentKind, Moments
-from alliance_cli.core.script import SESSION_PHASES, Phase, Script
+from alliance_cli.content.schema.script import form_schema, script_schema
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
+from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script
 
 FOLDER = shipped_folder()
 SCRIPTS = sorted(FOLDER.glob("*.yaml"))

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.content.errata import MOST, Errata
-from alliance_cli.content.nodes import Broken, Listing, Node, Scalar, Table
-from alliance_cli.content.strict_yaml import MOST_BYTES, decoded, document, read_text
+from alliance_cli.content.yaml.mistakes import MOST, MistakeCollector
+from alliance_cli.content.yaml.nodes import Broken, Listing, Node, Scalar, Table
+from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, decoded, document, read_text
 
 
 def read(text: str) -> tuple[Node | None, list[str]]:
-    errata = Errata("f.yaml")
-    node = document(text, errata)
-    return node, [f"{mistake.line} {mistake.what}" for mistake in errata.listed()]
+    collector = MistakeCollector("f.yaml")
+    node = document(text, collector)
+    return node, [f"{mistake.line} {mistake.what}" for mistake in collector.listed()]
 
 
 def refusal(text: str) -> str:
@@ -36,7 +36,7 @@ def test_a_word_that_yaml_would_take_for_something_else_stays_a_word(word: str) 
 
 
 def _entry(key: str, value: Node) -> object:
-    from alliance_cli.content.nodes import Entry
+    from alliance_cli.content.yaml.nodes import Entry
 
     return Entry(value.line, key, value)
 
@@ -106,14 +106,14 @@ def test_what_lies_too_deep_is_refused(text: str) -> None:
 def test_a_file_may_be_256_kib_and_not_a_byte_more(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
     path.write_bytes(b"a: " + b"x" * (MOST_BYTES - 3))
-    errata = Errata("big.yaml")
-    text = read_text(path, errata)
+    collector = MistakeCollector("big.yaml")
+    text = read_text(path, collector)
     assert text is not None
-    assert document(text, errata) is not None
+    assert document(text, collector) is not None
     path.write_bytes(b"a: " + b"x" * (MOST_BYTES - 2))
-    assert read_text(path, errata) is None
-    assert document(text + "x", errata) is None
-    assert [mistake.what[:22] for mistake in errata.listed()] == ["is larger than 256 KiB"] * 2
+    assert read_text(path, collector) is None
+    assert document(text + "x", collector) is None
+    assert [mistake.what[:22] for mistake in collector.listed()] == ["is larger than 256 KiB"] * 2
 
 
 def test_the_size_counts_in_bytes_not_letters() -> None:
@@ -121,16 +121,16 @@ def test_the_size_counts_in_bytes_not_letters() -> None:
 
 
 def test_text_that_is_not_utf_8_is_refused_at_its_line() -> None:
-    errata = Errata("f.yaml")
-    assert decoded("a: b\nc: Müller\n".encode("latin-1"), errata) is None
-    assert [(mistake.line, mistake.what[:12]) for mistake in errata.listed()] == [(2, "is not UTF-8")]
+    collector = MistakeCollector("f.yaml")
+    assert decoded("a: b\nc: Müller\n".encode("latin-1"), collector) is None
+    assert [(mistake.line, mistake.what[:12]) for mistake in collector.listed()] == [(2, "is not UTF-8")]
 
 
 def test_a_file_that_is_a_folder_or_gone_cannot_be_read(tmp_path: Path) -> None:
-    errata = Errata("f.yaml")
-    assert read_text(tmp_path, errata) is None
-    assert read_text(tmp_path / "gone.yaml", errata) is None
-    assert [mistake.what for mistake in errata.listed()] == ["cannot be read"] * 2
+    collector = MistakeCollector("f.yaml")
+    assert read_text(tmp_path, collector) is None
+    assert read_text(tmp_path / "gone.yaml", collector) is None
+    assert [mistake.what for mistake in collector.listed()] == ["cannot be read"] * 2
 
 
 def test_the_mark_that_some_editors_put_first_is_no_part_of_the_text() -> None:

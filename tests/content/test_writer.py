@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.reader import read_script
-from alliance_cli.content.writer import write_script
-from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Number, Option, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, Moments
-from alliance_cli.core.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
+from alliance_cli.content.readers.script import read_script
+from alliance_cli.content.readers.writer import write_script
+from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Note, Number, Option, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, Moments
+from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
 
 ODD = st.sampled_from(
     ["[wife]", "[/]", "a\x00b", "\x1b[31m", "😀", "שלום\u202e", "\u2028", "\x85", "\ufeff", "no", "'\"\\", "\n"]

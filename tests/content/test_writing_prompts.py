@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.cli import run
-from alliance_cli.content.guide_shape import CARD, TOPIC
-from alliance_cli.content.script_shape import KINDS, PROMPT
+from alliance_cli.cli.root import run
+from alliance_cli.content.schema.guide import CARD, TOPIC
+from alliance_cli.content.schema.script import KINDS, PROMPT
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "writing-prompts.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from alliance_cli.core.caseload import Client, Course, Moment, Session, SessionRecord
-from alliance_cli.core.kinds import SCALES, Rater
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.scoring import Score
+from alliance_cli.core.course.entities import Client, Course, Moment, Session, SessionRecord
+from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
 
 Rated = int | tuple[int | None, ...] | None
 """All four quick ratings alike, or one by one (None for left out), or none at all."""

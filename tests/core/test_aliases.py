@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.aliases import aliases, around
+from alliance_cli.core.exchange.aliases import aliases, around
 
 CODES = ("J7", "K12", "J7-2", "M_3", "Blue")
 CODE = st.from_regex(r"[A-Za-z0-9_-]{1,6}", fullmatch=True)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from alliance_cli.core.baseline import DEFAULT_RULE, BaselineRule, Reading, own_baseline
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, Reading, own_baseline
 
 quarters = st.integers(4, 40).map(lambda n: n / 4)
 courses = st.lists(st.none() | quarters, max_size=25)

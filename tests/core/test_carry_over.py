@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.carry_over import carry_over
+from alliance_cli.core.course.carry_over import carry_over
 from tests.core.rated import course, record
 
 

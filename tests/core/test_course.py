@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from alliance_cli.core.baseline import DEFAULT_RULE, own_baseline
-from alliance_cli.core.caseload import Moment, MomentState, SessionRecord
-from alliance_cli.core.course import Noticed, patterns, picture
-from alliance_cli.core.flag import Flag
-from alliance_cli.core.kinds import Rater
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.pattern import Pattern
-from alliance_cli.core.signals import flags
+from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
+from alliance_cli.core.course.pattern import Pattern
+from alliance_cli.core.course.picture import Noticed, patterns, picture
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, own_baseline
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.signals import flags
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
 
 from .rated import client_rated, course, record
 

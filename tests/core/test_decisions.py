@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alliance_cli.core.decisions import name_of
-from alliance_cli.core.rules import RULES
+from alliance_cli.core.flags.decisions import name_of
+from alliance_cli.core.flags.rules import RULES
 
 
 def test_no_two_kinds_of_flag_share_a_letter() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.deidentified import Codes, alias, aliases
+from alliance_cli.core.exchange.deidentified import Codes, alias, aliases
 
 
 def test_aliases_go_on_after_z_and_are_nobodys_code() -> None:

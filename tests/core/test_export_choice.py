@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.administration import Administration
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.export import DataClass
-from alliance_cli.core.export_choice import Choice, chosen
-from alliance_cli.core.export_scores import scores_table
-from alliance_cli.core.kinds import Rater
+from alliance_cli.core.exchange.export import DataClass
+from alliance_cli.core.exchange.export_choice import Choice, chosen
+from alliance_cli.core.exchange.export_scores import scores_table
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.kinds import Rater
 
 from .shipped import shipped
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.caseload import Client
-from alliance_cli.core.ending import Ending, ending_meant
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.file_dates import checked_closing, checked_opening
+from alliance_cli.core.course.termination import Termination, read_termination
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.file_dates import checked_closing, checked_opening
 
 
 def on(day: int) -> date:
@@ -45,13 +45,13 @@ def test_the_work_ended_with_the_last_session_or_later_and_not_in_the_future(
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("planned", Ending.PLANNED), (" P ", Ending.PLANNED), ("U", Ending.UNPLANNED)]
+    ("typed", "meant"), [("planned", Termination.PLANNED), (" P ", Termination.PLANNED), ("U", Termination.UNPLANNED)]
 )
-def test_an_ending_is_meant_by_its_word_or_its_first_letter(typed: str, meant: Ending) -> None:
-    assert ending_meant(typed) is meant
+def test_an_ending_is_meant_by_its_word_or_its_first_letter(typed: str, meant: Termination) -> None:
+    assert read_termination(typed) is meant
 
 
 @pytest.mark.parametrize("typed", ["", "pl", "x"])
 def test_no_other_word_is_an_ending(typed: str) -> None:
     with pytest.raises(WrongUse, match="planned or unplanned"):
-        ending_meant(typed)
+        read_termination(typed)

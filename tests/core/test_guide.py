@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.guide import Card, Topic, card_for, holding, of_the_day
+from alliance_cli.core.guide.guide import Card, Topic, card_for, holding, of_the_day
 
 REPAIR = Topic(
     "repair",

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.instrument import Cutoff, Item, ScoreKind, Subscale
-from alliance_cli.core.kinds import Rater
-from alliance_cli.core.options import Unfit
-from alliance_cli.core.soundness import faults
+from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind, Subscale
+from alliance_cli.core.vault.soundness import faults
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.options import InvalidAnswer
 
 from .shipped import IDS, declared, shipped
 
@@ -108,7 +108,7 @@ def test_a_mark_on_a_line_is_read_to_one_decimal(typed: str, value: float) -> No
 
 @pytest.mark.parametrize("typed", ["", "11", "-1", "8.55", "eight", "1e1", "8.", "nan", "８", "8 5"])
 def test_what_does_not_fit_is_refused_without_repeating_it(typed: str) -> None:
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(InvalidAnswer) as refused:
         shipped("srs").items[0].read(typed)
     assert str(refused.value) == "What fits here: 0 to 10, to one decimal."
 

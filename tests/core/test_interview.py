@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Choice, Note, Option, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.script import Condition, Need, Phase, Prompt, Script
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Choice, Note, Option, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.script import Condition, Need, Phase, Prompt, Script
 
 MARKER = MomentField(
     "marker", "Which way?", "p", Choice((Option("withdrawal", "away"), Option("confrontation", "against")))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.kinds import Choice, Choices, Kind, Note, Number, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.options import Option, Unfit
+from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Note, Number, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.walk.options import InvalidAnswer, Option
 
 MARKERS = (
     Option("withdrawal", "moved away"),
@@ -24,7 +24,7 @@ def test_a_rating_is_a_whole_number_in_its_range(typed: str, value: int) -> None
 
 @pytest.mark.parametrize("typed", ["0", "11", "7.5", "-1", "seven", "٧", "1e1", "7 8", "99999999999999999999"])
 def test_a_rating_refuses_everything_else(typed: str) -> None:
-    with pytest.raises(Unfit, match="from 1 to 10"):
+    with pytest.raises(InvalidAnswer, match="from 1 to 10"):
         RATING.read(typed)
 
 
@@ -35,7 +35,7 @@ def test_a_number_says_how_many(typed: str, value: int) -> None:
 
 @pytest.mark.parametrize("typed", ["", "-1", "10000", "twelve", "12 times", "1.5", "٧"])
 def test_a_number_refuses_what_is_no_count(typed: str) -> None:
-    with pytest.raises(Unfit, match="whole number from 0 to 9999"):
+    with pytest.raises(InvalidAnswer, match="whole number from 0 to 9999"):
         Number().read(typed)
 
 
@@ -46,13 +46,13 @@ def test_a_choice_takes_a_number_a_word_or_its_beginning(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["moved", "4", "0", "x", " "])
 def test_a_choice_refuses_what_is_ambiguous_or_unknown(typed: str) -> None:
-    with pytest.raises(Unfit, match="from 1 to 3"):
+    with pytest.raises(InvalidAnswer, match="from 1 to 3"):
         Choice(MARKERS).read(typed)
 
 
 def test_choices_takes_several_once_each() -> None:
     assert Choices(MARKERS).read("1, other,1") == ("withdrawal", "other")
-    with pytest.raises(Unfit):
+    with pytest.raises(InvalidAnswer):
         Choices(MARKERS).read(" , ")
 
 
@@ -62,7 +62,7 @@ def test_yes_and_no_in_a_letter_or_a_word(typed: str, value: bool) -> None:
 
 
 def test_a_note_takes_no_answer() -> None:
-    with pytest.raises(Unfit):
+    with pytest.raises(InvalidAnswer):
         Note().read("x")
 
 
@@ -74,7 +74,7 @@ def test_text_is_kept_exactly_as_typed(typed: str) -> None:
 def refusal(kind: Kind, typed: str) -> str:
     try:
         kind.read(typed)
-    except Unfit as unfit:
+    except InvalidAnswer as unfit:
         return str(unfit)
     return ""
 

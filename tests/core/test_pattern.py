@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.pattern import CHANGE, ENDS, HIGH, LOW, Pattern, pattern
+from alliance_cli.core.course.pattern import CHANGE, ENDS, HIGH, LOW, Pattern, pattern
 
 means = st.integers(4, 40).map(lambda n: n / 4)
 

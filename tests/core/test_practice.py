@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Choice, Text, Value
-from alliance_cli.core.options import Option
-from alliance_cli.core.practice import Practice, Rehearsal, Rehearsed, carried, is_rehearsal, moved, practice
-from alliance_cli.core.records import Record, Said
-from alliance_cli.core.script import Phase, Prompt, Script
+from alliance_cli.core.own.practice import Practice, Rehearsal, Rehearsed, carried, is_rehearsal, moved, practice
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Choice, Text, Value
+from alliance_cli.core.walk.options import Option
+from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.script import Phase, Prompt, Script
 
 ASK, NAME = "agenda-setting", "metacommunication"
 SCRIPT = Script(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.recovery import GROUPS, SIGNS, Mistyped, read_recovery_code, recovery_code
+from alliance_cli.core.vault.recovery import GROUPS, SIGNS, Mistyped, read_recovery_code, recovery_code
 
 SECRETS = st.binary(min_size=32, max_size=32)
 PLACES = st.integers(0, GROUPS - 1)

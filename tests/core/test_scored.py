@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.administration import Administration
-from alliance_cli.core.caseload import Client, Course, Session, SessionRecord
-from alliance_cli.core.instrument import Instrument
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Rater
-from alliance_cli.core.options import Unfit
-from alliance_cli.core.questionnaire import known, questionnaire
-from alliance_cli.core.scored import score_of, scores_of, with_scores
+from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.instruments.questionnaire import known, questionnaire
+from alliance_cli.core.instruments.scored import score_of, scores_of, with_scores
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.options import InvalidAnswer
 
 from .shipped import shipped
 
@@ -97,5 +97,5 @@ def test_a_prompt_says_what_fits_and_what_the_item_counts_towards() -> None:
     assert third.purpose == "It counts towards Bond and the total."
     assert fourth.purpose == "It counts towards the total, reversed: as 7 minus the answer."
     assert (third.kind.read("4"), third.kind.show(4.0), third.kind.fits()) == (4, "4", "1 to 5")
-    with pytest.raises(Unfit):
+    with pytest.raises(InvalidAnswer):
         third.kind.read("4.5")

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.instrument import Cutoff, Item, ScoreKind
-from alliance_cli.core.kinds import Rater
-from alliance_cli.core.scoring import below_cutoff, read_items, score
+from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind
+from alliance_cli.core.instruments.scoring import below_cutoff, read_items, score
+from alliance_cli.core.walk.kinds import Rater
 
 from .shipped import shipped
 

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.baseline import BaselineRule
-from alliance_cli.core.caseload import Course, SessionRecord
+from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.kinds import SCALES, Rater
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.rules import RULES
-from alliance_cli.core.scoring import Score, score
-from alliance_cli.core.signals import Flag, Settings, explanations, flags, foremost
+from alliance_cli.core.flags.baseline import BaselineRule
+from alliance_cli.core.flags.rules import RULES
+from alliance_cli.core.flags.signals import Flag, Settings, explanations, flags, one_per_kind_and_session
+from alliance_cli.core.instruments.scoring import Score, score
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
 
 from .rated import Rated, client_rated, course, record
 from .shipped import shipped
@@ -305,7 +305,7 @@ def test_an_instrument_filled_in_by_the_client_is_feedback() -> None:
 
 def test_one_flag_of_a_kind_can_stand_for_the_others_of_its_session() -> None:
     found = flags(client_rated([9, 9, 3]))
-    assert [(flag.kind, flag.component) for flag in foremost(found)] == [
+    assert [(flag.kind, flag.component) for flag in one_per_kind_and_session(found)] == [
         ("low-rating", "understood"),
         ("own-baseline", ""),
     ]

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from alliance_cli.core.student import cdf, quantile
+from alliance_cli.core.flags.student import cdf, quantile
 
 # Nearer to 0 than this scipy's own t.cdf rounds to one half before it has to.
 ENOUGH = 1e-4

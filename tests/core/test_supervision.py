@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.caseload import Moment, MomentState
+from alliance_cli.core.course.entities import Moment, MomentState
+from alliance_cli.core.course.moments import Listed
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.moments import Listed
-from alliance_cli.core.pack import Chosen, warnings
-from alliance_cli.core.records import Record, Said, Ties
-from alliance_cli.core.script import Phase
-from alliance_cli.core.supervision import Question, meant, questions, to_take_back, waiting
+from alliance_cli.core.exchange.pack import Chosen, warnings
+from alliance_cli.core.own.supervision import Question, meant, questions, to_take_back, waiting
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import Record, Said, Ties
+from alliance_cli.core.walk.script import Phase
 
 DAY = date(2026, 11, 20)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.visible import MOST, MOST_LINES, head, in_short
+from alliance_cli.core.text import MOST, MOST_LINES, head, in_short
 
 FAMILY, FLAG, WAVE = "👩‍👩‍👧‍👦", "🇩🇪", "👋🏽"
 POINTED = "שָׁלוֹם "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.kinds import SCALES, Rater
-from alliance_cli.core.voices import Agreement, Noticed, caseload_voices, voices
+from alliance_cli.core.course.voices import Agreement, Noticed, caseload_voices, voices
+from alliance_cli.core.walk.kinds import SCALES, Rater
 
 from .rated import course, record
 

@@ -21,9 +21,10 @@ from importlib import import_module
 from pathlib import Path
 
 import alliance_cli
-from alliance_cli import cli, process
-from alliance_cli.storage import keys
-from alliance_cli.storage.keys import Key
+from alliance_cli.cli import process
+from alliance_cli.cli import root as cli
+from alliance_cli.storage.file import keys
+from alliance_cli.storage.file.keys import Key
 
 PASSPHRASE = "quiet lamp under seven oaks"
 ANOTHER = "loud lamp over seven elms"

@@ -17,21 +17,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.answers import read_answers
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.content.checking import mistakes_in
-from alliance_cli.content.export_file import read_export
-from alliance_cli.content.ratings_file import Welcome, read_ratings
-from alliance_cli.content.strict_yaml import text_of
+from alliance_cli.content.readers.answers import read_answers
+from alliance_cli.content.readers.export_file import read_export
+from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
+from alliance_cli.content.yaml.strict_yaml import text_of
 from alliance_cli.core.errors import AllianceError, Mistakes
-from alliance_cli.core.interview import Interview, Step, every_step
-from alliance_cli.core.kinds import Value
-from alliance_cli.core.script import Phase
-from alliance_cli.storage.tables import Tables
-from alliance_cli.storage.vault import Vault, salt_of
-from alliance_cli.terminal.ask import LineFront
-from alliance_cli.terminal.console import Screen
-from alliance_cli.terminal.lines import Act, answer_line
+from alliance_cli.core.walk.interview import Interview, Step, every_step
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.asking import LineFront
+from alliance_cli.line.console import Screen
+from alliance_cli.line.lines import LineCommand, answer_line
+from alliance_cli.storage.exchange.tables import Tables
+from alliance_cli.storage.file.vault import Vault, salt_of
 from tests.faults import forked
 from tests.faults.forked import Place, quick_key
 from tests.faults.works import state
@@ -159,7 +159,7 @@ def test_csv_of_ratings(record_property: Record) -> None:
     good = (
         "client,date,rater,understood,goals,tasks,bond\nJ7,2026-01-05,client,8,7,8,9\nK12,2026-01-06,clinician,,,5,\n"
     )
-    welcome = Welcome(frozenset({"j7"}), True, False)
+    welcome = ClientCodePolicy(frozenset({"j7"}), True, False)
 
     def check(given_input: tuple[str, list[tuple[float, str, str]], str]) -> None:
         sign, changes, encoding = given_input
@@ -176,8 +176,8 @@ def test_any_bytes_as_a_file(used: Place, record_property: Record) -> None:
     vault.close()
 
     def check(raw: bytes) -> None:
-        refusal(lambda: read_ratings(raw, "f", date(2026, 2, 1), Welcome(frozenset(), True, True)))
-        refusal(lambda: read_export(raw, "f", empty, CATALOG.read_wording))
+        refusal(lambda: read_ratings(raw, "f", date(2026, 2, 1), ClientCodePolicy(frozenset(), True, True)))
+        refusal(lambda: read_export(raw, "f", empty, CATALOG.read_script_version))
         refusal(lambda: CATALOG.answers(raw, "f", REFLECTION))
 
     try_many(st.binary(max_size=400), check, record_property, "any bytes as CSV, JSON and answers")
@@ -196,7 +196,7 @@ def test_exports_after_any_slip(place: Place, record_property: Record) -> None:
 
     def check(changes: list[tuple[float, str, str]]) -> None:
         raw = edited(good, changes).encode("utf-8", "surrogatepass")
-        refusal(lambda: read_export(raw, "all.json", empty, CATALOG.read_wording))
+        refusal(lambda: read_export(raw, "all.json", empty, CATALOG.read_script_version))
 
     try_many(edits, check, record_property, "exports read back")
 
@@ -206,7 +206,7 @@ def test_exports_after_any_slip(place: Place, record_property: Record) -> None:
         rows = document["tables"][table]
         if rows:
             rows[row % len(rows)][column] = value
-        refusal(lambda: read_export(json.dumps(document).encode(), "all.json", empty, CATALOG.read_wording))
+        refusal(lambda: read_export(json.dumps(document).encode(), "all.json", empty, CATALOG.read_script_version))
 
     tables = json.loads(good)["tables"]
     columns = sorted({name for rows in tables.values() for row in rows for name in row})
@@ -242,7 +242,7 @@ def test_any_keys_at_any_prompt(phase: Phase, record_property: Record) -> None:
                     del kept[key]
             kept[step.key] = value
 
-        front = LineFront(Typed(lines), Screen(plain=True), save, {Act.REPAIR: lambda: None})
+        front = LineFront(Typed(lines), Screen(plain=True), save, {LineCommand.REPAIR: lambda: None})
         left = front.run(Interview.begin(script))
         assert kept == left.answers
         known = {step.key for step in every_step(script, left.answers)}
@@ -263,7 +263,7 @@ def test_any_lines_are_read_to_their_end(record_property: Record) -> None:
 
 def test_any_words_on_the_command_line(place: Place, record_property: Record) -> None:
     before = state(place)
-    commands = sorted(path.stem for path in Path(forked.alliance_cli.__path__[0], "commands").glob("[!_]*.py"))
+    commands = sorted(path.stem for path in Path(forked.alliance_cli.__path__[0], "cli", "commands").glob("[!_]*.py"))
     words = st.lists(st.one_of(st.sampled_from(OPTIONS), st.text(max_size=10), st.just(f"{RARE} said")), max_size=5)
 
     def check(given_input: tuple[str, list[str], bytes]) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from alliance_cli import app
+from alliance_cli.cli import setup as app
 from tests.faults import forked
 from tests.faults.forked import Before, Place
 from tests.faults.works import REFLECTED, state, told_in_words

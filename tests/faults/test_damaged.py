@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from alliance_cli.storage.file.vault import salt_of
 from alliance_cli.storage.schema import LATEST
-from alliance_cli.storage.vault import salt_of
 from tests.faults import forked
 from tests.faults.conftest import FAULTS
 from tests.faults.forked import Place, quick_key

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from alliance_cli.commands._repairing import RepairSitting
-from alliance_cli.commands._sitting import Sitting
+from alliance_cli.storage.file.vault import salt_of
 from alliance_cli.storage.schema import class_of
-from alliance_cli.storage.vault import salt_of
+from alliance_cli.usecases.walks.repair import RepairWalk
+from alliance_cli.usecases.walks.walk_run import WalkRun
 from tests.faults import forked
 from tests.faults.forked import ANOTHER, PASSPHRASE, Before, Ended, Place, quick_key
 
@@ -239,7 +239,7 @@ class Cut:
 
 def _never_finish() -> None:
     """In the child: everything is answered, and the walk is not marked as finished."""
-    Sitting.finish = RepairSitting.finish = lambda self: None  # type: ignore[assignment, method-assign]
+    WalkRun.finish = RepairWalk.finish = lambda self: None  # type: ignore[assignment, method-assign]
 
 
 def told_in_words(ended: Ended, typed: str, *codes: int) -> None:

@@ -14,8 +14,8 @@ from tests.journeys.program import Home, sentence
 # The one place where a part is replaced: a defect cannot be asked of a program that has none.
 WITH_A_DEFECT = """
 import sys
-from alliance_cli import cli
-from alliance_cli.commands import history
+from alliance_cli.cli import root as cli
+from alliance_cli.cli.commands import history
 def show_caseload(*_, **__):
     raise RuntimeError("what somebody typed")
 history.show_caseload = show_caseload

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance_cli.core.script import Phase
+from alliance_cli.core.walk.script import Phase
 from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE, traces
 from tests.journeys.wording import PREP, asks

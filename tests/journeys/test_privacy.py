@@ -17,8 +17,8 @@ from tests.journeys.wording import PREP, REFLECT, SESSION
 RARE = "wolkenbruchglas"
 FAILS_WHILE_KEEPING = """
 import sys
-from alliance_cli import cli
-from alliance_cli.storage.walks import Walks
+from alliance_cli.cli import root as cli
+from alliance_cli.storage.topics.walks import Walks
 def save(self, walk, events, how, noted_in):
     raise KeyError(str([value for _, value in events]))  # as a defect would that carries an answer in its message
 Walks.save = save

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.core.export import DataClass
-from alliance_cli.report import formats
+from alliance_cli.core.exchange.export import DataClass
+from alliance_cli.report.export import formats
 from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE, quiet, traces
 
 FAILS_WHILE_WRITING = """
 import sys
-from alliance_cli import cli
-from alliance_cli.report import formats
+from alliance_cli.cli import root as cli
+from alliance_cli.report.export import formats
 _, name, *sys.argv = sys.argv
 format_ = formats.load(name)
 write = format_.write

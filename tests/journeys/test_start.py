@@ -13,7 +13,7 @@ TELLS_WHAT_IT_LOADED = """
 import atexit, sys
 atexit.register(lambda: print("loaded", *{name.partition(".")[0] for name in sys.modules}, file=sys.stderr))
 sys.argv = sys.argv[1:]
-from alliance_cli.cli import main
+from alliance_cli.cli.root import main
 main()
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.core.supervision import OUTCOME, PREPARATION, QUESTION
+from alliance_cli.core.own.supervision import OUTCOME, PREPARATION, QUESTION
 from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE, traces
 from tests.journeys.wording import BEGINS, REFLECT

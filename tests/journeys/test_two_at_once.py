@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.storage.keys import derive
-from alliance_cli.storage.vault import Vault, salt_of
+from alliance_cli.storage.file.keys import derive
+from alliance_cli.storage.file.vault import Vault, salt_of
 from tests.journeys.program import PASSPHRASE, Home, sentence
 from tests.journeys.wording import PREP
 

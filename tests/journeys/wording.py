@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.core.moment_kinds import Moments
-from alliance_cli.core.script import Phase, Prompt
+from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.script import Phase, Prompt
 
 BEGINS = 36
 """Enough to tell the prompts of a script apart, and short enough to stand on one line of a narrow screen."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.errors import Refused
-from alliance_cli.report.new_file import new_file
+from alliance_cli.report.export.new_file import new_file
 
 
 def write(path: Path, text: str, *, folder: bool = False) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from alliance_cli.core.pack import Entry, Pack, Part
-from alliance_cli.report.pack_markdown import in_line, pack_markdown, paragraphs
+from alliance_cli.core.exchange.pack import Entry, Pack, Part
+from alliance_cli.report.export.pack_markdown import in_line, pack_markdown, paragraphs
 
 READER = MarkdownIt("gfm-like", {"linkify": False})
 SIGNS = st.text("ab1 \\`*_{}[]()<>#+-=.!|~&;:$\"'/\n\t", max_size=40)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.storage.keys import Key, derive, new_salt
+from alliance_cli.storage.file.keys import Key, derive, new_salt
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
 
 PASSPHRASE = "correct horse"
 

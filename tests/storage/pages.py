@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from alliance_cli.storage.keys import SALT_BYTES, Key
+from alliance_cli.storage.file.keys import SALT_BYTES, Key
 
 PAGE, IV, RESERVED = 4096, 16, 80
 """SQLCipher 4: after each page's content, 16 bytes to begin decrypting with and 64 that vouch for it."""

@@ -10,9 +10,9 @@ import pytest
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.storage.keys import Key
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
 
 DAY = date(2026, 11, 20)
 

@@ -16,13 +16,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import VaultTrouble, WrongUse
-from alliance_cli.storage import backups as backups_module
-from alliance_cli.storage import connecting, copying
-from alliance_cli.storage.backups import Backups
-from alliance_cli.storage.keys import Key, derive, random_key
-from alliance_cli.storage.parts import fresh_part
+from alliance_cli.storage.file import backups as backups_module
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file import copying
+from alliance_cli.storage.file.backups import Backups
+from alliance_cli.storage.file.keys import Key, derive, random_key
+from alliance_cli.storage.file.parts import fresh_part
+from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE
 
@@ -30,8 +31,8 @@ RARE = "wolkenbruchglas"
 WRITES = """
 import sys, time
 from pathlib import Path
-from alliance_cli.storage.keys import Key
-from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
 vault = Vault.open(Path(sys.argv[1]), Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])))
 print("ready", flush=True)
 for number in range(100_000):

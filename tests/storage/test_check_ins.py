@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.core.caseload import How
-from alliance_cli.core.interview import every_step
-from alliance_cli.core.kinds import OWN_SCALES, Rater, RatingKind, Value, YesNo
-from alliance_cli.core.records import NO_TIES, Ties
-from alliance_cli.core.script import Phase, Prompt, Script
-from alliance_cli.core.self_care import CheckIn
+from alliance_cli.core.course.entities import How
+from alliance_cli.core.own.self_care import CheckIn
+from alliance_cli.core.walk.interview import every_step
+from alliance_cli.core.walk.kinds import OWN_SCALES, Rater, RatingKind, Value, YesNo
+from alliance_cli.core.walk.records import NO_TIES, Ties
+from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.walks import Walk
+from alliance_cli.storage.topics.walks import Walk
 
 DAY, LATER = date(2026, 11, 20), date(2026, 11, 21)
 PROMPTS = tuple(Prompt(scale, "?", "p", RatingKind(scale, Rater.CLINICIAN)) for scale in OWN_SCALES)

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.errors import Refused, VaultTrouble
-from alliance_cli.core.safekeeping import Finding, Trouble
-from alliance_cli.storage.checking import look_through, untied
-from alliance_cli.storage.copying import is_sound
-from alliance_cli.storage.keys import Key, derive, random_key
-from alliance_cli.storage.salvage import salvage
+from alliance_cli.core.vault.safekeeping import Finding, Trouble
+from alliance_cli.storage.file.checking import look_through, untied
+from alliance_cli.storage.file.copying import is_sound
+from alliance_cli.storage.file.keys import Key, derive, random_key
+from alliance_cli.storage.file.salvage import salvage
+from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.schema import LATEST, TABLES
-from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE
 from .test_frozen import FROZEN, write

@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from alliance_cli.core.administration import Administration
-from alliance_cli.core.caseload import Client, How, Session
+from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.core.flag import FlagKey
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Rater, RatingKind, Text, Value
-from alliance_cli.core.moment_kinds import MomentKind, Moments
-from alliance_cli.core.records import Ties
-from alliance_cli.core.script import Phase, Prompt, Script
-from alliance_cli.storage import connecting
-from alliance_cli.storage.keys import Key
+from alliance_cli.core.flags.flag import FlagKey
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Rater, RatingKind, Text, Value
+from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
+from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
-from alliance_cli.storage.walks import Walk
+from alliance_cli.storage.topics.walks import Walk
 
 from .pages import decrypted
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.export_file import read_export
+from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.export import FOR_RECORD, DataClass, Export, Owners, Table, for_record, only_of
-from alliance_cli.report.export_json import write
-from alliance_cli.storage.keys import Key
+from alliance_cli.core.exchange.export import FOR_RECORD, DataClass, Export, Owners, Table, for_record, only_of
+from alliance_cli.report.export.export_json import write
+from alliance_cli.storage.exchange.tables import Tables
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import EXCHANGED, TABLES, class_of
-from alliance_cli.storage.tables import Tables
-from alliance_cli.storage.vault import Vault
 
 from . import whole
 
@@ -52,7 +52,7 @@ def through_a_file(tables: Sequence[Table], folder: Path) -> tuple[Table, ...]:
     file = folder / "export.json"
     write(Export(tuple(DataClass), whole.DAY, tuple(tables)), file)
     empty = [replace(table, rows=()) for table in tables]
-    return read_export(file.read_bytes(), file.name, empty, whole.CATALOG.read_wording)
+    return read_export(file.read_bytes(), file.name, empty, whole.CATALOG.read_script_version)
 
 
 def put(repository: Repository, tables: Sequence[Table]) -> dict[str, int]:

@@ -15,18 +15,18 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.core.administration import Administration
-from alliance_cli.core.caseload import Course, How, MomentState
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.flag import FlagKey
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Rater, Value
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.script import Phase
-from alliance_cli.storage.keys import derive, new_salt
+from alliance_cli.core.course.entities import Course, How, MomentState
+from alliance_cli.core.flags.flag import FlagKey
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Rater, Value
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.keys import derive, new_salt
+from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import LATEST
-from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE
 
@@ -132,7 +132,7 @@ def test_who_reported_tension_reads_from_the_walk_and_from_what_was_said_later(
 
 def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
     for walk in kept.walks.of(course(kept).client):
-        script = CATALOG.read_wording(walk.wording)
+        script = CATALOG.read_script_version(walk.wording)
         answers = kept.walks.answers(walk, script)
         given = {key: value for key, value in answers.items() if value is not None}
         assert given == ANSWERS[walk.phase]

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.administration import Administration
-from alliance_cli.core.caseload import Client
-from alliance_cli.core.kinds import Rater
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.storage.repository import Repository
 
 DAY = date(2026, 11, 20)

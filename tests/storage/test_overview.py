@@ -7,14 +7,14 @@ from random import Random
 
 import pytest
 
-from alliance_cli.core.caseload import How, MomentState, completeness
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import SCALES, Rater, Text, Value
-from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.overview import RECENT
-from alliance_cli.core.script import Phase, Prompt, Script
+from alliance_cli.core.course.entities import How, MomentState, completeness
+from alliance_cli.core.course.overview import RECENT
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import SCALES, Rater, Text, Value
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
 
 FIRST = date(2026, 1, 5)
 PLAN = MomentField("plan", "What next?", "p", Text())
@@ -90,7 +90,7 @@ def test_a_client_not_seen_yet_has_a_line_without_figures(repository: Repository
 
 
 def test_no_query_reads_the_whole_of_a_table_that_grows_with_the_years(vault: Vault) -> None:
-    from alliance_cli.storage import overview
+    from alliance_cli.storage.topics import overview
 
     given = {"closed": False, "reflection": "post-session", "recent": RECENT}
     for query in (overview._CLIENTS, overview._REFLECTED, overview._OPEN, overview._MEANS):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from alliance_cli.storage.keys import derive, new_salt
-from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.file.keys import derive, new_salt
+from alliance_cli.storage.file.vault import Vault
 
 RECIPE = Path(__file__).parents[2] / "docs" / "reading-the-vault.md"
 

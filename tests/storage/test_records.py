@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.caseload import Client, How, MomentState, Session
-from alliance_cli.core.interview import Interview
-from alliance_cli.core.kinds import Rater, RatingKind, Text
-from alliance_cli.core.moment_kinds import MomentKind, Moments
-from alliance_cli.core.records import Ties
-from alliance_cli.core.repair import Settlement
-from alliance_cli.core.script import Phase, Prompt, Script
+from alliance_cli.core.course.entities import Client, How, MomentState, Session
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Rater, RatingKind, Text
+from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
+from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.repair import Settlement
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import class_of_walk
-from alliance_cli.storage.vault import Vault
-from alliance_cli.storage.walks import Walk
+from alliance_cli.storage.topics.walks import Walk
 
 DAY = date(2026, 11, 20)
 SCRIPT = Script(

@@ -13,17 +13,18 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.storage import connecting, replacing
-from alliance_cli.storage.copying import is_sound
-from alliance_cli.storage.keys import Key, random_key
-from alliance_cli.storage.replacing import put_in_place
-from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file import replacing
+from alliance_cli.storage.file.copying import is_sound
+from alliance_cli.storage.file.keys import Key, random_key
+from alliance_cli.storage.file.replacing import put_in_place
+from alliance_cli.storage.file.vault import Vault
 
 HALF_WAY = """
 import os, signal, sys
 from pathlib import Path
-from alliance_cli.storage.keys import Key
-from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
 vault = Vault.open(Path(sys.argv[1]), Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])))
 with vault.change() as db:
     db.execute("PRAGMA cache_size = 2")
@@ -36,7 +37,7 @@ with vault.change() as db:
 REPLACES_SLOWLY = """
 import sys, time
 from pathlib import Path
-from alliance_cli.storage.replacing import _held_alone
+from alliance_cli.storage.file.replacing import _held_alone
 vault, part = Path(sys.argv[1]), Path(sys.argv[2])
 with _held_alone(vault):
     print("ready", flush=True)

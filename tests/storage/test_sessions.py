@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.core.caseload import How
-from alliance_cli.core.interview import Step
-from alliance_cli.core.kinds import Text, Value, YesNo
-from alliance_cli.core.records import NO_TIES
-from alliance_cli.core.script import Phase, Prompt, Script
+from alliance_cli.core.course.entities import How
+from alliance_cli.core.walk.interview import Step
+from alliance_cli.core.walk.kinds import Text, Value, YesNo
+from alliance_cli.core.walk.records import NO_TIES
+from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.repository import Repository
 
 USED = Prompt("used", "Used?", "p", YesNo())

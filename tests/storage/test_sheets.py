@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from alliance_cli.core.administration import Administration
-from alliance_cli.core.caseload import Client, How, MomentState, Session
-from alliance_cli.core.flag import FlagKey
-from alliance_cli.core.kinds import Rater
-from alliance_cli.core.mending import torn_by_dating, torn_by_erasing, torn_from_client
-from alliance_cli.core.records import Ties
-from alliance_cli.core.script import Phase
-from alliance_cli.storage.keys import Key
+from alliance_cli.core.course.entities import Client, How, MomentState, Session
+from alliance_cli.core.course.session_admin import blocking_moment, torn_by_dating, torn_from_client
+from alliance_cli.core.flags.flag import FlagKey
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
 
 from .pages import decrypted
 from .test_erasing import RARE, everything, keep, script
@@ -62,7 +62,7 @@ def with_client(rows: list[dict[str, Any]], client: str) -> list[dict[str, Any]]
 def test_a_session_is_counted_with_all_that_hangs_on_it(repository: Repository, j7: Client) -> None:
     session = filled(repository, j7, DAY)
     repository.measures.rate(session, Rater.CLIENT, {"goals": 8}, How.READ_ALOUD)
-    (sheet,) = repository.sheets.of(j7)
+    (sheet,) = repository.session_admin.of(j7)
     assert sheet.session == session
     assert sheet.phases == {Phase.POST_SESSION: "unfinished"}
     assert sheet.held == (
@@ -78,19 +78,19 @@ def test_to_another_client_goes_everything_and_nothing_of_other_sessions(
     before, others = everything(vault), repository.courses.of(j7).records
     session = filled(repository, j7, DAY)
     k3 = repository.clients.add("K3", DAY)
-    repository.sheets.move(session, k3, DAY)
+    repository.session_admin.move(session, k3, DAY)
     after = everything(vault)
     for table in ("session", "walk", "administration"):
         assert with_client(after[table], j7.id) == with_client(before[table], j7.id)
     assert repository.courses.of(j7).records == others
-    (sheet,) = repository.sheets.of(k3)
+    (sheet,) = repository.session_admin.of(k3)
     assert set(sheet.counts.values()) == {1}
     (record,) = repository.courses.of(k3).records
     assert record.tension == {Rater.CLIENT: True}
     assert [repair.said("said") for repair in record.moments[0].repairs] == ["x three"]
     questions = repository.records.of(Phase.SUPERVISION, k3.id)
     assert [(each.said("said"), bool(each.ties.about)) for each in questions] == [("x three", False), ("x four", True)]
-    assert repository.sheets.of(j7)[0].session == stays
+    assert repository.session_admin.of(j7)[0].session == stays
 
 
 def test_to_another_date_go_its_questionnaire_and_the_repairs_of_that_day(
@@ -100,7 +100,7 @@ def test_to_another_date_go_its_questionnaire_and_the_repairs_of_that_day(
     mine = rupture_of(repository, session)
     repository.moments.resolve(rupture_of(repository, earlier), MomentState.REPAIRED, session.id)
     keep(repository, repository.records.begin(script(Phase.REPAIR), SHARED, Ties(j7.id, mine), LATER), {"said": "y"})
-    repository.sheets.move(session, j7, date(2026, 11, 19))
+    repository.session_admin.move(session, j7, date(2026, 11, 19))
     first, second = repository.courses.of(j7).records
     assert second.session.on == date(2026, 11, 19)
     assert first.moments[0].resolved_in == session.id
@@ -118,17 +118,17 @@ def test_a_questionnaire_of_that_day_from_before_the_session_goes_along_where_it
     repository.measures.administer(j7, None, taken)
     session, *_ = [repository.sessions.add(j7, DAY) for _ in range(sessions)]
     k3 = repository.clients.add("K3", DAY)
-    repository.sheets.move(session, k3, EARLIER)
+    repository.session_admin.move(session, k3, EARLIER)
     assert [str(each.on) for each in repository.measures.administrations(k3)] == (["2026-11-13"] if goes else [])
     assert len(repository.measures.administrations(j7)) == (0 if goes else 1)
 
 
 def test_what_is_about_none_of_its_moments_is_counted_as_left_behind(repository: Repository, j7: Client) -> None:
     session = filled(repository, j7, DAY)
-    assert repository.sheets.left_behind(session) == 0
+    assert repository.session_admin.left_behind(session) == 0
     repository.records.begin(script(Phase.SUPERVISION), SHARED, Ties(j7.id), DAY)
     repository.records.begin(script(Phase.TAILORING), SHARED, Ties(j7.id), DAY)
-    assert repository.sheets.left_behind(session) == 1
+    assert repository.session_admin.left_behind(session) == 1
 
 
 def test_moving_is_all_or_nothing(repository: Repository, vault: Vault, j7: Client) -> None:
@@ -137,7 +137,7 @@ def test_moving_is_all_or_nothing(repository: Repository, vault: Vault, j7: Clie
     with vault.change() as db:
         db.execute("CREATE TRIGGER late BEFORE UPDATE ON session BEGIN SELECT RAISE(ABORT, 'no'); END")
     with pytest.raises(Exception, match="no"):
-        repository.sheets.move(session, k3, EARLIER)
+        repository.session_admin.move(session, k3, EARLIER)
     assert everything(vault) == before
 
 
@@ -148,7 +148,7 @@ def test_erasing_takes_everything_of_the_session_and_nothing_else(
     repository.records.begin(script(Phase.SUPERVISION), SHARED, Ties(j7.id), DAY)
     before = everything(vault)
     session = filled(repository, j7, DAY, RARE, f"asked only {RARE}")
-    repository.sheets.erase(session)
+    repository.session_admin.erase(session)
     assert everything(vault) == before
 
 
@@ -159,7 +159,7 @@ def test_no_page_of_the_file_holds_a_word_of_an_erased_session(
     sessions = [filled(repository, j7, DAY, f"{RARE} {place} " * 90, f"asked only {RARE}") for place in range(9)]
     assert decrypted(path, key).count(RARE.encode()) > 90
     for session in sessions:
-        repository.sheets.erase(session)
+        repository.session_admin.erase(session)
     repository.files.compact()
     content = decrypted(path, key)
     assert RARE.encode() not in content
@@ -173,7 +173,7 @@ def test_what_is_kept_of_an_answer_given_to_an_erased_session_is_refused_in_word
     session = filled(repository, j7, DAY)
     walk = repository.walks.find(session, str(Phase.POST_SESSION))
     assert walk
-    repository.sheets.erase(session)
+    repository.session_admin.erase(session)
     with pytest.raises(Exception, match="erased in another window"):
         keep(repository, walk, {"said": "too late"})
     assert vault.rows("SELECT * FROM answer") == []
@@ -182,13 +182,13 @@ def test_what_is_kept_of_an_answer_given_to_an_erased_session_is_refused_in_word
 def test_a_rupture_and_the_session_it_was_settled_in_are_not_torn_apart(repository: Repository, j7: Client) -> None:
     one, two = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
     course = repository.courses.of(j7)
-    assert (torn_from_client(course, one), torn_from_client(course, two), torn_by_erasing(course, two)) == (None,) * 3
+    assert (torn_from_client(course, one), torn_from_client(course, two), blocking_moment(course, two)) == (None,) * 3
     repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, two.id)
     course = repository.courses.of(j7)
-    for torn in (torn_from_client(course, one), torn_from_client(course, two), torn_by_erasing(course, two)):
+    for torn in (torn_from_client(course, one), torn_from_client(course, two), blocking_moment(course, two)):
         assert torn is not None
         assert torn.number == 1
-    assert torn_by_erasing(course, one) is None
+    assert blocking_moment(course, one) is None
     repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, one.id)
     assert torn_from_client(repository.courses.of(j7), one) is None
 
@@ -216,12 +216,12 @@ def test_a_repair_of_another_client_on_the_same_day_keeps_its_day(repository: Re
     filled(repository, k3, DAY)
     before = repository.records.of(Phase.REPAIR, k3.id)
     assert before
-    repository.sheets.move(filled(repository, j7, DAY), j7, EARLIER)
+    repository.session_admin.move(filled(repository, j7, DAY), j7, EARLIER)
     assert repository.records.of(Phase.REPAIR, k3.id) == before
 
 
 def test_a_client_is_opened_no_later_than_a_session_that_is_moved_there(repository: Repository, j7: Client) -> None:
     k3 = repository.clients.add("K3", DAY)
-    repository.sheets.move(filled(repository, j7, EARLIER), k3, EARLIER)
+    repository.session_admin.move(filled(repository, j7, EARLIER), k3, EARLIER)
     (opened,) = (each.opened_on for each in repository.clients.all() if each.code == "K3")
     assert opened == EARLIER

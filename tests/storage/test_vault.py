@@ -9,10 +9,10 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
-from alliance_cli.storage import connecting
-from alliance_cli.storage.keys import Key, derive, new_salt
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.keys import Key, derive, new_salt
+from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.schema import LATEST, class_of
-from alliance_cli.storage.vault import Vault, salt_of
 
 from .conftest import PASSPHRASE
 
@@ -158,7 +158,7 @@ def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, 
         db.execute("INSERT INTO wording VALUES ('a', 'b')")
     vault.lock()
     assert not any(isinstance(each, Key) for each in vars(vault).values())
-    vault.take_up(Vault.open(path, key))
+    vault.resume_with(Vault.open(path, key))
     assert vault.rows("SELECT text FROM wording") == [{"text": "b"}]
     with vault.change() as db:
         db.execute("DELETE FROM wording")

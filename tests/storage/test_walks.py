@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.core.caseload import How, MomentState, Session
-from alliance_cli.core.interview import Answers, Interview, Step
-from alliance_cli.core.kinds import Choice, Choices, Option, Rater, RatingKind, Text, Value, YesNo
-from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.script import Phase, Prompt, Script
+from alliance_cli.core.course.entities import How, MomentState, Session
+from alliance_cli.core.walk.interview import Answers, Interview, Step
+from alliance_cli.core.walk.kinds import Choice, Choices, Option, Rater, RatingKind, Text, Value, YesNo
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
-from alliance_cli.storage.walks import Walk
+from alliance_cli.storage.topics.walks import Walk
 
 PLAN = MomentField("plan", "What next?", "p", Text())
 COLOURS = (Option("red", "Red"), Option("blue", "Blue"))

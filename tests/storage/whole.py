@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.core.administration import Administration
-from alliance_cli.core.caseload import Client, How, MomentState
-from alliance_cli.core.flag import FlagKey
-from alliance_cli.core.interview import every_step
-from alliance_cli.core.kinds import Rater, Text, Value
-from alliance_cli.core.records import NO_TIES, Ties
-from alliance_cli.core.script import SESSION_PHASES, Phase, Prompt, Script
+from alliance_cli.core.course.entities import Client, How, MomentState
+from alliance_cli.core.flags.flag import FlagKey
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.interview import every_step
+from alliance_cli.core.walk.kinds import Rater, Text, Value
+from alliance_cli.core.walk.records import NO_TIES, Ties
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Prompt, Script
+from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.vault import Vault
 
 CATALOG = Catalog((shipped_folder(),))
 DAY = date(2026, 1, 5)

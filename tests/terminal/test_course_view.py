@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.core.caseload import Course, Moment, MomentState, SessionRecord
-from alliance_cli.core.course import Picture, picture
-from alliance_cli.core.kinds import Rater
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.signals import flags
-from alliance_cli.terminal.views.course import CourseView, patterns_view
-from alliance_cli.terminal.views.history import course_view, history_view
+from alliance_cli.core.course.entities import Course, Moment, MomentState, SessionRecord
+from alliance_cli.core.course.picture import Picture, picture
+from alliance_cli.core.flags.signals import flags
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.line.views.course import CourseView, patterns_view
+from alliance_cli.line.views.history import course_view, history_view
 from tests.core.rated import client_rated, course, record
 
 from .drawing import drawn, printed

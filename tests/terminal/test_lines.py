@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.terminal.lines import Act, answer_line, meaning
+from alliance_cli.line.lines import LineCommand, answer_line, parse_line
 
 
 class Typed:
@@ -22,20 +22,20 @@ class Typed:
 @pytest.mark.parametrize(
     ("line", "act"),
     [
-        ("", Act.ENTER),
-        ("  ", Act.ENTER),
-        ("<", Act.BACK),
-        ("?", Act.WHY),
-        (":q", Act.STOP),
-        (":x ", Act.CLEAR),
-        (":Q", Act.STOP),
-        ("!R", Act.REPAIR),
-        ("!r", Act.REPAIR),
-        ("!s", Act.SUPERVISE),
+        ("", LineCommand.ENTER),
+        ("  ", LineCommand.ENTER),
+        ("<", LineCommand.BACK),
+        ("?", LineCommand.WHY),
+        (":q", LineCommand.STOP),
+        (":x ", LineCommand.CLEAR),
+        (":Q", LineCommand.STOP),
+        ("!R", LineCommand.REPAIR),
+        ("!r", LineCommand.REPAIR),
+        ("!s", LineCommand.SUPERVISE),
     ],
 )
-def test_commands_stand_alone_on_a_line(line: str, act: Act) -> None:
-    assert meaning(line) == (act, "")
+def test_commands_stand_alone_on_a_line(line: str, act: LineCommand) -> None:
+    assert parse_line(line) == (act, "")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_commands_stand_alone_on_a_line(line: str, act: Act) -> None:
     [("<3", "<3"), (" <3", "<3"), (" ?", "?"), ("  ?", " ?"), (" :q", ":q"), (" x", " x"), ("? or not", "? or not")],
 )
 def test_a_leading_space_makes_a_command_an_answer(line: str, answer: str) -> None:
-    assert meaning(line) == (Act.ANSWER, answer)
+    assert parse_line(line) == (LineCommand.ANSWER, answer)
 
 
 def test_a_backslash_continues_on_the_next_line() -> None:
@@ -66,4 +66,4 @@ def test_any_text_can_be_typed(text: str) -> None:
     lines = as_typed(text)
     typed = answer_line(Typed(*[f"{line}\\" for line in lines[:-1]], lines[-1]))
     assert typed is not None
-    assert meaning(typed) == (Act.ANSWER, text)
+    assert parse_line(typed) == (LineCommand.ANSWER, text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.core.flag import Flag
-from alliance_cli.core.overview import Overview
-from alliance_cli.terminal.views.overview import overview_view
+from alliance_cli.core.course.overview import Overview
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.line.views.overview import overview_view
 
 from .drawing import drawn, printed
 

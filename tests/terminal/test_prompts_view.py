@@ -7,11 +7,11 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from alliance_cli.core.kinds import Choice, Number, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.moment_kinds import MomentField, MomentKind, Moments
-from alliance_cli.core.options import Option
-from alliance_cli.core.script import Component, Condition, Part, Phase, Prompt, Script
-from alliance_cli.terminal.views.prompts import script_view, scripts_view
+from alliance_cli.core.walk.kinds import Choice, Number, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.options import Option
+from alliance_cli.core.walk.script import Component, Condition, Part, Phase, Prompt, Script
+from alliance_cli.line.views.prompts import script_view, scripts_view
 
 FIELDS = (
     MomentField("component", "About what?", "Why", Choice((Option("goals", "the goals"), Option("bond", "the bond")))),

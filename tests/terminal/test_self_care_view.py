@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from alliance_cli.core.due import Due, Urgency
-from alliance_cli.core.self_care import CheckIn, Hint, hint
-from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.terminal.views.caseload import due_view
-from alliance_cli.terminal.views.self_care import self_care_view
+from alliance_cli.core.course.due import Due, Urgency
+from alliance_cli.core.flags.settings import SelfCareSettings
+from alliance_cli.core.own.self_care import CheckIn, Hint, hint
+from alliance_cli.line.views.caseload import due_view
+from alliance_cli.line.views.self_care import self_care_view
 
 from .drawing import drawn
 

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.background import Background
-from alliance_cli.core.caseload import Moment
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.records import Record, Said
-from alliance_cli.core.script import Phase
-from alliance_cli.core.supervision import Question
-from alliance_cli.terminal.views.background import background_view
-from alliance_cli.terminal.views.supervision import question_view, questions_view
+from alliance_cli.core.course.background import Background
+from alliance_cli.core.course.entities import Moment
+from alliance_cli.core.own.supervision import Question
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.views.background import background_view
+from alliance_cli.line.views.supervision import question_view, questions_view
 
 from .drawing import drawn
 

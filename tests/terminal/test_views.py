@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from rich.console import RenderableType
 
-from alliance_cli.core.access import Access
-from alliance_cli.core.carry_over import carry_over
-from alliance_cli.core.caseload import (
+from alliance_cli.core.course.carry_over import carry_over
+from alliance_cli.core.course.due import Due, Urgency, continue_command, in_order
+from alliance_cli.core.course.entities import (
     Client,
     Course,
     Glance,
@@ -25,22 +25,22 @@ from alliance_cli.core.caseload import (
     Session,
     SessionRecord,
 )
-from alliance_cli.core.due import Due, Urgency, continue_command, in_order
-from alliance_cli.core.ending import Ending
-from alliance_cli.core.kinds import SCALES, Rater
-from alliance_cli.core.moment_kinds import MomentKind
-from alliance_cli.core.practice import Practice, practice
-from alliance_cli.core.records import Record, Said
-from alliance_cli.core.retention import File, Review
-from alliance_cli.core.safekeeping import Carried, Contents, Finding, LookedThrough, Trouble
-from alliance_cli.core.script import Phase
-from alliance_cli.terminal.views.card import card_view
-from alliance_cli.terminal.views.caseload import due_view, file_view, glances_view
-from alliance_cli.terminal.views.history import history_view
-from alliance_cli.terminal.views.keeping import log_view, reviews_view
-from alliance_cli.terminal.views.practice import practice_view
-from alliance_cli.terminal.views.ratings import compare_view
-from alliance_cli.terminal.views.safekeeping import comparison_view, findings_view, salvage_view
+from alliance_cli.core.course.termination import Termination
+from alliance_cli.core.own.practice import Practice, practice
+from alliance_cli.core.vault.access import Access
+from alliance_cli.core.vault.retention import File, Review
+from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Finding, Trouble
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.views.card import card_view
+from alliance_cli.line.views.caseload import due_view, file_view, glances_view
+from alliance_cli.line.views.history import history_view
+from alliance_cli.line.views.keeping import log_view, reviews_view
+from alliance_cli.line.views.practice import practice_view
+from alliance_cli.line.views.ratings import compare_view
+from alliance_cli.line.views.safekeeping import comparison_view, findings_view, salvage_view
 
 from .drawing import drawn
 
@@ -137,7 +137,7 @@ def glances() -> RenderableType:
 
 
 def reviews() -> RenderableType:
-    closed = Client("c", LONGEST, FIRST, TODAY, Ending.PLANNED)
+    closed = Client("c", LONGEST, FIRST, TODAY, Termination.PLANNED)
     seen = File(Client("d", "J7", FIRST), 1, FIRST)
     return reviews_view((Review(File(closed, 130, None), FIRST), Review(seen, TODAY)), 7)
 
@@ -206,10 +206,10 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     "log-of-nothing": lambda: log_view((), 0),
     "backup-against-vault": lambda: comparison_view(HELD, Contents(0, 0, 0, 0, 0, None)),
     "backup-against-nothing": lambda: comparison_view(HELD, None),
-    "check": lambda: findings_view(LookedThrough(2, FOUND)),
-    "check-of-a-sound-vault": lambda: findings_view(LookedThrough(2, ())),
+    "check": lambda: findings_view(CheckReport(2, FOUND)),
+    "check-of-a-sound-vault": lambda: findings_view(CheckReport(2, ())),
     "salvage": lambda: salvage_view((Carried("client", 6, 0), Carried("answer", 1480, 12))),
-    "file": lambda: file_view(Client("c", LONGEST, FIRST, TODAY, Ending.UNPLANNED, LATER)),
+    "file": lambda: file_view(Client("c", LONGEST, FIRST, TODAY, Termination.UNPLANNED, LATER)),
 }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from alliance_cli.core.caseload import Course
-from alliance_cli.core.voices import caseload_voices, voices
-from alliance_cli.terminal.views.voices import voices_view
+from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.voices import caseload_voices, voices
+from alliance_cli.line.views.voices import voices_view
 from tests.core.rated import course, record
 
 from .drawing import drawn

@@ -1,1 +1,1 @@
-"""YAML in, core values out."""
+"""Content as data: YAML files read into core values."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.errata import Errata, nearest
 from alliance_cli.content.folders import shipped_folder as shipped_folder
 from alliance_cli.content.instruments import Instruments, Shelved
+from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
-from alliance_cli.core.instrument import Instrument
-from alliance_cli.core.interview import Answers
-from alliance_cli.core.kinds import Value
-from alliance_cli.core.moment_kinds import MomentField, MomentKind
-from alliance_cli.core.script import Phase, Script
+from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind
+from alliance_cli.core.walk.script import Phase, Script
 
 Form = tuple[MomentField, ...]
 
@@ -66,13 +66,13 @@ class Catalog:
 
     def wording(self, script: Script) -> str:
         """The script as text, to be kept beside the answers given to it."""
-        from alliance_cli.content.writer import write_script
+        from alliance_cli.content.readers.writer import write_script
 
         return write_script(script)
 
-    def read_wording(self, text: str) -> Script:
+    def read_script_version(self, text: str) -> Script:
         """The script of a kept wording."""
-        from alliance_cli.content.reader import read_script
+        from alliance_cli.content.readers.script import read_script
 
         return read_script(text, "kept wording", {})
 
@@ -81,12 +81,12 @@ class Catalog:
 
         ``kept`` are the answers already there, which may decide what is asked.
         """
-        from alliance_cli.content.answers import read_answers
-        from alliance_cli.content.strict_yaml import decoded
+        from alliance_cli.content.readers.answers import read_answers
+        from alliance_cli.content.yaml.strict_yaml import decoded
 
-        errata = Errata(name)
-        text = decoded(raw, errata)
-        errata.raise_if_any()
+        collector = MistakeCollector(name)
+        text = decoded(raw, collector)
+        collector.raise_if_any()
         return read_answers(text or "", name, script, kept)
 
     def instrument(self, id: str) -> Instrument:
@@ -141,8 +141,8 @@ class _Forms(Mapping[MomentKind, Form]):
         self._folders = folders
 
     def __getitem__(self, kind: MomentKind) -> Form:
-        from alliance_cli.content.reader import read_moment_fields
-        from alliance_cli.content.strict_yaml import text_of
+        from alliance_cli.content.readers.script import read_moment_fields
+        from alliance_cli.content.yaml.strict_yaml import text_of
 
         path = self._path(kind)
         if path is None:
@@ -167,7 +167,7 @@ def _way_out(id: str, path: Path) -> str:
 
 
 def _read(path: Path, forms: Mapping[MomentKind, Form]) -> Script:
-    from alliance_cli.content.reader import read_script  # loads PyYAML only when something is read
-    from alliance_cli.content.strict_yaml import text_of
+    from alliance_cli.content.readers.script import read_script  # loads PyYAML only when something is read
+    from alliance_cli.content.yaml.strict_yaml import text_of
 
     return read_script(text_of(path), str(path), forms, stem=path.stem)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.errata import Errata
-from alliance_cli.content.nodes import Node, Table
+from alliance_cli.content.yaml.mistakes import MistakeCollector
+from alliance_cli.content.yaml.nodes import Node, Table
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 
@@ -22,17 +22,17 @@ def mistakes_at(paths: Sequence[Path]) -> tuple[Mistake, ...]:
 
 def mistakes_in(text: str, name: str, *, stem: str = "", place: str = "") -> tuple[Mistake, ...]:
     """The mistakes in the text of one file. ``place`` is the folder it lies in, which tells what it should hold."""
-    from alliance_cli.content.strict_yaml import document
+    from alliance_cli.content.yaml.strict_yaml import document
 
-    errata = Errata(name)
-    node = document(text, errata)
+    collector = MistakeCollector(name)
+    node = document(text, collector)
     if node:
-        _read(node, errata, stem, place if place in folders.PLACES else "")
-    return errata.listed()
+        _read(node, collector, stem, place if place in folders.PLACES else "")
+    return collector.listed()
 
 
 def _mistakes_of(path: Path) -> Iterator[Mistake]:
-    from alliance_cli.content.strict_yaml import text_of
+    from alliance_cli.content.yaml.strict_yaml import text_of
 
     try:
         yield from mistakes_in(text_of(path), str(path), stem=path.stem, place=path.absolute().parent.name)
@@ -42,18 +42,18 @@ def _mistakes_of(path: Path) -> Iterator[Mistake]:
         yield Mistake(str(path), 0, "", "will not be found by the program; its name must end in .yaml.")
 
 
-def _read(node: Node, errata: Errata, stem: str, place: str) -> None:
-    from alliance_cli.content.guide_reader import topic_in
-    from alliance_cli.content.instrument_reader import instrument_in
+def _read(node: Node, collector: MistakeCollector, stem: str, place: str) -> None:
     from alliance_cli.content.instruments import shipped_instrument
-    from alliance_cli.content.reader import form_in, script_in
+    from alliance_cli.content.readers.guide import topic_in
+    from alliance_cli.content.readers.instrument import instrument_in
+    from alliance_cli.content.readers.script import form_in, script_in
 
     keys = {entry.key for entry in node.entries} if isinstance(node, Table) else set()
     if place == folders.LEARN or (not place and "cards" in keys and "prompts" not in keys):
-        topic_in(node, errata, stem)
+        topic_in(node, collector, stem)
     elif place == folders.INSTRUMENTS or (not place and keys & {"items", "wording"} and "prompts" not in keys):
-        instrument_in(node, errata, stem, shipped_instrument)
+        instrument_in(node, collector, stem, shipped_instrument)
     elif place == folders.MOMENTS or (not place and "fields" in keys and "prompts" not in keys):
-        form_in(node, errata, stem)
+        form_in(node, collector, stem)
     else:
-        script_in(node, errata, {}, stem)
+        script_in(node, collector, {}, stem)

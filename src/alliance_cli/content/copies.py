@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.errata import nearest
-from alliance_cli.content.strict_yaml import text_of
+from alliance_cli.content.yaml.mistakes import nearest
+from alliance_cli.content.yaml.strict_yaml import text_of
 from alliance_cli.core.errors import Mistake, NotFound, Refused, WrongUse
 from alliance_cli.core.language import ENGLISH
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance_cli.content.errata import nearest
 from alliance_cli.content.folders import INSTRUMENTS, files, shipped_folder, whose
+from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
-from alliance_cli.core.instrument import Instrument
+from alliance_cli.core.instruments.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def shipped_instrument(id: str) -> Instrument | None:
 
 
 def _read(path: Path) -> Instrument:
-    from alliance_cli.content.instrument_reader import read_instrument  # loads PyYAML only when something is read
-    from alliance_cli.content.strict_yaml import text_of
+    from alliance_cli.content.readers.instrument import read_instrument  # loads PyYAML only when something is read
+    from alliance_cli.content.yaml.strict_yaml import text_of
 
     return read_instrument(text_of(path), str(path), shipped_instrument, stem=path.stem)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.errata import nearest
+from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
-from alliance_cli.core.guide import ORDER, Card, Topic, places
+from alliance_cli.core.guide.guide import ORDER, Card, Topic, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _shelved(id: str, path: Path) -> Shelved:
 
 
 def _read(path: Path) -> Topic:
-    from alliance_cli.content.guide_reader import read_topic  # loads PyYAML only when something is read
-    from alliance_cli.content.strict_yaml import text_of
+    from alliance_cli.content.readers.guide import read_topic  # loads PyYAML only when something is read
+    from alliance_cli.content.yaml.strict_yaml import text_of
 
     return read_topic(text_of(path), str(path), stem=path.stem)

@@ -1,1 +1,1 @@
-"""What a script, a rating, a moment and a course are. Standard library only, no input or output."""
+"""The rules of the method and of its data; standard library only, no input or output."""

@@ -7,17 +7,17 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
-from alliance_cli.core.baseline import BaselineRule
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.flag import Settings
-from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import (
+from alliance_cli.core.flags.baseline import BaselineRule
+from alliance_cli.core.flags.flag import Settings
+from alliance_cli.core.flags.settings import (
     BackupSettings,
     LockSettings,
     RetentionSettings,
     SelfCareSettings,
     TailorSettings,
 )
+from alliance_cli.core.language import ENGLISH, language_code
 
 Plain = str | int | float
 

@@ -1,1 +1,1 @@
-"""Core values into documents that leave the program."""
+"""Files and documents that leave the program."""

@@ -1,1 +1,1 @@
-"""Core values in and out of one encrypted SQLite file."""
+"""The vault: one encrypted SQLite file, and the core values that go in and out of it."""

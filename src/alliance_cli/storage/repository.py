@@ -6,27 +6,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.storage.vault import Vault
+from alliance_cli.storage.file.vault import Vault
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.access import AccessLog
-    from alliance_cli.storage.backups import Backups
-    from alliance_cli.storage.caseload import Caseload
-    from alliance_cli.storage.check_ins import CheckIns
-    from alliance_cli.storage.clients import Clients
-    from alliance_cli.storage.courses import Courses
-    from alliance_cli.storage.flags import Decisions
-    from alliance_cli.storage.importing import Imports
-    from alliance_cli.storage.measures import Measures
-    from alliance_cli.storage.moments import KeptMoments
-    from alliance_cli.storage.overview import Overviews
-    from alliance_cli.storage.records import Records
-    from alliance_cli.storage.retention import Files
-    from alliance_cli.storage.sessions import Sessions
-    from alliance_cli.storage.sheets import Sheets
-    from alliance_cli.storage.tables import Tables
-    from alliance_cli.storage.tension import Reports
-    from alliance_cli.storage.walks import Walks
+    from alliance_cli.storage.exchange.importing import Imports
+    from alliance_cli.storage.exchange.tables import Tables
+    from alliance_cli.storage.file.backups import Backups
+    from alliance_cli.storage.topics.access import AccessLog
+    from alliance_cli.storage.topics.caseload import Caseload
+    from alliance_cli.storage.topics.check_ins import CheckIns
+    from alliance_cli.storage.topics.client_files import Files
+    from alliance_cli.storage.topics.clients import Clients
+    from alliance_cli.storage.topics.courses import Courses
+    from alliance_cli.storage.topics.flag_decisions import Decisions
+    from alliance_cli.storage.topics.measures import Measures
+    from alliance_cli.storage.topics.moments import KeptMoments
+    from alliance_cli.storage.topics.overview import Overviews
+    from alliance_cli.storage.topics.records import Records
+    from alliance_cli.storage.topics.session_admin import SessionAdmin
+    from alliance_cli.storage.topics.sessions import Sessions
+    from alliance_cli.storage.topics.tension import Reports
+    from alliance_cli.storage.topics.walks import Walks
 
 
 class Repository:
@@ -41,125 +41,125 @@ class Repository:
     @cached_property
     def access(self) -> AccessLog:
         """Which command touched whose file when."""
-        from alliance_cli.storage.access import AccessLog
+        from alliance_cli.storage.topics.access import AccessLog
 
         return AccessLog(self._vault, self._clock)
 
     @cached_property
     def backups(self) -> Backups:
         """The copies made of the vault."""
-        from alliance_cli.storage.backups import Backups
+        from alliance_cli.storage.file.backups import Backups
 
         return Backups(self._vault, self._clock)
 
     @cached_property
     def caseload(self) -> Caseload:
         """Everyone at once: what is due."""
-        from alliance_cli.storage.caseload import Caseload
+        from alliance_cli.storage.topics.caseload import Caseload
 
         return Caseload(self._vault)
 
     @cached_property
     def check_ins(self) -> CheckIns:
         """The clinician's own check-ins."""
-        from alliance_cli.storage.check_ins import CheckIns
+        from alliance_cli.storage.topics.check_ins import CheckIns
 
         return CheckIns(self._vault)
 
     @cached_property
     def clients(self) -> Clients:
         """The codes."""
-        from alliance_cli.storage.clients import Clients
+        from alliance_cli.storage.topics.clients import Clients
 
         return Clients(self._vault, self._clock)
 
     @cached_property
     def courses(self) -> Courses:
         """A client's sessions with all that was kept of them."""
-        from alliance_cli.storage.courses import Courses
+        from alliance_cli.storage.topics.courses import Courses
 
         return Courses(self._vault, self.records)
 
     @cached_property
     def decisions(self) -> Decisions:
         """What was decided about flags."""
-        from alliance_cli.storage.flags import Decisions
+        from alliance_cli.storage.topics.flag_decisions import Decisions
 
         return Decisions(self._vault, self._clock)
 
     @cached_property
     def files(self) -> Files:
         """A client's file as one thing, to look at in short or to erase."""
-        from alliance_cli.storage.retention import Files
+        from alliance_cli.storage.topics.client_files import Files
 
         return Files(self._vault, self._clock)
 
     @cached_property
     def imports(self) -> Imports:
         """Puts exported tables back."""
-        from alliance_cli.storage.importing import Imports
+        from alliance_cli.storage.exchange.importing import Imports
 
         return Imports(self._vault)
 
     @cached_property
     def measures(self) -> Measures:
         """Ratings and administrations of instruments."""
-        from alliance_cli.storage.measures import Measures
+        from alliance_cli.storage.topics.measures import Measures
 
         return Measures(self._vault, self._clock)
 
     @cached_property
     def moments(self) -> KeptMoments:
         """Strong moments and possible ruptures."""
-        from alliance_cli.storage.moments import KeptMoments
+        from alliance_cli.storage.topics.moments import KeptMoments
 
         return KeptMoments(self._vault, self._clock)
 
     @cached_property
     def overviews(self) -> Overviews:
         """A line a client."""
-        from alliance_cli.storage.overview import Overviews
+        from alliance_cli.storage.topics.overview import Overviews
 
         return Overviews(self._vault)
 
     @cached_property
     def records(self) -> Records:
         """Walks apart from the sessions."""
-        from alliance_cli.storage.records import Records
+        from alliance_cli.storage.topics.records import Records
 
         return Records(self._vault, self._clock)
 
     @cached_property
     def sessions(self) -> Sessions:
         """When someone was seen."""
-        from alliance_cli.storage.sessions import Sessions
+        from alliance_cli.storage.topics.sessions import Sessions
 
         return Sessions(self._vault, self._clock)
 
     @cached_property
-    def sheets(self) -> Sheets:
+    def session_admin(self) -> SessionAdmin:
         """Sessions as one thing, to count through, to move or to erase."""
-        from alliance_cli.storage.sheets import Sheets
+        from alliance_cli.storage.topics.session_admin import SessionAdmin
 
-        return Sheets(self._vault)
+        return SessionAdmin(self._vault)
 
     @cached_property
     def tables(self) -> Tables:
         """Everything as plain tables, for what leaves."""
-        from alliance_cli.storage.tables import Tables
+        from alliance_cli.storage.exchange.tables import Tables
 
         return Tables(self._vault)
 
     @cached_property
     def tension(self) -> Reports:
         """What was said of tension outside a walk."""
-        from alliance_cli.storage.tension import Reports
+        from alliance_cli.storage.topics.tension import Reports
 
         return Reports(self._vault, self._clock)
 
     @cached_property
     def walks(self) -> Walks:
         """Walks through a script, and their answers."""
-        from alliance_cli.storage.walks import Walks
+        from alliance_cli.storage.topics.walks import Walks
 
         return Walks(self._vault, self._clock)

@@ -7,7 +7,7 @@ an explicit word, ``own`` belongs to the clinician and is in no client's export,
 
 from __future__ import annotations
 
-from alliance_cli.core.script import Phase
+from alliance_cli.core.walk.script import Phase
 
 LATEST = 3
 """The number of migrations; kept as ``user_version`` so that an up-to-date vault is recognised in one read."""

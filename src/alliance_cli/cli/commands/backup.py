@@ -1,0 +1,32 @@
+"""alliance backup: a verified, encrypted copy of the vault."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.light_typer import command
+
+app = command()
+
+
+@app.command()
+def backup(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None, typer.Argument(metavar="DIR", help="The folder it is put in; the one that is set if left out.")
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """A verified, encrypted copy of the vault, made while it is in use.
+
+    It opens with the passphrase of today, and is named by date and time. All backups are kept; to keep only the newest
+    ones: alliance config set backup.keep 10. Put one on another disk now and then.
+
+    Example: alliance backup /media/stick
+    """
+    from alliance_cli.usecases.vault.backup import make_backup
+
+    make_backup(ctx.obj, folder, as_json=as_json)

@@ -1,0 +1,24 @@
+"""alliance init: make the encrypted vault, once."""
+
+from __future__ import annotations
+
+import typer
+
+from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import App
+
+app = command()
+
+
+@app.command()
+def init(ctx: typer.Context) -> None:
+    """Make the encrypted vault, once.
+
+    There is no way in without the passphrase, so keep it safe.
+
+    Example: alliance init
+    """
+    run: App = ctx.obj
+    run.create_vault()
+    run.screen.say(f"The vault is ready: {run.places.vault}")
+    run.screen.say("Only the passphrase opens it; nobody can reset it. Next: alliance prep J7")

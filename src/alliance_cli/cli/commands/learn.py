@@ -1,0 +1,111 @@
+"""alliance learn: what an alliance is, how it strains and mends; short cards with their sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import App
+from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.guide.guide import Place, Topic, holding, of_the_day
+
+if TYPE_CHECKING:
+    from alliance_cli.content.library import Shelved
+
+app = command()
+
+
+@app.command()
+def learn(
+    ctx: typer.Context,
+    topic: Annotated[str | None, typer.Argument(metavar="TOPIC", help="All topics are listed if left out.")] = None,
+    card: Annotated[str | None, typer.Argument(metavar="CARD", help="One card of the topic.")] = None,
+    random: Annotated[bool, typer.Option("--random", help="A card of the day.")] = False,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="WORDS", help="The cards that hold all of these words.")
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """What an alliance is, how it strains and mends: short cards with example wording and sources.
+
+    Needs no passphrase; nothing of your clients is read.
+
+    Example: alliance learn repair acknowledge
+    """
+    run: App = ctx.obj
+    if sum((card is not None, random, search is not None)) > 1:
+        raise WrongUse("A card, --random and --search each choose cards; give one of them.")
+    if topic and card:
+        found = run.content.library.topic(topic)
+        _show_places(run, [(found, run.content.library.card(found, card))], as_json=as_json)
+    elif random or search is not None:
+        topics = (run.content.library.topic(topic),) if topic else run.content.library.topics()
+        _show_places(run, _chosen(run, topics, search), as_json=as_json)
+    elif topic:
+        _show_topic(run, run.content.library.topic(topic), as_json=as_json)
+    else:
+        _show_topics(run, as_json=as_json)
+
+
+def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[Place]:
+    if search is None:
+        today = of_the_day(topics, run.clock.today)
+        return [today] if today else []
+    found = list(holding(topics, search))
+    if not found:
+        raise NotFound("No card holds all of these words.", "Fewer words find more; all topics: alliance learn")
+    return found
+
+
+def _show_topics(run: App, *, as_json: bool) -> None:
+    """A line a topic."""
+    listing = run.content.library.listing()
+    if as_json:
+        run.screen.emit_json({"topics": [_shelved(each) for each in listing]})
+        return
+    from alliance_cli.line.views.guide import topics_view
+
+    run.screen.show(topics_view([_row(each) for each in listing]))
+    run.screen.say("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD")
+
+
+def _show_topic(run: App, topic: Topic, *, as_json: bool) -> None:
+    """All cards of a topic."""
+    if as_json:
+        from alliance_cli.report.json.guide import topic_document
+
+        run.screen.emit_json(topic_document(topic))
+        return
+    from alliance_cli.line.views.guide import topic_view
+
+    run.screen.show(topic_view(topic))
+
+
+def _show_places(run: App, found: list[Place], *, as_json: bool) -> None:
+    """Cards from whichever topics."""
+    if as_json:
+        from alliance_cli.report.json.guide import places_document
+
+        run.screen.emit_json(places_document(found))
+        return
+    from alliance_cli.line.views.guide import places_view
+
+    run.screen.show(places_view(found))
+
+
+def _row(each: Shelved) -> tuple[str, str, str]:
+    if each.topic is None:
+        return each.id, "has mistakes", "Every one with its line: alliance prompts check"
+    mine = " (yours)" if each.whose == "yours" else ""
+    return each.id, each.topic.title + mine, each.topic.summary
+
+
+def _shelved(each: Shelved) -> dict[str, object]:
+    from alliance_cli.report.json.guide import heading_document
+
+    topic = each.topic
+    known = {**heading_document(topic), "cards": [card.id for card in topic.cards]} if topic else {}
+    return {"id": each.id, **known, "whose": each.whose, "path": str(each.path), "mistakes": len(each.mistakes)}

@@ -1,0 +1,90 @@
+"""alliance moments: strong moments, possible ruptures, and what to make of a flag."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import App
+from alliance_cli.core.errors import WrongUse
+
+app = command()
+
+
+@app.command()
+def moments(
+    ctx: typer.Context,
+    client: options.Client = None,
+    show: Annotated[str | None, typer.Option("--show", metavar="MOMENT", help="One moment whole, by number.")] = None,
+    edit: Annotated[str | None, typer.Option("--edit", metavar="MOMENT", help="Change what is noted of it.")] = None,
+    resolve: Annotated[
+        str | None, typer.Option("--resolve", metavar="MOMENT", help="Say what has become of a possible rupture.")
+    ] = None,
+    aside: Annotated[
+        str | None, typer.Option("--set-aside", metavar="FLAG", help="Set a flag such as o4 aside.")
+    ] = None,
+    back: Annotated[
+        str | None, typer.Option("--take-back", metavar="FLAG", help="Take back that a flag was set aside.")
+    ] = None,
+    confirm: Annotated[
+        str | None, typer.Option("--confirm", metavar="FLAG", help="Make a possible rupture of a flag such as o4.")
+    ] = None,
+    decided: Annotated[
+        bool, typer.Option("--decided", help="The flags set aside or confirmed, with reason and day.")
+    ] = False,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only strong, or only rupture.")] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="STATE", help="Only ruptures open, repaired or let-go.")
+    ] = None,
+    marker: Annotated[
+        str | None, typer.Option("--marker", metavar="MARKER", help="Only withdrawal, or only confrontation.")
+    ] = None,
+    component: Annotated[
+        str | None, typer.Option("--component", metavar="WHAT", help="Only about goals, tasks or bond.")
+    ] = None,
+    noticed_by: Annotated[
+        str | None, typer.Option("--noticed-by", metavar="WHO", help="Only noticed by clinician, client or both.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only from this date on.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Over the caseload, every moment.")] = False,
+    on: options.On = None,
+    answers: options.Answers = None,
+    as_json: options.Json = False,
+) -> None:
+    """Strong moments and possible ruptures, one client's or all.
+
+    Without a client: what your strong moments have in common, the ruptures open longest, sessions to repair. A flag is
+    called by the letter of its kind and the number of its session; it keeps that name unless an earlier session is put
+    in, moved or erased. One you set aside does not come back until you take it back; one you confirm becomes a possible
+    rupture. Words are asked for, so that they never stand on the command line.
+
+    Example: alliance moments J7 --resolve 2
+
+    Example: alliance moments J7 --take-back o4
+    """
+    from alliance_cli.core.course.moments import wanted
+    from alliance_cli.usecases.caseload.dates import session_date
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.review import moment_list as lists
+    from alliance_cli.usecases.review.moment_actions import Given, act, refuse_unused
+
+    run: App = ctx.obj
+    words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
+    filters = wanted(words, session_date(since, run.clock.today) if since is not None else None)
+    asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
+    asked["decided"] = "" if decided else None
+    chosen = [(name, typed) for name, typed in asked.items() if typed is not None]
+    if len(chosen) > 1:
+        raise WrongUse(f"One at a time: {' or '.join(f'--{name}' for name, _ in chosen)}.")
+    if chosen:
+        refuse_unused(chosen[0][0], filters, on, answers, as_json=as_json)
+        act(run, client, *chosen[0], Given(on, answers, as_json))
+    elif on is not None or answers is not None:
+        raise WrongUse("--on and --answers go with --resolve, --answers with --edit too; the list takes --since.")
+    elif client is None:
+        lists.show_caseload(run, filters, as_json=as_json, all_=all_)
+    else:
+        lists.show_client(run, known_client(run, client), filters, as_json=as_json)

@@ -1,0 +1,60 @@
+"""alliance practice: one micro-skill, rehearsed on purpose; a log that is yours alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.setup import App
+from alliance_cli.cli.walk_command import day_command
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def _practice(run: App, on: date, answers: str | None, restart: bool) -> None:
+    """One micro-skill, rehearsed on purpose; a log that is yours alone.
+
+    Choose a skill, set an objective, log a rehearsal. Next time Enter keeps skill, objective and next step. The skill
+    is shown before each session with wording to begin with; reflect --full asks whether you used it.
+
+    Example: alliance practice
+    """
+    from alliance_cli.usecases.walks.practice import PracticeWalk
+    from alliance_cli.usecases.walks.walk_run import sit
+
+    walk = PracticeWalk(run, on, restart=restart)
+    if answers is None and walk.next_step:
+        run.screen.say(f"What was to come next: {walk.next_step}")
+    sit(walk, answers)
+
+
+app = day_command(_practice)
+
+
+@app.command()
+def history(
+    ctx: typer.Context,
+    all_: Annotated[bool, typer.Option("--all", help="Every rehearsal, not only the latest.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Self-ratings over time, what was rehearsed, and what comes next.
+
+    A session counts for the skill that was practised then, where its reflection says that it was used.
+
+    Example: alliance practice history
+    """
+    from alliance_cli.usecases.walks.practice import logged
+
+    run: App = ctx.obj
+    log = logged(run)
+    if as_json:
+        from alliance_cli.report.json.practice import practice_document
+
+        run.screen.emit_json(practice_document(log))
+    else:
+        from alliance_cli.line.views.practice import practice_view
+
+        run.screen.show(practice_view(log, unicode=run.screen.draws_unicode, every=all_))

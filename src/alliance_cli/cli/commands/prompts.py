@@ -1,0 +1,194 @@
+"""alliance prompts: the scripts that are walked, and whether their files are in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import App
+from alliance_cli.core.errors import Mistake, Mistakes, NotFound
+
+if TYPE_CHECKING:
+    from alliance_cli.content.catalog import Entry
+    from alliance_cli.content.copies import Copy
+
+app = command("The questions that are asked and the guide: list, show, check, edit. They are files you can change.")
+
+
+File = Annotated[str, typer.Argument(metavar="ID", help="Such as post-session, moments/rupture or learn/repair.")]
+
+
+@app.command("list")
+def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
+    """All scripts, your own and those that came with the program.
+
+    Example: alliance prompts list
+    """
+    run: App = ctx.obj
+    entries = run.catalog.listing()
+    others = [name for name in run.content.copies.names() if "/" in name]
+    if as_json:
+        scripts = [_entry(each) for each in entries]
+        run.screen.emit_json({"folder": str(run.places.prompts), "scripts": scripts, "others": others})
+        return
+    from alliance_cli.line.views.prompts import scripts_view
+
+    run.screen.show(scripts_view([_row(each) for each in entries]))
+    run.screen.say(f"Other files that can be changed: {', '.join(others)}")
+    run.screen.say(f"Your own files go into {run.places.prompts}")
+    if any(each.mistakes for each in entries):
+        run.screen.say("Every mistake with its line: alliance prompts check")
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    script: Annotated[str, typer.Argument(metavar="SCRIPT", help="Its id, such as post-session.")],
+    as_json: options.Json = False,
+) -> None:
+    """One script with all its prompts, their wording and purpose.
+
+    Example: alliance prompts show post-session
+    """
+    run: App = ctx.obj
+    found = run.catalog.find(script)
+    if as_json:
+        from json import loads
+
+        run.screen.emit_json({**loads(run.catalog.wording(found)), "path": str(run.catalog.source(script))})
+    else:
+        from alliance_cli.line.views.prompts import script_view
+
+        run.screen.show(script_view(found))
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="All files if left out.")] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Look for mistakes in your files; every one is listed with its line.
+
+    Example: alliance prompts check my-script.yaml
+    """
+    from pathlib import Path
+
+    run: App = ctx.obj
+    mistakes = run.catalog.check([Path(name) for name in files or ()])
+    if as_json:
+        run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
+    if mistakes:
+        raise Mistakes(mistakes, _model(mistakes[0].file))
+    if not as_json:
+        run.screen.show("No mistakes.")
+
+
+@app.command()
+def edit(ctx: typer.Context, name: File) -> None:
+    """Change a file in your editor: the first time, a copy of the shipped one is made for you.
+
+    Opens what VISUAL or EDITOR names, then looks for mistakes. Without them it says where your copy is. Only files
+    of content are opened, never anything you noted.
+
+    Example: alliance prompts edit post-session
+    """
+    from alliance_cli.line.edit_content import edit_copy
+
+    run: App = ctx.obj
+    edit_copy(run, run.content.copies.find(name))
+
+
+@app.command()
+def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
+    """How your copy of a file differs from the shipped one, for instance after an upgrade.
+
+    Example: alliance prompts diff post-session
+    """
+    run: App = ctx.obj
+    copy = run.content.copies.find(name)
+    lines = copy.difference()
+    if as_json:
+        yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None
+        run.screen.emit_json({"id": copy.name, "yours": yours, "shipped": shipped, "diff": list(lines)})
+    elif lines:
+        from alliance_cli.line.views.prompts import diff_view
+
+        run.screen.show(diff_view(lines), as_is=True)
+    else:
+        run.screen.say(_no_difference(copy))
+
+
+@app.command()
+def schema(
+    ctx: typer.Context,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="script, moments, learn or instrument.")] = "script",
+) -> None:
+    """The JSON Schema of a kind of file, for editors that check while you write.
+
+    Example: alliance prompts schema > script.schema.json
+    """
+    from alliance_cli.content.schema.guide import topic_schema
+    from alliance_cli.content.schema.instrument import instrument_schema
+    from alliance_cli.content.schema.script import form_schema, script_schema
+
+    schemas = {
+        "script": script_schema,
+        "moments": form_schema,
+        "learn": topic_schema,
+        "instrument": instrument_schema,
+    }
+    if what not in schemas:
+        raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
+    run: App = ctx.obj
+    run.screen.emit_json(schemas[what]())
+
+
+def _no_difference(copy: Copy) -> str:
+    if not copy.exists:
+        way = f"Make one with: alliance prompts edit {copy.name}"
+        return f"You have no copy of {copy.name}; the shipped one is used. {way}"
+    if copy.shipped is None:
+        return f"{copy.name} is your own; there is no shipped file to compare it with."
+    return f"Your copy of {copy.name} is the same as the shipped one."
+
+
+def _model(file: str) -> str:
+    """A shipped file of the same kind."""
+    from pathlib import Path
+
+    from alliance_cli.content.folders import INSTRUMENTS, LEARN, MOMENTS, shipped_folder
+
+    models = {LEARN: "learn/repair.yaml", MOMENTS: "moments/rupture.yaml", INSTRUMENTS: "instruments/wai-sr.yaml"}
+    return f"A file to compare with: {shipped_folder() / models.get(Path(file).parent.name, 'post-session.yaml')}"
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    if entry.mistakes:
+        return entry.id, "-", "has mistakes", "-", entry.whose
+    return entry.id, str(entry.phase), entry.title, str(entry.prompts), entry.whose
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "phase": entry.phase,
+        "title": entry.title,
+        "prompts": entry.prompts,
+        "whose": entry.whose,
+        "path": str(entry.path),
+        "mistakes": [_mistake(each) for each in entry.mistakes],
+    }
+
+
+def _mistake(mistake: Mistake) -> dict[str, object]:
+    return {
+        "file": mistake.file,
+        "line": mistake.line,
+        "key": mistake.key,
+        "what": mistake.what,
+        "did_you_mean": mistake.did_you_mean,
+    }

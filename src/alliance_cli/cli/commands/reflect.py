@@ -1,0 +1,17 @@
+"""alliance reflect: moments, possible ruptures, your ratings (after)."""
+
+from __future__ import annotations
+
+from alliance_cli.cli.walk_command import session_command
+from alliance_cli.core.walk.script import Phase
+
+app = session_command(
+    Phase.POST_SESSION,
+    """After a session: moments, possible ruptures, ratings.
+
+    Your own ratings are asked for before the client's are shown beside them. A question for supervision: type !s at any
+    prompt.
+
+    Example: alliance reflect J7 --on 2026-11-20
+    """,
+)

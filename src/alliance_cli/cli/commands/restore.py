@@ -1,0 +1,29 @@
+"""alliance restore: a backup put in the vault's place."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli.light_typer import command
+
+app = command()
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Replace the vault without being asked.")] = False,
+) -> None:
+    """A backup put in the vault's place.
+
+    Shows what is in it against what is here, and asks. The vault that is replaced stays beside the new one, and the
+    backup stays as it is. It opens with the passphrase of the day it was made.
+
+    Example: alliance restore backups/alliance-2026-11-24T183000.db
+    """
+    from alliance_cli.usecases.vault.restore import restore_backup
+
+    restore_backup(ctx.obj, file, yes=yes)

@@ -1,0 +1,50 @@
+"""alliance selfcare: a short check-in with yourself, and its course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.setup import App
+from alliance_cli.cli.walk_command import day_command
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def _selfcare(run: App, on: date, answers: str | None, restart: bool) -> None:
+    """A short check-in with yourself, and its course.
+
+    Energy, presence and load from 1 to 10, one line, and what restores you. It is yours alone: tied to no client, in no
+    client's export.
+
+    After three low ones in a row, bare alliance says a quiet word; a better one takes it away. Low is a convention of
+    this program, no finding: the mean of energy, presence and 11 less load is 4 or lower. Both numbers are settings,
+    selfcare.run and selfcare.low.
+
+    Example: alliance selfcare
+    """
+    from alliance_cli.usecases.walks.check_in import sitting_of
+    from alliance_cli.usecases.walks.walk_run import sit
+
+    sit(sitting_of(run, on, restart=restart), answers)
+
+
+app = day_command(_selfcare)
+
+
+@app.command()
+def history(
+    ctx: typer.Context,
+    all_: Annotated[bool, typer.Option("--all", help="What you wrote each time, not only lately.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """The course of your check-ins, and what restored you most often.
+
+    Example: alliance selfcare history
+    """
+    from alliance_cli.usecases.walks.check_in import show_history
+
+    show_history(ctx.obj, as_json=as_json, all_=all_)

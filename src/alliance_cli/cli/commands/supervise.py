@@ -1,0 +1,168 @@
+"""alliance supervise: questions for supervision: noted, prepared, taken along, answered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.light_typer import by_itself, command
+from alliance_cli.cli.setup import App
+
+app = command()
+
+Which = Annotated[str | None, typer.Argument(metavar="QUESTION", help="Its number; if left out, the one that waits.")]
+
+
+@app.callback(invoke_without_command=True)
+def supervise(
+    ctx: typer.Context,
+    all_: Annotated[bool, typer.Option("--all", help="Those that are done too.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Questions for supervision: noted, prepared, taken along, answered.
+
+    Alone: the questions that wait, and how far each is prepared. Note one on the day it comes to you, with
+    add or with !s at any prompt of alliance reflect.
+
+    Example: alliance supervise
+    """
+    if not by_itself(ctx):
+        return
+    from alliance_cli.core.own.supervision import waiting
+    from alliance_cli.usecases.caseload.access import log_access
+    from alliance_cli.usecases.walks.supervision import all_questions
+
+    run: App = ctx.obj
+    every = all_questions(run)
+    log_access(run)
+    wanted = every if all_ else waiting(every)
+    if as_json:
+        from alliance_cli.report.json.supervision import questions_document
+
+        run.screen.emit_json(questions_document(wanted))
+    else:
+        from alliance_cli.line.views.supervision import questions_view
+
+        run.screen.show(questions_view(wanted))
+        if waiting(wanted):
+            run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    client: Annotated[
+        str | None, typer.Argument(metavar="CLIENT", help="Whom it is about, such as J7; left out for nobody.")
+    ] = None,
+    moment: Annotated[
+        str | None, typer.Option("--moment", metavar="MOMENT", help="Its number in alliance moments CLIENT.")
+    ] = None,
+    answers: options.Answers = None,
+) -> None:
+    """Note a question; one line is enough.
+
+    Example: alliance supervise add J7
+    """
+    from alliance_cli.core.course.moments import meant
+    from alliance_cli.core.errors import WrongUse
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.walks.supervision import question_sitting
+    from alliance_cli.usecases.walks.walk_run import sit
+
+    run: App = ctx.obj
+    if client is None and moment is not None:
+        raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
+    found = known_client(run, client) if client is not None else None
+    tied = meant(run.repository.courses.of(found), moment) if found and moment is not None else None
+    again = f"--moment {tied.number}" if tied else ""
+    sit(question_sitting(run, found, tied.moment.id if tied else "", again), answers)
+
+
+@app.command()
+def show(ctx: typer.Context, question: Which = None, as_json: options.Json = False) -> None:
+    """One question whole, with all that was written to it.
+
+    Example: alliance supervise show 3
+    """
+    from alliance_cli.usecases.walks.supervision import moment_of, question_meant, readable_question
+
+    run: App = ctx.obj
+    found = question_meant(run, question)
+    if as_json:
+        from alliance_cli.report.json.supervision import question_document
+
+        run.screen.emit_json(question_document(found))
+    else:
+        from alliance_cli.line.views.supervision import question_view
+
+        tied = moment_of(run, found)
+        run.screen.show(question_view(readable_question(run, found), tied.moment if tied else None))
+
+
+@app.command()
+def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers = None) -> None:
+    """Prepare a question: one moment, the question, your own part.
+
+    The question comes as you wrote it; Enter keeps it.
+
+    Example: alliance supervise prepare 3
+    """
+    from alliance_cli.core.own.supervision import PREPARATION
+    from alliance_cli.usecases.walks.supervision import about_sitting, moment_of, question_meant
+    from alliance_cli.usecases.walks.walk_run import sit
+
+    run: App = ctx.obj
+    found = question_meant(run, question)
+    tied = moment_of(run, found)
+    if tied is not None:
+        from alliance_cli.line.views.moment import moment_view
+
+        run.screen.show(moment_view(tied.moment))
+    sit(about_sitting(run, found, PREPARATION), answers)
+
+
+@app.command()
+def pack(
+    ctx: typer.Context,
+    questions: Annotated[
+        list[str] | None, typer.Argument(metavar="QUESTION", help="By number; all that wait if left out.")
+    ] = None,
+    moment: Annotated[
+        list[str] | None, typer.Option("--moment", metavar="CLIENT:MOMENT", help="A moment too, such as J7:3.")
+    ] = None,
+    out: Annotated[str | None, typer.Option("--out", metavar="FILE", help="Into a new file, not to stdout.")] = None,
+    codes: Annotated[bool, typer.Option("--codes", help="Leave clients' codes as they are.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not show it first, and do not ask.")] = False,
+) -> None:
+    """A page to take along, in Markdown, without codes.
+
+    Clients become letters, also inside what you typed; the dates of questions and moments are rounded to ten days, a
+    date inside your own words is only pointed out. No rating is in it, and of the moments only those you name, choose
+    or tied a question to. All of it is shown to you first.
+
+    Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
+    """
+    from alliance_cli.usecases.exchange.pack import Packing, hand_over, made
+
+    run: App = ctx.obj
+    packing = Packing(run, yes=yes)
+    chosen = packing.chosen(questions or (), moment or ())
+    hand_over(packing, made(run, chosen, codes=codes), out)
+
+
+@app.command()
+def done(ctx: typer.Context, question: Which = None, answers: options.Answers = None) -> None:
+    """Note what came of a question.
+
+    It comes back by itself before the client's next session.
+
+    Example: alliance supervise done 3
+    """
+    from alliance_cli.core.own.supervision import OUTCOME
+    from alliance_cli.usecases.walks.supervision import about_sitting, question_meant
+    from alliance_cli.usecases.walks.walk_run import sit
+
+    run: App = ctx.obj
+    sit(about_sitting(run, question_meant(run, question), OUTCOME), answers)

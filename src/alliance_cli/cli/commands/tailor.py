@@ -1,0 +1,68 @@
+"""alliance tailor: how a client likes to be worked with, revised over time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import App
+from alliance_cli.core.course.entities import Client
+
+app = command()
+
+
+@app.command()
+def tailor(
+    ctx: typer.Context,
+    client: options.Client = None,
+    on: options.On = None,
+    answers: options.Answers = None,
+    restart: options.Restart = False,
+    history: Annotated[bool, typer.Option("--history", help="What holds now, and what was noted when.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """How a client likes to be worked with, revised over time.
+
+    Earlier help, communication, feelings, authority, what seeking help means: asked with curiosity, shown before every
+    session, never a list of traits of a culture. Later, Enter keeps each answer; what was noted before stays readable.
+
+    Example: alliance tailor J7
+    """
+    from alliance_cli.usecases.caseload.find_client import known_client
+
+    run: App = ctx.obj
+    found = known_client(run, client)
+    if history or as_json:
+        _show(run, found, as_json=as_json)
+    else:
+        _revise(run, found, on, answers, restart=restart)
+
+
+def _revise(run: App, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
+    from alliance_cli.core.walk.records import Ties
+    from alliance_cli.core.walk.script import Phase
+    from alliance_cli.usecases.caseload.dates import session_date
+    from alliance_cli.usecases.walks.standalone_walk import Apart, carrying
+    from alliance_cli.usecases.walks.walk_run import sit
+
+    day = session_date(on, run.clock.today)
+    script = run.catalog.script(Phase.TAILORING)
+    apart = Apart(script, f"tailor {client.code}", day, Ties(client=client.id), (client.code,))
+    sit(carrying(run, apart, restart=restart), answers)
+
+
+def _show(run: App, client: Client, *, as_json: bool) -> None:
+    from alliance_cli.usecases.walks.background import tailoring_of
+
+    revisions = tailoring_of(run, client)
+    if as_json:
+        from alliance_cli.report.json.tailoring import tailoring_document
+
+        run.screen.emit_json(tailoring_document(client.code, revisions))
+    else:
+        from alliance_cli.line.views.tailoring import tailoring_view
+
+        run.screen.show(tailoring_view(client.code, revisions))

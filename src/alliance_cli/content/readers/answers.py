@@ -1,0 +1,139 @@
+"""Answers written in a file, for a walk that asks nothing. No message repeats an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alliance_cli.content.yaml.mistakes import MistakeCollector, Place, nearest, showable
+from alliance_cli.content.yaml.nodes import Broken, Entry, Listing, Node, Scalar, Table
+from alliance_cli.content.yaml.strict_yaml import document
+from alliance_cli.content.yaml.values import value_of
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Text, Value
+from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.walk.script import Prompt, Script
+
+_NOTHING = "holds no answer at all, as when what should have written it failed; nothing was stored."
+"""A walk of nothing but skips is hardly ever meant; whoever does mean it names a prompt and leaves its answer out."""
+
+
+def read_answers(text: str, name: str, script: Script, kept: Answers | None = None) -> dict[str, Value]:
+    """Step key (``tension``, ``ruptures.1.note``) to value, in the script's order.
+
+    What is left out or empty is absent. Raises Mistakes that call the file ``name``: nothing in it, unknown ids,
+    values that do not fit, answers to prompts that would not be asked.
+    """
+    collector = MistakeCollector(name)
+    node = document(text, collector)
+    given = _entries(node, collector, script) if node else {}
+    answers: dict[str, Value] = {}
+    for prompt in script.prompts:
+        entry = given.get(prompt.id)
+        if entry and not _is_left_out(entry.value):
+            _read(entry, prompt, answers, Place(collector, prompt.id))
+    _list_unasked(script, given, {**(kept or {}), **answers}, collector)
+    collector.raise_if_any()
+    return answers
+
+
+def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[str, Entry]:
+    """The entries by prompt id; unknown ids are listed as mistakes, and so is a file that holds nothing."""
+    if isinstance(node, Broken):
+        return {}
+    if _is_left_out(node) or (isinstance(node, Table) and not node.entries):
+        collector.add(0, "", _NOTHING)
+        return {}
+    if not isinstance(node, Table):
+        collector.add(node.line, "", "is not a mapping; each line begins with a prompt's id and a colon.")
+        return {}
+    ids = [prompt.id for prompt in script.prompts]
+    for entry in node.entries:
+        if entry.key not in ids:
+            what = f"is no prompt of the script {script.id}; they are {', '.join(ids)}."
+            collector.add(entry.line, showable(entry.key), what, nearest(entry.key, ids))
+    return {entry.key: entry for entry in node.entries if entry.key in ids}
+
+
+def _is_left_out(node: Node) -> bool:
+    return isinstance(node, Broken) or (isinstance(node, Scalar) and node.is_empty)
+
+
+def _read(entry: Entry, prompt: Prompt, answers: dict[str, Value], at: Place) -> None:
+    if isinstance(prompt.kind, Moments):
+        _read_moments(entry.value, prompt.kind, answers, at)
+    else:
+        _read_value(prompt.kind, entry.value, answers, at)
+
+
+def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: Place) -> None:
+    """Keep the value under the key of ``at``, or list why it does not fit."""
+    if _is_left_out(node):
+        return
+    try:
+        answers[at.key] = value_of(kind, node)
+    except InvalidAnswer as unfit:
+        at.wrong(node.line, str(unfit), _meant(kind, node))
+
+
+def _meant(kind: Kind, node: Node) -> str:
+    """The option closest to what was written; only ever a word of the script."""
+    if not isinstance(kind, Choice | Choices) or not isinstance(node, Scalar):
+        return ""
+    return nearest(node.text, [option.value for option in kind.options])
+
+
+def _read_moments(node: Node, kind: Moments, answers: dict[str, Value], at: Place) -> None:
+    """A list of moments; one that stands alone is a list of one."""
+    items = node.items if isinstance(node, Listing) else (node,)
+    for surplus in items[kind.most :][:1]:
+        at.wrong(surplus.line, f"holds more moments than the {kind.most} that can be noted.")
+    for number, item in enumerate(items, start=1):
+        _read_moment(item, kind, answers, at.inside(str(number)))
+
+
+def _read_moment(node: Node, kind: Moments, answers: dict[str, Value], at: Place) -> None:
+    """One moment: a mapping, or a plain text for one with a note and nothing else."""
+    if isinstance(node, Broken):
+        return
+    if not isinstance(node, Table):
+        _read_note(node, node.line, answers, at)
+        return
+    kinds: dict[str, Kind] = {"note": Text()} | {field.id: field.kind for field in kind.fields}
+    _list_unknown(node, kinds, at)
+    note = node.get("note")
+    _read_note(note.value if note else None, node.line, answers, at)
+    for entry in node.entries:
+        if entry.key in kinds and entry.key != "note":
+            _read_value(kinds[entry.key], entry.value, answers, at.inside(entry.key))
+
+
+def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: Place) -> None:
+    if node is None or (isinstance(node, Scalar) and node.is_empty):
+        at.inside("note").wrong(line, "is missing: a moment is kept by its note.")
+    else:
+        _read_value(Text(), node, answers, at.inside("note"))
+
+
+def _list_unknown(node: Table, kinds: Mapping[str, Kind], at: Place) -> None:
+    for entry in node.entries:
+        if entry.key not in kinds:
+            what = f"is not asked about this moment; the keys are {', '.join(kinds)}."
+            at.inside(showable(entry.key)).wrong(entry.line, what, nearest(entry.key, kinds))
+
+
+def _list_unasked(script: Script, given: Mapping[str, Entry], answers: Answers, collector: MistakeCollector) -> None:
+    """List answers to prompts that this walk would pass over."""
+    wrong = {mistake.key.split(".")[0] for mistake in collector.mistakes}
+    for prompt in script.prompts:
+        entry, when = given.get(prompt.id), prompt.when
+        if entry is None or when is None or _is_left_out(entry.value) or when.prompt in wrong:
+            continue
+        if answers.get(when.prompt) != when.value:
+            wanted = _kind_of(script, when.prompt).show(when.value)
+            what = f"is asked only where {when.prompt} is answered with {wanted}."
+            collector.add(entry.line, prompt.id, what)
+
+
+def _kind_of(script: Script, prompt: str) -> Kind:
+    return next(each.kind for each in script.prompts if each.id == prompt)

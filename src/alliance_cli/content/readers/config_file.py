@@ -1,0 +1,57 @@
+"""The file of settings: one ``name: value`` a line, read strictly, changed line by line so that comments stay."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest, showable
+from alliance_cli.content.yaml.nodes import Scalar, Table
+from alliance_cli.content.yaml.strict_yaml import document, read_text
+from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.preferences import Plain, Preferences, defaults, read
+
+_PLAIN = re.compile(r"[\w./~-]+")
+"""A value that stands for itself; any other is quoted, in YAML as in JSON."""
+
+
+def read_config(path: Path) -> Preferences:
+    """The settings of the file, or the defaults where there is none; raises Mistakes."""
+    if not path.exists():
+        return Preferences({})
+    collector = MistakeCollector(path.name)
+    text = read_text(path, collector)
+    node = document(text, collector) if text else None
+    values: dict[str, Plain] = {}
+    for entry in node.entries if isinstance(node, Table) else ():
+        if entry.key not in defaults():
+            collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
+            continue
+        try:
+            values[entry.key] = read(entry.key, entry.value.text if isinstance(entry.value, Scalar) else "")
+        except (WrongUse, NotFound) as unfit:
+            collector.add(entry.line, entry.key, unfit.sentence)
+    collector.raise_if_any()
+    return Preferences(values)
+
+
+def write_setting(path: Path, name: str, value: Plain | None) -> None:
+    """Set one setting, or give it its default back (None); every other line stays as it is."""
+    old = path.read_text("utf-8").splitlines() if path.exists() else []
+    lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
+    if value is not None:
+        lines.append(f"{name}: {value if _PLAIN.fullmatch(str(value)) else json.dumps(value, ensure_ascii=False)}")
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    fresh.replace(path)
+
+
+def changed(preferences: Preferences, name: str, value: Plain | None) -> Mapping[str, Plain]:
+    """The settings with one changed, checked together; raises WrongUse."""
+    values = {key: kept for key, kept in preferences.values.items() if key != name}
+    if value is not None:
+        values[name] = value
+    Preferences(values).check()
+    return values

@@ -1,0 +1,159 @@
+"""An exported JSON document, read back: all of its mistakes at once, and nothing of what was typed in any of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+from alliance_cli.content.yaml.mistakes import MistakeCollector, Place, nearest, showable
+from alliance_cli.core.errors import Mistakes, WrongUse
+from alliance_cli.core.exchange.export import VERSION, Row, Table
+from alliance_cli.core.exchange.shapes import shape_of
+from alliance_cli.core.walk.script import SESSION_PHASES
+
+_HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
+PASSED_OVER = ("score", "backup")
+"""Tables that are not read back: worked out anew from the others, or a matter of the vault they come from."""
+
+
+def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callable[[str], object]) -> tuple[Table, ...]:
+    """The tables of an export, each of which has the columns of one of ``empty``.
+
+    ``readable`` reads a wording and raises Mistakes. Raises Mistakes that call the file ``name``, or WrongUse for a
+    de-identified export.
+    """
+    collector = MistakeCollector(name)
+    document = _document(raw, collector)
+    collector.raise_if_any()
+    tables = _tables_of(document, collector)
+    known = {table.name: table for table in empty}
+    for key in tables:
+        if key not in known and key not in PASSED_OVER:
+            collector.add(0, f"tables.{showable(key)}", "is no table of this alliance", nearest(key, known))
+    found = tuple(
+        _table(known[key], rows, Place(collector, f"tables.{key}")) for key, rows in tables.items() if key in known
+    )
+    collector.raise_if_any()
+    for table in found:
+        _check_rows(table, Place(collector, f"tables.{table.name}"), readable)
+    collector.raise_if_any()
+    return found
+
+
+def _document(raw: bytes, collector: MistakeCollector) -> Mapping[str, Any]:
+    try:
+        document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        collector.add(0, "", "is not UTF-8 text")
+    except json.JSONDecodeError as error:
+        collector.add(error.lineno, "", "is not JSON from here on")
+    except _Twice:
+        collector.add(0, "", "has the same key twice in one place")
+    except (ValueError, RecursionError):
+        collector.add(0, "", "has a number that is none, or brackets inside brackets without end")
+    else:
+        if isinstance(document, dict) and "alliance_export" in document:
+            return document
+        collector.add(0, "", "is no export of alliance")
+    return {}
+
+
+class _Twice(Exception):
+    """A key that stands twice in one object, where one value would silently win."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Twice
+    return found
+
+
+def _no_constant(word: str) -> float:
+    raise ValueError
+
+
+def _tables_of(document: Mapping[str, Any], collector: MistakeCollector) -> Mapping[str, Any]:
+    version = document["alliance_export"]
+    if document.get("deidentified"):
+        raise WrongUse("A de-identified export cannot be read back.", "It holds no codes and no dates to go by.")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        collector.add(0, "alliance_export", "is not the number of a version")
+    elif version > VERSION:
+        collector.add(0, "alliance_export", "was made by a newer alliance; update first")
+    for key in document:
+        if key not in _HEAD:
+            collector.add(0, showable(key), f"is not a key here; the keys are {', '.join(_HEAD)}", nearest(key, _HEAD))
+    tables = document.get("tables")
+    if isinstance(tables, dict):
+        return tables
+    collector.add(0, "tables", "is missing, or not a mapping of tables")
+    return {}
+
+
+def _table(table: Table, rows: object, at: Place) -> Table:
+    if not isinstance(rows, list):
+        at.wrong(0, "is not a list of rows")
+        return table
+    read = [_row(table, row, at.nth(number)) for number, row in enumerate(rows, start=1)]
+    return replace(table, rows=tuple(row for row in read if row is not None))
+
+
+def _row(table: Table, row: object, at: Place) -> Row | None:
+    if not isinstance(row, dict):
+        at.wrong(0, "is not a mapping of columns")
+        return None
+    columns = {column.name: column for column in table.columns}
+    for name in row:
+        if name not in columns:
+            at.inside(showable(name)).wrong(0, f"is no column of {table.name}", nearest(name, columns))
+    for name in table.key:
+        if name not in row:
+            at.inside(name).wrong(0, "is missing")
+    values = {name: _value(value) for name, value in row.items() if name in columns}
+    for name, value in values.items():
+        shape = shape_of(table, columns[name])
+        if not (value is None and columns[name].nullable) and not shape.fits(value):
+            at.inside(name).wrong(0, f"is not {shape.what}")
+    return values
+
+
+def _value(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _check_rows(table: Table, at: Place, readable: Callable[[str], object]) -> None:
+    """What holds between the columns of a row, and between rows."""
+    seen = set[tuple[object, ...]]()
+    for number, row in enumerate(table.rows, start=1):
+        here, key = at.nth(number), tuple(row[name] for name in table.key)
+        if key and key in seen:
+            here.wrong(0, "is in the file twice")
+        seen.add(key)
+        if table.name == "walk":
+            _check_walk(row, here)
+        elif table.name == "wording":
+            _check_wording(row, here, readable)
+
+
+def _check_walk(row: Row, at: Place) -> None:
+    in_session = row.get("session") is not None
+    if in_session == (row.get("dated") is not None):
+        at.wrong(0, "has to have either a session or a date of its own (dated)")
+    if in_session and row.get("client") is not None:
+        at.inside("client").wrong(0, "belongs to a walk apart from the sessions only")
+    if "phase" in row and in_session != (row["phase"] in SESSION_PHASES):
+        at.inside("phase").wrong(0, "does not go with a session" if in_session else "needs a session")
+
+
+def _check_wording(row: Row, at: Place, readable: Callable[[str], object]) -> None:
+    text = str(row.get("text", ""))
+    if "text" in row and sha256(text.encode()).hexdigest() != row["sha256"]:
+        at.inside("sha256").wrong(0, "does not belong to this text")
+    try:
+        readable(text)
+    except Mistakes:
+        at.inside("text").wrong(0, "is no script that can be read")

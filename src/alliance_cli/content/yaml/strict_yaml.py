@@ -1,0 +1,69 @@
+"""YAML read strictly: texts stay as written, nothing runs, nothing multiplies, every trouble has its line.
+
+Only the event stream of PyYAML is used. Types are guessed and objects are made in later stages, which are
+never reached, so ``on``, ``no`` and dates remain the words the author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from alliance_cli.content.yaml.mistakes import MistakeCollector
+from alliance_cli.content.yaml.nodes import Node
+
+MOST_BYTES = 256 * 1024
+TOO_BIG = "is larger than 256 KiB, which no file of this kind needs."
+
+_UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; raises Mistakes where it cannot be read as text."""
+    collector = MistakeCollector(str(path))
+    text = read_text(path, collector)
+    collector.raise_if_any()
+    return text or ""
+
+
+def read_text(path: Path, collector: MistakeCollector) -> str | None:
+    """The text of a file, or None with the mistake listed (unreadable, too large, not UTF-8)."""
+    try:
+        with path.open("rb") as file:
+            return decoded(file.read(MOST_BYTES + 1), collector)
+    except OSError:
+        collector.add(0, "", "cannot be read.")
+        return None
+
+
+def decoded(raw: bytes, collector: MistakeCollector) -> str | None:
+    """UTF-8 as text, or None with the mistake listed."""
+    if len(raw) > MOST_BYTES:
+        collector.add(0, "", TOO_BIG)
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        line = raw.count(b"\n", 0, trouble.start) + 1
+        collector.add(line, "", "is not UTF-8 text; save the file as UTF-8.")
+        return None
+
+
+def document(text: str, collector: MistakeCollector) -> Node | None:
+    """The one document of a file; None, with the mistake listed, where it cannot be read at all."""
+    if not _is_readable(text, collector):
+        return None
+    from alliance_cli.content.yaml.tree import tree  # loads PyYAML, which most commands do without
+
+    return tree(text, collector)
+
+
+def _is_readable(text: str, collector: MistakeCollector) -> bool:
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        collector.add(0, "", TOO_BIG)
+        return False
+    unseen = _UNSEEN.search(text)
+    if unseen:
+        line = text.count("\n", 0, unseen.start()) + 1
+        collector.add(line, "", "holds a control character that cannot be seen; delete it.")
+    return not unseen

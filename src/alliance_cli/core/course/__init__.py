@@ -1,0 +1,1 @@
+"""Clients, sessions and moments, and what can be read from a client's course."""

@@ -1,0 +1,73 @@
+"""What one session hands on to the next: the card that opens the preparation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.course.entities import Course, Moment, Session, SessionRecord
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+
+USUAL_FROM = 3
+"""Fewer earlier ratings are no habit yet; a convention of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The last rating of a scale (1-10) beside the mean of those before it, where there were any."""
+
+    scale: str
+    last: int
+    before: float | None
+    is_usual: bool = False
+    """Whether there were enough of them to speak of what is usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOver:
+    """Everything the card shows; empty parts are left out of it."""
+
+    client: str
+    last: Session | None
+    strong: tuple[Moment, ...]
+    open_ruptures: tuple[Moment, ...]
+    intention: str
+    levels: tuple[Level, ...]
+    means: tuple[float | None, ...]
+    """The mean of the client's ratings, session by session; None where there were none."""
+
+
+def carry_over(course: Course, on: date, before: Session | None = None) -> CarryOver:
+    """The card for the session ``before`` which it is shown, or for one to come on that date.
+
+    It holds all that was kept earlier, and possible ruptures from any earlier session.
+    """
+    earlier = tuple(
+        each
+        for each in course.records
+        if (each.session.number < before.number if before is not None else each.session.on <= on)
+    )
+    last = earlier[-1] if earlier else None
+    return CarryOver(
+        client=course.client.code,
+        last=last.session if last else None,
+        strong=tuple(moment for moment in last.moments if moment.kind is MomentKind.STRONG) if last else (),
+        open_ruptures=Course(course.client, earlier).open_ruptures,
+        intention=next((each.intention for each in reversed(earlier) if each.intention), ""),
+        levels=_levels(earlier),
+        means=tuple(each.mean(Rater.CLIENT) for each in earlier),
+    )
+
+
+def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:
+    rated = [each.of(Rater.CLIENT) for each in records if each.of(Rater.CLIENT)]
+    if not rated:
+        return ()
+    levels = []
+    for scale in SCALES:
+        values = [each[scale] for each in rated[:-1] if scale in each]
+        if scale in rated[-1]:
+            before = sum(values) / len(values) if values else None
+            levels.append(Level(scale, rated[-1][scale], before, len(values) >= USUAL_FROM))
+    return tuple(levels)

@@ -1,0 +1,84 @@
+"""What is due over the whole caseload, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+
+COMMANDS = {Phase.PRE_SESSION: "prep", Phase.IN_SESSION: "session", Phase.POST_SESSION: "reflect"}
+"""The command that walks each phase."""
+
+
+class Urgency(IntEnum):
+    """Why something is due; a lower number comes first.
+
+    What was begun is nearest to being lost, then a session whose memory fades, then what has waited longest.
+    """
+
+    UNFINISHED = 1
+    NOT_REFLECTED = 2
+    OPEN_RUPTURE = 3
+    FLAG = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that waits: since which session's date, and the command that takes it up."""
+
+    client: str
+    urgency: Urgency
+    since: date
+    do: str
+    phase: Phase | None = None
+    plan: str = ""
+    flag: str = ""
+    says: str = ""
+    """The kind of flag in words, and its sentence."""
+    rank: int = 0
+    """The place of a flag's rule among the rules: what a person said comes before what a formula says."""
+
+
+def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
+    """By urgency, then by rank, then oldest first, then by code."""
+    return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, due.client)))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that waits of one client for one reason: the one to begin with, and the others."""
+
+    first: Due
+    others: tuple[Due, ...] = ()
+
+    @property
+    def others_are_earlier(self) -> bool:
+        return all(due.since < self.first.since for due in self.others)
+
+
+def by_client(items: Iterable[Due]) -> tuple[Waiting, ...]:
+    """One for each client and reason, in the order of ``in_order``.
+
+    It begins with the latest session, whose memory is freshest, and among possible ruptures with the oldest.
+    """
+    grouped: dict[tuple[str, Urgency], list[Due]] = {}
+    for due in items:
+        grouped.setdefault((due.client, due.urgency), []).append(due)
+    groups = {_first(group): group for group in grouped.values()}
+    return tuple(Waiting(first, tuple(due for due in groups[first] if due is not first)) for first in in_order(groups))
+
+
+def _first(group: Sequence[Due]) -> Due:
+    if group[0].urgency is Urgency.OPEN_RUPTURE:
+        return min(group, key=lambda due: due.since)
+    return max(group, key=lambda due: (due.since, SESSION_PHASES.index(due.phase) if due.phase else 0))
+
+
+def continue_command(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> str:
+    """The command that goes on with a walk: ``alliance reflect J7 --on 2026-11-20``."""
+    day = "" if on == today else f" --on {on.isoformat()}"
+    own = "" if script in (None, phase) else f" --script {script}"
+    return f"alliance {COMMANDS[phase]} {client}{day}{own}"

@@ -1,0 +1,196 @@
+"""Who is seen and what was kept: clients, sessions, ratings, moments and walks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from alliance_cli.core.course.termination import Termination
+from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.walk.kinds import SCALES, Rater, Value
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.script import Phase
+
+
+class How(StrEnum):
+    """How a rating came about."""
+
+    HANDED_OVER = "handed-over"
+    READ_ALOUD = "read-aloud"
+    RECALLED = "recalled"
+    IMPORTED = "imported"
+
+
+class MomentState(StrEnum):
+    """What has become of a possible rupture."""
+
+    OPEN = "open"
+    REPAIRED = "repaired"
+    LET_GO = "let go"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client, known by a code (unique without regard to case)."""
+
+    id: str
+    code: str
+    opened_on: date
+    closed_on: date | None = None
+    ending: Termination | None = None
+    """How the work ended; None while it goes on, or where it was not said."""
+    keep_until: date | None = None
+    """The file is kept at least until then, whatever the retention period says; an age of majority, for instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session held on a local date; ``number`` counts a client's sessions by date, from 1."""
+
+    id: str
+    client: str
+    on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A strong moment or a possible rupture. Empty words stand for "not noted"; ``state`` is for ruptures."""
+
+    id: str
+    session: str
+    on: date
+    kind: MomentKind
+    note: str = ""
+    noticed_by: str = ""
+    marker: str = ""
+    component: str = ""
+    plan: str = ""
+    state: MomentState | None = None
+    resolved_in: str = ""
+    """The id of the session in which a rupture was repaired or let go."""
+    repairs: tuple[Record, ...] = ()
+    """What was done about a rupture, oldest first."""
+
+    @property
+    def noticed(self) -> frozenset[Rater]:
+        """Who noticed it: the clinician, where nothing else was noted."""
+        return frozenset(Rater) if self.noticed_by == "both" else frozenset({Rater(self.noticed_by or Rater.CLINICIAN)})
+
+    @property
+    def is_open_rupture(self) -> bool:
+        return self.kind is MomentKind.RUPTURE and self.state is MomentState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer with the question as it was worded then; ``value`` None stands for skipped."""
+
+    session: str
+    phase: Phase
+    step: str
+    asked: str
+    value: Value | None
+    shown: str
+
+
+Ratings = Mapping[Rater, Mapping[str, int]]
+"""Quick ratings of one session: rater, then scale, then 1-10. What was not rated is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """Everything kept of one session."""
+
+    session: Session
+    phases: Mapping[Phase, str] = field(default_factory=dict)
+    """Phase to "finished" or "unfinished"; a phase that was not walked is absent."""
+    ratings: Ratings = field(default_factory=dict)
+    moments: tuple[Moment, ...] = ()
+    intention: str = ""
+    tension: Mapping[Rater, bool] = field(default_factory=dict)
+    """What each last said to the direct question about tension; absent where it was not asked or skipped."""
+    scores: tuple[Score, ...] = ()
+    """The instruments administered around this session."""
+
+    def of(self, rater: Rater) -> Mapping[str, int]:
+        """The quick ratings of one rater, scale to 1-10."""
+        return self.ratings.get(rater, {})
+
+    def mean(self, rater: Rater) -> float | None:
+        """The mean of one rater's quick ratings, or None where none was given."""
+        values = [value for scale, value in self.of(rater).items() if scale in SCALES]
+        return sum(values) / len(values) if values else None
+
+    @property
+    def has_rupture(self) -> bool:
+        """Whether a possible rupture was noted, whatever has become of it."""
+        return any(moment.kind is MomentKind.RUPTURE for moment in self.moments)
+
+    @property
+    def tension_seen_by(self) -> frozenset[Rater]:
+        """Who noticed tension or a possible rupture."""
+        noticed = (moment.noticed for moment in self.moments if moment.kind is MomentKind.RUPTURE)
+        return self.tension_reported_by.union(*noticed)
+
+    @property
+    def tension_reported_by(self) -> frozenset[Rater]:
+        """Who said yes to the direct question."""
+        return frozenset(rater for rater, yes in self.tension.items() if yes)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A client's sessions, oldest first."""
+
+    client: Client
+    records: tuple[SessionRecord, ...]
+    apart: tuple[Score, ...] = ()
+    """Instruments filled in before the first session."""
+
+    def record(self, session: Session) -> SessionRecord:
+        """What is kept of one of the sessions; raises LookupError for another's."""
+        for record in self.records:
+            if record.session.id == session.id:
+                return record
+        raise LookupError("the session is of another course")
+
+    @property
+    def open_ruptures(self) -> tuple[Moment, ...]:
+        """Possible ruptures not yet repaired or let go, oldest first."""
+        moments = (moment for record in self.records for moment in record.moments)
+        return tuple(moment for moment in moments if moment.is_open_rupture)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One client in a line. ``last_client_mean`` is the mean 1-10 of the last session the client rated."""
+
+    client: str
+    closed: bool
+    sessions: int
+    last_on: date | None
+    last_client_mean: float | None
+    open_ruptures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of a course was recorded, in sessions."""
+
+    sessions: int
+    reflected: int
+    client_rated: int
+
+
+def completeness(course: Course) -> Completeness:
+    """Count a client's sessions, those reflected on and those with a rating by the client."""
+    records = course.records
+    return Completeness(
+        sessions=len(records),
+        reflected=sum(record.phases.get(Phase.POST_SESSION) == "finished" for record in records),
+        client_rated=sum(record.mean(Rater.CLIENT) is not None for record in records),
+    )

@@ -1,0 +1,31 @@
+"""Within which days the work with a client can have begun and ended, by what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.errors import WrongUse
+
+
+def checked_opening(on: date, client: Client, sessions: Sequence[date], today: date) -> date:
+    """The day the work began: by the first session, else by the ending, and not later than today; raises WrongUse.
+
+    ``sessions`` are the dates of the client's sessions, oldest first.
+    """
+    latest = min(sessions[0] if sessions else client.closed_on or today, today)
+    if on > latest:
+        raise WrongUse(f"The work began on {latest} at the latest, by what is kept.")
+    return on
+
+
+def checked_closing(on: date, client: Client, sessions: Sequence[date], today: date) -> date:
+    """The day the work ended: not before the last session, or where there was none the opening; raises WrongUse."""
+    if on > today:
+        raise WrongUse("That date is in the future.", "Close a client on the day the work ends, or later.")
+    earliest = sessions[-1] if sessions else client.opened_on
+    if on < earliest:
+        what = "There is a session" if sessions else "The client was opened"
+        raise WrongUse(f"{what} on {earliest}, after that date.", f"Name a later day, such as: --on {earliest}")
+    return on

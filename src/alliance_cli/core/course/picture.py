@@ -1,0 +1,109 @@
+"""A client's course as a picture needs it: session by session, beside what the earlier ones lead one to expect."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from alliance_cli.core.course.entities import Course, MomentState, Session, SessionRecord
+from alliance_cli.core.course.pattern import Pattern, pattern
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
+from alliance_cli.core.flags.expected import mean_readings
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+
+SAID = frozenset({"tension-reported"})
+"""Flags that repeat what a person said, which a picture shows as such."""
+ABSENT = frozenset({"feedback-not-asked-for"})
+"""Flags about ratings that are not there, which a picture shows as a gap."""
+PAUSE = timedelta(days=28)
+"""Sessions further apart than this are said to have a pause between them."""
+
+
+class Noticed(StrEnum):
+    """What a person said of tension in a session; of several possible ruptures, one that is still open."""
+
+    NOTHING = ""
+    OPEN = "open"
+    SETTLED = "repaired or let go"
+    TENSION = "tension, not noted as a moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One session in the picture.
+
+    ``means`` holds a rater's mean of the quick ratings, 1 to 10; a rater who gave none is absent. ``expected``
+    and ``lower`` are the own-baseline band, None before the first rating by the client. ``flagged``: numbers
+    of this session stand out. ``after_pause``: the session before lies more than four weeks back.
+    """
+
+    session: Session
+    means: Mapping[Rater, float] = field(default_factory=dict)
+    expected: float | None = None
+    lower: float | None = None
+    flagged: bool = False
+    noticed: Noticed = Noticed.NOTHING
+    strong: bool = False
+    after_pause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A course to look at. ``patterns`` has a rater only where a name fits the course."""
+
+    client: str
+    points: tuple[Point, ...]
+    patterns: Mapping[Rater, Pattern]
+
+    def of(self, rater: Rater) -> tuple[float | None, ...]:
+        """One rater's means, oldest session first."""
+        return tuple(point.means.get(rater) for point in self.points)
+
+
+def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEFAULT_RULE) -> Picture:
+    """The course with its band, and with each flag and moment where it happened."""
+    flagged = {flag.session for flag in flags if flag.kind not in SAID | ABSENT}
+    readings = mean_readings(course.records, rule)
+    points, before = [], None
+    for record, reading in zip(course.records, readings, strict=True):
+        outlook = reading.outlook
+        points.append(
+            Point(
+                session=record.session,
+                means=_means(record),
+                expected=outlook.expected if outlook else None,
+                lower=outlook.lower(rule) if outlook else None,
+                flagged=record.session.id in flagged,
+                noticed=_noticed(record),
+                strong=any(moment.kind is MomentKind.STRONG for moment in record.moments),
+                after_pause=before is not None and record.session.on - before > PAUSE,
+            )
+        )
+        before = record.session.on
+    return Picture(course.client.code, tuple(points), patterns(course))
+
+
+def patterns(course: Course) -> Mapping[Rater, Pattern]:
+    """The name of each rater's course, where one fits."""
+    named = ((rater, pattern([record.mean(rater) for record in course.records])) for rater in Rater)
+    return {rater: name for rater, name in named if name}
+
+
+def _means(record: SessionRecord) -> Mapping[Rater, float]:
+    means = ((rater, record.mean(rater)) for rater in Rater)
+    return {rater: mean for rater, mean in means if mean is not None}
+
+
+def _noticed(record: SessionRecord) -> Noticed:
+    states: Collection[MomentState | None] = [
+        moment.state for moment in record.moments if moment.kind is MomentKind.RUPTURE
+    ]
+    if MomentState.OPEN in states:
+        return Noticed.OPEN
+    if states:
+        return Noticed.SETTLED
+    return Noticed.TENSION if record.tension_seen_by else Noticed.NOTHING

@@ -1,0 +1,77 @@
+"""A session noted under a wrong date or client: what is kept of it, and what a change would tear apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.course.entities import Course, Moment, Session
+from alliance_cli.core.course.moments import Listed, listed
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.wording import counted, joined
+
+NOUNS = {
+    "answers": "answer",
+    "ratings": "rating",
+    "tension": "tension report",
+    "moments": "moment",
+    "measures": "questionnaire",
+    "decisions": "flag decision",
+    "repairs": "repair",
+    "questions": "supervision question",
+}
+"""What is counted of a session, and the word for one of it. Repairs and questions are those about its moments."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """What is kept of one session, in short; ``counts`` by the names of ``NOUNS``."""
+
+    session: Session
+    phases: Mapping[Phase, str]
+    counts: Mapping[str, int]
+
+    @property
+    def held(self) -> str:
+        """``3 answers, 4 ratings and 1 moment``"""
+        told = [counted(self.counts[name], noun) for name, noun in NOUNS.items() if self.counts[name]]
+        return joined(told) if told else "nothing"
+
+
+def torn_from_client(course: Course, session: Session) -> Listed | None:
+    """A possible rupture that was settled in another session than it happened in, where one of the two is this one."""
+    torn = (
+        each
+        for each in listed(course)
+        if each.moment.resolved_in and (each.moment.session == session.id) != (each.moment.resolved_in == session.id)
+    )
+    return next(torn, None)
+
+
+def blocking_moment(course: Course, session: Session) -> Listed | None:
+    """A possible rupture of another session that was settled in this one."""
+    settled = (each for each in listed(course) if each.moment.resolved_in == session.id)
+    return next((each for each in settled if each.moment.session != session.id), None)
+
+
+def torn_by_dating(course: Course, session: Session, day: date) -> Listed | None:
+    """A possible rupture that would come after what was done about it, if the session were of that day."""
+    before = {record.session.id: record.session.on for record in course.records}
+    after = {**before, session.id: day}
+    for each in listed(course):
+        then = [day if goes_along(each.moment, session, repair.on) else repair.on for repair in each.moment.repairs]
+        was_in_order = _in_order(each.moment, before, (repair.on for repair in each.moment.repairs))
+        if was_in_order and not _in_order(each.moment, after, then):
+            return each
+    return None
+
+
+def goes_along(moment: Moment, session: Session, repaired_on: date) -> bool:
+    """Whether a repair is taken to be of this session: made on its day, about what happened or was settled in it."""
+    return repaired_on == session.on and session.id in (moment.session, moment.resolved_in)
+
+
+def _in_order(moment: Moment, dates: Mapping[str, date], repaired: Iterable[date]) -> bool:
+    settled = [dates[moment.resolved_in]] if moment.resolved_in in dates else []
+    return all(day >= dates[moment.session] for day in (*settled, *repaired))

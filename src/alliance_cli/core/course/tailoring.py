@@ -1,0 +1,60 @@
+"""How a client likes to be worked with: what holds now, what changed when, and when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.flags.settings import TailorSettings
+from alliance_cli.core.walk.records import Record, Said
+
+FACTORS = ("communication", "emotion", "authority", "help-seeking")
+"""The prompts whose answers stand on the carry-over card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a revision changed; ``now`` is empty for an answer that was taken away."""
+
+    on: date
+    step: str
+    asked: str
+    now: str
+
+
+def current(revisions: Sequence[Record]) -> tuple[Said, ...]:
+    """What holds now: the words of the latest revision, which carries on what it did not change."""
+    return revisions[-1].words if revisions else ()
+
+
+def in_short(revisions: Sequence[Record]) -> tuple[Said, ...]:
+    """The four factors that are noted; where none is, whatever else is."""
+    words = current(revisions)
+    return tuple(said for said in words if said.step in FACTORS) or words[: len(FACTORS)]
+
+
+def changes(revisions: Sequence[Record]) -> Iterator[Change]:
+    """Every change, oldest first."""
+    before: dict[str, Said] = {}
+    for revision in revisions:
+        now = {said.step: said for said in revision.words}
+        for step, said in now.items():
+            if step not in before or before[step].shown != said.shown:
+                yield Change(revision.on, step, said.asked, said.shown)
+        for step, said in before.items():
+            if step not in now:
+                yield Change(revision.on, step, said.asked, "")
+        before = now
+
+
+def reminder(client: str, revisions: Sequence[Record], sessions: Sequence[date], settings: TailorSettings) -> str:
+    """Why to look again, and how, for a client with sessions on these dates; empty for no reason to."""
+    if not any(value for revision in revisions for value in revision.answers.values()):
+        if len(sessions) < settings.by:
+            return ""
+        return f"Nothing is noted yet on how {client} likes to be worked with: alliance tailor {client}"
+    since = sum(day > revisions[-1].on for day in sessions)
+    if since < settings.every:
+        return ""
+    return f"Last looked at {since} sessions ago, and things change: alliance tailor {client}"

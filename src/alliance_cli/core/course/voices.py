@@ -1,0 +1,144 @@
+"""Two voices: how the clinician's ratings go with the client's, and who noticed the possible ruptures.
+
+The two are never merged. A rupture seen by both, by the client only or by the clinician only means something
+different for what follows (Rubel et al. 2018), so each is counted by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.wording import points, spoken
+
+CLOSE = 1.0
+"""A clinician's rating is close to the client's when it lies within one point of it."""
+ABOUT_THE_SAME = 0.5
+"""A mean difference smaller than this, in points, is called about the same: a convention of this program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One session that both rated: the clinician's mean minus the client's, over the ratings both gave."""
+
+    session: str
+    difference: float
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How one scale, or ("") the mean of the shared ones, compares over the sessions that both rated.
+
+    ``difference``: clinician's minus client's rating on average, in points. ``close``: the share of sessions
+    within one point, 0 to 1. ``clients`` counts those it rests on.
+    """
+
+    scale: str
+    difference: float
+    close: float
+    sessions: int
+    clients: int = 1
+
+    @property
+    def says(self) -> str:
+        """The same in one plain sentence."""
+        whom = "the client" if self.clients == 1 else "your clients"
+        on = f" on {spoken(self.scale)}" if self.scale else ""
+        if abs(self.difference) < ABOUT_THE_SAME:
+            return f"You tend to rate about the same as {whom}{on}."
+        side = "above" if self.difference > 0 else "below"
+        return f"You tend to rate {points(abs(self.difference))} {side} {whom}{on}."
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Sessions with reported tension or a possible rupture, by who noticed."""
+
+    both: int = 0
+    client: int = 0
+    clinician: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The two views side by side.
+
+    ``overall`` is None and ``scales`` empty where no session was rated by both. ``course`` is the difference
+    session by session, for one client.
+    """
+
+    overall: Agreement | None
+    scales: tuple[Agreement, ...]
+    noticed: Noticed
+    course: tuple[Apart, ...] = ()
+
+
+def both_means(record: SessionRecord) -> tuple[float, float] | None:
+    """Clinician's and client's mean over the quick ratings that both gave; None where they share none."""
+    clinician, client = record.of(Rater.CLINICIAN), record.of(Rater.CLIENT)
+    shared = [scale for scale in SCALES if scale in clinician and scale in client]
+    if not shared:
+        return None
+    return sum(clinician[s] for s in shared) / len(shared), sum(client[s] for s in shared) / len(shared)
+
+
+def _agreement(scale: str, differences: Sequence[float]) -> Agreement | None:
+    if not differences:
+        return None
+    close = sum(abs(difference) <= CLOSE for difference in differences)
+    count = len(differences)
+    return Agreement(scale, sum(differences) / count, close / count, count)
+
+
+def _differences(records: Sequence[SessionRecord], scale: str) -> list[float]:
+    pairs = ((r.of(Rater.CLINICIAN).get(scale), r.of(Rater.CLIENT).get(scale)) for r in records)
+    return [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
+
+
+def _noticed(records: Iterable[SessionRecord]) -> Noticed:
+    seen = Counter(record.tension_seen_by for record in records)
+    only = {rater: seen[frozenset({rater})] for rater in Rater}
+    return Noticed(seen[frozenset(Rater)], only[Rater.CLIENT], only[Rater.CLINICIAN])
+
+
+def voices(course: Course) -> Voices:
+    """Compare the two views over one client's sessions. Only what both rated is compared."""
+    means = ((record.session.id, both_means(record)) for record in course.records)
+    apart = tuple(Apart(session, pair[0] - pair[1]) for session, pair in means if pair)
+    by_scale = (_agreement(scale, _differences(course.records, scale)) for scale in SCALES)
+    return Voices(
+        overall=_agreement("", [each.difference for each in apart]),
+        scales=tuple(agreement for agreement in by_scale if agreement),
+        noticed=_noticed(course.records),
+        course=apart,
+    )
+
+
+def _over_clients(agreements: Sequence[Agreement]) -> Agreement:
+    count = len(agreements)
+    return Agreement(
+        agreements[0].scale,
+        sum(each.difference for each in agreements) / count,
+        sum(each.close for each in agreements) / count,
+        sum(each.sessions for each in agreements),
+        count,
+    )
+
+
+def caseload_voices(courses: Iterable[Course]) -> Voices:
+    """Compare the two views over a caseload. Every client counts once, however long the course was."""
+    each = [voices(course) for course in courses]
+    overall = [one.overall for one in each if one.overall]
+    scales = ([a for one in each for a in one.scales if a.scale == scale] for scale in SCALES)
+    return Voices(
+        overall=_over_clients(overall) if overall else None,
+        scales=tuple(_over_clients(found) for found in scales if found),
+        noticed=Noticed(
+            sum(one.noticed.both for one in each),
+            sum(one.noticed.client for one in each),
+            sum(one.noticed.clinician for one in each),
+        ),
+    )

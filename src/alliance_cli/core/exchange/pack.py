@@ -1,0 +1,111 @@
+"""What is taken along to supervision: the questions chosen, as they were prepared, with the moments they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from alliance_cli.core.course.entities import Moment
+from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.exchange.aliases import around
+from alliance_cli.core.identifying import hints
+from alliance_cli.core.own.supervision import ASKED, Question
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.wording import joined
+
+Hide = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and the words beneath it."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question, or moments without one, of one client or of nobody in particular."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All that leaves. ``codes`` tells whether clients stand in it by their codes."""
+
+    entries: tuple[Entry, ...]
+    codes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is to be packed: questions whose words are filled in, and moments."""
+
+    questions: tuple[Question, ...]
+    moments: tuple[Listed, ...]
+
+    @property
+    def clients(self) -> tuple[str, ...]:
+        """The codes of those it is about, in the order they come."""
+        codes = [*(each.client for each in self.questions), *(each.client for each in self.moments)]
+        return tuple(dict.fromkeys(code for code in codes if code))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that somebody typed, in the order it comes."""
+        return tuple(part.text for entry in self.packed().entries for part in entry.parts)
+
+    def packed(self, hide: Hide = str, name: Hide = str, *, codes: bool = False) -> Pack:
+        """The pack, with ``hide`` put over every text and ``name`` over every code.
+
+        A moment stands with the first question about its client; those of other clients follow.
+        """
+        left = list(self.moments)
+        entries: list[Entry] = []
+        for question in self.questions:
+            its = [each for each in left if each.client == question.client]
+            left = [each for each in left if each.client != question.client]
+            about = (f"client {name(question.client)}",) if question.client else ()
+            title = ", ".join((f"Question {len(entries) + 1}", *about, around(question.record.on)))
+            entries.append(Entry(title, (*_asked(question, hide), *_moments(its, hide))))
+        for client in dict.fromkeys(each.client for each in left):
+            its = [each for each in left if each.client == client]
+            entries.append(Entry(f"Client {name(client)}", tuple(_moments(its, hide))))
+        return Pack(tuple(entries), codes)
+
+
+def _asked(question: Question, hide: Hide) -> Iterator[Part]:
+    """The preparation, which carries the question on; the question itself where that does not hold it."""
+    prepared = question.preparation.words if question.preparation else ()
+    carried = any(said.step == ASKED for said in prepared)
+    for said in (*(() if carried else question.record.words), *prepared):
+        yield Part(hide(said.asked or said.label), hide(said.shown))
+
+
+def _moments(moments: Sequence[Listed], hide: Hide) -> Iterator[Part]:
+    for each in moments:
+        yield Part(_headline(each.moment), hide(each.moment.note))
+        if each.moment.plan:
+            yield Part("The plan made for it", hide(each.moment.plan))
+
+
+def _headline(moment: Moment) -> str:
+    """``A possible rupture, open: withdrawal, tasks, noticed by the clinician, early November 2026``"""
+    state = f", {moment.state}" if moment.state else ""
+    kind = f"A possible rupture{state}" if moment.kind is MomentKind.RUPTURE else "A strong moment"
+    noticed = {"": "", "both": "noticed by both"}.get(moment.noticed_by, f"noticed by the {moment.noticed_by}")
+    facts = (moment.marker, moment.component, noticed, around(moment.on))
+    return f"{kind}: {', '.join(fact for fact in facts if fact)}"
+
+
+def warnings(pack: Pack) -> tuple[str, ...]:
+    """What to look at once more before it leaves, by entry, and never the words themselves."""
+    found = []
+    for entry in pack.entries:
+        kinds = dict.fromkeys(kind for part in entry.parts for kind in hints(part.text))
+        if kinds:
+            found.append(f"{entry.title}: something in it looks like {joined(tuple(kinds))}.")
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""When a session asks for a second look, and by which rule."""

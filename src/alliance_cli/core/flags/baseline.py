@@ -1,0 +1,140 @@
+"""The own-baseline rule: is a rating lower than this client's earlier sessions lead one to expect?
+
+A rule of this project's own making. The client's earlier unflagged sessions, together with a weak prior about
+how such ratings usually run, predict the next one as a Student t distribution; a rating far down in its lower
+tail, and clearly lower in points as well, is a possible rupture. It is a prompt to ask, never a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.flags.student import cdf, quantile
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineRule:
+    """What the own-baseline rule goes by, in points of a 1-10 rating. Raises WrongUse for unusable numbers.
+
+    ``p``: flagged only where less than this share of sessions would be rated so low (above 0, below 0.5).
+    ``drop``: and only where the rating lies at least this many points below the expected one (0 to 9).
+    ``m0``, ``k0``: the prior's level, and how many sessions it weighs (1 to 10; above 0).
+    ``s0``, ``nu0``: the prior's spread in points, and how many sessions it weighs (both above 0).
+    ``run``: so many flagged sessions in a row are a new, lower level (1 or more).
+    """
+
+    p: float = 0.02
+    drop: float = 1.0
+    m0: float = 8.0
+    k0: float = 0.5
+    nu0: float = 4.0
+    s0: float = 0.8
+    run: int = 4
+
+    def __post_init__(self) -> None:
+        if not 0 < self.p < 0.5:
+            raise WrongUse("The own-baseline rule takes a p above 0 and below 0.5.")
+        if not 0 <= self.drop <= 9:
+            raise WrongUse("The own-baseline rule takes a drop from 0 to 9 points.")
+        if not (1 <= self.m0 <= 10 and self.k0 > 0 and self.nu0 > 0 and self.s0 > 0 and self.run >= 1):
+            raise WrongUse("The own-baseline rule takes a level from 1 to 10, and weights and spread above 0.")
+
+
+DEFAULT_RULE = BaselineRule()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the baseline leads one to expect of a session: Student's t around ``expected``, in points."""
+
+    expected: float
+    scale: float
+    nu: float
+
+    def tail(self, value: float) -> float:
+        """The share of sessions expected to be rated at or below ``value``, 0 to 1."""
+        return cdf((value - self.expected) / self.scale, self.nu)
+
+    def lower(self, rule: BaselineRule) -> float:
+        """The lower edge of the band, in points: a rating below it is flagged, one above it is not."""
+        return min(self.expected - rule.drop, self._quantile(rule))
+
+    def is_left_by(self, value: float, rule: BaselineRule) -> bool:
+        """Whether ``value`` is flagged: low by ``rule.drop``, and with a tail of less than ``rule.p``.
+
+        Asked of the quantile, not of the tail, so that a flag and the band that is drawn cannot disagree.
+        """
+        return value <= self.expected - rule.drop and value < self._quantile(rule)
+
+    def _quantile(self, rule: BaselineRule) -> float:
+        return self.expected + self.scale * quantile(rule.p, self.nu)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One session against its baseline.
+
+    ``value`` is None where nothing was rated; ``outlook`` is None as long as nothing was rated before.
+    ``level_restarted``: with this session the lower level has lasted long enough to be the new baseline.
+    """
+
+    session: str
+    value: float | None
+    outlook: Outlook | None
+    flagged: bool = False
+    level_restarted: bool = False
+
+    @property
+    def p(self) -> float | None:
+        """How much of the expected distribution lies at or below the rating, 0 to 1."""
+        return None if self.value is None or self.outlook is None else self.outlook.tail(self.value)
+
+
+class _Baseline:
+    """Running sums, so that a course costs one step a session; exact for means in quarters of a point."""
+
+    __slots__ = ("n", "squares", "total")
+
+    def __init__(self, values: Iterable[float] = ()) -> None:
+        self.n, self.total, self.squares = 0, 0.0, 0.0
+        for value in values:
+            self.add(value)
+
+    def add(self, value: float) -> None:
+        self.n += 1
+        self.total += value
+        self.squares += value * value
+
+    def outlook(self, rule: BaselineRule) -> Outlook | None:
+        if not self.n:
+            return None
+        weight, nu = rule.k0 + self.n, rule.nu0 + self.n
+        spread = max(0.0, self.squares - self.total * self.total / self.n)
+        variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
+        return Outlook((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance), nu)
+
+
+def own_baseline(series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE) -> tuple[Reading, ...]:
+    """Read a course of (session, rating), oldest first, one reading a session.
+
+    Missing ratings are skipped, never filled in. Flagged sessions stay out of the baseline; after
+    ``rule.run`` of them in a row those sessions become the baseline.
+    """
+    readings: list[Reading] = []
+    baseline, run = _Baseline(), list[float]()
+    for session, value in series:
+        outlook = baseline.outlook(rule)
+        flagged = restarted = False
+        if value is not None:
+            flagged = outlook is not None and outlook.is_left_by(value, rule)
+            run = [*run, value] if flagged else []
+            restarted = len(run) == rule.run
+        if restarted:
+            baseline, run = _Baseline(run), []
+        elif value is not None and not flagged:
+            baseline.add(value)
+        readings.append(Reading(session, value, outlook, flagged, restarted))
+    return tuple(readings)

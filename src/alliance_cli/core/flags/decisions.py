@@ -1,0 +1,62 @@
+"""What a flag is called, and what the clinician has decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.moments import listed
+from alliance_cli.core.flags.flag import Decision, Flag, FlagKey
+
+
+def name_of(kind: str, session: int) -> str:
+    """``o4`` for the own-baseline flag of session 4.
+
+    A name counts nothing, so that it stays the same whatever else is raised, decided or taken back. No two kinds
+    begin with the same letter, and all flags of one kind and session are decided together.
+    """
+    return f"{kind[0]}{session}"
+
+
+def names_of(course: Course, found: Iterable[Flag]) -> tuple[str, ...]:
+    """What each of a course's flags is called."""
+    numbers = {record.session.id: record.session.number for record in course.records}
+    return tuple(name_of(flag.kind, numbers[flag.session]) for flag in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as it is listed: by the flag's name, with its session's date.
+
+    ``flag`` is None where the ratings or settings have changed and nothing is raised there any more. ``number`` is
+    that of the moment it was confirmed as, from 1, or 0 where it was set aside.
+    """
+
+    name: str
+    session_on: date
+    decision: Decision
+    flag: Flag | None
+    number: int = 0
+
+
+def decided(course: Course, raised: Iterable[Flag], decisions: Iterable[Decision]) -> tuple[Decided, ...]:
+    """The decisions about a course's flags, oldest session first; within one, in the order they are given in."""
+    sessions = {record.session.id: record.session for record in course.records}
+    flags: Mapping[FlagKey, Flag] = {flag.key: flag for flag in raised}
+    moments = {each.moment.id: each.number for each in listed(course)}
+    found = []
+    for each in decisions:
+        session = sessions[each.flag.session]
+        name, flag = name_of(each.flag.kind, session.number), flags.get(each.flag)
+        found.append((session.number, Decided(name, session.on, each, flag, moments.get(each.moment, 0))))
+    return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
+
+
+def one_by_name(found: Iterable[Decided]) -> tuple[Decided, ...]:
+    """One line for what was decided at once: the flag that stands for the others, where it is still raised."""
+    first: dict[tuple[str, str, date, str], Decided] = {}
+    for each in sorted(found, key=lambda each: (each.session_on, each.flag is None)):
+        first.setdefault((each.name, each.decision.moment, each.decision.on, each.decision.reason), each)
+    return tuple(first.values())

@@ -1,0 +1,138 @@
+"""What a flag is, what the rules go by, and the registry a rule joins by being written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the rules go by. Raises WrongUse for numbers that no rating can meet.
+
+    ``baseline``: the own-baseline rule. ``low``: a client's rating of this or lower (1 to 9).
+    ``apart``: clinician's and client's mean so many points apart or more (above 0, at most 9).
+    ``gap``: so many sessions in a row without a rating by the client (1 or more).
+    """
+
+    baseline: BaselineRule = DEFAULT_RULE
+    low: int = 5
+    apart: float = 2.0
+    gap: int = 3
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.low <= 9:
+            raise WrongUse("A low rating is a number from 1 to 9.")
+        if not 0 < self.apart <= 9:
+            raise WrongUse("Two views can be above 0 and up to 9 points apart.")
+        if self.gap < 1:
+            raise WrongUse("A gap in the feedback is one session or more.")
+
+
+DEFAULTS = Settings()
+
+
+class FlagKey(NamedTuple):
+    """The session's id, the rule's name, and the component and instrument it is about (empty for none)."""
+
+    session: str
+    kind: str
+    component: str
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A reason to look again at one session: a possible rupture or a question left open, never a finding.
+
+    ``kind``: the rule's name. ``session``: the session's id. ``component``: the quick rating or part of the
+    alliance it is about, empty for all together. ``rater``: "client", "clinician", "both", or empty.
+    ``value`` and ``expected``: the number that stood out and the one it is held against (the expected
+    rating, the cut-off, the other's mean), on the scale they were given on, rounded to hundredths; None
+    where no number is involved. ``says``: one plain sentence. ``next``: the suggested next step.
+    ``instrument``: the id of the instrument, where it is about one.
+    """
+
+    kind: str
+    session: str
+    component: str
+    rater: str
+    value: float | None
+    expected: float | None
+    says: str
+    next: str
+    instrument: str = ""
+
+    @property
+    def key(self) -> FlagKey:
+        """What tells this flag from every other one of the client."""
+        return FlagKey(self.session, self.kind, self.component, self.instrument)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A flag that was set aside for ``reason``, or confirmed as the moment of that id, and the day of it."""
+
+    flag: FlagKey
+    on: date
+    reason: str = ""
+    moment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a kind of flag is raised: the rule, its threshold as set, how often it errs, and who says so."""
+
+    kind: str
+    rule: str
+    threshold: str
+    false_alarms: str
+    source: str
+
+
+Records = Sequence[SessionRecord]
+"""A client's sessions, oldest first."""
+Find = Callable[[Records, Settings], Iterator[Flag]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to find flags in a course. ``threshold`` words what it goes by under given settings."""
+
+    kind: str
+    find: Find
+    rule: str
+    threshold: Callable[[Settings], str]
+    false_alarms: str
+    source: str
+
+    def explain(self, settings: Settings) -> Explanation:
+        note = "" if settings == DEFAULTS else " Measured at the default settings, and yours are others."
+        return Explanation(self.kind, self.rule, self.threshold(settings), self.false_alarms + note, self.source)
+
+
+class Registry:
+    """Rules in the order in which they were written down."""
+
+    def __init__(self) -> None:
+        self._rules: list[Rule] = []
+
+    def rule(
+        self, kind: str, *, rule: str, threshold: Callable[[Settings], str], false_alarms: str, source: str
+    ) -> Callable[[Find], Find]:
+        """Make a function one of the rules. It may look back from a session, and never ahead."""
+
+        def register(find: Find) -> Find:
+            self._rules.append(Rule(kind, find, rule, threshold, false_alarms, source))
+            return find
+
+        return register
+
+    def all(self) -> tuple[Rule, ...]:
+        return tuple(self._rules)

@@ -1,0 +1,36 @@
+"""Flags over a course: possible ruptures and open questions, each a prompt to look again, never a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from alliance_cli.core.course.entities import Course
+from alliance_cli.core.flags.flag import DEFAULTS, Explanation, Flag, Settings
+from alliance_cli.core.flags.rules import RULES
+
+__all__ = ["DEFAULTS", "Explanation", "Flag", "Settings", "explanations", "flags", "one_per_kind_and_session"]
+
+
+def flags(course: Course, settings: Settings = DEFAULTS) -> tuple[Flag, ...]:
+    """All flags of a course, oldest session first; within a session what a person said stands first.
+
+    A flag rests on its own session and earlier ones only, so what was once shown does not change when
+    sessions are added. The order in which records were entered makes no difference.
+    """
+    records = sorted(course.records, key=lambda record: (record.session.on, record.session.number))
+    place = {record.session.id: index for index, record in enumerate(records)}
+    found = [flag for rule in RULES for flag in rule.find(records, settings)]
+    return tuple(sorted(found, key=lambda flag: place[flag.session]))
+
+
+def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
+    """One flag for each kind and session, where space is short: the one that stands for the others."""
+    first: dict[tuple[str, str], Flag] = {}
+    for flag in found:
+        first.setdefault((flag.session, flag.kind), flag)
+    return tuple(first.values())
+
+
+def explanations(settings: Settings = DEFAULTS) -> tuple[Explanation, ...]:
+    """Every rule in words, in the order in which flags are shown."""
+    return tuple(rule.explain(settings) for rule in RULES)

@@ -1,0 +1,1 @@
+"""The cards of the guide, and which card fits a flag or a moment."""

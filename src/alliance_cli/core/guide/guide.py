@@ -1,0 +1,121 @@
+"""The guide: topics made of short cards that say what the method is and how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import gcd
+
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
+from alliance_cli.core.walk.script import Component
+
+ORDER = (
+    "components",
+    "skills",
+    "ruptures",
+    "repair",
+    "cultural-humility",
+    "supervision",
+    "practice",
+    "self-care",
+    "evidence",
+    "resources",
+)
+"""The topics of the method in the order they are best read; others follow by name."""
+
+SKILLS = ("empathic-attunement", "affirming-strengths", "agenda-setting", "feedback-seeking", "metacommunication")
+"""The micro-skills, each a card of the topic ``skills``."""
+
+STEPS = ("acknowledge", "invite", "validate", "new-path")
+"""The steps of a repair in their order, each a card of the topic ``repair``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to know: ``text`` is Markdown, ``say`` a wording to begin with, ``mistaken_for`` what it is not."""
+
+    id: str
+    title: str
+    text: str
+    say: str = ""
+    mistaken_for: str = ""
+    component: Component | None = None
+    marker: str = ""
+    sources: tuple[str, ...] = ()
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether every one of these words, without regard to case, stands somewhere in the card."""
+        kept = (self.id, self.title, self.text, self.say, self.mistaken_for, self.component or "", self.marker)
+        whole = "\n".join((*kept, *self.sources)).casefold()
+        return all(word.casefold() in whole for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The cards of one file, in order; ``sources`` stand for the topic as a whole."""
+
+    id: str
+    title: str
+    language: str
+    summary: str
+    cards: tuple[Card, ...]
+    sources: tuple[str, ...] = ()
+
+    def card(self, id: str) -> Card | None:
+        return next((card for card in self.cards if card.id == id), None)
+
+
+Place = tuple[Topic, Card]
+"""A card with the topic it belongs to."""
+
+
+def places(topics: Sequence[Topic]) -> tuple[Place, ...]:
+    """Every card of these topics, in order."""
+    return tuple((topic, card) for topic in topics for card in topic.cards)
+
+
+def holding(topics: Sequence[Topic], typed: str) -> tuple[Place, ...]:
+    """The cards that hold every word typed, those with all of them in the title first."""
+    words = typed.split()
+    found = [place for place in places(topics) if words and place[1].holds(words)]
+    return tuple(
+        sorted(found, key=lambda place: not all(word.casefold() in place[1].title.casefold() for word in words))
+    )
+
+
+def of_the_day(topics: Sequence[Topic], today: date) -> Place | None:
+    """The card of this date: the same all day, another the next, each once before any comes again."""
+    every = places(topics)
+    if not every:
+        return None
+    count = len(every)
+    stride = next(step for step in range(round(count * 0.62), count + 2) if step > 0 and gcd(step, count) == 1)
+    return every[today.toordinal() * stride % count]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where in the guide something is explained."""
+
+    topic: str
+    card: str
+
+    @property
+    def command(self) -> str:
+        """The command that shows it."""
+        return f"alliance learn {self.topic} {self.card}"
+
+
+def card_for(*, step: str = "", skill: str = "", marker: str = "", component: str = "") -> Pointer | None:
+    """The card about a step of repair, a micro-skill, a rupture's marker or a component; the first one known.
+
+    A rupture can be handed over with all that was noted of it. No file is read, so a view may ask freely.
+    """
+    known = (
+        (step, STEPS, "repair"),
+        (skill, SKILLS, "skills"),
+        (marker, MOMENT_FIELDS["marker"], "ruptures"),
+        (component, MOMENT_FIELDS["component"], "components"),
+    )
+    return next((Pointer(topic, word) for word, words, topic in known if word in words), None)

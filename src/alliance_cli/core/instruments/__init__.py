@@ -1,0 +1,1 @@
+"""Instruments, their items and scores."""

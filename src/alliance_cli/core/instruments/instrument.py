@@ -1,0 +1,141 @@
+"""A formal instrument as numeric slots: items, subscales, score, cut-offs, licence. Its wording stays out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.options import InvalidAnswer
+
+
+class ScoreKind(StrEnum):
+    """How items become a score."""
+
+    SUM = "sum"
+    MEAN = "mean"
+
+
+class Better(StrEnum):
+    """Which end of the score is the good one."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item, answered from ``low`` to ``high`` with at most ``decimals`` decimals.
+
+    ``reversed``: it counts as (low + high) minus the answer. ``wording`` is empty unless a clinician who
+    holds a licence has added it.
+    """
+
+    n: int
+    low: float
+    high: float
+    decimals: int = 0
+    reversed: bool = False
+    wording: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.wording or f"Item {self.n}"
+
+    def fits(self) -> str:
+        """In a few words what fits."""
+        step = {0: "", 1: ", to one decimal"}.get(self.decimals, f", to {self.decimals} decimals")
+        return f"{self.low:g} to {self.high:g}{step}"
+
+    def accepts(self, value: float) -> bool:
+        return self.low <= value <= self.high and round(value, self.decimals) == value
+
+    def read(self, typed: str) -> float:
+        """The answer meant by what was typed, with a decimal point or comma; raises InvalidAnswer."""
+        word = typed.strip().replace(",", ".")
+        value = float(word) if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", word) else None
+        if value is None or not self.accepts(value):
+            raise InvalidAnswer(f"What fits here: {self.fits()}.")
+        return value
+
+    def counted(self, value: float) -> float:
+        """What the answer adds to a score."""
+        return self.low + self.high - value if self.reversed else value
+
+
+@dataclass(frozen=True, slots=True)
+class Subscale:
+    """A score of its own over some of the items, named by their numbers."""
+
+    id: str
+    title: str
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """A total strictly below ``value`` (or, where ``below`` is false, at or above it) ``means`` something.
+
+    ``source`` says who holds so; a cut-off without one does not ship.
+    """
+
+    value: float
+    below: bool
+    means: str
+    source: str
+
+    def reached_by(self, total: float) -> bool:
+        return (total < self.value) is self.below
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """One instrument; the fields are those of its file. ``range`` is lowest and highest possible total."""
+
+    id: str
+    title: str
+    version: str
+    raters: tuple[Rater, ...]
+    items: tuple[Item, ...]
+    score: ScoreKind
+    range: tuple[float, float]
+    better: Better
+    licence: str
+    citation: str
+    subscales: tuple[Subscale, ...] = ()
+    cutoffs: tuple[Cutoff, ...] = ()
+
+    def item(self, n: int) -> Item:
+        """Raises WrongUse where there is no such item."""
+        found = next((item for item in self.items if item.n == n), None)
+        if found is None:
+            raise WrongUse(f"{self.title} has no item {n}.", f"Its items are numbered 1 to {len(self.items)}.")
+        return found
+
+    def reach(self, numbers: Iterable[int]) -> tuple[float, float]:
+        """The lowest and highest score that the items with these numbers can have."""
+        items = [self.item(n) for n in numbers]
+        low, high = sum(item.low for item in items), sum(item.high for item in items)
+        return (low, high) if self.score is ScoreKind.SUM else (low / len(items), high / len(items))
+
+    def with_wording(self, wording: Mapping[int, str]) -> Instrument:
+        """The same instrument with wording merged in by item number; raises WrongUse for an unknown one."""
+        for n in wording:
+            self.item(n)
+        items = (replace(item, wording=wording.get(item.n, item.wording)) for item in self.items)
+        return replace(self, items=tuple(items))
+
+    def with_cutoff(self, value: float) -> Instrument:
+        """The same instrument with its one cut-off moved to ``value``, for where that is a setting.
+
+        Raises WrongUse where there is not exactly one to move, or where no total could reach it.
+        """
+        low, high = self.range
+        if len(self.cutoffs) != 1:
+            raise WrongUse(f"{self.title} has no single cut-off to set.")
+        if not low <= value <= high:
+            raise WrongUse(f"A cut-off of {self.title} lies from {low:g} to {high:g}.")
+        return replace(self, cutoffs=(replace(self.cutoffs[0], value=value, source="your setting"),))

@@ -1,0 +1,54 @@
+"""An instrument asked item by item, through the same interview as every other script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from alliance_cli.core.instruments.instrument import Instrument, Item
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKind:
+    """A number that fits one item."""
+
+    name: ClassVar[str] = "item"
+    item: Item
+
+    def read(self, typed: str) -> Value:
+        return self.item.read(typed)
+
+    def show(self, value: Value) -> str:
+        return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+    def fits(self) -> str:
+        return self.item.fits()
+
+
+def questionnaire(instrument: Instrument) -> Script:
+    """A script that asks the items in order. It belongs to no walk, so its phase says nothing."""
+    prompts = tuple(
+        Prompt(id=_key(item.n), ask=item.label, purpose=_purpose(instrument, item), kind=ItemKind(item))
+        for item in instrument.items
+    )
+    return Script(instrument.id, Phase.IN_SESSION, instrument.title, language="", prompts=prompts)
+
+
+def known(instrument: Instrument, values: Mapping[int, float]) -> Answers:
+    """What was answered, by the keys of the questionnaire's steps; what no longer fits is asked again."""
+    fitting = (item for item in instrument.items if item.n in values and item.accepts(values[item.n]))
+    return {_key(item.n): values[item.n] for item in fitting}
+
+
+def _key(n: int) -> str:
+    return f"item-{n}"
+
+
+def _purpose(instrument: Instrument, item: Item) -> str:
+    counts = [subscale.title for subscale in instrument.subscales if item.n in subscale.items]
+    turned = f", reversed: as {item.low + item.high:g} minus the answer" if item.reversed else ""
+    return f"It counts towards {' and '.join((*counts, 'the total'))}{turned}."

@@ -1,0 +1,117 @@
+"""From answered items to a score. A total is given only when every item was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item, ScoreKind
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.options import InvalidAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One administration, scored.
+
+    ``total`` is None for a partial one; ``subscales`` holds the subscales of which every item was answered,
+    id to score; ``reached`` the cut-offs that the total reaches. ``items`` is 0 where there is no instrument to
+    score by; ``on`` is the day it was filled in, where that is known.
+    """
+
+    instrument: str
+    title: str
+    version: str
+    rater: Rater
+    answered: int
+    items: int
+    total: float | None
+    subscales: Mapping[str, float]
+    reached: tuple[Cutoff, ...] = ()
+    on: date | None = None
+
+    @property
+    def complete(self) -> bool:
+        return 0 < self.items == self.answered
+
+    @property
+    def status(self) -> str:
+        if not self.items:
+            return f"{self.answered} item{'s' if self.answered != 1 else ''}, not scored"
+        return "complete" if self.complete else f"partial, {self.answered} of {self.items} items"
+
+
+def below_cutoff(instrument: Instrument, total: float) -> tuple[Cutoff, ...]:
+    """The cut-offs that ``total`` reaches; below the value, strictly, unless a cut-off says otherwise."""
+    return tuple(cutoff for cutoff in instrument.cutoffs if cutoff.reached_by(total))
+
+
+def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> Score:
+    """Score the answers, item number to value; items left out are unanswered.
+
+    Raises WrongUse for a rater the instrument is not made for, an unknown item or a value out of range; the
+    error names the item and never repeats the value.
+    """
+    if rater not in instrument.raters:
+        raise WrongUse(f"{instrument.title} is not rated by the {rater}.")
+    unfit = [instrument.item(n) for n, value in values.items() if not instrument.item(n).accepts(value)]
+    if unfit:
+        raise _does_not_fit(unfit)
+    total = _score_of(instrument, instrument.items, values)
+    by_subscale = {
+        subscale.id: _score_of(instrument, [instrument.item(n) for n in subscale.items], values)
+        for subscale in instrument.subscales
+    }
+    return Score(
+        instrument.id,
+        instrument.title,
+        instrument.version,
+        rater,
+        answered=len(values),
+        items=len(instrument.items),
+        total=total,
+        subscales={id_: value for id_, value in by_subscale.items() if value is not None},
+        reached=() if total is None else below_cutoff(instrument, total),
+    )
+
+
+def _score_of(instrument: Instrument, items: Sequence[Item], values: Mapping[int, float]) -> float | None:
+    """Sum or mean over ``items``, or None where one was not answered."""
+    if any(item.n not in values for item in items):
+        return None
+    total = sum(item.counted(values[item.n]) for item in items)
+    # Decimals as 8.7 + 9.1 would otherwise show the arithmetic of the machine.
+    total = round(total, max(item.decimals for item in items))
+    return total if instrument.score is ScoreKind.SUM else total / len(items)
+
+
+def _does_not_fit(items: Iterable[Item]) -> WrongUse:
+    ordered = sorted(items, key=lambda item: item.n)
+    numbers = ", ".join(str(item.n) for item in ordered)
+    sentence = f"Item {numbers} does not fit." if len(ordered) == 1 else f"Items {numbers} do not fit."
+    return WrongUse(sentence, "; ".join(f"item {item.n}: {item.fits()}" for item in ordered))
+
+
+def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
+    """The answers meant by ``5,4,,3``: in order, an empty place for an item left out, decimals with a point.
+
+    Raises WrongUse, naming every item that does not fit and repeating none of the answers.
+    """
+    words = [word.strip() for word in typed.split(",")]
+    if len(words) > len(instrument.items):
+        raise WrongUse(
+            f"{instrument.title} has {len(instrument.items)} items, and more than that were given.",
+            "Put commas between items and a point before decimals.",
+        )
+    values: dict[int, float] = {}
+    unfit: list[Item] = []
+    for item, word in zip(instrument.items, words, strict=False):
+        try:
+            values |= {item.n: item.read(word)} if word else {}
+        except InvalidAnswer:
+            unfit.append(item)
+    if unfit:
+        raise _does_not_fit(unfit)
+    return values

@@ -1,0 +1,1 @@
+"""What belongs to the clinician: practice, self-care and supervision."""

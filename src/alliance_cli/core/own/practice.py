@@ -1,0 +1,121 @@
+"""Deliberate practice: which skill, what was rehearsed of it, and what the next rehearsal begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from alliance_cli.core.walk.interview import Answers, Interview
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.records import Record
+
+SKILL, OBJECTIVE, NEXT_STEP = "skill", "objective", "next-step"
+HOW, REPETITIONS, MINUTES, RATING, FEEDBACK = "how", "repetitions", "minutes", "self-rating", "feedback"
+"""Prompts of the practice that the program looks at."""
+USED = "skill-used"
+"""The prompt of a reflection that asks whether the skill was used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """All that was rehearsed of one skill; ``skill`` is empty where none was named."""
+
+    skill: str
+    label: str
+    ratings: tuple[int | None, ...] = ()
+    """The self-rating of each rehearsal, oldest first."""
+    repetitions: int = 0
+    minutes: int = 0
+    used: int = 0
+    """In how many sessions it was used while it was practised, as noted in reflections."""
+
+    @property
+    def rehearsals(self) -> int:
+        return len(self.ratings)
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The whole log, oldest first, and each skill in it, the one practised last first."""
+
+    log: tuple[Record, ...] = ()
+    skills: tuple[Rehearsed, ...] = ()
+    used_before: int = 0
+    """In how many sessions a skill was used before any was logged."""
+
+    @property
+    def now(self) -> Record | None:
+        """What holds now: skill, objective and next step."""
+        return self.log[-1] if self.log else None
+
+    @property
+    def rehearsals(self) -> int:
+        return sum(each.rehearsals for each in self.skills)
+
+
+def practice(records: Sequence[Record], used_on: Sequence[date] = ()) -> Practice:
+    """The log of these walks; ``used_on`` are the dates of sessions in which the skill was used."""
+    log = tuple(record for record in records if any(value is not None for value in record.answers.values()))
+    practised = [skill_on(log, day) for day in used_on]
+    order = dict.fromkeys(record.said(SKILL) for record in reversed(log))
+    skills = tuple(_rehearsed(skill, log, practised.count(skill)) for skill in order)
+    return Practice(log, skills, practised.count(None))
+
+
+def skill_on(log: Sequence[Record], day: date) -> str | None:
+    """The skill that was practised on a day, None where nothing was logged by then."""
+    return next((record.said(SKILL) for record in reversed(log) if record.on <= day), None)
+
+
+def _rehearsed(skill: str, log: Sequence[Record], used: int) -> Rehearsed:
+    mine = [record for record in log if record.said(SKILL) == skill]
+    done = [record for record in mine if is_rehearsal(record)]
+    return Rehearsed(
+        skill=skill,
+        label=shown(mine[-1], SKILL) or skill,
+        ratings=tuple(record.number(RATING) for record in done),
+        repetitions=sum(record.number(REPETITIONS) or 0 for record in done),
+        minutes=sum(record.number(MINUTES) or 0 for record in done),
+        used=used,
+    )
+
+
+def is_rehearsal(record: Record) -> bool:
+    """Whether anything was rehearsed; to name a skill and an objective alone is not yet to practise."""
+    return any(record.answers.get(step) is not None for step in (HOW, REPETITIONS, MINUTES, RATING, FEEDBACK))
+
+
+def shown(record: Record, step: str) -> str:
+    """An answer in the words in which it was given; empty for none."""
+    return next((said.shown for said in record.words if said.step == step), "")
+
+
+def carried(past: Sequence[Record], skill: str) -> Answers:
+    """What the next rehearsal of a skill begins with: the objective and the next step of its last one."""
+    last = next((record for record in reversed(past) if record.said(SKILL) == skill), None)
+    kept = {step: last.answers.get(step) for step in (SKILL, OBJECTIVE, NEXT_STEP)} if last else {}
+    return {step: value for step, value in kept.items() if value is not None}
+
+
+def moved(past: Sequence[Record], answers: Answers, skill: str) -> Answers:
+    """What follows when another skill is chosen: its objective and next step, but nothing in the place of new words."""
+    before = answers.get(SKILL)
+    if before == skill:
+        return {}
+    old, new = carried(past, str(before or "")), carried(past, skill)
+    steps = (step for step in (OBJECTIVE, NEXT_STEP) if answers.get(step) == old.get(step))
+    return {step: new.get(step) for step in steps if old.get(step) != new.get(step)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal(Interview):
+    """A walk in which the objective and the next step that are carried over follow the skill that is chosen."""
+
+    past: tuple[Record, ...] = ()
+
+    def _with(self, value: Value | None) -> Interview:
+        after = Interview._with(self, value)
+        if self.at != SKILL or value is None:
+            return after
+        return replace(after, answers={**after.answers, **moved(self.past, self.answers, str(value))})

@@ -1,0 +1,86 @@
+"""The clinician's own check-ins: how one stands, what restores, and when a few low ones in a row are worth a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from alliance_cli.core.flags.settings import SelfCareSettings
+from alliance_cli.core.walk.kinds import OWN_SCALES
+from alliance_cli.core.walk.records import Record
+
+LINE, RESTORES, RESTORES_TOO = "line", "restores", "restores-too"
+"""Prompts of a check-in that the program looks at, beside the ones that are called after the ratings."""
+LOOKED_BACK = timedelta(days=60)
+"""Check-ins from longer ago bring no hint any more."""
+_LOAD = "load"
+_ENDS = 1 + 10
+"""A rating subtracted from the sum of its ends is the same rating counted the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One check-in. ``ratings`` (1 to 10) has those that were given; ``restores`` the values that were chosen."""
+
+    on: date
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    line: str = ""
+    restores: tuple[str, ...] = ()
+    restores_too: str = ""
+
+    @property
+    def level(self) -> float | None:
+        """The mean of energy, presence and load counted the other way round; None where none was given."""
+        counted = [_ENDS - value if name == _LOAD else value for name, value in self.ratings.items()]
+        return sum(counted) / len(counted) if counted else None
+
+    def is_low(self, settings: SelfCareSettings) -> bool:
+        """Whether it counts as low; one without a rating does not."""
+        return self.level is not None and self.level <= settings.low
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A word to the clinician, and the commands it points to."""
+
+    says: str
+    do: tuple[str, ...]
+
+
+def check_in(record: Record) -> CheckIn:
+    """What a record holds, or one that a script of the clinician's own left without some of it."""
+    given = {name: record.number(name) for name in OWN_SCALES}
+    chosen = record.answers.get(RESTORES)
+    return CheckIn(
+        record.on,
+        {name: value for name, value in given.items() if value is not None},
+        record.said(LINE),
+        chosen if isinstance(chosen, tuple) else (),
+        record.said(RESTORES_TOO),
+    )
+
+
+def low_in_a_row(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> int:
+    """How many of the latest check-ins are low without a better one between; those without a rating are passed over."""
+    count = 0
+    for each in reversed(check_ins):
+        if each.level is not None and not each.is_low(settings):
+            break
+        count += each.is_low(settings)
+    return count
+
+
+def most_restoring(check_ins: Iterable[CheckIn]) -> tuple[tuple[str, int], ...]:
+    """What was chosen as restoring with how often, most often first; what came first stands first among equals."""
+    return tuple(Counter(each for check_in in check_ins for each in check_in.restores).most_common())
+
+
+def hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Hint | None:
+    """A quiet word where enough check-ins in a row were low; never where the setting asks for none."""
+    count = low_in_a_row(check_ins, settings)
+    if not 0 < settings.run <= count:
+        return None
+    how = "A low check-in" if count == 1 else f"{count} low check-ins in a row"
+    return Hint(f"{how}; go gently:", ("alliance learn self-care", "alliance selfcare"))

@@ -1,0 +1,99 @@
+"""Questions for supervision: what was asked, how it was prepared, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.numbered import place_meant
+from alliance_cli.core.walk.records import Record
+
+QUESTION, PREPARATION, OUTCOME = "supervision", "supervision-preparation", "supervision-outcome"
+"""The scripts of this phase. The last two are walked about a walk of the first."""
+ASKED = "question"
+"""The prompt, in the first two of them, that holds the question itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the number it is called by among all, oldest first, from 1.
+
+    ``client`` is a code, or empty. A later preparation or outcome holds all of the one before that still counts.
+    """
+
+    number: int
+    record: Record
+    client: str = ""
+    preparations: tuple[Record, ...] = ()
+    outcomes: tuple[Record, ...] = ()
+
+    @property
+    def preparation(self) -> Record | None:
+        return self.preparations[-1] if self.preparations else None
+
+    @property
+    def outcome(self) -> Record | None:
+        return self.outcomes[-1] if self.outcomes else None
+
+    @property
+    def is_done(self) -> bool:
+        return any(outcome.finished for outcome in self.outcomes)
+
+    @property
+    def text(self) -> str:
+        """The question as it was worded last."""
+        prepared = self.preparation.said(ASKED) if self.preparation else ""
+        first = next((str(value) for value in self.record.answers.values() if value is not None), "")
+        return prepared or self.record.said(ASKED) or first
+
+
+def questions(records: Sequence[Record], codes: Mapping[str, str]) -> tuple[Question, ...]:
+    """The questions among the records of the phase, oldest first; ``codes`` by the ids of clients."""
+    asked = [record for record in records if record.script == QUESTION and _says(record)]
+    return tuple(
+        Question(
+            number,
+            record,
+            codes.get(record.ties.client, ""),
+            _about(records, record, PREPARATION),
+            _about(records, record, OUTCOME),
+        )
+        for number, record in enumerate(asked, start=1)
+    )
+
+
+def _about(records: Iterable[Record], question: Record, script: str) -> tuple[Record, ...]:
+    return tuple(record for record in records if record.ties.about == question.id and record.script == script)
+
+
+def _says(record: Record) -> bool:
+    return any(value is not None for value in record.answers.values())
+
+
+def waiting(every: Iterable[Question]) -> tuple[Question, ...]:
+    """Those of which nothing came yet."""
+    return tuple(question for question in every if not question.is_done)
+
+
+def meant(every: Sequence[Question], typed: str) -> Question:
+    """The question meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
+    place = place_meant(
+        typed,
+        [each.record.id for each in every],
+        none="There is no such question.",
+        several="More than one question begins like that.",
+        way_out="See them with: alliance supervise --all",
+    )
+    return every[place]
+
+
+def to_take_back(every: Iterable[Question], sessions: Sequence[date]) -> tuple[Record, ...]:
+    """What came out of supervision and is to be taken into the next session.
+
+    ``sessions`` are the dates of those held so far: an outcome waits until one after its day has been held.
+    """
+    outcomes = (question.outcome for question in every if question.is_done)
+    return tuple(
+        outcome for outcome in outcomes if outcome and _says(outcome) and all(day <= outcome.on for day in sessions)
+    )

@@ -1,0 +1,1 @@
+"""Facts about the vault: recovery codes, backups, findings of a check, retention."""

@@ -1,0 +1,66 @@
+"""Which clients' files have been kept long enough to be looked at. Nothing is ever taken away by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.flags.settings import RetentionSettings
+from alliance_cli.core.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is kept of a client, in short. ``last_on`` is the date of the last entry, of whatever kind."""
+
+    client: Client
+    sessions: int
+    last_on: date | None
+
+    @property
+    def held(self) -> str:
+        """The number of sessions in words."""
+        return counted(self.sessions, "session")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A file that waits for a decision, and since when."""
+
+    file: File
+    since: date
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """What may be done about it: take out what is kept, then erase it."""
+        return export_command(self.file.client), f"alliance client erase {self.file.client.code}"
+
+
+def export_command(client: Client) -> str:
+    """The command that takes out what is kept of a client, measures and notes."""
+    return f"alliance export {client.code}.json --client {client.code} --class measures --class notes"
+
+
+def review_on(file: File, settings: RetentionSettings) -> date:
+    """The day a file comes up for review: so many years after its last entry, and not before it may go."""
+    later = _years_after(file.last_on or file.client.opened_on, settings.years)
+    return max(later, file.client.keep_until or later)
+
+
+def up_for_review(files: Iterable[File], today: date, settings: RetentionSettings) -> tuple[Review, ...]:
+    """The files whose day has come, longest waiting first."""
+    found = (Review(file, review_on(file, settings)) for file in files)
+    waiting = (review for review in found if review.since <= today)
+    return tuple(sorted(waiting, key=lambda review: (review.since, review.file.client.code)))
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day so many years on; for 29 February, where there is none, the day after."""
+    if day.year + years > date.max.year:
+        return date.max
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28) + timedelta(days=1)

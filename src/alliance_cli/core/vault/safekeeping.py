@@ -1,0 +1,109 @@
+"""Backups, and what is found when a vault is looked through: counts and places, never a word of what was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a vault holds, in counts."""
+
+    clients: int
+    sessions: int
+    answers: int
+    ratings: int
+    moments: int
+    last_on: date | None
+    """The date of the last session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was made and verified, and the older ones that were taken away for it."""
+
+    path: Path
+    contents: Contents
+    removed: tuple[Path, ...] = ()
+    trouble: str = ""
+    """Why the vault could not note that it was made; empty where it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    """When the last backup was made, and what there is to say about it; empty while it is young enough."""
+
+    on: date | None
+    says: str
+    do: str = "alliance backup"
+
+
+def last_backup(on: date | None, worth_it_since: date | None, today: date, remind: int) -> LastBackup:
+    """What to say about the last backup after ``remind`` days without one; with 0, or with nothing to lose, nothing."""
+    since = on or worth_it_since
+    if not remind or worth_it_since is None or since is None or (today - since).days < remind:
+        return LastBackup(on, "")
+    days = (today - since).days
+    return LastBackup(on, f"The last backup is {days} days old." if on else "There is no backup yet.")
+
+
+class Trouble(StrEnum):
+    """What kind of thing is not as it should be."""
+
+    ACCESS = "access"
+    """Others can look into the file or its folder."""
+    PAGE = "page"
+    STRUCTURE = "structure"
+    SCHEMA = "schema"
+    TIE = "tie"
+    """A row belongs to one that is not there."""
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be: what, and where. ``row`` is an id, ``column`` the name of a field."""
+
+    kind: Trouble
+    what: str
+    table: str = ""
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What came of looking through a vault."""
+
+    schema: int | None
+    """Which schema it has; None where that cannot be read."""
+    findings: tuple[Finding, ...]
+    astray: int = 0
+    """How many rows belong to one that is not there. That was lost earlier: such rows are kept, and no damage."""
+
+    @property
+    def sound(self) -> bool:
+        return all(finding.kind is Trouble.TIE for finding in self.findings)
+
+    @property
+    def damaged(self) -> bool:
+        """Whether more is wrong than who may look into the file."""
+        return any(finding.kind not in (Trouble.ACCESS, Trouble.TIE) for finding in self.findings)
+
+    @property
+    def legible(self) -> bool:
+        """Whether the tables can be told, without which nothing of what they hold can be read."""
+        return self.schema is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How much of a table was carried into a new vault."""
+
+    table: str
+    rows: int
+    left: int
+    """Places that could not be read; each may have held a row."""

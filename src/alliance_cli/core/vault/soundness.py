@@ -1,0 +1,69 @@
+"""Does an instrument, as its file declares it, hold together?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alliance_cli.core.instruments.instrument import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold; ``key`` is its place in the file, such as ``items[2].low``."""
+
+    key: str
+    what: str
+
+
+def faults(instrument: Instrument) -> tuple[Fault, ...]:
+    """All that does not hold together, sorted by topic; empty for a sound instrument."""
+    checks = (_missing, _item_faults, _subscale_faults, _range_faults, _cutoff_faults)
+    return tuple(fault for check in checks for fault in check(instrument))
+
+
+def _missing(instrument: Instrument) -> Iterator[Fault]:
+    named = ((key, getattr(instrument, key)) for key in ("title", "version", "raters", "licence", "citation"))
+    yield from (Fault(key, "is needed") for key, value in named if not value)
+    if len(set(instrument.raters)) < len(instrument.raters):
+        yield Fault("raters", "names a rater twice")
+
+
+def _item_faults(instrument: Instrument) -> Iterator[Fault]:
+    if [item.n for item in instrument.items] != list(range(1, len(instrument.items) + 1)):
+        yield Fault("items", "must be numbered from 1 on, in order, without a gap")
+    for place, item in enumerate(instrument.items):
+        if not item.low < item.high:
+            yield Fault(f"items[{place}].low", "must lie below high")
+        if not 0 <= item.decimals <= 3:
+            yield Fault(f"items[{place}].decimals", "must be a whole number from 0 to 3")
+
+
+def _subscale_faults(instrument: Instrument) -> Iterator[Fault]:
+    known = {item.n for item in instrument.items}
+    ids = Counter(subscale.id for subscale in instrument.subscales)
+    for place, subscale in enumerate(instrument.subscales):
+        if ids[subscale.id] > 1:
+            yield Fault(f"subscales[{place}].id", "must be used for one subscale only")
+        if not subscale.items or not known.issuperset(subscale.items):
+            yield Fault(f"subscales[{place}].items", "must be numbers of items of this instrument")
+        if len(set(subscale.items)) < len(subscale.items):
+            yield Fault(f"subscales[{place}].items", "names an item twice")
+
+
+def _range_faults(instrument: Instrument) -> Iterator[Fault]:
+    if not instrument.items:
+        yield Fault("items", "is needed")
+        return
+    low, high = (round(end, 6) for end in instrument.reach(item.n for item in instrument.items))
+    if instrument.range != (low, high):
+        yield Fault("range", f"does not follow from the items, which give {low:g} to {high:g}")
+
+
+def _cutoff_faults(instrument: Instrument) -> Iterator[Fault]:
+    for place, cutoff in enumerate(instrument.cutoffs):
+        if not instrument.range[0] <= cutoff.value <= instrument.range[1]:
+            yield Fault(f"cutoffs[{place}].value", "must lie within the range")
+        if not cutoff.source:
+            yield Fault(f"cutoffs[{place}].source", "is needed")

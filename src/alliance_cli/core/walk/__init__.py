@@ -1,0 +1,1 @@
+"""Scripts, prompts, answers and the interview that walks them."""

@@ -1,0 +1,179 @@
+"""Walking a script: which step is asked now, and what an answer, a skip or a step back changes. No I/O.
+
+Every front (line by line, an answers file) drives this one engine. A step has a key that is stable over
+time: the prompt's id, and for a moment ``id.slot.field`` (``ruptures.1.note``). The answers known so far are
+a mapping of key to value, where None stands for "asked and skipped".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from alliance_cli.core.walk.kinds import Kind, Note, Value
+from alliance_cli.core.walk.moment_kinds import MomentNote, Moments
+from alliance_cli.core.walk.script import Need, Prompt, Script
+
+Answers = Mapping[str, Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a moment inside a moments prompt: ``ruptures.1`` is the first of ``ruptures``."""
+
+    prompt: str
+    number: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.prompt}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question, as asked."""
+
+    key: str
+    prompt: Prompt
+    kind: Kind
+    ask: str
+    purpose: str
+    slot: Slot | None = None
+    field: str = ""
+
+    @property
+    def is_shown_only(self) -> bool:
+        return isinstance(self.kind, Note)
+
+
+def _moment_steps(prompt: Prompt, kind: Moments, answers: Answers) -> Iterator[Step]:
+    """The note of each slot and, once noted, its fields; the next slot opens when the last is noted."""
+    text = MomentNote()
+    for number in range(1, kind.most + 1):
+        slot = Slot(prompt.id, number)
+        note = f"{slot.key}.note"
+        ask = kind.again if kind.again and number > 1 else prompt.ask
+        yield Step(note, prompt, text, ask, prompt.purpose, slot, "note")
+        if answers.get(note) is not None:
+            for field in kind.fields:
+                key = f"{slot.key}.{field.id}"
+                yield Step(key, prompt, field.kind, field.ask, field.purpose, slot, field.id)
+        elif not _noted_after(prompt, kind, number, answers):
+            return
+
+
+def _noted_after(prompt: Prompt, kind: Moments, number: int, answers: Answers) -> bool:
+    later = range(number + 1, kind.most + 1)
+    return any(answers.get(f"{prompt.id}.{slot}.note") is not None for slot in later)
+
+
+def _steps(script: Script, answers: Answers, full: bool, lacks: Collection[Need]) -> Iterator[Step]:
+    asked: set[str] = set()
+    for prompt in script.prompts:
+        answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in answers)
+        if not answered and ((prompt.optional and not full) or prompt.needs in lacks):
+            continue
+        # An answer decides only while its own prompt is asked, so that conditions hold in a chain.
+        if prompt.when and (prompt.when.prompt not in asked or answers.get(prompt.when.prompt) != prompt.when.value):
+            continue
+        asked.add(prompt.id)
+        yield from _prompt_steps(prompt, answers)
+
+
+def _prompt_steps(prompt: Prompt, answers: Answers) -> Iterator[Step]:
+    if isinstance(prompt.kind, Moments):
+        yield from _moment_steps(prompt, prompt.kind, answers)
+    else:
+        yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
+
+
+def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
+    """The steps of every prompt, whether or not its condition holds now: where kept answers may belong."""
+    return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers))
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A walk at one point in time. Every change returns a new one."""
+
+    script: Script
+    answers: Answers
+    full: bool = False
+    lacks: Collection[Need] = frozenset()
+    """What prompts may need and is not there: those that are not answered already are passed over."""
+    at: str | None = None
+    """The key of the step being asked; None when the walk is finished."""
+
+    @classmethod
+    def begin(
+        cls,
+        script: Script,
+        answers: Answers | None = None,
+        *,
+        full: bool = False,
+        again: bool = False,
+        lacks: Collection[Need] = frozenset(),
+    ) -> Interview:
+        """Start at the first unanswered step, or at the very first when ``again`` asks all once more."""
+        walk = cls(script, dict(answers or {}), full, lacks)
+        open_steps = (step for step in walk.steps if again or step.key not in walk.answers)
+        return replace(walk, at=next((step.key for step in open_steps), None))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step as things stand; an answer can open or close later ones."""
+        return tuple(_steps(self.script, self.answers, self.full, self.lacks))
+
+    @property
+    def step(self) -> Step | None:
+        """The step being asked now, or None when the walk is finished."""
+        return next((step for step in self.steps if step.key == self.at), None)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Which of how many questions this is, counted from 1."""
+        asked = [step.key for step in self.steps if not step.is_shown_only]
+        return (asked.index(self.at) + 1 if self.at in asked else len(asked)), len(asked)
+
+    @property
+    def known(self) -> Value | None:
+        """What was answered to the present step before, if anything."""
+        return self.answers.get(self.at) if self.at else None
+
+    def answer(self, value: Value) -> Interview:
+        """Keep ``value`` for the present step and go on."""
+        return self._with(value)
+
+    def skip(self) -> Interview:
+        """Leave the present step without an answer and go on; also takes an earlier answer away."""
+        return self._with(None)
+
+    def clear(self) -> Interview:
+        """Take the answer of the present step away and stay there, to answer it anew."""
+        return replace(self.skip(), at=self.at)
+
+    def keep(self) -> Interview:
+        """Go on and leave the present step as it is."""
+        return replace(self, at=self._neighbour(+1))
+
+    def back(self) -> Interview:
+        """Return to the question before; at the first one, stay."""
+        return replace(self, at=self._neighbour(-1) or self.at)
+
+    def _with(self, value: Value | None) -> Interview:
+        step = self.step
+        if step is None:
+            raise ValueError("the walk is finished")
+        answers = {**self.answers, step.key: value}
+        if step.slot is not None and step.field == "note" and value is None:
+            # Without its note there is no moment, and nothing about it is known any more.
+            answers = {key: kept for key, kept in answers.items() if not key.startswith(f"{step.slot.key}.")}
+            answers[step.key] = None
+        return replace(self, answers=answers).keep()
+
+    def _neighbour(self, direction: int) -> str | None:
+        steps = self.steps
+        place = next((index for index, step in enumerate(steps) if step.key == self.at), len(steps)) + direction
+        while direction < 0 <= place and steps[place].is_shown_only:
+            place += direction
+        return steps[place].key if 0 <= place < len(steps) else None

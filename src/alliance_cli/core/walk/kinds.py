@@ -1,0 +1,185 @@
+"""The kinds of answer a prompt can take. Each reads what was typed and shows what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Protocol
+
+from alliance_cli.core.walk.options import InvalidAnswer, Option, chosen, label_of, menu, whole_number
+
+Value = str | int | float | bool | tuple[str, ...]
+
+
+class Rater(StrEnum):
+    """Whose view a rating is."""
+
+    CLIENT = "client"
+    CLINICIAN = "clinician"
+
+
+class Kind(Protocol):
+    """One kind of answer."""
+
+    name: ClassVar[str]
+
+    def read(self, typed: str) -> Value:
+        """The value meant by what was typed; raises InvalidAnswer."""
+
+    def show(self, value: Value) -> str:
+        """The value as a person would type it."""
+
+    def fits(self) -> str:
+        """In a few words what fits, shown beside the question; empty for free text."""
+
+
+class OwnWords:
+    """An answer in a person's own words, kept exactly as typed."""
+
+    __slots__ = ()
+
+    def read(self, typed: str) -> Value:
+        return typed
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def fits(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text(OwnWords):
+    """Free text."""
+
+    name: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class RatingKind:
+    """A whole number from ``low`` to ``high``, kept as a rating of ``scale`` by ``rater``."""
+
+    name: ClassVar[str] = "rating"
+    scale: str
+    rater: Rater
+    low: int = 1
+    high: int = 10
+    low_means: str = ""
+    high_means: str = ""
+
+    def read(self, typed: str) -> Value:
+        """The number meant; 7/10 is a 7, as people write it. Raises InvalidAnswer."""
+        return whole_number(typed.strip().removesuffix(f"/{self.high}"), self.low, self.high)
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def fits(self) -> str:
+        low = f" {self.low_means}" if self.low_means else ""
+        high = f" {self.high_means}" if self.high_means else ""
+        return f"{self.low}{low} to {self.high}{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many: a whole number that is counted and summed, and rates nothing."""
+
+    name: ClassVar[str] = "number"
+    low: int = 0
+    high: int = 9999
+
+    def read(self, typed: str) -> Value:
+        return whole_number(typed, self.low, self.high)
+
+    def show(self, value: Value) -> str:
+        return str(value)
+
+    def fits(self) -> str:
+        return f"a whole number from {self.low} to {self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Exactly one of the options."""
+
+    name: ClassVar[str] = "choice"
+    options: tuple[Option, ...]
+
+    def read(self, typed: str) -> Value:
+        return chosen(self.options, typed)
+
+    def show(self, value: Value) -> str:
+        return label_of(self.options, str(value))
+
+    def fits(self) -> str:
+        return menu(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Any number of the options, typed with commas between them; kept in the order of the options."""
+
+    name: ClassVar[str] = "choices"
+    options: tuple[Option, ...]
+
+    def read(self, typed: str) -> Value:
+        picked = [chosen(self.options, part) for part in typed.split(",") if part.strip()]
+        if not picked:
+            raise InvalidAnswer(f"Numbers from 1 to {len(self.options)} fit here, with commas between them.")
+        return self.in_order(picked)
+
+    def in_order(self, picked: Iterable[str]) -> tuple[str, ...]:
+        """The values picked, once each and in the order of the options, so that equal answers are equal."""
+        wanted = set(picked)
+        return tuple(option.value for option in self.options if option.value in wanted)
+
+    def show(self, value: Value) -> str:
+        return ", ".join(label_of(self.options, each) for each in value) if isinstance(value, tuple) else ""
+
+    def fits(self) -> str:
+        return f"{menu(self.options)}  (several: 1,2)"
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no."""
+
+    name: ClassVar[str] = "yes-no"
+    YES: ClassVar[frozenset[str]] = frozenset({"y", "yes", "true", "j", "ja"})
+    NO: ClassVar[frozenset[str]] = frozenset({"n", "no", "false", "nein"})
+
+    def read(self, typed: str) -> Value:
+        word = typed.strip().casefold()
+        if word in self.YES or word in self.NO:
+            return word in self.YES
+        raise InvalidAnswer("y or n fits here.")
+
+    def show(self, value: Value) -> str:
+        return "yes" if value else "no"
+
+    def fits(self) -> str:
+        return "y or n"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Shown and not asked."""
+
+    name: ClassVar[str] = "note"
+
+    def read(self, typed: str) -> Value:
+        raise InvalidAnswer("Nothing is asked here.")
+
+    def show(self, value: Value) -> str:
+        return ""
+
+    def fits(self) -> str:
+        return ""
+
+
+SCALES = ("understood", "goals", "tasks", "bond")
+"""The quick ratings, in the order they are asked and shown."""
+
+OWN_SCALES = ("energy", "presence", "load")
+"""The clinician's ratings of themselves; of ``load`` a high one is the heavy one."""

@@ -1,0 +1,71 @@
+"""Moments as an answer: up to so many of one kind, and what is asked about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from alliance_cli.core.walk.kinds import Kind, OwnWords, Text, Value, YesNo
+from alliance_cli.core.walk.options import InvalidAnswer
+
+NO_MOMENT = YesNo.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
+"""How people say, at the prompt for a moment, that there was none."""
+
+
+class MomentKind(StrEnum):
+    """A moment in which the alliance was strong, or one in which it may have ruptured."""
+
+    STRONG = "strong"
+    RUPTURE = "rupture"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentNote(Text):
+    """What happened in a moment, in a few words: a bare yes or no says that there was one or none, not what it was."""
+
+    def read(self, typed: str) -> Value:
+        if _word(typed) in YesNo.YES | NO_MOMENT:
+            raise InvalidAnswer("A few words on what happened fit here; :x takes a moment away.")
+        return typed
+
+    @staticmethod
+    def denies(typed: str) -> bool:
+        """Whether this says that there was no such moment."""
+        return _word(typed) in NO_MOMENT
+
+
+def _word(typed: str) -> str:
+    return typed.strip().rstrip(".!").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class MomentField:
+    """One question about a moment. ``id`` names the place it is kept (see ``MOMENT_FIELDS``)."""
+
+    id: str
+    ask: str
+    purpose: str
+    kind: Kind
+
+
+MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
+    "note": (),
+    "noticed_by": ("clinician", "client", "both"),
+    "marker": ("withdrawal", "confrontation"),
+    "component": ("goals", "tasks", "bond"),
+    "plan": (),
+}
+"""What is kept of a moment: free text where nothing stands behind it, else one of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moments(OwnWords):
+    """Up to ``most`` moments of one kind. Each opens with the prompt itself (its note); ``fields`` follow."""
+
+    name: ClassVar[str] = "moments"
+    records: MomentKind
+    most: int
+    fields: tuple[MomentField, ...] = ()
+    again: str = ""
+    """How a further moment is asked for; the prompt's own question where it is empty."""

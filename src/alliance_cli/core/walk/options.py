@@ -1,0 +1,50 @@
+"""What is typed as a number or a choice: what it means, and what is said where it does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class InvalidAnswer(ValueError):
+    """What was typed does not fit. The sentence says what would, and never repeats what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose: ``value`` is kept, ``label`` is shown."""
+
+    value: str
+    label: str
+
+
+def chosen(options: Sequence[Option], typed: str) -> str:
+    """The value of the option meant by a number, a value, a label or an unambiguous beginning."""
+    word = typed.strip().casefold()
+    if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
+        return options[int(word) - 1].value
+    named = [option for option in options if word in (option.value.casefold(), option.label.casefold())]
+    begun = [option for option in options if word and option.label.casefold().startswith(word)]
+    matches = named or begun
+    if len(matches) == 1:
+        return matches[0].value
+    raise InvalidAnswer(f"A number from 1 to {len(options)} fits here, or the first letters of a choice.")
+
+
+def label_of(options: Sequence[Option], value: str) -> str:
+    """The words shown for a value; the value itself where no option has it."""
+    return next((option.label for option in options if option.value == value), value)
+
+
+def menu(options: Sequence[Option]) -> str:
+    """All options in a line, numbered from 1."""
+    return "  ".join(f"{number} {option.label}" for number, option in enumerate(options, start=1))
+
+
+def whole_number(typed: str, low: int, high: int) -> int:
+    """The number meant; raises InvalidAnswer for anything but a whole one from ``low`` to ``high``."""
+    word = typed.strip()
+    if re.fullmatch(r"[0-9]{1,4}", word) and low <= int(word) <= high:
+        return int(word)
+    raise InvalidAnswer(f"A whole number from {low} to {high} fits here.")

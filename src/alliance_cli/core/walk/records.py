@@ -1,0 +1,62 @@
+"""What is kept apart from the three moments of a session: repairs, tailoring, practice, supervision, self-care."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.script import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What a walk apart from the sessions is about, as ids; empty where it is about nothing of that sort."""
+
+    client: str = ""
+    moment: str = ""
+    about: str = ""
+    """Another walk: an outcome is about the supervision question it answers."""
+
+
+NO_TIES = Ties()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer, with the question as it was worded then."""
+
+    step: str
+    asked: str
+    shown: str
+
+    @property
+    def label(self) -> str:
+        """The step in a word or two."""
+        return self.step.replace("-", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One walk apart from the sessions, with what was answered in it, by step key (None for skipped)."""
+
+    id: str
+    phase: Phase
+    script: str
+    on: date
+    finished: bool
+    ties: Ties = NO_TIES
+    answers: Answers = field(default_factory=dict)
+    wording: str = ""
+    words: tuple[Said, ...] = ()
+    """The answers that hold something, in the order they were asked; filled from the wording where they are shown."""
+
+    def said(self, step: str) -> str:
+        """What was answered to a step, as it is kept; empty for nothing."""
+        value = self.answers.get(step)
+        return "" if value is None else str(value)
+
+    def number(self, step: str) -> int | None:
+        """The whole number that was answered to a step, if one was."""
+        value = self.answers.get(step)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None

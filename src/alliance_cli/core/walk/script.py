@@ -1,0 +1,83 @@
+"""A script: an ordered set of prompts for one phase of the work, around a session or apart from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from alliance_cli.core.walk.kinds import Kind, Value
+
+
+class Phase(StrEnum):
+    """When a script is walked."""
+
+    PRE_SESSION = "pre-session"
+    IN_SESSION = "in-session"
+    POST_SESSION = "post-session"
+    REPAIR = "repair"
+    TAILORING = "tailoring"
+    PRACTICE = "practice"
+    SUPERVISION = "supervision"
+    SELF_CARE = "self-care"
+
+
+SESSION_PHASES = (Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION)
+"""The three moments of a session, in order. The other phases are walked apart from any session."""
+
+
+class Component(StrEnum):
+    """What an alliance is made of (Bordin 1979)."""
+
+    GOALS = "goals"
+    TASKS = "tasks"
+    BOND = "bond"
+
+
+class Part(StrEnum):
+    """Where in the session an in-session prompt belongs."""
+
+    OPENING = "opening"
+    MID_POINT = "mid-point"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A prompt is asked only when an earlier prompt was answered with this value."""
+
+    prompt: str
+    value: Value
+
+
+class Need(StrEnum):
+    """What must be there for a prompt to have a sense."""
+
+    EARLIER_SESSION = "earlier-session"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing to ask (or, for the kind note, to show)."""
+
+    id: str
+    ask: str
+    purpose: str
+    kind: Kind
+    say: str = ""
+    component: Component | None = None
+    part: Part | None = None
+    optional: bool = False
+    when: Condition | None = None
+    needs: Need | None = None
+    """Not asked where that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The prompts of one file, in order."""
+
+    id: str
+    phase: Phase
+    title: str
+    language: str
+    prompts: tuple[Prompt, ...]

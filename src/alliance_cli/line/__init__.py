@@ -1,0 +1,1 @@
+"""The line front: asks and shows text line by line."""

@@ -1,0 +1,162 @@
+"""Line mode: drives an interview one question at a time. It holds no rule of the walk; the interview does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
+from alliance_cli.core.text import in_short, on_one_line
+from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.moment_kinds import MomentNote
+from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.line.console import Screen
+from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
+
+Save = Callable[[Step, Value | None], None]
+"""Keeps one answer (None for skipped); it is durable when this returns."""
+
+ASIDES = {
+    LineCommand.REPAIR: ("repair", "is for a running session"),
+    LineCommand.SUPERVISE: ("supervision", "is for a reflection after a session"),
+}
+"""What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
+KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and keeps"
+
+
+class LineFront:
+    """Asks on stderr, reads lines, saves each answer before the next question shows.
+
+    ``asides`` are what may be taken up at any prompt; the same prompt is asked again afterwards.
+    """
+
+    def __init__(
+        self, lines: Lines, screen: Screen, save: Save, asides: Mapping[LineCommand, Callable[[], None]] | None = None
+    ) -> None:
+        self._lines = lines
+        self._screen = screen
+        self._save = save
+        self._asides = asides or {}
+
+    @property
+    def keys(self) -> str:
+        """What can be typed instead of an answer."""
+        return KEYS + "".join(f"   {act.value} {ASIDES[act][0]}" for act in self._asides)
+
+    def run(self, walk: Interview) -> Interview:
+        """Walk to the end or to where the person stops; ``at`` of the result tells which."""
+        asked: str | None = None
+        while (step := walk.step) is not None:
+            if step.key != asked:
+                self._ask(walk, step, alone=asked is None)
+            if step.is_shown_only:
+                walk = walk.keep()
+                continue
+            typed = answer_line(self._lines)
+            act, answer = (LineCommand.STOP, "") if typed is None else parse_line(typed)
+            if act is LineCommand.STOP:
+                return walk
+            asked, walk = step.key, self._take(act, answer, walk, step)
+            if act in (LineCommand.BACK, LineCommand.WHY) or act in self._asides:
+                asked = None
+        return walk
+
+    def _take(self, act: LineCommand, answer: str, walk: Interview, step: Step) -> Interview:
+        if act is LineCommand.WHY:
+            self._screen.say(f"   {step.purpose}")
+            return walk
+        if act is LineCommand.BACK:
+            return walk.back()
+        if act is LineCommand.ENTER:
+            return walk.keep() if walk.known is not None else self._keep(walk, step, None)
+        if act is LineCommand.CLEAR:
+            return self._clear(walk, step)
+        if act in ASIDES:
+            return self._aside(act, walk)
+        return self._answer(answer, walk, step)
+
+    def _clear(self, walk: Interview, step: Step) -> Interview:
+        """A person is still at the question, to answer it anew; the lines of a pipe go on with the next.
+
+        With its note a moment is gone as a whole, so the walk goes on from there too.
+        """
+        if not self._lines.interactive or step.field == "note":
+            return self._keep(walk, step, None)
+        if walk.known is None:
+            self._screen.say("   There is no answer to take away. Enter skips.")
+            return walk
+        self._saved(step, None)
+        self._screen.say("   Taken away. Answer anew, or Enter skips.")
+        return walk.clear()
+
+    def _aside(self, act: LineCommand, walk: Interview) -> Interview:
+        if act in self._asides:
+            self._asides[act]()
+        elif self._lines.interactive:
+            self._screen.say(f"   {act.value} {ASIDES[act][1]}.")
+        else:
+            raise WrongUse(f"{act.value} {ASIDES[act][1]}.", "Everything before it is kept.")
+        return walk
+
+    def _answer(self, answer: str, walk: Interview, step: Step) -> Interview:
+        if isinstance(step.kind, MomentNote) and step.kind.denies(answer) and walk.known is None:
+            return self._keep(walk, step, None)
+        try:
+            return self._keep(walk, step, step.kind.read(answer))
+        except InvalidAnswer as unfit:
+            if not self._lines.interactive:
+                hint = "Everything before it is kept. Mend the line, then go on where it stopped."
+                raise WrongUse(f"The answer to {step.key} does not fit. {unfit}", hint) from None
+            self._screen.say(f"   {unfit} Enter skips.")
+            return walk
+
+    def _keep(self, walk: Interview, step: Step, value: Value | None) -> Interview:
+        self._saved(step, value)
+        return walk.skip() if value is None else walk.answer(value)
+
+    def _saved(self, step: Step, value: Value | None) -> None:
+        """Save, and again until it is done; raises VaultTrouble where the person gives up."""
+        while (trouble := self._trouble_with_saving(step, value)) is not None:
+            if isinstance(trouble, Locked):
+                self._screen.say(f"   {trouble.sentence} Your answer is still here.")
+                self._lines.unlock()
+                continue
+            self._screen.say(f"   {trouble.sentence}\n   Your answer is still here. Enter tries again, :q gives it up.")
+            typed = self._lines.next()
+            if typed is None or parse_line(typed)[0] is LineCommand.STOP:
+                raise VaultTrouble(trouble.sentence, "What was answered before is kept; the last answer is not.")
+
+    def _trouble_with_saving(self, step: Step, value: Value | None) -> VaultTrouble | Locked | None:
+        """Save; what stands in the way is returned where a person is there to see to it, so that no word is lost."""
+        try:
+            self._save(step, value)
+        except (VaultTrouble, Locked) as trouble:
+            if not self._lines.interactive:
+                raise
+            return trouble
+        return None
+
+    def _ask(self, walk: Interview, step: Step, *, alone: bool) -> None:
+        """Show the question; ``alone`` with what it is about, where that was not typed just before."""
+        number, count = walk.progress
+        part = f"{step.prompt.part}, " if step.prompt.part else ""
+        place = "" if step.is_shown_only else f"{part}{number}/{count}  "
+        self._screen.say()
+        self._screen.say(f"{place}{step.ask}")
+        if step.prompt.say and step.field in ("", "note"):
+            self._screen.say(f'   Say: "{step.prompt.say}"')
+        if alone and (about := self._about(walk, step)):
+            self._screen.say(f"   About: {about}")
+        if step.kind.fits():
+            self._screen.say(f"   {step.kind.fits()}")
+        if walk.known is not None:
+            kept = step.kind.show(walk.known)
+            shown = in_short(kept)
+            self._screen.say(f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})")
+
+    @staticmethod
+    def _about(walk: Interview, step: Step) -> str:
+        """The moment that a question about a moment is about, on one line; empty for any other question."""
+        if step.slot is None or step.field == "note":
+            return ""
+        return on_one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))

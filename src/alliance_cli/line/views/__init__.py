@@ -1,0 +1,1 @@
+"""Views: core values in, Rich renderables out."""

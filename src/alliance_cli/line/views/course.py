@@ -1,0 +1,172 @@
+"""A client's course to look at: both voices over the sessions, the expected band, and what happened where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import floor
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.text import Text
+
+from alliance_cli.core.course.picture import Noticed, Picture, Point
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.line.console import words
+from alliance_cli.line.views.fit import filled
+from alliance_cli.line.views.plot import LABEL, Columns, Grid, Scale, columns, numbers
+
+_HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The characters of a picture."""
+
+    client: str
+    clinician: str
+    both: str
+    band: str
+    axis: str
+    corner: str
+    floor: str
+    pause: str
+    flagged: str
+    noticed: dict[Noticed, str]
+    strong: str = "+"
+    between: str = " · "
+
+
+_OPEN, _TENSION = "!", "?"
+UNICODE = Marks(
+    "●", "○", "◉", "░", "┤", "└", "─", "≈", "▲", {Noticed.OPEN: _OPEN, Noticed.SETTLED: "✓", Noticed.TENSION: _TENSION}
+)
+ASCII = Marks(
+    "*", "o", "@", ".", "|", "+", "-", "~", "^",
+    {Noticed.OPEN: _OPEN, Noticed.SETTLED: "v", Noticed.TENSION: _TENSION}, between=", ",
+)  # fmt: skip
+_STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
+_FLAGGED, _BAND = "bold magenta", "dim"
+
+
+def can_be_drawn(picture: Picture) -> bool:
+    """Whether there is more to see than one point."""
+    return sum(bool(point.means) for point in picture.points) > 1
+
+
+class CourseView:
+    """The picture, as wide as it is shown; made for ``LEAST`` columns and more."""
+
+    def __init__(self, picture: Picture, *, unicode: bool) -> None:
+        self._picture = picture
+        self._unicode = unicode
+        self._marks = UNICODE if unicode else ASCII
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        spread = columns(len(self._picture.points), options.max_width - LABEL - 1)
+        points = self._picture.points[-spread.count :]
+        yield self._title(points)
+        yield Text()
+        yield from self._plot(points, spread)
+        yield from self._floor(points, spread)
+        yield from self._events(points, spread)
+        yield Text()
+        yield self._legend(points, options.max_width)
+
+    def _title(self, points: tuple[Point, ...]) -> Text:
+        all_, first, last = len(self._picture.points), points[0].session, points[-1].session
+        count = f"{all_} sessions" if len(points) == all_ else f"latest {len(points)} of {all_} sessions"
+        span = f"{first.on:%d %b %Y} to {last.on:%d %b %Y}"
+        return words(self._marks.between.join((self._picture.client, count, span)), "bold")
+
+    def _plot(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
+        grid = Grid(_scale(points), spread)
+        for place, point in enumerate(points):
+            self._shade(grid, place, point)
+        if self._unicode and spread.step > 1:
+            grid.line([point.means.get(Rater.CLIENT) for point in points], _STYLES[Rater.CLIENT])
+        for place, point in enumerate(points):
+            self._mark(grid, place, point)
+        labels = [_label(grid.scale.at(row)) for row in range(grid.scale.rows)]
+        yield from grid.lines(labels, self._marks.axis)
+
+    def _shade(self, grid: Grid, place: int, point: Point) -> None:
+        if point.expected is None or point.lower is None:
+            return
+        for row in range(grid.scale.row(point.expected), grid.scale.row(point.lower) + 1):
+            grid.shade(place, grid.scale.at(row), self._marks.band, _BAND)
+
+    def _mark(self, grid: Grid, place: int, point: Point) -> None:
+        mine, theirs = point.means.get(Rater.CLINICIAN), point.means.get(Rater.CLIENT)
+        if mine is not None:
+            grid.mark(place, mine, self._marks.clinician, _STYLES[Rater.CLINICIAN])
+        if theirs is not None:
+            together = mine is not None and grid.scale.row(mine) == grid.scale.row(theirs)
+            mark = self._marks.both if together else self._marks.client
+            grid.mark(place, theirs, mark, _FLAGGED if point.flagged else _STYLES[Rater.CLIENT])
+
+    def _floor(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
+        line = [self._marks.floor] * spread.width
+        for place, point in enumerate(points):
+            if place and point.after_pause:
+                line[(spread.at(place - 1) + spread.at(place)) // 2] = self._marks.pause
+        yield Text(f"{'':{LABEL}}{self._marks.corner}{''.join(line)}", style="dim")
+        yield numbers([point.session.number for point in points], spread)
+
+    def _events(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
+        rows: tuple[tuple[str, str, Callable[[Point], str]], ...] = (
+            ("rupture?", "bold", lambda point: self._marks.noticed.get(point.noticed, "")),
+            ("flagged", _FLAGGED, lambda point: self._marks.flagged if point.flagged else ""),
+            ("strong", "green", lambda point: self._marks.strong if point.strong else ""),
+        )
+        for name, style, mark_of in rows:
+            cells = [" "] * spread.width
+            for place, point in enumerate(points):
+                cells[spread.at(place)] = mark_of(point) or " "
+            if any(cell != " " for cell in cells):
+                yield Text.assemble((f"{name:>{LABEL - 1}}  ", "dim"), ("".join(cells).rstrip(), style))
+
+    def _legend(self, points: tuple[Point, ...], width: int) -> Text:
+        marks, noticed = self._marks, {point.noticed for point in points}
+        known = {rater for point in points for rater in point.means}
+        entries = [
+            (marks.client, "client", Rater.CLIENT in known),
+            (marks.clinician, "you", Rater.CLINICIAN in known),
+            (marks.both, "both", len(known) > 1),
+            (marks.band, "as the client's earlier sessions lead one to expect", _has_band(points)),
+            (marks.flagged, "the numbers stand out", any(point.flagged for point in points)),
+            *((mark, _NOTICED[what], what in noticed) for what, mark in marks.noticed.items()),
+            (marks.strong, "strong moment", any(point.strong for point in points)),
+            (marks.pause, "more than four weeks between", any(point.after_pause for point in points[1:])),
+        ]
+        return Text(filled([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
+
+
+_NOTICED = {
+    Noticed.OPEN: "possible rupture, open",
+    Noticed.SETTLED: "possible rupture, repaired or let go",
+    Noticed.TENSION: "tension, no moment noted",
+}
+
+
+def patterns_view(picture: Picture) -> RenderableType:
+    """The shape of each course in words, where one of the known ones fits."""
+    lines = []
+    for rater, name in picture.patterns.items():
+        more = ". Worth a conversation." if name.asks_for_a_conversation else "."
+        lines.append(f"{'Client' if rater is Rater.CLIENT else 'You'}: {name}{more}")
+    return words("\n".join(lines) or "No name fits this course yet.")
+
+
+def _has_band(points: tuple[Point, ...]) -> bool:
+    return any(point.lower is not None for point in points)
+
+
+def _scale(points: tuple[Point, ...]) -> Scale:
+    values = [value for point in points for value in point.means.values()]
+    edges = [point.lower for point in points if point.lower is not None]
+    lowest = min(_LOWEST_TOP, max(_LOW, floor(min(values + edges, default=_LOWEST_TOP))))
+    return Scale(_HIGH, lowest, 2 if _HIGH - lowest <= 6 else 1)
+
+
+def _label(value: float) -> str:
+    return f"{value:>{LABEL - 1}g} " if value.is_integer() else " " * LABEL

@@ -1,0 +1,155 @@
+"""A client's course: on one screen to look at, or as a table of sessions with every moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+
+from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord, completeness
+from alliance_cli.core.course.picture import Picture
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+from alliance_cli.core.wording import counted
+from alliance_cli.line.console import words
+from alliance_cli.line.views.course import CourseView, can_be_drawn, patterns_view
+from alliance_cli.line.views.fit import OrBeneath, WithRest
+from alliance_cli.line.views.moment import moment_view
+from alliance_cli.line.views.plot import LEAST, Roomy
+from alliance_cli.line.views.spark import ratings_view
+
+_ROWS = 8
+"""How many of the latest sessions the table beneath the picture shows."""
+_TOLD = 3
+"""How many of them have all their moments told; what is still open is always told."""
+_COMPACT = 16
+"""How many of the latest sessions the line of each rating shows beneath the picture."""
+_MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
+WALKS = "PSR prepared, session, reflected (small: unfinished)"
+_LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)"
+_TENSION_LEGEND = "? tension reported when asked, and by whom"
+
+
+def course_view(
+    course: Course,
+    drawn: Picture,
+    shown: Sequence[SessionRecord],
+    *,
+    unicode: bool,
+    also: Sequence[RenderableType] = (),
+) -> RenderableType:
+    """One screen: the picture, its name, each rating, and what is still open. ``also`` stands before the counts.
+
+    Where there is too little room or too little to draw, the table takes its place.
+    """
+    table = history_view(course, shown, unicode=unicode, also=also)
+    if not can_be_drawn(drawn):
+        return table
+    parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
+    parts += [*_table(course.records[-_ROWS:]), words("")]
+    parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
+    parts += [*_moments_view(course, course.records[-_TOLD:]), *also]
+    counts = words(f"{_counts(course)} Every session and moment: --all")
+    return Roomy(_with_rest(course, Group(*parts, words(""), counts)), LEAST, table)
+
+
+def _with_rest(course: Course, shown: RenderableType) -> RenderableType:
+    return WithRest(shown, f"alliance history {course.client.code} --notes")
+
+
+def history_view(
+    course: Course,
+    shown: Sequence[SessionRecord],
+    *,
+    unicode: bool,
+    answers: Sequence[KeptAnswer] = (),
+    also: Sequence[RenderableType] = (),
+    whole: bool = False,
+) -> RenderableType:
+    """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course.
+
+    Of very long texts the beginning is shown, unless the ``whole`` is wanted.
+    """
+    if not course.records:
+        return Group(words(f"{course.client.code}: no session kept yet."), *also)
+    parts: list[RenderableType] = [*_table(shown), words("")]
+    parts.append(ratings_view(shown, unicode=unicode))
+    parts += _moments_view(course, shown, whole=whole)
+    if answers:
+        parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
+    parts += also
+    return _with_rest(course, Group(*parts, words(""), words(_counts(course, len(shown)))))
+
+
+def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool = False) -> list[RenderableType]:
+    """The moments of these sessions, after possible ruptures still open from others."""
+    moments = [moment for record in shown for moment in record.moments]
+    older = [moment for moment in course.open_ruptures if moment not in moments]
+    told = [moment_view(each, whole=whole) for each in (*older, *moments)]
+    return [words(""), words("Moments", "bold"), *told] if told else []
+
+
+def _table(shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
+    """A row a session, and what its signs mean."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("#", "date", "walks", "client", "you", "moments"):
+        table.add_column(heading, justify="right" if heading == "#" else "left", no_wrap=heading != "moments")
+    table.add_row("", "", "", " u  g  t  b", " u  g  t  b", "")
+    for record in shown:
+        table.add_row(
+            str(record.session.number),
+            record.session.on.isoformat(),
+            walk_marks(record.phases),
+            _ratings(record, Rater.CLIENT),
+            _ratings(record, Rater.CLINICIAN),
+            _moments(record),
+        )
+    legend = f"{_LEGEND}\n{_TENSION_LEGEND}" if any(each.tension_reported_by for each in shown) else _LEGEND
+    return OrBeneath(table, names=2), words(legend, "dim")
+
+
+def walk_marks(phases: Mapping[Phase, str]) -> str:
+    """The walks of a session as three letters: ``PS-``"""
+    states = (phases.get(phase) for phase in SESSION_PHASES)
+    return "".join(_MARKS[state][place] if state else "-" for place, state in enumerate(states))
+
+
+def _ratings(record: SessionRecord, rater: Rater) -> str:
+    return " ".join(f"{record.of(rater).get(scale, '-'):>2}" for scale in SCALES)
+
+
+def _moments(record: SessionRecord) -> str:
+    strong = sum(moment.kind is MomentKind.STRONG for moment in record.moments)
+    still_open = sum(moment.is_open_rupture for moment in record.moments)
+    ruptures = len(record.moments) - strong
+    marks = ([f"+{strong}"] if strong else []) + ([f"!{still_open}/{ruptures}"] if ruptures else [])
+    return " ".join(marks + _tension(record.tension_reported_by))
+
+
+def _tension(reported_by: frozenset[Rater]) -> list[str]:
+    """Who said yes when asked, where anyone did."""
+    if not reported_by:
+        return []
+    return ["?both" if len(reported_by) > 1 else "?client" if Rater.CLIENT in reported_by else "?you"]
+
+
+def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for record in shown:
+        of_session = [each for each in answers if each.session == record.session.id and each.value is not None]
+        if of_session:
+            lines.append(words(f"{record.session.on} · number {record.session.number}"))
+        for each in of_session:
+            lines.append(Padding(words(each.asked, "dim"), (0, 0, 0, 2)))
+            lines.append(Padding(words(each.shown), (0, 0, 0, 4)))
+    return lines
+
+
+def _counts(course: Course, shown: int | None = None) -> str:
+    counts = completeness(course)
+    part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
+    sessions = f"{counted(counts.sessions, 'session')}{part}"
+    return f"{sessions}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."

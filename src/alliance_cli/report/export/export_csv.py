@@ -1,0 +1,61 @@
+"""A folder of CSV files, one a table, and the quick ratings once more as ``alliance import`` reads them."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from alliance_cli.core.exchange.export import Export, Row
+from alliance_cli.core.walk.kinds import SCALES, Value
+from alliance_cli.report.export.cells import cell
+
+ENDINGS = (".csv",)
+FOLDER = True
+_README = """{says}
+
+{made_on}. One file a table; a column named after a table, such as session, holds the id of a row of that table.
+A cell that a spreadsheet would run as a formula has an apostrophe before it.
+"""
+
+
+def write(export: Export, to: Path) -> None:
+    """Write the files."""
+    with _new(to / "README.txt") as file:
+        file.write(_README.format(says=export.says, made_on=export.made_on.isoformat()))
+    for table in export.tables:
+        _table(to / f"{table.name}.csv", table.names, ([row.get(name) for name in table.names] for row in table.rows))
+    if export.table("rating").rows:
+        header, rows = ratings_by_session(export)
+        _table(to / "ratings-by-session.csv", header, rows)
+
+
+def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterable[Sequence[Value | None]]]:
+    """The four quick ratings of each session and rater in a row, by client and date."""
+    day = "held_on" if "held_on" in export.table("session").names else "held_on_day"
+    codes = {row["id"]: row["code"] for row in export.table("client").rows}
+    sessions = {row["id"]: row for row in export.table("session").rows}
+    rated: dict[tuple[Value | None, Value | None], dict[str, Value | None]] = {}
+    for row in export.table("rating").rows:
+        rated.setdefault((row["session"], row["rater"]), {})[str(row["scale"])] = row["value"]
+
+    def line(session: Row, rater: Value | None, given: Row) -> list[Value | None]:
+        return [codes[session["client"]], session[day], rater, *(given.get(scale) for scale in SCALES)]
+
+    rows = [line(sessions[session], rater, given) for (session, rater), given in rated.items()]
+    rows.sort(key=lambda row: (str(row[0]).casefold(), row[1] if isinstance(row[1], int) else str(row[1]), str(row[2])))
+    return ("client", "date" if day == "held_on" else "day", "rater", *SCALES), rows
+
+
+def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value | None]]) -> None:
+    with _new(path) as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows(map(cell, row) for row in rows)
+
+
+def _new(path: Path) -> TextIO:
+    """A file for its owner alone, in the encoding that spreadsheets recognise."""
+    return open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8-sig", newline="")  # noqa: PTH123

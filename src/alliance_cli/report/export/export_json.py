@@ -1,0 +1,75 @@
+"""One JSON document of everything, row by row; what ``alliance import`` reads back. ASCII, so nothing in it hides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from alliance_cli.core.exchange.export import VERSION, Column, DataClass, Export, Table
+from alliance_cli.core.exchange.shapes import shape_of
+
+ENDINGS = (".json",)
+FOLDER = False
+
+
+def write(export: Export, to: Path) -> None:
+    """Write the document."""
+    with to.open("w", encoding="ascii", newline="\n") as file:
+        for part in _parts(export):
+            file.write(part)
+
+
+def _parts(export: Export) -> Iterator[str]:
+    head = {
+        "alliance_export": VERSION,
+        "says": export.says,
+        "classes": list(export.classes),
+        **({} if export.deidentified else {"made_on": export.made_on.isoformat()}),
+        "for_record": export.for_record,
+        "deidentified": export.deidentified,
+    }
+    yield "{\n" + "".join(f' "{name}": {json.dumps(value)},\n' for name, value in head.items())
+    yield ' "tables": {'
+    for number, table in enumerate(export.tables):
+        yield f"{',' if number else ''}\n  {json.dumps(table.name)}: ["
+        for place, row in enumerate(table.rows):
+            yield f"{',' if place else ''}\n   {json.dumps(dict(row))}"
+        yield "]"
+    yield "\n }\n}\n"
+
+
+def schema(tables: Sequence[Table]) -> dict[str, Any]:
+    """The JSON Schema of the documents that can be read back."""
+    head: dict[str, Any] = {
+        "alliance_export": {"enum": list(range(1, VERSION + 1))},
+        "says": {"type": "string"},
+        "classes": {"type": "array", "items": {"enum": list(DataClass)}},
+        "made_on": {"type": "string", "format": "date"},
+        "for_record": {"type": "boolean"},
+        "deidentified": {"const": False, "description": "A de-identified export cannot be read back."},
+    }
+    each = {table.name: {"type": "array", "items": _row(table)} for table in tables}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "An export of alliance",
+        "type": "object",
+        "properties": {**head, "tables": {"type": "object", "properties": each, "additionalProperties": False}},
+        "required": ["alliance_export", "tables"],
+        "additionalProperties": False,
+    }
+
+
+def _row(table: Table) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {column.name: _cell(table, column) for column in table.columns},
+        "required": [column.name for column in table.columns if column.key],
+        "additionalProperties": False,
+    }
+
+
+def _cell(table: Table, column: Column) -> dict[str, Any]:
+    fits = dict(shape_of(table, column).schema())
+    return {"anyOf": [fits, {"type": "null"}]} if column.nullable else fits

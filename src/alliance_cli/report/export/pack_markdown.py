@@ -1,0 +1,31 @@
+"""A pack for supervision as Markdown. What a person typed comes out as text, whatever signs are in it."""
+
+from __future__ import annotations
+
+from alliance_cli.core.exchange.pack import Pack
+from alliance_cli.report.export.markdown_text import safe
+
+_CODES, _LETTERS = "Clients stand under their codes", "Clients are letters"
+
+
+def pack_markdown(pack: Pack) -> str:
+    """The whole page."""
+    how = f"Process notes, for supervision only. {_CODES if pack.codes else _LETTERS}; dates are rounded."
+    blocks = ["# For supervision", how]
+    for entry in pack.entries:
+        blocks.append(f"## {in_line(entry.title)}")
+        for part in entry.parts:
+            blocks += [f"### {in_line(part.title)}", *paragraphs(part.text)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def in_line(text: str) -> str:
+    """The text on one line."""
+    return safe(" ".join(text.split()))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The text with its line breaks; a blank line parts paragraphs."""
+    lines = [safe(line.strip()) for line in text.split("\n")]
+    blocks = "\n".join(lines).split("\n\n")
+    return ["\\\n".join(block.strip("\n").split("\n")) for block in blocks if block.strip("\n")]

@@ -1,0 +1,37 @@
+"""The guide as JSON documents: cards under the keys of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alliance_cli.core.guide.guide import Card, Place, Topic
+from alliance_cli.report.json.document import Document
+
+
+def heading_document(topic: Topic) -> Document:
+    """What a topic is about."""
+    return {"id": topic.id, "title": topic.title, "language": topic.language, "summary": topic.summary}
+
+
+def topic_document(topic: Topic) -> Document:
+    """``alliance learn TOPIC --json``: the whole topic."""
+    cards = [_card(card) for card in topic.cards]
+    return {**heading_document(topic), "cards": cards, "sources": list(topic.sources)}
+
+
+def places_document(places: Sequence[Place]) -> Document:
+    """``alliance learn TOPIC CARD --json``, and with ``--random`` or ``--search``: cards from whichever topics."""
+    return {"cards": [{"topic": topic.id, **_card(card)} for topic, card in places]}
+
+
+def _card(card: Card) -> Document:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "text": card.text,
+        "say": card.say,
+        "not": card.mistaken_for,
+        "component": card.component,
+        "marker": card.marker or None,
+        "sources": list(card.sources),
+    }

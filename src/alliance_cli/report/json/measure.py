@@ -1,0 +1,69 @@
+"""Instruments and scores as JSON documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from alliance_cli.core.instruments.instrument import Cutoff, Instrument
+from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.report.json.document import Document
+
+
+def score_document(score: Score) -> Document:
+    """One score; ``total`` is null where not every item was answered, or where there is nothing to score by."""
+    return {
+        "instrument": score.instrument,
+        "version": score.version,
+        "rater": score.rater.value,
+        "on": score.on.isoformat() if score.on else None,
+        "total": score.total,
+        "complete": score.complete,
+        "subscales": dict(score.subscales),
+        "answered": score.answered,
+        "items": score.items,
+        "reached": _cutoffs(score.reached),
+    }
+
+
+def rated_document(client: str, on: date, rater: Rater, ratings: Mapping[str, int], tension: bool | None) -> Document:
+    """``alliance rate J7 --json``: what one rater gave for one session; ``tension`` is null where it is not known."""
+    return {
+        "client": client,
+        "on": on.isoformat(),
+        "rater": rater.value,
+        "ratings": dict(ratings),
+        "tension": tension,
+    }
+
+
+def result_document(client: str, score: Score, values: Mapping[int, float]) -> Document:
+    """``alliance measure J7 wai-sr --json``: the score, and the answers as given by item number."""
+    return {"client": client, **score_document(score), "answers": {str(n): values[n] for n in sorted(values)}}
+
+
+def instrument_document(instrument: Instrument) -> Document:
+    """``alliance measure --about wai-sr --json``; wording is in it only where the clinician has added it."""
+    return {
+        "id": instrument.id,
+        "title": instrument.title,
+        "version": instrument.version,
+        "raters": [rater.value for rater in instrument.raters],
+        "items": [
+            {"n": each.n, "low": each.low, "high": each.high, "decimals": each.decimals, "reversed": each.reversed}
+            | ({"wording": each.wording} if each.wording else {})
+            for each in instrument.items
+        ],
+        "subscales": [{"id": each.id, "title": each.title, "items": each.items} for each in instrument.subscales],
+        "score": instrument.score.value,
+        "range": instrument.range,
+        "better": instrument.better.value,
+        "cutoffs": _cutoffs(instrument.cutoffs),
+        "licence": instrument.licence,
+        "citation": instrument.citation,
+    }
+
+
+def _cutoffs(cutoffs: Iterable[Cutoff]) -> list[Document]:
+    return [{"value": each.value, "below": each.below, "means": each.means, "source": each.source} for each in cutoffs]

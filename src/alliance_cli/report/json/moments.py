@@ -1,0 +1,69 @@
+"""Moments as JSON documents: one, a client's, or those of the whole caseload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.moment_pattern import Pattern
+from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.flags.decisions import Decided
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.report.json.document import Document
+from alliance_cli.report.json.history import flag_document, moment_document
+
+
+def listed_document(listed: Listed) -> Document:
+    """One moment with the number it is called by and that of its session."""
+    return {
+        "client": listed.client,
+        "number": listed.number,
+        "session": listed.session,
+        "on": listed.moment.on.isoformat(),
+        **moment_document(listed.moment),
+    }
+
+
+def moments_document(
+    course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag], decided: Sequence[Decided]
+) -> Document:
+    """``alliance moments J7 --json``: the moments, the standing flags under their names, and those decided about."""
+    dates = {record.session.id: record.session.on.isoformat() for record in course.records}
+    return {
+        "client": course.client.code,
+        "moments": [listed_document(each) for each in moments],
+        "flags": [{"name": name, "on": dates[flag.session], **flag_document(flag)} for name, flag in flags.items()],
+        "decided": decided_document(decided),
+    }
+
+
+def decided_document(decided: Sequence[Decided]) -> list[Document]:
+    """Every flag that was set aside or confirmed; ``raised`` is false where nothing is raised there any more."""
+    return [
+        {
+            "name": each.name,
+            "on": each.session_on.isoformat(),
+            "kind": each.decision.flag.kind,
+            "component": each.decision.flag.component,
+            "instrument": each.decision.flag.instrument,
+            "raised": each.flag is not None,
+            "says": each.flag.says if each.flag else "",
+            "decision": "confirmed" if each.decision.moment else "set aside",
+            "decided_on": each.decision.on.isoformat(),
+            "reason": each.decision.reason,
+            "moment": each.decision.moment,
+        }
+        for each in decided
+    ]
+
+
+def caseload_moments_document(moments: Sequence[Listed], found: Pattern) -> Document:
+    """``alliance moments --json``: the moments asked for, and the pattern of all."""
+    return {
+        "moments": [listed_document(each) for each in moments],
+        "strong_by_component": dict(found.strong),
+        "strong_by_skill": dict(found.by_skill),
+        "oldest_open": [listed_document(each) for each in found.oldest],
+        "repaired": found.repaired,
+        "median_sessions_to_repair": found.sessions_to_repair,
+    }

@@ -1,0 +1,1 @@
+"""The vault as plain tables, for export and import."""

@@ -1,0 +1,73 @@
+"""Which classes of data a row and each of its columns go with, from what ``migrations`` declares.
+
+Three things follow from the rows rather than from the columns. A walk of an own phase, its answers and its wording
+are own as a whole. A walk apart from the sessions is no measure: that there was a repair is a note already. And the
+tables that say whom and when something is about go with the notes as well as with the measures, because a note
+without them is about nobody; ratings and scores do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from alliance_cli.core.exchange.export import DataClass, Table
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.schema import class_of, class_of_walk
+
+NAMED = {"measure": DataClass.MEASURES, "process note": DataClass.NOTES, "own": DataClass.OWN}
+WHOM_AND_WHEN = ("client", "session", "walk")
+Classes = frozenset[DataClass]
+_OWN: Classes = frozenset({DataClass.OWN})
+_NOTES: Classes = frozenset({DataClass.NOTES})
+
+
+class DataClassifier:
+    """Sorts the rows of a vault into classes; knows which walks and wordings are the clinician's own."""
+
+    def __init__(self, tables: Iterable[Table], walks: Iterable[Row], answers: Iterable[Row]) -> None:
+        self._columns = {table.name: self._of_columns(table) for table in tables}
+        self._tables = {name: frozenset().union(*columns.values()) for name, columns in self._columns.items()}
+        self._pointed = {
+            (table.name, column.name): self._tables.get(column.into) for table in tables for column in table.columns
+        }
+        self._walks = {walk["id"]: NAMED[class_of_walk(Phase(walk["phase"]))] for walk in walks}
+        self._wordings: dict[str, set[DataClass]] = {}
+        for wording, walk in [(row["wording"], row["id"]) for row in walks] + [
+            (row["wording"], row["walk"]) for row in answers
+        ]:
+            self._wordings.setdefault(wording, set()).add(self._walks[walk])
+
+    @staticmethod
+    def _of_columns(table: Table) -> Mapping[str, Classes]:
+        """What is declared of each column; a column that only ties rows together has none of its own."""
+        declared = {column.name: class_of(table.name, column.name) for column in table.columns}
+        also = _NOTES if table.name in WHOM_AND_WHEN else frozenset()
+        return {
+            name: frozenset({NAMED[class_]}) | also if class_ in NAMED else frozenset()
+            for name, class_ in declared.items()
+        }
+
+    def of_table(self, table: str) -> Classes:
+        """The classes that rows of the table can be part of."""
+        return self._tables[table] | (_OWN if table in ("walk", "answer", "wording") else frozenset())
+
+    def of_row(self, table: str, row: Row) -> Classes:
+        """The classes that the row is part of."""
+        if table in ("walk", "answer"):
+            class_ = self._walks[row["id" if table == "walk" else "walk"]]
+            if class_ is DataClass.OWN or table == "answer":
+                return frozenset({class_})
+            return _NOTES if row["session"] is None else self._tables[table]
+        if table == "wording":
+            return frozenset(self._wordings.get(row["sha256"], {DataClass.NOTES}))
+        return self._tables[table]
+
+    def of_column(self, table: str, column: str, row: Row) -> Classes:
+        """The classes that a value of the row is part of: those of the row itself for what is wholly of one class."""
+        whole = self.of_row(table, row)
+        if len(whole) == 1:
+            return whole
+        pointed = self._pointed[table, column]
+        own = self._columns[table][column] or (whole if pointed is None else pointed)
+        return own & whole

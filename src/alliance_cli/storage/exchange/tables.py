@@ -1,0 +1,126 @@
+"""What can leave of the vault as tables of plain values, out and in, whatever columns the schema has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
+from typing import Any
+
+from alliance_cli.core.exchange.export import Column, DataClass, Row, Table
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.storage.exchange.classes import DataClassifier
+from alliance_cli.storage.file.connection import Row as Kept
+from alliance_cli.storage.file.connection import rows
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.schema import EXCHANGED
+from alliance_cli.storage.topics.walks import value_of
+
+ANSWER = ("answer", "value")
+"""Kept as JSON text, so that a number stays a number; leaves as the value it stands for."""
+
+
+Query = Callable[[str, Mapping[str, object]], Iterable[Kept]]
+"""Runs a query on some database of our schema."""
+
+
+def columns_of(query: Query, table: str) -> tuple[Column, ...]:
+    """The columns of a table, as the schema has them."""
+    points = {
+        row["from"]: (row["table"], row["on_delete"] == "CASCADE")
+        for row in query("SELECT * FROM pragma_foreign_key_list(:table)", {"table": table})
+    }
+    return tuple(
+        Column(
+            row["name"],
+            row["type"],
+            key=row["pk"] > 0,
+            required=bool(row["pk"] or (row["notnull"] and row["dflt_value"] is None)),
+            nullable=not (row["pk"] or row["notnull"]),
+            into=points.get(row["name"], ("", False))[0],
+            goes_with=points.get(row["name"], ("", False))[1],
+        )
+        for row in query("SELECT * FROM pragma_table_info(:table)", {"table": table})
+    )
+
+
+def empty_tables() -> tuple[Table, ...]:
+    """Every table that can leave, by today's schema, without rows and without a vault."""
+    from contextlib import closing
+
+    from sqlcipher3 import dbapi2 as sqlcipher
+
+    from alliance_cli.storage.migrations import migrate
+
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        migrate(connection)
+        query = partial(rows, connection)
+        return tuple(Table(name, columns_of(query, name), ()) for name in EXCHANGED)
+
+
+class Tables:
+    """Everything that is kept and can leave, table by table."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    @cached_property
+    def empty(self) -> tuple[Table, ...]:
+        """Every table that can leave, with its columns."""
+        return tuple(Table(name, columns_of(self._vault.rows, name), ()) for name in EXCHANGED)
+
+    def of(self, classes: frozenset[DataClass]) -> tuple[Table, ...]:
+        """The rows of these classes, each with only the columns of these classes; all as of one moment."""
+        with self._vault.change():  # nobody writes in between
+            kept = {table.name: self.kept(table) for table in self.empty}
+        sorting = DataClassifier(self.empty, kept["walk"], kept["answer"])
+        tables = (self._sorted(table, kept[table.name], sorting, classes) for table in self.empty)
+        return tuple(table for table in tables if table is not None)
+
+    def kept(self, table: Table) -> list[Kept]:
+        """All rows of a table as they lie there."""
+        order = ", ".join(column.name for column in table.columns if column.key) or "rowid"
+        # The names are the schema's own.
+        return self._vault.rows(f"SELECT * FROM {table.name} ORDER BY {order}")  # noqa: S608
+
+    @staticmethod
+    def _sorted(table: Table, kept: list[Kept], sorting: DataClassifier, classes: frozenset[DataClass]) -> Table | None:
+        if not classes & sorting.of_table(table.name):
+            return None
+
+        def goes(name: str, row: Kept) -> bool:
+            return bool(sorting.of_column(table.name, name, row) & classes)
+
+        rows = (row for row in kept if sorting.of_row(table.name, row) & classes)
+        left = ({name: plain(table.name, name, row[name]) for name in row if goes(name, row)} for row in rows)
+        return Table(table.name, table.columns, tuple(left))
+
+    def insert(self, table: Table, rows: list[Row]) -> None:
+        """Put rows in; call it inside a change."""
+        with self._vault.change() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")  # moments and walks point at each other
+            for row in rows:
+                names = [column.name for column in table.columns if column.name in row]
+                values = {name: bound(table.name, name, row) for name in names}
+                places = ", ".join(f":{name}" for name in names)
+                # The names are the schema's own.
+                db.execute(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})", values)  # noqa: S608
+
+    def unique(self, table: Table) -> tuple[tuple[str, ...], ...]:
+        """The columns of which no two rows may have the same values, beside the key."""
+        indices = self._vault.rows("SELECT * FROM pragma_index_list(:table)", {"table": table.name})
+        names = [index["name"] for index in indices if index["unique"] and index["origin"] != "pk"]
+        columns = "SELECT name FROM pragma_index_info(:index)"
+        return tuple(tuple(row["name"] for row in self._vault.rows(columns, {"index": name})) for name in names)
+
+
+def plain(table: str, column: str, value: Any) -> Value | None:
+    """A kept value as the value it stands for."""
+    kept: Value | None = value_of(value) if (table, column) == ANSWER else value
+    return kept
+
+
+def bound(table: str, column: str, row: Row) -> object:
+    """A value as it is kept."""
+    value = row[column]
+    return json.dumps(value) if (table, column) == ANSWER and value is not None else value

@@ -1,0 +1,1 @@
+"""The encrypted file itself: opening, keys, copying, replacing, checking and salvaging."""

@@ -1,0 +1,133 @@
+"""The backups of a vault: made, noted, and taken away where newer ones take their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
+from alliance_cli.core.vault.safekeeping import Made
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.copying import TABLES, verified_copy
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.parts import fresh_part, give_name
+from alliance_cli.storage.file.vault import Vault, salt_of
+
+_NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db")
+
+
+class Backups:
+    """The backups made of a vault."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def make(self, folder: Path, keep: int = 0) -> Made:
+        """Make one in a folder; with ``keep`` older ones of this vault there are taken away, but for so many in all."""
+        _be_there(folder)
+        with fresh_part(folder) as part:
+            contents = verified_copy(self._vault, part)
+            name = give_name(part, _next_name(folder, f"alliance-{self._clock.now():%Y-%m-%dT%H%M%S}"))
+        if (trouble := self._note(name)) is not None:
+            return Made(name, contents, trouble=trouble.sentence)
+        return Made(name, contents, self._take_away(self._superseded(name, keep)))
+
+    def _note(self, name: Path) -> VaultTrouble | None:
+        """Let the vault know of it; where that cannot be, as on a full disk, the backup itself is no worse for it."""
+        given = {"id": self._clock.new_id(), "at": self._clock.stamp, "path": str(name)}
+        try:
+            with self._vault.change() as db:
+                db.execute("INSERT INTO backup VALUES (:id, :at, :path)", given)
+        except VaultTrouble as trouble:
+            return trouble
+        return None
+
+    def latest(self) -> datetime | None:
+        """When the last one was made."""
+        at = self._vault.rows("SELECT max(made_at) AS at FROM backup")[0]["at"]
+        return datetime.fromisoformat(at) if at else None
+
+    def worth_it_since(self) -> date | None:
+        """The day the first client was opened; None while there is nothing to lose."""
+        on = self._vault.rows("SELECT min(opened_on) AS first FROM client")[0]["first"]
+        return date.fromisoformat(on) if on else None
+
+    def _superseded(self, made: Path, keep: int) -> list[Path]:
+        """Older backups beside ``made``. Another vault's, which this one does not know of, are never among them."""
+        if keep < 1:
+            return []
+        known = self._vault.rows("SELECT path FROM backup ORDER BY made_at DESC, rowid DESC")
+        paths = dict.fromkeys(Path(row["path"]) for row in known)
+        return [path for path in paths if path.parent == made.parent and path != made and self._made(path)][keep - 1 :]
+
+    def _made(self, path: Path) -> bool:
+        """Whether this vault made it, by the salt at its head, which stays with a vault; whatever is noted of it."""
+        try:
+            return bool(_NAME.fullmatch(path.name)) and salt_of(path) == self._vault.key.salt
+        except AllianceError:
+            return False
+
+    def _take_away(self, paths: Sequence[Path]) -> tuple[Path, ...]:
+        gone = []
+        for path in paths:
+            try:
+                path.unlink()
+            except OSError:  # it stays, and so it stays known
+                continue
+            gone.append(path)
+            with self._vault.change() as db:
+                db.execute("DELETE FROM backup WHERE path = ?", [str(path)])
+        return tuple(gone)
+
+
+def carry_noted(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
+    """Let an earlier state of a vault know of the backups that a later one knows of; of another vault's, nothing."""
+    if old_key.salt != new_key.salt:
+        return
+    noted = _noted(old, old_key)
+    vault = Vault.open(new, new_key)
+    try:
+        with vault.change() as db:
+            for row in noted:
+                db.execute("INSERT OR IGNORE INTO backup VALUES (:id, :made_at, :path)", row)
+    finally:
+        vault.close()
+
+
+def _noted(path: Path, key: Key) -> list[Row]:
+    """What a vault of any schema knows of its backups; nothing where that cannot be read."""
+    try:
+        vault = Vault.reading(path, key)
+        try:
+            return vault.rows("SELECT * FROM backup") if {"name": "backup"} in vault.rows(TABLES) else []
+        finally:
+            vault.close()
+    except AllianceError:
+        return []
+
+
+def lying_in(folder: Path) -> list[Path]:
+    """The files in a folder that have the name of a backup, oldest first; they may be another vault's."""
+    return sorted(folder.glob("alliance-*.db"), key=_age)
+
+
+def _next_name(folder: Path, stem: str) -> Path:
+    """A name beyond all of that stem in the folder, so that one that was freed by taking a backup away stays free."""
+    taken = [_age(path)[1] for path in folder.glob(f"{stem}*.db")]
+    return folder / (f"{stem}-{max(taken) + 1}.db" if taken else f"{stem}.db")
+
+
+def _age(path: Path) -> tuple[str, int]:
+    found = _NAME.fullmatch(path.name)
+    return (found[1], int(found[2] or 1)) if found else ("", 0)
+
+
+def _be_there(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse("That is a file, not a folder.", "Name a folder for the backup.")
+    if not folder.is_dir():  # never made here: a disk that is not in would be missed by nobody
+        raise WrongUse("There is no such folder.", "Make it first, or put in the disk it is on.")

@@ -1,0 +1,74 @@
+"""A connection to an encrypted file, set up for notes that must neither be lost nor left behind."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+from sqlcipher3.dbapi2 import Connection
+
+from alliance_cli.storage.file.keys import Key
+
+Row = dict[str, Any]
+"""A row as column to value."""
+WAIT_SECONDS = 5.0
+"""So long one program waits for another that writes."""
+
+
+def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
+    """Open a file under a key, which nothing has tried yet."""
+    name = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
+    for pragma in (
+        "PRAGMA cipher_log_level = NONE",
+        key.pragma,
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA synchronous = EXTRA",
+    ):
+        connection.execute(pragma)
+    return connection
+
+
+def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[Row]:
+    """The rows of a query, as mappings."""
+    cursor = connection.execute(sql, given)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the block ends: what was answered is then kept, as the program goes on to say."""
+    if not hasattr(signal, "pthread_sigmask"):  # a platform without it
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def held_alone(connection: Connection) -> Iterator[None]:
+    """No other program reads or changes the file until the block ends, over as many transactions as it takes.
+
+    A journal would then outlive its transaction; it is told to be empty by its end.
+    """
+    run = connection.execute
+    run("PRAGMA locking_mode = EXCLUSIVE")
+    run("PRAGMA journal_size_limit = 0")
+    try:
+        run("BEGIN EXCLUSIVE")
+        run("COMMIT")
+        yield
+    finally:
+        run("PRAGMA locking_mode = NORMAL")
+        run("SELECT count(*) FROM sqlite_master").fetchone()  # it lets go with the next look

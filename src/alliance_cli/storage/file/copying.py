@@ -1,0 +1,108 @@
+"""A whole, encrypted, verified copy of a vault, made while it is in use.
+
+``VACUUM INTO`` writes the copy: row by row into fresh pages, so what was deleted is nowhere in it, under the key and
+salt of the vault, so the same passphrase opens it, here and in SQLCipher's own tools.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from alliance_cli.core.errors import AllianceError, VaultTrouble
+from alliance_cli.core.vault.safekeeping import Contents
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.parts import fresh_part, sync
+from alliance_cli.storage.file.troubles import damaged
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.schema import LATEST
+
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+"""The names of the tables of a vault of any schema."""
+_CONTENTS = """
+SELECT (SELECT count(*) FROM client) AS clients, (SELECT count(*) FROM session) AS sessions,
+  (SELECT count(*) FROM answer WHERE value IS NOT NULL) AS answers, (SELECT count(*) FROM rating) AS ratings,
+  (SELECT count(*) FROM moment) AS moments, (SELECT max(held_on) FROM session) AS last_on
+"""
+
+
+def verified_copy(vault: Vault, part: Path) -> Contents:
+    """Copy a vault into an empty file, open the copy with the vault's key and look it through; raises VaultTrouble."""
+    with vault.change():  # nobody writes meanwhile, so what is counted is what is copied
+        counted = _counts(vault)
+        copy_of(vault.path, vault.key, part)
+    contents = _sound_contents(part, vault.key, counted)
+    if contents is None:
+        raise VaultTrouble(
+            "The copy does not hold what the vault holds, so it was thrown away.",
+            "The vault is as it was. Look it through with: alliance vault check",
+        )
+    return contents
+
+
+@contextmanager
+def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, Contents]]:
+    """A copy of a backup in a folder, and what it holds; the backup stays untouched. Raises VaultTrouble, Locked."""
+    with fresh_part(folder) as part:
+        copy_of(backup, key, part)
+        _refuse_other_files(part, key)
+        contents = _sound_contents(part, key)
+        if contents is None:
+            raise damaged()
+        yield part, contents
+
+
+def _refuse_other_files(path: Path, key: Key) -> None:
+    copy = Vault.reading(path, key)
+    try:
+        version = int(copy.rows("PRAGMA user_version")[0]["user_version"])
+        is_ours = "client" in [row["name"] for row in copy.rows(TABLES)]
+    finally:
+        copy.close()
+    if version > LATEST:
+        raise VaultTrouble("That backup was made by a newer alliance.", "Nothing was changed. Update first.")
+    if not is_ours:
+        raise VaultTrouble("That file is no backup of a vault.", "Nothing was changed.")
+
+
+def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> Contents | None:
+    """What a copy holds; None where it is damaged, or is not of so many rows a table."""
+    try:
+        copy = Vault.reading(path, key)
+        try:
+            fits = is_sound(copy) and counted in (None, _counts(copy))
+            return contents_of(copy) if fits else None
+        finally:
+            copy.close()
+    except AllianceError:
+        return None
+
+
+def copy_of(source: Path, key: Key, part: Path) -> None:
+    """Copy the vault of a path into an empty file; the source stays untouched."""
+    vault = Vault.reading(source, key)
+    try:
+        vault.copy_into(part)
+    finally:
+        vault.close()
+    sync(part)
+
+
+def is_sound(vault: Vault) -> bool:
+    """Whether every page is as it was written, and every table and index in order."""
+    damaged = vault.rows("PRAGMA cipher_integrity_check")
+    return not damaged and [row["integrity_check"] for row in vault.rows("PRAGMA integrity_check")] == ["ok"]
+
+
+def contents_of(vault: Vault) -> Contents:
+    """What a vault of any schema holds, in counts."""
+    row = vault.rows(_CONTENTS)[0]
+    last = row.pop("last_on")
+    return Contents(**row, last_on=date.fromisoformat(last) if last else None)
+
+
+def _counts(vault: Vault) -> dict[str, int]:
+    names = [row["name"] for row in vault.rows(TABLES)]
+    return {name: vault.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"] for name in names}  # noqa: S608 - our own

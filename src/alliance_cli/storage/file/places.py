@@ -1,0 +1,80 @@
+"""Where things live: one folder holds the vault and the user's own content."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from alliance_cli.core.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folder that ``ALLIANCE_HOME`` names, and what lies in it."""
+
+    home: Path
+
+    @property
+    def vault(self) -> Path:
+        return self.home / "vault.db"
+
+    @property
+    def config(self) -> Path:
+        """The settings that differ from their defaults."""
+        return self.home / "config.yaml"
+
+    @property
+    def remembered(self) -> Path:
+        """Says that the key is in the keyring of the operating system, and under which name."""
+        return self.home / "remembered"
+
+    @property
+    def prompts(self) -> Path:
+        """The user's own scripts and content; a file here wins over the shipped one of the same name."""
+        return self.home / "prompts"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups are made unless another folder is set or named."""
+        return self.home / "backups"
+
+    def make_backups_folder(self) -> None:
+        """Create the folder of every day for backups, for its owner alone; raises VaultTrouble."""
+        from alliance_cli.storage.file.parts import unwritable
+
+        try:
+            self.backups.mkdir(mode=0o700, exist_ok=True)
+        except FileExistsError:
+            return  # a file, as is said when a backup goes there
+        except OSError as error:
+            raise unwritable(error) from None
+
+    def refuse_second_vault(self) -> None:
+        """Raises Refused where a vault is already, before anyone is asked for a passphrase."""
+        if os.path.lexists(self.vault):
+            raise Refused("There is a vault already, and it stays as it is.", "See what is due with: alliance")
+
+    def make_home(self) -> None:
+        """Create the folder for its owner alone; one that others can read must at least be empty."""
+        try:
+            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            others_can_look = self.home.stat().st_mode & 0o077
+            if others_can_look and any(self.home.iterdir()):
+                raise Refused(
+                    "The folder for the vault is in use already and others on this machine can look into it.",
+                    "Choose an empty folder, or close this one first with: chmod 700 FOLDER",
+                )
+            self.home.chmod(0o700)
+        except OSError as error:
+            raise Refused(
+                f"The folder for the vault cannot be made ({os.strerror(error.errno or 0)}).",
+                "Choose another with --home DIR or ALLIANCE_HOME.",
+            ) from None
+
+
+def default_home() -> Path:
+    """The platform's folder for a user's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("alliance", appauthor=False)

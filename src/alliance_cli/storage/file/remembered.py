@@ -1,0 +1,96 @@
+"""The vault's key in the keyring of the operating system, where the clinician asked for it.
+
+A small file beside the vault says so and names the entry in the keyring; it holds no secret. Without it the keyring's
+library is never loaded, which is slow and wakes up whatever keeps the keyring.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.errors import Refused
+from alliance_cli.storage.file.keys import Key
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+SERVICE = "alliance"
+_SAFE_ENOUGH = 1
+"""On the library's own scale; a keyring of a lower priority keeps plain text, or nothing."""
+
+
+class Remembered:
+    """The key that is remembered for one vault. ``marker`` is the file that says so."""
+
+    def __init__(self, marker: Path) -> None:
+        self._marker = marker
+
+    @property
+    def asked_for(self) -> bool:
+        """Whether the clinician asked for it."""
+        return self._marker.exists()
+
+    def refuse_without_keyring(self) -> None:
+        """Raises Refused where this machine has no keyring that keeps a secret."""
+        _keyring()
+
+    def key(self) -> Key | None:
+        """The key that is remembered; None where the keyring has none, or does not answer."""
+        try:
+            kept = _keyring().get_password(SERVICE, self._entry)
+        except Exception:  # what keeps the keyring raises whatever it likes; the passphrase is asked for instead
+            return None
+        return Key.from_hex(kept) if kept else None
+
+    def keep(self, key: Key) -> None:
+        """Remember a key in place of any other; raises Refused."""
+        keyring, renewed = _keyring(), self.asked_for
+        if not renewed:  # before the key is there, so that none lies in the keyring that forget would not find
+            self._marker.write_text(f"{secrets.token_hex(8)}\n", "utf-8")
+        try:
+            keyring.set_password(SERVICE, self._entry, key.hex)
+            kept = keyring.get_password(SERVICE, self._entry)
+        except Exception:
+            kept = None
+        if kept != key.hex:
+            if not renewed:
+                self._take_back(keyring)
+            raise Refused("The keyring of this machine did not take the key.", "Open the keyring, then try again.")
+
+    def forget(self) -> None:
+        """Take the key out of the keyring; raises Refused where it may still be there."""
+        keyring = _keyring()
+        try:
+            if keyring.get_password(SERVICE, self._entry) is not None:
+                keyring.delete_password(SERVICE, self._entry)
+        except Exception:
+            hint = "Open the keyring and try again. A new passphrase makes the key worthless: alliance vault passphrase"
+            raise Refused("The keyring of this machine did not let go of the key.", hint) from None
+        self._marker.unlink()
+
+    def _take_back(self, keyring: KeyringBackend) -> None:
+        """Leave nothing of a key that cannot be read back; where it never arrived there is nothing to delete."""
+        with suppress(Exception):
+            keyring.delete_password(SERVICE, self._entry)
+        self._marker.unlink()
+
+    @property
+    def _entry(self) -> str:
+        return self._marker.read_text("utf-8").strip()
+
+
+def _keyring() -> KeyringBackend:
+    try:
+        import keyring
+
+        found = keyring.get_keyring()
+        usable = found.priority >= _SAFE_ENOUGH
+    except Exception:
+        usable = False
+    if not usable:
+        hint = "The passphrase is asked for, or taken from ALLIANCE_PASSPHRASE_COMMAND."
+        raise Refused("This machine has no keyring that would keep the key safely.", hint)
+    return found

@@ -1,0 +1,137 @@
+"""Another file in the vault's place, such that a kill at any point leaves the old one there or the new one whole."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.keys import random_key
+from alliance_cli.storage.file.parts import free_name, sync
+
+_LOCK_BYTES, _LOCK_COUNT = 0x4000_0000, 512
+"""Where SQLite keeps its locks on a file (its file format, "lock-byte page"), beyond the data of any vault."""
+_BESIDE = ("-journal", "-wal")
+_IN_USE = VaultTrouble(
+    "The vault is busy: another alliance is in the middle of a change.", "Nothing was changed. Try again in a moment."
+)
+
+
+def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
+    """Put a finished file in the vault's place; the old one stays beside it as ``kept``, numbered where that is taken.
+
+    Returns where the old one is, or None where there was none. It needs no key: also a vault that nobody can open is
+    kept. Raises VaultTrouble while another program is in the middle of a change.
+    """
+    end_cut_short_change(vault)
+    kept = free_name(kept)
+    with _held_alone(vault) as handle:
+        if handle is None:
+            _move_aside(vault, kept)
+        else:
+            _refuse_unwritten_changes(vault)
+            _keep_beside(vault, kept, handle)
+        sync(part)
+        part.replace(vault)
+        sync(vault.parent)
+    return kept if kept.exists() else None
+
+
+def end_cut_short_change(vault: Path) -> None:
+    """Let SQLite undo a change that a program left half-made when it was ended hard.
+
+    Its journal would otherwise be played back into the file that comes now. Undoing copies pages as they are, so any
+    key will do, and that it opens nothing is of no matter.
+    """
+    if not vault.is_file():
+        return
+    connection = sqlcipher.connect(vault, timeout=connecting.WAIT_SECONDS)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(random_key().pragma)
+        with suppress(sqlcipher.DatabaseError):
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _held_alone(vault: Path) -> Iterator[int | None]:
+    """Nobody reads or changes the vault until the block ends; gives its handle, or None where there is no file.
+
+    It is the lock SQLite takes for writing, taken by hand: a vault whose key is unknown can be held as well. Closing
+    any other handle on the file would give the lock up.
+    """
+    try:
+        handle = os.open(vault, os.O_RDWR)
+    except (FileNotFoundError, IsADirectoryError):
+        yield None
+        return
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise VaultTrouble(f"The vault cannot be replaced ({reason}).", "Nothing was changed.") from None
+    try:
+        _lock(handle)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    try:
+        import fcntl
+    except ImportError:  # a system that lets no open file be replaced
+        return
+    until = time.monotonic() + connecting.WAIT_SECONDS
+    while True:
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_COUNT, _LOCK_BYTES)
+        except OSError:
+            if time.monotonic() > until:
+                raise _IN_USE from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _refuse_unwritten_changes(vault: Path) -> None:
+    for end in _BESIDE:
+        beside = vault.with_name(vault.name + end)
+        if beside.exists() and beside.stat().st_size:
+            raise VaultTrouble(
+                f"Beside the vault lies {beside.name}, with a change that could not be ended.",
+                "Nothing was changed. Move both files to another folder together, then run this again.",
+            )
+
+
+def _move_aside(vault: Path, kept: Path) -> None:
+    """Where no vault can be: whatever has its name, and what is left of one that is gone, makes room."""
+    for end in ("", *_BESIDE):
+        left = vault.with_name(vault.name + end)
+        if os.path.lexists(left):
+            left.rename(kept.with_name(kept.name + end))
+
+
+def _keep_beside(vault: Path, kept: Path, handle: int) -> None:
+    """Give the old file its second name; where a file can have but one, copy it."""
+    try:
+        os.link(vault, kept)
+    except OSError:
+        _copy(handle, kept)
+    kept.chmod(0o600)
+    sync(kept.parent)
+
+
+def _copy(handle: int, kept: Path) -> None:
+    with os.fdopen(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as copy:
+        os.lseek(handle, 0, os.SEEK_SET)
+        while block := os.read(handle, 1 << 20):
+            copy.write(block)
+        copy.flush()
+        os.fsync(copy.fileno())

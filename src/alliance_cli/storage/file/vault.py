@@ -1,0 +1,192 @@
+"""The one encrypted file: opened, guarded, and changed in durable steps.
+
+Rollback journal, not WAL: between two transactions everything is in the one file, so a clinician who copies that
+file has copied the vault; with WAL the newest answers could wait in a side file. ``synchronous = EXTRA`` also
+syncs the folder, so a transaction that returned survives a power cut. Writers wait for each other, see ``connecting``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3.dbapi2 import Connection
+
+from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.keys import SALT_BYTES, Key
+from alliance_cli.storage.file.parts import fresh_part, give_this_name
+from alliance_cli.storage.file.same_file import SameFile
+from alliance_cli.storage.file.troubles import damaged, misread, translated
+from alliance_cli.storage.schema import LATEST
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt at the head of the file, for deriving its key; raises NoVault or VaultTrouble."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(SALT_BYTES)
+    except FileNotFoundError:
+        if path.is_symlink():
+            hint = "Put in the disk it leads to, or restore a backup."
+            raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
+        raise NoVault("There is no vault yet.", "Make one with: alliance init") from None
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise VaultTrouble(f"The vault cannot be read ({reason}).", "Nothing was changed.") from None
+    if len(head) < SALT_BYTES:
+        raise VaultTrouble("The vault is damaged: its file is cut short.", "Keep it, and restore a backup.")
+    if head.startswith(b"SQLite format 3"):
+        raise VaultTrouble("The vault's file is not encrypted, so it is not a vault.", "Restore a backup.")
+    return head
+
+
+class Vault:
+    """An open vault. Reads with ``rows``; every change happens inside ``change``."""
+
+    def __init__(self, path: Path, key: Key, mode: str = "rw") -> None:
+        self.path = path
+        self.key = key
+        self._file = SameFile(path)
+        self._connection = connecting.connect(path, key, mode)
+        self._proven = False
+        self._shut_out: Locked | None = None
+
+    @classmethod
+    def create(cls, path: Path, key: Key) -> Vault:
+        """Make a new vault where no file is yet, whole or not at all; raises VaultTrouble."""
+        with fresh_part(path.parent) as part:
+            cls._prepared(part, key).close()
+            try:
+                give_this_name(part, path)
+            except OSError as error:
+                reason = os.strerror(error.errno or 0)
+                raise VaultTrouble(f"The vault cannot be made here ({reason}).", "Nothing was changed.") from None
+        return cls.open(path, key)
+
+    @classmethod
+    def open(cls, path: Path, key: Key) -> Vault:
+        """Open a vault and bring its schema up to date; raises Locked or VaultTrouble."""
+        return cls._prepared(path, key)
+
+    @classmethod
+    def reading(cls, path: Path, key: Key) -> Vault:
+        """Open a vault to look at it: not a byte is changed, its schema neither; raises Locked or VaultTrouble."""
+        with translated():
+            vault = cls(path, key, "ro")
+            vault.rows("SELECT count(*) FROM sqlite_master")
+        return vault
+
+    @classmethod
+    def _prepared(cls, path: Path, key: Key) -> Vault:
+        with translated():
+            vault = cls(path, key)
+            version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
+        vault._proven = True
+        if version > LATEST:
+            raise VaultTrouble("This vault was made by a newer alliance.", "Nothing was changed. Update first.")
+        if version < LATEST:
+            from alliance_cli.storage.migrations import migrate
+
+            with vault.change() as db:
+                migrate(db)
+        return vault
+
+    def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
+        """The rows of a query, as mappings; raises VaultTrouble where a page of them is not as it was written."""
+        with self._translated():
+            found = connecting.rows(self._connection, sql, given or {})
+        self._refuse_if_misread()
+        return found
+
+    def _refuse_if_misread(self) -> None:
+        """Raises VaultTrouble where a page that was read is not as it was written."""
+        with self._translated():
+            if misread(self._connection):
+                raise damaged()
+
+    def copy_into(self, path: Path) -> None:
+        """Write what is kept, and nothing else of the file, into an empty file, under the same key and salt."""
+        with translated():
+            self._connection.execute("VACUUM INTO ?", [str(path)])
+
+    @contextmanager
+    def change(self) -> Iterator[Connection]:
+        """A transaction: on disk when the block ends, undone as a whole when it fails.
+
+        It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
+        inside a change is part of the outer one.
+        """
+        if self._connection.in_transaction:
+            yield self._connection
+            return
+        with connecting.uninterrupted(), self._translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._file.refuse_if_replaced()
+                yield self._connection
+                self._refuse_if_misread()
+            except BaseException:
+                self._connection.rollback()
+                raise
+            self._commit()
+
+    @contextmanager
+    def unbound(self) -> Iterator[Connection]:
+        """A change in which a row may belong to one that is not there; for a vault that is put together anew."""
+        self._connection.execute("PRAGMA foreign_keys = OFF")
+        with self.change() as db:
+            yield db
+
+    @contextmanager
+    def patience(self, seconds: float) -> Iterator[None]:
+        """Within the block, a change waits so long for another program and no longer."""
+        self.rows(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        try:
+            yield
+        finally:
+            self.rows(f"PRAGMA busy_timeout = {int(connecting.WAIT_SECONDS * 1000)}")
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing is left of what was taken away; its copy on the way is in memory."""
+        with connecting.uninterrupted(), self._translated(), connecting.held_alone(self._connection):
+            self._file.refuse_if_replaced()
+            self._connection.execute("VACUUM")
+
+    def _commit(self) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.rollback()
+            raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """As ``translated``; a key that has opened the vault and does no more was changed, and stays so."""
+        try:
+            if self._shut_out:
+                raise self._shut_out
+            with translated():
+                yield
+        except Locked:
+            if not self._proven:
+                raise
+            hint = "What was kept before is kept. Run the command again, with the new one."
+            self._shut_out = Locked("The passphrase was changed while the vault was open here.", hint)
+            raise self._shut_out from None
+
+    def lock(self) -> None:
+        """Let go of the file and of the key until ``resume_with``; nothing can be read or changed meanwhile."""
+        self._connection.close()
+        del self._connection, self.key
+
+    def resume_with(self, fresh: Vault) -> None:
+        """Go on with the file as it was opened afresh, for everyone who holds this vault."""
+        self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
+        self._shut_out = None
+
+    def close(self) -> None:
+        self._connection.close()

@@ -1,0 +1,1 @@
+"""One module for each topic kept in the vault."""

@@ -1,0 +1,100 @@
+"""The whole caseload at a glance, read through indexes so that decades of sessions cost nothing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from alliance_cli.core.course.due import Due, Urgency, continue_command
+from alliance_cli.core.course.entities import Glance
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.vault import Vault
+
+REFLECT_WITHIN = timedelta(days=28)
+"""A session older than this is no longer said to wait for its reflection; memory of it has gone."""
+
+_UNFINISHED = """
+SELECT code, phase, script, held_on FROM walk
+JOIN session ON session.id = walk.session JOIN client ON client.id = session.client
+WHERE finished_at IS NULL AND closed_on IS NULL AND (phase <> :before OR held_on = :today)
+"""
+_NOT_REFLECTED = """
+SELECT code, held_on FROM session JOIN client ON client.id = client
+WHERE held_on >= :since AND closed_on IS NULL
+AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND phase = :reflection)
+AND EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND (phase = :held OR held_on < :today))
+"""
+_OPEN_RUPTURES = """
+SELECT code, held_on, plan FROM moment JOIN session ON session.id = moment.session
+JOIN client ON client.id = client WHERE state = 'open' AND closed_on IS NULL
+"""
+_GLANCE = """
+SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
+  (SELECT avg(value) FROM rating WHERE rater = 'client' AND session = (
+     SELECT s.id FROM session AS s WHERE s.client = client.id AND EXISTS (
+       SELECT 1 FROM rating AS r WHERE r.session = s.id AND r.rater = 'client')
+     ORDER BY held_on DESC, id DESC LIMIT 1)) AS last_client_mean,
+  (SELECT count(*) FROM moment JOIN session AS m ON m.id = moment.session
+   WHERE m.client = client.id AND state = 'open') AS open_ruptures
+FROM client LEFT JOIN session ON session.client = client.id GROUP BY client.id ORDER BY code
+"""
+
+
+class Caseload:
+    """Every client at once."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def due(self, today: date) -> list[Due]:
+        """Unfinished walks, sessions without a reflection and open possible ruptures of open clients."""
+        given = {
+            "since": (today - REFLECT_WITHIN).isoformat(),
+            "today": today.isoformat(),
+            "reflection": Phase.POST_SESSION,
+            "held": Phase.IN_SESSION,
+        }
+        return [
+            *self._unfinished(today),
+            *self._not_reflected(today, given),
+            *self._open_ruptures(today),
+        ]
+
+    def _unfinished(self, today: date) -> list[Due]:
+        items = []
+        for row in self._vault.rows(_UNFINISHED, {"before": Phase.PRE_SESSION, "today": today.isoformat()}):
+            on, phase = date.fromisoformat(row["held_on"]), Phase(row["phase"])
+            do = continue_command(row["code"], phase, on, today, row["script"])
+            items.append(Due(row["code"], Urgency.UNFINISHED, on, do, phase))
+        return items
+
+    def _not_reflected(self, today: date, given: dict[str, str]) -> list[Due]:
+        items = []
+        for row in self._vault.rows(_NOT_REFLECTED, given):
+            on = date.fromisoformat(row["held_on"])
+            do = continue_command(row["code"], Phase.POST_SESSION, on, today)
+            items.append(Due(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION))
+        return items
+
+    def _open_ruptures(self, today: date) -> list[Due]:
+        items = []
+        for row in self._vault.rows(_OPEN_RUPTURES):
+            on = date.fromisoformat(row["held_on"])
+            # A preparation shows what earlier sessions hand on; what was noted today is not among that yet.
+            before = continue_command(row["code"], Phase.PRE_SESSION, today, today)
+            do = before if on < today else f"alliance moments {row['code']}"
+            items.append(Due(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
+        return items
+
+    def glances(self) -> tuple[Glance, ...]:
+        """Every client in a line, by code."""
+        return tuple(
+            Glance(
+                client=row["code"],
+                closed=row["closed_on"] is not None,
+                sessions=row["sessions"],
+                last_on=date.fromisoformat(row["last_on"]) if row["last_on"] else None,
+                last_client_mean=row["last_client_mean"],
+                open_ruptures=row["open_ruptures"],
+            )
+            for row in self._vault.rows(_GLANCE)
+        )

@@ -1,0 +1,46 @@
+"""The clinician's own check-ins as they are needed for a glance: found by their day, or as ratings without words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from alliance_cli.core.own.self_care import CheckIn
+from alliance_cli.core.walk.kinds import OWN_SCALES
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.walks import value_of
+
+_STEPS = ", ".join(f"'{scale}'" for scale in OWN_SCALES)
+_MINE = "phase = :phase AND client IS NULL AND session IS NULL"
+_BEGUN = f"""
+SELECT id FROM walk WHERE {_MINE} AND dated = :day AND (:finished OR finished_at IS NULL) ORDER BY id DESC LIMIT 1
+"""  # noqa: S608 - constant
+_RATED = f"""
+SELECT walk.id, dated, step, value FROM walk CROSS JOIN answer ON answer.walk = walk.id
+WHERE {_MINE} AND dated >= :since AND step IN ({_STEPS}) AND value IS NOT NULL
+ORDER BY dated, walk.id
+"""  # noqa: S608 - constant
+
+
+class CheckIns:
+    """Check-ins with their ratings; their words are read as ``Records``."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def begun(self, day: date, *, finished: bool = False) -> str:
+        """The id of the last check-in of that day that is not finished, or with ``finished`` of any; else empty."""
+        given = {"phase": Phase.SELF_CARE, "day": day.isoformat(), "finished": finished}
+        rows = self._vault.rows(_BEGUN, given)
+        return str(rows[0]["id"]) if rows else ""
+
+    def since(self, day: date) -> tuple[CheckIn, ...]:
+        """The rated check-ins of that day and later, oldest first."""
+        rows = self._vault.rows(_RATED, {"phase": Phase.SELF_CARE, "since": day.isoformat()})
+        ratings: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+        for row in rows:
+            value = value_of(row["value"])
+            if isinstance(value, int) and not isinstance(value, bool):
+                ratings[row["id"], row["dated"]][row["step"]] = value
+        return tuple(CheckIn(date.fromisoformat(on), given) for (_, on), given in ratings.items())

@@ -1,0 +1,75 @@
+"""What is kept of each client in short, and taking all of it away."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.vault.retention import File
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.clients import client_of
+
+_FILES = """
+SELECT client.*, (SELECT count(*) FROM session WHERE session.client = client.id) AS sessions,
+  nullif(max(coalesce((SELECT max(held_on) FROM session WHERE session.client = client.id), ''),
+             coalesce((SELECT max(taken_on) FROM administration WHERE administration.client = client.id), ''),
+             coalesce((SELECT max(dated) FROM walk WHERE walk.client = client.id), '')), '') AS last_on
+FROM client WHERE :client IS NULL OR client.id = :client ORDER BY code
+"""
+# A walk is the client's by its session, by its own tie, by a moment it is about, or by a walk it is about.
+_WALKS = """
+WITH RECURSIVE doomed (id) AS (
+  SELECT id FROM walk WHERE client = :client OR session IN (SELECT id FROM session WHERE client = :client)
+    OR moment IN (SELECT moment.id FROM moment JOIN session ON session.id = session WHERE client = :client)
+  UNION SELECT walk.id FROM walk JOIN doomed ON walk.about = doomed.id)
+DELETE FROM walk WHERE id IN (SELECT id FROM doomed)
+"""
+_EVERYTHING = (
+    _WALKS,
+    "DELETE FROM access WHERE client = :client",
+    "DELETE FROM client WHERE id = :client",  # and by the schema's own ties, everything that hangs on it
+    "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk UNION SELECT wording FROM answer)",
+)
+
+
+class Files:
+    """Everything kept of a client as one thing: looked at in short, or taken away."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def all(self) -> tuple[File, ...]:
+        """Every client's file, by code."""
+        return self._files(None)
+
+    def of(self, client: Client) -> File:
+        """One client's file."""
+        return self._files(client.id)[0]
+
+    def erase(self, client: Client, action: str) -> None:
+        """Take away whatever is kept of a client, all of it or nothing; the access log keeps that it was done.
+
+        What was deleted is overwritten inside the file; ``compact`` then leaves no page where it stood.
+        """
+        with self._vault.change() as db:
+            for statement in _EVERYTHING:
+                db.execute(statement, {"client": client.id})
+            db.execute("INSERT INTO access VALUES (?, ?, NULL)", [self._clock.stamp, action])
+
+    def compact(self) -> None:
+        """Write the vault anew without the room that was freed; raises VaultTrouble, and then it is as it was."""
+        self._vault.compact()
+
+    def backups(self) -> tuple[Path, ...]:
+        """Where backups were made, oldest first; they may be there no longer."""
+        return tuple(Path(row["path"]) for row in self._vault.rows("SELECT path FROM backup ORDER BY made_at"))
+
+    def _files(self, client_id: str | None) -> tuple[File, ...]:
+        rows = self._vault.rows(_FILES, {"client": client_id})
+        return tuple(
+            File(client_of(row), row["sessions"], date.fromisoformat(row["last_on"]) if row["last_on"] else None)
+            for row in rows
+        )

@@ -1,0 +1,74 @@
+"""Clients in and out of the vault."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.termination import Termination
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.vault import Vault
+
+
+def client_of(row: Row) -> Client:
+    """The client of a row."""
+    closed_on, keep_until = row["closed_on"], row["keep_until"]
+    return Client(
+        id=row["id"],
+        code=row["code"],
+        opened_on=date.fromisoformat(row["opened_on"]),
+        closed_on=date.fromisoformat(closed_on) if closed_on else None,
+        ending=Termination(row["ending"]) if row["ending"] else None,
+        keep_until=date.fromisoformat(keep_until) if keep_until else None,
+    )
+
+
+class Clients:
+    """The caseload's codes."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def find(self, code: str) -> Client | None:
+        """The client of a code, without regard to case."""
+        rows = self._vault.rows("SELECT * FROM client WHERE code = :code", {"code": code})
+        return client_of(rows[0]) if rows else None
+
+    def all(self) -> tuple[Client, ...]:
+        """Every client, by code."""
+        return tuple(client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code"))
+
+    def add(self, code: str, opened_on: date) -> Client:
+        """Open a client, or return the one who has the code already."""
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO client (id, code, opened_on) VALUES (:id, :code, :on) ON CONFLICT (code) DO NOTHING",
+                {"id": self._clock.new_id(), "code": code, "on": opened_on.isoformat()},
+            )
+        found = self.find(code)
+        if found is None:
+            raise LookupError("a client vanished while being added")
+        return found
+
+    def change(self, client: Client) -> None:
+        """Keep a client as given: code, dates and ending. The code must be free."""
+        given = {
+            "id": client.id,
+            "code": client.code,
+            "opened": client.opened_on.isoformat(),
+            "closed": _text(client.closed_on),
+            "ending": client.ending,
+            "until": _text(client.keep_until),
+        }
+        with self._vault.change() as db:
+            db.execute(
+                "UPDATE client SET code = :code, opened_on = :opened, closed_on = :closed, ending = :ending,"
+                " keep_until = :until WHERE id = :id",
+                given,
+            )
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None

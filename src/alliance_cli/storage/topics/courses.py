@@ -1,0 +1,120 @@
+"""Reading whole courses, session by session: one client's, or those of everyone seen lately."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from alliance_cli.core.course.entities import Client, Course, SessionRecord
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.clients import client_of
+from alliance_cli.storage.topics.moments import moment
+from alliance_cli.storage.topics.records import Records
+from alliance_cli.storage.topics.sessions import session
+from alliance_cli.storage.topics.tension import SAID
+from alliance_cli.storage.topics.walks import value_of
+
+INTENTION = "intention"
+"""The prompt whose answer comes back on the next carry-over card."""
+
+_ONE = "s.client = :client"
+_ALL = "TRUE"
+_OPEN = "s.client IN (SELECT id FROM client WHERE closed_on IS NULL)"
+_SEEN_SINCE = """
+s.client IN (SELECT client FROM session WHERE held_on >= :since INTERSECT
+             SELECT id FROM client WHERE closed_on IS NULL)
+"""
+_SESSIONS = """
+SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number
+FROM session AS s WHERE {which} ORDER BY client, number
+"""
+_WALKS = """
+SELECT session, phase, min(finished_at IS NOT NULL) AS finished FROM walk JOIN session AS s ON s.id = session
+WHERE {which} GROUP BY session, phase
+"""
+_RATINGS = "SELECT session, rater, scale, value FROM rating JOIN session AS s ON s.id = session WHERE {which}"
+_MOMENTS = """
+SELECT moment.*, held_on FROM moment JOIN session AS s ON s.id = session WHERE {which} ORDER BY moment.rowid
+"""
+_ANSWERS = """
+SELECT w.session, value FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
+WHERE {which} AND step = :intention AND value IS NOT NULL
+"""
+
+
+class Courses:
+    """Everything kept of clients."""
+
+    def __init__(self, vault: Vault, records: Records) -> None:
+        self._vault = vault
+        self._kept = records
+
+    def of(self, client: Client) -> Course:
+        """The client's course, oldest session first."""
+        records = self._records(_ONE, {"client": client.id}, self._repairs(client))
+        return Course(client, tuple(records[client.id]))
+
+    def seen_since(self, day: date) -> tuple[Course, ...]:
+        """The whole courses of the open clients who had a session on ``day`` or later, by code; without repairs."""
+        records = self._records(_SEEN_SINCE, {"since": day.isoformat()})
+        clients = self._vault.rows("SELECT * FROM client WHERE closed_on IS NULL ORDER BY code")
+        return tuple(Course(client_of(row), tuple(records[row["id"]])) for row in clients if row["id"] in records)
+
+    def every(self, *, closed: bool = False) -> tuple[Course, ...]:
+        """The courses of all open clients, by code; with ``closed`` of those whose work has ended too."""
+        wanted = [client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code")]
+        records = self._records(_ALL if closed else _OPEN, {})
+        return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
+
+    def _repairs(self, client: Client) -> dict[str, list[Record]]:
+        grouped: dict[str, list[Record]] = defaultdict(list)
+        for repair in self._kept.of(Phase.REPAIR, client.id):
+            grouped[repair.ties.moment].append(repair)
+        return grouped
+
+    def _records(
+        self, which: str, given: dict[str, str], repairs: Mapping[str, Sequence[Record]] = MappingProxyType({})
+    ) -> dict[str, list[SessionRecord]]:
+        """Client id to session records, oldest first."""
+        walks, ratings = self._by_session(_WALKS, which, given), self._by_session(_RATINGS, which, given)
+        moments = self._by_session(_MOMENTS, which, given)
+        answers = self._by_session(_ANSWERS, which, {**given, "intention": INTENTION})
+        tension = self._by_session(SAID, which, given)
+        records: dict[str, list[SessionRecord]] = defaultdict(list)
+        for row in self._vault.rows(_SESSIONS.format(which=which), given):
+            intentions = [value_of(each["value"]) for each in answers[row["id"]]]
+            records[row["client"]].append(
+                SessionRecord(
+                    session=session(row),
+                    phases={Phase(each["phase"]): _finished(each) for each in walks[row["id"]]},
+                    ratings=_ratings(ratings[row["id"]]),
+                    moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
+                    intention=str(intentions[-1]) if intentions else "",
+                    # The rows are in the order of what was said, so that a later word takes the place of an earlier.
+                    tension={Rater(each["rater"]): bool(each["reported"]) for each in tension[row["id"]]},
+                )
+            )
+        return records
+
+    def _by_session(self, sql: str, which: str, given: dict[str, str]) -> dict[str, list[Row]]:
+        grouped: dict[str, list[Row]] = defaultdict(list)
+        for row in self._vault.rows(sql.format(which=which), given):
+            grouped[row["session"]].append(row)
+        return grouped
+
+
+def _finished(row: Row) -> str:
+    return "finished" if row["finished"] else "unfinished"
+
+
+def _ratings(rows: list[Row]) -> dict[Rater, dict[str, int]]:
+    ratings: dict[Rater, dict[str, int]] = {}
+    for row in rows:
+        ratings.setdefault(Rater(row["rater"]), {})[row["scale"]] = row["value"]
+    return ratings

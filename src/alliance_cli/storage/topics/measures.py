@@ -1,0 +1,130 @@
+"""Quick ratings outside a walk, and administrations of instruments, in and out of the vault."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.vault import Vault
+
+_ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"
+_OLDEST_FIRST = "ORDER BY taken_on, a.id, n"
+_LATEST = """
+SELECT max(id) FROM administration
+WHERE client = :client AND instrument = :instrument AND rater = :rater AND taken_on = :on
+"""
+
+
+class Measures:
+    """Numbers that may go to a record: ratings and scores."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def rate(self, session: Session, rater: Rater, ratings: Mapping[str, int], how: How) -> None:
+        """Keep quick ratings, scale to 1-10; a corrected one takes the place of the old."""
+        with self._vault.change() as db:
+            for scale, value in ratings.items():
+                db.execute(
+                    "INSERT INTO rating VALUES (:session, :rater, :scale, :value, :how, :at)"
+                    " ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, rated_at = :at",
+                    {
+                        "session": session.id,
+                        "rater": rater,
+                        "scale": scale,
+                        "value": value,
+                        "how": how,
+                        "at": self._clock.stamp,
+                    },
+                )
+
+    def given(self, session: Session, rater: Rater) -> Mapping[str, int]:
+        """The quick ratings of one rater for a session, scale to value."""
+        rows = self._vault.rows(
+            "SELECT scale, value FROM rating WHERE session = :session AND rater = :rater",
+            {"session": session.id, "rater": rater},
+        )
+        return {row["scale"]: row["value"] for row in rows}
+
+    def take_away(self, session: Session, rater: Rater, scale: str) -> None:
+        """Take one quick rating away."""
+        with self._vault.change() as db:
+            db.execute("DELETE FROM rating WHERE session = ? AND rater = ? AND scale = ?", [session.id, rater, scale])
+
+    def administer(self, client: Client, session: Session | None, taken: Administration) -> None:
+        """Keep the items of one administration, all or none; those of one that is kept already join it."""
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO administration VALUES (:id, :client, :session, :instrument, :version, :rater, :on)"
+                " ON CONFLICT (id) DO UPDATE SET session = coalesce(:session, session), version = :version",
+                {
+                    "id": taken.id,
+                    "client": client.id,
+                    "session": session.id if session else None,
+                    "instrument": taken.instrument,
+                    "version": taken.version,
+                    "rater": taken.rater,
+                    "on": taken.on.isoformat(),
+                },
+            )
+            for n, value in taken.values.items():
+                db.execute(
+                    "INSERT INTO item VALUES (:taken, :n, :value)"
+                    " ON CONFLICT (administration, n) DO UPDATE SET value = :value",
+                    {"taken": taken.id, "n": n, "value": value},
+                )
+
+    def leave_out(self, taken: Administration, n: int) -> None:
+        """Take one item away; an administration that has none left goes with it."""
+        given = {"taken": taken.id, "n": n}
+        with self._vault.change() as db:
+            db.execute("DELETE FROM item WHERE administration = :taken AND n = :n", given)
+            db.execute(
+                "DELETE FROM administration WHERE id = :taken"
+                " AND NOT EXISTS (SELECT 1 FROM item WHERE administration = :taken)",
+                given,
+            )
+
+    def taken(self, client: Client, instrument: str, rater: Rater, on: date) -> Administration | None:
+        """What was filled in on that day by that rater, if anything."""
+        rows = self._vault.rows(
+            f"{_ADMINISTRATIONS} WHERE a.id = ({_LATEST}) ORDER BY n",
+            {"client": client.id, "instrument": instrument, "rater": rater, "on": on.isoformat()},
+        )
+        return _administration(rows) if rows else None
+
+    def administrations(self, client: Client) -> tuple[Administration, ...]:
+        """All administrations of a client, oldest first."""
+        return self._grouped(f"{_ADMINISTRATIONS} WHERE client = :client {_OLDEST_FIRST}", client=client.id)[client.id]
+
+    def administrations_seen_since(self, day: date) -> Mapping[str, tuple[Administration, ...]]:
+        """The same for every client who had a session on ``day`` or later, by the client's id."""
+        seen = "client IN (SELECT client FROM session WHERE held_on >= :since)"
+        return self._grouped(f"{_ADMINISTRATIONS} WHERE {seen} {_OLDEST_FIRST}", since=day.isoformat())
+
+    def _grouped(self, sql: str, **given: str) -> Mapping[str, tuple[Administration, ...]]:
+        by_client: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._vault.rows(sql, given):
+            by_client[row["client"]][row["id"]].append(row)
+        found = {client: tuple(map(_administration, taken.values())) for client, taken in by_client.items()}
+        return defaultdict(tuple, found)
+
+
+def _administration(rows: list[Row]) -> Administration:
+    first = rows[0]
+    return Administration(
+        id=first["id"],
+        session=first["session"] or "",
+        instrument=first["instrument"],
+        version=first["version"],
+        rater=Rater(first["rater"]),
+        on=date.fromisoformat(first["taken_on"]),
+        values={row["n"]: row["value"] for row in rows if row["n"] is not None},
+    )

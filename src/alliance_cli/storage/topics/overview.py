@@ -1,0 +1,69 @@
+"""The caseload line by line. Only the latest sessions of each client are read, through indexes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from alliance_cli.core.course.overview import RECENT, Overview
+from alliance_cli.core.walk.kinds import SCALES
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.vault import Vault
+
+_SCALES = ", ".join(f"'{scale}'" for scale in SCALES)
+_WHICH = "(:closed OR closed_on IS NULL)"
+_CLIENTS = f"""
+SELECT id, code, closed_on,
+  (SELECT count(*) FROM session WHERE session.client = client.id) AS sessions,
+  (SELECT max(held_on) FROM session WHERE session.client = client.id) AS last_on
+FROM client WHERE {_WHICH} ORDER BY code
+"""  # noqa: S608 - constant
+# Where it says CROSS JOIN, SQLite keeps to the order given: from the few clients that are wanted to their sessions.
+_REFLECTED = f"""
+SELECT client, count(*) AS reflected FROM (
+  SELECT client.id AS client FROM client CROSS JOIN session ON session.client = client.id
+  CROSS JOIN walk ON walk.session = session.id AND phase = :reflection
+  WHERE {_WHICH} GROUP BY session.id HAVING min(finished_at IS NOT NULL)
+) GROUP BY client
+"""  # noqa: S608 - constant
+_OPEN = f"""
+SELECT session.client, count(*) AS ruptures FROM moment JOIN session ON session.id = moment.session
+JOIN client ON client.id = session.client WHERE state = 'open' AND {_WHICH} GROUP BY session.client
+"""  # noqa: S608 - constant
+_MEANS = f"""
+SELECT client.id AS client, (
+  SELECT avg(value) FROM rating WHERE rating.session = session.id AND rater = 'client'
+  AND scale IN ({_SCALES})
+) AS mean
+FROM client CROSS JOIN session ON session.id IN (
+  SELECT id FROM session AS recent WHERE recent.client = client.id ORDER BY held_on DESC, id DESC LIMIT :recent
+) WHERE {_WHICH} ORDER BY client.id, held_on, session.id
+"""  # noqa: S608 - constant
+
+
+class Overviews:
+    """Every client in a line."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def all(self, *, closed: bool = False) -> tuple[Overview, ...]:
+        """Open clients by code; with ``closed`` those whose work has ended too."""
+        given = {"closed": closed, "reflection": Phase.POST_SESSION, "recent": RECENT}
+        means: dict[str, list[float | None]] = defaultdict(list)
+        for row in self._vault.rows(_MEANS, given):
+            means[row["client"]].append(row["mean"])
+        reflected = {row["client"]: row["reflected"] for row in self._vault.rows(_REFLECTED, given)}
+        ruptures = {row["client"]: row["ruptures"] for row in self._vault.rows(_OPEN, given)}
+        return tuple(
+            Overview(
+                client=row["code"],
+                closed=row["closed_on"] is not None,
+                sessions=row["sessions"],
+                reflected=reflected.get(row["id"], 0),
+                last_on=date.fromisoformat(row["last_on"]) if row["last_on"] else None,
+                means=tuple(means[row["id"]]),
+                open_ruptures=ruptures.get(row["id"], 0),
+            )
+            for row in self._vault.rows(_CLIENTS, given)
+        )

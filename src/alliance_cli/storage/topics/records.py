@@ -1,0 +1,105 @@
+"""Walks apart from the three moments of a session: tied to a client, a moment or another walk, or to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.records import Record, Ties
+from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.walks import WORDED, Walk, keep_script_version, value_of, walk_of
+
+_APART = f"{WORDED} WHERE walk.session IS NULL"
+_TIED = "client IS :client AND moment IS :moment AND about IS :about"
+
+
+class Records:
+    """Everything that is kept apart from the sessions; answers go in and out through ``Walks``."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def begin(self, script: Script, wording: str, ties: Ties, on: date) -> Walk:
+        """Begin a walk, dated on the clinician's own calendar."""
+        given = {
+            **_ids(ties),
+            "id": self._clock.new_id(),
+            "phase": script.phase,
+            "script": script.id,
+            "on": on.isoformat(),
+            "at": self._clock.stamp,
+        }
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO walk (id, client, moment, about, dated, phase, script, wording, started_at)"
+                " VALUES (:id, :client, :moment, :about, :on, :phase, :script, :wording, :at)",
+                {**given, "wording": keep_script_version(db, wording)},
+            )
+        return self.walk(str(given["id"]))
+
+    def walk(self, record_id: str) -> Walk:
+        """The walk of a record, to go on with it; raises LookupError."""
+        rows = self._vault.rows(f"{_APART} AND walk.id = :id", {"id": record_id})
+        if not rows:
+            raise LookupError("no such walk")
+        return walk_of(rows[0])
+
+    def reword(self, begun: Walk, wording: str) -> None:
+        """Go on with a walk under another wording."""
+        with self._vault.change() as db:
+            given = {"wording": keep_script_version(db, wording), "id": begun.id}
+            db.execute("UPDATE walk SET wording = :wording WHERE id = :id", given)
+
+    def unfinished(self, phase: Phase, ties: Ties) -> Walk | None:
+        """The latest walk of a phase with these very ties that was begun and not finished."""
+        rows = self._vault.rows(
+            f"{_APART} AND phase = :phase AND {_TIED} AND finished_at IS NULL ORDER BY walk.id DESC LIMIT 1",
+            {**_ids(ties), "phase": phase},
+        )
+        return walk_of(rows[0]) if rows else None
+
+    def tie_moment(self, begun: Walk, moment_id: str) -> None:
+        """Tie a walk to a moment."""
+        with self._vault.change() as db:
+            db.execute("UPDATE walk SET moment = :moment WHERE id = :id", {"moment": moment_id, "id": begun.id})
+
+    def of(self, phase: Phase, client_id: str | None = None, latest: int | None = None) -> tuple[Record, ...]:
+        """The records of a phase, oldest first: all, those of a client, the latest so many."""
+        whose = "" if client_id is None else " AND client = :client"
+        bound = "" if latest is None else f" LIMIT {int(latest)}"
+        chosen = f"{_APART} AND phase = :phase{whose} ORDER BY dated DESC, walk.id DESC{bound}"
+        rows = self._vault.rows(
+            f"SELECT chosen.*, step, value FROM ({chosen}) AS chosen LEFT JOIN answer ON answer.walk = chosen.id"  # noqa: S608 - constants
+            " ORDER BY dated, chosen.id",
+            {"phase": phase, "client": client_id} if client_id is not None else {"phase": phase},
+        )
+        heads = {row["id"]: row for row in rows}
+        answers: dict[str, dict[str, Value | None]] = {walk_id: {} for walk_id in heads}
+        for row in rows:
+            if row["step"] is not None:
+                answers[row["id"]][row["step"]] = value_of(row["value"])
+        return tuple(_record(head, answers[walk_id]) for walk_id, head in heads.items())
+
+
+def _ids(ties: Ties) -> Mapping[str, str | None]:
+    return {name: value or None for name, value in asdict(ties).items()}
+
+
+def _record(row: Row, answers: Answers) -> Record:
+    return Record(
+        id=row["id"],
+        phase=Phase(row["phase"]),
+        script=row["script"],
+        on=date.fromisoformat(row["dated"]),
+        finished=row["finished_at"] is not None,
+        ties=Ties(row["client"] or "", row["moment"] or "", row["about"] or ""),
+        answers=answers,
+        wording=row["text"],
+    )

@@ -1,0 +1,113 @@
+"""Sessions as one thing: counted through, given another date or client, or taken away, with all that hangs on them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.session_admin import NOUNS, SessionSummary
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.sessions import NUMBERED, session
+
+_ABOUT_MOMENTS = """
+(SELECT count(*) FROM walk JOIN moment ON moment.id = walk.moment
+ WHERE moment.session = n.id AND phase = '{phase}' AND about IS NULL)
+"""
+_SHEETS = f"""
+SELECT n.*,
+  (SELECT count(*) FROM walk JOIN answer ON answer.walk = walk.id
+   WHERE walk.session = n.id AND value IS NOT NULL) AS answers,
+  (SELECT count(*) FROM rating WHERE session = n.id) AS ratings,
+  (SELECT count(*) FROM tension WHERE session = n.id) AS tension,
+  (SELECT count(*) FROM moment WHERE session = n.id) AS moments,
+  (SELECT count(*) FROM administration WHERE session = n.id) AS measures,
+  (SELECT count(*) FROM flag_decision WHERE session = n.id) AS decisions,
+  {_ABOUT_MOMENTS.format(phase=Phase.REPAIR)} AS repairs,
+  {_ABOUT_MOMENTS.format(phase=Phase.SUPERVISION)} AS questions
+FROM ({NUMBERED}) AS n ORDER BY number
+"""  # noqa: S608 - constants
+_PHASES = """
+SELECT session, phase, min(finished_at IS NOT NULL) AS finished FROM walk
+WHERE session IN (SELECT id FROM session WHERE client = :client) GROUP BY session, phase
+"""
+# What is written about a moment belongs to it wherever it was written: repairs, questions, and what is about those.
+_BELONGING = """
+WITH RECURSIVE belonging (id) AS (
+  SELECT id FROM walk WHERE session IS NULL AND (
+    moment IN (SELECT id FROM moment WHERE session = :session)
+    OR id IN (SELECT walk FROM moment WHERE session = :session))
+  UNION SELECT walk.id FROM walk JOIN belonging ON walk.about = belonging.id)
+"""
+_LEFT_BEHIND = f"""
+{_BELONGING}
+SELECT count(*) AS count FROM walk AS w WHERE w.session IS NULL AND w.client = :client
+AND w.phase IN ('{Phase.REPAIR}', '{Phase.SUPERVISION}') AND w.id NOT IN (SELECT id FROM belonging)
+AND (w.dated = :day OR EXISTS (
+  SELECT 1 FROM walk WHERE walk.session = :session
+  AND w.started_at BETWEEN walk.started_at AND coalesce(walk.finished_at, w.started_at)))
+"""  # noqa: S608 - constants
+_MOVE = (
+    # One filled in that day before the session was begun is tied to it by the day alone, where that is beyond doubt.
+    """
+    UPDATE administration SET client = :client, taken_on = iif(taken_on = :before, :day, taken_on)
+    WHERE session = :session OR (session IS NULL AND client = :from AND taken_on = :before
+      AND (SELECT count(*) FROM session WHERE session.client = :from AND held_on = :before) = 1)
+    """,
+    f"""
+    UPDATE walk SET dated = :day WHERE session IS NULL AND phase = '{Phase.REPAIR}' AND dated = :before
+    AND moment IN (SELECT id FROM moment WHERE session = :session OR resolved_in = :session)
+    """,  # noqa: S608 - constant
+    f"{_BELONGING} UPDATE walk SET client = :client WHERE client = :from AND id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
+    "UPDATE session SET client = :client, held_on = :day WHERE id = :session",
+    "UPDATE client SET opened_on = min(opened_on, :day) WHERE id = :client",
+)
+_ERASE = (
+    f"{_BELONGING} DELETE FROM walk WHERE id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
+    "DELETE FROM administration WHERE session = :session",
+    "DELETE FROM session WHERE id = :session",  # and by the schema's own ties, everything that hangs on it
+    "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk UNION SELECT wording FROM answer)",
+)
+
+
+class SessionAdmin:
+    """A client's sessions with all that is kept of each."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def of(self, client: Client) -> tuple[SessionSummary, ...]:
+        """What is kept of each session, oldest first."""
+        given = {"client": client.id}
+        phases: dict[str, dict[Phase, str]] = defaultdict(dict)
+        for row in self._vault.rows(_PHASES, given):
+            phases[row["session"]][Phase(row["phase"])] = "finished" if row["finished"] else "unfinished"
+        return tuple(
+            SessionSummary(session(row), phases[row["id"]], {name: row[name] for name in NOUNS})
+            for row in self._vault.rows(_SHEETS, given)
+        )
+
+    def left_behind(self, moved: Session) -> int:
+        """Repairs and questions of that day, or noted during its walks, that are about no moment of the session."""
+        given = {"session": moved.id, "client": moved.client, "day": moved.on.isoformat()}
+        return int(self._vault.rows(_LEFT_BEHIND, given)[0]["count"])
+
+    def move(self, moved: Session, to: Client, day: date) -> None:
+        """Give a session another date, another client or both, with all that hangs on it, all or nothing."""
+        given = {
+            "session": moved.id,
+            "from": moved.client,
+            "before": moved.on.isoformat(),
+            "client": to.id,
+            "day": day.isoformat(),
+        }
+        with self._vault.change() as db:
+            for statement in _MOVE:
+                db.execute(statement, given)
+
+    def erase(self, erased: Session) -> None:
+        """Take away all that is kept of a session, all or nothing; ``Files.compact`` then leaves no page of it."""
+        with self._vault.change() as db:
+            for statement in _ERASE:
+                db.execute(statement, {"session": erased.id})

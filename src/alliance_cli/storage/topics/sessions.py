@@ -1,0 +1,89 @@
+"""Sessions in and out of the vault. A session's number is its place by date, so late entries renumber."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.vault import Vault
+
+NUMBERED = """
+SELECT id, client, held_on, row_number() OVER (ORDER BY held_on, id) AS number
+FROM session WHERE client = :client
+"""
+_ON_DATE = f"""
+SELECT * FROM ({NUMBERED}) AS n WHERE held_on = :day ORDER BY EXISTS (
+  SELECT 1 FROM walk WHERE walk.session = n.id AND phase = :phase AND finished_at IS NOT NULL
+), number DESC LIMIT 1
+"""  # noqa: S608 - constant
+
+
+def session(row: Row) -> Session:
+    """The session of a row of ``NUMBERED``."""
+    return Session(row["id"], row["client"], date.fromisoformat(row["held_on"]), row["number"])
+
+
+class Sessions:
+    """A client's sessions."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def on(self, client: Client, day: date, phase: str = "") -> Session | None:
+        """The client's session of that date: the latest whose walk of ``phase`` is not finished, else the latest."""
+        rows = self._vault.rows(_ON_DATE, {"client": client.id, "day": day.isoformat(), "phase": phase})
+        return session(rows[0]) if rows else None
+
+    def latest(self, client: Client, until: date) -> Session | None:
+        """The client's last session up to that date."""
+        rows = self._vault.rows(
+            f"SELECT * FROM ({NUMBERED}) WHERE held_on <= :until ORDER BY number DESC LIMIT 1",  # noqa: S608 - constant
+            {"client": client.id, "until": until.isoformat()},
+        )
+        return session(rows[0]) if rows else None
+
+    def any_before(self, client: Client, day: date, session: Session | None) -> bool:
+        """Whether there is an earlier session than this one, or than one that is still to be made on that day."""
+        given = {"client": client.id, "day": day.isoformat(), "number": session.number if session else None}
+        earlier = "CASE WHEN :number IS NULL THEN held_on <= :day ELSE number < :number END"
+        return bool(self._vault.rows(f"SELECT 1 FROM ({NUMBERED}) WHERE {earlier} LIMIT 1", given))  # noqa: S608 - constants
+
+    def with_yes(self, step: str) -> tuple[date, ...]:
+        """The dates of the sessions, whoever's, in which a prompt was answered with yes."""
+        rows = self._vault.rows(
+            "SELECT held_on FROM session AS s WHERE EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id"
+            " WHERE walk.session = s.id AND step = :step AND value = 'true') ORDER BY held_on",
+            {"step": step},
+        )
+        return tuple(date.fromisoformat(row["held_on"]) for row in rows)
+
+    def ids_with_yes(self, step: str) -> frozenset[str]:
+        """The ids of those sessions."""
+        rows = self._vault.rows(
+            "SELECT walk.session AS id FROM walk JOIN answer ON answer.walk = walk.id"
+            " WHERE walk.session IS NOT NULL AND step = :step AND value = 'true'",
+            {"step": step},
+        )
+        return frozenset(row["id"] for row in rows)
+
+    def add(self, client: Client, day: date) -> Session:
+        """Make a session on that date."""
+        given = {
+            "id": self._clock.new_id(),
+            "client": client.id,
+            "day": day.isoformat(),
+            "at": self._clock.stamp,
+        }
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO session (id, client, held_on, started_at) VALUES (:id, :client, :day, :at)",
+                given,
+            )
+        numbered = self._vault.rows(
+            f"SELECT * FROM ({NUMBERED}) WHERE id = :id",  # noqa: S608 - constant
+            given,
+        )
+        return session(numbered[0])

@@ -1,0 +1,50 @@
+"""What each rater said to the direct question about tension: in a walk as its answer, outside of one in a table."""
+
+from __future__ import annotations
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import How, Session
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.tension import ASKED_IN, QUESTION
+from alliance_cli.storage.file.vault import Vault
+
+_RATER_OF_WALK = " ".join(f"WHEN '{phase}' THEN '{rater}'" for rater, phase in ASKED_IN.items())
+SAID = f"""
+SELECT session, rater, reported FROM (
+  SELECT w.session, CASE w.phase {_RATER_OF_WALK} END AS rater, value = 'true' AS reported,
+    answered_at AS at, 0 AS apart
+  FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
+  WHERE {{which}} AND step = '{QUESTION}' AND value IN ('true', 'false')
+  UNION ALL
+  SELECT session, rater, reported, reported_at, 1 FROM tension JOIN session AS s ON s.id = session WHERE {{which}}
+) WHERE rater IS NOT NULL ORDER BY at, apart
+"""  # noqa: S608 - constants
+"""What was said in the sessions of ``which``, the later word after the earlier."""
+_FORGET_ANSWER = f"""
+UPDATE answer SET value = NULL, answered_at = :at WHERE step = '{QUESTION}' AND value IN ('true', 'false')
+AND walk IN (SELECT id FROM walk WHERE session = :session AND phase = :phase)
+"""  # noqa: S608 - constant
+
+
+class Reports:
+    """Reports of tension outside a walk, one a session and rater."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def keep(self, session: Session, rater: Rater, how: How, *, tense: bool) -> None:
+        """Keep what the rater said; a corrected answer takes the place of the old."""
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO tension VALUES (:session, :rater, :tense, :how, :at)"
+                " ON CONFLICT (session, rater) DO UPDATE SET reported = :tense, how = :how, reported_at = :at",
+                {"session": session.id, "rater": rater, "tense": int(tense), "how": how, "at": self._clock.stamp},
+            )
+
+    def take_away(self, session: Session, rater: Rater) -> None:
+        """Leave nothing said by the rater, wherever it was said: what is shown as kept is taken away whole."""
+        given = {"session": session.id, "rater": rater, "phase": ASKED_IN[rater], "at": self._clock.stamp}
+        with self._vault.change() as db:
+            db.execute("DELETE FROM tension WHERE session = :session AND rater = :rater", given)
+            db.execute(_FORGET_ANSWER, given)

@@ -1,1 +1,0 @@
-"""Core values to eyes, fingers to core values."""

@@ -1,1 +1,0 @@
-"""Values in, Rich renderables out."""

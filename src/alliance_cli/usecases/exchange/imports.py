@@ -1,0 +1,132 @@
+"""The use case of ``alliance import``: read the whole file, say all that is wrong with it, or add all that is new."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from alliance_cli.cli.setup import App
+from alliance_cli.core.course.entities import How
+from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.exchange.outcome import Outcome
+from alliance_cli.core.exchange.ratings import RatedRow
+from alliance_cli.core.wording import tallied
+from alliance_cli.usecases.caseload.access import log_access
+
+MOST_BYTES = 256 * 1024 * 1024
+"""More than a lifetime of notes; a larger file is something else."""
+_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that is read."""
+
+    name: str
+    is_csv: bool
+    raw: bytes
+
+    @classmethod
+    def named(cls, file: str) -> Source:
+        """Read a file; raises WrongUse or NotFound."""
+        path = Path(file)
+        if path.suffix.lower() not in (".csv", ".json"):
+            raise WrongUse(
+                "Only an export in json and a CSV file of ratings can be read.", "Its name ends in .json or .csv."
+            )
+        try:
+            with path.open("rb") as opened:
+                raw = opened.read(MOST_BYTES + 1)
+        except FileNotFoundError:
+            raise NotFound("There is no such file.", "Check its name and folder.") from None
+        except OSError as error:
+            raise WrongUse(f"The file cannot be read ({os.strerror(error.errno or 0)}).") from None
+        if len(raw) > MOST_BYTES:
+            raise WrongUse("The file is larger than any export: over 256 MB.", "Check that it is the one you mean.")
+        return cls(path.name, path.suffix.lower() == ".csv", raw)
+
+
+def import_export(app: App, source: Source, *, dry_run: bool, as_json: bool) -> None:
+    """Put an export back."""
+    from alliance_cli.content.readers.export_file import read_export
+    from alliance_cli.content.yaml.mistakes import MistakeCollector
+
+    repository = app.repository
+    tables = read_export(source.raw, source.name, repository.tables.empty, app.catalog.read_script_version)
+    collector = MistakeCollector(source.name)
+    log_access(app)
+    with repository.change():
+        plan = repository.imports.plan(tables)
+        for problem in plan.problems:
+            collector.add(0, f"tables.{problem.table}[{problem.row}].{problem.column}", problem.what)
+        collector.raise_if_any()
+        if not dry_run:
+            repository.imports.add(plan)
+    places = tuple(f"tables.{table}[{row}]" for table, row in plan.differing)
+    _show(app, source, Outcome(plan.counts, places, plan.unworded), dry_run=dry_run, as_json=as_json)
+
+
+def import_ratings(app: App, source: Source, *, dry_run: bool, new: bool, insist: bool, as_json: bool) -> None:
+    """Add earlier ratings."""
+    from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
+
+    known = frozenset(client.code.casefold() for client in app.repository.clients.all())
+    rows = read_ratings(source.raw, source.name, app.clock.today, ClientCodePolicy(known, new, insist))
+    outcome = Outcome({})
+    log_access(app)
+    try:
+        with app.repository.change():
+            outcome = _add_ratings(app, rows)
+            if dry_run:
+                raise _TakeBack
+    except _TakeBack:
+        pass
+    _show(app, source, outcome, dry_run=dry_run, as_json=as_json)
+
+
+class _TakeBack(Exception):
+    """A dry run does everything and then takes it back, so that it cannot differ from the real one."""
+
+
+def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
+    """Add what is not there yet, by client and day, with the clients and sessions it needs."""
+    added, differing = Counter[str](), []
+    repository = app.repository
+    for row in sorted(rows, key=lambda row: row.on):
+        if not row.ratings:
+            continue
+        client = repository.clients.find(row.client)
+        if client is None:
+            client = repository.clients.add(row.client, row.on)
+            added["client"] += 1
+        session = repository.sessions.on(client, row.on)
+        if session is None:
+            session = repository.sessions.add(client, row.on)
+            added["session"] += 1
+        given = repository.measures.given(session, row.rater)
+        fresh = {scale: value for scale, value in row.ratings.items() if scale not in given}
+        repository.measures.rate(session, row.rater, fresh, How.IMPORTED)
+        added["rating"] += len(fresh)
+        differing += [(row.line, scale) for scale, value in row.ratings.items() if given.get(scale, value) != value]
+    return Outcome(added, tuple(f"line {line}, {scale}" for line, scale in sorted(differing)))
+
+
+def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
+    """What was added, and what stayed as it was."""
+    for place in outcome.differing[:_SHOWN]:
+        app.screen.say(f"{source.name}: {place}: differs from what is kept here, which stays as it is")
+    if len(outcome.differing) > _SHOWN:
+        app.screen.say(f"{source.name}: and {len(outcome.differing) - _SHOWN} more that differ")
+    if outcome.unworded:
+        walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
+        app.screen.say(f"{walks} left out: the questions that were asked in it are in the export of the notes.")
+    if as_json:
+        from alliance_cli.report.json.exchange import outcome_document
+
+        app.screen.emit_json(outcome_document(source.name, outcome, dry_run=dry_run))
+        return
+    done = "A dry run; this would be added" if dry_run else "Added"
+    app.screen.show(f"{done}: {tallied(outcome.added) or outcome.nothing_new}.", as_is=True)

@@ -1,0 +1,1 @@
+"""Looking back: flags, moments, courses and the decisions made about them."""

@@ -1,0 +1,54 @@
+"""The instruments as this clinician has set them, and courses with their scores in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from alliance_cli.cli.setup import App
+from alliance_cli.core.course.entities import Client, Course
+from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.instruments.scored import with_scores
+
+
+def as_set(app: App, instrument: Instrument) -> Instrument:
+    """The instrument with its cut-off where the settings put it; a setting called ``ID.cut-off`` moves one."""
+    cut_off = app.preferences.values.get(f"{instrument.id}.cut-off")
+    if cut_off is None:
+        return instrument
+    try:
+        return instrument.with_cutoff(float(cut_off))
+    except WrongUse:  # the clinician's own file of that id has another range, or not one cut-off
+        return instrument
+
+
+def instruments_for(app: App, administrations: Iterable[Administration]) -> Mapping[str, Instrument]:
+    """The instruments that these were filled in with, as set; one whose file is gone or has mistakes is absent."""
+    found = {}
+    for id_ in {taken.instrument for taken in administrations}:
+        try:
+            found[id_] = as_set(app, app.catalog.instrument(id_))
+        except (NotFound, Mistakes):
+            continue
+    return found
+
+
+def course_of(app: App, client: Client) -> Course:
+    """The client's course with its scores."""
+    return scored(app, app.repository.courses.of(client))
+
+
+def scored(app: App, course: Course) -> Course:
+    """The course with its scores."""
+    taken = app.repository.measures.administrations(course.client)
+    return with_scores(course, taken, instruments_for(app, taken))
+
+
+def courses_seen_since(app: App, day: date) -> tuple[Course, ...]:
+    """The courses, with their scores, of the open clients who had a session on ``day`` or later, by code."""
+    taken = app.repository.measures.administrations_seen_since(day)
+    instruments = instruments_for(app, (each for of_client in taken.values() for each in of_client))
+    courses = app.repository.courses.seen_since(day)
+    return tuple(with_scores(course, taken[course.client.id], instruments) for course in courses)

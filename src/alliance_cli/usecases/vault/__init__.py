@@ -1,0 +1,1 @@
+"""The vault as a whole: unlocking, keys, backups, restoring, checking and retention."""

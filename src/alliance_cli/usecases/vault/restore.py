@@ -1,0 +1,148 @@
+"""A backup looked into, set against the vault that is here, and put in its place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance_cli.cli.setup import App
+from alliance_cli.core.errors import (
+    AllianceError,
+    Damaged,
+    Declined,
+    Locked,
+    NotFound,
+    Refused,
+    VaultTrouble,
+    WrongUse,
+)
+from alliance_cli.core.vault.safekeeping import Contents
+from alliance_cli.usecases.questions import confirm
+from alliance_cli.usecases.vault.secrets import secrets_of
+from alliance_cli.usecases.vault.unlocking import Secret
+
+if TYPE_CHECKING:
+    from alliance_cli.storage.file.keys import Key
+
+_OLDER = "That does not open the backup. The passphrase of the day it was made: "
+
+
+def restore_backup(app: App, typed: str, *, yes: bool) -> None:
+    """Look, ask, replace; nothing is changed before the answer."""
+    backup, vault = _backup(app, typed), app.places.vault.resolve()
+    try:
+        kept = _put_back(app, backup, vault, yes=yes)
+    except Damaged:
+        raise VaultTrouble("This backup is damaged. Nothing was changed.", _another(app, backup)) from None
+    app.screen.say(f"The vault is now as it was in the backup: {vault}")
+    app.screen.say("It opens with the passphrase of the day the backup was made.")
+    if kept is not None:
+        app.screen.say(f"The vault that was here is kept: {kept}")
+
+
+def _put_back(app: App, backup: Path, vault: Path, *, yes: bool) -> Path | None:
+    """Replace the vault once that is wanted; returns where the old one is. Raises Damaged for the backup alone."""
+    from alliance_cli.storage.file.backups import carry_noted
+    from alliance_cli.storage.file.copying import verified_part
+    from alliance_cli.storage.file.replacing import put_in_place
+
+    tried: list[Secret] = []
+    key = _key_of(app, backup, tried)
+    app.places.make_home()
+    with verified_part(backup, key, vault.parent) as (part, contents):
+        here, its_key = _here(vault, tried)
+        _compare(app, contents, here)
+        _confirm(app, yes=yes)
+        if its_key is not None:
+            carry_noted(vault, its_key, part, key)
+        return put_in_place(part, vault, vault.with_name(f"vault-replaced-{app.clock.now():%Y-%m-%dT%H%M}.db"))
+
+
+def _backup(app: App, typed: str) -> Path:
+    from alliance_cli.storage.file.backups import lying_in
+
+    path = Path(typed).expanduser().absolute()
+    if typed and path.is_dir():
+        inside = lying_in(path)
+        raise WrongUse("That is a folder.", f"The newest backup in it: {inside[-1]}" if inside else "Name a file.")
+    if not typed or not path.is_file():
+        lying = lying_in(app.places.backups)
+        raise NotFound("There is no such file.", f"The newest backup here: {lying[-1]}" if lying else "")
+    if path.resolve() == app.places.vault.resolve():
+        raise WrongUse("That is the vault itself.", "Name a backup of it.")
+    return path
+
+
+def _another(app: App, damaged: Path) -> str:
+    """The way out of a damaged backup: the newest other one, beside it or where backups usually are."""
+    from alliance_cli.storage.file.backups import lying_in
+
+    for folder in (damaged.parent, app.places.backups):
+        if others := [path for path in lying_in(folder) if path != damaged]:
+            return f"The newest of the others: {others[-1]}"
+    return "Try another one."
+
+
+def _key_of(app: App, backup: Path, tried: list[Secret]) -> Key:
+    """The key of the backup; what was typed on the way to it is left in ``tried``."""
+    from alliance_cli.storage.file.recognising import refuse_other_files
+    from alliance_cli.storage.file.vault import Vault, salt_of
+
+    no_vault = VaultTrouble("That file is no vault, or it was cut short.", "Nothing was changed.")
+    try:
+        refuse_other_files(backup, no_vault.sentence, no_vault.hint)
+    except VaultTrouble:
+        raise no_vault from None
+    salt = salt_of(backup)
+    for secret in secrets_of(app, _OLDER, ask=app.on_terminal):
+        tried.append(secret)
+        try:
+            Vault.reading(backup, key := secret(salt)).close()
+        except Locked:
+            continue
+        return key
+    raise Locked(
+        "The backup is locked: no passphrase that was given opens it." if tried else "The backup needs its passphrase.",
+        "Nothing was changed. It opens with the passphrase of the day it was made.",
+    )
+
+
+def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]:
+    """What is in the vault that is here with the key that opens it, or why that cannot be said."""
+    from alliance_cli.storage.file.copying import contents_of
+    from alliance_cli.storage.file.vault import Vault, salt_of
+
+    if not os.path.lexists(vault):
+        return "There is no vault here.", None
+    trouble = ""
+    for secret in tried:
+        try:
+            here = Vault.reading(vault, key := secret(salt_of(vault)))
+            try:
+                return contents_of(here), key
+            finally:
+                here.close()
+        except Locked:
+            trouble = trouble or "The vault that is here does not open with this passphrase."
+        except (AllianceError, ValueError):
+            trouble = "The vault that is here cannot be read."
+    return trouble, None
+
+
+def _compare(app: App, backup: Contents, here: Contents | str) -> None:
+    from alliance_cli.line.views.safekeeping import comparison_view
+
+    app.screen.show(comparison_view(backup, here if isinstance(here, Contents) else None))
+    if isinstance(here, str):
+        app.screen.say(here)
+
+
+def _confirm(app: App, *, yes: bool) -> None:
+    if yes:
+        return
+    if not app.on_terminal:
+        raise Refused("Nothing was replaced: there is nobody to ask.", "Say --yes to put the backup in its place.")
+    question = "Put the backup in the vault's place? What is here is kept beside it."
+    if not confirm(app, question, "Enter replaces nothing."):
+        raise Declined("Nothing was replaced.")

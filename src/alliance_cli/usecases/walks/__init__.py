@@ -1,0 +1,1 @@
+"""Walks through a script: the three moments of a session, repairs, ratings, practice and the rest."""

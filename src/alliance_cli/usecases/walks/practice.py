@@ -1,0 +1,81 @@
+"""Deliberate practice: a rehearsal logged, the log read, and the skill that is practised now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alliance_cli.cli.setup import App
+from alliance_cli.core.errors import Mistakes, NotFound
+from alliance_cli.core.guide.guide import Card, card_for
+from alliance_cli.core.own.practice import NEXT_STEP, SKILL, USED, Practice, Rehearsal, carried, moved, practice, shown
+from alliance_cli.core.walk.interview import Answers, Interview, every_step
+from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk, with_words
+
+if TYPE_CHECKING:
+    from alliance_cli.storage.topics.walks import Event
+
+
+class PracticeWalk(StandaloneWalk):
+    """One rehearsal. It begins with the skill, the objective and the next step of the last; Enter keeps each.
+
+    One that was begun on the same day and not finished is taken up again; with ``restart`` the last of that day is.
+    """
+
+    def __init__(self, app: App, on: date, *, restart: bool = False) -> None:
+        records = app.repository.records
+        until = [record for record in records.of(Phase.PRACTICE) if record.on <= on]
+        open_to = (each for each in reversed(until) if each.on == on and (restart or not each.finished))
+        begun = next(open_to, None)
+        self.past = tuple(record for record in until if record is not begun)
+        last = self.past[-1].said(SKILL) if self.past else ""
+        command = "practice" if on == app.clock.today else f"practice --on {on}"
+        apart = Apart(app.catalog.script(Phase.PRACTICE), command, on, carried=carried(self.past, last))
+        walk = records.walk(begun.id) if begun else None
+        super().__init__(app, apart, walk, restart=restart or bool(apart.carried))
+
+    @property
+    def next_step(self) -> str:
+        """What was to come next, for a rehearsal that begins."""
+        return "" if self.walk else str((self.apart.carried or {}).get(NEXT_STEP) or "")
+
+    def _interview(self, known: Answers) -> Interview:
+        walk = Rehearsal.begin(self.script, known, again=self.reviews)
+        return replace(walk, past=self.past) if isinstance(walk, Rehearsal) else walk
+
+    def keep(self, events: list[Event]) -> None:
+        given = {step.key: value for step, value in events}
+        chosen = given.get(SKILL)
+        follows = moved(self.past, self.known(), str(chosen)) if chosen is not None else {}
+        steps = every_step(self.script, {})
+        also = [(step, follows[step.key]) for step in steps if step.key in follows and step.key not in given]
+        super().keep([*events, *also])
+
+
+def logged(app: App) -> Practice:
+    """The whole log in words, with the sessions in which a skill was used counted from the reflections."""
+    records = with_words(app, app.repository.records.of(Phase.PRACTICE))
+    return practice(records, app.repository.sessions.with_yes(USED))
+
+
+def skill_in_words(app: App, record: Record) -> tuple[str, str]:
+    """The skill of a rehearsal, with wording to begin with where its card has some; empty for none."""
+    card = _card(app, record.said(SKILL))
+    if card is not None:
+        return card.title, card.say
+    (worded,) = with_words(app, [record])
+    return shown(worded, SKILL), ""
+
+
+def _card(app: App, skill: str) -> Card | None:
+    """The card of a skill, where there is one; a mistake in its file is no reason not to prepare a session."""
+    pointer = card_for(skill=skill)
+    if pointer is None:
+        return None
+    try:
+        return app.content.library.topic(pointer.topic).card(pointer.card)
+    except (Mistakes, NotFound):
+        return None
