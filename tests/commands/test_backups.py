@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from alliance_cli.core.safekeeping import last_backup
-from alliance_cli.storage.keys import derive
-from alliance_cli.storage.vault import Vault, salt_of
 
-from alliance_cli import cli
-from alliance_cli.storage import connecting
+from alliance_cli.cli import root as cli
+from alliance_cli.core.vault.safekeeping import last_backup
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.keys import derive
+from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.schema import LATEST
 
 from .conftest import PASSPHRASE, Alliance
@@ -224,8 +224,8 @@ def test_while_another_program_is_writing_nothing_is_replaced(
     monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.2)
     key = derive(PASSPHRASE, salt_of(home / "vault.db"))
     holds = (
-        "import sys; from pathlib import Path; from alliance_cli.storage.keys import Key\n"
-        "from alliance_cli.storage.vault import Vault\n"
+        "import sys; from pathlib import Path; from alliance_cli.storage.file.keys import Key\n"
+        "from alliance_cli.storage.file.vault import Vault\n"
         "key = Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]))\n"
         "with Vault.open(Path(sys.argv[1]), key).change(): print('held', flush=True); sys.stdin.read()"
     )
@@ -363,7 +363,7 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
         prompts.append(prompt)
         return next(typed)
 
-    monkeypatch.setattr("alliance_cli.terminal.secret.ask_passphrase", ask)
+    monkeypatch.setattr("alliance_cli.line.secret.ask_passphrase", ask)
     for answer in ("n", "y"):
         typed = iter(["wrong", PASSPHRASE])
         monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
