@@ -12,6 +12,7 @@ from types import TracebackType
 import typer
 
 from alliance_cli import __version__
+from alliance_cli.command_lines import with_command
 from alliance_cli.core.errors import AllianceError, Declined, Interrupted, Mistakes, VaultTrouble, WrongUse
 
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -39,8 +40,8 @@ def tell(error: AllianceError) -> None:
     lines = [error.sentence if isinstance(error, Declined) else f"alliance: {error.sentence}"]
     if isinstance(error, Mistakes):
         lines = [str(mistake) for mistake in error.mistakes] + lines
-    if error.hint:
-        lines.append(error.hint)
+    if hint := with_command(error.hint, error.action):
+        lines.append(hint)
     Screen(plain=True).say("\n".join(lines))
 
 

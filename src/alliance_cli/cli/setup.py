@@ -1,4 +1,4 @@
-"""Composition root: the one place that knows home, clock, environment, passphrase and screen, and hands them on."""
+"""Sets a run up: reads environment and options, and makes the container and the line front for a command."""
 
 from __future__ import annotations
 
@@ -14,17 +14,12 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.line.console import Screen
 
 if TYPE_CHECKING:
-    from alliance_cli.content.catalog import Catalog
-    from alliance_cli.content.store import ContentStore
-    from alliance_cli.core.preferences import Preferences
+    from alliance_cli.line.front import LineFront
     from alliance_cli.line.lines import Lines
     from alliance_cli.storage.file.keys import Key
-    from alliance_cli.storage.file.places import Places
-    from alliance_cli.storage.file.remembered import Remembered
     from alliance_cli.storage.file.vault import Vault
-    from alliance_cli.storage.repository import Repository
+    from alliance_cli.usecases.app import App
     from alliance_cli.usecases.vault.idle_lock import IdleLock
-    from alliance_cli.usecases.vault.unlocking import Unlocking
 
 
 def system_clock() -> Clock:
@@ -33,18 +28,19 @@ def system_clock() -> Clock:
 
 
 @dataclass
-class App:
-    """What a command needs, made when it is first asked for."""
+class Program:
+    """One run of the program: its options, the container for use cases, and the line front.
+
+    ``key`` opens the vault without a passphrase; only the demo has one. ``action`` is the running command as words
+    after ``alliance``, empty for ``alliance`` alone.
+    """
 
     home: Path | None = None
     plain: bool = False
     clock: Clock = field(default_factory=system_clock)
     key: Key | None = None
-    """A key that opens the vault without a passphrase; only the demo has one."""
-    asked_language: str | None = None
-    """The language named on the command line."""
+    named_language: str | None = None
     action: str = ""
-    """The command that runs, as words after ``alliance``; empty for ``alliance`` alone."""
 
     @property
     def on_terminal(self) -> bool:
@@ -53,7 +49,7 @@ class App:
 
     @cached_property
     def screen(self) -> Screen:
-        """Where words are shown."""
+        """Where text is shown."""
         plain = self.plain or bool(os.environ.get("ALLIANCE_PLAIN")) or not sys.stdout.isatty()
         return Screen(plain=plain or not sys.stdin.isatty())
 
@@ -62,102 +58,41 @@ class App:
         """Where typed lines come from."""
         from alliance_cli.line.lines import PipedLines, TerminalLines
 
-        return TerminalLines(self.screen, self.idle_lock) if self.on_terminal else PipedLines()
+        return TerminalLines(self.screen, self._idle_lock) if self.on_terminal else PipedLines()
 
     @cached_property
-    def idle_lock(self) -> IdleLock:
-        """Locks the vault while nobody types."""
-        from alliance_cli.usecases.vault.idle_lock import IdleLock
+    def front(self) -> LineFront:
+        """Asks and tells the person line by line."""
+        from alliance_cli.line.front import LineFront
 
-        return IdleLock(
-            lambda: None if self.key else self.__dict__.get("vault"),
-            lambda: self.preferences.lock.after,
-            lambda vault: self.unlocking.reopen(vault),
-        )
+        return LineFront(self.screen, lambda: self.lines, interactive=self.on_terminal)
 
     @cached_property
-    def places(self) -> Places:
-        """The folder of the vault and of the user's own content."""
+    def app(self) -> App:
+        """The container that use cases receive."""
         from alliance_cli.storage.file.places import Places, default_home
+        from alliance_cli.usecases.app import App
 
         named = os.environ.get("ALLIANCE_HOME")
         home = self.home or (Path(named) if named else default_home())
-        return Places(home.expanduser().absolute())
-
-    @cached_property
-    def language(self) -> str:
-        """The language of prompts and guide: named on the command line, in ALLIANCE_LANGUAGE, or set."""
-        from alliance_cli.core.language import language_code
-
-        return language_code(self.asked_language or os.environ.get("ALLIANCE_LANGUAGE") or self.preferences.language)
-
-    @cached_property
-    def content(self) -> ContentStore:
-        """All content at hand, the user's own before the shipped."""
-        from alliance_cli.content.store import ContentStore
-
-        shelves = ContentStore(self.places.prompts, self.language)
-        if not shelves.speaks_it:
-            self.screen.say(f"Nothing is written in {self.language} yet, so English is used.")
-        return shelves
-
-    @property
-    def catalog(self) -> Catalog:
-        """The scripts."""
-        return self.content.catalog
+        places = Places(home.expanduser().absolute())
+        app = App(places, self.clock, self._unlock, self.screen.say, self.key, self.named_language)
+        app.action = self.action
+        return app
 
     @property
     def editor(self) -> str | None:
-        """The command of the person's editor, where they have named one and it can be used."""
+        """The command of the person's editor, where one is named and can be used."""
         named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         return named if named and self.on_terminal and sys.stdout.isatty() else None
 
-    @cached_property
-    def preferences(self) -> Preferences:
-        """The clinician's settings; raises Mistakes for a file that has some."""
-        from alliance_cli.core.preferences import Preferences
-
-        if not self.places.config.exists():
-            return Preferences({})
-        from alliance_cli.content.readers.config_file import read_config
-
-        return read_config(self.places.config)
-
-    @cached_property
-    def remembered(self) -> Remembered:
-        """The key in the keyring of the operating system, where the clinician asked for it."""
-        from alliance_cli.storage.file.remembered import Remembered
-
-        return Remembered(self.places.remembered)
-
-    @cached_property
-    def unlocking(self) -> Unlocking:
-        """The way into the vault."""
+    def _unlock(self, app: App) -> Vault:
         from alliance_cli.usecases.vault.unlocking import Unlocking
 
-        return Unlocking(self.places.vault, self.remembered, self.screen.tell)
+        return Unlocking(app.places.vault, app.remembered, self.front).open()
 
     @cached_property
-    def vault(self) -> Vault:
-        """The open vault; asks for the passphrase, and raises NoVault, Locked or VaultTrouble."""
-        from alliance_cli.storage.file.vault import Vault
+    def _idle_lock(self) -> IdleLock:
+        from alliance_cli.usecases.vault.idle_lock import IdleLock
 
-        return self.unlocking.open() if self.key is None else Vault.open(self.places.vault, self.key)
-
-    @cached_property
-    def repository(self) -> Repository:
-        """What the vault holds; opens it, as ``vault`` does."""
-        from alliance_cli.storage.repository import Repository
-
-        return Repository(self.vault, self.clock)
-
-    def create_vault(self) -> None:
-        """Make the folder and a new vault in it; raises Refused where one is already."""
-        from alliance_cli.storage.file.keys import derive, new_salt
-        from alliance_cli.storage.file.vault import Vault
-        from alliance_cli.usecases.vault.passphrases import first_passphrase
-
-        self.places.refuse_second_vault()
-        key = self.key or derive(first_passphrase(self.screen.say), new_salt())
-        self.places.make_home()
-        Vault.create(self.places.vault, key).close()
+        return IdleLock(self.app, self.front)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from alliance_cli.core.action import Action
 
 
 class AllianceError(Exception):
     """A condition a user can meet.
 
     ``sentence`` says what happened without repeating anything that was typed as an answer;
-    ``hint`` is the way out, or empty.
+    ``hint`` is the way out, or empty; ``action`` is what to do, which the front puts into words after the hint.
     """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
+    def __init__(self, sentence: str, hint: str = "", action: Action | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+        self.action = action
 
 
 class WrongUse(AllianceError):

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from alliance_cli.core.action import Action
 from alliance_cli.core.errors import NotFound, WrongUse
 
 _SHORTEST = 4
 """Fewer characters of an id are more likely a number mistyped."""
 
 
-def place_meant(typed: str, ids: Sequence[str], *, none: str, several: str, way_out: str) -> int:
+def place_meant(typed: str, ids: Sequence[str], *, none: str, several: str, see: Action) -> int:
     """The place, from 0, of what is meant by its number, from 1, or by the beginning of its id.
 
-    Raises NotFound with the sentence ``none``, or WrongUse with ``several``.
+    Raises NotFound with the sentence ``none``, or WrongUse with ``several``; both lead to the action ``see``.
     """
     word = typed.strip().casefold()
     if re.fullmatch(r"[1-9][0-9]{0,4}", word) and int(word) <= len(ids):
         return int(word) - 1
     begun = [place for place, id in enumerate(ids) if len(word) >= _SHORTEST and id.startswith(word)]
     if len(begun) > 1:
-        raise WrongUse(several, way_out)
+        raise WrongUse(several, "See them with:", see)
     if not begun:
-        raise NotFound(none, way_out)
+        raise NotFound(none, "See them with:", see)
     return begun[0]

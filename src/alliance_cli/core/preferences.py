@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.baseline import BaselineRule
 from alliance_cli.core.flags.flag import Settings
@@ -49,12 +50,12 @@ ABOUT: Mapping[str, str] = {
     "language": "prompts and guide are shown in it where it is there: en, de, or one of your own",
     "tailor.by": "with nothing noted on how a client likes to be worked with, so many sessions pass before a reminder",
     "tailor.every": "so many sessions after the last look at it, a reminder",
-    "retention.years": "so many years after the last entry, a client's file comes up for review: alliance vault due",
+    "retention.years": "so many years after the last entry, a client's file comes up for review",
     "selfcare.low": "a check-in is low where the mean of energy, presence and 11 minus load is at or below this",
     "selfcare.run": "so many low check-ins in a row bring a quiet word in bare alliance (0: never)",
-    "backup.folder": "where alliance backup puts backups; empty: the folder backups beside the vault",
+    "backup.folder": "where backups go; empty: the folder backups beside the vault",
     "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",
-    "backup.remind": "so many days after the last backup bare alliance says so (0: never)",
+    "backup.remind": "so many days after the last backup, a reminder (0: never)",
     "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
@@ -79,8 +80,9 @@ def read(name: str, typed: str) -> Plain:
         from difflib import get_close_matches
 
         near = get_close_matches(name, defaults(), n=1)
-        hint = f"Did you mean {near[0]}?" if near else "See them all with: alliance config list"
-        raise NotFound("There is no such setting.", hint)
+        if near:
+            raise NotFound("There is no such setting.", f"Did you mean {near[0]}?")
+        raise NotFound("There is no such setting.", "See them all with:", Action(ActionKind.LIST_SETTINGS))
     try:
         value = type(default)(typed.strip())
     except ValueError:

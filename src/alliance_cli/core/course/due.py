@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from alliance_cli.core.action import Action
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-
-COMMANDS = {Phase.PRE_SESSION: "prep", Phase.IN_SESSION: "session", Phase.POST_SESSION: "reflect"}
-"""The command that walks each phase."""
 
 
 class Urgency(IntEnum):
@@ -27,12 +25,12 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that waits: since which session's date, and the command that takes it up."""
+    """One thing that waits: since which session's date, and the action that takes it up."""
 
     client: str
     urgency: Urgency
     since: date
-    do: str
+    do: Action
     phase: Phase | None = None
     plan: str = ""
     flag: str = ""
@@ -75,10 +73,3 @@ def _first(group: Sequence[Due]) -> Due:
     if group[0].urgency is Urgency.OPEN_RUPTURE:
         return min(group, key=lambda due: due.since)
     return max(group, key=lambda due: (due.since, SESSION_PHASES.index(due.phase) if due.phase else 0))
-
-
-def continue_command(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> str:
-    """The command that goes on with a walk: ``alliance reflect J7 --on 2026-11-20``."""
-    day = "" if on == today else f" --on {on.isoformat()}"
-    own = "" if script in (None, phase) else f" --script {script}"
-    return f"alliance {COMMANDS[phase]} {client}{day}{own}"

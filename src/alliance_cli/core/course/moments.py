@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Course, Moment, MomentState
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.numbered import place_meant
@@ -56,7 +57,7 @@ def meant(course: Course, typed: str) -> Listed:
         [each.moment.id for each in moments],
         none=f"{course.client.code} has no such moment.",
         several="More than one moment begins like that.",
-        way_out=f"See them with: alliance moments {course.client.code}",
+        see=Action(ActionKind.LIST_MOMENTS, course.client.code),
     )
     return moments[place]
 

@@ -49,12 +49,12 @@ def changes(revisions: Sequence[Record]) -> Iterator[Change]:
 
 
 def reminder(client: str, revisions: Sequence[Record], sessions: Sequence[date], settings: TailorSettings) -> str:
-    """Why to look again, and how, for a client with sessions on these dates; empty for no reason to."""
+    """The sentence that reminds to look again, for a client with sessions on these dates; empty without a reason."""
     if not any(value for revision in revisions for value in revision.answers.values()):
         if len(sessions) < settings.by:
             return ""
-        return f"Nothing is noted yet on how {client} likes to be worked with: alliance tailor {client}"
+        return f"Nothing is noted yet on how {client} likes to be worked with:"
     since = sum(day > revisions[-1].on for day in sessions)
     if since < settings.every:
         return ""
-    return f"Last looked at {since} sessions ago, and things change: alliance tailor {client}"
+    return f"Last looked at {since} sessions ago, and things change:"

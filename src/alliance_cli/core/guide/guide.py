@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import gcd
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.walk.script import Component
 
@@ -102,9 +103,9 @@ class Pointer:
     card: str
 
     @property
-    def command(self) -> str:
-        """The command that shows it."""
-        return f"alliance learn {self.topic} {self.card}"
+    def action(self) -> Action:
+        """The action that shows the card."""
+        return Action(ActionKind.LEARN, target=f"{self.topic} {self.card}")
 
 
 def card_for(*, step: str = "", skill: str = "", marker: str = "", component: str = "") -> Pointer | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.flags.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import Record
@@ -43,10 +44,10 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A word to the clinician, and the commands it points to."""
+    """A word to the clinician, and the actions it points to."""
 
     says: str
-    do: tuple[str, ...]
+    do: tuple[Action, ...]
 
 
 def check_in(record: Record) -> CheckIn:
@@ -83,4 +84,4 @@ def hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Hint | Non
     if not 0 < settings.run <= count:
         return None
     how = "A low check-in" if count == 1 else f"{count} low check-ins in a row"
-    return Hint(f"{how}; go gently:", ("alliance learn self-care", "alliance selfcare"))
+    return Hint(f"{how}; go gently:", (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.numbered import place_meant
 from alliance_cli.core.walk.records import Record
 
@@ -83,7 +84,7 @@ def meant(every: Sequence[Question], typed: str) -> Question:
         [each.record.id for each in every],
         none="There is no such question.",
         several="More than one question begins like that.",
-        way_out="See them with: alliance supervise --all",
+        see=Action(ActionKind.LIST_ALL_QUESTIONS),
     )
     return every[place]
 

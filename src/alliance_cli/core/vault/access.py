@@ -13,8 +13,3 @@ class Access:
     at: datetime
     action: str
     client: str = ""
-
-    @property
-    def command(self) -> str:
-        """The command as it was typed, without what came after its name."""
-        return f"alliance {self.action}".rstrip()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.flags.settings import RetentionSettings
 from alliance_cli.core.wording import counted
@@ -33,14 +34,10 @@ class Review:
     since: date
 
     @property
-    def commands(self) -> tuple[str, ...]:
-        """What may be done about it: take out what is kept, then erase it."""
-        return export_command(self.file.client), f"alliance client erase {self.file.client.code}"
-
-
-def export_command(client: Client) -> str:
-    """The command that takes out what is kept of a client, measures and notes."""
-    return f"alliance export {client.code}.json --client {client.code} --class measures --class notes"
+    def actions(self) -> tuple[Action, ...]:
+        """What may be done about it: export what is kept, then erase it."""
+        code = self.file.client.code
+        return Action(ActionKind.EXPORT_CLIENT, code), Action(ActionKind.ERASE_CLIENT, code)
 
 
 def review_on(file: File, settings: RetentionSettings) -> date:

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from alliance_cli.core.action import Action, ActionKind
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -32,13 +34,16 @@ class Made:
     """Why the vault could not note that it was made; empty where it did."""
 
 
+BACK_UP = Action(ActionKind.BACK_UP)
+
+
 @dataclass(frozen=True, slots=True)
 class LastBackup:
     """When the last backup was made, and what there is to say about it; empty while it is young enough."""
 
     on: date | None
     says: str
-    do: str = "alliance backup"
+    do: Action = BACK_UP
 
 
 def last_backup(on: date | None, worth_it_since: date | None, today: date, remind: int) -> LastBackup:

@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from alliance_cli.command_lines import with_command
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.background import Background
 from alliance_cli.core.walk.records import Said
 from alliance_cli.line.console import words
@@ -28,7 +30,11 @@ def background_view(background: Background) -> RenderableType:
     if background.tailoring:
         lines.append(Padding(_in_two_lines(background.tailoring), (0, 0, 0, 4)))
     if background.reminder:
-        lines.append(Padding(words(background.reminder), (0, 0, 0, 4)))
+        lines.append(
+            Padding(
+                words(with_command(background.reminder, Action(ActionKind.TAILOR, background.client))), (0, 0, 0, 4)
+            )
+        )
     lines += outcomes_view(background.supervision)
     if background.skill:
         skill = words("Practising: ", "bold")

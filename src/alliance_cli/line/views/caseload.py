@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.course.due import COMMANDS, Due, Urgency, Waiting, by_client
+from alliance_cli.command_lines import command_line, command_name
+from alliance_cli.core.action import Action
+from alliance_cli.core.course.due import Due, Urgency, Waiting, by_client
 from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.own.self_care import Hint
 from alliance_cli.core.vault.safekeeping import LastBackup
@@ -30,8 +32,9 @@ def due_view(items: Sequence[Due], care: Hint | None = None, backup: LastBackup 
     return Group(_waiting(items), words(""), *hints) if hints else _waiting(items)
 
 
-def _hint(says: str, do: Sequence[str]) -> RenderableType:
+def _hint(says: str, actions: Sequence[Action]) -> RenderableType:
     """One line where there is room for it; the commands are never broken."""
+    do = [command_line(each) for each in actions]
     beneath = Group(words(says, "dim"), *(words(f"  {command}", "dim") for command in do))
     return IfItFits(words(f"{says} {', '.join(do)}", "dim"), beneath)
 
@@ -46,8 +49,9 @@ def _waiting(items: Sequence[Due]) -> RenderableType:
     narrow: list[RenderableType] = []
     for waiting in by_client(items):
         due, why, since = waiting.first, _why(waiting), _since(waiting)
-        wide.add_row(words(due.client), why, since, words(due.do))
-        narrow += [words(f"{due.client}  {why}, since {since}"), words(f"  {due.do}")]
+        command = command_line(due.do)
+        wide.add_row(words(due.client), why, since, words(command))
+        narrow += [words(f"{due.client}  {why}, since {since}"), words(f"  {command}")]
     return IfItFits(wide, Group(*narrow))
 
 
@@ -55,7 +59,7 @@ def _why(waiting: Waiting) -> str:
     due = waiting.first
     if due.urgency is Urgency.OPEN_RUPTURE and waiting.others:
         return f"{1 + len(waiting.others)} possible ruptures open"
-    return _WHY[due.urgency].format(command=COMMANDS.get(due.phase, due.phase) if due.phase else "", flag=due.flag)
+    return _WHY[due.urgency].format(command=command_name(due.do), flag=due.flag)
 
 
 def _since(waiting: Waiting) -> str:

@@ -13,6 +13,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from alliance_cli.command_lines import command_line
 from alliance_cli.core.guide.guide import Pointer
 from alliance_cli.core.text import head
 from alliance_cli.line.console import words
@@ -113,6 +114,6 @@ def pointers_view(pointers: Sequence[Pointer], indent: int = 4) -> list[Renderab
     """A quiet line with the cards to read, each command whole; nothing without a card."""
     if not pointers:
         return []
-    commands = [pointer.command for pointer in pointers]
+    commands = [command_line(pointer.action) for pointer in pointers]
     line = words(" · ".join(commands), "dim")
     return [Padding(IfItFits(line, words("\n".join(commands), "dim")), (0, 0, 0, indent))]

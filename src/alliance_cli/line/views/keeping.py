@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from alliance_cli.command_lines import PROGRAM, command_line
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
 from alliance_cli.line.console import words
@@ -26,7 +27,7 @@ def reviews_view(reviews: Sequence[Review], years: int) -> RenderableType:
         state = f"closed {client.closed_on}" if client.closed_on else "not closed"
         parts.append(words(f"{client.code}  up for review since {review.since}"))
         parts.append(words(f"  {review.file.held}, {last}, {state}"))
-        parts += [words(f"  {command}") for command in review.commands]
+        parts += [words(f"  {command_line(each)}") for each in review.actions]
     return Group(*parts, words(""), words(_NEVER, "dim"))
 
 
@@ -44,8 +45,9 @@ def log_view(entries: Sequence[Access], count: int) -> RenderableType:
     narrow: list[RenderableType] = []
     for each in entries:
         when, client = f"{each.at:%Y-%m-%d %H:%M:%S}", each.client or "-"
-        wide.add_row(when, words(client), words(each.command))
-        narrow += [words(f"{when}  {client}"), words(f"  {each.command}")]
+        command = f"{PROGRAM} {each.action}".rstrip()
+        wide.add_row(when, words(client), words(command))
+        narrow += [words(f"{when}  {client}"), words(f"  {command}")]
     shown = IfItFits(wide, Group(*narrow))
     if len(entries) == count:
         return shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alliance_cli.command_lines import command_line
 from alliance_cli.core.course.due import Due
 from alliance_cli.core.course.entities import Client, Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.course.picture import patterns
@@ -129,7 +130,7 @@ def _file(client: Client) -> Document:
 
 
 def _last(backup: LastBackup) -> Document:
-    do = backup.do if backup.says else ""
+    do = command_line(backup.do) if backup.says else ""
     return {"last_on": backup.on.isoformat() if backup.on else None, "says": backup.says, "do": do}
 
 
@@ -145,10 +146,10 @@ def due_document(items: Sequence[Due], care: Hint | None = None, backup: LastBac
                 "flag": due.flag,
                 "plan": due.plan,
                 "says": due.says,
-                "do": due.do,
+                "do": command_line(due.do),
             }
             for due in items
         ],
-        "self_care": {"says": care.says, "do": list(care.do)} if care else None,
+        "self_care": {"says": care.says, "do": [command_line(each) for each in care.do]} if care else None,
         "backup": _last(backup) if backup else None,
     }

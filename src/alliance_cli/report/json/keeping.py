@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alliance_cli.command_lines import PROGRAM, command_line
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
 from alliance_cli.report.json.document import Document
@@ -23,7 +24,7 @@ def _review(review: Review) -> Document:
         "last_on": file.last_on.isoformat() if file.last_on else None,
         "closed_on": client.closed_on.isoformat() if client.closed_on else None,
         "keep_until": client.keep_until.isoformat() if client.keep_until else None,
-        "do": list(review.commands),
+        "do": [command_line(each) for each in review.actions],
     }
 
 
@@ -31,7 +32,11 @@ def log_document(entries: Sequence[Access]) -> Document:
     """``alliance vault log --json``; an entry about no one client has an empty one."""
     return {
         "log": [
-            {"at": each.at.isoformat(timespec="seconds"), "command": each.command, "client": each.client}
+            {
+                "at": each.at.isoformat(timespec="seconds"),
+                "command": f"{PROGRAM} {each.action}".rstrip(),
+                "client": each.client,
+            }
             for each in entries
         ]
     }

@@ -96,7 +96,7 @@ def _structure(vault: DamagedVaultReader) -> Iterator[Finding]:
 def _version(vault: DamagedVaultReader) -> Iterator[Finding]:
     found = _schema(vault)
     if found is not None and found > LATEST:
-        yield Finding(Trouble.SCHEMA, "a newer alliance made this vault; update first")
+        yield Finding(Trouble.SCHEMA, "a newer version of the program made this vault; update first")
 
 
 def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:

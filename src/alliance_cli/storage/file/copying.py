@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.core.vault.safekeeping import Contents
 from alliance_cli.storage.file.keys import Key
@@ -37,7 +38,8 @@ def verified_copy(vault: Vault, part: Path) -> Contents:
     if contents is None:
         raise VaultTrouble(
             "The copy does not hold what the vault holds, so it was thrown away.",
-            "The vault is as it was. Look it through with: alliance vault check",
+            "The vault is as it was. Look it through with:",
+            Action(ActionKind.CHECK_VAULT),
         )
     return contents
 

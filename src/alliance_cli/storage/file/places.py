@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused
 
 
@@ -53,7 +54,9 @@ class Places:
     def refuse_second_vault(self) -> None:
         """Raises Refused where a vault is already, before anyone is asked for a passphrase."""
         if os.path.lexists(self.vault):
-            raise Refused("There is a vault already, and it stays as it is.", "See what is due with: alliance")
+            raise Refused(
+                "There is a vault already, and it stays as it is.", "See what is due with:", Action(ActionKind.SHOW_DUE)
+            )
 
     def make_home(self) -> None:
         """Create the folder for its owner alone; one that others can read must at least be empty."""

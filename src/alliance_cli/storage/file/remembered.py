@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused
 from alliance_cli.storage.file.keys import Key
 
@@ -67,8 +68,9 @@ class Remembered:
             if keyring.get_password(SERVICE, self._entry) is not None:
                 keyring.delete_password(SERVICE, self._entry)
         except Exception:
-            hint = "Open the keyring and try again. A new passphrase makes the key worthless: alliance vault passphrase"
-            raise Refused("The keyring of this machine did not let go of the key.", hint) from None
+            hint = "Open the keyring and try again. A new passphrase makes the key worthless:"
+            sentence = "The keyring of this machine did not let go of the key."
+            raise Refused(sentence, hint, Action(ActionKind.CHANGE_PASSPHRASE)) from None
         self._marker.unlink()
 
     def _take_back(self, keyring: KeyringBackend) -> None:

@@ -19,7 +19,7 @@ _LOCK_BYTES, _LOCK_COUNT = 0x4000_0000, 512
 """Where SQLite keeps its locks on a file (its file format, "lock-byte page"), beyond the data of any vault."""
 _BESIDE = ("-journal", "-wal")
 _IN_USE = VaultTrouble(
-    "The vault is busy: another alliance is in the middle of a change.", "Nothing was changed. Try again in a moment."
+    "The vault is busy: another window is in the middle of a change.", "Nothing was changed. Try again in a moment."
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 from sqlcipher3.dbapi2 import Connection
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import Carried
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable
@@ -42,7 +43,8 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ..
             if not any(each.rows for each in carried):
                 raise VaultTrouble(
                     "Nothing in the vault could be read, so no new one was made.",
-                    "The vault stays as it is. Go back to a backup with: alliance restore FILE",
+                    "The vault stays as it is. Go back to a backup with:",
+                    Action(ActionKind.RESTORE),
                 )
             return give_name(part, wanted), carried
     finally:

@@ -10,18 +10,19 @@ from contextlib import contextmanager
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, Damaged, Locked, VaultTrouble
 
 _SAFE = "Nothing that was kept before is lost."
 BUSY = (5, 6)
-_BUSY = (VaultTrouble, "The vault is busy: another alliance is writing to it.", f"{_SAFE} Try again in a moment.")
+_BUSY = (VaultTrouble, "The vault is busy: another window is writing to it.", f"{_SAFE} Try again in a moment.")
+_DAMAGED = 11
 _GONE = 787
 """The code for a foreign key that leads nowhere; SQLCipher's driver only tells it by the words."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     **dict.fromkeys(BUSY, _BUSY),
     8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
     10: (VaultTrouble, "The disk gave an error while the vault was in use.", f"{_SAFE} Check the disk first."),
-    11: (Damaged, "The vault is damaged.", "Leave the file as it is. Look it through with: alliance vault check"),
     13: (VaultTrouble, "The disk is full.", f"{_SAFE} Free some room, then go on where you stopped."),
     14: (VaultTrouble, "The vault cannot be opened.", "Check that the file and its folder belong to you."),
     _GONE: (VaultTrouble, "What this is about was erased in another window.", "There is nothing left to add it to."),
@@ -45,8 +46,8 @@ def misread(connection: sqlcipher.Connection) -> bool:
 
 def damaged() -> AllianceError:
     """The trouble of a vault in which something is not as it was written."""
-    kind, sentence, hint = _WORDS[11]
-    return kind(sentence, hint)
+    hint = "Leave the file as it is. Look it through with:"
+    return Damaged("The vault is damaged.", hint, Action(ActionKind.CHECK_VAULT))
 
 
 @contextmanager
@@ -56,6 +57,8 @@ def translated() -> Iterator[None]:
         yield
     except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:
         code = _GONE if "FOREIGN KEY" in str(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == _DAMAGED:
+            raise damaged() from None
         if code not in _WORDS:
             raise
         kind, sentence, hint = _WORDS[code]

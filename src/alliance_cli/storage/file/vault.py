@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.connection import Row
@@ -33,7 +34,7 @@ def salt_of(path: Path) -> bytes:
         if path.is_symlink():
             hint = "Put in the disk it leads to, or restore a backup."
             raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
-        raise NoVault("There is no vault yet.", "Make one with: alliance init") from None
+        raise NoVault("There is no vault yet.", "Make one with:", Action(ActionKind.CREATE_VAULT)) from None
     except OSError as error:
         reason = os.strerror(error.errno or 0)
         raise VaultTrouble(f"The vault cannot be read ({reason}).", "Nothing was changed.") from None
@@ -87,7 +88,9 @@ class Vault:
             version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
         vault._proven = True
         if version > LATEST:
-            raise VaultTrouble("This vault was made by a newer alliance.", "Nothing was changed. Update first.")
+            raise VaultTrouble(
+                "This vault was made by a newer version of the program.", "Nothing was changed. Update first."
+            )
         if version < LATEST:
             from alliance_cli.storage.migrations import migrate
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from alliance_cli.core.course.due import Due, Urgency, continue_command
+from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.course.due import Due, Urgency
 from alliance_cli.core.course.entities import Glance
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
@@ -63,7 +64,7 @@ class Caseload:
         items = []
         for row in self._vault.rows(_UNFINISHED, {"before": Phase.PRE_SESSION, "today": today.isoformat()}):
             on, phase = date.fromisoformat(row["held_on"]), Phase(row["phase"])
-            do = continue_command(row["code"], phase, on, today, row["script"])
+            do = session_action(row["code"], phase, on, today, row["script"])
             items.append(Due(row["code"], Urgency.UNFINISHED, on, do, phase))
         return items
 
@@ -71,7 +72,7 @@ class Caseload:
         items = []
         for row in self._vault.rows(_NOT_REFLECTED, given):
             on = date.fromisoformat(row["held_on"])
-            do = continue_command(row["code"], Phase.POST_SESSION, on, today)
+            do = session_action(row["code"], Phase.POST_SESSION, on, today)
             items.append(Due(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION))
         return items
 
@@ -80,8 +81,8 @@ class Caseload:
         for row in self._vault.rows(_OPEN_RUPTURES):
             on = date.fromisoformat(row["held_on"])
             # A preparation shows what earlier sessions hand on; what was noted today is not among that yet.
-            before = continue_command(row["code"], Phase.PRE_SESSION, today, today)
-            do = before if on < today else f"alliance moments {row['code']}"
+            before = session_action(row["code"], Phase.PRE_SESSION, today, today)
+            do = before if on < today else Action(ActionKind.LIST_MOMENTS, row["code"])
             items.append(Due(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
         return items
 

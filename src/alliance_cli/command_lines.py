@@ -1,0 +1,80 @@
+"""Words actions as command lines, for every front that shows commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from alliance_cli.core.action import Action, ActionKind
+
+PROGRAM = "alliance"
+
+_COMMANDS: Mapping[ActionKind, str] = {
+    ActionKind.PREPARE: "prep {client}",
+    ActionKind.HOLD_SESSION: "session {client}",
+    ActionKind.REFLECT: "reflect {client}",
+    ActionKind.REPAIR: "repair {client} {target}",
+    ActionKind.TAILOR: "tailor {client}",
+    ActionKind.PRACTISE: "practice",
+    ActionKind.CHECK_IN: "selfcare",
+    ActionKind.MEASURE: "measure {client} {target}",
+    ActionKind.LEARN: "learn {target}",
+    ActionKind.EXPLAIN_RULES: "history --explain",
+    ActionKind.LIST_CLIENTS: "client list",
+    ActionKind.ADD_CLIENT: "client add CODE",
+    ActionKind.REOPEN_CLIENT: "client reopen {client}",
+    ActionKind.ERASE_CLIENT: "client erase {client}",
+    ActionKind.EXPORT_CLIENT: "export {client}.json --client {client} --class measures --class notes",
+    ActionKind.EXPORT_MEASURES: "export measures.json --class measures",
+    ActionKind.LIST_MOMENTS: "moments {client}",
+    ActionKind.LIST_OPEN_RUPTURES: "moments {client} --state open",
+    ActionKind.SHOW_MOMENT: "moments {client} --show {target}",
+    ActionKind.EDIT_MOMENT: "moments {client} --edit {target}",
+    ActionKind.RESOLVE_MOMENT: "moments {client} --resolve {target}",
+    ActionKind.TAKE_BACK_FLAG: "moments {client} --take-back {target}",
+    ActionKind.LIST_SESSIONS: "sessions list {client}",
+    ActionKind.MOVE_SESSION: "sessions move --help",
+    ActionKind.ERASE_SESSION: "sessions erase {client} --number {target}",
+    ActionKind.LIST_QUESTIONS: "supervise",
+    ActionKind.LIST_ALL_QUESTIONS: "supervise --all",
+    ActionKind.ADD_QUESTION: "supervise add {client}",
+    ActionKind.PREPARE_QUESTION: "supervise prepare {target}",
+    ActionKind.ANSWER_QUESTION: "supervise done {target}",
+    ActionKind.SHOW_DUE: "",
+    ActionKind.CREATE_VAULT: "init",
+    ActionKind.BACK_UP: "backup",
+    ActionKind.RESTORE: "restore {target}",
+    ActionKind.CHECK_VAULT: "vault check",
+    ActionKind.SALVAGE_VAULT: "vault check --salvage",
+    ActionKind.COMPACT_VAULT: "vault compact",
+    ActionKind.CHANGE_PASSPHRASE: "vault passphrase",
+    ActionKind.REMEMBER_KEY: "vault remember",
+    ActionKind.FORGET_KEY: "vault forget",
+    ActionKind.PRINT_RECOVERY: "vault recovery --yes",
+    ActionKind.REVIEW_FILES: "vault due",
+    ActionKind.CHECK_PROMPTS: "prompts check",
+    ActionKind.EDIT_PROMPTS: "prompts edit {target}",
+    ActionKind.LIST_SETTINGS: "config list",
+}
+_PLACEHOLDERS = {ActionKind.RESTORE: "FILE"}
+"""What stands for the target where an action has none."""
+
+
+def command_line(action: Action) -> str:
+    """The command that does it, such as ``alliance reflect J7 --on 2026-11-20``."""
+    target = action.target or _PLACEHOLDERS.get(action.kind, "")
+    words = [PROGRAM, _COMMANDS[action.kind].format(client=action.client, target=target).rstrip()]
+    words.append(f"--moment {target}" if target and action.kind is ActionKind.ADD_QUESTION else "")
+    words.append(f"--rater {action.rater}" if action.rater else "")
+    words.append(f"--on {action.on.isoformat()}" if action.on else "")
+    words.append(f"--script {action.script}" if action.script else "")
+    return " ".join(filter(None, words))
+
+
+def command_name(action: Action) -> str:
+    """The name of the command alone, such as ``reflect``."""
+    return _COMMANDS[action.kind].partition(" ")[0]
+
+
+def with_command(text: str, action: Action | None) -> str:
+    """A sentence followed by the command it leads to; the sentence alone where there is none."""
+    return f"{text} {command_line(action)}".strip() if action else text

@@ -1,0 +1,90 @@
+"""Defines actions: what a person can do next, as values that each front puts into its own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from alliance_cli.core.walk.script import Phase
+
+
+class ActionKind(StrEnum):
+    """Everything the program may suggest to do next."""
+
+    PREPARE = "prepare"
+    HOLD_SESSION = "hold session"
+    REFLECT = "reflect"
+    REPAIR = "repair"
+    TAILOR = "tailor"
+    PRACTISE = "practise"
+    CHECK_IN = "check in"
+    MEASURE = "measure"
+    LEARN = "learn"
+    EXPLAIN_RULES = "explain rules"
+    LIST_CLIENTS = "list clients"
+    ADD_CLIENT = "add client"
+    REOPEN_CLIENT = "reopen client"
+    ERASE_CLIENT = "erase client"
+    EXPORT_CLIENT = "export client"
+    EXPORT_MEASURES = "export measures"
+    LIST_MOMENTS = "list moments"
+    LIST_OPEN_RUPTURES = "list open ruptures"
+    SHOW_MOMENT = "show moment"
+    EDIT_MOMENT = "edit moment"
+    RESOLVE_MOMENT = "resolve moment"
+    TAKE_BACK_FLAG = "take back flag"
+    LIST_SESSIONS = "list sessions"
+    MOVE_SESSION = "move session"
+    ERASE_SESSION = "erase session"
+    LIST_QUESTIONS = "list questions"
+    LIST_ALL_QUESTIONS = "list all questions"
+    ADD_QUESTION = "add question"
+    PREPARE_QUESTION = "prepare question"
+    ANSWER_QUESTION = "answer question"
+    SHOW_DUE = "show what is due"
+    CREATE_VAULT = "create vault"
+    BACK_UP = "back up"
+    RESTORE = "restore"
+    CHECK_VAULT = "check vault"
+    SALVAGE_VAULT = "salvage vault"
+    COMPACT_VAULT = "compact vault"
+    CHANGE_PASSPHRASE = "change passphrase"  # noqa: S105 - the name of an action
+    REMEMBER_KEY = "remember key"
+    FORGET_KEY = "forget key"
+    PRINT_RECOVERY = "print recovery sheet"
+    REVIEW_FILES = "review files"
+    CHECK_PROMPTS = "check prompts"
+    EDIT_PROMPTS = "edit prompts"
+    LIST_SETTINGS = "list settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do.
+
+    ``client`` is a code. ``on`` is the day it is about, None for today. ``script`` is the id of a script that is not
+    the default one of its phase. ``target`` names what it is about besides the client: the number of a moment, the
+    name of a flag, an instrument, a file, a card as ``topic card``. ``rater`` is whoever fills in an instrument, empty
+    for its first rater.
+    """
+
+    kind: ActionKind
+    client: str = ""
+    on: date | None = None
+    script: str = ""
+    target: str = ""
+    rater: str = ""
+
+
+_WALKS = {
+    Phase.PRE_SESSION: ActionKind.PREPARE,
+    Phase.IN_SESSION: ActionKind.HOLD_SESSION,
+    Phase.POST_SESSION: ActionKind.REFLECT,
+}
+
+
+def session_action(phase: Phase, client: str, on: date, today: date, script: str | None = None) -> Action:
+    """The action that begins or resumes the walk of a session's phase on a day."""
+    own = "" if script in (None, phase) else str(script)
+    return Action(_WALKS[phase], client, None if on == today else on, own)

@@ -1,0 +1,87 @@
+"""Asks and tells a person line by line: the line mode's implementation of the front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from alliance_cli.command_lines import with_command
+from alliance_cli.core.action import Action
+from alliance_cli.core.errors import AllianceError
+from alliance_cli.core.walk.kinds import YesNo
+from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.line.console import Screen
+from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+T = TypeVar("T")
+
+
+class LineFront:
+    """Questions on stderr, answers from lines. ``view_of`` turns a value into something to show."""
+
+    def __init__(self, screen: Screen, lines: Callable[[], Lines], *, interactive: bool) -> None:
+        self._screen = screen
+        self._lines = lines
+        self._interactive = interactive
+
+    @property
+    def interactive(self) -> bool:
+        return self._interactive
+
+    def confirm(self, question: str, otherwise: str) -> bool:
+        """Ask until y or n is typed; Enter is a no."""
+        self._screen.say(f"{question} y or n")
+        while typed := (self._lines().next() or "").strip():
+            try:
+                return YesNo().read(typed) is True
+            except InvalidAnswer as invalid:
+                self._screen.say(f"   {invalid} {otherwise}")
+        return False
+
+    def choose(self, question: str, rows: Sequence[str], read: Callable[[str], T], fits: str) -> T | None:
+        """Show the rows, then ask until ``read`` accepts what is typed; Enter leaves the question."""
+        for row in rows:
+            self._screen.say(row)
+        self._screen.say(question)
+        lines = self._lines()
+        while typed := (lines.next() or "").strip():
+            try:
+                return read(typed)
+            except AllianceError as error:
+                if not lines.interactive:
+                    raise
+                self._screen.say(f"   {error.sentence} {fits}")
+        return None
+
+    def ask(self, question: str) -> str | None:
+        """Ask for free text; a typed command such as ``:q`` gives the question up."""
+        self._screen.say(question)
+        lines = self._lines()
+        line = answer_line(lines)
+        if line is None and lines.interactive:
+            return None
+        command, answer = parse_line(line or "")
+        return answer if command in (LineCommand.ANSWER, LineCommand.ENTER) else None
+
+    def secret(self, prompt: str) -> str | None:
+        from alliance_cli.line.secret import ask_passphrase
+
+        return ask_passphrase(prompt)
+
+    def note(self, sentence: str, action: Action | None = None) -> None:
+        self._screen.say(with_command(sentence, action))
+
+    def show(self, value: object) -> None:
+        """Show text as it is, and any other value through its view."""
+        self._screen.show(_view_of(value))
+
+
+def _view_of(value: object) -> RenderableType:
+    if isinstance(value, str):
+        return value
+    from alliance_cli.line.views.by_type import view_of
+
+    return view_of(value)

@@ -1,0 +1,100 @@
+"""Holds what use cases work with: home, clock, settings, content and the open vault, each made when first needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.clock import Clock
+
+if TYPE_CHECKING:
+    from alliance_cli.content.catalog import Catalog
+    from alliance_cli.content.store import ContentStore
+    from alliance_cli.core.preferences import Preferences
+    from alliance_cli.storage.file.keys import Key
+    from alliance_cli.storage.file.places import Places
+    from alliance_cli.storage.file.remembered import Remembered
+    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.repository import Repository
+
+
+@dataclass
+class App:
+    """The container that every use case receives.
+
+    ``unlock`` opens the vault, asking a person where that is needed; it raises NoVault, Locked or VaultTrouble.
+    ``notify`` takes a sentence for the person. ``key`` opens the vault without a passphrase; only the demo has one.
+    ``named_language`` is the language given on the command line. ``action`` names the running command for the access
+    log; it is empty for the list of what is due.
+    """
+
+    places: Places
+    clock: Clock
+    unlock: Callable[[App], Vault]
+    notify: Callable[[str], None]
+    key: Key | None = None
+    named_language: str | None = None
+    action: str = ""
+
+    @cached_property
+    def language(self) -> str:
+        """The language of prompts and guide: named for this run, in ALLIANCE_LANGUAGE, or set."""
+        from alliance_cli.core.language import language_code
+
+        named = self.named_language or os.environ.get("ALLIANCE_LANGUAGE")
+        return language_code(named or self.preferences.language)
+
+    @cached_property
+    def content(self) -> ContentStore:
+        """All content, the clinician's own before the shipped."""
+        from alliance_cli.content.store import ContentStore
+
+        content = ContentStore(self.places.prompts, self.language)
+        if not content.speaks_it:
+            self.notify(f"Nothing is written in {self.language} yet, so English is used.")
+        return content
+
+    @property
+    def catalog(self) -> Catalog:
+        """The scripts and instruments."""
+        return self.content.catalog
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """The clinician's settings; raises Mistakes for a file that has some."""
+        from alliance_cli.core.preferences import Preferences
+
+        if not self.places.config.exists():
+            return Preferences({})
+        from alliance_cli.content.readers.config_file import read_config
+
+        return read_config(self.places.config)
+
+    @cached_property
+    def remembered(self) -> Remembered:
+        """The key in the keyring of the operating system, where the clinician asked for it."""
+        from alliance_cli.storage.file.remembered import Remembered
+
+        return Remembered(self.places.remembered)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The open vault; raises NoVault, Locked or VaultTrouble."""
+        from alliance_cli.storage.file.vault import Vault
+
+        return self.unlock(self) if self.key is None else Vault.open(self.places.vault, self.key)
+
+    @property
+    def open_vault(self) -> Vault | None:
+        """The vault where it is open already, else None."""
+        return self.__dict__.get("vault")
+
+    @cached_property
+    def repository(self) -> Repository:
+        """What the vault holds; opens the vault as ``vault`` does."""
+        from alliance_cli.storage.repository import Repository
+
+        return Repository(self.vault, self.clock)
