@@ -29,7 +29,7 @@ from alliance_cli.core.course.termination import Termination
 from alliance_cli.core.own.practice import Practice, practice
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import File, Review
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Finding, Trouble
+from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Comparison, Contents, Finding, Trouble
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import Record, Said
@@ -204,8 +204,8 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     "log": log,
     "log-in-part": lambda: log_view((Access(AT, "history"),), 41),
     "log-of-nothing": lambda: log_view((), 0),
-    "backup-against-vault": lambda: comparison_view(HELD, Contents(0, 0, 0, 0, 0, None)),
-    "backup-against-nothing": lambda: comparison_view(HELD, None),
+    "backup-against-vault": lambda: comparison_view(Comparison(HELD, Contents(0, 0, 0, 0, 0, None))),
+    "backup-against-nothing": lambda: comparison_view(Comparison(HELD, None)),
     "check": lambda: findings_view(CheckReport(2, FOUND)),
     "check-of-a-sound-vault": lambda: findings_view(CheckReport(2, ())),
     "salvage": lambda: salvage_view((Carried("client", 6, 0), Carried("answer", 1480, 12))),

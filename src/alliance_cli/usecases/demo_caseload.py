@@ -6,11 +6,11 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client, How, MomentState, Session
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import SCALES, Value
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script
+from alliance_cli.usecases.app import App
 
 Noted = dict[int, dict[str, str]]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import Program
+
+if TYPE_CHECKING:
+    from alliance_cli.core.vault.safekeeping import Made
 
 app = command()
 
@@ -29,4 +33,26 @@ def backup(
     """
     from alliance_cli.usecases.vault.backup import make_backup
 
-    make_backup(ctx.obj, folder, as_json=as_json)
+    run: Program = ctx.obj
+    made = make_backup(run.app, folder)
+    if as_json:
+        from alliance_cli.report.json.safekeeping import backup_document
+
+        run.screen.emit_json(backup_document(made))
+    else:
+        _show(run, made)
+
+
+def _show(run: Program, made: Made) -> None:
+    from alliance_cli.line.views.safekeeping import in_words
+
+    run.screen.show(str(made.path), as_is=True)
+    run.screen.say(f"The backup is made and verified: {in_words(made.contents)}.")
+    run.screen.say("The passphrase of today opens it, also when you change it later. Back with: alliance restore FILE")
+    if made.trouble:
+        run.screen.say(f"The vault could not note that it was made, so it will go on reminding you. {made.trouble}")
+    if made.removed:
+        keep = run.app.preferences.backup.keep
+        run.screen.say(f"Taken away as older than the newest {keep} (setting backup.keep):")
+        for path in made.removed:
+            run.screen.say(f"   {path}")

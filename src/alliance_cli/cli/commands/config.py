@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
-from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.preferences import ABOUT, Plain, defaults, read
+from alliance_cli.cli.setup import Program
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.settings import Setting
 
 app = command("Settings: list, get, set, reset.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name, such as flags.low.")]
@@ -22,16 +23,16 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     Example: alliance config list
     """
-    run: App = ctx.obj
-    made = run.preferences.values
-    rows = [(name, made.get(name, default), default, ABOUT[name]) for name, default in defaults().items()]
+    from alliance_cli.usecases.settings import all_settings
+
+    run: Program = ctx.obj
+    settings = all_settings(run.app)
     if as_json:
-        keys = ("name", "value", "default", "about")
-        run.screen.emit_json({"settings": [dict(zip(keys, row, strict=True)) for row in rows]})
+        run.screen.emit_json({"settings": [each._asdict() for each in settings]})
         return
     from alliance_cli.line.views.config import settings_view
 
-    run.screen.show(settings_view(rows))
+    run.screen.show(settings_view(settings))
 
 
 @app.command()
@@ -40,14 +41,14 @@ def get(ctx: typer.Context, name: Name, as_json: options.Json = False) -> None:
 
     Example: alliance config get flags.low
     """
-    run: App = ctx.obj
-    value = run.preferences.values.get(name, defaults().get(name))
-    if value is None:
-        read(name, "")
+    from alliance_cli.usecases.settings import setting
+
+    run: Program = ctx.obj
+    found = setting(run.app, name)
     if as_json:
-        run.screen.emit_json({"name": name, "value": value, "default": defaults()[name], "about": ABOUT[name]})
+        run.screen.emit_json(found._asdict())
     else:
-        run.screen.show(str(value))
+        run.screen.show(str(found.value))
 
 
 @app.command("set", context_settings={"ignore_unknown_options": True})
@@ -56,11 +57,10 @@ def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(me
 
     Example: alliance config set flags.low 4
     """
-    run: App = ctx.obj
-    meant = read(name, value)
-    if name == "language":
-        _refuse_unspoken(run, str(meant))
-    _change(run, name, meant)
+    from alliance_cli.usecases.settings import change_setting
+
+    run: Program = ctx.obj
+    _tell(run, change_setting(run.app, name, value))
 
 
 @app.command()
@@ -69,29 +69,12 @@ def reset(ctx: typer.Context, name: Name) -> None:
 
     Example: alliance config reset flags.low
     """
-    default = defaults().get(name)
-    read(name, str(default))
-    _change(ctx.obj, name, None)
+    from alliance_cli.usecases.settings import reset_setting
+
+    run: Program = ctx.obj
+    _tell(run, reset_setting(run.app, name))
 
 
-def _refuse_unspoken(run: App, language: str) -> None:
-    """Raises WrongUse for a language in which nothing is written."""
-    from alliance_cli.content.store import ContentStore
-
-    shelves = ContentStore(run.places.prompts, language)
-    if not shelves.speaks_it:
-        there = ", ".join(sorted(shelves.languages))
-        raise WrongUse(f"Nothing is written in {language} yet.", f"There are: {there}.")
-
-
-def _shown(name: str, value: Plain) -> str:
-    return str(value) or f"empty ({ABOUT[name].partition('; empty: ')[2]})"
-
-
-def _change(run: App, name: str, value: Plain | None) -> None:
-    from alliance_cli.content.readers.config_file import changed, write_setting
-
-    changed(run.preferences, name, value)
-    run.places.make_home()
-    write_setting(run.places.config, name, value)
-    run.screen.say(f"{name} is {_shown(name, defaults()[name] if value is None else value)}.")
+def _tell(run: Program, changed: Setting) -> None:
+    shown = str(changed.value) or f"empty ({changed.about.partition('; empty: ')[2]})"
+    run.screen.say(f"{changed.name} is {shown}.")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+
+if TYPE_CHECKING:
+    from alliance_cli.core.exchange.export import Export
 
 app = command()
 
@@ -48,12 +52,51 @@ def export(
     Example: alliance export record-J7 --format csv --for-record --client J7
     """
     from alliance_cli.core.exchange.export_choice import chosen
-    from alliance_cli.usecases.exchange.export import Wanted, place_named, show_schema, write_export
+    from alliance_cli.report.export.formats import load
+    from alliance_cli.report.export.new_file import new_file, refuse_existing
+    from alliance_cli.usecases.exchange.export import build_export
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if schema:
-        show_schema(run)
+        _show_schema(run)
         return
-    path, named = place_named(file, format_)
+    path, name = _place_named(file, format_)
     choice = chosen(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
-    write_export(run, Wanted(path, named, choice, tuple(client or ())), confirm, as_json=as_json)
+    refuse_existing(path)
+    made = build_export(run.app, run.front, choice, client or (), confirm)
+    writer = load(name)
+    with new_file(path, folder=writer.FOLDER) as to:
+        writer.write(made, to)
+    run.screen.say(made.says)
+    if as_json:
+        from alliance_cli.report.json.exchange import written_document
+
+        run.screen.emit_json(written_document(path, name, made))
+    else:
+        _show(run, path, made)
+
+
+def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
+    """The file and the name of its format; raises WrongUse."""
+    from alliance_cli.core.errors import WrongUse
+    from alliance_cli.report.export.formats import format_for
+
+    if not file:
+        raise WrongUse("Which file? Name a new one.", "Such as: alliance export measures.json --class measures")
+    return Path(file), format_for(Path(file), named)
+
+
+def _show(run: Program, path: Path, made: Export) -> None:
+    from alliance_cli.core.wording import tallied
+
+    run.screen.show(f"Wrote {path}: {', '.join(made.classes)}. Rows: {tallied(made.counts) or 'none'}.", as_is=True)
+    if made.deidentified:
+        run.screen.say("Names, places and dates inside what you typed are still there. Read it before you share it.")
+
+
+def _show_schema(run: Program) -> None:
+    """The JSON Schema of what an import reads."""
+    from alliance_cli.report.export.export_json import schema
+    from alliance_cli.usecases.exchange.export import importable_tables
+
+    run.screen.emit_json(schema(importable_tables()))

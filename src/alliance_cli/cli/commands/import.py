@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+
+if TYPE_CHECKING:
+    from alliance_cli.core.exchange.outcome import Outcome
 
 app = command()
+_SHOWN = 50
+"""How many places that differ are named one by one."""
 
 
 @app.command()
@@ -32,11 +37,32 @@ def import_(
 
     Example: alliance import everything.json
     """
-    from alliance_cli.usecases.exchange.imports import Source, import_export, import_ratings
+    from alliance_cli.usecases.exchange.imports import ImportFile, import_export, import_ratings
 
-    run: App = ctx.obj
-    source = Source.named(file)
+    run: Program = ctx.obj
+    source = ImportFile.read(file)
     if source.is_csv:
-        import_ratings(run, source, dry_run=dry_run, new=new, insist=insist, as_json=as_json)
+        outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist)
     else:
-        import_export(run, source, dry_run=dry_run, as_json=as_json)
+        outcome = import_export(run.app, source, dry_run=dry_run)
+    _tell(run, source.name, outcome)
+    if as_json:
+        from alliance_cli.report.json.exchange import outcome_document
+
+        run.screen.emit_json(outcome_document(source.name, outcome, dry_run=dry_run))
+        return
+    from alliance_cli.core.wording import tallied
+
+    done = "A dry run; this would be added" if dry_run else "Added"
+    run.screen.show(f"{done}: {tallied(outcome.added) or outcome.nothing_new}.", as_is=True)
+
+
+def _tell(run: Program, name: str, outcome: Outcome) -> None:
+    """What differs and what was left out."""
+    for place in outcome.differing[:_SHOWN]:
+        run.screen.say(f"{name}: {place}: differs from what is kept here, which stays as it is")
+    if len(outcome.differing) > _SHOWN:
+        run.screen.say(f"{name}: and {len(outcome.differing) - _SHOWN} more that differ")
+    if outcome.unworded:
+        walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
+        run.screen.say(f"{walks} left out: the questions that were asked in it are in the export of the notes.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 
 app = command()
 
@@ -18,7 +18,9 @@ def init(ctx: typer.Context) -> None:
 
     Example: alliance init
     """
-    run: App = ctx.obj
-    run.create_vault()
-    run.screen.say(f"The vault is ready: {run.places.vault}")
+    from alliance_cli.usecases.vault.create import create_vault
+
+    run: Program = ctx.obj
+    create_vault(run.app, run.front)
+    run.screen.say(f"The vault is ready: {run.app.places.vault}")
     run.screen.say("Only the passphrase opens it; nobody can reset it. Next: alliance prep J7")

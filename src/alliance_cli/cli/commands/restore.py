@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import Program
 
 app = command()
 
@@ -26,4 +27,9 @@ def restore(
     """
     from alliance_cli.usecases.vault.restore import restore_backup
 
-    restore_backup(ctx.obj, file, yes=yes)
+    run: Program = ctx.obj
+    restored = restore_backup(run.app, run.front, file, yes=yes)
+    run.screen.say(f"The vault is now as it was in the backup: {restored.vault}")
+    run.screen.say("It opens with the passphrase of the day the backup was made.")
+    if restored.replaced is not None:
+        run.screen.say(f"The vault that was here is kept: {restored.replaced}")

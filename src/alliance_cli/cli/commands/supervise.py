@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import by_itself, command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 
 app = command()
 
@@ -34,7 +36,7 @@ def supervise(
     from alliance_cli.usecases.caseload.access import log_access
     from alliance_cli.usecases.walks.supervision import all_questions
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     every = all_questions(run)
     log_access(run)
     wanted = every if all_ else waiting(every)
@@ -71,7 +73,7 @@ def add(
     from alliance_cli.usecases.walks.supervision import question_sitting
     from alliance_cli.usecases.walks.walk_run import sit
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if client is None and moment is not None:
         raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
     found = known_client(run, client) if client is not None else None
@@ -88,7 +90,7 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
     """
     from alliance_cli.usecases.walks.supervision import moment_of, question_meant, readable_question
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     found = question_meant(run, question)
     if as_json:
         from alliance_cli.report.json.supervision import question_document
@@ -113,7 +115,7 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     from alliance_cli.usecases.walks.supervision import about_sitting, moment_of, question_meant
     from alliance_cli.usecases.walks.walk_run import sit
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     found = question_meant(run, question)
     tied = moment_of(run, found)
     if tied is not None:
@@ -144,12 +146,24 @@ def pack(
 
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
     """
-    from alliance_cli.usecases.exchange.pack import Packing, hand_over, made
+    from alliance_cli.report.export.new_file import new_file, refuse_existing
+    from alliance_cli.report.export.pack_markdown import pack_markdown
+    from alliance_cli.usecases.exchange.pack import Packing, PackRequest
 
-    run: App = ctx.obj
-    packing = Packing(run, yes=yes)
-    chosen = packing.chosen(questions or (), moment or ())
-    hand_over(packing, made(run, chosen, codes=codes), out)
+    run: Program = ctx.obj
+    request = PackRequest(questions or (), moment or (), codes, yes)
+    packing = Packing(run.app, run.front, request, visible=sys.stderr.isatty())
+    made = packing.make()
+    if out is not None:
+        refuse_existing(Path(out))
+    page = pack_markdown(made)
+    packing.agree(made, page, "stdout" if out is None else "the new file")
+    if out is None:
+        run.screen.show(page.removesuffix("\n"), as_is=True)
+        return
+    with new_file(Path(out)) as file:
+        file.write_text(page, encoding="utf-8")
+    run.screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
 
 
 @app.command()
@@ -164,5 +178,5 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
     from alliance_cli.usecases.walks.supervision import about_sitting, question_meant
     from alliance_cli.usecases.walks.walk_run import sit
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     sit(about_sitting(run, question_meant(run, question), OUTCOME), answers)

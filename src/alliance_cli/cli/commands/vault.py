@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import WrongUse
 
+if TYPE_CHECKING:
+    from alliance_cli.core.vault.safekeeping import CheckReport
+    from alliance_cli.usecases.vault.check import Salvaged
+    from alliance_cli.usecases.vault.credentials import PassphraseChange
+
 app = command("The encrypted file itself, and who gets in.")
+LATEST = 40
+"""How many entries of the access log are shown unless all are asked for."""
 
 
 @app.command()
@@ -20,9 +28,15 @@ def where(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     Example: alliance vault where
     """
-    from alliance_cli.usecases.vault.where import show_places
+    run: Program = ctx.obj
+    places = run.app.places
+    rows = {"home": places.home, "vault": places.vault, "settings": places.config, "prompts": places.prompts}
+    if as_json:
+        run.screen.emit_json({name: {"path": str(path), "exists": path.exists()} for name, path in rows.items()})
+        return
+    from alliance_cli.line.views.places import places_view
 
-    show_places(ctx.obj, as_json=as_json)
+    run.screen.show(places_view([(name, str(path), path.exists()) for name, path in rows.items()]), as_is=True)
 
 
 @app.command()
@@ -41,14 +55,44 @@ def check(
 
     Example: alliance vault check
     """
-    from alliance_cli.usecases.vault.check import check_vault, salvage_vault
+    from alliance_cli.usecases.vault.check import check_vault, refuse_unsound, salvage_vault
 
+    run: Program = ctx.obj
     if salvage:
-        salvage_vault(ctx.obj, file, as_json=as_json)
-    elif file is not None:
+        _show_salvaged(run, salvage_vault(run.app, run.front, file), as_json=as_json)
+        return
+    if file is not None:
         raise WrongUse("FILE goes with --salvage.", "alliance vault check looks through the vault that is here.")
+    found = check_vault(run.app, run.front)
+    _show_found(run, found, as_json=as_json)
+    refuse_unsound(found)
+
+
+def _show_found(run: Program, found: CheckReport, *, as_json: bool) -> None:
+    if as_json:
+        from alliance_cli.report.json.safekeeping import check_document
+
+        run.screen.emit_json(check_document(found))
     else:
-        check_vault(ctx.obj, as_json=as_json)
+        from alliance_cli.line.views.safekeeping import findings_view
+
+        run.screen.show(findings_view(found))
+
+
+def _show_salvaged(run: Program, made: Salvaged, *, as_json: bool) -> None:
+    if as_json:
+        from alliance_cli.report.json.safekeeping import salvage_document
+
+        run.screen.emit_json(salvage_document(made.path, made.tables, made.untied))
+        return
+    from alliance_cli.line.views.safekeeping import salvage_view
+
+    run.screen.show(salvage_view(made.tables))
+    run.screen.say(f"The new vault, with the same passphrase: {made.path}")
+    if made.untied:
+        kept = "they are kept, but some lists may not show them"
+        run.screen.say(f"{made.untied} rows belong to something that was lost: {kept}.")
+    run.screen.say(f"Put it in place with: alliance restore {made.path}")
 
 
 @app.command()
@@ -61,9 +105,21 @@ def passphrase(ctx: typer.Context) -> None:
 
     Example: alliance vault passphrase
     """
-    from alliance_cli.usecases.vault.change_passphrase import change_passphrase
+    from alliance_cli.usecases.vault.credentials import change_passphrase
 
-    change_passphrase(ctx.obj)
+    run: Program = ctx.obj
+    _tell_changed(run, change_passphrase(run.app, run.front))
+
+
+def _tell_changed(run: Program, change: PassphraseChange) -> None:
+    say = run.screen.say
+    say("The passphrase is changed. Backups made so far still open with the one they were made under.")
+    for name in change.stale:
+        say(f"{name} still gives the old one; change it there too.")
+    if change.renewed:
+        say("The remembered key is renewed too.")
+    elif change.not_renewed:
+        say(f"{change.not_renewed} Renew it with: alliance vault remember")
 
 
 @app.command()
@@ -74,9 +130,12 @@ def remember(ctx: typer.Context) -> None:
 
     Example: alliance vault remember
     """
-    from alliance_cli.usecases.vault.remember import remember
+    from alliance_cli.usecases.vault.credentials import remember_key
 
-    remember(ctx.obj)
+    run: Program = ctx.obj
+    remember_key(run.app, run.front)
+    run.screen.say("Your keyring keeps the key now, so the passphrase is not asked for on this machine.")
+    run.screen.say("Whoever is logged in here as you gets in without it. Undo it with: alliance vault forget")
 
 
 @app.command()
@@ -85,9 +144,11 @@ def forget(ctx: typer.Context) -> None:
 
     Example: alliance vault forget
     """
-    from alliance_cli.usecases.vault.remember import forget
+    from alliance_cli.usecases.vault.credentials import forget_key
 
-    forget(ctx.obj)
+    run: Program = ctx.obj
+    forgotten = forget_key(run.app)
+    run.screen.say("The key is forgotten; the passphrase is asked for again." if forgotten else "No key is remembered.")
 
 
 @app.command()
@@ -102,9 +163,15 @@ def recovery(
 
     Example: alliance vault recovery
     """
-    from alliance_cli.usecases.vault.recovery_sheet import print_sheet
+    from alliance_cli.line.views.recovery import recovery_sheet
+    from alliance_cli.usecases.vault.credentials import recovery_code
 
-    print_sheet(ctx.obj, yes=yes)
+    run: Program = ctx.obj
+    run.screen.show(recovery_sheet(recovery_code(run.app, run.front, yes=yes), run.clock.today))
+    if run.on_terminal and sys.stdout.isatty():
+        run.screen.say("\nCopy it onto paper now. Enter clears it off the screen.")
+        run.lines.next()
+        run.screen.clear()
 
 
 @app.command()
@@ -116,9 +183,18 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     Example: alliance vault due
     """
-    from alliance_cli.usecases.vault.retention import show_reviews
+    from alliance_cli.usecases.vault.keeping import files_due
 
-    show_reviews(ctx.obj, as_json=as_json)
+    run: Program = ctx.obj
+    reviews, years = files_due(run.app), run.app.preferences.retention.years
+    if as_json:
+        from alliance_cli.report.json.keeping import reviews_document
+
+        run.screen.emit_json(reviews_document(reviews, years))
+    else:
+        from alliance_cli.line.views.keeping import reviews_view
+
+        run.screen.show(reviews_view(reviews, years))
 
 
 @app.command()
@@ -140,12 +216,24 @@ def log(
 
     Example: alliance vault log --client J7 --since 2026-11-01
     """
-    from alliance_cli.usecases.vault.log import Asked, forget_before, show_log
+    from alliance_cli.cli.dates import day_typed
+    from alliance_cli.usecases.vault.keeping import access_entries, forget_entries
 
+    run: Program = ctx.obj
     if forget is not None:
-        forget_before(ctx.obj, forget)
+        day = day_typed(forget, "--forget-before")
+        count = forget_entries(run.app, day)
+        run.screen.say(f"{'1 entry is' if count == 1 else f'{count} entries are'} taken away, from before {day}.")
+        return
+    entries = access_entries(run.app, run.front, client, day_typed(since, "--since") if since is not None else None)
+    if as_json:
+        from alliance_cli.report.json.keeping import log_document
+
+        run.screen.emit_json(log_document(entries))
     else:
-        show_log(ctx.obj, Asked(client, since, all_), as_json=as_json)
+        from alliance_cli.line.views.keeping import log_view
+
+        run.screen.show(log_view(entries if all_ else entries[-LATEST:], len(entries)))
 
 
 @app.command()
@@ -156,6 +244,6 @@ def compact(ctx: typer.Context) -> None:
 
     Example: alliance vault compact
     """
-    run: App = ctx.obj
-    run.repository.files.compact()
+    run: Program = ctx.obj
+    run.app.repository.files.compact()
     run.screen.say("The vault's file is written anew; nothing is left in it of what was taken away.")

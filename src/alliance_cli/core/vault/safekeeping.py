@@ -24,6 +24,14 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a backup holds beside what the vault that is here holds, None where that cannot be read."""
+
+    backup: Contents
+    here: Contents | None
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A backup that was made and verified, and the older ones that were taken away for it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Finding, Trouble
+from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Comparison, Contents, Finding, Trouble
 from alliance_cli.line.console import words
 
 _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
@@ -20,8 +20,9 @@ def in_words(contents: Contents) -> str:
     return ", ".join(f"{count} {name[:-1] if count == 1 else name}" for count, name in counts) + last
 
 
-def comparison_view(backup: Contents, here: Contents | None) -> RenderableType:
-    """What is in a backup against what is here; ``here`` is None where that cannot be read."""
+def comparison_view(comparison: Comparison) -> RenderableType:
+    """What is in a backup against what is here, with question marks where that cannot be read."""
+    backup, here = comparison.backup, comparison.here
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("")
     for heading in ("in the backup", "here now"):

@@ -11,11 +11,11 @@ PAGE = 4096
 """A vault is made up of pages of this size."""
 
 
-def refuse_other_files(path: Path, sentence: str, hint: str) -> None:
-    """Raises VaultTrouble with these words where no vault is of such a size, and NoVault or VaultTrouble as salt_of.
+def refuse_other_files(path: Path, trouble: VaultTrouble) -> None:
+    """Raises ``trouble`` where no vault has such a size, and NoVault or VaultTrouble as ``salt_of`` does.
 
     Beside a journal any size is right: a change that was cut short is undone when the file is opened.
     """
     salt_of(path)
     if path.stat().st_size % PAGE and not path.with_name(f"{path.name}-journal").exists():
-        raise VaultTrouble(sentence, hint)
+        raise trouble

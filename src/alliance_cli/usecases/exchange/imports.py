@@ -1,4 +1,4 @@
-"""The use case of ``alliance import``: read the whole file, say all that is wrong with it, or add all that is new."""
+"""Imports a file: names everything that is wrong with it, or adds everything that is new."""
 
 from __future__ import annotations
 
@@ -8,29 +8,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.exchange.outcome import Outcome
 from alliance_cli.core.exchange.ratings import RatedRow
-from alliance_cli.core.wording import tallied
+from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
 MOST_BYTES = 256 * 1024 * 1024
 """More than a lifetime of notes; a larger file is something else."""
-_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The file that is read."""
+class ImportFile:
+    """The content of a file to import."""
 
     name: str
     is_csv: bool
     raw: bytes
 
     @classmethod
-    def named(cls, file: str) -> Source:
+    def read(cls, file: str) -> ImportFile:
         """Read a file; raises WrongUse or NotFound."""
         path = Path(file)
         if path.suffix.lower() not in (".csv", ".json"):
@@ -49,8 +47,8 @@ class Source:
         return cls(path.name, path.suffix.lower() == ".csv", raw)
 
 
-def import_export(app: App, source: Source, *, dry_run: bool, as_json: bool) -> None:
-    """Put an export back."""
+def import_export(app: App, source: ImportFile, *, dry_run: bool) -> Outcome:
+    """Put an export back, or with ``dry_run`` only find out what would be added; raises Mistakes."""
     from alliance_cli.content.readers.export_file import read_export
     from alliance_cli.content.yaml.mistakes import MistakeCollector
 
@@ -66,11 +64,14 @@ def import_export(app: App, source: Source, *, dry_run: bool, as_json: bool) -> 
         if not dry_run:
             repository.imports.add(plan)
     places = tuple(f"tables.{table}[{row}]" for table, row in plan.differing)
-    _show(app, source, Outcome(plan.counts, places, plan.unworded), dry_run=dry_run, as_json=as_json)
+    return Outcome(plan.counts, places, plan.unworded)
 
 
-def import_ratings(app: App, source: Source, *, dry_run: bool, new: bool, insist: bool, as_json: bool) -> None:
-    """Add earlier ratings."""
+def import_ratings(app: App, source: ImportFile, *, dry_run: bool, new: bool, insist: bool) -> Outcome:
+    """Add earlier ratings, or with ``dry_run`` only find out what would be added; raises Mistakes.
+
+    With ``new`` clients are opened for codes that are not there yet, with ``insist`` also for those that look like names.
+    """
     from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
 
     known = frozenset(client.code.casefold() for client in app.repository.clients.all())
@@ -81,14 +82,14 @@ def import_ratings(app: App, source: Source, *, dry_run: bool, new: bool, insist
         with app.repository.change():
             outcome = _add_ratings(app, rows)
             if dry_run:
-                raise _TakeBack
-    except _TakeBack:
+                raise _RollBack
+    except _RollBack:
         pass
-    _show(app, source, outcome, dry_run=dry_run, as_json=as_json)
+    return outcome
 
 
-class _TakeBack(Exception):
-    """A dry run does everything and then takes it back, so that it cannot differ from the real one."""
+class _RollBack(Exception):
+    """Ends a dry run, which does everything and then undoes it, so that it cannot differ from the real one."""
 
 
 def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
@@ -112,21 +113,3 @@ def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
         added["rating"] += len(fresh)
         differing += [(row.line, scale) for scale, value in row.ratings.items() if given.get(scale, value) != value]
     return Outcome(added, tuple(f"line {line}, {scale}" for line, scale in sorted(differing)))
-
-
-def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
-    """What was added, and what stayed as it was."""
-    for place in outcome.differing[:_SHOWN]:
-        app.screen.say(f"{source.name}: {place}: differs from what is kept here, which stays as it is")
-    if len(outcome.differing) > _SHOWN:
-        app.screen.say(f"{source.name}: and {len(outcome.differing) - _SHOWN} more that differ")
-    if outcome.unworded:
-        walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
-        app.screen.say(f"{walks} left out: the questions that were asked in it are in the export of the notes.")
-    if as_json:
-        from alliance_cli.report.json.exchange import outcome_document
-
-        app.screen.emit_json(outcome_document(source.name, outcome, dry_run=dry_run))
-        return
-    done = "A dry run; this would be added" if dry_run else "Added"
-    app.screen.show(f"{done}: {tallied(outcome.added) or outcome.nothing_new}.", as_is=True)

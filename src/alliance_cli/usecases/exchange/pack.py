@@ -1,69 +1,105 @@
-"""The page that is taken along to supervision: chosen, shown as it will leave, agreed to, and only then written."""
+"""Makes a pack for supervision: a person chooses what goes along, sees all that leaves, and agrees to it."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.moments import Listed, listed
 from alliance_cli.core.course.moments import meant as moment_meant
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.pack import Chosen, Pack, warnings
 from alliance_cli.core.own.supervision import Question, meant, waiting
 from alliance_cli.core.text import on_one_line
+from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.questions import choose, confirm
+from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.walks.supervision import all_questions, moment_of, readable_question
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course
 
 OFFERED = 9
-"""So many of a client's latest moments are offered on a terminal."""
+"""How many of a client's latest moments are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackRequest:
+    """What was asked for, as typed: numbers of questions, none for all that wait, and moments as ``J7:3``.
+
+    With ``codes`` clients stand under their codes. With ``yes`` nothing is asked.
+    """
+
+    questions: Sequence[str] = ()
+    moments: Sequence[str] = ()
+    codes: bool = False
+    yes: bool = False
 
 
 class Packing:
-    """What was asked for, and whether a person is there to look at it."""
+    """One pack in the making. ``visible`` tells whether the person sees what the front notes.
 
-    def __init__(self, app: App, *, yes: bool) -> None:
-        self.app = app
-        self.asks = not yes
-        if self.asks and not (app.on_terminal and sys.stderr.isatty()):
+    Raises Refused where the pack is to be looked at and nobody can.
+    """
+
+    def __init__(self, app: App, front: Front, request: PackRequest, *, visible: bool = True) -> None:
+        self._app = app
+        self._front = front
+        self._request = request
+        if not request.yes and not (front.interactive and visible):
             raise Refused("A pack is looked at before it leaves, and nobody is here to.", "If you know it: add --yes")
 
-    def chosen(self, typed: Sequence[str], typed_moments: Sequence[str]) -> Chosen:
-        """The questions named, else all that wait; and the moments named, tied or chosen."""
-        every = all_questions(self.app)
-        named = {question.number: question for question in (meant(every, each) for each in typed)}
-        questions = tuple(named.values()) if typed else waiting(every)
-        moments = [self._named(each) for each in typed_moments]
-        if not questions and not moments:
-            raise NotFound("No question waits.", "Note one with: alliance supervise add")
-        tied, untied = self._tied(questions)
-        moments += tied
-        if self.asks and not typed_moments:
-            moments += [each for client in untied for each in self._offered(client)]
-        once = {each.moment.id: each for each in moments}
-        return Chosen(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
+    def make(self) -> Pack:
+        """The pack as it will leave, with a letter for every client of the caseload unless codes are wanted.
 
-    def agree(self, page: str, warned: Sequence[str], where: str) -> None:
-        """Show the page and what to look at once more; raises Declined unless it may leave."""
-        say = self.app.screen.say
-        if self.asks:
-            say(f"This is all that leaves:\n\n{page}")
-        for warning in warned:
-            say(f"Look once more. {warning}")
-        if self.asks and not confirm(self.app, f"Write it to {where}?", "Enter writes nothing."):
+        Raises NotFound where no question waits or one is not there, and WrongUse for a moment that cannot be read.
+        """
+        from alliance_cli.core.exchange.aliases import aliases
+        from alliance_cli.core.text import escape_controls
+
+        chosen = self._chosen()
+        clients = self._app.repository.clients.all()
+        for client in clients:
+            if client.code in chosen.clients:
+                log_access(self._app, client)
+        if self._request.codes:
+            return chosen.packed(escape_controls, codes=True)
+        names = aliases([client.code for client in clients], chosen.clients, map(escape_controls, chosen.texts))
+        return chosen.packed(lambda text: names.hide(escape_controls(text)), names.of)
+
+    def agree(self, pack: Pack, page: str, where: str) -> None:
+        """Show the page and what to look at once more; raises Declined unless it may leave for ``where``."""
+        asks = not self._request.yes
+        if asks:
+            self._front.note(f"This is all that leaves:\n\n{page}")
+        for warning in warnings(pack):
+            self._front.note(f"Look once more. {warning}")
+        if asks and not self._front.confirm(f"Write it to {where}?", "Enter writes nothing."):
             raise Declined("Nothing was written.")
 
+    def _chosen(self) -> Chosen:
+        """The questions named, else all that wait; and the moments named, tied to one of them, or picked."""
+        typed = self._request.questions
+        every = all_questions(self._app)
+        named = {question.number: question for question in (meant(every, each) for each in typed)}
+        questions = tuple(named.values()) if typed else waiting(every)
+        moments = [self._named(each) for each in self._request.moments]
+        if not questions and not moments:
+            raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
+        tied, untied = self._tied(questions)
+        moments += tied
+        if not self._request.yes and not self._request.moments:
+            moments += [each for client in untied for each in self._picked(client)]
+        once = {each.moment.id: each for each in moments}
+        return Chosen(tuple(readable_question(self._app, each) for each in questions), tuple(once.values()))
+
     def _course(self, code: str) -> Course:
-        client = self.app.repository.clients.find(code)
+        client = self._app.repository.clients.find(code)
         if client is None:
-            raise NotFound("There is no such client.", "See them all with: alliance client list")
-        return self.app.repository.courses.of(client)
+            raise NotFound("There is no such client.", "See them all with:", Action(ActionKind.LIST_CLIENTS))
+        return self._app.repository.courses.of(client)
 
     def _named(self, typed: str) -> Listed:
         """The moment meant by ``J7:3``."""
@@ -74,54 +110,20 @@ class Packing:
 
     def _tied(self, questions: Sequence[Question]) -> tuple[list[Listed], list[str]]:
         """The moments that questions are tied to, and the clients whose questions are tied to none."""
-        found = [(each, moment_of(self.app, each)) for each in questions]
+        found = [(each, moment_of(self._app, each)) for each in questions]
         untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.ties.moment)
         return [moment for _, moment in found if moment], list(untied)
 
-    def _offered(self, code: str) -> list[Listed]:
-        """Ask which of a client's latest moments go along."""
-        course, say = self._course(code), self.app.screen.say
+    def _picked(self, code: str) -> list[Listed]:
+        """Those of a client's latest moments that the person wants to take along."""
+        course = self._course(code)
         latest = listed(course)[-OFFERED:]
         if not latest:
             return []
-        for each in latest:
-            say(f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}")
+        rows = [f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}" for each in latest]
         question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
-        return choose(self.app, question, lambda typed: _several(course, typed), "Numbers from the list fit.") or []
 
+        def read(typed: str) -> list[Listed]:
+            return [moment_meant(course, each) for each in typed.split(",")]
 
-def _several(course: Course, typed: str) -> list[Listed]:
-    return [moment_meant(course, each) for each in typed.split(",")]
-
-
-def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
-    """The pack as it will leave, with every client of the caseload behind a letter unless ``codes`` are wanted."""
-    from alliance_cli.core.exchange.aliases import aliases
-    from alliance_cli.core.text import escape_controls
-
-    clients = app.repository.clients.all()
-    for client in clients:
-        if client.code in chosen.clients:
-            log_access(app, client)
-    if codes:
-        return chosen.packed(escape_controls, codes=True)
-    every = [client.code for client in clients]
-    names = aliases(every, chosen.clients, map(escape_controls, chosen.texts))
-    return chosen.packed(lambda text: names.hide(escape_controls(text)), names.of)
-
-
-def hand_over(packing: Packing, pack: Pack, out: str | None) -> None:
-    """Show what leaves, ask, and write it to stdout or to a new file."""
-    from alliance_cli.report.export.new_file import new_file, refuse_existing
-    from alliance_cli.report.export.pack_markdown import pack_markdown
-
-    if out is not None:
-        refuse_existing(Path(out))
-    page, screen = pack_markdown(pack), packing.app.screen
-    packing.agree(page, warnings(pack), "stdout" if out is None else "the new file")
-    if out is None:
-        screen.show(page.removesuffix("\n"), as_is=True)
-        return
-    with new_file(Path(out)) as file:
-        file.write_text(page, encoding="utf-8")
-    screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
+        return self._front.choose(question, rows, read, "Numbers from the list fit.") or []

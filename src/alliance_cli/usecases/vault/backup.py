@@ -1,12 +1,12 @@
-"""Making a backup, and reminding of one."""
+"""Makes a backup, and reminds of one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.vault.safekeeping import LastBackup, Made, last_backup
+from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
 
@@ -20,8 +20,8 @@ def backup_reminder(app: App) -> LastBackup | None:
     return last_backup(on, backups.worth_it_since(), today, app.preferences.backup.remind)
 
 
-def make_backup(app: App, typed: str | None, *, as_json: bool) -> None:
-    """Make one in the folder that was typed, else in the one that is set."""
+def make_backup(app: App, typed: str | None) -> Made:
+    """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
     settings = app.preferences.backup
     if typed == "":
         raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the one of every day.")
@@ -29,24 +29,4 @@ def make_backup(app: App, typed: str | None, *, as_json: bool) -> None:
     folder = Path(typed or settings.folder or app.places.backups).expanduser().resolve()
     if folder == app.places.backups.resolve():
         app.places.make_backups_folder()
-    made = app.repository.backups.make(folder, settings.keep)
-    if as_json:
-        from alliance_cli.report.json.safekeeping import backup_document
-
-        app.screen.emit_json(backup_document(made))
-    else:
-        _tell(app, made)
-
-
-def _tell(app: App, made: Made) -> None:
-    from alliance_cli.line.views.safekeeping import in_words
-
-    app.screen.show(str(made.path), as_is=True)
-    app.screen.say(f"The backup is made and verified: {in_words(made.contents)}.")
-    app.screen.say("The passphrase of today opens it, also when you change it later. Back with: alliance restore FILE")
-    if made.trouble:
-        app.screen.say(f"The vault could not note that it was made, so it will go on reminding you. {made.trouble}")
-    if made.removed:
-        app.screen.say(f"Taken away as older than the newest {app.preferences.backup.keep} (setting backup.keep):")
-        for path in made.removed:
-            app.screen.say(f"   {path}")
+    return app.repository.backups.make(folder, settings.keep)

@@ -1,48 +1,60 @@
-"""The vault looked through, and what can be read of it carried into a new one."""
+"""Checks the vault, and carries what can be read of it into a new one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
-from alliance_cli.core.vault.safekeeping import CheckReport
-from alliance_cli.usecases.vault.secrets import secrets_of
+from alliance_cli.core.vault.safekeeping import Carried, CheckReport
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.front import Front
+from alliance_cli.usecases.vault.unlocking import secrets_of
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
-_WAYS_OUT = (
-    "Leave the file as it is. A backup comes back with: alliance restore FILE\n"
-    "What can be read goes into a new vault with: alliance vault check --salvage"
+_LEGIBLE = (
+    "Leave the file as it is, and restore a backup where there is one. What can be read goes into a new vault with:"
 )
 _NOTHING_LEFT = (
-    "Leave the file as it is. Without the list of its tables nothing in it can be read; "
-    "a backup comes back with: alliance restore FILE"
+    "Leave the file as it is. Without the list of its tables nothing in it can be read; a backup comes back with:"
 )
 
 
-def check_vault(app: App, *, as_json: bool) -> None:
-    """Show what was found; raises VaultTrouble where anything was."""
-    found, _ = _looked_through(app)
-    if as_json:
-        from alliance_cli.report.json.safekeeping import check_document
+def check_vault(app: App, front: Front) -> CheckReport:
+    """What is found in the vault; raises NoVault, Locked or VaultTrouble where it cannot be checked."""
+    found, _ = _checked(app, front)
+    return found
 
-        app.screen.emit_json(check_document(found))
-    else:
-        from alliance_cli.line.views.safekeeping import findings_view
 
-        app.screen.show(findings_view(found))
+def refuse_unsound(found: CheckReport) -> None:
+    """Raises Damaged or VaultTrouble, with the way out, where the vault is not as it should be."""
     if found.damaged:
-        raise Damaged("The vault is damaged.", _WAYS_OUT if found.legible else _NOTHING_LEFT)
+        if found.legible:
+            raise Damaged("The vault is damaged.", _LEGIBLE, Action(ActionKind.SALVAGE_VAULT))
+        raise Damaged("The vault is damaged.", _NOTHING_LEFT, Action(ActionKind.RESTORE))
     if not found.sound:
         sentence = "The vault is sound, but others on this machine can look into its file or folder."
         raise VaultTrouble(sentence, "Only the passphrase opens it; close it all the same.")
 
 
-def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
-    """Carry what can be read into a new file, and say how it is put in place."""
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """The new vault, how much of each table it holds, and how many rows belong to something that was lost."""
+
+    path: Path
+    tables: tuple[Carried, ...]
+    untied: int
+
+
+def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
+    """Carry what can be read into a new file, of the name that was typed or beside the vault.
+
+    Raises WrongUse, Refused where the file is there, NoVault, Locked, or VaultTrouble where nothing can be read.
+    """
     from alliance_cli.storage.file.checking import untied
     from alliance_cli.storage.file.salvage import salvage
 
@@ -52,33 +64,19 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
     wanted = Path(typed).expanduser().absolute() if typed else app.places.home / name
     if not wanted.parent.is_dir():
         raise WrongUse("There is no such folder.", "Make it first, or leave the name out.")
-    _, key = _looked_through(app)
+    _, key = _checked(app, front)
     made, carried = salvage(app.places.vault, key, wanted)
-    apart = untied(made, key)
-    if as_json:
-        from alliance_cli.report.json.safekeeping import salvage_document
-
-        app.screen.emit_json(salvage_document(made, carried, apart))
-        return
-    from alliance_cli.line.views.safekeeping import salvage_view
-
-    app.screen.show(salvage_view(carried))
-    app.screen.say(f"The new vault, with the same passphrase: {made}")
-    if apart:
-        app.screen.say(
-            f"{apart} rows belong to something that was lost: they are kept, but some lists may not show them."
-        )
-    app.screen.say(f"Put it in place with: alliance restore {made}")
+    return Salvaged(made, carried, untied(made, key))
 
 
-def _looked_through(app: App) -> tuple[CheckReport, Key]:
-    """What was found in the vault, and its key; raises NoVault, Locked or VaultTrouble."""
+def _checked(app: App, front: Front) -> tuple[CheckReport, Key]:
+    """What is found in the vault, and its key."""
     from alliance_cli.storage.file.checking import look_through
     from alliance_cli.storage.file.vault import salt_of
 
     path = app.places.vault
     salt = salt_of(path)
-    for secret in secrets_of(app):
+    for secret in secrets_of(app, front):
         found = look_through(path, key := secret(salt))
         if found is not None:
             return found, key

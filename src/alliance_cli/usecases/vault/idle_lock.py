@@ -1,35 +1,41 @@
-"""The lock on a vault that lies open while nobody types."""
+"""Locks an open vault while nobody types, and opens it again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.front import Front
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.vault import Vault
 
 
 class IdleLock:
-    """What the lines of a terminal go by. ``held`` is the vault that lies open, ``reopen`` asks a person for it."""
+    """The guard of a front that waits for a line. The demo's vault is never locked."""
 
-    def __init__(
-        self, held: Callable[[], Vault | None], minutes: Callable[[], float], reopen: Callable[[Vault], None]
-    ) -> None:
-        self._held = held
-        self._minutes = minutes
-        self._reopen = reopen
+    def __init__(self, app: App, front: Front) -> None:
+        self._app = app
+        self._front = front
+
+    @property
+    def _vault(self) -> Vault | None:
+        """The vault that may be locked; None while none is open."""
+        return None if self._app.key else self._app.open_vault
 
     @property
     def seconds(self) -> float:
-        """How long nobody may type; 0 while there is nothing to lock."""
-        return 0 if self._held() is None else self._minutes() * 60
+        """After how many idle seconds the vault is to be locked; 0 for never."""
+        return self._app.preferences.lock.after * 60 if self._vault else 0
 
     def lock(self) -> None:
         """Let go of file and key."""
-        if vault := self._held():
+        if vault := self._vault:
             vault.lock()
 
     def unlock(self) -> None:
         """Ask until the vault is open again; raises Locked."""
-        if vault := self._held():
-            self._reopen(vault)
+        from alliance_cli.usecases.vault.unlocking import Unlocking
+
+        if vault := self._vault:
+            Unlocking(self._app.places.vault, self._app.remembered, self._front).reopen(vault)

@@ -1,33 +1,36 @@
-"""Where a passphrase comes from: what the environment gives, or what a person types or chooses at the terminal."""
+"""Says where a passphrase comes from: a command, the environment, or a person who types or chooses it."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
 
 from alliance_cli.core.errors import Interrupted, Locked, WrongUse
-from alliance_cli.line.secret import ask_passphrase
+from alliance_cli.usecases.front import Front
 
 TRIES = 3
 COMMAND = "ALLIANCE_PASSPHRASE_COMMAND"
 VARIABLE = "ALLIANCE_PASSPHRASE"
 NEW = "ALLIANCE_NEW_PASSPHRASE"
 
+_YEAR = 365 * 24 * 3600
+_LONGEST_JUDGED = 72
+"""Only the first 72 characters are judged: zxcvbn refuses more, and a longer passphrase is long enough."""
 
-def given_passphrase() -> str | None:
-    """The passphrase that a command or a variable gives; None where there is neither. Raises Locked."""
+
+def given_passphrase(front: Front) -> str | None:
+    """The passphrase that a command or a variable gives; None where neither is set. Raises Locked."""
     command = os.environ.get(COMMAND)
     if command:
-        return from_command(command)
+        return from_command(command, front)
     given = os.environ.get(VARIABLE)
     return None if given is None else _usable(given)
 
 
-def from_command(command: str) -> str:
-    """The first line a command prints; what it says on stderr reaches the person as it is.
+def from_command(command: str, front: Front) -> str:
+    """The first line that a command prints; what it writes to stderr reaches the person as it is.
 
-    It may ask a person at the terminal, and must not read from a pipe: what comes there are answers.
+    The command may ask a person at the terminal. It must not read piped input, which holds answers. Raises WrongUse
+    or Locked.
     """
     import shlex
     import subprocess
@@ -37,7 +40,7 @@ def from_command(command: str) -> str:
     except ValueError:
         raise WrongUse(f"{COMMAND} has an unclosed quote.") from None
     try:
-        stdin = None if sys.stdin.isatty() else subprocess.DEVNULL
+        stdin = None if front.interactive else subprocess.DEVNULL
         ran = subprocess.run(  # noqa: S603 - the user's own
             words, stdin=stdin, stdout=subprocess.PIPE, check=True
         )
@@ -47,45 +50,57 @@ def from_command(command: str) -> str:
         raise Locked("The passphrase command failed.", "Run it by hand to see why.") from None
 
 
-def new_passphrase(say: Callable[[str], None], variable: str = "") -> str:
-    """A passphrase chosen at the terminal and typed twice; without one, from ``variable`` where it is named."""
-    given = os.environ.get(variable) if variable and not sys.stdin.isatty() else None
-    if given is not None:
-        _advise(_usable(given), say)
-        return given
-    for _ in range(TRIES):
-        typed = ask_passphrase("Choose a passphrase: ")
-        if typed is None:
-            way_out = (
-                f"Run it on a terminal, or set {variable}."
-                if variable
-                else f"Run it on a terminal, or set {VARIABLE} or {COMMAND}."
-            )
-            raise Locked("A new passphrase is needed.", way_out)
-        if not typed:
-            say("It cannot be empty.")
-            continue
-        _advise(typed, say)
-        if ask_passphrase("The same once more: ") == typed:
-            return typed
-        say("The two differ.")
-    raise Interrupted("No passphrase was chosen, so nothing was changed.")
-
-
-def first_passphrase(say: Callable[[str], None]) -> str:
-    """The passphrase of a vault that is to be made: given, or chosen."""
-    given = given_passphrase()
+def first_passphrase(front: Front) -> str:
+    """The passphrase for a vault that is to be created: given by the environment, or chosen by a person."""
+    given = given_passphrase(front)
     if given is None:
-        return new_passphrase(say)
-    _advise(given, say)
+        return new_passphrase(front)
+    _advise(given, front)
     return given
 
 
-def _advise(passphrase: str, say: Callable[[str], None]) -> None:
-    from alliance_cli.line.advice import advice
+def new_passphrase(front: Front, variable: str = "") -> str:
+    """A passphrase that a person chooses and types twice; where nobody is there, the value of ``variable`` if named."""
+    given = os.environ.get(variable) if variable and not front.interactive else None
+    if given is not None:
+        _advise(_usable(given), front)
+        return given
+    for _ in range(TRIES):
+        typed = front.secret("Choose a passphrase: ")
+        if typed is None:
+            names = variable or f"{VARIABLE} or {COMMAND}"
+            raise Locked("A new passphrase is needed.", f"Run it on a terminal, or set {names}.")
+        if not typed:
+            front.note("It cannot be empty.")
+            continue
+        _advise(typed, front)
+        if front.secret("The same once more: ") == typed:
+            return typed
+        front.note("The two differ.")
+    raise Interrupted("No passphrase was chosen, so nothing was changed.")
 
-    if word := advice(passphrase):
-        say(word)
+
+def _advise(passphrase: str, front: Front) -> None:
+    if advice := strength_advice(passphrase):
+        front.note(advice)
+
+
+def strength_advice(passphrase: str) -> str | None:
+    """Advice on a passphrase that could be guessed within a year; None for a stronger one.
+
+    The time is the estimate of zxcvbn (Wheeler 2016) for ten thousand guesses a second on the stolen file. The advice
+    never repeats the passphrase.
+    """
+    from zxcvbn import zxcvbn
+
+    judged = zxcvbn(passphrase[:_LONGEST_JUDGED])
+    if judged["crack_times_seconds"]["offline_slow_hashing_1e4_per_second"] >= _YEAR:
+        return None
+    time = judged["crack_times_display"]["offline_slow_hashing_1e4_per_second"]
+    return (
+        f"Someone who gets hold of the file could guess this passphrase in about this time: {time}.\n"
+        "Four or five words that have nothing to do with each other are stronger, and easy to keep in mind."
+    )
 
 
 def _usable(given: str) -> str:

@@ -1,12 +1,12 @@
-"""A backup looked into, set against the vault that is here, and put in its place."""
+"""Compares a backup with the vault that is here, and puts it in its place."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import (
     AllianceError,
     Damaged,
@@ -17,10 +17,10 @@ from alliance_cli.core.errors import (
     VaultTrouble,
     WrongUse,
 )
-from alliance_cli.core.vault.safekeeping import Contents
-from alliance_cli.usecases.questions import confirm
-from alliance_cli.usecases.vault.secrets import secrets_of
-from alliance_cli.usecases.vault.unlocking import Secret
+from alliance_cli.core.vault.safekeeping import Comparison, Contents
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.front import Front
+from alliance_cli.usecases.vault.unlocking import Secret, secrets_of
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
@@ -28,32 +28,43 @@ if TYPE_CHECKING:
 _OLDER = "That does not open the backup. The passphrase of the day it was made: "
 
 
-def restore_backup(app: App, typed: str, *, yes: bool) -> None:
-    """Look, ask, replace; nothing is changed before the answer."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The vault that was a backup, and where the vault that was here before is kept; None where there was none."""
+
+    vault: Path
+    replaced: Path | None
+
+
+def restore_backup(app: App, front: Front, typed: str, *, yes: bool) -> Restored:
+    """Show what the backup holds, ask unless ``yes``, and put it in the vault's place.
+
+    Nothing is changed before the answer. Raises NotFound or WrongUse for the file, Locked, VaultTrouble, Refused where
+    nobody can be asked, and Declined.
+    """
     backup, vault = _backup(app, typed), app.places.vault.resolve()
     try:
-        kept = _put_back(app, backup, vault, yes=yes)
+        return Restored(vault, _put_back(app, front, backup, vault, yes=yes))
     except Damaged:
         raise VaultTrouble("This backup is damaged. Nothing was changed.", _another(app, backup)) from None
-    app.screen.say(f"The vault is now as it was in the backup: {vault}")
-    app.screen.say("It opens with the passphrase of the day the backup was made.")
-    if kept is not None:
-        app.screen.say(f"The vault that was here is kept: {kept}")
 
 
-def _put_back(app: App, backup: Path, vault: Path, *, yes: bool) -> Path | None:
+def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -> Path | None:
     """Replace the vault once that is wanted; returns where the old one is. Raises Damaged for the backup alone."""
     from alliance_cli.storage.file.backups import carry_noted
     from alliance_cli.storage.file.copying import verified_part
     from alliance_cli.storage.file.replacing import put_in_place
 
     tried: list[Secret] = []
-    key = _key_of(app, backup, tried)
+    key = _key_of(app, front, backup, tried)
     app.places.make_home()
     with verified_part(backup, key, vault.parent) as (part, contents):
         here, its_key = _here(vault, tried)
-        _compare(app, contents, here)
-        _confirm(app, yes=yes)
+        front.show(Comparison(contents, here if isinstance(here, Contents) else None))
+        if isinstance(here, str):
+            front.note(here)
+        if not yes:
+            _confirm(front)
         if its_key is not None:
             carry_noted(vault, its_key, part, key)
         return put_in_place(part, vault, vault.with_name(f"vault-replaced-{app.clock.now():%Y-%m-%dT%H%M}.db"))
@@ -84,18 +95,18 @@ def _another(app: App, damaged: Path) -> str:
     return "Try another one."
 
 
-def _key_of(app: App, backup: Path, tried: list[Secret]) -> Key:
-    """The key of the backup; what was typed on the way to it is left in ``tried``."""
+def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
+    """The key of the backup; every secret that was tried is added to ``tried``."""
     from alliance_cli.storage.file.recognising import refuse_other_files
     from alliance_cli.storage.file.vault import Vault, salt_of
 
     no_vault = VaultTrouble("That file is no vault, or it was cut short.", "Nothing was changed.")
     try:
-        refuse_other_files(backup, no_vault.sentence, no_vault.hint)
+        refuse_other_files(backup, no_vault)
     except VaultTrouble:
         raise no_vault from None
     salt = salt_of(backup)
-    for secret in secrets_of(app, _OLDER, ask=app.on_terminal):
+    for secret in secrets_of(app, front, _OLDER, ask=front.interactive):
         tried.append(secret)
         try:
             Vault.reading(backup, key := secret(salt)).close()
@@ -130,19 +141,9 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]
     return trouble, None
 
 
-def _compare(app: App, backup: Contents, here: Contents | str) -> None:
-    from alliance_cli.line.views.safekeeping import comparison_view
-
-    app.screen.show(comparison_view(backup, here if isinstance(here, Contents) else None))
-    if isinstance(here, str):
-        app.screen.say(here)
-
-
-def _confirm(app: App, *, yes: bool) -> None:
-    if yes:
-        return
-    if not app.on_terminal:
+def _confirm(front: Front) -> None:
+    if not front.interactive:
         raise Refused("Nothing was replaced: there is nobody to ask.", "Say --yes to put the backup in its place.")
     question = "Put the backup in the vault's place? What is here is kept beside it."
-    if not confirm(app, question, "Enter replaces nothing."):
+    if not front.confirm(question, "Enter replaces nothing."):
         raise Declined("Nothing was replaced.")

@@ -1,17 +1,17 @@
-"""Who gets in: the sources of a passphrase in their order, and what is tried with what they give.
+"""Opens a vault with what a passphrase, a recovery code or the keyring gives.
 
-No passphrase outlives the call that derives its key; the key lives in the open vault and goes when that is locked.
+No passphrase outlives the call that derives its key. The key lives in the open vault and goes when that is locked.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.errors import Locked
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.core.vault.recovery import Mistyped, read_recovery_code
-from alliance_cli.line.secret import ask_passphrase
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
 
 if TYPE_CHECKING:
@@ -20,23 +20,52 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.remembered import Remembered
     from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
 
 Secret = Callable[[bytes], "Key"]
-"""Gives the key for a file of this salt."""
+"""Gives the key for a file with this salt."""
 
 PROMPT = "Passphrase: "
-_NO_VAULT = (
-    "The vault's file is no vault, or it was cut short.",
-    "Keep it, and restore a backup. What can be read of it: alliance vault check --salvage",
-)
 
 
 def secret_of(text: str) -> Secret:
-    """A passphrase, or the code of a recovery sheet, as what gives the key."""
+    """The secret that a passphrase or a recovery code stands for."""
     from alliance_cli.storage.file.keys import Key, derive
 
     code = read_recovery_code(text)
     return lambda salt: Key(code, salt) if isinstance(code, bytes) else derive(text, salt)
+
+
+def secrets_of(
+    app: App, front: Front, again: str = f"That is not it. {PROMPT}", *, ask: bool = False
+) -> Iterator[Secret]:
+    """Everything that may open a backup or a damaged vault, one source after the other.
+
+    First comes what the environment gives or else the remembered key, then what a person types; ``again`` is the prompt
+    after the first try. With ``ask`` a person is asked even where the environment gives a passphrase.
+    """
+    from alliance_cli.storage.file.keys import Key
+
+    given = given_passphrase(front)
+    if given is not None:
+        yield secret_of(given)
+        if not ask:
+            return
+    elif app.remembered.asked_for and (key := app.remembered.key()) is not None:
+        remembered = key.secret
+        yield lambda salt: Key(remembered, salt)
+    for attempt in range(TRIES):
+        typed = front.secret(PROMPT if attempt == 0 and given is None else again)
+        if typed is None:
+            return
+        yield secret_of(typed)
+
+
+def _no_vault() -> VaultTrouble:
+    hint = "Keep it, and restore a backup. What can be read of it:"
+    sentence = "The vault's file is no vault, or it was cut short."
+    return VaultTrouble(sentence, hint, Action(ActionKind.SALVAGE_VAULT))
 
 
 def open_with(text: str, path: Path) -> Vault:
@@ -54,78 +83,77 @@ def open_with(text: str, path: Path) -> Vault:
     raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
 
 
-def _something(prompt: str) -> str | None:
-    """What was typed; Enter alone is no try."""
-    while (typed := ask_passphrase(prompt)) == "":
-        pass
-    return typed
-
-
 class Unlocking:
-    """The way into one vault. ``say`` shows a sentence to the person."""
+    """Opens one vault with whatever source gives its key first."""
 
-    def __init__(self, path: Path, remembered: Remembered, say: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, remembered: Remembered, front: Front) -> None:
         self._path = path
         self._remembered = remembered
-        self._say = say
+        self._front = front
 
     def open(self, prompt: str = PROMPT, *, remembered: bool = True) -> Vault:
         """Open the vault with what the first source gives: command, variable, remembered key, a person.
 
-        Without ``remembered``, whoever wants to get in has to know the passphrase. Raises NoVault, Locked or
-        VaultTrouble.
+        Without ``remembered`` the keyring is left out, so that only someone who knows the passphrase gets in. Raises
+        NoVault, Locked or VaultTrouble.
         """
         from alliance_cli.storage.file.recognising import refuse_other_files
 
-        refuse_other_files(self._path, *_NO_VAULT)  # no vault, no question
-        given = given_passphrase()
+        refuse_other_files(self._path, _no_vault())  # before anyone is asked
+        given = given_passphrase(self._front)
         if given is not None:
             return open_with(given, self._path)
         vault = self._with_remembered_key() if remembered and self._remembered.asked_for else None
         return vault or self._asked(prompt)
 
     def reopen(self, vault: Vault) -> None:
-        """Open a vault again that was locked for want of a key pressed; only a person who knows how can.
+        """Open a vault again that was locked because nobody typed; only a person who knows the passphrase can.
 
-        Enter alone runs the passphrase command once more, where there is one: some know no other way in.
+        Enter alone runs the passphrase command once more where there is one, as some know no other way in. Raises
+        Locked after three wrong tries, or where the person gives up.
         """
         command = os.environ.get(COMMAND)
+        prompt = f"{PROMPT}(Enter runs your passphrase command) " if command else PROMPT
+        wrong = ""
         for _ in range(TRIES):
-            typed = ask_passphrase(f"{PROMPT}(Enter runs your passphrase command) " if command else PROMPT)
+            typed = self._front.secret(wrong + prompt)
             if typed is None:
                 break
             try:
-                fresh = open_with(typed or (from_command(command) if command else ""), vault.path)
+                fresh = open_with(typed or (from_command(command, self._front) if command else ""), vault.path)
             except Locked as locked:
-                self._say(locked.sentence)
+                wrong = f"{locked.sentence} "
                 continue
             vault.resume_with(fresh)
             return
-        raise Locked("The vault stays locked. What was answered is kept.", "The same command goes on where you were.")
+        sentence = f"{wrong}The vault stays locked. What was answered is kept."
+        raise Locked(sentence, "The same command goes on where you were.")
 
     def _with_remembered_key(self) -> Vault | None:
         from alliance_cli.storage.file.vault import Vault
 
         key = self._remembered.key()
         if key is None:
-            self._say("The keyring of this machine did not give the remembered key.")
+            self._front.note("The keyring of this machine did not give the remembered key.")
             return None
         try:
             return Vault.open(self._path, key)
         except Locked:
-            self._say("The remembered key no longer opens the vault. Renew it with: alliance vault remember")
+            renew = Action(ActionKind.REMEMBER_KEY)
+            self._front.note("The remembered key no longer opens the vault. Renew it with:", renew)
             return None
 
     def _asked(self, prompt: str) -> Vault:
-        wrong = Locked("The vault is locked, and no passphrase was given.", f"Set {COMMAND}.")
-        slip = ""
+        error = Locked("The vault is locked, and no passphrase was given.", f"Set {COMMAND}.")
+        wrong = ""
         for _ in range(TRIES):
-            typed = _something(slip + prompt)
+            while (typed := self._front.secret(wrong + prompt)) == "":  # Enter alone is no try
+                pass
             if typed is None:
                 break
             try:
                 return open_with(typed, self._path)
             except Locked as locked:
-                wrong = locked
-                slip = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "
-        raise wrong
+                error = locked
+                wrong = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "
+        raise error

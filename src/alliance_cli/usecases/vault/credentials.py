@@ -1,0 +1,92 @@
+"""Changes and hands out what opens the vault: passphrase, remembered key, recovery code."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import Declined, Refused
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.front import Front
+from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE, new_passphrase
+from alliance_cli.usecases.vault.unlocking import PROMPT, Unlocking
+
+if TYPE_CHECKING:
+    from alliance_cli.storage.file.keys import Key
+
+
+@dataclass(frozen=True, slots=True)
+class PassphraseChange:
+    """What else went by the old passphrase.
+
+    ``stale`` are the environment variables that still give it. ``renewed`` tells whether the remembered key follows
+    the new one, and ``not_renewed`` why it does not; without a remembered key neither is set.
+    """
+
+    stale: tuple[str, ...]
+    renewed: bool = False
+    not_renewed: str = ""
+
+
+def change_passphrase(app: App, front: Front) -> PassphraseChange:
+    """Ask for the old passphrase and a new one, and make the new one open the vault.
+
+    Raises Refused where both are the same, Locked, or VaultTrouble.
+    """
+    from alliance_cli.storage.file.keys import derive
+    from alliance_cli.storage.file.rekeying import change_key
+
+    old = _proven_key(app, front, "The passphrase there is now: ")
+    new = derive(new_passphrase(front, NEW), old.salt)
+    if new == old:
+        raise Refused("That is the passphrase there is already, so nothing was changed.", "Choose another one.")
+    change_key(app.places.vault, old, new)
+    stale = tuple(name for name in (COMMAND, VARIABLE) if os.environ.get(name))
+    if not app.remembered.asked_for:
+        return PassphraseChange(stale)
+    try:
+        app.remembered.keep(new)
+    except Refused as refused:
+        return PassphraseChange(stale, not_renewed=refused.sentence)
+    return PassphraseChange(stale, renewed=True)
+
+
+def remember_key(app: App, front: Front) -> None:
+    """Keep the key in the keyring of the operating system, for whoever knows the passphrase; raises Refused."""
+    app.remembered.refuse_without_keyring()
+    app.remembered.keep(_proven_key(app, front))
+
+
+def forget_key(app: App) -> bool:
+    """Take the key out of the keyring, for which no passphrase is needed; False where none was remembered."""
+    remembered = app.remembered.asked_for
+    if remembered:
+        app.remembered.forget()
+    return remembered
+
+
+def recovery_code(app: App, front: Front, *, yes: bool) -> tuple[str, ...]:
+    """The groups of the recovery code, for a person who knows the passphrase and, without ``yes``, confirms.
+
+    Raises Refused where nobody can be asked, and Declined. Nothing of the code is kept.
+    """
+    from alliance_cli.core.vault import recovery
+
+    if not yes and not front.interactive:
+        sentence = "The sheet holds a code that opens everything, so it is only printed on purpose."
+        raise Refused(sentence, "Where nobody looks over your shoulder:", Action(ActionKind.PRINT_RECOVERY))
+    code = recovery.recovery_code(_proven_key(app, front).secret)
+    if not yes and not front.confirm("Show the code that opens everything?", "Enter shows nothing."):
+        raise Declined("Nothing was shown.")
+    return code
+
+
+def _proven_key(app: App, front: Front, prompt: str = PROMPT) -> Key:
+    """The key of the vault, from someone who knows the passphrase; the remembered key does not count."""
+    vault = Unlocking(app.places.vault, app.remembered, front).open(prompt, remembered=False)
+    try:
+        return vault.key
+    finally:
+        vault.close()

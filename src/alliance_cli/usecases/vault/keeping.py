@@ -1,0 +1,38 @@
+"""Answers how long clients' files have been kept, and what the access log holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from alliance_cli.core.vault.access import Access
+from alliance_cli.core.vault.retention import Review, up_for_review
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.caseload.find_client import known_client
+from alliance_cli.usecases.front import Front
+
+
+def files_due(app: App) -> tuple[Review, ...]:
+    """The files that wait for a decision, longest waiting first."""
+    reviews = up_for_review(app.repository.files.all(), app.clock.today, app.preferences.retention)
+    log_access(app)
+    return reviews
+
+
+def access_entries(app: App, front: Front, client: str | None, since: date | None) -> Sequence[Access]:
+    """The entries of the access log from a day on, oldest first; this look is the last of them.
+
+    ``client`` is a code as typed, None for all entries; raises NotFound.
+    """
+    found = None if client is None else known_client(app, front, client)
+    if found is None:
+        log_access(app)
+    return app.repository.access.entries(found, since)
+
+
+def forget_entries(app: App, before: date) -> int:
+    """Take away the entries from before a day, because the person said so; returns how many there were."""
+    count = app.repository.access.forget_before(before)
+    log_access(app)
+    return count
