@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 
 app = command()
 
@@ -50,7 +50,7 @@ def export(
     from alliance_cli.core.exchange.export_choice import chosen
     from alliance_cli.usecases.exchange.export import Wanted, place_named, show_schema, write_export
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if schema:
         show_schema(run)
         return

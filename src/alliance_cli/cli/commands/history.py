@@ -9,7 +9,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.course.entities import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.flag import Flag
@@ -43,7 +43,7 @@ def history(
 
     Example: alliance history J7 --table
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if (voices or explain) and (table or notes):
         raise WrongUse("--voices and --explain come without a table.", "Ask for one at a time.")
     if voices or explain:

@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.guide.guide import Place, Topic, holding, of_the_day
 
@@ -35,7 +35,7 @@ def learn(
 
     Example: alliance learn repair acknowledge
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if sum((card is not None, random, search is not None)) > 1:
         raise WrongUse("A card, --random and --search each choose cards; give one of them.")
     if topic and card:

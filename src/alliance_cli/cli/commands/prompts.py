@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     Example: alliance prompts list
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     entries = run.catalog.listing()
     others = [name for name in run.content.copies.names() if "/" in name]
     if as_json:
@@ -53,7 +53,7 @@ def show(
 
     Example: alliance prompts show post-session
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     found = run.catalog.find(script)
     if as_json:
         from json import loads
@@ -77,7 +77,7 @@ def check(
     """
     from pathlib import Path
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     mistakes = run.catalog.check([Path(name) for name in files or ()])
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
@@ -98,7 +98,7 @@ def edit(ctx: typer.Context, name: File) -> None:
     """
     from alliance_cli.line.edit_content import edit_copy
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     edit_copy(run, run.content.copies.find(name))
 
 
@@ -108,7 +108,7 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
 
     Example: alliance prompts diff post-session
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     copy = run.content.copies.find(name)
     lines = copy.difference()
     if as_json:
@@ -143,7 +143,7 @@ def schema(
     }
     if what not in schemas:
         raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
-    run: App = ctx.obj
+    run: Program = ctx.obj
     run.screen.emit_json(schemas[what]())
 
 
