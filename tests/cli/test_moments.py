@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.conftest import Alliance
+from tests.cli.conftest import Alliance
 
 JANUARY = """
 strongest:

@@ -1,6 +1,6 @@
 """How each view looks at 60 and at 100 columns, kept as text files.
 
-After a view was changed on purpose: ``GOLDEN=write pytest tests/terminal/test_views.py``, then read the difference.
+After a view was changed on purpose: ``GOLDEN=write pytest tests/line/test_views.py``, then read the difference.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.conftest import Alliance
+from tests.cli.conftest import Alliance
 
 TODAY = datetime.now().astimezone().date()
 LOW = "energy: 3\npresence: 4\nload: 9\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Alliance
+from tests.cli.conftest import Alliance
 
 FIRST = "5\nAsk [one] question before I explain\n1\n10\n12\n4\n2\nSlower\n"
 HELD = "opening: hello\n"

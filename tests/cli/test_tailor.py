@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commands.conftest import Alliance
+from tests.cli.conftest import Alliance
 
 FIRST = "A healer at home, kindly\n\nBetween the lines\n[Quiet] in sorrow\nGuide\nHer mother must not know\n"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.conftest import Alliance, Ran
+from tests.cli.conftest import Alliance, Ran
 
 TODAY = date.today()  # noqa: DTZ011 - the program's own today
 REFLECTED = """
