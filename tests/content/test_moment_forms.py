@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alliance_cli.content.readers.script import read_moment_fields
-from alliance_cli.core.walk.kinds import Choice, Text
+from alliance_cli.core.walk.kinds import ChoiceKind, TextKind
 from alliance_cli.core.walk.moment_kinds import MomentField
 from alliance_cli.core.walk.options import Option
 
@@ -22,8 +22,8 @@ def test_a_moment_form_takes_its_kinds_from_what_is_kept_of_a_moment() -> None:
     )
     options = (Option("confrontation", "C"), Option("withdrawal", "W"))
     assert read_moment_fields(text, "rupture.yaml") == (
-        MomentField("marker", "a", "b", Choice(options)),
-        MomentField("plan", "a", "b", Text()),
+        MomentField("marker", "a", "b", ChoiceKind(options)),
+        MomentField("plan", "a", "b", TextKind()),
     )
 
 

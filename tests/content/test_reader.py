@@ -5,13 +5,23 @@ from __future__ import annotations
 import pytest
 
 from alliance_cli.content.readers.script import read_script
-from alliance_cli.core.walk.kinds import Choice, Choices, Note, Number, Option, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.kinds import (
+    ChoiceKind,
+    ChoicesKind,
+    NoteKind,
+    NumberKind,
+    Option,
+    Rater,
+    RatingKind,
+    TextKind,
+    YesNoKind,
+)
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Component, Condition, Need, Part, Phase, Prompt
 
 from .conftest import prompt_text, said, script_text
 
-PLAN = MomentField("plan", "How", "Why", Text())
+PLAN = MomentField("plan", "How", "Why", TextKind())
 
 
 def prompts_of(*prompts: str, phase: str = "post-session") -> tuple[Prompt, ...]:
@@ -32,7 +42,7 @@ def test_a_prompt_carries_everything_its_author_wrote() -> None:
         id="first",
         ask="What",
         purpose="Why",
-        kind=Text(),
+        kind=TextKind(),
         say="Aloud",
         component=Component.TASKS,
         part=Part.MID_POINT,
@@ -45,27 +55,27 @@ def test_a_prompt_carries_everything_its_author_wrote() -> None:
 @pytest.mark.parametrize(
     ("kind", "lines", "made"),
     [
-        ("text", (), Text()),
-        ("note", (), Note()),
-        ("yes-no", (), YesNo()),
+        ("text", (), TextKind()),
+        ("note", (), NoteKind()),
+        ("yes-no", (), YesNoKind()),
         ("rating", ("scale: bond", "rater: client"), RatingKind("bond", Rater.CLIENT)),
         (
             "rating",
             ("scale: hope", "rater: clinician", "low: 0", "high: 5", "low_means: none", "high_means: much"),
             RatingKind("hope", Rater.CLINICIAN, 0, 5, "none", "much"),
         ),
-        ("number", (), Number(0, 9999)),
-        ("number", ("low: 1", "high: 60"), Number(1, 60)),
-        ("choice", ("options: [no, maybe]",), Choice((Option("no", "no"), Option("maybe", "maybe")))),
+        ("number", (), NumberKind(0, 9999)),
+        ("number", ("low: 1", "high: 60"), NumberKind(1, 60)),
+        ("choice", ("options: [no, maybe]",), ChoiceKind((Option("no", "no"), Option("maybe", "maybe")))),
         (
             "choices",
             ("options: [{value: a, label: Apples}, b]",),
-            Choices((Option("a", "Apples"), Option("b", "b"))),
+            ChoicesKind((Option("a", "Apples"), Option("b", "b"))),
         ),
-        ("moments", ("records: rupture",), Moments(MomentKind.RUPTURE, 3, (PLAN,))),
-        ("moments", ("records: strong", "most: 9"), Moments(MomentKind.STRONG, 9, ())),
-        ("moments", ("records: strong", "again: More?"), Moments(MomentKind.STRONG, 3, (), "More?")),
-        ("moments", ("records: rupture", "fields: []"), Moments(MomentKind.RUPTURE, 3, ())),
+        ("moments", ("records: rupture",), MomentsKind(MomentKind.RUPTURE, 3, (PLAN,))),
+        ("moments", ("records: strong", "most: 9"), MomentsKind(MomentKind.STRONG, 9, ())),
+        ("moments", ("records: strong", "again: More?"), MomentsKind(MomentKind.STRONG, 3, (), "More?")),
+        ("moments", ("records: rupture", "fields: []"), MomentsKind(MomentKind.RUPTURE, 3, ())),
     ],
 )
 def test_each_kind_takes_its_own_keys(kind: str, lines: tuple[str, ...], made: object) -> None:

@@ -12,8 +12,19 @@ from hypothesis import strategies as st
 
 from alliance_cli.content.readers.script import read_script
 from alliance_cli.content.readers.writer import write_script
-from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Note, Number, Option, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, Moments
+from alliance_cli.core.walk.kinds import (
+    ChoiceKind,
+    ChoicesKind,
+    Kind,
+    NoteKind,
+    NumberKind,
+    Option,
+    Rater,
+    RatingKind,
+    TextKind,
+    YesNoKind,
+)
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
 
 ODD = st.sampled_from(
@@ -45,9 +56,9 @@ def ratings(draw: st.DrawFn, scale: str) -> RatingKind:
 
 
 @st.composite
-def numbers(draw: st.DrawFn) -> Number:
+def numbers(draw: st.DrawFn) -> NumberKind:
     low = draw(st.integers(0, 9998))
-    return Number(low, draw(st.integers(low + 1, 9999)))
+    return NumberKind(low, draw(st.integers(low + 1, 9999)))
 
 
 @st.composite
@@ -60,35 +71,35 @@ def _field_kinds(name: str) -> st.SearchStrategy[Kind]:
     words = MOMENT_FIELDS[name]
     labels = st.tuples(*(TEXTS for _ in words))
     labelled = labels.map(lambda each: tuple(map(Option, words, each)))
-    return labelled.flatmap(st.permutations).map(tuple).map(Choice) if words else st.just(Text())
+    return labelled.flatmap(st.permutations).map(tuple).map(ChoiceKind) if words else st.just(TextKind())
 
 
 def kinds(scale: str) -> st.SearchStrategy[Kind]:
     return st.one_of(
-        st.sampled_from([Text(), YesNo(), Note()]),
+        st.sampled_from([TextKind(), YesNoKind(), NoteKind()]),
         ratings(scale),
         numbers(),
-        OPTIONS.map(Choice),
-        OPTIONS.map(Choices),
-        st.builds(Moments, st.sampled_from(MomentKind), st.integers(1, 9), moment_fields()),
+        OPTIONS.map(ChoiceKind),
+        OPTIONS.map(ChoicesKind),
+        st.builds(MomentsKind, st.sampled_from(MomentKind), st.integers(1, 9), moment_fields()),
     )
 
 
 @st.composite
 def conditions(draw: st.DrawFn, earlier: list[Prompt]) -> Condition | None:
-    askable = [prompt for prompt in earlier if not isinstance(prompt.kind, Moments | Note)]
+    askable = [prompt for prompt in earlier if not isinstance(prompt.kind, MomentsKind | NoteKind)]
     if not askable or draw(st.booleans()):
         return None
     chosen = draw(st.sampled_from(askable))
     kind = chosen.kind
-    if isinstance(kind, Choice):
+    if isinstance(kind, ChoiceKind):
         return Condition(chosen.id, draw(st.sampled_from(kind.options)).value)
-    if isinstance(kind, Choices):
+    if isinstance(kind, ChoicesKind):
         values = [option.value for option in kind.options]
         return Condition(chosen.id, kind.in_order(draw(st.lists(st.sampled_from(values), min_size=1))))
-    if isinstance(kind, RatingKind | Number):
+    if isinstance(kind, RatingKind | NumberKind):
         return Condition(chosen.id, draw(st.integers(kind.low, kind.high)))
-    return Condition(chosen.id, draw(st.booleans() if isinstance(kind, YesNo) else TEXTS))
+    return Condition(chosen.id, draw(st.booleans() if isinstance(kind, YesNoKind) else TEXTS))
 
 
 @st.composite
@@ -129,10 +140,10 @@ def test_what_is_written_is_json_and_the_same_every_time(script: Script) -> None
 
 
 def test_what_is_written_needs_no_moment_form_to_be_read() -> None:
-    fields = (MomentField("plan", "How", "Why", Text()),)
-    prompt = Prompt("p", "What", "Why", Moments(MomentKind.RUPTURE, 3, fields, "Another?"))
+    fields = (MomentField("plan", "How", "Why", TextKind()),)
+    prompt = Prompt("p", "What", "Why", MomentsKind(MomentKind.RUPTURE, 3, fields, "Another?"))
     script = Script("own", Phase.POST_SESSION, "Own", "en", (prompt,))
-    other = {MomentKind.RUPTURE: (MomentField("plan", "Reworded", "Since", Text()),)}
+    other = {MomentKind.RUPTURE: (MomentField("plan", "Reworded", "Since", TextKind()),)}
     assert read_script(write_script(script), "kept", other) == script
 
 

@@ -7,15 +7,17 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from alliance_cli.core.walk.kinds import Choice, Number, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, NumberKind, Rater, RatingKind, TextKind, YesNoKind
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import Component, Condition, Part, Phase, Prompt, Script
 from alliance_cli.line.views.prompts import script_view, scripts_view
 
 FIELDS = (
-    MomentField("component", "About what?", "Why", Choice((Option("goals", "the goals"), Option("bond", "the bond")))),
-    MomentField("plan", "What next?", "Why", Text()),
+    MomentField(
+        "component", "About what?", "Why", ChoiceKind((Option("goals", "the goals"), Option("bond", "the bond")))
+    ),
+    MomentField("plan", "What next?", "Why", TextKind()),
 )
 SCRIPT = Script(
     "own",
@@ -27,11 +29,11 @@ SCRIPT = Script(
             "tension",
             "Any tension between the two of you today?",
             "Asks.",
-            YesNo(),
+            YesNoKind(),
             say="Was it tense?",
             part=Part.CLOSING,
         ),
-        Prompt("more", "What was it?", "Asks on.", Text(), optional=True, when=Condition("tension", True)),
+        Prompt("more", "What was it?", "Asks on.", TextKind(), optional=True, when=Condition("tension", True)),
         Prompt(
             "bond",
             "How close?",
@@ -39,9 +41,9 @@ SCRIPT = Script(
             RatingKind("bond", Rater.CLIENT, 1, 10, "far", "near"),
             component=Component.BOND,
         ),
-        Prompt("mood", "Which mood?", "Chooses.", Choice((Option("a", "calm"), Option("b", "tense")))),
-        Prompt("times", "How often?", "Counts.", Number(0, 60)),
-        Prompt("ruptures", "Which moments?", "Notes.", Moments(MomentKind.RUPTURE, 3, FIELDS)),
+        Prompt("mood", "Which mood?", "Chooses.", ChoiceKind((Option("a", "calm"), Option("b", "tense")))),
+        Prompt("times", "How often?", "Counts.", NumberKind(0, 60)),
+        Prompt("ruptures", "Which moments?", "Notes.", MomentsKind(MomentKind.RUPTURE, 3, FIELDS)),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from alliance_cli.core.course.due import Due, Urgency
+from alliance_cli.core.course.due import DueItem, Urgency
 from alliance_cli.core.flags.settings import SelfCareSettings
 from alliance_cli.core.own.self_care import CheckIn, Hint, hint
 from alliance_cli.line.views.caseload import due_view
@@ -81,7 +81,7 @@ def test_no_check_in_says_how_to_begin() -> None:
 
 
 WORD = Hint("3 low check-ins in a row; go gently:", ("alliance learn self-care", "alliance selfcare"))
-DUE = [Due("J7", Urgency.OPEN_RUPTURE, FIRST, "alliance prep J7")]
+DUE = [DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, "alliance prep J7")]
 
 
 def test_the_word_to_the_clinician_is_one_line_beneath_what_is_due() -> None:

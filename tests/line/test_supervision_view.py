@@ -10,7 +10,7 @@ from alliance_cli.core.course.background import Background
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.records import Record, ShownAnswer
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.views.background import background_view
 from alliance_cli.line.views.supervision import question_view, questions_view
@@ -22,7 +22,7 @@ LONG = "What happens in me when she goes quiet, and why do I reach for the [work
 
 
 def record(on: date, *, finished: bool = True, **answers: str) -> Record:
-    words = tuple(Said(step.replace("_", "-"), f"The {step}?", text) for step, text in answers.items())
+    words = tuple(ShownAnswer(step.replace("_", "-"), f"The {step}?", text) for step, text in answers.items())
     return Record("id", Phase.SUPERVISION, "script", on, finished, answers=answers, words=words)
 
 

@@ -14,7 +14,7 @@ import pytest
 from rich.console import RenderableType
 
 from alliance_cli.core.course.carry_over import carry_over
-from alliance_cli.core.course.due import Due, Urgency, continue_command, in_order
+from alliance_cli.core.course.due import DueItem, Urgency, continue_command, in_order
 from alliance_cli.core.course.entities import (
     Client,
     Course,
@@ -32,7 +32,7 @@ from alliance_cli.core.vault.retention import File, Review
 from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Finding, Trouble
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.records import Record, ShownAnswer
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.views.card import card_view
 from alliance_cli.line.views.caseload import due_view, file_view, glances_view
@@ -113,12 +113,12 @@ def due() -> RenderableType:
     return due_view(
         in_order(
             (
-                Due("J7", Urgency.OPEN_RUPTURE, FIRST, continue_command("J7", Phase.PRE_SESSION, TODAY, TODAY)),
-                Due("K12", Urgency.NOT_REFLECTED, week, continue_command("K12", Phase.POST_SESSION, week, TODAY)),
-                Due(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
-                Due(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.IN_SESSION),
+                DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, continue_command("J7", Phase.PRE_SESSION, TODAY, TODAY)),
+                DueItem("K12", Urgency.NOT_REFLECTED, week, continue_command("K12", Phase.POST_SESSION, week, TODAY)),
+                DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
+                DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.IN_SESSION),
                 *(
-                    Due("M3", Urgency.NOT_REFLECTED, day, continue_command("M3", Phase.POST_SESSION, day, TODAY))
+                    DueItem("M3", Urgency.NOT_REFLECTED, day, continue_command("M3", Phase.POST_SESSION, day, TODAY))
                     for day in (FIRST, week, week - timedelta(days=1))
                 ),
             )
@@ -159,7 +159,9 @@ def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | in
     given = {"skill": skill, "self-rating": rating, **{step.replace("_", "-"): value for step, value in more.items()}}
     labels = {"metacommunication": "talking about the two of you", "agenda-setting": "setting the agenda together"}
     labels |= {"role-play": "in role play", "colleague": "a colleague"}
-    words = (Said(step, "?", labels.get(str(value), str(value))) for step, value in given.items() if value is not None)
+    words = (
+        ShownAnswer(step, "?", labels.get(str(value), str(value))) for step, value in given.items() if value is not None
+    )
     on = FIRST + timedelta(weeks=week)
     finished = week != 8
     return Record(f"w{week}", Phase.PRACTICE, "practice", on, finished, answers=given, words=tuple(words))

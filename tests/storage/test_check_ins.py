@@ -7,8 +7,8 @@ from datetime import date
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.own.self_care import CheckIn
 from alliance_cli.core.walk.interview import every_step
-from alliance_cli.core.walk.kinds import OWN_SCALES, Rater, RatingKind, Value, YesNo
-from alliance_cli.core.walk.records import NO_TIES, Ties
+from alliance_cli.core.walk.kinds import OWN_SCALES, Rater, RatingKind, Value, YesNoKind
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.topics.walks import Walk
@@ -19,7 +19,7 @@ SCRIPT = Script("self-care", Phase.SELF_CARE, "Self", "en", PROMPTS)
 
 
 def keep(
-    repository: Repository, on: date, script: Script = SCRIPT, ties: Ties = NO_TIES, **answers: Value | None
+    repository: Repository, on: date, script: Script = SCRIPT, ties: WalkLinks = NO_LINKS, **answers: Value | None
 ) -> Walk:
     walk = repository.records.begin(script, "wording", ties, on)
     steps = [(step, answers[step.key]) for step in every_step(script, {}) if step.key in answers]
@@ -47,9 +47,9 @@ def test_two_of_one_day_stay_two(repository: Repository) -> None:
 def test_no_other_walk_is_a_check_in(repository: Repository) -> None:
     client = repository.clients.add("J7", DAY)
     other = Script("own", Phase.PRACTICE, "Own", "en", PROMPTS)
-    odd = Script("odd", Phase.SELF_CARE, "Odd", "en", (Prompt("energy", "?", "p", YesNo()),))
+    odd = Script("odd", Phase.SELF_CARE, "Odd", "en", (Prompt("energy", "?", "p", YesNoKind()),))
     keep(repository, DAY, other, energy=3)
-    keep(repository, DAY, ties=Ties(client=client.id), energy=3)
+    keep(repository, DAY, ties=WalkLinks(client=client.id), energy=3)
     keep(repository, DAY, odd, energy=True)
     assert repository.check_ins.since(DAY) == ()
 

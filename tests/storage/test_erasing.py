@@ -14,9 +14,9 @@ from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Rater, RatingKind, Text, Value
-from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
-from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.kinds import Rater, RatingKind, TextKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
+from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key
@@ -30,8 +30,8 @@ RARE = "wolkenbruchglas"
 DAY = date(2026, 11, 20)
 SHARED = "the wording of everyone"
 PROMPTS = (
-    Prompt("ruptures", "What?", "p", Moments(MomentKind.RUPTURE, 1)),
-    Prompt("said", "Said?", "p", Text()),
+    Prompt("ruptures", "What?", "p", MomentsKind(MomentKind.RUPTURE, 1)),
+    Prompt("said", "Said?", "p", TextKind()),
     Prompt("bond", "Bond?", "p", RatingKind("bond", Rater.CLINICIAN)),
 )
 
@@ -53,11 +53,11 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
     keep(repository, reflection, {"ruptures.1.note": f"{words} one", "said": f"{words} two", "bond": 7})
     moment = repository.moments.noted_in(reflection.id)
     repository.moments.plan(moment, f"{words} three")
-    for ties in (Ties(client.id), Ties(client.id, moment), Ties(moment=moment)):
+    for ties in (WalkLinks(client.id), WalkLinks(client.id, moment), WalkLinks(moment=moment)):
         keep(repository, apart(repository, ties, wording), {"said": f"{words} four"})
-    question = apart(repository, Ties(client.id), wording)
-    outcome = apart(repository, Ties(about=question.id), wording)
-    keep(repository, apart(repository, Ties(about=outcome.id), wording), {"said": f"{words} five"})
+    question = apart(repository, WalkLinks(client.id), wording)
+    outcome = apart(repository, WalkLinks(about=question.id), wording)
+    keep(repository, apart(repository, WalkLinks(about=outcome.id), wording), {"said": f"{words} five"})
     repository.measures.rate(session, Rater.CLIENT, {"goals": 8}, How.READ_ALOUD)
     repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
     values = {1: 5.0, 2: 4.0}
@@ -69,7 +69,7 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
     return client
 
 
-def apart(repository: Repository, ties: Ties, wording: str) -> Walk:
+def apart(repository: Repository, ties: WalkLinks, wording: str) -> Walk:
     return repository.records.begin(script(Phase.REPAIR), wording, ties, DAY)
 
 
@@ -83,10 +83,10 @@ def test_nothing_of_the_client_is_left_in_any_table_and_all_the_rest_is_as_it_wa
     repository: Repository, vault: Vault
 ) -> None:
     fill(repository, "K1", SHARED, "others'")
-    apart(repository, Ties(), SHARED)
+    apart(repository, WalkLinks(), SHARED)
     before = everything(vault)
     client = fill(repository, "J7", SHARED, RARE)
-    keep(repository, apart(repository, Ties(client.id), f"asked only {RARE}"), {"said": "x"})
+    keep(repository, apart(repository, WalkLinks(client.id), f"asked only {RARE}"), {"said": "x"})
     filled = everything(vault)
     grew = {name for name, rows in filled.items() if len(rows) > len(before[name])}
     assert grew == set(before) - {"backup"}, "a table that this test does not fill is one it says nothing about"
@@ -101,7 +101,7 @@ def test_nothing_of_the_client_is_left_in_any_table_and_all_the_rest_is_as_it_wa
 def test_a_wording_used_by_the_client_alone_goes_and_a_shared_one_stays(repository: Repository, vault: Vault) -> None:
     client = fill(repository, "J7", f"asked only {RARE}", RARE)
     fill(repository, "K1", SHARED, "others'")
-    apart(repository, Ties(client.id), SHARED)
+    apart(repository, WalkLinks(client.id), SHARED)
     repository.files.erase(client, "client erase")
     assert [row["text"] for row in vault.rows("SELECT text FROM wording")] == [SHARED]
 
@@ -113,7 +113,7 @@ def many(repository: Repository, times: int = 60) -> Client:
     for place in range(times):
         for each, words in ((client, RARE), (other, "others'")):
             said = f"{words} {place} " * (1 + place * 7 % 40)
-            keep(repository, apart(repository, Ties(each.id), SHARED), {"said": said})
+            keep(repository, apart(repository, WalkLinks(each.id), SHARED), {"said": said})
     return client
 
 

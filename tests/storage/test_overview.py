@@ -10,16 +10,20 @@ import pytest
 from alliance_cli.core.course.entities import How, MomentState, completeness
 from alliance_cli.core.course.overview import RECENT
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import SCALES, Rater, Text, Value
-from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.kinds import SCALES, Rater, TextKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 
 FIRST = date(2026, 1, 5)
-PLAN = MomentField("plan", "What next?", "p", Text())
+PLAN = MomentField("plan", "What next?", "p", TextKind())
 SCRIPT = Script(
-    "post-session", Phase.POST_SESSION, "After", "en", (Prompt("r", "?", "p", Moments(MomentKind.RUPTURE, 1, (PLAN,))),)
+    "post-session",
+    Phase.POST_SESSION,
+    "After",
+    "en",
+    (Prompt("r", "?", "p", MomentsKind(MomentKind.RUPTURE, 1, (PLAN,))),),
 )
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from alliance_cli.core.course.entities import Client, How, MomentState, Session
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Rater, RatingKind, Text
-from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
-from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.kinds import Rater, RatingKind, TextKind
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
+from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import Settlement
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.file.vault import Vault
@@ -25,8 +25,8 @@ SCRIPT = Script(
     "Repair",
     "en",
     (
-        Prompt("rupture", "What?", "p", Moments(MomentKind.RUPTURE, 1)),
-        Prompt("said", "Said?", "p", Text()),
+        Prompt("rupture", "What?", "p", MomentsKind(MomentKind.RUPTURE, 1)),
+        Prompt("said", "Said?", "p", TextKind()),
         Prompt("bond", "Bond?", "p", RatingKind("bond", Rater.CLINICIAN)),
     ),
 )
@@ -42,7 +42,7 @@ def session(repository: Repository, client: Client) -> Session:
     return repository.sessions.add(client, DAY)
 
 
-def begin(repository: Repository, ties: Ties, on: date = DAY) -> Walk:
+def begin(repository: Repository, ties: WalkLinks, on: date = DAY) -> Walk:
     return repository.records.begin(SCRIPT, "the wording", ties, on)
 
 
@@ -53,22 +53,22 @@ def save(repository: Repository, walk: Walk, key: str, value: str | int | None, 
 
 
 def test_an_answer_comes_back_with_what_it_is_about(repository: Repository, client: Client) -> None:
-    walk = begin(repository, Ties(client=client.id))
+    walk = begin(repository, WalkLinks(client=client.id))
     save(repository, walk, "said", "slower [next] time")
     save(repository, walk, "bond", 7)
     (record,) = repository.records.of(Phase.REPAIR, client.id)
     assert (record.said("said"), record.number("bond")) == ("slower [next] time", 7)
-    assert (record.on, record.finished, record.ties) == (DAY, False, Ties(client=client.id))
+    assert (record.on, record.finished, record.ties) == (DAY, False, WalkLinks(client=client.id))
     assert repository.walks.answers(walk, SCRIPT) == record.answers
 
 
 def test_a_rating_apart_from_a_session_is_in_no_course(repository: Repository, client: Client, vault: Vault) -> None:
-    save(repository, begin(repository, Ties(client=client.id)), "bond", 7)
+    save(repository, begin(repository, WalkLinks(client=client.id)), "bond", 7)
     assert vault.rows("SELECT * FROM rating") == []
 
 
 def test_a_client_may_have_many_walks_of_one_script(repository: Repository, client: Client) -> None:
-    walks = [begin(repository, Ties(client=client.id), date(2026, 11, day)) for day in (9, 2)]
+    walks = [begin(repository, WalkLinks(client=client.id), date(2026, 11, day)) for day in (9, 2)]
     records = repository.records.of(Phase.REPAIR, client.id)
     assert [record.id for record in records] == [walks[1].id, walks[0].id]
     assert [record.id for record in repository.records.of(Phase.REPAIR, latest=1)] == [walks[0].id]
@@ -77,8 +77,8 @@ def test_a_client_may_have_many_walks_of_one_script(repository: Repository, clie
 def test_walks_apart_are_nobody_elses_and_no_part_of_a_course(
     repository: Repository, client: Client, session: Session
 ) -> None:
-    begin(repository, Ties(client=client.id))
-    begin(repository, Ties())
+    begin(repository, WalkLinks(client=client.id))
+    begin(repository, WalkLinks())
     other = repository.clients.add("K1", DAY)
     assert repository.records.of(Phase.REPAIR, other.id) == ()
     assert len(repository.records.of(Phase.REPAIR)) == 2
@@ -88,7 +88,7 @@ def test_walks_apart_are_nobody_elses_and_no_part_of_a_course(
 
 
 def test_only_an_unfinished_walk_with_the_same_ties_is_taken_up_again(repository: Repository, client: Client) -> None:
-    mine, nobodys = Ties(client=client.id), Ties()
+    mine, nobodys = WalkLinks(client=client.id), WalkLinks()
     walk = begin(repository, mine)
     found = repository.records.unfinished(Phase.REPAIR, mine)
     assert found is not None
@@ -99,19 +99,19 @@ def test_only_an_unfinished_walk_with_the_same_ties_is_taken_up_again(repository
 
 
 def test_what_is_written_about_a_walk_is_no_other_walk_of_its_client(repository: Repository, client: Client) -> None:
-    ties = Ties(client=client.id)
+    ties = WalkLinks(client=client.id)
     question = begin(repository, ties)
     repository.walks.finish(question)
-    about = begin(repository, Ties(client=client.id, about=question.id))
+    about = begin(repository, WalkLinks(client=client.id, about=question.id))
     assert repository.records.unfinished(Phase.REPAIR, ties) is None
-    found = repository.records.unfinished(Phase.REPAIR, Ties(client=client.id, about=question.id))
+    found = repository.records.unfinished(Phase.REPAIR, WalkLinks(client=client.id, about=question.id))
     assert found is not None
     assert (found.id, found.ties.about) == (about.id, question.id)
     assert [record.ties.about for record in repository.records.of(Phase.REPAIR)] == ["", question.id]
 
 
 def rupture(repository: Repository, client: Client, session: Session) -> Walk:
-    walk = begin(repository, Ties(client=client.id))
+    walk = begin(repository, WalkLinks(client=client.id))
     save(repository, walk, "rupture.1.note", "went quiet", session.id)
     repository.records.tie_moment(walk, repository.moments.noted_in(walk.id))
     return repository.records.walk(walk.id)

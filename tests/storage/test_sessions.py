@@ -6,13 +6,13 @@ from datetime import date
 
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.walk.interview import Step
-from alliance_cli.core.walk.kinds import Text, Value, YesNo
-from alliance_cli.core.walk.records import NO_TIES
+from alliance_cli.core.walk.kinds import TextKind, Value, YesNoKind
+from alliance_cli.core.walk.records import NO_LINKS
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.repository import Repository
 
-USED = Prompt("used", "Used?", "p", YesNo())
-WORDS = Prompt("words", "How?", "p", Text())
+USED = Prompt("used", "Used?", "p", YesNoKind())
+WORDS = Prompt("words", "How?", "p", TextKind())
 SCRIPT = Script("post-session", Phase.POST_SESSION, "After", "en", (USED, WORDS))
 
 
@@ -38,6 +38,6 @@ def test_the_sessions_of_all_clients_in_which_yes_was_the_answer(repository: Rep
 
 
 def test_a_walk_apart_is_no_session(repository: Repository) -> None:
-    apart = repository.records.begin(SCRIPT, "the wording", NO_TIES, date(2026, 11, 2))
+    apart = repository.records.begin(SCRIPT, "the wording", NO_LINKS, date(2026, 11, 2))
     repository.walks.save(apart, [(step(USED), True)], How.RECALLED)
     assert repository.sessions.with_yes("used") == ()

@@ -13,7 +13,7 @@ from alliance_cli.core.course.session_admin import blocking_moment, torn_by_dati
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
@@ -33,9 +33,9 @@ def filled(repository: Repository, client: Client, day: date, words: str = "x", 
     keep(repository, walk, {"ruptures.1.note": f"{words} one", "said": f"{words} two", "bond": 7})
     moment = repository.moments.noted_in(walk.id)
     for phase in (Phase.REPAIR, Phase.SUPERVISION):
-        written = repository.records.begin(script(phase), wording, Ties(client.id, moment), day)
+        written = repository.records.begin(script(phase), wording, WalkLinks(client.id, moment), day)
         keep(repository, written, {"said": f"{words} three"})
-        outcome = repository.records.begin(script(phase), wording, Ties(client.id, about=written.id), day)
+        outcome = repository.records.begin(script(phase), wording, WalkLinks(client.id, about=written.id), day)
         keep(repository, outcome, {"said": f"{words} four"})
     taken = Administration(f"{session.id}-a", "", f"{words} five", "1", Rater.CLIENT, day, {1: 5.0})
     repository.measures.administer(client, session, taken)
@@ -99,7 +99,9 @@ def test_to_another_date_go_its_questionnaire_and_the_repairs_of_that_day(
     earlier, session = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
     mine = rupture_of(repository, session)
     repository.moments.resolve(rupture_of(repository, earlier), MomentState.REPAIRED, session.id)
-    keep(repository, repository.records.begin(script(Phase.REPAIR), SHARED, Ties(j7.id, mine), LATER), {"said": "y"})
+    keep(
+        repository, repository.records.begin(script(Phase.REPAIR), SHARED, WalkLinks(j7.id, mine), LATER), {"said": "y"}
+    )
     repository.session_admin.move(session, j7, date(2026, 11, 19))
     first, second = repository.courses.of(j7).records
     assert second.session.on == date(2026, 11, 19)
@@ -126,8 +128,8 @@ def test_a_questionnaire_of_that_day_from_before_the_session_goes_along_where_it
 def test_what_is_about_none_of_its_moments_is_counted_as_left_behind(repository: Repository, j7: Client) -> None:
     session = filled(repository, j7, DAY)
     assert repository.session_admin.left_behind(session) == 0
-    repository.records.begin(script(Phase.SUPERVISION), SHARED, Ties(j7.id), DAY)
-    repository.records.begin(script(Phase.TAILORING), SHARED, Ties(j7.id), DAY)
+    repository.records.begin(script(Phase.SUPERVISION), SHARED, WalkLinks(j7.id), DAY)
+    repository.records.begin(script(Phase.TAILORING), SHARED, WalkLinks(j7.id), DAY)
     assert repository.session_admin.left_behind(session) == 1
 
 
@@ -145,7 +147,7 @@ def test_erasing_takes_everything_of_the_session_and_nothing_else(
     repository: Repository, vault: Vault, j7: Client
 ) -> None:
     filled(repository, j7, EARLIER)
-    repository.records.begin(script(Phase.SUPERVISION), SHARED, Ties(j7.id), DAY)
+    repository.records.begin(script(Phase.SUPERVISION), SHARED, WalkLinks(j7.id), DAY)
     before = everything(vault)
     session = filled(repository, j7, DAY, RARE, f"asked only {RARE}")
     repository.session_admin.erase(session)
@@ -203,7 +205,7 @@ def test_no_rupture_comes_after_what_was_done_about_it(repository: Repository, j
     assert torn_by_dating(course, two, date(2026, 11, 12)) is not None
     keep(
         repository,
-        repository.records.begin(script(Phase.REPAIR), SHARED, Ties(j7.id, rupture_of(repository, two)), LATER),
+        repository.records.begin(script(Phase.REPAIR), SHARED, WalkLinks(j7.id, rupture_of(repository, two)), LATER),
         {"said": "y"},
     )
     late = torn_by_dating(repository.courses.of(j7), two, date(2026, 11, 28))

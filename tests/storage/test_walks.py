@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from alliance_cli.core.course.entities import How, MomentState, Session
 from alliance_cli.core.walk.interview import Answers, Interview, Step
-from alliance_cli.core.walk.kinds import Choice, Choices, Option, Rater, RatingKind, Text, Value, YesNo
-from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Option, Rater, RatingKind, TextKind, Value, YesNoKind
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.topics.walks import Walk
 
-PLAN = MomentField("plan", "What next?", "p", Text())
+PLAN = MomentField("plan", "What next?", "p", TextKind())
 COLOURS = (Option("red", "Red"), Option("blue", "Blue"))
 SCRIPT = Script(
     "post-session",
@@ -25,12 +25,12 @@ SCRIPT = Script(
     "After",
     "en",
     (
-        Prompt("words", "Words?", "p", Text()),
-        Prompt("tension", "Tension?", "p", YesNo()),
-        Prompt("one", "One?", "p", Choice(COLOURS)),
-        Prompt("many", "Many?", "p", Choices(COLOURS)),
+        Prompt("words", "Words?", "p", TextKind()),
+        Prompt("tension", "Tension?", "p", YesNoKind()),
+        Prompt("one", "One?", "p", ChoiceKind(COLOURS)),
+        Prompt("many", "Many?", "p", ChoicesKind(COLOURS)),
         Prompt("bond", "Bond?", "p", RatingKind("bond", Rater.CLINICIAN)),
-        Prompt("ruptures", "Rupture?", "p", Moments(MomentKind.RUPTURE, 2, (PLAN,))),
+        Prompt("ruptures", "Rupture?", "p", MomentsKind(MomentKind.RUPTURE, 2, (PLAN,))),
     ),
 )
 ALL: dict[str, Value] = {
@@ -122,7 +122,7 @@ def test_the_wording_is_stored_once_and_stays_with_the_walk(
 
 
 def test_several_answers_are_kept_together_or_not_at_all(repository: Repository, walk: Walk) -> None:
-    bad = Step("bad", SCRIPT.prompts[0], Text(), "", "", step("ruptures.1.plan").slot, "surname")
+    bad = Step("bad", SCRIPT.prompts[0], TextKind(), "", "", step("ruptures.1.plan").slot, "surname")
     with pytest.raises(LookupError):
         repository.walks.save(walk, [(step("words"), "kept?"), (bad, "x")], How.RECALLED)
     assert repository.walks.answers(walk, SCRIPT) == {}

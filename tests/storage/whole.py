@@ -9,8 +9,8 @@ from alliance_cli.core.course.entities import Client, How, MomentState
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.walk.interview import every_step
-from alliance_cli.core.walk.kinds import Rater, Text, Value
-from alliance_cli.core.walk.records import NO_TIES, Ties
+from alliance_cli.core.walk.kinds import Rater, TextKind, Value
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Prompt, Script
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
@@ -37,9 +37,9 @@ def fill(vault: Vault, repository: Repository) -> Client:
     for code in ("K12", "J7"):
         client = repository.clients.add(code, DAY)
         _session(repository, client)
-    apart(repository, Phase.SUPERVISION, NO_TIES, RARE)
+    apart(repository, Phase.SUPERVISION, NO_LINKS, RARE)
     for phase in (Phase.PRACTICE, Phase.SELF_CARE):
-        apart(repository, phase, NO_TIES, OWN)
+        apart(repository, phase, NO_LINKS, OWN)
     with vault.change() as db:
         db.execute("INSERT INTO access VALUES ('2026-01-05T18:00:00.000+00:00', 'history', 'J7')")
         db.execute("INSERT INTO access VALUES ('2026-01-05T18:00:00.000+00:00', 'history', 'J7')")
@@ -57,8 +57,8 @@ def _session(repository: Repository, client: Client) -> None:
         repository.walks.save(walk, [(step, ANSWERS.get(step.key)) for step in steps], How.RECALLED)
         repository.walks.finish(walk)
     rupture = repository.courses.of(client).open_ruptures[0]
-    apart(repository, Phase.REPAIR, Ties(client.id, rupture.id), RARE)
-    apart(repository, Phase.TAILORING, Ties(client.id), RARE)
+    apart(repository, Phase.REPAIR, WalkLinks(client.id, rupture.id), RARE)
+    apart(repository, Phase.TAILORING, WalkLinks(client.id), RARE)
     repository.moments.resolve(rupture.id, MomentState.REPAIRED, session.id)
     repository.decisions.keep(FlagKey(session.id, "tension-reported", "", ""), reason=RARE, moment=rupture.id)
     taken = Administration(f"a-{client.code}", session.id, "srs", "1", Rater.CLIENT, DAY, {1: 8.5, 2: 9.0})
@@ -66,8 +66,8 @@ def _session(repository: Repository, client: Client) -> None:
     repository.tension.keep(session, Rater.CLINICIAN, How.RECALLED, tense=False)
 
 
-def apart(repository: Repository, phase: Phase, ties: Ties, word: str) -> None:
+def apart(repository: Repository, phase: Phase, ties: WalkLinks, word: str) -> None:
     """A walk of one prompt, apart from the sessions."""
-    script = Script(f"own-{phase}", phase, "Own", "en", (Prompt("said", "What?", "p", Text()),))
+    script = Script(f"own-{phase}", phase, "Own", "en", (Prompt("said", "What?", "p", TextKind()),))
     walk = repository.records.begin(script, CATALOG.wording(script), ties, DAY)
     repository.walks.save(walk, [(every_step(script, {})[0], word)], How.RECALLED)

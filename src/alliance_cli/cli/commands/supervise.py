@@ -65,7 +65,7 @@ def add(
 
     Example: alliance supervise add J7
     """
-    from alliance_cli.core.course.moments import meant
+    from alliance_cli.core.course.moments import find_moment
     from alliance_cli.core.errors import WrongUse
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.walks.supervision import question_sitting
@@ -75,7 +75,7 @@ def add(
     if client is None and moment is not None:
         raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
     found = known_client(run, client) if client is not None else None
-    tied = meant(run.repository.courses.of(found), moment) if found and moment is not None else None
+    tied = find_moment(run.repository.courses.of(found), moment) if found and moment is not None else None
     again = f"--moment {tied.number}" if tied else ""
     sit(question_sitting(run, found, tied.moment.id if tied else "", again), answers)
 

@@ -42,7 +42,7 @@ def tailor(
 
 
 def _revise(run: App, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
-    from alliance_cli.core.walk.records import Ties
+    from alliance_cli.core.walk.records import WalkLinks
     from alliance_cli.core.walk.script import Phase
     from alliance_cli.usecases.caseload.dates import session_date
     from alliance_cli.usecases.walks.standalone_walk import Apart, carrying
@@ -50,7 +50,7 @@ def _revise(run: App, client: Client, on: str | None, answers: str | None, *, re
 
     day = session_date(on, run.clock.today)
     script = run.catalog.script(Phase.TAILORING)
-    apart = Apart(script, f"tailor {client.code}", day, Ties(client=client.id), (client.code,))
+    apart = Apart(script, f"tailor {client.code}", day, WalkLinks(client=client.id), (client.code,))
     sit(carrying(run, apart, restart=restart), answers)
 
 

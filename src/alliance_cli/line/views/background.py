@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.course.background import Background
-from alliance_cli.core.walk.records import Said
+from alliance_cli.core.walk.records import ShownAnswer
 from alliance_cli.line.console import words
 from alliance_cli.line.views.fit import WithRest, brief
 from alliance_cli.line.views.plot import Roomy
@@ -39,7 +39,7 @@ def background_view(background: Background) -> RenderableType:
     return WithRest(Group(*lines), f"alliance tailor {background.client} --history")
 
 
-def _in_two_lines(said: Sequence[Said]) -> RenderableType:
+def _in_two_lines(said: Sequence[ShownAnswer]) -> RenderableType:
     """Two beside each other; what does not fit is cut with an ellipsis and is whole in alliance tailor --history.
 
     On a narrow screen, where hardly a word would be left of each, they stand whole beneath each other.

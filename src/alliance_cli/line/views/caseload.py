@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.course.due import COMMANDS, Due, Urgency, Waiting, by_client
+from alliance_cli.core.course.due import COMMANDS, DueGroup, DueItem, Urgency, by_client
 from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.own.self_care import Hint
 from alliance_cli.core.vault.safekeeping import LastBackup
@@ -22,7 +22,7 @@ _WHY = {
 }
 
 
-def due_view(items: Sequence[Due], care: Hint | None = None, backup: LastBackup | None = None) -> RenderableType:
+def due_view(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> RenderableType:
     """What waits, most urgent first, and beneath it a word to the clinician and one about backups."""
     hints = [_hint(care.says, care.do)] if care else []
     if backup and backup.says:
@@ -36,7 +36,7 @@ def _hint(says: str, do: Sequence[str]) -> RenderableType:
     return IfItFits(words(f"{says} {', '.join(do)}", "dim"), beneath)
 
 
-def _waiting(items: Sequence[Due]) -> RenderableType:
+def _waiting(items: Sequence[DueItem]) -> RenderableType:
     """A row a client and reason: who, why, since when, and the command, never broken so that it can be copied."""
     if not items:
         return words("Nothing is waiting. Before the next session: alliance prep")
@@ -51,14 +51,14 @@ def _waiting(items: Sequence[Due]) -> RenderableType:
     return IfItFits(wide, Group(*narrow))
 
 
-def _why(waiting: Waiting) -> str:
+def _why(waiting: DueGroup) -> str:
     due = waiting.first
     if due.urgency is Urgency.OPEN_RUPTURE and waiting.others:
         return f"{1 + len(waiting.others)} possible ruptures open"
     return _WHY[due.urgency].format(command=COMMANDS.get(due.phase, due.phase) if due.phase else "", flag=due.flag)
 
 
-def _since(waiting: Waiting) -> str:
+def _since(waiting: DueGroup) -> str:
     """``2026-03-02, and 3 earlier``; of possible ruptures the oldest alone, as their number is told already."""
     due, others = waiting.first, len(waiting.others)
     if not others or due.urgency is Urgency.OPEN_RUPTURE:

@@ -9,7 +9,7 @@ from math import floor
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
-from alliance_cli.core.course.picture import Noticed, Picture, Point
+from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.line.console import words
 from alliance_cli.line.views.fit import filled
@@ -31,18 +31,27 @@ class Marks:
     floor: str
     pause: str
     flagged: str
-    noticed: dict[Noticed, str]
+    noticed: dict[TensionStatus, str]
     strong: str = "+"
     between: str = " · "
 
 
 _OPEN, _TENSION = "!", "?"
 UNICODE = Marks(
-    "●", "○", "◉", "░", "┤", "└", "─", "≈", "▲", {Noticed.OPEN: _OPEN, Noticed.SETTLED: "✓", Noticed.TENSION: _TENSION}
+    "●",
+    "○",
+    "◉",
+    "░",
+    "┤",
+    "└",
+    "─",
+    "≈",
+    "▲",
+    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "✓", TensionStatus.TENSION: _TENSION},
 )
 ASCII = Marks(
     "*", "o", "@", ".", "|", "+", "-", "~", "^",
-    {Noticed.OPEN: _OPEN, Noticed.SETTLED: "v", Noticed.TENSION: _TENSION}, between=", ",
+    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "v", TensionStatus.TENSION: _TENSION}, between=", ",
 )  # fmt: skip
 _STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
 _FLAGGED, _BAND = "bold magenta", "dim"
@@ -142,9 +151,9 @@ class CourseView:
 
 
 _NOTICED = {
-    Noticed.OPEN: "possible rupture, open",
-    Noticed.SETTLED: "possible rupture, repaired or let go",
-    Noticed.TENSION: "tension, no moment noted",
+    TensionStatus.OPEN: "possible rupture, open",
+    TensionStatus.SETTLED: "possible rupture, repaired or let go",
+    TensionStatus.TENSION: "tension, no moment noted",
 }
 
 

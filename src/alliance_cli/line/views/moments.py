@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.moment_pattern import Pattern
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moment_pattern import MomentPattern
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.guide.pointers import cards_on_moments
 from alliance_cli.line.console import words
@@ -20,7 +20,9 @@ from alliance_cli.line.views.moment import headline, moment_view
 from alliance_cli.line.views.plot import LEAST, Roomy
 
 
-def moments_view(course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag], decided: int) -> RenderableType:
+def moments_view(
+    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: int
+) -> RenderableType:
     """Moments by date, each flag with the name it can be decided under, and that some were ``decided`` before."""
     code = course.client.code
     lines: list[RenderableType] = [_table(moments)] if moments else [words(f"{code}: {_none(course)}")]
@@ -40,13 +42,13 @@ def _none(course: Course) -> str:
     return "no moment like that." if noted else "no moment noted yet."
 
 
-def one_view(listed: Listed) -> RenderableType:
+def one_view(listed: ListedMoment) -> RenderableType:
     """One moment whole, with its session and what it can be found by."""
     head = words(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
     return Group(head, moment_view(listed.moment, whole=True), *pointers_view(cards_on_moments([listed.moment])))
 
 
-def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | None) -> RenderableType:
+def caseload_moments_view(shown: Sequence[ListedMoment], count: int, found: MomentPattern | None) -> RenderableType:
     """The pattern, where all moments are asked for; then the latest of those asked for."""
     lines = list(_pattern(found)) if found else []
     if shown:
@@ -59,7 +61,7 @@ def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | 
     return WithRest(Group(*lines), "alliance moments CLIENT --show NUMBER")
 
 
-def _pattern(found: Pattern) -> Iterator[RenderableType]:
+def _pattern(found: MomentPattern) -> Iterator[RenderableType]:
     if found.strong:
         counts = ", ".join(f"{count} {name or 'not said'}" for name, count in found.strong)
         yield words(f"Your strong moments were about: {counts}")
@@ -77,12 +79,12 @@ def _pattern(found: Pattern) -> Iterator[RenderableType]:
             yield Padding(words(f"{_name(each)}  {headline(each.moment)}"), (0, 0, 0, 4))
 
 
-def _name(listed: Listed) -> str:
+def _name(listed: ListedMoment) -> str:
     """What a moment is called over the caseload, as a command takes it: ``J7 2``."""
     return f"{listed.client} {listed.number}"
 
 
-def _table(moments: Sequence[Listed], *, with_client: bool = False) -> RenderableType:
+def _table(moments: Sequence[ListedMoment], *, with_client: bool = False) -> RenderableType:
     names = [_name(each) if with_client else str(each.number) for each in moments]
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")

@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Number, RatingKind
-from alliance_cli.core.walk.moment_kinds import MomentField, Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
 from alliance_cli.core.walk.script import Prompt, Script
 from alliance_cli.line.console import words
 from alliance_cli.line.views.fit import OrBeneath
@@ -63,11 +63,11 @@ def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
 def _kind_lines(kind: Kind) -> Iterator[str]:
     if isinstance(kind, RatingKind):
         yield f"Rated by the {kind.rater}: {kind.scale}, {kind.fits()}"
-    elif isinstance(kind, Number):
+    elif isinstance(kind, NumberKind):
         yield f"How many: {kind.fits()}"
-    elif isinstance(kind, Choice | Choices):
+    elif isinstance(kind, ChoiceKind | ChoicesKind):
         yield f"To choose from: {'; '.join(option.label for option in kind.options)}"
-    elif isinstance(kind, Moments):
+    elif isinstance(kind, MomentsKind):
         yield f"Records: {kind.records}, up to {kind.most}"
         for field in kind.fields:
             yield from _field_lines(field)
@@ -75,7 +75,7 @@ def _kind_lines(kind: Kind) -> Iterator[str]:
 
 def _field_lines(field: MomentField) -> Iterator[str]:
     yield f"  {field.id}: {field.ask}"
-    if isinstance(field.kind, Choice):
+    if isinstance(field.kind, ChoiceKind):
         yield f"    {'; '.join(option.label for option in field.kind.options)}"
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.course.entities import Session
-from alliance_cli.core.course.voices import ABOUT_THE_SAME, Agreement, Noticed, Voices
+from alliance_cli.core.course.voices import ABOUT_THE_SAME, Agreement, TensionCounts, Voices
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import words
 from alliance_cli.line.views.fit import OrBeneath
@@ -49,7 +49,7 @@ def _table(agreements: Sequence[Agreement]) -> RenderableType:
     return OrBeneath(table)
 
 
-def _noticed(noticed: Noticed) -> str:
+def _noticed(noticed: TensionCounts) -> str:
     count = noticed.both + noticed.client + noticed.clinician
     if not count:
         return "No tension or possible rupture was noted."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alliance_cli.core.course.due import Due
+from alliance_cli.core.course.due import DueItem
 from alliance_cli.core.course.entities import Client, Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.course.picture import patterns
 from alliance_cli.core.flags.decisions import name_of
@@ -133,7 +133,7 @@ def _last(backup: LastBackup) -> Document:
     return {"last_on": backup.on.isoformat() if backup.on else None, "says": backup.says, "do": do}
 
 
-def due_document(items: Sequence[Due], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
+def due_document(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
     """``alliance --json``: what waits, most urgent first; a word to the clinician, or null; the last backup."""
     return {
         "due": [

@@ -7,7 +7,7 @@ from datetime import date
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, Hint, check_in, hint
-from alliance_cli.core.walk.kinds import Choices
+from alliance_cli.core.walk.kinds import ChoicesKind
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk
@@ -44,7 +44,7 @@ def _labels(app: App, records: tuple[Record, ...]) -> Mapping[str, str]:
 
 def _options(script: Script) -> list[tuple[str, str]]:
     kinds = (prompt.kind for prompt in script.prompts if prompt.id == RESTORES)
-    return [(each.value, each.label) for kind in kinds if isinstance(kind, Choices) for each in kind.options]
+    return [(each.value, each.label) for kind in kinds if isinstance(kind, ChoicesKind) for each in kind.options]
 
 
 def care_hint(app: App) -> Hint | None:

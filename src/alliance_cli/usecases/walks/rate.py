@@ -11,7 +11,7 @@ from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client, How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.interview import Answers, Interview, Step
-from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, Value, YesNo
+from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, Value, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.tension import ASKED_IN, QUESTION
@@ -116,7 +116,7 @@ def _read(scale: str, typed: str) -> int:
 
 def _read_yes_no(typed: str) -> bool:
     try:
-        return bool(YesNo().read(typed))
+        return bool(YesNoKind().read(typed))
     except InvalidAnswer:
         raise WrongUse("--tension takes one of: yes, no.") from None
 
@@ -163,7 +163,7 @@ def _questions(app: App, rater: Rater) -> Script:
 def _about_tension(app: App, script: Script) -> Prompt:
     """The question as the script words it; where it has none, as the session that ships does, to the one who rates."""
     for each in script.prompts:
-        if each.id == QUESTION and isinstance(each.kind, YesNo):
+        if each.id == QUESTION and isinstance(each.kind, YesNoKind):
             return replace(each, when=None)
     shipped = app.catalog.shipped.script(Phase.IN_SESSION)
     prompt = next(each for each in shipped.prompts if each.id == QUESTION)
@@ -179,5 +179,5 @@ def show_ratings(app: App, rated: Rated, *, as_json: bool) -> None:
         app.screen.emit_json(rated_document(rated.client, rated.on, rated.rater, rated.ratings, rated.tension))
         return
     given = [f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings] or ["no ratings"]
-    said = [] if rated.tension is None else [f"tension {YesNo().show(rated.tension)}"]
+    said = [] if rated.tension is None else [f"tension {YesNoKind().show(rated.tension)}"]
     app.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {'   '.join(given + said)}")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client, Moment
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.text import on_one_line
-from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
-from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
+from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import OUTCOME, settlement
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk
@@ -30,7 +30,7 @@ class Repair:
 
     client: Client
     on: date
-    rupture: Listed | None
+    rupture: ListedMoment | None
     held: Callable[[], str]
     """The id of the session it happens in, made if it is not there yet."""
     again: str
@@ -45,7 +45,7 @@ class RepairWalk(StandaloneWalk):
 
     def __init__(self, app: App, repair: Repair, *, restart: bool = False) -> None:
         rupture = repair.rupture
-        ties = Ties(client=repair.client.id, moment=rupture.moment.id if rupture else "")
+        ties = WalkLinks(client=repair.client.id, moment=rupture.moment.id if rupture else "")
         apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,))
         resumes = rupture is not None and not repair.only_outcome
         unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
@@ -95,7 +95,7 @@ class RepairWalk(StandaloneWalk):
         records, moments = self.app.repository.records, self.app.repository.moments
         walk = records.walk(self.begun().id)
         if not walk.ties.moment:
-            slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, Moments)), "new")
+            slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, MomentsKind)), "new")
             if not moments.noted_in(walk.id):
                 made = Moment(self.app.clock.new_id(), session, self.apart.on, MomentKind.RUPTURE)
                 moments.add(made, walk.id, f"{slot}.1")
@@ -118,21 +118,21 @@ def _script(app: App, repair: Repair) -> Script:
     script = app.catalog.script(Phase.REPAIR)
     prompts = script.prompts
     if repair.rupture:
-        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, Moments))
+        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, MomentsKind))
     ids = [prompt.id for prompt in prompts]
     if repair.only_outcome and OUTCOME in ids:
         prompts = prompts[ids.index(OUTCOME) :]
     return replace(script, prompts=prompts)
 
 
-def not_before(rupture: Listed | None, day: date) -> date:
+def not_before(rupture: ListedMoment | None, day: date) -> date:
     """The day of a repair; raises WrongUse for one before its rupture."""
     if rupture and day < rupture.moment.on:
         raise WrongUse(f"The possible rupture is of {rupture.moment.on}, after that date.", "Leave --on out for today.")
     return day
 
 
-def held_on(app: App, client: Client, on: date, rupture: Listed | None) -> str:
+def held_on(app: App, client: Client, on: date, rupture: ListedMoment | None) -> str:
     """The session of a date, for a repair apart from a running one.
 
     A new rupture makes the session if there is none; a repair of an earlier one counts for the last session by then.

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.moments import Listed, listed
+from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.core.own.supervision import (
     OUTCOME,
     PREPARATION,
     QUESTION,
     Question,
-    meant,
+    find_question,
     questions,
     to_take_back,
     waiting,
 )
 from alliance_cli.core.text import on_one_line
-from alliance_cli.core.walk.records import NO_TIES, Record, Ties
+from alliance_cli.core.walk.records import NO_LINKS, Record, WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.questions import choose
@@ -54,7 +54,7 @@ class QuestionWalk(StandaloneWalk):
         if self.walk is None and all(value is None for _, value in events):
             return
         if self._opens:
-            self.apart, self._opens = replace(self.apart, ties=Ties(client=self._opens().id)), None
+            self.apart, self._opens = replace(self.apart, ties=WalkLinks(client=self._opens().id)), None
         super().keep(events)
 
     def finish(self) -> None:
@@ -68,14 +68,14 @@ class QuestionWalk(StandaloneWalk):
 
 def question_sitting(app: App, client: Client | None, moment: str = "", again: str = "") -> QuestionWalk:
     """A new question, about a client or about nobody in particular; one that was left half-way is gone on with."""
-    ties = Ties(client=client.id if client else "", moment=moment)
+    ties = WalkLinks(client=client.id if client else "", moment=moment)
     apart = _noting(app, (client.code,) if client else (), ties, again)
     half = app.repository.records.unfinished(Phase.SUPERVISION, ties)
     begun = QuestionWalk(app, apart, half)
     return begun if half is None or begun.begin().step is not None else QuestionWalk(app, apart)
 
 
-def _noting(app: App, subject: tuple[str, ...], ties: Ties, again: str = "") -> Apart:
+def _noting(app: App, subject: tuple[str, ...], ties: WalkLinks, again: str = "") -> Apart:
     command = " ".join(("supervise add", *subject, *((again,) if again else ())))
     return Apart(app.catalog.script(Phase.SUPERVISION, QUESTION), command, app.clock.today, ties, subject)
 
@@ -86,7 +86,7 @@ def question_on_the_way(visit: SessionWalk) -> None:
     if visit.client:
         run = question_sitting(app, visit.client)
     else:
-        run = QuestionWalk(app, _noting(app, (visit.code,), NO_TIES), opens=lambda: visit.opened()[0])
+        run = QuestionWalk(app, _noting(app, (visit.code,), NO_LINKS), opens=lambda: visit.opened()[0])
     if ask(run):
         app.screen.say(run.ended)
     app.screen.say(f"Back to: {visit.script.title}")
@@ -129,10 +129,10 @@ def readable_question(app: App, question: Question) -> Question:
     )
 
 
-def moment_of(app: App, question: Question) -> Listed | None:
+def moment_of(app: App, question: Question) -> ListedMoment | None:
     """The moment a question is tied to."""
     client = app.repository.clients.find(question.client) if question.record.ties.moment else None
-    moments = listed(app.repository.courses.of(client)) if client else ()
+    moments = list_moments(app.repository.courses.of(client)) if client else ()
     return next((each for each in moments if each.moment.id == question.record.ties.moment), None)
 
 
@@ -151,7 +151,7 @@ def question_meant(app: App, typed: str | None) -> Question:
 def _meant(app: App, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
-        return meant(every, typed)
+        return find_question(every, typed)
     open_ = waiting(every)
     if not open_:
         raise NotFound("No question waits.", "Note one with: alliance supervise add")
@@ -167,7 +167,7 @@ def _choose(app: App, every: Sequence[Question], open_: Sequence[Question]) -> Q
         text = on_one_line(each.text)
         app.screen.say(f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {text}")
     question = "Which question? Its number. Enter leaves it."
-    found = choose(app, question, lambda typed: meant(every, typed), "A number from the list fits.")
+    found = choose(app, question, lambda typed: find_question(every, typed), "A number from the list fits.")
     if found is None:
         raise Interrupted("Nothing was chosen.")
     return found
