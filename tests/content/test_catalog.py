@@ -12,8 +12,7 @@ from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-
-from .conftest import prompt_text, script_text
+from tests.content.conftest import prompt_text, script_text
 
 MOMENTS = prompt_text("records: rupture", kind="moments")
 FORM = "id: rupture\ntitle: T\nlanguage: en\nfields:\n- {id: plan, ask: What then, purpose: b}\n"

@@ -18,8 +18,7 @@ from alliance_cli.core.walk.kinds import (
 )
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Component, Condition, Need, Part, Phase, Prompt
-
-from .conftest import prompt_text, said, script_text
+from tests.content.conftest import prompt_text, said, script_text
 
 PLAN = MomentField("plan", "How", "Why", TextKind())
 

@@ -24,8 +24,7 @@ from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.parts import fresh_part
 from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.repository import Repository
-
-from .conftest import PASSPHRASE
+from tests.storage.conftest import PASSPHRASE
 
 RARE = "wolkenbruchglas"
 WRITES = """

@@ -16,13 +16,12 @@ from alliance_cli.content.instruments import shipped_instrument
 from alliance_cli.content.readers.instrument import read_instrument
 from alliance_cli.content.schema.instrument import instrument_schema
 from alliance_cli.core.errors import Mistakes, NotFound
-
-from ..core.shipped import IDS, shipped
-from .conftest import mistakes_of
+from tests.content.conftest import mistakes_of
+from tests.core.shipped import IDS, shipped
 
 FOLDER = shipped_folder() / "instruments"
 SCHEMA = Draft202012Validator(instrument_schema())
-DOCS = (Path(__file__).parents[2] / "docs" / "instruments.md").read_text(encoding="utf-8")
+DOCS = (Path(__file__).parents[3] / "docs" / "instruments.md").read_text(encoding="utf-8")
 OWN = """\
 id: own
 title: Mine

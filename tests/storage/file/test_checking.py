@@ -17,9 +17,8 @@ from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.salvage import salvage
 from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.schema import LATEST, TABLES
-
-from .conftest import PASSPHRASE
-from .test_frozen import FROZEN, write
+from tests.storage.conftest import PASSPHRASE
+from tests.storage.test_frozen import FROZEN, write
 
 PAGE = 4096
 derive = cache(derive)

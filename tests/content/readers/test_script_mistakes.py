@@ -8,8 +8,7 @@ import pytest
 
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.readers.script import read_script
-
-from .conftest import mistakes_of, prompt_text, said, script_text
+from tests.content.conftest import mistakes_of, prompt_text, said, script_text
 
 HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
 

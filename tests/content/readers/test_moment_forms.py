@@ -8,8 +8,7 @@ from alliance_cli.content.readers.script import read_moment_fields
 from alliance_cli.core.walk.kinds import ChoiceKind, TextKind
 from alliance_cli.core.walk.moment_kinds import MomentField
 from alliance_cli.core.walk.options import Option
-
-from .conftest import mistakes_of
+from tests.content.conftest import mistakes_of
 
 FORM = "id: rupture\ntitle: T\nlanguage: en\nfields:\n"
 

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.storage.file.keys import derive, new_salt
 from alliance_cli.storage.file.vault import Vault
 
-RECIPE = Path(__file__).parents[2] / "docs" / "reading-the-vault.md"
+RECIPE = Path(__file__).parents[3] / "docs" / "reading-the-vault.md"
 
 
 def statements() -> list[str]:

@@ -13,8 +13,7 @@ from alliance_cli.content.readers.guide import read_topic
 from alliance_cli.content.schema.guide import topic_schema
 from alliance_cli.core.guide.guide import Card
 from alliance_cli.core.walk.script import Component
-
-from .conftest import mistakes_of
+from tests.content.conftest import mistakes_of
 
 HEAD = "id: own\ntitle: Own\nlanguage: en\nsummary: One line.\ncards:\n"
 CARD = "- id: first\n  title: First\n  text: |\n    One.\n\n    Two.\n"

@@ -13,8 +13,7 @@ from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, derive, new_salt
 from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.schema import LATEST, class_of
-
-from .conftest import PASSPHRASE
+from tests.storage.conftest import PASSPHRASE
 
 
 def test_the_passphrase_and_the_salt_in_the_file_lead_to_the_key(vault: Vault, path: Path) -> None:

@@ -18,9 +18,8 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-
-from .pages import decrypted
-from .test_erasing import RARE, everything, keep, script
+from tests.storage.pages import decrypted
+from tests.storage.topics.test_erasing import RARE, everything, keep, script
 
 EARLIER, DAY, LATER = date(2026, 11, 13), date(2026, 11, 20), date(2026, 11, 27)
 SHARED = "the wording of everyone"

@@ -23,8 +23,7 @@ from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.topics.walks import Walk
-
-from .pages import decrypted
+from tests.storage.pages import decrypted
 
 RARE = "wolkenbruchglas"
 DAY = date(2026, 11, 20)

@@ -16,8 +16,7 @@ from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, derive, new_salt
 from alliance_cli.storage.file.rekeying import change_key
 from alliance_cli.storage.file.vault import Vault, salt_of
-
-from .conftest import PASSPHRASE
+from tests.storage.conftest import PASSPHRASE
 
 NEW = "seven quiet oaks"
 ROWS = 200
