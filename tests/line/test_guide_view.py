@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console, RenderableType
 
 from alliance_cli.core.guide.guide import Card, Topic
-from alliance_cli.line.views.guide import WIDTH, places_view, topic_view, topics_view
+from alliance_cli.line.views.content import WIDTH, places_view, topic_view, topics_view
 
 CARD = Card(
     "acknowledge",

@@ -11,7 +11,7 @@ from alliance_cli.core.walk.kinds import ChoiceKind, NumberKind, Rater, RatingKi
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import Component, Condition, Part, Phase, Prompt, Script
-from alliance_cli.line.views.prompts import script_view, scripts_view
+from alliance_cli.line.views.content import script_view, scripts_view
 
 FIELDS = (
     MomentField(

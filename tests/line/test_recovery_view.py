@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from alliance_cli.core.vault.recovery import read_recovery_code, recovery_code
-from alliance_cli.line.views.recovery import recovery_sheet
+from alliance_cli.line.views.vault import recovery_sheet
 
 from .drawing import drawn
 

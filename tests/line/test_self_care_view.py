@@ -8,7 +8,7 @@ from alliance_cli.core.course.due import DueItem, Urgency
 from alliance_cli.core.flags.settings import SelfCareSettings
 from alliance_cli.core.own.self_care import CheckIn, Hint, hint
 from alliance_cli.line.views.caseload import due_view
-from alliance_cli.line.views.self_care import self_care_view
+from alliance_cli.line.views.own import self_care_view
 
 from .drawing import drawn
 

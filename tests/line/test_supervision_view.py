@@ -12,7 +12,7 @@ from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import Record, ShownAnswer
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.line.views.background import background_view
+from alliance_cli.line.views.preparation import background_view
 from alliance_cli.line.views.supervision import question_view, questions_view
 
 from .drawing import drawn

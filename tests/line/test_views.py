@@ -34,13 +34,12 @@ from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import Record, ShownAnswer
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.line.views.card import card_view
 from alliance_cli.line.views.caseload import due_view, file_view, glances_view
 from alliance_cli.line.views.history import history_view
-from alliance_cli.line.views.keeping import log_view, reviews_view
-from alliance_cli.line.views.practice import practice_view
+from alliance_cli.line.views.own import practice_view
+from alliance_cli.line.views.preparation import card_view
 from alliance_cli.line.views.ratings import compare_view
-from alliance_cli.line.views.safekeeping import comparison_view, findings_view, salvage_view
+from alliance_cli.line.views.vault import comparison_view, findings_view, log_view, reviews_view, salvage_view
 
 from .drawing import drawn
 

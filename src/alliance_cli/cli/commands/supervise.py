@@ -39,7 +39,7 @@ def supervise(
     log_access(run)
     wanted = every if all_ else waiting(every)
     if as_json:
-        from alliance_cli.report.json.supervision import questions_document
+        from alliance_cli.report.json.records import questions_document
 
         run.screen.emit_json(questions_document(wanted))
     else:
@@ -91,7 +91,7 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
     run: App = ctx.obj
     found = question_meant(run, question)
     if as_json:
-        from alliance_cli.report.json.supervision import question_document
+        from alliance_cli.report.json.records import question_document
 
         run.screen.emit_json(question_document(found))
     else:
@@ -117,7 +117,7 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     found = question_meant(run, question)
     tied = moment_of(run, found)
     if tied is not None:
-        from alliance_cli.line.views.moment import moment_view
+        from alliance_cli.line.views.moments import moment_view
 
         run.screen.show(moment_view(tied.moment))
     sit(about_sitting(run, found, PREPARATION), answers)

@@ -9,7 +9,7 @@ from alliance_cli.core.course.moment_pattern import MomentPattern
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.flags.decisions import Decided
 from alliance_cli.core.flags.flag import Flag
-from alliance_cli.report.json.document import Document
+from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import flag_document, moment_document
 
 

@@ -110,7 +110,7 @@ def _scripts(app: App, tables: Sequence[Table]) -> dict[str, Script]:
 
 def _show(app: App, wanted: Wanted, made: Export, *, as_json: bool) -> None:
     if as_json:
-        from alliance_cli.report.json.exchange import written_document
+        from alliance_cli.report.json.vault import written_document
 
         app.screen.emit_json(written_document(wanted.path, wanted.format, made))
         return

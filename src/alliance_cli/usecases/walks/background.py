@@ -19,7 +19,7 @@ def tailoring_of(app: App, client: Client) -> tuple[Record, ...]:
 
 def show_background(app: App, client: Client, course: Course, session: Session | None) -> None:
     """Show what stands behind the preparation of a session; nothing where there is nothing."""
-    from alliance_cli.line.views.background import background_view
+    from alliance_cli.line.views.preparation import background_view
 
     earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
     revisions = tailoring_of(app, client)

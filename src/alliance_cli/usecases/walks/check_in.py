@@ -26,11 +26,11 @@ def show_history(app: App, *, as_json: bool, all_: bool) -> None:
     records = app.repository.records.of(Phase.SELF_CARE)
     check_ins, settings = tuple(map(check_in, records)), app.preferences.self_care
     if as_json:
-        from alliance_cli.report.json.self_care import self_care_document
+        from alliance_cli.report.json.records import self_care_document
 
         app.screen.emit_json(self_care_document(check_ins, settings))
         return
-    from alliance_cli.line.views.self_care import self_care_view
+    from alliance_cli.line.views.own import self_care_view
 
     labels = _labels(app, records)
     app.screen.show(self_care_view(check_ins, settings, labels, unicode=app.screen.draws_unicode, all_=all_))

@@ -52,7 +52,7 @@ def _show_card(app: App, visit: SessionWalk) -> None:
     if visit.client is None:
         return
     from alliance_cli.core.course.carry_over import carry_over
-    from alliance_cli.line.views.card import card_view
+    from alliance_cli.line.views.preparation import card_view
     from alliance_cli.usecases.walks.background import show_background
     from alliance_cli.usecases.walks.standalone_walk import readable
 
@@ -70,7 +70,7 @@ def _show_noted(app: App, visit: SessionWalk) -> None:
     """What was noted on the way in the session, so that it is not noted a second time."""
     if visit.client is None or visit.session is None:
         return
-    from alliance_cli.line.views.moment import noted_view
+    from alliance_cli.line.views.moments import noted_view
 
     noted = app.repository.courses.of(visit.client).record(visit.session).moments
     if noted:

@@ -1,4 +1,4 @@
-"""What is shown where there is room for it, and what where there is not: no word is cut, no command broken."""
+"""Layouts that adapt to the width of the screen, so that no word is cut and no command is broken."""
 
 from __future__ import annotations
 
@@ -15,15 +15,25 @@ from rich.text import Text
 
 from alliance_cli.core.guide.guide import Pointer
 from alliance_cli.core.text import head
-from alliance_cli.line.console import words
+from alliance_cli.line.console import literal
 
 NO_LIMIT = 10_000
 _CUT = Style(meta={"cut": True})
-"""Marks an ellipsis for ``WithRest``; it looks like nothing."""
+"""Marks an ellipsis for ``WithCutHint``; it looks like nothing."""
+
+
+class MinWidth:
+    """Shows ``wide`` where there are at least so many columns, and ``narrow`` where there are fewer."""
+
+    def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
+        self._wide, self._least, self._narrow = wide, least, narrow
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        yield self._wide if options.max_width >= self._least else self._narrow
 
 
 @dataclass(frozen=True, slots=True)
-class IfItFits:
+class WideOrNarrow:
     """What needs the width, where the screen is wide enough for all of it, else the same beneath each other."""
 
     wide: Table | Text
@@ -35,7 +45,7 @@ class IfItFits:
 
 
 @dataclass(frozen=True, slots=True)
-class OrBeneath:
+class ResponsiveTable:
     """A table where it fits with no word cut; else each row as its name and, beneath, what each column says.
 
     The first ``names`` columns are the name of a row; a row without one only carries on the headings.
@@ -64,22 +74,22 @@ class OrBeneath:
             cells = [" ".join(str(cell).split()) for cell in row]
             if not cells[0]:
                 continue
-            yield words("  ".join(cells[: self.names]), "bold")
+            yield literal("  ".join(cells[: self.names]), "bold")
             told = zip(headings[self.names :], cells[self.names :], strict=True)
             parts = [f"{heading} {cell}" for heading, cell in told if cell.strip("- ")]
-            yield Padding(words(filled(parts, width - 2)), (0, 0, 0, 2))
+            yield Padding(literal(fill_lines(parts, width - 2)), (0, 0, 0, 2))
 
 
-def brief(text: str, style: str = "") -> Text:
+def excerpt(text: str, style: str = "") -> Text:
     """What a person typed where much stands together: of a very long text only the beginning."""
     beginning = head(text)
-    shown = words(beginning, style)
+    shown = literal(beginning, style)
     return shown if beginning == text else shown.append("…", _CUT)
 
 
 @dataclass(frozen=True, slots=True)
-class WithRest:
-    """Something to look at and, only if a ``brief`` text in it was cut, once how to see the whole."""
+class WithCutHint:
+    """Something to look at and, only if a ``excerpt`` text in it was cut, once how to see the whole."""
 
     shown: RenderableType
     command: str
@@ -90,14 +100,14 @@ class WithRest:
             cut = cut or _is_cut(segment)
             yield segment
         if cut:
-            yield words(f"… stands for the rest of a long text. All of it: {self.command}", "dim")
+            yield literal(f"… stands for the rest of a long text. All of it: {self.command}", "dim")
 
 
 def _is_cut(segment: Segment) -> bool:
     return segment.style is not None and bool(segment.style.meta.get("cut"))
 
 
-def filled(parts: Sequence[str], width: int) -> str:
+def fill_lines(parts: Sequence[str], width: int) -> str:
     """The parts in lines of at most ``width`` columns, none broken in two."""
     lines = [""]
     for part in parts:
@@ -114,5 +124,5 @@ def pointers_view(pointers: Sequence[Pointer], indent: int = 4) -> list[Renderab
     if not pointers:
         return []
     commands = [pointer.command for pointer in pointers]
-    line = words(" · ".join(commands), "dim")
-    return [Padding(IfItFits(line, words("\n".join(commands), "dim")), (0, 0, 0, indent))]
+    line = literal(" · ".join(commands), "dim")
+    return [Padding(WideOrNarrow(line, literal("\n".join(commands), "dim")), (0, 0, 0, indent))]
