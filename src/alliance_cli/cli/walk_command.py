@@ -79,7 +79,7 @@ def _show_noted(run: Program, walk: SessionWalk) -> None:
     from alliance_cli.usecases.walks.reflection import noted_on_the_way
 
     if noted := noted_on_the_way(run.app, walk):
-        from alliance_cli.line.views.moment import noted_view
+        from alliance_cli.line.views.moments import noted_view
 
         run.screen.show(noted_view(noted))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from alliance_cli.command_lines import with_command
 from alliance_cli.core.action import Action
 from alliance_cli.core.errors import AllianceError
-from alliance_cli.core.walk.kinds import YesNo
+from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
@@ -41,7 +41,7 @@ class LineFront:
         self.screen.say(f"{question} y or n")
         while typed := (self.lines.next() or "").strip():
             try:
-                return YesNo().read(typed) is True
+                return YesNoKind().read(typed) is True
             except InvalidAnswer as invalid:
                 self.screen.say(f"   {invalid} {otherwise}")
         return False

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import AllianceError
-from alliance_cli.core.walk.kinds import YesNo
+from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ def confirm(app: App, question: str, otherwise: str) -> bool:
     app.screen.say(f"{question} y or n")
     while typed := (app.lines.next() or "").strip():
         try:
-            return YesNo().read(typed) is True
+            return YesNoKind().read(typed) is True
         except InvalidAnswer as unfit:
             app.screen.say(f"   {unfit} {otherwise}")
     return False

@@ -29,7 +29,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
         keys = ("name", "value", "default", "about")
         run.screen.emit_json({"settings": [dict(zip(keys, row, strict=True)) for row in rows]})
         return
-    from alliance_cli.line.views.config import settings_view
+    from alliance_cli.line.views.vault import settings_view
 
     run.screen.show(settings_view(rows))
 

@@ -68,11 +68,11 @@ def show_caseload(run: App, *, as_json: bool, all_: bool = False) -> None:
     flags = {course.client.code: found for course, found in of_last_sessions(run)}
     log_access(run)
     if as_json:
-        from alliance_cli.report.json.overview import overview_document
+        from alliance_cli.report.json.caseload import overview_document
 
         run.screen.emit_json(overview_document(overviews, today, flags))
     else:
-        from alliance_cli.line.views.overview import overview_view
+        from alliance_cli.line.views.caseload import overview_view
 
         run.screen.show(overview_view(overviews, today, unicode=run.screen.draws_unicode, flags=flags))
 

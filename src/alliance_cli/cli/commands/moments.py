@@ -65,7 +65,7 @@ def moments(
 
     Example: alliance moments J7 --take-back o4
     """
-    from alliance_cli.core.course.moments import wanted
+    from alliance_cli.core.course.moments import moment_filter
     from alliance_cli.usecases.caseload.dates import session_date
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review import moment_list as lists
@@ -73,7 +73,7 @@ def moments(
 
     run: Program = ctx.obj
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
-    filters = wanted(words, session_date(since, run.clock.today) if since is not None else None)
+    filters = moment_filter(words, session_date(since, run.clock.today) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
     asked["decided"] = "" if decided else None
     chosen = [(name, typed) for name, typed in asked.items() if typed is not None]

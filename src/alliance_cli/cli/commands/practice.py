@@ -51,10 +51,10 @@ def history(
     run: Program = ctx.obj
     log = logged(run.app)
     if as_json:
-        from alliance_cli.report.json.practice import practice_document
+        from alliance_cli.report.json.records import practice_document
 
         run.screen.emit_json(practice_document(log))
     else:
-        from alliance_cli.line.views.practice import practice_view
+        from alliance_cli.line.views.own import practice_view
 
         run.screen.show(practice_view(log, unicode=run.screen.draws_unicode, every=all_))

@@ -34,7 +34,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
         scripts = [_entry(each) for each in entries]
         run.screen.emit_json({"folder": str(run.places.prompts), "scripts": scripts, "others": others})
         return
-    from alliance_cli.line.views.prompts import scripts_view
+    from alliance_cli.line.views.content import scripts_view
 
     run.screen.show(scripts_view([_row(each) for each in entries]))
     run.screen.say(f"Other files that can be changed: {', '.join(others)}")
@@ -60,7 +60,7 @@ def show(
 
         run.screen.emit_json({**loads(run.catalog.wording(found)), "path": str(run.catalog.source(script))})
     else:
-        from alliance_cli.line.views.prompts import script_view
+        from alliance_cli.line.views.content import script_view
 
         run.screen.show(script_view(found))
 
@@ -115,7 +115,7 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
         yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None
         run.screen.emit_json({"id": copy.name, "yours": yours, "shipped": shipped, "diff": list(lines)})
     elif lines:
-        from alliance_cli.line.views.prompts import diff_view
+        from alliance_cli.line.views.content import diff_view
 
         run.screen.show(diff_view(lines), as_is=True)
     else:

@@ -11,7 +11,7 @@ from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, YesNo
+from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _read_rating(scale: str, typed: str) -> int:
 
 def _read_tension(typed: str) -> bool:
     try:
-        return bool(YesNo().read(typed))
+        return bool(YesNoKind().read(typed))
     except InvalidAnswer:
         raise WrongUse("--tension takes one of: yes, no.") from None
 
@@ -99,5 +99,5 @@ def _show(run: Program, rated: Rated, *, as_json: bool) -> None:
         run.screen.emit_json(rated_document(rated.client, rated.on, rated.rater, rated.ratings, rated.tension))
         return
     given = [f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings] or ["no ratings"]
-    said = [] if rated.tension is None else [f"tension {YesNo().show(rated.tension)}"]
+    said = [] if rated.tension is None else [f"tension {YesNoKind().show(rated.tension)}"]
     run.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {'   '.join(given + said)}")

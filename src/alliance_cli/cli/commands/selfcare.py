@@ -50,11 +50,11 @@ def history(
     run: Program = ctx.obj
     course, settings = check_in_course(run.app), run.app.preferences.self_care
     if as_json:
-        from alliance_cli.report.json.self_care import self_care_document
+        from alliance_cli.report.json.records import self_care_document
 
         run.screen.emit_json(self_care_document(course.check_ins, settings))
     else:
-        from alliance_cli.line.views.self_care import self_care_view
+        from alliance_cli.line.views.own import self_care_view
 
         unicode = run.screen.draws_unicode
         run.screen.show(self_care_view(course.check_ins, settings, course.labels, unicode=unicode, all_=all_))

@@ -39,7 +39,7 @@ def supervise(
     log_access(run.app)
     wanted = every if all_ else waiting(every)
     if as_json:
-        from alliance_cli.report.json.supervision import questions_document
+        from alliance_cli.report.json.records import questions_document
 
         run.screen.emit_json(questions_document(wanted))
     else:
@@ -65,7 +65,7 @@ def add(
 
     Example: alliance supervise add J7
     """
-    from alliance_cli.core.course.moments import meant
+    from alliance_cli.core.course.moments import find_moment
     from alliance_cli.core.errors import WrongUse
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
@@ -75,7 +75,7 @@ def add(
     if client is None and moment is not None:
         raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
     found = known_client(run.app, run.front, client) if client is not None else None
-    tied = meant(run.app.repository.courses.of(found), moment) if found and moment is not None else None
+    tied = find_moment(run.app.repository.courses.of(found), moment) if found and moment is not None else None
     walk_script(run.front, question_walk(run.app, found, tied), answers)
 
 
@@ -90,7 +90,7 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
     run: Program = ctx.obj
     found = find_question(run.app, run.front, question)
     if as_json:
-        from alliance_cli.report.json.supervision import question_document
+        from alliance_cli.report.json.records import question_document
 
         run.screen.emit_json(question_document(found))
     else:
@@ -116,7 +116,7 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     found = find_question(run.app, run.front, question)
     tied = moment_of(run.app, found)
     if tied is not None:
-        from alliance_cli.line.views.moment import moment_view
+        from alliance_cli.line.views.moments import moment_view
 
         run.screen.show(moment_view(tied.moment))
     walk_script(run.front, about_question(run.app, found, PREPARATION), answers)

@@ -55,10 +55,10 @@ def _show(run: Program, client: Client, *, as_json: bool) -> None:
 
     revisions = tailoring_of(run.app, client)
     if as_json:
-        from alliance_cli.report.json.tailoring import tailoring_document
+        from alliance_cli.report.json.records import tailoring_document
 
         run.screen.emit_json(tailoring_document(client.code, revisions))
     else:
-        from alliance_cli.line.views.tailoring import tailoring_view
+        from alliance_cli.line.views.preparation import tailoring_view
 
         run.screen.show(tailoring_view(client.code, revisions))

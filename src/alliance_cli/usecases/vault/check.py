@@ -27,11 +27,11 @@ def check_vault(app: App, *, as_json: bool) -> None:
     """Show what was found; raises VaultTrouble where anything was."""
     found, _ = _looked_through(app)
     if as_json:
-        from alliance_cli.report.json.safekeeping import check_document
+        from alliance_cli.report.json.vault import check_document
 
         app.screen.emit_json(check_document(found))
     else:
-        from alliance_cli.line.views.safekeeping import findings_view
+        from alliance_cli.line.views.vault import findings_view
 
         app.screen.show(findings_view(found))
     if found.damaged:
@@ -56,11 +56,11 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
     made, carried = salvage(app.places.vault, key, wanted)
     apart = untied(made, key)
     if as_json:
-        from alliance_cli.report.json.safekeeping import salvage_document
+        from alliance_cli.report.json.vault import salvage_document
 
         app.screen.emit_json(salvage_document(made, carried, apart))
         return
-    from alliance_cli.line.views.safekeeping import salvage_view
+    from alliance_cli.line.views.vault import salvage_view
 
     app.screen.show(salvage_view(carried))
     app.screen.say(f"The new vault, with the same passphrase: {made}")

@@ -131,7 +131,7 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]
 
 
 def _compare(app: App, backup: Contents, here: Contents | str) -> None:
-    from alliance_cli.line.views.safekeeping import comparison_view
+    from alliance_cli.line.views.vault import comparison_view
 
     app.screen.show(comparison_view(backup, here if isinstance(here, Contents) else None))
     if isinstance(here, str):

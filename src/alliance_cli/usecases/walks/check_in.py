@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, CheckIn, Hint, check_in, hint
-from alliance_cli.core.walk.kinds import Choices
+from alliance_cli.core.walk.kinds import ChoicesKind
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
@@ -44,7 +44,7 @@ def check_in_course(app: App) -> CheckInCourse:
 
 def _restoring(script: Script) -> list[tuple[str, str]]:
     kinds = (prompt.kind for prompt in script.prompts if prompt.id == RESTORES)
-    return [(each.value, each.label) for kind in kinds if isinstance(kind, Choices) for each in kind.options]
+    return [(each.value, each.label) for kind in kinds if isinstance(kind, ChoicesKind) for each in kind.options]
 
 
 def care_hint(app: App) -> Hint | None:

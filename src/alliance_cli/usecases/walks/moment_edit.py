@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import NotFound, Refused
 from alliance_cli.core.walk.interview import Answers
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, Moments
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
@@ -27,7 +27,7 @@ class MomentEdit(WalkRun):
 
     reviews = True
 
-    def __init__(self, app: App, found: Listed) -> None:
+    def __init__(self, app: App, found: ListedMoment) -> None:
         self.app = app
         self._found = found
         self.script = _script(app, found.moment.kind)
@@ -69,12 +69,12 @@ def _script(app: App, kind: MomentKind) -> Script:
     """The prompt that notes such moments, for one moment, from the scripts at hand."""
     for script in (app.catalog.script(phase) for phase in (Phase.POST_SESSION, Phase.REPAIR)):
         for prompt in script.prompts:
-            if isinstance(prompt.kind, Moments) and prompt.kind.records is kind:
+            if isinstance(prompt.kind, MomentsKind) and prompt.kind.records is kind:
                 return replace(script, title=_title(kind), prompts=(_single(prompt, prompt.kind),))
     raise NotFound("No script of yours asks about such a moment.", "The shipped post-session script does.")
 
 
-def _single(prompt: Prompt, kind: Moments) -> Prompt:
+def _single(prompt: Prompt, kind: MomentsKind) -> Prompt:
     return replace(prompt, id=PROMPT, kind=replace(kind, most=1), say="", when=None, optional=False)
 
 

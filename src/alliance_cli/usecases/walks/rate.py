@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How
 from alliance_cli.core.walk.interview import Answers
-from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNo
+from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.tension import ASKED_IN, QUESTION
 from alliance_cli.usecases.walks.walk_run import WalkRun
@@ -108,7 +108,7 @@ def _questions(app: App, rater: Rater) -> Script:
 def _about_tension(app: App, script: Script) -> Prompt:
     """The question as the script words it, or else as the shipped session script does."""
     for each in script.prompts:
-        if each.id == QUESTION and isinstance(each.kind, YesNo):
+        if each.id == QUESTION and isinstance(each.kind, YesNoKind):
             return replace(each, when=None)
     shipped = app.catalog.shipped.script(Phase.IN_SESSION)
     prompt = next(each for each in shipped.prompts if each.id == QUESTION)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Moment
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.text import on_one_line
-from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
-from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
+from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import OUTCOME, settlement
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
@@ -34,7 +34,7 @@ class RepairRequest:
 
     client: Client
     on: date
-    rupture: Listed | None
+    rupture: ListedMoment | None
     session_id: Callable[[], str]
     resume: Action
     only_outcome: bool = False
@@ -46,7 +46,7 @@ class RepairWalk(StandaloneWalk):
 
     def __init__(self, app: App, repair: RepairRequest, *, restart: bool = False) -> None:
         rupture = repair.rupture
-        ties = Ties(client=repair.client.id, moment=rupture.moment.id if rupture else "")
+        ties = WalkLinks(client=repair.client.id, moment=rupture.moment.id if rupture else "")
         request = StandaloneRequest(_script(app, repair), repair.resume, repair.on, ties, repair.client.code)
         resumes = rupture is not None and not repair.only_outcome
         unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
@@ -90,7 +90,7 @@ class RepairWalk(StandaloneWalk):
         records, moments = self.app.repository.records, self.app.repository.moments
         walk = records.walk(self.begun().id)
         if not walk.ties.moment:
-            slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, Moments)), "new")
+            slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, MomentsKind)), "new")
             if not moments.noted_in(walk.id):
                 made = Moment(self.app.clock.new_id(), session, self.request.on, MomentKind.RUPTURE)
                 moments.add(made, walk.id, f"{slot}.1")
@@ -109,7 +109,13 @@ class RepairWalk(StandaloneWalk):
 
 
 def repair_walk(
-    app: App, client: Client, on: date, rupture: Listed | None, *, restart: bool = False, only_outcome: bool = False
+    app: App,
+    client: Client,
+    on: date,
+    rupture: ListedMoment | None,
+    *,
+    restart: bool = False,
+    only_outcome: bool = False,
 ) -> RepairWalk:
     """The repair of a rupture, or of one that is noted first, outside a running session; raises WrongUse.
 
@@ -123,7 +129,7 @@ def repair_walk(
     return RepairWalk(app, request, restart=restart)
 
 
-def repair_in_session(walk: SessionWalk, rupture: Listed | None) -> RepairWalk:
+def repair_in_session(walk: SessionWalk, rupture: ListedMoment | None) -> RepairWalk:
     """The repair of a rupture, or of one that is noted first, on the way through a session."""
     app = walk.app
     client = walk.client or walk.opened()[0]
@@ -138,14 +144,14 @@ def _script(app: App, repair: RepairRequest) -> Script:
     script = app.catalog.script(Phase.REPAIR)
     prompts = script.prompts
     if repair.rupture:
-        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, Moments))
+        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, MomentsKind))
     ids = [prompt.id for prompt in prompts]
     if repair.only_outcome and OUTCOME in ids:
         prompts = prompts[ids.index(OUTCOME) :]
     return replace(script, prompts=prompts)
 
 
-def _session_id(app: App, client: Client, on: date, rupture: Listed | None) -> str:
+def _session_id(app: App, client: Client, on: date, rupture: ListedMoment | None) -> str:
     """The session that a repair counts for.
 
     A new rupture makes the session if there is none; a repair of an earlier one counts for the last session by then.

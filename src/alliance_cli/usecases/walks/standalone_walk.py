@@ -10,7 +10,7 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.course.entities import Course, Moment
 from alliance_cli.core.walk.interview import Answers, Step, every_step
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.records import NO_TIES, Record, Said, Ties
+from alliance_cli.core.walk.records import NO_LINKS, Record, ShownAnswer, WalkLinks
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
@@ -32,7 +32,7 @@ class StandaloneRequest:
     script: Script
     resume: Action
     on: date
-    ties: Ties = NO_TIES
+    ties: WalkLinks = NO_LINKS
     code: str = ""
     carried: Answers | None = None
 
@@ -89,7 +89,7 @@ def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
     """The records with their answers readable: each beside its question as it was worded then."""
     scripts = {text: app.catalog.read_script_version(text) for text in {record.wording for record in records}}
 
-    def said(record: Record) -> tuple[Said, ...]:
+    def said(record: Record) -> tuple[ShownAnswer, ...]:
         steps = {step.key: step for step in every_step(scripts[record.wording], record.answers)}
         order = (*steps, *(key for key in record.answers if key not in steps))
         kept = [(key, value) for key in order if (value := record.answers.get(key)) is not None]
@@ -112,6 +112,6 @@ def readable(app: App, course: Course) -> Course:
     return replace(course, records=tuple(records))
 
 
-def _said(key: str, step: Step | None, value: Value) -> Said:
+def _said(key: str, step: Step | None, value: Value) -> ShownAnswer:
     """One answer; without a question where the program saved it without asking."""
-    return Said(key, step.ask, step.kind.show(value)) if step else Said(key, "", str(value))
+    return ShownAnswer(key, step.ask, step.kind.show(value)) if step else ShownAnswer(key, "", str(value))

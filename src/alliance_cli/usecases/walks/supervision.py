@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.moments import Listed, listed
+from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.core.own.supervision import (
     OUTCOME,
     PREPARATION,
     QUESTION,
     Question,
-    meant,
+    question_named,
     questions,
     to_take_back,
     waiting,
 )
 from alliance_cli.core.text import on_one_line
-from alliance_cli.core.walk.records import NO_TIES, Record, Ties
+from alliance_cli.core.walk.records import NO_LINKS, Record, WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, with_words
@@ -57,8 +57,8 @@ class QuestionWalk(StandaloneWalk):
         if self.walk is None and all(value is None for _, value in events):
             return
         with self.together():
-            if self._opens and self.state.ties == NO_TIES:
-                self.state = self.state._replace(ties=Ties(client=self._opens().id))
+            if self._opens and self.state.ties == NO_LINKS:
+                self.state = self.state._replace(ties=WalkLinks(client=self._opens().id))
             super().keep(events)
 
     def finish(self) -> None:
@@ -70,9 +70,9 @@ class QuestionWalk(StandaloneWalk):
         return super().result if self.walk is not None else "Nothing was noted."
 
 
-def question_walk(app: App, client: Client | None, moment: Listed | None = None) -> QuestionWalk:
+def question_walk(app: App, client: Client | None, moment: ListedMoment | None = None) -> QuestionWalk:
     """A new question, about a client or about nobody in particular; one that was left half-way is resumed."""
-    ties = Ties(client=client.id if client else "", moment=moment.moment.id if moment else "")
+    ties = WalkLinks(client=client.id if client else "", moment=moment.moment.id if moment else "")
     request = _request(app, client.code if client else "", ties, str(moment.number) if moment else "")
     unfinished = app.repository.records.unfinished(Phase.SUPERVISION, ties)
     walk = QuestionWalk(app, request, unfinished)
@@ -84,11 +84,11 @@ def question_in_reflection(reflection: SessionWalk) -> QuestionWalk:
     app = reflection.app
     if reflection.client:
         return question_walk(app, reflection.client)
-    request = _request(app, reflection.code, NO_TIES)
+    request = _request(app, reflection.code, NO_LINKS)
     return QuestionWalk(app, request, opens=lambda: reflection.opened()[0])
 
 
-def _request(app: App, code: str, ties: Ties, moment: str = "") -> StandaloneRequest:
+def _request(app: App, code: str, ties: WalkLinks, moment: str = "") -> StandaloneRequest:
     script = app.catalog.script(Phase.SUPERVISION, QUESTION)
     resume = Action(ActionKind.ADD_QUESTION, code, target=moment)
     return StandaloneRequest(script, resume, app.clock.today, ties, code)
@@ -130,10 +130,10 @@ def readable_question(app: App, question: Question) -> Question:
     )
 
 
-def moment_of(app: App, question: Question) -> Listed | None:
+def moment_of(app: App, question: Question) -> ListedMoment | None:
     """The moment a question is tied to."""
     client = app.repository.clients.find(question.client) if question.record.ties.moment else None
-    moments = listed(app.repository.courses.of(client)) if client else ()
+    moments = list_moments(app.repository.courses.of(client)) if client else ()
     return next((each for each in moments if each.moment.id == question.record.ties.moment), None)
 
 
@@ -155,7 +155,7 @@ def find_question(app: App, front: Front, typed: str | None) -> Question:
 def _find(app: App, front: Front, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
-        return meant(every, typed)
+        return question_named(every, typed)
     open_ = waiting(every)
     if not open_:
         raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
@@ -165,7 +165,7 @@ def _find(app: App, front: Front, typed: str | None) -> Question:
         raise WrongUse("Which question?", "Give its number:", Action(ActionKind.LIST_QUESTIONS))
     rows = [f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {on_one_line(each.text)}" for each in open_]
     question = "Which question? Its number. Enter leaves it."
-    found = front.choose(question, rows, lambda typed: meant(every, typed), "A number from the list fits.")
+    found = front.choose(question, rows, lambda typed: question_named(every, typed), "A number from the list fits.")
     if found is None:
         raise Interrupted("Nothing was chosen.")
     return found

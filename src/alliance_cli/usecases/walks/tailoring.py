@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.walk.records import Record, Ties
+from alliance_cli.core.walk.records import Record, WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, carrying, with_words
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def tailoring_walk(app: App, client: Client, on: date, *, restart: bool = False) -> StandaloneWalk:
     """A revision that begins with the answers of the last one."""
     resume = Action(ActionKind.TAILOR, client.code)
-    request = StandaloneRequest(app.catalog.script(Phase.TAILORING), resume, on, Ties(client=client.id), client.code)
+    request = StandaloneRequest(
+        app.catalog.script(Phase.TAILORING), resume, on, WalkLinks(client=client.id), client.code
+    )
     return carrying(app, request, restart=restart)
 
 

@@ -14,7 +14,7 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import Refused
 from alliance_cli.core.walk.interview import Answers, Interview
-from alliance_cli.core.walk.records import NO_TIES, Ties
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Need, Script
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class RunState(NamedTuple):
     """Whether the walk must still be begun again under today's script version."""
     client: Client | None = None
     session: Session | None = None
-    ties: Ties = NO_TIES
+    ties: WalkLinks = NO_LINKS
 
 
 class StoredWalk(WalkRun):
