@@ -85,10 +85,10 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
 
     Example: alliance supervise show 3
     """
-    from alliance_cli.usecases.walks.supervision import find_question, moment_of, readable_question
+    from alliance_cli.usecases.walks.supervision import chosen_question, moment_of, readable_question
 
     run: Program = ctx.obj
-    found = find_question(run.app, run.front, question)
+    found = chosen_question(run.app, run.front, question)
     if as_json:
         from alliance_cli.report.json.records import question_document
 
@@ -110,10 +110,10 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     """
     from alliance_cli.core.own.supervision import PREPARATION
     from alliance_cli.line.walks import walk_script
-    from alliance_cli.usecases.walks.supervision import about_question, find_question, moment_of
+    from alliance_cli.usecases.walks.supervision import about_question, chosen_question, moment_of
 
     run: Program = ctx.obj
-    found = find_question(run.app, run.front, question)
+    found = chosen_question(run.app, run.front, question)
     tied = moment_of(run.app, found)
     if tied is not None:
         from alliance_cli.line.views.moments import moment_view
@@ -161,8 +161,8 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
     """
     from alliance_cli.core.own.supervision import OUTCOME
     from alliance_cli.line.walks import walk_script
-    from alliance_cli.usecases.walks.supervision import about_question, find_question
+    from alliance_cli.usecases.walks.supervision import about_question, chosen_question
 
     run: Program = ctx.obj
-    found = find_question(run.app, run.front, question)
+    found = chosen_question(run.app, run.front, question)
     walk_script(run.front, about_question(run.app, found, OUTCOME), answers)

@@ -15,7 +15,7 @@ from alliance_cli.core.own.supervision import (
     PREPARATION,
     QUESTION,
     Question,
-    question_named,
+    find_question,
     questions,
     to_take_back,
     waiting,
@@ -142,7 +142,7 @@ def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[Re
     return with_words(app, to_take_back(all_questions(app, client), sessions))
 
 
-def find_question(app: App, front: Front, typed: str | None) -> Question:
+def chosen_question(app: App, front: Front, typed: str | None) -> Question:
     """The question that was named, the only one that waits, or the one chosen from several; notes the access.
 
     Raises NotFound, WrongUse where nobody can choose, Interrupted where nothing is chosen.
@@ -155,7 +155,7 @@ def find_question(app: App, front: Front, typed: str | None) -> Question:
 def _find(app: App, front: Front, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
-        return question_named(every, typed)
+        return find_question(every, typed)
     open_ = waiting(every)
     if not open_:
         raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
@@ -165,7 +165,7 @@ def _find(app: App, front: Front, typed: str | None) -> Question:
         raise WrongUse("Which question?", "Give its number:", Action(ActionKind.LIST_QUESTIONS))
     rows = [f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {on_one_line(each.text)}" for each in open_]
     question = "Which question? Its number. Enter leaves it."
-    found = front.choose(question, rows, lambda typed: question_named(every, typed), "A number from the list fits.")
+    found = front.choose(question, rows, lambda typed: find_question(every, typed), "A number from the list fits.")
     if found is None:
         raise Interrupted("Nothing was chosen.")
     return found
