@@ -27,8 +27,7 @@ from alliance_cli.storage.file.keys import derive, new_salt
 from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import LATEST
-
-from .conftest import PASSPHRASE
+from tests.storage.conftest import PASSPHRASE
 
 FROZEN = Path(__file__).with_name("frozen")
 FILES = [f"schema-{number}.db" for number in range(1, LATEST + 1)]

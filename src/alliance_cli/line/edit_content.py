@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import Mistakes
-from alliance_cli.core.walk.kinds import YesNo
+from alliance_cli.core.walk.kinds import YesNoKind
 
 if TYPE_CHECKING:
     from alliance_cli.content.copies import Copy
@@ -49,6 +49,6 @@ def _edit_until_in_order(run: App, editor: str, copy: Copy) -> None:
         for mistake in mistakes:
             run.screen.say(str(mistake))
         run.screen.say("Back to the editor? y or n")
-        if (run.lines.next() or "n").strip().casefold() not in ("", *YesNo.YES):
+        if (run.lines.next() or "n").strip().casefold() not in ("", *YesNoKind.YES):
             run.screen.say(f"Left as it is; nothing that needs this file runs until it is mended: {copy.own}")
             raise typer.Exit(Mistakes.exit_code)

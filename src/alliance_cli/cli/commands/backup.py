@@ -36,7 +36,7 @@ def backup(
     run: Program = ctx.obj
     made = make_backup(run.app, folder)
     if as_json:
-        from alliance_cli.report.json.safekeeping import backup_document
+        from alliance_cli.report.json.vault import backup_document
 
         run.screen.emit_json(backup_document(made))
     else:
@@ -44,10 +44,10 @@ def backup(
 
 
 def _show(run: Program, made: Made) -> None:
-    from alliance_cli.line.views.safekeeping import in_words
+    from alliance_cli.line.views.vault import count_phrase
 
     run.screen.show(str(made.path), as_is=True)
-    run.screen.say(f"The backup is made and verified: {in_words(made.contents)}.")
+    run.screen.say(f"The backup is made and verified: {count_phrase(made.contents)}.")
     run.screen.say("The passphrase of today opens it, also when you change it later. Back with: alliance restore FILE")
     if made.trouble:
         run.screen.say(f"The vault could not note that it was made, so it will go on reminding you. {made.trouble}")

@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import Refused
 from alliance_cli.usecases.caseload.find_client import known_client, reopened
@@ -26,7 +26,7 @@ def add(
 
     Example: alliance client add J7
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     repository = run.repository
     code = client_code(code, insist=insist)
     if repository.clients.find(code) is not None:
@@ -114,7 +114,7 @@ def reopen(ctx: typer.Context, client: options.Client = None) -> None:
 
     Example: alliance client reopen J7
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     found = known_client(run, client, closed=True)
     if found.closed_on is None:
         run.screen.say(f"{found.code} is open; nothing was changed.")

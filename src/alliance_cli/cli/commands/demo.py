@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.setup import Program
+from alliance_cli.command_lines import command_line
+from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 if TYPE_CHECKING:
-    pass
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 app = command()
 CLIENT = "J7"
@@ -37,3 +41,54 @@ def demo(ctx: typer.Context) -> None:
         build(run.app)
         _tour(run)
         run.app.repository.close()
+
+
+def _tour(run: Program) -> None:
+    from alliance_cli.cli.commands.history import show_caseload, show_course
+    from alliance_cli.usecases.caseload.due import show_due
+
+    _title(run, Action(ActionKind.SHOW_DUE))
+    show_due(run, as_json=False)
+    run.screen.show("\n$ alliance history\n")
+    show_caseload(run, as_json=False)
+    today = run.clock.today
+    for phase in SESSION_PHASES:
+        _title(run, session_action(phase, CLIENT, today, today))
+        _walk(run, phase)
+    run.screen.show(f"\n$ alliance history {CLIENT}\n")
+    show_course(run, CLIENT, latest=8)
+    run.screen.show("\nThat was the demo; nothing of it was kept. Begin your own with: alliance init")
+
+
+def _title(run: Program, action: Action) -> None:
+    run.screen.show(f"\n$ {command_line(action)}\n")
+
+
+def _walk(run: Program, phase: Phase) -> None:
+    from alliance_cli.cli.walk_command import walk_phase
+    from alliance_cli.line.walks import session_asides, walk_script
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
+
+    client = known_client(run.app, run.front, CLIENT)
+    walk = SessionWalk(run.app, client, WalkRequest(phase, run.clock.today))
+    if run.on_terminal:
+        walk_phase(run, walk, lambda: walk_script(run.front, walk, asides=session_asides(run.front, walk)))
+    else:
+        walk_phase(run, walk, lambda: _play(run, walk))
+
+
+def _play(run: Program, walk: SessionWalk) -> bool:
+    """Show every step with the answer that a shipped file gives to it, and save each as if it had been typed."""
+    from alliance_cli.content.catalog import shipped_folder
+    from alliance_cli.core.walk.interview import Interview
+
+    name = f"{walk.script.id}.yaml"
+    answers = run.app.catalog.answers((shipped_folder() / "demo" / name).read_bytes(), name, walk.script)
+    for step in Interview(walk.script, answers).steps:
+        value = answers.get(step.key)
+        run.screen.show(f"\n{step.ask}\n> {'' if value is None else step.kind.show(value)}")
+        if not step.is_shown_only:
+            walk.keep([(step, value)])
+    walk.finish()
+    return True

@@ -51,7 +51,7 @@ def export(
 
     Example: alliance export record-J7 --format csv --for-record --client J7
     """
-    from alliance_cli.core.exchange.export_choice import chosen
+    from alliance_cli.core.exchange.export_choice import export_choice
     from alliance_cli.report.export.formats import load
     from alliance_cli.report.export.new_file import new_file, refuse_existing
     from alliance_cli.usecases.exchange.export import build_export
@@ -61,7 +61,7 @@ def export(
         _show_schema(run)
         return
     path, name = _place_named(file, format_)
-    choice = chosen(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
+    choice = export_choice(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
     refuse_existing(path)
     made = build_export(run.app, run.front, choice, client or (), confirm)
     writer = load(name)
@@ -69,7 +69,7 @@ def export(
         writer.write(made, to)
     run.screen.say(made.says)
     if as_json:
-        from alliance_cli.report.json.exchange import written_document
+        from alliance_cli.report.json.vault import written_document
 
         run.screen.emit_json(written_document(path, name, made))
     else:

@@ -9,7 +9,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.course.entities import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.flag import Flag
@@ -43,7 +43,7 @@ def history(
 
     Example: alliance history J7 --table
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if (voices or explain) and (table or notes):
         raise WrongUse("--voices and --explain come without a table.", "Ask for one at a time.")
     if voices or explain:
@@ -68,11 +68,11 @@ def show_caseload(run: App, *, as_json: bool, all_: bool = False) -> None:
     flags = {course.client.code: found for course, found in of_last_sessions(run)}
     log_access(run)
     if as_json:
-        from alliance_cli.report.json.overview import overview_document
+        from alliance_cli.report.json.caseload import overview_document
 
         run.screen.emit_json(overview_document(overviews, today, flags))
     else:
-        from alliance_cli.line.views.overview import overview_view
+        from alliance_cli.line.views.caseload import overview_view
 
         run.screen.show(overview_view(overviews, today, unicode=run.screen.draws_unicode, flags=flags))
 

@@ -47,7 +47,7 @@ def import_(
         outcome = import_export(run.app, source, dry_run=dry_run)
     _tell(run, source.name, outcome)
     if as_json:
-        from alliance_cli.report.json.exchange import outcome_document
+        from alliance_cli.report.json.vault import outcome_document
 
         run.screen.emit_json(outcome_document(source.name, outcome, dry_run=dry_run))
         return

@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import WrongUse
 
 app = command()
@@ -65,15 +65,15 @@ def moments(
 
     Example: alliance moments J7 --take-back o4
     """
-    from alliance_cli.core.course.moments import wanted
+    from alliance_cli.core.course.moments import moment_filter
     from alliance_cli.usecases.caseload.dates import session_date
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review import moment_list as lists
     from alliance_cli.usecases.review.moment_actions import Given, act, refuse_unused
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
-    filters = wanted(words, session_date(since, run.clock.today) if since is not None else None)
+    filters = moment_filter(words, session_date(since, run.clock.today) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
     asked["decided"] = "" if decided else None
     chosen = [(name, typed) for name, typed in asked.items() if typed is not None]

@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     Example: alliance prompts list
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     entries = run.catalog.listing()
     others = [name for name in run.content.copies.names() if "/" in name]
     if as_json:
         scripts = [_entry(each) for each in entries]
         run.screen.emit_json({"folder": str(run.places.prompts), "scripts": scripts, "others": others})
         return
-    from alliance_cli.line.views.prompts import scripts_view
+    from alliance_cli.line.views.content import scripts_view
 
     run.screen.show(scripts_view([_row(each) for each in entries]))
     run.screen.say(f"Other files that can be changed: {', '.join(others)}")
@@ -53,14 +53,14 @@ def show(
 
     Example: alliance prompts show post-session
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     found = run.catalog.find(script)
     if as_json:
         from json import loads
 
         run.screen.emit_json({**loads(run.catalog.wording(found)), "path": str(run.catalog.source(script))})
     else:
-        from alliance_cli.line.views.prompts import script_view
+        from alliance_cli.line.views.content import script_view
 
         run.screen.show(script_view(found))
 
@@ -77,7 +77,7 @@ def check(
     """
     from pathlib import Path
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     mistakes = run.catalog.check([Path(name) for name in files or ()])
     if as_json:
         run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
@@ -98,7 +98,7 @@ def edit(ctx: typer.Context, name: File) -> None:
     """
     from alliance_cli.line.edit_content import edit_copy
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     edit_copy(run, run.content.copies.find(name))
 
 
@@ -108,14 +108,14 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
 
     Example: alliance prompts diff post-session
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     copy = run.content.copies.find(name)
     lines = copy.difference()
     if as_json:
         yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None
         run.screen.emit_json({"id": copy.name, "yours": yours, "shipped": shipped, "diff": list(lines)})
     elif lines:
-        from alliance_cli.line.views.prompts import diff_view
+        from alliance_cli.line.views.content import diff_view
 
         run.screen.show(diff_view(lines), as_is=True)
     else:
@@ -143,7 +143,7 @@ def schema(
     }
     if what not in schemas:
         raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
-    run: App = ctx.obj
+    run: Program = ctx.obj
     run.screen.emit_json(schemas[what]())
 
 

@@ -37,11 +37,11 @@ def supervise(
     from alliance_cli.usecases.walks.supervision import all_questions
 
     run: Program = ctx.obj
-    every = all_questions(run)
-    log_access(run)
+    every = all_questions(run.app)
+    log_access(run.app)
     wanted = every if all_ else waiting(every)
     if as_json:
-        from alliance_cli.report.json.supervision import questions_document
+        from alliance_cli.report.json.records import questions_document
 
         run.screen.emit_json(questions_document(wanted))
     else:
@@ -67,19 +67,18 @@ def add(
 
     Example: alliance supervise add J7
     """
-    from alliance_cli.core.course.moments import meant
+    from alliance_cli.core.course.moments import find_moment
     from alliance_cli.core.errors import WrongUse
+    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.walks.supervision import question_sitting
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.usecases.walks.supervision import question_walk
 
     run: Program = ctx.obj
     if client is None and moment is not None:
         raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
-    found = known_client(run, client) if client is not None else None
-    tied = meant(run.repository.courses.of(found), moment) if found and moment is not None else None
-    again = f"--moment {tied.number}" if tied else ""
-    sit(question_sitting(run, found, tied.moment.id if tied else "", again), answers)
+    found = known_client(run.app, run.front, client) if client is not None else None
+    tied = find_moment(run.app.repository.courses.of(found), moment) if found and moment is not None else None
+    walk_script(run.front, question_walk(run.app, found, tied), answers)
 
 
 @app.command()
@@ -88,19 +87,19 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
 
     Example: alliance supervise show 3
     """
-    from alliance_cli.usecases.walks.supervision import moment_of, question_meant, readable_question
+    from alliance_cli.usecases.walks.supervision import chosen_question, moment_of, readable_question
 
     run: Program = ctx.obj
-    found = question_meant(run, question)
+    found = chosen_question(run.app, run.front, question)
     if as_json:
-        from alliance_cli.report.json.supervision import question_document
+        from alliance_cli.report.json.records import question_document
 
         run.screen.emit_json(question_document(found))
     else:
         from alliance_cli.line.views.supervision import question_view
 
-        tied = moment_of(run, found)
-        run.screen.show(question_view(readable_question(run, found), tied.moment if tied else None))
+        tied = moment_of(run.app, found)
+        run.screen.show(question_view(readable_question(run.app, found), tied.moment if tied else None))
 
 
 @app.command()
@@ -112,17 +111,17 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     Example: alliance supervise prepare 3
     """
     from alliance_cli.core.own.supervision import PREPARATION
-    from alliance_cli.usecases.walks.supervision import about_sitting, moment_of, question_meant
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.walks.supervision import about_question, chosen_question, moment_of
 
     run: Program = ctx.obj
-    found = question_meant(run, question)
-    tied = moment_of(run, found)
+    found = chosen_question(run.app, run.front, question)
+    tied = moment_of(run.app, found)
     if tied is not None:
-        from alliance_cli.line.views.moment import moment_view
+        from alliance_cli.line.views.moments import moment_view
 
         run.screen.show(moment_view(tied.moment))
-    sit(about_sitting(run, found, PREPARATION), answers)
+    walk_script(run.front, about_question(run.app, found, PREPARATION), answers)
 
 
 @app.command()
@@ -175,8 +174,9 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
     Example: alliance supervise done 3
     """
     from alliance_cli.core.own.supervision import OUTCOME
-    from alliance_cli.usecases.walks.supervision import about_sitting, question_meant
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.walks.supervision import about_question, chosen_question
 
     run: Program = ctx.obj
-    sit(about_sitting(run, question_meant(run, question), OUTCOME), answers)
+    found = chosen_question(run.app, run.front, question)
+    walk_script(run.front, about_question(run.app, found, OUTCOME), answers)

@@ -34,9 +34,9 @@ def where(ctx: typer.Context, as_json: options.Json = False) -> None:
     if as_json:
         run.screen.emit_json({name: {"path": str(path), "exists": path.exists()} for name, path in rows.items()})
         return
-    from alliance_cli.line.views.places import places_view
+    from alliance_cli.line.views.vault import paths_view
 
-    run.screen.show(places_view([(name, str(path), path.exists()) for name, path in rows.items()]), as_is=True)
+    run.screen.show(paths_view([(name, str(path), path.exists()) for name, path in rows.items()]), as_is=True)
 
 
 @app.command()
@@ -70,22 +70,22 @@ def check(
 
 def _show_found(run: Program, found: CheckReport, *, as_json: bool) -> None:
     if as_json:
-        from alliance_cli.report.json.safekeeping import check_document
+        from alliance_cli.report.json.vault import check_document
 
         run.screen.emit_json(check_document(found))
     else:
-        from alliance_cli.line.views.safekeeping import findings_view
+        from alliance_cli.line.views.vault import findings_view
 
         run.screen.show(findings_view(found))
 
 
 def _show_salvaged(run: Program, made: Salvaged, *, as_json: bool) -> None:
     if as_json:
-        from alliance_cli.report.json.safekeeping import salvage_document
+        from alliance_cli.report.json.vault import salvage_document
 
         run.screen.emit_json(salvage_document(made.path, made.tables, made.untied))
         return
-    from alliance_cli.line.views.safekeeping import salvage_view
+    from alliance_cli.line.views.vault import salvage_view
 
     run.screen.show(salvage_view(made.tables))
     run.screen.say(f"The new vault, with the same passphrase: {made.path}")
@@ -163,7 +163,7 @@ def recovery(
 
     Example: alliance vault recovery
     """
-    from alliance_cli.line.views.recovery import recovery_sheet
+    from alliance_cli.line.views.vault import recovery_sheet
     from alliance_cli.usecases.vault.credentials import recovery_code
 
     run: Program = ctx.obj
@@ -188,11 +188,11 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
     run: Program = ctx.obj
     reviews, years = files_due(run.app), run.app.preferences.retention.years
     if as_json:
-        from alliance_cli.report.json.keeping import reviews_document
+        from alliance_cli.report.json.vault import reviews_document
 
         run.screen.emit_json(reviews_document(reviews, years))
     else:
-        from alliance_cli.line.views.keeping import reviews_view
+        from alliance_cli.line.views.vault import reviews_view
 
         run.screen.show(reviews_view(reviews, years))
 
@@ -227,11 +227,11 @@ def log(
         return
     entries = access_entries(run.app, run.front, client, day_typed(since, "--since") if since is not None else None)
     if as_json:
-        from alliance_cli.report.json.keeping import log_document
+        from alliance_cli.report.json.vault import log_document
 
         run.screen.emit_json(log_document(entries))
     else:
-        from alliance_cli.line.views.keeping import log_view
+        from alliance_cli.line.views.vault import log_view
 
         run.screen.show(log_view(entries if all_ else entries[-LATEST:], len(entries)))
 

@@ -9,8 +9,8 @@ from alliance_cli.content.yaml.nodes import Broken, Entry, Listing, Node, Scalar
 from alliance_cli.content.yaml.strict_yaml import document
 from alliance_cli.content.yaml.values import value_of
 from alliance_cli.core.walk.interview import Answers
-from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Text, Value
-from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, TextKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Prompt, Script
 
@@ -60,7 +60,7 @@ def _is_left_out(node: Node) -> bool:
 
 
 def _read(entry: Entry, prompt: Prompt, answers: dict[str, Value], at: Place) -> None:
-    if isinstance(prompt.kind, Moments):
+    if isinstance(prompt.kind, MomentsKind):
         _read_moments(entry.value, prompt.kind, answers, at)
     else:
         _read_value(prompt.kind, entry.value, answers, at)
@@ -78,12 +78,12 @@ def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: Place) ->
 
 def _meant(kind: Kind, node: Node) -> str:
     """The option closest to what was written; only ever a word of the script."""
-    if not isinstance(kind, Choice | Choices) or not isinstance(node, Scalar):
+    if not isinstance(kind, ChoiceKind | ChoicesKind) or not isinstance(node, Scalar):
         return ""
     return nearest(node.text, [option.value for option in kind.options])
 
 
-def _read_moments(node: Node, kind: Moments, answers: dict[str, Value], at: Place) -> None:
+def _read_moments(node: Node, kind: MomentsKind, answers: dict[str, Value], at: Place) -> None:
     """A list of moments; one that stands alone is a list of one."""
     items = node.items if isinstance(node, Listing) else (node,)
     for surplus in items[kind.most :][:1]:
@@ -92,14 +92,14 @@ def _read_moments(node: Node, kind: Moments, answers: dict[str, Value], at: Plac
         _read_moment(item, kind, answers, at.inside(str(number)))
 
 
-def _read_moment(node: Node, kind: Moments, answers: dict[str, Value], at: Place) -> None:
+def _read_moment(node: Node, kind: MomentsKind, answers: dict[str, Value], at: Place) -> None:
     """One moment: a mapping, or a plain text for one with a note and nothing else."""
     if isinstance(node, Broken):
         return
     if not isinstance(node, Table):
         _read_note(node, node.line, answers, at)
         return
-    kinds: dict[str, Kind] = {"note": Text()} | {field.id: field.kind for field in kind.fields}
+    kinds: dict[str, Kind] = {"note": TextKind()} | {field.id: field.kind for field in kind.fields}
     _list_unknown(node, kinds, at)
     note = node.get("note")
     _read_note(note.value if note else None, node.line, answers, at)
@@ -112,7 +112,7 @@ def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: Plac
     if node is None or (isinstance(node, Scalar) and node.is_empty):
         at.inside("note").wrong(line, "is missing: a moment is kept by its note.")
     else:
-        _read_value(Text(), node, answers, at.inside("note"))
+        _read_value(TextKind(), node, answers, at.inside("note"))
 
 
 def _list_unknown(node: Table, kinds: Mapping[str, Kind], at: Place) -> None:

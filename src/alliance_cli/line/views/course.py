@@ -9,10 +9,10 @@ from math import floor
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
-from alliance_cli.core.course.picture import Noticed, Picture, Point
+from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.line.console import words
-from alliance_cli.line.views.fit import filled
+from alliance_cli.line.console import literal
+from alliance_cli.line.views.layout import fill_lines
 from alliance_cli.line.views.plot import LABEL, Columns, Grid, Scale, columns, numbers
 
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
@@ -31,18 +31,27 @@ class Marks:
     floor: str
     pause: str
     flagged: str
-    noticed: dict[Noticed, str]
+    noticed: dict[TensionStatus, str]
     strong: str = "+"
     between: str = " · "
 
 
 _OPEN, _TENSION = "!", "?"
 UNICODE = Marks(
-    "●", "○", "◉", "░", "┤", "└", "─", "≈", "▲", {Noticed.OPEN: _OPEN, Noticed.SETTLED: "✓", Noticed.TENSION: _TENSION}
+    "●",
+    "○",
+    "◉",
+    "░",
+    "┤",
+    "└",
+    "─",
+    "≈",
+    "▲",
+    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "✓", TensionStatus.TENSION: _TENSION},
 )
 ASCII = Marks(
     "*", "o", "@", ".", "|", "+", "-", "~", "^",
-    {Noticed.OPEN: _OPEN, Noticed.SETTLED: "v", Noticed.TENSION: _TENSION}, between=", ",
+    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "v", TensionStatus.TENSION: _TENSION}, between=", ",
 )  # fmt: skip
 _STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
 _FLAGGED, _BAND = "bold magenta", "dim"
@@ -76,7 +85,7 @@ class CourseView:
         all_, first, last = len(self._picture.points), points[0].session, points[-1].session
         count = f"{all_} sessions" if len(points) == all_ else f"latest {len(points)} of {all_} sessions"
         span = f"{first.on:%d %b %Y} to {last.on:%d %b %Y}"
-        return words(self._marks.between.join((self._picture.client, count, span)), "bold")
+        return literal(self._marks.between.join((self._picture.client, count, span)), "bold")
 
     def _plot(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
         grid = Grid(_scale(points), spread)
@@ -138,13 +147,13 @@ class CourseView:
             (marks.strong, "strong moment", any(point.strong for point in points)),
             (marks.pause, "more than four weeks between", any(point.after_pause for point in points[1:])),
         ]
-        return Text(filled([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
+        return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
 
 
 _NOTICED = {
-    Noticed.OPEN: "possible rupture, open",
-    Noticed.SETTLED: "possible rupture, repaired or let go",
-    Noticed.TENSION: "tension, no moment noted",
+    TensionStatus.OPEN: "possible rupture, open",
+    TensionStatus.SETTLED: "possible rupture, repaired or let go",
+    TensionStatus.TENSION: "tension, no moment noted",
 }
 
 
@@ -154,7 +163,7 @@ def patterns_view(picture: Picture) -> RenderableType:
     for rater, name in picture.patterns.items():
         more = ". Worth a conversation." if name.asks_for_a_conversation else "."
         lines.append(f"{'Client' if rater is Rater.CLIENT else 'You'}: {name}{more}")
-    return words("\n".join(lines) or "No name fits this course yet.")
+    return literal("\n".join(lines) or "No name fits this course yet.")
 
 
 def _has_band(points: tuple[Point, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""A client's course: on one screen to look at, or as a table of sessions with every moment."""
+"""A client's course: the chart, the table of sessions, ratings, moments and answers."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from rich.table import Table
 
 from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord, completeness
 from alliance_cli.core.course.picture import Picture
+from alliance_cli.core.course.session_admin import SessionSummary
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
-from alliance_cli.line.console import words
+from alliance_cli.line.console import literal
 from alliance_cli.line.views.course import CourseView, can_be_drawn, patterns_view
-from alliance_cli.line.views.fit import OrBeneath, WithRest
-from alliance_cli.line.views.moment import moment_view
-from alliance_cli.line.views.plot import LEAST, Roomy
-from alliance_cli.line.views.spark import ratings_view
+from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, WithCutHint
+from alliance_cli.line.views.moments import moment_view
+from alliance_cli.line.views.plot import LEAST
+from alliance_cli.line.views.ratings import ratings_view
 
 _ROWS = 8
 """How many of the latest sessions the table beneath the picture shows."""
@@ -48,16 +49,16 @@ def course_view(
     table = history_view(course, shown, unicode=unicode, also=also)
     if not can_be_drawn(drawn):
         return table
-    parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
-    parts += [*_table(course.records[-_ROWS:]), words("")]
+    parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), literal(""), patterns_view(drawn), literal("")]
+    parts += [*_table(course.records[-_ROWS:]), literal("")]
     parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
     parts += [*_moments_view(course, course.records[-_TOLD:]), *also]
-    counts = words(f"{_counts(course)} Every session and moment: --all")
-    return Roomy(_with_rest(course, Group(*parts, words(""), counts)), LEAST, table)
+    counts = literal(f"{_counts(course)} Every session and moment: --all")
+    return MinWidth(_with_rest(course, Group(*parts, literal(""), counts)), LEAST, table)
 
 
 def _with_rest(course: Course, shown: RenderableType) -> RenderableType:
-    return WithRest(shown, f"alliance history {course.client.code} --notes")
+    return WithCutHint(shown, f"alliance history {course.client.code} --notes")
 
 
 def history_view(
@@ -74,14 +75,14 @@ def history_view(
     Of very long texts the beginning is shown, unless the ``whole`` is wanted.
     """
     if not course.records:
-        return Group(words(f"{course.client.code}: no session kept yet."), *also)
-    parts: list[RenderableType] = [*_table(shown), words("")]
+        return Group(literal(f"{course.client.code}: no session kept yet."), *also)
+    parts: list[RenderableType] = [*_table(shown), literal("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown, whole=whole)
     if answers:
-        parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
+        parts += [literal(""), literal("Answers", "bold"), *_answers(shown, answers)]
     parts += also
-    return _with_rest(course, Group(*parts, words(""), words(_counts(course, len(shown)))))
+    return _with_rest(course, Group(*parts, literal(""), literal(_counts(course, len(shown)))))
 
 
 def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool = False) -> list[RenderableType]:
@@ -89,7 +90,7 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
     told = [moment_view(each, whole=whole) for each in (*older, *moments)]
-    return [words(""), words("Moments", "bold"), *told] if told else []
+    return [literal(""), literal("Moments", "bold"), *told] if told else []
 
 
 def _table(shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
@@ -108,7 +109,7 @@ def _table(shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableTy
             _moments(record),
         )
     legend = f"{_LEGEND}\n{_TENSION_LEGEND}" if any(each.tension_reported_by for each in shown) else _LEGEND
-    return OrBeneath(table, names=2), words(legend, "dim")
+    return ResponsiveTable(table, names=2), literal(legend, "dim")
 
 
 def walk_marks(phases: Mapping[Phase, str]) -> str:
@@ -141,10 +142,10 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
     for record in shown:
         of_session = [each for each in answers if each.session == record.session.id and each.value is not None]
         if of_session:
-            lines.append(words(f"{record.session.on} · number {record.session.number}"))
+            lines.append(literal(f"{record.session.on} · number {record.session.number}"))
         for each in of_session:
-            lines.append(Padding(words(each.asked, "dim"), (0, 0, 0, 2)))
-            lines.append(Padding(words(each.shown), (0, 0, 0, 4)))
+            lines.append(Padding(literal(each.asked, "dim"), (0, 0, 0, 2)))
+            lines.append(Padding(literal(each.shown), (0, 0, 0, 4)))
     return lines
 
 
@@ -153,3 +154,17 @@ def _counts(course: Course, shown: int | None = None) -> str:
     part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
     sessions = f"{counted(counts.sessions, 'session')}{part}"
     return f"{sessions}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."
+
+
+def sessions_view(client: str, sheets: Sequence[SessionSummary]) -> RenderableType:
+    """Number, date, the walks as letters, and the counts in words."""
+    if not sheets:
+        return literal(f"{client}: no session kept yet.")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("#", "date", "walks", "kept"):
+        table.add_column(heading, justify="right" if heading == "#" else "left", no_wrap=heading != "kept")
+    for each in sheets:
+        table.add_row(
+            str(each.session.number), each.session.on.isoformat(), walk_marks(each.phases), literal(each.held)
+        )
+    return Group(ResponsiveTable(table, names=2), literal(WALKS, "dim"))

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.line.console import words
-from alliance_cli.line.views.fit import OrBeneath
+from alliance_cli.line.console import literal
+from alliance_cli.line.views.layout import ResponsiveTable
 
 UNSCORED = "Not scored: the instrument's file is gone, is of another version or has mistakes (alliance prompts check)."
 
@@ -23,8 +23,8 @@ def list_view(rows: Sequence[tuple[str, Instrument]]) -> RenderableType:
         table.add_column(heading, justify="right" if heading == "items" else "left", no_wrap=heading != "title")
     for whose, each in rows:
         raters = "both" if len(each.raters) > 1 else each.raters[0]
-        table.add_row(words(each.id), words(each.title), str(len(each.items)), raters, _range(each.range), whose)
-    return OrBeneath(table)
+        table.add_row(literal(each.id), literal(each.title), str(len(each.items)), raters, _range(each.range), whose)
+    return ResponsiveTable(table)
 
 
 def about_view(instrument: Instrument) -> RenderableType:
@@ -41,12 +41,12 @@ def about_view(instrument: Instrument) -> RenderableType:
     )
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for name, fact in facts:
-        table.add_row(words(name, "bold"), words(fact))
+        table.add_row(literal(name, "bold"), literal(fact))
     wording = [
-        Padding(words(f"{each.n:>3}  {each.wording}"), (0, 0, 0, 2)) for each in instrument.items if each.wording
+        Padding(literal(f"{each.n:>3}  {each.wording}"), (0, 0, 0, 2)) for each in instrument.items if each.wording
     ]
-    heading = words(f"{instrument.title}  ({instrument.id}, version {instrument.version})", "bold")
-    return Group(heading, table, *([words("")] if wording else []), *wording)
+    heading = literal(f"{instrument.title}  ({instrument.id}, version {instrument.version})", "bold")
+    return Group(heading, table, *([literal("")] if wording else []), *wording)
 
 
 def _items(items: Iterable[Item]) -> Iterator[str]:
@@ -66,13 +66,13 @@ def result_view(client: str, instrument: Instrument, score: Score, values: Mappi
     for subscale in instrument.subscales:
         if subscale.id in score.subscales:
             reach = _range(instrument.reach(subscale.items))
-            table.add_row(words(subscale.title), f"{score.subscales[subscale.id]:g}", f"({reach})")
+            table.add_row(literal(subscale.title), f"{score.subscales[subscale.id]:g}", f"({reach})")
     if score.total is not None:
         told = f"({_range(instrument.range)}, {instrument.better} is better)"
-        table.add_row(words("total", "bold"), words(f"{score.total:g}", "bold"), told)
-    lines: list[RenderableType] = [words(f"{instrument.title} · {client} · by the {score.rater}{on}", "bold")]
+        table.add_row(literal("total", "bold"), literal(f"{score.total:g}", "bold"), told)
+    lines: list[RenderableType] = [literal(f"{instrument.title} · {client} · by the {score.rater}{on}", "bold")]
     lines += [Padding(table, (0, 0, 0, 4))] if table.row_count else []
-    lines += [Padding(words(each), (0, 0, 0, 4)) for each in _remarks(instrument, score, values)]
+    lines += [Padding(literal(each), (0, 0, 0, 4)) for each in _remarks(instrument, score, values)]
     return Group(*lines)
 
 
@@ -99,10 +99,10 @@ def scores_view(scores: Sequence[Score]) -> RenderableType:
         total = f"{score.total:g}" if score.total is not None else score.status
         parts = (f"{name} {value:g}" for name, value in score.subscales.items())
         told = " · ".join((total, *parts, *map(_side, score.reached)))
-        lines.append(Padding(words(f"{on}  {score.instrument} by the {score.rater}: {told}"), (0, 0, 0, 4)))
+        lines.append(Padding(literal(f"{on}  {score.instrument} by the {score.rater}: {told}"), (0, 0, 0, 4)))
     if not all(score.items for score in scores):
-        lines.append(Padding(words(UNSCORED, "dim"), (0, 0, 0, 4)))
-    return Group(words(""), words("Instruments", "bold"), *lines)
+        lines.append(Padding(literal(UNSCORED, "dim"), (0, 0, 0, 4)))
+    return Group(literal(""), literal("Instruments", "bold"), *lines)
 
 
 def _range(ends: tuple[float, float]) -> str:

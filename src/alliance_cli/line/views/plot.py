@@ -6,12 +6,11 @@ screen shows no Unicode it is left out, and the marks stand for themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
-from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
 LEAST = 60
@@ -22,6 +21,9 @@ LABEL = 9
 _NUMBER_EVERY = (1, 2, 5, 10, 20, 50, 100)
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille character, row by row, left and right."""
+
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,14 @@ def numbers(sessions: Sequence[int], spread: Columns) -> Text:
     return Text(f"{'session':>{LABEL - 1}}  {''.join(cells).rstrip()}", style="dim")
 
 
-class Roomy:
-    """Shows ``wide`` where there are at least so many columns, and ``narrow`` where there are fewer."""
+def sparkline(values: Sequence[float | None], *, low: float = 1, high: float = 10, unicode: bool = True) -> str:
+    """One character a session, oldest first; a gap is a dot. Without Unicode the rounded number, 10 as ``X``."""
+    if not unicode:
+        return "".join("." if value is None else "X" if round(value) > 9 else str(round(value)) for value in values)
+    last = len(_BLOCKS) - 1
 
-    def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
-        self._wide, self._least, self._narrow = wide, least, narrow
+    def block(value: float) -> str:
+        place = round((value - low) / (high - low) * last)
+        return _BLOCKS[min(last, max(0, place))]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        yield self._wide if options.max_width >= self._least else self._narrow
+    return "".join("·" if value is None else block(value) for value in values)

@@ -22,7 +22,7 @@ from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.walk.interview import Answers, Step
 from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
-from alliance_cli.core.walk.records import NO_TIES, Ties
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.core.walk.tension import QUESTION, asked_in
 from alliance_cli.storage.file.connection import Row
@@ -67,7 +67,7 @@ class Walk:
     script: str
     wording: str
     finished: bool
-    ties: Ties = NO_TIES
+    ties: WalkLinks = NO_LINKS
 
 
 class Walks:
@@ -191,7 +191,7 @@ def keep_script_version(db: Connection, wording: str) -> str:
 def walk_of(row: Row) -> Walk:
     """The walk of a row of ``WORDED``."""
     finished = row["finished_at"] is not None
-    ties = Ties(row["client"] or "", row["moment"] or "", row["about"] or "")
+    ties = WalkLinks(row["client"] or "", row["moment"] or "", row["about"] or "")
     return Walk(row["id"], row["session"] or "", Phase(row["phase"]), row["script"], row["text"], finished, ties)
 
 

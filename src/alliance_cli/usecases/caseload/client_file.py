@@ -34,7 +34,7 @@ def show_all(app: App, *, as_json: bool) -> None:
     glances = app.repository.caseload.glances()
     log_access(app)
     if as_json:
-        from alliance_cli.report.json.history import caseload_document
+        from alliance_cli.report.json.caseload import caseload_document
 
         app.screen.emit_json(caseload_document(glances, app.repository.clients.all()))
     else:
@@ -47,7 +47,7 @@ def show_one(app: App, client: Client, *, as_json: bool) -> None:
     """One client's line, and the dates of the file."""
     glances = [each for each in app.repository.caseload.glances() if each.client == client.code]
     if as_json:
-        from alliance_cli.report.json.history import caseload_document
+        from alliance_cli.report.json.caseload import caseload_document
 
         app.screen.emit_json(caseload_document(glances, [client]))
     else:

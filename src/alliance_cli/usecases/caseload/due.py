@@ -20,7 +20,7 @@ def show_due(app: App, *, as_json: bool) -> None:
     care, backup = care_hint(app), backup_reminder(app)
     log_access(app)
     if as_json:
-        from alliance_cli.report.json.history import due_document
+        from alliance_cli.report.json.caseload import due_document
 
         app.screen.emit_json(due_document(items, care, backup))
     else:

@@ -33,11 +33,11 @@ def show_sessions(app: App, typed: str | None, *, as_json: bool) -> None:
     client = known_client(app, typed)
     sheets = app.repository.session_admin.of(client)
     if as_json:
-        from alliance_cli.report.json.sessions import sessions_document
+        from alliance_cli.report.json.caseload import sessions_document
 
         app.screen.emit_json(sessions_document(client.code, sheets))
     else:
-        from alliance_cli.line.views.sessions import sessions_view
+        from alliance_cli.line.views.history import sessions_view
 
         app.screen.show(sessions_view(client.code, sheets))
 

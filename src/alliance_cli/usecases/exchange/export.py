@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from alliance_cli.core.errors import Mistakes, Refused
 from alliance_cli.core.exchange.export import DataClass, Export, Table, for_record, only_of
-from alliance_cli.core.exchange.export_choice import Choice
+from alliance_cli.core.exchange.export_choice import ExportChoice
 from alliance_cli.core.exchange.export_scores import scores_table
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.app import App
@@ -17,7 +17,7 @@ from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.review.scored_courses import instruments_for
 
 
-def build_export(app: App, front: Front, choice: Choice, clients: Sequence[str], confirmed: str | None) -> Export:
+def build_export(app: App, front: Front, choice: ExportChoice, clients: Sequence[str], confirmed: str | None) -> Export:
     """Everything that was asked for, once a person has confirmed that notes may leave.
 
     ``clients`` are codes as typed, none for all; ``confirmed`` is the word given in advance. Raises NotFound for a
@@ -41,7 +41,7 @@ def importable_tables() -> tuple[Table, ...]:
     return (*empty_tables(), scores_table((), {}))
 
 
-def _confirm(front: Front, choice: Choice, word: str | None) -> None:
+def _confirm(front: Front, choice: ExportChoice, word: str | None) -> None:
     """Notes leave only by an explicit word; raises Refused."""
     if DataClass.NOTES not in choice.classes:
         return
@@ -51,7 +51,7 @@ def _confirm(front: Front, choice: Choice, word: str | None) -> None:
         raise Refused("Nothing was written: plaintext export not confirmed.", "Confirm it with: --confirm notes")
 
 
-def _tables(app: App, choice: Choice, clients: frozenset[str]) -> tuple[Table, ...]:
+def _tables(app: App, choice: ExportChoice, clients: frozenset[str]) -> tuple[Table, ...]:
     """The rows of the classes chosen; ``clients`` are ids, none for all."""
     tables = app.repository.tables.of(frozenset(choice.classes))
     if clients:

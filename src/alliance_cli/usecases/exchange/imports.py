@@ -70,7 +70,7 @@ def import_export(app: App, source: ImportFile, *, dry_run: bool) -> Outcome:
 def import_ratings(app: App, source: ImportFile, *, dry_run: bool, new: bool, insist: bool) -> Outcome:
     """Add earlier ratings, or with ``dry_run`` only find out what would be added; raises Mistakes.
 
-    With ``new`` clients are opened for codes that are not there yet, with ``insist`` also for those that look like names.
+    With ``new`` clients are opened for unknown codes, with ``insist`` even for codes that look like names.
     """
     from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.moments import Listed, listed
-from alliance_cli.core.course.moments import meant as moment_meant
+from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
-from alliance_cli.core.exchange.pack import Chosen, Pack, warnings
-from alliance_cli.core.own.supervision import Question, meant, waiting
+from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
+from alliance_cli.core.own.supervision import Question, find_question, waiting
 from alliance_cli.core.text import on_one_line
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
@@ -79,11 +78,11 @@ class Packing:
         if asks and not self._front.confirm(f"Write it to {where}?", "Enter writes nothing."):
             raise Declined("Nothing was written.")
 
-    def _chosen(self) -> Chosen:
+    def _chosen(self) -> PackContents:
         """The questions named, else all that wait; and the moments named, tied to one of them, or picked."""
         typed = self._request.questions
         every = all_questions(self._app)
-        named = {question.number: question for question in (meant(every, each) for each in typed)}
+        named = {question.number: question for question in (find_question(every, each) for each in typed)}
         questions = tuple(named.values()) if typed else waiting(every)
         moments = [self._named(each) for each in self._request.moments]
         if not questions and not moments:
@@ -93,7 +92,7 @@ class Packing:
         if not self._request.yes and not self._request.moments:
             moments += [each for client in untied for each in self._picked(client)]
         once = {each.moment.id: each for each in moments}
-        return Chosen(tuple(readable_question(self._app, each) for each in questions), tuple(once.values()))
+        return PackContents(tuple(readable_question(self._app, each) for each in questions), tuple(once.values()))
 
     def _course(self, code: str) -> Course:
         client = self._app.repository.clients.find(code)
@@ -101,29 +100,29 @@ class Packing:
             raise NotFound("There is no such client.", "See them all with:", Action(ActionKind.LIST_CLIENTS))
         return self._app.repository.courses.of(client)
 
-    def _named(self, typed: str) -> Listed:
+    def _named(self, typed: str) -> ListedMoment:
         """The moment meant by ``J7:3``."""
         code, colon, number = typed.strip().partition(":")
         if not (code and colon and number):
             raise WrongUse("--moment takes a client's code and a number.", "Such as: --moment J7:3")
-        return moment_meant(self._course(code), number)
+        return find_moment(self._course(code), number)
 
-    def _tied(self, questions: Sequence[Question]) -> tuple[list[Listed], list[str]]:
+    def _tied(self, questions: Sequence[Question]) -> tuple[list[ListedMoment], list[str]]:
         """The moments that questions are tied to, and the clients whose questions are tied to none."""
         found = [(each, moment_of(self._app, each)) for each in questions]
         untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.ties.moment)
         return [moment for _, moment in found if moment], list(untied)
 
-    def _picked(self, code: str) -> list[Listed]:
+    def _picked(self, code: str) -> list[ListedMoment]:
         """Those of a client's latest moments that the person wants to take along."""
         course = self._course(code)
-        latest = listed(course)[-OFFERED:]
+        latest = list_moments(course)[-OFFERED:]
         if not latest:
             return []
         rows = [f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}" for each in latest]
         question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
 
-        def read(typed: str) -> list[Listed]:
-            return [moment_meant(course, each) for each in typed.split(",")]
+        def read(typed: str) -> list[ListedMoment]:
+            return [find_moment(course, each) for each in typed.split(",")]
 
         return self._front.choose(question, rows, read, "Numbers from the list fit.") or []

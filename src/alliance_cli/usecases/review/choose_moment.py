@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.moments import Listed, listed, meant
+from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.text import on_one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -14,7 +14,7 @@ NEW = ("n", "new")
 """What stands for a possible rupture that is not noted yet."""
 
 
-def rupture_to_repair(app: App, course: Course, typed: str | None) -> Listed | None:
+def rupture_to_repair(app: App, course: Course, typed: str | None) -> ListedMoment | None:
     """The rupture that was named, the one that is open, or the one chosen from several; None for a new one."""
     if typed is not None:
         return _named(course, typed)
@@ -29,12 +29,12 @@ def rupture_to_repair(app: App, course: Course, typed: str | None) -> Listed | N
     return rupture
 
 
-def open_ruptures(course: Course) -> tuple[Listed, ...]:
+def open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
     """The client's possible ruptures that are still open, oldest first."""
-    return tuple(each for each in listed(course) if each.moment.is_open_rupture)
+    return tuple(each for each in list_moments(course) if each.moment.is_open_rupture)
 
 
-def choose_rupture(app: App, course: Course) -> tuple[bool, Listed | None]:
+def choose_rupture(app: App, course: Course) -> tuple[bool, ListedMoment | None]:
     """Ask which open rupture is meant: whether one was chosen, and which; None stands for a new one."""
     for each in open_ruptures(course):
         app.screen.say(f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}")
@@ -44,10 +44,10 @@ def choose_rupture(app: App, course: Course) -> tuple[bool, Listed | None]:
     return (True, *found) if found else (False, None)
 
 
-def _named(course: Course, typed: str) -> Listed | None:
+def _named(course: Course, typed: str) -> ListedMoment | None:
     if typed.strip().casefold() in NEW:
         return None
-    found = meant(course, typed)
+    found = find_moment(course, typed)
     if found.moment.kind is not MomentKind.RUPTURE:
         raise WrongUse("That is a strong moment; there is nothing to repair.")
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from alliance_cli.cli.setup import App
-from alliance_cli.core.course.due import Due, Urgency, continue_command
+from alliance_cli.core.course.due import DueItem, Urgency, continue_command
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.flags.flag import Flag, FlagKey
 from alliance_cli.core.flags.rules import RULES
@@ -50,7 +50,7 @@ def of_last_sessions(app: App) -> list[tuple[Course, tuple[Flag, ...]]]:
     return found
 
 
-def due_flags(app: App) -> list[Due]:
+def due_flags(app: App) -> list[DueItem]:
     """What stands out in the last session of each client seen lately: one thing a client, the foremost."""
     today, items = app.clock.today, []
     ranks = {rule.kind: place for place, rule in enumerate(RULES)}
@@ -59,7 +59,9 @@ def due_flags(app: App) -> list[Due]:
             code, on = course.client.code, course.records[-1].session.on
             do = continue_command(code, Phase.PRE_SESSION, today, today)
             items.append(
-                Due(code, Urgency.FLAG, on, do, flag=flag.kind.replace("-", " "), says=flag.says, rank=ranks[flag.kind])
+                DueItem(
+                    code, Urgency.FLAG, on, do, flag=flag.kind.replace("-", " "), says=flag.says, rank=ranks[flag.kind]
+                )
             )
     return items
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.moments import Listed, Wanted, meant
+from alliance_cli.core.course.moments import ListedMoment, MomentFilter, find_moment
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.usecases.caseload.find_client import known_client
@@ -33,7 +33,7 @@ _TAKES = {
 """The options that go with each action."""
 
 
-def refuse_unused(action: str, filters: Wanted, on: str | None, answers: str | None, *, as_json: bool) -> None:
+def refuse_unused(action: str, filters: MomentFilter, on: str | None, answers: str | None, *, as_json: bool) -> None:
     """Raises WrongUse for options that the action would pass over in silence."""
     if not filters.is_all:
         raise WrongUse(f"--{action} takes no filters; they are for the list.")
@@ -53,7 +53,7 @@ def act(app: App, typed_client: str | None, action: str, which: str, given: Give
     elif action in ("set-aside", "take-back", "confirm", "decided"):
         _decide(app, client, action, which, as_json=given.as_json)
     else:
-        moment = meant(app.repository.courses.of(client), which)
+        moment = find_moment(app.repository.courses.of(client), which)
         (_edit if action == "edit" else _resolve)(app, client, moment, given)
 
 
@@ -75,14 +75,14 @@ def _decide(app: App, client: Client, action: str, which: str, *, as_json: bool)
         deciding.confirm(app, found, found.meant(which))
 
 
-def _edit(app: App, client: Client, found: Listed, given: Given) -> None:
+def _edit(app: App, client: Client, found: ListedMoment, given: Given) -> None:
     from alliance_cli.usecases.walks.moment_edit import MomentEdit
     from alliance_cli.usecases.walks.walk_run import sit
 
     sit(MomentEdit(app, found), given.answers)
 
 
-def _resolve(app: App, client: Client, found: Listed, given: Given) -> None:
+def _resolve(app: App, client: Client, found: ListedMoment, given: Given) -> None:
     """Ask what has become of a rupture, as the end of a repair does."""
     from alliance_cli.usecases.caseload.dates import session_date
     from alliance_cli.usecases.walks.repair import Repair, RepairWalk, held_on, not_before

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.moments import Listed, Wanted, listed, meant
+from alliance_cli.core.course.moments import ListedMoment, MomentFilter, find_moment, list_moments
 from alliance_cli.core.flags.decisions import one_by_name
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review import flag_decisions as deciding
@@ -16,20 +16,20 @@ LATEST = 20
 """How many moments of the caseload are shown unless all are asked for."""
 
 
-def show_client(app: App, client: Client, wanted: Wanted, *, as_json: bool) -> None:
+def show_client(app: App, client: Client, wanted: MomentFilter, *, as_json: bool) -> None:
     """A client's moments with their numbers, and the flags that wait for a decision."""
     found = deciding.standing_of(app, client)
     if as_json:
         from alliance_cli.report.json.moments import moments_document
 
-        chosen = wanted.of(listed(found.course))
+        chosen = wanted.select(list_moments(found.course))
         app.screen.emit_json(moments_document(found.course, chosen, found.named, found.decided))
         return
     from alliance_cli.line.views.moments import moments_view
 
     course = readable(app, found.course)
     shown, decided = (found.named, len(one_by_name(found.decided))) if wanted.is_all else ({}, 0)
-    app.screen.show(moments_view(course, wanted.of(listed(course)), shown, decided))
+    app.screen.show(moments_view(course, wanted.select(list_moments(course)), shown, decided))
 
 
 def show_decided(app: App, found: deciding.Standing, *, as_json: bool) -> None:
@@ -46,7 +46,7 @@ def show_decided(app: App, found: deciding.Standing, *, as_json: bool) -> None:
 
 def show_one(app: App, client: Client, typed: str, *, as_json: bool) -> None:
     """One moment whole."""
-    found = meant(readable(app, app.repository.courses.of(client)), typed)
+    found = find_moment(readable(app, app.repository.courses.of(client)), typed)
     if as_json:
         from alliance_cli.report.json.moments import listed_document
 
@@ -57,14 +57,14 @@ def show_one(app: App, client: Client, typed: str, *, as_json: bool) -> None:
         app.screen.show(one_view(found))
 
 
-def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> None:
+def show_caseload(app: App, wanted: MomentFilter, *, as_json: bool, all_: bool) -> None:
     """What the moments of all clients have in common, and the latest of those asked for."""
-    from alliance_cli.core.course.moment_pattern import pattern
+    from alliance_cli.core.course.moment_pattern import moment_pattern
 
     every = app.repository.moments.of_all()
-    found = pattern(every, _skills_used(app, every))
+    found = moment_pattern(every, _skills_used(app, every))
     log_access(app)
-    chosen = sorted(wanted.of(every), key=lambda each: (each.moment.on, each.moment.id))
+    chosen = sorted(wanted.select(every), key=lambda each: (each.moment.on, each.moment.id))
     if as_json:
         from alliance_cli.report.json.moments import caseload_moments_document
 
@@ -76,7 +76,7 @@ def show_caseload(app: App, wanted: Wanted, *, as_json: bool, all_: bool) -> Non
         app.screen.show(caseload_moments_view(shown, len(chosen), found if wanted.is_all else None))
 
 
-def _skills_used(app: App, moments: Sequence[Listed]) -> Mapping[str, str]:
+def _skills_used(app: App, moments: Sequence[ListedMoment]) -> Mapping[str, str]:
     """The skill practised at the time, by the id of each session whose reflection says that it was used."""
     from alliance_cli.core.own.practice import USED, skill_on
     from alliance_cli.core.walk.script import Phase

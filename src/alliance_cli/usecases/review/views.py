@@ -22,11 +22,11 @@ def show_voices(run: App, typed: str | None, *, as_json: bool, all_: bool) -> No
         client, sessions = course.client.code, tuple(record.session for record in course.records)
         heard = voices(course)
     if as_json:
-        from alliance_cli.report.json.overview import voices_document
+        from alliance_cli.report.json.history import voices_document
 
         run.screen.emit_json(voices_document(heard, client, sessions))
     else:
-        from alliance_cli.line.views.voices import voices_view
+        from alliance_cli.line.views.ratings import voices_view
 
         run.screen.show(voices_view(heard, unicode=run.screen.draws_unicode, client=client, sessions=sessions))
 
@@ -47,7 +47,7 @@ def show_explanations(run: App, typed: str | None, *, as_json: bool, all_: bool)
         if not all_:
             rules = tuple(rule for rule in rules if any(flag.kind == rule.kind for flag in found))
     if as_json:
-        from alliance_cli.report.json.overview import explanations_document
+        from alliance_cli.report.json.history import explanations_document
 
         run.screen.emit_json(explanations_document(rules, found, code))
     elif rules:
