@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
-
-if TYPE_CHECKING:
-    from alliance_cli.core.vault.safekeeping import Made
 
 app = command()
 
@@ -40,19 +37,7 @@ def backup(
 
         run.screen.emit_json(backup_document(made))
     else:
-        _show(run, made)
+        from alliance_cli.line.results import backup_made
 
-
-def _show(run: Program, made: Made) -> None:
-    from alliance_cli.line.views.vault import count_phrase
-
-    run.screen.show(str(made.path), as_is=True)
-    run.screen.say(f"The backup is made and verified: {count_phrase(made.contents)}.")
-    run.screen.say("The passphrase of today opens it, also when you change it later. Back with: alliance restore FILE")
-    if made.trouble:
-        run.screen.say(f"The vault could not note that it was made, so it will go on reminding you. {made.trouble}")
-    if made.removed:
-        keep = run.app.preferences.backup.keep
-        run.screen.say(f"Taken away as older than the newest {keep} (setting backup.keep):")
-        for path in made.removed:
-            run.screen.say(f"   {path}")
+        run.screen.show(str(made.path), as_is=True)
+        run.screen.say(backup_made(made, run.app.preferences.backup.keep))

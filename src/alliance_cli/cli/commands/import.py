@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,12 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
 
-if TYPE_CHECKING:
-    from alliance_cli.core.exchange.outcome import Outcome
-
 app = command()
-_SHOWN = 50
-"""How many places that differ are named one by one."""
 
 
 @app.command()
@@ -37,6 +32,7 @@ def import_(
 
     Example: alliance import everything.json
     """
+    from alliance_cli.line.results import import_differences
     from alliance_cli.usecases.exchange.imports import ImportFile, import_export, import_ratings
 
     run: Program = ctx.obj
@@ -45,7 +41,8 @@ def import_(
         outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist)
     else:
         outcome = import_export(run.app, source, dry_run=dry_run)
-    _tell(run, source.name, outcome)
+    if differences := import_differences(source.name, outcome):
+        run.screen.say(differences)
     if as_json:
         from alliance_cli.report.json.vault import outcome_document
 
@@ -55,14 +52,3 @@ def import_(
 
     done = "A dry run; this would be added" if dry_run else "Added"
     run.screen.show(f"{done}: {tallied(outcome.added) or outcome.nothing_new}.", as_is=True)
-
-
-def _tell(run: Program, name: str, outcome: Outcome) -> None:
-    """What differs and what was left out."""
-    for place in outcome.differing[:_SHOWN]:
-        run.screen.say(f"{name}: {place}: differs from what is kept here, which stays as it is")
-    if len(outcome.differing) > _SHOWN:
-        run.screen.say(f"{name}: and {len(outcome.differing) - _SHOWN} more that differ")
-    if outcome.unworded:
-        walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
-        run.screen.say(f"{walks} left out: the questions that were asked in it are in the export of the notes.")

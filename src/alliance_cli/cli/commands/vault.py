@@ -15,7 +15,6 @@ from alliance_cli.core.errors import WrongUse
 if TYPE_CHECKING:
     from alliance_cli.core.vault.safekeeping import CheckReport
     from alliance_cli.usecases.vault.check import Salvaged
-    from alliance_cli.usecases.vault.credentials import PassphraseChange
 
 app = command("The encrypted file itself, and who gets in.")
 LATEST = 40
@@ -85,14 +84,11 @@ def _show_salvaged(run: Program, made: Salvaged, *, as_json: bool) -> None:
 
         run.screen.emit_json(salvage_document(made.path, made.tables, made.untied))
         return
+    from alliance_cli.line.results import vault_salvaged
     from alliance_cli.line.views.vault import salvage_view
 
     run.screen.show(salvage_view(made.tables))
-    run.screen.say(f"The new vault, with the same passphrase: {made.path}")
-    if made.untied:
-        kept = "they are kept, but some lists may not show them"
-        run.screen.say(f"{made.untied} rows belong to something that was lost: {kept}.")
-    run.screen.say(f"Put it in place with: alliance restore {made.path}")
+    run.screen.say(vault_salvaged(made))
 
 
 @app.command()
@@ -105,21 +101,11 @@ def passphrase(ctx: typer.Context) -> None:
 
     Example: alliance vault passphrase
     """
+    from alliance_cli.line.results import passphrase_changed
     from alliance_cli.usecases.vault.credentials import change_passphrase
 
     run: Program = ctx.obj
-    _tell_changed(run, change_passphrase(run.app, run.front))
-
-
-def _tell_changed(run: Program, change: PassphraseChange) -> None:
-    say = run.screen.say
-    say("The passphrase is changed. Backups made so far still open with the one they were made under.")
-    for name in change.stale:
-        say(f"{name} still gives the old one; change it there too.")
-    if change.renewed:
-        say("The remembered key is renewed too.")
-    elif change.not_renewed:
-        say(f"{change.not_renewed} Renew it with: alliance vault remember")
+    run.screen.say(passphrase_changed(change_passphrase(run.app, run.front)))
 
 
 @app.command()

@@ -12,7 +12,7 @@ from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import joined
 
 VERSION = 2
-"""Of the document that ``alliance import`` reads; it grows when an older alliance could not read a newer one."""
+"""The version of the document that an import reads; it grows when an older program could not read a newer one."""
 
 Row = Mapping[str, Value | None]
 """Column to value. A column that is of none of the classes asked for is absent; None stands for nothing kept."""

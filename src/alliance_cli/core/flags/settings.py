@@ -1,4 +1,4 @@
-"""When the program reminds. Each part can be set with alliance config."""
+"""When the program reminds. Each part is a setting of the clinician."""
 
 from __future__ import annotations
 
