@@ -1,0 +1,79 @@
+"""Makes the commands of the vault group that change or hand out what opens it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli.setup import Program
+
+
+def passphrase(ctx: typer.Context) -> None:
+    """Change the passphrase.
+
+    Asks for the old one (or a recovery code), then twice for the new one; at every moment one of the two opens the
+    vault. Without a terminal the new one is taken from ALLIANCE_NEW_PASSPHRASE. Other windows of alliance that are open
+    ask for the new one, or stop with all that was answered kept.
+
+    Example: alliance vault passphrase
+    """
+    from alliance_cli.line.results import passphrase_changed
+    from alliance_cli.usecases.vault.credentials import change_passphrase
+
+    run: Program = ctx.obj
+    run.screen.say(passphrase_changed(change_passphrase(run.app, run.front)))
+
+
+def remember(ctx: typer.Context) -> None:
+    """Let this machine's keyring open the vault for you.
+
+    It keeps the key, never the passphrase. Where no keyring keeps a secret, nothing is kept (exit code 8).
+
+    Example: alliance vault remember
+    """
+    from alliance_cli.usecases.vault.credentials import remember_key
+
+    run: Program = ctx.obj
+    remember_key(run.app, run.front)
+    run.screen.say("Your keyring keeps the key now, so the passphrase is not asked for on this machine.")
+    run.screen.say("Whoever is logged in here as you gets in without it. Undo it with: alliance vault forget")
+
+
+def forget(ctx: typer.Context) -> None:
+    """Take the key out of the keyring again.
+
+    Example: alliance vault forget
+    """
+    from alliance_cli.usecases.vault.credentials import forget_key
+
+    run: Program = ctx.obj
+    forgotten = forget_key(run.app)
+    run.screen.say("The key is forgotten; the passphrase is asked for again." if forgotten else "No key is remembered.")
+
+
+def recovery(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Print the code without asking first.")] = False,
+) -> None:
+    """A sheet of paper that opens the vault if you forget.
+
+    It holds a code that is as good as the passphrase until that is changed. Nothing of it is kept; without a terminal
+    it is printed only with --yes.
+
+    Example: alliance vault recovery
+    """
+    from alliance_cli.line.views.vault import recovery_sheet
+    from alliance_cli.usecases.vault.credentials import recovery_code
+
+    run: Program = ctx.obj
+    run.screen.show(recovery_sheet(recovery_code(run.app, run.front, yes=yes), run.clock.today))
+    if run.on_terminal and sys.stdout.isatty():
+        run.screen.say("\nCopy it onto paper now. Enter clears it off the screen.")
+        run.lines.next()
+        run.screen.clear()
+
+
+COMMANDS = (passphrase, remember, forget, recovery)
+"""The commands, in the order of the help."""

@@ -1,0 +1,54 @@
+"""What the inner rooms may say: actions, never the command lines of one front."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import alliance_cli
+from alliance_cli.cli import commands
+
+SOURCE = Path(alliance_cli.__file__).parent
+NAMES = "|".join(path.stem for path in Path(commands.__file__).parent.glob("[a-z]*.py"))
+COMMAND_LINE = re.compile(rf"\balliance ({NAMES})\b|``alliance\b", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """A string in a module; documentation is a string that stands alone."""
+
+    place: str
+    text: str
+    is_documentation: bool
+
+
+def said(source: str, place: str = "") -> Iterator[Said]:
+    tree = ast.parse(source)
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield Said(f"{place}:{node.lineno}", node.value, id(node) in documentation)
+
+
+def said_inside() -> Iterator[Said]:
+    """Every string in the core, the storage and the use cases."""
+    for room in ("core", "storage", "usecases"):
+        for path in sorted((SOURCE / room).rglob("*.py")):
+            yield from said(path.read_text("utf-8"), str(path.relative_to(SOURCE)))
+
+
+def test_no_sentence_of_the_inner_rooms_holds_a_command_line() -> None:
+    assert [each for each in said_inside() if not each.is_documentation and "alliance " in each.text.casefold()] == []
+
+
+def test_no_documentation_of_the_inner_rooms_names_a_command_line() -> None:
+    assert [each for each in said_inside() if each.is_documentation and COMMAND_LINE.search(each.text)] == []
+
+
+def test_a_command_line_would_be_found() -> None:
+    documentation, sentence, _ = said('"""As alliance prep does."""\nraise ValueError(f"See alliance {name} now")')
+    assert (documentation.is_documentation, bool(COMMAND_LINE.search(documentation.text))) == (True, True)
+    assert (sentence.is_documentation, sentence.text) == (False, "See alliance ")
+    assert not COMMAND_LINE.search("A moment in which the alliance was strong.")
