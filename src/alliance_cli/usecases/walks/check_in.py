@@ -38,7 +38,7 @@ def show_history(app: App, *, as_json: bool, all_: bool) -> None:
 
 def _labels(app: App, records: tuple[Record, ...]) -> Mapping[str, str]:
     """What each choice is called: as the script says now, or as it said when it was chosen."""
-    scripts = [app.catalog.read_script_version(text) for text in {record.wording for record in records}]
+    scripts = [app.catalog.read_script_version(text) for text in {record.script_version for record in records}]
     return {value: label for each in (*scripts, app.catalog.script(Phase.SELF_CARE)) for value, label in _options(each)}
 
 

@@ -59,7 +59,7 @@ class MomentEdit(WalkRun):
     def finish(self) -> None:
         """Nothing is left to do: every answer is in its place."""
 
-    def _begin(self, wording: str) -> NoReturn:
+    def _begin(self, version: str) -> NoReturn:
         raise TypeError("a moment is changed in place")
 
 

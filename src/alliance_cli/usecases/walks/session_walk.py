@@ -92,9 +92,9 @@ class SessionWalk(WalkRun):
                 self.session = self._find_session(self.app) or repository.sessions.add(self._who, self.on)
         return self._who, self.session
 
-    def _begin(self, wording: str) -> Walk:
+    def _begin(self, version: str) -> Walk:
         _, session = self.opened()
-        return self.app.repository.walks.begin(session, self.script, wording)
+        return self.app.repository.walks.begin(session, self.script, version)
 
     def _find_session(self, app: App) -> Session | None:
         if self.client is None or self.request.again:
@@ -114,7 +114,7 @@ class SessionWalk(WalkRun):
         return frozenset() if earlier else frozenset({Need.EARLIER_SESSION})
 
     def _find_script(self) -> Script:
-        """The walk's own wording while it is unfinished; otherwise the script as it is now."""
+        """The walk's own script version while it is unfinished; otherwise the script as it is now."""
         if self.walk is not None and not self.reviews:
-            return self.app.catalog.read_script_version(self.walk.wording)
+            return self.app.catalog.read_script_version(self.walk.script_version)
         return self.app.catalog.script(self.request.phase, self.request.script)

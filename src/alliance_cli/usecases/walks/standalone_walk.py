@@ -42,7 +42,7 @@ class StandaloneWalk(WalkRun):
         super().__init__(app, walk, restart=restart)
         self.apart = apart
         resumed = walk is not None and not self.reviews
-        self.script = app.catalog.read_script_version(walk.wording) if walk and resumed else apart.script
+        self.script = app.catalog.read_script_version(walk.script_version) if walk and resumed else apart.script
         self.reviews = self.reviews or (walk is None and bool(apart.carried))
 
     @property
@@ -56,12 +56,12 @@ class StandaloneWalk(WalkRun):
     def known(self) -> Answers:
         return super().known() if self.walk else self.apart.carried or {}
 
-    def _begin(self, wording: str) -> Walk:
+    def _begin(self, version: str) -> Walk:
         records, walks = self.app.repository.records, self.app.repository.walks
         if self.walk is not None:
-            records.reword(self.walk, wording)
+            records.switch_version(self.walk, version)
             return self.walk
-        walk = records.begin(self.script, wording, self.apart.ties, self.apart.on)
+        walk = records.begin(self.script, version, self.apart.ties, self.apart.on)
         carried = self.apart.carried or {}
         steps = every_step(self.script, carried)
         walks.save(walk, [(step, carried[step.key]) for step in steps if step.key in carried], self.how)
@@ -83,10 +83,10 @@ def carrying(app: App, apart: Apart, *, restart: bool = False) -> StandaloneWalk
 
 def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
     """The records with their answers readable: each beside its question as it was worded then."""
-    scripts = {text: app.catalog.read_script_version(text) for text in {record.wording for record in records}}
+    scripts = {text: app.catalog.read_script_version(text) for text in {record.script_version for record in records}}
 
     def said(record: Record) -> tuple[ShownAnswer, ...]:
-        steps = {step.key: step for step in every_step(scripts[record.wording], record.answers)}
+        steps = {step.key: step for step in every_step(scripts[record.script_version], record.answers)}
         order = (*steps, *(key for key in record.answers if key not in steps))
         kept = [(key, value) for key in order if (value := record.answers.get(key)) is not None]
         return tuple(_said(key, steps.get(key), value) for key, value in kept)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import How
-from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
+from alliance_cli.core.errors import AnsweredElsewhere, Interrupted, NotFound, WrongUse
 from alliance_cli.core.walk.interview import Answers, Interview, Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Need, Script
@@ -56,8 +56,8 @@ class WalkRun(ABC):
         """The command that takes the walk up again."""
 
     @abstractmethod
-    def _begin(self, wording: str) -> Walk:
-        """Make the walk and whatever it needs first, or take up the one there is under this wording."""
+    def _begin(self, version: str) -> Walk:
+        """Make the walk and whatever it needs first, or take up the one there is under this script version."""
 
     @property
     def heading(self) -> str:
@@ -96,15 +96,13 @@ class WalkRun(ABC):
 
     def _save(self, events: list[Event], session: str = "") -> None:
         """Keep answers inside a transaction; ``session`` is that of moments noted apart from the sessions."""
-        walks, walk = self.app.repository.walks, self.begun()
-        there = walks.answers(walk, self.script)
-        for step, value in events:
-            if there.get(step.key) not in (None, self._seen.get(step.key), value):
-                raise Refused(
-                    "Another window has answered this question meanwhile, and that answer stays.",
-                    f"Yours is not kept; it is still on your screen. Go on with: {self.go_on}",
-                )
-        walks.save(walk, events, self.how, session)
+        walk = self.begun()
+        try:
+            self.app.repository.walks.save(walk, events, self.how, session, self._seen)
+        except AnsweredElsewhere:
+            raise AnsweredElsewhere(
+                f"Yours is not kept; it is still on your screen. Go on with: {self.go_on}"
+            ) from None
         self._seen = {**self._seen, **{step.key: value for step, value in events}}
 
     def finish(self) -> None:
@@ -126,7 +124,7 @@ class WalkRun(ABC):
     def begun(self) -> Walk:
         """The walk, made if it is not there yet."""
         if self.walk is None or self._asks_anew:
-            self.walk = self._begin(self.app.catalog.wording(self.script))
+            self.walk = self._begin(self.app.catalog.script_version(self.script))
             self._asks_anew = False
         return self.walk
 
