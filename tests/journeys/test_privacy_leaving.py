@@ -16,6 +16,8 @@ FAILS_WHILE_WRITING = """
 import sys
 from alliance_cli.cli import root as cli
 from alliance_cli.report.export import formats
+
+pytestmark = pytest.mark.usefixtures("derives")
 _, name, *sys.argv = sys.argv
 format_ = formats.load(name)
 write = format_.write

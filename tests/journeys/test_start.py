@@ -14,6 +14,8 @@ import atexit, sys
 atexit.register(lambda: print("loaded", *{name.partition(".")[0] for name in sys.modules}, file=sys.stderr))
 sys.argv = sys.argv[1:]
 from alliance_cli.cli.root import main
+
+pytestmark = pytest.mark.usefixtures("derives")
 main()
 """
 
