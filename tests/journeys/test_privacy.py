@@ -14,13 +14,13 @@ import pytest
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 RARE = "wolkenbruchglas"
 FAILS_WHILE_KEEPING = """
 import sys
 from alliance_cli.cli import root as cli
 from alliance_cli.storage.topics.walks import Walks
-
-pytestmark = pytest.mark.usefixtures("derives")
 def save(self, walk, events, how, noted_in):
     raise KeyError(str([value for _, value in events]))  # as a defect would that carries an answer in its message
 Walks.save = save

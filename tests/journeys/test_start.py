@@ -8,14 +8,14 @@ import pytest
 
 from tests.journeys.program import Home
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 HEAVY = {"yaml", "sqlite_utils", "sqlcipher3", "textual", "keyring", "pydantic", "rich", "numpy"}
 TELLS_WHAT_IT_LOADED = """
 import atexit, sys
 atexit.register(lambda: print("loaded", *{name.partition(".")[0] for name in sys.modules}, file=sys.stderr))
 sys.argv = sys.argv[1:]
 from alliance_cli.cli.root import main
-
-pytestmark = pytest.mark.usefixtures("derives")
 main()
 """
 
