@@ -139,8 +139,8 @@ def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:
     kept: list[KeptAnswer] = []
     walks = run.repository.walks
     for walk in walks.of(client):
-        for wording, given in walks.wordings(walk).items():
-            script = run.catalog.read_script_version(wording)
+        for version, given in walks.script_versions(walk).items():
+            script = run.catalog.read_script_version(version)
             answers = walks.answers(walk, script)
             for step in every_step(script, answers):
                 if step.key in given:

@@ -58,7 +58,7 @@ def show(
     if as_json:
         from json import loads
 
-        run.screen.emit_json({**loads(run.catalog.wording(found)), "path": str(run.catalog.source(script))})
+        run.screen.emit_json({**loads(run.catalog.script_version(found)), "path": str(run.catalog.source(script))})
     else:
         from alliance_cli.line.views.content import script_view
 

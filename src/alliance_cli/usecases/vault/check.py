@@ -43,7 +43,7 @@ def check_vault(app: App, *, as_json: bool) -> None:
 
 def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
     """Carry what can be read into a new file, and say how it is put in place."""
-    from alliance_cli.storage.file.checking import untied
+    from alliance_cli.storage.file.checking import count_orphans
     from alliance_cli.storage.file.salvage import salvage
 
     if typed == "":
@@ -54,7 +54,7 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
         raise WrongUse("There is no such folder.", "Make it first, or leave the name out.")
     _, key = _looked_through(app)
     made, carried = salvage(app.places.vault, key, wanted)
-    apart = untied(made, key)
+    apart = count_orphans(made, key)
     if as_json:
         from alliance_cli.report.json.vault import salvage_document
 
@@ -73,13 +73,13 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
 
 def _looked_through(app: App) -> tuple[CheckReport, Key]:
     """What was found in the vault, and its key; raises NoVault, Locked or VaultTrouble."""
-    from alliance_cli.storage.file.checking import look_through
+    from alliance_cli.storage.file.checking import check_vault
     from alliance_cli.storage.file.vault import salt_of
 
     path = app.places.vault
     salt = salt_of(path)
     for secret in secrets_of(app):
-        found = look_through(path, key := secret(salt))
+        found = check_vault(path, key := secret(salt))
         if found is not None:
             return found, key
     raise Locked(
