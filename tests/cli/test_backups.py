@@ -297,7 +297,7 @@ def test_a_row_that_cannot_be_used_is_named_and_is_no_success(kept: Alliance, ho
 
 
 def test_rows_of_something_lost_earlier_are_counted_in_a_vault_that_is_sound(kept: Alliance, home: Path) -> None:
-    with (vault := vault_of(home)).unbound() as db:
+    with (vault := vault_of(home)).change_without_foreign_keys() as db:
         db.execute("DELETE FROM walk")
     vault.close()
     ran = kept("vault", "check")

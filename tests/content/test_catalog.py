@@ -123,7 +123,7 @@ def test_check_takes_a_file_from_anywhere(catalog: Catalog, tmp_path: Path) -> N
 
 def test_the_wording_of_a_script_is_read_back_whatever_the_forms_say_by_then(catalog: Catalog, own: Path) -> None:
     script = catalog.script(Phase.POST_SESSION)
-    kept = catalog.wording(script)
+    kept = catalog.script_version(script)
     (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
     assert catalog.read_script_version(kept) == script
 

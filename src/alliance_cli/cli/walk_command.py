@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import Module, by_itself, command
+from alliance_cli.cli.typer_seam import Module, by_itself, command
 from alliance_cli.core.walk.script import Phase
 
 if TYPE_CHECKING:

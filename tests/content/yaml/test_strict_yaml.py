@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.content.yaml.mistakes import MOST, MistakeCollector
-from alliance_cli.content.yaml.nodes import Broken, Listing, Node, Scalar, Table
+from alliance_cli.content.yaml.mistakes import MOST_LISTED, MistakeCollector
+from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, decoded, document, read_text
 
 
@@ -32,42 +32,42 @@ def refusal(text: str) -> str:
     "word", ["on", "no", "yes", "true", "1:30", "2026-11-20", "007", "1e3", ".5", "0x1f", "null", "~", "=", "<<"]
 )
 def test_a_word_that_yaml_would_take_for_something_else_stays_a_word(word: str) -> None:
-    assert read(f"a: {word}") == (Table(1, (_entry("a", Scalar(1, word)),)), [])
+    assert read(f"a: {word}") == (MappingNode(1, (_entry("a", ScalarNode(1, word)),)), [])
 
 
 def _entry(key: str, value: Node) -> object:
-    from alliance_cli.content.yaml.nodes import Entry
+    from alliance_cli.content.yaml.nodes import MappingEntry
 
-    return Entry(value.line, key, value)
+    return MappingEntry(value.line, key, value)
 
 
 def test_a_key_that_yaml_would_take_for_true_stays_a_word() -> None:
     node, _ = read("on: a\nno: b")
-    assert isinstance(node, Table)
+    assert isinstance(node, MappingNode)
     assert [entry.key for entry in node.entries] == ["on", "no"]
 
 
 def test_every_node_knows_its_line() -> None:
     node, mistakes = read("# a comment\na:\n  - x\n\n  - y: |\n      one\n      two\nb: {c: d,\n  e: f}\n")
     assert not mistakes
-    assert isinstance(node, Table)
+    assert isinstance(node, MappingNode)
     items, table = node.entries[0].value, node.entries[1].value
-    assert isinstance(items, Listing)
-    assert isinstance(table, Table)
+    assert isinstance(items, SequenceNode)
+    assert isinstance(table, MappingNode)
     assert [item.line for item in items.items] == [3, 5]
     assert [entry.line for entry in table.entries] == [8, 9]
 
 
 def test_only_a_bare_word_for_nothing_is_nothing() -> None:
-    assert Scalar(1, "null").is_empty
-    assert Scalar(1, "").is_empty
-    assert not Scalar(1, "null", '"').is_empty
+    assert ScalarNode(1, "null").is_empty
+    assert ScalarNode(1, "").is_empty
+    assert not ScalarNode(1, "null", '"').is_empty
 
 
 def test_a_second_key_of_the_same_name_is_refused_and_the_first_counts() -> None:
     node, mistakes = read("a: 1\nb: 2\na: 3\n")
     assert mistakes == ["3 stands here for the second time; the first is on line 1"]
-    assert isinstance(node, Table)
+    assert isinstance(node, MappingNode)
     assert [entry.key for entry in node.entries] == ["a", "b"]
 
 
@@ -78,8 +78,8 @@ def test_a_tag_is_refused_and_nothing_runs(tag: str, tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     node, mistakes = read(f"a: b\nc: {tag}\n")
     assert [mistake[:16] for mistake in mistakes] == ["2 carries a tag "]
-    assert isinstance(node, Table)
-    assert node.entries[1].value == Broken(2)
+    assert isinstance(node, MappingNode)
+    assert node.entries[1].value == BrokenNode(2)
     assert not list(tmp_path.iterdir())
 
 
@@ -94,8 +94,8 @@ def test_aliases_that_would_multiply_are_refused_one_by_one_and_quickly() -> Non
 
 def test_a_file_of_nothing_but_mistakes_is_told_in_a_screenful() -> None:
     _, mistakes = read("a: [" + "*x, " * 1000 + "]")
-    assert len(mistakes) == MOST + 1
-    assert mistakes[-1] == f"0 and {1000 - MOST} more; mend these first"
+    assert len(mistakes) == MOST_LISTED + 1
+    assert mistakes[-1] == f"0 and {1000 - MOST_LISTED} more; mend these first"
 
 
 @pytest.mark.parametrize("text", ["[" * 5000, "- " * 5000, "{a: " * 300, "\n".join("  " * n + "a:" for n in range(99))])
@@ -146,13 +146,13 @@ def test_control_characters_are_refused_at_their_line(sign: str) -> None:
 def test_an_escape_in_double_quotes_may_stand_for_any_character(escape: str) -> None:
     node, mistakes = read(f'a: "{escape}"')
     assert not mistakes
-    assert isinstance(node, Table)
-    assert node.entries[0].value == Scalar(1, escape.encode().decode("unicode_escape").replace("\0", "\x00"), '"')
+    assert isinstance(node, MappingNode)
+    assert node.entries[0].value == ScalarNode(1, escape.encode().decode("unicode_escape").replace("\0", "\x00"), '"')
 
 
 def test_an_emoji_that_json_wrote_in_two_halves_is_one_again() -> None:
     node, mistakes = read(json.dumps({"a": "😀 ok"}))
-    assert (isinstance(node, Table) and node.entries[0].value) == Scalar(1, "😀 ok", '"')
+    assert (isinstance(node, MappingNode) and node.entries[0].value) == ScalarNode(1, "😀 ok", '"')
     assert not mistakes
 
 

@@ -52,7 +52,7 @@ def _session(repository: Repository, client: Client) -> None:
     session = repository.sessions.add(client, DAY)
     for phase in SESSION_PHASES:
         script = CATALOG.script(phase)
-        walk = repository.walks.begin(session, script, CATALOG.wording(script))
+        walk = repository.walks.begin(session, script, CATALOG.script_version(script))
         steps = [step for step in every_step(script, ANSWERS) if not step.is_shown_only]
         repository.walks.save(walk, [(step, ANSWERS.get(step.key)) for step in steps], How.RECALLED)
         repository.walks.finish(walk)
@@ -69,5 +69,5 @@ def _session(repository: Repository, client: Client) -> None:
 def apart(repository: Repository, phase: Phase, ties: WalkLinks, word: str) -> None:
     """A walk of one prompt, apart from the sessions."""
     script = Script(f"own-{phase}", phase, "Own", "en", (Prompt("said", "What?", "p", TextKind()),))
-    walk = repository.records.begin(script, CATALOG.wording(script), ties, DAY)
+    walk = repository.records.begin(script, CATALOG.script_version(script), ties, DAY)
     repository.walks.save(walk, [(every_step(script, {})[0], word)], How.RECALLED)

@@ -11,7 +11,7 @@ import pytest
 
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import Finding, Trouble
-from alliance_cli.storage.file.checking import look_through, untied
+from alliance_cli.storage.file.checking import check_vault, count_orphans
 from alliance_cli.storage.file.copying import is_sound
 from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.salvage import salvage
@@ -70,14 +70,14 @@ def flip(path: Path, *pages: int) -> None:
 
 def spoil(path: Path, key: Key, *statements: str) -> None:
     vault = Vault.open(path, key)
-    with vault.unbound() as db:
+    with vault.change_without_foreign_keys() as db:
         for statement in statements:
             db.execute(statement)
     vault.close()
 
 
 def found(path: Path, key: Key) -> tuple[Finding, ...]:
-    looked = look_through(path, key)
+    looked = check_vault(path, key)
     assert looked is not None
     return looked.findings
 
@@ -94,7 +94,7 @@ def counts(path: Path, key: Key) -> dict[str, int]:
 def test_a_vault_of_any_schema_is_sound_as_it_was_kept(lived_in: Path, its_key: Key, schema: int) -> None:
     shutil.copy(FROZEN / f"schema-{schema}.db", lived_in)
     lived_in.chmod(0o600)
-    looked = look_through(lived_in, derive(PASSPHRASE, salt_of(lived_in)))
+    looked = check_vault(lived_in, derive(PASSPHRASE, salt_of(lived_in)))
     assert looked is not None
     assert (looked.sound, looked.schema) == (True, schema)
 
@@ -107,7 +107,7 @@ def test_what_the_program_writes_today_is_sound(tmp_path: Path) -> None:
 
 
 def test_another_key_finds_nothing_out(lived_in: Path) -> None:
-    assert look_through(lived_in, random_key()) is None
+    assert check_vault(lived_in, random_key()) is None
 
 
 @pytest.mark.parametrize(
@@ -167,14 +167,14 @@ def test_each_page_that_was_changed_is_named(large: Path, key: Key) -> None:
 def test_a_first_page_that_was_changed_is_told_from_a_wrong_passphrase(large: Path, key: Key) -> None:
     flip(large, 1)
     assert [finding.what for finding in found(large, key)][-1] == "the list of the tables cannot be read"
-    assert look_through(large, random_key()) is None
+    assert check_vault(large, random_key()) is None
 
 
 def test_from_a_sound_vault_everything_is_carried(lived_in: Path, its_key: Key, tmp_path: Path) -> None:
     made, carried = salvage(lived_in, its_key, tmp_path / "new.db")
     assert counts(made, its_key) == counts(lived_in, its_key) == {each.table: each.rows for each in carried}
     assert {each.left for each in carried} == {0}
-    assert untied(made, its_key) == 0
+    assert count_orphans(made, its_key) == 0
 
 
 @pytest.mark.parametrize("schema", range(1, LATEST))
@@ -246,7 +246,7 @@ def test_rows_whose_client_was_lost_are_kept_and_counted(lived_in: Path, its_key
     spoil(lived_in, its_key, "DELETE FROM client")
     made, _ = salvage(lived_in, its_key, tmp_path / "new.db")
     assert counts(made, its_key)["session"] == 2
-    assert untied(made, its_key) == 3  # two sessions, one administration
+    assert count_orphans(made, its_key) == 3  # two sessions, one administration
 
 
 @pytest.mark.parametrize("damage", [lambda path: flip(path, 1), lambda path: path.write_bytes(b"x" * 9000)])

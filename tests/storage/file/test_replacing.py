@@ -37,9 +37,9 @@ with vault.change() as db:
 REPLACES_SLOWLY = """
 import sys, time
 from pathlib import Path
-from alliance_cli.storage.file.replacing import _held_alone
+from alliance_cli.storage.file.replacing import _exclusive_lock
 vault, part = Path(sys.argv[1]), Path(sys.argv[2])
-with _held_alone(vault):
+with _exclusive_lock(vault):
     print("ready", flush=True)
     time.sleep(0.3)
     vault.rename(vault.with_name("kept.db"))

@@ -157,7 +157,7 @@ def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, 
         db.execute("INSERT INTO wording VALUES ('a', 'b')")
     vault.lock()
     assert not any(isinstance(each, Key) for each in vars(vault).values())
-    vault.resume_with(Vault.open(path, key))
+    vault.reconnect(Vault.open(path, key))
     assert vault.rows("SELECT text FROM wording") == [{"text": "b"}]
     with vault.change() as db:
         db.execute("DELETE FROM wording")

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.core.course.entities import How, MomentState, Session
+from alliance_cli.core.errors import AnsweredElsewhere
 from alliance_cli.core.walk.interview import Answers, Interview, Step
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Option, Rater, RatingKind, TextKind, Value, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
@@ -114,7 +115,7 @@ def test_the_wording_is_stored_once_and_stays_with_the_walk(
     assert len(vault.rows("SELECT * FROM wording")) == 1
     found = repository.walks.find(session, SCRIPT.id)
     assert found is not None
-    assert (found.wording, found.finished) == ("the wording", False)
+    assert (found.script_version, found.finished) == ("the wording", False)
     repository.walks.finish(first)
     finished = repository.walks.find(session, SCRIPT.id)
     assert finished is not None
@@ -126,6 +127,25 @@ def test_several_answers_are_kept_together_or_not_at_all(repository: Repository,
     with pytest.raises(LookupError):
         repository.walks.save(walk, [(step("words"), "kept?"), (bad, "x")], How.RECALLED)
     assert repository.walks.answers(walk, SCRIPT) == {}
+
+
+@pytest.mark.parametrize("asked", ["words", "bond", "ruptures.1.note", "ruptures.1.plan"])
+def test_an_answer_given_in_another_window_stays(repository: Repository, walk: Walk, asked: str) -> None:
+    others: dict[str, Value] = {"bond": 3, asked: 3 if asked == "bond" else "theirs"}
+    save(repository, walk, {**ALL, **others})
+    for seen in ({}, ALL):
+        with pytest.raises(AnsweredElsewhere):
+            repository.walks.save(walk, [(step("tension"), True), (step(asked), 9)], How.RECALLED, seen=seen)
+    assert repository.walks.answers(walk, SCRIPT) == {**ALL, **others}
+    for seen in ({**ALL, **others}, {asked: others[asked]}):
+        repository.walks.save(walk, [(step(asked), ALL[asked])], How.RECALLED, seen=seen)
+        save(repository, walk, {asked: others[asked]})
+
+
+def test_the_same_answer_or_one_to_a_skipped_question_is_taken(repository: Repository, walk: Walk) -> None:
+    save(repository, walk, {"words": "alike", "bond": None})
+    repository.walks.save(walk, [(step("words"), "alike"), (step("bond"), 4)], How.RECALLED, seen={})
+    assert repository.walks.answers(walk, SCRIPT) == {"words": "alike", "bond": 4}
 
 
 def test_a_rupture_begins_open_and_a_strong_moment_has_no_state(

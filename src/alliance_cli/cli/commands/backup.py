@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 
 app = command()
 

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import Refused
 from alliance_cli.usecases.caseload.find_client import known_client, reopened

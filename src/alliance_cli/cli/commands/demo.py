@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase

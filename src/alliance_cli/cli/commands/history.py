@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.flag import Flag
@@ -139,8 +139,8 @@ def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:
     kept: list[KeptAnswer] = []
     walks = run.repository.walks
     for walk in walks.of(client):
-        for wording, given in walks.wordings(walk).items():
-            script = run.catalog.read_script_version(wording)
+        for version, given in walks.script_versions(walk).items():
+            script = run.catalog.read_script_version(version)
             answers = walks.answers(walk, script)
             for step in every_step(script, answers):
                 if step.key in given:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 
 app = command()
 

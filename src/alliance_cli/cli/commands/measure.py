@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import Mistakes
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def show(
     if as_json:
         from json import loads
 
-        run.screen.emit_json({**loads(run.catalog.wording(found)), "path": str(run.catalog.source(script))})
+        run.screen.emit_json({**loads(run.catalog.script_version(found)), "path": str(run.catalog.source(script))})
     else:
         from alliance_cli.line.views.content import script_view
 

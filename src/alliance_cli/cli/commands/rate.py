@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, YesNoKind

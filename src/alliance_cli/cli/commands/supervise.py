@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import by_itself, command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import by_itself, command
 
 app = command()
 

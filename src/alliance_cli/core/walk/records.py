@@ -47,9 +47,10 @@ class Record:
     finished: bool
     ties: WalkLinks = NO_LINKS
     answers: Answers = field(default_factory=dict)
-    wording: str = ""
+    script_version: str = ""
+    """The text of the script as it was asked."""
     words: tuple[ShownAnswer, ...] = ()
-    """The answers that hold something, in the order they were asked; filled from the wording where they are shown."""
+    """The answers that hold something, in the order they were asked; filled only where they are shown."""
 
     def said(self, step: str) -> str:
         """What was answered to a step, as it is kept; empty for nothing."""

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.command_lines import command_line, command_name
-from alliance_cli.core.action import Action
 from alliance_cli.core.course.due import DueGroup, DueItem, Urgency, by_client
-from alliance_cli.core.course.entities import Client, Glance
-from alliance_cli.core.course.overview import Overview
-from alliance_cli.core.flags.flag import Flag
-from alliance_cli.core.own.self_care import Hint
-from alliance_cli.core.vault.safekeeping import LastBackup
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow
+from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.line.views.plot import sparkline
+
+if TYPE_CHECKING:
+    from alliance_cli.core.action import Action
+    from alliance_cli.core.course.entities import Client, Glance
+    from alliance_cli.core.course.overview import Overview
+    from alliance_cli.core.flags.flag import Flag
+    from alliance_cli.core.own.self_care import Hint
+    from alliance_cli.core.vault.safekeeping import LastBackup
 
 _WHY = {
     Urgency.UNFINISHED: "{command} unfinished",
@@ -30,7 +33,7 @@ _WHY = {
 
 
 def due_view(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> RenderableType:
-    """What waits, most urgent first, and beneath it a word to the clinician and one about backups."""
+    """What is due, most urgent first, then the hint on self-care and the one on backups."""
     hints = [_hint(care.says, care.do)] if care else []
     if backup and backup.says:
         hints.append(_hint(backup.says, (backup.do,)))
@@ -38,19 +41,17 @@ def due_view(items: Sequence[DueItem], care: Hint | None = None, backup: LastBac
 
 
 def _hint(says: str, actions: Sequence[Action]) -> RenderableType:
-    """One line where there is room for it; the commands are never broken."""
+    """The hint and its commands on one line if they fit; a command is never broken."""
     do = [command_line(each) for each in actions]
     beneath = Group(literal(says, "dim"), *(literal(f"  {command}", "dim") for command in do))
     return WideOrNarrow(literal(f"{says} {', '.join(do)}", "dim"), beneath)
 
 
 def _waiting(items: Sequence[DueItem]) -> RenderableType:
-    """A row a client and reason: who, why, since when, and the command, never broken so that it can be copied."""
+    """One row for each client and reason, with a command that is never broken, so that it can be copied."""
     if not items:
         return literal("Nothing is waiting. Before the next session: alliance prep")
-    wide = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("client", "what waits", "since", "command"):
-        wide.add_column(heading, no_wrap=True)
+    wide = open_table("client", "what waits", "since", "command")
     narrow: list[RenderableType] = []
     for waiting in by_client(items):
         due, why, since = waiting.first, _why(waiting), _since(waiting)
@@ -68,7 +69,7 @@ def _why(waiting: DueGroup) -> str:
 
 
 def _since(waiting: DueGroup) -> str:
-    """``2026-03-02, and 3 earlier``; of possible ruptures the oldest alone, as their number is told already."""
+    """``2026-03-02, and 3 earlier``; for ruptures only the oldest date, as the reason gives their number."""
     due, others = waiting.first, len(waiting.others)
     if not others or due.urgency is Urgency.OPEN_RUPTURE:
         return due.since.isoformat()
@@ -76,12 +77,11 @@ def _since(waiting: DueGroup) -> str:
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:
-    """A line a client."""
+    """The list of clients, one row each."""
     if not glances:
         return literal("No clients yet. Open one with: alliance client add J7")
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("client", "sessions", "last", "mean", "open"):
-        table.add_column(heading, justify="left" if heading in ("client", "last") else "right", overflow="fold")
+    headings = ("client", "sessions", "last", "mean", "open")
+    table = open_table(*headings, right=("sessions", "mean", "open"), wrap=headings)
     for each in glances:
         mean = f"{each.last_client_mean:.1f}" if each.last_client_mean is not None else "-"
         closed = " (closed)" if each.closed else ""
@@ -91,7 +91,7 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
 
 
 def file_view(client: Client) -> RenderableType:
-    """The dates of a client's file in a line."""
+    """The dates of a client's file on one line."""
     said = [f"Opened {client.opened_on}."]
     if client.closed_on:
         said.append(f"Closed {client.closed_on}{f', {client.ending}' if client.ending else ''}.")
@@ -101,9 +101,9 @@ def file_view(client: Client) -> RenderableType:
 
 
 _LONG, _SHORT = 20, 8
-"""How many sessions a line shows, where it fits and where it does not."""
+"""How many sessions the course shows on a wide and on a narrow screen."""
 _CLEAR = 1.0
-"""A change of at least so many points below the own level is set in bold."""
+"""A mean this many points below the client's own level is printed in bold."""
 _LEGEND = (
     "course: the client's mean rating, session by session; last: the latest one, and +/- against the client's own "
     "level, the mean of the sessions before; flags: in the last session; open: possible ruptures; days: since then."
@@ -113,7 +113,7 @@ _LEGEND = (
 def overview_view(
     overviews: Sequence[Overview], today: date, *, unicode: bool, flags: Mapping[str, Sequence[Flag]] | None = None
 ) -> RenderableType:
-    """A line a client; ``flags`` are those of a client's last session, by code."""
+    """One row for each client; ``flags`` are those of the last session, by client code."""
     if not overviews:
         return literal("No open clients. Open one with: alliance client add J7")
     long, short = (_table(overviews, today, unicode, flags or {}, width) for width in (_LONG, _SHORT))
@@ -123,10 +123,8 @@ def overview_view(
 def _table(
     overviews: Sequence[Overview], today: date, unicode: bool, flags: Mapping[str, Sequence[Flag]], width: int
 ) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    left = ("client", "course")
-    for heading in (*left, "last", "+/-", "flags", "open", "days", "reflected"):
-        table.add_column(heading, justify="left" if heading in left else "right", no_wrap=heading != "client")
+    numbers = ("last", "+/-", "flags", "open", "days", "reflected")
+    table = open_table("client", "course", *numbers, right=numbers, wrap=("client",))
     for each in overviews:
         table.add_row(
             literal(each.client + (" (closed)" if each.closed else "")),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -17,17 +16,17 @@ from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKi
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
 from alliance_cli.core.walk.script import Prompt, Script
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import ResponsiveTable
+from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 WIDTH = 92
-"""Lines longer than this are hard to read on, however wide the window."""
+"""Longer lines are hard to read, however wide the window is."""
 
 
 def topics_view(rows: Sequence[tuple[str, str, str]]) -> RenderableType:
-    """Two lines a topic: its id and title, and below what is in it."""
+    """The list of topics: id and title, with the summary below."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(no_wrap=True)
     for id, title, summary in rows:
@@ -41,12 +40,12 @@ def topic_view(topic: Topic) -> RenderableType:
     for card in topic.cards:
         parts += [literal(""), *_card(topic, card)]
     if topic.sources:
-        parts += [literal(""), literal("Sources", "bold"), *(_indented(literal(source)) for source in topic.sources)]
+        parts += [*section("Sources"), *(indented(literal(source)) for source in topic.sources)]
     return Constrain(Group(*parts), WIDTH)
 
 
 def places_view(places: Iterable[Place]) -> RenderableType:
-    """Cards from here and there, each with its topic and with its topic's sources where it names none."""
+    """Cards of any topics; a card without sources of its own shows those of its topic."""
     parts: list[RenderableType] = []
     for topic, card in places:
         parts += [literal(""), *_card(topic, card)]
@@ -56,11 +55,11 @@ def places_view(places: Iterable[Place]) -> RenderableType:
 
 
 def _card(topic: Topic, card: Card) -> Iterator[RenderableType]:
-    """Title with the words that lead here, text, wording, what it is not, sources."""
+    """Title with the arguments that show this card, text, wording, what it is not, sources."""
     heading = literal(card.title, "bold")
     heading.append_text(literal(f"   {topic.id} {card.id}", "dim"))
     yield heading
-    yield _indented(markdown(card.text))
+    yield indented(markdown(card.text))
     if card.say or card.mistaken_for or card.sources:
         yield literal("")
     if card.say:
@@ -73,38 +72,34 @@ def _card(topic: Topic, card: Card) -> Iterator[RenderableType]:
 def _labelled(label: str, text: str) -> RenderableType:
     line = literal(f"{label}: ", "dim")
     line.append_text(literal(text))
-    return _indented(line)
-
-
-def _indented(part: RenderableType) -> RenderableType:
-    return Padding(part, (0, 0, 0, 4))
+    return indented(line)
 
 
 def markdown(text: str) -> RenderableType:
-    """Markdown with nothing in it that a terminal obeys: character references are read before it is made visible."""
+    """Markdown with control characters escaped, after parsing, because a character reference can produce one."""
     from rich.markdown import Markdown  # slow to load
 
     page = Markdown(text, hyperlinks=False)
     for token in page.parsed:
-        _make_visible(token)
+        _escape_token(token)
     return page
 
 
-def _make_visible(token: Token) -> None:
+def _escape_token(token: Token) -> None:
     token.content = escape_controls(token.content)
     token.attrs = {
         name: escape_controls(str(value)) if isinstance(value, str) else value for name, value in token.attrs.items()
     }
     for child in token.children or ():
-        _make_visible(child)
+        _escape_token(child)
 
 
 def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
-    """A line a script: id, phase, title, how many prompts, whose."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("script", "phase", "title", "prompts", "whose"):
-        # An id is typed again, so it is never cut.
-        table.add_column(heading, justify="right" if heading == "prompts" else "left", no_wrap=heading == "script")
+    """The list of scripts; rows of id, phase, title, number of prompts, and whose it is."""
+    # An id is there to be typed, so it never wraps.
+    table = open_table(
+        "script", "phase", "title", "prompts", "whose", right=("prompts",), wrap=("phase", "title", "prompts", "whose")
+    )
     for row in rows:
         table.add_row(*(literal(cell) for cell in row))
     return ResponsiveTable(table)
@@ -119,16 +114,15 @@ def script_view(script: Script) -> RenderableType:
 
 
 def _prompt(number: int, prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[RenderableType]:
-    yield literal("")
-    yield literal(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt, kinds))})", "bold")
+    yield from section(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt, kinds))})")
     lines = (prompt.ask, f'Say: "{prompt.say}"' if prompt.say else "", f"Purpose: {prompt.purpose}")
     for line in (*lines, *_kind_lines(prompt.kind)):
         if line:
-            yield Padding(literal(line), (0, 0, 0, 4))
+            yield indented(literal(line))
 
 
 def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    """What is particular about a prompt, in a word or two each."""
+    """The kind of a prompt, and the conditions under which it is asked."""
     yield prompt.kind.name
     if prompt.component:
         yield prompt.component
@@ -163,7 +157,7 @@ def _field_lines(field: MomentField) -> Iterator[str]:
 
 
 def diff_view(lines: Sequence[str]) -> RenderableType:
-    """A unified diff below its two lines of heading: what was added and what was taken away in two colours."""
+    """A unified diff, its first two lines as heading; additions are green, deletions red."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
     heading = [literal(line, "bold") for line in lines[:2]]
     return Text("\n").join([*heading, *(literal(line, styles.get(line[:1], "")) for line in lines[2:])])

@@ -1,4 +1,4 @@
-"""A client's course to look at: both voices over the sessions, the expected band, and what happened where."""
+"""The chart of a client's course: both raters' means, the expected band, ruptures, flags and strong moments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The characters of a picture."""
+    """The characters of a chart."""
 
     client: str
     clinician: str
@@ -58,12 +58,12 @@ _FLAGGED, _BAND = "bold magenta", "dim"
 
 
 def can_be_drawn(picture: Picture) -> bool:
-    """Whether there is more to see than one point."""
+    """Whether the chart would have more than one point."""
     return sum(bool(point.means) for point in picture.points) > 1
 
 
 class CourseView:
-    """The picture, as wide as it is shown; made for ``LEAST`` columns and more."""
+    """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns."""
 
     def __init__(self, picture: Picture, *, unicode: bool) -> None:
         self._picture = picture
@@ -158,7 +158,7 @@ _NOTICED = {
 
 
 def patterns_view(picture: Picture) -> RenderableType:
-    """The shape of each course in words, where one of the known ones fits."""
+    """The name of each rater's course, if a known pattern fits."""
     lines = []
     for rater, name in picture.patterns.items():
         more = ". Worth a conversation." if name.asks_for_a_conversation else "."

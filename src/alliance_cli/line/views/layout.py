@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -14,17 +15,39 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.command_lines import command_line
-from alliance_cli.core.guide.guide import Pointer
 from alliance_cli.core.text import head
 from alliance_cli.line.console import literal
 
+if TYPE_CHECKING:
+    from alliance_cli.core.guide.guide import Pointer
+
 NO_LIMIT = 10_000
+
+
+def indented(content: RenderableType, columns: int = 4) -> RenderableType:
+    """The content moved right by so many columns."""
+    return Padding(content, (0, 0, 0, columns))
+
+
+def section(title: str) -> list[RenderableType]:
+    """A blank line and a title in bold."""
+    return [literal(""), literal(title, "bold")]
+
+
+def open_table(*headings: str, right: Collection[str] = (), wrap: Collection[str] = ()) -> Table:
+    """An empty table without borders. Columns in ``right`` are flush right; only those in ``wrap`` may break lines."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in headings:
+        table.add_column(heading, justify="right" if heading in right else "left", no_wrap=heading not in wrap)
+    return table
+
+
 _CUT = Style(meta={"cut": True})
-"""Marks an ellipsis for ``WithCutHint``; it looks like nothing."""
+"""Invisible mark on the ellipsis of a cut text, found by ``WithCutHint``."""
 
 
 class MinWidth:
-    """Shows ``wide`` where there are at least so many columns, and ``narrow`` where there are fewer."""
+    """Shows ``wide`` on at least ``least`` columns, else ``narrow``."""
 
     def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
         self._wide, self._least, self._narrow = wide, least, narrow
@@ -35,7 +58,7 @@ class MinWidth:
 
 @dataclass(frozen=True, slots=True)
 class WideOrNarrow:
-    """What needs the width, where the screen is wide enough for all of it, else the same beneath each other."""
+    """Shows ``wide`` if the screen is wide enough for all of it, else ``narrow``."""
 
     wide: Table | Text
     narrow: RenderableType
@@ -47,9 +70,9 @@ class WideOrNarrow:
 
 @dataclass(frozen=True, slots=True)
 class ResponsiveTable:
-    """A table where it fits with no word cut; else each row as its name and, beneath, what each column says.
+    """A table if it fits without cutting a word; else each row as a name with the other cells listed below it.
 
-    The first ``names`` columns are the name of a row; a row without one only carries on the headings.
+    The first ``names`` columns are the name of a row. A row with an empty first cell is part of the heading.
     """
 
     table: Table
@@ -59,7 +82,7 @@ class ResponsiveTable:
         if self._needs(console, options.update(max_width=NO_LIMIT)) <= options.max_width:
             yield self.table
         else:
-            yield from self._beneath(options.max_width)
+            yield from self._stacked(options.max_width)
 
     def _needs(self, console: Console, options: ConsoleOptions) -> int:
         _, right, _, left = self.table.padding
@@ -69,20 +92,20 @@ class ResponsiveTable:
             width += left + right + max(each.maximum if column.no_wrap else each.minimum for each in measured)
         return width
 
-    def _beneath(self, width: int) -> Iterator[RenderableType]:
+    def _stacked(self, width: int) -> Iterator[RenderableType]:
         headings = [str(column.header) for column in self.table.columns]
         for row in zip(*(column.cells for column in self.table.columns), strict=True):
             cells = [" ".join(str(cell).split()) for cell in row]
             if not cells[0]:
                 continue
             yield literal("  ".join(cells[: self.names]), "bold")
-            told = zip(headings[self.names :], cells[self.names :], strict=True)
-            parts = [f"{heading} {cell}" for heading, cell in told if cell.strip("- ")]
-            yield Padding(literal(fill_lines(parts, width - 2)), (0, 0, 0, 2))
+            pairs = zip(headings[self.names :], cells[self.names :], strict=True)
+            parts = [f"{heading} {cell}" for heading, cell in pairs if cell.strip("- ")]
+            yield indented(literal(fill_lines(parts, width - 2)), 2)
 
 
 def excerpt(text: str, style: str = "") -> Text:
-    """What a person typed where much stands together: of a very long text only the beginning."""
+    """Typed text for lists; a very long text is cut and marked for ``WithCutHint``."""
     beginning = head(text)
     shown = literal(beginning, style)
     return shown if beginning == text else shown.append("…", _CUT)
@@ -90,7 +113,7 @@ def excerpt(text: str, style: str = "") -> Text:
 
 @dataclass(frozen=True, slots=True)
 class WithCutHint:
-    """Something to look at and, only if a ``excerpt`` text in it was cut, once how to see the whole."""
+    """A view, followed by the command that shows everything if an ``excerpt`` in it was cut."""
 
     shown: RenderableType
     command: str
@@ -109,7 +132,7 @@ def _is_cut(segment: Segment) -> bool:
 
 
 def fill_lines(parts: Sequence[str], width: int) -> str:
-    """The parts in lines of at most ``width`` columns, none broken in two."""
+    """The parts joined into lines of at most ``width`` columns; no part is broken."""
     lines = [""]
     for part in parts:
         longer = f"{lines[-1]}   {part}" if lines[-1] else part
@@ -121,9 +144,9 @@ def fill_lines(parts: Sequence[str], width: int) -> str:
 
 
 def pointers_view(pointers: Sequence[Pointer], indent: int = 4) -> list[RenderableType]:
-    """A quiet line with the cards to read, each command whole; nothing without a card."""
+    """A dim line with the commands that show guide cards, none of them broken; empty without a card."""
     if not pointers:
         return []
     commands = [command_line(pointer.action) for pointer in pointers]
     line = literal(" · ".join(commands), "dim")
-    return [Padding(WideOrNarrow(line, literal("\n".join(commands), "dim")), (0, 0, 0, indent))]
+    return [indented(WideOrNarrow(line, literal("\n".join(commands), "dim")), indent)]

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.course.entities import Course, Moment
-from alliance_cli.core.course.moment_pattern import MomentPattern
-from alliance_cli.core.course.moments import ListedMoment
-from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.guide.pointers import cards_on_moments
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.flags import flags_view
-from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, pointers_view
+from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, pointers_view, section
 from alliance_cli.line.views.plot import LEAST
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Course, Moment
+    from alliance_cli.core.course.moment_pattern import MomentPattern
+    from alliance_cli.core.course.moments import ListedMoment
+    from alliance_cli.core.flags.flag import Flag
+    from alliance_cli.core.walk.records import Record
 
 _NOTICED = {"clinician": "noticed by you", "client": "noticed by the client", "both": "noticed by both"}
 
@@ -34,44 +36,44 @@ def headline(moment: Moment) -> str:
 
 
 def moment_view(moment: Moment, name: str = "", *, whole: bool = False) -> RenderableType:
-    """The headline, after a ``name`` where it has one; then the note, the plan and what was done about it, as typed.
+    """The headline, preceded by ``name``; then note, plan and repairs as typed.
 
-    Of very long texts only the beginning, unless the ``whole`` is wanted.
+    Very long texts are shortened unless ``whole`` is set.
     """
-    style, told = "bold" if moment.is_open_rupture else "", literal if whole else excerpt
+    style, show = "bold" if moment.is_open_rupture else "", literal if whole else excerpt
     lines: list[RenderableType] = [literal(f"{name}{headline(moment)}", style)]
     for text in (moment.note, f"Plan: {moment.plan}" if moment.plan else ""):
         if text:
-            lines.append(Padding(told(text), (0, 0, 0, 4)))
-    return Group(*lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan, told)))
+            lines.append(indented(show(text)))
+    return Group(*lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan, show)))
 
 
 def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
-    """A heading and the moments beneath it; nothing where there are none."""
+    """A title with the moments below it; empty without moments."""
     if not moments:
         return []
-    return [literal(""), literal(title, "bold"), *(Padding(moment_view(each), (0, 0, 0, 4)) for each in moments)]
+    return [*section(title), *(indented(moment_view(each)) for each in moments)]
 
 
 def noted_view(moments: Sequence[Moment]) -> RenderableType:
-    """What is noted of a session before it is reflected on."""
+    """The moments already noted for a session, shown before its reflection."""
     return Group(*moments_part("Noted in this session already", moments), literal(""))
 
 
-def _repair(repair: Record, plan: str, told: Callable[[str], Text]) -> Iterator[RenderableType]:
-    """When a repair was tried and how it ended, then a line a step; the plan that holds is shown already."""
+def _repair(repair: Record, plan: str, show: Callable[[str], Text]) -> Iterator[RenderableType]:
+    """Date and outcome of a repair, then one line for each step; the current plan is not repeated."""
     ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")
     ending = f", {ended}" if ended else "" if repair.finished else ", not finished"
-    yield Padding(literal(f"Repair {repair.on}{ending}", "dim"), (0, 0, 0, 4))
+    yield indented(literal(f"Repair {repair.on}{ending}", "dim"))
     for said in repair.words:
         if said.step != OUTCOME and not (said.step == PLAN and said.shown == plan):
-            yield Padding(told(f"{said.label}: {said.shown}"), (0, 0, 0, 6))
+            yield indented(show(f"{said.label}: {said.shown}"), 6)
 
 
 def moments_view(
     course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: int
 ) -> RenderableType:
-    """Moments by date, each flag with the name it can be decided under, and that some were ``decided`` before."""
+    """Moments by date, the flags with their names, and how many flags were ``decided`` before."""
     code = course.client.code
     lines: list[RenderableType] = [_table(moments)] if moments else [literal(f"{code}: {_none(course)}")]
     if flags:
@@ -94,13 +96,13 @@ def _none(course: Course) -> str:
 
 
 def one_view(listed: ListedMoment) -> RenderableType:
-    """One moment whole, with its session and what it can be found by."""
+    """One moment in full, with its client, number, session and id."""
     head = literal(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
     return Group(head, moment_view(listed.moment, whole=True), *pointers_view(cards_on_moments([listed.moment])))
 
 
 def caseload_moments_view(shown: Sequence[ListedMoment], count: int, found: MomentPattern | None) -> RenderableType:
-    """The pattern, where all moments are asked for; then the latest of those asked for."""
+    """The pattern ``found`` over all moments, if any, then the latest of the ``count`` moments."""
     lines = list(_pattern(found)) if found else []
     if shown:
         more = f", the latest {len(shown)} of {count}; all with --all" if len(shown) < count else ""
@@ -127,11 +129,11 @@ def _pattern(found: MomentPattern) -> Iterator[RenderableType]:
     if found.oldest:
         yield literal("Open longest", "bold")
         for each in found.oldest:
-            yield Padding(literal(f"{_name(each)}  {headline(each.moment)}"), (0, 0, 0, 4))
+            yield indented(literal(f"{_name(each)}  {headline(each.moment)}"))
 
 
 def _name(listed: ListedMoment) -> str:
-    """What a moment is called over the caseload, as a command takes it: ``J7 2``."""
+    """Client code and number of a moment, as commands take them: ``J7 2``."""
     return f"{listed.client} {listed.number}"
 
 

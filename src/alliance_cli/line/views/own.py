@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 
 from alliance_cli.core.flags.settings import SelfCareSettings
@@ -28,18 +27,18 @@ from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import WideOrNarrow, WithCutHint, excerpt
+from alliance_cli.line.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, open_table, section
 from alliance_cli.line.views.plot import sparkline
 
 LATEST = 5
-"""How many rehearsals are told unless all are asked for."""
+"""How many rehearsals the log shows by default."""
 SPARK = 40
-"""How many of the latest self-ratings a line shows."""
+"""How many of the latest self-ratings the sparkline shows."""
 NO_SKILL = "no skill named"
 
 
 def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> RenderableType:
-    """What holds now first, then a part for each skill, then the log, newest last."""
+    """The current skill and goals, then each skill, then the log, newest last; ``every`` shows the whole log."""
     if practice.now is None:
         return literal("Nothing is logged yet. Begin with: alliance practice")
     first, last = practice.log[0].on, practice.log[-1].on
@@ -58,10 +57,10 @@ def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> 
 def _now(record: Record) -> Iterator[RenderableType]:
     yield literal("")
     yield excerpt(f"Now: {shown(record, SKILL) or NO_SKILL}", "bold")
-    yield from _words(record, OBJECTIVE, NEXT_STEP)
+    yield from _texts(record, OBJECTIVE, NEXT_STEP)
 
 
-def _words(record: Record, *steps: str) -> Iterator[RenderableType]:
+def _texts(record: Record, *steps: str) -> Iterator[RenderableType]:
     for step in steps:
         if text := shown(record, step):
             yield _indented(f"{step.replace('-', ' ').capitalize()}: {text}")
@@ -82,19 +81,18 @@ def _skill(each: Rehearsed, *, unicode: bool) -> Iterator[RenderableType]:
 
 
 def _log(log: Sequence[Record], *, every: bool) -> Iterator[RenderableType]:
-    """Each rehearsal in a line, with its words where they are new."""
-    told_from = 0 if every else max(0, len(log) - LATEST)
-    more = f", the latest {LATEST} of {len(log)}; all with --all" if told_from else ""
-    yield literal("")
-    yield literal(f"Log{more}", "bold")
+    """Each rehearsal on one line, with objective and next step where they changed."""
+    first_shown = 0 if every else max(0, len(log) - LATEST)
+    more = f", the latest {LATEST} of {len(log)}; all with --all" if first_shown else ""
+    yield from section(f"Log{more}")
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     before: dict[str, Record] = {}
     for place, record in enumerate(log):
         skill = record.said(SKILL)
-        if place >= told_from:
-            told = Group(excerpt(_headline(record)), *_new_words(record, before.get(skill)))
-            table.add_row(literal(f"{record.on}"), told)
+        if place >= first_shown:
+            entry = Group(excerpt(_headline(record)), *_changed_texts(record, before.get(skill)))
+            table.add_row(literal(f"{record.on}"), entry)
         before[skill] = record
     yield table
 
@@ -116,20 +114,20 @@ def _headline(record: Record) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _new_words(record: Record, before: Record | None) -> Iterator[RenderableType]:
+def _changed_texts(record: Record, before: Record | None) -> Iterator[RenderableType]:
     for step in (OBJECTIVE, NEXT_STEP):
         if before is None or before.said(step) != record.said(step):
-            yield from _words(record, step)
+            yield from _texts(record, step)
 
 
 def _indented(text: str) -> RenderableType:
-    return Padding(excerpt(text), (0, 0, 0, 4))
+    return indented(excerpt(text))
 
 
 _LONG, _SHORT = 40, 16
-"""How many check-ins a line shows, where it fits and where it does not."""
+"""How many check-ins the course shows on a wide and on a narrow screen."""
 _WRITTEN = 5
-"""So many of the latest check-ins with words are told."""
+"""How many of the latest check-ins with text are shown by default."""
 
 
 def self_care_view(
@@ -140,7 +138,7 @@ def self_care_view(
     unicode: bool,
     all_: bool = False,
 ) -> RenderableType:
-    """The course, oldest first; ``labels`` are what the choices are called, ``all_`` tells everything written."""
+    """The course, oldest first; ``labels`` name the choices by id, and ``all_`` shows every text."""
     if not check_ins:
         return literal("No check-in yet. One minute, for yourself alone: alliance selfcare")
     parts: list[RenderableType] = [literal(_span(check_ins), "bold"), literal("")]
@@ -148,7 +146,7 @@ def self_care_view(
     parts += [literal("load: a high one is the heavy one", "dim"), *_low(check_ins, settings)]
     restores = "  ".join(f"{labels.get(name, name)} {count}" for name, count in most_restoring(check_ins))
     if restores:
-        parts += [literal(""), literal("Restored you most often", "bold"), Padding(literal(restores), (0, 0, 0, 4))]
+        parts += [*section("Restored you most often"), indented(literal(restores))]
     return WithCutHint(Group(*parts, *_written(check_ins, all_=all_)), "alliance selfcare history --json")
 
 
@@ -158,9 +156,7 @@ def _span(check_ins: Sequence[CheckIn]) -> str:
 
 
 def _ratings(shown: Sequence[CheckIn], *, unicode: bool) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("", "course", "last"):
-        table.add_column(heading, justify="right" if heading == "last" else "left", no_wrap=True)
+    table = open_table("", "course", "last", right=("last",))
     for scale in OWN_SCALES:
         values = [each.ratings.get(scale) for each in shown]
         last = next((value for value in reversed(values) if value is not None), "-")
@@ -176,16 +172,15 @@ def _low(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Iterator[R
 
 
 def _written(check_ins: Sequence[CheckIn], *, all_: bool) -> Iterator[RenderableType]:
-    told = [each for each in check_ins if each.line or each.restores_too]
-    shown = told if all_ else told[-_WRITTEN:]
+    written = [each for each in check_ins if each.line or each.restores_too]
+    shown = written if all_ else written[-_WRITTEN:]
     if not shown:
         return
-    more = f", the latest {len(shown)} of {len(told)}; all with --all" if len(shown) < len(told) else ""
-    yield literal("")
-    yield literal(f"What you wrote{more}", "bold")
+    more = f", the latest {len(shown)} of {len(written)}; all with --all" if len(shown) < len(written) else ""
+    yield from section(f"What you wrote{more}")
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     for each in shown:
         too = f"Restored by: {each.restores_too}" if each.restores_too else ""
         table.add_row(str(each.on), Group(*(excerpt(text) for text in (each.line, too) if text)))
-    yield Padding(table, (0, 0, 0, 4))
+    yield indented(table)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.columns import Columns
 from rich.console import Console, ConsoleOptions, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.command_lines import with_command
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.background import Background
-from alliance_cli.core.course.carry_over import CarryOver, Level
 from alliance_cli.core.course.tailoring import changes, current
 from alliance_cli.core.guide.pointers import cards_on_moments
-from alliance_cli.core.walk.records import Record, ShownAnswer
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, pointers_view
+from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, pointers_view, section
 from alliance_cli.line.views.moments import moments_part
 from alliance_cli.line.views.plot import sparkline
-from alliance_cli.usecases.walks.preparation import Preparation
 
+if TYPE_CHECKING:
+    from alliance_cli.core.course.background import Background
+    from alliance_cli.core.course.carry_over import CarryOver, Level
+    from alliance_cli.core.walk.records import Record, ShownAnswer
+    from alliance_cli.usecases.walks.preparation import Preparation
+
+_TWO_COLUMNS = 50
+"""The narrowest screen that shows two notes side by side."""
 SPARK = 30
 """How many of the latest sessions the sparkline shows."""
 
@@ -40,7 +44,7 @@ def preparation_view(found: Preparation, *, unicode: bool) -> RenderableType:
 
 
 def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
-    """One screen: open ruptures first, because they wait; then what was strong, the intention and the ratings."""
+    """One screen: open ruptures first, then strong moments, the last intention and the client's ratings."""
     if card.last is None:
         return literal(f"{card.client}: nothing is kept from an earlier session.")
     lines: list[RenderableType] = [
@@ -50,11 +54,11 @@ def card_view(card: CarryOver, *, unicode: bool) -> RenderableType:
     lines += pointers_view(cards_on_moments(card.open_ruptures))
     lines += moments_part("Strongest last time", card.strong)
     if card.intention:
-        lines += [literal(""), literal("Last intention", "bold"), Padding(excerpt(card.intention), (0, 0, 0, 4))]
+        lines += [*section("Last intention"), indented(excerpt(card.intention))]
     if card.levels:
         course = sparkline(card.means[-SPARK:], unicode=unicode)
-        lines += [literal(""), literal("Client's last ratings", "bold")]
-        lines += [Padding(_levels(card.levels), (0, 0, 0, 4)), Padding(literal(f"course {course}"), (0, 0, 0, 4))]
+        lines += section("Client's last ratings")
+        lines += [indented(_levels(card.levels)), indented(literal(f"course {course}"))]
     return WithCutHint(Group(*lines), f"alliance history {card.client} --notes")
 
 
@@ -68,20 +72,16 @@ def _before(level: Level) -> str:
     return f" ({'usually' if level.is_usual else 'before'} {level.before:.1f})"
 
 
-_TWO_ABREAST = 50
-"""Columns for two notes beside each other."""
-
-
 def background_view(background: Background) -> RenderableType:
-    """A heading and two lines for the tailoring, the reminder, what came out of supervision, two lines for a skill."""
+    """Tailoring in two columns, the reminder, outcomes of supervision, and at most two lines on the practised skill."""
     lines: list[RenderableType] = []
     if background.tailoring or background.reminder:
-        lines += [literal(""), literal(f"How {background.client} likes to be worked with", "bold")]
+        lines += section(f"How {background.client} likes to be worked with")
     if background.tailoring:
-        lines.append(Padding(_in_two_lines(background.tailoring), (0, 0, 0, 4)))
+        lines.append(indented(_two_columns(background.tailoring)))
     if background.reminder:
         again = with_command(background.reminder, Action(ActionKind.TAILOR, background.client))
-        lines.append(Padding(literal(again), (0, 0, 0, 4)))
+        lines.append(indented(literal(again)))
     lines += outcomes_view(background.supervision)
     if background.skill:
         skill = literal("Practising: ", "bold")
@@ -92,22 +92,19 @@ def background_view(background: Background) -> RenderableType:
     return WithCutHint(Group(*lines), f"alliance tailor {background.client} --history")
 
 
-def _in_two_lines(said: Sequence[ShownAnswer]) -> RenderableType:
-    """Two beside each other; what does not fit is cut with an ellipsis and is whole in alliance tailor --history.
-
-    On a narrow screen, where hardly a word would be left of each, they stand whole beneath each other.
-    """
+def _two_columns(said: Sequence[ShownAnswer]) -> RenderableType:
+    """Two answers side by side, each cut to one line; on a narrow screen one below the other, uncut."""
     table = Table.grid(expand=True, padding=(0, 2, 0, 0))
     for _ in range(2):
         table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     cells = [excerpt(f"{each.label}: {' '.join(each.shown.split())}") for each in said]
     for place in range(0, len(cells), 2):
         table.add_row(*cells[place : place + 2])
-    return MinWidth(table, _TWO_ABREAST, Group(*cells))
+    return MinWidth(table, _TWO_COLUMNS, Group(*cells))
 
 
 class MaxLines:
-    """A text on so many lines at most; where there is more of it, an ellipsis stands for the rest."""
+    """Text cut to ``lines`` lines, ending in an ellipsis if there is more of it."""
 
     def __init__(self, lines: int, text: Text) -> None:
         self._lines, self._text = lines, text
@@ -122,14 +119,14 @@ class MaxLines:
 
 
 def tailoring_view(client: str, revisions: Sequence[Record]) -> RenderableType:
-    """What holds now, whole; then what was noted, changed or taken away when."""
+    """The current answers in full, then the dated changes."""
     if not revisions:
         return literal(f"Nothing is noted yet on how {client} likes to be worked with.")
     last = revisions[-1].on
     lines: list[RenderableType] = [literal(f"How {client} likes to be worked with · last looked at {last}", "bold")]
     for said in current(revisions):
-        lines += [literal(said.asked, "dim"), Padding(literal(said.shown), (0, 0, 0, 4))]
-    lines += [literal(""), literal("What was noted when", "bold")]
+        lines += [literal(said.asked, "dim"), indented(literal(said.shown))]
+    lines += section("What was noted when")
     for change in changes(revisions):
         label = change.step.replace("-", " ")
         lines.append(excerpt(f"{change.on}  {label}: {change.now or '(taken away)'}"))
@@ -137,13 +134,12 @@ def tailoring_view(client: str, revisions: Sequence[Record]) -> RenderableType:
 
 
 def outcomes_view(outcomes: Sequence[Record]) -> Iterator[RenderableType]:
-    """What came out of supervision, a line an answer; whole in alliance supervise show."""
+    """Outcomes of supervision, one line for each answer; in full in alliance supervise show."""
     for outcome in outcomes:
-        yield literal("")
-        yield literal(f"From supervision, {outcome.on}", "bold")
+        yield from section(f"From supervision, {outcome.on}")
         table = Table.grid(expand=True)
         table.add_column(no_wrap=True, overflow="ellipsis")
         for said in outcome.words:
             label = "" if said.step == "outcome" else f"{said.label}: "
             table.add_row(excerpt(f"{label}{' '.join(said.shown.split())}"))
-        yield Padding(table, (0, 0, 0, 4))
+        yield indented(table)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.course.entities import Session, SessionRecord
 from alliance_cli.core.course.voices import ABOUT_THE_SAME, Agreement, TensionCounts, Voices
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import MinWidth, ResponsiveTable
+from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, open_table
 from alliance_cli.line.views.plot import LABEL, LEAST, Grid, Scale, columns, numbers, sparkline
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Session, SessionRecord
 
 _VOICES = ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you"))
 
 
 def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
-    """A row a quick rating: the client's course and last rating, then yours; no row where neither gave any."""
+    """One row for each quick rating that was given: the client's sparkline and last rating, then yours."""
     raters = [(rater, name) for rater, name in _VOICES if any(each.of(rater) for each in records)]
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("", *(heading for _, name in raters for heading in (name, "last"))):
-        table.add_column(heading, justify="right" if heading == "last" else "left", no_wrap=True)
+    table = open_table("", *(heading for _, name in raters for heading in (name, "last")), right=("last",))
     for scale in SCALES:
         row = [scale]
         for rater, _ in raters:
@@ -38,7 +39,7 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Renderab
 
 
 def compare_view(record: SessionRecord) -> RenderableType:
-    """A row a scale, 1-10: yours, the client's, and how far apart."""
+    """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
     table = Table(box=None, padding=(0, 3, 0, 0))
     for heading in ("", "you", "client", "apart"):
         table.add_column(heading, justify="left" if not heading else "right", header_style="bold")
@@ -54,7 +55,7 @@ _LEAST_SPAN = 2
 
 
 def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()) -> RenderableType:
-    """One client's two voices with their course over ``sessions``, or without a client the whole caseload's."""
+    """How your ratings differ from one client's over ``sessions`` or, without a client, over the caseload."""
     title = f"{client}: your ratings beside the client's" if client else "Your ratings beside your clients'"
     parts: list[RenderableType] = [literal(title, "bold"), literal("")]
     if voices.overall is None:
@@ -62,7 +63,7 @@ def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Se
     else:
         parts += _agreement(voices, voices.overall)
     if len(voices.course) > 1:
-        drawn = Group(literal(""), _Differences(voices, sessions, unicode=unicode))
+        drawn = Group(literal(""), _DifferenceChart(voices, sessions, unicode=unicode))
         parts.append(MinWidth(drawn, LEAST, Text()))
     return Group(*parts, literal(""), literal(_noticed(voices.noticed)))
 
@@ -73,10 +74,9 @@ def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
 
 
 def _table(agreements: Sequence[Agreement]) -> RenderableType:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     several = agreements[0].clients > 1
-    for heading in ("", "apart", "within one point", "sessions", *(("clients",) if several else ())):
-        table.add_column(heading, justify="right" if heading else "left")
+    headings = ("", "apart", "within one point", "sessions", *(("clients",) if several else ()))
+    table = open_table(*headings, right=headings[1:], wrap=headings)
     for each in agreements:
         row = [each.scale or "mean", f"{each.difference:+.1f}", f"{each.close:.0%}", str(each.sessions)]
         table.add_row(*row, *([str(each.clients)] if several else []))
@@ -93,8 +93,8 @@ def _noticed(noticed: TensionCounts) -> str:
     )
 
 
-class _Differences:
-    """Your mean less the client's, session by session, around a line at nought."""
+class _DifferenceChart:
+    """A chart of your mean less the client's in each session, around a line at zero."""
 
     def __init__(self, voices: Voices, sessions: Sequence[Session], *, unicode: bool) -> None:
         self._differences = {each.session: each.difference for each in voices.course}

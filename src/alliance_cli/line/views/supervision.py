@@ -1,23 +1,22 @@
-"""Questions for supervision: all in a list, or one whole."""
+"""Questions for supervision: the list, and one in full."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.records import Record
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import excerpt
+from alliance_cli.line.views.layout import excerpt, indented, section
 from alliance_cli.line.views.moments import moment_view
 
 
 def questions_view(every: Sequence[Question]) -> RenderableType:
-    """Two lines a question: its first words, and how far it has come."""
+    """The list of questions: the beginning of each, and below it how far it has come."""
     if not every:
         return literal("No question waits. Note one with: alliance supervise add")
     table = Table.grid(expand=True, padding=(0, 2, 0, 0))
@@ -33,7 +32,7 @@ def questions_view(every: Sequence[Question]) -> RenderableType:
 
 
 def standing(question: Question) -> str:
-    """How far a question has come, in a line."""
+    """How far a question has come, on one line."""
     if question.outcome and question.is_done:
         return " ".join(f"done {question.outcome.on}: {_first(question.outcome)}".split()).removesuffix(":")
     if question.preparation is None:
@@ -43,7 +42,7 @@ def standing(question: Question) -> str:
 
 
 def question_view(question: Question, moment: Moment | None = None) -> RenderableType:
-    """One question with all that was written to it; ``moment`` is what it is tied to."""
+    """One question with its preparation and outcome; ``moment`` is the one it refers to."""
     head = (f"Question {question.number}", question.client, f"{question.record.on}")
     lines: list[RenderableType] = [literal(" · ".join(part for part in head if part), "bold")]
     lines += _said(question.record)
@@ -52,14 +51,14 @@ def question_view(question: Question, moment: Moment | None = None) -> Renderabl
     for title, record in (("Prepared", question.preparation), ("What came of it", question.outcome)):
         if record:
             ending = "" if record.finished else ", not finished"
-            lines += [literal(""), literal(f"{title} {record.on}{ending}", "bold"), *_said(record)]
+            lines += [*section(f"{title} {record.on}{ending}"), *_said(record)]
     return Group(*lines)
 
 
 def _said(record: Record) -> Iterator[RenderableType]:
     for said in record.words:
         yield literal(said.asked or said.label, "dim")
-        yield Padding(literal(said.shown), (0, 0, 0, 4))
+        yield indented(literal(said.shown))
 
 
 def _answered(record: Record) -> list[str]:

@@ -7,7 +7,6 @@ from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.command_lines import PROGRAM, command_line
@@ -16,25 +15,22 @@ from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
 from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Comparison, Contents, Finding, Trouble
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow
+from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 
 _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
 
 
 def count_phrase(contents: Contents) -> str:
-    """The counts in a row: ``2 clients, 1 session …``."""
+    """The counts on one line: ``2 clients, 1 session …``."""
     counts = [(getattr(contents, name), name) for name in _COUNTED]
     last = f", last session {contents.last_on}" if contents.last_on else ""
     return ", ".join(f"{count} {name[:-1] if count == 1 else name}" for count, name in counts) + last
 
 
 def comparison_view(comparison: Comparison) -> RenderableType:
-    """What is in a backup against what is here, with question marks where that cannot be read."""
+    """The contents of a backup beside those of this vault, with question marks if the vault cannot be read."""
     backup, here = comparison.backup, comparison.here
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("")
-    for heading in ("in the backup", "here now"):
-        table.add_column(heading, justify="right", no_wrap=True)
+    table = open_table("", "in the backup", "here now", right=("in the backup", "here now"), wrap=("",))
     for name in _COUNTED:
         table.add_row(name, str(getattr(backup, name)), str(getattr(here, name)) if here else "?")
     table.add_row("last session", _on(backup), _on(here) if here else "?")
@@ -46,14 +42,14 @@ def _on(contents: Contents) -> str:
 
 
 def findings_view(found: CheckReport) -> RenderableType:
-    """Everything that is not as it should be, by place."""
+    """Every finding of a check by table, row and column; for a sound vault, a sentence."""
     if not found.damaged:
-        return _said_of_the_sound(found)
+        return _sound_view(found)
     return Group(*(literal(f"{_place(each)}{each.what}") for each in found.findings))
 
 
-def _said_of_the_sound(found: CheckReport) -> RenderableType:
-    """Who may look into a vault that holds all it held, and what it lost before it was salvaged."""
+def _sound_view(found: CheckReport) -> RenderableType:
+    """Warnings about access, the sentence for a sound vault, and rows whose parent was lost earlier."""
     open_to_others = [literal(each.what) for each in found.findings if each.kind is Trouble.ACCESS]
     lost = []
     if found.astray:
@@ -69,11 +65,8 @@ def _place(finding: Finding) -> str:
 
 
 def salvage_view(carried: Sequence[Carried]) -> RenderableType:
-    """Table by table how much was carried, and how much was left."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("")
-    for heading in ("carried", "left"):
-        table.add_column(heading, justify="right")
+    """How many rows of each table were salvaged, and how many were left behind."""
+    table = open_table("", "carried", "left", right=("carried", "left"), wrap=("", "carried", "left"))
     for each in carried:
         table.add_row(each.table, str(each.rows), str(each.left or "-"))
     return table
@@ -83,7 +76,7 @@ _NEVER = "Nothing is deleted by itself. A later date: alliance client edit CLIEN
 
 
 def reviews_view(reviews: Sequence[Review], years: int) -> RenderableType:
-    """The files whose time is up, longest waiting first, each with the commands to copy."""
+    """The files due for review, longest waiting first, each with the commands to copy."""
     if not reviews:
         return literal(f"No file has been kept longer than {_years(years)} after its last entry.")
     parts: list[RenderableType] = []
@@ -102,12 +95,10 @@ def _years(years: int) -> str:
 
 
 def log_view(entries: Sequence[Access], count: int) -> RenderableType:
-    """A line a look, oldest first; ``count`` is how many there are in all."""
+    """The access log, oldest first; ``count`` is how many entries there are in all."""
     if not entries:
         return literal("Nothing is in the access log for that.")
-    wide = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("when", "client", "command"):
-        wide.add_column(heading, no_wrap=True)
+    wide = open_table("when", "client", "command")
     narrow: list[RenderableType] = []
     for each in entries:
         when, client = f"{each.at:%Y-%m-%d %H:%M:%S}", each.client or "-"
@@ -137,7 +128,7 @@ _HOW_TO_END = (
 
 
 def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
-    """Title, date, what it is for, the code in rows of numbered groups, how to use it and how to make it worthless."""
+    """Title, date, purpose, the code in rows with the number of the first group, how to use it and how to end it."""
     rows = [code[start : start + _A_ROW] for start in range(0, len(code), _A_ROW)]
     lines = [f"{start * _A_ROW + 1:>2}   {'  '.join(row)}" for start, row in enumerate(rows)]
     return Group(
@@ -151,7 +142,7 @@ def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
 
 
 def paths_view(rows: Sequence[tuple[str, str, bool]]) -> Text:
-    """Rows of what it is, its path, and whether it is there; a path stays on one line, so that it can be copied."""
+    """Rows of name, path, and whether it exists; a path stays on one line, so that it can be copied."""
     width = max(len(name) for name, _, _ in rows)
     lines = [
         Text.assemble((f"{name:<{width}}  ", "bold"), literal(path), ("" if there else "   (not there yet)", "dim"))
@@ -161,10 +152,9 @@ def paths_view(rows: Sequence[tuple[str, str, bool]]) -> Text:
 
 
 def settings_view(rows: Sequence[tuple[str, Plain, Plain, str]]) -> RenderableType:
-    """Rows of name, value, default and what it is about; a value of the clinician's own stands out."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("setting", "value", "about"):
-        table.add_column(heading)
+    """Rows of name, value, default and description; a value that differs from its default is bold."""
+    headings = ("setting", "value", "about")
+    table = open_table(*headings, wrap=headings)
     for name, value, default, about in rows:
         own = "" if value == default else f" (usually {default})"
         table.add_row(name, literal(f"{value}{own}", "bold" if own else ""), about)

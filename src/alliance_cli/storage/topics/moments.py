@@ -64,7 +64,7 @@ def _listed(row: Row, number: int) -> ListedMoment:
     return ListedMoment(row["code"], number, row["number"], moment(row), row["resolved"], bool(row["ended"]))
 
 
-class KeptMoments:
+class MomentStore:
     """Moments apart from the walk that noted them."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:

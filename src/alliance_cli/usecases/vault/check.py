@@ -26,7 +26,7 @@ _NOTHING_LEFT = (
 
 def check_vault(app: App, front: Front) -> CheckReport:
     """What is found in the vault; raises NoVault, Locked or VaultTrouble where it cannot be checked."""
-    found, _ = _checked(app, front)
+    found, _ = _check(app, front)
     return found
 
 
@@ -55,7 +55,7 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
 
     Raises WrongUse, Refused where the file is there, NoVault, Locked, or VaultTrouble where nothing can be read.
     """
-    from alliance_cli.storage.file.checking import untied
+    from alliance_cli.storage.file.checking import count_orphans
     from alliance_cli.storage.file.salvage import salvage
 
     if typed == "":
@@ -64,20 +64,20 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
     wanted = Path(typed).expanduser().absolute() if typed else app.places.home / name
     if not wanted.parent.is_dir():
         raise WrongUse("There is no such folder.", "Make it first, or leave the name out.")
-    _, key = _checked(app, front)
+    _, key = _check(app, front)
     made, carried = salvage(app.places.vault, key, wanted)
-    return Salvaged(made, carried, untied(made, key))
+    return Salvaged(made, carried, count_orphans(made, key))
 
 
-def _checked(app: App, front: Front) -> tuple[CheckReport, Key]:
+def _check(app: App, front: Front) -> tuple[CheckReport, Key]:
     """What is found in the vault, and its key."""
-    from alliance_cli.storage.file.checking import look_through
+    from alliance_cli.storage.file import checking
     from alliance_cli.storage.file.vault import salt_of
 
     path = app.places.vault
     salt = salt_of(path)
     for secret in secrets_of(app, front):
-        found = look_through(path, key := secret(salt))
+        found = checking.check_vault(path, key := secret(salt))
         if found is not None:
             return found, key
     raise Locked(

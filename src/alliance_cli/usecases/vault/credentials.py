@@ -44,7 +44,7 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
         raise Refused("That is the passphrase there is already, so nothing was changed.", "Choose another one.")
     change_key(app.places.vault, old, new)
     stale = tuple(name for name in (COMMAND, VARIABLE) if os.environ.get(name))
-    if not app.remembered.asked_for:
+    if not app.remembered.is_enabled:
         return PassphraseChange(stale)
     try:
         app.remembered.keep(new)
@@ -61,7 +61,7 @@ def remember_key(app: App, front: Front) -> None:
 
 def forget_key(app: App) -> bool:
     """Take the key out of the keyring, for which no passphrase is needed; False where none was remembered."""
-    remembered = app.remembered.asked_for
+    remembered = app.remembered.is_enabled
     if remembered:
         app.remembered.forget()
     return remembered

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alliance_cli.storage.file.keys import Key
-    from alliance_cli.storage.file.remembered import Remembered
+    from alliance_cli.storage.file.remembered import RememberedKey
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
@@ -52,7 +52,7 @@ def secrets_of(
         yield secret_of(given)
         if not ask:
             return
-    elif app.remembered.asked_for and (key := app.remembered.key()) is not None:
+    elif app.remembered.is_enabled and (key := app.remembered.key()) is not None:
         remembered = key.secret
         yield lambda salt: Key(remembered, salt)
     for attempt in range(TRIES):
@@ -86,7 +86,7 @@ def open_with(text: str, path: Path) -> Vault:
 class Unlocking:
     """Opens one vault with whatever source gives its key first."""
 
-    def __init__(self, path: Path, remembered: Remembered, front: Front) -> None:
+    def __init__(self, path: Path, remembered: RememberedKey, front: Front) -> None:
         self._path = path
         self._remembered = remembered
         self._front = front
@@ -103,7 +103,7 @@ class Unlocking:
         given = given_passphrase(self._front)
         if given is not None:
             return open_with(given, self._path)
-        vault = self._with_remembered_key() if remembered and self._remembered.asked_for else None
+        vault = self._with_remembered_key() if remembered and self._remembered.is_enabled else None
         return vault or self._asked(prompt)
 
     def reopen(self, vault: Vault) -> None:
@@ -124,7 +124,7 @@ class Unlocking:
             except Locked as locked:
                 wrong = f"{locked.sentence} "
                 continue
-            vault.resume_with(fresh)
+            vault.reconnect(fresh)
             return
         sentence = f"{wrong}The vault stays locked. What was answered is kept."
         raise Locked(sentence, "The same command goes on where you were.")

@@ -36,7 +36,7 @@ class CheckInCourse:
 def check_in_course(app: App) -> CheckInCourse:
     """The course of all check-ins. A choice is called as the script says now, or as it said when it was chosen."""
     records = app.repository.records.of(Phase.SELF_CARE)
-    versions = [app.catalog.read_script_version(text) for text in {record.wording for record in records}]
+    versions = [app.catalog.read_script_version(text) for text in {record.script_version for record in records}]
     scripts = (*versions, app.catalog.script(Phase.SELF_CARE))
     labels = {value: label for script in scripts for value, label in _restoring(script)}
     return CheckInCourse(tuple(map(check_in, records)), labels)

@@ -116,5 +116,5 @@ class SessionWalk(StoredWalk):
     def _find_script(self) -> Script:
         """The walk's own script version while it is unfinished; otherwise the script as it is now."""
         if self.walk is not None and not self.reviews:
-            return self.app.catalog.read_script_version(self.walk.wording)
+            return self.app.catalog.read_script_version(self.walk.script_version)
         return self.app.catalog.script(self.request.phase, self.request.script)

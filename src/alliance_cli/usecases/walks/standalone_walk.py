@@ -45,7 +45,7 @@ class StandaloneWalk(StoredWalk):
     ) -> None:
         super().__init__(app, RunState(walk, ties=request.ties), restart=restart)
         self.request = request
-        self.script = app.catalog.read_script_version(walk.wording) if walk and self.resumes else request.script
+        self.script = app.catalog.read_script_version(walk.script_version) if walk and self.resumes else request.script
         self.reviews = self.reviews or (walk is None and bool(request.carried))
 
     @property
@@ -63,7 +63,7 @@ class StandaloneWalk(StoredWalk):
     def _begin(self, script_version: str) -> Walk:
         records, walks = self.app.repository.records, self.app.repository.walks
         if self.walk is not None:
-            records.reword(self.walk, script_version)
+            records.switch_version(self.walk, script_version)
             return self.walk
         walk = records.begin(self.script, script_version, self.state.ties, self.request.on)
         carried = self.request.carried or {}
@@ -87,10 +87,10 @@ def carrying(app: App, request: StandaloneRequest, *, restart: bool = False) -> 
 
 def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
     """The records with their answers readable: each beside its question as it was worded then."""
-    scripts = {text: app.catalog.read_script_version(text) for text in {record.wording for record in records}}
+    scripts = {text: app.catalog.read_script_version(text) for text in {record.script_version for record in records}}
 
     def said(record: Record) -> tuple[ShownAnswer, ...]:
-        steps = {step.key: step for step in every_step(scripts[record.wording], record.answers)}
+        steps = {step.key: step for step in every_step(scripts[record.script_version], record.answers)}
         order = (*steps, *(key for key in record.answers if key not in steps))
         kept = [(key, value) for key in order if (value := record.answers.get(key)) is not None]
         return tuple(_said(key, steps.get(key), value) for key, value in kept)

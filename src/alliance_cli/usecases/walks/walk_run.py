@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.course.entities import Client, How, Session
-from alliance_cli.core.errors import Refused
+from alliance_cli.core.errors import AnsweredElsewhere
 from alliance_cli.core.walk.interview import Answers, Interview
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Need, Script
@@ -149,22 +149,17 @@ class StoredWalk(WalkRun):
         """The walk, made if it is not there yet."""
         walk = self.state.walk
         if walk is None or self.state.asks_anew:
-            walk = self._begin(self.app.catalog.wording(self.script))
+            walk = self._begin(self.app.catalog.script_version(self.script))
             self.state = self.state._replace(walk=walk, asks_anew=False)
         return walk
 
     def _save(self, events: Sequence[Event], session: str = "") -> None:
         """Save inside a transaction; ``session`` is where moments of a standalone walk are noted."""
-        walks, walk = self.app.repository.walks, self.begun()
-        there = walks.answers(walk, self.script)
-        for step, value in events:
-            if there.get(step.key) not in (None, self.state.seen.get(step.key), value):
-                raise Refused(
-                    "Another window has answered this question meanwhile, and that answer stays.",
-                    "Yours is not kept; it is still on your screen. Go on with:",
-                    self.resume,
-                )
-        walks.save(walk, events, self.how, session)
+        walk = self.begun()
+        try:
+            self.app.repository.walks.save(walk, events, self.how, session, self.state.seen)
+        except AnsweredElsewhere:
+            raise AnsweredElsewhere("Yours is not kept; it is still on your screen. Go on with:", self.resume) from None
         self.state = self.state._replace(seen={**self.state.seen, **{step.key: value for step, value in events}})
 
     @contextmanager

@@ -1,6 +1,6 @@
 """What can go wrong with the file, in words a clinician understands.
 
-SQLCipher's errors are not ``sqlite3.Error``; every call into the database happens inside ``translated()``.
+SQLCipher's errors are not ``sqlite3.Error``; every call into the database happens inside ``translate_errors()``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
 }  # fmt: skip
 
 
-def misread(connection: sqlcipher.Connection) -> bool:
+def read_a_bad_page(connection: sqlcipher.Connection) -> bool:
     """Whether a page that was read is not as it was written.
 
     SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an
@@ -51,7 +51,7 @@ def damaged() -> AllianceError:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Turn an error of the database into a sentence; defects of ours pass through."""
     try:
         yield
