@@ -140,7 +140,7 @@ def test_a_vault_that_another_program_writes_to_is_read_and_the_missing_line_is_
         ran = alliance("history", "J7", "--json")
     other.close()
     assert (ran.code, ran.document["client"]) == (0, "J7")
-    assert ran.err == "Not noted in the access log: The vault is busy: another alliance is writing to it.\n"
+    assert ran.err == "Not noted in the access log: The vault is busy: another window is writing to it.\n"
     assert looks(alliance) == [("alliance reflect", "J7"), ("alliance vault log", "")]
 
 
