@@ -14,7 +14,7 @@ from typer._click.exceptions import NoArgsIsHelpError
 from alliance_cli import __version__
 from alliance_cli.cli import commands, process
 from alliance_cli.cli.light_typer import LightGroup
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import WrongUse
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
@@ -77,15 +77,28 @@ def alliance(
     """
     if home == "":
         raise WrongUse("--home needs the name of a folder.", "Leave it out to use the folder of every day.")
-    ctx.obj = App(home=Path(home) if home else None, plain=plain, asked_language=language)
+    ctx.obj = Program(home=Path(home) if home else None, plain=plain, named_language=language)
     if ctx.invoked_subcommand is not None:
         return
     if version:
         sys.stdout.write(f"alliance {__version__}\n")
     else:
-        from alliance_cli.usecases.caseload.due import show_due
-
         show_due(ctx.obj, as_json=as_json)
+
+
+def show_due(run: Program, *, as_json: bool) -> None:
+    """What is due, most urgent first."""
+    from alliance_cli.usecases.caseload.due import what_is_due
+
+    items, care, backup = what_is_due(run.app)
+    if as_json:
+        from alliance_cli.report.json.history import due_document
+
+        run.screen.emit_json(due_document(items, care, backup))
+    else:
+        from alliance_cli.line.views.caseload import due_view
+
+        run.screen.show(due_view(items, care, backup))
 
 
 def main() -> None:

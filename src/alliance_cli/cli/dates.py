@@ -1,4 +1,4 @@
-"""Dates typed on the command line."""
+"""Reads dates typed on the command line."""
 
 from __future__ import annotations
 
