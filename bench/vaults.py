@@ -59,7 +59,7 @@ def _asked() -> tuple[str, str, list[Step]]:
     """Digest and text of a wording, and its first ten steps: four ratings among them."""
     catalog = Catalog((shipped_folder(),))
     script = catalog.script(Phase.IN_SESSION)
-    text = catalog.wording(script)
+    text = catalog.script_version(script)
     return sha256(text.encode()).hexdigest(), text, list(Interview(script, {}, full=True).steps)[-ANSWERS:]
 
 

@@ -17,6 +17,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.PRACTISE: "practice",
     ActionKind.CHECK_IN: "selfcare",
     ActionKind.MEASURE: "measure {client} {target}",
+    ActionKind.RATE: "rate {client}",
     ActionKind.LEARN: "learn {target}",
     ActionKind.EXPLAIN_RULES: "history --explain",
     ActionKind.LIST_CLIENTS: "client list",

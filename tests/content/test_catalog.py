@@ -10,10 +10,9 @@ import pytest
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
-from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-
-from .conftest import prompt_text, script_text
+from tests.content.conftest import prompt_text, script_text
 
 MOMENTS = prompt_text("records: rupture", kind="moments")
 FORM = "id: rupture\ntitle: T\nlanguage: en\nfields:\n- {id: plan, ask: What then, purpose: b}\n"
@@ -51,8 +50,8 @@ def test_a_moment_form_in_the_own_folder_changes_the_shipped_script(catalog: Cat
     (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
     kinds = {prompt.id: prompt.kind for prompt in catalog.script(Phase.POST_SESSION).prompts}
     ruptures, strongest = kinds["ruptures"], kinds["strongest"]
-    assert isinstance(ruptures, Moments)
-    assert isinstance(strongest, Moments)
+    assert isinstance(ruptures, MomentsKind)
+    assert isinstance(strongest, MomentsKind)
     assert [field.ask for field in ruptures.fields] == ["What then"]
     assert [field.id for field in strongest.fields] == ["component"]
 
@@ -124,7 +123,7 @@ def test_check_takes_a_file_from_anywhere(catalog: Catalog, tmp_path: Path) -> N
 
 def test_the_wording_of_a_script_is_read_back_whatever_the_forms_say_by_then(catalog: Catalog, own: Path) -> None:
     script = catalog.script(Phase.POST_SESSION)
-    kept = catalog.wording(script)
+    kept = catalog.script_version(script)
     (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
     assert catalog.read_script_version(kept) == script
 

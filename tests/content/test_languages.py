@@ -13,8 +13,8 @@ from alliance_cli.content.checking import mistakes_at
 from alliance_cli.content.folders import LEARN, MOMENTS, SCRIPTS, files, in_order, languages, shipped_folder
 from alliance_cli.content.library import Library
 from alliance_cli.core.guide.guide import SKILLS, Topic
-from alliance_cli.core.walk.kinds import Choice, Kind, Number, RatingKind
-from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, Kind, NumberKind, RatingKind
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import Script
 
 SHIPPED = shipped_folder()
@@ -40,9 +40,9 @@ def bones(kind: Kind) -> object:
     """What a kind keeps, without the wording it is asked in."""
     if isinstance(kind, RatingKind):
         return kind.name, kind.scale, kind.rater, kind.low, kind.high
-    if isinstance(kind, Number):
+    if isinstance(kind, NumberKind):
         return kind.name, kind.low, kind.high
-    if isinstance(kind, Moments):
+    if isinstance(kind, MomentsKind):
         return kind.name, kind.records, kind.most, [(field.id, bones(field.kind)) for field in kind.fields]
     return kind.name, [option.value for option in getattr(kind, "options", ())]
 
@@ -120,7 +120,7 @@ def test_what_is_shown_while_working_is_short(language: str, id: str) -> None:
 @pytest.mark.parametrize("id", WALKED)
 def test_every_word_that_is_kept_can_be_typed(language: str, id: str) -> None:
     for prompt in script(id, language).prompts:
-        kinds = [field.kind for field in prompt.kind.fields] if isinstance(prompt.kind, Moments) else [prompt.kind]
+        kinds = [field.kind for field in prompt.kind.fields] if isinstance(prompt.kind, MomentsKind) else [prompt.kind]
         for kind in kinds:
             for option in getattr(kind, "options", ()):
                 assert option.value in kind.read(option.label)
@@ -135,7 +135,7 @@ def test_the_german_text_stays_clear_of_words_for_a_verdict() -> None:
 @pytest.mark.parametrize("language", ["en", *OTHERS])
 def test_the_skills_to_practise_are_the_cards_of_the_guide_under_their_titles(language: str) -> None:
     kind = script("practice", language).prompts[0].kind
-    assert isinstance(kind, Choice)
+    assert isinstance(kind, ChoiceKind)
     assert tuple(option.value for option in kind.options) == SKILLS
     titles = {card.id: card.title.casefold() for card in topic("skills", language).cards}
     assert {option.value: option.label.casefold() for option in kind.options} == titles

@@ -15,7 +15,7 @@ from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.schema.script import form_schema, script_schema
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
-from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script
 
 FOLDER = shipped_folder()
@@ -60,7 +60,7 @@ def test_what_is_shown_while_working_is_short(path: Path) -> None:
         assert len(prompt.ask) <= 90
         assert len(prompt.purpose) <= 100
         assert len(prompt.say) <= 110
-        fields = prompt.kind.fields if isinstance(prompt.kind, Moments) else ()
+        fields = prompt.kind.fields if isinstance(prompt.kind, MomentsKind) else ()
         assert all(len(field.ask) <= 90 and len(field.purpose) <= 110 for field in fields)
 
 
@@ -102,8 +102,8 @@ def test_client_and_clinician_rate_the_same_four_scales(phase: Phase, rater: Rat
 def test_a_rupture_is_asked_about_in_this_order() -> None:
     kinds = {prompt.id: prompt.kind for prompt in CATALOG.script(Phase.POST_SESSION).prompts}
     ruptures, strongest = kinds["ruptures"], kinds["strongest"]
-    assert isinstance(ruptures, Moments)
-    assert isinstance(strongest, Moments)
+    assert isinstance(ruptures, MomentsKind)
+    assert isinstance(strongest, MomentsKind)
     assert [field.id for field in ruptures.fields] == ["noticed_by", "marker", "component", "plan"]
     assert [field.id for field in strongest.fields] == ["component"]
     assert (strongest.records, strongest.most) == (MomentKind.STRONG, 2)
@@ -113,7 +113,7 @@ def test_a_rupture_is_asked_about_in_this_order() -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_every_word_that_is_kept_can_be_typed(path: Path) -> None:
     for prompt in script(path).prompts:
-        for field in prompt.kind.fields if isinstance(prompt.kind, Moments) else ():
+        for field in prompt.kind.fields if isinstance(prompt.kind, MomentsKind) else ():
             for option in getattr(field.kind, "options", ()):
                 assert field.kind.read(option.value) == option.value
                 assert field.kind.read(option.label[:2]) == option.value

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
-from alliance_cli.core.course.pattern import Pattern
-from alliance_cli.core.course.picture import Noticed, patterns, picture
+from alliance_cli.core.course.pattern import CoursePattern
+from alliance_cli.core.course.picture import TensionStatus, patterns, picture
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, own_baseline
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import flags
@@ -67,14 +67,14 @@ def test_of_several_possible_ruptures_one_still_open_is_shown() -> None:
         record(4, tension={Rater.CLIENT: False}),
     )
     noticed = [point.noticed for point in picture(seen).points]
-    assert noticed == [Noticed.OPEN, Noticed.SETTLED, Noticed.TENSION, Noticed.NOTHING]
+    assert noticed == [TensionStatus.OPEN, TensionStatus.SETTLED, TensionStatus.TENSION, TensionStatus.NOTHING]
 
 
 def test_a_strong_moment_stands_where_it_happened() -> None:
     strong = Moment("m", "s2", record(2).session.on, MomentKind.STRONG)
     drawn = picture(course(record(1), replace(record(2), moments=(strong,)), record(3)))
     assert [point.strong for point in drawn.points] == [False, True, False]
-    assert {point.noticed for point in drawn.points} == {Noticed.NOTHING}
+    assert {point.noticed for point in drawn.points} == {TensionStatus.NOTHING}
 
 
 @pytest.mark.parametrize(("days", "pause"), [(28, False), (29, True)])
@@ -86,5 +86,5 @@ def test_more_than_four_weeks_between_sessions_are_a_pause(days: int, pause: boo
 
 def test_only_courses_that_fit_a_name_have_one() -> None:
     seen = course(*(record(n, rated, 7) for n, rated in enumerate([9, 9, 9, 6, 6, 6], start=1)))
-    assert patterns(seen) == {Rater.CLIENT: Pattern.HIGH_AND_FALLING}
+    assert patterns(seen) == {Rater.CLIENT: CoursePattern.HIGH_AND_FALLING}
     assert picture(seen).patterns == patterns(seen)

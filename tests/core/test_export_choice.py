@@ -9,7 +9,7 @@ import pytest
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import DataClass
-from alliance_cli.core.exchange.export_choice import Choice, chosen
+from alliance_cli.core.exchange.export_choice import ExportChoice, export_choice
 from alliance_cli.core.exchange.export_scores import scores_table
 from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.walk.kinds import Rater
@@ -22,12 +22,14 @@ TAKEN = Administration("a", "s", "srs", SRS.version, Rater.CLIENT, date(2026, 1,
 
 
 def test_the_classes_come_in_their_own_order_once_each_however_they_are_named() -> None:
-    assert chosen(["own", "measures", "own"], of_clients=False) == Choice((MEASURES, OWN))
-    assert chosen(["notes", "measures"], of_clients=True) == Choice((MEASURES, NOTES))
+    assert export_choice(["own", "measures", "own"], of_clients=False) == ExportChoice((MEASURES, OWN))
+    assert export_choice(["notes", "measures"], of_clients=True) == ExportChoice((MEASURES, NOTES))
 
 
 def test_a_record_is_of_measures_without_naming_them() -> None:
-    assert chosen((), of_clients=True, for_record=True, deidentified=True) == Choice((MEASURES,), True, True)
+    assert export_choice((), of_clients=True, for_record=True, deidentified=True) == ExportChoice(
+        (MEASURES,), True, True
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ def test_a_record_is_of_measures_without_naming_them() -> None:
 )
 def test_what_does_not_go_together_is_said(classes: tuple[str, ...], also: dict[str, bool], said: str) -> None:
     with pytest.raises(WrongUse, match=said):
-        chosen(classes, **{"of_clients": False, **also})
+        export_choice(classes, **{"of_clients": False, **also})
 
 
 def test_a_score_leaves_with_its_items_whole_in_part_or_not_at_all() -> None:

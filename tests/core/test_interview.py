@@ -6,18 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Choice, Note, Option, Rater, RatingKind, Text, YesNo
-from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, NoteKind, Option, Rater, RatingKind, TextKind, YesNoKind
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Condition, Need, Phase, Prompt, Script
 
 MARKER = MomentField(
-    "marker", "Which way?", "p", Choice((Option("withdrawal", "away"), Option("confrontation", "against")))
+    "marker", "Which way?", "p", ChoiceKind((Option("withdrawal", "away"), Option("confrontation", "against")))
 )
-PLAN = MomentField("plan", "What next?", "p", Text())
+PLAN = MomentField("plan", "What next?", "p", TextKind())
 
 
 def prompt(id_: str, kind: object = None, **more: object) -> Prompt:
-    return Prompt(id=id_, ask=f"{id_}?", purpose="why", kind=kind or Text(), **more)  # type: ignore[arg-type]
+    return Prompt(id=id_, ask=f"{id_}?", purpose="why", kind=kind or TextKind(), **more)  # type: ignore[arg-type]
 
 
 def script(*prompts: Prompt) -> Script:
@@ -25,7 +25,7 @@ def script(*prompts: Prompt) -> Script:
 
 
 SIMPLE = script(prompt("a"), prompt("b", optional=True), prompt("c"))
-RUPTURES = script(prompt("ruptures", Moments(MomentKind.RUPTURE, 2, (MARKER, PLAN))), prompt("end"))
+RUPTURES = script(prompt("ruptures", MomentsKind(MomentKind.RUPTURE, 2, (MARKER, PLAN))), prompt("end"))
 
 
 def keys(walk: Interview) -> list[str]:
@@ -77,12 +77,12 @@ def test_back_returns_and_an_answer_goes_on_from_there() -> None:
 
 
 def test_back_passes_over_what_is_only_shown() -> None:
-    walk = Interview.begin(script(prompt("a"), prompt("n", Note()), prompt("c")))
+    walk = Interview.begin(script(prompt("a"), prompt("n", NoteKind()), prompt("c")))
     assert walk.answer("x").keep().back().at == "a"
 
 
 def test_a_conditional_prompt_opens_and_closes_with_its_answer() -> None:
-    tension = script(prompt("tension", YesNo()), prompt("what", when=Condition("tension", True)), prompt("end"))
+    tension = script(prompt("tension", YesNoKind()), prompt("what", when=Condition("tension", True)), prompt("end"))
     assert Interview.begin(tension).answer(True).at == "what"
     assert Interview.begin(tension).answer(False).at == "end"
     assert Interview.begin(tension).skip().at == "end"
@@ -112,8 +112,8 @@ def test_a_note_taken_away_takes_what_was_known_of_the_moment_along() -> None:
 
 def test_a_condition_holds_only_while_its_own_prompt_is_asked() -> None:
     chain = script(
-        prompt("a", YesNo()),
-        prompt("b", YesNo(), when=Condition("a", True)),
+        prompt("a", YesNoKind()),
+        prompt("b", YesNoKind(), when=Condition("a", True)),
         prompt("c", when=Condition("b", True)),
     )
     assert keys(Interview.begin(chain, {"a": True, "b": True})) == ["a", "b", "c"]
@@ -131,8 +131,8 @@ PROMPTS = st.lists(
             prompt("text"),
             prompt("extra", optional=True),
             prompt("scale", RatingKind("goals", Rater.CLIENT)),
-            prompt("tension", YesNo()),
-            prompt("ruptures", Moments(MomentKind.RUPTURE, 2, (MARKER, PLAN))),
+            prompt("tension", YesNoKind()),
+            prompt("ruptures", MomentsKind(MomentKind.RUPTURE, 2, (MARKER, PLAN))),
         ]
     ),
     unique_by=lambda each: each.id,

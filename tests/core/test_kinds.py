@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Note, Number, Rater, RatingKind, Text, YesNo
+from alliance_cli.core.walk.kinds import (
+    ChoiceKind,
+    ChoicesKind,
+    Kind,
+    NoteKind,
+    NumberKind,
+    Rater,
+    RatingKind,
+    TextKind,
+    YesNoKind,
+)
 from alliance_cli.core.walk.options import InvalidAnswer, Option
 
 MARKERS = (
@@ -30,45 +40,45 @@ def test_a_rating_refuses_everything_else(typed: str) -> None:
 
 @pytest.mark.parametrize(("typed", "value"), [("0", 0), (" 12 ", 12), ("9999", 9999)])
 def test_a_number_says_how_many(typed: str, value: int) -> None:
-    assert Number().read(typed) == value
+    assert NumberKind().read(typed) == value
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "10000", "twelve", "12 times", "1.5", "٧"])
 def test_a_number_refuses_what_is_no_count(typed: str) -> None:
     with pytest.raises(InvalidAnswer, match="whole number from 0 to 9999"):
-        Number().read(typed)
+        NumberKind().read(typed)
 
 
 @pytest.mark.parametrize("typed", ["2", "confrontation", "MOVED AGAINST", "moved ag"])
 def test_a_choice_takes_a_number_a_word_or_its_beginning(typed: str) -> None:
-    assert Choice(MARKERS).read(typed) == "confrontation"
+    assert ChoiceKind(MARKERS).read(typed) == "confrontation"
 
 
 @pytest.mark.parametrize("typed", ["moved", "4", "0", "x", " "])
 def test_a_choice_refuses_what_is_ambiguous_or_unknown(typed: str) -> None:
     with pytest.raises(InvalidAnswer, match="from 1 to 3"):
-        Choice(MARKERS).read(typed)
+        ChoiceKind(MARKERS).read(typed)
 
 
 def test_choices_takes_several_once_each() -> None:
-    assert Choices(MARKERS).read("1, other,1") == ("withdrawal", "other")
+    assert ChoicesKind(MARKERS).read("1, other,1") == ("withdrawal", "other")
     with pytest.raises(InvalidAnswer):
-        Choices(MARKERS).read(" , ")
+        ChoicesKind(MARKERS).read(" , ")
 
 
 @pytest.mark.parametrize(("typed", "value"), [("y", True), ("YES", True), ("n", False), (" No ", False)])
 def test_yes_and_no_in_a_letter_or_a_word(typed: str, value: bool) -> None:
-    assert YesNo().read(typed) is value
+    assert YesNoKind().read(typed) is value
 
 
 def test_a_note_takes_no_answer() -> None:
     with pytest.raises(InvalidAnswer):
-        Note().read("x")
+        NoteKind().read("x")
 
 
 @given(st.text(min_size=4))
 def test_text_is_kept_exactly_as_typed(typed: str) -> None:
-    assert Text().read(typed) == typed
+    assert TextKind().read(typed) == typed
 
 
 def refusal(kind: Kind, typed: str) -> str:
@@ -81,13 +91,19 @@ def refusal(kind: Kind, typed: str) -> str:
 
 @given(st.text().map(lambda typed: f"zq{typed}qz"))
 def test_a_refusal_never_repeats_what_was_typed(typed: str) -> None:
-    for kind in (RATING, Number(), Choice(MARKERS), Choices(MARKERS), YesNo()):
+    for kind in (RATING, NumberKind(), ChoiceKind(MARKERS), ChoicesKind(MARKERS), YesNoKind()):
         assert typed not in refusal(kind, typed)
 
 
 @pytest.mark.parametrize(
     ("kind", "typed"),
-    [(RATING, "7"), (Number(), "12"), (Choice(MARKERS), "2"), (Choices(MARKERS), "1,2"), (YesNo(), "y")],
+    [
+        (RATING, "7"),
+        (NumberKind(), "12"),
+        (ChoiceKind(MARKERS), "2"),
+        (ChoicesKind(MARKERS), "1,2"),
+        (YesNoKind(), "y"),
+    ],
 )
 def test_what_is_shown_can_be_typed_again(kind: Kind, typed: str) -> None:
     value = kind.read(typed)

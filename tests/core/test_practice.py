@@ -6,9 +6,9 @@ from datetime import date
 
 from alliance_cli.core.own.practice import Practice, Rehearsal, Rehearsed, carried, is_rehearsal, moved, practice
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Choice, Text, Value
+from alliance_cli.core.walk.kinds import ChoiceKind, TextKind, Value
 from alliance_cli.core.walk.options import Option
-from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.records import Record, ShownAnswer
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 
 ASK, NAME = "agenda-setting", "metacommunication"
@@ -18,9 +18,9 @@ SCRIPT = Script(
     "Practice",
     "en",
     (
-        Prompt("skill", "Which?", "p", Choice((Option(ASK, "asking"), Option(NAME, "naming")))),
-        Prompt("objective", "What?", "p", Text()),
-        Prompt("next-step", "Next?", "p", Text()),
+        Prompt("skill", "Which?", "p", ChoiceKind((Option(ASK, "asking"), Option(NAME, "naming")))),
+        Prompt("objective", "What?", "p", TextKind()),
+        Prompt("next-step", "Next?", "p", TextKind()),
     ),
 )
 
@@ -28,7 +28,7 @@ SCRIPT = Script(
 def logged(day: int, skill: str | None = ASK, **answers: Value | None) -> Record:
     """One walk of November 2026; ``next_step`` and ``self_rating`` stand for the prompts of that name."""
     given = {"skill": skill, **{step.replace("_", "-"): value for step, value in answers.items()}}
-    words = (Said("skill", "Which?", f"label of {skill}"),) if skill else ()
+    words = (ShownAnswer("skill", "Which?", f"label of {skill}"),) if skill else ()
     return Record(f"w{day}", Phase.PRACTICE, "practice", date(2026, 11, day), True, answers=given, words=words)
 
 

@@ -8,20 +8,20 @@ from datetime import date
 import pytest
 
 from alliance_cli.core.course.entities import Moment, MomentState
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.exchange.pack import Chosen, warnings
-from alliance_cli.core.own.supervision import Question, meant, questions, to_take_back, waiting
+from alliance_cli.core.exchange.pack import PackContents, warnings
+from alliance_cli.core.own.supervision import Question, find_question, questions, to_take_back, waiting
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record, Said, Ties
+from alliance_cli.core.walk.records import Record, ShownAnswer, WalkLinks
 from alliance_cli.core.walk.script import Phase
 
 DAY = date(2026, 11, 20)
 
 
 def record(id: str, script: str = "supervision", about: str = "", on: date = DAY, **answers: str | None) -> Record:
-    words = tuple(Said(step, f"{step}?", text) for step, text in answers.items() if text is not None)
-    ties = Ties(client="c1", about=about)
+    words = tuple(ShownAnswer(step, f"{step}?", text) for step, text in answers.items() if text is not None)
+    ties = WalkLinks(client="c1", about=about)
     return Record(id, Phase.SUPERVISION, script, on, True, ties, answers, words=words)
 
 
@@ -63,10 +63,10 @@ def test_a_script_of_ones_own_may_ask_for_the_question_under_another_name() -> N
 
 def test_a_question_is_meant_by_its_number_or_the_beginning_of_its_id() -> None:
     every = found(record("abcd1", question="Why?"), record("abcd2", question="How?"))
-    assert [meant(every, typed).number for typed in ("2", " 1 ", "ABCD1")] == [2, 1, 1]
+    assert [find_question(every, typed).number for typed in ("2", " 1 ", "ABCD1")] == [2, 1, 1]
     for typed, error in (("3", NotFound), ("0", NotFound), ("", NotFound), ("abc", NotFound), ("abcd", WrongUse)):
         with pytest.raises(error):
-            meant(every, typed)
+            find_question(every, typed)
 
 
 @pytest.mark.parametrize(
@@ -83,10 +83,10 @@ def test_an_outcome_without_words_closes_the_question_and_is_not_shown() -> None
     assert to_take_back(every, ()) == ()
 
 
-def moment(client: str, number: int, note: str, plan: str = "") -> Listed:
+def moment(client: str, number: int, note: str, plan: str = "") -> ListedMoment:
     state = MomentState.OPEN
     kept = Moment(f"m{number}", "s", DAY, MomentKind.RUPTURE, note, "clinician", "withdrawal", "tasks", plan, state)
-    return Listed(client, number, 1, kept)
+    return ListedMoment(client, number, 1, kept)
 
 
 def test_a_pack_holds_the_preparation_and_the_moments_with_the_question_about_their_client() -> None:
@@ -95,7 +95,7 @@ def test_a_pack_holds_the_preparation_and_the_moments_with_the_question_about_th
         preparation("q1", moment="the door", question="Why slow?"),
         outcome("q1", outcome="not for the pack"),
     )
-    pack = Chosen(every, (moment("J7", 1, "Quiet", "Ask"), moment("K12", 2, "Sharp"))).packed()
+    pack = PackContents(every, (moment("J7", 1, "Quiet", "Ask"), moment("K12", 2, "Sharp"))).packed()
     assert [(entry.title, [part.text for part in entry.parts]) for entry in pack.entries] == [
         ("Question 1, client J7, mid November 2026", ["the door", "Why slow?", "Quiet", "Ask"]),
         ("Client K12", ["Sharp"]),
@@ -107,19 +107,19 @@ def test_a_pack_holds_the_preparation_and_the_moments_with_the_question_about_th
 
 def test_a_question_that_the_preparation_took_out_is_packed_as_it_was_noted() -> None:
     every = found(record("q1", question="Why?"), preparation("q1", moment="the door", question=None))
-    (entry,) = Chosen(every, ()).packed().entries
+    (entry,) = PackContents(every, ()).packed().entries
     assert [part.text for part in entry.parts] == ["Why?", "the door"]
 
 
 def test_a_moment_stands_in_a_pack_once() -> None:
     every = found(record("q1", question="Why?"), record("q2", question="How?"))
-    pack = Chosen(every, (moment("J7", 1, "Quiet"),)).packed()
+    pack = PackContents(every, (moment("J7", 1, "Quiet"),)).packed()
     assert [len(entry.parts) for entry in pack.entries] == [2, 1]
 
 
 def test_every_text_and_every_code_goes_through_what_hides_them() -> None:
     every = found(record("q1", question="Why J7?"))
-    chosen = Chosen(every, (moment("J7", 1, "J7 quiet", "ask J7"),))
+    chosen = PackContents(every, (moment("J7", 1, "J7 quiet", "ask J7"),))
     pack = chosen.packed(lambda text: text.replace("J7", "A"), lambda code: "A")
     assert "J7" not in repr(pack)
     assert chosen.texts == ("Why J7?", "J7 quiet", "ask J7")
@@ -127,7 +127,7 @@ def test_every_text_and_every_code_goes_through_what_hides_them() -> None:
 
 def test_a_warning_names_the_kind_of_thing_and_the_question_and_not_the_words() -> None:
     every = found(record("q1", question="Why?"), record("q2", question="Anna Schmidt on 3.11.2026, a@b.org"))
-    (said,) = warnings(Chosen(every, ()).packed(name=lambda code: "A"))
+    (said,) = warnings(PackContents(every, ()).packed(name=lambda code: "A"))
     assert said == (
         "Question 2, client A, mid November 2026: something in it looks like a date, an e-mail address and a full name."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.course.voices import Agreement, Noticed, caseload_voices, voices
+from alliance_cli.core.course.voices import Agreement, TensionCounts, caseload_voices, voices
 from alliance_cli.core.walk.kinds import SCALES, Rater
 
 from .rated import course, record
@@ -48,7 +48,7 @@ def test_sessions_are_counted_by_who_noticed() -> None:
             record(8, 8, tension={Rater.CLIENT: False, Rater.CLINICIAN: True}),
         )
     )
-    assert heard.noticed == Noticed(both=3, client=2, clinician=2)
+    assert heard.noticed == TensionCounts(both=3, client=2, clinician=2)
 
 
 def test_over_a_caseload_every_client_counts_once() -> None:
@@ -63,7 +63,7 @@ def test_over_a_caseload_every_client_counts_once() -> None:
 def test_who_noticed_is_added_up_over_a_caseload() -> None:
     both = course(record(1, 8, noticed_by="both"))
     clinician = course(record(1, 8, noticed_by="clinician"), record(2, 8, noticed_by="clinician"))
-    assert caseload_voices([both, clinician]).noticed == Noticed(both=1, client=0, clinician=2)
+    assert caseload_voices([both, clinician]).noticed == TensionCounts(both=1, client=0, clinician=2)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import alliance_cli
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.readers.answers import read_answers
@@ -263,7 +264,7 @@ def test_any_lines_are_read_to_their_end(record_property: Record) -> None:
 
 def test_any_words_on_the_command_line(place: Place, record_property: Record) -> None:
     before = state(place)
-    commands = sorted(path.stem for path in Path(forked.alliance_cli.__path__[0], "cli", "commands").glob("[!_]*.py"))
+    commands = sorted(path.stem for path in Path(alliance_cli.__path__[0], "cli", "commands").glob("[!_]*.py"))
     words = st.lists(st.one_of(st.sampled_from(OPTIONS), st.text(max_size=10), st.just(f"{RARE} said")), max_size=5)
 
     def check(given_input: tuple[str, list[str], bytes]) -> None:

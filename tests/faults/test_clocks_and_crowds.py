@@ -9,8 +9,9 @@ import pytest
 
 from alliance_cli.cli import setup as app
 from tests.faults import forked
-from tests.faults.forked import Before, Place
+from tests.faults.forked import Place
 from tests.faults.works import REFLECTED, state, told_in_words
+from tests.forking import Before
 
 WRITERS = 8
 

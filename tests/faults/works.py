@@ -15,7 +15,8 @@ from alliance_cli.storage.schema import class_of
 from alliance_cli.usecases.walks.repair import RepairWalk
 from alliance_cli.usecases.walks.walk_run import WalkRun
 from tests.faults import forked
-from tests.faults.forked import ANOTHER, PASSPHRASE, Before, Ended, Place, quick_key
+from tests.faults.forked import ANOTHER, PASSPHRASE, Ended, Place, quick_key
+from tests.forking import Before
 
 FROZEN = Path(__file__).parents[1] / "storage" / "frozen"
 PROMPT = re.compile(r"^(?:[\w-]+, )?\d+/\d+  ", re.MULTILINE)

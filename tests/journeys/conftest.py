@@ -1,4 +1,8 @@
-"""A home for each test. The vault in it was made by the program itself, once for the whole run."""
+"""A home for each test. The vault in it was made by the program itself, once for the whole run.
+
+Keys are derived once and kept beside the homes, except where ``derives`` is asked for: in the tests about starting,
+the passphrase, locking, privacy and durability. There every command is also a start of its own.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +16,29 @@ from tests.journeys.program import Home
 
 
 @pytest.fixture(scope="session")
-def new_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the keys that were derived."""
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture
+def derives() -> None:
+    """Each start derives the key of the vault itself, as a user's does."""
+
+
+@pytest.fixture(scope="session")
+def new_vault(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Path:
     """A folder with an empty vault, to be copied."""
-    made = Home(tmp_path_factory.mktemp("made"))
+    made = Home(tmp_path_factory.mktemp("made"), keys)
     told = made.run("init")
     assert told.returncode == 0, told.stderr
     return made.folder
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Iterator[Home]:
+def bare(tmp_path: Path, keys: Path, request: pytest.FixtureRequest) -> Iterator[Home]:
     """A home without a vault."""
-    home = Home(tmp_path)
+    home = Home(tmp_path, None if "derives" in request.fixturenames else keys)
     yield home
     home.close()
 

@@ -6,17 +6,23 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
+from tests.forking import Run, fork
+from tests.journeys.derived_once.sitecustomize import keep_keys_in
 from tests.journeys.terminal import Terminal
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 AS_INSTALLED = Path(__file__).with_name("as_installed")
 """Makes the development environment look like a user's."""
+DERIVED_ONCE = Path(__file__).with_name("derived_once")
+"""Lets a start find the key that an earlier start derived."""
 PASSPHRASE = "quiet-lamp-under-seven-oaks"
 PATIENCE = 120
 """Seconds before a program counts as stuck; never how long a test waits."""
@@ -27,6 +33,8 @@ class Home:
     """A folder that stands for a whole machine: the program's home, the user's, a temporary and a working folder."""
 
     root: Path
+    keys: Path | None = None
+    """A folder of derived keys. Without it each start derives its own, and every command is a start of its own."""
     terminals: list[Terminal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -60,7 +68,8 @@ class Home:
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "TERM": "xterm",
-            "PYTHONPATH": str(AS_INSTALLED),
+            "PYTHONPATH": f"{DERIVED_ONCE}:{AS_INSTALLED}" if self.keys else str(AS_INSTALLED),
+            "KEYS_DERIVED": str(self.keys) if self.keys else None,
             "HOME": str(self.user),
             "TMPDIR": str(self.temporary),
             "ALLIANCE_HOME": str(self.folder),
@@ -82,6 +91,30 @@ class Home:
             given = stdin.encode() if isinstance(stdin, str) else stdin
             out, err = running.communicate(given, timeout=PATIENCE)
         return subprocess.CompletedProcess(arguments, running.returncode, out.decode(), err.decode())
+
+    def forked(
+        self, *arguments: str, stdin: str | bytes = "", **changes: str | None
+    ) -> subprocess.CompletedProcess[str]:
+        """As ``run``, in a child of this process: the same program from ``main`` on, without the start before it."""
+        with ExitStack() as opened:
+            given, out, err = (opened.enter_context(TemporaryFile()) for _ in range(3))
+            given.write(stdin.encode() if isinstance(stdin, str) else stdin)
+            given.seek(0)
+            streams = (given.fileno(), out.fileno(), err.fileno())
+            pid = fork(Run(arguments, streams, self.work, self.environment(**changes), self._before))
+            code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            said = [stream.seek(0) or stream.read().decode() for stream in (out, err)]
+        return subprocess.CompletedProcess(arguments, code, *said)
+
+    def _before(self) -> None:
+        """In the child: what an interpreter would have done at its start."""
+        tempfile.tempdir = None
+        if self.keys:
+            keep_keys_in(str(self.keys))
+
+    def aside(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """A command that prepares a test or looks at what it left, and is not itself what is tested."""
+        return self.forked(*arguments, stdin=stdin) if self.keys else self.run(*arguments, stdin=stdin)
 
     @contextmanager
     def started(
@@ -109,7 +142,7 @@ class Home:
 
     def history(self, client: str = "J7") -> Any:
         """The document of ``history --json --notes``."""
-        told = self.run("history", client, "--json", "--notes")
+        told = self.aside("history", client, "--json", "--notes")
         assert told.returncode == 0, told.stderr
         return json.loads(told.stdout)
 
@@ -120,7 +153,7 @@ class Home:
 
     def keep(self, command: str, answers: str, *options: str, client: str = "J7") -> None:
         """Keep a walk's answers, written as YAML; the client is opened where needed."""
-        told = self.run(command, client, "--new", "--answers", "-", *options, stdin=answers)
+        told = self.aside(command, client, "--new", "--answers", "-", *options, stdin=answers)
         assert told.returncode == 0, told.stderr
 
     def script(self, name: str, text: str) -> Path:

@@ -13,6 +13,8 @@ from alliance_cli.storage.file.vault import Vault, salt_of
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 TYPED = {
     "strongest.1.note": ("Laughed about the boxes", "Laughed about the boxes"),
     "strongest.1.component": ("3", "bond"),

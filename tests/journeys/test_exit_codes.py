@@ -81,6 +81,7 @@ def test_4_a_file_has_mistakes(home: Home) -> None:
         assert "mistakes to mend first" in said
 
 
+@pytest.mark.usefixtures("derives")
 def test_5_locked(home: Home) -> None:
     assert "no passphrase was given" in sentence(home.run("history", ALLIANCE_PASSPHRASE=None), 5)
     assert "does not open the vault" in sentence(home.run("history", ALLIANCE_PASSPHRASE="wrong"), 5)

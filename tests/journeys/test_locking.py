@@ -12,6 +12,8 @@ from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 from tests.journeys.wording import PREP
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 LOCKED = "Locked, since nothing was typed for a while."
 NEW = "seven-quiet-oaks-behind-the-mill"
 

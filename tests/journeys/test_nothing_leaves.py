@@ -13,6 +13,8 @@ import pytest
 from tests.journeys.program import AS_INSTALLED, PASSPHRASE, Home
 from tests.journeys.wording import PREP
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 WATCHED = Path(__file__).with_name("watched")
 ENDED_BY_WATCH = 97
 DAY = {

@@ -15,6 +15,8 @@ import pytest
 from alliance_cli import __version__
 from tests.journeys.program import Home
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 PROJECT = Path(__file__).parents[2]
 NAME = re.compile("[A-Za-z0-9-]+")
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")

@@ -14,6 +14,8 @@ import pytest
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 RARE = "wolkenbruchglas"
 FAILS_WHILE_KEEPING = """
 import sys

@@ -12,6 +12,8 @@ from alliance_cli.report.export import formats
 from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE, quiet, traces
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 FAILS_WHILE_WRITING = """
 import sys
 from alliance_cli.cli import root as cli

@@ -8,6 +8,8 @@ import pytest
 
 from tests.journeys.program import Home
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 HEAVY = {"yaml", "sqlite_utils", "sqlcipher3", "textual", "keyring", "pydantic", "rich", "numpy"}
 TELLS_WHAT_IT_LOADED = """
 import atexit, sys

@@ -16,6 +16,8 @@ from alliance_cli.storage.file.vault import Vault, salt_of
 from tests.journeys.program import PASSPHRASE, Home, sentence
 from tests.journeys.wording import PREP
 
+pytestmark = pytest.mark.usefixtures("derives")
+
 WRITERS = 8
 
 

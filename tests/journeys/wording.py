@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt
 
 BEGINS = 36
@@ -22,7 +22,7 @@ def asks(phase: Phase) -> dict[str, str]:
 
 def _asks(prompt: Prompt) -> Iterator[tuple[str, str]]:
     yield prompt.id, prompt.ask
-    if isinstance(prompt.kind, Moments):
+    if isinstance(prompt.kind, MomentsKind):
         yield f"{prompt.id}.again", prompt.kind.again or prompt.ask
         yield from ((f"{prompt.id}.{field.id}", field.ask) for field in prompt.kind.fields)
 

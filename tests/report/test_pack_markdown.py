@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from alliance_cli.core.exchange.pack import Entry, Pack, Part
+from alliance_cli.core.exchange.pack import Pack, PackEntry, PackSection
 from alliance_cli.report.export.pack_markdown import in_line, pack_markdown, paragraphs
 
 READER = MarkdownIt("gfm-like", {"linkify": False})
@@ -60,8 +60,11 @@ def test_a_title_stays_one_line_and_opens_nothing(typed: str) -> None:
 
 
 def test_the_page() -> None:
-    parts = (Part("Which moment?", "She looked at [the door].\nI went on.\n\nLater: *oh*."), Part("Why?", "I hurry."))
-    assert pack_markdown(Pack((Entry("Question 1, client A, early May 2026", parts),))) == (
+    parts = (
+        PackSection("Which moment?", "She looked at [the door].\nI went on.\n\nLater: *oh*."),
+        PackSection("Why?", "I hurry."),
+    )
+    assert pack_markdown(Pack((PackEntry("Question 1, client A, early May 2026", parts),))) == (
         "# For supervision\n\n"
         "Process notes, for supervision only. Clients are letters; dates are rounded.\n\n"
         "## Question 1, client A, early May 2026\n\n"

@@ -7,8 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from alliance_cli.report.export.cells import cell
-from alliance_cli.report.export.markdown_text import quoted
+from alliance_cli.report.export.text import cell, quoted
 
 SIGNS = st.text(st.sampled_from(list("ab \t\n#*_-+=1.)[]()<>&;|~`!\\$:/@")), max_size=40)
 INLINE = {"text", "hardbreak", "softbreak", "text_special"}

@@ -27,8 +27,7 @@ from alliance_cli.storage.file.keys import derive, new_salt
 from alliance_cli.storage.file.vault import Vault, salt_of
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import LATEST
-
-from .conftest import PASSPHRASE
+from tests.storage.conftest import PASSPHRASE
 
 FROZEN = Path(__file__).with_name("frozen")
 FILES = [f"schema-{number}.db" for number in range(1, LATEST + 1)]
@@ -62,7 +61,7 @@ def write(path: Path) -> None:
         session = repository.sessions.add(client, FIRST + timedelta(weeks=week))
         for phase, answers in ANSWERS.items():
             script = CATALOG.script(phase)
-            walk = repository.walks.begin(session, script, CATALOG.wording(script))
+            walk = repository.walks.begin(session, script, CATALOG.script_version(script))
             steps = [step for step in Interview(script, answers).steps if not step.is_shown_only]
             repository.walks.save(walk, [(step, answers.get(step.key)) for step in steps], How.RECALLED)
             if week == 0 or phase is not Phase.POST_SESSION:
@@ -132,7 +131,7 @@ def test_who_reported_tension_reads_from_the_walk_and_from_what_was_said_later(
 
 def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
     for walk in kept.walks.of(course(kept).client):
-        script = CATALOG.read_script_version(walk.wording)
+        script = CATALOG.read_script_version(walk.script_version)
         answers = kept.walks.answers(walk, script)
         given = {key: value for key, value in answers.items() if value is not None}
         assert given == ANSWERS[walk.phase]

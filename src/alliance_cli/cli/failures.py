@@ -1,35 +1,29 @@
-"""The words for failures; which exit code each becomes is for ``cli`` to say. Loaded only where there is one."""
+"""Turns a failure into a sentence on stderr; loaded only where there is one."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-import typer
-
 from alliance_cli import __version__
+from alliance_cli.cli import typer_seam
 from alliance_cli.command_lines import with_command
-from alliance_cli.core.errors import AllianceError, Declined, Interrupted, Mistakes, VaultTrouble, WrongUse
+from alliance_cli.core.errors import AllianceError, Declined, Mistakes, VaultTrouble
 
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 _RIGHTS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def error_of(failure: BaseException) -> AllianceError | None:
-    """The failure as an error that has words for a person; None for a defect."""
+    """The failure as an error with words for a person; None for a defect."""
     if isinstance(failure, AllianceError):
         return failure
-    if isinstance(failure, KeyboardInterrupt | typer.Abort):
-        return Interrupted("Stopped. What was answered is kept.")
-    if isinstance(failure, typer.TyperException):
-        return _wrong_use(failure)
     if isinstance(failure, OSError) and failure.errno in _DISK + _RIGHTS:
         return _trouble(failure)
-    return None
+    return typer_seam.error_of(failure)
 
 
 def tell(error: AllianceError) -> None:
@@ -67,29 +61,3 @@ def _trouble(error: OSError) -> VaultTrouble:
         hint = "What was answered is kept. Check who owns the folder and its files: alliance vault where"
         return VaultTrouble(f"A file or folder may not be used ({reason}).", hint)
     return VaultTrouble(f"The result could not be written ({reason}).", "What was answered is kept.")
-
-
-def _wrong_use(error: typer.TyperException) -> WrongUse:
-    """Wrong words on the command line, said without repeating them: they may be a note gone astray."""
-    ctx = getattr(error, "ctx", None)
-    hint = f"See: {ctx.command_path if ctx is not None else 'alliance'} --help"
-    sentence = error.format_message()
-    if "extra argument" in sentence:
-        return WrongUse("There are more words than this command takes.", hint)
-    if hasattr(error, "option_name") and "No such" in sentence:
-        return WrongUse(
-            "There is no such option." + _did_you_mean(error.option_name, getattr(error, "possibilities", [])), hint
-        )
-    if sentence.startswith("No such command"):
-        names = ctx.command.list_commands(ctx) if ctx is not None else []
-        return WrongUse("There is no such command." + _did_you_mean(sentence.split("'")[1], names), hint)
-    if "Missing argument" in sentence:
-        return WrongUse("A word is missing from the command.", hint)
-    return WrongUse(sentence, hint)
-
-
-def _did_you_mean(typed: str, names: Sequence[str] | None) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed, names or [], n=1)
-    return f" Did you mean {near[0]}?" if near else ""

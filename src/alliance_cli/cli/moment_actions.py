@@ -62,13 +62,13 @@ def _walk(run: Program, client: Client, which: str, resolve_on: date | None, ans
     if resolve_on is None:
         from alliance_cli.usecases.walks.moment_edit import MomentEdit
 
-        walk_script(run, MomentEdit(run.app, found), answers)
+        walk_script(run.front, MomentEdit(run.app, found), answers)
         return
     from alliance_cli.usecases.walks.repair import repair_walk
 
     if found.moment.kind is not MomentKind.RUPTURE:
         raise WrongUse("That is a strong moment; there is nothing to resolve.")
-    walk_script(run, repair_walk(run.app, client, resolve_on, found, only_outcome=True), answers)
+    walk_script(run.front, repair_walk(run.app, client, resolve_on, found, only_outcome=True), answers)
 
 
 def _decide(run: Program, client: Client, action: str, which: str, *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""The root command. Everything in ``commands`` is found by name; here alone an error becomes words and a code."""
+"""Runs the program: finds the command, and turns every failure into words and an exit code."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer._click.exceptions import NoArgsIsHelpError
 
 from alliance_cli import __version__
-from alliance_cli.cli import commands, process
-from alliance_cli.cli.light_typer import LightGroup
+from alliance_cli.cli import process
+from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import LightGroup, help_of_bare_group
 from alliance_cli.core.errors import WrongUse
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
@@ -22,26 +22,18 @@ HOISTED = {"--home": True, "--language": True, "--plain": False}
 
 
 class Commands(LightGroup):
-    """Loads a command's module only when that command, or the list of all, is asked for."""
+    """Loads a command's module only when that command is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        files = Path(commands.__path__[0]).glob("[!_]*.py")
-        order = {name: place for place, name in enumerate(commands.ORDER)}
-        return sorted((file.stem for file in files), key=lambda name: (order.get(name, len(order)), name))
+        return list(COMMANDS)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of all commands, read off the first line of each module, so that no module is loaded for it."""
-        folder = Path(commands.__path__[0])
-        rows = []
-        for name in self.list_commands(ctx):
-            first = (folder / f"{name}.py").read_text("utf-8").partition("\n")[0]
-            summary = first.partition(": ")[2].strip('"')
-            rows.append((name, summary[:1].upper() + summary[1:]))
+        """The list of all commands; no module is loaded for it."""
         with formatter.section("Commands"):
-            formatter.write_dl(rows)
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in COMMANDS:
             return None
         command = typer.main.get_command(import_module(f"alliance_cli.cli.commands.{cmd_name}").app)
         command.name = cmd_name
@@ -92,7 +84,7 @@ def show_due(run: Program, *, as_json: bool) -> None:
 
     items, care, backup = what_is_due(run.app)
     if as_json:
-        from alliance_cli.report.json.history import due_document
+        from alliance_cli.report.json.caseload import due_document
 
         run.screen.emit_json(due_document(items, care, backup))
     else:
@@ -117,18 +109,18 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return 0
-    except NoArgsIsHelpError as bare_group:
-        sys.stderr.write(bare_group.format_message() + "\n")
-        return WrongUse.exit_code
     except (Exception, KeyboardInterrupt) as failure:
-        return _code_of(failure)
+        return _tell(failure)
     return result if isinstance(result, int) else 0
 
 
-def _code_of(failure: BaseException) -> int:
-    """The exit code of a failure that has been told."""
+def _tell(failure: BaseException) -> int:
+    """Say what failed on stderr; returns its exit code."""
     from alliance_cli.cli import failures
 
+    if help_page := help_of_bare_group(failure):
+        sys.stderr.write(help_page + "\n")
+        return WrongUse.exit_code
     error = failures.error_of(failure)
     if error is None:
         failures.tell_defect(failure)

@@ -1,4 +1,4 @@
-"""Commands that walk a script, set up alike: one of the three moments of a session, or a day of one's own."""
+"""Makes the commands that walk a script: one of the three phases of a session, or a day of the clinician's own."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import Module, by_itself, command
+from alliance_cli.cli.typer_seam import Module, by_itself, command
+from alliance_cli.core.walk.script import Phase
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.cli.setup import App
-    from alliance_cli.core.walk.script import Phase
+    from alliance_cli.cli.setup import Program
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
 
-Walk = Callable[["App", "date", str | None, bool], None]
-"""Takes up the walk of a day, from an answers file where one is named; the last says whether all is asked again."""
+DayWalk = Callable[["Program", "date", str | None, bool], None]
+"""Walks a day, from an answers file where one is named; the last argument says whether everything is asked again."""
 
 
 def session_command(phase: Phase, about: str) -> Module:
@@ -37,16 +38,68 @@ def session_command(phase: Phase, about: str) -> Module:
         insist: options.Insist = False,
         restart: options.Restart = False,
     ) -> None:
-        from alliance_cli.usecases.walks.session_moment import take
-        from alliance_cli.usecases.walks.session_walk import Request
+        from alliance_cli.cli.dates import session_date
+        from alliance_cli.line.walks import session_asides, walk_script
+        from alliance_cli.usecases.caseload.find_client import client_or_new_code, ensure_open
+        from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
-        take(ctx.obj, Request(phase, client, on, script, answers, full, again, new, insist, restart))
+        run: Program = ctx.obj
+        day = session_date(on, run.clock.today)
+        who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
+        who = who if isinstance(who, str) else ensure_open(run.app, run.front, who, day)
+        visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart))
+        walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, session_asides(run.front, visit)))
 
     return module
 
 
-def day_command(take: Walk) -> Module:
-    """A group that walks by itself, about a day; its help is what ``take`` says of itself."""
+def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool]) -> None:
+    """Walk one phase, with what is shown before a preparation, and before and after a reflection."""
+    phase = walk.request.phase
+    if phase is Phase.PRE_SESSION:
+        _show_preparation(run, walk)
+    if phase is Phase.POST_SESSION and walk.walk is None:
+        _show_noted(run, walk)
+    reached_the_end = go()
+    if phase is Phase.POST_SESSION and reached_the_end:
+        _show_comparison(run, walk)
+
+
+def _show_preparation(run: Program, walk: SessionWalk) -> None:
+    if walk.client is None:
+        return
+    from alliance_cli.line.views.preparation import preparation_view
+    from alliance_cli.usecases.walks.preparation import preparation
+
+    if found := preparation(run.app, walk):
+        run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode))
+
+
+def _show_noted(run: Program, walk: SessionWalk) -> None:
+    from alliance_cli.usecases.walks.reflection import noted_on_the_way
+
+    if noted := noted_on_the_way(run.app, walk):
+        from alliance_cli.line.views.moments import noted_view
+
+        run.screen.show(noted_view(noted))
+
+
+def _show_comparison(run: Program, walk: SessionWalk) -> None:
+    from alliance_cli.usecases.walks.reflection import comparison
+
+    if (found := comparison(run.app, walk)) is None:
+        return
+    from alliance_cli.line.views.ratings import compare_view
+
+    run.screen.show(compare_view(found.record))
+    if found.flags:
+        from alliance_cli.line.views.flags import flags_view
+
+        run.screen.show(flags_view(found.flags))
+
+
+def day_command(take: DayWalk) -> Module:
+    """A group that walks by itself, about a day; its help is the docstring of ``take``."""
     module = command()
 
     @module.callback(invoke_without_command=True, help=take.__doc__)
@@ -57,9 +110,9 @@ def day_command(take: Walk) -> Module:
         restart: options.Restart = False,
     ) -> None:
         if by_itself(ctx):
-            from alliance_cli.usecases.caseload.dates import session_date
+            from alliance_cli.cli.dates import session_date
 
-            run: App = ctx.obj
+            run: Program = ctx.obj
             take(run, session_date(on, run.clock.today), answers, restart)
 
     return module

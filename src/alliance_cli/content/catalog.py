@@ -64,14 +64,14 @@ class Catalog:
         """Only what came with the program, in the language chosen."""
         return Catalog([folder for folder in self._folders if folders.whose(folder) == "shipped"])
 
-    def wording(self, script: Script) -> str:
+    def script_version(self, script: Script) -> str:
         """The script as text, to be kept beside the answers given to it."""
         from alliance_cli.content.readers.writer import write_script
 
         return write_script(script)
 
     def read_script_version(self, text: str) -> Script:
-        """The script of a kept wording."""
+        """The script of a stored script version."""
         from alliance_cli.content.readers.script import read_script
 
         return read_script(text, "kept wording", {})

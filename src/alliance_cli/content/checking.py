@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import MistakeCollector
-from alliance_cli.content.yaml.nodes import Node, Table
+from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 
@@ -48,7 +48,7 @@ def _read(node: Node, collector: MistakeCollector, stem: str, place: str) -> Non
     from alliance_cli.content.readers.instrument import instrument_in
     from alliance_cli.content.readers.script import form_in, script_in
 
-    keys = {entry.key for entry in node.entries} if isinstance(node, Table) else set()
+    keys = {entry.key for entry in node.entries} if isinstance(node, MappingNode) else set()
     if place == folders.LEARN or (not place and "cards" in keys and "prompts" not in keys):
         topic_in(node, collector, stem)
     elif place == folders.INSTRUMENTS or (not place and keys & {"items", "wording"} and "prompts" not in keys):

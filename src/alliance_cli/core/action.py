@@ -20,6 +20,7 @@ class ActionKind(StrEnum):
     PRACTISE = "practise"
     CHECK_IN = "check in"
     MEASURE = "measure"
+    RATE = "rate"
     LEARN = "learn"
     EXPLAIN_RULES = "explain rules"
     LIST_CLIENTS = "list clients"

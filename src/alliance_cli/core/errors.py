@@ -97,6 +97,13 @@ class Refused(AllianceError):
     exit_code = 8
 
 
+class AnsweredElsewhere(Refused):
+    """Another window has answered the same question since this one read its answers."""
+
+    def __init__(self, hint: str = "", action: Action | None = None) -> None:
+        super().__init__("Another window has answered this question meanwhile, and that answer stays.", hint, action)
+
+
 class Declined(AllianceError):
     """Answered with no where the program asked first: nothing was changed."""
 

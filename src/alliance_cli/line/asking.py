@@ -1,4 +1,4 @@
-"""Line mode: drives an interview one question at a time. It holds no rule of the walk; the interview does."""
+"""Asks an interview line by line. The rules of the walk are the interview's; only typing and showing is here."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
 
 Save = Callable[[Step, Value | None], None]
-"""Keeps one answer (None for skipped); it is durable when this returns."""
+"""Saves one answer (None for skipped); it is on disk when this returns."""
+Asides = Mapping[LineCommand, Callable[[], None]]
+"""What else may be taken up at any question of a walk; the same question is asked again afterwards."""
 
 ASIDES = {
     LineCommand.REPAIR: ("repair", "is for a running session"),
@@ -24,15 +26,10 @@ ASIDES = {
 KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and keeps"
 
 
-class LineFront:
-    """Asks on stderr, reads lines, saves each answer before the next question shows.
+class Questioner:
+    """Asks on stderr, reads lines, and saves each answer before the next question shows."""
 
-    ``asides`` are what may be taken up at any prompt; the same prompt is asked again afterwards.
-    """
-
-    def __init__(
-        self, lines: Lines, screen: Screen, save: Save, asides: Mapping[LineCommand, Callable[[], None]] | None = None
-    ) -> None:
+    def __init__(self, lines: Lines, screen: Screen, save: Save, asides: Asides | None = None) -> None:
         self._lines = lines
         self._screen = screen
         self._save = save

@@ -37,7 +37,7 @@ _SIGNS = {"·": "-", "…": "...", "–": "-", "’": "'"}
 codecs.register_error(SPELT_OUT, _spelt_out)
 
 
-def words(text: str, style: str = "") -> Text:
+def literal(text: str, style: str = "") -> Text:
     """What a person typed, as Rich may show it."""
     from rich.text import Text
 
@@ -72,7 +72,7 @@ class Screen:
 
     def show(self, result: RenderableType, *, as_is: bool = False) -> None:
         """A result, on stdout; ``as_is`` leaves lines as long as they are, for what is copied or piped on."""
-        self._console.print(words(result) if isinstance(result, str) else result, soft_wrap=as_is)
+        self._console.print(literal(result) if isinstance(result, str) else result, soft_wrap=as_is)
 
     def emit_json(self, document: object) -> None:
         """One JSON document on stdout; plain ASCII, so that no terminal obeys what is inside."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from alliance_cli.command_lines import with_command
 from alliance_cli.core.action import Action
 from alliance_cli.core.errors import AllianceError
-from alliance_cli.core.walk.kinds import YesNo
+from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
@@ -20,12 +20,17 @@ T = TypeVar("T")
 
 
 class LineFront:
-    """Questions on stderr, answers from lines. ``view_of`` turns a value into something to show."""
+    """Questions on stderr, answers from lines."""
 
     def __init__(self, screen: Screen, lines: Callable[[], Lines], *, interactive: bool) -> None:
-        self._screen = screen
+        self.screen = screen
         self._lines = lines
         self._interactive = interactive
+
+    @property
+    def lines(self) -> Lines:
+        """Where typed lines come from."""
+        return self._lines()
 
     @property
     def interactive(self) -> bool:
@@ -33,33 +38,33 @@ class LineFront:
 
     def confirm(self, question: str, otherwise: str) -> bool:
         """Ask until y or n is typed; Enter is a no."""
-        self._screen.say(f"{question} y or n")
-        while typed := (self._lines().next() or "").strip():
+        self.screen.say(f"{question} y or n")
+        while typed := (self.lines.next() or "").strip():
             try:
-                return YesNo().read(typed) is True
+                return YesNoKind().read(typed) is True
             except InvalidAnswer as invalid:
-                self._screen.say(f"   {invalid} {otherwise}")
+                self.screen.say(f"   {invalid} {otherwise}")
         return False
 
     def choose(self, question: str, rows: Sequence[str], read: Callable[[str], T], fits: str) -> T | None:
         """Show the rows, then ask until ``read`` accepts what is typed; Enter leaves the question."""
         for row in rows:
-            self._screen.say(row)
-        self._screen.say(question)
-        lines = self._lines()
+            self.screen.say(row)
+        self.screen.say(question)
+        lines = self.lines
         while typed := (lines.next() or "").strip():
             try:
                 return read(typed)
             except AllianceError as error:
                 if not lines.interactive:
                     raise
-                self._screen.say(f"   {error.sentence} {fits}")
+                self.screen.say(f"   {error.sentence} {fits}")
         return None
 
     def ask(self, question: str) -> str | None:
         """Ask for free text; a typed command such as ``:q`` gives the question up."""
-        self._screen.say(question)
-        lines = self._lines()
+        self.screen.say(question)
+        lines = self.lines
         line = answer_line(lines)
         if line is None and lines.interactive:
             return None
@@ -72,11 +77,11 @@ class LineFront:
         return ask_passphrase(prompt)
 
     def note(self, sentence: str, action: Action | None = None) -> None:
-        self._screen.say(with_command(sentence, action))
+        self.screen.say(with_command(sentence, action))
 
     def show(self, value: object) -> None:
         """Show text as it is, and any other value through its view."""
-        self._screen.show(_view_of(value))
+        self.screen.show(_view_of(value))
 
 
 def _view_of(value: object) -> RenderableType:

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.access import AccessLog
     from alliance_cli.storage.topics.caseload import Caseload
     from alliance_cli.storage.topics.check_ins import CheckIns
-    from alliance_cli.storage.topics.client_files import Files
+    from alliance_cli.storage.topics.client_files import ClientFiles
     from alliance_cli.storage.topics.clients import Clients
     from alliance_cli.storage.topics.courses import Courses
-    from alliance_cli.storage.topics.flag_decisions import Decisions
+    from alliance_cli.storage.topics.flag_decisions import FlagDecisions
     from alliance_cli.storage.topics.measures import Measures
-    from alliance_cli.storage.topics.moments import KeptMoments
+    from alliance_cli.storage.topics.moments import MomentStore
     from alliance_cli.storage.topics.overview import Overviews
     from alliance_cli.storage.topics.records import Records
     from alliance_cli.storage.topics.session_admin import SessionAdmin
     from alliance_cli.storage.topics.sessions import Sessions
-    from alliance_cli.storage.topics.tension import Reports
+    from alliance_cli.storage.topics.tension import TensionReports
     from alliance_cli.storage.topics.walks import Walks
 
 
@@ -81,18 +81,18 @@ class Repository:
         return Courses(self._vault, self.records)
 
     @cached_property
-    def decisions(self) -> Decisions:
+    def decisions(self) -> FlagDecisions:
         """What was decided about flags."""
-        from alliance_cli.storage.topics.flag_decisions import Decisions
+        from alliance_cli.storage.topics.flag_decisions import FlagDecisions
 
-        return Decisions(self._vault, self._clock)
+        return FlagDecisions(self._vault, self._clock)
 
     @cached_property
-    def files(self) -> Files:
+    def files(self) -> ClientFiles:
         """A client's file as one thing, to look at in short or to erase."""
-        from alliance_cli.storage.topics.client_files import Files
+        from alliance_cli.storage.topics.client_files import ClientFiles
 
-        return Files(self._vault, self._clock)
+        return ClientFiles(self._vault, self._clock)
 
     @cached_property
     def imports(self) -> Imports:
@@ -109,11 +109,11 @@ class Repository:
         return Measures(self._vault, self._clock)
 
     @cached_property
-    def moments(self) -> KeptMoments:
+    def moments(self) -> MomentStore:
         """Strong moments and possible ruptures."""
-        from alliance_cli.storage.topics.moments import KeptMoments
+        from alliance_cli.storage.topics.moments import MomentStore
 
-        return KeptMoments(self._vault, self._clock)
+        return MomentStore(self._vault, self._clock)
 
     @cached_property
     def overviews(self) -> Overviews:
@@ -151,11 +151,11 @@ class Repository:
         return Tables(self._vault)
 
     @cached_property
-    def tension(self) -> Reports:
+    def tension(self) -> TensionReports:
         """What was said of tension outside a walk."""
-        from alliance_cli.storage.topics.tension import Reports
+        from alliance_cli.storage.topics.tension import TensionReports
 
-        return Reports(self._vault, self._clock)
+        return TensionReports(self._vault, self._clock)
 
     @cached_property
     def walks(self) -> Walks:

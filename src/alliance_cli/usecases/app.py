@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.preferences import Preferences
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.places import Places
-    from alliance_cli.storage.file.remembered import Remembered
+    from alliance_cli.storage.file.remembered import RememberedKey
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.repository import Repository
 
@@ -74,11 +74,11 @@ class App:
         return read_config(self.places.config)
 
     @cached_property
-    def remembered(self) -> Remembered:
+    def remembered(self) -> RememberedKey:
         """The key in the keyring of the operating system, where the clinician asked for it."""
-        from alliance_cli.storage.file.remembered import Remembered
+        from alliance_cli.storage.file.remembered import RememberedKey
 
-        return Remembered(self.places.remembered)
+        return RememberedKey(self.places.remembered)
 
     @cached_property
     def vault(self) -> Vault:

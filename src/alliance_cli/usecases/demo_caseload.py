@@ -98,7 +98,7 @@ def _build_client(app: App, invented: Invented, last: date, scripts: list[Script
 
 def _walk(app: App, session: Session, script: Script, answers: dict[str, Value]) -> None:
     steps = [step for step in Interview(script, answers).steps if not step.is_shown_only]
-    walk = app.repository.walks.begin(session, script, app.catalog.wording(script))
+    walk = app.repository.walks.begin(session, script, app.catalog.script_version(script))
     how = How.READ_ALOUD if script.phase is Phase.IN_SESSION else How.RECALLED
     app.repository.walks.save(walk, [(step, answers.get(step.key)) for step in steps], how)
     app.repository.walks.finish(walk)

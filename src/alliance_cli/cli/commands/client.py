@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import WrongUse
@@ -78,7 +78,7 @@ def show(ctx: typer.Context, client: options.Client = None, as_json: options.Jso
 
 
 def _emit(run: Program, found: ClientList) -> None:
-    from alliance_cli.report.json.history import caseload_document
+    from alliance_cli.report.json.caseload import caseload_document
 
     run.screen.emit_json(caseload_document(found.glances, found.clients))
 

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.preferences import ABOUT, Plain, defaults, read
 
@@ -22,14 +22,14 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     Example: alliance config list
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     made = run.preferences.values
     rows = [(name, made.get(name, default), default, ABOUT[name]) for name, default in defaults().items()]
     if as_json:
         keys = ("name", "value", "default", "about")
         run.screen.emit_json({"settings": [dict(zip(keys, row, strict=True)) for row in rows]})
         return
-    from alliance_cli.line.views.config import settings_view
+    from alliance_cli.line.views.vault import settings_view
 
     run.screen.show(settings_view(rows))
 
@@ -40,7 +40,7 @@ def get(ctx: typer.Context, name: Name, as_json: options.Json = False) -> None:
 
     Example: alliance config get flags.low
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     value = run.preferences.values.get(name, defaults().get(name))
     if value is None:
         read(name, "")
@@ -56,7 +56,7 @@ def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(me
 
     Example: alliance config set flags.low 4
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     meant = read(name, value)
     if name == "language":
         _refuse_unspoken(run, str(meant))

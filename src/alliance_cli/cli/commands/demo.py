@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.walk.script import Phase
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 
 app = command()
 
@@ -47,13 +47,13 @@ def export(
 
     Example: alliance export record-J7 --format csv --for-record --client J7
     """
-    from alliance_cli.core.exchange.export_choice import chosen
+    from alliance_cli.core.exchange.export_choice import export_choice
     from alliance_cli.usecases.exchange.export import Wanted, place_named, show_schema, write_export
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if schema:
         show_schema(run)
         return
     path, named = place_named(file, format_)
-    choice = chosen(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
+    choice = export_choice(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
     write_export(run, Wanted(path, named, choice, tuple(client or ())), confirm, as_json=as_json)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def show_caseload(run: Program, *, as_json: bool, all_: bool = False) -> None:
 
     review, today = caseload_review(run.app, closed=all_), run.clock.today
     if as_json:
-        from alliance_cli.report.json.overview import overview_document
+        from alliance_cli.report.json.caseload import overview_document
 
         run.screen.emit_json(overview_document(review.overviews, today, review.flags))
     else:
-        from alliance_cli.line.views.overview import overview_view
+        from alliance_cli.line.views.caseload import overview_view
 
         run.screen.show(overview_view(review.overviews, today, unicode=run.screen.draws_unicode, flags=review.flags))
 
@@ -131,11 +131,11 @@ def _show_voices(run: Program, typed: str | None, *, as_json: bool, all_: bool) 
         heard = client_voices(run.app, known_client(run.app, run.front, typed))
     voices, client, sessions = heard
     if as_json:
-        from alliance_cli.report.json.overview import voices_document
+        from alliance_cli.report.json.history import voices_document
 
         run.screen.emit_json(voices_document(voices, client, sessions))
     else:
-        from alliance_cli.line.views.voices import voices_view
+        from alliance_cli.line.views.ratings import voices_view
 
         run.screen.show(voices_view(voices, unicode=run.screen.draws_unicode, client=client, sessions=sessions))
 
@@ -147,7 +147,7 @@ def _show_explanations(run: Program, typed: str | None, *, as_json: bool, all_: 
     client = None if typed is None else known_client(run.app, run.front, typed)
     found = explained_rules(run.app, client, every=all_)
     if as_json:
-        from alliance_cli.report.json.overview import explanations_document
+        from alliance_cli.report.json.history import explanations_document
 
         run.screen.emit_json(explanations_document(found.rules, found.flags, found.client))
     elif found.rules:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 
 app = command()
 
@@ -34,7 +34,7 @@ def import_(
     """
     from alliance_cli.usecases.exchange.imports import Source, import_export, import_ratings
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     source = Source.named(file)
     if source.is_csv:
         import_ratings(run, source, dry_run=dry_run, new=new, insist=insist, as_json=as_json)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 
 app = command()
 
@@ -18,7 +18,7 @@ def init(ctx: typer.Context) -> None:
 
     Example: alliance init
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     run.create_vault()
     run.screen.say(f"The vault is ready: {run.places.vault}")
     run.screen.say("Only the passphrase opens it; nobody can reset it. Next: alliance prep J7")

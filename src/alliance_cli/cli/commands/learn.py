@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.guide.guide import Place, Topic, holding, of_the_day
 
@@ -66,7 +66,7 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
     if as_json:
         run.screen.emit_json({"topics": [_shelved(each) for each in listing]})
         return
-    from alliance_cli.line.views.guide import topics_view
+    from alliance_cli.line.views.content import topics_view
 
     run.screen.show(topics_view([_row(each) for each in listing]))
     run.screen.say("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD")
@@ -79,7 +79,7 @@ def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
 
         run.screen.emit_json(topic_document(topic))
         return
-    from alliance_cli.line.views.guide import topic_view
+    from alliance_cli.line.views.content import topic_view
 
     run.screen.show(topic_view(topic))
 
@@ -91,7 +91,7 @@ def _show_places(run: Program, found: list[Place], *, as_json: bool) -> None:
 
         run.screen.emit_json(places_document(found))
         return
-    from alliance_cli.line.views.guide import places_view
+    from alliance_cli.line.views.content import places_view
 
     run.screen.show(places_view(found))
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
+from alliance_cli.core.errors import Mistakes
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.measure import InstrumentEntry
 
 app = command()
 
@@ -33,14 +37,86 @@ def measure(
 
     Example: alliance measure J7 wai-sr --items 5,4,3,2,1,5,4,3,2,1,5,4
     """
-    from alliance_cli.usecases.walks import measure as measuring
-
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if about:
-        measuring.show_about(run, instrument or client, as_json=as_json)
+        _show_about(run, instrument or client, as_json=as_json)
     elif client is None and instrument is None:
-        measuring.show_list(run, as_json=as_json)
+        _show_list(run, as_json=as_json)
     else:
-        sitting = measuring.InstrumentEntry(run, client, instrument, rater, on)
-        measuring.fill_in(run, sitting, items)
-        measuring.show_result(run, sitting, as_json=as_json)
+        _fill_in(run, client, instrument, rater, on, items, as_json=as_json)
+
+
+def _fill_in(
+    run: Program,
+    client: str | None,
+    instrument: str | None,
+    rater: str | None,
+    on: str | None,
+    items: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    from alliance_cli.cli.dates import session_date
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.walks.measure import InstrumentEntry, find_instrument, find_rater, keep_typed_items
+
+    day = session_date(on, run.clock.today)
+    found = find_instrument(run.app, instrument, client)
+    who = find_rater(found, rater)
+    entry = InstrumentEntry(run.app, known_client(run.app, run.front, client), found, who, day)
+    if items is None:
+        walk_script(run.front, entry)
+    else:
+        keep_typed_items(entry, items)
+    _show_result(run, entry, as_json=as_json)
+
+
+def _show_result(run: Program, entry: InstrumentEntry, *, as_json: bool) -> None:
+    """The score of what is kept now."""
+    score, values = entry.score, entry.values
+    if as_json:
+        from alliance_cli.report.json.measure import result_document
+
+        run.screen.emit_json(result_document(entry.client.code, score, values))
+    elif values:
+        from alliance_cli.line.views.instruments import result_view
+
+        run.screen.show(result_view(entry.client.code, entry.instrument, score, values))
+    else:
+        run.screen.say("No item was answered, and nothing is kept.")
+
+
+def _show_about(run: Program, id_: str | None, *, as_json: bool) -> None:
+    """One instrument: its key, its cut-offs with their sources, its licence and citation."""
+    from alliance_cli.usecases.walks.measure import find_instrument
+
+    instrument = find_instrument(run.app, id_)
+    if as_json:
+        from alliance_cli.report.json.measure import instrument_document
+
+        run.screen.emit_json(instrument_document(instrument))
+    else:
+        from alliance_cli.line.views.instruments import about_view
+
+        run.screen.show(about_view(instrument))
+
+
+def _show_list(run: Program, *, as_json: bool) -> None:
+    """One line for each instrument; raises Mistakes after the list where files have some."""
+    from alliance_cli.usecases.walks.measure import listed_instruments
+
+    listed = listed_instruments(run.app)
+    sound = [(each.whose, instrument) for each, instrument in listed if instrument]
+    if as_json:
+        from alliance_cli.report.json.measure import instrument_document
+
+        documents = [{**instrument_document(instrument), "whose": whose} for whose, instrument in sound]
+        run.screen.emit_json({"instruments": documents})
+    else:
+        from alliance_cli.line.views.instruments import list_view
+
+        run.screen.show(list_view(sound))
+        run.screen.say("Fill one in: alliance measure J7 wai-sr   What one is: alliance measure --about wai-sr")
+    if mistakes := tuple(mistake for each, _ in listed for mistake in each.mistakes):
+        raise Mistakes(mistakes, "Those without mistakes are listed.")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Client
-    from alliance_cli.core.course.moments import Wanted
+    from alliance_cli.core.course.moments import MomentFilter
 
 app = command()
 LATEST = 20
@@ -72,12 +72,12 @@ def moments(
     Example: alliance moments J7 --take-back o4
     """
     from alliance_cli.cli.dates import session_date
-    from alliance_cli.core.course.moments import wanted
+    from alliance_cli.core.course.moments import moment_filter
     from alliance_cli.usecases.caseload.find_client import known_client
 
     run: Program = ctx.obj
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
-    filters = wanted(words, session_date(since, run.clock.today) if since is not None else None)
+    filters = moment_filter(words, session_date(since, run.clock.today) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
     asked["decided"] = "" if decided else None
     chosen = [(name, typed) for name, typed in asked.items() if typed is not None]
@@ -97,12 +97,12 @@ def moments(
         _show_client(run, known_client(run.app, run.front, client), filters, as_json=as_json)
 
 
-def _show_client(run: Program, client: Client, filters: Wanted, *, as_json: bool) -> None:
-    from alliance_cli.core.course.moments import listed
+def _show_client(run: Program, client: Client, filters: MomentFilter, *, as_json: bool) -> None:
+    from alliance_cli.core.course.moments import list_moments
     from alliance_cli.usecases.review.moments import client_moments
 
     review = client_moments(run.app, client)
-    chosen = filters.of(listed(review.course))
+    chosen = filters.select(list_moments(review.course))
     if as_json:
         from alliance_cli.report.json.moments import moments_document
 
@@ -115,7 +115,7 @@ def _show_client(run: Program, client: Client, filters: Wanted, *, as_json: bool
     run.screen.show(moments_view(review.course, chosen, shown, decided))
 
 
-def _show_caseload(run: Program, filters: Wanted, *, as_json: bool, all_: bool) -> None:
+def _show_caseload(run: Program, filters: MomentFilter, *, as_json: bool, all_: bool) -> None:
     from alliance_cli.usecases.review.moments import caseload_moments
 
     found = caseload_moments(run.app, filters)

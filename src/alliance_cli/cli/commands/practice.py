@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.cli.walk_command import day_command
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-def _practice(run: App, on: date, answers: str | None, restart: bool) -> None:
+def _practice(run: Program, on: date, answers: str | None, restart: bool) -> None:
     """One micro-skill, rehearsed on purpose; a log that is yours alone.
 
     Choose a skill, set an objective, log a rehearsal. Next time Enter keeps skill, objective and next step. The skill
@@ -22,13 +22,13 @@ def _practice(run: App, on: date, answers: str | None, restart: bool) -> None:
 
     Example: alliance practice
     """
+    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.walks.practice import PracticeWalk
-    from alliance_cli.usecases.walks.walk_run import sit
 
-    walk = PracticeWalk(run, on, restart=restart)
+    walk = PracticeWalk(run.app, on, restart=restart)
     if answers is None and walk.next_step:
         run.screen.say(f"What was to come next: {walk.next_step}")
-    sit(walk, answers)
+    walk_script(run.front, walk, answers)
 
 
 app = day_command(_practice)
@@ -48,13 +48,13 @@ def history(
     """
     from alliance_cli.usecases.walks.practice import logged
 
-    run: App = ctx.obj
-    log = logged(run)
+    run: Program = ctx.obj
+    log = logged(run.app)
     if as_json:
-        from alliance_cli.report.json.practice import practice_document
+        from alliance_cli.report.json.records import practice_document
 
         run.screen.emit_json(practice_document(log))
     else:
-        from alliance_cli.line.views.practice import practice_view
+        from alliance_cli.line.views.own import practice_view
 
         run.screen.show(practice_view(log, unicode=run.screen.draws_unicode, every=all_))

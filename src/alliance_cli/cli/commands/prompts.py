@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
 
@@ -37,7 +37,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
         scripts = [entry_document(each) for each in entries]
         run.screen.emit_json({"folder": str(run.app.places.prompts), "scripts": scripts, "others": others})
         return
-    from alliance_cli.line.views.prompts import scripts_view
+    from alliance_cli.line.views.content import scripts_view
 
     run.screen.show(scripts_view([_row(each) for each in entries]))
     run.screen.say(f"Other files that can be changed: {', '.join(others)}")
@@ -61,9 +61,11 @@ def show(
     if as_json:
         from json import loads
 
-        run.screen.emit_json({**loads(run.app.catalog.wording(found)), "path": str(run.app.catalog.source(script))})
+        run.screen.emit_json(
+            {**loads(run.app.catalog.script_version(found)), "path": str(run.app.catalog.source(script))}
+        )
     else:
-        from alliance_cli.line.views.prompts import script_view
+        from alliance_cli.line.views.content import script_view
 
         run.screen.show(script_view(found))
 
@@ -142,7 +144,7 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
         yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None
         run.screen.emit_json({"id": copy.name, "yours": yours, "shipped": shipped, "diff": list(lines)})
     elif lines:
-        from alliance_cli.line.views.prompts import diff_view
+        from alliance_cli.line.views.content import diff_view
 
         run.screen.show(diff_view(lines), as_is=True)
     else:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
+from alliance_cli.core.course.entities import How
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, YesNoKind
+from alliance_cli.core.walk.options import InvalidAnswer
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.rate import Rated
+
+T = TypeVar("T", Rater, How)
 
 app = command()
 
@@ -38,9 +47,57 @@ def rate(
 
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
     """
-    from alliance_cli.usecases.walks.rate import keep_ratings, show_ratings
+    from alliance_cli.cli.dates import session_date
+    from alliance_cli.line.walks import ask_script
+    from alliance_cli.usecases.caseload.find_client import ensure_open, known_client
+    from alliance_cli.usecases.walks.rate import RatingEntry
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
+    who = _one_of(Rater, rater, "--rater")
+    way = _one_of(How, how or (How.READ_ALOUD if who is Rater.CLIENT else How.RECALLED), "--how")
+    day = session_date(on, run.clock.today)
     typed = {"understood": understood, "goals": goals, "tasks": tasks, "bond": bond}
-    rated = keep_ratings(run, client, typed, tension, rater=rater, how=how, on=on)
-    show_ratings(run, rated, as_json=as_json)
+    given = {scale: _read_rating(scale, value) for scale, value in typed.items() if value is not None}
+    tense = None if tension is None else _read_tension(tension)
+    found = ensure_open(run.app, run.front, known_client(run.app, run.front, client), day)
+    entry = RatingEntry(run.app, found, day, who, way)
+    if given or tense is not None:
+        entry.keep_ratings(given, tension=tense)
+    else:
+        ask_script(run.front, entry)
+    if entry.made_session:
+        run.screen.say(f"   This is a new session of {found.code}, of {day}.")
+    _show(run, entry.kept(), as_json=as_json)
+
+
+def _one_of(kind: type[T], word: str, option: str) -> T:
+    try:
+        return kind(word)
+    except ValueError:
+        raise WrongUse(f"{option} takes one of: {', '.join(kind)}.") from None
+
+
+def _read_rating(scale: str, typed: str) -> int:
+    try:
+        return int(str(RatingKind(scale, Rater.CLIENT).read(typed)))
+    except InvalidAnswer as invalid:
+        raise WrongUse(f"--{scale} does not fit. {invalid}") from None
+
+
+def _read_tension(typed: str) -> bool:
+    try:
+        return bool(YesNoKind().read(typed))
+    except InvalidAnswer:
+        raise WrongUse("--tension takes one of: yes, no.") from None
+
+
+def _show(run: Program, rated: Rated, *, as_json: bool) -> None:
+    """What is kept now, as a line or a document."""
+    if as_json:
+        from alliance_cli.report.json.measure import rated_document
+
+        run.screen.emit_json(rated_document(rated.client, rated.on, rated.rater, rated.ratings, rated.tension))
+        return
+    given = [f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings] or ["no ratings"]
+    said = [] if rated.tension is None else [f"tension {YesNoKind().show(rated.tension)}"]
+    run.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {'   '.join(given + said)}")

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 
 app = command()
 
@@ -31,17 +31,14 @@ def repair(
 
     Example: alliance repair J7
     """
-    from alliance_cli.usecases.caseload.dates import session_date
+    from alliance_cli.cli.dates import session_date
+    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.review.choose_moment import rupture_to_repair
-    from alliance_cli.usecases.walks.repair import Repair, RepairWalk, held_on, not_before
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.usecases.review.moments import rupture_to_repair
+    from alliance_cli.usecases.walks.repair import repair_walk
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     day = session_date(on, run.clock.today)
-    found = known_client(run, client)
-    rupture = rupture_to_repair(run, run.repository.courses.of(found), moment)
-    not_before(rupture, day)
-    again = f"repair {found.code}" + (f" {rupture.number}" if rupture else "")
-    request = Repair(found, day, rupture, lambda: held_on(run, found, day, rupture), again)
-    sit(RepairWalk(run, request, restart=restart), answers)
+    found = known_client(run.app, run.front, client)
+    rupture = rupture_to_repair(run.app, run.front, found, moment)
+    walk_script(run.front, repair_walk(run.app, found, day, rupture, restart=restart), answers)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from alliance_cli.cli.light_typer import command
+from alliance_cli.cli.typer_seam import command
 
 app = command()
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.cli.walk_command import day_command
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-def _selfcare(run: App, on: date, answers: str | None, restart: bool) -> None:
+def _selfcare(run: Program, on: date, answers: str | None, restart: bool) -> None:
     """A short check-in with yourself, and its course.
 
     Energy, presence and load from 1 to 10, one line, and what restores you. It is yours alone: tied to no client, in no
@@ -26,10 +26,10 @@ def _selfcare(run: App, on: date, answers: str | None, restart: bool) -> None:
 
     Example: alliance selfcare
     """
-    from alliance_cli.usecases.walks.check_in import sitting_of
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.walks.check_in import check_in_walk
 
-    sit(sitting_of(run, on, restart=restart), answers)
+    walk_script(run.front, check_in_walk(run.app, on, restart=restart), answers)
 
 
 app = day_command(_selfcare)
@@ -45,6 +45,16 @@ def history(
 
     Example: alliance selfcare history
     """
-    from alliance_cli.usecases.walks.check_in import show_history
+    from alliance_cli.usecases.walks.check_in import check_in_course
 
-    show_history(ctx.obj, as_json=as_json, all_=all_)
+    run: Program = ctx.obj
+    course, settings = check_in_course(run.app), run.app.preferences.self_care
+    if as_json:
+        from alliance_cli.report.json.records import self_care_document
+
+        run.screen.emit_json(self_care_document(course.check_ins, settings))
+    else:
+        from alliance_cli.line.views.own import self_care_view
+
+        unicode = run.screen.draws_unicode
+        run.screen.show(self_care_view(course.check_ins, settings, course.labels, unicode=unicode, all_=all_))

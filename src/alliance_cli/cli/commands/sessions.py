@@ -8,8 +8,8 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.dates import day_typed, session_date
-from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
 
@@ -38,11 +38,11 @@ def list_(ctx: typer.Context, client: options.Client = None, as_json: options.Js
     found = known_client(run.app, run.front, client)
     summaries = sessions_of(run.app, found)
     if as_json:
-        from alliance_cli.report.json.sessions import sessions_document
+        from alliance_cli.report.json.caseload import sessions_document
 
         run.screen.emit_json(sessions_document(found.code, summaries))
     else:
-        from alliance_cli.line.views.sessions import sessions_view
+        from alliance_cli.line.views.history import sessions_view
 
         run.screen.show(sessions_view(found.code, summaries))
 

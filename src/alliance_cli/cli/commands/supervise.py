@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import by_itself, command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import by_itself, command
 
 app = command()
 
@@ -34,12 +34,12 @@ def supervise(
     from alliance_cli.usecases.caseload.access import log_access
     from alliance_cli.usecases.walks.supervision import all_questions
 
-    run: App = ctx.obj
-    every = all_questions(run)
-    log_access(run)
+    run: Program = ctx.obj
+    every = all_questions(run.app)
+    log_access(run.app)
     wanted = every if all_ else waiting(every)
     if as_json:
-        from alliance_cli.report.json.supervision import questions_document
+        from alliance_cli.report.json.records import questions_document
 
         run.screen.emit_json(questions_document(wanted))
     else:
@@ -65,19 +65,18 @@ def add(
 
     Example: alliance supervise add J7
     """
-    from alliance_cli.core.course.moments import meant
+    from alliance_cli.core.course.moments import find_moment
     from alliance_cli.core.errors import WrongUse
+    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.walks.supervision import question_sitting
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.usecases.walks.supervision import question_walk
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     if client is None and moment is not None:
         raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
-    found = known_client(run, client) if client is not None else None
-    tied = meant(run.repository.courses.of(found), moment) if found and moment is not None else None
-    again = f"--moment {tied.number}" if tied else ""
-    sit(question_sitting(run, found, tied.moment.id if tied else "", again), answers)
+    found = known_client(run.app, run.front, client) if client is not None else None
+    tied = find_moment(run.app.repository.courses.of(found), moment) if found and moment is not None else None
+    walk_script(run.front, question_walk(run.app, found, tied), answers)
 
 
 @app.command()
@@ -86,19 +85,19 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
 
     Example: alliance supervise show 3
     """
-    from alliance_cli.usecases.walks.supervision import moment_of, question_meant, readable_question
+    from alliance_cli.usecases.walks.supervision import chosen_question, moment_of, readable_question
 
-    run: App = ctx.obj
-    found = question_meant(run, question)
+    run: Program = ctx.obj
+    found = chosen_question(run.app, run.front, question)
     if as_json:
-        from alliance_cli.report.json.supervision import question_document
+        from alliance_cli.report.json.records import question_document
 
         run.screen.emit_json(question_document(found))
     else:
         from alliance_cli.line.views.supervision import question_view
 
-        tied = moment_of(run, found)
-        run.screen.show(question_view(readable_question(run, found), tied.moment if tied else None))
+        tied = moment_of(run.app, found)
+        run.screen.show(question_view(readable_question(run.app, found), tied.moment if tied else None))
 
 
 @app.command()
@@ -110,17 +109,17 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     Example: alliance supervise prepare 3
     """
     from alliance_cli.core.own.supervision import PREPARATION
-    from alliance_cli.usecases.walks.supervision import about_sitting, moment_of, question_meant
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.walks.supervision import about_question, chosen_question, moment_of
 
-    run: App = ctx.obj
-    found = question_meant(run, question)
-    tied = moment_of(run, found)
+    run: Program = ctx.obj
+    found = chosen_question(run.app, run.front, question)
+    tied = moment_of(run.app, found)
     if tied is not None:
-        from alliance_cli.line.views.moment import moment_view
+        from alliance_cli.line.views.moments import moment_view
 
         run.screen.show(moment_view(tied.moment))
-    sit(about_sitting(run, found, PREPARATION), answers)
+    walk_script(run.front, about_question(run.app, found, PREPARATION), answers)
 
 
 @app.command()
@@ -146,7 +145,7 @@ def pack(
     """
     from alliance_cli.usecases.exchange.pack import Packing, hand_over, made
 
-    run: App = ctx.obj
+    run: Program = ctx.obj
     packing = Packing(run, yes=yes)
     chosen = packing.chosen(questions or (), moment or ())
     hand_over(packing, made(run, chosen, codes=codes), out)
@@ -161,8 +160,9 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
     Example: alliance supervise done 3
     """
     from alliance_cli.core.own.supervision import OUTCOME
-    from alliance_cli.usecases.walks.supervision import about_sitting, question_meant
-    from alliance_cli.usecases.walks.walk_run import sit
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.walks.supervision import about_question, chosen_question
 
-    run: App = ctx.obj
-    sit(about_sitting(run, question_meant(run, question), OUTCOME), answers)
+    run: Program = ctx.obj
+    found = chosen_question(run.app, run.front, question)
+    walk_script(run.front, about_question(run.app, found, OUTCOME), answers)

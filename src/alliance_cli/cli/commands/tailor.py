@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import Client
 
 app = command()
@@ -33,36 +33,32 @@ def tailor(
     """
     from alliance_cli.usecases.caseload.find_client import known_client
 
-    run: App = ctx.obj
-    found = known_client(run, client)
+    run: Program = ctx.obj
+    found = known_client(run.app, run.front, client)
     if history or as_json:
         _show(run, found, as_json=as_json)
     else:
         _revise(run, found, on, answers, restart=restart)
 
 
-def _revise(run: App, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
-    from alliance_cli.core.walk.records import Ties
-    from alliance_cli.core.walk.script import Phase
-    from alliance_cli.usecases.caseload.dates import session_date
-    from alliance_cli.usecases.walks.standalone_walk import Apart, carrying
-    from alliance_cli.usecases.walks.walk_run import sit
+def _revise(run: Program, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
+    from alliance_cli.cli.dates import session_date
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.walks.tailoring import tailoring_walk
 
     day = session_date(on, run.clock.today)
-    script = run.catalog.script(Phase.TAILORING)
-    apart = Apart(script, f"tailor {client.code}", day, Ties(client=client.id), (client.code,))
-    sit(carrying(run, apart, restart=restart), answers)
+    walk_script(run.front, tailoring_walk(run.app, client, day, restart=restart), answers)
 
 
-def _show(run: App, client: Client, *, as_json: bool) -> None:
-    from alliance_cli.usecases.walks.background import tailoring_of
+def _show(run: Program, client: Client, *, as_json: bool) -> None:
+    from alliance_cli.usecases.walks.tailoring import tailoring_of
 
-    revisions = tailoring_of(run, client)
+    revisions = tailoring_of(run.app, client)
     if as_json:
-        from alliance_cli.report.json.tailoring import tailoring_document
+        from alliance_cli.report.json.records import tailoring_document
 
         run.screen.emit_json(tailoring_document(client.code, revisions))
     else:
-        from alliance_cli.line.views.tailoring import tailoring_view
+        from alliance_cli.line.views.preparation import tailoring_view
 
         run.screen.show(tailoring_view(client.code, revisions))

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.light_typer import command
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 
 app = command("The encrypted file itself, and who gets in.")
@@ -156,6 +156,6 @@ def compact(ctx: typer.Context) -> None:
 
     Example: alliance vault compact
     """
-    run: App = ctx.obj
+    run: Program = ctx.obj
     run.repository.files.compact()
     run.screen.say("The vault's file is written anew; nothing is left in it of what was taken away.")

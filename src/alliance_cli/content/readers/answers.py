@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from alliance_cli.content.yaml.mistakes import MistakeCollector, Place, nearest, showable
-from alliance_cli.content.yaml.nodes import Broken, Entry, Listing, Node, Scalar, Table
+from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
+from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import document
 from alliance_cli.content.yaml.values import value_of
 from alliance_cli.core.walk.interview import Answers
-from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Text, Value
-from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, TextKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Prompt, Script
 
@@ -31,20 +31,20 @@ def read_answers(text: str, name: str, script: Script, kept: Answers | None = No
     for prompt in script.prompts:
         entry = given.get(prompt.id)
         if entry and not _is_left_out(entry.value):
-            _read(entry, prompt, answers, Place(collector, prompt.id))
+            _read(entry, prompt, answers, KeyPath(collector, prompt.id))
     _list_unasked(script, given, {**(kept or {}), **answers}, collector)
     collector.raise_if_any()
     return answers
 
 
-def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[str, Entry]:
+def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[str, MappingEntry]:
     """The entries by prompt id; unknown ids are listed as mistakes, and so is a file that holds nothing."""
-    if isinstance(node, Broken):
+    if isinstance(node, BrokenNode):
         return {}
-    if _is_left_out(node) or (isinstance(node, Table) and not node.entries):
+    if _is_left_out(node) or (isinstance(node, MappingNode) and not node.entries):
         collector.add(0, "", _NOTHING)
         return {}
-    if not isinstance(node, Table):
+    if not isinstance(node, MappingNode):
         collector.add(node.line, "", "is not a mapping; each line begins with a prompt's id and a colon.")
         return {}
     ids = [prompt.id for prompt in script.prompts]
@@ -56,17 +56,17 @@ def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[st
 
 
 def _is_left_out(node: Node) -> bool:
-    return isinstance(node, Broken) or (isinstance(node, Scalar) and node.is_empty)
+    return isinstance(node, BrokenNode) or (isinstance(node, ScalarNode) and node.is_empty)
 
 
-def _read(entry: Entry, prompt: Prompt, answers: dict[str, Value], at: Place) -> None:
-    if isinstance(prompt.kind, Moments):
+def _read(entry: MappingEntry, prompt: Prompt, answers: dict[str, Value], at: KeyPath) -> None:
+    if isinstance(prompt.kind, MomentsKind):
         _read_moments(entry.value, prompt.kind, answers, at)
     else:
         _read_value(prompt.kind, entry.value, answers, at)
 
 
-def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: Place) -> None:
+def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: KeyPath) -> None:
     """Keep the value under the key of ``at``, or list why it does not fit."""
     if _is_left_out(node):
         return
@@ -78,28 +78,28 @@ def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: Place) ->
 
 def _meant(kind: Kind, node: Node) -> str:
     """The option closest to what was written; only ever a word of the script."""
-    if not isinstance(kind, Choice | Choices) or not isinstance(node, Scalar):
+    if not isinstance(kind, ChoiceKind | ChoicesKind) or not isinstance(node, ScalarNode):
         return ""
     return nearest(node.text, [option.value for option in kind.options])
 
 
-def _read_moments(node: Node, kind: Moments, answers: dict[str, Value], at: Place) -> None:
+def _read_moments(node: Node, kind: MomentsKind, answers: dict[str, Value], at: KeyPath) -> None:
     """A list of moments; one that stands alone is a list of one."""
-    items = node.items if isinstance(node, Listing) else (node,)
+    items = node.items if isinstance(node, SequenceNode) else (node,)
     for surplus in items[kind.most :][:1]:
         at.wrong(surplus.line, f"holds more moments than the {kind.most} that can be noted.")
     for number, item in enumerate(items, start=1):
         _read_moment(item, kind, answers, at.inside(str(number)))
 
 
-def _read_moment(node: Node, kind: Moments, answers: dict[str, Value], at: Place) -> None:
+def _read_moment(node: Node, kind: MomentsKind, answers: dict[str, Value], at: KeyPath) -> None:
     """One moment: a mapping, or a plain text for one with a note and nothing else."""
-    if isinstance(node, Broken):
+    if isinstance(node, BrokenNode):
         return
-    if not isinstance(node, Table):
+    if not isinstance(node, MappingNode):
         _read_note(node, node.line, answers, at)
         return
-    kinds: dict[str, Kind] = {"note": Text()} | {field.id: field.kind for field in kind.fields}
+    kinds: dict[str, Kind] = {"note": TextKind()} | {field.id: field.kind for field in kind.fields}
     _list_unknown(node, kinds, at)
     note = node.get("note")
     _read_note(note.value if note else None, node.line, answers, at)
@@ -108,21 +108,23 @@ def _read_moment(node: Node, kind: Moments, answers: dict[str, Value], at: Place
             _read_value(kinds[entry.key], entry.value, answers, at.inside(entry.key))
 
 
-def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: Place) -> None:
-    if node is None or (isinstance(node, Scalar) and node.is_empty):
+def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: KeyPath) -> None:
+    if node is None or (isinstance(node, ScalarNode) and node.is_empty):
         at.inside("note").wrong(line, "is missing: a moment is kept by its note.")
     else:
-        _read_value(Text(), node, answers, at.inside("note"))
+        _read_value(TextKind(), node, answers, at.inside("note"))
 
 
-def _list_unknown(node: Table, kinds: Mapping[str, Kind], at: Place) -> None:
+def _list_unknown(node: MappingNode, kinds: Mapping[str, Kind], at: KeyPath) -> None:
     for entry in node.entries:
         if entry.key not in kinds:
             what = f"is not asked about this moment; the keys are {', '.join(kinds)}."
             at.inside(showable(entry.key)).wrong(entry.line, what, nearest(entry.key, kinds))
 
 
-def _list_unasked(script: Script, given: Mapping[str, Entry], answers: Answers, collector: MistakeCollector) -> None:
+def _list_unasked(
+    script: Script, given: Mapping[str, MappingEntry], answers: Answers, collector: MistakeCollector
+) -> None:
     """List answers to prompts that this walk would pass over."""
     wrong = {mistake.key.split(".")[0] for mistake in collector.mistakes}
     for prompt in script.prompts:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest, showable
-from alliance_cli.content.yaml.nodes import Scalar, Table
+from alliance_cli.content.yaml.nodes import MappingNode, ScalarNode
 from alliance_cli.content.yaml.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.preferences import Plain, Preferences, defaults, read
@@ -25,12 +25,12 @@ def read_config(path: Path) -> Preferences:
     text = read_text(path, collector)
     node = document(text, collector) if text else None
     values: dict[str, Plain] = {}
-    for entry in node.entries if isinstance(node, Table) else ():
+    for entry in node.entries if isinstance(node, MappingNode) else ():
         if entry.key not in defaults():
             collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
             continue
         try:
-            values[entry.key] = read(entry.key, entry.value.text if isinstance(entry.value, Scalar) else "")
+            values[entry.key] = read(entry.key, entry.value.text if isinstance(entry.value, ScalarNode) else "")
         except (WrongUse, NotFound) as unfit:
             collector.add(entry.line, entry.key, unfit.sentence)
     collector.raise_if_any()

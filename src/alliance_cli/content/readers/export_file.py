@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from alliance_cli.content.yaml.mistakes import MistakeCollector, Place, nearest, showable
+from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
 from alliance_cli.core.errors import Mistakes, WrongUse
 from alliance_cli.core.exchange.export import VERSION, Row, Table
 from alliance_cli.core.exchange.shapes import shape_of
@@ -34,11 +34,11 @@ def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callabl
         if key not in known and key not in PASSED_OVER:
             collector.add(0, f"tables.{showable(key)}", "is no table of this alliance", nearest(key, known))
     found = tuple(
-        _table(known[key], rows, Place(collector, f"tables.{key}")) for key, rows in tables.items() if key in known
+        _table(known[key], rows, KeyPath(collector, f"tables.{key}")) for key, rows in tables.items() if key in known
     )
     collector.raise_if_any()
     for table in found:
-        _check_rows(table, Place(collector, f"tables.{table.name}"), readable)
+        _check_rows(table, KeyPath(collector, f"tables.{table.name}"), readable)
     collector.raise_if_any()
     return found
 
@@ -94,7 +94,7 @@ def _tables_of(document: Mapping[str, Any], collector: MistakeCollector) -> Mapp
     return {}
 
 
-def _table(table: Table, rows: object, at: Place) -> Table:
+def _table(table: Table, rows: object, at: KeyPath) -> Table:
     if not isinstance(rows, list):
         at.wrong(0, "is not a list of rows")
         return table
@@ -102,7 +102,7 @@ def _table(table: Table, rows: object, at: Place) -> Table:
     return replace(table, rows=tuple(row for row in read if row is not None))
 
 
-def _row(table: Table, row: object, at: Place) -> Row | None:
+def _row(table: Table, row: object, at: KeyPath) -> Row | None:
     if not isinstance(row, dict):
         at.wrong(0, "is not a mapping of columns")
         return None
@@ -125,7 +125,7 @@ def _value(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _check_rows(table: Table, at: Place, readable: Callable[[str], object]) -> None:
+def _check_rows(table: Table, at: KeyPath, readable: Callable[[str], object]) -> None:
     """What holds between the columns of a row, and between rows."""
     seen = set[tuple[object, ...]]()
     for number, row in enumerate(table.rows, start=1):
@@ -139,7 +139,7 @@ def _check_rows(table: Table, at: Place, readable: Callable[[str], object]) -> N
             _check_wording(row, here, readable)
 
 
-def _check_walk(row: Row, at: Place) -> None:
+def _check_walk(row: Row, at: KeyPath) -> None:
     in_session = row.get("session") is not None
     if in_session == (row.get("dated") is not None):
         at.wrong(0, "has to have either a session or a date of its own (dated)")
@@ -149,7 +149,7 @@ def _check_walk(row: Row, at: Place) -> None:
         at.inside("phase").wrong(0, "does not go with a session" if in_session else "needs a session")
 
 
-def _check_wording(row: Row, at: Place, readable: Callable[[str], object]) -> None:
+def _check_wording(row: Row, at: KeyPath, readable: Callable[[str], object]) -> None:
     text = str(row.get("text", ""))
     if "text" in row and sha256(text.encode()).hexdigest() != row["sha256"]:
         at.inside("sha256").wrong(0, "does not belong to this text")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from alliance_cli.content.schema.record import Field, Found, Record
-from alliance_cli.content.yaml.mistakes import MistakeCollector, Place
-from alliance_cli.content.yaml.nodes import Node, Scalar
+from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
+from alliance_cli.content.yaml.nodes import Node, ScalarNode
 
 
 def top(node: Node, collector: MistakeCollector, record: Record) -> Found | None:
     """The document as this record, or None with the mistake listed."""
-    if isinstance(node, Scalar) and node.is_empty:
+    if isinstance(node, ScalarNode) and node.is_empty:
         collector.add(0, "", "is empty.")
         return None
-    return record.read(node, Place(collector))
+    return record.read(node, KeyPath(collector))
 
 
 def check_stem(found: Found, id: Field[str], stem: str) -> None:

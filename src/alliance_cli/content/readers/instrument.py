@@ -11,7 +11,7 @@ from alliance_cli.content.schema import instrument as shape
 from alliance_cli.content.schema.record import Found
 from alliance_cli.content.schema.script import TITLE
 from alliance_cli.content.yaml.mistakes import MistakeCollector
-from alliance_cli.content.yaml.nodes import Node, Table
+from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind, Subscale
 from alliance_cli.core.vault.soundness import Fault, faults
 from alliance_cli.core.walk.kinds import Rater
@@ -35,7 +35,7 @@ def read_instrument(text: str, name: str, shipped: Shipped, *, stem: str = "") -
 
 def instrument_in(node: Node, collector: MistakeCollector, stem: str, shipped: Shipped) -> Instrument | None:
     """The instrument a document holds, or None with every mistake listed in ``collector``."""
-    adds_wording = isinstance(node, Table) and node.get("wording") and not node.get("items")
+    adds_wording = isinstance(node, MappingNode) and node.get("wording") and not node.get("items")
     found = top(node, collector, shape.WORDING_ONLY if adds_wording else shape.INSTRUMENT)
     if found is None:
         return None

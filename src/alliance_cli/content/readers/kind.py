@@ -10,17 +10,17 @@ from alliance_cli.content.schema.record import Found
 from alliance_cli.core.walk.kinds import (
     OWN_SCALES,
     SCALES,
-    Choice,
-    Choices,
+    ChoiceKind,
+    ChoicesKind,
     Kind,
-    Note,
-    Number,
+    NoteKind,
+    NumberKind,
     Rater,
     RatingKind,
-    Text,
-    YesNo,
+    TextKind,
+    YesNoKind,
 )
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, Moments
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.options import Option
 
 Forms = Mapping[MomentKind, tuple[MomentField, ...]]
@@ -48,9 +48,9 @@ def _rating(found: Found, _: Forms) -> Kind | None:
 
 
 def _number(found: Found, _: Forms) -> Kind | None:
-    usual = Number()
+    usual = NumberKind()
     ends = _ends(found, usual.low, usual.high)
-    return Number(*ends) if ends else None
+    return NumberKind(*ends) if ends else None
 
 
 def _ends(found: Found, lowest: int, highest: int) -> tuple[int, int] | None:
@@ -65,12 +65,12 @@ def _ends(found: Found, lowest: int, highest: int) -> tuple[int, int] | None:
 
 def _choice(found: Found, _: Forms) -> Kind | None:
     options = _options(found)
-    return Choice(options) if options else None
+    return ChoiceKind(options) if options else None
 
 
 def _choices(found: Found, _: Forms) -> Kind | None:
     options = _options(found)
-    return Choices(options) if options else None
+    return ChoicesKind(options) if options else None
 
 
 def _options(found: Found) -> tuple[Option, ...]:
@@ -100,7 +100,7 @@ def _moments(found: Found, forms: Forms) -> Kind | None:
     records = MomentKind(found.need(shape.RECORDS))
     own = found.get(shape.FIELDS)
     fields = forms.get(records, ()) if own is None else moment_fields(own)
-    return Moments(records, found.get(shape.MOST) or 3, fields, found.get(shape.AGAIN) or "")
+    return MomentsKind(records, found.get(shape.MOST) or 3, fields, found.get(shape.AGAIN) or "")
 
 
 def moment_fields(listed: Iterable[Found]) -> tuple[MomentField, ...]:
@@ -118,20 +118,20 @@ def moment_fields(listed: Iterable[Found]) -> tuple[MomentField, ...]:
 
 
 def _moment_field(found: Found, name: str) -> MomentField:
-    kind: Kind = Text()
+    kind: Kind = TextKind()
     if MOMENT_FIELDS[name]:
         labels = found.need(shape.MOMENT_OPTIONS[name])
-        kind = Choice(tuple(Option(word, labels.need(shape.LABELS[word])) for word in labels.names()))
+        kind = ChoiceKind(tuple(Option(word, labels.need(shape.LABELS[word])) for word in labels.names()))
     return MomentField(name, found.need(shape.ASK), found.need(shape.PURPOSE), kind)
 
 
 _MAKE: Mapping[str, Callable[[Found, Forms], Kind | None]] = {
-    "text": lambda found, forms: Text(),
+    "text": lambda found, forms: TextKind(),
     "rating": _rating,
     "number": _number,
     "choice": _choice,
     "choices": _choices,
-    "yes-no": lambda found, forms: YesNo(),
+    "yes-no": lambda found, forms: YesNoKind(),
     "moments": _moments,
-    "note": lambda found, forms: Note(),
+    "note": lambda found, forms: NoteKind(),
 }

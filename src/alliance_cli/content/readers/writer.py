@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from alliance_cli.core.walk.kinds import Choice, Choices, Kind, Number, RatingKind, Value
-from alliance_cli.core.walk.moment_kinds import MomentField, Moments
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
 from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import Prompt, Script
 
@@ -46,11 +46,11 @@ def _kind(kind: Kind) -> Json:
         ends = {"low_means": kind.low_means, "high_means": kind.high_means}
         given = {key: means for key, means in ends.items() if means}
         return {"scale": kind.scale, "rater": kind.rater, "low": kind.low, "high": kind.high, **given}
-    if isinstance(kind, Number):
+    if isinstance(kind, NumberKind):
         return {"low": kind.low, "high": kind.high}
-    if isinstance(kind, Choice | Choices):
+    if isinstance(kind, ChoiceKind | ChoicesKind):
         return {"options": [_option(option) for option in kind.options]}
-    if isinstance(kind, Moments):
+    if isinstance(kind, MomentsKind):
         fields = [_moment_field(field) for field in kind.fields]
         again = {"again": kind.again} if kind.again else {}
         return {"records": kind.records, "most": kind.most, "fields": fields, **again}
@@ -59,7 +59,7 @@ def _kind(kind: Kind) -> Json:
 
 def _moment_field(field: MomentField) -> Json:
     tree: Json = {"id": field.id, "ask": field.ask, "purpose": field.purpose}
-    if isinstance(field.kind, Choice):
+    if isinstance(field.kind, ChoiceKind):
         tree["options"] = {option.value: option.label for option in field.kind.options}
     return tree
 

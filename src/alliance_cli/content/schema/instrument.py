@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from alliance_cli.content.schema.record import Field, Record
 from alliance_cli.content.schema.script import DIALECT, LANGUAGE, NAME, TEXT, TITLE
 from alliance_cli.content.schema.shape import Flag, ListOf, Number, OneOf, Schema, Whole
-from alliance_cli.content.yaml.mistakes import Place, showable
-from alliance_cli.content.yaml.nodes import Broken, Node, Table
+from alliance_cli.content.yaml.mistakes import KeyPath, showable
+from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node
 from alliance_cli.core.instruments.instrument import Better, ScoreKind
 from alliance_cli.core.walk.kinds import Rater
 
@@ -30,9 +30,9 @@ class Worded:
 class Wording:
     """A mapping of item number to text."""
 
-    def read(self, node: Node, at: Place) -> tuple[Worded, ...] | None:
-        if not isinstance(node, Table):
-            if not isinstance(node, Broken):
+    def read(self, node: Node, at: KeyPath) -> tuple[Worded, ...] | None:
+        if not isinstance(node, MappingNode):
+            if not isinstance(node, BrokenNode):
                 at.wrong(node.line, "is not a mapping; each line is an item's number, a colon and its wording.")
             return None
         found = []

@@ -8,8 +8,8 @@ from alliance_cli.content.schema import script as shape
 from alliance_cli.content.schema.record import Found
 from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.content.yaml.values import value_of
-from alliance_cli.core.walk.kinds import Kind, Note
-from alliance_cli.core.walk.moment_kinds import Moments
+from alliance_cli.core.walk.kinds import Kind, NoteKind
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import SESSION_PHASES, Condition, Phase
 
@@ -68,7 +68,7 @@ def condition_of(
 
 
 def _fitting(when: Found, name: str, kind: Kind) -> Condition | None:
-    if isinstance(kind, Moments | Note):
+    if isinstance(kind, MomentsKind | NoteKind):
         when.wrong(shape.WHEN_PROMPT, f"is of the kind {kind.name}, which has no answer to look at.")
         return None
     try:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
 from alliance_cli.content.schema.shape import Schema, Shape
-from alliance_cli.content.yaml.mistakes import Place, nearest, showable
-from alliance_cli.content.yaml.nodes import Broken, Node, Scalar, Table
+from alliance_cli.content.yaml.mistakes import KeyPath, nearest, showable
+from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -29,7 +29,7 @@ class Found:
     """What a mapping held, in the author's order. Values are had by their field, so they keep their type."""
 
     line: int
-    at: Place
+    at: KeyPath
     is_whole: bool
     """Every field that is required is here and every field that is here fits."""
     _values: Mapping[str, object]
@@ -60,9 +60,9 @@ class Record:
     by: Field[str] | None = None
     variants: Mapping[str, tuple[Field[Any], ...]] = field(default_factory=dict)
 
-    def read(self, node: Node, at: Place) -> Found | None:
-        if not isinstance(node, Table):
-            if not isinstance(node, Broken):
+    def read(self, node: Node, at: KeyPath) -> Found | None:
+        if not isinstance(node, MappingNode):
+            if not isinstance(node, BrokenNode):
                 keys = ", ".join(each.name for each in self.fields)
                 at.wrong(node.line, f"is not a mapping; its keys are {keys}.")
             return None
@@ -80,10 +80,10 @@ class Record:
         is_whole = None not in values.values() and len(at.collector.mistakes) == before
         return Found(node.line, at, is_whole, values, {name: entry.line for name, entry in given.items()})
 
-    def _variant(self, node: Table) -> str:
+    def _variant(self, node: MappingNode) -> str:
         """The word that chooses the variant, or empty when there is none that is known."""
         entry = node.get(self.by.name) if self.by else None
-        word = entry.value.text if entry and isinstance(entry.value, Scalar) else ""
+        word = entry.value.text if entry and isinstance(entry.value, ScalarNode) else ""
         return word if word in self.variants else ""
 
     def _added(self, variant: str) -> Iterator[Field[Any]]:
@@ -97,7 +97,7 @@ class Record:
     def _names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(each.name for each in (*self.fields, *self._added(""))))
 
-    def _list_unknown(self, node: Table, at: Place, allowed: Mapping[str, Field[Any]], variant: str) -> None:
+    def _list_unknown(self, node: MappingNode, at: KeyPath, allowed: Mapping[str, Field[Any]], variant: str) -> None:
         for entry in node.entries:
             if entry.key in allowed:
                 continue
@@ -108,7 +108,7 @@ class Record:
                 what = f"is not a key here; the keys are {', '.join(allowed)}."
                 place.wrong(entry.line, what, nearest(entry.key, allowed))
 
-    def _list_missing(self, node: Table, at: Place, fields: Iterable[Field[Any]]) -> None:
+    def _list_missing(self, node: MappingNode, at: KeyPath, fields: Iterable[Field[Any]]) -> None:
         for each in fields:
             if each.required and not node.get(each.name):
                 at.inside(each.name).wrong(node.line, f"is missing ({each.about}).")
@@ -142,14 +142,14 @@ def _described(each: Field[Any]) -> Schema:
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_empty
+    return isinstance(node, ScalarNode) and node.is_empty
 
 
 @dataclass(frozen=True, slots=True)
 class _Unread:
     """Stands for a field whose rule depends on a word that is missing or wrong."""
 
-    def read(self, node: Node, at: Place) -> bool | None:
+    def read(self, node: Node, at: KeyPath) -> bool | None:
         return True
 
     def schema(self) -> Schema:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from alliance_cli.content.yaml.mistakes import Place, nearest
-from alliance_cli.content.yaml.nodes import Broken, Listing, Node, Scalar, Table
+from alliance_cli.content.yaml.mistakes import KeyPath, nearest
+from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode, SequenceNode
 
 Schema = dict[str, object]
 T = TypeVar("T")
@@ -21,21 +21,21 @@ T_co = TypeVar("T_co", covariant=True)
 class Shape(Protocol[T_co]):
     """One kind of thing a file can hold."""
 
-    def read(self, node: Node, at: Place) -> T_co | None:
+    def read(self, node: Node, at: KeyPath) -> T_co | None:
         """The value, or None with every mistake listed at ``at``."""
 
     def schema(self) -> Schema:
         """The same rule as JSON Schema (draft 2020-12)."""
 
 
-def scalar_of(node: Node, at: Place, wanted: str) -> Scalar | None:
+def scalar_of(node: Node, at: KeyPath, wanted: str) -> ScalarNode | None:
     """The node as one non-empty text, or None with the mistake listed."""
-    if isinstance(node, Scalar) and not node.is_empty and node.text.strip():
+    if isinstance(node, ScalarNode) and not node.is_empty and node.text.strip():
         return node
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         at.wrong(node.line, f"is empty; {wanted} belongs here.")
-    elif not isinstance(node, Broken):
-        found = "a list" if isinstance(node, Listing) else "a mapping"
+    elif not isinstance(node, BrokenNode):
+        found = "a list" if isinstance(node, SequenceNode) else "a mapping"
         at.wrong(node.line, f"is {found}; {wanted} belongs here.")
     return None
 
@@ -47,7 +47,7 @@ class Words:
     pattern: str = ""
     rule: str = "a text"
 
-    def read(self, node: Node, at: Place) -> str | None:
+    def read(self, node: Node, at: KeyPath) -> str | None:
         scalar = scalar_of(node, at, self.rule)
         if scalar and self.pattern and not re.fullmatch(self.pattern, scalar.text):
             at.wrong(scalar.line, f"does not fit; {self.rule} belongs here.")
@@ -65,7 +65,7 @@ class Whole:
     low: int
     high: int
 
-    def read(self, node: Node, at: Place) -> int | None:
+    def read(self, node: Node, at: KeyPath) -> int | None:
         wanted = f"a whole number from {self.low} to {self.high}"
         scalar = scalar_of(node, at, wanted)
         if scalar is None:
@@ -86,7 +86,7 @@ class Number:
     low: float
     high: float
 
-    def read(self, node: Node, at: Place) -> float | None:
+    def read(self, node: Node, at: KeyPath) -> float | None:
         wanted = f"a number from {self.low:g} to {self.high:g}"
         scalar = scalar_of(node, at, wanted)
         if scalar is None:
@@ -104,7 +104,7 @@ class Number:
 class Flag:
     """Yes or no."""
 
-    def read(self, node: Node, at: Place) -> bool | None:
+    def read(self, node: Node, at: KeyPath) -> bool | None:
         scalar = scalar_of(node, at, "true or false")
         word = scalar.text.casefold() if scalar else ""
         if scalar and word not in ("true", "yes", "false", "no"):
@@ -122,7 +122,7 @@ class OneOf:
 
     words: tuple[str, ...]
 
-    def read(self, node: Node, at: Place) -> str | None:
+    def read(self, node: Node, at: KeyPath) -> str | None:
         wanted = f"one of {', '.join(self.words)}"
         scalar = scalar_of(node, at, wanted)
         if scalar is None or scalar.text in self.words:
@@ -140,8 +140,8 @@ class Anything:
 
     what: Schema
 
-    def read(self, node: Node, at: Place) -> Node | None:
-        return None if isinstance(node, Broken) else node
+    def read(self, node: Node, at: KeyPath) -> Node | None:
+        return None if isinstance(node, BrokenNode) else node
 
     def schema(self) -> Schema:
         return self.what
@@ -155,9 +155,9 @@ class ListOf(Generic[T]):
     least: int = 1
     most: int | None = None
 
-    def read(self, node: Node, at: Place) -> tuple[T, ...] | None:
-        if not isinstance(node, Listing):
-            if not isinstance(node, Broken):
+    def read(self, node: Node, at: KeyPath) -> tuple[T, ...] | None:
+        if not isinstance(node, SequenceNode):
+            if not isinstance(node, BrokenNode):
                 at.wrong(node.line, "is not a list; each item begins with a hyphen on its own line.")
             return None
         if len(node.items) < self.least:
@@ -179,8 +179,8 @@ class TextOr(Generic[T]):
     text: Words
     longer: Shape[T]
 
-    def read(self, node: Node, at: Place) -> str | T | None:
-        return self.longer.read(node, at) if isinstance(node, Table) else self.text.read(node, at)
+    def read(self, node: Node, at: KeyPath) -> str | T | None:
+        return self.longer.read(node, at) if isinstance(node, MappingNode) else self.text.read(node, at)
 
     def schema(self) -> Schema:
         return {"anyOf": [self.text.schema(), self.longer.schema()]}

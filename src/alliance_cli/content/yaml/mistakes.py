@@ -1,4 +1,4 @@
-"""The list of mistakes in one file, gathered while it is read so that all can be mended at once."""
+"""Collect the mistakes of one file while it is read, so that an author can correct all of them at once."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from dataclasses import dataclass, field
 
 from alliance_cli.core.errors import Mistake, Mistakes
 
-MOST = 50
-"""Enough to mend in one sitting; a file of nothing but mistakes must not fill the screen."""
+MOST_LISTED = 50
+"""The largest number of mistakes listed for one file, so that they do not flood the screen."""
 
 _SHOWABLE = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
 
 
 def showable(key: str) -> str:
-    """A key as it may stand in a message.
+    """The key, or an ellipsis where it does not look like one.
 
-    What does not look like a key could be a sentence about a client that slipped to the margin of an
-    answers file, and stays out.
+    It could be a sentence about a client that lost its indentation in an answers file.
     """
     return key if _SHOWABLE.fullmatch(key) else "…"
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str:
-    """The allowed word closest to ``word``, or empty."""
-    from difflib import get_close_matches  # only where there is a mistake
+    """The allowed word closest to ``word``, or an empty string."""
+    from difflib import get_close_matches  # needed only after a mistake
 
     found = get_close_matches(word.strip().casefold().replace(" ", "-"), list(allowed), n=1, cutoff=0.6)
     return found[0] if found else ""
@@ -33,7 +32,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 
 @dataclass(slots=True)
 class MistakeCollector:
-    """Mistakes of one file, in whatever order they are met."""
+    """The mistakes of one file, in the order in which they are found."""
 
     file: str
     mistakes: list[Mistake] = field(default_factory=list)
@@ -42,32 +41,32 @@ class MistakeCollector:
         self.mistakes.append(Mistake(self.file, line, key, what.rstrip("."), did_you_mean))
 
     def raise_if_any(self) -> None:
-        """Raise Mistakes with all of them, by line."""
+        """Raise Mistakes with all mistakes by line, if there are any."""
         if self.mistakes:
             raise Mistakes(self.listed())
 
     def listed(self) -> tuple[Mistake, ...]:
-        """All of them by line; beyond ``MOST``, how many more there are."""
+        """All mistakes by line; where there are more than ``MOST_LISTED``, the last one says how many."""
         ordered = sorted(self.mistakes, key=lambda mistake: mistake.line)
-        more = len(ordered) - MOST
+        more = len(ordered) - MOST_LISTED
         if more <= 0:
             return tuple(ordered)
         rest = Mistake(self.file, 0, "", f"and {more} more; mend these first")
-        return (*ordered[:MOST], rest)
+        return (*ordered[:MOST_LISTED], rest)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where in the file something stands: ``prompts[2].kind``. Counted from 1, as a person would."""
+class KeyPath:
+    """A place in the file, such as ``prompts[2].kind``; lists count from 1."""
 
     collector: MistakeCollector
     key: str = ""
 
-    def inside(self, name: str) -> Place:
-        return Place(self.collector, f"{self.key}.{name}" if self.key else name)
+    def inside(self, name: str) -> KeyPath:
+        return KeyPath(self.collector, f"{self.key}.{name}" if self.key else name)
 
-    def nth(self, number: int) -> Place:
-        return Place(self.collector, f"{self.key}[{number}]")
+    def nth(self, number: int) -> KeyPath:
+        return KeyPath(self.collector, f"{self.key}[{number}]")
 
     def wrong(self, line: int, what: str, did_you_mean: str = "") -> None:
         self.collector.add(line, self.key, what, did_you_mean)

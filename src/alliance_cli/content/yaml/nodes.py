@@ -1,14 +1,14 @@
-"""What a YAML file holds, as its author wrote it: texts, lists and mappings that know their line."""
+"""The nodes of a YAML document: texts, lists and mappings as the author wrote them, each with its line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """One text. ``style`` is the quotation mark or block sign it was written with, empty for none."""
 
     line: int
@@ -18,7 +18,7 @@ class Scalar:
     @property
     def is_empty(self) -> bool:
         """Nothing was written, or the word for nothing."""
-        return self.text == "" or (not self.style and self.text in _NOTHING)
+        return self.text == "" or (not self.style and self.text in _NULL)
 
     @property
     def prose(self) -> str:
@@ -27,7 +27,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class SequenceNode:
     """Items in order."""
 
     line: int
@@ -35,8 +35,8 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of a mapping and what stands behind it."""
+class MappingEntry:
+    """One key of a mapping with its value."""
 
     line: int
     key: str
@@ -44,21 +44,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping in the author's order; every key stands once."""
+class MappingNode:
+    """A mapping in the author's order; each key occurs once."""
 
     line: int
-    entries: tuple[Entry, ...]
+    entries: tuple[MappingEntry, ...]
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> MappingEntry | None:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """Something already reported as a mistake, about which no more need be said."""
+class BrokenNode:
+    """Something that is already listed as a mistake and is not looked at again."""
 
     line: int
 
 
-Node = Scalar | Listing | Table | Broken
+Node = ScalarNode | SequenceNode | MappingNode | BrokenNode

@@ -1,7 +1,7 @@
-"""YAML read strictly: texts stay as written, nothing runs, nothing multiplies, every trouble has its line.
+"""Read YAML strictly: texts stay as written, nothing is executed or expanded, and every mistake has its line.
 
-Only the event stream of PyYAML is used. Types are guessed and objects are made in later stages, which are
-never reached, so ``on``, ``no`` and dates remain the words the author wrote.
+Only the event stream of PyYAML is used. Its later stages, which guess types and build objects, never run, so
+``on``, ``no`` and dates remain the words that the author wrote.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from alliance_cli.content.yaml.nodes import Node
 MOST_BYTES = 256 * 1024
 TOO_BIG = "is larger than 256 KiB, which no file of this kind needs."
 
-_UNSEEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text_of(path: Path) -> str:
@@ -43,8 +43,8 @@ def decoded(raw: bytes, collector: MistakeCollector) -> str | None:
         return None
     try:
         return raw.decode("utf-8")
-    except UnicodeDecodeError as trouble:
-        line = raw.count(b"\n", 0, trouble.start) + 1
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
         collector.add(line, "", "is not UTF-8 text; save the file as UTF-8.")
         return None
 
@@ -62,8 +62,8 @@ def _is_readable(text: str, collector: MistakeCollector) -> bool:
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         collector.add(0, "", TOO_BIG)
         return False
-    unseen = _UNSEEN.search(text)
-    if unseen:
-        line = text.count("\n", 0, unseen.start()) + 1
+    invisible = _INVISIBLE.search(text)
+    if invisible:
+        line = text.count("\n", 0, invisible.start()) + 1
         collector.add(line, "", "holds a control character that cannot be seen; delete it.")
-    return not unseen
+    return not invisible

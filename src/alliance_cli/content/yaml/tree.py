@@ -1,4 +1,4 @@
-"""PyYAML's events as nodes; what is refused is listed as a mistake and left out of the tree."""
+"""Build nodes from the events of PyYAML; what is refused becomes a mistake and a BrokenNode."""
 
 from __future__ import annotations
 
@@ -8,42 +8,64 @@ from collections.abc import Iterator
 import yaml
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector, showable
-from alliance_cli.content.yaml.nodes import Broken, Entry, Listing, Node, Scalar, Table
-from alliance_cli.content.yaml.trouble import in_plain_words
+from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 
 MOST_LEVELS = 20
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_OTHER = "cannot be read as YAML; most often the indentation or a quotation mark is off."
+_PLAIN_WORDS = (
+    ("mapping values are not allowed", "holds a colon and a space inside a text; put the text in quotes."),
+    ("'\\t'", "is indented with a tab; use spaces."),
+    (
+        "that cannot start any token",
+        "begins a text with a sign that YAML keeps for itself; put it in quotes.",
+    ),
+    ("could not find expected ':'", "has a key without its colon, or a text that needs quotes."),
+    ("unexpected end of stream", "opens a quotation mark that is never closed."),
+    ("document separator", "opens a quotation mark that is not closed before the next ---."),
+    ("but found '<block mapping start>'", "is indented differently from the lines it belongs to."),
+    (
+        "expected <block end>",
+        "does not fit the lines before it: check the indentation and the quotation marks.",
+    ),
+    ("escape", "holds a backslash inside double quotes; write it twice, or use single quotes."),
+    ("expected ',' or", "belongs to a list in brackets that is not closed, or lacks a comma."),
+    ("expected alphabetic or numeric", "begins a text with * or &; put the text in quotes."),
+    ("undefined tag handle", "begins a text with !; put the text in quotes."),
+)
+_BEGINS_EARLIER = ("opens", "belongs to a list", "has a key")
+"""PyYAML reports these where reading stopped, which can be far below the line to correct."""
 
 
 class _Stop(Exception):
-    """The rest of the file cannot be made sense of; the mistake is already listed."""
+    """The rest of the file cannot be read; the mistake is already listed."""
 
 
 def tree(text: str, collector: MistakeCollector) -> Node | None:
     """The one document of ``text``; None, with the mistake listed, where it is not YAML."""
     try:
-        return _Builder(yaml.parse(text, Loader=yaml.SafeLoader), collector).document()
+        return _TreeBuilder(yaml.parse(text, Loader=yaml.SafeLoader), collector).document()
     except _Stop:
         return None
     except yaml.MarkedYAMLError as trouble:
-        collector.add(*in_plain_words(trouble))
+        collector.add(*_in_plain_words(trouble))
     except (yaml.YAMLError, ValueError, OverflowError):  # an escape beyond Unicode is a ValueError
         collector.add(0, "", "cannot be read as YAML.")
     return None
 
 
-class _Builder:
+class _TreeBuilder:
     """Turns events into nodes. Depth is bounded before each step down, so recursion is safe."""
 
     def __init__(self, events: Iterator[yaml.Event], collector: MistakeCollector) -> None:
         self._events = events
-        self._errata = collector
+        self._collector = collector
 
     def document(self) -> Node:
         next(self._events)  # the stream begins
         if isinstance(next(self._events), yaml.StreamEndEvent):
-            return Scalar(1, "")
+            return ScalarNode(1, "")
         node = self._node(next(self._events), 1)
         next(self._events)  # the document ends
         after = next(self._events)
@@ -56,14 +78,14 @@ class _Builder:
             self._wrong(event, f"lies more than {MOST_LEVELS} levels deep.")
             raise _Stop
         refused = self._refused(event)
-        node: Node = Broken(_line(event))
+        node: Node = BrokenNode(_line(event))
         if isinstance(event, yaml.ScalarEvent):
             node = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = Listing(_line(event), tuple(self._items(level)))
+            node = SequenceNode(_line(event), tuple(self._items(level)))
         elif isinstance(event, yaml.MappingStartEvent):
-            node = Table(_line(event), tuple(self._entries(level)))
-        return Broken(node.line) if refused else node
+            node = MappingNode(_line(event), tuple(self._entries(level)))
+        return BrokenNode(node.line) if refused else node
 
     def _refused(self, event: yaml.Event) -> bool:
         """Names (which can multiply) and tags (which can run code) are listed as mistakes."""
@@ -85,30 +107,39 @@ class _Builder:
                 text = text.encode("utf-16", "surrogatepass").decode("utf-16")
             except UnicodeDecodeError:
                 self._wrong(event, "holds half a character: an escape that needs its other half.")
-                return Broken(_line(event))
-        return Scalar(_line(event), text, event.style or "")
+                return BrokenNode(_line(event))
+        return ScalarNode(_line(event), text, event.style or "")
 
     def _items(self, level: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             yield self._node(event, level + 1)
 
-    def _entries(self, level: int) -> Iterator[Entry]:
+    def _entries(self, level: int) -> Iterator[MappingEntry]:
         seen: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, level + 1)
             value = self._node(next(self._events), level + 1)
-            if isinstance(key, Listing | Table):
+            if isinstance(key, SequenceNode | MappingNode):
                 self._wrong(event, "stands where a key should stand.")
-            elif isinstance(key, Scalar) and key.text in seen:
+            elif isinstance(key, ScalarNode) and key.text in seen:
                 what = f"stands here for the second time; the first is on line {seen[key.text]}."
-                self._errata.add(key.line, showable(key.text), what)
-            elif isinstance(key, Scalar):
+                self._collector.add(key.line, showable(key.text), what)
+            elif isinstance(key, ScalarNode):
                 seen[key.text] = key.line
-                yield Entry(key.line, key.text, value)
+                yield MappingEntry(key.line, key.text, value)
 
     def _wrong(self, event: yaml.Event, what: str) -> None:
-        self._errata.add(_line(event), "", what)
+        self._collector.add(_line(event), "", what)
 
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def _in_plain_words(trouble: yaml.MarkedYAMLError) -> tuple[int, str, str]:
+    """Line, key (empty) and sentence. The words of PyYAML are left out, because they can quote the file."""
+    problem = trouble.problem or ""
+    sentence = next((plain for sign, plain in _PLAIN_WORDS if sign in problem), _OTHER)
+    mark = trouble.context_mark if sentence.startswith(_BEGINS_EARLIER) else trouble.problem_mark
+    mark = mark or trouble.problem_mark or trouble.context_mark
+    return (mark.line + 1 if mark else 0), "", sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.records import Record, ShownAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Background:
     """Shown beneath the carry-over card; empty parts are left out."""
 
     client: str
-    tailoring: tuple[Said, ...] = ()
+    tailoring: tuple[ShownAnswer, ...] = ()
     reminder: str = ""
     supervision: tuple[Record, ...] = ()
     """What came out of supervision since the last session."""

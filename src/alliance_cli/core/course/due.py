@@ -24,7 +24,7 @@ class Urgency(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueItem:
     """One thing that waits: since which session's date, and the action that takes it up."""
 
     client: str
@@ -40,36 +40,36 @@ class Due:
     """The place of a flag's rule among the rules: what a person said comes before what a formula says."""
 
 
-def in_order(items: Iterable[Due]) -> tuple[Due, ...]:
+def in_order(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     """By urgency, then by rank, then oldest first, then by code."""
     return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, due.client)))
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class DueGroup:
     """All that waits of one client for one reason: the one to begin with, and the others."""
 
-    first: Due
-    others: tuple[Due, ...] = ()
+    first: DueItem
+    others: tuple[DueItem, ...] = ()
 
     @property
     def others_are_earlier(self) -> bool:
         return all(due.since < self.first.since for due in self.others)
 
 
-def by_client(items: Iterable[Due]) -> tuple[Waiting, ...]:
+def by_client(items: Iterable[DueItem]) -> tuple[DueGroup, ...]:
     """One for each client and reason, in the order of ``in_order``.
 
     It begins with the latest session, whose memory is freshest, and among possible ruptures with the oldest.
     """
-    grouped: dict[tuple[str, Urgency], list[Due]] = {}
+    grouped: dict[tuple[str, Urgency], list[DueItem]] = {}
     for due in items:
         grouped.setdefault((due.client, due.urgency), []).append(due)
     groups = {_first(group): group for group in grouped.values()}
-    return tuple(Waiting(first, tuple(due for due in groups[first] if due is not first)) for first in in_order(groups))
+    return tuple(DueGroup(first, tuple(due for due in groups[first] if due is not first)) for first in in_order(groups))
 
 
-def _first(group: Sequence[Due]) -> Due:
+def _first(group: Sequence[DueItem]) -> DueItem:
     if group[0].urgency is Urgency.OPEN_RUPTURE:
         return min(group, key=lambda due: due.since)
     return max(group, key=lambda due: (due.since, SESSION_PHASES.index(due.phase) if due.phase else 0))

@@ -9,7 +9,7 @@ from statistics import median
 from types import MappingProxyType
 
 from alliance_cli.core.course.entities import MomentState
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 
 OLDEST = 5
@@ -17,7 +17,7 @@ OLDEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class MomentPattern:
     """``strong``: how many strong moments were about each component, most often first; "" where it was not said.
 
     ``oldest``: possible ruptures that have been open longest, of clients still seen. ``repaired``: how many
@@ -26,14 +26,14 @@ class Pattern:
     """
 
     strong: tuple[tuple[str, int], ...]
-    oldest: tuple[Listed, ...]
+    oldest: tuple[ListedMoment, ...]
     repaired: int
     sessions_to_repair: float | None
     by_skill: tuple[tuple[str, int], ...] = ()
     """How many strong moments came in sessions in which the skill then practised was used, most often first."""
 
 
-def pattern(moments: Sequence[Listed], used: Mapping[str, str] = MappingProxyType({})) -> Pattern:
+def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = MappingProxyType({})) -> MomentPattern:
     """The pattern of these moments; ``used`` has the skill that was used in a session, by the session's id."""
     skills = (used.get(each.moment.session) for each in moments if each.moment.kind is MomentKind.STRONG)
     strong = Counter(each.moment.component for each in moments if each.moment.kind is MomentKind.STRONG)
@@ -44,7 +44,7 @@ def pattern(moments: Sequence[Listed], used: Mapping[str, str] = MappingProxyTyp
         if each.moment.state is MomentState.REPAIRED and each.resolved is not None
     ]
     most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -strong[name])
-    return Pattern(
+    return MomentPattern(
         strong=tuple((name, strong[name]) for name in (*most_often, "") if strong[name]),
         oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, each.client))[:OLDEST]),
         repaired=sum(each.moment.state is MomentState.REPAIRED for each in moments),

@@ -21,7 +21,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMoment:
     """A moment with its number among the client's, oldest first, from 1, and the number of its session.
 
     ``resolved`` is the number of the session in which a rupture was repaired or let go.
@@ -36,22 +36,22 @@ class Listed:
     """Whether the work with the client has ended."""
 
 
-def listed(course: Course) -> tuple[Listed, ...]:
+def list_moments(course: Course) -> tuple[ListedMoment, ...]:
     """All moments of a client, oldest first."""
     numbers = {record.session.id: record.session.number for record in course.records}
     moments = [moment for record in course.records for moment in record.moments]
     closed = course.client.closed_on is not None
     return tuple(
-        Listed(
+        ListedMoment(
             course.client.code, number, numbers[each.session], each, numbers.get(each.resolved_in), closed
         )
         for number, each in enumerate(moments, start=1)
     )  # fmt: skip
 
 
-def meant(course: Course, typed: str) -> Listed:
+def find_moment(course: Course, typed: str) -> ListedMoment:
     """The moment meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
-    moments = listed(course)
+    moments = list_moments(course)
     place = place_meant(
         typed,
         [each.moment.id for each in moments],
@@ -63,7 +63,7 @@ def meant(course: Course, typed: str) -> Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class MomentFilter:
     """Which moments are asked for; ``words`` by the names of ``CHOICES``."""
 
     words: Mapping[str, str]
@@ -73,17 +73,17 @@ class Wanted:
     def is_all(self) -> bool:
         return not self.words and self.since is None
 
-    def of(self, moments: Iterable[Listed]) -> tuple[Listed, ...]:
+    def select(self, moments: Iterable[ListedMoment]) -> tuple[ListedMoment, ...]:
         """Those that are asked for, in their order."""
-        return tuple(each for each in moments if self._holds(each.moment))
+        return tuple(each for each in moments if self._matches(each.moment))
 
-    def _holds(self, moment: Moment) -> bool:
+    def _matches(self, moment: Moment) -> bool:
         if self.since is not None and moment.on < self.since:
             return False
         return all((getattr(moment, name) or "").replace(" ", "-") == word for name, word in self.words.items())
 
 
-def wanted(typed: Mapping[str, str | None], since: date | None) -> Wanted:
+def moment_filter(typed: Mapping[str, str | None], since: date | None) -> MomentFilter:
     """Which moments are meant by the words given; raises WrongUse with those that fit."""
     words = {}
     for name, word in typed.items():
@@ -93,4 +93,4 @@ def wanted(typed: Mapping[str, str | None], since: date | None) -> Wanted:
         if words[name] not in CHOICES[name]:
             option = name.replace("_", "-")
             raise WrongUse(f"--{option} takes {', '.join(CHOICES[name][:-1])} or {CHOICES[name][-1]}.")
-    return Wanted(words, since)
+    return MomentFilter(words, since)

@@ -19,7 +19,7 @@ ENDS = 3
 """So many rated sessions are the first, and so many the last; a course needs both, without overlap."""
 
 
-class Pattern(StrEnum):
+class CoursePattern(StrEnum):
     """A course that has a name. The last two ask for a conversation."""
 
     STARTS_LOW_AND_RISES = "starts low and rises"
@@ -29,10 +29,10 @@ class Pattern(StrEnum):
 
     @property
     def asks_for_a_conversation(self) -> bool:
-        return self in (Pattern.HIGH_AND_FALLING, Pattern.LOW_AND_STAYING)
+        return self in (CoursePattern.HIGH_AND_FALLING, CoursePattern.LOW_AND_STAYING)
 
 
-def pattern(means: Sequence[float | None]) -> Pattern | None:
+def course_pattern(means: Sequence[float | None]) -> CoursePattern | None:
     """Name the course of one rater's mean ratings, oldest first; None where no name fits.
 
     Missing sessions are skipped. A low course that falls further is "low and staying", and a high one that
@@ -43,7 +43,7 @@ def pattern(means: Sequence[float | None]) -> Pattern | None:
         return None
     first, last = sum(rated[:ENDS]) / ENDS, sum(rated[-ENDS:]) / ENDS
     if first <= LOW:
-        return Pattern.STARTS_LOW_AND_RISES if last - first >= CHANGE else Pattern.LOW_AND_STAYING
+        return CoursePattern.STARTS_LOW_AND_RISES if last - first >= CHANGE else CoursePattern.LOW_AND_STAYING
     if first >= HIGH:
-        return Pattern.HIGH_AND_FALLING if first - last >= CHANGE else Pattern.STARTS_HIGH_AND_STAYS
+        return CoursePattern.HIGH_AND_FALLING if first - last >= CHANGE else CoursePattern.STARTS_HIGH_AND_STAYS
     return None

@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from alliance_cli.core.course.entities import Course, MomentState, Session, SessionRecord
-from alliance_cli.core.course.pattern import Pattern, pattern
+from alliance_cli.core.course.pattern import CoursePattern, course_pattern
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.flags.expected import mean_readings
 from alliance_cli.core.flags.flag import TENSION, Flag
@@ -23,7 +23,7 @@ PAUSE = timedelta(days=28)
 """Sessions further apart than this are said to have a pause between them."""
 
 
-class Noticed(StrEnum):
+class TensionStatus(StrEnum):
     """What a person said of tension in a session; of several possible ruptures, one that is still open."""
 
     NOTHING = ""
@@ -46,7 +46,7 @@ class Point:
     expected: float | None = None
     lower: float | None = None
     flagged: bool = False
-    noticed: Noticed = Noticed.NOTHING
+    noticed: TensionStatus = TensionStatus.NOTHING
     strong: bool = False
     after_pause: bool = False
 
@@ -57,7 +57,7 @@ class Picture:
 
     client: str
     points: tuple[Point, ...]
-    patterns: Mapping[Rater, Pattern]
+    patterns: Mapping[Rater, CoursePattern]
 
     def of(self, rater: Rater) -> tuple[float | None, ...]:
         """One rater's means, oldest session first."""
@@ -87,9 +87,9 @@ def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEF
     return Picture(course.client.code, tuple(points), patterns(course))
 
 
-def patterns(course: Course) -> Mapping[Rater, Pattern]:
+def patterns(course: Course) -> Mapping[Rater, CoursePattern]:
     """The name of each rater's course, where one fits."""
-    named = ((rater, pattern([record.mean(rater) for record in course.records])) for rater in Rater)
+    named = ((rater, course_pattern([record.mean(rater) for record in course.records])) for rater in Rater)
     return {rater: name for rater, name in named if name}
 
 
@@ -98,12 +98,12 @@ def _means(record: SessionRecord) -> Mapping[Rater, float]:
     return {rater: mean for rater, mean in means if mean is not None}
 
 
-def _noticed(record: SessionRecord) -> Noticed:
+def _noticed(record: SessionRecord) -> TensionStatus:
     states: Collection[MomentState | None] = [
         moment.state for moment in record.moments if moment.kind is MomentKind.RUPTURE
     ]
     if MomentState.OPEN in states:
-        return Noticed.OPEN
+        return TensionStatus.OPEN
     if states:
-        return Noticed.SETTLED
-    return Noticed.TENSION if record.tension_seen_by else Noticed.NOTHING
+        return TensionStatus.SETTLED
+    return TensionStatus.TENSION if record.tension_seen_by else TensionStatus.NOTHING

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.course.entities import Course, Moment, Session
-from alliance_cli.core.course.moments import Listed, listed
+from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.wording import counted, joined
 
@@ -39,27 +39,27 @@ class SessionSummary:
         return joined(told) if told else "nothing"
 
 
-def torn_from_client(course: Course, session: Session) -> Listed | None:
+def torn_from_client(course: Course, session: Session) -> ListedMoment | None:
     """A possible rupture that was settled in another session than it happened in, where one of the two is this one."""
     torn = (
         each
-        for each in listed(course)
+        for each in list_moments(course)
         if each.moment.resolved_in and (each.moment.session == session.id) != (each.moment.resolved_in == session.id)
     )
     return next(torn, None)
 
 
-def blocking_moment(course: Course, session: Session) -> Listed | None:
+def blocking_moment(course: Course, session: Session) -> ListedMoment | None:
     """A possible rupture of another session that was settled in this one."""
-    settled = (each for each in listed(course) if each.moment.resolved_in == session.id)
+    settled = (each for each in list_moments(course) if each.moment.resolved_in == session.id)
     return next((each for each in settled if each.moment.session != session.id), None)
 
 
-def torn_by_dating(course: Course, session: Session, day: date) -> Listed | None:
+def torn_by_dating(course: Course, session: Session, day: date) -> ListedMoment | None:
     """A possible rupture that would come after what was done about it, if the session were of that day."""
     before = {record.session.id: record.session.on for record in course.records}
     after = {**before, session.id: day}
-    for each in listed(course):
+    for each in list_moments(course):
         then = [day if goes_along(each.moment, session, repair.on) else repair.on for repair in each.moment.repairs]
         was_in_order = _in_order(each.moment, before, (repair.on for repair in each.moment.repairs))
         if was_in_order and not _in_order(each.moment, after, then):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.flags.settings import TailorSettings
-from alliance_cli.core.walk.records import Record, Said
+from alliance_cli.core.walk.records import Record, ShownAnswer
 
 FACTORS = ("communication", "emotion", "authority", "help-seeking")
 """The prompts whose answers stand on the carry-over card."""
@@ -23,12 +23,12 @@ class Change:
     now: str
 
 
-def current(revisions: Sequence[Record]) -> tuple[Said, ...]:
+def current(revisions: Sequence[Record]) -> tuple[ShownAnswer, ...]:
     """What holds now: the words of the latest revision, which carries on what it did not change."""
     return revisions[-1].words if revisions else ()
 
 
-def in_short(revisions: Sequence[Record]) -> tuple[Said, ...]:
+def in_short(revisions: Sequence[Record]) -> tuple[ShownAnswer, ...]:
     """The four factors that are noted; where none is, whatever else is."""
     words = current(revisions)
     return tuple(said for said in words if said.step in FACTORS) or words[: len(FACTORS)]
@@ -36,7 +36,7 @@ def in_short(revisions: Sequence[Record]) -> tuple[Said, ...]:
 
 def changes(revisions: Sequence[Record]) -> Iterator[Change]:
     """Every change, oldest first."""
-    before: dict[str, Said] = {}
+    before: dict[str, ShownAnswer] = {}
     for revision in revisions:
         now = {said.step: said for said in revision.words}
         for step, said in now.items():

@@ -21,7 +21,7 @@ ABOUT_THE_SAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
+class RatingGap:
     """One session that both rated: the clinician's mean minus the client's, over the ratings both gave."""
 
     session: str
@@ -54,7 +54,7 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class TensionCounts:
     """Sessions with reported tension or a possible rupture, by who noticed."""
 
     both: int = 0
@@ -72,8 +72,8 @@ class Voices:
 
     overall: Agreement | None
     scales: tuple[Agreement, ...]
-    noticed: Noticed
-    course: tuple[Apart, ...] = ()
+    noticed: TensionCounts
+    course: tuple[RatingGap, ...] = ()
 
 
 def both_means(record: SessionRecord) -> tuple[float, float] | None:
@@ -98,16 +98,16 @@ def _differences(records: Sequence[SessionRecord], scale: str) -> list[float]:
     return [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
 
 
-def _noticed(records: Iterable[SessionRecord]) -> Noticed:
+def _noticed(records: Iterable[SessionRecord]) -> TensionCounts:
     seen = Counter(record.tension_seen_by for record in records)
     only = {rater: seen[frozenset({rater})] for rater in Rater}
-    return Noticed(seen[frozenset(Rater)], only[Rater.CLIENT], only[Rater.CLINICIAN])
+    return TensionCounts(seen[frozenset(Rater)], only[Rater.CLIENT], only[Rater.CLINICIAN])
 
 
 def voices(course: Course) -> Voices:
     """Compare the two views over one client's sessions. Only what both rated is compared."""
     means = ((record.session.id, both_means(record)) for record in course.records)
-    apart = tuple(Apart(session, pair[0] - pair[1]) for session, pair in means if pair)
+    apart = tuple(RatingGap(session, pair[0] - pair[1]) for session, pair in means if pair)
     by_scale = (_agreement(scale, _differences(course.records, scale)) for scale in SCALES)
     return Voices(
         overall=_agreement("", [each.difference for each in apart]),
@@ -136,7 +136,7 @@ def caseload_voices(courses: Iterable[Course]) -> Voices:
     return Voices(
         overall=_over_clients(overall) if overall else None,
         scales=tuple(_over_clients(found) for found in scales if found),
-        noticed=Noticed(
+        noticed=TensionCounts(
             sum(one.noticed.both for one in each),
             sum(one.noticed.client for one in each),
             sum(one.noticed.clinician for one in each),

@@ -10,7 +10,7 @@ from alliance_cli.core.exchange.export import ABOUT, DataClass
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExportChoice:
     """The classes, and whether they are narrowed to a record or go without codes and dates."""
 
     classes: tuple[DataClass, ...]
@@ -18,7 +18,9 @@ class Choice:
     deidentified: bool = False
 
 
-def chosen(classes: Sequence[str], *, of_clients: bool, for_record: bool = False, deidentified: bool = False) -> Choice:
+def export_choice(
+    classes: Sequence[str], *, of_clients: bool, for_record: bool = False, deidentified: bool = False
+) -> ExportChoice:
     """What these words ask for; ``of_clients`` is whether clients are named. Raises WrongUse for what does not fit."""
     if set(classes) - set(DataClass):
         raise WrongUse(f"--class takes one of: {', '.join(DataClass)}.")
@@ -35,4 +37,4 @@ def chosen(classes: Sequence[str], *, of_clients: bool, for_record: bool = False
             "What is your own belongs to no client, so codes and dates cannot be taken out of it.",
             "Leave --deidentified out, or --class own.",
         )
-    return Choice(named, for_record, deidentified)
+    return ExportChoice(named, for_record, deidentified)

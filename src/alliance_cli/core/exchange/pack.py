@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alliance_cli.core.course.entities import Moment
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.exchange.aliases import around
 from alliance_cli.core.identifying import hints
 from alliance_cli.core.own.supervision import ASKED, Question
@@ -17,7 +17,7 @@ Hide = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackSection:
     """A heading and the words beneath it."""
 
     title: str
@@ -25,27 +25,27 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PackEntry:
     """A question, or moments without one, of one client or of nobody in particular."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[PackSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """All that leaves. ``codes`` tells whether clients stand in it by their codes."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PackEntry, ...]
     codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class PackContents:
     """What is to be packed: questions whose words are filled in, and moments."""
 
     questions: tuple[Question, ...]
-    moments: tuple[Listed, ...]
+    moments: tuple[ListedMoment, ...]
 
     @property
     def clients(self) -> tuple[str, ...]:
@@ -64,32 +64,32 @@ class Chosen:
         A moment stands with the first question about its client; those of other clients follow.
         """
         left = list(self.moments)
-        entries: list[Entry] = []
+        entries: list[PackEntry] = []
         for question in self.questions:
             its = [each for each in left if each.client == question.client]
             left = [each for each in left if each.client != question.client]
             about = (f"client {name(question.client)}",) if question.client else ()
             title = ", ".join((f"Question {len(entries) + 1}", *about, around(question.record.on)))
-            entries.append(Entry(title, (*_asked(question, hide), *_moments(its, hide))))
+            entries.append(PackEntry(title, (*_asked(question, hide), *_moments(its, hide))))
         for client in dict.fromkeys(each.client for each in left):
             its = [each for each in left if each.client == client]
-            entries.append(Entry(f"Client {name(client)}", tuple(_moments(its, hide))))
+            entries.append(PackEntry(f"Client {name(client)}", tuple(_moments(its, hide))))
         return Pack(tuple(entries), codes)
 
 
-def _asked(question: Question, hide: Hide) -> Iterator[Part]:
+def _asked(question: Question, hide: Hide) -> Iterator[PackSection]:
     """The preparation, which carries the question on; the question itself where that does not hold it."""
     prepared = question.preparation.words if question.preparation else ()
     carried = any(said.step == ASKED for said in prepared)
     for said in (*(() if carried else question.record.words), *prepared):
-        yield Part(hide(said.asked or said.label), hide(said.shown))
+        yield PackSection(hide(said.asked or said.label), hide(said.shown))
 
 
-def _moments(moments: Sequence[Listed], hide: Hide) -> Iterator[Part]:
+def _moments(moments: Sequence[ListedMoment], hide: Hide) -> Iterator[PackSection]:
     for each in moments:
-        yield Part(_headline(each.moment), hide(each.moment.note))
+        yield PackSection(_headline(each.moment), hide(each.moment.note))
         if each.moment.plan:
-            yield Part("The plan made for it", hide(each.moment.plan))
+            yield PackSection("The plan made for it", hide(each.moment.plan))
 
 
 def _headline(moment: Moment) -> str:

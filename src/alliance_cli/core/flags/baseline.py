@@ -47,7 +47,7 @@ DEFAULT_RULE = BaselineRule()
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class Expectation:
     """What the baseline leads one to expect of a session: Student's t around ``expected``, in points."""
 
     expected: float
@@ -83,7 +83,7 @@ class Reading:
 
     session: str
     value: float | None
-    outlook: Outlook | None
+    outlook: Expectation | None
     flagged: bool = False
     level_restarted: bool = False
 
@@ -108,13 +108,13 @@ class _Baseline:
         self.total += value
         self.squares += value * value
 
-    def outlook(self, rule: BaselineRule) -> Outlook | None:
+    def outlook(self, rule: BaselineRule) -> Expectation | None:
         if not self.n:
             return None
         weight, nu = rule.k0 + self.n, rule.nu0 + self.n
         spread = max(0.0, self.squares - self.total * self.total / self.n)
         variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
-        return Outlook((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance), nu)
+        return Expectation((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance), nu)
 
 
 def own_baseline(series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE) -> tuple[Reading, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.moments import listed
+from alliance_cli.core.course.moments import list_moments
 from alliance_cli.core.flags.flag import Decision, Flag, FlagKey
 
 
@@ -45,7 +45,7 @@ def decided(course: Course, raised: Iterable[Flag], decisions: Iterable[Decision
     """The decisions about a course's flags, oldest session first; within one, in the order they are given in."""
     sessions = {record.session.id: record.session for record in course.records}
     flags: Mapping[FlagKey, Flag] = {flag.key: flag for flag in raised}
-    moments = {each.moment.id: each.number for each in listed(course)}
+    moments = {each.moment.id: each.number for each in list_moments(course)}
     found = []
     for each in decisions:
         session = sessions[each.flag.session]

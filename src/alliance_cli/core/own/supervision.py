@@ -77,7 +77,7 @@ def waiting(every: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(question for question in every if not question.is_done)
 
 
-def meant(every: Sequence[Question], typed: str) -> Question:
+def find_question(every: Sequence[Question], typed: str) -> Question:
     """The question meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
     place = place_meant(
         typed,

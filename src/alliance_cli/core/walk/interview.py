@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from alliance_cli.core.walk.kinds import Kind, Note, Value
-from alliance_cli.core.walk.moment_kinds import MomentNote, Moments
+from alliance_cli.core.walk.kinds import Kind, NoteKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentNote, MomentsKind
 from alliance_cli.core.walk.script import Need, Prompt, Script
 
 Answers = Mapping[str, Value | None]
@@ -43,10 +43,10 @@ class Step:
 
     @property
     def is_shown_only(self) -> bool:
-        return isinstance(self.kind, Note)
+        return isinstance(self.kind, NoteKind)
 
 
-def _moment_steps(prompt: Prompt, kind: Moments, answers: Answers) -> Iterator[Step]:
+def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers) -> Iterator[Step]:
     """The note of each slot and, once noted, its fields; the next slot opens when the last is noted."""
     text = MomentNote()
     for number in range(1, kind.most + 1):
@@ -62,7 +62,7 @@ def _moment_steps(prompt: Prompt, kind: Moments, answers: Answers) -> Iterator[S
             return
 
 
-def _noted_after(prompt: Prompt, kind: Moments, number: int, answers: Answers) -> bool:
+def _noted_after(prompt: Prompt, kind: MomentsKind, number: int, answers: Answers) -> bool:
     later = range(number + 1, kind.most + 1)
     return any(answers.get(f"{prompt.id}.{slot}.note") is not None for slot in later)
 
@@ -81,7 +81,7 @@ def _steps(script: Script, answers: Answers, full: bool, lacks: Collection[Need]
 
 
 def _prompt_steps(prompt: Prompt, answers: Answers) -> Iterator[Step]:
-    if isinstance(prompt.kind, Moments):
+    if isinstance(prompt.kind, MomentsKind):
         yield from _moment_steps(prompt, prompt.kind, answers)
     else:
         yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)

@@ -50,7 +50,7 @@ class OwnWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Text(OwnWords):
+class TextKind(OwnWords):
     """Free text."""
 
     name: ClassVar[str] = "text"
@@ -82,7 +82,7 @@ class RatingKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberKind:
     """How many: a whole number that is counted and summed, and rates nothing."""
 
     name: ClassVar[str] = "number"
@@ -100,7 +100,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceKind:
     """Exactly one of the options."""
 
     name: ClassVar[str] = "choice"
@@ -117,7 +117,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class ChoicesKind:
     """Any number of the options, typed with commas between them; kept in the order of the options."""
 
     name: ClassVar[str] = "choices"
@@ -142,7 +142,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNoKind:
     """Yes or no."""
 
     name: ClassVar[str] = "yes-no"
@@ -163,7 +163,7 @@ class YesNo:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteKind:
     """Shown and not asked."""
 
     name: ClassVar[str] = "note"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from alliance_cli.core.walk.kinds import Kind, OwnWords, Text, Value, YesNo
+from alliance_cli.core.walk.kinds import Kind, OwnWords, TextKind, Value, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 
-NO_MOMENT = YesNo.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
+NO_MOMENT = YesNoKind.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
 """How people say, at the prompt for a moment, that there was none."""
 
 
@@ -21,11 +21,11 @@ class MomentKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MomentNote(Text):
+class MomentNote(TextKind):
     """What happened in a moment, in a few words: a bare yes or no says that there was one or none, not what it was."""
 
     def read(self, typed: str) -> Value:
-        if _word(typed) in YesNo.YES | NO_MOMENT:
+        if _word(typed) in YesNoKind.YES | NO_MOMENT:
             raise InvalidAnswer("A few words on what happened fit here; :x takes a moment away.")
         return typed
 
@@ -60,7 +60,7 @@ MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moments(OwnWords):
+class MomentsKind(OwnWords):
     """Up to ``most`` moments of one kind. Each opens with the prompt itself (its note); ``fields`` follow."""
 
     name: ClassVar[str] = "moments"

@@ -10,7 +10,7 @@ from alliance_cli.core.walk.script import Phase
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class WalkLinks:
     """What a walk apart from the sessions is about, as ids; empty where it is about nothing of that sort."""
 
     client: str = ""
@@ -19,11 +19,11 @@ class Ties:
     """Another walk: an outcome is about the supervision question it answers."""
 
 
-NO_TIES = Ties()
+NO_LINKS = WalkLinks()
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownAnswer:
     """One answer, with the question as it was worded then."""
 
     step: str
@@ -45,11 +45,12 @@ class Record:
     script: str
     on: date
     finished: bool
-    ties: Ties = NO_TIES
+    ties: WalkLinks = NO_LINKS
     answers: Answers = field(default_factory=dict)
-    wording: str = ""
-    words: tuple[Said, ...] = ()
-    """The answers that hold something, in the order they were asked; filled from the wording where they are shown."""
+    script_version: str = ""
+    """The text of the script as it was asked."""
+    words: tuple[ShownAnswer, ...] = ()
+    """The answers that hold something, in the order they were asked; filled only where they are shown."""
 
     def said(self, step: str) -> str:
         """What was answered to a step, as it is kept; empty for nothing."""

@@ -1,4 +1,4 @@
-"""A client's course to look at: both voices over the sessions, the expected band, and what happened where."""
+"""The chart of a client's course: both raters' means, the expected band, ruptures, flags and strong moments."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from math import floor
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
-from alliance_cli.core.course.picture import Noticed, Picture, Point
+from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.line.console import words
-from alliance_cli.line.views.fit import filled
+from alliance_cli.line.console import literal
+from alliance_cli.line.views.layout import fill_lines
 from alliance_cli.line.views.plot import LABEL, Columns, Grid, Scale, columns, numbers
 
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
@@ -20,7 +20,7 @@ _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The characters of a picture."""
+    """The characters of a chart."""
 
     client: str
     clinician: str
@@ -31,30 +31,39 @@ class Marks:
     floor: str
     pause: str
     flagged: str
-    noticed: dict[Noticed, str]
+    noticed: dict[TensionStatus, str]
     strong: str = "+"
     between: str = " · "
 
 
 _OPEN, _TENSION = "!", "?"
 UNICODE = Marks(
-    "●", "○", "◉", "░", "┤", "└", "─", "≈", "▲", {Noticed.OPEN: _OPEN, Noticed.SETTLED: "✓", Noticed.TENSION: _TENSION}
+    "●",
+    "○",
+    "◉",
+    "░",
+    "┤",
+    "└",
+    "─",
+    "≈",
+    "▲",
+    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "✓", TensionStatus.TENSION: _TENSION},
 )
 ASCII = Marks(
     "*", "o", "@", ".", "|", "+", "-", "~", "^",
-    {Noticed.OPEN: _OPEN, Noticed.SETTLED: "v", Noticed.TENSION: _TENSION}, between=", ",
+    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "v", TensionStatus.TENSION: _TENSION}, between=", ",
 )  # fmt: skip
 _STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
 _FLAGGED, _BAND = "bold magenta", "dim"
 
 
 def can_be_drawn(picture: Picture) -> bool:
-    """Whether there is more to see than one point."""
+    """Whether the chart would have more than one point."""
     return sum(bool(point.means) for point in picture.points) > 1
 
 
 class CourseView:
-    """The picture, as wide as it is shown; made for ``LEAST`` columns and more."""
+    """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns."""
 
     def __init__(self, picture: Picture, *, unicode: bool) -> None:
         self._picture = picture
@@ -76,7 +85,7 @@ class CourseView:
         all_, first, last = len(self._picture.points), points[0].session, points[-1].session
         count = f"{all_} sessions" if len(points) == all_ else f"latest {len(points)} of {all_} sessions"
         span = f"{first.on:%d %b %Y} to {last.on:%d %b %Y}"
-        return words(self._marks.between.join((self._picture.client, count, span)), "bold")
+        return literal(self._marks.between.join((self._picture.client, count, span)), "bold")
 
     def _plot(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
         grid = Grid(_scale(points), spread)
@@ -138,23 +147,23 @@ class CourseView:
             (marks.strong, "strong moment", any(point.strong for point in points)),
             (marks.pause, "more than four weeks between", any(point.after_pause for point in points[1:])),
         ]
-        return Text(filled([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
+        return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
 
 
 _NOTICED = {
-    Noticed.OPEN: "possible rupture, open",
-    Noticed.SETTLED: "possible rupture, repaired or let go",
-    Noticed.TENSION: "tension, no moment noted",
+    TensionStatus.OPEN: "possible rupture, open",
+    TensionStatus.SETTLED: "possible rupture, repaired or let go",
+    TensionStatus.TENSION: "tension, no moment noted",
 }
 
 
 def patterns_view(picture: Picture) -> RenderableType:
-    """The shape of each course in words, where one of the known ones fits."""
+    """The name of each rater's course, if a known pattern fits."""
     lines = []
     for rater, name in picture.patterns.items():
         more = ". Worth a conversation." if name.asks_for_a_conversation else "."
         lines.append(f"{'Client' if rater is Rater.CLIENT else 'You'}: {name}{more}")
-    return words("\n".join(lines) or "No name fits this course yet.")
+    return literal("\n".join(lines) or "No name fits this course yet.")
 
 
 def _has_band(points: tuple[Point, ...]) -> bool:

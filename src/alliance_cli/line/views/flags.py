@@ -1,45 +1,47 @@
-"""Flags in a line or two each: what stands out, and what to try next."""
+"""Flags: what stands out and what to try next, decisions about flags, and the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 
-from alliance_cli.core.flags.decisions import Decided
-from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.guide.pointers import cards_on_flags
-from alliance_cli.line.console import words
-from alliance_cli.line.views.fit import pointers_view
+from alliance_cli.line.console import literal
+from alliance_cli.line.views.layout import indented, pointers_view, section
+
+if TYPE_CHECKING:
+    from alliance_cli.core.flags.decisions import Decided
+    from alliance_cli.core.flags.flag import Explanation, Flag
 
 
 def flags_view(
     flags: Sequence[Flag], dates: Mapping[str, str] | None = None, names: Sequence[str] = ()
 ) -> RenderableType:
-    """What stands out and the next step, then the cards to read about it.
+    """What stands out and the next step for each flag, then the guide cards about them.
 
-    ``dates``, session id to date, where flags of several sessions are shown; ``names`` where each can be chosen.
+    ``dates`` (by session id) are given for flags of several sessions, ``names`` where a flag can be chosen.
     """
-    lines: list[RenderableType] = [words(""), words("Worth a look", "bold")]
+    lines: list[RenderableType] = [*section("Worth a look")]
     for place, flag in enumerate(flags):
         parts = (*names[place : place + 1], (dates or {}).get(flag.session, ""), flag.says)
-        lines.append(Padding(words("  ".join(part for part in parts if part)), (0, 0, 0, 4)))
-        lines.append(Padding(words(f"Next: {flag.next}", "dim"), (0, 0, 0, 8)))
+        lines.append(indented(literal("  ".join(part for part in parts if part))))
+        lines.append(indented(literal(f"Next: {flag.next}", "dim"), 8))
     return Group(*lines, *pointers_view(cards_on_flags(flags)))
 
 
 def decided_view(code: str, found: Sequence[Decided]) -> RenderableType:
-    """Each flag that was decided about: what it said, what was decided and on which day, and the way back."""
+    """Each decided flag with the decision and its date, and the command that takes one back."""
     if not found:
-        return words(f"{code}: no flag was set aside or confirmed.")
-    lines: list[RenderableType] = [words("Flags set aside or confirmed", "bold")]
+        return literal(f"{code}: no flag was set aside or confirmed.")
+    lines: list[RenderableType] = [literal("Flags set aside or confirmed", "bold")]
     for each in found:
         says = each.flag.says if each.flag else f"{each.decision.flag.kind.replace('-', ' ')}, not raised any more"
-        lines.append(Padding(words(f"{each.name}  {each.session_on}  {says}"), (0, 0, 0, 4)))
-        lines.append(Padding(words(_decision(each)), (0, 0, 0, 8)))
+        lines.append(indented(literal(f"{each.name}  {each.session_on}  {says}")))
+        lines.append(indented(literal(_decision(each)), 8))
     name = next((each.name for each in found if not each.decision.moment), None)
-    back = [words(""), words(f"Take back: alliance moments {code} --take-back {name}", "dim")] if name else []
+    back = [literal(""), literal(f"Take back: alliance moments {code} --take-back {name}", "dim")] if name else []
     return Group(*lines, *back)
 
 
@@ -53,20 +55,20 @@ def _decision(decided: Decided) -> str:
 def explanations_view(
     explanations: Sequence[Explanation], raised: Sequence[Flag] = (), dates: Mapping[str, str] | None = None
 ) -> RenderableType:
-    """Every rule: what it looks at, its threshold, how often it errs, who says so, and what it ``raised``."""
+    """Every rule with its threshold, false alarm rate and source, and the flags it ``raised``."""
     lines: list[RenderableType] = []
     for each in explanations:
-        lines.append(words(each.kind, "bold"))
+        lines.append(literal(each.kind, "bold"))
         for name, text in (
             ("rule", each.rule),
             ("threshold", each.threshold),
             ("false alarms", each.false_alarms),
             ("source", each.source),
         ):
-            lines.append(Padding(words(f"{name}: {text}"), (0, 0, 0, 4)))
+            lines.append(indented(literal(f"{name}: {text}")))
         for flag in raised:
             if flag.kind == each.kind:
-                lines.append(Padding(words(f"{(dates or {}).get(flag.session, '')}  {flag.says}"), (0, 0, 0, 4)))
+                lines.append(indented(literal(f"{(dates or {}).get(flag.session, '')}  {flag.says}")))
         lines += pointers_view(cards_on_flags(flag for flag in raised if flag.kind == each.kind))
-        lines.append(words(""))
+        lines.append(literal(""))
     return Group(*lines[:-1])

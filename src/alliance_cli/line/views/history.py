@@ -1,32 +1,34 @@
-"""A client's course: on one screen to look at, or as a table of sessions with every moment."""
+"""A client's course: the chart, the table of sessions, ratings, moments and answers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 
 from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord, completeness
-from alliance_cli.core.course.picture import Picture
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
-from alliance_cli.line.console import words
+from alliance_cli.line.console import literal
 from alliance_cli.line.views.course import CourseView, can_be_drawn, patterns_view
-from alliance_cli.line.views.fit import OrBeneath, WithRest
-from alliance_cli.line.views.moment import moment_view
-from alliance_cli.line.views.plot import LEAST, Roomy
-from alliance_cli.line.views.spark import ratings_view
+from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, WithCutHint, indented, open_table, section
+from alliance_cli.line.views.moments import moment_view
+from alliance_cli.line.views.plot import LEAST
+from alliance_cli.line.views.ratings import ratings_view
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.picture import Picture
+    from alliance_cli.core.course.session_admin import SessionSummary
 
 _ROWS = 8
-"""How many of the latest sessions the table beneath the picture shows."""
-_TOLD = 3
-"""How many of them have all their moments told; what is still open is always told."""
+"""How many of the latest sessions the table below the chart shows."""
+_DETAILED = 3
+"""How many of the latest sessions show all their moments; open ruptures are always shown."""
 _COMPACT = 16
-"""How many of the latest sessions the line of each rating shows beneath the picture."""
+"""How many of the latest sessions the sparkline of each rating shows."""
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
 WALKS = "PSR prepared, session, reflected (small: unfinished)"
 _LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)"
@@ -41,23 +43,23 @@ def course_view(
     unicode: bool,
     also: Sequence[RenderableType] = (),
 ) -> RenderableType:
-    """One screen: the picture, its name, each rating, and what is still open. ``also`` stands before the counts.
+    """One screen: chart, name of the course, latest sessions, ratings, moments, then ``also``, then the counts.
 
-    Where there is too little room or too little to draw, the table takes its place.
+    The table of ``history_view`` replaces the chart on a narrow screen, or where there is too little to draw.
     """
     table = history_view(course, shown, unicode=unicode, also=also)
     if not can_be_drawn(drawn):
         return table
-    parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), words(""), patterns_view(drawn), words("")]
-    parts += [*_table(course.records[-_ROWS:]), words("")]
+    parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), literal(""), patterns_view(drawn), literal("")]
+    parts += [*_table(course.records[-_ROWS:]), literal("")]
     parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
-    parts += [*_moments_view(course, course.records[-_TOLD:]), *also]
-    counts = words(f"{_counts(course)} Every session and moment: --all")
-    return Roomy(_with_rest(course, Group(*parts, words(""), counts)), LEAST, table)
+    parts += [*_moments_view(course, course.records[-_DETAILED:]), *also]
+    counts = literal(f"{_counts(course)} Every session and moment: --all")
+    return MinWidth(_with_rest(course, Group(*parts, literal(""), counts)), LEAST, table)
 
 
 def _with_rest(course: Course, shown: RenderableType) -> RenderableType:
-    return WithRest(shown, f"alliance history {course.client.code} --notes")
+    return WithCutHint(shown, f"alliance history {course.client.code} --notes")
 
 
 def history_view(
@@ -69,34 +71,32 @@ def history_view(
     also: Sequence[RenderableType] = (),
     whole: bool = False,
 ) -> RenderableType:
-    """``shown`` are the sessions of the table; counts and open ruptures speak of the whole course.
+    """The sessions ``shown`` as a table, then ratings, moments and answers.
 
-    Of very long texts the beginning is shown, unless the ``whole`` is wanted.
+    Counts and open ruptures cover the whole course. Very long texts are shortened unless ``whole`` is set.
     """
     if not course.records:
-        return Group(words(f"{course.client.code}: no session kept yet."), *also)
-    parts: list[RenderableType] = [*_table(shown), words("")]
+        return Group(literal(f"{course.client.code}: no session kept yet."), *also)
+    parts: list[RenderableType] = [*_table(shown), literal("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown, whole=whole)
     if answers:
-        parts += [words(""), words("Answers", "bold"), *_answers(shown, answers)]
+        parts += [*section("Answers"), *_answers(shown, answers)]
     parts += also
-    return _with_rest(course, Group(*parts, words(""), words(_counts(course, len(shown)))))
+    return _with_rest(course, Group(*parts, literal(""), literal(_counts(course, len(shown)))))
 
 
 def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool = False) -> list[RenderableType]:
-    """The moments of these sessions, after possible ruptures still open from others."""
+    """Ruptures still open from other sessions, then the moments of these sessions."""
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
     told = [moment_view(each, whole=whole) for each in (*older, *moments)]
-    return [words(""), words("Moments", "bold"), *told] if told else []
+    return [*section("Moments"), *told] if told else []
 
 
 def _table(shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
-    """A row a session, and what its signs mean."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("#", "date", "walks", "client", "you", "moments"):
-        table.add_column(heading, justify="right" if heading == "#" else "left", no_wrap=heading != "moments")
+    """One row for each session, and a legend."""
+    table = open_table("#", "date", "walks", "client", "you", "moments", right=("#",), wrap=("moments",))
     table.add_row("", "", "", " u  g  t  b", " u  g  t  b", "")
     for record in shown:
         table.add_row(
@@ -108,11 +108,11 @@ def _table(shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableTy
             _moments(record),
         )
     legend = f"{_LEGEND}\n{_TENSION_LEGEND}" if any(each.tension_reported_by for each in shown) else _LEGEND
-    return OrBeneath(table, names=2), words(legend, "dim")
+    return ResponsiveTable(table, names=2), literal(legend, "dim")
 
 
 def walk_marks(phases: Mapping[Phase, str]) -> str:
-    """The walks of a session as three letters: ``PS-``"""
+    """The walks of a session as three letters, such as ``PS-``."""
     states = (phases.get(phase) for phase in SESSION_PHASES)
     return "".join(_MARKS[state][place] if state else "-" for place, state in enumerate(states))
 
@@ -130,7 +130,7 @@ def _moments(record: SessionRecord) -> str:
 
 
 def _tension(reported_by: frozenset[Rater]) -> list[str]:
-    """Who said yes when asked, where anyone did."""
+    """Who reported tension when asked; nothing if nobody did."""
     if not reported_by:
         return []
     return ["?both" if len(reported_by) > 1 else "?client" if Rater.CLIENT in reported_by else "?you"]
@@ -141,10 +141,10 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
     for record in shown:
         of_session = [each for each in answers if each.session == record.session.id and each.value is not None]
         if of_session:
-            lines.append(words(f"{record.session.on} · number {record.session.number}"))
+            lines.append(literal(f"{record.session.on} · number {record.session.number}"))
         for each in of_session:
-            lines.append(Padding(words(each.asked, "dim"), (0, 0, 0, 2)))
-            lines.append(Padding(words(each.shown), (0, 0, 0, 4)))
+            lines.append(indented(literal(each.asked, "dim"), 2))
+            lines.append(indented(literal(each.shown)))
     return lines
 
 
@@ -153,3 +153,15 @@ def _counts(course: Course, shown: int | None = None) -> str:
     part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
     sessions = f"{counted(counts.sessions, 'session')}{part}"
     return f"{sessions}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."
+
+
+def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> RenderableType:
+    """A client's sessions: number, date, walks as letters, and what is kept of each."""
+    if not summaries:
+        return literal(f"{client}: no session kept yet.")
+    table = open_table("#", "date", "walks", "kept", right=("#",), wrap=("kept",))
+    for each in summaries:
+        table.add_row(
+            str(each.session.number), each.session.on.isoformat(), walk_marks(each.phases), literal(each.held)
+        )
+    return Group(ResponsiveTable(table, names=2), literal(WALKS, "dim"))

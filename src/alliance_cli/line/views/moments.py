@@ -1,38 +1,93 @@
-"""Moments with the numbers they are called by: a client's, one whole, or those of the caseload."""
+"""Moments: one in a few lines, and lists of a client's or the whole caseload's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
-from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.moment_pattern import Pattern
-from alliance_cli.core.course.moments import Listed
-from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.guide.pointers import cards_on_moments
-from alliance_cli.line.console import words
-from alliance_cli.line.views.fit import WithRest, pointers_view
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.repair import OUTCOME, PLAN
+from alliance_cli.line.console import literal
 from alliance_cli.line.views.flags import flags_view
-from alliance_cli.line.views.moment import headline, moment_view
-from alliance_cli.line.views.plot import LEAST, Roomy
+from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, pointers_view, section
+from alliance_cli.line.views.plot import LEAST
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Course, Moment
+    from alliance_cli.core.course.moment_pattern import MomentPattern
+    from alliance_cli.core.course.moments import ListedMoment
+    from alliance_cli.core.flags.flag import Flag
+    from alliance_cli.core.walk.records import Record
+
+_NOTICED = {"clinician": "noticed by you", "client": "noticed by the client", "both": "noticed by both"}
 
 
-def moments_view(course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag], decided: int) -> RenderableType:
-    """Moments by date, each flag with the name it can be decided under, and that some were ``decided`` before."""
+def headline(moment: Moment) -> str:
+    """``2026-11-20  possible rupture, open · withdrawal · tasks · noticed by you``"""
+    state = f", {moment.state}" if moment.state else ""
+    name = f"possible rupture{state}" if moment.kind is MomentKind.RUPTURE else "strong moment"
+    parts = [name, moment.marker, moment.component, _NOTICED.get(moment.noticed_by, "")]
+    return f"{moment.on}  {' · '.join(part for part in parts if part)}"
+
+
+def moment_view(moment: Moment, name: str = "", *, whole: bool = False) -> RenderableType:
+    """The headline, preceded by ``name``; then note, plan and repairs as typed.
+
+    Very long texts are shortened unless ``whole`` is set.
+    """
+    style, show = "bold" if moment.is_open_rupture else "", literal if whole else excerpt
+    lines: list[RenderableType] = [literal(f"{name}{headline(moment)}", style)]
+    for text in (moment.note, f"Plan: {moment.plan}" if moment.plan else ""):
+        if text:
+            lines.append(indented(show(text)))
+    return Group(*lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan, show)))
+
+
+def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
+    """A title with the moments below it; empty without moments."""
+    if not moments:
+        return []
+    return [*section(title), *(indented(moment_view(each)) for each in moments)]
+
+
+def noted_view(moments: Sequence[Moment]) -> RenderableType:
+    """The moments already noted for a session, shown before its reflection."""
+    return Group(*moments_part("Noted in this session already", moments), literal(""))
+
+
+def _repair(repair: Record, plan: str, show: Callable[[str], Text]) -> Iterator[RenderableType]:
+    """Date and outcome of a repair, then one line for each step; the current plan is not repeated."""
+    ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")
+    ending = f", {ended}" if ended else "" if repair.finished else ", not finished"
+    yield indented(literal(f"Repair {repair.on}{ending}", "dim"))
+    for said in repair.words:
+        if said.step != OUTCOME and not (said.step == PLAN and said.shown == plan):
+            yield indented(show(f"{said.label}: {said.shown}"), 6)
+
+
+def moments_view(
+    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: int
+) -> RenderableType:
+    """Moments by date, the flags with their names, and how many flags were ``decided`` before."""
     code = course.client.code
-    lines: list[RenderableType] = [_table(moments)] if moments else [words(f"{code}: {_none(course)}")]
+    lines: list[RenderableType] = [_table(moments)] if moments else [literal(f"{code}: {_none(course)}")]
     if flags:
         dates = {record.session.id: record.session.on.isoformat() for record in course.records}
         first = next(iter(flags))
         lines.append(flags_view(tuple(flags.values()), dates, tuple(flags)))
-        lines += [words(""), words(f"Decide: alliance moments {code} --set-aside {first}, or --confirm {first}", "dim")]
+        lines += [
+            literal(""),
+            literal(f"Decide: alliance moments {code} --set-aside {first}, or --confirm {first}", "dim"),
+        ]
     if decided:
-        lines += [] if flags else [words("")]
-        lines.append(words(f"Flags decided before: {decided}; see alliance moments {code} --decided", "dim"))
-    return WithRest(Group(*lines), f"alliance moments {code} --show NUMBER")
+        lines += [] if flags else [literal("")]
+        lines.append(literal(f"Flags decided before: {decided}; see alliance moments {code} --decided", "dim"))
+    return WithCutHint(Group(*lines), f"alliance moments {code} --show NUMBER")
 
 
 def _none(course: Course) -> str:
@@ -40,54 +95,54 @@ def _none(course: Course) -> str:
     return "no moment like that." if noted else "no moment noted yet."
 
 
-def one_view(listed: Listed) -> RenderableType:
-    """One moment whole, with its session and what it can be found by."""
-    head = words(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
+def one_view(listed: ListedMoment) -> RenderableType:
+    """One moment in full, with its client, number, session and id."""
+    head = literal(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
     return Group(head, moment_view(listed.moment, whole=True), *pointers_view(cards_on_moments([listed.moment])))
 
 
-def caseload_moments_view(shown: Sequence[Listed], count: int, found: Pattern | None) -> RenderableType:
-    """The pattern, where all moments are asked for; then the latest of those asked for."""
+def caseload_moments_view(shown: Sequence[ListedMoment], count: int, found: MomentPattern | None) -> RenderableType:
+    """The pattern ``found`` over all moments, if any, then the latest of the ``count`` moments."""
     lines = list(_pattern(found)) if found else []
     if shown:
         more = f", the latest {len(shown)} of {count}; all with --all" if len(shown) < count else ""
-        lines += [words("")] if lines else []
-        lines += [words(f"Moments{more}", "bold"), _table(shown, with_client=True)]
+        lines += [literal("")] if lines else []
+        lines += [literal(f"Moments{more}", "bold"), _table(shown, with_client=True)]
     else:
         nothing = "No moment noted yet. They are noted after a session: alliance reflect"
-        lines.append(words(nothing if found else "No moment like that."))
-    return WithRest(Group(*lines), "alliance moments CLIENT --show NUMBER")
+        lines.append(literal(nothing if found else "No moment like that."))
+    return WithCutHint(Group(*lines), "alliance moments CLIENT --show NUMBER")
 
 
-def _pattern(found: Pattern) -> Iterator[RenderableType]:
+def _pattern(found: MomentPattern) -> Iterator[RenderableType]:
     if found.strong:
         counts = ", ".join(f"{count} {name or 'not said'}" for name, count in found.strong)
-        yield words(f"Your strong moments were about: {counts}")
+        yield literal(f"Your strong moments were about: {counts}")
     if found.by_skill:
         counts = ", ".join(f"{count} {skill.replace('-', ' ')}" for skill, count in found.by_skill)
-        yield words(f"They came with a skill you practised and used: {counts}")
+        yield literal(f"They came with a skill you practised and used: {counts}")
     if found.sessions_to_repair is not None:
         noun = "session" if found.sessions_to_repair == 1 else "sessions"
         soon = f"within {found.sessions_to_repair:g} {noun}" if found.sessions_to_repair else "before the next session"
         half = "half of them " if found.repaired > 1 else ""
-        yield words(f"Repaired so far: {found.repaired}, {half}{soon}.")
+        yield literal(f"Repaired so far: {found.repaired}, {half}{soon}.")
     if found.oldest:
-        yield words("Open longest", "bold")
+        yield literal("Open longest", "bold")
         for each in found.oldest:
-            yield Padding(words(f"{_name(each)}  {headline(each.moment)}"), (0, 0, 0, 4))
+            yield indented(literal(f"{_name(each)}  {headline(each.moment)}"))
 
 
-def _name(listed: Listed) -> str:
-    """What a moment is called over the caseload, as a command takes it: ``J7 2``."""
+def _name(listed: ListedMoment) -> str:
+    """Client code and number of a moment, as commands take them: ``J7 2``."""
     return f"{listed.client} {listed.number}"
 
 
-def _table(moments: Sequence[Listed], *, with_client: bool = False) -> RenderableType:
+def _table(moments: Sequence[ListedMoment], *, with_client: bool = False) -> RenderableType:
     names = [_name(each) if with_client else str(each.number) for each in moments]
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold")
     for name, each in zip(names, moments, strict=True):
-        table.add_row(words(name), moment_view(each.moment))
+        table.add_row(literal(name), moment_view(each.moment))
     stacked = (moment_view(each.moment, f"{name}  ") for name, each in zip(names, moments, strict=True))
-    return Roomy(table, LEAST, Group(*stacked))
+    return MinWidth(table, LEAST, Group(*stacked))

@@ -1,32 +1,34 @@
-"""A grid of characters on which a series of sessions is drawn: shades, a fine line, marks, and an axis on the left.
+"""Charts made of characters: sparklines, and a grid with an axis, shaded bands, lines and marks.
 
-Values lie on rows, sessions on columns. A line is drawn in dots of a quarter of a row (braille); where the
-screen shows no Unicode it is left out, and the marks stand for themselves.
+Rows are values, columns are sessions. Lines are drawn in braille dots, four to a row; without Unicode only the marks
+are drawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
-from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
 LEAST = 60
-"""Below this many columns a course is listed, not drawn."""
+"""The narrowest screen, in columns, that gets a chart instead of a table."""
 LABEL = 9
-"""The columns left of the axis."""
+"""Width of the labels left of the axis, in columns."""
 
 _NUMBER_EVERY = (1, 2, 5, 10, 20, 50, 100)
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bits of a braille character, row by row, left and right."""
 
 
+_BLOCKS = "▁▂▃▄▅▆▇█"
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Which values the rows stand for: from ``top`` down to ``bottom``, so many rows a point."""
+    """The values of the rows, from ``top`` down to ``bottom``, with ``rows_each`` rows to a point."""
 
     top: float
     bottom: float
@@ -37,11 +39,11 @@ class Scale:
         return round((self.top - self.bottom) * self.rows_each) + 1
 
     def row(self, value: float) -> int:
-        """The row of a value; one beyond the ends lies on the last row."""
+        """The row of a value; values beyond the scale fall on its first or last row."""
         return self.dot(value) // 4
 
     def dot(self, value: float) -> int:
-        """The quarter of a row, counted from the top."""
+        """The dot of a value, counted in quarters of a row from the top."""
         return min(self.rows * 4 - 1, max(0, floor((self.top - value) * self.rows_each * 4 + 2)))
 
     def at(self, row: int) -> float:
@@ -51,7 +53,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where sessions stand: ``count`` of them, ``step`` columns apart."""
+    """The columns of ``count`` sessions, ``step`` columns apart."""
 
     count: int
     step: int
@@ -75,14 +77,14 @@ class Columns:
 
 
 def columns(count: int, room: int, widest: int = 6) -> Columns:
-    """As many sessions as there is room for, spread out up to ``widest`` columns each."""
+    """As many of ``count`` sessions as fit into ``room`` columns, at most ``widest`` columns apart."""
     step = max(1, min(widest, (room - 3) // max(1, count - 1)))
     shown = min(count, room if step == 1 else count)
     return Columns(shown, step)
 
 
 class Grid:
-    """What is drawn so far. Later marks take the place of earlier ones; a line leaves marks alone."""
+    """The characters drawn so far; whatever is drawn later replaces what is there."""
 
     def __init__(self, scale: Scale, columns: Columns) -> None:
         self.scale = scale
@@ -91,16 +93,16 @@ class Grid:
         self._cells: list[list[tuple[str, str]]] = blank
 
     def shade(self, place: int, value: float, mark: str, style: str) -> None:
-        """Fill the columns around a session on the value's row."""
+        """Fill the columns around a session in the row of a value."""
         for column in self.columns.around(place):
             self._cells[self.scale.row(value)][column] = (mark, style)
 
     def mark(self, place: int, value: float, mark: str, style: str) -> None:
-        """Put one character where a session and a value meet."""
+        """Draw one character for a session's value."""
         self._cells[self.scale.row(value)][self.columns.at(place)] = (mark, style)
 
     def line(self, values: Sequence[float | None], style: str) -> None:
-        """Join neighbouring sessions; where one has no value, nothing is joined."""
+        """Join the values of neighbouring sessions; a missing value leaves a gap."""
         bits: dict[tuple[int, int], int] = {}
         for place, (value, after) in enumerate(pairwise(values)):
             if value is None or after is None:
@@ -113,7 +115,7 @@ class Grid:
             self._cells[row][column] = (chr(0x2800 + pattern), style)
 
     def lines(self, labels: Sequence[str], axis: str) -> Iterable[Text]:
-        """The rows from the top, each with its label and the axis before it."""
+        """The rows from the top, each preceded by its label and the axis."""
         for label, cells in zip(labels, self._cells, strict=True):
             line = Text()
             line.append(f"{label}{axis}", style="dim")
@@ -124,7 +126,7 @@ class Grid:
 
 
 def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterable[tuple[int, int]]:
-    """The dots of a straight line, without a hole however steep it is."""
+    """The dots of a straight line without gaps, however steep it is."""
     (left, top), (right, bottom) = start, end
     steps = max(right - left, abs(bottom - top), 1)
     for step in range(steps + 1):
@@ -132,7 +134,7 @@ def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterable[tuple[int
 
 
 def numbers(sessions: Sequence[int], spread: Columns) -> Text:
-    """The numbers of sessions beneath their columns, as many as stand apart."""
+    """Session numbers below their columns, as many as fit without touching."""
     every = next((each for each in _NUMBER_EVERY if each * spread.step >= 5), _NUMBER_EVERY[-1])
     cells = [" "] * spread.width
     for place, session in enumerate(sessions):
@@ -143,11 +145,14 @@ def numbers(sessions: Sequence[int], spread: Columns) -> Text:
     return Text(f"{'session':>{LABEL - 1}}  {''.join(cells).rstrip()}", style="dim")
 
 
-class Roomy:
-    """Shows ``wide`` where there are at least so many columns, and ``narrow`` where there are fewer."""
+def sparkline(values: Sequence[float | None], *, low: float = 1, high: float = 10, unicode: bool = True) -> str:
+    """One character for each value, a dot for None. Without Unicode the values are rounded digits, ``X`` for 10."""
+    if not unicode:
+        return "".join("." if value is None else "X" if round(value) > 9 else str(round(value)) for value in values)
+    last = len(_BLOCKS) - 1
 
-    def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
-        self._wide, self._least, self._narrow = wide, least, narrow
+    def block(value: float) -> str:
+        place = round((value - low) / (high - low) * last)
+        return _BLOCKS[min(last, max(0, place))]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        yield self._wide if options.max_width >= self._least else self._narrow
+    return "".join("·" if value is None else block(value) for value in values)

@@ -1,17 +1,45 @@
-"""The clinician's and the client's ratings of one session side by side."""
+"""Ratings of both raters: as sparklines, side by side for one session, and how far they differ over many."""
 
 from __future__ import annotations
 
-from rich.console import RenderableType
-from rich.table import Table
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import SessionRecord
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from alliance_cli.core.course.voices import ABOUT_THE_SAME, Agreement, TensionCounts, Voices
 from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.line.console import words
+from alliance_cli.core.wording import counted
+from alliance_cli.line.console import literal
+from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, open_table
+from alliance_cli.line.views.plot import LABEL, LEAST, Grid, Scale, columns, numbers, sparkline
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Session, SessionRecord
+
+_VOICES = ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you"))
+
+
+def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
+    """One row for each quick rating that was given: the client's sparkline and last rating, then yours."""
+    raters = [(rater, name) for rater, name in _VOICES if any(each.of(rater) for each in records)]
+    table = open_table("", *(heading for _, name in raters for heading in (name, "last")), right=("last",))
+    for scale in SCALES:
+        row = [scale]
+        for rater, _ in raters:
+            values = [each.of(rater).get(scale) for each in records]
+            rated = [value for value in values if value is not None]
+            row += [sparkline(values, unicode=unicode), str(rated[-1]) if rated else "-"]
+        if any(each.of(rater).get(scale) is not None for each in records for rater, _ in raters):
+            table.add_row(*row)
+    return ResponsiveTable(table)
 
 
 def compare_view(record: SessionRecord) -> RenderableType:
-    """A row a scale, 1-10: yours, the client's, and how far apart."""
+    """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
     table = Table(box=None, padding=(0, 3, 0, 0))
     for heading in ("", "you", "client", "apart"):
         table.add_column(heading, justify="left" if not heading else "right", header_style="bold")
@@ -20,4 +48,76 @@ def compare_view(record: SessionRecord) -> RenderableType:
         apart = yours[scale] - theirs[scale] if scale in yours and scale in theirs else None
         shown = "" if apart is None else f"{apart:+d}" if apart else "0"
         table.add_row(scale, str(yours.get(scale, "-")), str(theirs.get(scale, "-")), shown)
-    return table if theirs else words("The client gave no ratings for this session, so there is nothing to compare.")
+    return table if theirs else literal("The client gave no ratings for this session, so there is nothing to compare.")
+
+
+_LEAST_SPAN = 2
+
+
+def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()) -> RenderableType:
+    """How your ratings differ from one client's over ``sessions`` or, without a client, over the caseload."""
+    title = f"{client}: your ratings beside the client's" if client else "Your ratings beside your clients'"
+    parts: list[RenderableType] = [literal(title, "bold"), literal("")]
+    if voices.overall is None:
+        parts.append(literal("No session was rated by both yet. Your own ratings are asked for in: alliance reflect"))
+    else:
+        parts += _agreement(voices, voices.overall)
+    if len(voices.course) > 1:
+        drawn = Group(literal(""), _DifferenceChart(voices, sessions, unicode=unicode))
+        parts.append(MinWidth(drawn, LEAST, Text()))
+    return Group(*parts, literal(""), literal(_noticed(voices.noticed)))
+
+
+def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
+    apart = [each.says for each in voices.scales if abs(each.difference) >= ABOUT_THE_SAME]
+    return [literal("\n".join((overall.says, *apart))), literal(""), _table((overall, *voices.scales))]
+
+
+def _table(agreements: Sequence[Agreement]) -> RenderableType:
+    several = agreements[0].clients > 1
+    headings = ("", "apart", "within one point", "sessions", *(("clients",) if several else ()))
+    table = open_table(*headings, right=headings[1:], wrap=headings)
+    for each in agreements:
+        row = [each.scale or "mean", f"{each.difference:+.1f}", f"{each.close:.0%}", str(each.sessions)]
+        table.add_row(*row, *([str(each.clients)] if several else []))
+    return ResponsiveTable(table)
+
+
+def _noticed(noticed: TensionCounts) -> str:
+    count = noticed.both + noticed.client + noticed.clinician
+    if not count:
+        return "No tension or possible rupture was noted."
+    return (
+        f"Tension or a possible rupture was noted in {counted(count, 'session')}: {noticed.both} by both, "
+        f"{noticed.client} by the client only, {noticed.clinician} by you only."
+    )
+
+
+class _DifferenceChart:
+    """A chart of your mean less the client's in each session, around a line at zero."""
+
+    def __init__(self, voices: Voices, sessions: Sequence[Session], *, unicode: bool) -> None:
+        self._differences = {each.session: each.difference for each in voices.course}
+        self._sessions = sessions
+        self._unicode = unicode
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        spread = columns(len(self._sessions), options.max_width - LABEL - 1)
+        shown = self._sessions[-spread.count :]
+        values = [self._differences.get(session.id) for session in shown]
+        span = max(_LEAST_SPAN, ceil(max((abs(value) for value in values if value is not None), default=0)))
+        grid = Grid(Scale(span, -span), spread)
+        for place in range(spread.count):
+            grid.shade(place, 0, "─" if self._unicode else "-", "dim")
+        if self._unicode and spread.step > 1:
+            grid.line(values, "yellow")
+        for place, value in enumerate(values):
+            if value is not None:
+                grid.mark(place, value, "○" if self._unicode else "o", "yellow")
+        yield Text("you rated higher (+) or lower (-) than the client, in points", style="dim")
+        yield from grid.lines(_labels(span), "┤" if self._unicode else "|")
+        yield numbers([session.number for session in shown], spread)
+
+
+def _labels(span: int) -> list[str]:
+    return [f"{value:>+{LABEL - 1}d} " if value else f"{0:>{LABEL - 1}} " for value in range(span, -span - 1, -1)]

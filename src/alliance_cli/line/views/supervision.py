@@ -1,39 +1,38 @@
-"""Questions for supervision: all in a list, or one whole."""
+"""Questions for supervision: the list, and one in full."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.records import Record
-from alliance_cli.line.console import words
-from alliance_cli.line.views.fit import brief
-from alliance_cli.line.views.moment import moment_view
+from alliance_cli.line.console import literal
+from alliance_cli.line.views.layout import excerpt, indented, section
+from alliance_cli.line.views.moments import moment_view
 
 
 def questions_view(every: Sequence[Question]) -> RenderableType:
-    """Two lines a question: its first words, and how far it has come."""
+    """The list of questions: the beginning of each, and below it how far it has come."""
     if not every:
-        return words("No question waits. Note one with: alliance supervise add")
+        return literal("No question waits. Note one with: alliance supervise add")
     table = Table.grid(expand=True, padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for each in every:
-        text = brief(" ".join(each.text.split()), "dim" if each.is_done else "bold")
-        table.add_row(str(each.number), f"{each.record.on}", words(each.client or "-"), text)
-        table.add_row("", "", "", brief(standing(each)))
+        text = excerpt(" ".join(each.text.split()), "dim" if each.is_done else "bold")
+        table.add_row(str(each.number), f"{each.record.on}", literal(each.client or "-"), text)
+        table.add_row("", "", "", excerpt(standing(each)))
     return table
 
 
 def standing(question: Question) -> str:
-    """How far a question has come, in a line."""
+    """How far a question has come, on one line."""
     if question.outcome and question.is_done:
         return " ".join(f"done {question.outcome.on}: {_first(question.outcome)}".split()).removesuffix(":")
     if question.preparation is None:
@@ -43,36 +42,23 @@ def standing(question: Question) -> str:
 
 
 def question_view(question: Question, moment: Moment | None = None) -> RenderableType:
-    """One question with all that was written to it; ``moment`` is what it is tied to."""
+    """One question with its preparation and outcome; ``moment`` is the one it refers to."""
     head = (f"Question {question.number}", question.client, f"{question.record.on}")
-    lines: list[RenderableType] = [words(" · ".join(part for part in head if part), "bold")]
+    lines: list[RenderableType] = [literal(" · ".join(part for part in head if part), "bold")]
     lines += _said(question.record)
     if moment:
-        lines += [words(""), moment_view(moment, whole=True)]
+        lines += [literal(""), moment_view(moment, whole=True)]
     for title, record in (("Prepared", question.preparation), ("What came of it", question.outcome)):
         if record:
             ending = "" if record.finished else ", not finished"
-            lines += [words(""), words(f"{title} {record.on}{ending}", "bold"), *_said(record)]
+            lines += [*section(f"{title} {record.on}{ending}"), *_said(record)]
     return Group(*lines)
-
-
-def outcomes_view(outcomes: Sequence[Record]) -> Iterator[RenderableType]:
-    """What came out of supervision, a line an answer; whole in alliance supervise show."""
-    for outcome in outcomes:
-        yield words("")
-        yield words(f"From supervision, {outcome.on}", "bold")
-        table = Table.grid(expand=True)
-        table.add_column(no_wrap=True, overflow="ellipsis")
-        for said in outcome.words:
-            label = "" if said.step == "outcome" else f"{said.label}: "
-            table.add_row(brief(f"{label}{' '.join(said.shown.split())}"))
-        yield Padding(table, (0, 0, 0, 4))
 
 
 def _said(record: Record) -> Iterator[RenderableType]:
     for said in record.words:
-        yield words(said.asked or said.label, "dim")
-        yield Padding(words(said.shown), (0, 0, 0, 4))
+        yield literal(said.asked or said.label, "dim")
+        yield indented(literal(said.shown))
 
 
 def _answered(record: Record) -> list[str]:

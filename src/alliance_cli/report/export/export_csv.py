@@ -10,7 +10,7 @@ from typing import TextIO
 
 from alliance_cli.core.exchange.export import Export, Row
 from alliance_cli.core.walk.kinds import SCALES, Value
-from alliance_cli.report.export.cells import cell
+from alliance_cli.report.export.text import cell
 
 ENDINGS = (".csv",)
 FOLDER = True

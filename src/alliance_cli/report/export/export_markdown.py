@@ -9,8 +9,7 @@ from pathlib import Path
 from alliance_cli.core.exchange.export import Export, Row, Table
 from alliance_cli.core.walk.interview import Step, every_step
 from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.report.export.cells import text_of
-from alliance_cli.report.export.markdown_text import quoted, safe
+from alliance_cli.report.export.text import quoted, safe, text_of
 
 ENDINGS = (".md", ".markdown")
 FOLDER = False

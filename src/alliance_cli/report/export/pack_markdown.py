@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.core.exchange.pack import Pack
-from alliance_cli.report.export.markdown_text import safe
+from alliance_cli.report.export.text import safe
 
 _CODES, _LETTERS = "Clients stand under their codes", "Clients are letters"
 

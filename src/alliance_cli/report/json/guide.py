@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_cli.core.guide.guide import Card, Place, Topic
-from alliance_cli.report.json.document import Document
+from alliance_cli.report.json import Document
 
 
 def heading_document(topic: Topic) -> Document:

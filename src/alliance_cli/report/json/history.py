@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alliance_cli.command_lines import command_line
-from alliance_cli.core.course.due import Due
-from alliance_cli.core.course.entities import Client, Course, Glance, KeptAnswer, Moment, SessionRecord, completeness
+from alliance_cli.core.course.entities import (
+    Course,
+    KeptAnswer,
+    Moment,
+    Session,
+    SessionRecord,
+    completeness,
+)
 from alliance_cli.core.course.picture import patterns
+from alliance_cli.core.course.voices import Agreement, Voices
 from alliance_cli.core.flags.decisions import name_of
-from alliance_cli.core.flags.flag import Flag
-from alliance_cli.core.own.self_care import Hint
-from alliance_cli.core.vault.safekeeping import LastBackup
+from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import Record
-from alliance_cli.report.json.document import Document
+from alliance_cli.report.json import Document
 from alliance_cli.report.json.measure import score_document
 
 
@@ -101,55 +105,53 @@ def record_document(record: Record) -> Document:
     }
 
 
-def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> Document:
-    """``alliance client list --json``: a line a client, with the dates of each one's file."""
-    files = {client.code: _file(client) for client in clients}
+def voices_document(voices: Voices, client: str = "", sessions: Sequence[Session] = ()) -> Document:
+    """``alliance history [J7] --voices --json``; differences are the clinician's rating less the client's."""
+    on = {session.id: session.on.isoformat() for session in sessions}
     return {
-        "clients": [
-            {
-                "client": each.client,
-                "sessions": each.sessions,
-                "last_on": each.last_on.isoformat() if each.last_on else None,
-                "last_client_mean": each.last_client_mean,
-                "open_ruptures": each.open_ruptures,
-                "flags": [],
-                **files.get(each.client, {}),
-            }
-            for each in glances
-        ]
-    }
-
-
-def _file(client: Client) -> Document:
-    return {
-        "opened_on": client.opened_on.isoformat(),
-        "closed_on": client.closed_on.isoformat() if client.closed_on else None,
-        "ending": client.ending.value if client.ending else "",
-        "keep_until": client.keep_until.isoformat() if client.keep_until else None,
-    }
-
-
-def _last(backup: LastBackup) -> Document:
-    do = command_line(backup.do) if backup.says else ""
-    return {"last_on": backup.on.isoformat() if backup.on else None, "says": backup.says, "do": do}
-
-
-def due_document(items: Sequence[Due], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
-    """``alliance --json``: what waits, most urgent first; a word to the clinician, or null; the last backup."""
-    return {
-        "due": [
-            {
-                "client": due.client,
-                "why": due.urgency.name.lower().replace("_", "-"),
-                "phase": due.phase.value if due.phase else "",
-                "since": due.since.isoformat(),
-                "flag": due.flag,
-                "plan": due.plan,
-                "says": due.says,
-                "do": command_line(due.do),
-            }
-            for due in items
+        **({"client": client} if client else {}),
+        "overall": _agreement(voices.overall) if voices.overall else None,
+        "scales": [_agreement(each) for each in voices.scales],
+        "noticed": {
+            "both": voices.noticed.both,
+            "client": voices.noticed.client,
+            "clinician": voices.noticed.clinician,
+        },
+        "course": [
+            {"session": each.session, "on": on.get(each.session), "difference": each.difference}
+            for each in voices.course
         ],
-        "self_care": {"says": care.says, "do": [command_line(each) for each in care.do]} if care else None,
-        "backup": _last(backup) if backup else None,
+    }
+
+
+def _agreement(each: Agreement) -> Document:
+    return {
+        "scale": each.scale,
+        "difference": each.difference,
+        "within_one_point": each.close,
+        "sessions": each.sessions,
+        "clients": each.clients,
+        "says": each.says,
+    }
+
+
+def explanations_document(
+    explanations: Sequence[Explanation], raised: Sequence[Flag] = (), client: str = ""
+) -> Document:
+    """``alliance history [J7] --explain --json``: every rule, and the flags it raised."""
+    return {
+        **({"client": client} if client else {}),
+        "rules": [
+            {
+                "kind": each.kind,
+                "rule": each.rule,
+                "threshold": each.threshold,
+                "false_alarms": each.false_alarms,
+                "source": each.source,
+                "flags": [
+                    {"session": flag.session, **flag_document(flag)} for flag in raised if flag.kind == each.kind
+                ],
+            }
+            for each in explanations
+        ],
     }

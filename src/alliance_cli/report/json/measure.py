@@ -8,7 +8,7 @@ from datetime import date
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.report.json.document import Document
+from alliance_cli.report.json import Document
 
 
 def score_document(score: Score) -> Document:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.moment_pattern import Pattern
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moment_pattern import MomentPattern
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.flags.decisions import Decided
 from alliance_cli.core.flags.flag import Flag
-from alliance_cli.report.json.document import Document
+from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import flag_document, moment_document
 
 
-def listed_document(listed: Listed) -> Document:
+def listed_document(listed: ListedMoment) -> Document:
     """One moment with the number it is called by and that of its session."""
     return {
         "client": listed.client,
@@ -25,7 +25,7 @@ def listed_document(listed: Listed) -> Document:
 
 
 def moments_document(
-    course: Course, moments: Sequence[Listed], flags: Mapping[str, Flag], decided: Sequence[Decided]
+    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: Sequence[Decided]
 ) -> Document:
     """``alliance moments J7 --json``: the moments, the standing flags under their names, and those decided about."""
     dates = {record.session.id: record.session.on.isoformat() for record in course.records}
@@ -57,7 +57,7 @@ def decided_document(decided: Sequence[Decided]) -> list[Document]:
     ]
 
 
-def caseload_moments_document(moments: Sequence[Listed], found: Pattern) -> Document:
+def caseload_moments_document(moments: Sequence[ListedMoment], found: MomentPattern) -> Document:
     """``alliance moments --json``: the moments asked for, and the pattern of all."""
     return {
         "moments": [listed_document(each) for each in moments],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alliance_cli.content.catalog import Entry
 from alliance_cli.core.errors import Mistake
-from alliance_cli.report.json.document import Document
+from alliance_cli.report.json import Document
 
 
 def entry_document(entry: Entry) -> Document:

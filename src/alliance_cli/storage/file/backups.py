@@ -84,7 +84,7 @@ class Backups:
         return tuple(gone)
 
 
-def carry_noted(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
+def copy_backup_list(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
     """Let an earlier state of a vault know of the backups that a later one knows of; of another vault's, nothing."""
     if old_key.salt != new_key.salt:
         return
@@ -110,7 +110,7 @@ def _noted(path: Path, key: Key) -> list[Row]:
         return []
 
 
-def lying_in(folder: Path) -> list[Path]:
+def backups_in(folder: Path) -> list[Path]:
     """The files in a folder that have the name of a backup, oldest first; they may be another vault's."""
     return sorted(folder.glob("alliance-*.db"), key=_age)
 

@@ -21,7 +21,7 @@ MOST = 50
 """So many findings of a kind are named; more would not be read."""
 
 
-def look_through(path: Path, key: Key) -> CheckReport | None:
+def check_vault(path: Path, key: Key) -> CheckReport | None:
     """Everything that is not as it should be; None where the key is not that of the vault."""
     end_cut_short_change(path)
     vault = DamagedVaultReader(path, key)
@@ -44,7 +44,7 @@ def look_through(path: Path, key: Key) -> CheckReport | None:
         vault.close()
 
 
-def untied(path: Path, key: Key) -> int:
+def count_orphans(path: Path, key: Key) -> int:
     """How many rows belong to one that is not there."""
     vault = DamagedVaultReader(path, key)
     try:

@@ -44,7 +44,7 @@ def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[
 
 
 @contextmanager
-def uninterrupted() -> Iterator[None]:
+def delay_interrupts() -> Iterator[None]:
     """Ctrl-C waits until the block ends: what was answered is then kept, as the program goes on to say."""
     if not hasattr(signal, "pthread_sigmask"):  # a platform without it
         yield
@@ -57,7 +57,7 @@ def uninterrupted() -> Iterator[None]:
 
 
 @contextmanager
-def held_alone(connection: Connection) -> Iterator[None]:
+def exclusive_lock(connection: Connection) -> Iterator[None]:
     """No other program reads or changes the file until the block ends, over as many transactions as it takes.
 
     A journal would then outlive its transaction; it is told to be empty by its end.

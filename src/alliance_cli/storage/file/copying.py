@@ -14,9 +14,9 @@ from pathlib import Path
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.core.vault.safekeeping import Contents
+from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.parts import fresh_part, sync
-from alliance_cli.storage.file.troubles import damaged
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.schema import LATEST
 

@@ -13,8 +13,8 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.database_errors import BUSY, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.troubles import BUSY, misread, translated
 
 Fields = tuple[Any, ...]
 
@@ -43,14 +43,14 @@ class DamagedVaultReader:
         """Row after row; raises Unreadable at the first that cannot be read, or not as it was written."""
         try:
             for row in self._connection.execute(sql, given):
-                if misread(self._connection):
+                if read_a_bad_page(self._connection):
                     raise sqlcipher.DatabaseError
                 yield row
         except (sqlcipher.DatabaseError, sqlcipher.OperationalError) as error:
             self._connection.close()
             self._connection = self._open()
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY:
-                with translated():
+                with translate_errors():
                     raise
             raise Unreadable from None
 

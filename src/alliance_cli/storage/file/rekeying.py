@@ -19,10 +19,10 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, VaultTrouble
-from alliance_cli.storage.file.connection import connect, uninterrupted
+from alliance_cli.storage.file.connection import connect, delay_interrupts
+from alliance_cli.storage.file.database_errors import translate_errors
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.same_file import SameFile
-from alliance_cli.storage.file.troubles import translated
+from alliance_cli.storage.file.same_file import FileIdentity
 from alliance_cli.storage.file.vault import Vault
 
 
@@ -44,8 +44,8 @@ def change_key(path: Path, old: Key, new: Key) -> None:
 
 def _rewrite(path: Path, old: Key, new: Key) -> None:
     """Rewrite the file under the new key. What became of it shows only when it is opened afresh."""
-    file = SameFile(path)
-    with uninterrupted(), translated():
+    file = FileIdentity(path)
+    with delay_interrupts(), translate_errors():
         connection = connect(path, old)
         try:
             connection.execute("BEGIN IMMEDIATE")

@@ -23,14 +23,14 @@ _SAFE_ENOUGH = 1
 """On the library's own scale; a keyring of a lower priority keeps plain text, or nothing."""
 
 
-class Remembered:
+class RememberedKey:
     """The key that is remembered for one vault. ``marker`` is the file that says so."""
 
     def __init__(self, marker: Path) -> None:
         self._marker = marker
 
     @property
-    def asked_for(self) -> bool:
+    def is_enabled(self) -> bool:
         """Whether the clinician asked for it."""
         return self._marker.exists()
 
@@ -48,7 +48,7 @@ class Remembered:
 
     def keep(self, key: Key) -> None:
         """Remember a key in place of any other; raises Refused."""
-        keyring, renewed = _keyring(), self.asked_for
+        keyring, renewed = _keyring(), self.is_enabled
         if not renewed:  # before the key is there, so that none lies in the keyring that forget would not find
             self._marker.write_text(f"{secrets.token_hex(8)}\n", "utf-8")
         try:

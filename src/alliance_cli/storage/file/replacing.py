@@ -31,7 +31,7 @@ def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
     """
     end_cut_short_change(vault)
     kept = free_name(kept)
-    with _held_alone(vault) as handle:
+    with _exclusive_lock(vault) as handle:
         if handle is None:
             _move_aside(vault, kept)
         else:
@@ -62,7 +62,7 @@ def end_cut_short_change(vault: Path) -> None:
 
 
 @contextmanager
-def _held_alone(vault: Path) -> Iterator[int | None]:
+def _exclusive_lock(vault: Path) -> Iterator[int | None]:
     """Nobody reads or changes the vault until the block ends; gives its handle, or None where there is no file.
 
     It is the lock SQLite takes for writing, taken by hand: a vault whose key is unknown can be held as well. Closing

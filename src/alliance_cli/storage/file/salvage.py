@@ -37,7 +37,7 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ..
         with fresh_part(wanted.parent) as part:
             Vault.open(part, key).close()
             new = Vault.open(part, key)
-            with new.unbound() as db:
+            with new.change_without_foreign_keys() as db:
                 carried = tuple(_carry(old, db, table) for table in TABLES)
             new.close()
             if not any(each.rows for each in carried):

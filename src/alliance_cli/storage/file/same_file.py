@@ -7,7 +7,7 @@ from pathlib import Path
 from alliance_cli.core.errors import VaultTrouble
 
 
-class SameFile:
+class FileIdentity:
     """The file that has a name at this moment. Made before the file is opened, so that nothing can come in between."""
 
     def __init__(self, path: Path) -> None:

@@ -18,10 +18,10 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import SALT_BYTES, Key
 from alliance_cli.storage.file.parts import fresh_part, give_this_name
-from alliance_cli.storage.file.same_file import SameFile
-from alliance_cli.storage.file.troubles import damaged, misread, translated
+from alliance_cli.storage.file.same_file import FileIdentity
 from alliance_cli.storage.schema import LATEST
 
 
@@ -51,10 +51,10 @@ class Vault:
     def __init__(self, path: Path, key: Key, mode: str = "rw") -> None:
         self.path = path
         self.key = key
-        self._file = SameFile(path)
+        self._file = FileIdentity(path)
         self._connection = connecting.connect(path, key, mode)
-        self._proven = False
-        self._shut_out: Locked | None = None
+        self._opened_before = False
+        self._key_changed: Locked | None = None
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
@@ -76,17 +76,17 @@ class Vault:
     @classmethod
     def reading(cls, path: Path, key: Key) -> Vault:
         """Open a vault to look at it: not a byte is changed, its schema neither; raises Locked or VaultTrouble."""
-        with translated():
+        with translate_errors():
             vault = cls(path, key, "ro")
             vault.rows("SELECT count(*) FROM sqlite_master")
         return vault
 
     @classmethod
     def _prepared(cls, path: Path, key: Key) -> Vault:
-        with translated():
+        with translate_errors():
             vault = cls(path, key)
             version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
-        vault._proven = True
+        vault._opened_before = True
         if version > LATEST:
             raise VaultTrouble(
                 "This vault was made by a newer version of the program.", "Nothing was changed. Update first."
@@ -102,18 +102,18 @@ class Vault:
         """The rows of a query, as mappings; raises VaultTrouble where a page of them is not as it was written."""
         with self._translated():
             found = connecting.rows(self._connection, sql, given or {})
-        self._refuse_if_misread()
+        self._refuse_bad_pages()
         return found
 
-    def _refuse_if_misread(self) -> None:
+    def _refuse_bad_pages(self) -> None:
         """Raises VaultTrouble where a page that was read is not as it was written."""
         with self._translated():
-            if misread(self._connection):
+            if read_a_bad_page(self._connection):
                 raise damaged()
 
     def copy_into(self, path: Path) -> None:
         """Write what is kept, and nothing else of the file, into an empty file, under the same key and salt."""
-        with translated():
+        with translate_errors():
             self._connection.execute("VACUUM INTO ?", [str(path)])
 
     @contextmanager
@@ -126,19 +126,19 @@ class Vault:
         if self._connection.in_transaction:
             yield self._connection
             return
-        with connecting.uninterrupted(), self._translated():
+        with connecting.delay_interrupts(), self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._file.refuse_if_replaced()
                 yield self._connection
-                self._refuse_if_misread()
+                self._refuse_bad_pages()
             except BaseException:
                 self._connection.rollback()
                 raise
             self._commit()
 
     @contextmanager
-    def unbound(self) -> Iterator[Connection]:
+    def change_without_foreign_keys(self) -> Iterator[Connection]:
         """A change in which a row may belong to one that is not there; for a vault that is put together anew."""
         self._connection.execute("PRAGMA foreign_keys = OFF")
         with self.change() as db:
@@ -155,7 +155,7 @@ class Vault:
 
     def compact(self) -> None:
         """Write the file anew, so that nothing is left of what was taken away; its copy on the way is in memory."""
-        with connecting.uninterrupted(), self._translated(), connecting.held_alone(self._connection):
+        with connecting.delay_interrupts(), self._translated(), connecting.exclusive_lock(self._connection):
             self._file.refuse_if_replaced()
             self._connection.execute("VACUUM")
 
@@ -168,28 +168,28 @@ class Vault:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """As ``translated``; a key that has opened the vault and does no more was changed, and stays so."""
+        """As ``translate_errors``; a key that has opened the vault and does no more was changed, and stays so."""
         try:
-            if self._shut_out:
-                raise self._shut_out
-            with translated():
+            if self._key_changed:
+                raise self._key_changed
+            with translate_errors():
                 yield
         except Locked:
-            if not self._proven:
+            if not self._opened_before:
                 raise
             hint = "What was kept before is kept. Run the command again, with the new one."
-            self._shut_out = Locked("The passphrase was changed while the vault was open here.", hint)
-            raise self._shut_out from None
+            self._key_changed = Locked("The passphrase was changed while the vault was open here.", hint)
+            raise self._key_changed from None
 
     def lock(self) -> None:
-        """Let go of the file and of the key until ``resume_with``; nothing can be read or changed meanwhile."""
+        """Let go of the file and of the key until ``reconnect``; nothing can be read or changed meanwhile."""
         self._connection.close()
         del self._connection, self.key
 
-    def resume_with(self, fresh: Vault) -> None:
+    def reconnect(self, fresh: Vault) -> None:
         """Go on with the file as it was opened afresh, for everyone who holds this vault."""
         self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
-        self._shut_out = None
+        self._key_changed = None
 
     def close(self) -> None:
         self._connection.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.due import Due, Urgency
+from alliance_cli.core.course.due import DueItem, Urgency
 from alliance_cli.core.course.entities import Glance
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
@@ -46,7 +46,7 @@ class Caseload:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def due(self, today: date) -> list[Due]:
+    def due(self, today: date) -> list[DueItem]:
         """Unfinished walks, sessions without a reflection and open possible ruptures of open clients."""
         given = {
             "since": (today - REFLECT_WITHIN).isoformat(),
@@ -60,30 +60,30 @@ class Caseload:
             *self._open_ruptures(today),
         ]
 
-    def _unfinished(self, today: date) -> list[Due]:
+    def _unfinished(self, today: date) -> list[DueItem]:
         items = []
         for row in self._vault.rows(_UNFINISHED, {"before": Phase.PRE_SESSION, "today": today.isoformat()}):
             on, phase = date.fromisoformat(row["held_on"]), Phase(row["phase"])
             do = session_action(row["code"], phase, on, today, row["script"])
-            items.append(Due(row["code"], Urgency.UNFINISHED, on, do, phase))
+            items.append(DueItem(row["code"], Urgency.UNFINISHED, on, do, phase))
         return items
 
-    def _not_reflected(self, today: date, given: dict[str, str]) -> list[Due]:
+    def _not_reflected(self, today: date, given: dict[str, str]) -> list[DueItem]:
         items = []
         for row in self._vault.rows(_NOT_REFLECTED, given):
             on = date.fromisoformat(row["held_on"])
             do = session_action(row["code"], Phase.POST_SESSION, on, today)
-            items.append(Due(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION))
+            items.append(DueItem(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION))
         return items
 
-    def _open_ruptures(self, today: date) -> list[Due]:
+    def _open_ruptures(self, today: date) -> list[DueItem]:
         items = []
         for row in self._vault.rows(_OPEN_RUPTURES):
             on = date.fromisoformat(row["held_on"])
             # A preparation shows what earlier sessions hand on; what was noted today is not among that yet.
             before = session_action(row["code"], Phase.PRE_SESSION, today, today)
             do = before if on < today else Action(ActionKind.LIST_MOMENTS, row["code"])
-            items.append(Due(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
+            items.append(DueItem(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
         return items
 
     def glances(self) -> tuple[Glance, ...]:

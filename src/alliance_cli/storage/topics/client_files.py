@@ -34,7 +34,7 @@ _EVERYTHING = (
 )
 
 
-class Files:
+class ClientFiles:
     """Everything kept of a client as one thing: looked at in short, or taken away."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:

@@ -17,7 +17,7 @@ FROM flag_decision JOIN session AS s ON s.id = session
 """
 
 
-class Decisions:
+class FlagDecisions:
     """Flags that were set aside, or confirmed and so became a moment."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:

@@ -10,10 +10,10 @@ from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Moment, MomentState
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.walk.interview import Slot, Step
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, Moments
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.walk.repair import PLAN_BEFORE, Settlement
 from alliance_cli.storage.file.connection import Row
@@ -60,11 +60,11 @@ def moment(row: Row, repairs: Iterable[Record] = ()) -> Moment:
     )
 
 
-def _listed(row: Row, number: int) -> Listed:
-    return Listed(row["code"], number, row["number"], moment(row), row["resolved"], bool(row["ended"]))
+def _listed(row: Row, number: int) -> ListedMoment:
+    return ListedMoment(row["code"], number, row["number"], moment(row), row["resolved"], bool(row["ended"]))
 
 
-class KeptMoments:
+class MomentStore:
     """Moments apart from the walk that noted them."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
@@ -76,7 +76,7 @@ class KeptMoments:
         rows = self._vault.rows("SELECT id FROM moment WHERE walk = :walk ORDER BY slot", {"walk": walk_id})
         return str(rows[0]["id"]) if rows else ""
 
-    def of_all(self) -> tuple[Listed, ...]:
+    def of_all(self) -> tuple[ListedMoment, ...]:
         """The moments of every client, by client, oldest first."""
         rows = self._vault.rows(_OF_ALL)
         first: dict[str, int] = {}
@@ -171,7 +171,7 @@ def _put_note(db: Connection, clock: Clock, given: dict[str, str], step: Step, *
         db.execute(f"DELETE FROM moment {_OF_SLOT}", given)  # noqa: S608 - constant
         db.execute("DELETE FROM answer WHERE walk = :walk AND substr(step, 1, length(:slot) + 1) = :slot || '.'", given)
         return
-    kind = step.prompt.kind.records if isinstance(step.prompt.kind, Moments) else MomentKind.STRONG
+    kind = step.prompt.kind.records if isinstance(step.prompt.kind, MomentsKind) else MomentKind.STRONG
     state = MomentState.OPEN if kind is MomentKind.RUPTURE else None
     db.execute(
         "INSERT INTO moment (id, session, walk, slot, kind, note, state, noted_at)"

@@ -9,13 +9,13 @@ from datetime import date
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.records import Record, Ties
+from alliance_cli.core.walk.records import Record, WalkLinks
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.walks import WORDED, Walk, keep_script_version, value_of, walk_of
+from alliance_cli.storage.topics.walks import WITH_SCRIPT_VERSION, Walk, store_script_version, value_of, walk_of
 
-_APART = f"{WORDED} WHERE walk.session IS NULL"
+_APART = f"{WITH_SCRIPT_VERSION} WHERE walk.session IS NULL"
 _TIED = "client IS :client AND moment IS :moment AND about IS :about"
 
 
@@ -26,7 +26,7 @@ class Records:
         self._vault = vault
         self._clock = clock
 
-    def begin(self, script: Script, wording: str, ties: Ties, on: date) -> Walk:
+    def begin(self, script: Script, version: str, ties: WalkLinks, on: date) -> Walk:
         """Begin a walk, dated on the clinician's own calendar."""
         given = {
             **_ids(ties),
@@ -40,7 +40,7 @@ class Records:
             db.execute(
                 "INSERT INTO walk (id, client, moment, about, dated, phase, script, wording, started_at)"
                 " VALUES (:id, :client, :moment, :about, :on, :phase, :script, :wording, :at)",
-                {**given, "wording": keep_script_version(db, wording)},
+                {**given, "wording": store_script_version(db, version)},
             )
         return self.walk(str(given["id"]))
 
@@ -51,13 +51,13 @@ class Records:
             raise LookupError("no such walk")
         return walk_of(rows[0])
 
-    def reword(self, begun: Walk, wording: str) -> None:
-        """Go on with a walk under another wording."""
+    def switch_version(self, begun: Walk, version: str) -> None:
+        """Move a walk to another script version."""
         with self._vault.change() as db:
-            given = {"wording": keep_script_version(db, wording), "id": begun.id}
+            given = {"wording": store_script_version(db, version), "id": begun.id}
             db.execute("UPDATE walk SET wording = :wording WHERE id = :id", given)
 
-    def unfinished(self, phase: Phase, ties: Ties) -> Walk | None:
+    def unfinished(self, phase: Phase, ties: WalkLinks) -> Walk | None:
         """The latest walk of a phase with these very ties that was begun and not finished."""
         rows = self._vault.rows(
             f"{_APART} AND phase = :phase AND {_TIED} AND finished_at IS NULL ORDER BY walk.id DESC LIMIT 1",
@@ -88,7 +88,7 @@ class Records:
         return tuple(_record(head, answers[walk_id]) for walk_id, head in heads.items())
 
 
-def _ids(ties: Ties) -> Mapping[str, str | None]:
+def _ids(ties: WalkLinks) -> Mapping[str, str | None]:
     return {name: value or None for name, value in asdict(ties).items()}
 
 
@@ -99,7 +99,7 @@ def _record(row: Row, answers: Answers) -> Record:
         script=row["script"],
         on=date.fromisoformat(row["dated"]),
         finished=row["finished_at"] is not None,
-        ties=Ties(row["client"] or "", row["moment"] or "", row["about"] or ""),
+        ties=WalkLinks(row["client"] or "", row["moment"] or "", row["about"] or ""),
         answers=answers,
-        wording=row["text"],
+        script_version=row["text"],
     )

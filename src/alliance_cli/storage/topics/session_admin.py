@@ -107,7 +107,7 @@ class SessionAdmin:
                 db.execute(statement, given)
 
     def erase(self, erased: Session) -> None:
-        """Take away all that is kept of a session, all or nothing; ``Files.compact`` then leaves no page of it."""
+        """Take away all that is kept of a session, all or nothing; compact the vault afterwards to drop its pages."""
         with self._vault.change() as db:
             for statement in _ERASE:
                 db.execute(statement, {"session": erased.id})

@@ -26,7 +26,7 @@ AND walk IN (SELECT id FROM walk WHERE session = :session AND phase = :phase)
 """  # noqa: S608 - constant
 
 
-class Reports:
+class TensionReports:
     """Reports of tension outside a walk, one a session and rater."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:

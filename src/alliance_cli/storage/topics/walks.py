@@ -1,10 +1,10 @@
 """Walks and their answers.
 
-Every word has one home: ratings in ``rating``, moments in ``moment``, the rest in ``answer``.
+Each answer is stored in one place: a rating in ``rating``, a moment in ``moment``, everything else in ``answer``.
+The row in ``answer`` records that a step was reached; its value is NULL when the step was skipped or when its value
+is in one of the other two tables. ``rating`` is for sessions: in a standalone walk a rating is an ordinary answer.
 
-The row in ``answer`` remembers that a step was reached; its value is NULL when the step was skipped or when the
-value lives in one of the other two tables. The table ``rating`` is for sessions; in a walk apart from them a rating
-is an answer like any other.
+A script version is the text of a script as it was asked, stored once in ``wording`` under its SHA-256.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client, How, Session
-from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.core.errors import AnsweredElsewhere, VaultTrouble
 from alliance_cli.core.walk.interview import Answers, Step
 from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
-from alliance_cli.core.walk.records import NO_TIES, Ties
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.core.walk.tension import QUESTION, asked_in
 from alliance_cli.storage.file.connection import Row
@@ -30,25 +30,32 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.moments import PUT_ANSWER, put_field
 
 Event = tuple[Step, Value | None]
-"""A step and what was answered to it; None for skipped."""
+"""A step and its answer; None for skipped."""
 
-WORDED = "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
+WITH_SCRIPT_VERSION = "SELECT walk.*, text FROM walk JOIN wording ON sha256 = wording"
 
-# A rating older than the answer was given elsewhere, and skipped here: the skip neither shows it nor takes it away.
+# A rating older than the answer was given outside the walk, and the step was skipped: the skip hides nothing.
 _RATED = """
 SELECT step, rater, scale, rating.value FROM answer CROSS JOIN rating
 WHERE walk = :walk AND session = :session AND rated_at >= answered_at
+"""
+_ONE_ANSWER = """
+SELECT answer.step, answer.value, rating.value AS rated, moment.* FROM walk
+LEFT JOIN answer ON answer.walk = walk.id AND answer.step = :step
+LEFT JOIN rating ON rating.session = walk.session AND rater = :rater AND scale = :scale AND rated_at >= answered_at
+LEFT JOIN moment ON moment.walk = walk.id AND moment.slot = :slot
+WHERE walk.id = :walk
 """
 _PUT_RATING = """
 INSERT INTO rating VALUES (:session, :rater, :scale, :value, :how, :at)
 ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, rated_at = :at
 """
-_TAKE_RATING_AWAY = """
+_DELETE_RATING = """
 DELETE FROM rating WHERE session = :session AND rater = :rater AND scale = :scale
 AND rated_at >= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :step)
 """
-# What was reported since, outside the walk, stays.
-_TAKE_REPORT_AWAY = """
+# A report made outside the walk after the answer stays.
+_DELETE_REPORT = """
 DELETE FROM tension WHERE session = :session AND rater = :rater
 AND reported_at <= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :step)
 """
@@ -56,18 +63,18 @@ AND reported_at <= (SELECT answered_at FROM answer WHERE walk = :walk AND step =
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """One walk through a script, as kept. ``wording`` is the script's text as it was asked.
+    """One walk through a script, as stored.
 
-    ``session`` is empty for a walk apart from the sessions (see ``records``).
+    ``script_version`` is the script's text as it was asked; ``session`` is empty for a standalone walk.
     """
 
     id: str
     session: str
     phase: Phase
     script: str
-    wording: str
+    script_version: str
     finished: bool
-    ties: Ties = NO_TIES
+    ties: WalkLinks = NO_LINKS
 
 
 class Walks:
@@ -78,34 +85,35 @@ class Walks:
         self._clock = clock
 
     def find(self, session: Session, script: str) -> Walk | None:
-        """The session's walk of a script, if it was begun."""
+        """The session's walk through a script, if it was begun."""
         rows = self._vault.rows(
-            f"{WORDED} WHERE session = :session AND script = :script", {"session": session.id, "script": script}
+            f"{WITH_SCRIPT_VERSION} WHERE session = :session AND script = :script",
+            {"session": session.id, "script": script},
         )
         return walk_of(rows[0]) if rows else None
 
     def of(self, client: Client) -> tuple[Walk, ...]:
         """All walks of a client, in the order they were begun."""
         rows = self._vault.rows(
-            f"{WORDED} JOIN session ON session.id = session WHERE session.client = :client ORDER BY held_on, walk.id",
+            f"{WITH_SCRIPT_VERSION} JOIN session ON session.id = session"
+            " WHERE session.client = :client ORDER BY held_on, walk.id",
             {"client": client.id},
         )
         return tuple(walk_of(row) for row in rows)
 
-    def begin(self, session: Session, script: Script, wording: str) -> Walk:
-        """Begin a walk, or take up a begun one under the wording given."""
+    def begin(self, session: Session, script: Script, version: str) -> Walk:
+        """Begin a walk, or move one that was begun to the script version given."""
         with self._vault.change() as db:
-            digest = keep_script_version(db, wording)
             db.execute(
                 "INSERT INTO walk (id, session, phase, script, wording, started_at)"
-                " VALUES (:id, :session, :phase, :script, :wording, :at)"
-                " ON CONFLICT (session, script) WHERE session IS NOT NULL DO UPDATE SET wording = :wording",
+                " VALUES (:id, :session, :phase, :script, :version, :at)"
+                " ON CONFLICT (session, script) WHERE session IS NOT NULL DO UPDATE SET wording = :version",
                 {
                     "id": self._clock.new_id(),
                     "session": session.id,
                     "phase": script.phase,
                     "script": script.id,
-                    "wording": digest,
+                    "version": store_script_version(db, version),
                     "at": self._clock.stamp,
                 },
             )
@@ -115,7 +123,7 @@ class Walks:
         return walk
 
     def answers(self, walk: Walk, script: Script) -> Answers:
-        """What was answered so far, by step key; None for skipped."""
+        """The answers so far, by step key; None for skipped."""
         given = {"walk": walk.id, "session": walk.session}
         rows = self._vault.rows("SELECT step, value FROM answer WHERE walk = :walk", given)
         answers: dict[str, Value | None] = {row["step"]: value_of(row["value"]) for row in rows}
@@ -128,78 +136,107 @@ class Walks:
             answers.update({step: value for step, value in noted.items() if step in answers})
         return answers
 
-    def wordings(self, walk: Walk) -> Mapping[str, frozenset[str]]:
-        """Each text of the script under which this walk was answered, to the keys of the steps answered under it."""
+    def script_versions(self, walk: Walk) -> Mapping[str, frozenset[str]]:
+        """Each script version under which this walk was answered, with the keys of the steps answered under it."""
         rows = self._vault.rows(
             "SELECT text, step FROM answer JOIN wording ON sha256 = answer.wording WHERE walk = :walk",
             {"walk": walk.id},
         )
         return {row["text"]: frozenset(each["step"] for each in rows if each["text"] == row["text"]) for row in rows}
 
-    def save(self, walk: Walk, events: Iterable[Event], how: How, noted_in: str = "") -> None:
-        """Keep answers; they are on disk, all or none, when this returns.
+    def save(
+        self, walk: Walk, events: Iterable[Event], how: How, noted_in: str = "", seen: Answers | None = None
+    ) -> None:
+        """Store answers; all or none of them are on disk when this returns.
 
-        ``noted_in`` is the session of the moments that are noted in a walk apart from the sessions.
+        ``noted_in`` is the session of the moments noted in a standalone walk. ``seen`` holds the answers the caller
+        last read, by step key. Raises AnsweredElsewhere where the vault now has a different answer, other than a skip,
+        to one of these steps, and VaultTrouble where the walk was erased.
         """
+        events = list(events)
         with self._vault.change() as db:
-            self._refuse_erased(walk)
+            for step, value in events:
+                there = self._stored(walk, step)
+                if seen is not None and there not in (None, seen.get(step.key), value):
+                    raise AnsweredElsewhere
             for step, value in events:
                 self._put(db, walk, step, value, how, noted_in or walk.session)
 
-    def _refuse_erased(self, walk: Walk) -> None:
-        if not self._vault.rows("SELECT 1 FROM walk WHERE id = :walk", {"walk": walk.id}):
-            raise VaultTrouble("What this is about was erased in another window.", "There is nothing left to add to.")
+    def _stored(self, walk: Walk, step: Step) -> Value | None:
+        """The answer to a step as the vault has it now; raises VaultTrouble for a walk that was erased."""
+        rating = step.kind if isinstance(step.kind, RatingKind) else None
+        given = {
+            "walk": walk.id,
+            "step": step.key,
+            "rater": rating and rating.rater,
+            "scale": rating and rating.scale,
+            "slot": step.slot and step.slot.key,
+        }
+        rows = self._vault.rows(_ONE_ANSWER, given)
+        if not rows:
+            raise _erased()
+        row = rows[0]
+        if row["step"] is None:
+            return None
+        if step.slot is not None:
+            return row.get(step.field) or None
+        return row["rated"] if rating and walk.session else value_of(row["value"])
 
     def finish(self, walk: Walk) -> None:
-        """Mark the walk as walked to its end."""
+        """Mark the walk as finished; raises VaultTrouble where it was erased."""
         given = {"at": self._clock.stamp, "walk": walk.id, "session": walk.session}
         with self._vault.change() as db:
-            db.execute("UPDATE walk SET finished_at = :at WHERE id = :walk", given)
+            if db.execute("UPDATE walk SET finished_at = :at WHERE id = :walk", given).rowcount == 0:
+                raise _erased()
             if walk.phase is Phase.IN_SESSION:
                 db.execute("UPDATE session SET ended_at = :at WHERE id = :session", given)
 
     def _put(self, db: Connection, walk: Walk, step: Step, value: Value | None, how: How, session: str) -> None:
-        at, kept_here = self._clock.stamp, value
+        at, in_answer = self._clock.stamp, value
         if step.slot is not None:
-            words = None if value is None else str(value)
-            put_field(db, self._clock, {"walk": walk.id, "session": session}, step, step.slot, words)
-            kept_here = None
+            text = None if value is None else str(value)
+            put_field(db, self._clock, {"walk": walk.id, "session": session}, step, step.slot, text)
+            in_answer = None
         elif walk.session and isinstance(step.kind, RatingKind):
             rated = {"session": walk.session, "rater": step.kind.rater, "scale": step.kind.scale}
             if value is None:
-                db.execute(_TAKE_RATING_AWAY, {**rated, "walk": walk.id, "step": step.key})
+                db.execute(_DELETE_RATING, {**rated, "walk": walk.id, "step": step.key})
             else:
                 db.execute(_PUT_RATING, {**rated, "value": value, "how": how, "at": at})
-            kept_here = None
+            in_answer = None
         elif value is None and step.key == QUESTION and (rater := asked_in(walk.phase)):
-            given = {"session": walk.session, "rater": rater, "walk": walk.id, "step": step.key}
-            db.execute(_TAKE_REPORT_AWAY, given)
+            db.execute(_DELETE_REPORT, {"session": walk.session, "rater": rater, "walk": walk.id, "step": step.key})
         db.execute(
             f"{PUT_ANSWER} ON CONFLICT (walk, step)"
             " DO UPDATE SET value = :value, answered_at = :at, wording = excluded.wording",
-            {"walk": walk.id, "step": step.key, "value": _text(kept_here), "at": at},
+            {"walk": walk.id, "step": step.key, "value": text_of(in_answer), "at": at},
         )
 
 
-def keep_script_version(db: Connection, wording: str) -> str:
-    """Keep a script's text, once; returns what it is found by."""
-    digest = sha256(wording.encode()).hexdigest()
-    db.execute("INSERT INTO wording VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, wording])
+def _erased() -> VaultTrouble:
+    return VaultTrouble("What this is about was erased in another window.", "There is nothing left to add to.")
+
+
+def store_script_version(db: Connection, version: str) -> str:
+    """Store a script's text once; returns its SHA-256, the key it is stored under."""
+    digest = sha256(version.encode()).hexdigest()
+    db.execute("INSERT INTO wording VALUES (?, ?) ON CONFLICT DO NOTHING", [digest, version])
     return digest
 
 
 def walk_of(row: Row) -> Walk:
-    """The walk of a row of ``WORDED``."""
+    """The walk of a row of ``WITH_SCRIPT_VERSION``."""
     finished = row["finished_at"] is not None
-    ties = Ties(row["client"] or "", row["moment"] or "", row["about"] or "")
+    ties = WalkLinks(row["client"] or "", row["moment"] or "", row["about"] or "")
     return Walk(row["id"], row["session"] or "", Phase(row["phase"]), row["script"], row["text"], finished, ties)
 
 
-def _text(value: Value | None) -> str | None:
+def text_of(value: Value | None) -> str | None:
+    """A value as the JSON text that is stored; None for skipped."""
     return None if value is None else json.dumps(value)
 
 
 def value_of(text: str | None) -> Value | None:
-    """The value kept as JSON text; None for skipped."""
+    """The value of stored JSON text; None for skipped."""
     value = None if text is None else json.loads(text)
     return tuple(value) if isinstance(value, list) else value

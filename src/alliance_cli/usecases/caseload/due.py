@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import session_action
-from alliance_cli.core.course.due import Due, Urgency, in_order
+from alliance_cli.core.course.due import DueItem, Urgency, in_order
 from alliance_cli.core.flags.flag import TENSION
 from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.flags.signals import one_per_kind_and_session
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class DueList(NamedTuple):
     """What is due, most urgent first; a hint about the clinician's own check-ins, and the last backup."""
 
-    items: tuple[Due, ...]
+    items: tuple[DueItem, ...]
     care: Hint | None
     backup: LastBackup | None
 
@@ -40,7 +40,7 @@ def what_is_due(app: App) -> DueList:
     return found
 
 
-def _due_flags(app: App) -> list[Due]:
+def _due_flags(app: App) -> list[DueItem]:
     """The first flag in the last session of each client seen lately."""
     today, items = app.clock.today, []
     ranks = {rule.kind: place for place, rule in enumerate(RULES)}
@@ -49,7 +49,7 @@ def _due_flags(app: App) -> list[Due]:
             code, on = course.client.code, course.records[-1].session.on
             do = session_action(Phase.PRE_SESSION, code, today, today)
             kind, rank = _in_words(flag.kind), ranks[flag.kind]
-            items.append(Due(code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
+            items.append(DueItem(code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
     return items
 
 

@@ -107,9 +107,9 @@ def _copies(app: App, folder: Path) -> list[Path]:
 
     A restored vault does not know of the backups made after it, so the folders are searched too.
     """
-    from alliance_cli.storage.file.backups import lying_in
+    from alliance_cli.storage.file.backups import backups_in
 
     known, vault = app.repository.files.backups(), app.places.vault
     folders = {vault.parent, app.places.backups, folder, *(path.parent for path in known)}
-    found = {path for each in folders for path in lying_in(each)} | set(vault.parent.glob("vault*.db"))
+    found = {path for each in folders for path in backups_in(each)} | set(vault.parent.glob("vault*.db"))
     return sorted({path for path in (*found, *known) if path.exists()} - {vault})

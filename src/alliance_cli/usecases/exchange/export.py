@@ -10,7 +10,7 @@ from pathlib import Path
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import Mistakes, Refused, WrongUse
 from alliance_cli.core.exchange.export import DataClass, Export, Table, for_record, only_of
-from alliance_cli.core.exchange.export_choice import Choice
+from alliance_cli.core.exchange.export_choice import ExportChoice
 from alliance_cli.core.exchange.export_scores import scores_table
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import tallied
@@ -27,7 +27,7 @@ class Wanted:
 
     path: Path
     format: str
-    choice: Choice
+    choice: ExportChoice
     clients: tuple[str, ...]
 
 
@@ -55,7 +55,7 @@ def write_export(app: App, wanted: Wanted, confirm: str | None, *, as_json: bool
     _show(app, wanted, made, as_json=as_json)
 
 
-def _confirm(app: App, choice: Choice, word: str | None) -> None:
+def _confirm(app: App, choice: ExportChoice, word: str | None) -> None:
     """Notes leave only by an explicit word; raises Refused."""
     if DataClass.NOTES not in choice.classes:
         return
@@ -66,7 +66,7 @@ def _confirm(app: App, choice: Choice, word: str | None) -> None:
         raise Refused("Nothing was written: plaintext export not confirmed.", "Confirm it with: --confirm notes")
 
 
-def build(app: App, choice: Choice, clients: frozenset[str]) -> Export:
+def build(app: App, choice: ExportChoice, clients: frozenset[str]) -> Export:
     """Everything asked for; ``clients`` are ids, none for all."""
     tables = app.repository.tables.of(frozenset(choice.classes))
     if clients:
@@ -110,7 +110,7 @@ def _scripts(app: App, tables: Sequence[Table]) -> dict[str, Script]:
 
 def _show(app: App, wanted: Wanted, made: Export, *, as_json: bool) -> None:
     if as_json:
-        from alliance_cli.report.json.exchange import written_document
+        from alliance_cli.report.json.vault import written_document
 
         app.screen.emit_json(written_document(wanted.path, wanted.format, made))
         return

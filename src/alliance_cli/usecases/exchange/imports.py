@@ -124,7 +124,7 @@ def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json:
         walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
         app.screen.say(f"{walks} left out: the questions that were asked in it are in the export of the notes.")
     if as_json:
-        from alliance_cli.report.json.exchange import outcome_document
+        from alliance_cli.report.json.vault import outcome_document
 
         app.screen.emit_json(outcome_document(source.name, outcome, dry_run=dry_run))
         return

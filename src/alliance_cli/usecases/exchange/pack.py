@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.cli.setup import App
-from alliance_cli.core.course.moments import Listed, listed
-from alliance_cli.core.course.moments import meant as moment_meant
+from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
-from alliance_cli.core.exchange.pack import Chosen, Pack, warnings
-from alliance_cli.core.own.supervision import Question, meant, waiting
+from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
+from alliance_cli.core.own.supervision import Question, find_question, waiting
 from alliance_cli.core.text import on_one_line
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.questions import choose, confirm
@@ -34,10 +33,10 @@ class Packing:
         if self.asks and not (app.on_terminal and sys.stderr.isatty()):
             raise Refused("A pack is looked at before it leaves, and nobody is here to.", "If you know it: add --yes")
 
-    def chosen(self, typed: Sequence[str], typed_moments: Sequence[str]) -> Chosen:
+    def chosen(self, typed: Sequence[str], typed_moments: Sequence[str]) -> PackContents:
         """The questions named, else all that wait; and the moments named, tied or chosen."""
         every = all_questions(self.app)
-        named = {question.number: question for question in (meant(every, each) for each in typed)}
+        named = {question.number: question for question in (find_question(every, each) for each in typed)}
         questions = tuple(named.values()) if typed else waiting(every)
         moments = [self._named(each) for each in typed_moments]
         if not questions and not moments:
@@ -47,7 +46,7 @@ class Packing:
         if self.asks and not typed_moments:
             moments += [each for client in untied for each in self._offered(client)]
         once = {each.moment.id: each for each in moments}
-        return Chosen(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
+        return PackContents(tuple(readable_question(self.app, each) for each in questions), tuple(once.values()))
 
     def agree(self, page: str, warned: Sequence[str], where: str) -> None:
         """Show the page and what to look at once more; raises Declined unless it may leave."""
@@ -65,23 +64,23 @@ class Packing:
             raise NotFound("There is no such client.", "See them all with: alliance client list")
         return self.app.repository.courses.of(client)
 
-    def _named(self, typed: str) -> Listed:
+    def _named(self, typed: str) -> ListedMoment:
         """The moment meant by ``J7:3``."""
         code, colon, number = typed.strip().partition(":")
         if not (code and colon and number):
             raise WrongUse("--moment takes a client's code and a number.", "Such as: --moment J7:3")
-        return moment_meant(self._course(code), number)
+        return find_moment(self._course(code), number)
 
-    def _tied(self, questions: Sequence[Question]) -> tuple[list[Listed], list[str]]:
+    def _tied(self, questions: Sequence[Question]) -> tuple[list[ListedMoment], list[str]]:
         """The moments that questions are tied to, and the clients whose questions are tied to none."""
         found = [(each, moment_of(self.app, each)) for each in questions]
         untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.ties.moment)
         return [moment for _, moment in found if moment], list(untied)
 
-    def _offered(self, code: str) -> list[Listed]:
+    def _offered(self, code: str) -> list[ListedMoment]:
         """Ask which of a client's latest moments go along."""
         course, say = self._course(code), self.app.screen.say
-        latest = listed(course)[-OFFERED:]
+        latest = list_moments(course)[-OFFERED:]
         if not latest:
             return []
         for each in latest:
@@ -90,11 +89,11 @@ class Packing:
         return choose(self.app, question, lambda typed: _several(course, typed), "Numbers from the list fit.") or []
 
 
-def _several(course: Course, typed: str) -> list[Listed]:
-    return [moment_meant(course, each) for each in typed.split(",")]
+def _several(course: Course, typed: str) -> list[ListedMoment]:
+    return [find_moment(course, each) for each in typed.split(",")]
 
 
-def made(app: App, chosen: Chosen, *, codes: bool) -> Pack:
+def made(app: App, chosen: PackContents, *, codes: bool) -> Pack:
     """The pack as it will leave, with every client of the caseload behind a letter unless ``codes`` are wanted."""
     from alliance_cli.core.exchange.aliases import aliases
     from alliance_cli.core.text import escape_controls

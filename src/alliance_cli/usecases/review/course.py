@@ -66,8 +66,8 @@ def _answers(app: App, client: Client) -> tuple[KeptAnswer, ...]:
     kept: list[KeptAnswer] = []
     walks = app.repository.walks
     for walk in walks.of(client):
-        for wording, given in walks.wordings(walk).items():
-            script = app.catalog.read_script_version(wording)
+        for version, given in walks.script_versions(walk).items():
+            script = app.catalog.read_script_version(version)
             answers = walks.answers(walk, script)
             for step in every_step(script, answers):
                 if step.key in given:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Course
-from alliance_cli.core.course.moment_pattern import Pattern
-from alliance_cli.core.course.moments import Listed, Wanted, listed, meant
+from alliance_cli.core.course.moment_pattern import MomentPattern
+from alliance_cli.core.course.moments import ListedMoment, MomentFilter, find_moment, list_moments
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.text import on_one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -28,8 +28,8 @@ NEW = ("n", "new")
 class CaseloadMoments(NamedTuple):
     """The moments asked for, oldest first, and the pattern of all."""
 
-    moments: tuple[Listed, ...]
-    pattern: Pattern
+    moments: tuple[ListedMoment, ...]
+    pattern: MomentPattern
 
 
 def client_moments(app: App, client: Client) -> FlagReview:
@@ -40,22 +40,24 @@ def client_moments(app: App, client: Client) -> FlagReview:
     return replace(review, course=readable(app, review.course))
 
 
-def one_moment(app: App, client: Client, typed: str) -> Listed:
+def one_moment(app: App, client: Client, typed: str) -> ListedMoment:
     """The moment meant, with its repairs in words; raises NotFound, or WrongUse where it could be several."""
-    return meant(readable(app, app.repository.courses.of(client)), typed)
+    return find_moment(readable(app, app.repository.courses.of(client)), typed)
 
 
-def caseload_moments(app: App, wanted: Wanted) -> CaseloadMoments:
+def caseload_moments(app: App, wanted: MomentFilter) -> CaseloadMoments:
     """The moments of all clients that are asked for, and what all moments have in common."""
-    from alliance_cli.core.course.moment_pattern import pattern
+    from alliance_cli.core.course.moment_pattern import moment_pattern
 
     every = app.repository.moments.of_all()
-    found = pattern(every, _skills_used(app, every))
+    found = moment_pattern(every, _skills_used(app, every))
     log_access(app)
-    return CaseloadMoments(tuple(sorted(wanted.of(every), key=lambda each: (each.moment.on, each.moment.id))), found)
+    return CaseloadMoments(
+        tuple(sorted(wanted.select(every), key=lambda each: (each.moment.on, each.moment.id))), found
+    )
 
 
-def _skills_used(app: App, moments: Sequence[Listed]) -> Mapping[str, str]:
+def _skills_used(app: App, moments: Sequence[ListedMoment]) -> Mapping[str, str]:
     """The skill practised at the time, by the id of each session whose reflection says that it was used."""
     from alliance_cli.core.own.practice import USED, skill_on
     from alliance_cli.core.walk.script import Phase
@@ -66,7 +68,7 @@ def _skills_used(app: App, moments: Sequence[Listed]) -> Mapping[str, str]:
     return {session: skill for session, on in held.items() if (skill := skill_on(log, on))}
 
 
-def rupture_to_repair(app: App, front: Front, client: Client, typed: str | None) -> Listed | None:
+def rupture_to_repair(app: App, front: Front, client: Client, typed: str | None) -> ListedMoment | None:
     """The rupture that was named, the only open one, or the one chosen from several; None for a new one.
 
     Raises NotFound or WrongUse for what is no rupture, WrongUse where nobody can choose, and Interrupted where nothing
@@ -75,23 +77,28 @@ def rupture_to_repair(app: App, front: Front, client: Client, typed: str | None)
     course = app.repository.courses.of(client)
     if typed is not None:
         return _named_rupture(course, typed)
-    ruptures = open_ruptures(course)
+    ruptures = _open_ruptures(course)
     if len(ruptures) < 2:
         return ruptures[0] if ruptures else None
     if not front.interactive:
         see = Action(ActionKind.LIST_MOMENTS, client.code)
         raise WrongUse("Which possible rupture?", "Give its number:", see)
-    return choose_rupture(front, course)
+    return _choose_rupture(front, course, ruptures)
 
 
-def open_ruptures(course: Course) -> tuple[Listed, ...]:
-    """The client's possible ruptures that are still open, oldest first."""
-    return tuple(each for each in listed(course) if each.moment.is_open_rupture)
+def choose_open_rupture(app: App, front: Front, client: Client) -> ListedMoment | None:
+    """The open rupture that is chosen, or None for a new one; raises Interrupted where nothing is chosen."""
+    course = app.repository.courses.of(client)
+    ruptures = _open_ruptures(course)
+    return _choose_rupture(front, course, ruptures) if ruptures else None
 
 
-def choose_rupture(front: Front, course: Course) -> Listed | None:
-    """Ask which open rupture is meant; None for a new one. Raises Interrupted where nothing is chosen."""
-    rows = [f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}" for each in open_ruptures(course)]
+def _open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
+    return tuple(each for each in list_moments(course) if each.moment.is_open_rupture)
+
+
+def _choose_rupture(front: Front, course: Course, ruptures: Sequence[ListedMoment]) -> ListedMoment | None:
+    rows = [f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}" for each in ruptures]
     question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
     fits = "A number from the list fits, or n; words come after that."
     chosen = front.choose(question, rows, lambda typed: (_named_rupture(course, typed),), fits)
@@ -100,10 +107,10 @@ def choose_rupture(front: Front, course: Course) -> Listed | None:
     return chosen[0]
 
 
-def _named_rupture(course: Course, typed: str) -> Listed | None:
+def _named_rupture(course: Course, typed: str) -> ListedMoment | None:
     if typed.strip().casefold() in NEW:
         return None
-    found = meant(course, typed)
+    found = find_moment(course, typed)
     if found.moment.kind is not MomentKind.RUPTURE:
         raise WrongUse("That is a strong moment; there is nothing to repair.")
     return found

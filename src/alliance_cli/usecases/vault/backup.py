@@ -31,7 +31,7 @@ def make_backup(app: App, typed: str | None, *, as_json: bool) -> None:
         app.places.make_backups_folder()
     made = app.repository.backups.make(folder, settings.keep)
     if as_json:
-        from alliance_cli.report.json.safekeeping import backup_document
+        from alliance_cli.report.json.vault import backup_document
 
         app.screen.emit_json(backup_document(made))
     else:
@@ -39,10 +39,10 @@ def make_backup(app: App, typed: str | None, *, as_json: bool) -> None:
 
 
 def _tell(app: App, made: Made) -> None:
-    from alliance_cli.line.views.safekeeping import in_words
+    from alliance_cli.line.views.vault import count_phrase
 
     app.screen.show(str(made.path), as_is=True)
-    app.screen.say(f"The backup is made and verified: {in_words(made.contents)}.")
+    app.screen.say(f"The backup is made and verified: {count_phrase(made.contents)}.")
     app.screen.say("The passphrase of today opens it, also when you change it later. Back with: alliance restore FILE")
     if made.trouble:
         app.screen.say(f"The vault could not note that it was made, so it will go on reminding you. {made.trouble}")

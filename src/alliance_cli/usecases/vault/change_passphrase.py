@@ -35,7 +35,7 @@ def _renew_what_knew_the_old_one(app: App, new: Key) -> None:
     for name in (COMMAND, VARIABLE):
         if os.environ.get(name):
             app.screen.say(f"{name} still gives the old one; change it there too.")
-    if not app.remembered.asked_for:
+    if not app.remembered.is_enabled:
         return
     try:
         app.remembered.keep(new)

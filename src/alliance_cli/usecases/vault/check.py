@@ -27,11 +27,11 @@ def check_vault(app: App, *, as_json: bool) -> None:
     """Show what was found; raises VaultTrouble where anything was."""
     found, _ = _looked_through(app)
     if as_json:
-        from alliance_cli.report.json.safekeeping import check_document
+        from alliance_cli.report.json.vault import check_document
 
         app.screen.emit_json(check_document(found))
     else:
-        from alliance_cli.line.views.safekeeping import findings_view
+        from alliance_cli.line.views.vault import findings_view
 
         app.screen.show(findings_view(found))
     if found.damaged:
@@ -43,7 +43,7 @@ def check_vault(app: App, *, as_json: bool) -> None:
 
 def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
     """Carry what can be read into a new file, and say how it is put in place."""
-    from alliance_cli.storage.file.checking import untied
+    from alliance_cli.storage.file.checking import count_orphans
     from alliance_cli.storage.file.salvage import salvage
 
     if typed == "":
@@ -54,13 +54,13 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
         raise WrongUse("There is no such folder.", "Make it first, or leave the name out.")
     _, key = _looked_through(app)
     made, carried = salvage(app.places.vault, key, wanted)
-    apart = untied(made, key)
+    apart = count_orphans(made, key)
     if as_json:
-        from alliance_cli.report.json.safekeeping import salvage_document
+        from alliance_cli.report.json.vault import salvage_document
 
         app.screen.emit_json(salvage_document(made, carried, apart))
         return
-    from alliance_cli.line.views.safekeeping import salvage_view
+    from alliance_cli.line.views.vault import salvage_view
 
     app.screen.show(salvage_view(carried))
     app.screen.say(f"The new vault, with the same passphrase: {made}")
@@ -73,13 +73,13 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
 
 def _looked_through(app: App) -> tuple[CheckReport, Key]:
     """What was found in the vault, and its key; raises NoVault, Locked or VaultTrouble."""
-    from alliance_cli.storage.file.checking import look_through
+    from alliance_cli.storage.file.checking import check_vault
     from alliance_cli.storage.file.vault import salt_of
 
     path = app.places.vault
     salt = salt_of(path)
     for secret in secrets_of(app):
-        found = look_through(path, key := secret(salt))
+        found = check_vault(path, key := secret(salt))
         if found is not None:
             return found, key
     raise Locked(

@@ -30,11 +30,11 @@ def show_log(app: App, asked: Asked, *, as_json: bool) -> None:
         log_access(app)
     entries = app.repository.access.entries(client, day)
     if as_json:
-        from alliance_cli.report.json.keeping import log_document
+        from alliance_cli.report.json.vault import log_document
 
         app.screen.emit_json(log_document(entries))
     else:
-        from alliance_cli.line.views.keeping import log_view
+        from alliance_cli.line.views.vault import log_view
 
         app.screen.show(log_view(entries if asked.all_ else entries[-LATEST:], len(entries)))
 

@@ -12,7 +12,7 @@ from alliance_cli.usecases.questions import confirm
 def print_sheet(app: App, *, yes: bool) -> None:
     """Show the recovery sheet to a person who knows the passphrase; nothing of it is kept."""
     from alliance_cli.core.vault.recovery import recovery_code
-    from alliance_cli.line.views.recovery import recovery_sheet
+    from alliance_cli.line.views.vault import recovery_sheet
 
     if not yes and not app.on_terminal:
         hint = "Where nobody looks over your shoulder: alliance vault recovery --yes"

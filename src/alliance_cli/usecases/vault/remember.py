@@ -18,7 +18,7 @@ def remember(app: App) -> None:
 
 def forget(app: App) -> None:
     """Take the key out of the keyring again; no passphrase is needed to be more careful."""
-    if not app.remembered.asked_for:
+    if not app.remembered.is_enabled:
         app.screen.say("No key is remembered.")
         return
     app.remembered.forget()

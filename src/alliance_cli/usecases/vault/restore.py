@@ -43,7 +43,7 @@ def restore_backup(app: App, typed: str, *, yes: bool) -> None:
 
 def _put_back(app: App, backup: Path, vault: Path, *, yes: bool) -> Path | None:
     """Replace the vault once that is wanted; returns where the old one is. Raises Damaged for the backup alone."""
-    from alliance_cli.storage.file.backups import carry_noted
+    from alliance_cli.storage.file.backups import copy_backup_list
     from alliance_cli.storage.file.copying import verified_part
     from alliance_cli.storage.file.replacing import put_in_place
 
@@ -55,19 +55,19 @@ def _put_back(app: App, backup: Path, vault: Path, *, yes: bool) -> Path | None:
         _compare(app, contents, here)
         _confirm(app, yes=yes)
         if its_key is not None:
-            carry_noted(vault, its_key, part, key)
+            copy_backup_list(vault, its_key, part, key)
         return put_in_place(part, vault, vault.with_name(f"vault-replaced-{app.clock.now():%Y-%m-%dT%H%M}.db"))
 
 
 def _backup(app: App, typed: str) -> Path:
-    from alliance_cli.storage.file.backups import lying_in
+    from alliance_cli.storage.file.backups import backups_in
 
     path = Path(typed).expanduser().absolute()
     if typed and path.is_dir():
-        inside = lying_in(path)
+        inside = backups_in(path)
         raise WrongUse("That is a folder.", f"The newest backup in it: {inside[-1]}" if inside else "Name a file.")
     if not typed or not path.is_file():
-        lying = lying_in(app.places.backups)
+        lying = backups_in(app.places.backups)
         raise NotFound("There is no such file.", f"The newest backup here: {lying[-1]}" if lying else "")
     if path.resolve() == app.places.vault.resolve():
         raise WrongUse("That is the vault itself.", "Name a backup of it.")
@@ -76,10 +76,10 @@ def _backup(app: App, typed: str) -> Path:
 
 def _another(app: App, damaged: Path) -> str:
     """The way out of a damaged backup: the newest other one, beside it or where backups usually are."""
-    from alliance_cli.storage.file.backups import lying_in
+    from alliance_cli.storage.file.backups import backups_in
 
     for folder in (damaged.parent, app.places.backups):
-        if others := [path for path in lying_in(folder) if path != damaged]:
+        if others := [path for path in backups_in(folder) if path != damaged]:
             return f"The newest of the others: {others[-1]}"
     return "Try another one."
 
@@ -131,7 +131,7 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]
 
 
 def _compare(app: App, backup: Contents, here: Contents | str) -> None:
-    from alliance_cli.line.views.safekeeping import comparison_view
+    from alliance_cli.line.views.vault import comparison_view
 
     app.screen.show(comparison_view(backup, here if isinstance(here, Contents) else None))
     if isinstance(here, str):

@@ -13,10 +13,10 @@ def show_reviews(app: App, *, as_json: bool) -> None:
     reviews = up_for_review(app.repository.files.all(), app.clock.today, settings)
     log_access(app)
     if as_json:
-        from alliance_cli.report.json.keeping import reviews_document
+        from alliance_cli.report.json.vault import reviews_document
 
         app.screen.emit_json(reviews_document(reviews, settings.years))
     else:
-        from alliance_cli.line.views.keeping import reviews_view
+        from alliance_cli.line.views.vault import reviews_view
 
         app.screen.show(reviews_view(reviews, settings.years))

@@ -19,7 +19,7 @@ def secrets_of(app: App, again: str = f"That is not it. {PROMPT}", *, ask: bool 
         yield secret_of(given)
         if not ask:
             return
-    elif app.remembered.asked_for and (key := app.remembered.key()) is not None:
+    elif app.remembered.is_enabled and (key := app.remembered.key()) is not None:
         yield _with_secret(key.secret)
     from alliance_cli.line.secret import ask_passphrase
 

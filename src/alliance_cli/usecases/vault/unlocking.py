@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from alliance_cli.storage.file.keys import Key
-    from alliance_cli.storage.file.remembered import Remembered
+    from alliance_cli.storage.file.remembered import RememberedKey
     from alliance_cli.storage.file.vault import Vault
 
 Secret = Callable[[bytes], "Key"]
@@ -64,7 +64,7 @@ def _something(prompt: str) -> str | None:
 class Unlocking:
     """The way into one vault. ``say`` shows a sentence to the person."""
 
-    def __init__(self, path: Path, remembered: Remembered, say: Callable[[str], None]) -> None:
+    def __init__(self, path: Path, remembered: RememberedKey, say: Callable[[str], None]) -> None:
         self._path = path
         self._remembered = remembered
         self._say = say
@@ -81,7 +81,7 @@ class Unlocking:
         given = given_passphrase()
         if given is not None:
             return open_with(given, self._path)
-        vault = self._with_remembered_key() if remembered and self._remembered.asked_for else None
+        vault = self._with_remembered_key() if remembered and self._remembered.is_enabled else None
         return vault or self._asked(prompt)
 
     def reopen(self, vault: Vault) -> None:
@@ -99,7 +99,7 @@ class Unlocking:
             except Locked as locked:
                 self._say(locked.sentence)
                 continue
-            vault.resume_with(fresh)
+            vault.reconnect(fresh)
             return
         raise Locked("The vault stays locked. What was answered is kept.", "The same command goes on where you were.")
 

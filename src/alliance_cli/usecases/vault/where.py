@@ -12,6 +12,6 @@ def show_places(app: App, *, as_json: bool) -> None:
     if as_json:
         app.screen.emit_json({name: {"path": str(path), "exists": path.exists()} for name, path in rows})
         return
-    from alliance_cli.line.views.places import places_view
+    from alliance_cli.line.views.vault import paths_view
 
-    app.screen.show(places_view([(name, str(path), path.exists()) for name, path in rows]), as_is=True)
+    app.screen.show(paths_view([(name, str(path), path.exists()) for name, path in rows]), as_is=True)

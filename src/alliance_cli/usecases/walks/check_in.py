@@ -1,50 +1,50 @@
-"""The clinician's check-ins: one to walk, their course, and a quiet word after several low ones."""
+"""Walks the clinician's check-in, and reads the course of all check-ins."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
-from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, Hint, check_in, hint
-from alliance_cli.core.walk.kinds import Choices
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, CheckIn, Hint, check_in, hint
+from alliance_cli.core.walk.kinds import ChoicesKind
 from alliance_cli.core.walk.script import Phase, Script
-from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
 
 
-def sitting_of(app: App, on: date, *, restart: bool = False) -> StandaloneWalk:
+def check_in_walk(app: App, on: date, *, restart: bool = False) -> StandaloneWalk:
     """The unfinished check-in of a day, or a new one; ``restart`` asks the last one of that day again."""
     begun = app.repository.check_ins.begun(on, finished=restart)
-    day = "" if on == app.clock.today else f" --on {on}"
-    apart = Apart(app.catalog.script(Phase.SELF_CARE), f"selfcare{day}", on)
-    return StandaloneWalk(app, apart, app.repository.records.walk(begun) if begun else None, restart=restart)
+    resume = Action(ActionKind.CHECK_IN, on=None if on == app.clock.today else on)
+    request = StandaloneRequest(app.catalog.script(Phase.SELF_CARE), resume, on)
+    return StandaloneWalk(app, request, app.repository.records.walk(begun) if begun else None, restart=restart)
 
 
-def show_history(app: App, *, as_json: bool, all_: bool) -> None:
-    """The course of all check-ins."""
+@dataclass(frozen=True, slots=True)
+class CheckInCourse:
+    """All check-ins, oldest first, and what each restoring choice is called."""
+
+    check_ins: tuple[CheckIn, ...]
+    labels: Mapping[str, str]
+
+
+def check_in_course(app: App) -> CheckInCourse:
+    """The course of all check-ins. A choice is called as the script says now, or as it said when it was chosen."""
     records = app.repository.records.of(Phase.SELF_CARE)
-    check_ins, settings = tuple(map(check_in, records)), app.preferences.self_care
-    if as_json:
-        from alliance_cli.report.json.self_care import self_care_document
-
-        app.screen.emit_json(self_care_document(check_ins, settings))
-        return
-    from alliance_cli.line.views.self_care import self_care_view
-
-    labels = _labels(app, records)
-    app.screen.show(self_care_view(check_ins, settings, labels, unicode=app.screen.draws_unicode, all_=all_))
+    versions = [app.catalog.read_script_version(text) for text in {record.script_version for record in records}]
+    scripts = (*versions, app.catalog.script(Phase.SELF_CARE))
+    labels = {value: label for script in scripts for value, label in _restoring(script)}
+    return CheckInCourse(tuple(map(check_in, records)), labels)
 
 
-def _labels(app: App, records: tuple[Record, ...]) -> Mapping[str, str]:
-    """What each choice is called: as the script says now, or as it said when it was chosen."""
-    scripts = [app.catalog.read_script_version(text) for text in {record.wording for record in records}]
-    return {value: label for each in (*scripts, app.catalog.script(Phase.SELF_CARE)) for value, label in _options(each)}
-
-
-def _options(script: Script) -> list[tuple[str, str]]:
+def _restoring(script: Script) -> list[tuple[str, str]]:
     kinds = (prompt.kind for prompt in script.prompts if prompt.id == RESTORES)
-    return [(each.value, each.label) for kind in kinds if isinstance(kind, Choices) for each in kind.options]
+    return [(each.value, each.label) for kind in kinds if isinstance(kind, ChoicesKind) for each in kind.options]
 
 
 def care_hint(app: App) -> Hint | None:

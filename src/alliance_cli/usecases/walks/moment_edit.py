@@ -1,20 +1,22 @@
-"""Changing what is noted of one moment: its questions are asked again, with what is kept at hand."""
+"""Changes what is noted of one moment: its questions are asked again, starting from what is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import NotFound, Refused
 from alliance_cli.core.walk.interview import Answers
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, Moments
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.usecases.app import App
 
 PROMPT = "moment"
 """The id of the one prompt, for answers files."""
@@ -23,8 +25,10 @@ PROMPT = "moment"
 class MomentEdit(WalkRun):
     """The questions about a moment that was noted before. Each answer goes to the moment itself."""
 
-    def __init__(self, app: App, found: Listed) -> None:
-        super().__init__(app, None, restart=True)
+    reviews = True
+
+    def __init__(self, app: App, found: ListedMoment) -> None:
+        self.app = app
         self._found = found
         self.script = _script(app, found.moment.kind)
 
@@ -33,14 +37,18 @@ class MomentEdit(WalkRun):
         return self._found.client, f"{self._found.moment.on:%a %d %b %Y}"
 
     @property
-    def go_on(self) -> str:
-        return f"alliance moments {self._found.client} --edit {self._found.number}"
+    def resume(self) -> Action:
+        return Action(ActionKind.EDIT_MOMENT, self._found.client, target=str(self._found.number))
+
+    @property
+    def reviews_kept(self) -> bool:
+        return False
 
     def known(self) -> Answers:
         noted = {name: getattr(self._found.moment, name) for name in MOMENT_FIELDS}
         return {f"{PROMPT}.1.{name}": value for name, value in noted.items() if value}
 
-    def keep(self, events: list[Event]) -> None:
+    def keep(self, events: Sequence[Event]) -> None:
         moments, moment = self.app.repository.moments, self._found.moment
         with self.app.repository.change():
             for step, value in events:
@@ -52,27 +60,21 @@ class MomentEdit(WalkRun):
     def _remove(self) -> None:
         """A moment without a note is none; one that was worked on is let go rather than taken away."""
         if self._found.moment.repairs:
-            way_out = f"Let it go instead: alliance moments {self._found.client} --resolve {self._found.number}"
-            raise Refused("A repair is kept with this moment, so it stays.", way_out)
+            let_go = Action(ActionKind.RESOLVE_MOMENT, self._found.client, target=str(self._found.number))
+            raise Refused("A repair is kept with this moment, so it stays.", "Let it go instead:", let_go)
         self.app.repository.moments.remove(self._found.moment.id)
-
-    def finish(self) -> None:
-        """Nothing is left to do: every answer is in its place."""
-
-    def _begin(self, wording: str) -> NoReturn:
-        raise TypeError("a moment is changed in place")
 
 
 def _script(app: App, kind: MomentKind) -> Script:
     """The prompt that notes such moments, for one moment, from the scripts at hand."""
     for script in (app.catalog.script(phase) for phase in (Phase.POST_SESSION, Phase.REPAIR)):
         for prompt in script.prompts:
-            if isinstance(prompt.kind, Moments) and prompt.kind.records is kind:
+            if isinstance(prompt.kind, MomentsKind) and prompt.kind.records is kind:
                 return replace(script, title=_title(kind), prompts=(_single(prompt, prompt.kind),))
     raise NotFound("No script of yours asks about such a moment.", "The shipped post-session script does.")
 
 
-def _single(prompt: Prompt, kind: Moments) -> Prompt:
+def _single(prompt: Prompt, kind: MomentsKind) -> Prompt:
     return replace(prompt, id=PROMPT, kind=replace(kind, most=1), say="", when=None, optional=False)
 
 

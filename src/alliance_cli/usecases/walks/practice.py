@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
 from alliance_cli.core.guide.guide import Card, card_for
 from alliance_cli.core.own.practice import NEXT_STEP, SKILL, USED, Practice, Rehearsal, carried, moved, practice, shown
-from alliance_cli.core.walk.interview import Answers, Interview, every_step
+from alliance_cli.core.walk.interview import Interview, every_step
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk, with_words
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, with_words
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.usecases.app import App
 
 
 class PracticeWalk(StandaloneWalk):
@@ -32,21 +34,23 @@ class PracticeWalk(StandaloneWalk):
         begun = next(open_to, None)
         self.past = tuple(record for record in until if record is not begun)
         last = self.past[-1].said(SKILL) if self.past else ""
-        command = "practice" if on == app.clock.today else f"practice --on {on}"
-        apart = Apart(app.catalog.script(Phase.PRACTICE), command, on, carried=carried(self.past, last))
+        resume = Action(ActionKind.PRACTISE, on=None if on == app.clock.today else on)
+        script = app.catalog.script(Phase.PRACTICE)
+        request = StandaloneRequest(script, resume, on, carried=carried(self.past, last))
         walk = records.walk(begun.id) if begun else None
-        super().__init__(app, apart, walk, restart=restart or bool(apart.carried))
+        super().__init__(app, request, walk, restart=restart or bool(request.carried))
 
     @property
     def next_step(self) -> str:
-        """What was to come next, for a rehearsal that begins."""
-        return "" if self.walk else str((self.apart.carried or {}).get(NEXT_STEP) or "")
+        """The step planned last time, for a rehearsal that begins."""
+        return "" if self.walk else str((self.request.carried or {}).get(NEXT_STEP) or "")
 
-    def _interview(self, known: Answers) -> Interview:
+    def begin(self) -> Interview:
+        known = super().begin().answers
         walk = Rehearsal.begin(self.script, known, again=self.reviews)
         return replace(walk, past=self.past) if isinstance(walk, Rehearsal) else walk
 
-    def keep(self, events: list[Event]) -> None:
+    def keep(self, events: Sequence[Event]) -> None:
         given = {step.key: value for step, value in events}
         chosen = given.get(SKILL)
         follows = moved(self.past, self.known(), str(chosen)) if chosen is not None else {}

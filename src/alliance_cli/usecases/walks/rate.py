@@ -1,183 +1,116 @@
-"""The use case of ``alliance rate``: ratings and tension by option, or asked with the prompts of the walks."""
+"""Keeps the quick ratings and the answer about tension of one rater, outside the walks of a session."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How
-from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.interview import Answers, Interview, Step
-from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, Value, YesNo
-from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.tension import ASKED_IN, QUESTION
-from alliance_cli.usecases.caseload.dates import session_date
-from alliance_cli.usecases.caseload.find_client import ensure_open, known_client
+from alliance_cli.usecases.walks.walk_run import WalkRun
 
-T = TypeVar("T", Rater, How)
+if TYPE_CHECKING:
+    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.usecases.app import App
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """What one rater gave for one session."""
+    """What one rater gave for one session: scale to 1-10, and the answer about tension (None where none was given)."""
 
     client: str
     on: date
     rater: Rater
     ratings: Mapping[str, int]
     tension: bool | None
-    """What was said to the question about tension; None where nothing was."""
 
 
-class Rating:
-    """Keeps what one rater says of a client's session of a day, made with the first of it."""
+class RatingEntry(WalkRun):
+    """Asks one rater's ratings of a client's session of a day. The session is made with the first of them."""
+
+    reviews = True
 
     def __init__(self, app: App, client: Client, on: date, rater: Rater, how: How) -> None:
-        self._app, self._client, self._how = app, client, how
-        self.on, self.rater = on, rater
+        self.app, self.client, self.on, self.rater, self.how = app, client, on, rater, how
+        self.made_session = False
+        """Whether this entry was the first of its session."""
         self._session = app.repository.sessions.on(client, on)
+        self.script = _questions(app, rater)
 
-    def keep(self, ratings: Mapping[str, int], tension: bool | None = None) -> None:
-        """Keep ratings, and an answer about tension where there is one, in one transaction."""
-        repository, began = self._app.repository, False
+    @property
+    def about(self) -> tuple[str, ...]:
+        return self.client.code, f"{self.on:%a %d %b %Y}", f"by the {self.rater}"
+
+    @property
+    def result(self) -> str:
+        return ""
+
+    @property
+    def resume(self) -> Action:
+        on = None if self.on == self.app.clock.today else self.on
+        return Action(ActionKind.RATE, self.client.code, on, rater="" if self.rater is Rater.CLIENT else self.rater)
+
+    def known(self) -> Answers:
+        rated = self.kept()
+        return {
+            each.id: rated.ratings.get(each.kind.scale) if isinstance(each.kind, RatingKind) else rated.tension
+            for each in self.script.prompts
+        }
+
+    def keep(self, events: Sequence[Event]) -> None:
+        for step, value in events:
+            if isinstance(step.kind, RatingKind):
+                if isinstance(value, int):
+                    self.keep_ratings({step.kind.scale: value})
+                elif self._session is not None:
+                    self.app.repository.measures.take_away(self._session, self.rater, step.kind.scale)
+            elif isinstance(value, bool):
+                self.keep_ratings({}, tension=value)
+            elif self._session is not None:
+                self.app.repository.tension.take_away(self._session, self.rater)
+
+    def keep_ratings(self, ratings: Mapping[str, int], *, tension: bool | None = None) -> None:
+        """Save ratings by scale, and an answer about tension where there is one, in one transaction."""
+        repository, began = self.app.repository, False
         with repository.change():
             # Looked up inside the change, so that two programs do not begin the same session twice.
-            session = repository.sessions.on(self._client, self.on)
+            session = repository.sessions.on(self.client, self.on)
             if session is None:
-                session, began = repository.sessions.add(self._client, self.on), True
-            repository.measures.rate(session, self.rater, ratings, self._how)
+                session, began = repository.sessions.add(self.client, self.on), True
+            repository.measures.rate(session, self.rater, ratings, self.how)
             if tension is not None:
-                repository.tension.keep(session, self.rater, self._how, tense=tension)
+                repository.tension.keep(session, self.rater, self.how, tense=tension)
         self._session = session
-        if began:
-            self._app.screen.say(f"   This is a new session of {self._client.code}, of {self.on}.")
-
-    def take_away(self, scale: str) -> None:
-        """Take one rating away."""
-        if self._session is not None:
-            self._app.repository.measures.take_away(self._session, self.rater, scale)
-
-    def take_tension_away(self) -> None:
-        """Take the answer about tension away."""
-        if self._session is not None:
-            self._app.repository.tension.take_away(self._session, self.rater)
+        self.made_session = self.made_session or began
 
     def kept(self) -> Rated:
-        """All that this rater has said of the session."""
-        code, records = self._client.code, self._app.repository.courses.of(self._client).records
-        for each in records:
-            if self._session and each.session.id == self._session.id:
-                return Rated(code, self.on, self.rater, each.of(self.rater), each.tension.get(self.rater))
-        return Rated(code, self.on, self.rater, {}, None)
-
-
-def keep_ratings(
-    app: App,
-    client: str | None,
-    typed: Mapping[str, str | None],
-    tension: str | None,
-    *,
-    rater: str,
-    how: str | None,
-    on: str | None,
-) -> Rated:
-    """Keep what was typed as options; where nothing was, ask. Raises WrongUse."""
-    who = _one_of(Rater, rater, "--rater")
-    usual = How.READ_ALOUD if who is Rater.CLIENT else How.RECALLED
-    way = _one_of(How, how or usual, "--how")
-    day = session_date(on, app.clock.today)
-    given = {scale: _read(scale, value) for scale, value in typed.items() if value is not None}
-    tense = None if tension is None else _read_yes_no(tension)
-    rating = Rating(app, ensure_open(app, known_client(app, client), day), day, who, way)
-    if given or tense is not None:
-        rating.keep(given, tense)
-    else:
-        _ask(app, rating)
-    return rating.kept()
-
-
-def _one_of(kind: type[T], word: str, option: str) -> T:
-    try:
-        return kind(word)
-    except ValueError:
-        raise WrongUse(f"{option} takes one of: {', '.join(kind)}.") from None
-
-
-def _read(scale: str, typed: str) -> int:
-    try:
-        return int(str(RatingKind(scale, Rater.CLIENT).read(typed)))
-    except InvalidAnswer as unfit:
-        raise WrongUse(f"--{scale} does not fit. {unfit}") from None
-
-
-def _read_yes_no(typed: str) -> bool:
-    try:
-        return bool(YesNo().read(typed))
-    except InvalidAnswer:
-        raise WrongUse("--tension takes one of: yes, no.") from None
-
-
-def _ask(app: App, rating: Rating) -> None:
-    from alliance_cli.line.asking import KEYS, LineFront
-
-    def save(step: Step, value: Value | None) -> None:
-        _save(rating, step, value)
-
-    script, kept = _questions(app, rating.rater), rating.kept()
-    walk = Interview.begin(script, _known(script, kept), again=True)
-    with app.screen.headed(f"{kept.client} · {kept.on:%a %d %b %Y} · by the {kept.rater}\n{KEYS}"):
-        LineFront(app.lines, app.screen, save).run(walk)
-
-
-def _save(rating: Rating, step: Step, value: Value | None) -> None:
-    if isinstance(step.kind, RatingKind):
-        if isinstance(value, int):
-            rating.keep({step.kind.scale: value})
-        else:
-            rating.take_away(step.kind.scale)
-    elif isinstance(value, bool):
-        rating.keep({}, value)
-    else:
-        rating.take_tension_away()
-
-
-def _known(script: Script, rated: Rated) -> Answers:
-    return {
-        each.id: rated.ratings.get(each.kind.scale) if isinstance(each.kind, RatingKind) else rated.tension
-        for each in script.prompts
-    }
+        """All that this rater has given for the session."""
+        if self._session is None:
+            return Rated(self.client.code, self.on, self.rater, {}, None)
+        record = self.app.repository.courses.of(self.client).record(self._session)
+        return Rated(self.client.code, self.on, self.rater, record.of(self.rater), record.tension.get(self.rater))
 
 
 def _questions(app: App, rater: Rater) -> Script:
     """The rating prompts of the walk that asks this rater, and the question about tension after them."""
     script = app.catalog.script(ASKED_IN[rater])
     prompts = (each for each in script.prompts if isinstance(each.kind, RatingKind) and each.kind.rater is rater)
-    put = (*prompts, _about_tension(app, script))
-    return replace(script, prompts=tuple(replace(each, part=None, optional=False) for each in put))
+    asked = (*prompts, _about_tension(app, script))
+    return replace(script, title="", prompts=tuple(replace(each, part=None, optional=False) for each in asked))
 
 
 def _about_tension(app: App, script: Script) -> Prompt:
-    """The question as the script words it; where it has none, as the session that ships does, to the one who rates."""
+    """The question as the script words it, or else as the shipped session script does."""
     for each in script.prompts:
-        if each.id == QUESTION and isinstance(each.kind, YesNo):
+        if each.id == QUESTION and isinstance(each.kind, YesNoKind):
             return replace(each, when=None)
     shipped = app.catalog.shipped.script(Phase.IN_SESSION)
     prompt = next(each for each in shipped.prompts if each.id == QUESTION)
     # Under an id of its own, since a script may have given this one to a rating.
     return replace(prompt, id=f"{QUESTION}-asked", say=prompt.say if script.phase is Phase.IN_SESSION else "")
-
-
-def show_ratings(app: App, rated: Rated, *, as_json: bool) -> None:
-    """What is kept now, as a line or a document."""
-    if as_json:
-        from alliance_cli.report.json.measure import rated_document
-
-        app.screen.emit_json(rated_document(rated.client, rated.on, rated.rater, rated.ratings, rated.tension))
-        return
-    given = [f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings] or ["no ratings"]
-    said = [] if rated.tension is None else [f"tension {YesNo().show(rated.tension)}"]
-    app.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {'   '.join(given + said)}")

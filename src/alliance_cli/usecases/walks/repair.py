@@ -1,91 +1,86 @@
-"""Repair of a possible rupture: one that is open, or one that is noted first."""
+"""Walks the steps of a repair: of a possible rupture that is noted, or of one that is noted first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Moment
-from alliance_cli.core.course.moments import Listed
+from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.text import on_one_line
-from alliance_cli.core.walk.moment_kinds import MomentKind, Moments
-from alliance_cli.core.walk.records import Ties
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
+from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import OUTCOME, settlement
 from alliance_cli.core.walk.script import Phase, Script
-from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk
-from alliance_cli.usecases.walks.walk_run import ask
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """Which rupture is repaired, and when. ``rupture`` None stands for one that is noted first."""
+class RepairRequest:
+    """Which rupture is repaired, and when. ``rupture`` None stands for one that is noted first.
+
+    ``session_id`` gives the id of the session it happens in, made if it is not there yet; ``resume`` is the action that
+    continues it. ``in_session`` says that a running session goes on afterwards.
+    """
 
     client: Client
     on: date
-    rupture: Listed | None
-    held: Callable[[], str]
-    """The id of the session it happens in, made if it is not there yet."""
-    again: str
-    """The words after ``alliance`` that take it up again."""
+    rupture: ListedMoment | None
+    session_id: Callable[[], str]
+    resume: Action
     only_outcome: bool = False
     in_session: bool = False
-    """Whether it is taken up on the way, in a session that goes on afterwards."""
 
 
 class RepairWalk(StandaloneWalk):
-    """The steps of a repair. A new rupture comes into being with the first words; in the end it follows."""
+    """The steps of a repair. A new rupture is made with the first words; finishing settles the rupture."""
 
-    def __init__(self, app: App, repair: Repair, *, restart: bool = False) -> None:
+    def __init__(self, app: App, repair: RepairRequest, *, restart: bool = False) -> None:
         rupture = repair.rupture
-        ties = Ties(client=repair.client.id, moment=rupture.moment.id if rupture else "")
-        apart = Apart(_script(app, repair), repair.again, repair.on, ties, (repair.client.code,))
+        ties = WalkLinks(client=repair.client.id, moment=rupture.moment.id if rupture else "")
+        request = StandaloneRequest(_script(app, repair), repair.resume, repair.on, ties, repair.client.code)
         resumes = rupture is not None and not repair.only_outcome
         unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
-        super().__init__(app, apart, unfinished, restart=restart)
-        self._repair = repair
+        super().__init__(app, request, unfinished, restart=restart)
+        self.repair = repair
 
     @property
     def about(self) -> tuple[str, ...]:
-        rupture = self._repair.rupture
+        rupture = self.repair.rupture
         noted = (f"possible rupture of {rupture.moment.on:%a %d %b %Y}",) if rupture else ()
-        return (*self.apart.subject, *noted, f"{self.apart.on:%a %d %b %Y}")
+        return (self.request.code, *noted, f"{self.request.on:%a %d %b %Y}")
 
     @property
-    def heading(self) -> str:
-        rupture = self._repair.rupture
+    def remarks(self) -> tuple[str, ...]:
+        rupture = self.repair.rupture
         if rupture is None:
-            return super().heading
-        then = "Enter leaves it so." if self._repair.only_outcome else "What comes now is kept beside that."
+            return ()
+        then = "Enter leaves it so." if self.repair.only_outcome else "What comes now is kept beside that."
         beside = "" if rupture.moment.is_open_rupture else f"It is noted as {rupture.moment.state}. {then}"
-        return "\n".join(filter(None, (super().heading, on_one_line(rupture.moment.note), beside)))
+        return tuple(filter(None, (on_one_line(rupture.moment.note), beside)))
 
     @property
-    def stopped(self) -> str:
-        if not self._repair.in_session:
-            return super().stopped
-        return f"The repair waits; what was answered is kept. Later: {self.go_on}"
-
-    @property
-    def ended(self) -> str:
+    def result(self) -> str:
         if self.walk:
-            return super().ended
-        return "Nothing was changed." if self._repair.only_outcome else "Nothing was noted."
+            return super().result
+        return "Nothing was changed." if self.repair.only_outcome else "Nothing was noted."
 
-    def keep(self, events: list[Event]) -> None:
-        repository, rupture = self.app.repository, self._repair.rupture
+    def keep(self, events: Sequence[Event]) -> None:
+        rupture = self.repair.rupture
         says = any(value is not None for _, value in events)
         if not says and self.walk is None:
             return  # nothing was done about the rupture yet, or nothing at all
-        with repository.change():
-            session = rupture.moment.session if rupture else self._repair.held() if says else ""
+        with self.together():
+            session = rupture.moment.session if rupture else self.repair.session_id() if says else ""
             self._save(events, session)
             if says:
                 self._tie(session)
@@ -95,9 +90,9 @@ class RepairWalk(StandaloneWalk):
         records, moments = self.app.repository.records, self.app.repository.moments
         walk = records.walk(self.begun().id)
         if not walk.ties.moment:
-            slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, Moments)), "new")
+            slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, MomentsKind)), "new")
             if not moments.noted_in(walk.id):
-                made = Moment(self.app.clock.new_id(), session, self.apart.on, MomentKind.RUPTURE)
+                made = Moment(self.app.clock.new_id(), session, self.request.on, MomentKind.RUPTURE)
                 moments.add(made, walk.id, f"{slot}.1")
             records.tie_moment(walk, moments.noted_in(walk.id))
 
@@ -105,59 +100,62 @@ class RepairWalk(StandaloneWalk):
         repository = self.app.repository
         if self.walk is None:
             return
-        with repository.change():
+        with self.together():
             super().finish()
             walk = repository.records.walk(self.begun().id)
             settled = settlement(repository.walks.answers(walk, self.script))
             if settled and walk.ties.moment:
-                repository.moments.settle(walk.ties.moment, walk.id, settled, self._repair.held())
+                repository.moments.settle(walk.ties.moment, walk.id, settled, self.repair.session_id())
 
 
-def _script(app: App, repair: Repair) -> Script:
+def repair_walk(
+    app: App,
+    client: Client,
+    on: date,
+    rupture: ListedMoment | None,
+    *,
+    restart: bool = False,
+    only_outcome: bool = False,
+) -> RepairWalk:
+    """The repair of a rupture, or of one that is noted first, outside a running session; raises WrongUse.
+
+    With ``only_outcome`` only what has become of the rupture is asked.
+    """
+    if rupture and on < rupture.moment.on:
+        raise WrongUse(f"The possible rupture is of {rupture.moment.on}, after that date.", "Leave --on out for today.")
+    kind = ActionKind.RESOLVE_MOMENT if only_outcome else ActionKind.REPAIR
+    resume = Action(kind, client.code, target=str(rupture.number) if rupture else "")
+    request = RepairRequest(client, on, rupture, lambda: _session_id(app, client, on, rupture), resume, only_outcome)
+    return RepairWalk(app, request, restart=restart)
+
+
+def repair_in_session(walk: SessionWalk, rupture: ListedMoment | None) -> RepairWalk:
+    """The repair of a rupture, or of one that is noted first, on the way through a session."""
+    app = walk.app
+    client = walk.client or walk.opened()[0]
+    on = None if walk.on == app.clock.today else walk.on
+    resume = Action(ActionKind.REPAIR, client.code, on)
+    request = RepairRequest(client, walk.on, rupture, lambda: walk.opened()[1].id, resume, in_session=True)
+    return RepairWalk(app, request)
+
+
+def _script(app: App, repair: RepairRequest) -> Script:
     """The script of a repair, without what is known already: the rupture is noted, or only its outcome is asked."""
     script = app.catalog.script(Phase.REPAIR)
     prompts = script.prompts
     if repair.rupture:
-        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, Moments))
+        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, MomentsKind))
     ids = [prompt.id for prompt in prompts]
     if repair.only_outcome and OUTCOME in ids:
         prompts = prompts[ids.index(OUTCOME) :]
     return replace(script, prompts=prompts)
 
 
-def not_before(rupture: Listed | None, day: date) -> date:
-    """The day of a repair; raises WrongUse for one before its rupture."""
-    if rupture and day < rupture.moment.on:
-        raise WrongUse(f"The possible rupture is of {rupture.moment.on}, after that date.", "Leave --on out for today.")
-    return day
-
-
-def held_on(app: App, client: Client, on: date, rupture: Listed | None) -> str:
-    """The session of a date, for a repair apart from a running one.
+def _session_id(app: App, client: Client, on: date, rupture: ListedMoment | None) -> str:
+    """The session that a repair counts for.
 
     A new rupture makes the session if there is none; a repair of an earlier one counts for the last session by then.
     """
     sessions = app.repository.sessions
     found = sessions.on(client, on) if rupture is None else sessions.latest(client, on)
     return (found or sessions.add(client, on)).id
-
-
-def repair_in_session(visit: SessionWalk) -> None:
-    """Walk a repair on the way; then the session goes on where it was."""
-    from alliance_cli.usecases.review.choose_moment import choose_rupture
-
-    app, client = visit.app, visit.client
-    course = app.repository.courses.of(client) if client else None
-    chosen, rupture = choose_rupture(app, course) if course and course.open_ruptures else (True, None)
-    if not chosen:
-        return
-
-    def held() -> str:
-        return visit.opened()[1].id
-
-    if client is None:
-        client, _ = visit.opened()
-    day = "" if visit.on == app.clock.today else f" --on {visit.on}"
-    again = f"repair {client.code}{day}"
-    ask(RepairWalk(app, Repair(client, visit.on, rupture, held, again, in_session=True)))
-    app.screen.say(f"Back to: {visit.script.title}")

@@ -1,4 +1,4 @@
-"""Walks apart from the three moments of a session: a repair, a revision of the tailoring, a practice, a check-in."""
+"""Walks a script outside the three phases of a session: a repair, tailoring, practice, a check-in, supervision."""
 
 from __future__ import annotations
 
@@ -6,87 +6,91 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action
 from alliance_cli.core.course.entities import Course, Moment
 from alliance_cli.core.walk.interview import Answers, Step, every_step
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.records import NO_TIES, Record, Said, Ties
+from alliance_cli.core.walk.records import NO_LINKS, Record, ShownAnswer, WalkLinks
 from alliance_cli.core.walk.script import Script
-from alliance_cli.usecases.walks.walk_run import WalkRun
+from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alliance_cli.storage.topics.walks import Walk
+    from alliance_cli.usecases.app import App
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """What a walk apart from the sessions is about, and how it is taken up again."""
+class StandaloneRequest:
+    """What a standalone walk is about: its day, what it is tied to, and the action that continues it.
+
+    ``code`` is the client's code, empty where it is about nobody. ``carried`` are answers of an earlier walk that this
+    one begins with.
+    """
 
     script: Script
-    command: str
-    """The words after ``alliance`` that take it up again."""
+    resume: Action
     on: date
-    ties: Ties = NO_TIES
-    subject: tuple[str, ...] = ()
-    """The client's code, where it is about one."""
+    ties: WalkLinks = NO_LINKS
+    code: str = ""
     carried: Answers | None = None
-    """Answers of an earlier walk that this one begins with; Enter keeps each."""
 
 
-class StandaloneWalk(WalkRun):
-    """A walk apart from the sessions. ``walk`` is one that was begun and not finished, if there is one."""
+class StandaloneWalk(StoredWalk):
+    """A walk that belongs to no session. ``walk`` is one that was begun and not finished, if there is one."""
 
-    def __init__(self, app: App, apart: Apart, walk: Walk | None = None, *, restart: bool = False) -> None:
-        super().__init__(app, walk, restart=restart)
-        self.apart = apart
-        resumed = walk is not None and not self.reviews
-        self.script = app.catalog.read_script_version(walk.wording) if walk and resumed else apart.script
-        self.reviews = self.reviews or (walk is None and bool(apart.carried))
+    def __init__(
+        self, app: App, request: StandaloneRequest, walk: Walk | None = None, *, restart: bool = False
+    ) -> None:
+        super().__init__(app, RunState(walk, ties=request.ties), restart=restart)
+        self.request = request
+        self.script = app.catalog.read_script_version(walk.script_version) if walk and self.resumes else request.script
+        self.reviews = self.reviews or (walk is None and bool(request.carried))
 
     @property
     def about(self) -> tuple[str, ...]:
-        return (*self.apart.subject, f"{self.apart.on:%a %d %b %Y}")
+        day = f"{self.request.on:%a %d %b %Y}"
+        return (self.request.code, day) if self.request.code else (day,)
 
     @property
-    def go_on(self) -> str:
-        return f"alliance {self.apart.command}"
+    def resume(self) -> Action:
+        return self.request.resume
 
     def known(self) -> Answers:
-        return super().known() if self.walk else self.apart.carried or {}
+        return super().known() if self.walk else self.request.carried or {}
 
-    def _begin(self, wording: str) -> Walk:
+    def _begin(self, script_version: str) -> Walk:
         records, walks = self.app.repository.records, self.app.repository.walks
         if self.walk is not None:
-            records.reword(self.walk, wording)
+            records.switch_version(self.walk, script_version)
             return self.walk
-        walk = records.begin(self.script, wording, self.apart.ties, self.apart.on)
-        carried = self.apart.carried or {}
+        walk = records.begin(self.script, script_version, self.state.ties, self.request.on)
+        carried = self.request.carried or {}
         steps = every_step(self.script, carried)
         walks.save(walk, [(step, carried[step.key]) for step in steps if step.key in carried], self.how)
         return walk
 
 
-def carrying(app: App, apart: Apart, *, restart: bool = False) -> StandaloneWalk:
+def carrying(app: App, request: StandaloneRequest, *, restart: bool = False) -> StandaloneWalk:
     """A walk that begins with the answers of the last one of its kind.
 
-    One that was begun and not finished is taken up again, and asks everything, since it holds carried answers.
+    An unfinished one is resumed and asks everything, since it holds carried answers.
     """
     records = app.repository.records
-    kept = [record for record in records.of(apart.script.phase, apart.ties.client or None) if record.finished]
+    kept = [each for each in records.of(request.script.phase, request.ties.client or None) if each.finished]
     answers = kept[-1].answers if kept else {}
     carried = {step: value for step, value in answers.items() if value is not None}
-    unfinished = records.unfinished(apart.script.phase, apart.ties)
-    return StandaloneWalk(app, replace(apart, carried=carried), unfinished, restart=restart or bool(carried))
+    unfinished = records.unfinished(request.script.phase, request.ties)
+    return StandaloneWalk(app, replace(request, carried=carried), unfinished, restart=restart or bool(carried))
 
 
 def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
     """The records with their answers readable: each beside its question as it was worded then."""
-    scripts = {text: app.catalog.read_script_version(text) for text in {record.wording for record in records}}
+    scripts = {text: app.catalog.read_script_version(text) for text in {record.script_version for record in records}}
 
-    def said(record: Record) -> tuple[Said, ...]:
-        steps = {step.key: step for step in every_step(scripts[record.wording], record.answers)}
+    def said(record: Record) -> tuple[ShownAnswer, ...]:
+        steps = {step.key: step for step in every_step(scripts[record.script_version], record.answers)}
         order = (*steps, *(key for key in record.answers if key not in steps))
         kept = [(key, value) for key in order if (value := record.answers.get(key)) is not None]
         return tuple(_said(key, steps.get(key), value) for key, value in kept)
@@ -95,7 +99,7 @@ def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
 
 
 def readable(app: App, course: Course) -> Course:
-    """The course with what was done about its ruptures in words."""
+    """The course with the repairs of its ruptures in words."""
     repairs = [repair for record in course.records for moment in record.moments for repair in moment.repairs]
     if not repairs:
         return course
@@ -108,6 +112,6 @@ def readable(app: App, course: Course) -> Course:
     return replace(course, records=tuple(records))
 
 
-def _said(key: str, step: Step | None, value: Value) -> Said:
-    """What was kept, also where the program kept it with the walk without asking."""
-    return Said(key, step.ask, step.kind.show(value)) if step else Said(key, "", str(value))
+def _said(key: str, step: Step | None, value: Value) -> ShownAnswer:
+    """One answer; without a question where the program saved it without asking."""
+    return ShownAnswer(key, step.ask, step.kind.show(value)) if step else ShownAnswer(key, "", str(value))

@@ -1,4 +1,4 @@
-"""Questions for supervision: noted, prepared, and what came of each."""
+"""Notes questions for supervision, prepares them, and keeps what came of each."""
 
 from __future__ import annotations
 
@@ -6,109 +6,110 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.moments import Listed, listed
+from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.core.own.supervision import (
     OUTCOME,
     PREPARATION,
     QUESTION,
     Question,
-    meant,
+    find_question,
     questions,
     to_take_back,
     waiting,
 )
 from alliance_cli.core.text import on_one_line
-from alliance_cli.core.walk.records import NO_TIES, Record, Ties
+from alliance_cli.core.walk.records import NO_LINKS, Record, WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.questions import choose
-from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk, with_words
-from alliance_cli.usecases.walks.walk_run import ask
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, with_words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
-COMMANDS = {PREPARATION: "prepare", OUTCOME: "done"}
-"""The script that is walked about a question, and the command that walks it."""
+_ACTIONS = {PREPARATION: ActionKind.PREPARE_QUESTION, OUTCOME: ActionKind.ANSWER_QUESTION}
 
 
 class QuestionWalk(StandaloneWalk):
-    """A question that is noted. It comes into being with the first word, so that Enter leaves nothing behind.
+    """A question that is noted. It is made with its first words, so that Enter leaves nothing behind.
 
     ``opens`` makes the client it is about, where there is none yet.
     """
 
     def __init__(
-        self, app: App, apart: Apart, walk: Walk | None = None, opens: Callable[[], Client] | None = None
+        self,
+        app: App,
+        request: StandaloneRequest,
+        walk: Walk | None = None,
+        opens: Callable[[], Client] | None = None,
     ) -> None:
-        super().__init__(app, apart, walk)
+        super().__init__(app, request, walk)
         self._opens = opens
 
-    def keep(self, events: list[Event]) -> None:
+    def keep(self, events: Sequence[Event]) -> None:
         if self.walk is None and all(value is None for _, value in events):
             return
-        if self._opens:
-            self.apart, self._opens = replace(self.apart, ties=Ties(client=self._opens().id)), None
-        super().keep(events)
+        with self.together():
+            if self._opens and self.state.ties == NO_LINKS:
+                self.state = self.state._replace(ties=WalkLinks(client=self._opens().id))
+            super().keep(events)
 
     def finish(self) -> None:
         if self.walk is not None:
             super().finish()
 
     @property
-    def ended(self) -> str:
-        return super().ended if self.walk is not None else "Nothing was noted."
+    def result(self) -> str:
+        return super().result if self.walk is not None else "Nothing was noted."
 
 
-def question_sitting(app: App, client: Client | None, moment: str = "", again: str = "") -> QuestionWalk:
-    """A new question, about a client or about nobody in particular; one that was left half-way is gone on with."""
-    ties = Ties(client=client.id if client else "", moment=moment)
-    apart = _noting(app, (client.code,) if client else (), ties, again)
-    half = app.repository.records.unfinished(Phase.SUPERVISION, ties)
-    begun = QuestionWalk(app, apart, half)
-    return begun if half is None or begun.begin().step is not None else QuestionWalk(app, apart)
+def question_walk(app: App, client: Client | None, moment: ListedMoment | None = None) -> QuestionWalk:
+    """A new question, about a client or about nobody in particular; one that was left half-way is resumed."""
+    ties = WalkLinks(client=client.id if client else "", moment=moment.moment.id if moment else "")
+    request = _request(app, client.code if client else "", ties, str(moment.number) if moment else "")
+    unfinished = app.repository.records.unfinished(Phase.SUPERVISION, ties)
+    walk = QuestionWalk(app, request, unfinished)
+    return walk if unfinished is None or walk.begin().step is not None else QuestionWalk(app, request)
 
 
-def _noting(app: App, subject: tuple[str, ...], ties: Ties, again: str = "") -> Apart:
-    command = " ".join(("supervise add", *subject, *((again,) if again else ())))
-    return Apart(app.catalog.script(Phase.SUPERVISION, QUESTION), command, app.clock.today, ties, subject)
+def question_in_reflection(reflection: SessionWalk) -> QuestionWalk:
+    """A question about the client of a reflection that is under way."""
+    app = reflection.app
+    if reflection.client:
+        return question_walk(app, reflection.client)
+    request = _request(app, reflection.code, NO_LINKS)
+    return QuestionWalk(app, request, opens=lambda: reflection.opened()[0])
 
 
-def question_on_the_way(visit: SessionWalk) -> None:
-    """Note a question about the client of a walk that is under way; then that goes on where it was."""
-    app = visit.app
-    if visit.client:
-        run = question_sitting(app, visit.client)
-    else:
-        run = QuestionWalk(app, _noting(app, (visit.code,), NO_TIES), opens=lambda: visit.opened()[0])
-    if ask(run):
-        app.screen.say(run.ended)
-    app.screen.say(f"Back to: {visit.script.title}")
+def _request(app: App, code: str, ties: WalkLinks, moment: str = "") -> StandaloneRequest:
+    script = app.catalog.script(Phase.SUPERVISION, QUESTION)
+    resume = Action(ActionKind.ADD_QUESTION, code, target=moment)
+    return StandaloneRequest(script, resume, app.clock.today, ties, code)
 
 
-def about_sitting(app: App, question: Question, script_id: str) -> StandaloneWalk:
-    """What is written about a question. What was written before is at hand, and stays as it was on its own day."""
+def about_question(app: App, question: Question, script_id: str) -> StandaloneWalk:
+    """The preparation or the outcome of a question. It starts from the one written before, which keeps its own day."""
     earlier = question.preparation if script_id == PREPARATION else question.outcome
     today = app.clock.today
     same_day = earlier if earlier and earlier.on == today else None
     carried = earlier or (question.record if script_id == PREPARATION else None)
-    ties = replace(question.record.ties, about=question.record.id)
-    apart = Apart(
+    request = StandaloneRequest(
         app.catalog.script(Phase.SUPERVISION, script_id),
-        f"supervise {COMMANDS[script_id]} {question.number}",
+        Action(_ACTIONS[script_id], target=str(question.number)),
         today,
-        ties,
-        (question.client,) if question.client else (),
+        replace(question.record.ties, about=question.record.id),
+        question.client,
         {step: value for step, value in carried.answers.items() if value is not None} if carried else None,
     )
     walk = app.repository.records.walk(same_day.id) if same_day else None
-    return StandaloneWalk(app, apart, walk, restart=walk is not None)
+    return StandaloneWalk(app, request, walk, restart=walk is not None)
 
 
 def all_questions(app: App, client: Client | None = None) -> tuple[Question, ...]:
@@ -129,10 +130,10 @@ def readable_question(app: App, question: Question) -> Question:
     )
 
 
-def moment_of(app: App, question: Question) -> Listed | None:
+def moment_of(app: App, question: Question) -> ListedMoment | None:
     """The moment a question is tied to."""
     client = app.repository.clients.find(question.client) if question.record.ties.moment else None
-    moments = listed(app.repository.courses.of(client)) if client else ()
+    moments = list_moments(app.repository.courses.of(client)) if client else ()
     return next((each for each in moments if each.moment.id == question.record.ties.moment), None)
 
 
@@ -141,33 +142,30 @@ def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[Re
     return with_words(app, to_take_back(all_questions(app, client), sessions))
 
 
-def question_meant(app: App, typed: str | None) -> Question:
-    """The question that was named, the only one that waits, or the one chosen from several."""
-    found = _meant(app, typed)
+def chosen_question(app: App, front: Front, typed: str | None) -> Question:
+    """The question that was named, the only one that waits, or the one chosen from several; notes the access.
+
+    Raises NotFound, WrongUse where nobody can choose, Interrupted where nothing is chosen.
+    """
+    found = _find(app, front, typed)
     log_access(app, app.repository.clients.find(found.client) if found.client else None)
     return found
 
 
-def _meant(app: App, typed: str | None) -> Question:
+def _find(app: App, front: Front, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
-        return meant(every, typed)
+        return find_question(every, typed)
     open_ = waiting(every)
     if not open_:
-        raise NotFound("No question waits.", "Note one with: alliance supervise add")
+        raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
     if len(open_) == 1:
         return open_[0]
-    if not app.on_terminal:
-        raise WrongUse("Which question?", "Give its number: alliance supervise")
-    return _choose(app, every, open_)
-
-
-def _choose(app: App, every: Sequence[Question], open_: Sequence[Question]) -> Question:
-    for each in open_:
-        text = on_one_line(each.text)
-        app.screen.say(f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {text}")
+    if not front.interactive:
+        raise WrongUse("Which question?", "Give its number:", Action(ActionKind.LIST_QUESTIONS))
+    rows = [f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {on_one_line(each.text)}" for each in open_]
     question = "Which question? Its number. Enter leaves it."
-    found = choose(app, question, lambda typed: meant(every, typed), "A number from the list fits.")
+    found = front.choose(question, rows, lambda typed: find_question(every, typed), "A number from the list fits.")
     if found is None:
         raise Interrupted("Nothing was chosen.")
     return found

@@ -1,206 +1,188 @@
-"""One script walked by a person, from a pipe or from a file, whatever it is about. No rule of any command is here."""
+"""Runs a script: binds an interview to the vault, so that each answer is saved before the next question.
+
+A front asks ``begin()`` for the interview, hands every answer to ``keep`` and calls ``finish`` at the end.
+"""
 
 from __future__ import annotations
 
-import sys
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.cli.setup import App
-from alliance_cli.core.course.entities import How
-from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
-from alliance_cli.core.walk.interview import Answers, Interview, Step
-from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.action import Action
+from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.errors import AnsweredElsewhere
+from alliance_cli.core.walk.interview import Answers, Interview
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Need, Script
 
 if TYPE_CHECKING:
-    from alliance_cli.line.lines import LineCommand
     from alliance_cli.storage.topics.walks import Event, Walk
-
-Asides = Mapping["LineCommand", Callable[[], None]]
-"""What else may be taken up at any prompt of a walk, and is then returned from."""
+    from alliance_cli.usecases.app import App
 
 
 class WalkRun(ABC):
-    """A script that is walked about something, each answer kept as it is given.
+    """One person going through one script. ``reviews`` says whether answered questions are asked again."""
 
-    The walk comes into being with the first answer, together with it; until then nothing is kept.
-    """
-
+    app: App
     script: Script
     full = False
-    how = How.RECALLED
+    reviews = False
     lacks: Collection[Need] = frozenset()
     """What prompts may need and is not there."""
-
-    def __init__(self, app: App, walk: Walk | None, *, restart: bool = False) -> None:
-        self.app = app
-        self.walk = walk
-        self.reviews = restart or (walk is not None and walk.finished)
-        """Whether everything is asked again, with the earlier answers at hand."""
-        self._asks_anew = self.reviews
-        self._seen: Answers = {}
-        """What is kept of this walk, as far as it is known here."""
 
     @property
     @abstractmethod
     def about(self) -> tuple[str, ...]:
-        """Whom and which day it is about, for headings."""
+        """Whom and which day the walk is about, for its heading."""
 
     @property
     @abstractmethod
-    def go_on(self) -> str:
-        """The command that takes the walk up again."""
-
-    @abstractmethod
-    def _begin(self, wording: str) -> Walk:
-        """Make the walk and whatever it needs first, or take up the one there is under this wording."""
+    def resume(self) -> Action:
+        """The action that continues the walk later."""
 
     @property
-    def heading(self) -> str:
-        """What is said before the first question."""
-        return " · ".join((self.script.title, *self.about))
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences to say beneath the heading, before the first question."""
+        return ()
 
     @property
-    def ended(self) -> str:
-        """What is said once the end was reached."""
+    def result(self) -> str:
+        """What to say once the end was reached."""
         return f"Kept: {', '.join((self.script.title, *self.about))}."
 
     @property
-    def stopped(self) -> str:
-        """What is said where the person stops."""
-        return f"Stopped; what was answered is kept.\nGo on with: {self.go_on}"
+    def next(self) -> Action | None:
+        """The action that usually follows a finished walk."""
+        return None
 
+    @property
+    def resumes(self) -> bool:
+        """Whether an unfinished walk goes on."""
+        return False
+
+    @property
+    def reviews_kept(self) -> bool:
+        """Whether a review starts from this walk's own answers, not from those of an earlier one."""
+        return True
+
+    @abstractmethod
     def known(self) -> Answers:
         """The answers at hand when the walk begins."""
+
+    def begin(self) -> Interview:
+        """The interview at its first open question, or at the start when ``reviews``."""
+        return Interview.begin(self.script, self.known(), full=self.full, again=self.reviews, lacks=self.lacks)
+
+    @abstractmethod
+    def keep(self, events: Sequence[Event]) -> None:
+        """Save answers in one transaction; they are on disk when this returns.
+
+        Raises VaultTrouble, Locked or Refused.
+        """
+
+    def finish(self) -> None:  # noqa: B027 - most walks that store no row have nothing to note
+        """Note that the end of the script was reached."""
+
+
+class RunState(NamedTuple):
+    """What a stored walk knows of the vault; replaced as a whole, so that a failed transaction restores it."""
+
+    walk: Walk | None = None
+    seen: Answers = {}  # noqa: RUF012 - replaced, never changed
+    """The answers as this run last saw them."""
+    asks_anew: bool = False
+    """Whether the walk must still be begun again under today's script version."""
+    client: Client | None = None
+    session: Session | None = None
+    ties: WalkLinks = NO_LINKS
+
+
+class StoredWalk(WalkRun):
+    """A run whose walk has a row of its own, made together with the first answer."""
+
+    how = How.RECALLED
+
+    def __init__(self, app: App, state: RunState, *, restart: bool = False) -> None:
+        self.app = app
+        self.reviews = restart or (state.walk is not None and state.walk.finished)
+        self.state = state._replace(asks_anew=self.reviews)
+
+    @property
+    def walk(self) -> Walk | None:
+        return self.state.walk
+
+    @property
+    def resumes(self) -> bool:
+        return self.walk is not None and not self.reviews
+
+    @property
+    def reviews_kept(self) -> bool:
+        return self.walk is not None
+
+    @abstractmethod
+    def _begin(self, script_version: str) -> Walk:
+        """Make the walk and what it belongs to, or take up the existing one under this script version."""
+
+    def known(self) -> Answers:
         return self.app.repository.walks.answers(self.walk, self.script) if self.walk else {}
 
     def begin(self) -> Interview:
-        """The interview where it was left, or from the start."""
-        self._seen = self.known()
-        return self._interview(self._seen)
+        interview = super().begin()
+        self.state = self.state._replace(seen=interview.answers)
+        return interview
 
-    def _interview(self, known: Answers) -> Interview:
-        return Interview.begin(self.script, known, full=self.full, again=self.reviews, lacks=self.lacks)
-
-    def keep(self, events: list[Event]) -> None:
-        """Keep answers in one transaction, together with whatever they are the first of.
+    def keep(self, events: Sequence[Event]) -> None:
+        """Save answers, with whatever they are the first of.
 
         Raises Refused for a question that another window has answered since this one began.
         """
-        with self._together():
+        with self.together():
             self._save(events)
 
-    def _save(self, events: list[Event], session: str = "") -> None:
-        """Keep answers inside a transaction; ``session`` is that of moments noted apart from the sessions."""
-        walks, walk = self.app.repository.walks, self.begun()
-        there = walks.answers(walk, self.script)
-        for step, value in events:
-            if there.get(step.key) not in (None, self._seen.get(step.key), value):
-                raise Refused(
-                    "Another window has answered this question meanwhile, and that answer stays.",
-                    f"Yours is not kept; it is still on your screen. Go on with: {self.go_on}",
-                )
-        walks.save(walk, events, self.how, session)
-        self._seen = {**self._seen, **{step.key: value for step, value in events}}
-
     def finish(self) -> None:
-        """Mark the walk as finished."""
-        with self._together():
+        with self.together():
             self.app.repository.walks.finish(self.begun())
 
+    def begun(self) -> Walk:
+        """The walk, made if it is not there yet."""
+        walk = self.state.walk
+        if walk is None or self.state.asks_anew:
+            walk = self._begin(self.app.catalog.script_version(self.script))
+            self.state = self.state._replace(walk=walk, asks_anew=False)
+        return walk
+
+    def _save(self, events: Sequence[Event], session: str = "") -> None:
+        """Save inside a transaction; ``session`` is where moments of a standalone walk are noted."""
+        walk = self.begun()
+        try:
+            self.app.repository.walks.save(walk, events, self.how, session, self.state.seen)
+        except AnsweredElsewhere:
+            raise AnsweredElsewhere("Yours is not kept; it is still on your screen. Go on with:", self.resume) from None
+        self.state = self.state._replace(seen={**self.state.seen, **{step.key: value for step, value in events}})
+
     @contextmanager
-    def _together(self) -> Iterator[None]:
-        """One transaction; what was begun in one that fails was not begun."""
-        before = dict(self.__dict__)
+    def together(self) -> Iterator[None]:
+        """One transaction; when it fails, the run knows no more than before."""
+        before = self.state
         try:
             with self.app.repository.change():
                 yield
         except BaseException:
-            self.__dict__.update(before)
+            self.state = before
             raise
 
-    def begun(self) -> Walk:
-        """The walk, made if it is not there yet."""
-        if self.walk is None or self._asks_anew:
-            self.walk = self._begin(self.app.catalog.wording(self.script))
-            self._asks_anew = False
-        return self.walk
 
+def keep_prepared(run: WalkRun, raw: bytes, name: str) -> None:
+    """Save all answers of an answers file and finish, or save nothing; raises Mistakes that call the file ``name``.
 
-def sit(run: WalkRun, answers: str | None) -> bool:
-    """Walk from the answers file that is named, or by hand; returns whether the end was reached."""
-    return by_hand(run) if answers is None else from_file(run, answers)
-
-
-def by_hand(run: WalkRun, asides: Asides | None = None) -> bool:
-    """Ask line by line, to the end or to where the person stops; returns whether the end was reached."""
-    app = run.app
-    try:
-        reached_the_end = ask(run, asides)
-    except KeyboardInterrupt:
-        app.screen.say()
-        raise Interrupted("Stopped. What was answered is kept.", f"Go on with: {run.go_on}") from None
-    if reached_the_end:
-        _refuse_left_over(app)
-        app.screen.say(run.ended)
-    return reached_the_end
-
-
-def ask(run: WalkRun, asides: Asides | None = None) -> bool:
-    """Ask line by line, as ``by_hand`` does; lines may be left over, for a walk around this one."""
-    from alliance_cli.line.asking import LineFront
-
-    def save(step: Step, value: Value | None) -> None:
-        run.keep([(step, value)])
-
-    app = run.app
-    front = LineFront(app.lines, app.screen, save, asides)
-    with app.screen.headed(f"{_greeting(run)}\n{front.keys}"):
-        left = front.run(run.begin())
-    if left.at is not None:
-        app.screen.say(run.stopped)
-        return False
-    run.finish()
-    return True
-
-
-def from_file(run: WalkRun, name: str) -> bool:
-    """Take all answers from a file, or none of them where it has mistakes."""
-    app = run.app
+    Prompts that the file leaves out count as skipped, unless they are answered already.
+    """
     kept = run.begin().answers
-    answers = app.catalog.answers(_bytes_of(name), "-" if name == "-" else Path(name).name, run.script, kept)
-    walk = Interview(run.script, {**kept, **answers}, full=run.full, lacks=run.lacks)
-    steps = [step for step in walk.steps if not step.is_shown_only]
-    with app.repository.change():
+    answers = run.app.catalog.answers(raw, name, run.script, kept)
+    interview = Interview(run.script, {**kept, **answers}, full=run.full, lacks=run.lacks)
+    steps = [step for step in interview.steps if not step.is_shown_only]
+    with run.app.repository.change():
         run.keep([(step, answers.get(step.key)) for step in steps if step.key in answers or step.key not in kept])
         run.finish()
-    app.screen.say(run.ended)
-    return True
-
-
-def _greeting(run: WalkRun) -> str:
-    lines = [run.heading]
-    if run.reviews:
-        shown = "All is asked again" if run.walk else "What is noted already is shown"
-        lines.append(f"{shown}; Enter keeps each answer.")
-    elif run.walk:
-        lines.append("It goes on where you stopped.")
-    return "\n".join(lines)
-
-
-def _bytes_of(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError:
-        raise NotFound("There is no answers file of that name that can be read.", "Nothing was stored.") from None
-
-
-def _refuse_left_over(app: App) -> None:
-    from alliance_cli.line.lines import PipedLines
-
-    if isinstance(app.lines, PipedLines) and app.lines.left_over():
-        raise WrongUse("There were more lines than prompts; those before are kept, the rest is not.")

@@ -1,0 +1,144 @@
+"""Keeps everything that depends on the inside of Typer: light parsing, plain help, and errors as sentences of ours.
+
+Typer hands each argument to a validator whose library costs more to import than the rest of the program. Our options
+are all text and flags, which the core parses, so they pass through as they were typed. The hook (``_runtime_param``)
+and the vendored Click are private to Typer; tests/cli/test_typer_seam.py fails when a version changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import typer
+from typer._click import exceptions
+from typer.core import TyperCommand, TyperGroup
+
+from alliance_cli.core.errors import AllianceError, Interrupted, WrongUse
+
+_PLAIN_TYPES = (str, bool, list[str])
+
+
+class Unvalidated:
+    """Stands in for Typer's validator on an option that takes text or is a flag."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value as it was typed."""
+        return value
+
+
+def _without_validators(params: list[Any]) -> list[Any]:
+    for param in params:
+        descriptor = getattr(param, "type_descriptor", None)
+        if descriptor is not None and descriptor.annotation in _PLAIN_TYPES:
+            param._runtime_param = Unvalidated()
+    return params
+
+
+def _remember_action(ctx: Any) -> None:
+    """Tell the program which command runs, as words after ``alliance``, for the access log."""
+    ctx.obj.action = ctx.command_path.partition(" ")[2]
+
+
+class LightCommand(TyperCommand):
+    """A command whose arguments are left as they were typed."""
+
+    allow_extra_args = True
+    """Words too many are refused here, in our own words."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _without_validators(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        if ctx.args:
+            raise WrongUse("There are more words than this command takes.", _help_hint(ctx))
+        _remember_action(ctx)
+        return super().invoke(ctx)
+
+
+class LightGroup(TyperGroup):
+    """A group whose arguments are left as they were typed."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _without_validators(super().get_params(ctx))
+
+    def invoke(self, ctx: Any) -> Any:
+        if ctx.parent is not None:
+            _remember_action(ctx)
+        return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names; raises WrongUse with the nearest name."""
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            near = _did_you_mean(args[0], self.list_commands(ctx))
+            raise WrongUse(f"There is no such command.{near}", _help_hint(ctx))
+        return super().resolve_command(ctx, args)
+
+
+class Module(typer.Typer):
+    """The ``app`` of a command's module."""
+
+    def command(  # type: ignore[override]  # Typer spells out each keyword; ours go through
+        self, name: str | None = None, **more: Any
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        return super().command(name, **{"cls": LightCommand, **more})
+
+
+def command(help_: str = "") -> Module:
+    """A module's ``app``: one command, or with ``help_`` a group of them."""
+    module = Module(
+        cls=LightGroup,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=bool(help_),
+    )
+    if help_:
+        module.callback(help=help_)(_keep_as_group)
+    return module
+
+
+def _keep_as_group() -> None:
+    """Without a callback, Typer makes a group of one command into that command."""
+
+
+def by_itself(ctx: typer.Context) -> bool:
+    """Whether a group that is a command too was called by itself; raises WrongUse for its options before another."""
+    if ctx.invoked_subcommand is None:
+        return True
+    if any(value not in (None, False) for value in ctx.params.values()):
+        raise WrongUse(f"Those options do not go with {ctx.invoked_subcommand}.", _help_hint(ctx))
+    return False
+
+
+def help_of_bare_group(failure: BaseException) -> str | None:
+    """The help of a group that was called without a command, or None for any other failure."""
+    return failure.format_message() if isinstance(failure, exceptions.NoArgsIsHelpError) else None
+
+
+def error_of(failure: BaseException) -> AllianceError | None:
+    """A failure of Typer's as an error with words; None for anything else.
+
+    Nothing that was typed is repeated: it may be a note gone astray.
+    """
+    if isinstance(failure, KeyboardInterrupt | typer.Abort):
+        return Interrupted("Stopped. What was answered is kept.")
+    if not isinstance(failure, typer.TyperException):
+        return None
+    hint = _help_hint(getattr(failure, "ctx", None))
+    if isinstance(failure, exceptions.NoSuchOption):
+        return WrongUse(f"There is no such option.{_did_you_mean(failure.option_name, failure.possibilities)}", hint)
+    if isinstance(failure, exceptions.MissingParameter):
+        return WrongUse("A word is missing from the command.", hint)
+    return WrongUse(failure.format_message(), hint)
+
+
+def _help_hint(ctx: Any) -> str:
+    return f"See: {ctx.command_path if ctx is not None else 'alliance'} --help"
+
+
+def _did_you_mean(typed: str, names: Iterable[str] | None) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, list(names or ()), n=1)
+    return f" Did you mean {near[0]}?" if near else ""

@@ -1,0 +1,163 @@
+"""Content to read: the cards of the guide, scripts, and what was changed in a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.table import Table
+from rich.text import Text
+
+from alliance_cli.core.guide.guide import Card, Place, Topic
+from alliance_cli.core.text import escape_controls
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
+from alliance_cli.core.walk.script import Prompt, Script
+from alliance_cli.line.console import literal
+from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+WIDTH = 92
+"""Longer lines are hard to read, however wide the window is."""
+
+
+def topics_view(rows: Sequence[tuple[str, str, str]]) -> RenderableType:
+    """The list of topics: id and title, with the summary below."""
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(no_wrap=True)
+    for id, title, summary in rows:
+        table.add_row(literal(id, "bold"), Group(literal(title), literal(summary, "dim")))
+    return Constrain(table, WIDTH)
+
+
+def topic_view(topic: Topic) -> RenderableType:
+    """The whole topic: heading, summary, cards, sources."""
+    parts: list[RenderableType] = [literal(topic.title, "bold"), literal(topic.summary, "dim")]
+    for card in topic.cards:
+        parts += [literal(""), *_card(topic, card)]
+    if topic.sources:
+        parts += [*section("Sources"), *(indented(literal(source)) for source in topic.sources)]
+    return Constrain(Group(*parts), WIDTH)
+
+
+def places_view(places: Iterable[Place]) -> RenderableType:
+    """Cards of any topics; a card without sources of its own shows those of its topic."""
+    parts: list[RenderableType] = []
+    for topic, card in places:
+        parts += [literal(""), *_card(topic, card)]
+        if topic.sources and not card.sources:
+            parts += [literal(""), *(_labelled("Source", source) for source in topic.sources)]
+    return Constrain(Group(*parts[1:]), WIDTH)
+
+
+def _card(topic: Topic, card: Card) -> Iterator[RenderableType]:
+    """Title with the arguments that show this card, text, wording, what it is not, sources."""
+    heading = literal(card.title, "bold")
+    heading.append_text(literal(f"   {topic.id} {card.id}", "dim"))
+    yield heading
+    yield indented(markdown(card.text))
+    if card.say or card.mistaken_for or card.sources:
+        yield literal("")
+    if card.say:
+        yield _labelled("Say", f'"{card.say}"')
+    if card.mistaken_for:
+        yield _labelled("Not", card.mistaken_for)
+    yield from (_labelled("Source", source) for source in card.sources)
+
+
+def _labelled(label: str, text: str) -> RenderableType:
+    line = literal(f"{label}: ", "dim")
+    line.append_text(literal(text))
+    return indented(line)
+
+
+def markdown(text: str) -> RenderableType:
+    """Markdown with control characters escaped, after parsing, because a character reference can produce one."""
+    from rich.markdown import Markdown  # slow to load
+
+    page = Markdown(text, hyperlinks=False)
+    for token in page.parsed:
+        _escape_token(token)
+    return page
+
+
+def _escape_token(token: Token) -> None:
+    token.content = escape_controls(token.content)
+    token.attrs = {
+        name: escape_controls(str(value)) if isinstance(value, str) else value for name, value in token.attrs.items()
+    }
+    for child in token.children or ():
+        _escape_token(child)
+
+
+def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
+    """The list of scripts; rows of id, phase, title, number of prompts, and whose it is."""
+    # An id is there to be typed, so it never wraps.
+    table = open_table(
+        "script", "phase", "title", "prompts", "whose", right=("prompts",), wrap=("phase", "title", "prompts", "whose")
+    )
+    for row in rows:
+        table.add_row(*(literal(cell) for cell in row))
+    return ResponsiveTable(table)
+
+
+def script_view(script: Script) -> RenderableType:
+    """The heading, then each prompt with its kind, wording and purpose."""
+    heading = literal(f"{script.title}  ({script.id}, {script.phase}, {script.language})", "bold")
+    kinds = {prompt.id: prompt.kind for prompt in script.prompts}
+    prompts = (_prompt(number, prompt, kinds) for number, prompt in enumerate(script.prompts, start=1))
+    return Group(heading, *(each for prompt in prompts for each in prompt))
+
+
+def _prompt(number: int, prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[RenderableType]:
+    yield from section(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt, kinds))})")
+    lines = (prompt.ask, f'Say: "{prompt.say}"' if prompt.say else "", f"Purpose: {prompt.purpose}")
+    for line in (*lines, *_kind_lines(prompt.kind)):
+        if line:
+            yield indented(literal(line))
+
+
+def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
+    """The kind of a prompt, and the conditions under which it is asked."""
+    yield prompt.kind.name
+    if prompt.component:
+        yield prompt.component
+    if prompt.part:
+        yield prompt.part
+    if prompt.optional:
+        yield "only with --full"
+    if prompt.needs:
+        yield f"only with an {prompt.needs.replace('-', ' ')}"
+    if prompt.when:
+        when = prompt.when
+        yield f"only after {when.prompt} is {kinds[when.prompt].show(when.value)}"
+
+
+def _kind_lines(kind: Kind) -> Iterator[str]:
+    if isinstance(kind, RatingKind):
+        yield f"Rated by the {kind.rater}: {kind.scale}, {kind.fits()}"
+    elif isinstance(kind, NumberKind):
+        yield f"How many: {kind.fits()}"
+    elif isinstance(kind, ChoiceKind | ChoicesKind):
+        yield f"To choose from: {'; '.join(option.label for option in kind.options)}"
+    elif isinstance(kind, MomentsKind):
+        yield f"Records: {kind.records}, up to {kind.most}"
+        for field in kind.fields:
+            yield from _field_lines(field)
+
+
+def _field_lines(field: MomentField) -> Iterator[str]:
+    yield f"  {field.id}: {field.ask}"
+    if isinstance(field.kind, ChoiceKind):
+        yield f"    {'; '.join(option.label for option in field.kind.options)}"
+
+
+def diff_view(lines: Sequence[str]) -> RenderableType:
+    """A unified diff, its first two lines as heading; additions are green, deletions red."""
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    heading = [literal(line, "bold") for line in lines[:2]]
+    return Text("\n").join([*heading, *(literal(line, styles.get(line[:1], "")) for line in lines[2:])])

@@ -1,0 +1,121 @@
+"""Walks a script in line mode: heading, questions, and what is said at the end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alliance_cli.command_lines import command_line
+from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.lines import LineCommand
+
+if TYPE_CHECKING:
+    from alliance_cli.core.walk.interview import Step
+    from alliance_cli.line.asking import Asides
+    from alliance_cli.line.front import LineFront
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
+    from alliance_cli.usecases.walks.walk_run import WalkRun
+
+
+def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asides: Asides | None = None) -> bool:
+    """Walk by hand, or from the answers file that is named; returns whether the end was reached."""
+    if answers is not None:
+        from alliance_cli.usecases.walks.walk_run import keep_prepared
+
+        keep_prepared(run, _read_bytes(answers), "-" if answers == "-" else Path(answers).name)
+        front.screen.say(_ended(run))
+        return True
+    try:
+        reached_the_end = ask_script(front, run, asides)
+    except KeyboardInterrupt:
+        front.screen.say()
+        raise Interrupted("Stopped. What was answered is kept.", "Go on with:", run.resume) from None
+    if reached_the_end:
+        _refuse_left_over(front)
+        if ended := _ended(run):
+            front.screen.say(ended)
+    return reached_the_end
+
+
+def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> bool:
+    """Ask line by line; lines of a pipe may be left over, for a walk around this one."""
+    from alliance_cli.line.asking import Questioner
+
+    def save(step: Step, value: Value | None) -> None:
+        run.keep([(step, value)])
+
+    questioner = Questioner(front.lines, front.screen, save, asides)
+    with front.screen.headed("\n".join((*_heading(run), questioner.keys))):
+        left = questioner.run(run.begin())
+    if left.at is not None:
+        front.screen.say(f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}")
+        return False
+    run.finish()
+    return True
+
+
+def session_asides(front: LineFront, walk: SessionWalk) -> Asides:
+    """What may be taken up on the way through a phase of a session."""
+    if walk.request.phase is Phase.IN_SESSION:
+        return {LineCommand.REPAIR: lambda: _repair_on_the_way(front, walk)}
+    if walk.request.phase is Phase.POST_SESSION:
+        return {LineCommand.SUPERVISE: lambda: _question_on_the_way(front, walk)}
+    return {}
+
+
+def _repair_on_the_way(front: LineFront, walk: SessionWalk) -> None:
+    """Walk a repair; then the session goes on where it was."""
+    from alliance_cli.usecases.review.moments import choose_open_rupture
+    from alliance_cli.usecases.walks.repair import repair_in_session
+
+    try:
+        rupture = choose_open_rupture(walk.app, front, walk.client) if walk.client else None
+    except Interrupted:
+        return
+    _on_the_way(front, walk, lambda: repair_in_session(walk, rupture))
+
+
+def _question_on_the_way(front: LineFront, walk: SessionWalk) -> None:
+    """Note a question for supervision; then the reflection goes on where it was."""
+    from alliance_cli.usecases.walks.supervision import question_in_reflection
+
+    _on_the_way(front, walk, lambda: question_in_reflection(walk))
+
+
+def _on_the_way(front: LineFront, around: SessionWalk, make: Callable[[], WalkRun]) -> None:
+    run = make()
+    if ask_script(front, run):
+        front.screen.say(_ended(run))
+    front.screen.say(f"Back to: {around.script.title}")
+
+
+def _heading(run: WalkRun) -> list[str]:
+    lines = [" · ".join(filter(None, (run.script.title, *run.about))), *run.remarks]
+    if run.reviews:
+        shown = "All is asked again" if run.reviews_kept else "What is noted already is shown"
+        lines.append(f"{shown}; Enter keeps each answer.")
+    elif run.resumes:
+        lines.append("It goes on where you stopped.")
+    return lines
+
+
+def _ended(run: WalkRun) -> str:
+    return f"{run.result}\nNext: {command_line(run.next)}" if run.next else run.result
+
+
+def _read_bytes(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError:
+        raise NotFound("There is no answers file of that name that can be read.", "Nothing was stored.") from None
+
+
+def _refuse_left_over(front: LineFront) -> None:
+    from alliance_cli.line.lines import PipedLines
+
+    if isinstance(front.lines, PipedLines) and front.lines.left_over():
+        raise WrongUse("There were more lines than prompts; those before are kept, the rest is not.")

@@ -1,0 +1,111 @@
+"""The caseload as JSON documents: what is due, the list of clients, their courses in short, one client's sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from alliance_cli.command_lines import command_line
+from alliance_cli.core.course.due import DueItem
+from alliance_cli.core.course.entities import Client, Glance
+from alliance_cli.core.course.overview import Overview
+from alliance_cli.core.course.session_admin import SessionSummary
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.own.self_care import Hint
+from alliance_cli.core.vault.safekeeping import LastBackup
+from alliance_cli.report.json import Document
+from alliance_cli.report.json.history import flag_document
+
+
+def overview_document(
+    overviews: Sequence[Overview], today: date, flags: Mapping[str, Sequence[Flag]] | None = None
+) -> Document:
+    """``alliance history --json``; ``flags`` are those of a client's last session, by code."""
+    return {"clients": [_line(each, today, (flags or {}).get(each.client, ())) for each in overviews]}
+
+
+def _line(each: Overview, today: date, flags: Sequence[Flag]) -> Document:
+    return {
+        "client": each.client,
+        "closed": each.closed,
+        "sessions": each.sessions,
+        "reflected": each.reflected,
+        "last_on": each.last_on.isoformat() if each.last_on else None,
+        "days_since_last": each.days_since(today),
+        "last_client_mean": each.last_mean,
+        "own_level": each.own_level,
+        "recent_client_means": list(each.means),
+        "open_ruptures": each.open_ruptures,
+        "flags": [flag_document(flag) for flag in flags],
+    }
+
+
+def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> Document:
+    """``alliance client list --json``: a line a client, with the dates of each one's file."""
+    files = {client.code: _file(client) for client in clients}
+    return {
+        "clients": [
+            {
+                "client": each.client,
+                "sessions": each.sessions,
+                "last_on": each.last_on.isoformat() if each.last_on else None,
+                "last_client_mean": each.last_client_mean,
+                "open_ruptures": each.open_ruptures,
+                "flags": [],
+                **files.get(each.client, {}),
+            }
+            for each in glances
+        ]
+    }
+
+
+def _file(client: Client) -> Document:
+    return {
+        "opened_on": client.opened_on.isoformat(),
+        "closed_on": client.closed_on.isoformat() if client.closed_on else None,
+        "ending": client.ending.value if client.ending else "",
+        "keep_until": client.keep_until.isoformat() if client.keep_until else None,
+    }
+
+
+def _last(backup: LastBackup) -> Document:
+    do = command_line(backup.do) if backup.says else ""
+    return {"last_on": backup.on.isoformat() if backup.on else None, "says": backup.says, "do": do}
+
+
+def due_document(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
+    """``alliance --json``: what waits, most urgent first; a word to the clinician, or null; the last backup."""
+    return {
+        "due": [
+            {
+                "client": due.client,
+                "why": due.urgency.name.lower().replace("_", "-"),
+                "phase": due.phase.value if due.phase else "",
+                "since": due.since.isoformat(),
+                "flag": due.flag,
+                "plan": due.plan,
+                "says": due.says,
+                "do": command_line(due.do),
+            }
+            for due in items
+        ],
+        "self_care": {"says": care.says, "do": [command_line(each) for each in care.do]} if care else None,
+        "backup": _last(backup) if backup else None,
+    }
+
+
+def sessions_document(client: str, sheets: Sequence[SessionSummary]) -> object:
+    """``{"client", "sessions": [{"id", "number", "on", "phases", "counts"}]}``"""
+    return {
+        "client": client,
+        "sessions": [
+            {
+                "id": each.session.id,
+                "number": each.session.number,
+                "on": each.session.on.isoformat(),
+                "phases": dict(each.phases),
+                "counts": dict(each.counts),
+            }
+            for each in sheets
+        ],
+    }

@@ -1,0 +1,98 @@
+"""What was done with a vault as JSON documents: backups, checks, log, retention, exports, imports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from alliance_cli.command_lines import PROGRAM, command_line
+from alliance_cli.core.exchange.export import Export
+from alliance_cli.core.exchange.outcome import Outcome
+from alliance_cli.core.vault.access import Access
+from alliance_cli.core.vault.retention import Review
+from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Made
+from alliance_cli.report.json import Document
+
+
+def contents_document(contents: Contents) -> Document:
+    """What a vault holds, in counts."""
+    return {**asdict(contents), "last_on": contents.last_on.isoformat() if contents.last_on else None}
+
+
+def backup_document(made: Made) -> Document:
+    """``alliance backup --json``."""
+    return {
+        "path": str(made.path),
+        "contents": contents_document(made.contents),
+        "removed": [str(path) for path in made.removed],
+        "noted": not made.trouble,
+    }
+
+
+def check_document(found: CheckReport) -> Document:
+    """``alliance vault check --json``."""
+    return {"sound": found.sound, "schema": found.schema, "findings": [asdict(each) for each in found.findings]}
+
+
+def salvage_document(path: Path, carried: Sequence[Carried], apart: int) -> Document:
+    """``alliance vault check --salvage --json``."""
+    tables = [{"table": each.table, "carried": each.rows, "left": each.left} for each in carried]
+    return {"path": str(path), "tables": tables, "without_what_they_belong_to": apart}
+
+
+def reviews_document(reviews: Sequence[Review], years: int) -> Document:
+    """``alliance vault due --json``."""
+    return {"years": years, "due": [_review(each) for each in reviews]}
+
+
+def _review(review: Review) -> Document:
+    file, client = review.file, review.file.client
+    return {
+        "client": client.code,
+        "since": review.since.isoformat(),
+        "sessions": file.sessions,
+        "last_on": file.last_on.isoformat() if file.last_on else None,
+        "closed_on": client.closed_on.isoformat() if client.closed_on else None,
+        "keep_until": client.keep_until.isoformat() if client.keep_until else None,
+        "do": [command_line(each) for each in review.actions],
+    }
+
+
+def log_document(entries: Sequence[Access]) -> Document:
+    """``alliance vault log --json``; an entry about no one client has an empty one."""
+    return {
+        "log": [
+            {
+                "at": each.at.isoformat(timespec="seconds"),
+                "command": f"{PROGRAM} {each.action}".rstrip(),
+                "client": each.client,
+            }
+            for each in entries
+        ]
+    }
+
+
+def written_document(path: Path, format_: str, made: Export) -> Document:
+    """What is in the file."""
+    return {
+        "file": str(path),
+        "format": format_,
+        "classes": list(made.classes),
+        "for_record": made.for_record,
+        "deidentified": made.deidentified,
+        "encrypted": False,
+        "clients": made.counts.get("client", 0),
+        "rows": dict(made.counts),
+    }
+
+
+def outcome_document(file: str, outcome: Outcome, *, dry_run: bool) -> Document:
+    """What was added, or would be in a dry run."""
+    return {
+        "file": file,
+        "dry_run": dry_run,
+        "added": {name: count for name, count in outcome.added.items() if count},
+        "differing": list(outcome.differing),
+        "left_out": {"walk": outcome.unworded},
+    }

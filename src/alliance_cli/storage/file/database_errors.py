@@ -1,0 +1,65 @@
+"""What can go wrong with the file, in words a clinician understands.
+
+SQLCipher's errors are not ``sqlite3.Error``; every call into the database happens inside ``translate_errors()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import AllianceError, Damaged, Locked, VaultTrouble
+
+_SAFE = "Nothing that was kept before is lost."
+BUSY = (5, 6)
+_BUSY = (VaultTrouble, "The vault is busy: another window is writing to it.", f"{_SAFE} Try again in a moment.")
+_DAMAGED = 11
+_GONE = 787
+"""The code for a foreign key that leads nowhere; SQLCipher's driver only tells it by the words."""
+_WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
+    **dict.fromkeys(BUSY, _BUSY),
+    8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
+    10: (VaultTrouble, "The disk gave an error while the vault was in use.", f"{_SAFE} Check the disk first."),
+    13: (VaultTrouble, "The disk is full.", f"{_SAFE} Free some room, then go on where you stopped."),
+    14: (VaultTrouble, "The vault cannot be opened.", "Check that the file and its folder belong to you."),
+    _GONE: (VaultTrouble, "What this is about was erased in another window.", "There is nothing left to add it to."),
+    26: (
+        Locked,
+        "That passphrase does not open the vault.",
+        "A recovery code can be typed in the same place. If you are certain of what you typed, the file may be "
+        "damaged: keep it, and try a backup.",
+    ),
+}  # fmt: skip
+
+
+def read_a_bad_page(connection: sqlcipher.Connection) -> bool:
+    """Whether a page that was read is not as it was written.
+
+    SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an
+    error; only its status tells.
+    """
+    return bool(connection.execute("PRAGMA cipher_status").fetchone() != ("1",))
+
+
+def damaged() -> AllianceError:
+    """The trouble of a vault in which something is not as it was written."""
+    hint = "Leave the file as it is. Look it through with:"
+    return Damaged("The vault is damaged.", hint, Action(ActionKind.CHECK_VAULT))
+
+
+@contextmanager
+def translate_errors() -> Iterator[None]:
+    """Turn an error of the database into a sentence; defects of ours pass through."""
+    try:
+        yield
+    except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:
+        code = _GONE if "FOREIGN KEY" in str(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == _DAMAGED:
+            raise damaged() from None
+        if code not in _WORDS:
+            raise
+        kind, sentence, hint = _WORDS[code]
+        raise kind(sentence, hint) from None

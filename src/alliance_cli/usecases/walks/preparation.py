@@ -1,0 +1,74 @@
+"""Gathers what a preparation shows before its first question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.course.background import Background
+from alliance_cli.core.course.carry_over import CarryOver, carry_over
+from alliance_cli.core.course.entities import Client, Course, Session
+from alliance_cli.core.course.tailoring import in_short, reminder
+from alliance_cli.core.flags.flag import TENSION, Flag
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.usecases.review.flags import flags_of_session
+from alliance_cli.usecases.walks.standalone_walk import readable
+from alliance_cli.usecases.walks.supervision import outcomes_for
+from alliance_cli.usecases.walks.tailoring import tailoring_of
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """The carry-over card, the flags of the last session, and the background of the work."""
+
+    card: CarryOver
+    flags: tuple[Flag, ...]
+    background: Background | None
+
+
+def preparation(app: App, walk: SessionWalk) -> Preparation | None:
+    """What there is to see before the next session; None for a client who is still to be opened."""
+    if walk.client is None:
+        return None
+    course = readable(app, app.repository.courses.of(walk.client))
+    card = carry_over(course, walk.on, walk.session)
+    flags = _flags(app, walk.client, course, card)
+    return Preparation(card, flags, _background(app, walk.client, course, walk.session))
+
+
+def _flags(app: App, client: Client, course: Course, card: CarryOver) -> tuple[Flag, ...]:
+    """The flags of the last session, without a report of tension that the open ruptures on the card tell already."""
+    if card.last is None:
+        return ()
+    told = (moment.noticed for moment in card.open_ruptures if moment.session == card.last.id)
+    all_told = course.record(card.last).tension_seen_by <= frozenset[Rater]().union(*told)
+    found = flags_of_session(app, client, course, card.last.id)
+    return tuple(flag for flag in found if not (all_told and flag.kind == TENSION))
+
+
+def _background(app: App, client: Client, course: Course, session: Session | None) -> Background | None:
+    """Tailoring, supervision outcomes and the skill practised now; None where there is nothing of it."""
+    earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
+    revisions = tailoring_of(app, client)
+    again = reminder(client.code, revisions, earlier, app.preferences.tailor)
+    skill, wording = _skill(app)
+    outcomes: Sequence[Record] = outcomes_for(app, client, earlier)
+    background = Background(client.code, in_short(revisions), again, tuple(outcomes), skill=skill, wording=wording)
+    return None if background == Background(client.code) else background
+
+
+def _skill(app: App) -> tuple[str, str]:
+    """The skill practised now with its wording; empty for none, and then nothing more is loaded for it."""
+    latest = app.repository.records.of(Phase.PRACTICE, latest=1)
+    if not latest:
+        return "", ""
+    from alliance_cli.usecases.walks.practice import skill_in_words
+
+    return skill_in_words(app, latest[-1])

@@ -1,0 +1,29 @@
+"""Walks how a client likes to be worked with, and reads its revisions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.walk.records import Record, WalkLinks
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, carrying, with_words
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+
+
+def tailoring_walk(app: App, client: Client, on: date, *, restart: bool = False) -> StandaloneWalk:
+    """A revision that begins with the answers of the last one."""
+    resume = Action(ActionKind.TAILOR, client.code)
+    request = StandaloneRequest(
+        app.catalog.script(Phase.TAILORING), resume, on, WalkLinks(client=client.id), client.code
+    )
+    return carrying(app, request, restart=restart)
+
+
+def tailoring_of(app: App, client: Client) -> tuple[Record, ...]:
+    """Every revision of how a client likes to be worked with, oldest first."""
+    return with_words(app, app.repository.records.of(Phase.TAILORING, client.id))

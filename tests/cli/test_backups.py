@@ -1,0 +1,396 @@
+"""alliance backup, restore and vault check, from the front door."""
+
+from __future__ import annotations
+
+import io
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.cli import root as cli
+from alliance_cli.core.vault.safekeeping import last_backup
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.keys import derive
+from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.schema import LATEST
+
+from .conftest import PASSPHRASE, Alliance
+
+RARE = "wolkenbruchglas"
+
+
+@pytest.fixture
+def kept(alliance: Alliance) -> Alliance:
+    """A vault with one client and one reflection."""
+    assert alliance("reflect", "J7", "--new", "--answers", "-", typed=f"learned: {RARE}\nclinician-bond: 7").code == 0
+    return alliance
+
+
+@pytest.fixture
+def backup(kept: Alliance) -> Path:
+    return Path(kept("backup", "--json").document["path"])
+
+
+def vault_of(home: Path) -> Vault:
+    return Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
+
+
+def page_flipped(path: Path, page: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 + 100] ^= 1
+    path.write_bytes(content)
+
+
+def test_a_backup_is_made_beside_the_vault_and_its_place_is_the_result(kept: Alliance, home: Path) -> None:
+    ran = kept("backup")
+    made = Path(ran.out.strip())
+    assert ran.code == 0
+    assert made.parent == home / "backups"
+    assert (stat.S_IMODE(made.stat().st_mode), stat.S_IMODE(made.parent.stat().st_mode)) == (0o600, 0o700)
+    assert "1 client, 1 session, 1 answer, 1 rating" in ran.err
+
+
+def test_it_goes_where_it_is_told_or_set(kept: Alliance, tmp_path: Path) -> None:
+    for folder in ("named", "set: #1"):
+        (tmp_path / folder).mkdir()
+    by_a_way_round = str(tmp_path / "set: #1" / ".." / "named")
+    assert kept("backup", by_a_way_round, "--json").document["path"].startswith(str(tmp_path / "named" / "alliance-"))
+    assert kept("config", "set", "backup.folder", str(tmp_path / "set: #1")).code == 0
+    assert kept("backup", "--json").document["path"].startswith(str(tmp_path / "set: #1"))
+
+
+def test_a_folder_that_is_not_there_is_said(kept: Alliance, tmp_path: Path) -> None:
+    for missing in ("no", "no/such"):
+        assert kept("backup", str(tmp_path / missing)).code == 2
+    assert kept("config", "set", "backup.folder", str(tmp_path / "no")).code == 0
+    assert kept("backup").code == 2
+    assert not (tmp_path / "no").exists()
+    assert kept("backup", "").code == 2
+    assert kept("config", "set", "backup.folder", "here").code == 2
+
+
+def test_what_was_taken_away_for_it_is_named(kept: Alliance) -> None:
+    first = kept("backup", "--json").document["path"]
+    kept("config", "set", "backup.keep", "1")
+    ran = kept("backup")
+    assert first in ran.err
+    assert kept("backup", "--json").document["removed"] == [ran.out.strip()]
+
+
+def test_a_word_that_was_typed_is_in_no_byte_of_it(backup: Path) -> None:
+    assert RARE.encode() not in backup.read_bytes()
+
+
+def test_restoring_shows_what_is_in_it_and_needs_a_yes(kept: Alliance, backup: Path, home: Path) -> None:
+    kept("client", "add", "K1")
+    before = (home / "vault.db").read_bytes()
+    ran = kept("restore", str(backup))
+    assert ran.code == 8
+    assert [line.split() for line in ran.out.splitlines()][1] == ["clients", "1", "2"]
+    assert (home / "vault.db").read_bytes() == before
+    assert kept("restore", str(backup), "--yes").code == 0
+    assert [client["client"] for client in kept("history", "--json").document["clients"]] == ["J7"]
+    (replaced,) = home.glob("vault-replaced-*.db")
+    assert stat.S_IMODE(replaced.stat().st_mode) == 0o600
+
+
+def test_the_vault_that_was_replaced_can_be_restored_in_turn(kept: Alliance, backup: Path, home: Path) -> None:
+    kept("client", "add", "K1")
+    kept("restore", str(backup), "--yes")
+    (replaced,) = home.glob("vault-replaced-*.db")
+    assert kept("restore", str(replaced), "--yes").code == 0
+    assert len(kept("client", "list", "--json").document["clients"]) == 2
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no vault " * 1000])
+def test_it_comes_back_whatever_lies_in_the_vaults_place(
+    kept: Alliance, backup: Path, home: Path, content: bytes | None
+) -> None:
+    (home / "vault.db").unlink()
+    if content is not None:
+        (home / "vault.db").write_bytes(content)
+    ran = kept("restore", str(backup), "--yes")
+    assert ran.code == 0, ran.err
+    assert kept("client", "show", "J7").code == 0
+
+
+def test_on_a_new_machine_a_backup_is_all_it_takes(
+    kept: Alliance, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLIANCE_HOME", str(tmp_path / "new" / "home"))
+    assert kept("restore", str(backup), "--yes").code == 0
+    assert kept("client", "show", "J7").code == 0
+
+
+def test_a_backup_of_another_passphrase_is_locked_and_one_of_its_own_opens_it(
+    kept: Alliance, backup: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "another")
+    ran = kept("restore", str(backup), "--yes")
+    assert ran.code == 5
+    assert "passphrase of the day it was made" in ran.err
+    (home / "vault.db").unlink()
+    assert kept("init").code == 0
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)
+    ran = kept("restore", str(backup), "--yes")
+    assert ran.code == 0
+    assert "does not open with this passphrase" in ran.err
+
+
+def test_files_that_are_no_backup_change_nothing(kept: Alliance, backup: Path, home: Path, tmp_path: Path) -> None:
+    before = (home / "vault.db").read_bytes()
+    short = tmp_path / "short"
+    short.write_bytes(b"short")
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(backup.read_bytes())
+    page_flipped(damaged, 12)
+    newer = tmp_path / "newer.db"
+    newer.write_bytes(backup.read_bytes())
+    vault = Vault.open(newer, derive(PASSPHRASE, salt_of(newer)))
+    with vault.change() as db:
+        db.execute("PRAGMA user_version = 99")
+    vault.close()
+    files = {"missing": 3, str(short): 7, str(damaged): 7, str(newer): 7, str(home / "vault.db"): 2, str(tmp_path): 2}
+    for file, code in files.items():
+        ran = kept("restore", file, "--yes")
+        assert (ran.code, ran.out) == (code, ""), file
+    assert (home / "vault.db").read_bytes() == before
+    assert [path.name for path in home.iterdir() if "part" in path.name or "replaced" in path.name] == []
+
+
+def test_a_damaged_backup_is_said_to_be_just_that_and_another_one_is_named(kept: Alliance, home: Path) -> None:
+    older, newer = (Path(kept("backup", "--json").document["path"]) for _ in range(2))
+    page_flipped(newer, 12)
+    ran = kept("restore", str(newer), "--yes")
+    assert ran.code == 7
+    assert "This backup is damaged. Nothing was changed." in ran.err
+    assert str(older) in ran.err
+    older.unlink()
+    assert "Try another one." in kept("restore", str(newer), "--yes").err
+
+
+@pytest.mark.parametrize("content", [b"my notes " * 1000, b"SQLite format 3\0" + bytes(8176), b"short"])
+def test_a_file_that_is_no_vault_is_told_before_any_passphrase(
+    kept: Alliance, home: Path, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ALLIANCE_PASSPHRASE")
+    other = tmp_path / "other.db"
+    other.write_bytes(content)
+    ran = kept("restore", str(other), "--yes")
+    assert (ran.code, "That file is no vault" in ran.err) == (7, True)
+    (home / "vault.db").write_bytes(content)
+    assert kept("history").code == 7
+
+
+def test_of_a_folder_its_newest_backup_is_named(kept: Alliance, backup: Path, tmp_path: Path) -> None:
+    ran = kept("restore", str(backup.parent))
+    assert (ran.code, f"That is a folder.\nThe newest backup in it: {backup}" in ran.err) == (2, True)
+    assert kept("restore", str(tmp_path)).code == 2
+
+
+def test_what_the_replaced_vault_knew_of_its_backups_goes_over_to_the_restored_one(
+    kept: Alliance, backup: Path, home: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    later = kept("backup", str(stick), "--json").document["path"]
+    assert kept("restore", str(backup), "--yes").code == 0
+    assert later in kept("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").err
+    assert kept("restore", later, "--yes").code == 0
+    vault = vault_of(home)
+    assert {row["path"] for row in vault.rows("SELECT path FROM backup")} == {str(backup), later}
+    vault.close()
+
+
+def test_another_vaults_backups_do_not_go_over(kept: Alliance, backup: Path, home: Path) -> None:
+    backup.rename(home.parent / "theirs.db")
+    (home / "vault.db").unlink()
+    assert kept("init").code == 0
+    ours = kept("backup", "--json").document["path"]
+    assert kept("restore", str(home.parent / "theirs.db"), "--yes").code == 0
+    vault = vault_of(home)
+    assert ours not in {row["path"] for row in vault.rows("SELECT path FROM backup")}
+    vault.close()
+
+
+def test_while_another_program_is_writing_nothing_is_replaced(
+    kept: Alliance, backup: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import subprocess
+    import sys
+
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.2)
+    key = derive(PASSPHRASE, salt_of(home / "vault.db"))
+    holds = (
+        "import sys; from pathlib import Path; from alliance_cli.storage.file.keys import Key\n"
+        "from alliance_cli.storage.file.vault import Vault\n"
+        "key = Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]))\n"
+        "with Vault.open(Path(sys.argv[1]), key).change(): print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", holds, str(home / "vault.db"), key.secret.hex(), key.salt.hex()]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout
+        other.stdout.readline()
+        ran = kept("restore", str(backup), "--yes")
+        other.kill()
+    assert ran.code == 7
+    assert "busy" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("on", "since", "days", "says"),
+    [
+        (None, None, 7, ""),
+        (None, "2026-11-20", 7, ""),
+        (None, "2026-11-17", 7, "There is no backup yet."),
+        ("2026-11-18", "2026-01-01", 7, ""),
+        ("2026-11-15", "2026-01-01", 7, "The last backup is 9 days old."),
+        ("2026-11-15", "2026-01-01", 0, ""),
+        ("2026-11-15", None, 7, ""),
+    ],
+)
+def test_a_reminder_comes_when_there_is_something_to_lose(
+    on: str | None, since: str | None, days: int, says: str
+) -> None:
+    def day(text: str | None) -> datetime | None:
+        return datetime.fromisoformat(text) if text else None
+
+    made, first = day(on), day(since)
+    today = datetime(2026, 11, 24, tzinfo=UTC).date()
+    assert last_backup(made.date() if made else None, first.date() if first else None, today, days).says == says
+
+
+def test_bare_alliance_says_so_in_one_quiet_line(kept: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "backup" not in kept().out
+    assert kept("--json").document["backup"] == {"last_on": None, "says": "", "do": ""}
+    kept("backup")
+    with (vault := vault_of(home)).change() as db:
+        db.execute("UPDATE backup SET made_at = '2026-01-01T12:00:00.000+00:00'")
+    vault.close()
+    assert "The last backup is" in (line := kept().out.splitlines()[-1])
+    assert line.rstrip().endswith("alliance backup")
+    assert kept("--json").document["backup"]["last_on"] == "2026-01-01"
+    kept("config", "set", "backup.remind", "0")
+    assert "backup" not in kept().out
+
+
+def test_a_sound_vault_is_said_to_be_sound(kept: Alliance) -> None:
+    ran = kept("vault", "check")
+    assert ran.code == 0, ran.out
+    assert "sound" in ran.out
+    assert kept("vault", "check", "--json").document == {"sound": True, "schema": LATEST, "findings": []}
+
+
+def test_a_row_that_cannot_be_used_is_named_and_is_no_success(kept: Alliance, home: Path) -> None:
+    with (vault := vault_of(home)).change() as db:
+        db.execute(f"UPDATE answer SET value = '{RARE}' WHERE step = 'learned'")
+    vault.close()
+    ran = kept("vault", "check", "--json")
+    (finding,) = ran.document["findings"]
+    assert (ran.code, finding["table"], finding["column"]) == (7, "answer", "value")
+    assert finding["row"].endswith("step learned")
+    told = kept("vault", "check")
+    assert (told.code, RARE in told.out + told.err) == (7, False)
+    assert "alliance vault check --salvage" in told.err
+
+
+def test_rows_of_something_lost_earlier_are_counted_in_a_vault_that_is_sound(kept: Alliance, home: Path) -> None:
+    with (vault := vault_of(home)).change_without_foreign_keys() as db:
+        db.execute("DELETE FROM walk")
+    vault.close()
+    ran = kept("vault", "check")
+    assert (ran.code, ran.err) == (0, "")
+    assert "The vault is sound" in ran.out
+    assert "7 rows belong to something that was lost earlier." in ran.out
+    assert kept("vault", "check", "--json").document["sound"] is True
+
+
+def test_a_vault_that_others_can_look_into_is_said_to_be_sound(kept: Alliance, home: Path) -> None:
+    (home / "vault.db").chmod(0o644)
+    ran = kept("vault", "check")
+    assert (ran.code, "The vault is sound" in ran.out, "others on this machine" in ran.err) == (7, True, True)
+
+
+def test_salvage_is_not_advised_where_it_can_do_nothing(kept: Alliance, home: Path) -> None:
+    page_flipped(home / "vault.db", 1)
+    ran = kept("vault", "check")
+    assert (ran.code, "--salvage" in ran.err, "alliance restore" in ran.err) == (7, False, True)
+    assert kept("vault", "check", "--salvage").code == 7
+
+
+def test_what_can_be_read_is_carried_and_put_in_place(kept: Alliance, home: Path, tmp_path: Path) -> None:
+    ran = kept("vault", "check", "--salvage", str(tmp_path / "new.db"), "--json")
+    assert ran.code == 0, ran.err
+    assert {row["table"]: row["carried"] for row in ran.document["tables"]}["answer"] > 0
+    assert kept("vault", "check", "--salvage", str(tmp_path / "new.db")).code == 8
+    assert kept("restore", str(tmp_path / "new.db"), "--yes").code == 0
+    assert kept("history", "J7", "--json", "--notes").document["sessions"][0]["ratings"]["clinician"] == {"bond": 7}
+    beside = kept("vault", "check", "--salvage")
+    assert beside.code == 0
+    assert "alliance restore" in beside.err
+    assert len(list(home.glob("vault-salvaged-*.db"))) == 1
+
+
+def test_salvage_goes_on_where_the_vault_no_longer_opens_whole(kept: Alliance, home: Path) -> None:
+    page_flipped(home / "vault.db", 12)
+    assert kept("vault", "check").code == 7
+    assert kept("vault", "check", "--salvage").code == 0
+
+
+def test_wrong_use_of_check_is_said(kept: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kept("vault", "check", "file").code == 2
+    assert kept("vault", "check", "--salvage", str(tmp_path / "no" / "such")).code == 2
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "wrong")
+    assert kept("vault", "check").code == 5
+    monkeypatch.setenv("ALLIANCE_HOME", str(tmp_path / "none"))
+    assert kept("vault", "check").code == 6
+
+
+def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
+    kept: Alliance, backup: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a newer one")
+    typed = iter(["wrong", PASSPHRASE])
+    prompts = []
+
+    def ask(prompt: str) -> str:
+        prompts.append(prompt)
+        return next(typed)
+
+    monkeypatch.setattr("alliance_cli.line.secret.ask_passphrase", ask)
+    for answer in ("n", "y"):
+        typed = iter(["wrong", PASSPHRASE])
+        monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+        assert cli.run(["restore", str(backup)]) == 0
+        assert capsys.readouterr().err.endswith("> Nothing was replaced.\n") == (answer == "n")
+        assert (len(list(home.glob("vault-replaced-*"))) == 1) == (answer == "y")
+    assert all("day it was made" in prompt for prompt in prompts)
+
+
+def test_a_setting_is_answered_in_words_also_where_its_value_begins_with_a_dash_or_is_empty(kept: Alliance) -> None:
+    assert "0 or more" in kept("config", "set", "backup.keep", "-1").err
+    said = kept("config", "reset", "backup.folder").err
+    assert "backup.folder is empty (the folder backups beside the vault)." in said
+
+
+def test_an_export_without_identifiers_does_not_tell_its_day(kept: Alliance, tmp_path: Path) -> None:
+    today = f"{datetime.now().astimezone():%Y-%m-%d}"
+    for name in ("all.json", "all.md"):
+        words = ("export", str(tmp_path / name), "--class", "measures")
+        assert kept(*words, "--deidentified").code == 0
+        assert today not in (tmp_path / name).read_text()
+
+
+def test_ratings_that_differ_are_counted_and_not_said_to_be_here(kept: Alliance, tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    head = "client,date,rater,bond,goals\n"
+    file.write_text(f"{head}J7,2026-01-05,client,7,7\n")
+    assert kept("import", str(file)).code == 0
+    file.write_text(f"{head}J7,2026-01-05,client,8,8\n")
+    assert "Added: nothing. 2 places differ and stay as they are." in kept("import", str(file)).out

@@ -1,0 +1,141 @@
+"""alliance tailor: noted once, revised over time, in view before every session."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Alliance
+
+FIRST = "A healer at home, kindly\n\nBetween the lines\n[Quiet] in sorrow\nGuide\nHer mother must not know\n"
+
+
+@pytest.fixture
+def tailored(alliance: Alliance) -> Alliance:
+    alliance("client", "add", "J7")
+    assert alliance("tailor", "J7", "--on", "2026-01-05", typed=FIRST).code == 0
+    return alliance
+
+
+def hold_sessions(alliance: Alliance, count: int, month: int = 2) -> None:
+    for day in range(1, count + 1):
+        on = f"2026-{month:02}-{day:02}"
+        assert alliance("session", "J7", "--new", "--on", on, "--answers", "-", typed="opening: hello\n").code == 0
+
+
+def test_what_was_noted_is_there_to_read(tailored: Alliance) -> None:
+    document = tailored("tailor", "J7", "--json").document
+    assert document["current"] == {
+        "earlier-help": "A healer at home, kindly",
+        "communication": "Between the lines",
+        "emotion": "[Quiet] in sorrow",
+        "authority": "Guide",
+        "help-seeking": "Her mother must not know",
+    }
+    assert [each["on"] for each in document["revisions"]] == ["2026-01-05"]
+
+
+def test_the_two_opening_questions_come_with_wording_for_the_client(alliance: Alliance) -> None:
+    alliance("client", "add", "J7")
+    ran = alliance("tailor", "J7", typed="\n" * 6)
+    assert ran.err.count("Say: ") == 2
+
+
+def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_does(tailored: Alliance) -> None:
+    again = tailored("tailor", "J7", typed="\nAsked about my accent\n\n:x\nPartner by now\n\n")
+    assert "Kept: Between the lines" in again.err
+    document = tailored("tailor", "J7", "--json").document
+    assert document["current"] == {
+        "earlier-help": "A healer at home, kindly",
+        "about-you": "Asked about my accent",
+        "communication": "Between the lines",
+        "authority": "Partner by now",
+        "help-seeking": "Her mother must not know",
+    }
+    assert document["revisions"][0]["steps"]["emotion"] == "[Quiet] in sorrow"
+    shown = tailored("tailor", "J7", "--history").out
+    for line in ("2026-01-05  authority: Guide", "authority: Partner by now", "emotion: (taken away)"):
+        assert line in shown
+    assert shown.count("communication: Between the lines") == 1
+
+
+def test_a_look_that_changes_nothing_counts_as_a_look(tailored: Alliance) -> None:
+    tailored("tailor", "J7", typed="\n" * 6)
+    first, second = tailored("tailor", "J7", "--json").document["revisions"]
+    assert second["steps"] == first["steps"]
+
+
+def test_a_revision_that_stopped_has_lost_nothing(tailored: Alliance) -> None:
+    stopped = tailored("tailor", "J7", typed="Changed\n:q\n")
+    assert "Go on with: alliance tailor J7" in stopped.err
+    current = tailored("tailor", "J7", "--json").document["current"]
+    assert (current["earlier-help"], current["authority"]) == ("Changed", "Guide")
+    went_on = tailored("tailor", "J7", typed="\n\n\n\nPartner\n\n")
+    assert "Kept: Changed" in went_on.err
+    document = tailored("tailor", "J7", "--json").document
+    assert (len(document["revisions"]), document["current"]["authority"]) == (2, "Partner")
+
+
+def test_a_first_look_that_stopped_goes_on_where_it_was(alliance: Alliance) -> None:
+    alliance("client", "add", "J7")
+    alliance("tailor", "J7", typed="Earlier\n:q\n")
+    ran = alliance("tailor", "J7", typed="\nDirect\n\n\n\n")
+    assert "2/6" in ran.err
+    assert alliance("tailor", "J7", "--json").document["current"] == {
+        "earlier-help": "Earlier",
+        "communication": "Direct",
+    }
+
+
+def test_prep_shows_the_four_factors_in_two_lines(tailored: Alliance) -> None:
+    hold_sessions(tailored, 1)
+    lines = tailored("prep", "J7").out.splitlines()
+    at = lines.index(next(line for line in lines if line.startswith("How J7 likes to be worked with")))
+    assert "communication: Between the lines" in lines[at + 1]
+    assert "emotion: [Quiet] in sorrow" in lines[at + 1]
+    assert "authority: Guide" in lines[at + 2]
+    assert "help seeking: Her mother" in lines[at + 2]
+    assert not any("healer" in line for line in lines)
+
+
+def test_a_long_note_stays_within_its_line(alliance: Alliance) -> None:
+    alliance("client", "add", "J7")
+    alliance("tailor", "J7", "--answers", "-", typed=f"communication: {'word ' * 60}\nemotion: calm\n")
+    hold_sessions(alliance, 1)
+    (line,) = [line for line in alliance("prep", "J7").out.splitlines() if "communication" in line]
+    assert "…" in line
+    assert "emotion: calm" in line
+    assert alliance("tailor", "J7", "--history").out.count("word") >= 60
+
+
+@pytest.mark.parametrize(("held", "reminded"), [(2, False), (3, True)])
+def test_with_nothing_noted_by_the_third_session_prep_reminds(alliance: Alliance, held: int, reminded: bool) -> None:
+    hold_sessions(alliance, held)
+    assert ("Nothing is noted yet on how J7 likes" in alliance("prep", "J7").out) == reminded
+
+
+@pytest.mark.parametrize(("held", "reminded"), [(9, False), (10, True)])
+def test_ten_sessions_after_the_last_look_prep_reminds(tailored: Alliance, held: int, reminded: bool) -> None:
+    hold_sessions(tailored, held)
+    assert ("Last looked at 10 sessions ago" in tailored("prep", "J7").out) == reminded
+
+
+def test_when_to_remind_is_a_setting(alliance: Alliance) -> None:
+    hold_sessions(alliance, 1)
+    assert alliance("config", "set", "tailor.by", "1").code == 0
+    assert "Nothing is noted yet" in alliance("prep", "J7").out
+    assert alliance("config", "set", "tailor.every", "0").code == 2
+
+
+def test_a_first_preparation_shows_what_is_known_already(tailored: Alliance) -> None:
+    assert "authority: Guide" in tailored("prep", "J7").out
+
+
+def test_an_answers_file_with_a_mistake_keeps_nothing(tailored: Alliance) -> None:
+    assert tailored("tailor", "J7", "--answers", "-", typed="autority: x\n").code == 4
+    assert len(tailored("tailor", "J7", "--json").document["revisions"]) == 1
+
+
+def test_nothing_noted_is_said_as_such(alliance: Alliance) -> None:
+    alliance("client", "add", "J7")
+    assert "Nothing is noted yet" in alliance("tailor", "J7", "--history").out
+    assert alliance("tailor", "J7", "--json").document == {"client": "J7", "current": {}, "revisions": []}

@@ -1,0 +1,58 @@
+"""What the program relies on inside Typer; a version that changes it fails here, not at a clinician's desk."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import typer
+from typer._click import exceptions
+
+from alliance_cli.cli.root import root
+from alliance_cli.cli.typer_seam import Unvalidated, error_of
+
+from .conftest import Alliance
+
+
+def test_no_validating_library_is_loaded_for_a_command() -> None:
+    code = (
+        "import sys; from alliance_cli.cli.root import run; run(['moments', '--help'])\n"
+        "sys.exit('pydantic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def test_every_option_of_ours_passes_through_untouched() -> None:
+    group = typer.main.get_command(root)
+    context = group.make_context("alliance", ["--version"])
+    hooks = [getattr(param, "_runtime_param", None) for param in group.get_params(context) if param.name != "help"]
+    assert hooks
+    assert all(isinstance(hook, Unvalidated) for hook in hooks)
+
+
+def test_errors_of_the_parser_are_told_apart_by_their_class() -> None:
+    assert issubclass(exceptions.NoSuchOption, typer.TyperException)
+    assert issubclass(exceptions.MissingParameter, typer.TyperException)
+    assert issubclass(exceptions.NoArgsIsHelpError, typer.TyperException)
+    told = error_of(exceptions.NoSuchOption("--clent", possibilities=["--client"]))
+    assert told is not None
+    assert told.sentence == "There is no such option. Did you mean --client?"
+    assert error_of(ValueError()) is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["prep", "J7", "she felt unheard"], "There are more words than this command takes."),
+        (["histroy"], "There is no such command. Did you mean history?"),
+        (["vault", "chek"], "There is no such command. Did you mean check?"),
+        (["prep", "--anwers", "x"], "There is no such option. Did you mean --answers?"),
+        (["client", "add"], "A word is missing from the command."),
+    ],
+)
+def test_wrong_words_are_answered_without_repeating_them(alliance: Alliance, arguments: list[str], says: str) -> None:
+    ran = alliance(*arguments)
+    assert ran.code == 2
+    assert ran.err.startswith(f"alliance: {says}\nSee: alliance ")
+    assert "unheard" not in ran.err

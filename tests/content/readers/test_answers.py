@@ -1,0 +1,218 @@
+"""An answers file becomes the answers of a walk, or all of its mistakes at once, without a word of the answers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.content.readers.answers import read_answers
+from alliance_cli.content.readers.script import read_script
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Value
+from tests.content.conftest import mistakes_of, prompt_text, script_text
+
+MARKER = "{id: marker, ask: a, purpose: b, options: {withdrawal: moved away, confrontation: moved against}}"
+PLAN = "{id: plan, ask: a, purpose: b}"
+SCRIPT = read_script(
+    script_text(
+        prompt_text(id="words"),
+        prompt_text(id="tension", kind="yes-no"),
+        prompt_text("when: {prompt: tension, is: yes}", id="tension-note"),
+        prompt_text("scale: bond", "rater: client", id="bond", kind="rating"),
+        prompt_text("options: [{value: walk, label: A walk}, {value: tea, label: Tea}]", id="one", kind="choice"),
+        prompt_text("options: [walk, tea, talk, 'cake, then tea']", id="several", kind="choices"),
+        prompt_text("records: rupture", "most: 2", f"fields: [{MARKER}, {PLAN}]", id="ruptures", kind="moments"),
+        prompt_text(id="shown", kind="note"),
+    ),
+    "own.yaml",
+    {},
+)
+
+
+def answers(text: str) -> dict[str, Value]:
+    return read_answers(text, "day.yaml", SCRIPT)
+
+
+def said(text: str) -> list[str]:
+    return [f"{each.line} {each.key}: {each.what}" for each in mistakes_of(lambda: answers(text))]
+
+
+def test_answers_come_under_the_keys_and_in_the_order_of_the_walk() -> None:
+    text = """
+ruptures:
+  - note: He looked away.
+    marker: withdrawal
+    plan: Ask about it.
+  - Came late
+several: [talk, walk]
+one: tea
+bond: 7
+tension: yes
+tension-note: At the start
+words: Fine
+"""
+    found = answers(text)
+    assert found == {
+        "words": "Fine",
+        "tension": True,
+        "tension-note": "At the start",
+        "bond": 7,
+        "one": "tea",
+        "several": ("walk", "talk"),
+        "ruptures.1.note": "He looked away.",
+        "ruptures.1.marker": "withdrawal",
+        "ruptures.1.plan": "Ask about it.",
+        "ruptures.2.note": "Came late",
+    }
+    asked = [step.key for step in Interview.begin(SCRIPT, found).steps]
+    assert list(found) == [key for key in asked if key in found]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# none\n", "{}", "~"])
+def test_a_file_that_holds_nothing_is_a_mistake_and_not_a_walk_of_skips(text: str) -> None:
+    (only,) = mistakes_of(lambda: answers(text))
+    assert str(only).startswith("day.yaml: holds no answer at all")
+
+
+@pytest.mark.parametrize("text", ["words:", "words:\nbond: null\nruptures: ~\nshown: ''\n", 'words: ""'])
+def test_what_is_empty_is_left_out(text: str) -> None:
+    assert answers(text) == {}
+
+
+@pytest.mark.parametrize("typed", ["no", "on", "2026-11-20", "7.0", "0x1f", "[/]", "12:30"])
+def test_a_text_is_kept_as_it_was_written(typed: str) -> None:
+    assert answers(f"words: '{typed}'\nruptures: ['{typed}']") == {"words": typed, "ruptures.1.note": typed}
+    if "[" not in typed:
+        assert answers(f"words: {typed}") == {"words": typed}
+
+
+def test_a_block_of_text_is_kept_to_its_last_line_break() -> None:
+    assert answers("words: |\n  one\n\n  two\n") == {"words": "one\n\ntwo\n"}
+
+
+@given(st.text(min_size=1))
+def test_any_text_that_json_can_write_is_kept(text: str) -> None:
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    for escaped in (True, False):
+        written = json.dumps({"words": whole}, ensure_ascii=escaped)
+        if escaped or written.isprintable():
+            assert answers(written) == ({"words": whole} if whole else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("tension: yes", True), ("tension: no", False), ("tension: False", False), ("tension: 'n'", False)],
+)
+def test_yes_and_no_are_read_in_every_usual_spelling(text: str, value: bool) -> None:
+    assert answers(text) == {"tension": value}
+
+
+@pytest.mark.parametrize(("typed", "value"), [("tea", "tea"), ("A walk", "walk"), ("2", "tea"), ("te", "tea")])
+def test_a_choice_is_read_as_it_would_be_typed(typed: str, value: str) -> None:
+    assert answers(f"one: {typed}") == {"one": value}
+
+
+@pytest.mark.parametrize("typed", ["talk, walk", "[talk, walk]", "[3, 1]", "[talk, walk, talk]"])
+def test_several_choices_are_a_list_or_a_text_with_commas(typed: str) -> None:
+    assert answers(f"several: {typed}") == {"several": ("walk", "talk")}
+
+
+def test_a_choice_written_out_in_full_means_itself() -> None:
+    assert answers("several: cake, then tea") == {"several": ("cake, then tea",)}
+
+
+@pytest.mark.parametrize("written", ["ruptures: Late", "ruptures: {note: Late}", "ruptures: [{note: Late, plan: }]"])
+def test_a_moment_may_be_no_more_than_its_note(written: str) -> None:
+    assert answers(written) == {"ruptures.1.note": "Late"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("- a\n- b\n", "1 : is not a mapping"),
+        ("Words without an id", "1 : is not a mapping"),
+        ("wordz: a\n", "1 wordz: is no prompt of the script own"),
+        ("bond: 11\n", "1 bond: A whole number from 1 to 10 fits here"),
+        ("bond: 7.5\n", "1 bond: A whole number from 1 to 10 fits here"),
+        ("bond: [7]\n", "1 bond: One answer fits here"),
+        ("words: [a]\n", "1 words: Text fits here; put it in quotes"),
+        ("words: {a: b}\n", "1 words: Text fits here; put it in quotes"),
+        ("tension: perhaps\n", "1 tension: y or n fits here"),
+        ("one: coffee\n", "1 one: A number from 1 to 2 fits here"),
+        ("one: [tea]\n", "1 one: One answer fits here"),
+        ("several: [tea, coffee]\n", "1 several: A number from 1 to 4 fits here"),
+        ("shown: a\n", "1 shown: Nothing is asked here"),
+        ("tension: no\ntension-note: a\n", "2 tension-note: is asked only where tension is answered with yes"),
+        ("tension-note: a\n", "1 tension-note: is asked only where tension is answered with yes"),
+        ("ruptures:\n- marker: withdrawal\n", "2 ruptures.1.note: is missing"),
+        ("ruptures:\n- note: a\n-\n", "3 ruptures.2.note: is missing"),
+        ("ruptures:\n- note: a\n  marker: none\n", "3 ruptures.1.marker: A number from 1 to 2"),
+        ("ruptures:\n- note: a\n  noticed_by: both\n", "3 ruptures.1.noticed_by: is not asked about this moment"),
+        ("ruptures:\n- note: [a]\n", "2 ruptures.1.note: Text fits here"),
+        ("ruptures:\n- [a]\n", "2 ruptures.1.note: Text fits here"),
+        ("ruptures:\n- a\n- b\n- c\n- d\n", "4 ruptures: holds more moments than the 2"),
+        ("words: a\nwords: b\n", "2 words: stands here for the second time"),
+        ("words: !x a\n", "1 : carries a tag"),
+        ("words: it was: bad\n", "1 : holds a colon"),
+    ],
+)
+def test_a_mistake_is_named_by_line_and_key_and_is_the_only_one_named(text: str, mistake: str) -> None:
+    (only,) = said(text)
+    assert only.startswith(mistake)
+
+
+def test_all_mistakes_are_named_at_once_in_the_order_of_their_lines() -> None:
+    text = "bond: 99\nwordz: a\nruptures:\n- plan: a\n- b\n- c\ntension: perhaps\ntension-note: a\n"
+    assert [line.split(":")[0] for line in said(text)] == [
+        "1 bond",
+        "2 wordz",
+        "4 ruptures.1.note",
+        "6 ruptures",
+        "7 tension",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("tensions: yes", "tension"),
+        ("Words: a", "words"),
+        ("one: teaa", "tea"),
+        ("ruptures: [{nte: a, note: b}]", "note"),
+    ],
+)
+def test_the_word_that_was_meant_is_offered(text: str, meant: str) -> None:
+    assert [mistake.did_you_mean for mistake in mistakes_of(lambda: answers(text))] == [meant]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bond: Zanzibar",
+        "tension: Zanzibar",
+        "one: Zanzibar",
+        "several: [tea, Zanzibar]",
+        "words: [Zanzibar]",
+        "ruptures: [{note: a, marker: Zanzibar}]",
+        "ruptures: [{note: {Zanzibar: Zanzibar}}]",
+        "Zanzibar and more: a",
+        "Zanzibar",
+        "words: a\nShe spoke of Zanzibar: it was far\n",
+        "words: 'Zanzibar",
+        "words: Zanzibar: x",
+        "words: *Zanzibar",
+        "words: &Zanzibar a",
+        "words: !Zanzibar a",
+        "words: a\nwords: Zanzibar",
+        "Zanzibar is far: a\nZanzibar is far: b",
+        "tension: no\ntension-note: Zanzibar",
+        "%Zanzibar\nwords: a",
+    ],
+)
+def test_no_mistake_repeats_an_answer(text: str) -> None:
+    told = "".join(map(str, mistakes_of(lambda: answers(text))))
+    assert told
+    assert "zanzibar" not in told.casefold()

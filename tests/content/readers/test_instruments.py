@@ -1,0 +1,226 @@
+"""Instrument files: what ships, what a clinician adds, and every mistake with its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.instruments import shipped_instrument
+from alliance_cli.content.readers.instrument import read_instrument
+from alliance_cli.content.schema.instrument import instrument_schema
+from alliance_cli.core.errors import Mistakes, NotFound
+from tests.content.conftest import mistakes_of
+from tests.core.shipped import IDS, shipped
+
+FOLDER = shipped_folder() / "instruments"
+SCHEMA = Draft202012Validator(instrument_schema())
+DOCS = (Path(__file__).parents[3] / "docs" / "instruments.md").read_text(encoding="utf-8")
+OWN = """\
+id: own
+title: Mine
+version: "1"
+raters: [client]
+items:
+  - {n: 1, low: 0, high: 4, wording: How warm was it}
+  - {n: 2, low: 0, high: 4, decimals: 1, reversed: true}
+subscales:
+  - {id: warm, title: Warm, items: [1]}
+score: sum
+range: [0, 8]
+better: higher
+cutoffs:
+  - {value: 3.5, below: true, means: asks for a talk, source: my own habit}
+licence: My own
+citation: None
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    (tmp_path / "instruments").mkdir()
+    return tmp_path
+
+
+def catalog(own: Path) -> Catalog:
+    return Catalog((own, shipped_folder()))
+
+
+def put(own: Path, name: str, text: str) -> Path:
+    path = own / "instruments" / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def said(text: str) -> list[str]:
+    mistakes = mistakes_of(lambda: read_instrument(text, "own.yaml", shipped_instrument))
+    return [f"{each.line} {each.key}: {each.what}" for each in mistakes]
+
+
+def as_editor(text: str) -> Any:
+    return json.loads(json.dumps(yaml.safe_load(text)))
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_the_reader_makes_of_a_shipped_file_what_stands_in_it(id_: str) -> None:
+    assert Catalog((shipped_folder(),)).instrument(id_) == shipped(id_)
+
+
+def test_no_wording_of_an_item_ships_and_no_text_long_enough_to_be_one() -> None:
+    for path in FOLDER.iterdir():
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert "wording" not in path.read_text(encoding="utf-8").replace("items' wording is not included", "")
+        for item in raw["items"]:
+            assert all(isinstance(value, int) for value in item.values())
+        named = [each["title"] for each in raw.get("subscales", ())]
+        assert all(len(title.split()) <= 2 for title in named)
+        texts = {key for key, value in raw.items() if isinstance(value, str) and len(value.split()) > 6}
+        assert texts <= {"licence", "citation"}
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_the_schema_takes_what_ships(id_: str) -> None:
+    raw = as_editor((FOLDER / f"{id_}.yaml").read_text(encoding="utf-8"))
+    assert [error.message for error in SCHEMA.iter_errors(raw)] == []
+
+
+def test_the_schema_is_a_schema_and_takes_own_instruments_and_wording() -> None:
+    Draft202012Validator.check_schema(instrument_schema())
+    assert SCHEMA.is_valid(as_editor(OWN))
+    assert SCHEMA.is_valid({"id": "wai-sr", "wording": {"1": "Words"}})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("low: 0", "low: none"), ("n: 1", "n: 0"), ("score: sum", "score: most"), ("[0, 8]", "[0, 8, 9]"),
+        ("[0, 8]", "[0]"), ("better: higher", "better: up"), ("[client]", "[]"), ("licence: My own\n", ""),
+        ("source: my own habit", "says: me"), ("decimals: 1", "decimals: 9"), ("title: Mine", "titel: Mine"),
+        ("items: [1]", "items: one"),
+    ],
+)  # fmt: skip
+def test_reader_and_schema_refuse_the_same(old: str, new: str) -> None:
+    assert old in OWN
+    text = OWN.replace(old, new, 1)
+    assert said(text)
+    assert not SCHEMA.is_valid(as_editor(text))
+
+
+def test_an_instrument_of_ones_own_is_one_file(own: Path) -> None:
+    put(own, "own", OWN)
+    found = catalog(own).instrument("own")
+    assert (found.title, found.range, found.items[0].label, found.items[1].label) == (
+        "Mine",
+        (0, 8),
+        "How warm was it",
+        "Item 2",
+    )
+    assert [(each.value, each.source) for each in found.cutoffs] == [(3.5, "my own habit")]
+    assert [(each.id, each.whose) for each in catalog(own).instruments()] == [
+        ("haq-ii", "shipped"),
+        ("own", "yours"),
+        ("srs", "shipped"),
+        ("wai-sr", "shipped"),
+    ]
+
+
+def test_wording_is_merged_by_number_into_what_ships(own: Path) -> None:
+    put(own, "wai-sr", "id: wai-sr\nlanguage: en\nwording:\n  3: Third, as licensed\n  12: Last\n")
+    found = catalog(own).instrument("wai-sr")
+    assert [found.items[n].label for n in (1, 2, 11)] == ["Item 2", "Third, as licensed", "Last"]
+    assert found == shipped("wai-sr").with_wording({3: "Third, as licensed", 12: "Last"})
+    assert catalog(own).check([own]) == ()
+
+
+def test_a_whole_file_of_a_shipped_id_takes_its_place(own: Path) -> None:
+    put(own, "srs", OWN.replace("id: own", "id: srs"))
+    assert catalog(own).instrument("srs").title == "Mine"
+
+
+def test_mistakes_in_wording_are_all_named_with_their_lines(own: Path) -> None:
+    path = put(own, "srs", "id: srs\nwording:\n  1: Fine\n  5: One too many\n  a: No number\n  2: [a]\n")
+    assert [(each.line, each.key, each.what) for each in catalog(own).check([path])] == [
+        (4, "wording.5", "is no item of it; they are numbered from 1 to 4"),
+        (5, "wording.a", "is not the number of an item"),
+        (6, "wording.2", "is a list; a text belongs here"),
+    ]
+
+
+def test_wording_for_an_instrument_that_does_not_ship_is_a_mistake() -> None:
+    assert said("id: dreams\nwording:\n  1: Words\n") == [
+        "1 id: is no instrument that ships; one of your own holds items, not only wording"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mistake"),
+    [
+        ("n: 2", "n: 3", "5 items: must be numbered from 1 on, in order, without a gap"),
+        ("low: 0, high: 4, w", "low: 4, high: 4, w", "6 items[1].low: must lie below high"),
+        ("[0, 8]", "[0, 9]", "11 range: does not follow from the items, which give 0 to 8"),
+        ("items: [1]", "items: [1, 7]", "9 subscales[1].items: must be numbers of items of this instrument"),
+        ("items: [1]", "items: [1, 1]", "9 subscales[1].items: names an item twice"),
+        ("value: 3.5", "value: 9", "14 cutoffs[1].value: must lie within the range"),
+        ("[client]", "[client, client]", "4 raters: names a rater twice"),
+    ],
+)
+def test_what_does_not_hold_together_is_named_at_its_line(old: str, new: str, mistake: str) -> None:
+    assert old in OWN
+    assert mistake in said(OWN.replace(old, new, 1))
+
+
+def test_mistakes_of_every_sort_come_at_once_and_none_follows_from_another() -> None:
+    text = (
+        OWN.replace("[client]", "[client, client]")
+        .replace("high: 4, d", "high: warm, d")
+        .replace("value: 3.5", "value: 9")
+    )
+    assert said(text) == [
+        "4 raters: names a rater twice",
+        "7 items[2].high: does not fit; a number from -99999 to 99999 belongs here",
+        "14 cutoffs[1].value: must lie within the range",
+    ]
+
+
+def test_an_id_that_differs_from_the_file_is_a_mistake(own: Path) -> None:
+    path = put(own, "other", OWN)
+    assert [each.key for each in catalog(own).check([path])] == ["id"]
+
+
+def test_check_looks_at_instruments_in_every_folder(own: Path) -> None:
+    put(own, "own", OWN.replace("score: sum", "score: most"))
+    put(own, "empty", "note: nothing here\n")
+    files = {Path(each.file).name for each in catalog(own).check()}
+    assert files == {"own.yaml", "empty.yaml"}
+
+
+def test_an_instrument_is_known_by_what_it_holds_wherever_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    assert Catalog(()).check([path]) == ()
+
+
+def test_a_file_with_mistakes_is_listed_with_them_and_hides_nothing_else(own: Path) -> None:
+    put(own, "own", OWN.replace("score: sum", "score: most"))
+    listed = {each.id: (each.instrument is None, len(each.mistakes)) for each in catalog(own).instruments()}
+    assert listed == {"haq-ii": (False, 0), "own": (True, 1), "srs": (False, 0), "wai-sr": (False, 0)}
+    with pytest.raises(Mistakes):
+        catalog(own).instrument("own")
+
+
+def test_an_instrument_that_is_not_there_is_told_with_the_nearest(own: Path) -> None:
+    with pytest.raises(NotFound) as missing:
+        catalog(own).instrument("wai")
+    assert missing.value.hint == "Did you mean wai-sr? There are: haq-ii, srs, wai-sr."
+
+
+@pytest.mark.parametrize("text", re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL))
+def test_the_files_shown_in_the_docs_have_no_mistakes(text: str) -> None:
+    assert read_instrument(text, "docs", shipped_instrument).items
+    assert SCHEMA.is_valid(as_editor(text))

@@ -1,0 +1,49 @@
+"""A moment form becomes the questions about one kind of moment, or all of its mistakes at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_cli.content.readers.script import read_moment_fields
+from alliance_cli.core.walk.kinds import ChoiceKind, TextKind
+from alliance_cli.core.walk.moment_kinds import MomentField
+from alliance_cli.core.walk.options import Option
+from tests.content.conftest import mistakes_of
+
+FORM = "id: rupture\ntitle: T\nlanguage: en\nfields:\n"
+
+
+def test_a_moment_form_takes_its_kinds_from_what_is_kept_of_a_moment() -> None:
+    text = (
+        FORM
+        + "- {id: marker, ask: a, purpose: b, options: {confrontation: C, withdrawal: W}}\n"
+        + "- {id: plan, ask: a, purpose: b}\n"
+    )
+    options = (Option("confrontation", "C"), Option("withdrawal", "W"))
+    assert read_moment_fields(text, "rupture.yaml") == (
+        MomentField("marker", "a", "b", ChoiceKind(options)),
+        MomentField("plan", "a", "b", TextKind()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "mistake"),
+    [
+        ("{id: marker, ask: a, purpose: b}", "5 fields[1].options: is missing"),
+        ("{id: marker, ask: a, purpose: b, options: {withdrawal: W}}", "5 fields[1].options.confrontation: is missing"),
+        (
+            "{id: marker, ask: a, purpose: b, options: {withdrawal: W, confrontation: C, both: B}}",
+            "5 fields[1].options.both: is not a key here",
+        ),
+        ("{id: plan, ask: a, purpose: b, options: {x: y}}", "5 fields[1].options: does not belong where id is plan"),
+        ("{id: plan, ask: a}", "5 fields[1].purpose: is missing"),
+        ("{id: plam, ask: a, purpose: b}", "5 fields[1].id: does not fit"),
+        (
+            "{id: plan, ask: a, purpose: b}\n- {id: plan, ask: a, purpose: b}",
+            "6 fields[2].id: stands for the second time",
+        ),
+    ],
+)
+def test_a_mistake_in_a_moment_form_is_named(field: str, mistake: str) -> None:
+    (only,) = mistakes_of(lambda: read_moment_fields(f"{FORM}- {field}\n", "rupture.yaml"))
+    assert f"{only.line} {only.key}: {only.what}".startswith(mistake)

@@ -1,0 +1,79 @@
+"""The whole program in a child of this process, so that a run costs no start of an interpreter and no imports."""
+
+from __future__ import annotations
+
+import io
+import os
+import pkgutil
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+import alliance_cli
+from alliance_cli.cli import process
+from alliance_cli.cli import root as cli
+
+for _module in pkgutil.walk_packages(alliance_cli.__path__, "alliance_cli."):
+    import_module(_module.name)  # once here instead of in every child
+
+Before = Callable[[], None]
+"""What a child does to itself before it becomes the program."""
+
+
+def nothing() -> None:
+    """Before a program that is run as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is given: its arguments, its streams as descriptors, and where it stands."""
+
+    arguments: Sequence[str]
+    streams: tuple[int, int, int]
+    """Standard input, output and error."""
+    folder: Path
+    environment: Mapping[str, str]
+    """All of it: nothing is inherited."""
+    before: Before = field(default=nothing)
+
+
+def fork(run: Run) -> int:
+    """Begin a run in a child; returns its process id."""
+    with warnings.catch_warnings():
+        # Newer Pythons warn of forking beside the threads of a test runner; none of them is needed in the child.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        _become_the_program(run)
+    return pid
+
+
+def _become_the_program(run: Run) -> None:
+    code: object = 99
+    try:
+        _take_streams(run.streams)
+        os.environ.clear()
+        os.environ.update(run.environment)
+        os.chdir(run.folder)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        run.before()
+        process.make_safe()
+        code = cli.run(run.arguments)
+        process.let_go()
+    except SystemExit as left:
+        code = left.code
+    finally:
+        os._exit(code if isinstance(code, int) else 98)
+
+
+def _take_streams(streams: tuple[int, int, int]) -> None:
+    for number, opened in enumerate(streams):
+        os.dup2(opened, number)
+        os.close(opened)
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0)), "utf-8")
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), "utf-8")
+    sys.stderr = io.TextIOWrapper(io.BufferedWriter(io.FileIO(2, "w")), "utf-8", line_buffering=True)

@@ -1,0 +1,108 @@
+"""How the guide looks, at two widths and without colour; nothing in a card is obeyed by the terminal."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from rich.console import Console, RenderableType
+
+from alliance_cli.core.guide.guide import Card, Topic
+from alliance_cli.line.views.content import WIDTH, places_view, topic_view, topics_view
+
+CARD = Card(
+    "acknowledge",
+    "Acknowledge [the] shift",
+    "**Purpose:** to make it *something* that can be talked about.\n\n- one sign\n- another `sign`",
+    say="May I stop us for a moment, because something [/] changed?",
+    mistaken_for="A diagnosis.",
+)
+SOURCED = Card("timing", "First understand", "Then change.", sources=("Bordin (1979). A title. doi:10.1/x",))
+TOPIC = Topic("repair", "Repair in four steps", "en", "With words.", (CARD, SOURCED), ("Safran (2000). A book.",))
+
+
+def drawn(view: RenderableType, width: int, *, terminal: bool = False) -> str:
+    out = StringIO()
+    console = Console(file=out, width=width, markup=False, highlight=False, force_terminal=terminal or None)
+    console.print(view)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def test_a_topic_at_60_columns() -> None:
+    assert drawn(topic_view(TOPIC), 60).split("\n") == [
+        "Repair in four steps",
+        "With words.",
+        "",
+        "Acknowledge [the] shift   repair acknowledge",
+        "    Purpose: to make it something that can be talked about.",
+        "",
+        "     • one sign",
+        "     • another sign",
+        "",
+        '    Say: "May I stop us for a moment, because something [/]',
+        '    changed?"',
+        "    Not: A diagnosis.",
+        "",
+        "First understand   repair timing",
+        "    Then change.",
+        "",
+        "    Source: Bordin (1979). A title. doi:10.1/x",
+        "",
+        "Sources",
+        "    Safran (2000). A book.",
+    ]
+
+
+def test_a_single_card_brings_the_sources_of_its_topic_unless_it_has_its_own() -> None:
+    both = drawn(places_view([(TOPIC, CARD), (TOPIC, SOURCED)]), 100).split("\n")
+    assert both[0] == "Acknowledge [the] shift   repair acknowledge"
+    assert both.count("    Source: Safran (2000). A book.") == 1
+    assert both.count("    Source: Bordin (1979). A title. doi:10.1/x") == 1
+
+
+def test_the_list_of_topics_at_60_columns() -> None:
+    view = topics_view([("repair", "Repair in four steps", "With words."), ("own", "[b] (yours)", "[/]")])
+    assert drawn(view, 60).split("\n") == [
+        "repair  Repair in four steps",
+        "        With words.",
+        "own     [b] (yours)",
+        "        [/]",
+    ]
+
+
+def test_lines_stay_short_enough_to_read_in_a_wide_window() -> None:
+    long = Topic("t", "T", "en", "s", (Card("c", "C", "word " * 200, say="word " * 200),))
+    assert max(map(len, drawn(topic_view(long), 240).split("\n"))) <= WIDTH
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "\x1b[31mred",
+        "\x1b]0;title\x07",
+        "&#27;[31mred",
+        "right &#8238; to left",
+        "right \u202e to left",
+        "[x](https://e.org/\x1b[31m)",
+        "[x](https://e.org/%1B &#8238; 'y')",
+        "![alt \x1b[31m](https://e.org/a.png)",
+        "`\x1b[31m`",
+        "```\n\x1b[31m\n```",
+        "# \x1b[31m",
+        "<b>\x1b[31m</b>",
+        "a\rb",
+        "a&#13;b",
+    ],
+)
+def test_nothing_in_a_card_is_obeyed_by_the_terminal(evil: str) -> None:
+    whole = Topic(evil, evil, "en", evil, (Card(evil, evil, evil, evil, evil, sources=(evil,)),), (evil,))
+    places = drawn(places_view([(whole, card) for card in whole.cards]), 100)
+    for shown in (drawn(topic_view(whole), 100), drawn(topics_view([(evil, evil, evil)]), 100), places):
+        assert not set(shown) & {"\x1b", "\x07", "\r", "\u202e"}
+
+
+def test_a_link_is_shown_with_its_address_and_never_hidden_behind_its_text() -> None:
+    linked = Topic("t", "T", "en", "s", (Card("c", "C", "[here](https://example.org/x)"),))
+    shown = drawn(topic_view(linked), 100, terminal=True)
+    assert "https://example.org/x" in shown
+    assert "\x1b]8;" not in shown

@@ -1,0 +1,241 @@
+"""How each view looks at 60 and at 100 columns, kept as text files.
+
+After a view was changed on purpose: ``GOLDEN=write pytest tests/line/test_views.py``, then read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import RenderableType
+
+from alliance_cli.core.course.carry_over import carry_over
+from alliance_cli.core.course.due import DueItem, Urgency, continue_command, in_order
+from alliance_cli.core.course.entities import (
+    Client,
+    Course,
+    Glance,
+    KeptAnswer,
+    Moment,
+    MomentState,
+    Session,
+    SessionRecord,
+)
+from alliance_cli.core.course.termination import Termination
+from alliance_cli.core.own.practice import Practice, practice
+from alliance_cli.core.vault.access import Access
+from alliance_cli.core.vault.retention import File, Review
+from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Finding, Trouble
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import Record, ShownAnswer
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.views.caseload import due_view, file_view, glances_view
+from alliance_cli.line.views.history import history_view
+from alliance_cli.line.views.own import practice_view
+from alliance_cli.line.views.preparation import card_view
+from alliance_cli.line.views.ratings import compare_view
+from alliance_cli.line.views.vault import comparison_view, findings_view, log_view, reviews_view, salvage_view
+
+from .drawing import drawn
+
+HEADINGS = {"when", "client", "what", "waits", "since", "command", "#", "date", "u", "g", "t", "b", "-", "---"}
+"""A table's headings, and signs for nothing, fall away where its rows stand beneath each other."""
+CUT_ON_ANY = "card-of-long-texts"
+"""A view that shows only the beginning of its texts, however wide the screen."""
+GOLDEN = Path(__file__).with_name("golden")
+FIRST, TODAY = date(2026, 1, 5), date(2026, 3, 9)
+LONGEST = "A-code-of-24-characters-"
+NOTE = "Went quiet when I brought up the [worksheet], then agreed very quickly; looked at the door twice."
+PLAN = "Open with what the worksheet is like for her, offer to drop it, and say that I noticed."
+ALL = {Phase.PRE_SESSION: "finished", Phase.IN_SESSION: "finished", Phase.POST_SESSION: "finished"}
+
+
+def session(number: int) -> Session:
+    return Session(f"s{number}", "c", FIRST + timedelta(weeks=number - 1), number)
+
+
+def ratings(*values: int | None) -> dict[str, int]:
+    return {scale: value for scale, value in zip(SCALES, values, strict=True) if value is not None}
+
+
+def rupture(number: int, state: MomentState, **more: str) -> Moment:
+    on = session(number).on
+    return Moment(f"r{number}", f"s{number}", on, MomentKind.RUPTURE, NOTE, state=state, **more)
+
+
+def strong(number: int) -> Moment:
+    words = "We laughed about the first attempt, then tried it once more."
+    return Moment(f"g{number}", f"s{number}", session(number).on, MomentKind.STRONG, words, component="bond")
+
+
+RECORDS = (
+    SessionRecord(session(1), ALL, {Rater.CLIENT: ratings(8, 8, 7, 9), Rater.CLINICIAN: ratings(7, 7, 7, 8)}),
+    SessionRecord(
+        session(2),
+        {**ALL, Phase.POST_SESSION: "unfinished"},
+        {Rater.CLIENT: ratings(5, 6, 4, None)},
+        (rupture(2, MomentState.OPEN, marker="confrontation", component="tasks", noticed_by="client", plan=PLAN),),
+    ),
+    SessionRecord(session(3), {Phase.IN_SESSION: "finished"}),
+    SessionRecord(
+        session(10),
+        ALL,
+        {Rater.CLIENT: ratings(10, 10, 10, 10), Rater.CLINICIAN: ratings(10, 9, 10, 10)},
+        (strong(10), rupture(10, MomentState.REPAIRED, marker="withdrawal"), rupture(10, MomentState.OPEN)),
+        "Slow down; ask before I explain, and let the silences be as long as they want to be.",
+    ),
+)
+LATER = date(2027, 1, 1)
+AT = datetime(2026, 3, 9, 8, 30, 5, tzinfo=UTC)
+COURSE = Course(Client("c", LONGEST, FIRST), RECORDS)
+ANSWERS = (
+    KeptAnswer("s1", Phase.PRE_SESSION, "grounded", "How do you come to this hour?", "x", "Tired, two breaths."),
+    KeptAnswer("s10", Phase.POST_SESSION, "learned", "What would you do the same way again?", "x", NOTE),
+)
+
+
+def long_card() -> RenderableType:
+    words = "שָׁלוֹם, she said twice. 👩‍👩‍👧‍👦 "
+    long = Moment("r1", "s1", FIRST, MomentKind.RUPTURE, words * 500, plan=f"{PLAN}\n" * 500, state=MomentState.OPEN)
+    course = Course(Client("c", "J7", FIRST), (SessionRecord(session(1), ALL, {}, (long,), intention=words * 9),))
+    return card_view(carry_over(course, TODAY), unicode=True)
+
+
+def due() -> RenderableType:
+    week = TODAY - timedelta(weeks=1)
+    unfinished = continue_command(LONGEST, Phase.POST_SESSION, week, TODAY, "after-a-long-evening")
+    return due_view(
+        in_order(
+            (
+                DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, continue_command("J7", Phase.PRE_SESSION, TODAY, TODAY)),
+                DueItem("K12", Urgency.NOT_REFLECTED, week, continue_command("K12", Phase.POST_SESSION, week, TODAY)),
+                DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
+                DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.IN_SESSION),
+                *(
+                    DueItem("M3", Urgency.NOT_REFLECTED, day, continue_command("M3", Phase.POST_SESSION, day, TODAY))
+                    for day in (FIRST, week, week - timedelta(days=1))
+                ),
+            )
+        )
+    )
+
+
+def glances() -> RenderableType:
+    return glances_view(
+        (
+            Glance("J7", False, 12, TODAY, 8.25, 1),
+            Glance("K12", False, 0, None, None, 0),
+            Glance(LONGEST, True, 130, FIRST, 10.0, 12),
+        )
+    )
+
+
+def reviews() -> RenderableType:
+    closed = Client("c", LONGEST, FIRST, TODAY, Termination.PLANNED)
+    seen = File(Client("d", "J7", FIRST), 1, FIRST)
+    return reviews_view((Review(File(closed, 130, None), FIRST), Review(seen, TODAY)), 7)
+
+
+def log() -> RenderableType:
+    return log_view((Access(AT, "client close", LONGEST), Access(AT, "", "")), 2)
+
+
+HELD = Contents(6, 130, 1480, 1, 0, TODAY)
+FOUND = (
+    Finding(Trouble.ACCESS, "others on this machine can look into the file; close it with: chmod 600 /home/me/v.db"),
+    Finding(Trouble.PAGE, "page 12 of the file was changed since it was written"),
+    Finding(Trouble.STRUCTURE, "cannot be read to its end", "answer"),
+    Finding(Trouble.TIE, "belongs to a session that is not there", "walk", "0199c0de-5e55-7000-8000-01", "session"),
+)
+
+
+def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | int) -> Record:
+    given = {"skill": skill, "self-rating": rating, **{step.replace("_", "-"): value for step, value in more.items()}}
+    labels = {"metacommunication": "talking about the two of you", "agenda-setting": "setting the agenda together"}
+    labels |= {"role-play": "in role play", "colleague": "a colleague"}
+    words = (
+        ShownAnswer(step, "?", labels.get(str(value), str(value))) for step, value in given.items() if value is not None
+    )
+    on = FIRST + timedelta(weeks=week)
+    finished = week != 8
+    return Record(f"w{week}", Phase.PRACTICE, "practice", on, finished, answers=given, words=tuple(words))
+
+
+def practised() -> Practice:
+    here, objective = "metacommunication", "When criticised, ask one [question] before I explain anything at all."
+    often = {"how": "role-play", "feedback": "colleague"}
+    return practice(
+        (
+            rehearsal(1, "agenda-setting", 6, objective="Open with a question.", repetitions=1, minutes=1),
+            rehearsal(2, here, None, objective=objective, next_step="Find someone to practise with."),
+            rehearsal(3, here, 3, objective=objective, repetitions=10, minutes=12, next_step="Slower.", **often),
+            rehearsal(4, here, None, objective=objective, repetitions=0, next_step="Slower."),
+            rehearsal(5, None, None, minutes=5),
+            rehearsal(8, here, 10, objective=objective, repetitions=999, next_step="Slower, and aloud.", **often),
+        ),
+        [FIRST, FIRST + timedelta(weeks=1), *[FIRST + timedelta(weeks=3)] * 2],
+    )
+
+
+VIEWS: dict[str, Callable[[], RenderableType]] = {
+    "card": lambda: card_view(carry_over(COURSE, LATER), unicode=True),
+    "card-of-a-first-session": lambda: card_view(carry_over(Course(COURSE.client, ()), LATER), unicode=True),
+    CUT_ON_ANY: long_card,
+    "card-without-unicode": lambda: card_view(carry_over(COURSE, LATER), unicode=False),
+    "history": lambda: history_view(COURSE, RECORDS, unicode=True),
+    "history-with-notes": lambda: history_view(COURSE, RECORDS[-2:], unicode=True, answers=ANSWERS),
+    "history-of-nothing": lambda: history_view(Course(COURSE.client, ()), (), unicode=True),
+    "compare": lambda: compare_view(RECORDS[0]),
+    "compare-with-gaps": lambda: compare_view(RECORDS[1]),
+    "compare-with-nothing": lambda: compare_view(RECORDS[2]),
+    "practice": lambda: practice_view(practised(), unicode=True),
+    "practice-every": lambda: practice_view(practised(), unicode=False, every=True),
+    "practice-of-nothing": lambda: practice_view(Practice(), unicode=True),
+    "due": due,
+    "due-nothing": lambda: due_view(()),
+    "glances": glances,
+    "glances-of-nobody": lambda: glances_view(()),
+    "reviews": reviews,
+    "reviews-of-nothing": lambda: reviews_view((), 7),
+    "log": log,
+    "log-in-part": lambda: log_view((Access(AT, "history"),), 41),
+    "log-of-nothing": lambda: log_view((), 0),
+    "backup-against-vault": lambda: comparison_view(HELD, Contents(0, 0, 0, 0, 0, None)),
+    "backup-against-nothing": lambda: comparison_view(HELD, None),
+    "check": lambda: findings_view(CheckReport(2, FOUND)),
+    "check-of-a-sound-vault": lambda: findings_view(CheckReport(2, ())),
+    "salvage": lambda: salvage_view((Carried("client", 6, 0), Carried("answer", 1480, 12))),
+    "file": lambda: file_view(Client("c", LONGEST, FIRST, TODAY, Termination.UNPLANNED, LATER)),
+}
+
+
+@pytest.mark.parametrize("width", [60, 100])
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_looks_as_it_was_agreed(name: str, width: int) -> None:
+    golden, shown = GOLDEN / f"{name}-{width}.txt", drawn(VIEWS[name](), width) + "\n"
+    if os.environ.get("GOLDEN") == "write":
+        golden.write_text(shown, "utf-8")
+    assert shown == golden.read_text("utf-8")
+
+
+def told(shown: str) -> set[str]:
+    return {word.rstrip(",") for word in shown.split()}
+
+
+@pytest.mark.parametrize("width", [40, 60])
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != CUT_ON_ANY])
+def test_nothing_is_cut_off_on_a_narrow_screen(name: str, width: int) -> None:
+    narrow, wide = drawn(VIEWS[name](), width), drawn(VIEWS[name](), 1000)
+    assert max(map(len, narrow.splitlines())) <= width
+    assert "…" not in narrow
+    assert told(wide) - HEADINGS <= told(narrow)
+
+
+def test_every_agreed_look_belongs_to_a_view() -> None:
+    kept = {path.name for path in GOLDEN.iterdir()}
+    assert kept == {f"{name}-{width}.txt" for name in VIEWS for width in (60, 100)}

@@ -1,0 +1,73 @@
+"""A small vault in which every table holds something, of every class of data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.core.course.entities import Client, How, MomentState
+from alliance_cli.core.flags.flag import FlagKey
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.interview import every_step
+from alliance_cli.core.walk.kinds import Rater, TextKind, Value
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Prompt, Script
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.repository import Repository
+
+CATALOG = Catalog((shipped_folder(),))
+DAY = date(2026, 1, 5)
+RARE = "wolkenbruchglas"
+"""Typed into everything that is a note."""
+OWN = "zitronenfalter"
+"""Typed into everything that is the clinician's own."""
+ANSWERS: dict[str, Value] = {
+    "grounded": f"{RARE} [wife] \0 \u202e \udc80",
+    "tension": True,
+    "client-bond": 6,
+    "strongest.1.note": f"=1+1 {RARE}",
+    "ruptures.1.note": f"K12 was {RARE} \0 \u202e",
+    "ruptures.1.plan": RARE,
+    "clinician-bond": 7,
+}
+
+
+def fill(vault: Vault, repository: Repository) -> Client:
+    """Two clients with a session each, and all that belongs to neither."""
+    for code in ("K12", "J7"):
+        client = repository.clients.add(code, DAY)
+        _session(repository, client)
+    apart(repository, Phase.SUPERVISION, NO_LINKS, RARE)
+    for phase in (Phase.PRACTICE, Phase.SELF_CARE):
+        apart(repository, phase, NO_LINKS, OWN)
+    with vault.change() as db:
+        db.execute("INSERT INTO access VALUES ('2026-01-05T18:00:00.000+00:00', 'history', 'J7')")
+        db.execute("INSERT INTO access VALUES ('2026-01-05T18:00:00.000+00:00', 'history', 'J7')")
+        db.execute("INSERT INTO backup VALUES ('b', '2026-01-05T18:00:00.000+00:00', ?)", [f"/media/{OWN}"])
+        db.execute("UPDATE client SET keep_until = '2036-01-05'")
+    return client
+
+
+def _session(repository: Repository, client: Client) -> None:
+    session = repository.sessions.add(client, DAY)
+    for phase in SESSION_PHASES:
+        script = CATALOG.script(phase)
+        walk = repository.walks.begin(session, script, CATALOG.script_version(script))
+        steps = [step for step in every_step(script, ANSWERS) if not step.is_shown_only]
+        repository.walks.save(walk, [(step, ANSWERS.get(step.key)) for step in steps], How.RECALLED)
+        repository.walks.finish(walk)
+    rupture = repository.courses.of(client).open_ruptures[0]
+    apart(repository, Phase.REPAIR, WalkLinks(client.id, rupture.id), RARE)
+    apart(repository, Phase.TAILORING, WalkLinks(client.id), RARE)
+    repository.moments.resolve(rupture.id, MomentState.REPAIRED, session.id)
+    repository.decisions.keep(FlagKey(session.id, "tension-reported", "", ""), reason=RARE, moment=rupture.id)
+    taken = Administration(f"a-{client.code}", session.id, "srs", "1", Rater.CLIENT, DAY, {1: 8.5, 2: 9.0})
+    repository.measures.administer(client, session, taken)
+    repository.tension.keep(session, Rater.CLINICIAN, How.RECALLED, tense=False)
+
+
+def apart(repository: Repository, phase: Phase, ties: WalkLinks, word: str) -> None:
+    """A walk of one prompt, apart from the sessions."""
+    script = Script(f"own-{phase}", phase, "Own", "en", (Prompt("said", "What?", "p", TextKind()),))
+    walk = repository.records.begin(script, CATALOG.script_version(script), ties, DAY)
+    repository.walks.save(walk, [(every_step(script, {})[0], word)], How.RECALLED)

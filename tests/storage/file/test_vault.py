@@ -1,0 +1,163 @@
+"""The encrypted file itself: who gets in, what is damaged, what waits for whom."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.keys import Key, derive, new_salt
+from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.schema import LATEST, class_of
+from tests.storage.conftest import PASSPHRASE
+
+
+def test_the_passphrase_and_the_salt_in_the_file_lead_to_the_key(vault: Vault, path: Path) -> None:
+    Vault.open(path, derive(PASSPHRASE, salt_of(path))).close()
+
+
+def test_composed_and_decomposed_accents_open_the_same_vault() -> None:
+    salt = new_salt()
+    assert derive("\u00e9t\u00e9", salt) == derive("e\u0301te\u0301", salt)
+
+
+def test_stock_sqlcipher_opens_the_vault_with_the_passphrase_alone(vault: Vault, path: Path) -> None:
+    stock = sqlcipher.connect(path)
+    stock.execute(f"PRAGMA key = '{PASSPHRASE}'")
+    assert stock.execute("SELECT count(*) FROM client").fetchone() == (0,)
+    stock.close()
+
+
+def test_a_wrong_key_is_locked_and_changes_nothing(vault: Vault, path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(Locked):
+        Vault.open(path, derive("wrong", salt_of(path)))
+    assert path.read_bytes() == before
+
+
+def test_the_file_is_for_its_owner_alone_and_nothing_lies_beside_it(vault: Vault, path: Path) -> None:
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_no_vault_is_said_as_such(path: Path) -> None:
+    with pytest.raises(NoVault):
+        salt_of(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"SQLite format 3\0" + bytes(100)])
+def test_a_file_that_is_no_vault_is_trouble(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(VaultTrouble):
+        salt_of(path)
+
+
+def test_a_folder_in_place_of_the_vault_is_trouble(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(VaultTrouble):
+        salt_of(path)
+
+
+def test_pages_flipped_behind_the_first_are_reported_and_not_read(vault: Vault, path: Path, key: Key) -> None:
+    vault.close()
+    damaged = bytearray(path.read_bytes())
+    for page in range(4096, len(damaged), 4096):
+        damaged[page + 100] ^= 0xFF
+    path.write_bytes(damaged)
+
+    def read() -> None:
+        Vault.open(path, key).rows("SELECT * FROM client")
+
+    with pytest.raises((VaultTrouble, Locked)):
+        read()
+
+
+def test_the_rest_of_a_long_text_on_a_flipped_page_is_reported_and_not_read_as_zeros(
+    vault: Vault, path: Path, key: Key
+) -> None:
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('a', ?)", ["x" * 20_000])
+    vault.close()
+    damaged = bytearray(path.read_bytes())
+    damaged[-100] ^= 1
+    path.write_bytes(damaged)
+    again = Vault.open(path, key)
+    with pytest.raises(VaultTrouble, match="damaged"):
+        again.rows("SELECT text FROM wording")
+    again.close()
+
+
+def test_a_vault_of_a_newer_version_is_left_alone(vault: Vault, path: Path, key: Key) -> None:
+    with vault.change() as db:
+        db.execute(f"PRAGMA user_version = {LATEST + 1}")
+    with pytest.raises(VaultTrouble, match="newer"):
+        Vault.open(path, key)
+
+
+def test_a_change_that_fails_leaves_nothing(vault: Vault) -> None:
+    def fail() -> None:
+        with vault.change() as db:
+            db.execute("INSERT INTO wording VALUES ('a', 'b')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert vault.rows("SELECT * FROM wording") == []
+
+
+def test_a_change_inside_a_change_stands_or_falls_with_the_outer_one(vault: Vault) -> None:
+    def fail() -> None:
+        with vault.change():
+            with vault.change() as db:
+                db.execute("INSERT INTO wording VALUES ('a', 'b')")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert vault.rows("SELECT * FROM wording") == []
+
+
+def test_a_second_writer_waits_and_then_says_the_vault_is_busy(
+    vault: Vault, path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
+    other = Vault.open(path, key)
+    with vault.change(), pytest.raises(VaultTrouble, match="busy"), other.change():
+        pass
+    other.close()
+
+
+def test_every_commit_is_synced_with_the_folder(vault: Vault) -> None:
+    assert vault.rows("PRAGMA synchronous")[0]["synchronous"] == 3
+    assert vault.rows("PRAGMA journal_mode")[0]["journal_mode"] == "delete"
+    assert vault.rows("PRAGMA foreign_keys")[0]["foreign_keys"] == 1
+
+
+def test_every_column_has_a_class_of_data_and_every_table_is_strict(vault: Vault) -> None:
+    tables = vault.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+    ours = [table for table in tables if not table["name"].startswith(("sqlite_", "_sqlite"))]
+    assert len(ours) >= 10
+    for table in ours:
+        assert table["strict"] == 1, table["name"]
+        for column in vault.rows("SELECT name FROM pragma_table_info(:table)", {"table": table["name"]}):
+            assert class_of(table["name"], column["name"]) in {"measure", "process note", "own", "here", "key"}
+
+
+def test_a_column_without_a_class_is_an_error() -> None:
+    with pytest.raises(LookupError):
+        class_of("client", "surname")
+
+
+def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, path: Path, key: Key) -> None:
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('a', 'b')")
+    vault.lock()
+    assert not any(isinstance(each, Key) for each in vars(vault).values())
+    vault.reconnect(Vault.open(path, key))
+    assert vault.rows("SELECT text FROM wording") == [{"text": "b"}]
+    with vault.change() as db:
+        db.execute("DELETE FROM wording")

@@ -1,0 +1,216 @@
+"""Erasing a client: every table is emptied of them, nobody else is touched, and no page holds a word of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.core.flags.flag import FlagKey
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import Rater, RatingKind, TextKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
+from alliance_cli.core.walk.records import WalkLinks
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.topics.walks import Walk
+from tests.storage.pages import decrypted
+
+RARE = "wolkenbruchglas"
+DAY = date(2026, 11, 20)
+SHARED = "the wording of everyone"
+PROMPTS = (
+    Prompt("ruptures", "What?", "p", MomentsKind(MomentKind.RUPTURE, 1)),
+    Prompt("said", "Said?", "p", TextKind()),
+    Prompt("bond", "Bond?", "p", RatingKind("bond", Rater.CLINICIAN)),
+)
+
+
+def script(phase: Phase) -> Script:
+    return Script(str(phase), phase, "Any", "en", PROMPTS)
+
+
+def keep(repository: Repository, walk: Walk, answers: dict[str, Value], noted_in: str = "") -> None:
+    steps = [step for step in Interview(script(walk.phase), answers).steps if step.key in answers]
+    repository.walks.save(walk, [(step, answers[step.key]) for step in steps], How.RECALLED, noted_in)
+
+
+def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
+    """A client with something in every table that holds things of clients."""
+    client = repository.clients.add(code, DAY)
+    session = repository.sessions.add(client, DAY)
+    reflection = repository.walks.begin(session, script(Phase.POST_SESSION), wording)
+    keep(repository, reflection, {"ruptures.1.note": f"{words} one", "said": f"{words} two", "bond": 7})
+    moment = repository.moments.noted_in(reflection.id)
+    repository.moments.plan(moment, f"{words} three")
+    for ties in (WalkLinks(client.id), WalkLinks(client.id, moment), WalkLinks(moment=moment)):
+        keep(repository, apart(repository, ties, wording), {"said": f"{words} four"})
+    question = apart(repository, WalkLinks(client.id), wording)
+    outcome = apart(repository, WalkLinks(about=question.id), wording)
+    keep(repository, apart(repository, WalkLinks(about=outcome.id), wording), {"said": f"{words} five"})
+    repository.measures.rate(session, Rater.CLIENT, {"goals": 8}, How.READ_ALOUD)
+    repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
+    values = {1: 5.0, 2: 4.0}
+    repository.measures.administer(
+        client, session, Administration(f"{code}-a", "", f"{words} six", "1", Rater.CLIENT, DAY, values)
+    )
+    repository.decisions.keep(FlagKey(session.id, "low-rating", "goals", ""), reason=f"{words} seven")
+    repository.access.note("prep", client)
+    return client
+
+
+def apart(repository: Repository, ties: WalkLinks, wording: str) -> Walk:
+    return repository.records.begin(script(Phase.REPAIR), wording, ties, DAY)
+
+
+def everything(vault: Vault) -> dict[str, list[dict[str, Any]]]:
+    tables = vault.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+    names = [row["name"] for row in tables if not row["name"].startswith(("sqlite_", "_sqlite"))]
+    return {name: vault.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}
+
+
+def test_nothing_of_the_client_is_left_in_any_table_and_all_the_rest_is_as_it_was(
+    repository: Repository, vault: Vault
+) -> None:
+    fill(repository, "K1", SHARED, "others'")
+    apart(repository, WalkLinks(), SHARED)
+    before = everything(vault)
+    client = fill(repository, "J7", SHARED, RARE)
+    keep(repository, apart(repository, WalkLinks(client.id), f"asked only {RARE}"), {"said": "x"})
+    filled = everything(vault)
+    grew = {name for name, rows in filled.items() if len(rows) > len(before[name])}
+    assert grew == set(before) - {"backup"}, "a table that this test does not fill is one it says nothing about"
+    repository.files.erase(client, "client erase")
+    after = everything(vault)
+    log = [(row["action"], row["client"]) for row in after["access"]]
+    assert log == [("prep", before["client"][0]["id"]), ("client erase", None)]
+    del before["access"], after["access"]
+    assert after == before
+
+
+def test_a_wording_used_by_the_client_alone_goes_and_a_shared_one_stays(repository: Repository, vault: Vault) -> None:
+    client = fill(repository, "J7", f"asked only {RARE}", RARE)
+    fill(repository, "K1", SHARED, "others'")
+    apart(repository, WalkLinks(client.id), SHARED)
+    repository.files.erase(client, "client erase")
+    assert [row["text"] for row in vault.rows("SELECT text FROM wording")] == [SHARED]
+
+
+def many(repository: Repository, times: int = 60) -> Client:
+    """A client with enough words to fill pages of their own, between those of another."""
+    client = fill(repository, "J7", f"asked only {RARE}", RARE)
+    other = fill(repository, "K1", SHARED, "others'")
+    for place in range(times):
+        for each, words in ((client, RARE), (other, "others'")):
+            said = f"{words} {place} " * (1 + place * 7 % 40)
+            keep(repository, apart(repository, WalkLinks(each.id), SHARED), {"said": said})
+    return client
+
+
+def test_no_page_of_the_file_holds_a_word_of_an_erased_client(
+    repository: Repository, vault: Vault, path: Path, key: Key
+) -> None:
+    client = many(repository)
+    assert decrypted(path, key).count(RARE.encode()) > 60
+    repository.files.erase(client, "client erase")
+    repository.files.compact()
+    content = decrypted(path, key)
+    assert RARE.encode() not in content
+    assert client.id.encode() not in content
+    assert b"J7" not in content
+    assert b"others' 59" in content
+    assert vault.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+
+
+def test_the_search_finds_what_a_plain_deletion_leaves(
+    repository: Repository, vault: Vault, path: Path, key: Key
+) -> None:
+    client = many(repository)
+    vault.rows("PRAGMA secure_delete = OFF")
+    repository.files.erase(client, "client erase")
+    assert RARE.encode() in decrypted(path, key)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="which files are open is read from /proc")
+def test_writing_the_file_anew_opens_no_other_file_than_the_vault_and_its_encrypted_journal(
+    repository: Repository, vault: Vault, path: Path
+) -> None:
+    many(repository)
+    vault._connection.execute("PRAGMA cache_size = 10")  # what does not fit into it goes where temp_store says
+    opened, leaks = set[str](), list[str]()
+
+    def look() -> int:
+        for link in Path("/proc/self/fd").iterdir():
+            try:
+                name = str(link.readlink())
+            except OSError:
+                continue
+            if name.startswith("/") and not name.startswith(("/dev/", "/proc/")):
+                opened.add(name)
+        leaks.extend(each.name for each in path.parent.iterdir() if RARE.encode() in each.read_bytes())
+        return 0
+
+    before = {str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}
+    vault._connection.set_progress_handler(look, 1000)
+    repository.files.compact()
+    vault._connection.set_progress_handler(None, 0)
+    assert opened - before <= {str(path), f"{path}-journal"}
+    assert str(path) in opened
+    assert leaks == []
+
+
+def test_erasing_is_all_or_nothing(repository: Repository, vault: Vault) -> None:
+    client = fill(repository, "J7", SHARED, RARE)
+    before = everything(vault)
+    with vault.change() as db:
+        db.execute("CREATE TRIGGER late BEFORE DELETE ON wording BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with pytest.raises(Exception, match="no"):
+        repository.files.erase(client, "client erase")
+    assert everything(vault) == before
+
+
+def test_a_file_that_cannot_be_written_anew_is_said_as_such_and_the_client_stays_erased(
+    repository: Repository, vault: Vault, path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = fill(repository, "J7", SHARED, RARE)
+    repository.files.erase(client, "client erase")
+    monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
+    hasty = Vault.open(path, key)
+    with vault.change(), pytest.raises(VaultTrouble, match="busy"):
+        hasty.compact()
+    hasty.close()
+    assert repository.clients.find("J7") is None
+
+
+def begin_again(repository: Repository, client: Client, session: Session) -> None:
+    repository.sessions.add(client, DAY)
+
+
+def answer_on(repository: Repository, client: Client, session: Session) -> None:
+    walk = repository.walks.find(session, str(Phase.POST_SESSION))
+    assert walk
+    repository.files.erase(client, "client erase")
+    keep(repository, walk, {"said": "too late"})
+
+
+@pytest.mark.parametrize("late", [begin_again, answer_on])
+def test_what_is_typed_about_a_client_erased_in_another_window_is_refused_in_words(
+    repository: Repository, vault: Vault, late: Callable[[Repository, Client, Session], None]
+) -> None:
+    client = fill(repository, "J7", SHARED, RARE)
+    session = repository.sessions.on(client, DAY)
+    assert session
+    if late is begin_again:
+        repository.files.erase(client, "client erase")
+    with pytest.raises(VaultTrouble, match="erased in another window"):
+        late(repository, client, session)
+    assert vault.rows("SELECT * FROM session") == vault.rows("SELECT * FROM answer") == []

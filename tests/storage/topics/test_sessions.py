@@ -1,0 +1,43 @@
+"""Sessions found by what was answered in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alliance_cli.core.course.entities import How
+from alliance_cli.core.walk.interview import Step
+from alliance_cli.core.walk.kinds import TextKind, Value, YesNoKind
+from alliance_cli.core.walk.records import NO_LINKS
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.repository import Repository
+
+USED = Prompt("used", "Used?", "p", YesNoKind())
+WORDS = Prompt("words", "How?", "p", TextKind())
+SCRIPT = Script("post-session", Phase.POST_SESSION, "After", "en", (USED, WORDS))
+
+
+def step(prompt: Prompt) -> Step:
+    return Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
+
+
+def reflect(repository: Repository, code: str, day: int, prompt: Prompt, value: Value | None) -> None:
+    client = repository.clients.find(code) or repository.clients.add(code, date(2026, 1, 5))
+    session = repository.sessions.add(client, date(2026, 11, day))
+    walk = repository.walks.begin(session, SCRIPT, "the wording")
+    repository.walks.save(walk, [(step(prompt), value)], How.RECALLED)
+
+
+def test_the_sessions_of_all_clients_in_which_yes_was_the_answer(repository: Repository) -> None:
+    reflect(repository, "K1", 9, USED, True)
+    reflect(repository, "J7", 2, USED, True)
+    reflect(repository, "J7", 3, USED, False)
+    reflect(repository, "J7", 4, USED, None)
+    reflect(repository, "J7", 5, WORDS, "true")
+    assert repository.sessions.with_yes("used") == (date(2026, 11, 2), date(2026, 11, 9))
+    assert repository.sessions.with_yes("words") == ()
+
+
+def test_a_walk_apart_is_no_session(repository: Repository) -> None:
+    apart = repository.records.begin(SCRIPT, "the wording", NO_LINKS, date(2026, 11, 2))
+    repository.walks.save(apart, [(step(USED), True)], How.RECALLED)
+    assert repository.sessions.with_yes("used") == ()

@@ -1,0 +1,228 @@
+"""A session moved or erased: all that hangs on it goes along, nothing else is touched, and no page keeps a word."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alliance_cli.core.course.entities import Client, How, MomentState, Session
+from alliance_cli.core.course.session_admin import blocking_moment, torn_by_dating, torn_from_client
+from alliance_cli.core.flags.flag import FlagKey
+from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.records import WalkLinks
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.repository import Repository
+from tests.storage.pages import decrypted
+from tests.storage.topics.test_erasing import RARE, everything, keep, script
+
+EARLIER, DAY, LATER = date(2026, 11, 13), date(2026, 11, 20), date(2026, 11, 27)
+SHARED = "the wording of everyone"
+
+
+def filled(repository: Repository, client: Client, day: date, words: str = "x", wording: str = SHARED) -> Session:
+    """A session with something of every kind that can hang on one."""
+    session = repository.sessions.add(client, day)
+    walk = repository.walks.begin(session, script(Phase.POST_SESSION), wording)
+    keep(repository, walk, {"ruptures.1.note": f"{words} one", "said": f"{words} two", "bond": 7})
+    moment = repository.moments.noted_in(walk.id)
+    for phase in (Phase.REPAIR, Phase.SUPERVISION):
+        written = repository.records.begin(script(phase), wording, WalkLinks(client.id, moment), day)
+        keep(repository, written, {"said": f"{words} three"})
+        outcome = repository.records.begin(script(phase), wording, WalkLinks(client.id, about=written.id), day)
+        keep(repository, outcome, {"said": f"{words} four"})
+    taken = Administration(f"{session.id}-a", "", f"{words} five", "1", Rater.CLIENT, day, {1: 5.0})
+    repository.measures.administer(client, session, taken)
+    repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
+    repository.decisions.keep(FlagKey(session.id, "low-rating", "goals", ""), reason=f"{words} six", moment=moment)
+    return session
+
+
+def rupture_of(repository: Repository, session: Session) -> str:
+    walk = repository.walks.find(session, str(Phase.POST_SESSION))
+    assert walk
+    return repository.moments.noted_in(walk.id)
+
+
+@pytest.fixture
+def j7(repository: Repository) -> Client:
+    return repository.clients.add("J7", EARLIER)
+
+
+def with_client(rows: list[dict[str, Any]], client: str) -> list[dict[str, Any]]:
+    return [row for row in rows if row.get("client") == client]
+
+
+def test_a_session_is_counted_with_all_that_hangs_on_it(repository: Repository, j7: Client) -> None:
+    session = filled(repository, j7, DAY)
+    repository.measures.rate(session, Rater.CLIENT, {"goals": 8}, How.READ_ALOUD)
+    (sheet,) = repository.session_admin.of(j7)
+    assert sheet.session == session
+    assert sheet.phases == {Phase.POST_SESSION: "unfinished"}
+    assert sheet.held == (
+        "1 answer, 2 ratings, 1 tension report, 1 moment, 1 questionnaire, "
+        "1 flag decision, 1 repair and 1 supervision question"
+    )
+
+
+def test_to_another_client_goes_everything_and_nothing_of_other_sessions(
+    repository: Repository, vault: Vault, j7: Client
+) -> None:
+    stays = filled(repository, j7, EARLIER)
+    before, others = everything(vault), repository.courses.of(j7).records
+    session = filled(repository, j7, DAY)
+    k3 = repository.clients.add("K3", DAY)
+    repository.session_admin.move(session, k3, DAY)
+    after = everything(vault)
+    for table in ("session", "walk", "administration"):
+        assert with_client(after[table], j7.id) == with_client(before[table], j7.id)
+    assert repository.courses.of(j7).records == others
+    (sheet,) = repository.session_admin.of(k3)
+    assert set(sheet.counts.values()) == {1}
+    (record,) = repository.courses.of(k3).records
+    assert record.tension == {Rater.CLIENT: True}
+    assert [repair.said("said") for repair in record.moments[0].repairs] == ["x three"]
+    questions = repository.records.of(Phase.SUPERVISION, k3.id)
+    assert [(each.said("said"), bool(each.ties.about)) for each in questions] == [("x three", False), ("x four", True)]
+    assert repository.session_admin.of(j7)[0].session == stays
+
+
+def test_to_another_date_go_its_questionnaire_and_the_repairs_of_that_day(
+    repository: Repository, vault: Vault, j7: Client
+) -> None:
+    earlier, session = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
+    mine = rupture_of(repository, session)
+    repository.moments.resolve(rupture_of(repository, earlier), MomentState.REPAIRED, session.id)
+    keep(
+        repository, repository.records.begin(script(Phase.REPAIR), SHARED, WalkLinks(j7.id, mine), LATER), {"said": "y"}
+    )
+    repository.session_admin.move(session, j7, date(2026, 11, 19))
+    first, second = repository.courses.of(j7).records
+    assert second.session.on == date(2026, 11, 19)
+    assert first.moments[0].resolved_in == session.id
+    assert [str(each.on) for each in first.moments[0].repairs] == ["2026-11-13"]
+    assert [str(each.on) for each in second.moments[0].repairs] == ["2026-11-19", "2026-11-27"]
+    taken = {row["session"]: row["taken_on"] for row in everything(vault)["administration"]}
+    assert taken == {earlier.id: "2026-11-13", session.id: "2026-11-19"}
+
+
+@pytest.mark.parametrize(("sessions", "goes"), [(1, True), (2, False)])
+def test_a_questionnaire_of_that_day_from_before_the_session_goes_along_where_it_can_be_no_other_s(
+    repository: Repository, j7: Client, sessions: int, goes: bool
+) -> None:
+    taken = Administration("a", "", "srs", "1", Rater.CLIENT, DAY, {1: 5.0})
+    repository.measures.administer(j7, None, taken)
+    session, *_ = [repository.sessions.add(j7, DAY) for _ in range(sessions)]
+    k3 = repository.clients.add("K3", DAY)
+    repository.session_admin.move(session, k3, EARLIER)
+    assert [str(each.on) for each in repository.measures.administrations(k3)] == (["2026-11-13"] if goes else [])
+    assert len(repository.measures.administrations(j7)) == (0 if goes else 1)
+
+
+def test_what_is_about_none_of_its_moments_is_counted_as_left_behind(repository: Repository, j7: Client) -> None:
+    session = filled(repository, j7, DAY)
+    assert repository.session_admin.left_behind(session) == 0
+    repository.records.begin(script(Phase.SUPERVISION), SHARED, WalkLinks(j7.id), DAY)
+    repository.records.begin(script(Phase.TAILORING), SHARED, WalkLinks(j7.id), DAY)
+    assert repository.session_admin.left_behind(session) == 1
+
+
+def test_moving_is_all_or_nothing(repository: Repository, vault: Vault, j7: Client) -> None:
+    session, k3 = filled(repository, j7, DAY), repository.clients.add("K3", DAY)
+    before = everything(vault)
+    with vault.change() as db:
+        db.execute("CREATE TRIGGER late BEFORE UPDATE ON session BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with pytest.raises(Exception, match="no"):
+        repository.session_admin.move(session, k3, EARLIER)
+    assert everything(vault) == before
+
+
+def test_erasing_takes_everything_of_the_session_and_nothing_else(
+    repository: Repository, vault: Vault, j7: Client
+) -> None:
+    filled(repository, j7, EARLIER)
+    repository.records.begin(script(Phase.SUPERVISION), SHARED, WalkLinks(j7.id), DAY)
+    before = everything(vault)
+    session = filled(repository, j7, DAY, RARE, f"asked only {RARE}")
+    repository.session_admin.erase(session)
+    assert everything(vault) == before
+
+
+def test_no_page_of_the_file_holds_a_word_of_an_erased_session(
+    repository: Repository, vault: Vault, j7: Client, path: Path, key: Key
+) -> None:
+    filled(repository, j7, EARLIER)
+    sessions = [filled(repository, j7, DAY, f"{RARE} {place} " * 90, f"asked only {RARE}") for place in range(9)]
+    assert decrypted(path, key).count(RARE.encode()) > 90
+    for session in sessions:
+        repository.session_admin.erase(session)
+    repository.files.compact()
+    content = decrypted(path, key)
+    assert RARE.encode() not in content
+    assert not any(session.id.encode() in content for session in sessions)
+    assert b"x three" in content
+
+
+def test_what_is_kept_of_an_answer_given_to_an_erased_session_is_refused_in_words(
+    repository: Repository, vault: Vault, j7: Client
+) -> None:
+    session = filled(repository, j7, DAY)
+    walk = repository.walks.find(session, str(Phase.POST_SESSION))
+    assert walk
+    repository.session_admin.erase(session)
+    with pytest.raises(Exception, match="erased in another window"):
+        keep(repository, walk, {"said": "too late"})
+    assert vault.rows("SELECT * FROM answer") == []
+
+
+def test_a_rupture_and_the_session_it_was_settled_in_are_not_torn_apart(repository: Repository, j7: Client) -> None:
+    one, two = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
+    course = repository.courses.of(j7)
+    assert (torn_from_client(course, one), torn_from_client(course, two), blocking_moment(course, two)) == (None,) * 3
+    repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, two.id)
+    course = repository.courses.of(j7)
+    for torn in (torn_from_client(course, one), torn_from_client(course, two), blocking_moment(course, two)):
+        assert torn is not None
+        assert torn.number == 1
+    assert blocking_moment(course, one) is None
+    repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, one.id)
+    assert torn_from_client(repository.courses.of(j7), one) is None
+
+
+def test_no_rupture_comes_after_what_was_done_about_it(repository: Repository, j7: Client) -> None:
+    one, two = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
+    assert torn_by_dating(repository.courses.of(j7), one, LATER) is None, "a repair of its own day goes along"
+    repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, two.id)
+    course = repository.courses.of(j7)
+    assert torn_by_dating(course, one, DAY) is None
+    assert torn_by_dating(course, one, LATER) is not None
+    assert torn_by_dating(course, two, date(2026, 11, 12)) is not None
+    keep(
+        repository,
+        repository.records.begin(script(Phase.REPAIR), SHARED, WalkLinks(j7.id, rupture_of(repository, two)), LATER),
+        {"said": "y"},
+    )
+    late = torn_by_dating(repository.courses.of(j7), two, date(2026, 11, 28))
+    assert late is not None
+    assert late.number == 2
+
+
+def test_a_repair_of_another_client_on_the_same_day_keeps_its_day(repository: Repository, j7: Client) -> None:
+    k3 = repository.clients.add("K3", DAY)
+    filled(repository, k3, DAY)
+    before = repository.records.of(Phase.REPAIR, k3.id)
+    assert before
+    repository.session_admin.move(filled(repository, j7, DAY), j7, EARLIER)
+    assert repository.records.of(Phase.REPAIR, k3.id) == before
+
+
+def test_a_client_is_opened_no_later_than_a_session_that_is_moved_there(repository: Repository, j7: Client) -> None:
+    k3 = repository.clients.add("K3", DAY)
+    repository.session_admin.move(filled(repository, j7, EARLIER), k3, EARLIER)
+    (opened,) = (each.opened_on for each in repository.clients.all() if each.code == "K3")
+    assert opened == EARLIER
