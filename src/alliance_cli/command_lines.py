@@ -22,6 +22,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.EXPLAIN_RULES: "history --explain",
     ActionKind.LIST_CLIENTS: "client list",
     ActionKind.ADD_CLIENT: "client add CODE",
+    ActionKind.SHOW_CLIENT: "client show {client}",
     ActionKind.REOPEN_CLIENT: "client reopen {client}",
     ActionKind.ERASE_CLIENT: "client erase {client}",
     ActionKind.EXPORT_CLIENT: "export {client}.json --client {client} --class measures --class notes",
@@ -68,6 +69,7 @@ def command_line(action: Action) -> str:
     words.append(f"--rater {action.rater}" if action.rater else "")
     words.append(f"--on {action.on.isoformat()}" if action.on else "")
     words.append(f"--script {action.script}" if action.script else "")
+    words += [f"--confirm {each}" for each in action.confirmed]
     return " ".join(filter(None, words))
 
 

@@ -75,9 +75,22 @@ def alliance(
     if version:
         sys.stdout.write(f"alliance {__version__}\n")
     else:
-        from alliance_cli.usecases.caseload.due import show_due
-
         show_due(ctx.obj, as_json=as_json)
+
+
+def show_due(run: Program, *, as_json: bool) -> None:
+    """What is due, most urgent first."""
+    from alliance_cli.usecases.caseload.due import what_is_due
+
+    items, care, backup = what_is_due(run.app)
+    if as_json:
+        from alliance_cli.report.json.caseload import due_document
+
+        run.screen.emit_json(due_document(items, care, backup))
+    else:
+        from alliance_cli.line.views.caseload import due_view
+
+        run.screen.show(due_view(items, care, backup))
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ class ActionKind(StrEnum):
     EXPLAIN_RULES = "explain rules"
     LIST_CLIENTS = "list clients"
     ADD_CLIENT = "add client"
+    SHOW_CLIENT = "show client"
     REOPEN_CLIENT = "reopen client"
     ERASE_CLIENT = "erase client"
     EXPORT_CLIENT = "export client"
@@ -67,7 +68,7 @@ class Action:
     ``client`` is a code. ``on`` is the day it is about, None for today. ``script`` is the id of a script that is not
     the default one of its phase. ``target`` names what it is about besides the client: the number of a moment, the
     name of a flag, an instrument, a file, a card as ``topic card``. ``rater`` is whoever fills in an instrument, empty
-    for its first rater.
+    for its first rater. ``confirmed`` holds the words that confirm it without a question.
     """
 
     kind: ActionKind
@@ -76,6 +77,7 @@ class Action:
     script: str = ""
     target: str = ""
     rater: str = ""
+    confirmed: tuple[str, ...] = ()
 
 
 _WALKS = {

@@ -1,11 +1,16 @@
-"""The person's own editor, for files of content; nothing private is ever handed to it."""
+"""Opens files of content in the person's own editor; nothing private is ever handed to it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import WrongUse
+
+if TYPE_CHECKING:
+    from alliance_cli.content.copies import Copy
+    from alliance_cli.line.front import LineFront
 
 _SECRETS = ("ALLIANCE_PASSPHRASE", "ALLIANCE_NEW_PASSPHRASE")
 
@@ -27,3 +32,16 @@ def open_in(editor: str, path: Path) -> None:
         raise WrongUse("Your editor cannot be started.", f"Look at VISUAL and EDITOR. The file is {path}") from None
     except subprocess.CalledProcessError:
         raise WrongUse("Your editor ended with a failure.", f"The file is {path}") from None
+
+
+def edit_until_in_order(front: LineFront, editor: str, copy: Copy) -> bool:
+    """Open the editor until the file has no mistakes; False where the person leaves them."""
+    while True:
+        open_in(editor, copy.own)
+        mistakes = copy.mistakes()
+        if not mistakes:
+            return True
+        for mistake in mistakes:
+            front.note(str(mistake))
+        if not front.confirm("Back to the editor?", "Enter leaves the file as it is."):
+            return False

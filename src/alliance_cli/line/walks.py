@@ -69,13 +69,12 @@ def session_asides(front: LineFront, walk: SessionWalk) -> Asides:
 
 def _repair_on_the_way(front: LineFront, walk: SessionWalk) -> None:
     """Walk a repair; then the session goes on where it was."""
-    from alliance_cli.core.errors import Declined
-    from alliance_cli.usecases.review.choose_moment import choose_open_rupture
+    from alliance_cli.usecases.review.moments import choose_open_rupture
     from alliance_cli.usecases.walks.repair import repair_in_session
 
     try:
         rupture = choose_open_rupture(walk.app, front, walk.client) if walk.client else None
-    except Declined:
+    except Interrupted:
         return
     _on_the_way(front, walk, lambda: repair_in_session(walk, rupture))
 

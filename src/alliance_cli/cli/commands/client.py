@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code
-from alliance_cli.core.errors import Refused
-from alliance_cli.usecases.caseload.find_client import known_client, reopened
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.usecases.caseload.find_client import known_client
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from alliance_cli.core.course.entities import Client
+    from alliance_cli.usecases.caseload.clients import ClientList, Closed
 
 app = command("Clients, kept as codes: open, list, show, change, close, erase.")
 
@@ -26,15 +33,11 @@ def add(
 
     Example: alliance client add J7
     """
+    from alliance_cli.usecases.caseload.clients import open_client
+
     run: Program = ctx.obj
-    repository = run.repository
-    code = client_code(code, insist=insist)
-    if repository.clients.find(code) is not None:
-        raise Refused(f"{code} is in the caseload already.", f"See: alliance client show {code}")
-    with repository.change():
-        client = repository.clients.add(code, run.clock.today)
-        repository.access.note(run.action, client)
-    run.screen.say(f"Opened {client.code}. Before the first session: alliance prep {client.code}")
+    client = open_client(run.app, client_code(code, insist=insist))
+    run.front.note(f"Opened {client.code}. Before the first session:", Action(ActionKind.PREPARE, client.code))
 
 
 @app.command("list")
@@ -43,9 +46,16 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
 
     Example: alliance client list
     """
-    from alliance_cli.usecases.caseload.client_file import show_all
+    from alliance_cli.usecases.caseload.clients import all_clients
 
-    show_all(ctx.obj, as_json=as_json)
+    run: Program = ctx.obj
+    found = all_clients(run.app)
+    if as_json:
+        _emit(run, found)
+        return
+    from alliance_cli.line.views.caseload import glances_view
+
+    run.screen.show(glances_view(found.glances))
 
 
 @app.command()
@@ -54,9 +64,23 @@ def show(ctx: typer.Context, client: options.Client = None, as_json: options.Jso
 
     Example: alliance client show J7
     """
-    from alliance_cli.usecases.caseload.client_file import show_one
+    from alliance_cli.usecases.caseload.clients import one_client
 
-    show_one(ctx.obj, known_client(ctx.obj, client), as_json=as_json)
+    run: Program = ctx.obj
+    found = one_client(run.app, known_client(run.app, run.front, client))
+    if as_json:
+        _emit(run, found)
+        return
+    from alliance_cli.line.views.caseload import file_view, glances_view
+
+    run.screen.show(glances_view(found.glances))
+    run.screen.show(file_view(found.clients[0]))
+
+
+def _emit(run: Program, found: ClientList) -> None:
+    from alliance_cli.report.json.caseload import caseload_document
+
+    run.screen.emit_json(caseload_document(found.glances, found.clients))
 
 
 @app.command()
@@ -80,9 +104,37 @@ def edit(
 
     Example: alliance client edit J7 --keep-until 2036-05-01
     """
-    from alliance_cli.usecases.caseload.client_file import Changes, edit_client
+    from alliance_cli.cli.dates import day_typed
+    from alliance_cli.usecases.caseload.clients import edit_client
 
-    edit_client(ctx.obj, client, Changes(code, opened, keep_until, insist))
+    run: Program = ctx.obj
+    if (code, opened, keep_until) == (None, None, None):
+        raise WrongUse("There is nothing to change.", "Give --code, --opened or --keep-until.")
+    before = known_client(run.app, run.front, client)
+    after = edit_client(
+        run.app,
+        before,
+        code=None if code is None else client_code(code, insist=insist),
+        opened_on=None if opened is None else day_typed(opened, "--opened"),
+        keep_until=None if keep_until is None else _day_or_none(keep_until),
+    )
+    run.screen.say(_edited(before, after))
+
+
+def _day_or_none(typed: str) -> date | Literal["none"]:
+    from alliance_cli.cli.dates import day_typed
+
+    return "none" if typed.strip().casefold() == "none" else day_typed(typed, "--keep-until", ", or none")
+
+
+def _edited(before: Client, after: Client) -> str:
+    lines = [f"Kept: {after.code}, opened on {after.opened_on}."]
+    if after.code != before.code:
+        lines = [f"{before.code} is {after.code} now. Notes that mention the old code stay as they were written."]
+    if after.keep_until != before.keep_until:
+        until = f"at least until {after.keep_until}" if after.keep_until else "as long as retention.years says"
+        lines.append(f"The file is kept {until}.")
+    return "\n".join(lines)
 
 
 @app.command()
@@ -103,9 +155,24 @@ def close(
 
     Example: alliance client close J7 --ending planned
     """
-    from alliance_cli.usecases.caseload.client_file import close_client
+    from alliance_cli.cli.dates import day_typed
+    from alliance_cli.core.course.termination import read_termination
+    from alliance_cli.usecases.caseload.clients import close_client
 
-    close_client(ctx.obj, client, ending, on)
+    run: Program = ctx.obj
+    how = None if ending is None else read_termination(ending)
+    day = None if on is None else day_typed(on, "--on")
+    _say_closed(run, close_client(run.app, run.front, known_client(run.app, run.front, client), how, day))
+
+
+def _say_closed(run: Program, closed: Closed) -> None:
+    client, ruptures, review_on = closed
+    how = f", {client.ending}" if client.ending else ""
+    run.screen.say(f"Closed {client.code} on {client.closed_on}{how}. Everything stays readable.")
+    if ruptures:
+        are = "1 possible rupture is" if ruptures == 1 else f"{ruptures} possible ruptures are"
+        run.front.note(f"{are} still open:", Action(ActionKind.LIST_OPEN_RUPTURES, client.code))
+    run.front.note(f"The file comes up for review on {review_on}:", Action(ActionKind.REVIEW_FILES))
 
 
 @app.command()
@@ -114,13 +181,15 @@ def reopen(ctx: typer.Context, client: options.Client = None) -> None:
 
     Example: alliance client reopen J7
     """
+    from alliance_cli.usecases.caseload.find_client import reopen_client
+
     run: Program = ctx.obj
-    found = known_client(run, client, closed=True)
+    found = known_client(run.app, run.front, client, closed=True)
     if found.closed_on is None:
         run.screen.say(f"{found.code} is open; nothing was changed.")
-    else:
-        reopened(run, found)
-        run.screen.say(f"{found.code} is open again. Before the next session: alliance prep {found.code}")
+        return
+    reopen_client(run.app, found)
+    run.front.note(f"{found.code} is open again. Before the next session:", Action(ActionKind.PREPARE, found.code))
 
 
 @app.command()
@@ -140,6 +209,7 @@ def erase(
 
     Example: alliance client erase J7
     """
-    from alliance_cli.usecases.caseload.erase_client import erase_client
+    from alliance_cli.usecases.caseload.clients import erase_client
 
-    erase_client(ctx.obj, client, confirm or [])
+    run: Program = ctx.obj
+    erase_client(run.app, run.front, known_client(run.app, run.front, client), confirm or [])

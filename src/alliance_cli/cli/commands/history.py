@@ -10,18 +10,19 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
-from alliance_cli.core.course.entities import Client, Course, KeptAnswer, SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.flags.flag import Flag
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+    from alliance_cli.core.course.entities import SessionRecord
+    from alliance_cli.usecases.review.course import CourseReview
 
 app = command()
 LATEST = 20
 """How many sessions the table shows unless all are asked for."""
 LOOKED_AT = 3
-"""Beneath the picture only the scores and flags of so many latest sessions are put into words."""
+"""How many of the latest sessions have their scores and flags in words beneath the picture."""
 
 
 @app.command()
@@ -46,12 +47,10 @@ def history(
     run: Program = ctx.obj
     if (voices or explain) and (table or notes):
         raise WrongUse("--voices and --explain come without a table.", "Ask for one at a time.")
+    if voices and explain:
+        raise WrongUse("One at a time: --voices or --explain.")
     if voices or explain:
-        from alliance_cli.usecases.review.views import show_explanations, show_voices
-
-        if voices and explain:
-            raise WrongUse("One at a time: --voices or --explain.")
-        (show_voices if voices else show_explanations)(run, client, as_json=as_json, all_=all_)
+        (_show_voices if voices else _show_explanations)(run, client, as_json=as_json, all_=all_)
     elif client is None:
         show_caseload(run, as_json=as_json, all_=all_)
     else:
@@ -59,26 +58,23 @@ def history(
         show_course(run, client, as_json=as_json, notes=notes, table=as_table, latest=None if all_ else LATEST)
 
 
-def show_caseload(run: App, *, as_json: bool, all_: bool = False) -> None:
-    """A line a client; ``all_`` shows closed clients too."""
-    from alliance_cli.usecases.caseload.access import log_access
-    from alliance_cli.usecases.review.flags import of_last_sessions
+def show_caseload(run: Program, *, as_json: bool, all_: bool = False) -> None:
+    """One line for each client; ``all_`` shows closed clients too."""
+    from alliance_cli.usecases.review.course import caseload_review
 
-    overviews, today = run.repository.overviews.all(closed=all_), run.clock.today
-    flags = {course.client.code: found for course, found in of_last_sessions(run)}
-    log_access(run)
+    review, today = caseload_review(run.app, closed=all_), run.clock.today
     if as_json:
         from alliance_cli.report.json.caseload import overview_document
 
-        run.screen.emit_json(overview_document(overviews, today, flags))
+        run.screen.emit_json(overview_document(review.overviews, today, review.flags))
     else:
         from alliance_cli.line.views.caseload import overview_view
 
-        run.screen.show(overview_view(overviews, today, unicode=run.screen.draws_unicode, flags=flags))
+        run.screen.show(overview_view(review.overviews, today, unicode=run.screen.draws_unicode, flags=review.flags))
 
 
 def show_course(
-    run: App,
+    run: Program,
     typed: str,
     *,
     as_json: bool = False,
@@ -88,33 +84,28 @@ def show_course(
 ) -> None:
     """One client's course, as a picture or as a ``table``; ``latest`` bounds the table, never the JSON."""
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.review.flags import standing
-    from alliance_cli.usecases.review.scored_courses import course_of
+    from alliance_cli.usecases.review.course import course_review
 
-    client = known_client(run, typed)
-    course = course_of(run, client)
-    found = standing(run, course, run.repository.decisions.of(client))
-    answers = _answers(run, client) if notes else None
+    review = course_review(run.app, known_client(run.app, run.front, typed), answers=notes)
+    course, answers = review.course, review.answers
     if as_json:
         from alliance_cli.report.json.history import history_document
 
-        run.screen.emit_json(history_document(course, answers, found))
+        run.screen.emit_json(history_document(course, answers, review.flags))
         return
     from alliance_cli.core.course.picture import picture
     from alliance_cli.line.views.history import course_view, history_view
-    from alliance_cli.usecases.walks.standalone_walk import readable
 
-    course = readable(run, course)
     shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
-    also = _also(run, course, found, shown if table else shown[-LOOKED_AT:])
+    also = _also(run, review, shown if table else shown[-LOOKED_AT:])
     if table:
         run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also, whole=notes))
     else:
-        drawn = picture(course, found, run.preferences.flags.baseline)
+        drawn = picture(course, review.flags, run.app.preferences.flags.baseline)
         run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
 
 
-def _also(run: App, course: Course, found: Sequence[Flag], records: Sequence[SessionRecord]) -> list[RenderableType]:
+def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:
     """The scores and the flags of some sessions."""
     from alliance_cli.core.flags.signals import one_per_kind_and_session
     from alliance_cli.core.instruments.scored import scores_of
@@ -122,29 +113,46 @@ def _also(run: App, course: Course, found: Sequence[Flag], records: Sequence[Ses
     from alliance_cli.line.views.instruments import scores_view
 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
-    listed, scores = (
-        one_per_kind_and_session(flag for flag in found if flag.session in dates),
-        scores_of(course, records),
-    )
+    listed = one_per_kind_and_session(flag for flag in review.flags if flag.session in dates)
+    scores = scores_of(review.course, records)
     if not all(score.items for score in scores):
         run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
         run.screen.say("Look for mistakes with: alliance prompts check")
     return ([scores_view(scores)] if scores else []) + ([flags_view(listed, dates)] if listed else [])
 
 
-def _answers(run: App, client: Client) -> tuple[KeptAnswer, ...]:
-    """Every answer beside its question as it was worded when it was asked."""
-    from alliance_cli.core.walk.interview import every_step
+def _show_voices(run: Program, typed: str | None, *, as_json: bool, all_: bool) -> None:
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.review.course import all_voices, client_voices
 
-    kept: list[KeptAnswer] = []
-    walks = run.repository.walks
-    for walk in walks.of(client):
-        for version, given in walks.script_versions(walk).items():
-            script = run.catalog.read_script_version(version)
-            answers = walks.answers(walk, script)
-            for step in every_step(script, answers):
-                if step.key in given:
-                    value = answers[step.key]
-                    shown = "" if value is None else step.kind.show(value)
-                    kept.append(KeptAnswer(walk.session, walk.phase, step.key, step.ask, value, shown))
-    return tuple(kept)
+    if typed is None:
+        heard = all_voices(run.app, closed=all_)
+    else:
+        heard = client_voices(run.app, known_client(run.app, run.front, typed))
+    voices, client, sessions = heard
+    if as_json:
+        from alliance_cli.report.json.history import voices_document
+
+        run.screen.emit_json(voices_document(voices, client, sessions))
+    else:
+        from alliance_cli.line.views.ratings import voices_view
+
+        run.screen.show(voices_view(voices, unicode=run.screen.draws_unicode, client=client, sessions=sessions))
+
+
+def _show_explanations(run: Program, typed: str | None, *, as_json: bool, all_: bool) -> None:
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.review.course import explained_rules
+
+    client = None if typed is None else known_client(run.app, run.front, typed)
+    found = explained_rules(run.app, client, every=all_)
+    if as_json:
+        from alliance_cli.report.json.history import explanations_document
+
+        run.screen.emit_json(explanations_document(found.rules, found.flags, found.client))
+    elif found.rules:
+        from alliance_cli.line.views.flags import explanations_view
+
+        run.screen.show(explanations_view(found.rules, found.flags, found.dates))
+    else:
+        run.screen.show(f"No flag is up for {found.client}. Every rule in words: alliance history --explain")

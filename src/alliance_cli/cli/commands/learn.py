@@ -39,18 +39,18 @@ def learn(
     if sum((card is not None, random, search is not None)) > 1:
         raise WrongUse("A card, --random and --search each choose cards; give one of them.")
     if topic and card:
-        found = run.content.library.topic(topic)
-        _show_places(run, [(found, run.content.library.card(found, card))], as_json=as_json)
+        found = run.app.content.library.topic(topic)
+        _show_places(run, [(found, run.app.content.library.card(found, card))], as_json=as_json)
     elif random or search is not None:
-        topics = (run.content.library.topic(topic),) if topic else run.content.library.topics()
+        topics = (run.app.content.library.topic(topic),) if topic else run.app.content.library.topics()
         _show_places(run, _chosen(run, topics, search), as_json=as_json)
     elif topic:
-        _show_topic(run, run.content.library.topic(topic), as_json=as_json)
+        _show_topic(run, run.app.content.library.topic(topic), as_json=as_json)
     else:
         _show_topics(run, as_json=as_json)
 
 
-def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[Place]:
+def _chosen(run: Program, topics: tuple[Topic, ...], search: str | None) -> list[Place]:
     if search is None:
         today = of_the_day(topics, run.clock.today)
         return [today] if today else []
@@ -60,9 +60,9 @@ def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[Pla
     return found
 
 
-def _show_topics(run: App, *, as_json: bool) -> None:
-    """A line a topic."""
-    listing = run.content.library.listing()
+def _show_topics(run: Program, *, as_json: bool) -> None:
+    """One line for each topic."""
+    listing = run.app.content.library.listing()
     if as_json:
         run.screen.emit_json({"topics": [_shelved(each) for each in listing]})
         return
@@ -72,7 +72,7 @@ def _show_topics(run: App, *, as_json: bool) -> None:
     run.screen.say("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD")
 
 
-def _show_topic(run: App, topic: Topic, *, as_json: bool) -> None:
+def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
     """All cards of a topic."""
     if as_json:
         from alliance_cli.report.json.guide import topic_document
@@ -84,7 +84,7 @@ def _show_topic(run: App, topic: Topic, *, as_json: bool) -> None:
     run.screen.show(topic_view(topic))
 
 
-def _show_places(run: App, found: list[Place], *, as_json: bool) -> None:
+def _show_places(run: Program, found: list[Place], *, as_json: bool) -> None:
     """Cards from whichever topics."""
     if as_json:
         from alliance_cli.report.json.guide import places_document

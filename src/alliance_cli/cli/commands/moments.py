@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,13 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 
+if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.moments import MomentFilter
+
 app = command()
+LATEST = 20
+"""How many moments of the caseload are shown unless all are asked for."""
 
 
 @app.command()
@@ -65,11 +71,9 @@ def moments(
 
     Example: alliance moments J7 --take-back o4
     """
+    from alliance_cli.cli.dates import session_date
     from alliance_cli.core.course.moments import moment_filter
-    from alliance_cli.usecases.caseload.dates import session_date
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.review import moment_list as lists
-    from alliance_cli.usecases.review.moment_actions import Given, act, refuse_unused
 
     run: Program = ctx.obj
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
@@ -80,11 +84,48 @@ def moments(
     if len(chosen) > 1:
         raise WrongUse(f"One at a time: {' or '.join(f'--{name}' for name, _ in chosen)}.")
     if chosen:
-        refuse_unused(chosen[0][0], filters, on, answers, as_json=as_json)
-        act(run, client, *chosen[0], Given(on, answers, as_json))
+        from alliance_cli.cli.moment_actions import act
+
+        if not filters.is_all:
+            raise WrongUse(f"--{chosen[0][0]} takes no filters; they are for the list.")
+        act(run, client, *chosen[0], on=on, answers=answers, as_json=as_json)
     elif on is not None or answers is not None:
         raise WrongUse("--on and --answers go with --resolve, --answers with --edit too; the list takes --since.")
     elif client is None:
-        lists.show_caseload(run, filters, as_json=as_json, all_=all_)
+        _show_caseload(run, filters, as_json=as_json, all_=all_)
     else:
-        lists.show_client(run, known_client(run, client), filters, as_json=as_json)
+        _show_client(run, known_client(run.app, run.front, client), filters, as_json=as_json)
+
+
+def _show_client(run: Program, client: Client, filters: MomentFilter, *, as_json: bool) -> None:
+    from alliance_cli.core.course.moments import list_moments
+    from alliance_cli.usecases.review.moments import client_moments
+
+    review = client_moments(run.app, client)
+    chosen = filters.select(list_moments(review.course))
+    if as_json:
+        from alliance_cli.report.json.moments import moments_document
+
+        run.screen.emit_json(moments_document(review.course, chosen, review.named, review.decided))
+        return
+    from alliance_cli.core.flags.decisions import one_by_name
+    from alliance_cli.line.views.moments import moments_view
+
+    shown, decided = (review.named, len(one_by_name(review.decided))) if filters.is_all else ({}, 0)
+    run.screen.show(moments_view(review.course, chosen, shown, decided))
+
+
+def _show_caseload(run: Program, filters: MomentFilter, *, as_json: bool, all_: bool) -> None:
+    from alliance_cli.usecases.review.moments import caseload_moments
+
+    found = caseload_moments(run.app, filters)
+    if as_json:
+        from alliance_cli.report.json.moments import caseload_moments_document
+
+        run.screen.emit_json(caseload_moments_document(found.moments, found.pattern))
+    else:
+        from alliance_cli.line.views.moments import caseload_moments_view
+
+        shown = found.moments if all_ else found.moments[-LATEST:]
+        pattern = found.pattern if filters.is_all else None
+        run.screen.show(caseload_moments_view(shown, len(found.moments), pattern))

@@ -9,7 +9,8 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
-from alliance_cli.core.errors import Mistake, Mistakes, NotFound
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import Mistakes, NotFound
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Entry
@@ -28,17 +29,19 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     Example: alliance prompts list
     """
     run: Program = ctx.obj
-    entries = run.catalog.listing()
-    others = [name for name in run.content.copies.names() if "/" in name]
+    entries = run.app.catalog.listing()
+    others = [name for name in run.app.content.copies.names() if "/" in name]
     if as_json:
-        scripts = [_entry(each) for each in entries]
-        run.screen.emit_json({"folder": str(run.places.prompts), "scripts": scripts, "others": others})
+        from alliance_cli.report.json.prompts import entry_document
+
+        scripts = [entry_document(each) for each in entries]
+        run.screen.emit_json({"folder": str(run.app.places.prompts), "scripts": scripts, "others": others})
         return
     from alliance_cli.line.views.content import scripts_view
 
     run.screen.show(scripts_view([_row(each) for each in entries]))
     run.screen.say(f"Other files that can be changed: {', '.join(others)}")
-    run.screen.say(f"Your own files go into {run.places.prompts}")
+    run.screen.say(f"Your own files go into {run.app.places.prompts}")
     if any(each.mistakes for each in entries):
         run.screen.say("Every mistake with its line: alliance prompts check")
 
@@ -54,11 +57,13 @@ def show(
     Example: alliance prompts show post-session
     """
     run: Program = ctx.obj
-    found = run.catalog.find(script)
+    found = run.app.catalog.find(script)
     if as_json:
         from json import loads
 
-        run.screen.emit_json({**loads(run.catalog.script_version(found)), "path": str(run.catalog.source(script))})
+        run.screen.emit_json(
+            {**loads(run.app.catalog.script_version(found)), "path": str(run.app.catalog.source(script))}
+        )
     else:
         from alliance_cli.line.views.content import script_view
 
@@ -78,9 +83,11 @@ def check(
     from pathlib import Path
 
     run: Program = ctx.obj
-    mistakes = run.catalog.check([Path(name) for name in files or ()])
+    mistakes = run.app.catalog.check([Path(name) for name in files or ()])
     if as_json:
-        run.screen.emit_json({"mistakes": [_mistake(each) for each in mistakes]})
+        from alliance_cli.report.json.prompts import mistake_document
+
+        run.screen.emit_json({"mistakes": [mistake_document(each) for each in mistakes]})
     if mistakes:
         raise Mistakes(mistakes, _model(mistakes[0].file))
     if not as_json:
@@ -96,10 +103,32 @@ def edit(ctx: typer.Context, name: File) -> None:
 
     Example: alliance prompts edit post-session
     """
-    from alliance_cli.line.edit_content import edit_copy
-
     run: Program = ctx.obj
-    edit_copy(run, run.content.copies.find(name))
+    copy = run.app.content.copies.find(name)
+    if not copy.exists:
+        run.app.places.make_home()
+    made = copy.make()
+    if run.editor is None:
+        _say_where(run, copy, made=made)
+        return
+    from alliance_cli.line.editor import edit_until_in_order
+
+    try:
+        in_order = edit_until_in_order(run.front, run.editor, copy)
+    finally:
+        kept = not (made and copy.drop_if_same())
+    if not in_order:
+        run.screen.say(f"Left as it is; nothing that needs this file runs until it is mended: {copy.own}")
+        raise typer.Exit(Mistakes.exit_code)
+    run.screen.say(f"No mistakes. Your copy: {copy.own}" if kept else "Nothing was changed, so no copy is kept.")
+
+
+def _say_where(run: Program, copy: Copy, *, made: bool) -> None:
+    run.screen.show(str(copy.own), as_is=True)
+    done = (
+        "Your copy was made; the program uses it from now on." if made else "This is your copy; it was there already."
+    )
+    run.front.note(f"{done}\nChange it in any text editor, then look for mistakes:", Action(ActionKind.CHECK_PROMPTS))
 
 
 @app.command()
@@ -109,7 +138,7 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
     Example: alliance prompts diff post-session
     """
     run: Program = ctx.obj
-    copy = run.content.copies.find(name)
+    copy = run.app.content.copies.find(name)
     lines = copy.difference()
     if as_json:
         yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None
@@ -170,25 +199,3 @@ def _row(entry: Entry) -> tuple[str, ...]:
     if entry.mistakes:
         return entry.id, "-", "has mistakes", "-", entry.whose
     return entry.id, str(entry.phase), entry.title, str(entry.prompts), entry.whose
-
-
-def _entry(entry: Entry) -> dict[str, object]:
-    return {
-        "id": entry.id,
-        "phase": entry.phase,
-        "title": entry.title,
-        "prompts": entry.prompts,
-        "whose": entry.whose,
-        "path": str(entry.path),
-        "mistakes": [_mistake(each) for each in entry.mistakes],
-    }
-
-
-def _mistake(mistake: Mistake) -> dict[str, object]:
-    return {
-        "file": mistake.file,
-        "line": mistake.line,
-        "key": mistake.key,
-        "what": mistake.what,
-        "did_you_mean": mistake.did_you_mean,
-    }

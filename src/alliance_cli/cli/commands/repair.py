@@ -34,7 +34,7 @@ def repair(
     from alliance_cli.cli.dates import session_date
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.review.choose_moment import rupture_to_repair
+    from alliance_cli.usecases.review.moments import rupture_to_repair
     from alliance_cli.usecases.walks.repair import repair_walk
 
     run: Program = ctx.obj

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
+from alliance_cli.cli.dates import day_typed, session_date
+from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import WrongUse
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from alliance_cli.core.course.entities import Client
+    from alliance_cli.usecases.caseload.sessions import Moved
 
 app = command("A session noted under a wrong date or client: list, move, erase.")
 
@@ -21,9 +31,20 @@ def list_(ctx: typer.Context, client: options.Client = None, as_json: options.Js
 
     Example: alliance sessions list J7
     """
-    from alliance_cli.usecases.caseload.sessions import show_sessions
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.caseload.sessions import sessions_of
 
-    show_sessions(ctx.obj, client, as_json=as_json)
+    run: Program = ctx.obj
+    found = known_client(run.app, run.front, client)
+    summaries = sessions_of(run.app, found)
+    if as_json:
+        from alliance_cli.report.json.caseload import sessions_document
+
+        run.screen.emit_json(sessions_document(found.code, summaries))
+    else:
+        from alliance_cli.line.views.history import sessions_view
+
+        run.screen.show(sessions_view(found.code, summaries))
 
 
 @app.command()
@@ -47,10 +68,46 @@ def move(
 
     Example: alliance sessions move J7 --on 2026-11-20 --to 2026-11-19
     """
-    from alliance_cli.usecases.caseload.move_session import Wanted, move_session
-    from alliance_cli.usecases.caseload.sessions import Which
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.caseload.sessions import Move, find_session, move_session
 
-    move_session(ctx.obj, client, Which(on, number), Wanted(to, to_client, again))
+    run: Program = ctx.obj
+    if to is None and to_client is None:
+        raise WrongUse("Where does it belong?", "Give --to with its date, --to-client with its client's code, or both.")
+    day = session_date(to, run.clock.today) if to is not None else None
+    leaves = known_client(run.app, run.front, client)
+    goes_to = leaves if to_client is None else _other(run, leaves, to_client)
+    found = find_session(run.app, leaves, _day(on), number)
+    move = Move(found, leaves, goes_to, day or found.session.on)
+    _say_moved(run, move_session(run.app, run.front, move, again=again))
+
+
+def _day(on: str | None) -> date | None:
+    return None if on is None else day_typed(on, "--on")
+
+
+def _other(run: Program, leaves: Client, code: str) -> Client:
+    from alliance_cli.usecases.caseload.find_client import known_client
+
+    if code.strip().casefold() == leaves.code.casefold():
+        return leaves
+    return known_client(run.app, run.front, code, way_out=("Open it first with:", Action(ActionKind.ADD_CLIENT)))
+
+
+def _say_moved(run: Program, moved: Moved) -> None:
+    move, leaves = moved.move, moved.move.leaves.code
+    whose = f"{move.to.code}'s" if move.changes_client else "now"
+    run.screen.say(f"{leaves}'s session of {move.summary.session.on} is {whose} of {move.day}, number {moved.number}.")
+    if not move.changes_client:
+        return
+    if move.summary.counts["decisions"]:
+        run.screen.say("What you decided about its flags goes along: those set aside stay set aside.")
+    if moved.left_behind:
+        what = "Repairs and supervision questions of that day that are about none of its moments"
+        run.screen.say(f"{what} stay with {leaves}.")
+    if moved.leaves_none:
+        erase = Action(ActionKind.ERASE_CLIENT, leaves)
+        run.front.note(f"{leaves} has no session now. If the code was opened by mistake:", erase)
 
 
 @app.command()
@@ -74,6 +131,9 @@ def erase(
 
     Example: alliance sessions erase J7 --on 2026-11-20
     """
-    from alliance_cli.usecases.caseload.sessions import Which, erase_session
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.caseload.sessions import erase_session, find_session
 
-    erase_session(ctx.obj, client, Which(on, number), confirm or [])
+    run: Program = ctx.obj
+    found = known_client(run.app, run.front, client)
+    erase_session(run.app, run.front, found, find_session(run.app, found, _day(on), number), confirm or [])

@@ -11,11 +11,11 @@ from alliance_cli.core.course.entities import Course, MomentState, Session, Sess
 from alliance_cli.core.course.pattern import CoursePattern, course_pattern
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.flags.expected import mean_readings
-from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
-SAID = frozenset({"tension-reported"})
+SAID = frozenset({TENSION})
 """Flags that repeat what a person said, which a picture shows as such."""
 ABSENT = frozenset({"feedback-not-asked-for"})
 """Flags about ratings that are not there, which a picture shows as a gap."""

@@ -11,6 +11,9 @@ from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 
+TENSION = "tension-reported"
+"""The kind of flag that repeats what a person said of tension."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

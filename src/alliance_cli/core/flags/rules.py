@@ -11,7 +11,7 @@ from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.voices import both_means
 from alliance_cli.core.flags.baseline import Reading, own_baseline
 from alliance_cli.core.flags.expected import mean_readings
-from alliance_cli.core.flags.flag import Flag, Records, Registry, Rule, Settings
+from alliance_cli.core.flags.flag import TENSION, Flag, Records, Registry, Rule, Settings
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
@@ -30,7 +30,7 @@ _registry = Registry()
 
 
 @_registry.rule(
-    "tension-reported",
+    TENSION,
     rule="The client or you said yes to the question about tension, or a possible rupture was noted.",
     threshold=lambda _: "any report",
     false_alarms="Not measured: it repeats what a person said.",
@@ -52,7 +52,7 @@ def tension_reported(records: Records, _: Settings) -> Iterator[Flag]:
             continue
         parts = {moment.component for moment in record.moments if moment.kind is MomentKind.RUPTURE}
         component = parts.pop() if len(parts) == 1 else ""
-        yield Flag("tension-reported", record.session.id, component, who, None, None, says, then)
+        yield Flag(TENSION, record.session.id, component, who, None, None, says, then)
 
 
 @_registry.rule(

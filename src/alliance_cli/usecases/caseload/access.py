@@ -1,20 +1,23 @@
-"""What a command touches is noted in the access log before it is shown."""
+"""Notes in the access log what a use case reads, before it is shown."""
 
 from __future__ import annotations
 
-from alliance_cli.cli.setup import App
+from typing import TYPE_CHECKING
+
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import VaultTrouble
 
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+
 
 def log_access(app: App, client: Client | None = None) -> None:
-    """Note that the command running touches this client, or without one the caseload as a whole.
+    """Note that the running command reads this client, or the whole caseload without one.
 
-    It comes after what is read and before it is shown, so that a vault that cannot be read is said to be just that.
-    Where it cannot be written (the vault is busy, or may only be read), the command goes on and that is said.
+    It comes after reading and before showing, so that an unreadable vault is reported as just that. Where the log
+    cannot be written (the vault is busy or read-only), the person is told and the command goes on.
     """
-    log = app.repository.access
     try:
-        log.note(app.action, client)
+        app.repository.access.note(app.action, client)
     except VaultTrouble as trouble:
-        app.screen.say(f"Not noted in the access log: {trouble.sentence}")
+        app.notify(f"Not noted in the access log: {trouble.sentence}")

@@ -1,29 +1,57 @@
-"""Bare ``alliance``: what is due over the whole caseload."""
+"""Gathers what is due over the whole caseload."""
 
 from __future__ import annotations
 
-from alliance_cli.cli.setup import App
-from alliance_cli.core.course.due import Urgency, in_order
+from typing import TYPE_CHECKING, NamedTuple
+
+from alliance_cli.core.action import session_action
+from alliance_cli.core.course.due import DueItem, Urgency, in_order
+from alliance_cli.core.flags.flag import TENSION
+from alliance_cli.core.flags.rules import RULES
+from alliance_cli.core.flags.signals import one_per_kind_and_session
+from alliance_cli.core.own.self_care import Hint
+from alliance_cli.core.vault.safekeeping import LastBackup
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.review.flags import TENSION, due_flags
+from alliance_cli.usecases.review.flags import flags_of_last_sessions
 from alliance_cli.usecases.vault.backup import backup_reminder
 from alliance_cli.usecases.walks.check_in import care_hint
 
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
 
-def show_due(app: App, *, as_json: bool) -> None:
-    """What waits, most urgent first."""
+
+class DueList(NamedTuple):
+    """What is due, most urgent first; a hint about the clinician's own check-ins, and the last backup."""
+
+    items: tuple[DueItem, ...]
+    care: Hint | None
+    backup: LastBackup | None
+
+
+def what_is_due(app: App) -> DueList:
+    """Everything that waits for the clinician today."""
     waiting = app.repository.caseload.due(app.clock.today)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
-    # A rupture says more than the report it came from.
-    flags = [due for due in due_flags(app) if due.client not in ruptures or due.flag != TENSION.replace("-", " ")]
-    items = in_order([*waiting, *flags])
-    care, backup = care_hint(app), backup_reminder(app)
+    # An open rupture says more than the report it came from.
+    flags = [due for due in _due_flags(app) if due.client not in ruptures or due.flag != _in_words(TENSION)]
+    found = DueList(in_order([*waiting, *flags]), care_hint(app), backup_reminder(app))
     log_access(app)
-    if as_json:
-        from alliance_cli.report.json.caseload import due_document
+    return found
 
-        app.screen.emit_json(due_document(items, care, backup))
-    else:
-        from alliance_cli.line.views.caseload import due_view
 
-        app.screen.show(due_view(items, care, backup))
+def _due_flags(app: App) -> list[DueItem]:
+    """The first flag in the last session of each client seen lately."""
+    today, items = app.clock.today, []
+    ranks = {rule.kind: place for place, rule in enumerate(RULES)}
+    for course, found in flags_of_last_sessions(app):
+        for flag in one_per_kind_and_session(found)[:1]:
+            code, on = course.client.code, course.records[-1].session.on
+            do = session_action(Phase.PRE_SESSION, code, today, today)
+            kind, rank = _in_words(flag.kind), ranks[flag.kind]
+            items.append(DueItem(code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
+    return items
+
+
+def _in_words(kind: str) -> str:
+    return kind.replace("-", " ")

@@ -1,30 +1,38 @@
-"""Which client a command is about."""
+"""Finds the client that is meant, and asks before a client is opened or taken up again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.errors import Declined, Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.questions import confirm
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
 
 LISTED = 9
+"""How many clients can be chosen from by their row."""
+WayOut = tuple[str, Action | None]
+"""The hint of an error, and the action that it leads to."""
+SEE_ALL: WayOut = ("See them all with:", Action(ActionKind.LIST_CLIENTS))
 
 
-SEE_ALL = "See them all with: alliance client list"
+def known_client(
+    app: App, front: Front, typed: str | None, *, closed: bool = False, way_out: WayOut = SEE_ALL
+) -> Client:
+    """The client of a code, or without one the client chosen from a list; ``closed`` lists closed clients instead.
 
-
-def known_client(app: App, typed: str | None, *, closed: bool = False, way_out: str = SEE_ALL) -> Client:
-    """The client of a code, or the one chosen from a list; raises NotFound with the nearest codes and ``way_out``.
-
-    The list holds those whose work goes on, or with ``closed`` those whose work has ended.
+    Raises NotFound with the nearest codes and ``way_out``, WrongUse where nobody can choose, Interrupted where nothing
+    is chosen.
     """
-    code = (typed or _choose(app, closed=closed)).strip()
+    code = (typed or _choose(app, front, closed=closed)).strip()
     found = app.repository.clients.find(code)
     if found is None:
         raise _not_found(app, client_code(code, insist=True), way_out)
@@ -32,62 +40,74 @@ def known_client(app: App, typed: str | None, *, closed: bool = False, way_out: 
     return found
 
 
-def client_or_new_code(app: App, typed: str | None, *, new: bool, insist: bool) -> Client | str:
-    """The client of a code, or the code itself where the person wants it opened."""
-    code = (typed or _choose(app)).strip()
+def client_or_new_code(app: App, front: Front, typed: str | None, *, new: bool, insist: bool) -> Client | str:
+    """The client of a code, or the code itself where a client is to be opened under it.
+
+    ``new`` opens one without asking; ``insist`` accepts a code that looks like a name. Raises as ``known_client``
+    does, and Declined where the person opens nothing.
+    """
+    code = (typed or _choose(app, front)).strip()
     found = app.repository.clients.find(code)
     if found is not None:
         log_access(app, found)
         return found
     code = client_code(code, insist=insist)
-    if new or (app.on_terminal and confirm(app, f"Open a new client {code}?", "Enter opens nothing.")):
+    if new or (front.interactive and front.confirm(f"Open a new client {code}?", "Enter opens nothing.")):
         return code
-    if app.on_terminal:
+    if front.interactive:
         raise Declined("Nothing was opened.")
-    raise _not_found(app, code, "A new client is opened with --new.")
+    raise _not_found(app, code, ("A new client is opened with --new.", None))
 
 
-def ensure_open(app: App, client: Client, on: date) -> Client:
-    """The client, for a session on that date; where the work had ended by then it is taken up again, if wanted."""
+def ensure_open(app: App, front: Front, client: Client, on: date) -> Client:
+    """The client, for a session on that date; one who was closed by then is reopened if the person agrees.
+
+    Raises Declined where the person does not, and Refused where nobody can be asked.
+    """
     if client.closed_on is None or on <= client.closed_on:
         return client
     sentence = f"{client.code} was closed on {client.closed_on}."
-    if app.on_terminal and confirm(app, f"{sentence} Take the work up again?", "Enter leaves it closed."):
-        return reopened(app, client)
-    way_out = f"Take the work up again with: alliance client reopen {client.code}"
-    raise Declined("Nothing was opened.", way_out) if app.on_terminal else Refused(sentence, way_out)
+    if front.interactive and front.confirm(f"{sentence} Take the work up again?", "Enter leaves it closed."):
+        return reopen_client(app, client)
+    way_out = "Take the work up again with:", Action(ActionKind.REOPEN_CLIENT, client.code)
+    raise Declined("Nothing was opened.", *way_out) if front.interactive else Refused(sentence, *way_out)
 
 
-def reopened(app: App, client: Client) -> Client:
-    """The client with the work going on again."""
+def reopen_client(app: App, client: Client) -> Client:
+    """The client, open again."""
     client = replace(client, closed_on=None, ending=None)
     app.repository.clients.change(client)
     return client
 
 
-def _not_found(app: App, code: str, way_out: str) -> NotFound:
+def _not_found(app: App, code: str, way_out: WayOut) -> NotFound:
     codes = {client.code.casefold(): client.code for client in app.repository.clients.all()}
     near = [codes[match] for match in get_close_matches(code.casefold(), codes, n=3, cutoff=0.5)]
     nearest = f"Nearest: {', '.join(near)}. " if near else ""
-    return NotFound(f"There is no client {code}.", nearest + way_out)
+    hint, action = way_out
+    return NotFound(f"There is no client {code}.", nearest + hint, action)
 
 
-def _choose(app: App, *, closed: bool = False) -> str:
-    if not app.on_terminal:
+def _choose(app: App, front: Front, *, closed: bool = False) -> str:
+    """The code of a row, or the code that is typed instead."""
+    if not front.interactive:
         raise WrongUse("Which client? Give a code, such as J7.")
     listed = _likeliest(app, closed=closed)[:LISTED]
-    for number, glance in enumerate(listed, start=1):
-        last = f"last seen {glance.last_on:%a %d %b %Y}" if glance.last_on else "not seen yet"
-        app.screen.say(f"{number}  {glance.client:<24} {last}")
-    app.screen.say("Which client? A number from the list, or a code." if listed else "Which client? Type a code.")
-    typed = (app.lines.next() or "").strip()
-    if not typed:
+    codes = {str(number): glance.client for number, glance in enumerate(listed, start=1)}
+    rows = [f"{number}  {glance.client:<24} {_last_seen(glance)}" for number, glance in enumerate(listed, start=1)]
+    question = "Which client? A number from the list, or a code." if listed else "Which client? Type a code."
+    chosen = front.choose(question, rows, lambda typed: codes.get(typed, typed), "A number or a code fits.")
+    if chosen is None:
         raise Interrupted("Nothing was chosen.")
-    return listed[int(typed) - 1].client if typed in map(str, range(1, len(listed) + 1)) else typed
+    return chosen
+
+
+def _last_seen(glance: Glance) -> str:
+    return f"last seen {glance.last_on:%a %d %b %Y}" if glance.last_on else "not seen yet"
 
 
 def _likeliest(app: App, *, closed: bool) -> list[Glance]:
-    """Those with something waiting, then those seen on this day of the week, then the most recent."""
+    """Clients with something due, then those seen on this day of the week, then the most recently seen."""
     today = app.clock.today
     waiting = {due.client for due in app.repository.caseload.due(today)}
 

@@ -1,98 +1,167 @@
-"""Which of a client's sessions a command is about; all of them in a list, or one taken away for good."""
+"""Finds, moves and erases a session that was noted under a wrong date or client."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.session_admin import SessionSummary, blocking_moment
+from alliance_cli.core.course.session_admin import SessionSummary, blocking_moment, torn_by_dating, torn_from_client
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
-from alliance_cli.usecases.caseload.confirmation import (
+from alliance_cli.usecases.caseload.erasing import (
     Confirmation,
     Word,
     backup_folder,
+    compact_after_erasing,
     require_confirmation,
-    write_anew,
 )
-from alliance_cli.usecases.caseload.dates import day_typed
-from alliance_cli.usecases.caseload.find_client import known_client
+from alliance_cli.usecases.caseload.find_client import ensure_open
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
-    """The session that is meant, as typed: by its date, its number, or both."""
+class Move(NamedTuple):
+    """A session, the client it leaves, the client it goes to (often the same), and its day there."""
 
-    on: str | None
-    number: str | None
+    summary: SessionSummary
+    leaves: Client
+    to: Client
+    day: date
 
-
-def show_sessions(app: App, typed: str | None, *, as_json: bool) -> None:
-    """A line a session."""
-    client = known_client(app, typed)
-    sheets = app.repository.session_admin.of(client)
-    if as_json:
-        from alliance_cli.report.json.caseload import sessions_document
-
-        app.screen.emit_json(sessions_document(client.code, sheets))
-    else:
-        from alliance_cli.line.views.history import sessions_view
-
-        app.screen.show(sessions_view(client.code, sheets))
+    @property
+    def changes_client(self) -> bool:
+        return self.leaves.id != self.to.id
 
 
-def chosen(app: App, client: Client, which: Which) -> SessionSummary:
-    """The session that is meant; raises WrongUse where it could be several, and NotFound with the nearest."""
-    see = f"alliance sessions list {client.code}"
-    if which.on is None and which.number is None:
-        raise WrongUse("Which session?", f"Give its date with --on, or with --number its number in: {see}")
-    day = day_typed(which.on, "--on") if which.on is not None else None
-    sheets = app.repository.session_admin.of(client)
-    found = [each for each in sheets if day is None or each.session.on == day]
-    if which.number is not None:
-        found = [each for each in found if str(each.session.number) == which.number.strip()]
+class Moved(NamedTuple):
+    """A move that was made, and the session's number now.
+
+    ``left_behind`` counts the repairs and questions that stay with the client it left, and ``leaves_none`` says that
+    this client has no session any more.
+    """
+
+    move: Move
+    number: int
+    left_behind: int
+    leaves_none: bool
+
+
+def sessions_of(app: App, client: Client) -> tuple[SessionSummary, ...]:
+    """A client's sessions with how much is kept of each, oldest first."""
+    return app.repository.session_admin.of(client)
+
+
+def find_session(app: App, client: Client, on: date | None, number: str | None) -> SessionSummary:
+    """The session of a date, a number, or both; raises WrongUse where it could be several, NotFound with the nearest.
+
+    ``number`` is as it was typed.
+    """
+    see = Action(ActionKind.LIST_SESSIONS, client.code)
+    if on is None and number is None:
+        raise WrongUse("Which session?", "Give its date with --on, or with --number its number in:", see)
+    sessions = sessions_of(app, client)
+    found = [each for each in sessions if on is None or each.session.on == on]
+    if number is not None:
+        found = [each for each in found if str(each.session.number) == number.strip()]
     if len(found) > 1:
         numbers = " or ".join(f"--number {each.session.number}" for each in found)
-        raise WrongUse(f"{client.code} has {len(found)} sessions on {day}.", f"Say which with {numbers}; see: {see}")
+        raise WrongUse(f"{client.code} has {len(found)} sessions on {on}.", f"Say which with {numbers}; see:", see)
     if not found:
-        near = min(sheets, key=lambda each: abs((each.session.on - day).days), default=None) if day else None
+        near = min(sessions, key=lambda each: abs((each.session.on - on).days), default=None) if on else None
         nearest = f"Nearest: {near.session.on}, number {near.session.number}. " if near else ""
-        raise NotFound(f"{client.code} has no such session.", f"{nearest}See them with: {see}")
+        raise NotFound(f"{client.code} has no such session.", f"{nearest}See them with:", see)
     return found[0]
 
 
-def erase_session(app: App, typed: str | None, which: Which, confirmed: Sequence[str]) -> None:
-    """Erase a session for good, once the code and the date were typed."""
-    client = known_client(app, typed)
-    sheet = chosen(app, client, which)
-    _refuse_torn(app, client, sheet)
-    folder = backup_folder(app)
-    require_confirmation(app, _confirmation(client, sheet), confirmed, _what_goes(client, sheet))
+def move_session(app: App, front: Front, move: Move, *, again: bool) -> Moved:
+    """Move a session with all that hangs on it, in one transaction; ``again`` allows two sessions on one date.
+
+    Raises WrongUse where nothing would change, Refused where something would be torn apart or doubled or where the
+    session has changed meanwhile, and what ``ensure_open`` raises.
+    """
+    admin, session = app.repository.session_admin, move.summary.session
+    _refuse_move(app, move, again=again)
+    ensure_open(app, front, move.to, move.day)
     with app.repository.change():
-        refuse_changed(app, client, sheet)
-        _refuse_torn(app, client, sheet)
-        app.repository.session_admin.erase(sheet.session)
-    write_anew(app, f"{client.code}'s session of {sheet.session.on} is erased", "it", folder)
+        _refuse_changed(app, move.leaves, move.summary)
+        _refuse_move(app, move, again=again)
+        left_behind = admin.left_behind(session) if move.changes_client else 0
+        admin.move(session, move.to, move.day)
+    number = next(each.session.number for each in admin.of(move.to) if each.session.id == session.id)
+    return Moved(move, number, left_behind, not admin.of(move.leaves))
 
 
-def refuse_changed(app: App, client: Client, looked_at: SessionSummary) -> None:
-    """Raises Refused where a session is not as it was when it was looked at."""
-    if looked_at not in app.repository.session_admin.of(client):
-        raise Refused("Another window has changed this session meanwhile. It stays as it is.", "Look at it again.")
-
-
-def _refuse_torn(app: App, client: Client, sheet: SessionSummary) -> None:
-    torn = blocking_moment(app.repository.courses.of(client), sheet.session)
-    if torn is not None:
+def _refuse_move(app: App, move: Move, *, again: bool) -> None:
+    if not move.changes_client and move.day == move.summary.session.on:
+        raise WrongUse("The session is noted there already. Nothing was changed.")
+    _refuse_torn(app, move)
+    there = app.repository.sessions.on(move.to, move.day)
+    if there and not again:
         raise Refused(
-            f"Moment {torn.number} of {client.code}, from another session, was {torn.moment.state} in this one.",
-            f"Say first what has become of it otherwise: alliance moments {client.code} --resolve {torn.number}",
+            f"{move.to.code} has a session on {move.day} already, number {there.number}. Nothing was changed.",
+            "Keep both, as two sessions on one date, with --again.",
         )
 
 
-def _confirmation(client: Client, sheet: SessionSummary) -> Confirmation:
-    code, on = client.code, sheet.session.on.isoformat()
+def _refuse_torn(app: App, move: Move) -> None:
+    course, code, session = app.repository.courses.of(move.leaves), move.leaves.code, move.summary.session
+    if move.changes_client and (torn := torn_from_client(course, session)):
+        raise Refused(
+            f"Moment {torn.number} of {code} was {torn.moment.state} in another session than it happened in, and this "
+            "is one of the two. Nothing was changed.",
+            "Note first that it is still open, and resolve it anew later:",
+            Action(ActionKind.RESOLVE_MOMENT, code, target=str(torn.number)),
+        )
+    if late := torn_by_dating(course, session, move.day):
+        raise Refused(
+            f"Moment {late.number} of {code} would come after what was done about it. Nothing was changed.",
+            "See the dates with:",
+            Action(ActionKind.SHOW_MOMENT, code, target=str(late.number)),
+        )
+
+
+def erase_session(app: App, front: Front, client: Client, found: SessionSummary, confirmed: Sequence[str]) -> None:
+    """Erase a session for good, once the code and the date were typed or given in ``confirmed``.
+
+    Raises Refused where a moment of another session was settled in it, or where it has changed meanwhile.
+    """
+    session = found.session
+    _refuse_blocked(app, client, found)
+    folder = backup_folder(app)
+    warning = (
+        f"{client.code}, session {session.number} of {session.on}: {found.held}. All of it will be gone for good.\n"
+        "Noted under a wrong date or client? Stop here and see:"
+    )
+    require_confirmation(front, _confirmation(client, found), confirmed, warning, Action(ActionKind.MOVE_SESSION))
+    with app.repository.change():
+        _refuse_changed(app, client, found)
+        _refuse_blocked(app, client, found)
+        app.repository.session_admin.erase(session)
+    compact_after_erasing(app, front, f"{client.code}'s session of {session.on} is erased", "it", folder)
+
+
+def _refuse_changed(app: App, client: Client, looked_at: SessionSummary) -> None:
+    if looked_at not in sessions_of(app, client):
+        raise Refused("Another window has changed this session meanwhile. It stays as it is.", "Look at it again.")
+
+
+def _refuse_blocked(app: App, client: Client, found: SessionSummary) -> None:
+    blocking = blocking_moment(app.repository.courses.of(client), found.session)
+    if blocking is not None:
+        code, number, state = client.code, blocking.number, blocking.moment.state
+        raise Refused(
+            f"Moment {number} of {code}, from another session, was {state} in this one.",
+            "Say first what has become of it otherwise:",
+            Action(ActionKind.RESOLVE_MOMENT, code, target=str(number)),
+        )
+
+
+def _confirmation(client: Client, found: SessionSummary) -> Confirmation:
+    code, on = client.code, found.session.on.isoformat()
     return Confirmation(
         (
             Word("code", code, "To erase this session, type the client's code. Enter stops."),
@@ -100,13 +169,5 @@ def _confirmation(client: Client, sheet: SessionSummary) -> Confirmation:
         ),
         "the code and the date are typed",
         "--confirm is given twice, first with the code, then with the session's date.",
-        f"alliance sessions erase {code} --number {sheet.session.number}",
-    )
-
-
-def _what_goes(client: Client, sheet: SessionSummary) -> str:
-    session = sheet.session
-    return (
-        f"{client.code}, session {session.number} of {session.on}: {sheet.held}. All of it will be gone for good.\n"
-        "Noted under a wrong date or client? Stop here and see: alliance sessions move --help"
+        Action(ActionKind.ERASE_SESSION, code, target=str(found.session.number)),
     )

@@ -1,24 +1,29 @@
-"""What the clinician decides about a flag: set aside, taken back, or confirmed as a possible rupture."""
+"""Keeps what the clinician decides about a flag: set aside, taken back, or confirmed as a possible rupture."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.cli.setup import App
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Course, Moment
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.decisions import Decided, decided, names_of
-from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
-from alliance_cli.usecases.review.flags import TENSION, standing
+from alliance_cli.usecases.review.flags import standing_flags
 from alliance_cli.usecases.review.scored_courses import course_of
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A client's course, the flags that still ask for a look, and those that were decided about."""
+class FlagReview:
+    """A client's course, the flags that still ask for a look, and the decisions about others."""
 
     course: Course
     flags: tuple[Flag, ...]
@@ -26,20 +31,20 @@ class Standing:
 
     @property
     def named(self) -> Mapping[str, Flag]:
-        """Each flag that is shown under its name: one of a kind and session stands for the others."""
+        """Each flag that is shown by its name: one of a kind and session stands for the others."""
         shown = one_per_kind_and_session(self.flags)
         return dict(zip(names_of(self.course, shown), shown, strict=True))
 
-    def noted_in(self, session: str) -> bool:
-        """Whether a possible rupture is noted in a session."""
+    def has_rupture(self, session: str) -> bool:
+        """Whether a possible rupture is noted in the session of this id."""
         return any(each.has_rupture for each in self.course.records if each.session.id == session)
 
     def day_of(self, flag: Flag) -> str:
         """The date of a flag's session."""
         return next(str(each.session.on) for each in self.course.records if each.session.id == flag.session)
 
-    def meant(self, typed: str) -> tuple[Flag, ...]:
-        """The flag called that, and those it stands for; raises WrongUse for one decided about, or NotFound."""
+    def flags_called(self, typed: str) -> tuple[Flag, ...]:
+        """The flag of that name with those it stands for; raises WrongUse for one decided about, or NotFound."""
         names, name = self.named, _plain(typed)
         if (flag := names.get(name)) is not None:
             return tuple(each for each in self.flags if (each.session, each.kind) == (flag.session, flag.kind))
@@ -63,66 +68,65 @@ class Standing:
         raise NotFound("There is no such flag.", f"Set aside: {', '.join(names)}." if names else "None is set aside.")
 
 
+class TakenBack(NamedTuple):
+    """The reasons that were given for setting a flag aside, and the flag where it asks for a look again."""
+
+    reasons: tuple[str, ...]
+    flag: Flag | None
+
+
 def _plain(typed: str) -> str:
     return typed.strip().casefold()
 
 
 def _decided_already(code: str, found: Decided) -> WrongUse:
     if not found.decision.moment:
-        return WrongUse(
-            "That flag is set aside.", f"Take it back with: alliance moments {code} --take-back {found.name}"
-        )
-    way_out = f"To undo it, take the moment's note away (:x) with: alliance moments {code} --edit {found.number}"
-    return WrongUse(f"That flag was confirmed, and is moment {found.number} now.", way_out)
+        take_back = Action(ActionKind.TAKE_BACK_FLAG, code, target=found.name)
+        return WrongUse("That flag is set aside.", "Take it back with:", take_back)
+    edit = Action(ActionKind.EDIT_MOMENT, code, target=str(found.number))
+    way_out = "To undo it, take the moment's note away (:x) with:"
+    return WrongUse(f"That flag was confirmed, and is moment {found.number} now.", way_out, edit)
 
 
-def standing_of(app: App, client: Client) -> Standing:
-    """The client's course with its standing flags, and what was decided about others."""
+def flag_review(app: App, client: Client) -> FlagReview:
+    """The client's scored course with its standing flags, and the decisions about others."""
     course, decisions = course_of(app, client), app.repository.decisions.about(client)
     raised = flags(course, app.preferences.flags) if decisions else ()
-    found = standing(app, course, (each.flag for each in decisions))
-    return Standing(course, found, decided(course, raised, decisions))
+    found = standing_flags(app, course, (each.flag for each in decisions))
+    return FlagReview(course, found, decided(course, raised, decisions))
 
 
-def set_aside(app: App, found: Standing, which: Sequence[Flag]) -> None:
-    """Ask for the reason, then set the flags aside."""
-    app.screen.say(
-        f"{found.day_of(which[0])}  {which[0].says}\n"
+def set_aside(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> str | None:
+    """Ask for the reason, then set the flags aside; their name, or None where the person leaves them."""
+    reason = front.ask(
+        f"{review.day_of(which[0])}  {which[0].says}\n"
         "Why can it be set aside? Enter leaves the reason empty, :q leaves the flag."
     )
-    reason = _typed(app)
     if reason is None:
-        app.screen.say("Nothing was set aside.")
-        return
+        return None
     with app.repository.change():
         for flag in which:
             app.repository.decisions.keep(flag.key, reason=reason)
-    (name,) = dict.fromkeys(names_of(found.course, which))
-    back = f"alliance moments {found.course.client.code} --take-back {name}"
-    app.screen.say(f"Set aside. The ratings stay as they are. To take it back: {back}")
+    return names_of(review.course, which)[0]
 
 
-def take_back(app: App, client: Client, typed: str) -> None:
-    """Let a flag that was set aside ask for a look again, and say the reason that was given once more."""
-    which = standing_of(app, client).set_aside_as(typed)
+def take_back(app: App, client: Client, typed: str) -> TakenBack:
+    """Let a flag that was set aside ask for a look again; raises as ``FlagReview.set_aside_as`` does."""
+    which = flag_review(app, client).set_aside_as(typed)
     app.repository.decisions.take_back(each.decision.flag for each in which)
     reasons = dict.fromkeys(each.decision.reason for each in which if each.decision.reason)
-    app.screen.say("\n".join(["Taken back.", *(f"It was set aside because: {reason}" for reason in reasons)]))
-    flag = standing_of(app, client).named.get(which[0].name)
-    app.screen.say(
-        f"It asks for a look again: {flag.says}" if flag else "As things stand now, nothing asks for a look there."
-    )
+    return TakenBack(tuple(reasons), flag_review(app, client).named.get(which[0].name))
 
 
-def confirm(app: App, found: Standing, which: Sequence[Flag]) -> None:
-    """Make a possible rupture of the flags' session, with a plan if one is given, and let the flags rest.
+def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> None:
+    """Make a possible rupture of the flags, which then ask for no look any more, and ask for a plan.
 
     A report of tension keeps who noticed; raises WrongUse where it repeats a possible rupture that is noted.
     """
     flag = which[0]
-    if flag.kind == TENSION and found.noted_in(flag.session):
-        way_out = f"See it with: alliance moments {found.course.client.code}"
-        raise WrongUse("It comes from a possible rupture that is noted already.", way_out)
+    if flag.kind == TENSION and review.has_rupture(flag.session):
+        see = Action(ActionKind.LIST_MOMENTS, review.course.client.code)
+        raise WrongUse("It comes from a possible rupture that is noted already.", "See it with:", see)
     noticed_by = flag.rater if flag.kind == TENSION else ""
     component = flag.component if flag.component in MOMENT_FIELDS["component"] else ""
     moment = Moment(
@@ -132,17 +136,6 @@ def confirm(app: App, found: Standing, which: Sequence[Flag]) -> None:
         app.repository.moments.add(moment)
         for each in which:
             app.repository.decisions.keep(each.key, moment=moment.id)
-    app.screen.say(f"Kept as a possible rupture: {flag.says}\nHow will you take it up? Enter leaves it open.")
-    if plan := (_typed(app) or "").strip():
+    question = f"Kept as a possible rupture: {flag.says}\nHow will you take it up? Enter leaves it open."
+    if plan := (front.ask(question) or "").strip():
         app.repository.moments.plan(moment.id, plan)
-
-
-def _typed(app: App) -> str | None:
-    """An answer, empty where nothing was typed or could be; None where the person typed what is none."""
-    from alliance_cli.line.lines import LineCommand, answer_line, parse_line
-
-    line = answer_line(app.lines)
-    if line is None and app.lines.interactive:
-        return None
-    act, answer = parse_line(line or "")
-    return answer if act in (LineCommand.ANSWER, LineCommand.ENTER) else None

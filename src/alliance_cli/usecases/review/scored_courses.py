@@ -1,20 +1,23 @@
-"""The instruments as this clinician has set them, and courses with their scores in place."""
+"""Reads courses with their scores, which follow the instruments as the clinician has set them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
 from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import with_scores
 
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+
 
 def as_set(app: App, instrument: Instrument) -> Instrument:
-    """The instrument with its cut-off where the settings put it; a setting called ``ID.cut-off`` moves one."""
+    """The instrument with its cut-off moved by the setting ``ID.cut-off``, if there is one."""
     cut_off = app.preferences.values.get(f"{instrument.id}.cut-off")
     if cut_off is None:
         return instrument
@@ -25,7 +28,7 @@ def as_set(app: App, instrument: Instrument) -> Instrument:
 
 
 def instruments_for(app: App, administrations: Iterable[Administration]) -> Mapping[str, Instrument]:
-    """The instruments that these were filled in with, as set; one whose file is gone or has mistakes is absent."""
+    """The instruments that were filled in, as set, by id; one whose file is gone or has mistakes is absent."""
     found = {}
     for id_ in {taken.instrument for taken in administrations}:
         try:

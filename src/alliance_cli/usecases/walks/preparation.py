@@ -10,11 +10,11 @@ from alliance_cli.core.course.background import Background
 from alliance_cli.core.course.carry_over import CarryOver, carry_over
 from alliance_cli.core.course.entities import Client, Course, Session
 from alliance_cli.core.course.tailoring import in_short, reminder
-from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.usecases.review.flags import TENSION, flags_of_session
+from alliance_cli.usecases.review.flags import flags_of_session
 from alliance_cli.usecases.walks.standalone_walk import readable
 from alliance_cli.usecases.walks.supervision import outcomes_for
 from alliance_cli.usecases.walks.tailoring import tailoring_of

@@ -1,0 +1,133 @@
+"""Carries out what a command asks for with one moment, or with one flag, of a client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_cli.cli.setup import Program
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.usecases.caseload.find_client import known_client
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from alliance_cli.core.course.entities import Client
+    from alliance_cli.usecases.review.flag_decisions import FlagReview
+
+_TAKES = {
+    "show": ("json",),
+    "edit": ("answers",),
+    "resolve": ("on", "answers"),
+    "set-aside": (),
+    "take-back": (),
+    "confirm": (),
+    "decided": ("json",),
+}
+"""The options that go with each action."""
+
+
+def act(
+    run: Program, typed: str | None, action: str, which: str, *, on: str | None, answers: str | None, as_json: bool
+) -> None:
+    """Do one of the actions with the moment or the flag that ``which`` names; ``typed`` is the client's code.
+
+    Raises WrongUse for an option that the action would ignore.
+    """
+    given = {"on": on is not None, "answers": answers is not None, "json": as_json}
+    unused = [name for name, there in given.items() if there and name not in _TAKES[action]]
+    if unused:
+        raise WrongUse(f"--{unused[0]} does not go with --{action}.")
+    from alliance_cli.cli.dates import session_date
+
+    day = session_date(on, run.clock.today) if action == "resolve" else None
+    client = known_client(run.app, run.front, typed)
+    if action in ("edit", "resolve"):
+        _walk(run, client, which, day, answers)
+    elif action == "show":
+        _show_one(run, client, which, as_json=as_json)
+    elif action == "take-back":
+        _take_back(run, client, which)
+    else:
+        _decide(run, client, action, which, as_json=as_json)
+
+
+def _walk(run: Program, client: Client, which: str, resolve_on: date | None, answers: str | None) -> None:
+    """Ask what is noted of a moment again, or with a date what has become of a rupture."""
+    from alliance_cli.core.walk.moment_kinds import MomentKind
+    from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.review.moments import one_moment
+
+    found = one_moment(run.app, client, which)
+    if resolve_on is None:
+        from alliance_cli.usecases.walks.moment_edit import MomentEdit
+
+        walk_script(run.front, MomentEdit(run.app, found), answers)
+        return
+    from alliance_cli.usecases.walks.repair import repair_walk
+
+    if found.moment.kind is not MomentKind.RUPTURE:
+        raise WrongUse("That is a strong moment; there is nothing to resolve.")
+    walk_script(run.front, repair_walk(run.app, client, resolve_on, found, only_outcome=True), answers)
+
+
+def _decide(run: Program, client: Client, action: str, which: str, *, as_json: bool) -> None:
+    from alliance_cli.usecases.review.flag_decisions import confirm_as_rupture, flag_review
+
+    review = flag_review(run.app, client)
+    if action == "decided":
+        _show_decided(run, review, as_json=as_json)
+    elif action == "set-aside":
+        _set_aside(run, review, which)
+    else:
+        confirm_as_rupture(run.app, run.front, review, review.flags_called(which))
+
+
+def _set_aside(run: Program, review: FlagReview, which: str) -> None:
+    from alliance_cli.usecases.review.flag_decisions import set_aside
+
+    name = set_aside(run.app, run.front, review, review.flags_called(which))
+    if name is None:
+        run.screen.say("Nothing was set aside.")
+        return
+    back = Action(ActionKind.TAKE_BACK_FLAG, review.course.client.code, target=name)
+    run.front.note("Set aside. The ratings stay as they are. To take it back:", back)
+
+
+def _take_back(run: Program, client: Client, which: str) -> None:
+    from alliance_cli.usecases.review.flag_decisions import take_back
+
+    taken = take_back(run.app, client, which)
+    run.screen.say("\n".join(["Taken back.", *(f"It was set aside because: {reason}" for reason in taken.reasons)]))
+    run.screen.say(
+        f"It asks for a look again: {taken.flag.says}"
+        if taken.flag
+        else "As things stand now, nothing asks for a look there."
+    )
+
+
+def _show_one(run: Program, client: Client, which: str, *, as_json: bool) -> None:
+    from alliance_cli.usecases.review.moments import one_moment
+
+    found = one_moment(run.app, client, which)
+    if as_json:
+        from alliance_cli.report.json.moments import listed_document
+
+        run.screen.emit_json(listed_document(found))
+    else:
+        from alliance_cli.line.views.moments import one_view
+
+        run.screen.show(one_view(found))
+
+
+def _show_decided(run: Program, review: FlagReview, *, as_json: bool) -> None:
+    code = review.course.client.code
+    if as_json:
+        from alliance_cli.report.json.moments import decided_document
+
+        run.screen.emit_json({"client": code, "decided": decided_document(review.decided)})
+    else:
+        from alliance_cli.core.flags.decisions import one_by_name
+        from alliance_cli.line.views.flags import decided_view
+
+        run.screen.show(decided_view(code, one_by_name(review.decided)))

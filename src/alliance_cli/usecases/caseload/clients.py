@@ -1,0 +1,159 @@
+"""Opens, lists, changes, closes and erases clients' files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.course.entities import Client, Glance
+from alliance_cli.core.course.file_dates import checked_closing, checked_opening
+from alliance_cli.core.course.termination import Termination, read_termination
+from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.core.vault.retention import review_on
+from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.caseload.erasing import (
+    Confirmation,
+    Word,
+    backup_folder,
+    compact_after_erasing,
+    require_confirmation,
+)
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
+
+
+class ClientList(NamedTuple):
+    """Clients at a glance, and the files of the same clients."""
+
+    glances: tuple[Glance, ...]
+    clients: tuple[Client, ...]
+
+
+class Closed(NamedTuple):
+    """A client who was closed, the number of open ruptures, and the day the file comes up for review."""
+
+    client: Client
+    open_ruptures: int
+    review_on: date
+
+
+def open_client(app: App, code: str) -> Client:
+    """Open a client under a code; raises Refused for a code in use."""
+    repository = app.repository
+    if repository.clients.find(code) is not None:
+        raise Refused(f"{code} is in the caseload already.", "See:", Action(ActionKind.SHOW_CLIENT, code))
+    with repository.change():
+        client = repository.clients.add(code, app.clock.today)
+        repository.access.note(app.action, client)
+    return client
+
+
+def all_clients(app: App) -> ClientList:
+    """Every client, closed ones too."""
+    found = ClientList(app.repository.caseload.glances(), tuple(app.repository.clients.all()))
+    log_access(app)
+    return found
+
+
+def one_client(app: App, client: Client) -> ClientList:
+    """A single client."""
+    glances = (each for each in app.repository.caseload.glances() if each.client == client.code)
+    return ClientList(tuple(glances), (client,))
+
+
+def edit_client(
+    app: App,
+    client: Client,
+    *,
+    code: str | None = None,
+    opened_on: date | None = None,
+    keep_until: date | Literal["none"] | None = None,
+) -> Client:
+    """Change what is given of a client's file, all of it or nothing; ``keep_until`` "none" takes the date away.
+
+    Raises Refused for another client's code, and WrongUse for a day of opening after the first session.
+    """
+    changed = client
+    if code is not None:
+        holder = app.repository.clients.find(code)
+        if holder is not None and holder.id != client.id:
+            way_out = "Nothing was changed. Choose one that is not in use."
+            raise Refused(f"{holder.code} is another client's code.", way_out)
+        changed = replace(changed, code=code)
+    if opened_on is not None:
+        checked = checked_opening(opened_on, client, _session_dates(app, client), app.clock.today)
+        changed = replace(changed, opened_on=checked)
+    if keep_until is not None:
+        changed = replace(changed, keep_until=None if keep_until == "none" else keep_until)
+    app.repository.clients.change(changed)
+    return changed
+
+
+def _session_dates(app: App, client: Client) -> tuple[date, ...]:
+    return tuple(record.session.on for record in app.repository.courses.of(client).records)
+
+
+def close_client(app: App, front: Front, client: Client, how: Termination | None, on: date | None) -> Closed:
+    """Note that the work has ended; closing again corrects how or when.
+
+    The day is today unless given. How it ended is asked where a person is there to answer. Raises Refused where a
+    closed client is closed again without a correction, and WrongUse for a day that cannot be.
+    """
+    if client.closed_on and (how, on) == (None, None):
+        way_out = "Correct it with --ending or --on; take the work up with:"
+        action = Action(ActionKind.REOPEN_CLIENT, client.code)
+        raise Refused(f"{client.code} is closed already, since {client.closed_on}.", way_out, action)
+    day = on or client.closed_on or app.clock.today
+    day = checked_closing(day, client, _session_dates(app, client), app.clock.today)
+    if how is None:
+        how = client.ending if client.closed_on else _ask_how(front, client)
+    closed = replace(client, closed_on=day, ending=how)
+    app.repository.clients.change(closed)
+    ruptures = len(app.repository.courses.of(closed).open_ruptures)
+    return Closed(closed, ruptures, review_on(app.repository.files.of(closed), app.preferences.retention))
+
+
+def _ask_how(front: Front, client: Client) -> Termination | None:
+    if not front.interactive:
+        return None
+
+    def read(typed: str) -> Termination:
+        try:
+            return read_termination(typed)
+        except WrongUse:
+            raise WrongUse("p or u fits here;") from None
+
+    question = f"How did the work with {client.code} end?  p planned   u unplanned   Enter leaves it unsaid"
+    return front.choose(question, (), read, "Enter leaves it unsaid.")
+
+
+def erase_client(app: App, front: Front, client: Client, confirmed: Sequence[str]) -> None:
+    """Erase a client for good, once the code was typed twice or given twice in ``confirmed``."""
+    folder = backup_folder(app)
+    file = app.repository.files.of(client)
+    last = f", the last entry on {file.last_on}" if file.last_on else ""
+    warning = (
+        f"{client.code}: {file.held}{last}. Every rating, measure, moment and note will be gone for good.\n"
+        "For a copy first, stop here and run:"
+    )
+    copy_first = Action(ActionKind.EXPORT_CLIENT, client.code)
+    require_confirmation(front, _confirmation(client.code), confirmed, warning, copy_first)
+    app.repository.files.erase(client, app.action)
+    compact_after_erasing(app, front, f"{client.code} is erased", client.code, folder)
+
+
+def _confirmation(code: str) -> Confirmation:
+    return Confirmation(
+        (
+            Word("code", code, f"To erase {code}, type its code. Enter stops."),
+            Word("code", code, "The code once more. Enter stops."),
+        ),
+        "the code is typed twice",
+        "--confirm is given twice, each time with the code.",
+        Action(ActionKind.ERASE_CLIENT, code),
+    )

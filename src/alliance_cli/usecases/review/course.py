@@ -1,0 +1,117 @@
+"""Reads the course of one client, and what can be seen over the caseload: overview, two voices, rules of flags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from alliance_cli.core.course.entities import Client, Course, KeptAnswer, Session
+from alliance_cli.core.flags.flag import Explanation, Flag
+from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.review.flags import flags_of, flags_of_last_sessions, standing_flags
+from alliance_cli.usecases.review.scored_courses import course_of
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.overview import Overview
+    from alliance_cli.core.course.voices import Voices
+    from alliance_cli.usecases.app import App
+
+
+class CourseReview(NamedTuple):
+    """A client's course with scores and with repairs in words, its standing flags, and the answers if asked for."""
+
+    course: Course
+    flags: tuple[Flag, ...]
+    answers: tuple[KeptAnswer, ...] | None = None
+
+
+class CaseloadReview(NamedTuple):
+    """The overview of each client, and the standing flags of the last session of clients seen lately, by code."""
+
+    overviews: tuple[Overview, ...]
+    flags: Mapping[str, tuple[Flag, ...]]
+
+
+class HeardVoices(NamedTuple):
+    """The clinician's ratings beside the client's; code and sessions are empty over the caseload."""
+
+    voices: Voices
+    client: str = ""
+    sessions: tuple[Session, ...] = ()
+
+
+class ExplainedRules(NamedTuple):
+    """Rules behind flags, the flags of one client that they raised, and the dates of sessions by id."""
+
+    rules: tuple[Explanation, ...]
+    flags: tuple[Flag, ...] = ()
+    client: str = ""
+    dates: Mapping[str, str] = MappingProxyType({})
+
+
+def course_review(app: App, client: Client, *, answers: bool = False) -> CourseReview:
+    """The client's course; ``answers`` adds every answer in words."""
+    from alliance_cli.usecases.walks.standalone_walk import readable
+
+    course = course_of(app, client)
+    found = standing_flags(app, course, app.repository.decisions.of(client))
+    return CourseReview(readable(app, course), found, _answers(app, client) if answers else None)
+
+
+def _answers(app: App, client: Client) -> tuple[KeptAnswer, ...]:
+    """Every answer beside its question as it was worded when it was asked."""
+    from alliance_cli.core.walk.interview import every_step
+
+    kept: list[KeptAnswer] = []
+    walks = app.repository.walks
+    for walk in walks.of(client):
+        for version, given in walks.script_versions(walk).items():
+            script = app.catalog.read_script_version(version)
+            answers = walks.answers(walk, script)
+            for step in every_step(script, answers):
+                if step.key in given:
+                    value = answers[step.key]
+                    shown = "" if value is None else step.kind.show(value)
+                    kept.append(KeptAnswer(walk.session, walk.phase, step.key, step.ask, value, shown))
+    return tuple(kept)
+
+
+def caseload_review(app: App, *, closed: bool = False) -> CaseloadReview:
+    """The whole caseload; ``closed`` adds closed clients."""
+    overviews = app.repository.overviews.all(closed=closed)
+    flags = {course.client.code: found for course, found in flags_of_last_sessions(app)}
+    log_access(app)
+    return CaseloadReview(tuple(overviews), flags)
+
+
+def client_voices(app: App, client: Client) -> HeardVoices:
+    """How the clinician's ratings go with one client's."""
+    from alliance_cli.core.course.voices import voices
+
+    course = app.repository.courses.of(client)
+    return HeardVoices(voices(course), client.code, tuple(record.session for record in course.records))
+
+
+def all_voices(app: App, *, closed: bool) -> HeardVoices:
+    """How the clinician's ratings go with all clients'; ``closed`` adds closed clients."""
+    from alliance_cli.core.course.voices import caseload_voices
+
+    heard = caseload_voices(app.repository.courses.every(closed=closed))
+    log_access(app)
+    return HeardVoices(heard)
+
+
+def explained_rules(app: App, client: Client | None, *, every: bool) -> ExplainedRules:
+    """The rules that raised a flag of one client, with those flags; every rule without a client or with ``every``."""
+    from alliance_cli.core.flags.signals import explanations
+
+    rules = explanations(app.preferences.flags)
+    if client is None:
+        return ExplainedRules(rules)
+    course = app.repository.courses.of(client)
+    found = flags_of(app, client, course)
+    if not every:
+        rules = tuple(rule for rule in rules if any(flag.kind == rule.kind for flag in found))
+    dates = {record.session.id: record.session.on.isoformat() for record in course.records}
+    return ExplainedRules(rules, found, client.code, dates)

@@ -1,0 +1,116 @@
+"""Reads moments, of one client or of the whole caseload, and finds the rupture to repair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.course.entities import Client, Course
+from alliance_cli.core.course.moment_pattern import MomentPattern
+from alliance_cli.core.course.moments import ListedMoment, MomentFilter, find_moment, list_moments
+from alliance_cli.core.errors import Interrupted, WrongUse
+from alliance_cli.core.text import on_one_line
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.walks.standalone_walk import readable
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
+    from alliance_cli.usecases.review.flag_decisions import FlagReview
+
+NEW = ("n", "new")
+"""What is typed for a possible rupture that is not noted yet."""
+
+
+class CaseloadMoments(NamedTuple):
+    """The moments asked for, oldest first, and the pattern of all."""
+
+    moments: tuple[ListedMoment, ...]
+    pattern: MomentPattern
+
+
+def client_moments(app: App, client: Client) -> FlagReview:
+    """A client's course with its repairs in words, and the flags that wait for a decision."""
+    from alliance_cli.usecases.review.flag_decisions import flag_review
+
+    review = flag_review(app, client)
+    return replace(review, course=readable(app, review.course))
+
+
+def one_moment(app: App, client: Client, typed: str) -> ListedMoment:
+    """The moment meant, with its repairs in words; raises NotFound, or WrongUse where it could be several."""
+    return find_moment(readable(app, app.repository.courses.of(client)), typed)
+
+
+def caseload_moments(app: App, wanted: MomentFilter) -> CaseloadMoments:
+    """The moments of all clients that are asked for, and what all moments have in common."""
+    from alliance_cli.core.course.moment_pattern import moment_pattern
+
+    every = app.repository.moments.of_all()
+    found = moment_pattern(every, _skills_used(app, every))
+    log_access(app)
+    return CaseloadMoments(
+        tuple(sorted(wanted.select(every), key=lambda each: (each.moment.on, each.moment.id))), found
+    )
+
+
+def _skills_used(app: App, moments: Sequence[ListedMoment]) -> Mapping[str, str]:
+    """The skill practised at the time, by the id of each session whose reflection says that it was used."""
+    from alliance_cli.core.own.practice import USED, skill_on
+    from alliance_cli.core.walk.script import Phase
+
+    used = app.repository.sessions.ids_with_yes(USED)
+    log = app.repository.records.of(Phase.PRACTICE) if used else ()
+    held = {each.moment.session: each.moment.on for each in moments if each.moment.session in used}
+    return {session: skill for session, on in held.items() if (skill := skill_on(log, on))}
+
+
+def rupture_to_repair(app: App, front: Front, client: Client, typed: str | None) -> ListedMoment | None:
+    """The rupture that was named, the only open one, or the one chosen from several; None for a new one.
+
+    Raises NotFound or WrongUse for what is no rupture, WrongUse where nobody can choose, and Interrupted where nothing
+    is chosen.
+    """
+    course = app.repository.courses.of(client)
+    if typed is not None:
+        return _named_rupture(course, typed)
+    ruptures = _open_ruptures(course)
+    if len(ruptures) < 2:
+        return ruptures[0] if ruptures else None
+    if not front.interactive:
+        see = Action(ActionKind.LIST_MOMENTS, client.code)
+        raise WrongUse("Which possible rupture?", "Give its number:", see)
+    return _choose_rupture(front, course, ruptures)
+
+
+def choose_open_rupture(app: App, front: Front, client: Client) -> ListedMoment | None:
+    """The open rupture that is chosen, or None for a new one; raises Interrupted where nothing is chosen."""
+    course = app.repository.courses.of(client)
+    ruptures = _open_ruptures(course)
+    return _choose_rupture(front, course, ruptures) if ruptures else None
+
+
+def _open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
+    return tuple(each for each in list_moments(course) if each.moment.is_open_rupture)
+
+
+def _choose_rupture(front: Front, course: Course, ruptures: Sequence[ListedMoment]) -> ListedMoment | None:
+    rows = [f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}" for each in ruptures]
+    question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
+    fits = "A number from the list fits, or n; words come after that."
+    chosen = front.choose(question, rows, lambda typed: (_named_rupture(course, typed),), fits)
+    if chosen is None:
+        raise Interrupted("Nothing was chosen.")
+    return chosen[0]
+
+
+def _named_rupture(course: Course, typed: str) -> ListedMoment | None:
+    if typed.strip().casefold() in NEW:
+        return None
+    found = find_moment(course, typed)
+    if found.moment.kind is not MomentKind.RUPTURE:
+        raise WrongUse("That is a strong moment; there is nothing to repair.")
+    return found
