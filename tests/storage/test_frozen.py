@@ -18,7 +18,7 @@ from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Course, How, MomentState
 from alliance_cli.core.flags.flag import FlagKey
-from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind

@@ -11,7 +11,7 @@ _SHORTEST = 4
 """Fewer characters of an id are more likely a number mistyped."""
 
 
-def place_meant(typed: str, ids: Sequence[str], *, none: str, several: str, way_out: str) -> int:
+def find_position(typed: str, ids: Sequence[str], *, none: str, several: str, way_out: str) -> int:
     """The place, from 0, of what is meant by its number, from 1, or by the beginning of its id.
 
     Raises NotFound with the sentence ``none``, or WrongUse with ``several``.

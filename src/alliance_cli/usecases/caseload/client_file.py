@@ -7,9 +7,8 @@ from datetime import date
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.codes import client_code
-from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.file_dates import checked_closing, checked_opening
-from alliance_cli.core.course.termination import Termination, read_termination
+from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
+from alliance_cli.core.course.entities import Client, Termination
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.vault.retention import review_on
 from alliance_cli.usecases.caseload.access import log_access

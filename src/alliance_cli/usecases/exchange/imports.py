@@ -11,8 +11,7 @@ from pathlib import Path
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.exchange.outcome import Outcome
-from alliance_cli.core.exchange.ratings import RatedRow
+from alliance_cli.core.exchange.imports import ImportOutcome, RatedRow
 from alliance_cli.core.wording import tallied
 from alliance_cli.usecases.caseload.access import log_access
 
@@ -66,7 +65,7 @@ def import_export(app: App, source: Source, *, dry_run: bool, as_json: bool) -> 
         if not dry_run:
             repository.imports.add(plan)
     places = tuple(f"tables.{table}[{row}]" for table, row in plan.differing)
-    _show(app, source, Outcome(plan.counts, places, plan.unworded), dry_run=dry_run, as_json=as_json)
+    _show(app, source, ImportOutcome(plan.counts, places, plan.unworded), dry_run=dry_run, as_json=as_json)
 
 
 def import_ratings(app: App, source: Source, *, dry_run: bool, new: bool, insist: bool, as_json: bool) -> None:
@@ -75,7 +74,7 @@ def import_ratings(app: App, source: Source, *, dry_run: bool, new: bool, insist
 
     known = frozenset(client.code.casefold() for client in app.repository.clients.all())
     rows = read_ratings(source.raw, source.name, app.clock.today, ClientCodePolicy(known, new, insist))
-    outcome = Outcome({})
+    outcome = ImportOutcome({})
     log_access(app)
     try:
         with app.repository.change():
@@ -91,7 +90,7 @@ class _TakeBack(Exception):
     """A dry run does everything and then takes it back, so that it cannot differ from the real one."""
 
 
-def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
+def _add_ratings(app: App, rows: Sequence[RatedRow]) -> ImportOutcome:
     """Add what is not there yet, by client and day, with the clients and sessions it needs."""
     added, differing = Counter[str](), []
     repository = app.repository
@@ -111,10 +110,10 @@ def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
         repository.measures.rate(session, row.rater, fresh, How.IMPORTED)
         added["rating"] += len(fresh)
         differing += [(row.line, scale) for scale, value in row.ratings.items() if given.get(scale, value) != value]
-    return Outcome(added, tuple(f"line {line}, {scale}" for line, scale in sorted(differing)))
+    return ImportOutcome(added, tuple(f"line {line}, {scale}" for line, scale in sorted(differing)))
 
 
-def _show(app: App, source: Source, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
+def _show(app: App, source: Source, outcome: ImportOutcome, *, dry_run: bool, as_json: bool) -> None:
     """What was added, and what stayed as it was."""
     for place in outcome.differing[:_SHOWN]:
         app.screen.say(f"{source.name}: {place}: differs from what is kept here, which stays as it is")

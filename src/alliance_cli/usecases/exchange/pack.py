@@ -12,7 +12,7 @@ from alliance_cli.core.course.moments import ListedMoment, find_moment, list_mom
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
 from alliance_cli.core.own.supervision import Question, find_question, waiting
-from alliance_cli.core.text import on_one_line
+from alliance_cli.core.text import one_line
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.questions import choose, confirm
 from alliance_cli.usecases.walks.supervision import all_questions, moment_of, readable_question
@@ -84,7 +84,7 @@ class Packing:
         if not latest:
             return []
         for each in latest:
-            say(f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}")
+            say(f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}")
         question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
         return choose(self.app, question, lambda typed: _several(course, typed), "Numbers from the list fit.") or []
 

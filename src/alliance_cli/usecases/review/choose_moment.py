@@ -6,7 +6,7 @@ from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
 from alliance_cli.core.errors import Interrupted, WrongUse
-from alliance_cli.core.text import on_one_line
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.usecases.questions import choose
 
@@ -37,7 +37,7 @@ def open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
 def choose_rupture(app: App, course: Course) -> tuple[bool, ListedMoment | None]:
     """Ask which open rupture is meant: whether one was chosen, and which; None stands for a new one."""
     for each in open_ruptures(course):
-        app.screen.say(f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}")
+        app.screen.say(f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}")
     question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
     fits = "A number from the list fits, or n; words come after that."
     found = choose(app, question, lambda typed: (_named(course, typed),), fits)

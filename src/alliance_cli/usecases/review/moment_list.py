@@ -59,7 +59,7 @@ def show_one(app: App, client: Client, typed: str, *, as_json: bool) -> None:
 
 def show_caseload(app: App, wanted: MomentFilter, *, as_json: bool, all_: bool) -> None:
     """What the moments of all clients have in common, and the latest of those asked for."""
-    from alliance_cli.core.course.moment_pattern import moment_pattern
+    from alliance_cli.core.course.moments import moment_pattern
 
     every = app.repository.moments.of_all()
     found = moment_pattern(every, _skills_used(app, every))

@@ -8,9 +8,9 @@ from datetime import date
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
-from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import with_scores
+from alliance_cli.core.instruments.scoring import Administration
 
 
 def as_set(app: App, instrument: Instrument) -> Instrument:

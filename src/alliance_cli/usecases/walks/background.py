@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from alliance_cli.cli.setup import App
-from alliance_cli.core.course.background import Background
+from alliance_cli.core.course.carry_over import Background
 from alliance_cli.core.course.entities import Client, Course, Session
-from alliance_cli.core.course.tailoring import in_short, reminder
+from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.walks.standalone_walk import with_words
@@ -26,7 +26,7 @@ def show_background(app: App, client: Client, course: Course, session: Session |
     again = reminder(client.code, revisions, earlier, app.preferences.tailor)
     skill, wording = _skill(app)
     background = Background(
-        client.code, in_short(revisions), again, outcomes_for(app, client, earlier), skill=skill, wording=wording
+        client.code, main_factors(revisions), again, outcomes_for(app, client, earlier), skill=skill, wording=wording
     )
     if background != Background(client.code):
         app.screen.show(background_view(background))

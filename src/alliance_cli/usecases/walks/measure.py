@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import Interrupted, Mistakes, WrongUse
-from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.questionnaire import ItemKind, known, questionnaire
 from alliance_cli.core.instruments.scored import score_of
-from alliance_cli.core.instruments.scoring import Score, read_items
+from alliance_cli.core.instruments.scoring import Administration, Score, read_items
 from alliance_cli.core.walk.interview import Interview, Step
 from alliance_cli.core.walk.kinds import Rater, Value
 from alliance_cli.usecases.caseload.dates import session_date

@@ -13,8 +13,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.interview import Answers, Interview, Step
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, Value, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.core.walk.script import Phase, Prompt, Script
-from alliance_cli.core.walk.tension import ASKED_IN, QUESTION
+from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Phase, Prompt, Script
 from alliance_cli.usecases.caseload.dates import session_date
 from alliance_cli.usecases.caseload.find_client import ensure_open, known_client
 
@@ -154,7 +153,7 @@ def _known(script: Script, rated: Rated) -> Answers:
 
 def _questions(app: App, rater: Rater) -> Script:
     """The rating prompts of the walk that asks this rater, and the question about tension after them."""
-    script = app.catalog.script(ASKED_IN[rater])
+    script = app.catalog.script(TENSION_ASKED_IN[rater])
     prompts = (each for each in script.prompts if isinstance(each.kind, RatingKind) and each.kind.rater is rater)
     put = (*prompts, _about_tension(app, script))
     return replace(script, prompts=tuple(replace(each, part=None, optional=False) for each in put))
@@ -163,12 +162,12 @@ def _questions(app: App, rater: Rater) -> Script:
 def _about_tension(app: App, script: Script) -> Prompt:
     """The question as the script words it; where it has none, as the session that ships does, to the one who rates."""
     for each in script.prompts:
-        if each.id == QUESTION and isinstance(each.kind, YesNoKind):
+        if each.id == TENSION_PROMPT and isinstance(each.kind, YesNoKind):
             return replace(each, when=None)
     shipped = app.catalog.shipped.script(Phase.IN_SESSION)
-    prompt = next(each for each in shipped.prompts if each.id == QUESTION)
+    prompt = next(each for each in shipped.prompts if each.id == TENSION_PROMPT)
     # Under an id of its own, since a script may have given this one to a rating.
-    return replace(prompt, id=f"{QUESTION}-asked", say=prompt.say if script.phase is Phase.IN_SESSION else "")
+    return replace(prompt, id=f"{TENSION_PROMPT}-asked", say=prompt.say if script.phase is Phase.IN_SESSION else "")
 
 
 def show_ratings(app: App, rated: Rated, *, as_json: bool) -> None:

@@ -20,7 +20,7 @@ from alliance_cli.core.own.supervision import (
     to_take_back,
     waiting,
 )
-from alliance_cli.core.text import on_one_line
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.records import NO_LINKS, Record, WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
@@ -164,7 +164,7 @@ def _meant(app: App, typed: str | None) -> Question:
 
 def _choose(app: App, every: Sequence[Question], open_: Sequence[Question]) -> Question:
     for each in open_:
-        text = on_one_line(each.text)
+        text = one_line(each.text)
         app.screen.say(f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {text}")
     question = "Which question? Its number. Enter leaves it."
     found = choose(app, question, lambda typed: find_question(every, typed), "A number from the list fits.")
