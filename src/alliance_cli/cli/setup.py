@@ -135,7 +135,7 @@ class App:
         """The way into the vault."""
         from alliance_cli.usecases.vault.unlocking import Unlocking
 
-        return Unlocking(self.places.vault, self.remembered, self.screen.tell)
+        return Unlocking(self.places.vault, self.remembered, self.screen.write)
 
     @cached_property
     def vault(self) -> Vault:

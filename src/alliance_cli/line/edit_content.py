@@ -1,4 +1,4 @@
-"""A file of content in the person's own editor, looked over for mistakes each time they come back from it."""
+"""Editing a content file: opens it in the editor and checks it for mistakes each time the editor is closed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def edit_copy(run: App, copy: Copy) -> None:
-    """Make the copy where there is none, then open it; without an editor say where it is."""
+    """Make the copy if there is none, then open it; without an editor, print its path."""
     if not copy.exists:
         run.places.make_home()
     made = copy.make()
@@ -23,7 +23,7 @@ def edit_copy(run: App, copy: Copy) -> None:
         _say_where(run, copy, made=made)
         return
     try:
-        _edit_until_in_order(run, run.editor, copy)
+        _edit_until_valid(run, run.editor, copy)
     finally:
         kept = not (made and copy.drop_if_same())
     run.screen.say(f"No mistakes. Your copy: {copy.own}" if kept else "Nothing was changed, so no copy is kept.")
@@ -37,8 +37,8 @@ def _say_where(run: App, copy: Copy, *, made: bool) -> None:
     run.screen.say(f"{done}\nChange it in any text editor, then look for mistakes: alliance prompts check")
 
 
-def _edit_until_in_order(run: App, editor: str, copy: Copy) -> None:
-    """Open the editor until the file has no mistakes or the person leaves them, which ends the command."""
+def _edit_until_valid(run: App, editor: str, copy: Copy) -> None:
+    """Open the editor until the file has no mistakes; if the person leaves them, end the command."""
     from alliance_cli.line.editor import open_in
 
     while True:
