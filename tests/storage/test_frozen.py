@@ -24,7 +24,8 @@ from alliance_cli.core.walk.kinds import Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.keys import derive, new_salt
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import LATEST
 from tests.storage.conftest import PASSPHRASE

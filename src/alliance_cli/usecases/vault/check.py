@@ -74,7 +74,7 @@ def salvage_vault(app: App, typed: str | None, *, as_json: bool) -> None:
 def _looked_through(app: App) -> tuple[CheckReport, Key]:
     """What was found in the vault, and its key; raises NoVault, Locked or VaultTrouble."""
     from alliance_cli.storage.file.checking import check_vault
-    from alliance_cli.storage.file.vault import salt_of
+    from alliance_cli.storage.file.vault_file import salt_of
 
     path = app.places.vault
     salt = salt_of(path)

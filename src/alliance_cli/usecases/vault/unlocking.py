@@ -41,7 +41,8 @@ def secret_of(text: str) -> Secret:
 
 def open_with(text: str, path: Path) -> Vault:
     """Open a vault with a passphrase or a recovery code; raises Locked."""
-    from alliance_cli.storage.file.vault import Vault, salt_of
+    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.file.vault_file import salt_of
 
     try:
         return Vault.open(path, secret_of(text)(salt_of(path)))
@@ -75,7 +76,7 @@ class Unlocking:
         Without ``remembered``, whoever wants to get in has to know the passphrase. Raises NoVault, Locked or
         VaultTrouble.
         """
-        from alliance_cli.storage.file.recognising import refuse_other_files
+        from alliance_cli.storage.file.vault_file import refuse_other_files
 
         refuse_other_files(self._path, *_NO_VAULT)  # no vault, no question
         given = given_passphrase()
