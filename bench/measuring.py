@@ -17,7 +17,8 @@ from simulated import SESSIONS, Simulated
 
 from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
 from alliance_cli.core.flags.baseline import BaselineRule, own_baseline
-from alliance_cli.core.flags.signals import Flag, flags
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.walk.kinds import SCALES, Rater
 
 Marks = list[list[bool]]

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.file_dates import checked_closing, checked_opening
-from alliance_cli.core.course.termination import Termination, read_termination
+from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
+from alliance_cli.core.course.entities import Client, Termination
 from alliance_cli.core.errors import WrongUse
 
 

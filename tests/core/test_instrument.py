@@ -9,7 +9,7 @@ import pytest
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind, Subscale
-from alliance_cli.core.vault.soundness import faults
+from alliance_cli.core.instruments.soundness import faults
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
 

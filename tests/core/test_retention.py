@@ -8,8 +8,8 @@ import pytest
 
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.flags.settings import RetentionSettings
 from alliance_cli.core.preferences import Preferences, read
+from alliance_cli.core.settings import RetentionSettings
 from alliance_cli.core.vault.retention import File, review_on, up_for_review
 
 SEVEN = RetentionSettings()

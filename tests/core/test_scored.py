@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
-from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.questionnaire import known, questionnaire
 from alliance_cli.core.instruments.scored import score_of, scores_of, with_scores
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.flags.settings import SelfCareSettings
 from alliance_cli.core.own.self_care import CheckIn, check_in, hint, low_in_a_row, most_restoring
+from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.walk.script import Phase
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import BaselineRule
+from alliance_cli.core.flags.flag import Flag, FlagSettings
 from alliance_cli.core.flags.rules import RULES
-from alliance_cli.core.flags.signals import Flag, Settings, explanations, flags, one_per_kind_and_session
+from alliance_cli.core.flags.signals import explanations, flags, one_per_kind_and_session
 from alliance_cli.core.instruments.scoring import Score, score
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -173,7 +174,7 @@ def test_a_session_without_a_rating_changes_no_later_own_baseline_flag(given_: l
 def test_its_strictness_is_a_setting() -> None:
     mild = client_rated([9, 8, 9, 8, 9, 7])
     assert of("own-baseline", flags(mild)) == []
-    eager = Settings(baseline=BaselineRule(p=0.2))
+    eager = FlagSettings(baseline=BaselineRule(p=0.2))
     assert [flag.session for flag in of("own-baseline", flags(mild, eager)) if not flag.component] == ["s6"]
 
 
@@ -244,7 +245,7 @@ def test_several_low_ratings_are_one_flag_that_names_the_lowest_first_of_all() -
 
 def test_a_six_is_not_low_unless_set_so_and_the_clinicians_own_rating_never_is() -> None:
     assert flags(course(record(1, 6, 5))) == ()
-    assert kinds(flags(course(record(1, 6, 5)), Settings(low=6))) == {"low-rating"}
+    assert kinds(flags(course(record(1, 6, 5)), FlagSettings(low=6))) == {"low-rating"}
 
 
 # --- instruments
@@ -278,7 +279,7 @@ def test_views_are_compared_over_the_ratings_that_both_gave() -> None:
 
 
 def test_how_far_apart_is_a_setting() -> None:
-    assert kinds(flags(course(record(1, 9, 8)), Settings(apart=1))) == {"views-apart"}
+    assert kinds(flags(course(record(1, 9, 8)), FlagSettings(apart=1))) == {"views-apart"}
 
 
 # --- feedback
@@ -318,20 +319,20 @@ def test_every_rule_explains_itself_with_its_threshold_as_set() -> None:
     assert all(each.rule and each.threshold and each.false_alarms and each.source for each in explained.values())
     assert "5 or lower" in explained["low-rating"].threshold
     assert "less than 2.0%" in explained["own-baseline"].threshold
-    others = {each.kind: each for each in explanations(Settings(BaselineRule(p=0.03), low=4))}
+    others = {each.kind: each for each in explanations(FlagSettings(BaselineRule(p=0.03), low=4))}
     assert "4 or lower" in others["low-rating"].threshold
     assert "less than 3.0%" in others["own-baseline"].threshold
 
 
 def test_a_measured_rate_is_not_claimed_for_other_settings() -> None:
     assert not any("yours are others" in each.false_alarms for each in explanations())
-    assert all("yours are others" in each.false_alarms for each in explanations(Settings(low=4)))
+    assert all("yours are others" in each.false_alarms for each in explanations(FlagSettings(low=4)))
 
 
 @pytest.mark.parametrize("wrong", [{"low": 0}, {"low": 10}, {"apart": 0}, {"apart": 9.5}, {"gap": 0}])
 def test_settings_that_no_rating_can_meet_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(WrongUse):
-        replace(Settings(), **wrong)
+        replace(FlagSettings(), **wrong)
 
 
 def test_a_mean_of_some_ratings_is_compared_with_the_same_ones_before_and_with_no_others() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.text import MOST, MOST_LINES, head, in_short
+from alliance_cli.core.text import MOST, MOST_LINES, shorten, truncate
 
 FAMILY, FLAG, WAVE = "👩‍👩‍👧‍👦", "🇩🇪", "👋🏽"
 POINTED = "שָׁלוֹם "
@@ -13,28 +13,28 @@ LONG_ACCENT = "a" + "\u0301" * 30
 
 @pytest.mark.parametrize("text", ["", "x" * MOST, "one\n" * (MOST_LINES - 1) + "last"])
 def test_a_text_that_is_short_enough_is_whole(text: str) -> None:
-    assert head(text) == in_short(text) == text
+    assert truncate(text) == shorten(text) == text
 
 
 def test_a_long_one_is_its_beginning_and_an_ellipsis() -> None:
-    assert in_short("x" * (MOST + 1)) == "x" * MOST + "…"
-    assert in_short("one\n" * 1_000_000) == "\n".join(["one"] * MOST_LINES) + "…"
-    assert len(in_short("word " * 400_000)) <= MOST + 1
+    assert shorten("x" * (MOST + 1)) == "x" * MOST + "…"
+    assert shorten("one\n" * 1_000_000) == "\n".join(["one"] * MOST_LINES) + "…"
+    assert len(shorten("word " * 400_000)) <= MOST + 1
 
 
 @pytest.mark.parametrize("whole", [FAMILY, FLAG, WAVE, LONG_ACCENT, "e\u0301", "❤\ufe0f", "שָׁ"])
 @pytest.mark.parametrize("before", range(40))
 def test_no_character_is_torn_in_two(whole: str, before: int) -> None:
-    beginning = head("x" * before + whole * MOST)
+    beginning = truncate("x" * before + whole * MOST)
     assert beginning[before:] == whole * (len(beginning[before:]) // len(whole))
     assert MOST - 40 < len(beginning) <= MOST
 
 
 def test_a_text_from_right_to_left_keeps_its_points_and_its_order() -> None:
     text = POINTED * 400
-    assert text.startswith(head(text))
-    assert text[len(head(text))] not in "\u05b8\u05c1\u05b9"
+    assert text.startswith(truncate(text))
+    assert text[len(truncate(text))] not in "\u05b8\u05c1\u05b9"
 
 
 def test_a_character_without_end_is_cut_after_all() -> None:
-    assert len(head("a" + "\u0301" * 5000)) == MOST
+    assert len(truncate("a" + "\u0301" * 5000)) == MOST

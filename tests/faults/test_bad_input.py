@@ -32,7 +32,8 @@ from alliance_cli.line.asking import LineFront
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, answer_line
 from alliance_cli.storage.exchange.tables import Tables
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from tests.faults import forked
 from tests.faults.forked import Place, quick_key
 from tests.faults.works import state

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from alliance_cli.storage.file.vault import salt_of
+from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST
 from tests.faults import forked
 from tests.faults.conftest import FAULTS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from alliance_cli.storage.file.vault import salt_of
+from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import class_of
 from alliance_cli.usecases.walks.repair import RepairWalk
 from alliance_cli.usecases.walks.walk_run import WalkRun

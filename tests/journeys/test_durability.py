@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.storage.file.keys import Key, derive
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 

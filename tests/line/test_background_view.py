@@ -8,7 +8,7 @@ import pytest
 
 from alliance_cli.content.folders import in_order, languages, shipped_folder
 from alliance_cli.content.library import Library
-from alliance_cli.core.course.background import Background
+from alliance_cli.core.course.carry_over import Background
 from alliance_cli.line.views.preparation import background_view
 
 from .drawing import drawn

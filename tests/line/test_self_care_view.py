@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from alliance_cli.core.course.due import DueItem, Urgency
-from alliance_cli.core.flags.settings import SelfCareSettings
 from alliance_cli.core.own.self_care import CheckIn, Hint, hint
+from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.line.views.caseload import due_view
 from alliance_cli.line.views.own import self_care_view
 

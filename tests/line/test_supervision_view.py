@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.background import Background
+from alliance_cli.core.course.carry_over import Background
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.moment_kinds import MomentKind

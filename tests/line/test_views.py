@@ -24,8 +24,8 @@ from alliance_cli.core.course.entities import (
     MomentState,
     Session,
     SessionRecord,
+    Termination,
 )
-from alliance_cli.core.course.termination import Termination
 from alliance_cli.core.own.practice import Practice, practice
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import File, Review

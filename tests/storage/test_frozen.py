@@ -18,13 +18,14 @@ from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Course, How, MomentState
 from alliance_cli.core.flags.flag import FlagKey
-from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.keys import derive, new_salt
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import LATEST
 from tests.storage.conftest import PASSPHRASE

@@ -12,6 +12,7 @@ from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.content.yaml.strict_yaml import text_of
 from alliance_cli.core.errors import Mistake, NotFound, Refused, WrongUse
 from alliance_cli.core.language import ENGLISH
+from alliance_cli.files import write_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,10 @@ class Copy:
         except OSError as error:
             raise _refusal("made", error) from None
         try:
-            self.own.touch(mode=0o600, exist_ok=False)
+            write_new(self.own, self.shipped.read_bytes())
         except FileExistsError:
             return False
         except OSError as error:
-            raise _refusal("made", error) from None
-        return self._filled(self.shipped.read_bytes())
-
-    def _filled(self, content: bytes) -> bool:
-        """Fill the new file; half a copy would hide the shipped file, so it is taken away again."""
-        try:
-            self.own.write_bytes(content)
-        except OSError as error:
-            self.own.unlink(missing_ok=True)
             raise _refusal("written", error) from None
         return True
 

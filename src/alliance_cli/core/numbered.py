@@ -12,7 +12,7 @@ _SHORTEST = 4
 """Fewer characters of an id are more likely a number mistyped."""
 
 
-def place_meant(typed: str, ids: Sequence[str], *, none: str, several: str, see: Action) -> int:
+def find_position(typed: str, ids: Sequence[str], *, none: str, several: str, see: Action) -> int:
     """The place, from 0, of what is meant by its number, from 1, or by the beginning of its id.
 
     Raises NotFound with the sentence ``none``, or WrongUse with ``several``; both lead to the action ``see``.

@@ -10,20 +10,20 @@ from typing import Any
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.baseline import BaselineRule
-from alliance_cli.core.flags.flag import Settings
-from alliance_cli.core.flags.settings import (
+from alliance_cli.core.flags.flag import FlagSettings
+from alliance_cli.core.language import ENGLISH, language_code
+from alliance_cli.core.settings import (
     BackupSettings,
     LockSettings,
     RetentionSettings,
     SelfCareSettings,
     TailorSettings,
 )
-from alliance_cli.core.language import ENGLISH, language_code
 
 Plain = str | int | float
 
 SECTIONS: Mapping[str, type[Any]] = {
-    "flags": Settings,
+    "flags": FlagSettings,
     "baseline": BaselineRule,
     "tailor": TailorSettings,
     "retention": RetentionSettings,
@@ -105,9 +105,9 @@ class Preferences:
     values: Mapping[str, Plain]
 
     @cached_property
-    def flags(self) -> Settings:
+    def flags(self) -> FlagSettings:
         """What the flags go by; raises WrongUse for values that do not fit."""
-        made: Settings = self._section("flags", baseline=self._section("baseline"))
+        made: FlagSettings = self._section("flags", baseline=self._section("baseline"))
         return made
 
     @property

@@ -31,7 +31,7 @@ def escape_controls(text: str) -> str:
     return _UNSAFE.sub(_shown, text)
 
 
-def head(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
+def truncate(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
     """The beginning of a long text, cut where no character is torn in two; a text that is short enough, whole."""
     end = most
     for place, found in enumerate(re.finditer("\n", text[: most + 1]), start=1):
@@ -43,15 +43,15 @@ def head(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
     return text[: next((cut for cut in range(end, max(0, end - _BACK), -1) if not _tears(text, cut)), end)].rstrip()
 
 
-def in_short(text: str) -> str:
-    """The text, or its ``head`` and an ellipsis."""
-    shown = head(text)
+def shorten(text: str) -> str:
+    """The text, or its ``truncate`` and an ellipsis."""
+    shown = truncate(text)
     return shown if shown == text else f"{shown}…"
 
 
-def on_one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """The text in short, its lines joined: to say which one is meant."""
-    return in_short(" ".join(text.split()))
+    return shorten(" ".join(text.split()))
 
 
 def _tears(text: str, cut: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
-from alliance_cli.core.text import in_short, on_one_line
+from alliance_cli.core.text import one_line, shorten
 from alliance_cli.core.walk.interview import Interview, Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentNote
@@ -148,7 +148,7 @@ class Questioner:
             self._screen.say(f"   {step.kind.fits()}")
         if walk.known is not None:
             kept = step.kind.show(walk.known)
-            shown = in_short(kept)
+            shown = shorten(kept)
             self._screen.say(f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})")
 
     @staticmethod
@@ -156,4 +156,4 @@ class Questioner:
         """The moment that a question about a moment is about, on one line; empty for any other question."""
         if step.slot is None or step.field == "note":
             return ""
-        return on_one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))
+        return one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))

@@ -1,7 +1,7 @@
-"""Eyes: the one place where words reach the screen.
+"""The screen: the only place that writes to stdout and stderr.
 
-Rich reads square brackets as markup and terminals obey escape sequences; what a person typed therefore passes
-through ``visible`` and reaches Rich only as ``Text``.
+Rich reads square brackets as markup, and terminals obey escape sequences. Typed text therefore has its control
+characters escaped and reaches Rich only as ``Text``.
 """
 
 from __future__ import annotations
@@ -20,37 +20,37 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
-_CLEARED = "\x1b[2J\x1b[3J\x1b[H"
+_CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _SCREENFUL = 100
-"""Lines that push away what a terminal shows that knows no way to be cleared."""
+"""Lines that scroll the screen empty on a terminal that cannot be cleared."""
 
 
-def _spelt_out(error: UnicodeError) -> tuple[str, int]:
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_SIGNS.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+    return "".join(_PLAIN.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
 SPELT_OUT = "spelt-out"
-"""How a stream without Unicode writes: our own signs as plain ones, anything else as a question mark."""
-_SIGNS = {"·": "-", "…": "...", "–": "-", "’": "'"}
-codecs.register_error(SPELT_OUT, _spelt_out)
+"""Error handler for streams without Unicode: the program's own signs in ASCII, anything else as a question mark."""
+_PLAIN = {"·": "-", "…": "...", "–": "-", "’": "'"}
+codecs.register_error(SPELT_OUT, _spell_out)
 
 
 def literal(text: str, style: str = "") -> Text:
-    """What a person typed, as Rich may show it."""
+    """Text that Rich prints as it is: no markup, control characters escaped."""
     from rich.text import Text
 
     return Text(escape_controls(text), style=style)
 
 
 class Screen:
-    """Results go to stdout, talk goes to stderr."""
+    """Writes results to stdout and everything else to stderr."""
 
     def __init__(self, *, plain: bool) -> None:
         self.plain = plain
-        self._talk: list[str] = []
-        """What was said and typed since the last blank line: the question that is open, to be shown again."""
+        self._question: list[str] = []
+        """The open question: everything said and typed since the last blank line."""
         self._heading = ""
 
     @cached_property
@@ -71,27 +71,27 @@ class Screen:
         return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
     def show(self, result: RenderableType, *, as_is: bool = False) -> None:
-        """A result, on stdout; ``as_is`` leaves lines as long as they are, for what is copied or piped on."""
+        """Print a result to stdout; ``as_is`` wraps no line, for text that is copied or piped."""
         self._console.print(literal(result) if isinstance(result, str) else result, soft_wrap=as_is)
 
     def emit_json(self, document: object) -> None:
-        """One JSON document on stdout; plain ASCII, so that no terminal obeys what is inside."""
+        """Print one JSON document to stdout, in ASCII, so that it holds nothing a terminal would obey."""
         import json
 
         sys.stdout.write(json.dumps(document, indent=2) + "\n")
 
-    def say(self, talk: str = "") -> None:
-        """Talk, on stderr; on a terminal wrapped between words, each line's indentation kept."""
-        self._talk = [*self._talk, talk] if talk else []
-        self.tell(talk)
+    def say(self, text: str = "") -> None:
+        """Print to stderr; on a terminal, lines are wrapped between words and keep their indentation."""
+        self._question = [*self._question, text] if text else []
+        self.write(text)
 
-    def heard(self, line: str) -> None:
-        """Note a line that was typed, as a part of what ``repeat`` shows."""
-        self._talk.append(f"> {line}")
+    def note_input(self, line: str) -> None:
+        """Remember a typed line as part of the open question."""
+        self._question.append(f"> {line}")
 
     @contextmanager
     def headed(self, heading: str) -> Iterator[None]:
-        """Say what the questions inside the block are about; ``repeat`` says it too."""
+        """Print a heading for the questions inside the block; ``repeat_question`` prints it too."""
         before, self._heading = self._heading, heading
         self.say(heading)
         try:
@@ -99,20 +99,20 @@ class Screen:
         finally:
             self._heading = before
 
-    def repeat(self) -> None:
-        """Show the question that is open once more, beneath its heading, with what was typed to it."""
-        self.tell("\n".join([*([self._heading, ""] if self._heading else []), *self._talk]))
+    def repeat_question(self) -> None:
+        """Print the heading and the open question again, with what was typed so far."""
+        self.write("\n".join([*([self._heading, ""] if self._heading else []), *self._question]))
 
     def clear(self) -> None:
-        """Take everything off the terminal, what was scrolled away too; in plain mode as well, for others may look."""
+        """Clear the terminal and its scrollback, in plain mode too, because others may look at it."""
         for stream in (sys.stdout, sys.stderr):
             if stream.isatty():
-                stream.write(_CLEARED if os.environ.get("TERM") != "dumb" else "\n" * _SCREENFUL)
+                stream.write(_CLEAR if os.environ.get("TERM") != "dumb" else "\n" * _SCREENFUL)
                 stream.flush()
 
-    def tell(self, talk: str) -> None:
-        """As ``say``, but no part of what ``repeat`` shows."""
-        lines = escape_controls(talk).expandtabs(4).split("\n")
+    def write(self, text: str) -> None:
+        """Print to stderr without adding to the open question."""
+        lines = escape_controls(text).expandtabs(4).split("\n")
         if sys.stderr.isatty():
             lines = [wrapped for line in lines for wrapped in _wrapped(line)]
         sys.stderr.write("\n".join(lines) + "\n")

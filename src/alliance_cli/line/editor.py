@@ -1,4 +1,4 @@
-"""Opens files of content in the person's own editor; nothing private is ever handed to it."""
+"""Opens content files in the clinician's editor, without the passphrase in its environment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _without_secrets() -> dict[str, str]:
 
 
 def open_in(editor: str, path: Path) -> None:
-    """Open the file and wait until the editor is closed; raises WrongUse where it cannot be started or fails."""
+    """Open the file and wait until the editor is closed; raises WrongUse if it cannot be started or fails."""
     import shlex
     import subprocess
 

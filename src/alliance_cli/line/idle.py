@@ -1,4 +1,4 @@
-"""What breaks a line off while it is typed: nobody types any more, or the program was stopped and taken up again."""
+"""Interrupts the reading of a line when nobody types, or when the program continues after Ctrl-Z."""
 
 from __future__ import annotations
 
@@ -8,27 +8,28 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-LOOKS = 10
-"""How often is looked before the time is over, and so how exactly it is kept: to a tenth."""
+_CHECKS = 10
+"""Checks within the idle time, which is therefore kept to a tenth."""
 _LONGEST_TICK = 15.0
+"""Seconds."""
 
 
 class Guard(Protocol):
-    """What is to be locked while nobody types."""
+    """What is locked while nobody types."""
 
     @property
     def seconds(self) -> float:
-        """How long nobody may type; 0 for never."""
+        """The idle time after which to lock; 0 for never."""
 
     def lock(self) -> None:
-        """Let go of what is open."""
+        """Close the vault and forget its key."""
 
     def unlock(self) -> None:
-        """Ask until it is open again; raises Locked."""
+        """Ask for the passphrase until the vault is open; raises Locked."""
 
 
 class ReadInterrupted(BaseException):
-    """Reading ended before Enter; ``typed`` is what stands in the line."""
+    """Reading a line ended before Enter; ``typed`` is the line so far."""
 
     def __init__(self, typed: str) -> None:
         super().__init__()
@@ -36,54 +37,54 @@ class ReadInterrupted(BaseException):
 
 
 class Idle(ReadInterrupted):
-    """Nobody has typed for the time that was set."""
+    """Nobody typed for the idle time."""
 
 
 class Resumed(ReadInterrupted):
-    """The program was stopped (Ctrl-Z) and goes on; what was on the screen may be gone."""
+    """The program continues after it was stopped (Ctrl-Z); the screen may show something else by now."""
 
 
 class _Watch:
-    """What stands in the line, and since when. Whatever comes first breaks the line off, and nothing after it."""
+    """Watches the line for changes and interrupts its reading at most once."""
 
     def __init__(self, seconds: float, typed: Callable[[], str]) -> None:
         self._seconds, self._typed = seconds, typed
-        self._seen, self._since, self._broken = typed(), _now(), False
+        self._seen, self._since, self._interrupted = typed(), _now(), False
 
-    def look(self, *_: object) -> None:
-        """Break off where nobody has typed for too long."""
-        if self._broken:
+    def check(self, *_: object) -> None:
+        """Interrupt if nobody has typed for the idle time."""
+        if self._interrupted:
             return
         now = self._typed()
         if now != self._seen:
             self._seen, self._since = now, _now()
-        elif self._over:
-            self._break_off(Idle(now))
+        elif self._is_idle:
+            self._interrupt(Idle(now))
 
-    def taken_up(self, *_: object) -> None:
-        """Break off as the program goes on; while it was stopped, the time may have come to lock it."""
-        if not self._broken:
+    def resumed(self, *_: object) -> None:
+        """Interrupt as the program continues; the idle time may have passed while it was stopped."""
+        if not self._interrupted:
             now = self._typed()
-            self._break_off(Idle(now) if self._over else Resumed(now))
+            self._interrupt(Idle(now) if self._is_idle else Resumed(now))
 
     @property
-    def _over(self) -> bool:
+    def _is_idle(self) -> bool:
         return self._seconds > 0 and _now() - self._since >= self._seconds
 
-    def _break_off(self, why: ReadInterrupted) -> None:
-        self._broken = True
+    def _interrupt(self, why: ReadInterrupted) -> None:
+        self._interrupted = True
         raise why
 
 
 @contextmanager
 def watched(seconds: float, typed: Callable[[], str]) -> Iterator[None]:
-    """Raises Idle inside the block when ``typed()`` has been the same for so many seconds; 0 stands for never.
+    """Raises Idle inside the block if ``typed()`` has not changed for ``seconds``; 0 stands for never.
 
-    Raises Resumed when the program goes on after it was stopped. Where a system has no such timer or signal, that is
-    not noticed.
+    Raises Resumed when the program continues after it was stopped. A platform without such timers or signals never
+    raises.
     """
     watch = _Watch(seconds, typed)
-    with _handled("SIGCONT", watch.taken_up), _handled("SIGALRM", watch.look), _ticking(seconds):
+    with _handled("SIGCONT", watch.resumed), _handled("SIGALRM", watch.check), _ticking(seconds):
         yield
 
 
@@ -105,7 +106,7 @@ def _ticking(seconds: float) -> Iterator[None]:
     if not seconds or not hasattr(signal, "setitimer"):
         yield
         return
-    tick = min(seconds / LOOKS, _LONGEST_TICK)
+    tick = min(seconds / _CHECKS, _LONGEST_TICK)
     signal.setitimer(signal.ITIMER_REAL, tick, tick)
     try:
         yield
@@ -114,5 +115,5 @@ def _ticking(seconds: float) -> Iterator[None]:
 
 
 def _now() -> float:
-    """A clock that nobody sets and that goes on while the lid of the laptop is closed."""
+    """Seconds of a clock that cannot be set and, where the platform has one, runs while the machine sleeps."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

@@ -1,4 +1,4 @@
-"""Fingers: what is typed, line by line, and what a line means."""
+"""Typed lines: where they come from, and whether a line is an answer or a command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOT_DECODED = re.compile(r"[\udc80-\udcff]")
 
 
 class LineCommand(Enum):
-    """What a typed line asks for."""
+    """What a typed line means; the value is what is typed."""
 
     ANSWER = "answer"
     ENTER = ""
@@ -29,21 +29,21 @@ class LineCommand(Enum):
     SUPERVISE = "!s"
 
 
-_TYPED = {act.value: act for act in LineCommand if act.value not in (LineCommand.ANSWER.value, LineCommand.ENTER.value)}
+_COMMANDS = {each.value: each for each in LineCommand if each not in (LineCommand.ANSWER, LineCommand.ENTER)}
 
 
 def parse_line(line: str) -> tuple[LineCommand, str]:
-    """What a line asks for, and the answer in it.
+    """The command that a line is, and the answer in it, empty unless the command is ``ANSWER``.
 
-    Only a line that is a command and nothing else counts as one. A leading space makes it an answer: one space is
-    taken off any line that would begin with a command without it.
+    A line is a command only if it holds nothing else; case and trailing spaces do not matter. A leading space makes it
+    an answer: one space is removed from a line that would otherwise start with a command.
     """
     if not line.strip():
         return LineCommand.ENTER, ""
     word = line.rstrip().lower()
-    if word in _TYPED:
-        return _TYPED[word], ""
-    escaped = line.startswith(" ") and line.lstrip(" ").startswith(tuple(_TYPED))
+    if word in _COMMANDS:
+        return _COMMANDS[word], ""
+    escaped = line.startswith(" ") and line.lstrip(" ").startswith(tuple(_COMMANDS))
     return LineCommand.ANSWER, line[1:] if escaped else line
 
 
@@ -56,14 +56,14 @@ class Lines(Protocol):
         """The next line without its end, or None when there are no more."""
 
     def unlock(self) -> None:
-        """Open the vault again, after its passphrase was changed elsewhere; raises Locked where nobody can be asked."""
+        """Unlock the vault after another program changed its passphrase; raises Locked if nobody can be asked."""
 
 
 class TerminalLines:
-    """Lines from a person at a terminal, with the editing keys they know and no history of what was typed.
+    """Lines from a person at a terminal, with the usual editing keys and without a history.
 
-    Where ``guard`` says so, a line that is waited for too long is locked: the screen is cleared, and after the
-    passphrase the question stands there again, with what was half typed.
+    After ``guard.seconds`` without typing the vault is locked and the screen cleared. Once the passphrase is given, the
+    question is printed again and the half-typed line restored.
     """
 
     interactive = True
@@ -74,31 +74,31 @@ class TerminalLines:
         self._editor = _line_editor()
 
     def next(self) -> str | None:
-        begun = ""
+        typed = ""
         while True:
             try:
-                with watched(self._patience, self._half_typed):
-                    line = self._read(begun)
+                with watched(self._lock_seconds, self._half_typed):
+                    line = self._read(typed)
             except Idle as idle:
-                # Pressed at the very moment, Enter may be lost; the line is not: it is offered again.
-                begun = idle.typed
+                # If Enter is pressed at this very moment, it may be lost; the line is not, as it is restored.
+                typed = idle.typed
                 self._lock()
-            except Resumed as back:
-                begun = back.typed
-                self._screen.tell("")
-                self._screen.repeat()
+            except Resumed as resumed:
+                typed = resumed.typed
+                self._screen.write("")
+                self._screen.repeat_question()
             else:
-                self._screen.heard(line or "")
+                self._screen.note_input(line or "")
                 return line
 
     def unlock(self) -> None:
-        """Ask for the passphrase, after another program has changed it; raises Locked."""
+        """Lock, then ask for the passphrase, which another program has changed; raises Locked."""
         self._guard.lock()
         self._guard.unlock()
 
     @property
-    def _patience(self) -> float:
-        """Without the line editor nobody could say what was half typed, so nothing is locked over it."""
+    def _lock_seconds(self) -> float:
+        """Seconds until the vault is locked; 0 (never) without the line editor, which alone knows a half-typed line."""
         return self._guard.seconds if self._editor and sys.stdout.isatty() else 0
 
     def _half_typed(self) -> str:
@@ -107,15 +107,15 @@ class TerminalLines:
     def _lock(self) -> None:
         self._guard.lock()
         self._screen.clear()
-        self._screen.tell("Locked, since nothing was typed for a while. All that was answered is kept.")
+        self._screen.write("Locked, since nothing was typed for a while. All that was answered is kept.")
         self._guard.unlock()
         self._screen.clear()
-        self._screen.repeat()
+        self._screen.repeat_question()
 
-    def _read(self, begun: str) -> str | None:
+    def _read(self, typed: str) -> str | None:
         try:
             if sys.stdout.isatty():
-                return self._edited(begun)
+                return self._edit(typed)
             sys.stderr.write("> ")
             sys.stderr.flush()
             return input()
@@ -123,11 +123,11 @@ class TerminalLines:
             sys.stderr.write("\n")
             return None
 
-    def _edited(self, begun: str) -> str:
+    def _edit(self, typed: str) -> str:
         editor = self._editor
-        if editor is None or not begun:
+        if editor is None or not typed:
             return input("> ")
-        editor.set_startup_hook(lambda: editor.insert_text(begun))
+        editor.set_startup_hook(lambda: editor.insert_text(typed))
         try:
             return input("> ")
         finally:
@@ -151,7 +151,7 @@ class PipedLines:
     interactive = False
 
     def __init__(self) -> None:
-        # A byte that is no letter must not stop the lines before it, nor be kept as something else.
+        # Bytes that are not UTF-8 must neither stop the lines before them nor be stored as other characters.
         sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
 
     def next(self) -> str | None:
@@ -165,22 +165,22 @@ class PipedLines:
         raise Locked("The passphrase was changed meanwhile.", "What was answered before is kept.")
 
     def left_over(self) -> bool:
-        """Whether anything but blank lines is left to read."""
+        """Whether any line that is not blank is left to read."""
         return any(line.strip() for line in sys.stdin)
 
 
 def answer_line(lines: Lines) -> str | None:
-    r"""One answer: a ``\`` at a line's end continues it on the next line, ``\\`` there is a backslash."""
+    r"""One answer, or None at the end. ``\`` at the end of a line continues it; ``\\`` there stands for a backslash."""
     parts: list[str] = []
-    for line in _until_end(lines):
+    for line in _remaining(lines):
         body = line.rstrip("\\")
-        slashes = len(line) - len(body)
-        parts.append(body + "\\" * (slashes // 2))
-        if slashes % 2 == 0:
+        backslashes = len(line) - len(body)
+        parts.append(body + "\\" * (backslashes // 2))
+        if backslashes % 2 == 0:
             break
     return "\n".join(parts) if parts else None
 
 
-def _until_end(lines: Lines) -> Iterator[str]:
+def _remaining(lines: Lines) -> Iterator[str]:
     while (line := lines.next()) is not None:
         yield line

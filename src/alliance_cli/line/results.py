@@ -8,7 +8,7 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
 
 if TYPE_CHECKING:
-    from alliance_cli.core.exchange.outcome import Outcome
+    from alliance_cli.core.exchange.imports import ImportOutcome
     from alliance_cli.core.vault.safekeeping import Made
     from alliance_cli.usecases.vault.check import Salvaged
     from alliance_cli.usecases.vault.credentials import PassphraseChange
@@ -55,7 +55,7 @@ def passphrase_changed(change: PassphraseChange) -> str:
     return "\n".join(lines)
 
 
-def import_differences(name: str, outcome: Outcome) -> str:
+def import_differences(name: str, outcome: ImportOutcome) -> str:
     """Where the file of that name differs from the vault, and what of it was left out; empty for nothing."""
     places = outcome.differing[:_MOST_NAMED]
     lines = [f"{name}: {place}: differs from what is kept here, which stays as it is" for place in places]

@@ -7,14 +7,14 @@ import sys
 
 
 def ask_passphrase(prompt: str) -> str | None:
-    """What was typed, unseen; None when there is no terminal to ask on or the person gave up."""
+    """Read a passphrase without echo; None if stdin is no terminal or the person gave up."""
     if not sys.stdin.isatty():
         return None
     try:
         return getpass.getpass(prompt)
     except EOFError:
         return None
-    except UnicodeDecodeError:  # keys that make no text open nothing
+    except UnicodeDecodeError:  # input that is not text cannot open anything
         return ""
     except KeyboardInterrupt:
         sys.stderr.write("\n")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
 from alliance_cli.core.errors import Mistakes
-from alliance_cli.core.exchange.ratings import RatedRow
+from alliance_cli.core.exchange.imports import RatedRow
 from alliance_cli.core.walk.kinds import Rater
 
 TODAY = date(2026, 11, 20)

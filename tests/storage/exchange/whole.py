@@ -7,7 +7,7 @@ from datetime import date
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.core.course.entities import Client, How, MomentState
 from alliance_cli.core.flags.flag import FlagKey
-from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import every_step
 from alliance_cli.core.walk.kinds import Rater, TextKind, Value
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks

@@ -21,8 +21,8 @@ from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file import copying
 from alliance_cli.storage.file.backups import Backups
 from alliance_cli.storage.file.keys import Key, derive, random_key
-from alliance_cli.storage.file.parts import fresh_part
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 from alliance_cli.storage.repository import Repository
 from tests.storage.conftest import PASSPHRASE
 
@@ -229,14 +229,14 @@ def test_a_backup_the_vault_cannot_note_is_kept_all_the_same(
     vault: Vault, path: Path, clock: Clock, folder: Path, monkeypatch: pytest.MonkeyPatch, key: Key
 ) -> None:
     monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
-    give_name = backups_module.give_name
+    publish_numbered = backups_module.publish_numbered
     with ExitStack() as stack:
 
         def while_another_writes(part: Path, wanted: Path) -> Path:
             stack.enter_context(vault.change())
-            return give_name(part, wanted)
+            return publish_numbered(part, wanted)
 
-        monkeypatch.setattr(backups_module, "give_name", while_another_writes)
+        monkeypatch.setattr(backups_module, "publish_numbered", while_another_writes)
         made = Backups(Vault.open(path, key), clock).make(folder)
     assert made.path.exists()
     assert "busy" in made.trouble
@@ -255,7 +255,7 @@ def test_a_folder_that_cannot_hold_it_is_said(backups: Backups, tmp_path: Path) 
 def test_what_a_killed_program_left_is_swept_up_later(backups: Backups, folder: Path) -> None:
     pid = os.fork()
     if pid == 0:
-        with fresh_part(folder):
+        with temporary_vault(folder):
             os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(pid, 0)
     (left,) = folder.iterdir()

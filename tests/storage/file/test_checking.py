@@ -15,7 +15,8 @@ from alliance_cli.storage.file.checking import check_vault, count_orphans
 from alliance_cli.storage.file.copying import is_sound
 from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.salvage import salvage
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST, TABLES
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.test_frozen import FROZEN, write

@@ -15,7 +15,8 @@ from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, derive, new_salt
 from alliance_cli.storage.file.rekeying import change_key
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from tests.storage.conftest import PASSPHRASE
 
 NEW = "seven quiet oaks"

@@ -11,7 +11,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, derive, new_salt
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST, class_of
 from tests.storage.conftest import PASSPHRASE
 

@@ -12,7 +12,7 @@ import pytest
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.flags.flag import FlagKey
-from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Rater, RatingKind, TextKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.storage.repository import Repository
 

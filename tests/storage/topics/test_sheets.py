@@ -11,7 +11,7 @@ import pytest
 from alliance_cli.core.course.entities import Client, How, MomentState, Session
 from alliance_cli.core.course.session_admin import blocking_moment, torn_by_dating, torn_from_client
 from alliance_cli.core.flags.flag import FlagKey
-from alliance_cli.core.instruments.administration import Administration
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.script import Phase

@@ -12,6 +12,7 @@ from alliance_cli.content.yaml.nodes import MappingNode, ScalarNode
 from alliance_cli.content.yaml.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.preferences import Plain, Preferences, defaults, read
+from alliance_cli.files import overwrite
 
 _PLAIN = re.compile(r"[\w./~-]+")
 """A value that stands for itself; any other is quoted, in YAML as in JSON."""
@@ -43,9 +44,7 @@ def write_setting(path: Path, name: str, value: Plain | None) -> None:
     lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
     if value is not None:
         lines.append(f"{name}: {value if _PLAIN.fullmatch(str(value)) else json.dumps(value, ensure_ascii=False)}")
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    fresh.replace(path)
+    overwrite(path, "".join(f"{line}\n" for line in lines).encode())
 
 
 def changed(preferences: Preferences, name: str, value: Plain | None) -> Mapping[str, Plain]:

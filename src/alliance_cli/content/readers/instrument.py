@@ -13,7 +13,7 @@ from alliance_cli.content.schema.script import TITLE
 from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind, Subscale
-from alliance_cli.core.vault.soundness import Fault, faults
+from alliance_cli.core.instruments.soundness import Fault, faults
 from alliance_cli.core.walk.kinds import Rater
 
 Shipped = Callable[[str], Instrument | None]

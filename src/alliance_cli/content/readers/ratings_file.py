@@ -12,7 +12,7 @@ from datetime import date
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
-from alliance_cli.core.exchange.ratings import RatedRow
+from alliance_cli.core.exchange.imports import RatedRow
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.walk.options import InvalidAnswer
 

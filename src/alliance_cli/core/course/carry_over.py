@@ -8,6 +8,7 @@ from datetime import date
 from alliance_cli.core.course.entities import Course, Moment, Session, SessionRecord
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import Record, ShownAnswer
 
 USUAL_FROM = 3
 """Fewer earlier ratings are no habit yet; a convention of ours."""
@@ -71,3 +72,18 @@ def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:
             before = sum(values) / len(values) if values else None
             levels.append(Level(scale, rated[-1][scale], before, len(values) >= USUAL_FROM))
     return tuple(levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Shown beneath the carry-over card; empty parts are left out."""
+
+    client: str
+    tailoring: tuple[ShownAnswer, ...] = ()
+    reminder: str = ""
+    supervision: tuple[Record, ...] = ()
+    """What came out of supervision since the last session."""
+    skill: str = ""
+    """The micro-skill that is practised now."""
+    wording: str = ""
+    """Wording to begin with, for that skill."""

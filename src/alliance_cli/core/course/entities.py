@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from alliance_cli.core.course.termination import Termination
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import SCALES, Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -30,6 +29,13 @@ class MomentState(StrEnum):
     OPEN = "open"
     REPAIRED = "repaired"
     LET_GO = "let go"
+
+
+class Termination(StrEnum):
+    """Whether an ending was agreed on and prepared, or came about otherwise."""
+
+    PLANNED = "planned"
+    UNPLANNED = "unplanned"
 
 
 @dataclass(frozen=True, slots=True)

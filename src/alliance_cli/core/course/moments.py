@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
+from types import MappingProxyType
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Course, Moment, MomentState
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.numbered import place_meant
+from alliance_cli.core.numbered import find_position
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -52,7 +55,7 @@ def list_moments(course: Course) -> tuple[ListedMoment, ...]:
 def find_moment(course: Course, typed: str) -> ListedMoment:
     """The moment meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
     moments = list_moments(course)
-    place = place_meant(
+    place = find_position(
         typed,
         [each.moment.id for each in moments],
         none=f"{course.client.code} has no such moment.",
@@ -94,3 +97,44 @@ def moment_filter(typed: Mapping[str, str | None], since: date | None) -> Moment
             option = name.replace("_", "-")
             raise WrongUse(f"--{option} takes {', '.join(CHOICES[name][:-1])} or {CHOICES[name][-1]}.")
     return MomentFilter(words, since)
+
+
+OLDEST = 5
+"""So many of the open ruptures are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class MomentPattern:
+    """``strong``: how many strong moments were about each component, most often first; "" where it was not said.
+
+    ``oldest``: possible ruptures that have been open longest, of clients still seen. ``repaired``: how many
+    ruptures were repaired; ``sessions_to_repair``: the median number of sessions from noting to repair,
+    0 for the same session, None where none was.
+    """
+
+    strong: tuple[tuple[str, int], ...]
+    oldest: tuple[ListedMoment, ...]
+    repaired: int
+    sessions_to_repair: float | None
+    by_skill: tuple[tuple[str, int], ...] = ()
+    """How many strong moments came in sessions in which the skill then practised was used, most often first."""
+
+
+def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = MappingProxyType({})) -> MomentPattern:
+    """The pattern of these moments; ``used`` has the skill that was used in a session, by the session's id."""
+    skills = (used.get(each.moment.session) for each in moments if each.moment.kind is MomentKind.STRONG)
+    strong = Counter(each.moment.component for each in moments if each.moment.kind is MomentKind.STRONG)
+    open_ones = (each for each in moments if each.moment.is_open_rupture and not each.closed)
+    taken = [
+        each.resolved - each.session
+        for each in moments
+        if each.moment.state is MomentState.REPAIRED and each.resolved is not None
+    ]
+    most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -strong[name])
+    return MomentPattern(
+        strong=tuple((name, strong[name]) for name in (*most_often, "") if strong[name]),
+        oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, each.client))[:OLDEST]),
+        repaired=sum(each.moment.state is MomentState.REPAIRED for each in moments),
+        sessions_to_repair=median(taken) if taken else None,
+        by_skill=tuple(Counter(skill for skill in skills if skill).most_common()),
+    )

@@ -9,8 +9,7 @@ from enum import StrEnum
 
 from alliance_cli.core.course.entities import Course, MomentState, Session, SessionRecord
 from alliance_cli.core.course.pattern import CoursePattern, course_pattern
-from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
-from alliance_cli.core.flags.expected import mean_readings
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, mean_readings
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind

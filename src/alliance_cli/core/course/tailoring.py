@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from alliance_cli.core.flags.settings import TailorSettings
+from alliance_cli.core.settings import TailorSettings
 from alliance_cli.core.walk.records import Record, ShownAnswer
 
 FACTORS = ("communication", "emotion", "authority", "help-seeking")
@@ -28,7 +28,7 @@ def current(revisions: Sequence[Record]) -> tuple[ShownAnswer, ...]:
     return revisions[-1].words if revisions else ()
 
 
-def in_short(revisions: Sequence[Record]) -> tuple[ShownAnswer, ...]:
+def main_factors(revisions: Sequence[Record]) -> tuple[ShownAnswer, ...]:
     """The four factors that are noted; where none is, whatever else is."""
     words = current(revisions)
     return tuple(said for said in words if said.step in FACTORS) or words[: len(FACTORS)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from alliance_cli.core.exchange.export import Column, Row, Table
-from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import score_of
-from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.instruments.scoring import Administration, Score
 
 _COLUMNS = (
     Column("administration", "TEXT", key=True, into="administration", goes_with=True),

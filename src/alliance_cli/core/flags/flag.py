@@ -16,7 +16,7 @@ TENSION = "tension-reported"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class FlagSettings:
     """What the rules go by. Raises WrongUse for numbers that no rating can meet.
 
     ``baseline``: the own-baseline rule. ``low``: a client's rating of this or lower (1 to 9).
@@ -38,7 +38,7 @@ class Settings:
             raise WrongUse("A gap in the feedback is one session or more.")
 
 
-DEFAULTS = Settings()
+DEFAULT_SETTINGS = FlagSettings()
 
 
 class FlagKey(NamedTuple):
@@ -101,7 +101,7 @@ class Explanation:
 
 Records = Sequence[SessionRecord]
 """A client's sessions, oldest first."""
-Find = Callable[[Records, Settings], Iterator[Flag]]
+Find = Callable[[Records, FlagSettings], Iterator[Flag]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,12 @@ class Rule:
     kind: str
     find: Find
     rule: str
-    threshold: Callable[[Settings], str]
+    threshold: Callable[[FlagSettings], str]
     false_alarms: str
     source: str
 
-    def explain(self, settings: Settings) -> Explanation:
-        note = "" if settings == DEFAULTS else " Measured at the default settings, and yours are others."
+    def explain(self, settings: FlagSettings) -> Explanation:
+        note = "" if settings == DEFAULT_SETTINGS else " Measured at the default settings, and yours are others."
         return Explanation(self.kind, self.rule, self.threshold(settings), self.false_alarms + note, self.source)
 
 
@@ -127,7 +127,7 @@ class Registry:
         self._rules: list[Rule] = []
 
     def rule(
-        self, kind: str, *, rule: str, threshold: Callable[[Settings], str], false_alarms: str, source: str
+        self, kind: str, *, rule: str, threshold: Callable[[FlagSettings], str], false_alarms: str, source: str
     ) -> Callable[[Find], Find]:
         """Make a function one of the rules. It may look back from a session, and never ahead."""
 

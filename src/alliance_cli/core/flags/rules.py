@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.voices import both_means
-from alliance_cli.core.flags.baseline import Reading, own_baseline
-from alliance_cli.core.flags.expected import mean_readings
-from alliance_cli.core.flags.flag import TENSION, Flag, Records, Registry, Rule, Settings
+from alliance_cli.core.flags.baseline import Reading, mean_readings, own_baseline
+from alliance_cli.core.flags.flag import TENSION, Flag, FlagSettings, Records, Registry, Rule
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
@@ -36,7 +35,7 @@ _registry = Registry()
     false_alarms="Not measured: it repeats what a person said.",
     source="Clients and clinicians notice different ruptures, so every report counts (Rubel et al. 2018).",
 )
-def tension_reported(records: Records, _: Settings) -> Iterator[Flag]:
+def tension_reported(records: Records, _: FlagSettings) -> Iterator[Flag]:
     for record in records:
         seen_by = record.tension_seen_by
         if len(seen_by) == len(Rater):
@@ -62,7 +61,7 @@ def tension_reported(records: Records, _: Settings) -> Iterator[Flag]:
     false_alarms="3.0 in 100 calm sessions of simulated courses.",
     source="A convention of this program, and a setting.",
 )
-def low_rating(records: Records, settings: Settings) -> Iterator[Flag]:
+def low_rating(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     for record in records:
         given = record.of(Rater.CLIENT)
         low = [scale for scale in SCALES if scale in given and given[scale] <= settings.low]
@@ -81,7 +80,7 @@ def low_rating(records: Records, settings: Settings) -> Iterator[Flag]:
     false_alarms="Not measured here.",
     source="Stated with each cut-off.",
 )
-def below_cut_off(records: Records, _: Settings) -> Iterator[Flag]:
+def below_cut_off(records: Records, _: FlagSettings) -> Iterator[Flag]:
     for record in records:
         for score in sorted(record.scores, key=lambda score: (score.instrument, score.rater, score.total or 0)):
             for cutoff in score.reached:
@@ -110,7 +109,7 @@ def below_cut_off(records: Records, _: Settings) -> Iterator[Flag]:
     false_alarms="1.6 in 100 calm sessions of simulated courses for the mean, 2.2 with single ratings.",
     source="The own-baseline rule of this program; no clinical data stand behind it.",
 )
-def below_own_baseline(records: Records, settings: Settings) -> Iterator[Flag]:
+def below_own_baseline(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     base = settings.baseline
     series = {scale: [(r.session.id, r.of(Rater.CLIENT).get(scale)) for r in records] for scale in SCALES}
     scales = {scale: own_baseline(ratings, base) for scale, ratings in series.items()}
@@ -150,7 +149,7 @@ def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading,
     false_alarms="Not measured.",
     source="A convention of this program, and a setting.",
 )
-def views_apart(records: Records, settings: Settings) -> Iterator[Flag]:
+def views_apart(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     for record in records:
         means = both_means(record)
         if means is None or abs(means[0] - means[1]) < settings.apart:
@@ -167,7 +166,7 @@ def views_apart(records: Records, settings: Settings) -> Iterator[Flag]:
     false_alarms="None: it counts sessions.",
     source="A convention of this program, and a setting.",
 )
-def feedback_not_asked_for(records: Records, settings: Settings) -> Iterator[Flag]:
+def feedback_not_asked_for(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     without = 0
     for record in records:
         heard = record.of(Rater.CLIENT) or any(score.rater is Rater.CLIENT for score in record.scores)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.flags.flag import DEFAULTS, Explanation, Flag, Settings
+from alliance_cli.core.flags.flag import DEFAULT_SETTINGS, Explanation, Flag, FlagSettings
 from alliance_cli.core.flags.rules import RULES
 
-__all__ = ["DEFAULTS", "Explanation", "Flag", "Settings", "explanations", "flags", "one_per_kind_and_session"]
 
-
-def flags(course: Course, settings: Settings = DEFAULTS) -> tuple[Flag, ...]:
+def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS) -> tuple[Flag, ...]:
     """All flags of a course, oldest session first; within a session what a person said stands first.
 
     A flag rests on its own session and earlier ones only, so what was once shown does not change when
@@ -31,6 +29,6 @@ def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
     return tuple(first.values())
 
 
-def explanations(settings: Settings = DEFAULTS) -> tuple[Explanation, ...]:
+def explanations(settings: FlagSettings = DEFAULT_SETTINGS) -> tuple[Explanation, ...]:
     """Every rule in words, in the order in which flags are shown."""
     return tuple(rule.explain(settings) for rule in RULES)

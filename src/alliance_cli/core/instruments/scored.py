@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
-from alliance_cli.core.instruments.scoring import Score, score
+from alliance_cli.core.instruments.scoring import Administration, Score, score
 
 
 def score_of(taken: Administration, instrument: Instrument | None) -> Score:

@@ -115,3 +115,16 @@ def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
     if unfit:
         raise _does_not_fit(unfit)
     return values
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """Item number to answer, as given; an item that was left out is absent. ``session`` is empty for none."""
+
+    id: str
+    session: str
+    instrument: str
+    version: str
+    rater: Rater
+    on: date
+    values: Mapping[int, float]

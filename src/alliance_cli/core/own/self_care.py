@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.flags.settings import SelfCareSettings
+from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import Record
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.numbered import place_meant
+from alliance_cli.core.numbered import find_position
 from alliance_cli.core.walk.records import Record
 
 QUESTION, PREPARATION, OUTCOME = "supervision", "supervision-preparation", "supervision-outcome"
@@ -79,7 +79,7 @@ def waiting(every: Iterable[Question]) -> tuple[Question, ...]:
 
 def find_question(every: Sequence[Question], typed: str) -> Question:
     """The question meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
-    place = place_meant(
+    place = find_position(
         typed,
         [each.record.id for each in every],
         none="There is no such question.",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.flags.settings import RetentionSettings
+from alliance_cli.core.settings import RetentionSettings
 from alliance_cli.core.wording import counted
 
 

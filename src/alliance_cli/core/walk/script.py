@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alliance_cli.core.walk.kinds import Kind, Value
+from alliance_cli.core.walk.kinds import Kind, Rater, Value
 
 
 class Phase(StrEnum):
@@ -81,3 +82,14 @@ class Script:
     title: str
     language: str
     prompts: tuple[Prompt, ...]
+
+
+TENSION_PROMPT = "tension"
+"""The prompt whose yes is a report of tension, and whose no is the answer that there was none."""
+TENSION_ASKED_IN: Mapping[Rater, Phase] = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
+"""The walk whose prompts ask for each rater's view: the session asks the client, the reflection the clinician."""
+
+
+def tension_rater(phase: Phase) -> Rater | None:
+    """Whom the question is put to in a walk of that phase."""
+    return next((rater for rater, asked in TENSION_ASKED_IN.items() if asked is phase), None)

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.command_lines import command_line
-from alliance_cli.core.text import head
+from alliance_cli.core.text import truncate
 from alliance_cli.line.console import literal
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class ResponsiveTable:
 
 def excerpt(text: str, style: str = "") -> Text:
     """Typed text for lists; a very long text is cut and marked for ``WithCutHint``."""
-    beginning = head(text)
+    beginning = truncate(text)
     shown = literal(beginning, style)
     return shown if beginning == text else shown.append("…", _CUT)
 

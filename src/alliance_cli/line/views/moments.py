@@ -19,8 +19,7 @@ from alliance_cli.line.views.plot import LEAST
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course, Moment
-    from alliance_cli.core.course.moment_pattern import MomentPattern
-    from alliance_cli.core.course.moments import ListedMoment
+    from alliance_cli.core.course.moments import ListedMoment, MomentPattern
     from alliance_cli.core.flags.flag import Flag
     from alliance_cli.core.walk.records import Record
 

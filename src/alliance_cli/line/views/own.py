@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.flags.settings import SelfCareSettings
 from alliance_cli.core.own.practice import (
     FEEDBACK,
     HOW,
@@ -23,6 +22,7 @@ from alliance_cli.core.own.practice import (
     shown,
 )
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring
+from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import Record
 from alliance_cli.core.wording import counted

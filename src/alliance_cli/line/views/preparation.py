@@ -20,8 +20,7 @@ from alliance_cli.line.views.moments import moments_part
 from alliance_cli.line.views.plot import sparkline
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.background import Background
-    from alliance_cli.core.course.carry_over import CarryOver, Level
+    from alliance_cli.core.course.carry_over import Background, CarryOver, Level
     from alliance_cli.core.walk.records import Record, ShownAnswer
     from alliance_cli.usecases.walks.preparation import Preparation
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.moment_pattern import MomentPattern
-from alliance_cli.core.course.moments import ListedMoment
+from alliance_cli.core.course.moments import ListedMoment, MomentPattern
 from alliance_cli.core.flags.decisions import Decided
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.report.json import Document

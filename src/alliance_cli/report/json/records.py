@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_cli.core.course.tailoring import current
-from alliance_cli.core.flags.settings import SelfCareSettings
 from alliance_cli.core.own.practice import NEXT_STEP, OBJECTIVE, SKILL, Practice
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.own.supervision import Question
+from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import Record
 from alliance_cli.report.json import Document

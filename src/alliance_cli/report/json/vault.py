@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alliance_cli.command_lines import PROGRAM, command_line
 from alliance_cli.core.exchange.export import Export
-from alliance_cli.core.exchange.outcome import Outcome
+from alliance_cli.core.exchange.imports import ImportOutcome
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
 from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Made
@@ -87,7 +87,7 @@ def written_document(path: Path, format_: str, made: Export) -> Document:
     }
 
 
-def outcome_document(file: str, outcome: Outcome, *, dry_run: bool) -> Document:
+def outcome_document(file: str, outcome: ImportOutcome, *, dry_run: bool) -> Document:
     """What was added, or would be in a dry run."""
     return {
         "file": file,

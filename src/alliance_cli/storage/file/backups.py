@@ -10,11 +10,12 @@ from pathlib import Path
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
 from alliance_cli.core.vault.safekeeping import Made
+from alliance_cli.files import publish_numbered
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.copying import TABLES, verified_copy
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.parts import fresh_part, give_name
-from alliance_cli.storage.file.vault import Vault, salt_of
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 
 _NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db")
 
@@ -29,9 +30,9 @@ class Backups:
     def make(self, folder: Path, keep: int = 0) -> Made:
         """Make one in a folder; with ``keep`` older ones of this vault there are taken away, but for so many in all."""
         _be_there(folder)
-        with fresh_part(folder) as part:
+        with temporary_vault(folder) as part:
             contents = verified_copy(self._vault, part)
-            name = give_name(part, _next_name(folder, f"alliance-{self._clock.now():%Y-%m-%dT%H%M%S}"))
+            name = publish_numbered(part, _next_name(folder, f"alliance-{self._clock.now():%Y-%m-%dT%H%M%S}"))
         if (trouble := self._note(name)) is not None:
             return Made(name, contents, trouble=trouble.sentence)
         return Made(name, contents, self._take_away(self._superseded(name, keep)))

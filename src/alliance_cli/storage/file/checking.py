@@ -12,9 +12,9 @@ from pathlib import Path
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, Trouble
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.recognising import PAGE
 from alliance_cli.storage.file.replacing import end_cut_short_change
 from alliance_cli.storage.file.values import unfit_values
+from alliance_cli.storage.file.vault_file import PAGE
 from alliance_cli.storage.schema import LATEST, TABLES
 
 MOST = 50

@@ -14,10 +14,11 @@ from pathlib import Path
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.core.vault.safekeeping import Contents
+from alliance_cli.files import sync
 from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.parts import fresh_part, sync
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import temporary_vault
 from alliance_cli.storage.schema import LATEST
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -47,7 +48,7 @@ def verified_copy(vault: Vault, part: Path) -> Contents:
 @contextmanager
 def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, Contents]]:
     """A copy of a backup in a folder, and what it holds; the backup stays untouched. Raises VaultTrouble, Locked."""
-    with fresh_part(folder) as part:
+    with temporary_vault(folder) as part:
         copy_of(backup, key, part)
         _refuse_other_files(part, key)
         contents = _sound_contents(part, key)

@@ -42,7 +42,7 @@ class Places:
 
     def make_backups_folder(self) -> None:
         """Create the folder of every day for backups, for its owner alone; raises VaultTrouble."""
-        from alliance_cli.storage.file.parts import unwritable
+        from alliance_cli.storage.file.vault_file import unwritable
 
         try:
             self.backups.mkdir(mode=0o700, exist_ok=True)

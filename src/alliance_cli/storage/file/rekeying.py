@@ -22,8 +22,8 @@ from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.storage.file.connection import connect, delay_interrupts
 from alliance_cli.storage.file.database_errors import translate_errors
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.same_file import FileIdentity
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import FileIdentity
 
 
 def change_key(path: Path, old: Key, new: Key) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.files import free_name, sync
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import random_key
-from alliance_cli.storage.file.parts import free_name, sync
 
 _LOCK_BYTES, _LOCK_COUNT = 0x4000_0000, 512
 """Where SQLite keeps its locks on a file (its file format, "lock-byte page"), beyond the data of any vault."""

@@ -12,11 +12,12 @@ from sqlcipher3.dbapi2 import Connection
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import Carried
+from alliance_cli.files import publish_numbered
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.parts import fresh_part, give_name
 from alliance_cli.storage.file.values import mended
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import temporary_vault
 from alliance_cli.storage.schema import TABLES
 
 _FIRST = -1
@@ -34,7 +35,7 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ..
         raise Refused("There is a file of that name already, and it stays as it is.", "Name another.")
     old = DamagedVaultReader(path, key)
     try:
-        with fresh_part(wanted.parent) as part:
+        with temporary_vault(wanted.parent) as part:
             Vault.open(part, key).close()
             new = Vault.open(part, key)
             with new.change_without_foreign_keys() as db:
@@ -46,7 +47,7 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ..
                     "The vault stays as it is. Go back to a backup with:",
                     Action(ActionKind.RESTORE),
                 )
-            return give_name(part, wanted), carried
+            return publish_numbered(part, wanted), carried
     finally:
         old.close()
 

@@ -14,35 +14,14 @@ from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection
 
-from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
+from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.files import publish
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors
-from alliance_cli.storage.file.keys import SALT_BYTES, Key
-from alliance_cli.storage.file.parts import fresh_part, give_this_name
-from alliance_cli.storage.file.same_file import FileIdentity
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault_file import FileIdentity, temporary_vault
 from alliance_cli.storage.schema import LATEST
-
-
-def salt_of(path: Path) -> bytes:
-    """The salt at the head of the file, for deriving its key; raises NoVault or VaultTrouble."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(SALT_BYTES)
-    except FileNotFoundError:
-        if path.is_symlink():
-            hint = "Put in the disk it leads to, or restore a backup."
-            raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
-        raise NoVault("There is no vault yet.", "Make one with:", Action(ActionKind.CREATE_VAULT)) from None
-    except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise VaultTrouble(f"The vault cannot be read ({reason}).", "Nothing was changed.") from None
-    if len(head) < SALT_BYTES:
-        raise VaultTrouble("The vault is damaged: its file is cut short.", "Keep it, and restore a backup.")
-    if head.startswith(b"SQLite format 3"):
-        raise VaultTrouble("The vault's file is not encrypted, so it is not a vault.", "Restore a backup.")
-    return head
 
 
 class Vault:
@@ -59,10 +38,10 @@ class Vault:
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
         """Make a new vault where no file is yet, whole or not at all; raises VaultTrouble."""
-        with fresh_part(path.parent) as part:
+        with temporary_vault(path.parent) as part:
             cls._prepared(part, key).close()
             try:
-                give_this_name(part, path)
+                publish(part, path)
             except OSError as error:
                 reason = os.strerror(error.errno or 0)
                 raise VaultTrouble(f"The vault cannot be made here ({reason}).", "Nothing was changed.") from None

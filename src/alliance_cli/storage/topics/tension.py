@@ -5,23 +5,23 @@ from __future__ import annotations
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import How, Session
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.tension import ASKED_IN, QUESTION
+from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT
 from alliance_cli.storage.file.vault import Vault
 
-_RATER_OF_WALK = " ".join(f"WHEN '{phase}' THEN '{rater}'" for rater, phase in ASKED_IN.items())
+_RATER_OF_WALK = " ".join(f"WHEN '{phase}' THEN '{rater}'" for rater, phase in TENSION_ASKED_IN.items())
 SAID = f"""
 SELECT session, rater, reported FROM (
   SELECT w.session, CASE w.phase {_RATER_OF_WALK} END AS rater, value = 'true' AS reported,
     answered_at AS at, 0 AS apart
   FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
-  WHERE {{which}} AND step = '{QUESTION}' AND value IN ('true', 'false')
+  WHERE {{which}} AND step = '{TENSION_PROMPT}' AND value IN ('true', 'false')
   UNION ALL
   SELECT session, rater, reported, reported_at, 1 FROM tension JOIN session AS s ON s.id = session WHERE {{which}}
 ) WHERE rater IS NOT NULL ORDER BY at, apart
 """  # noqa: S608 - constants
 """What was said in the sessions of ``which``, the later word after the earlier."""
 _FORGET_ANSWER = f"""
-UPDATE answer SET value = NULL, answered_at = :at WHERE step = '{QUESTION}' AND value IN ('true', 'false')
+UPDATE answer SET value = NULL, answered_at = :at WHERE step = '{TENSION_PROMPT}' AND value IN ('true', 'false')
 AND walk IN (SELECT id FROM walk WHERE session = :session AND phase = :phase)
 """  # noqa: S608 - constant
 
@@ -44,7 +44,7 @@ class TensionReports:
 
     def take_away(self, session: Session, rater: Rater) -> None:
         """Leave nothing said by the rater, wherever it was said: what is shown as kept is taken away whole."""
-        given = {"session": session.id, "rater": rater, "phase": ASKED_IN[rater], "at": self._clock.stamp}
+        given = {"session": session.id, "rater": rater, "phase": TENSION_ASKED_IN[rater], "at": self._clock.stamp}
         with self._vault.change() as db:
             db.execute("DELETE FROM tension WHERE session = :session AND rater = :rater", given)
             db.execute(_FORGET_ANSWER, given)

@@ -23,8 +23,7 @@ from alliance_cli.core.walk.interview import Answers, Step
 from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
-from alliance_cli.core.walk.script import Phase, Script
-from alliance_cli.core.walk.tension import QUESTION, asked_in
+from alliance_cli.core.walk.script import TENSION_PROMPT, Phase, Script, tension_rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.moments import PUT_ANSWER, put_field
@@ -204,7 +203,7 @@ class Walks:
             else:
                 db.execute(_PUT_RATING, {**rated, "value": value, "how": how, "at": at})
             in_answer = None
-        elif value is None and step.key == QUESTION and (rater := asked_in(walk.phase)):
+        elif value is None and step.key == TENSION_PROMPT and (rater := tension_rater(walk.phase)):
             db.execute(_DELETE_REPORT, {"session": walk.session, "rater": rater, "walk": walk.id, "step": step.key})
         db.execute(
             f"{PUT_ANSWER} ON CONFLICT (walk, step)"

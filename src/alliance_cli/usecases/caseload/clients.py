@@ -8,9 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, Glance
-from alliance_cli.core.course.file_dates import checked_closing, checked_opening
-from alliance_cli.core.course.termination import Termination, read_termination
+from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
+from alliance_cli.core.course.entities import Client, Glance, Termination
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.vault.retention import review_on
 from alliance_cli.usecases.caseload.access import log_access

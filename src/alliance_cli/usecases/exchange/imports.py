@@ -10,8 +10,7 @@ from pathlib import Path
 
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.exchange.outcome import Outcome
-from alliance_cli.core.exchange.ratings import RatedRow
+from alliance_cli.core.exchange.imports import ImportOutcome, RatedRow
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
@@ -47,7 +46,7 @@ class ImportFile:
         return cls(path.name, path.suffix.lower() == ".csv", raw)
 
 
-def import_export(app: App, source: ImportFile, *, dry_run: bool) -> Outcome:
+def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutcome:
     """Put an export back, or with ``dry_run`` only find out what would be added; raises Mistakes."""
     from alliance_cli.content.readers.export_file import read_export
     from alliance_cli.content.yaml.mistakes import MistakeCollector
@@ -64,10 +63,10 @@ def import_export(app: App, source: ImportFile, *, dry_run: bool) -> Outcome:
         if not dry_run:
             repository.imports.add(plan)
     places = tuple(f"tables.{table}[{row}]" for table, row in plan.differing)
-    return Outcome(plan.counts, places, plan.unworded)
+    return ImportOutcome(plan.counts, places, plan.unworded)
 
 
-def import_ratings(app: App, source: ImportFile, *, dry_run: bool, new: bool, insist: bool) -> Outcome:
+def import_ratings(app: App, source: ImportFile, *, dry_run: bool, new: bool, insist: bool) -> ImportOutcome:
     """Add earlier ratings, or with ``dry_run`` only find out what would be added; raises Mistakes.
 
     With ``new`` clients are opened for unknown codes, with ``insist`` even for codes that look like names.
@@ -76,7 +75,7 @@ def import_ratings(app: App, source: ImportFile, *, dry_run: bool, new: bool, in
 
     known = frozenset(client.code.casefold() for client in app.repository.clients.all())
     rows = read_ratings(source.raw, source.name, app.clock.today, ClientCodePolicy(known, new, insist))
-    outcome = Outcome({})
+    outcome = ImportOutcome({})
     log_access(app)
     try:
         with app.repository.change():
@@ -92,7 +91,7 @@ class _RollBack(Exception):
     """Ends a dry run, which does everything and then undoes it, so that it cannot differ from the real one."""
 
 
-def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
+def _add_ratings(app: App, rows: Sequence[RatedRow]) -> ImportOutcome:
     """Add what is not there yet, by client and day, with the clients and sessions it needs."""
     added, differing = Counter[str](), []
     repository = app.repository
@@ -112,4 +111,4 @@ def _add_ratings(app: App, rows: Sequence[RatedRow]) -> Outcome:
         repository.measures.rate(session, row.rater, fresh, How.IMPORTED)
         added["rating"] += len(fresh)
         differing += [(row.line, scale) for scale, value in row.ratings.items() if given.get(scale, value) != value]
-    return Outcome(added, tuple(f"line {line}, {scale}" for line, scale in sorted(differing)))
+    return ImportOutcome(added, tuple(f"line {line}, {scale}" for line, scale in sorted(differing)))

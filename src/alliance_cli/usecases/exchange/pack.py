@@ -11,7 +11,7 @@ from alliance_cli.core.course.moments import ListedMoment, find_moment, list_mom
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
 from alliance_cli.core.own.supervision import Question, find_question, waiting
-from alliance_cli.core.text import on_one_line
+from alliance_cli.core.text import one_line
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.front import Front
@@ -119,7 +119,7 @@ class Packing:
         latest = list_moments(course)[-OFFERED:]
         if not latest:
             return []
-        rows = [f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}" for each in latest]
+        rows = [f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}" for each in latest]
         question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
 
         def read(typed: str) -> list[ListedMoment]:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Course
-from alliance_cli.core.course.moment_pattern import MomentPattern
-from alliance_cli.core.course.moments import ListedMoment, MomentFilter, find_moment, list_moments
+from alliance_cli.core.course.moments import ListedMoment, MomentFilter, MomentPattern, find_moment, list_moments
 from alliance_cli.core.errors import Interrupted, WrongUse
-from alliance_cli.core.text import on_one_line
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.walks.standalone_walk import readable
@@ -47,7 +46,7 @@ def one_moment(app: App, client: Client, typed: str) -> ListedMoment:
 
 def caseload_moments(app: App, wanted: MomentFilter) -> CaseloadMoments:
     """The moments of all clients that are asked for, and what all moments have in common."""
-    from alliance_cli.core.course.moment_pattern import moment_pattern
+    from alliance_cli.core.course.moments import moment_pattern
 
     every = app.repository.moments.of_all()
     found = moment_pattern(every, _skills_used(app, every))
@@ -98,7 +97,7 @@ def _open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
 
 
 def _choose_rupture(front: Front, course: Course, ruptures: Sequence[ListedMoment]) -> ListedMoment | None:
-    rows = [f"{each.number:>3}  {each.moment.on}  {on_one_line(each.moment.note)}" for each in ruptures]
+    rows = [f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}" for each in ruptures]
     question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
     fits = "A number from the list fits, or n; words come after that."
     chosen = front.choose(question, rows, lambda typed: (_named_rupture(course, typed),), fits)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
-from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import with_scores
+from alliance_cli.core.instruments.scoring import Administration
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App

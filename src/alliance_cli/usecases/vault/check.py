@@ -72,7 +72,7 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
 def _check(app: App, front: Front) -> tuple[CheckReport, Key]:
     """What is found in the vault, and its key."""
     from alliance_cli.storage.file import checking
-    from alliance_cli.storage.file.vault import salt_of
+    from alliance_cli.storage.file.vault_file import salt_of
 
     path = app.places.vault
     salt = salt_of(path)

@@ -97,8 +97,8 @@ def _another(app: App, damaged: Path) -> str:
 
 def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
     """The key of the backup; every secret that was tried is added to ``tried``."""
-    from alliance_cli.storage.file.recognising import refuse_other_files
-    from alliance_cli.storage.file.vault import Vault, salt_of
+    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.file.vault_file import refuse_other_files, salt_of
 
     no_vault = VaultTrouble("That file is no vault, or it was cut short.", "Nothing was changed.")
     try:
@@ -122,7 +122,8 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
 def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]:
     """What is in the vault that is here with the key that opens it, or why that cannot be said."""
     from alliance_cli.storage.file.copying import contents_of
-    from alliance_cli.storage.file.vault import Vault, salt_of
+    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.file.vault_file import salt_of
 
     if not os.path.lexists(vault):
         return "There is no vault here.", None

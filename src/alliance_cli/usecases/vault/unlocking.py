@@ -70,7 +70,8 @@ def _no_vault() -> VaultTrouble:
 
 def open_with(text: str, path: Path) -> Vault:
     """Open a vault with a passphrase or a recovery code; raises Locked."""
-    from alliance_cli.storage.file.vault import Vault, salt_of
+    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.file.vault_file import salt_of
 
     try:
         return Vault.open(path, secret_of(text)(salt_of(path)))
@@ -97,7 +98,7 @@ class Unlocking:
         Without ``remembered`` the keyring is left out, so that only someone who knows the passphrase gets in. Raises
         NoVault, Locked or VaultTrouble.
         """
-        from alliance_cli.storage.file.recognising import refuse_other_files
+        from alliance_cli.storage.file.vault_file import refuse_other_files
 
         refuse_other_files(self._path, _no_vault())  # before anyone is asked
         given = given_passphrase(self._front)

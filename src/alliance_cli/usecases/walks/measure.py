@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.instruments.administration import Administration
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.questionnaire import ItemKind, known, questionnaire
 from alliance_cli.core.instruments.scored import score_of
-from alliance_cli.core.instruments.scoring import Score, read_items
+from alliance_cli.core.instruments.scoring import Administration, Score, read_items
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.usecases.review.scored_courses import as_set

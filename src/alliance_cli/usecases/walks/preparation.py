@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.background import Background
-from alliance_cli.core.course.carry_over import CarryOver, carry_over
+from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over
 from alliance_cli.core.course.entities import Client, Course, Session
-from alliance_cli.core.course.tailoring import in_short, reminder
+from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import Record
@@ -60,7 +59,7 @@ def _background(app: App, client: Client, course: Course, session: Session | Non
     again = reminder(client.code, revisions, earlier, app.preferences.tailor)
     skill, wording = _skill(app)
     outcomes: Sequence[Record] = outcomes_for(app, client, earlier)
-    background = Background(client.code, in_short(revisions), again, tuple(outcomes), skill=skill, wording=wording)
+    background = Background(client.code, main_factors(revisions), again, tuple(outcomes), skill=skill, wording=wording)
     return None if background == Background(client.code) else background
 
 

@@ -11,8 +11,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind
-from alliance_cli.core.walk.script import Phase, Prompt, Script
-from alliance_cli.core.walk.tension import ASKED_IN, QUESTION
+from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Phase, Prompt, Script
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class RatingEntry(WalkRun):
 
 def _questions(app: App, rater: Rater) -> Script:
     """The rating prompts of the walk that asks this rater, and the question about tension after them."""
-    script = app.catalog.script(ASKED_IN[rater])
+    script = app.catalog.script(TENSION_ASKED_IN[rater])
     prompts = (each for each in script.prompts if isinstance(each.kind, RatingKind) and each.kind.rater is rater)
     asked = (*prompts, _about_tension(app, script))
     return replace(script, title="", prompts=tuple(replace(each, part=None, optional=False) for each in asked))
@@ -108,9 +107,9 @@ def _questions(app: App, rater: Rater) -> Script:
 def _about_tension(app: App, script: Script) -> Prompt:
     """The question as the script words it, or else as the shipped session script does."""
     for each in script.prompts:
-        if each.id == QUESTION and isinstance(each.kind, YesNoKind):
+        if each.id == TENSION_PROMPT and isinstance(each.kind, YesNoKind):
             return replace(each, when=None)
     shipped = app.catalog.shipped.script(Phase.IN_SESSION)
-    prompt = next(each for each in shipped.prompts if each.id == QUESTION)
+    prompt = next(each for each in shipped.prompts if each.id == TENSION_PROMPT)
     # Under an id of its own, since a script may have given this one to a rating.
-    return replace(prompt, id=f"{QUESTION}-asked", say=prompt.say if script.phase is Phase.IN_SESSION else "")
+    return replace(prompt, id=f"{TENSION_PROMPT}-asked", say=prompt.say if script.phase is Phase.IN_SESSION else "")

@@ -11,7 +11,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Moment
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.text import on_one_line
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import OUTCOME, settlement
@@ -66,7 +66,7 @@ class RepairWalk(StandaloneWalk):
             return ()
         then = "Enter leaves it so." if self.repair.only_outcome else "What comes now is kept beside that."
         beside = "" if rupture.moment.is_open_rupture else f"It is noted as {rupture.moment.state}. {then}"
-        return tuple(filter(None, (on_one_line(rupture.moment.note), beside)))
+        return tuple(filter(None, (one_line(rupture.moment.note), beside)))
 
     @property
     def result(self) -> str:

@@ -20,7 +20,7 @@ from alliance_cli.core.own.supervision import (
     to_take_back,
     waiting,
 )
-from alliance_cli.core.text import on_one_line
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.records import NO_LINKS, Record, WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
@@ -163,7 +163,7 @@ def _find(app: App, front: Front, typed: str | None) -> Question:
         return open_[0]
     if not front.interactive:
         raise WrongUse("Which question?", "Give its number:", Action(ActionKind.LIST_QUESTIONS))
-    rows = [f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {on_one_line(each.text)}" for each in open_]
+    rows = [f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {one_line(each.text)}" for each in open_]
     question = "Which question? Its number. Enter leaves it."
     found = front.choose(question, rows, lambda typed: find_question(every, typed), "A number from the list fits.")
     if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.entities import Client, Termination
 from alliance_cli.core.errors import WrongUse
 
 
@@ -29,3 +29,12 @@ def checked_closing(on: date, client: Client, sessions: Sequence[date], today: d
         what = "There is a session" if sessions else "The client was opened"
         raise WrongUse(f"{what} on {earliest}, after that date.", f"Name a later day, such as: --on {earliest}")
     return on
+
+
+def read_termination(typed: str) -> Termination:
+    """The ending meant by its word or the first letter of it; raises WrongUse."""
+    word = typed.strip().casefold()
+    for ending in Termination:
+        if word in (ending, ending[0]):
+            return ending
+    raise WrongUse(f"--ending takes {Termination.PLANNED} or {Termination.UNPLANNED}.")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.walk.kinds import Rater
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What was added, or would be; where the file differs from what is kept, which stays as it is."""
 
     added: Mapping[str, int]
@@ -28,3 +31,14 @@ class Outcome:
             if many == 1
             else f"nothing. {many} places differ and stay as they are"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRow:
+    """What one rater gave on one day, and the line of the file it is from. A scale that is absent was not rated."""
+
+    line: int
+    client: str
+    on: date
+    rater: Rater
+    ratings: Mapping[str, int]

@@ -1,0 +1,91 @@
+"""The vault as a file on disk, as far as it can be judged and handled without its key."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import NoVault, VaultTrouble
+from alliance_cli.files import temporary
+from alliance_cli.storage.file.keys import SALT_BYTES
+
+PAGE = 4096
+"""The size of a page of a vault, in bytes."""
+
+
+def salt_of(path: Path) -> bytes:
+    """The salt at the start of the file, for deriving its key; raises NoVault or VaultTrouble."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(SALT_BYTES)
+    except FileNotFoundError:
+        if path.is_symlink():
+            hint = "Put in the disk it leads to, or restore a backup."
+            raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
+        raise NoVault("There is no vault yet.", "Make one with:", Action(ActionKind.CREATE_VAULT)) from None
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise VaultTrouble(f"The vault cannot be read ({reason}).", "Nothing was changed.") from None
+    if len(head) < SALT_BYTES:
+        raise VaultTrouble("The vault is damaged: its file is cut short.", "Keep it, and restore a backup.")
+    if head.startswith(b"SQLite format 3"):
+        raise VaultTrouble("The vault's file is not encrypted, so it is not a vault.", "Restore a backup.")
+    return head
+
+
+def refuse_other_files(path: Path, trouble: VaultTrouble) -> None:
+    """Raises ``trouble`` where the file's size cannot be that of a vault, and what salt_of raises.
+
+    Beside a journal any size may be right: opening the file rolls an interrupted change back.
+    """
+    salt_of(path)
+    if path.stat().st_size % PAGE and not path.with_name(f"{path.name}-journal").exists():
+        raise trouble
+
+
+class FileIdentity:
+    """Which file has a name at this moment. Made before the file is opened, so that no replacement goes unnoticed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found = _device_and_inode(path)
+
+    def refuse_if_replaced(self) -> None:
+        """Raises VaultTrouble where another file now has the name: what is written to the old one would be lost.
+
+        Whoever replaces the vault holds its lock meanwhile, so the answer holds until the transaction it was asked in
+        ends. Ask before any page is written, because the old file's journal would take the new file's name.
+        """
+        if _device_and_inode(self._path) != self._found:
+            raise VaultTrouble(
+                "The vault was replaced or moved while it was open here, so nothing more is written to it.",
+                "What was kept before is in the replaced file. Begin again to go on with the vault that is there now.",
+            )
+
+
+def _device_and_inode(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def temporary_vault(folder: Path) -> Iterator[Path]:
+    """An empty file for a vault in the making, deleted at the end unless published; raises VaultTrouble."""
+    with ExitStack() as stack:
+        try:
+            part = stack.enter_context(temporary(folder))
+        except OSError as error:
+            raise unwritable(error) from None
+        yield part
+
+
+def unwritable(error: OSError) -> VaultTrouble:
+    """The error for a folder that no file can be written to."""
+    reason = os.strerror(error.errno or 0)
+    return VaultTrouble(f"The folder cannot be written to ({reason}).", "Nothing was changed. Name another folder.")
