@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from alliance_cli.cli.commands.learn import app as command
 from alliance_cli.cli.root import run
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.guide.guide import ORDER
 
@@ -87,7 +87,7 @@ def test_what_is_there_as_json_has_the_shape_of_the_files(learn: Any) -> None:
 def test_the_card_of_the_day_stays_all_day_and_another_comes_tomorrow(home: Path) -> None:
     def at(day: int, hour: int) -> Any:
         now = datetime(2026, 11, day, hour, tzinfo=UTC)
-        ran = CliRunner().invoke(command, ["--random", "--json"], obj=App(home=home, clock=Clock(lambda: now)))
+        ran = CliRunner().invoke(command, ["--random", "--json"], obj=Program(home=home, clock=Clock(lambda: now)))
         return json.loads(ran.output)["cards"][0]
 
     morning, evening, tomorrow = at(23, 7), at(23, 22), at(24, 7)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from alliance_cli.usecases.review.moments import rupture_to_repair
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.clock import Clock
@@ -20,6 +19,7 @@ from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.find_client import client_or_new_code
+from alliance_cli.usecases.review.moments import rupture_to_repair
 from alliance_cli.usecases.walks.preparation import preparation
 from alliance_cli.usecases.walks.reflection import comparison
 from alliance_cli.usecases.walks.repair import repair_walk
