@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.guide.guide import Card, Topic, card_for, holding, of_the_day
 
 REPAIR = Topic(
@@ -75,18 +76,18 @@ def test_without_cards_there_is_no_card_of_the_day() -> None:
 @pytest.mark.parametrize(
     ("noted", "command"),
     [
-        ({"step": "acknowledge"}, "alliance learn repair acknowledge"),
-        ({"skill": "metacommunication"}, "alliance learn skills metacommunication"),
-        ({"marker": "withdrawal"}, "alliance learn ruptures withdrawal"),
-        ({"component": "tasks"}, "alliance learn components tasks"),
-        ({"marker": "confrontation", "component": "tasks"}, "alliance learn ruptures confrontation"),
-        ({"marker": "", "component": "bond"}, "alliance learn components bond"),
+        ({"step": "acknowledge"}, "repair acknowledge"),
+        ({"skill": "metacommunication"}, "skills metacommunication"),
+        ({"marker": "withdrawal"}, "ruptures withdrawal"),
+        ({"component": "tasks"}, "components tasks"),
+        ({"marker": "confrontation", "component": "tasks"}, "ruptures confrontation"),
+        ({"marker": "", "component": "bond"}, "components bond"),
     ],
 )
 def test_what_was_noted_leads_to_its_card(noted: dict[str, str], command: str) -> None:
     pointer = card_for(**noted)
     assert pointer is not None
-    assert pointer.command == command
+    assert pointer.action == Action(ActionKind.LEARN, target=command)
 
 
 def test_what_is_not_known_leads_nowhere() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Moment, MomentState
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.guide.pointers import cards_on_flags, cards_on_moments
@@ -34,7 +35,7 @@ def moment(kind: MomentKind, marker: str = "", component: str = "") -> Moment:
 @pytest.mark.parametrize("then", NEXT)
 def test_each_next_step_has_its_card(then: str) -> None:
     (card,) = cards_on_flags([flag(then)])
-    assert card.command == f"alliance learn {NEXT[then]}"
+    assert card.action == Action(ActionKind.LEARN, target=NEXT[then])
 
 
 def test_every_next_step_that_is_suggested_has_a_card() -> None:
@@ -56,7 +57,7 @@ def test_a_card_is_named_once_in_the_order_of_the_flags() -> None:
     ],
 )
 def test_a_moment_leads_to_its_card(noted: Moment, card: str) -> None:
-    assert [each.command for each in cards_on_moments([noted])] == [f"alliance learn {card}"]
+    assert [each.action for each in cards_on_moments([noted])] == [Action(ActionKind.LEARN, target=card)]
 
 
 def test_a_strong_moment_about_nothing_in_particular_leads_nowhere() -> None:

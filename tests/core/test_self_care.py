@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.own.self_care import CheckIn, check_in, hint, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
@@ -61,7 +62,7 @@ def test_a_word_comes_with_the_third_low_one_and_points_somewhere() -> None:
     word = hint(row(FAIR, LOW, LOW, LOW), USUAL)
     assert word is not None
     assert word.says == "3 low check-ins in a row; go gently:"
-    assert word.do == ("alliance learn self-care", "alliance selfcare")
+    assert word.do == (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN))
 
 
 def test_when_a_word_comes_is_a_setting_and_nought_is_never() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.due import DueItem, Urgency
 from alliance_cli.core.own.self_care import CheckIn, Hint, hint
 from alliance_cli.core.settings import SelfCareSettings
@@ -80,8 +81,10 @@ def test_no_check_in_says_how_to_begin() -> None:
     assert shown(0, 100) == ["No check-in yet. One minute, for yourself alone: alliance selfcare"]
 
 
-WORD = Hint("3 low check-ins in a row; go gently:", ("alliance learn self-care", "alliance selfcare"))
-DUE = [DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, "alliance prep J7")]
+WORD = Hint(
+    "3 low check-ins in a row; go gently:", (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN))
+)
+DUE = [DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, Action(ActionKind.PREPARE, "J7"))]
 
 
 def test_the_word_to_the_clinician_is_one_line_beneath_what_is_due() -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from rich.console import RenderableType
 
+from alliance_cli.core.action import session_action
 from alliance_cli.core.course.carry_over import carry_over
-from alliance_cli.core.course.due import DueItem, Urgency, continue_command, in_order
+from alliance_cli.core.course.due import DueItem, Urgency, in_order
 from alliance_cli.core.course.entities import (
     Client,
     Course,
@@ -108,16 +109,16 @@ def long_card() -> RenderableType:
 
 def due() -> RenderableType:
     week = TODAY - timedelta(weeks=1)
-    unfinished = continue_command(LONGEST, Phase.POST_SESSION, week, TODAY, "after-a-long-evening")
+    unfinished = session_action(LONGEST, Phase.POST_SESSION, week, TODAY, "after-a-long-evening")
     return due_view(
         in_order(
             (
-                DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, continue_command("J7", Phase.PRE_SESSION, TODAY, TODAY)),
-                DueItem("K12", Urgency.NOT_REFLECTED, week, continue_command("K12", Phase.POST_SESSION, week, TODAY)),
+                DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, session_action("J7", Phase.PRE_SESSION, TODAY, TODAY)),
+                DueItem("K12", Urgency.NOT_REFLECTED, week, session_action("K12", Phase.POST_SESSION, week, TODAY)),
                 DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
                 DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.IN_SESSION),
                 *(
-                    DueItem("M3", Urgency.NOT_REFLECTED, day, continue_command("M3", Phase.POST_SESSION, day, TODAY))
+                    DueItem("M3", Urgency.NOT_REFLECTED, day, session_action("M3", Phase.POST_SESSION, day, TODAY))
                     for day in (FIRST, week, week - timedelta(days=1))
                 ),
             )

@@ -87,7 +87,7 @@ _WALKS = {
 }
 
 
-def session_action(phase: Phase, client: str, on: date, today: date, script: str | None = None) -> Action:
+def session_action(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> Action:
     """The action that begins or resumes the walk of a session's phase on a day."""
     own = "" if script in (None, phase) else str(script)
     return Action(_WALKS[phase], client, None if on == today else on, own)

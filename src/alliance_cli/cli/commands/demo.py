@@ -53,7 +53,7 @@ def _tour(run: Program) -> None:
     show_caseload(run, as_json=False)
     today = run.clock.today
     for phase in SESSION_PHASES:
-        _title(run, session_action(phase, CLIENT, today, today))
+        _title(run, session_action(CLIENT, phase, today, today))
         _walk(run, phase)
     run.screen.show(f"\n$ alliance history {CLIENT}\n")
     show_course(run, CLIENT, latest=8)

@@ -47,7 +47,7 @@ def _due_flags(app: App) -> list[DueItem]:
     for course, found in flags_of_last_sessions(app):
         for flag in one_per_kind_and_session(found)[:1]:
             code, on = course.client.code, course.records[-1].session.on
-            do = session_action(Phase.PRE_SESSION, code, today, today)
+            do = session_action(code, Phase.PRE_SESSION, today, today)
             kind, rank = _in_words(flag.kind), ranks[flag.kind]
             items.append(DueItem(code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
     return items
