@@ -30,7 +30,7 @@ def own(home: Home) -> Path:
 
 
 def test_a_changed_copy_is_checked_and_used_from_then_on(bare: Home) -> None:
-    terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, RENAME))
+    terminal = bare.terminal("prompts", "edit", "post-session", columns=300, EDITOR=editor(bare.root, RENAME))
     assert f"No mistakes. Your copy: {own(bare)}" in terminal.ends().replace("\n", "")
     assert own(bare).stat().st_mode & 0o777 == 0o600
     assert "In the evening" in bare.run("prompts", "show", "post-session").stdout
