@@ -8,8 +8,11 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
 
 if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Client
     from alliance_cli.core.exchange.imports import ImportOutcome
     from alliance_cli.core.vault.safekeeping import Made
+    from alliance_cli.usecases.caseload.clients import Closed
+    from alliance_cli.usecases.caseload.sessions import Moved
     from alliance_cli.usecases.vault.check import Salvaged
     from alliance_cli.usecases.vault.credentials import PassphraseChange
 
@@ -64,4 +67,45 @@ def import_differences(name: str, outcome: ImportOutcome) -> str:
     if outcome.unworded:
         walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
         lines.append(f"{walks} left out: the questions that were asked in it are in the export of the notes.")
+    return "\n".join(lines)
+
+
+def client_edited(before: Client, after: Client) -> str:
+    """What a client's file says now."""
+    lines = [f"Kept: {after.code}, opened on {after.opened_on}."]
+    if after.code != before.code:
+        lines = [f"{before.code} is {after.code} now. Notes that mention the old code stay as they were written."]
+    if after.keep_until != before.keep_until:
+        until = f"at least until {after.keep_until}" if after.keep_until else "as long as retention.years says"
+        lines.append(f"The file is kept {until}.")
+    return "\n".join(lines)
+
+
+def client_closed(closed: Closed) -> str:
+    """How and when the work ended, what is still open, and when the file comes up for review."""
+    client, ruptures, review_on = closed
+    how = f", {client.ending}" if client.ending else ""
+    lines = [f"Closed {client.code} on {client.closed_on}{how}. Everything stays readable."]
+    if ruptures:
+        are = "1 possible rupture is" if ruptures == 1 else f"{ruptures} possible ruptures are"
+        lines.append(f"{are} still open: {command_line(Action(ActionKind.LIST_OPEN_RUPTURES, client.code))}")
+    lines.append(f"The file comes up for review on {review_on}: {command_line(Action(ActionKind.REVIEW_FILES))}")
+    return "\n".join(lines)
+
+
+def session_moved(moved: Moved) -> str:
+    """Where a session is noted now, what went along with it, and what stayed."""
+    move, leaves = moved.move, moved.move.leaves.code
+    whose = f"{move.to.code}'s" if move.changes_client else "now"
+    lines = [f"{leaves}'s session of {move.summary.session.on} is {whose} of {move.day}, number {moved.number}."]
+    if not move.changes_client:
+        return lines[0]
+    if move.summary.counts["decisions"]:
+        lines.append("What you decided about its flags goes along: those set aside stay set aside.")
+    if moved.left_behind:
+        what = "Repairs and supervision questions of that day that are about none of its moments"
+        lines.append(f"{what} stay with {leaves}.")
+    if moved.leaves_none:
+        erase = command_line(Action(ActionKind.ERASE_CLIENT, leaves))
+        lines.append(f"{leaves} has no session now. If the code was opened by mistake: {erase}")
     return "\n".join(lines)

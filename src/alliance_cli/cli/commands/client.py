@@ -17,8 +17,7 @@ from alliance_cli.usecases.caseload.find_client import known_client
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client
-    from alliance_cli.usecases.caseload.clients import ClientList, Closed
+    from alliance_cli.usecases.caseload.clients import ClientList
 
 app = command("Clients, kept as codes: open, list, show, change, close, erase.")
 
@@ -105,6 +104,7 @@ def edit(
     Example: alliance client edit J7 --keep-until 2036-05-01
     """
     from alliance_cli.cli.dates import day_typed
+    from alliance_cli.line.results import client_edited
     from alliance_cli.usecases.caseload.clients import edit_client
 
     run: Program = ctx.obj
@@ -118,23 +118,13 @@ def edit(
         opened_on=None if opened is None else day_typed(opened, "--opened"),
         keep_until=None if keep_until is None else _day_or_none(keep_until),
     )
-    run.screen.say(_edited(before, after))
+    run.screen.say(client_edited(before, after))
 
 
 def _day_or_none(typed: str) -> date | Literal["none"]:
     from alliance_cli.cli.dates import day_typed
 
     return "none" if typed.strip().casefold() == "none" else day_typed(typed, "--keep-until", ", or none")
-
-
-def _edited(before: Client, after: Client) -> str:
-    lines = [f"Kept: {after.code}, opened on {after.opened_on}."]
-    if after.code != before.code:
-        lines = [f"{before.code} is {after.code} now. Notes that mention the old code stay as they were written."]
-    if after.keep_until != before.keep_until:
-        until = f"at least until {after.keep_until}" if after.keep_until else "as long as retention.years says"
-        lines.append(f"The file is kept {until}.")
-    return "\n".join(lines)
 
 
 @app.command()
@@ -157,22 +147,14 @@ def close(
     """
     from alliance_cli.cli.dates import day_typed
     from alliance_cli.core.course.client_file import read_termination
+    from alliance_cli.line.results import client_closed
     from alliance_cli.usecases.caseload.clients import close_client
 
     run: Program = ctx.obj
     how = None if ending is None else read_termination(ending)
     day = None if on is None else day_typed(on, "--on")
-    _say_closed(run, close_client(run.app, run.front, known_client(run.app, run.front, client), how, day))
-
-
-def _say_closed(run: Program, closed: Closed) -> None:
-    client, ruptures, review_on = closed
-    how = f", {client.ending}" if client.ending else ""
-    run.screen.say(f"Closed {client.code} on {client.closed_on}{how}. Everything stays readable.")
-    if ruptures:
-        are = "1 possible rupture is" if ruptures == 1 else f"{ruptures} possible ruptures are"
-        run.front.note(f"{are} still open:", Action(ActionKind.LIST_OPEN_RUPTURES, client.code))
-    run.front.note(f"The file comes up for review on {review_on}:", Action(ActionKind.REVIEW_FILES))
+    closed = close_client(run.app, run.front, known_client(run.app, run.front, client), how, day)
+    run.screen.say(client_closed(closed))
 
 
 @app.command()

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from alliance_cli.core.course.entities import Client
-    from alliance_cli.usecases.caseload.sessions import Moved
 
 app = command("A session noted under a wrong date or client: list, move, erase.")
 
@@ -68,6 +67,7 @@ def move(
 
     Example: alliance sessions move J7 --on 2026-11-20 --to 2026-11-19
     """
+    from alliance_cli.line.results import session_moved
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.caseload.sessions import Move, find_session, move_session
 
@@ -79,7 +79,7 @@ def move(
     goes_to = leaves if to_client is None else _other(run, leaves, to_client)
     found = find_session(run.app, leaves, _day(on), number)
     move = Move(found, leaves, goes_to, day or found.session.on)
-    _say_moved(run, move_session(run.app, run.front, move, again=again))
+    run.screen.say(session_moved(move_session(run.app, run.front, move, again=again)))
 
 
 def _day(on: str | None) -> date | None:
@@ -92,22 +92,6 @@ def _other(run: Program, leaves: Client, code: str) -> Client:
     if code.strip().casefold() == leaves.code.casefold():
         return leaves
     return known_client(run.app, run.front, code, way_out=("Open it first with:", Action(ActionKind.ADD_CLIENT)))
-
-
-def _say_moved(run: Program, moved: Moved) -> None:
-    move, leaves = moved.move, moved.move.leaves.code
-    whose = f"{move.to.code}'s" if move.changes_client else "now"
-    run.screen.say(f"{leaves}'s session of {move.summary.session.on} is {whose} of {move.day}, number {moved.number}.")
-    if not move.changes_client:
-        return
-    if move.summary.counts["decisions"]:
-        run.screen.say("What you decided about its flags goes along: those set aside stay set aside.")
-    if moved.left_behind:
-        what = "Repairs and supervision questions of that day that are about none of its moments"
-        run.screen.say(f"{what} stay with {leaves}.")
-    if moved.leaves_none:
-        erase = Action(ActionKind.ERASE_CLIENT, leaves)
-        run.front.note(f"{leaves} has no session now. If the code was opened by mistake:", erase)
 
 
 @app.command()
