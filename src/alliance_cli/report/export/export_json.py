@@ -1,4 +1,4 @@
-"""One JSON document of everything, row by row; what ``alliance import`` reads back. ASCII, so nothing in it hides."""
+"""The json format: one document with every row, which ``alliance import`` reads back; ASCII, so nothing in it hides."""
 
 from __future__ import annotations
 

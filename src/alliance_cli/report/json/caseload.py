@@ -19,7 +19,7 @@ from alliance_cli.report.json.history import flag_document
 def overview_document(
     overviews: Sequence[Overview], today: date, flags: Mapping[str, Sequence[Flag]] | None = None
 ) -> Document:
-    """``alliance history --json``; ``flags`` are those of a client's last session, by code."""
+    """``alliance history --json``; ``flags`` are those of the last session, by client code."""
     return {"clients": [_line(each, today, (flags or {}).get(each.client, ())) for each in overviews]}
 
 
@@ -40,7 +40,7 @@ def _line(each: Overview, today: date, flags: Sequence[Flag]) -> Document:
 
 
 def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> Document:
-    """``alliance client list --json``: a line a client, with the dates of each one's file."""
+    """``alliance client list --json``: the clients, each with the dates of its file."""
     files = {client.code: _file(client) for client in clients}
     return {
         "clients": [
@@ -73,7 +73,7 @@ def _last(backup: LastBackup) -> Document:
 
 
 def due_document(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
-    """``alliance --json``: what waits, most urgent first; a word to the clinician, or null; the last backup."""
+    """``alliance --json``: what is due, most urgent first, the hint on self-care or null, and the last backup."""
     return {
         "due": [
             {
@@ -93,7 +93,7 @@ def due_document(items: Sequence[DueItem], care: Hint | None = None, backup: Las
     }
 
 
-def sessions_document(client: str, sheets: Sequence[SessionSummary]) -> object:
+def sessions_document(client: str, summaries: Sequence[SessionSummary]) -> object:
     """``{"client", "sessions": [{"id", "number", "on", "phases", "counts"}]}``"""
     return {
         "client": client,
@@ -105,6 +105,6 @@ def sessions_document(client: str, sheets: Sequence[SessionSummary]) -> object:
                 "phases": dict(each.phases),
                 "counts": dict(each.counts),
             }
-            for each in sheets
+            for each in summaries
         ],
     }

@@ -1,4 +1,4 @@
-"""The guide as JSON documents: cards under the keys of their files."""
+"""The guide as JSON documents, with the same keys as its files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from alliance_cli.report.json import Document
 
 
 def heading_document(topic: Topic) -> Document:
-    """What a topic is about."""
+    """A topic without its cards."""
     return {"id": topic.id, "title": topic.title, "language": topic.language, "summary": topic.summary}
 
 

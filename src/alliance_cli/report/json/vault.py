@@ -15,7 +15,7 @@ from alliance_cli.report.json import Document
 
 
 def contents_document(contents: Contents) -> Document:
-    """What a vault holds, in counts."""
+    """Counts of what a vault holds."""
     return {**asdict(contents), "last_on": contents.last_on.isoformat() if contents.last_on else None}
 
 
@@ -59,7 +59,7 @@ def _review(review: Review) -> Document:
 
 
 def log_document(entries: Sequence[Access]) -> Document:
-    """``alliance vault log --json``; an entry about no one client has an empty one."""
+    """``alliance vault log --json``; ``client`` is empty in an entry about no single client."""
     return {
         "log": [
             {"at": each.at.isoformat(timespec="seconds"), "command": each.command, "client": each.client}
@@ -69,7 +69,7 @@ def log_document(entries: Sequence[Access]) -> Document:
 
 
 def written_document(path: Path, format_: str, made: Export) -> Document:
-    """What is in the file."""
+    """``alliance export --json``: what was written."""
     return {
         "file": str(path),
         "format": format_,
@@ -83,7 +83,7 @@ def written_document(path: Path, format_: str, made: Export) -> Document:
 
 
 def outcome_document(file: str, outcome: ImportOutcome, *, dry_run: bool) -> Document:
-    """What was added, or would be in a dry run."""
+    """``alliance import --json``: what was added or, in a dry run, would be."""
     return {
         "file": file,
         "dry_run": dry_run,
