@@ -115,7 +115,7 @@ def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(ho
 )
 def test_a_file_that_cannot_be_put_back_is_not_quoted(home: Home, name: str, content: str) -> None:
     (home.work / name).write_text(content)
-    quiet(home.run("import", name), 4)
+    quiet(home.forked("import", name), 4)
     assert traces(home) == [str(home.work / name)]
 
 
@@ -138,5 +138,5 @@ def test_a_file_that_cannot_be_put_back_is_not_quoted(home: Home, name: str, con
 def test_a_word_in_the_wrong_place_of_these_commands_is_not_repeated(
     home: Home, words: tuple[str, ...], code: int
 ) -> None:
-    quiet(home.run(*words), code)
+    quiet(home.forked(*words), code)
     assert list(home.work.iterdir()) == []
