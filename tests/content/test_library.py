@@ -9,7 +9,7 @@ import pytest
 from alliance_cli.content.folders import files, in_order, shipped_folder
 from alliance_cli.content.library import Library
 from alliance_cli.core.errors import Mistakes, NotFound
-from alliance_cli.core.guide.guide import ORDER, SKILLS, STEPS, card_for, places
+from alliance_cli.core.guide.guide import ORDER, SKILLS, STEPS, card_for, placed_cards
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 
 SHIPPED = Library([shipped_folder()])
@@ -68,12 +68,12 @@ def test_everything_that_can_be_pointed_to_ships_and_says_what_it_is_about() -> 
 
 
 def test_every_card_can_be_traced_to_a_source() -> None:
-    for topic, card in places(tuple(TOPICS.values())):
+    for topic, card in placed_cards(tuple(TOPICS.values())):
         assert topic.sources or card.sources, (topic.id, card.id)
 
 
 def test_cards_are_short_enough_to_be_read_between_two_sessions() -> None:
-    for topic, card in places(tuple(TOPICS.values())):
+    for topic, card in placed_cards(tuple(TOPICS.values())):
         assert len(card.text) <= 600, (topic.id, card.id)
         assert len(card.say) <= 130, (topic.id, card.id)
         assert len(topic.summary) <= 90, topic.id
@@ -95,7 +95,7 @@ def test_effects_are_quoted_as_published(card: str, figures: tuple[str, ...]) ->
 
 
 def test_no_card_calls_a_rupture_detected() -> None:
-    for _, card in places(tuple(TOPICS.values())):
+    for _, card in placed_cards(tuple(TOPICS.values())):
         assert "rupture detected" not in card.text.casefold()
         assert "no rupture" not in card.text.casefold()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from alliance_cli.core.language import ENGLISH, is_language, wide
+from alliance_cli.core.language import ENGLISH, is_language, language_fallbacks
 
 SCRIPTS, MOMENTS, LEARN, INSTRUMENTS = "", "moments", "learn", "instruments"
 PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
@@ -26,7 +26,7 @@ def whose(path: Path) -> str:
 
 def in_order(own: Path, shipped: Path, language: str) -> tuple[Path, ...]:
     """The folders to look in; what the first of them holds hides the same file in the others."""
-    return tuple(root / each for root in (own, shipped) for each in (*wide(language), ""))
+    return tuple(root / each for root in (own, shipped) for each in (*language_fallbacks(language), ""))
 
 
 def languages(roots: Iterable[Path]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
-from alliance_cli.core.guide.guide import ORDER, Card, Topic, places
+from alliance_cli.core.guide.guide import ORDER, Card, Topic, placed_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Library:
         close = nearest(typed, ids)
         if close:
             return f"Did you mean {close}? "
-        every = {card.id: f"alliance learn {topic.id} {card.id}" for topic, card in places(self.topics())}
+        every = {card.id: f"alliance learn {topic.id} {card.id}" for topic, card in placed_cards(self.topics())}
         card = nearest(typed, every)
         return f"Did you mean: {every[card]}\n" if card else ""
 

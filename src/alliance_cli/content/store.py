@@ -9,7 +9,7 @@ from alliance_cli.content import folders
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.copies import Copies
 from alliance_cli.content.library import Library
-from alliance_cli.core.language import wide
+from alliance_cli.core.language import language_fallbacks
 
 
 class ContentStore:
@@ -23,7 +23,7 @@ class ContentStore:
     @property
     def speaks_it(self) -> bool:
         """Whether anything at all is written in the language."""
-        return not self.languages.isdisjoint(wide(self._language))
+        return not self.languages.isdisjoint(language_fallbacks(self._language))
 
     @cached_property
     def languages(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.preferences import ABOUT, Plain, defaults, read
+from alliance_cli.core.preferences import ABOUT, Plain, defaults, read_setting
 
 app = command("Settings: list, get, set, reset.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name, such as flags.low.")]
@@ -43,7 +43,7 @@ def get(ctx: typer.Context, name: Name, as_json: options.Json = False) -> None:
     run: App = ctx.obj
     value = run.preferences.values.get(name, defaults().get(name))
     if value is None:
-        read(name, "")
+        read_setting(name, "")
     if as_json:
         run.screen.emit_json({"name": name, "value": value, "default": defaults()[name], "about": ABOUT[name]})
     else:
@@ -57,7 +57,7 @@ def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(me
     Example: alliance config set flags.low 4
     """
     run: App = ctx.obj
-    meant = read(name, value)
+    meant = read_setting(name, value)
     if name == "language":
         _refuse_unspoken(run, str(meant))
     _change(run, name, meant)
@@ -70,7 +70,7 @@ def reset(ctx: typer.Context, name: Name) -> None:
     Example: alliance config reset flags.low
     """
     default = defaults().get(name)
-    read(name, str(default))
+    read_setting(name, str(default))
     _change(ctx.obj, name, None)
 
 

@@ -10,7 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.light_typer import command
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.guide.guide import Place, Topic, holding, of_the_day
+from alliance_cli.core.guide.guide import PlacedCard, Topic, card_of_the_day, search_cards
 
 if TYPE_CHECKING:
     from alliance_cli.content.library import Shelved
@@ -50,11 +50,11 @@ def learn(
         _show_topics(run, as_json=as_json)
 
 
-def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[Place]:
+def _chosen(run: App, topics: tuple[Topic, ...], search: str | None) -> list[PlacedCard]:
     if search is None:
-        today = of_the_day(topics, run.clock.today)
+        today = card_of_the_day(topics, run.clock.today)
         return [today] if today else []
-    found = list(holding(topics, search))
+    found = list(search_cards(topics, search))
     if not found:
         raise NotFound("No card holds all of these words.", "Fewer words find more; all topics: alliance learn")
     return found
@@ -84,7 +84,7 @@ def _show_topic(run: App, topic: Topic, *, as_json: bool) -> None:
     run.screen.show(topic_view(topic))
 
 
-def _show_places(run: App, found: list[Place], *, as_json: bool) -> None:
+def _show_places(run: App, found: list[PlacedCard], *, as_json: bool) -> None:
     """Cards from whichever topics."""
     if as_json:
         from alliance_cli.report.json.guide import places_document

@@ -11,7 +11,7 @@ from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest, showab
 from alliance_cli.content.yaml.nodes import MappingNode, ScalarNode
 from alliance_cli.content.yaml.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.preferences import Plain, Preferences, defaults, read
+from alliance_cli.core.preferences import Plain, Preferences, defaults, read_setting
 from alliance_cli.files import overwrite
 
 _PLAIN = re.compile(r"[\w./~-]+")
@@ -31,7 +31,7 @@ def read_config(path: Path) -> Preferences:
             collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
             continue
         try:
-            values[entry.key] = read(entry.key, entry.value.text if isinstance(entry.value, ScalarNode) else "")
+            values[entry.key] = read_setting(entry.key, entry.value.text if isinstance(entry.value, ScalarNode) else "")
         except (WrongUse, NotFound) as unfit:
             collector.add(entry.line, entry.key, unfit.sentence)
     collector.raise_if_any()

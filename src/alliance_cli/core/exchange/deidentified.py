@@ -84,7 +84,7 @@ class _Deidentifier:
         return Table(table.name, tuple(replace(each, name=_name(table, each)) for each in columns), rows)
 
     def _row(self, table: Table, columns: Iterable[Column], row: Row) -> Row:
-        first = self._first.get(self._owners.of(table.name, row))
+        first = self._first.get(self._owners.client_of(table.name, row))
         here = (column for column in columns if column.name in row)
         return {_name(table, column): self._value(table, column, row[column.name], first) for column in here}
 
@@ -105,7 +105,7 @@ class _Order:
         self._table, self._owners, self._place = table, owners, place
 
     def __call__(self, row: Row) -> int:
-        return self._place.get(self._owners.of(self._table, row), len(self._place))
+        return self._place.get(self._owners.client_of(self._table, row), len(self._place))
 
 
 def _new_ids(table: Table) -> Mapping[str, str]:
@@ -126,6 +126,6 @@ def _first_days(tables: Sequence[Table], owners: Owners) -> Mapping[str, date]:
     by_name = {table.name: table.rows for table in tables}
     days: dict[str, list[date]] = {}
     for row in by_name.get("session", ()):
-        days.setdefault(owners.of("session", row), []).append(date.fromisoformat(str(row["held_on"])))
+        days.setdefault(owners.client_of("session", row), []).append(date.fromisoformat(str(row["held_on"])))
     opened = {str(row["id"]): date.fromisoformat(str(row["opened_on"])) for row in by_name.get("client", ())}
     return {**opened, **{client: min(held) for client, held in days.items()}}

@@ -12,21 +12,21 @@ from rich.text import Text
 from alliance_cli.core.preferences import Plain
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Finding, Trouble
+from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind, SalvagedTable, VaultContents
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 
 _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
 
 
-def count_phrase(contents: Contents) -> str:
+def count_phrase(contents: VaultContents) -> str:
     """The counts on one line: ``2 clients, 1 session …``."""
     counts = [(getattr(contents, name), name) for name in _COUNTED]
     last = f", last session {contents.last_on}" if contents.last_on else ""
     return ", ".join(f"{count} {name[:-1] if count == 1 else name}" for count, name in counts) + last
 
 
-def comparison_view(backup: Contents, here: Contents | None) -> RenderableType:
+def comparison_view(backup: VaultContents, here: VaultContents | None) -> RenderableType:
     """The contents of a backup beside those of this vault; ``here`` is None if the vault cannot be read."""
     table = open_table("", "in the backup", "here now", right=("in the backup", "here now"), wrap=("",))
     for name in _COUNTED:
@@ -35,7 +35,7 @@ def comparison_view(backup: Contents, here: Contents | None) -> RenderableType:
     return table
 
 
-def _on(contents: Contents) -> str:
+def _on(contents: VaultContents) -> str:
     return contents.last_on.isoformat() if contents.last_on else "-"
 
 
@@ -48,7 +48,7 @@ def findings_view(found: CheckReport) -> RenderableType:
 
 def _sound_view(found: CheckReport) -> RenderableType:
     """Warnings about access, the sentence for a sound vault, and rows whose parent was lost earlier."""
-    open_to_others = [literal(each.what) for each in found.findings if each.kind is Trouble.ACCESS]
+    open_to_others = [literal(each.what) for each in found.findings if each.kind is FindingKind.ACCESS]
     lost = []
     if found.astray:
         rows = "1 row belongs" if found.astray == 1 else f"{found.astray} rows belong"
@@ -62,7 +62,7 @@ def _place(finding: Finding) -> str:
     return f"{', '.join(names)}: " if names else ""
 
 
-def salvage_view(carried: Sequence[Carried]) -> RenderableType:
+def salvage_view(carried: Sequence[SalvagedTable]) -> RenderableType:
     """How many rows of each table were salvaged, and how many were left behind."""
     table = open_table("", "carried", "left", right=("carried", "left"), wrap=("", "carried", "left"))
     for each in carried:

@@ -10,7 +10,7 @@ from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.course.overview import Overview
 from alliance_cli.core.course.session_admin import SessionSummary
 from alliance_cli.core.flags.flag import Flag
-from alliance_cli.core.own.self_care import Hint
+from alliance_cli.core.own.self_care import SelfCareHint
 from alliance_cli.core.vault.safekeeping import LastBackup
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import flag_document
@@ -72,7 +72,9 @@ def _last(backup: LastBackup) -> Document:
     return {"last_on": backup.on.isoformat() if backup.on else None, "says": backup.says, "do": do}
 
 
-def due_document(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
+def due_document(
+    items: Sequence[DueItem], care: SelfCareHint | None = None, backup: LastBackup | None = None
+) -> Document:
     """``alliance --json``: what is due, most urgent first, the hint on self-care or null, and the last backup."""
     return {
         "due": [

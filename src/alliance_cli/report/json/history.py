@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, Session, SessionRecord, completeness
 from alliance_cli.core.course.picture import patterns
 from alliance_cli.core.course.voices import Agreement, Voices
-from alliance_cli.core.flags.decisions import name_of
+from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.measure import score_document
 
@@ -40,12 +40,12 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "number": record.session.number,
         "on": record.session.on.isoformat(),
         "phases": {phase.value: state for phase, state in record.phases.items()},
-        "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
+        "ratings": {rater.value: dict(record.ratings_by(rater)) for rater in Rater},
         "tension": {rater.value: record.tension.get(rater) for rater in Rater},
         "moments": [moment_document(moment) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],
         "flags": [
-            {"name": name_of(flag.kind, record.session.number), **flag_document(flag)}
+            {"name": flag_name(flag.kind, record.session.number), **flag_document(flag)}
             for flag in flags
             if flag.session == record.session.id
         ],
@@ -88,7 +88,7 @@ def moment_document(moment: Moment) -> Document:
     }
 
 
-def record_document(record: Record) -> Document:
+def record_document(record: WalkRecord) -> Document:
     """A record that belongs to no session: its date, whether it was finished, and its answers by prompt."""
     return {
         "id": record.id,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.moments import ListedMoment, MomentPattern
-from alliance_cli.core.flags.decisions import Decided
+from alliance_cli.core.flags.decisions import ListedDecision
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import flag_document, moment_document
@@ -24,7 +24,7 @@ def listed_document(listed: ListedMoment) -> Document:
 
 
 def moments_document(
-    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: Sequence[Decided]
+    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: Sequence[ListedDecision]
 ) -> Document:
     """``alliance moments J7 --json``: the moments, the flags with their names, and the decided flags."""
     dates = {record.session.id: record.session.on.isoformat() for record in course.records}
@@ -36,7 +36,7 @@ def moments_document(
     }
 
 
-def decided_document(decided: Sequence[Decided]) -> list[Document]:
+def decided_document(decided: Sequence[ListedDecision]) -> list[Document]:
     """Every flag that was set aside or confirmed; ``raised`` is false if its rule no longer raises it."""
     return [
         {

@@ -10,7 +10,7 @@ from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restorin
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import record_document
 
@@ -70,7 +70,7 @@ def question_document(question: Question) -> Document:
     return {
         "number": question.number,
         "client": question.client,
-        "moment": question.record.ties.moment,
+        "moment": question.record.links.moment,
         "question": question.text,
         "done": question.is_done,
         **record_document(question.record),
@@ -79,7 +79,7 @@ def question_document(question: Question) -> Document:
     }
 
 
-def tailoring_document(client: str, revisions: Sequence[Record]) -> Document:
+def tailoring_document(client: str, revisions: Sequence[WalkRecord]) -> Document:
     """``alliance tailor J7 --json``: the current answers by prompt, and every revision, oldest first."""
     return {
         "client": client,

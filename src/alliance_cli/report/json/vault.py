@@ -10,16 +10,16 @@ from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.imports import ImportOutcome
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Made
+from alliance_cli.core.vault.safekeeping import BackupMade, CheckReport, SalvagedTable, VaultContents
 from alliance_cli.report.json import Document
 
 
-def contents_document(contents: Contents) -> Document:
+def contents_document(contents: VaultContents) -> Document:
     """Counts of what a vault holds."""
     return {**asdict(contents), "last_on": contents.last_on.isoformat() if contents.last_on else None}
 
 
-def backup_document(made: Made) -> Document:
+def backup_document(made: BackupMade) -> Document:
     """``alliance backup --json``."""
     return {
         "path": str(made.path),
@@ -34,7 +34,7 @@ def check_document(found: CheckReport) -> Document:
     return {"sound": found.sound, "schema": found.schema, "findings": [asdict(each) for each in found.findings]}
 
 
-def salvage_document(path: Path, carried: Sequence[Carried], apart: int) -> Document:
+def salvage_document(path: Path, carried: Sequence[SalvagedTable], apart: int) -> Document:
     """``alliance vault check --salvage --json``."""
     tables = [{"table": each.table, "carried": each.rows, "left": each.left} for each in carried]
     return {"path": str(path), "tables": tables, "without_what_they_belong_to": apart}

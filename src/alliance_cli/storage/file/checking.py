@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from alliance_cli.core.vault.safekeeping import CheckReport, Finding, Trouble
+from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.replacing import end_cut_short_change
@@ -32,7 +32,7 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
             return None
         findings = [*_permissions(path), *islice(pages, MOST)]
         if not opens:
-            return CheckReport(None, (*findings, Finding(Trouble.PAGE, "the list of the tables cannot be read")))
+            return CheckReport(None, (*findings, Finding(FindingKind.PAGE, "the list of the tables cannot be read")))
         ties = list(_ties(vault))
         checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _tables, unfit_values]
         if not pages:
@@ -70,7 +70,8 @@ def _permissions(path: Path) -> Iterator[Finding]:
     for what, place, close in (("file", path, "600"), ("folder", path.parent, "700")):
         if place.stat().st_mode & 0o077:
             yield Finding(
-                Trouble.ACCESS, f"others on this machine can look into the {what}; close it with: chmod {close} {place}"
+                FindingKind.ACCESS,
+                f"others on this machine can look into the {what}; close it with: chmod {close} {place}",
             )
 
 
@@ -78,25 +79,25 @@ def _pages(vault: DamagedVaultReader) -> Iterator[Finding]:
     for said in vault.changed_pages():
         number = re.search(r"page (\d+)", said)
         what = "is cut short" if "size" in said else "was changed since it was written"
-        yield Finding(Trouble.PAGE, f"page {number[1] if number else '?'} of the file {what}")
+        yield Finding(FindingKind.PAGE, f"page {number[1] if number else '?'} of the file {what}")
 
 
 def _structure(vault: DamagedVaultReader) -> Iterator[Finding]:
     try:
         for (said,) in vault.each(f"PRAGMA integrity_check({MOST})"):
             yield from (
-                Finding(Trouble.STRUCTURE, line)
+                Finding(FindingKind.STRUCTURE, line)
                 for line in str(said).splitlines()
                 if line != "ok" and not line.startswith("***")
             )
     except Unreadable:
-        yield Finding(Trouble.STRUCTURE, "the structure of the file cannot be followed to its end")
+        yield Finding(FindingKind.STRUCTURE, "the structure of the file cannot be followed to its end")
 
 
 def _version(vault: DamagedVaultReader) -> Iterator[Finding]:
     found = _schema(vault)
     if found is not None and found > LATEST:
-        yield Finding(Trouble.SCHEMA, "a newer alliance made this vault; update first")
+        yield Finding(FindingKind.SCHEMA, "a newer alliance made this vault; update first")
 
 
 def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
@@ -107,9 +108,9 @@ def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
             if vault.columns(table):
                 vault.all(f'SELECT count(*) FROM "{table}" NOT INDEXED')  # noqa: S608 - our own
             elif not older:
-                yield Finding(Trouble.SCHEMA, "is missing", table)
+                yield Finding(FindingKind.SCHEMA, "is missing", table)
         except Unreadable:
-            yield Finding(Trouble.STRUCTURE, "cannot be read to its end", table)
+            yield Finding(FindingKind.STRUCTURE, "cannot be read to its end", table)
 
 
 def _ties(vault: DamagedVaultReader) -> Iterator[Finding]:
@@ -125,4 +126,4 @@ def _without(vault: DamagedVaultReader, table: str, column: str, parent: str) ->
     tied = f'"{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{other}" FROM "{parent}")'  # noqa: S608 - our own
     sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE {tied}'  # noqa: S608
     for row in vault.all(sql):
-        yield Finding(Trouble.TIE, f"belongs to a {parent} that is not there", table, named(key, row), column)
+        yield Finding(FindingKind.TIE, f"belongs to a {parent} that is not there", table, named(key, row), column)

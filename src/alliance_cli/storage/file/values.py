@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from alliance_cli.core.course.entities import How, MomentState
-from alliance_cli.core.vault.safekeeping import Finding, Trouble
+from alliance_cli.core.vault.safekeeping import Finding, FindingKind
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.walk.script import Phase
@@ -95,7 +95,7 @@ def _unfit(vault: DamagedVaultReader, table: str, rules: dict[str, tuple[Fits, s
     for row in vault.each(f'SELECT {chosen} FROM "{table}"'):  # noqa: S608 - our own names
         for column, value in zip(columns, row[len(key) :], strict=True):
             if what := _wrong(value, rules.get(column)):
-                yield Finding(Trouble.VALUE, what, table, named(key, row[: len(key)]), column)
+                yield Finding(FindingKind.VALUE, what, table, named(key, row[: len(key)]), column)
 
 
 def _wrong(value: object, rule: tuple[Fits, str] | None) -> str:
@@ -116,7 +116,7 @@ def _wordings(vault: DamagedVaultReader) -> Iterator[Finding]:
     try:
         for digest, text in vault.each("SELECT sha256, text FROM wording"):
             if sha256(_bytes(text)).hexdigest() != digest:
-                yield Finding(Trouble.VALUE, "is not the text it is found by", "wording", str(digest), "text")
+                yield Finding(FindingKind.VALUE, "is not the text it is found by", "wording", str(digest), "text")
     except Unreadable:
         return
 

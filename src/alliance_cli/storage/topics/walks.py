@@ -73,7 +73,7 @@ class Walk:
     script: str
     script_version: str
     finished: bool
-    ties: WalkLinks = NO_LINKS
+    links: WalkLinks = NO_LINKS
 
 
 class Walks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.cli.setup import App
-from alliance_cli.core.course.due import Urgency, in_order
+from alliance_cli.core.course.due import Urgency, sort_due
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.flags import TENSION, due_flags
 from alliance_cli.usecases.vault.backup import backup_reminder
@@ -16,7 +16,7 @@ def show_due(app: App, *, as_json: bool) -> None:
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # A rupture says more than the report it came from.
     flags = [due for due in due_flags(app) if due.client not in ruptures or due.flag != TENSION.replace("-", " ")]
-    items = in_order([*waiting, *flags])
+    items = sort_due([*waiting, *flags])
     care, backup = care_hint(app), backup_reminder(app)
     log_access(app)
     if as_json:

@@ -7,7 +7,7 @@ from datetime import date
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.session_admin import SessionSummary, torn_by_dating, torn_from_client
+from alliance_cli.core.course.session_admin import SessionSummary, blocks_moving, blocks_redating
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.usecases.caseload.dates import session_date
 from alliance_cli.usecases.caseload.find_client import ensure_open, known_client
@@ -78,14 +78,14 @@ def _refuse(app: App, move: Move, *, again: bool) -> None:
 
 def _refuse_torn(app: App, move: Move) -> None:
     course, code, session = app.repository.courses.of(move.leaves), move.leaves.code, move.sheet.session
-    if move.changes_client and (torn := torn_from_client(course, session)):
+    if move.changes_client and (torn := blocks_moving(course, session)):
         raise Refused(
             f"Moment {torn.number} of {code} was {torn.moment.state} in another session than it happened in, and this "
             "is one of the two. Nothing was changed.",
             "Note first that it is still open, and resolve it anew later: "
             f"alliance moments {code} --resolve {torn.number}",
         )
-    if late := torn_by_dating(course, session, move.day):
+    if late := blocks_redating(course, session, move.day):
         raise Refused(
             f"Moment {late.number} of {code} would come after what was done about it. Nothing was changed.",
             f"See the dates with: alliance moments {code} --show {late.number}",

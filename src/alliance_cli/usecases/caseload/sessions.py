@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.session_admin import SessionSummary, blocking_moment
+from alliance_cli.core.course.session_admin import SessionSummary, blocks_erasing
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.usecases.caseload.confirmation import (
     Confirmation,
@@ -83,7 +83,7 @@ def refuse_changed(app: App, client: Client, looked_at: SessionSummary) -> None:
 
 
 def _refuse_torn(app: App, client: Client, sheet: SessionSummary) -> None:
-    torn = blocking_moment(app.repository.courses.of(client), sheet.session)
+    torn = blocks_erasing(app.repository.courses.of(client), sheet.session)
     if torn is not None:
         raise Refused(
             f"Moment {torn.number} of {client.code}, from another session, was {torn.moment.state} in this one.",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import Mistakes, Refused, WrongUse
-from alliance_cli.core.exchange.export import DataClass, Export, Table, for_record, only_of
+from alliance_cli.core.exchange.export import DataClass, Export, Table, only_clients, tables_for_record
 from alliance_cli.core.exchange.export_choice import ExportChoice
 from alliance_cli.core.exchange.export_scores import scores_table
 from alliance_cli.core.walk.script import Script
@@ -70,11 +70,11 @@ def build(app: App, choice: ExportChoice, clients: frozenset[str]) -> Export:
     """Everything asked for; ``clients`` are ids, none for all."""
     tables = app.repository.tables.of(frozenset(choice.classes))
     if clients:
-        tables = only_of(tables, clients)
+        tables = only_clients(tables, clients)
     if DataClass.MEASURES in choice.classes:
         tables = (*tables, _scores(app, tables))
     if choice.for_record:
-        tables = for_record(tables)
+        tables = tables_for_record(tables)
     if choice.deidentified:
         tables = _deidentified(app, tables)
     scripts = _scripts(app, tables)

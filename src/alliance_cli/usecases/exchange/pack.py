@@ -11,7 +11,7 @@ from alliance_cli.cli.setup import App
 from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
-from alliance_cli.core.own.supervision import Question, find_question, waiting
+from alliance_cli.core.own.supervision import Question, find_question, without_outcome
 from alliance_cli.core.text import one_line
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.questions import choose, confirm
@@ -37,7 +37,7 @@ class Packing:
         """The questions named, else all that wait; and the moments named, tied or chosen."""
         every = all_questions(self.app)
         named = {question.number: question for question in (find_question(every, each) for each in typed)}
-        questions = tuple(named.values()) if typed else waiting(every)
+        questions = tuple(named.values()) if typed else without_outcome(every)
         moments = [self._named(each) for each in typed_moments]
         if not questions and not moments:
             raise NotFound("No question waits.", "Note one with: alliance supervise add")
@@ -74,7 +74,7 @@ class Packing:
     def _tied(self, questions: Sequence[Question]) -> tuple[list[ListedMoment], list[str]]:
         """The moments that questions are tied to, and the clients whose questions are tied to none."""
         found = [(each, moment_of(self.app, each)) for each in questions]
-        untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.ties.moment)
+        untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.links.moment)
         return [moment for _, moment in found if moment], list(untied)
 
     def _offered(self, code: str) -> list[ListedMoment]:
@@ -106,7 +106,7 @@ def made(app: App, chosen: PackContents, *, codes: bool) -> Pack:
         return chosen.packed(escape_controls, codes=True)
     every = [client.code for client in clients]
     names = aliases(every, chosen.clients, map(escape_controls, chosen.texts))
-    return chosen.packed(lambda text: names.hide(escape_controls(text)), names.of)
+    return chosen.packed(lambda text: names.hide(escape_controls(text)), names.alias_of)
 
 
 def hand_over(packing: Packing, pack: Pack, out: str | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Client, Course, Moment
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.flags.decisions import Decided, decided, names_of
+from alliance_cli.core.flags.decisions import ListedDecision, flag_names, list_decisions
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
@@ -22,13 +22,13 @@ class Standing:
 
     course: Course
     flags: tuple[Flag, ...]
-    decided: tuple[Decided, ...]
+    decided: tuple[ListedDecision, ...]
 
     @property
     def named(self) -> Mapping[str, Flag]:
         """Each flag that is shown under its name: one of a kind and session stands for the others."""
         shown = one_per_kind_and_session(self.flags)
-        return dict(zip(names_of(self.course, shown), shown, strict=True))
+        return dict(zip(flag_names(self.course, shown), shown, strict=True))
 
     def noted_in(self, session: str) -> bool:
         """Whether a possible rupture is noted in a session."""
@@ -49,7 +49,7 @@ class Standing:
         there = f"There are: {', '.join(names)}." if names else "Nothing is flagged."
         raise NotFound("There is no such flag.", there)
 
-    def set_aside_as(self, typed: str) -> tuple[Decided, ...]:
+    def set_aside_as(self, typed: str) -> tuple[ListedDecision, ...]:
         """What was set aside under that name; raises WrongUse where nothing was, or NotFound for no such name."""
         name = _plain(typed)
         found = [each for each in self.decided if each.name == name]
@@ -67,7 +67,7 @@ def _plain(typed: str) -> str:
     return typed.strip().casefold()
 
 
-def _decided_already(code: str, found: Decided) -> WrongUse:
+def _decided_already(code: str, found: ListedDecision) -> WrongUse:
     if not found.decision.moment:
         return WrongUse(
             "That flag is set aside.", f"Take it back with: alliance moments {code} --take-back {found.name}"
@@ -81,7 +81,7 @@ def standing_of(app: App, client: Client) -> Standing:
     course, decisions = course_of(app, client), app.repository.decisions.about(client)
     raised = flags(course, app.preferences.flags) if decisions else ()
     found = standing(app, course, (each.flag for each in decisions))
-    return Standing(course, found, decided(course, raised, decisions))
+    return Standing(course, found, list_decisions(course, raised, decisions))
 
 
 def set_aside(app: App, found: Standing, which: Sequence[Flag]) -> None:
@@ -97,7 +97,7 @@ def set_aside(app: App, found: Standing, which: Sequence[Flag]) -> None:
     with app.repository.change():
         for flag in which:
             app.repository.decisions.keep(flag.key, reason=reason)
-    (name,) = dict.fromkeys(names_of(found.course, which))
+    (name,) = dict.fromkeys(flag_names(found.course, which))
     back = f"alliance moments {found.course.client.code} --take-back {name}"
     app.screen.say(f"Set aside. The ratings stay as they are. To take it back: {back}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from alliance_cli.cli.setup import App
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.vault.safekeeping import LastBackup, Made, last_backup
+from alliance_cli.core.vault.safekeeping import BackupMade, LastBackup, last_backup
 from alliance_cli.usecases.caseload.access import log_access
 
 
@@ -38,7 +38,7 @@ def make_backup(app: App, typed: str | None, *, as_json: bool) -> None:
         _tell(app, made)
 
 
-def _tell(app: App, made: Made) -> None:
+def _tell(app: App, made: BackupMade) -> None:
     from alliance_cli.line.views.vault import count_phrase
 
     app.screen.show(str(made.path), as_is=True)

@@ -17,7 +17,7 @@ from alliance_cli.core.errors import (
     VaultTrouble,
     WrongUse,
 )
-from alliance_cli.core.vault.safekeeping import Contents
+from alliance_cli.core.vault.safekeeping import VaultContents
 from alliance_cli.usecases.questions import confirm
 from alliance_cli.usecases.vault.secrets import secrets_of
 from alliance_cli.usecases.vault.unlocking import Secret
@@ -108,7 +108,7 @@ def _key_of(app: App, backup: Path, tried: list[Secret]) -> Key:
     )
 
 
-def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]:
+def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | None]:
     """What is in the vault that is here with the key that opens it, or why that cannot be said."""
     from alliance_cli.storage.file.copying import contents_of
     from alliance_cli.storage.file.vault import Vault
@@ -131,10 +131,10 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]
     return trouble, None
 
 
-def _compare(app: App, backup: Contents, here: Contents | str) -> None:
+def _compare(app: App, backup: VaultContents, here: VaultContents | str) -> None:
     from alliance_cli.line.views.vault import comparison_view
 
-    app.screen.show(comparison_view(backup, here if isinstance(here, Contents) else None))
+    app.screen.show(comparison_view(backup, here if isinstance(here, VaultContents) else None))
     if isinstance(here, str):
         app.screen.say(here)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import Locked
-from alliance_cli.core.vault.recovery import Mistyped, read_recovery_code
+from alliance_cli.core.vault.recovery import MistypedCode, read_recovery_code
 from alliance_cli.line.secret import ask_passphrase
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
 
@@ -50,7 +50,7 @@ def open_with(text: str, path: Path) -> Vault:
         code = read_recovery_code(text)
         if code is None:
             raise
-    if isinstance(code, Mistyped):
+    if isinstance(code, MistypedCode):
         raise Locked(str(code), "It has eighteen groups of four. Compare it with the sheet.")
     raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
 

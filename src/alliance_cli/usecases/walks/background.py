@@ -6,13 +6,13 @@ from alliance_cli.cli.setup import App
 from alliance_cli.core.course.carry_over import Background
 from alliance_cli.core.course.entities import Client, Course, Session
 from alliance_cli.core.course.tailoring import main_factors, reminder
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.walks.standalone_walk import with_words
 from alliance_cli.usecases.walks.supervision import outcomes_for
 
 
-def tailoring_of(app: App, client: Client) -> tuple[Record, ...]:
+def tailoring_of(app: App, client: Client) -> tuple[WalkRecord, ...]:
     """Every revision of how a client likes to be worked with, oldest first."""
     return with_words(app, app.repository.records.of(Phase.TAILORING, client.id))
 

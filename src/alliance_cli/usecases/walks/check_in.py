@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from alliance_cli.cli.setup import App
-from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, Hint, check_in, hint
+from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, SelfCareHint, read_check_in, self_care_hint
 from alliance_cli.core.walk.kinds import ChoicesKind
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.usecases.walks.standalone_walk import Apart, StandaloneWalk
 
@@ -24,7 +24,7 @@ def sitting_of(app: App, on: date, *, restart: bool = False) -> StandaloneWalk:
 def show_history(app: App, *, as_json: bool, all_: bool) -> None:
     """The course of all check-ins."""
     records = app.repository.records.of(Phase.SELF_CARE)
-    check_ins, settings = tuple(map(check_in, records)), app.preferences.self_care
+    check_ins, settings = tuple(map(read_check_in, records)), app.preferences.self_care
     if as_json:
         from alliance_cli.report.json.records import self_care_document
 
@@ -36,7 +36,7 @@ def show_history(app: App, *, as_json: bool, all_: bool) -> None:
     app.screen.show(self_care_view(check_ins, settings, labels, unicode=app.screen.draws_unicode, all_=all_))
 
 
-def _labels(app: App, records: tuple[Record, ...]) -> Mapping[str, str]:
+def _labels(app: App, records: tuple[WalkRecord, ...]) -> Mapping[str, str]:
     """What each choice is called: as the script says now, or as it said when it was chosen."""
     scripts = [app.catalog.read_script_version(text) for text in {record.script_version for record in records}]
     return {value: label for each in (*scripts, app.catalog.script(Phase.SELF_CARE)) for value, label in _options(each)}
@@ -47,6 +47,6 @@ def _options(script: Script) -> list[tuple[str, str]]:
     return [(each.value, each.label) for kind in kinds if isinstance(kind, ChoicesKind) for each in kind.options]
 
 
-def care_hint(app: App) -> Hint | None:
+def care_hint(app: App) -> SelfCareHint | None:
     """A quiet word, where the latest check-ins ask for one."""
-    return hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.preferences.self_care)
+    return self_care_hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.preferences.self_care)

@@ -70,7 +70,7 @@ class Rating:
         code, records = self._client.code, self._app.repository.courses.of(self._client).records
         for each in records:
             if self._session and each.session.id == self._session.id:
-                return Rated(code, self.on, self.rater, each.of(self.rater), each.tension.get(self.rater))
+                return Rated(code, self.on, self.rater, each.ratings_by(self.rater), each.tension.get(self.rater))
         return Rated(code, self.on, self.rater, {}, None)
 
 

@@ -94,7 +94,7 @@ class RepairWalk(StandaloneWalk):
         """Tie the walk to its rupture; words that were given without one make one."""
         records, moments = self.app.repository.records, self.app.repository.moments
         walk = records.walk(self.begun().id)
-        if not walk.ties.moment:
+        if not walk.links.moment:
             slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, MomentsKind)), "new")
             if not moments.noted_in(walk.id):
                 made = Moment(self.app.clock.new_id(), session, self.apart.on, MomentKind.RUPTURE)
@@ -109,8 +109,8 @@ class RepairWalk(StandaloneWalk):
             super().finish()
             walk = repository.records.walk(self.begun().id)
             settled = settlement(repository.walks.answers(walk, self.script))
-            if settled and walk.ties.moment:
-                repository.moments.settle(walk.ties.moment, walk.id, settled, self._repair.held())
+            if settled and walk.links.moment:
+                repository.moments.settle(walk.links.moment, walk.id, settled, self._repair.held())
 
 
 def _script(app: App, repair: Repair) -> Script:

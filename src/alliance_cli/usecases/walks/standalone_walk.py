@@ -10,7 +10,7 @@ from alliance_cli.cli.setup import App
 from alliance_cli.core.course.entities import Course, Moment
 from alliance_cli.core.walk.interview import Answers, Step, every_step
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.records import NO_LINKS, Record, ShownAnswer, WalkLinks
+from alliance_cli.core.walk.records import NO_LINKS, ShownAnswer, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
@@ -28,7 +28,7 @@ class Apart:
     command: str
     """The words after ``alliance`` that take it up again."""
     on: date
-    ties: WalkLinks = NO_LINKS
+    links: WalkLinks = NO_LINKS
     subject: tuple[str, ...] = ()
     """The client's code, where it is about one."""
     carried: Answers | None = None
@@ -61,7 +61,7 @@ class StandaloneWalk(WalkRun):
         if self.walk is not None:
             records.switch_version(self.walk, version)
             return self.walk
-        walk = records.begin(self.script, version, self.apart.ties, self.apart.on)
+        walk = records.begin(self.script, version, self.apart.links, self.apart.on)
         carried = self.apart.carried or {}
         steps = every_step(self.script, carried)
         walks.save(walk, [(step, carried[step.key]) for step in steps if step.key in carried], self.how)
@@ -74,18 +74,18 @@ def carrying(app: App, apart: Apart, *, restart: bool = False) -> StandaloneWalk
     One that was begun and not finished is taken up again, and asks everything, since it holds carried answers.
     """
     records = app.repository.records
-    kept = [record for record in records.of(apart.script.phase, apart.ties.client or None) if record.finished]
+    kept = [record for record in records.of(apart.script.phase, apart.links.client or None) if record.finished]
     answers = kept[-1].answers if kept else {}
     carried = {step: value for step, value in answers.items() if value is not None}
-    unfinished = records.unfinished(apart.script.phase, apart.ties)
+    unfinished = records.unfinished(apart.script.phase, apart.links)
     return StandaloneWalk(app, replace(apart, carried=carried), unfinished, restart=restart or bool(carried))
 
 
-def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
+def with_words(app: App, records: Sequence[WalkRecord]) -> tuple[WalkRecord, ...]:
     """The records with their answers readable: each beside its question as it was worded then."""
     scripts = {text: app.catalog.read_script_version(text) for text in {record.script_version for record in records}}
 
-    def said(record: Record) -> tuple[ShownAnswer, ...]:
+    def said(record: WalkRecord) -> tuple[ShownAnswer, ...]:
         steps = {step.key: step for step in every_step(scripts[record.script_version], record.answers)}
         order = (*steps, *(key for key in record.answers if key not in steps))
         kept = [(key, value) for key in order if (value := record.answers.get(key)) is not None]

@@ -18,10 +18,10 @@ from alliance_cli.core.own.supervision import (
     find_question,
     questions,
     to_take_back,
-    waiting,
+    without_outcome,
 )
 from alliance_cli.core.text import one_line
-from alliance_cli.core.walk.records import NO_LINKS, Record, WalkLinks
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.questions import choose
@@ -54,7 +54,7 @@ class QuestionWalk(StandaloneWalk):
         if self.walk is None and all(value is None for _, value in events):
             return
         if self._opens:
-            self.apart, self._opens = replace(self.apart, ties=WalkLinks(client=self._opens().id)), None
+            self.apart, self._opens = replace(self.apart, links=WalkLinks(client=self._opens().id)), None
         super().keep(events)
 
     def finish(self) -> None:
@@ -98,7 +98,7 @@ def about_sitting(app: App, question: Question, script_id: str) -> StandaloneWal
     today = app.clock.today
     same_day = earlier if earlier and earlier.on == today else None
     carried = earlier or (question.record if script_id == PREPARATION else None)
-    ties = replace(question.record.ties, about=question.record.id)
+    ties = replace(question.record.links, about=question.record.id)
     apart = Apart(
         app.catalog.script(Phase.SUPERVISION, script_id),
         f"supervise {COMMANDS[script_id]} {question.number}",
@@ -131,12 +131,12 @@ def readable_question(app: App, question: Question) -> Question:
 
 def moment_of(app: App, question: Question) -> ListedMoment | None:
     """The moment a question is tied to."""
-    client = app.repository.clients.find(question.client) if question.record.ties.moment else None
+    client = app.repository.clients.find(question.client) if question.record.links.moment else None
     moments = list_moments(app.repository.courses.of(client)) if client else ()
-    return next((each for each in moments if each.moment.id == question.record.ties.moment), None)
+    return next((each for each in moments if each.moment.id == question.record.links.moment), None)
 
 
-def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[Record, ...]:
+def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[WalkRecord, ...]:
     """What came out of supervision about a client and is to be taken into the next session, in words."""
     return with_words(app, to_take_back(all_questions(app, client), sessions))
 
@@ -152,7 +152,7 @@ def _meant(app: App, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
         return find_question(every, typed)
-    open_ = waiting(every)
+    open_ = without_outcome(every)
     if not open_:
         raise NotFound("No question waits.", "Note one with: alliance supervise add")
     if len(open_) == 1:
