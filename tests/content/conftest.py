@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from alliance_cli.content.readers.script import read_script
+from alliance_cli.content.file_kinds.prompt_kinds import Forms
+from alliance_cli.content.file_kinds.script import script_file
 from alliance_cli.core.errors import Mistake, Mistakes
+from alliance_cli.core.walk.script import Script
 
 
 def mistakes_of(read: Callable[[], object]) -> tuple[Mistake, ...]:
@@ -15,6 +17,11 @@ def mistakes_of(read: Callable[[], object]) -> tuple[Mistake, ...]:
     with pytest.raises(Mistakes) as caught:
         read()
     return caught.value.mistakes
+
+
+def read_script(text: str, name: str, forms: Forms, *, stem: str = "") -> Script:
+    """The script in a text; raises Mistakes."""
+    return script_file(forms).read(text, name, stem=stem)
 
 
 def script_text(*prompts: str, phase: str = "post-session") -> str:

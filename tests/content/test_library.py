@@ -103,7 +103,7 @@ def test_no_card_calls_a_rupture_detected() -> None:
 def test_an_own_topic_wins_and_another_follows_those_of_the_method(library: Library, own: Path) -> None:
     (own / "learn" / "skills.yaml").write_text(OWN.format(id="skills"), "utf-8")
     (own / "learn" / "attic.yaml").write_text(OWN.format(id="attic"), "utf-8")
-    assert library.topic("skills").title == "Own"
+    assert library.find("skills").title == "Own"
     listing = [(each.id, each.whose) for each in library.listing()]
     assert listing[1] == ("skills", "yours")
     assert listing[-1] == ("attic", "yours")
@@ -114,21 +114,21 @@ def test_mistakes_in_one_topic_leave_the_others_usable(library: Library, own: Pa
     assert "skills" not in {topic.id for topic in library.topics()}
     assert len(library.topics()) == len(ORDER) - 1
     with pytest.raises(Mistakes):
-        library.topic("skills")
+        library.find("skills")
 
 
 def test_what_is_not_there_is_answered_with_what_is(library: Library) -> None:
     with pytest.raises(NotFound) as caught:
-        library.topic("repairs")
+        library.find("repairs")
     assert caught.value.hint.startswith("Did you mean repair? There are: components, ")
     with pytest.raises(NotFound) as caught:
-        library.card(library.topic("repair"), "akknowledge")
+        library.card(library.find("repair"), "akknowledge")
     assert caught.value.hint.startswith("Did you mean acknowledge? There are: acknowledge, ")
 
 
 def test_a_card_named_without_its_topic_is_found_all_the_same(library: Library) -> None:
     with pytest.raises(NotFound) as caught:
-        library.topic("withdrawl")
+        library.find("withdrawl")
     assert "Did you mean: alliance learn ruptures withdrawal\n" in caught.value.hint
 
 

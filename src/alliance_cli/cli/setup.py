@@ -96,10 +96,10 @@ class App:
         """All content at hand, the user's own before the shipped."""
         from alliance_cli.content.store import ContentStore
 
-        shelves = ContentStore(self.places.prompts, self.language)
-        if not shelves.speaks_it:
+        store = ContentStore(self.places.prompts, self.language)
+        if not store.speaks_it:
             self.screen.say(f"Nothing is written in {self.language} yet, so English is used.")
-        return shelves
+        return store
 
     @property
     def catalog(self) -> Catalog:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.yaml.mistakes import nearest
+from alliance_cli.content.yaml.mistakes import not_found
 from alliance_cli.content.yaml.strict_yaml import text_of
-from alliance_cli.core.errors import Mistake, NotFound, Refused, WrongUse
+from alliance_cli.core.errors import Mistake, Refused, WrongUse
 from alliance_cli.core.language import ENGLISH
 from alliance_cli.files import write_new
 
@@ -116,6 +116,4 @@ def _meant(typed: str, names: Sequence[str]) -> str:
         return meant[0]
     if meant:
         raise WrongUse("There is more than one file of that name.", f"Say which: {', '.join(meant)}.")
-    close = nearest(typed, (*names, *(name.rpartition("/")[2] for name in names)))
-    hint = f"Did you mean {close}? " if close else ""
-    raise NotFound("There is no such file of content.", f"{hint}There are: {', '.join(names)}.")
+    raise not_found("There is no such file of content.", typed, names, (name.rpartition("/")[2] for name in names))

@@ -78,9 +78,9 @@ def _refuse_unspoken(run: App, language: str) -> None:
     """Raises WrongUse for a language in which nothing is written."""
     from alliance_cli.content.store import ContentStore
 
-    shelves = ContentStore(run.places.prompts, language)
-    if not shelves.speaks_it:
-        there = ", ".join(sorted(shelves.languages))
+    store = ContentStore(run.places.prompts, language)
+    if not store.speaks_it:
+        there = ", ".join(sorted(store.languages))
         raise WrongUse(f"Nothing is written in {language} yet.", f"There are: {there}.")
 
 

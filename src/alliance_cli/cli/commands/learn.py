@@ -13,7 +13,7 @@ from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.guide.guide import PlacedCard, Topic, card_of_the_day, search_cards
 
 if TYPE_CHECKING:
-    from alliance_cli.content.library import Shelved
+    from alliance_cli.content.library import TopicFile
 
 app = command()
 
@@ -39,13 +39,13 @@ def learn(
     if sum((card is not None, random, search is not None)) > 1:
         raise WrongUse("A card, --random and --search each choose cards; give one of them.")
     if topic and card:
-        found = run.content.library.topic(topic)
+        found = run.content.library.find(topic)
         _show_places(run, [(found, run.content.library.card(found, card))], as_json=as_json)
     elif random or search is not None:
-        topics = (run.content.library.topic(topic),) if topic else run.content.library.topics()
+        topics = (run.content.library.find(topic),) if topic else run.content.library.topics()
         _show_places(run, _chosen(run, topics, search), as_json=as_json)
     elif topic:
-        _show_topic(run, run.content.library.topic(topic), as_json=as_json)
+        _show_topic(run, run.content.library.find(topic), as_json=as_json)
     else:
         _show_topics(run, as_json=as_json)
 
@@ -64,7 +64,7 @@ def _show_topics(run: App, *, as_json: bool) -> None:
     """A line a topic."""
     listing = run.content.library.listing()
     if as_json:
-        run.screen.emit_json({"topics": [_shelved(each) for each in listing]})
+        run.screen.emit_json({"topics": [_file_document(each) for each in listing]})
         return
     from alliance_cli.line.views.content import topics_view
 
@@ -96,16 +96,16 @@ def _show_places(run: App, found: list[PlacedCard], *, as_json: bool) -> None:
     run.screen.show(places_view(found))
 
 
-def _row(each: Shelved) -> tuple[str, str, str]:
-    if each.topic is None:
+def _row(each: TopicFile) -> tuple[str, str, str]:
+    if each.content is None:
         return each.id, "has mistakes", "Every one with its line: alliance prompts check"
     mine = " (yours)" if each.whose == "yours" else ""
-    return each.id, each.topic.title + mine, each.topic.summary
+    return each.id, each.content.title + mine, each.content.summary
 
 
-def _shelved(each: Shelved) -> dict[str, object]:
+def _file_document(each: TopicFile) -> dict[str, object]:
     from alliance_cli.report.json.guide import heading_document
 
-    topic = each.topic
+    topic = each.content
     known = {**heading_document(topic), "cards": [card.id for card in topic.cards]} if topic else {}
     return {"id": each.id, **known, "whose": each.whose, "path": str(each.path), "mistakes": len(each.mistakes)}

@@ -71,8 +71,8 @@ class InstrumentEntry:
 
 def _chosen(app: App, client: str | None, instrument: str | None) -> Instrument:
     if instrument is not None:
-        return as_set(app, app.catalog.instrument(instrument))
-    ids = [each.id for each in app.catalog.instruments()]
+        return as_set(app, app.content.instruments.find(instrument))
+    ids = [each.id for each in app.content.instruments.listing()]
     if client in ids:
         raise WrongUse("That is an instrument.", f"Put the client's code before it: alliance measure J7 {client}")
     raise WrongUse("Which instrument?", f"There are: {', '.join(ids)}.")
@@ -157,7 +157,7 @@ def show_result(app: App, sitting: InstrumentEntry, *, as_json: bool) -> None:
 
 def show_about(app: App, id_: str | None, *, as_json: bool) -> None:
     """One instrument: its key, its cut-offs with their sources, its licence and citation."""
-    instrument = as_set(app, app.catalog.instrument(id_)) if id_ else _chosen(app, None, None)
+    instrument = as_set(app, app.content.instruments.find(id_)) if id_ else _chosen(app, None, None)
     if as_json:
         from alliance_cli.report.json.measure import instrument_document
 
@@ -170,8 +170,8 @@ def show_about(app: App, id_: str | None, *, as_json: bool) -> None:
 
 def show_list(app: App, *, as_json: bool) -> None:
     """A line an instrument."""
-    shelved = app.catalog.instruments()
-    sound = [(each.whose, as_set(app, each.instrument)) for each in shelved if each.instrument]
+    files = app.content.instruments.listing()
+    sound = [(each.whose, as_set(app, each.content)) for each in files if each.content]
     if as_json:
         from alliance_cli.report.json.measure import instrument_document
 
@@ -181,6 +181,6 @@ def show_list(app: App, *, as_json: bool) -> None:
 
         app.screen.show(list_view(sound))
         app.screen.say("Fill one in: alliance measure J7 wai-sr   What one is: alliance measure --about wai-sr")
-    mistakes = [mistake for each in shelved for mistake in each.mistakes]
+    mistakes = [mistake for each in files for mistake in each.mistakes]
     if mistakes:
         raise Mistakes(tuple(mistakes), "Those without mistakes are listed.")

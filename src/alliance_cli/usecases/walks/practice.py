@@ -86,6 +86,6 @@ def _card(app: App, skill: str) -> Card | None:
     if pointer is None:
         return None
     try:
-        return app.content.library.topic(pointer.topic).card(pointer.card)
+        return app.content.library.find(pointer.topic).card(pointer.card)
     except (Mistakes, NotFound):
         return None
