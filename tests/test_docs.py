@@ -26,6 +26,15 @@ def test_the_command_reference_is_what_the_program_prints() -> None:
     )
 
 
+def test_the_pictures_are_what_the_program_shows_and_load_nothing() -> None:
+    pictures = dict(runpy.run_path(str(ROOT / "docs" / "pictures.py"))["pictures"]())
+    assert {path.name for path in pictures} == {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
+    for path, built in pictures.items():
+        assert path.read_text("utf-8") == built, "run: python docs/pictures.py"
+        assert re.findall(r"https?://[^\"\s]+", built) == ["http://www.w3.org/2000/svg"]
+        assert not re.search(r"@import|@font-face|href|src", built)
+
+
 def test_every_command_has_an_example_and_a_place_in_the_readme() -> None:
     pages = (ROOT / "docs" / "commands.md").read_text("utf-8").split("\n## ")[1:]
     readme = (ROOT / "README.md").read_text("utf-8")
