@@ -23,11 +23,11 @@ from alliance_cli.core.exchange.export import (
     tables_for_record,
 )
 from alliance_cli.report.export.export_json import write
+from alliance_cli.storage.columns import EXCHANGED, TABLES, declared
 from alliance_cli.storage.exchange.tables import Tables
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.schema import EXCHANGED, TABLES, class_of
 
 from . import whole
 
@@ -133,7 +133,7 @@ def test_measures_are_nothing_but_measures(filled: Repository) -> None:
     assert {table.name for table in tables} == {"client", "session", "walk", "rating", "administration", "item"}
     for table in tables:
         assert table.rows
-        assert {class_of(table.name, name) for name in table.names} <= {"measure", "key"}
+        assert {declared(table.name, name).data_class for name in table.names} <= {"measure", "key"}
         assert not {"moment", "wording", "slot"} & set(table.names)
         assert all(row.get("session", "") is not None for row in table.rows)
     assert whole.RARE not in str(tables)
@@ -176,7 +176,7 @@ def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled:
 def test_a_record_gets_only_columns_that_are_measures(filled: Repository) -> None:
     for name, columns in FOR_RECORD.items():
         if name != "score":
-            assert {class_of(name, column) for column in columns} <= {"measure", "key"}
+            assert {declared(name, column).data_class for column in columns} <= {"measure", "key"}
     tables = tables_for_record(filled.tables.of(frozenset({DataClass.MEASURES})))
     assert {table.name for table in tables} == {"client", "session", "rating", "administration", "item"}
     assert all("keep_until" not in row for table in tables for row in table.rows)

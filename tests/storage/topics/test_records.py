@@ -13,9 +13,9 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import Settlement
 from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.columns import class_of_walk
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.schema import class_of_walk
 from alliance_cli.storage.topics.walks import Walk
 
 DAY = date(2026, 11, 20)

@@ -11,7 +11,6 @@ from typing import Any
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
 from alliance_cli.core.errors import Mistakes, WrongUse
 from alliance_cli.core.exchange.export import VERSION, Row, Table
-from alliance_cli.core.exchange.shapes import shape_of
 from alliance_cli.core.walk.script import SESSION_PHASES
 
 _HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
@@ -115,9 +114,9 @@ def _row(table: Table, row: object, at: KeyPath) -> Row | None:
             at.inside(name).wrong(0, "is missing")
     values = {name: _value(value) for name, value in row.items() if name in columns}
     for name, value in values.items():
-        shape = shape_of(table, columns[name])
-        if not (value is None and columns[name].nullable) and not shape.fits(value):
-            at.inside(name).wrong(0, f"is not {shape.what}")
+        column = columns[name]
+        if not (value is None and column.nullable) and not column.kind.fits(value):
+            at.inside(name).wrong(0, f"is not {column.kind.what}")
     return values
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import joined
@@ -49,7 +50,7 @@ class Column:
     """A column of a table, as the schema has it."""
 
     name: str
-    type: str
+    kind: ColumnKind
     key: bool = False
     required: bool = False
     """No row is without it."""

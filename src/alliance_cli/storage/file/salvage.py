@@ -12,12 +12,11 @@ from sqlcipher3.dbapi2 import Connection
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import SalvagedTable
 from alliance_cli.files import publish_numbered
-from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable
+from alliance_cli.storage.columns import TABLES
+from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable, with_valid_text
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.values import mended
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault
-from alliance_cli.storage.schema import TABLES
 
 _FIRST = -1
 """Before every number there is, and as text before every id and name."""
@@ -60,7 +59,7 @@ def _carry(old: DamagedVaultReader, new: Connection, table: str) -> SalvagedTabl
     rows = refused = 0
     for row in reader.rows() if columns else ():
         try:
-            new.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', mended(row))  # noqa: S608 - our own names
+            new.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', with_valid_text(row))  # noqa: S608 - our own names
             rows += 1
         except sqlcipher.IntegrityError:  # a second row of the same key, as a damaged index lets in
             refused += 1

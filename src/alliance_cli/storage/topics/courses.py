@@ -11,6 +11,7 @@ from alliance_cli.core.course.entities import Client, Course, SessionRecord
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
@@ -18,7 +19,6 @@ from alliance_cli.storage.topics.moments import moment
 from alliance_cli.storage.topics.records import Records
 from alliance_cli.storage.topics.sessions import session
 from alliance_cli.storage.topics.tension import SAID
-from alliance_cli.storage.topics.walks import value_of
 
 INTENTION = "intention"
 """The prompt whose answer comes back on the next carry-over card."""

@@ -11,9 +11,10 @@ from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.records import WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.walks import WITH_SCRIPT_VERSION, Walk, store_script_version, value_of, walk_of
+from alliance_cli.storage.topics.walks import WITH_SCRIPT_VERSION, Walk, store_script_version, walk_of
 
 _APART = f"{WITH_SCRIPT_VERSION} WHERE walk.session IS NULL"
 _TIED = "client IS :client AND moment IS :moment AND about IS :about"
