@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from alliance_cli.content import folders
@@ -21,8 +21,7 @@ class Catalog(ContentFiles[Script]):
     """Scripts by id."""
 
     def __init__(self, looked_in: Sequence[Path]) -> None:
-        super().__init__(looked_in, folders.SCRIPTS, "script", lambda path: _read(path, {}))
-        self._forms = _Forms(looked_in)
+        super().__init__(looked_in, folders.SCRIPTS, "script", lambda path: _read(path, lambda kind: ()))
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
         """The script of that id, or the default one of the phase.
@@ -38,7 +37,7 @@ class Catalog(ContentFiles[Script]):
         """The script of that id, whatever its phase; raises NotFound or Mistakes."""
         path = self.path(id)
         try:
-            return _read(path, self._forms)
+            return _read(path, self._form)
         except Mistakes as error:
             raise Mistakes(error.mistakes, _way_out(id, path)) from None
 
@@ -89,26 +88,12 @@ class Catalog(ContentFiles[Script]):
 
         return mistakes_at(paths or [folder for folder in self._looked_in if folder.is_dir()])
 
-
-class _Forms(Mapping[MomentKind, tuple[MomentField, ...]]):
-    """The questions about each kind of moment; a file is read when a script needs it."""
-
-    def __init__(self, looked_in: Sequence[Path]) -> None:
-        self._looked_in = looked_in
-
-    def __getitem__(self, kind: MomentKind) -> tuple[MomentField, ...]:
+    def _form(self, kind: MomentKind) -> tuple[MomentField, ...]:
+        """The questions about a kind of moment, none where there is no file of them."""
         from alliance_cli.content.file_kinds.moment_form import FILE_KIND
 
-        return FILE_KIND.read_file(self._paths()[kind])
-
-    def __iter__(self) -> Iterator[MomentKind]:
-        return (kind for kind in MomentKind if kind in self._paths())
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _paths(self) -> Mapping[str, Path]:
-        return folders.files(self._looked_in, folders.MOMENTS)
+        path = folders.files(self._looked_in, folders.MOMENTS).get(kind)
+        return FILE_KIND.read_file(path) if path else ()
 
 
 def _way_out(id: str, path: Path) -> str:
@@ -118,7 +103,7 @@ def _way_out(id: str, path: Path) -> str:
     return f"Mend it with: alliance prompts edit {id}   Moved out of its folder, the shipped questions are asked."
 
 
-def _read(path: Path, forms: Mapping[MomentKind, tuple[MomentField, ...]]) -> Script:
+def _read(path: Path, form: Callable[[MomentKind], tuple[MomentField, ...]]) -> Script:
     from alliance_cli.content.file_kinds.script import script_file  # loaded when a script is read
 
-    return script_file(forms).read_file(path)
+    return script_file(form).read_file(path)

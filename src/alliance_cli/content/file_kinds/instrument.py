@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from alliance_cli.content.folders import INSTRUMENTS, shipped_folder
-from alliance_cli.content.schema.field_types import BooleanType, JsonSchema, ListType, NumberType, WordType
+from alliance_cli.content.schema.field_types import BooleanType, JsonSchema, ListType, NodeType, NumberType, WordType
 from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE_CODE, NAME, TEXT, TITLE, FileKind
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject
 from alliance_cli.content.yaml.mistakes import KeyPath, showable
-from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node
+from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind, Subscale
 from alliance_cli.core.instruments.soundness import Fault, faults
 from alliance_cli.core.walk.kinds import Rater
@@ -22,40 +22,9 @@ Shipped = Callable[[str], Instrument | None]
 
 _ITEM_NUMBER = "[1-9][0-9]{0,2}"
 _NUMBER = NumberType(float, -99_999, 99_999)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemWording:
-    """The wording of one item and its line."""
-
-    n: int
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class ItemWordingsType:
-    """A mapping from item number to text."""
-
-    def read(self, node: Node, at: KeyPath) -> tuple[ItemWording, ...] | None:
-        if not isinstance(node, MappingNode):
-            if not isinstance(node, BrokenNode):
-                at.wrong(node.line, "is not a mapping; each line is an item's number, a colon and its wording.")
-            return None
-        found = []
-        for entry in node.entries:
-            if not re.fullmatch(_ITEM_NUMBER, entry.key):
-                at.inside(showable(entry.key)).wrong(entry.line, "is not the number of an item.")
-                continue
-            text = TEXT.read(entry.value, at.inside(entry.key))
-            if text is not None:
-                found.append(ItemWording(int(entry.key), text, entry.line))
-        return tuple(found)
-
-    def json_schema(self) -> JsonSchema:
-        pattern = {f"^{_ITEM_NUMBER}$": TEXT.json_schema()}
-        return {"type": "object", "patternProperties": pattern, "additionalProperties": False}
-
+_WORDINGS = NodeType(
+    {"type": "object", "patternProperties": {f"^{_ITEM_NUMBER}$": TEXT.json_schema()}, "additionalProperties": False}
+)
 
 _ITEM = ObjectSchema(
     Item,
@@ -109,7 +78,7 @@ WORDING_ONLY: ObjectSchema[dict[str, Any]] = ObjectSchema(
     (
         FILE_ID,
         Field("language", LANGUAGE_CODE, "the language of the wording"),
-        Field("wording", ItemWordingsType(), "wording you hold a licence for, by item number", required=True),
+        Field("wording", _WORDINGS, "wording you hold a licence for, by item number", required=True),
     ),
 )
 
@@ -153,17 +122,30 @@ def _with_wording(parsed: ParsedObject[Any], shipped: Shipped) -> Instrument | N
     """A shipped instrument with the wording of this file."""
     id = parsed.get("id")
     instrument = shipped(id) if id else None
-    if instrument is None:
-        if id:
-            parsed.wrong("id", "is no instrument that ships; one of your own holds items, not only wording.")
-        return None
-    numbers = {item.n for item in instrument.items}
-    given: tuple[ItemWording, ...] = parsed.get("wording") or ()
-    for each in given:
-        if each.n not in numbers:
-            place = parsed.at.inside("wording").inside(str(each.n))
-            place.wrong(each.line, f"is no item of it; they are numbered from 1 to {len(numbers)}.")
-    return instrument.with_wording({each.n: each.text for each in given if each.n in numbers})
+    if id and instrument is None:
+        parsed.wrong("id", "is no instrument that ships; one of your own holds items, not only wording.")
+    numbers = [item.n for item in instrument.items] if instrument else []
+    wordings = _wordings(parsed, numbers)
+    return instrument.with_wording(wordings) if instrument else None
+
+
+def _wordings(parsed: ParsedObject[Any], numbers: Sequence[int]) -> dict[int, str]:
+    """The wording by item number. ``numbers`` are those of the instrument, empty where it is not known."""
+    node, at = parsed.get("wording"), parsed.at.inside("wording")
+    found: dict[int, str] = {}
+    if node and not isinstance(node, MappingNode):
+        at.wrong(node.line, "is not a mapping; each line is an item's number, a colon and its wording.")
+    for entry in node.entries if isinstance(node, MappingNode) else ():
+        if not re.fullmatch(_ITEM_NUMBER, entry.key):
+            at.inside(showable(entry.key)).wrong(entry.line, "is not the number of an item.")
+            continue
+        text, n = TEXT.read(entry.value, at.inside(entry.key)), int(entry.key)
+        if text and numbers and n not in numbers:
+            what = f"is no item of it; they are numbered from 1 to {len(numbers)}."
+            at.inside(entry.key).wrong(entry.line, what)
+        elif text:
+            found[n] = text
+    return found
 
 
 _BLANK: dict[str, Any] = {

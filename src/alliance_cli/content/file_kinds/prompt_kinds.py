@@ -26,8 +26,8 @@ from alliance_cli.core.walk.kinds import (
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.options import Option
 
-Forms = Mapping[MomentKind, tuple[MomentField, ...]]
-"""The questions about each kind of moment, for prompts that do not name their own."""
+Forms = Callable[[MomentKind], tuple[MomentField, ...]]
+"""Finds the questions about a kind of moment, for prompts that do not name their own."""
 
 _LOW, _HIGH = NumberType(int, 0, 9998), NumberType(int, 1, 9999)
 _OPTION = ObjectSchema(
@@ -104,7 +104,7 @@ def _is_repeated(words: Iterable[str]) -> bool:
 
 def _moments(parsed: ParsedObject[Any], forms: Forms) -> Kind | None:
     records, own = parsed.get("records"), parsed.get("fields")
-    fields = forms.get(records, ()) if own is None else moment_fields(own)
+    fields = forms(records) if own is None else moment_fields(own)
     return MomentsKind(records, parsed.get("most") or 3, fields, parsed.get("again") or "")
 
 

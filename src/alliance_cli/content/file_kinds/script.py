@@ -70,7 +70,7 @@ def script_file(forms: Forms) -> FileKind[Script]:
     )
 
 
-FILE_KIND = script_file({})
+FILE_KIND = script_file(lambda kind: ())
 
 
 def _script(parsed: ParsedObject[Any], forms: Forms) -> Script | None:
