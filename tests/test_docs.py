@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import runpy
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.cli.commands.demo import demo
 from alliance_cli.cli.setup import App
 from alliance_cli.core.clock import Clock
+from alliance_cli.storage.migrations import migrate
 
 ROOT = Path(__file__).parents[1]
 
@@ -85,3 +88,15 @@ def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys
     lines = [line for block in tour.split("```")[1::2] for line in block.splitlines() if not line.startswith(asked)]
     assert len(lines) > 50
     assert [line for line in lines if line.rstrip() not in shown] == []
+
+
+def test_the_page_on_architecture_names_every_table_and_what_it_points_at() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## The tables of the vault")[1]
+    cells = [line.split("|")[1:4] for line in page.split("\n## ")[0].splitlines() if line.startswith("| `")]
+    shown = {table.strip(" `"): set(re.findall(r"`(\w+)`", points)) for table, _, points in cells}
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        migrate(connection)
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        points = 'SELECT "table" FROM pragma_foreign_key_list(?)'
+        real = {name: {into for (into,) in connection.execute(points, [name])} for (name,) in tables}
+    assert shown == {name: into for name, into in real.items() if not name.startswith(("_", "sqlite_"))}
