@@ -123,7 +123,7 @@ def main() -> None:
 def report(medians: dict[str, float], key: float, memory: float, rounds: int) -> None:
     """Two Markdown tables: the ratios, and the medians they come from."""
     print(f"Medians of {rounds} whole processes, taken in turn.\n")
-    print("| ratio | measured | reach |\n|---|---|---|")
+    print("| ratio | measured | limit |\n|---|---|---|")
     for ratio in RATIOS:
         taken_off = key if ratio.without_key else 0.0
         measured = (medians[ratio.of] - taken_off) / medians[ratio.to]

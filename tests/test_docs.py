@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import runpy
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.cli.commands.demo import demo
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.clock import Clock
+from alliance_cli.storage.migrations import migrate
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,6 +27,15 @@ def test_the_command_reference_is_what_the_program_prints() -> None:
     assert (ROOT / "docs" / "commands.md").read_text("utf-8") == built, (
         "run: python docs/reference.py > docs/commands.md"
     )
+
+
+def test_the_pictures_are_what_the_program_shows_and_load_nothing() -> None:
+    pictures = dict(runpy.run_path(str(ROOT / "docs" / "pictures.py"))["pictures"]())
+    assert {path.name for path in pictures} == {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
+    for path, built in pictures.items():
+        assert path.read_text("utf-8") == built, "run: python docs/pictures.py"
+        assert re.findall(r"https?://[^\"\s]+", built) == ["http://www.w3.org/2000/svg"]
+        assert not re.search(r"@import|@font-face|href|src", built)
 
 
 def test_every_command_has_an_example_and_a_place_in_the_readme() -> None:
@@ -37,7 +49,7 @@ def test_every_command_has_an_example_and_a_place_in_the_readme() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for document in (ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")):
+    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!http)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
@@ -76,3 +88,15 @@ def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys
     lines = [line for block in tour.split("```")[1::2] for line in block.splitlines() if not line.startswith(asked)]
     assert len(lines) > 50
     assert [line for line in lines if line.rstrip() not in shown] == []
+
+
+def test_the_page_on_architecture_names_every_table_and_what_it_points_at() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## The tables of the vault")[1]
+    cells = [line.split("|")[1:4] for line in page.split("\n## ")[0].splitlines() if line.startswith("| `")]
+    shown = {table.strip(" `"): set(re.findall(r"`(\w+)`", points)) for table, _, points in cells}
+    with closing(sqlcipher.connect(":memory:")) as connection:
+        migrate(connection)
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        points = 'SELECT "table" FROM pragma_foreign_key_list(?)'
+        real = {name: {into for (into,) in connection.execute(points, [name])} for (name,) in tables}
+    assert shown == {name: into for name, into in real.items() if not name.startswith(("_", "sqlite_"))}

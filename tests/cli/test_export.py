@@ -212,6 +212,73 @@ def test_a_sqlite_file_holds_the_tables(seen: Alliance, tmp_path: Path) -> None:
         assert db.execute("SELECT value FROM alliance_export WHERE name = 'classes'").fetchone() == ("measures",)
 
 
+EVERYTHING = ("--class", "measures", "--class", "notes", "--confirm", "notes")
+
+
+def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(sql).fetchall()
+
+
+def test_a_sqlite_file_has_typed_tables_keys_and_links(seen: Alliance, tmp_path: Path) -> None:
+    exported(seen, to := tmp_path / "x.db", *EVERYTHING, "--class", "own")
+    types = dict(rows(to, "SELECT name, type FROM pragma_table_info('rating')"))
+    assert types == {
+        "session": "TEXT", "rater": "TEXT", "scale": "TEXT", "value": "INTEGER", "how": "TEXT", "rated_at": "TEXT",
+    }  # fmt: skip
+    assert rows(to, "SELECT name FROM pragma_table_info('rating') WHERE pk ORDER BY pk") == [
+        ("session",), ("rater",), ("scale",),
+    ]  # fmt: skip
+    assert rows(to, "SELECT type FROM pragma_table_info('item') WHERE name = 'value'") == [("REAL",)]
+    links = 'SELECT "from", "table", "to" FROM pragma_foreign_key_list(\'moment\') ORDER BY 1'
+    assert rows(to, links) == [("resolved_in", "session", "id"), ("session", "session", "id"), ("walk", "walk", "id")]
+    assert rows(to, "PRAGMA foreign_key_check") == []
+    assert rows(to, "PRAGMA integrity_check") == [("ok",)]
+    answered = rows(to, "SELECT value FROM answer WHERE step = 'intention'")
+    assert [json.loads(value) for (value,) in answered] == ["=1+1"]
+
+
+def test_a_sqlite_file_has_views_for_a_data_person(seen: Alliance, tmp_path: Path) -> None:
+    form = ("measure", "J7", "srs", "--items", "8,7,8.5,9", "--on", "2026-01-05")
+    assert (ran := seen(*form)).code == 0, ran.err
+    exported(seen, to := tmp_path / "x.db", *EVERYTHING)
+    today = seen("history", "J7", "--json").document["sessions"][-1]["on"]
+    assert rows(to, "SELECT client_code, number, held_on FROM sessions ORDER BY client_code, number") == [
+        ("J7", 1, "2026-01-05"), ("J7", 2, today), ("K9", 1, today),
+    ]  # fmt: skip
+    rated = "SELECT client_code, number, held_on, rater, understood, goals, tasks, bond FROM ratings_wide"
+    assert rows(to, rated) == [
+        ("J7", 1, "2026-01-05", "client", None, None, None, 8),
+        ("K9", 1, today, "client", None, 5, None, 4),
+    ]
+    assert rows(to, "SELECT client_code, number, held_on, kind, state, note FROM moments") == [
+        ("J7", 2, today, "rupture", "open", f"{RARE} J7s"),
+    ]  # fmt: skip
+    scored = "SELECT client_code, taken_on, instrument, rater, scale, value, complete FROM scores"
+    assert ("J7", "2026-01-05", "srs", "client", "total", 32.5, 1) in rows(to, scored)
+    exported(seen, apart := tmp_path / "apart.db", *EVERYTHING, "--deidentified")
+    assert {day for (day,) in rows(apart, "SELECT held_on_day FROM ratings_wide")} == {0}
+    assert rows(apart, "SELECT type FROM pragma_table_info('session') WHERE name = 'held_on_day'") == [("INTEGER",)]
+    assert {day for (day,) in rows(apart, "SELECT taken_on_day FROM scores")} == {0}
+    assert "made_on" not in dict(rows(apart, "SELECT * FROM alliance_export"))
+
+
+def test_a_view_needs_its_tables(seen: Alliance, tmp_path: Path) -> None:
+    views = "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name"
+    for number, (words, expected) in enumerate(
+        (
+            (("--class", "measures"), ["ratings_wide", "scores", "sessions"]),
+            (("--for-record",), ["ratings_wide", "scores", "sessions"]),
+            (("--class", "notes", "--confirm", "notes"), ["moments", "sessions"]),
+            (("--class", "own"), []),
+        )
+    ):
+        exported(seen, to := tmp_path / f"{number}.db", *words)
+        assert [name for (name,) in rows(to, views)] == expected
+        for name in expected:
+            rows(to, f"SELECT * FROM {name}")
+
+
 def test_an_export_fits_the_published_schema(seen: Alliance, tmp_path: Path) -> None:
     published = json.loads((ROOT / "docs" / "export-schema.json").read_text())
     assert published == seen("export", "--schema").document

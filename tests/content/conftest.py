@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from alliance_cli.content.readers.script import read_script
+from alliance_cli.content.file_kinds.script import script_file
 from alliance_cli.core.errors import Mistake, Mistakes
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind
+from alliance_cli.core.walk.script import Script
+
+Forms = Mapping[MomentKind, tuple[MomentField, ...]]
 
 
 def mistakes_of(read: Callable[[], object]) -> tuple[Mistake, ...]:
@@ -15,6 +19,11 @@ def mistakes_of(read: Callable[[], object]) -> tuple[Mistake, ...]:
     with pytest.raises(Mistakes) as caught:
         read()
     return caught.value.mistakes
+
+
+def read_script(text: str, name: str, forms: Forms, *, stem: str = "") -> Script:
+    """The script in a text; raises Mistakes."""
+    return script_file(lambda kind: forms.get(kind, ())).read(text, name, stem=stem)
 
 
 def script_text(*prompts: str, phase: str = "post-session") -> str:

@@ -40,7 +40,7 @@ def test_a_file_of_the_same_name_in_the_own_folder_wins(catalog: Catalog, own: P
     text = script_text(prompt_text()).replace("id: own", "id: post-session")
     (own / "post-session.yaml").write_text(text, encoding="utf-8")
     assert catalog.script(Phase.POST_SESSION).title == "Own"
-    assert catalog.source("post-session") == own / "post-session.yaml"
+    assert catalog.path("post-session") == own / "post-session.yaml"
     whose = {entry.id: entry.whose for entry in catalog.listing()}
     assert {id for id, owner in whose.items() if owner == "yours"} == {"post-session"}
     assert set(SESSION_PHASES) <= set(whose)
@@ -67,7 +67,7 @@ def test_a_script_of_ones_own_is_found_by_its_name(catalog: Catalog, own: Path) 
 @pytest.mark.parametrize("name", ["pre-sesion", "../prompts/pre-session", "", "moments/rupture"])
 def test_a_script_that_is_not_there_is_answered_with_those_that_are(catalog: Catalog, name: str) -> None:
     with pytest.raises(NotFound) as caught:
-        catalog.source(name)
+        catalog.path(name)
     shipped = sorted(path.stem for path in shipped_folder().glob("*.yaml"))
     assert caught.value.hint.endswith(f"There are: {', '.join(shipped)}.")
     assert ("Did you mean pre-session?" in caught.value.hint) == ("pre" in name)
@@ -91,9 +91,11 @@ def test_the_listing_counts_prompts_and_puts_files_with_mistakes_last(catalog: C
     (own / "._evening.yaml").write_bytes(b"\x00\x05")
     listing = catalog.listing()
     assert [entry.id for entry in listing][:4] == ["pre-session", "in-session", "evening", "post-session"]
-    assert (listing[2].prompts, listing[2].phase, listing[2].mistakes) == (2, Phase.POST_SESSION, ())
+    evening = listing[2].content
+    assert evening is not None
+    assert (len(evening.prompts), evening.phase, listing[2].mistakes) == (2, Phase.POST_SESSION, ())
     last = listing[-1]
-    assert (last.id, last.phase, len(last.mistakes), last.path) == ("broken", None, 1, own / "broken.yaml")
+    assert (last.id, last.content, len(last.mistakes), last.path) == ("broken", None, 1, own / "broken.yaml")
 
 
 def test_check_names_the_mistakes_of_every_file_in_every_folder(catalog: Catalog, own: Path) -> None:

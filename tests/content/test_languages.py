@@ -33,7 +33,7 @@ def script(id: str, language: str) -> Script:
 
 
 def topic(id: str, language: str) -> Topic:
-    return Library(in_order(NOWHERE, SHIPPED, language)).topic(id)
+    return Library(in_order(NOWHERE, SHIPPED, language)).find(id)
 
 
 def bones(kind: Kind) -> object:

@@ -9,7 +9,7 @@ import pytest
 from alliance_cli.content.folders import files, in_order, shipped_folder
 from alliance_cli.content.library import Library
 from alliance_cli.core.errors import Mistakes, NotFound
-from alliance_cli.core.guide.guide import ORDER, SKILLS, STEPS, card_for, places
+from alliance_cli.core.guide.guide import ORDER, SKILLS, STEPS, card_for, placed_cards
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 
 SHIPPED = Library([shipped_folder()])
@@ -68,12 +68,12 @@ def test_everything_that_can_be_pointed_to_ships_and_says_what_it_is_about() -> 
 
 
 def test_every_card_can_be_traced_to_a_source() -> None:
-    for topic, card in places(tuple(TOPICS.values())):
+    for topic, card in placed_cards(tuple(TOPICS.values())):
         assert topic.sources or card.sources, (topic.id, card.id)
 
 
 def test_cards_are_short_enough_to_be_read_between_two_sessions() -> None:
-    for topic, card in places(tuple(TOPICS.values())):
+    for topic, card in placed_cards(tuple(TOPICS.values())):
         assert len(card.text) <= 600, (topic.id, card.id)
         assert len(card.say) <= 130, (topic.id, card.id)
         assert len(topic.summary) <= 90, topic.id
@@ -95,7 +95,7 @@ def test_effects_are_quoted_as_published(card: str, figures: tuple[str, ...]) ->
 
 
 def test_no_card_calls_a_rupture_detected() -> None:
-    for _, card in places(tuple(TOPICS.values())):
+    for _, card in placed_cards(tuple(TOPICS.values())):
         assert "rupture detected" not in card.text.casefold()
         assert "no rupture" not in card.text.casefold()
 
@@ -103,7 +103,7 @@ def test_no_card_calls_a_rupture_detected() -> None:
 def test_an_own_topic_wins_and_another_follows_those_of_the_method(library: Library, own: Path) -> None:
     (own / "learn" / "skills.yaml").write_text(OWN.format(id="skills"), "utf-8")
     (own / "learn" / "attic.yaml").write_text(OWN.format(id="attic"), "utf-8")
-    assert library.topic("skills").title == "Own"
+    assert library.find("skills").title == "Own"
     listing = [(each.id, each.whose) for each in library.listing()]
     assert listing[1] == ("skills", "yours")
     assert listing[-1] == ("attic", "yours")
@@ -114,21 +114,21 @@ def test_mistakes_in_one_topic_leave_the_others_usable(library: Library, own: Pa
     assert "skills" not in {topic.id for topic in library.topics()}
     assert len(library.topics()) == len(ORDER) - 1
     with pytest.raises(Mistakes):
-        library.topic("skills")
+        library.find("skills")
 
 
 def test_what_is_not_there_is_answered_with_what_is(library: Library) -> None:
     with pytest.raises(NotFound) as caught:
-        library.topic("repairs")
+        library.find("repairs")
     assert caught.value.hint.startswith("Did you mean repair? There are: components, ")
     with pytest.raises(NotFound) as caught:
-        library.card(library.topic("repair"), "akknowledge")
+        library.card(library.find("repair"), "akknowledge")
     assert caught.value.hint.startswith("Did you mean acknowledge? There are: acknowledge, ")
 
 
 def test_a_card_named_without_its_topic_is_found_all_the_same(library: Library) -> None:
     with pytest.raises(NotFound) as caught:
-        library.topic("withdrawl")
+        library.find("withdrawl")
     assert "Did you mean: alliance learn ruptures withdrawal\n" in caught.value.hint
 
 

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
 from alliance_cli.content.checking import mistakes_in
-from alliance_cli.content.schema.script import form_schema, script_schema
+from alliance_cli.content.file_kinds import file_kinds
+from alliance_cli.content.folders import PLACES
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
@@ -22,8 +23,9 @@ FOLDER = shipped_folder()
 SCRIPTS = sorted(FOLDER.glob("*.yaml"))
 FORMS = sorted(FOLDER.glob("moments/*.yaml"))
 CATALOG = Catalog((FOLDER,))
-SCRIPT_SCHEMA = Draft202012Validator(script_schema())
-FORM_SCHEMA = Draft202012Validator(form_schema())
+KINDS = file_kinds()
+SCRIPT_SCHEMA = Draft202012Validator(KINDS["script"].json_schema())
+FORM_SCHEMA = Draft202012Validator(KINDS["moments"].json_schema())
 
 
 def as_json(path: Path) -> Any:
@@ -119,9 +121,15 @@ def test_every_word_that_is_kept_can_be_typed(path: Path) -> None:
                 assert field.kind.read(option.label[:2]) == option.value
 
 
-def test_both_schemas_are_schemas() -> None:
-    Draft202012Validator.check_schema(script_schema())
-    Draft202012Validator.check_schema(form_schema())
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_of_file_has_a_schema_and_an_example_that_ships(name: str) -> None:
+    kind = KINDS[name]
+    Draft202012Validator.check_schema(kind.json_schema())
+    assert kind.read_file(FOLDER / kind.example)
+
+
+def test_every_folder_of_content_has_its_kind_of_file() -> None:
+    assert tuple(kind.folder for kind in KINDS.values()) == PLACES
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.cli.root import run
-from alliance_cli.content.schema.guide import CARD, TOPIC
-from alliance_cli.content.schema.script import KINDS, PROMPT
+from alliance_cli.content.file_kinds.script import PROMPT
+from alliance_cli.content.file_kinds.topic import CARD, TOPIC
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "writing-prompts.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
@@ -42,8 +42,7 @@ def test_the_mistakes_of_the_guide_are_what_is_printed(path: Path, capsys: pytes
 
 
 def test_the_guide_names_every_key_and_kind() -> None:
-    keys = {field.name for field in PROMPT.fields} | {field.name for fields in KINDS.values() for field in fields}
-    assert [word for word in sorted(keys | set(KINDS)) if f"`{word}`" not in GUIDE] == []
+    assert [word for word in sorted({*PROMPT.names, *PROMPT.variants}) if f"`{word}`" not in GUIDE] == []
 
 
 def test_the_topic_of_the_guide_has_no_mistakes_and_shows(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,5 +56,5 @@ def test_the_topic_of_the_guide_has_no_mistakes_and_shows(path: Path, capsys: py
 
 def test_the_guide_names_every_key_of_a_topic_and_a_card() -> None:
     part = GUIDE[GUIDE.index("## A topic of your own") : GUIDE.index("## Another language")]
-    keys = {field.name for field in (*TOPIC.fields, *CARD.fields)}
+    keys = {*TOPIC.names, *CARD.names}
     assert [word for word in sorted(keys) if f"`{word}`" not in part] == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.exchange.aliases import aliases, around
+from alliance_cli.core.exchange.aliases import aliases, vague_date
 
 CODES = ("J7", "K12", "J7-2", "M_3", "Blue")
 CODE = st.from_regex(r"[A-Za-z0-9_-]{1,6}", fullmatch=True)
@@ -37,12 +37,12 @@ def test_a_code_inside_a_text_becomes_its_letter(typed: str, left: str) -> None:
 
 def test_letters_go_to_those_it_is_about_first_then_as_others_come() -> None:
     made = aliases(CODES, ["K12", "J7"], ["blue", "m_3 k12"])
-    assert [made.of(code) for code in ("K12", "j7", "Blue", "M_3")] == ["A", "B", "C", "D"]
+    assert [made.alias_of(code) for code in ("K12", "j7", "Blue", "M_3")] == ["A", "B", "C", "D"]
 
 
 def test_a_letter_that_is_somebodys_code_is_nobodys_alias() -> None:
     made = aliases(["a", "C", "J7"], ["J7", "a"], ["and C"])
-    assert (made.of("J7"), made.of("A"), made.of("c")) == ("B", "D", "E")
+    assert (made.alias_of("J7"), made.alias_of("A"), made.alias_of("c")) == ("B", "D", "E")
 
 
 def test_there_are_letters_for_any_caseload_and_none_reads_like_the_clinician() -> None:
@@ -73,9 +73,9 @@ def test_no_code_is_left_whatever_stands_around_it(codes: list[str], data: st.Da
     ("day", "named"), [(1, "early"), (10, "early"), (11, "mid"), (20, "mid"), (21, "late"), (31, "late")]
 )
 def test_a_date_is_a_third_of_a_month(day: int, named: str) -> None:
-    assert around(date(2026, 3, day)) == f"{named} March 2026"
+    assert vague_date(date(2026, 3, day)) == f"{named} March 2026"
 
 
 def test_every_month_has_its_own_name() -> None:
-    named = {around(date(2026, 1, 1) + timedelta(days=day)) for day in range(365)}
+    named = {vague_date(date(2026, 1, 1) + timedelta(days=day)) for day in range(365)}
     assert len(named) == 36

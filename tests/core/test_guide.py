@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.guide.guide import Card, Topic, card_for, holding, of_the_day
+from alliance_cli.core.guide.guide import Card, Topic, card_for, card_of_the_day, search_cards
 
 REPAIR = Topic(
     "repair",
@@ -28,7 +28,7 @@ TOPICS = (REPAIR, OWN)
 
 
 def found(words: str) -> list[str]:
-    return [card.id for _, card in holding(TOPICS, words)]
+    return [card.id for _, card in search_cards(TOPICS, words)]
 
 
 def test_every_word_must_stand_somewhere_in_the_card() -> None:
@@ -43,7 +43,7 @@ def test_capitals_do_not_matter_in_any_language() -> None:
 
 def test_cards_with_the_words_in_their_title_come_first() -> None:
     swapped = Topic("repair", "Repair", "en", "x", REPAIR.cards[::-1])
-    assert [card.id for _, card in holding([swapped], "shift")] == ["acknowledge", "timing"]
+    assert [card.id for _, card in search_cards([swapped], "shift")] == ["acknowledge", "timing"]
 
 
 @pytest.mark.parametrize("nothing", ["", "   "])
@@ -57,20 +57,20 @@ def test_each_card_has_its_day_before_any_comes_again(sizes: Sequence[int], star
         Topic(f"t{place}", "T", "en", "s", tuple(Card(f"c{number}", "C", "x") for number in range(size)))
         for place, size in enumerate(sizes)
     ]
-    days = [of_the_day(topics, start + timedelta(days)) for days in range(sum(sizes))]
+    days = [card_of_the_day(topics, start + timedelta(days)) for days in range(sum(sizes))]
     assert len({(topic.id, card.id) for topic, card in filter(None, days)}) == sum(sizes)
-    assert of_the_day(topics, start) == days[0]
+    assert card_of_the_day(topics, start) == days[0]
 
 
 def test_two_days_running_rarely_stay_in_one_topic() -> None:
     topics = [Topic(f"t{n}", "T", "en", "s", tuple(Card(f"c{m}", "C", "x") for m in range(5))) for n in range(10)]
-    days = [of_the_day(topics, date(2026, 1, 1) + timedelta(day)) for day in range(50)]
+    days = [card_of_the_day(topics, date(2026, 1, 1) + timedelta(day)) for day in range(50)]
     same = [one for one, next_ in pairwise(days) if one and next_ and one[0] == next_[0]]
     assert same == []
 
 
 def test_without_cards_there_is_no_card_of_the_day() -> None:
-    assert of_the_day((), date(2026, 1, 1)) is None
+    assert card_of_the_day((), date(2026, 1, 1)) is None
 
 
 @pytest.mark.parametrize(

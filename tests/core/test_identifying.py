@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.identifying import hints
+from alliance_cli.core.identifying import identifying_hints
 
 DATES = (
     "on 2026-11-20 she left",
@@ -40,23 +40,27 @@ NOTHING = (
 
 @pytest.mark.parametrize("text", DATES)
 def test_a_date(text: str) -> None:
-    assert "a date" in hints(text)
+    assert "a date" in identifying_hints(text)
 
 
 @pytest.mark.parametrize("text", MAILS)
 def test_an_e_mail_address(text: str) -> None:
-    assert hints(text) == ("an e-mail address",)
+    assert identifying_hints(text) == ("an e-mail address",)
 
 
 @pytest.mark.parametrize("text", NAMES)
 def test_a_full_name(text: str) -> None:
-    assert hints(text) == ("a full name",)
+    assert identifying_hints(text) == ("a full name",)
 
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_is_none_of_them(text: str) -> None:
-    assert hints(text) == ()
+    assert identifying_hints(text) == ()
 
 
 def test_all_of_them() -> None:
-    assert hints("Anna Schmidt, 3.11.1984, anna@example.org") == ("a date", "an e-mail address", "a full name")
+    assert identifying_hints("Anna Schmidt, 3.11.1984, anna@example.org") == (
+        "a date",
+        "an e-mail address",
+        "a full name",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.language import language_code, wide
+from alliance_cli.core.language import language_code, language_fallbacks
 
 
 @pytest.mark.parametrize("code", ["en", "de", "pt-BR", "gsw", "zh-Hans-CN"])
@@ -21,5 +21,5 @@ def test_what_is_no_code_is_refused_without_being_repeated(typed: str) -> None:
 
 
 def test_a_regional_language_falls_back_to_the_wider_one() -> None:
-    assert wide("pt-BR") == ("pt-BR", "pt")
-    assert wide("de") == ("de",)
+    assert language_fallbacks("pt-BR") == ("pt-BR", "pt")
+    assert language_fallbacks("de") == ("de",)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.core.own.practice import Practice, Rehearsal, Rehearsed, carried, is_rehearsal, moved, practice
+from alliance_cli.core.own.practice import (
+    Practice,
+    Rehearsal,
+    SkillPractice,
+    carry_over_practice,
+    follow_skill,
+    is_rehearsal,
+    practice,
+)
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import ChoiceKind, TextKind, Value
 from alliance_cli.core.walk.options import Option
-from alliance_cli.core.walk.records import Record, ShownAnswer
+from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 
 ASK, NAME = "agenda-setting", "metacommunication"
@@ -25,11 +33,11 @@ SCRIPT = Script(
 )
 
 
-def logged(day: int, skill: str | None = ASK, **answers: Value | None) -> Record:
+def logged(day: int, skill: str | None = ASK, **answers: Value | None) -> WalkRecord:
     """One walk of November 2026; ``next_step`` and ``self_rating`` stand for the prompts of that name."""
     given = {"skill": skill, **{step.replace("_", "-"): value for step, value in answers.items()}}
     words = (ShownAnswer("skill", "Which?", f"label of {skill}"),) if skill else ()
-    return Record(f"w{day}", Phase.PRACTICE, "practice", date(2026, 11, day), True, answers=given, words=words)
+    return WalkRecord(f"w{day}", Phase.PRACTICE, "practice", date(2026, 11, day), True, answers=given, words=words)
 
 
 LOG = (
@@ -41,8 +49,8 @@ LOG = (
 
 def test_each_skill_is_summed_the_latest_first() -> None:
     assert practice(LOG).skills == (
-        Rehearsed(ASK, f"label of {ASK}", (4, 6), repetitions=22, minutes=5),
-        Rehearsed(NAME, f"label of {NAME}", (None,), repetitions=0, minutes=20),
+        SkillPractice(ASK, f"label of {ASK}", (4, 6), repetitions=22, minutes=5),
+        SkillPractice(NAME, f"label of {NAME}", (None,), repetitions=0, minutes=20),
     )
     assert practice(LOG).rehearsals == 3
     assert practice(LOG).now == LOG[-1]
@@ -69,30 +77,32 @@ def test_to_set_an_objective_is_not_to_rehearse() -> None:
 
 
 def test_without_a_skill_a_rehearsal_is_counted_all_the_same() -> None:
-    assert practice((logged(1, None, minutes=3),)).skills == (Rehearsed("", "", (None,), minutes=3),)
+    assert practice((logged(1, None, minutes=3),)).skills == (SkillPractice("", "", (None,), minutes=3),)
 
 
 def test_the_next_rehearsal_begins_with_the_last_of_its_skill() -> None:
-    assert carried(LOG, ASK) == {"skill": ASK, "objective": "ask first", "next-step": "a harder client"}
-    assert carried(LOG, NAME) == {"skill": NAME, "objective": "name it", "next-step": "with a colleague"}
-    assert carried(LOG, "affirming-strengths") == {}
-    assert carried((logged(1, objective=None),), ASK) == {"skill": ASK}
+    assert carry_over_practice(LOG, ASK) == {"skill": ASK, "objective": "ask first", "next-step": "a harder client"}
+    assert carry_over_practice(LOG, NAME) == {"skill": NAME, "objective": "name it", "next-step": "with a colleague"}
+    assert carry_over_practice(LOG, "affirming-strengths") == {}
+    assert carry_over_practice((logged(1, objective=None),), ASK) == {"skill": ASK}
 
 
 def test_another_skill_brings_its_own_objective_or_none() -> None:
-    begun = carried(LOG, ASK)
-    assert moved(LOG, begun, NAME) == {"objective": "name it", "next-step": "with a colleague"}
-    assert moved(LOG, begun, "affirming-strengths") == {"objective": None, "next-step": None}
-    assert moved(LOG, begun, ASK) == {}
-    assert moved((), {}, ASK) == {}
+    begun = carry_over_practice(LOG, ASK)
+    assert follow_skill(LOG, begun, NAME) == {"objective": "name it", "next-step": "with a colleague"}
+    assert follow_skill(LOG, begun, "affirming-strengths") == {"objective": None, "next-step": None}
+    assert follow_skill(LOG, begun, ASK) == {}
+    assert follow_skill((), {}, ASK) == {}
 
 
 def test_what_was_typed_stays_whatever_skill_is_chosen() -> None:
-    assert moved(LOG, {**carried(LOG, ASK), "objective": "my own"}, NAME) == {"next-step": "with a colleague"}
+    assert follow_skill(LOG, {**carry_over_practice(LOG, ASK), "objective": "my own"}, NAME) == {
+        "next-step": "with a colleague"
+    }
 
 
 def begin() -> Interview:
-    return Rehearsal(SCRIPT, carried(LOG, ASK), at="skill", past=LOG)
+    return Rehearsal(SCRIPT, carry_over_practice(LOG, ASK), at="skill", past=LOG)
 
 
 def test_a_walk_shows_what_belongs_to_the_skill_that_was_chosen() -> None:

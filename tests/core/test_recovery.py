@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.vault.recovery import GROUPS, SIGNS, Mistyped, read_recovery_code, recovery_code
+from alliance_cli.core.vault.recovery import GROUPS, SIGNS, MistypedCode, read_recovery_code, recovery_code
 
 SECRETS = st.binary(min_size=32, max_size=32)
 PLACES = st.integers(0, GROUPS - 1)
@@ -34,7 +34,7 @@ def test_one_wrong_sign_is_found_in_its_group(secret: bytes, place: int, sign: i
     if code[place][sign] == wrong:
         return
     code[place] = code[place][:sign] + wrong + code[place][sign + 1 :]
-    assert read_recovery_code(" ".join(code)) == read_recovery_code("".join(code)) == Mistyped(place + 1)
+    assert read_recovery_code(" ".join(code)) == read_recovery_code("".join(code)) == MistypedCode(place + 1)
 
 
 @given(SECRETS, PLACES, st.sampled_from([(0, 1), (1, 2), (2, 3), (0, 2), (1, 3), (0, 3)]))
@@ -45,7 +45,7 @@ def test_two_signs_that_changed_places_are_found(secret: bytes, place: int, pair
         return
     signs[pair[0]], signs[pair[1]] = signs[pair[1]], signs[pair[0]]
     code[place] = "".join(signs)
-    assert read_recovery_code(" ".join(code)) == Mistyped(place + 1)
+    assert read_recovery_code(" ".join(code)) == MistypedCode(place + 1)
 
 
 @given(SECRETS, PLACES, PLACES)
@@ -54,7 +54,7 @@ def test_two_groups_that_changed_places_are_found(secret: bytes, one: int, other
     if one == other:
         return
     code[one], code[other] = code[other], code[one]
-    assert read_recovery_code(" ".join(code)) == Mistyped(min(one, other) + 1)
+    assert read_recovery_code(" ".join(code)) == MistypedCode(min(one, other) + 1)
 
 
 @pytest.mark.parametrize("place", range(GROUPS))
@@ -62,18 +62,18 @@ def test_two_groups_that_changed_places_are_found(secret: bytes, one: int, other
 def test_a_sign_missing_or_too_many_is_found_in_its_group(place: int, between: str) -> None:
     for group in (CODE[place][1:], CODE[place] + CODE[place][-1]):
         found = read_recovery_code(between.join((*CODE[:place], group, *CODE[place + 1 :])))
-        assert isinstance(found, Mistyped)
+        assert isinstance(found, MistypedCode)
         # Run together, a doubled or missing sign may be one that stands at the seam to the next group as well.
         assert found.group == place + 1 or (not between and found.group in (place, place + 2))
 
 
 def test_a_missing_group_is_found() -> None:
-    assert read_recovery_code(" ".join(CODE[:5] + CODE[6:])) == Mistyped(6)
-    assert read_recovery_code(" ".join(CODE[:-1])) == Mistyped(GROUPS)
+    assert read_recovery_code(" ".join(CODE[:5] + CODE[6:])) == MistypedCode(6)
+    assert read_recovery_code(" ".join(CODE[:-1])) == MistypedCode(GROUPS)
 
 
 def test_a_sign_that_is_none_of_the_code_is_found_in_its_group() -> None:
-    assert read_recovery_code(" ".join((*CODE[:2], "ÄÄÜU", *CODE[3:]))) == Mistyped(3)
+    assert read_recovery_code(" ".join((*CODE[:2], "ÄÄÜU", *CODE[3:]))) == MistypedCode(3)
 
 
 @given(st.text(max_size=120))
@@ -86,5 +86,5 @@ def test_a_long_sentence_is_no_code() -> None:
 
 
 def test_what_is_said_of_a_slip_repeats_nothing_of_it() -> None:
-    assert str(Mistyped(3)) == "Group 3 of the recovery code does not fit."
-    assert not set(str(Mistyped(0))) & set("0123456789")
+    assert str(MistypedCode(3)) == "Group 3 of the recovery code does not fit."
+    assert not set(str(MistypedCode(0))) & set("0123456789")

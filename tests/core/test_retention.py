@@ -8,15 +8,17 @@ import pytest
 
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.preferences import Preferences, read
+from alliance_cli.core.preferences import Preferences, read_setting
 from alliance_cli.core.settings import RetentionSettings
-from alliance_cli.core.vault.retention import File, review_on, up_for_review
+from alliance_cli.core.vault.retention import ClientFile, review_on, up_for_review
 
 SEVEN = RetentionSettings()
 
 
-def file(code: str, last_on: date | None, *, opened_on: date = date(2010, 1, 4), until: date | None = None) -> File:
-    return File(Client(code, code, opened_on, keep_until=until), 3, last_on)
+def file(
+    code: str, last_on: date | None, *, opened_on: date = date(2010, 1, 4), until: date | None = None
+) -> ClientFile:
+    return ClientFile(Client(code, code, opened_on, keep_until=until), 3, last_on)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def file(code: str, last_on: date | None, *, opened_on: date = date(2010, 1, 4),
         (file("J7", date(9998, 1, 1)), date.max),
     ],
 )
-def test_the_day_is_so_many_years_after_the_last_entry_and_not_before_the_date_set(kept: File, day: date) -> None:
+def test_the_day_is_so_many_years_after_the_last_entry_and_not_before_the_date_set(kept: ClientFile, day: date) -> None:
     assert review_on(kept, SEVEN) == day
 
 
@@ -39,10 +41,10 @@ def test_the_years_are_a_setting() -> None:
     assert review_on(file("J7", date(2019, 11, 20)), Preferences({"retention.years": 10}).retention) == date(
         2029, 11, 20
     )
-    assert read("retention.years", "30") == 30
+    assert read_setting("retention.years", "30") == 30
     for wrong in ("0", "101", "soon"):
         with pytest.raises(WrongUse):
-            read("retention.years", wrong)
+            read_setting("retention.years", wrong)
 
 
 def test_files_are_listed_from_their_day_on_longest_waiting_first() -> None:

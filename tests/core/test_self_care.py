@@ -8,9 +8,9 @@ import pytest
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.own.self_care import CheckIn, check_in, hint, low_in_a_row, most_restoring
+from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring, read_check_in, self_care_hint
 from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 
 DAY = date(2026, 11, 20)
@@ -58,17 +58,17 @@ def test_a_better_check_in_ends_the_row_and_one_without_ratings_is_passed_over(
 
 
 def test_a_word_comes_with_the_third_low_one_and_points_somewhere() -> None:
-    assert hint(row(LOW, LOW), USUAL) is None
-    word = hint(row(FAIR, LOW, LOW, LOW), USUAL)
+    assert self_care_hint(row(LOW, LOW), USUAL) is None
+    word = self_care_hint(row(FAIR, LOW, LOW, LOW), USUAL)
     assert word is not None
     assert word.says == "3 low check-ins in a row; go gently:"
     assert word.do == (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN))
 
 
 def test_when_a_word_comes_is_a_setting_and_nought_is_never() -> None:
-    assert hint(row(LOW), SelfCareSettings(run=1)) is not None
-    assert hint(row(FAIR, FAIR, FAIR), SelfCareSettings(low=7)) is not None
-    assert hint(row(*[LOW] * 9), SelfCareSettings(run=0)) is None
+    assert self_care_hint(row(LOW), SelfCareSettings(run=1)) is not None
+    assert self_care_hint(row(FAIR, FAIR, FAIR), SelfCareSettings(low=7)) is not None
+    assert self_care_hint(row(*[LOW] * 9), SelfCareSettings(run=0)) is None
 
 
 @pytest.mark.parametrize("wrong", [{"low": 0.5}, {"low": 9.5}, {"run": -1}])
@@ -79,8 +79,8 @@ def test_settings_that_no_check_in_can_meet_are_refused(wrong: dict[str, int]) -
 
 def test_a_record_is_read_for_what_it_holds() -> None:
     answers = {"energy": 3, "presence": None, "load": True, "line": "so [so]", "restores": ("sleep",)}
-    record = Record("id", Phase.SELF_CARE, "self-care", DAY, finished=True, answers=answers)
-    assert check_in(record) == CheckIn(DAY, {"energy": 3}, "so [so]", ("sleep",))
+    record = WalkRecord("id", Phase.SELF_CARE, "self-care", DAY, finished=True, answers=answers)
+    assert read_check_in(record) == CheckIn(DAY, {"energy": 3}, "so [so]", ("sleep",))
 
 
 def test_what_restored_is_counted_most_often_first() -> None:

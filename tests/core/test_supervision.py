@@ -11,29 +11,29 @@ from alliance_cli.core.course.entities import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.exchange.pack import PackContents, warnings
-from alliance_cli.core.own.supervision import Question, find_question, questions, to_take_back, waiting
+from alliance_cli.core.own.supervision import Question, find_question, questions, to_take_back, without_outcome
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record, ShownAnswer, WalkLinks
+from alliance_cli.core.walk.records import ShownAnswer, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
 
 DAY = date(2026, 11, 20)
 
 
-def record(id: str, script: str = "supervision", about: str = "", on: date = DAY, **answers: str | None) -> Record:
+def record(id: str, script: str = "supervision", about: str = "", on: date = DAY, **answers: str | None) -> WalkRecord:
     words = tuple(ShownAnswer(step, f"{step}?", text) for step, text in answers.items() if text is not None)
     ties = WalkLinks(client="c1", about=about)
-    return Record(id, Phase.SUPERVISION, script, on, True, ties, answers, words=words)
+    return WalkRecord(id, Phase.SUPERVISION, script, on, True, ties, answers, words=words)
 
 
-def preparation(about: str, **answers: str | None) -> Record:
+def preparation(about: str, **answers: str | None) -> WalkRecord:
     return record(f"p-{about}", "supervision-preparation", about, **answers)
 
 
-def outcome(about: str, on: date = DAY, **answers: str | None) -> Record:
+def outcome(about: str, on: date = DAY, **answers: str | None) -> WalkRecord:
     return record(f"o-{about}", "supervision-outcome", about, on, **answers)
 
 
-def found(*records: Record) -> tuple[Question, ...]:
+def found(*records: WalkRecord) -> tuple[Question, ...]:
     return questions(records, {"c1": "J7"})
 
 
@@ -46,7 +46,7 @@ def test_a_question_is_numbered_and_knows_what_was_written_about_it() -> None:
     )
     assert (first.number, first.client, first.text, first.is_done) == (1, "J7", "Why?", True)
     assert (second.number, second.text, second.is_done) == (2, "How slow?", False)
-    assert waiting((first, second)) == (second,)
+    assert without_outcome((first, second)) == (second,)
 
 
 def test_what_was_skipped_is_no_question_and_an_outcome_that_was_left_is_none_yet() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from alliance_cli.storage.columns import declared
 from alliance_cli.storage.file.vault_file import salt_of
-from alliance_cli.storage.schema import class_of
 from alliance_cli.usecases.walks.repair import RepairWalk
 from alliance_cli.usecases.walks.walk_run import WalkRun
 from tests.faults import forked
@@ -176,7 +176,11 @@ def _sound(connection: sqlcipher.Connection) -> Iterator[object]:
 
 def _rows(connection: sqlcipher.Connection, table: str) -> list[str]:
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    kept = [name for name in columns if not name.endswith("_at") and (name in SHOWN or class_of(table, name) != "key")]
+    kept = [
+        name
+        for name in columns
+        if not name.endswith("_at") and (name in SHOWN or declared(table, name).data_class != "key")
+    ]
     return sorted(map(repr, connection.execute(f"SELECT {', '.join(kept) or 'NULL'} FROM {table}")))
 
 

@@ -33,7 +33,7 @@ clinician-goals: seven
 def test_a_whole_file_is_kept_and_what_it_leaves_out_is_skipped(home: Home) -> None:
     path = home.work / "monday.yaml"
     path.write_text(GOOD)
-    told = home.run("reflect", "J7", "--new", "--answers", "monday.yaml", stdin="never read\n")
+    told = home.forked("reflect", "J7", "--new", "--answers", "monday.yaml", stdin="never read\n")
     assert told.returncode == 0
     session = home.history()["sessions"][0]
     assert session["phases"] == {"post-session": "finished"}
@@ -54,27 +54,27 @@ def test_a_dash_reads_the_answers_from_stdin(home: Home) -> None:
 def test_every_mistake_is_listed_with_its_line_and_nothing_is_kept(home: Home) -> None:
     path = home.work / "monday.yaml"
     path.write_text(BAD)
-    said = sentence(home.run("reflect", "J7", "--new", "--answers", str(path)), 4)
+    said = sentence(home.forked("reflect", "J7", "--new", "--answers", str(path)), 4)
     for line, key in ((1, "strongst"), (4, "ruptures.1.marker"), (5, "clinician-bond"), (6, "clinician-goals")):
         assert f"monday.yaml:{line}: {key}: " in said
     assert "(did you mean strongest?)" in said
     assert "4 mistakes" in said
     for typed in ("Laughed", "Went quiet", "sulked", "70", "seven"):
         assert typed not in said
-    assert "J7" not in home.run("client", "list", "--json").stdout
+    assert "J7" not in home.forked("client", "list", "--json").stdout
 
 
 @pytest.mark.parametrize("nothing", ["", "{}\n"])
 def test_a_file_with_nothing_in_it_is_no_walk_of_skips(home: Home, nothing: str) -> None:
-    said = sentence(home.run("reflect", "J7", "--new", "--answers", "-", stdin=nothing), 4)
+    said = sentence(home.forked("reflect", "J7", "--new", "--answers", "-", stdin=nothing), 4)
     assert "-: holds no answer at all, as when what should have written it failed; nothing was stored" in said
-    assert "J7" not in home.run("client", "list", "--json").stdout
+    assert "J7" not in home.forked("client", "list", "--json").stdout
 
 
 def test_a_mistake_leaves_what_was_kept_before_as_it_was(home: Home) -> None:
     home.keep("reflect", GOOD)
     before = home.history()
-    sentence(home.run("reflect", "J7", "--answers", "-", stdin="clinician-bond: 3\nclinician-goals: x\n"), 4)
+    sentence(home.forked("reflect", "J7", "--answers", "-", stdin="clinician-bond: 3\nclinician-goals: x\n"), 4)
     assert home.history() == before
 
 
@@ -88,21 +88,22 @@ def test_a_later_file_changes_what_it_names_and_leaves_the_rest(home: Home) -> N
 
 @pytest.mark.usefixtures("seen")
 def test_a_file_finishes_a_walk_begun_by_hand_and_keeps_what_was_said(home: Home) -> None:
-    home.run("prep", "J7", "--new", stdin="Settled\n")
+    home.forked("prep", "J7", "--new", stdin="Settled\n")
     home.keep("prep", "intention: Be slow")
     assert home.answers() == {"grounded": "Settled", "carry-over": None, "intention": "Be slow"}
     assert home.history()["sessions"][-1]["phases"] == {"pre-session": "finished"}
 
 
 def test_an_answer_to_a_prompt_that_would_not_be_asked_is_a_mistake(home: Home) -> None:
-    told = home.run("session", "J7", "--new", "--answers", "-", stdin="tension: no\ntension-note: When you sighed\n")
+    told = home.forked("session", "J7", "--new", "--answers", "-", stdin="tension: no\ntension-note: When you sighed\n")
     assert "-:2: tension-note: is asked only where tension is answered with yes" in sentence(told, 4)
 
 
 def test_a_file_that_is_no_text_or_not_there_is_said_so(home: Home) -> None:
-    assert "not UTF-8" in sentence(home.run("prep", "J7", "--new", "--answers", "-", stdin=b"grounded: caf\xe9\n"), 4)
-    assert "no answers file" in sentence(home.run("prep", "J7", "--new", "--answers", "gone.yaml"), 3)
-    assert "no answers file" in sentence(home.run("prep", "J7", "--new", "--answers", str(home.work)), 3)
+    not_utf_8 = home.forked("prep", "J7", "--new", "--answers", "-", stdin=b"grounded: caf\xe9\n")
+    assert "not UTF-8" in sentence(not_utf_8, 4)
+    assert "no answers file" in sentence(home.forked("prep", "J7", "--new", "--answers", "gone.yaml"), 3)
+    assert "no answers file" in sentence(home.forked("prep", "J7", "--new", "--answers", str(home.work)), 3)
 
 
 @pytest.mark.usefixtures("seen")

@@ -53,7 +53,7 @@ def test_1_a_defect_tells_where_it_is_and_not_what_it_held(home: Home) -> None:
     ],
 )
 def test_2_wrong_use(home: Home, words: tuple[str, ...], says: str) -> None:
-    told = home.run(*words)
+    told = home.forked(*words)
     assert (told.returncode, told.stdout) == (2, "")
     assert says in told.stderr
 
@@ -70,13 +70,13 @@ def test_2_wrong_use(home: Home, words: tuple[str, ...], says: str) -> None:
 )
 def test_3_there_is_no_such_thing_and_what_is_near(home: Home, words: tuple[str, ...], says: str) -> None:
     home.keep("prep", "grounded: x")
-    assert says in sentence(home.run(*words), 3)
+    assert says in sentence(home.forked(*words), 3)
 
 
 def test_4_a_file_has_mistakes(home: Home) -> None:
     path = home.script("own", "id: own\nphase: never\ntitle: Own\nprompts: []\n")
     for words in (("prompts", "check"), ("prep", "J7", "--new", "--script", "own")):
-        said = sentence(home.run(*words), 4)
+        said = sentence(home.forked(*words), 4)
         assert f"{path}:2: phase: " in said
         assert "mistakes to mend first" in said
 
@@ -118,7 +118,7 @@ def test_7_the_vault_is_in_trouble(home: Home, damage: Callable[[Path], None]) -
     damage(home.vault)
     before = home.vault.read_bytes() if home.vault.is_file() else b""
     for words in (("history",), ("prep", "J7", "--new")):
-        said = sentence(home.run(*words), 7)
+        said = sentence(home.forked(*words), 7)
         assert len(said.splitlines()) == 2
     assert (home.vault.read_bytes() if home.vault.is_file() else b"") == before
 

@@ -63,7 +63,7 @@ def kept(home: Home, client: str) -> list[object]:
     return [answers[step] for step in (*steps, "learned", "strongest.2.note", "ruptures.3.plan")]
 
 
-# A failing example is not made smaller: each try starts three programs, and the texts of one example say enough.
+# A failing example is not made smaller: the texts of one example say enough.
 @settings(
     max_examples=6,
     deadline=None,
@@ -75,7 +75,7 @@ def test_any_text_survives_the_way_from_a_file_through_the_vault_to_the_history(
     client = f"C{next(fresh)}"
     home.keep("reflect", written(texts), client=client)
     assert kept(home, client) == texts
-    told = home.run("history", client, "--notes")
+    told = home.forked("history", client, "--notes")
     assert told.returncode == 0, told.stderr
     assert harmless(told.stdout)
 
@@ -85,18 +85,18 @@ def test_nasty_texts_survive_and_are_harmless_wherever_they_are_shown(home: Home
     texts = list(NASTY[first : first + PLACES])
     home.keep("reflect", written(texts), "--on", "2026-01-09")
     home.keep("prep", f"intention: {json.dumps(texts[0])}", "--on", "2026-01-09")
-    again = home.run("reflect", "J7", "--on", "2026-01-09", "--restart", stdin="\n" * 40)
+    again = home.forked("reflect", "J7", "--on", "2026-01-09", "--restart", stdin="\n" * 40)
     assert harmless(again.stderr)
     assert kept(home, "J7") == texts
     for words in ((), ("history", "J7", "--notes"), ("prep", "J7")):
-        told = home.run(*words)
+        told = home.forked(*words)
         assert told.returncode == 0, told.stderr
         assert harmless(told.stdout + told.stderr), words
 
 
 def test_every_document_is_plain_ascii_so_that_no_terminal_obeys_it(home: Home) -> None:
     home.keep("reflect", written(list(NASTY[4:12])))
-    told = home.run("history", "J7", "--json", "--notes")
+    told = home.forked("history", "J7", "--json", "--notes")
     assert told.stdout.isascii()
     assert harmless(told.stdout)
 

@@ -43,8 +43,8 @@ def test_again_starts_a_second_session_on_the_same_date_and_later_walks_join_it(
     [("2999-01-01", "in the future"), ("09.01.2026", "not a date"), ("2026-02-30", "not a date"), ("", "not a date")],
 )
 def test_a_date_to_come_or_no_date_is_refused_before_anything_is_asked(home: Home, typed: str, said: str) -> None:
-    assert said in sentence(home.run("prep", "J7", "--new", "--on", typed, stdin="a\nb\nc\n"), 2)
-    assert "J7" not in home.run("client", "list", "--json").stdout
+    assert said in sentence(home.forked("prep", "J7", "--new", "--on", typed, stdin="a\nb\nc\n"), 2)
+    assert "J7" not in home.forked("client", "list", "--json").stdout
 
 
 def test_full_adds_the_prompts_marked_optional(home: Home) -> None:
@@ -62,7 +62,7 @@ def test_home_moves_everything_wherever_it_stands(home: Home, place: str, new_va
     elsewhere = ["--home", str(home.folder)] if place != "in one word" else [f"--home={home.folder}"]
     command = ["prep", "J7", "--new"]
     words = [*elsewhere, *command] if place == "before" else [*command, *elsewhere]
-    told = home.run(*words, stdin="a\nb\n", ALLIANCE_HOME=str(home.root / "nowhere"))
+    told = home.forked(*words, stdin="a\nb\n", ALLIANCE_HOME=str(home.root / "nowhere"))
     assert told.returncode == 0, told.stderr
     assert home.answers()["grounded"] == "a"
     assert not (home.root / "nowhere").exists()
@@ -77,7 +77,7 @@ def test_without_a_home_named_it_is_the_platforms_folder_for_a_users_data(bare: 
 
 
 def test_an_empty_home_is_refused_instead_of_meaning_the_default(home: Home) -> None:
-    sentence(home.run("history", "--home", ""), 2)
+    sentence(home.forked("history", "--home", ""), 2)
 
 
 @pytest.mark.parametrize("words", [("--plain", "history", "J7"), ("history", "J7", "--plain")])

@@ -42,43 +42,43 @@ def test_it_stands_beside_the_default_script_of_the_same_session(home: Home) -> 
 
 def test_stopping_in_it_names_it_in_the_command_that_goes_on(home: Home) -> None:
     home.script("weekly", WEEKLY)
-    told = home.run("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
+    told = home.forked("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
     assert "Go on with: alliance prep J7 --script weekly\n" in told.stderr
-    assert "alliance prep J7 --script weekly" in home.run().stdout
+    assert "alliance prep J7 --script weekly" in home.forked().stdout
 
 
 def test_a_file_of_the_same_name_takes_the_place_of_the_shipped_one(home: Home) -> None:
     home.script("pre-session", WEEKLY.replace("id: weekly", "id: pre-session"))
-    told = home.run("prep", "J7", "--new", stdin="Half way\nlight\n")
+    told = home.forked("prep", "J7", "--new", stdin="Half way\nlight\n")
     assert "How far along the road?" in told.stderr
     assert PREP["grounded"] not in told.stderr
 
 
 def test_an_unknown_script_is_told_with_the_nearest_name(home: Home) -> None:
     home.script("weekly", WEEKLY)
-    said = sentence(home.run("prep", "J7", "--new", "--script", "weekley"), 3)
+    said = sentence(home.forked("prep", "J7", "--new", "--script", "weekley"), 3)
     assert "Did you mean weekly?" in said
 
 
 def test_a_script_of_another_phase_is_refused(home: Home) -> None:
     home.script("weekly", WEEKLY)
-    said = sentence(home.run("reflect", "J7", "--new", "--script", "weekly"), 2)
+    said = sentence(home.forked("reflect", "J7", "--new", "--script", "weekly"), 2)
     assert "weekly is for pre-session, not for post-session" in said
 
 
 def test_every_mistake_in_a_script_is_listed_and_nothing_is_kept(home: Home) -> None:
     path = home.script("weekly", WEEKLY.replace("kind: text", "kind: txt").replace("title:", "titel:"))
-    said = sentence(home.run("prep", "J7", "--new", "--script", "weekly", stdin="a\nb\n"), 4)
+    said = sentence(home.forked("prep", "J7", "--new", "--script", "weekly", stdin="a\nb\n"), 4)
     assert f"{path}:3: titel: " in said
     assert f"{path}:7: " in said
-    assert "J7" not in home.run("client", "list", "--json").stdout
+    assert "J7" not in home.forked("client", "list", "--json").stdout
 
 
 def test_what_was_asked_stays_readable_after_the_script_is_reworded(home: Home) -> None:
     home.script("weekly", WEEKLY)
     home.keep("prep", "{road: Half way, weight: heavy}", "--script", "weekly")
     home.script("weekly", WEEKLY.replace("How far along the road?", "What now?").replace("weight", "burden"))
-    shown = home.run("history", "J7", "--notes").stdout
+    shown = home.forked("history", "J7", "--notes").stdout
     assert shown.index("How far along the road?") < shown.index("Half way")
     assert "How heavy is the week?" in shown
     assert "What now?" not in shown
@@ -86,9 +86,9 @@ def test_what_was_asked_stays_readable_after_the_script_is_reworded(home: Home) 
 
 def test_an_unfinished_walk_goes_on_under_its_own_wording_even_when_the_file_broke(home: Home) -> None:
     home.script("weekly", WEEKLY)
-    home.run("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
+    home.forked("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
     home.script("weekly", "prompts: [")
-    told = home.run("prep", "J7", "--script", "weekly", stdin="light\n")
+    told = home.forked("prep", "J7", "--script", "weekly", stdin="light\n")
     assert told.returncode == 0, told.stderr
     assert "How heavy is the week?" in told.stderr
     assert home.answers() == {"road": "Half way", "weight": "light"}
@@ -98,7 +98,7 @@ def test_restart_asks_in_the_new_wording_with_the_old_answers_at_hand(home: Home
     home.script("weekly", WEEKLY)
     home.keep("prep", "road: Half way", "--script", "weekly")
     home.script("weekly", WEEKLY.replace("How far along the road?", "What now?"))
-    told = home.run("prep", "J7", "--script", "weekly", "--restart", stdin="\n\n")
+    told = home.forked("prep", "J7", "--script", "weekly", "--restart", stdin="\n\n")
     assert "What now?" in told.stderr
     assert "Kept: Half way" in told.stderr
     assert home.answers()["road"] == "Half way"
@@ -108,12 +108,12 @@ def test_skipping_a_rating_in_one_script_leaves_the_rating_another_gave(home: Ho
     own = "{id: near, ask: 'How near?', purpose: Nearness., kind: rating, scale: bond, rater: client}"
     home.script("brief", f"id: brief\nphase: in-session\ntitle: Brief\nlanguage: en\nprompts:\n  - {own}\n")
     home.keep("session", "client-bond: 8")
-    assert home.run("session", "J7", "--script", "brief", stdin="\n").returncode == 0
+    assert home.forked("session", "J7", "--script", "brief", stdin="\n").returncode == 0
     assert home.history()["sessions"][0]["ratings"]["client"] == {"bond": 8}
 
 
 def test_skipping_a_rating_in_a_walk_leaves_the_one_kept_by_rate(home: Home) -> None:
     home.keep("session", "client-goals: 8")
-    home.run("rate", "J7", "--rater", "clinician", "--bond", "7")
+    home.forked("rate", "J7", "--rater", "clinician", "--bond", "7")
     home.keep("reflect", "clinician-goals: 6")
     assert home.history()["sessions"][0]["ratings"] == {"client": {"goals": 8}, "clinician": {"bond": 7, "goals": 6}}

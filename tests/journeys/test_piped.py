@@ -19,28 +19,28 @@ def test_a_line_answers_a_prompt_and_an_empty_line_skips_it(home: Home) -> None:
 @pytest.mark.parametrize("text", ["Settled\r\nb\r\nc\r\n", "Settled\nb\nc", "Settled\nb\nc\n\n \n"])
 @pytest.mark.usefixtures("seen")
 def test_line_ends_of_any_kind_and_blank_lines_at_the_end_make_no_difference(home: Home, text: str) -> None:
-    assert home.run("prep", "J7", "--new", stdin=text).returncode == 0
+    assert home.forked("prep", "J7", "--new", stdin=text).returncode == 0
     assert home.answers() == {"grounded": "Settled", "carry-over": "b", "intention": "c"}
 
 
 def test_a_backslash_continues_an_answer_on_the_next_line(home: Home) -> None:
-    home.run("prep", "J7", "--new", stdin="one\\\ntwo\\\n\\\nfour\n\n\n")
+    home.forked("prep", "J7", "--new", stdin="one\\\ntwo\\\n\\\nfour\n\n\n")
     assert home.answers()["grounded"] == "one\ntwo\n\nfour"
 
 
 @pytest.mark.usefixtures("seen")
 def test_typed_commands_mean_the_same_as_at_a_terminal(home: Home) -> None:
-    told = home.run("prep", "J7", "--new", stdin="Rushed\n<\nCalm\n?\n <3\n:q\n")
+    told = home.forked("prep", "J7", "--new", stdin="Rushed\n<\nCalm\n?\n <3\n:q\n")
     assert told.returncode == 0
     assert home.answers() == {"grounded": "Calm", "carry-over": "<3"}
 
 
 @pytest.mark.usefixtures("seen")
 def test_too_few_lines_keep_what_they_said_and_the_walk_goes_on_later(home: Home) -> None:
-    told = home.run("prep", "J7", "--new", stdin="Settled\n")
+    told = home.forked("prep", "J7", "--new", stdin="Settled\n")
     assert told.returncode == 0
     assert "Go on with: alliance prep J7\n" in told.stderr
-    resumed = home.run("prep", "J7", stdin="b\nc\n")
+    resumed = home.forked("prep", "J7", stdin="b\nc\n")
     assert PREP["grounded"] not in resumed.stderr
     assert home.answers() == {"grounded": "Settled", "carry-over": "b", "intention": "c"}
 
@@ -54,7 +54,7 @@ def test_too_many_lines_are_said_so_and_those_that_fit_are_kept(home: Home) -> N
 
 
 def test_an_unfit_line_stops_the_run_and_everything_before_it_is_kept(home: Home) -> None:
-    told = home.run("session", "J7", "--new", stdin="The move\n\n\nperhaps\n7\n")
+    told = home.forked("session", "J7", "--new", stdin="The move\n\n\nperhaps\n7\n")
     said = sentence(told, 2)
     assert "The answer to tension does not fit. y or n fits here." in said
     assert "perhaps" not in said
@@ -68,16 +68,16 @@ def test_a_line_that_is_not_utf_8_stops_the_run_instead_of_losing_a_letter(home:
 
 
 def test_no_lines_at_all_keep_nothing_at_all(home: Home) -> None:
-    assert home.run("prep", "J7", "--new", stdin="").returncode == 0
-    assert "J7" not in home.run("client", "list", "--json").stdout
+    assert home.forked("prep", "J7", "--new", stdin="").returncode == 0
+    assert "J7" not in home.forked("client", "list", "--json").stdout
 
 
 def test_an_unknown_client_is_not_opened_without_new(home: Home) -> None:
     home.keep("prep", "grounded: x", client="J70")
-    told = home.run("prep", "J7", stdin="a\nb\nc\n")
+    told = home.forked("prep", "J7", stdin="a\nb\nc\n")
     said = sentence(told, 3)
     assert "Nearest: J70. A new client is opened with --new." in said
-    assert '"J7"' not in home.run("client", "list", "--json").stdout
+    assert '"J7"' not in home.forked("client", "list", "--json").stdout
 
 
 def test_the_passphrase_is_never_read_from_the_answers(home: Home) -> None:
@@ -86,8 +86,8 @@ def test_the_passphrase_is_never_read_from_the_answers(home: Home) -> None:
 
 
 def test_a_conditional_prompt_takes_a_line_only_where_it_is_asked(home: Home) -> None:
-    home.run("session", "J7", "--new", stdin="\n\n\ny\nWhen you sighed\n6\n7\n8\n9\n")
-    home.run("session", "K1", "--new", stdin="\n\n\nn\n6\n7\n8\n9\n")
+    home.forked("session", "J7", "--new", stdin="\n\n\ny\nWhen you sighed\n6\n7\n8\n9\n")
+    home.forked("session", "K1", "--new", stdin="\n\n\nn\n6\n7\n8\n9\n")
     assert home.answers("J7")["tension-note"] == "When you sighed"
     assert "tension-note" not in home.answers("K1")
     for client in ("J7", "K1"):
@@ -97,7 +97,7 @@ def test_a_conditional_prompt_takes_a_line_only_where_it_is_asked(home: Home) ->
 
 def test_moments_open_their_fields_and_end_with_an_empty_line(home: Home) -> None:
     lines = ["Laughed", "bond", "", "Went quiet", "me", "2", "goals", "Ask", "", "", "", "", "7"]
-    assert home.run("reflect", "J7", "--new", stdin="\n".join(lines)).returncode == 0
+    assert home.forked("reflect", "J7", "--new", stdin="\n".join(lines)).returncode == 0
     strong, rupture = home.history()["sessions"][0]["moments"]
     assert (strong["note"], strong["component"]) == ("Laughed", "bond")
     assert (rupture["note"], rupture["noticed_by"], rupture["marker"]) == ("Went quiet", "clinician", "confrontation")

@@ -21,7 +21,7 @@ FAILS_WHILE_KEEPING = """
 import sys
 from alliance_cli.cli import root as cli
 from alliance_cli.storage.topics.walks import Walks
-def save(self, walk, events, how, noted_in):
+def save(self, walk, events, *_):
     raise KeyError(str([value for _, value in events]))  # as a defect would that carries an answer in its message
 Walks.save = save
 sys.argv = sys.argv[1:]
@@ -123,7 +123,7 @@ def test_what_is_done_with_the_vault_later_leaves_no_word_beside_it(home: Home) 
 
 @pytest.mark.parametrize("answers", BROKEN_YAML)
 def test_a_file_that_cannot_be_read_is_not_quoted(home: Home, answers: str) -> None:
-    quiet(home.run("prep", "J7", "--new", "--answers", "-", stdin=answers), 4)
+    quiet(home.forked("prep", "J7", "--new", "--answers", "-", stdin=answers), 4)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_file_that_cannot_be_read_is_not_quoted(home: Home, answers: str) -> N
     ],
 )
 def test_a_note_gone_astray_on_the_command_line_is_not_repeated(home: Home, words: tuple[str, ...], code: int) -> None:
-    quiet(home.run(*words), code)
+    quiet(home.forked(*words), code)
 
 
 @pytest.mark.parametrize("answers", [None, f"grounded: {RARE}"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -42,6 +43,22 @@ def type_an_evening(home: Home) -> None:
     quiet(home.run("supervise", "done", "1", "--answers", "-", stdin=f"outcome: {RARE}\n"), 0)
 
 
+@pytest.fixture(scope="session")
+def evening_vault(new_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a vault in which an evening was typed."""
+    home = Home(tmp_path_factory.mktemp("evening"))
+    shutil.copytree(new_vault, home.folder)
+    type_an_evening(home)
+    return home.folder
+
+
+@pytest.fixture
+def evening(bare: Home, evening_vault: Path) -> Home:
+    """A home in which an evening was typed."""
+    shutil.copytree(evening_vault, bare.folder)
+    return bare
+
+
 def test_an_evening_of_practice_and_supervision_leaves_no_word_but_in_the_pack_asked_for(home: Home) -> None:
     type_an_evening(home)
     assert traces(home) == []
@@ -54,37 +71,36 @@ def test_an_evening_of_practice_and_supervision_leaves_no_word_but_in_the_pack_a
 
 
 @pytest.mark.parametrize("format_", formats.names())
-def test_an_export_holds_the_word_where_its_class_allows_and_nothing_beside_it_does(home: Home, format_: str) -> None:
-    type_an_evening(home)
+def test_an_export_holds_the_word_where_its_class_allows_and_nothing_beside_it_does(
+    evening: Home, format_: str
+) -> None:
     for class_ in DataClass:
         export = ("export", class_, "--class", class_, "--format", format_)
         confirmed = ("--confirm", "notes") if class_ is DataClass.NOTES else ()
         if confirmed:
-            quiet(home.run(*export), 8)
-        quiet(home.run(*export, *confirmed), 0)
-        quiet(home.run(*export, *confirmed), 8)
-    written = {Path(trace).relative_to(home.work).parts[0] for trace in traces(home)}
+            quiet(evening.run(*export), 8)
+        quiet(evening.run(*export, *confirmed), 0)
+        quiet(evening.run(*export, *confirmed), 8)
+    written = {Path(trace).relative_to(evening.work).parts[0] for trace in traces(evening)}
     assert written == {DataClass.NOTES, DataClass.OWN}
-    assert {path.name for path in home.work.iterdir()} == set(DataClass)
+    assert {path.name for path in evening.work.iterdir()} == set(DataClass)
 
 
 @pytest.mark.parametrize("format_", formats.names())
-def test_an_export_that_breaks_off_leaves_nothing_of_itself(home: Home, format_: str) -> None:
-    type_an_evening(home)
+def test_an_export_that_breaks_off_leaves_nothing_of_itself(evening: Home, format_: str) -> None:
     through = (sys.executable, "-c", FAILS_WHILE_WRITING, format_)
     words = ("export", "notes", "--class", "notes", "--confirm", "notes", "--format", format_)
-    told = home.run(*words, through=through)
+    told = evening.run(*words, through=through)
     quiet(told, 7)
     assert "No space left" in told.stderr
-    assert list(home.work.iterdir()) == []
-    assert traces(home) == []
+    assert list(evening.work.iterdir()) == []
+    assert traces(evening) == []
 
 
-def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(home: Home, tmp_path: Path) -> None:
-    type_an_evening(home)
+def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(evening: Home, tmp_path: Path) -> None:
     everything = ("--class", "notes", "--class", "own", "--confirm", "notes")
-    quiet(home.run("export", "all.json", *everything), 0)
-    source = home.work / "all.json"
+    quiet(evening.run("export", "all.json", *everything), 0)
+    source = evening.work / "all.json"
     (tmp_path / "elsewhere").mkdir()
     elsewhere = Home(tmp_path / "elsewhere")
     quiet(elsewhere.run("init"), 0)
@@ -97,7 +113,7 @@ def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(ho
     quiet(told, 0)
     assert "differs" in told.stderr
     assert RARE in elsewhere.run("supervise", "show", "1").stdout
-    assert traces(home) == [str(source)]
+    assert traces(evening) == [str(source)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +131,7 @@ def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(ho
 )
 def test_a_file_that_cannot_be_put_back_is_not_quoted(home: Home, name: str, content: str) -> None:
     (home.work / name).write_text(content)
-    quiet(home.run("import", name), 4)
+    quiet(home.forked("import", name), 4)
     assert traces(home) == [str(home.work / name)]
 
 
@@ -138,5 +154,5 @@ def test_a_file_that_cannot_be_put_back_is_not_quoted(home: Home, name: str, con
 def test_a_word_in_the_wrong_place_of_these_commands_is_not_repeated(
     home: Home, words: tuple[str, ...], code: int
 ) -> None:
-    quiet(home.run(*words), code)
+    quiet(home.forked(*words), code)
     assert list(home.work.iterdir()) == []

@@ -47,7 +47,7 @@ def test_wording_over_several_lines_runs_on() -> None:
 
 @pytest.mark.parametrize("language", sorted(languages([SHIPPED])))
 def test_the_wording_that_ships_is_whole_on_two_lines(language: str) -> None:
-    for card in Library(in_order(Path("/nowhere"), SHIPPED, language)).topic("skills").cards:
+    for card in Library(in_order(Path("/nowhere"), SHIPPED, language)).find("skills").cards:
         shown = lines(Background("J7", skill=card.title, wording=card.say), 80)
         assert len(shown) <= 3
         assert shown[-1].endswith(f'{card.say[-10:]}"')

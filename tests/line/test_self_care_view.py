@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.due import DueItem, Urgency
-from alliance_cli.core.own.self_care import CheckIn, Hint, hint
+from alliance_cli.core.own.self_care import CheckIn, SelfCareHint, self_care_hint
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.line.views.caseload import due_view
 from alliance_cli.line.views.own import self_care_view
@@ -81,7 +81,7 @@ def test_no_check_in_says_how_to_begin() -> None:
     assert shown(0, 100) == ["No check-in yet. One minute, for yourself alone: alliance selfcare"]
 
 
-WORD = Hint(
+WORD = SelfCareHint(
     "3 low check-ins in a row; go gently:", (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN))
 )
 DUE = [DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, Action(ActionKind.PREPARE, "J7"))]
@@ -99,5 +99,5 @@ def test_on_a_narrow_screen_its_commands_stay_whole() -> None:
 
 
 def test_without_a_reason_there_is_no_word() -> None:
-    assert hint(check_ins(6), USUAL) is None
+    assert self_care_hint(check_ins(6), USUAL) is None
     assert drawn(due_view(DUE, None), 100) == drawn(due_view(DUE), 100)

@@ -10,7 +10,7 @@ from alliance_cli.core.course.carry_over import Background
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record, ShownAnswer
+from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.views.preparation import background_view
 from alliance_cli.line.views.supervision import question_view, questions_view
@@ -21,9 +21,9 @@ DAY, LATER = date(2026, 11, 20), date(2026, 11, 24)
 LONG = "What happens in me when she goes quiet, and why do I reach for the [worksheet] as if it were a rail?"
 
 
-def record(on: date, *, finished: bool = True, **answers: str) -> Record:
+def record(on: date, *, finished: bool = True, **answers: str) -> WalkRecord:
     words = tuple(ShownAnswer(step.replace("_", "-"), f"The {step}?", text) for step, text in answers.items())
-    return Record("id", Phase.SUPERVISION, "script", on, finished, answers=answers, words=words)
+    return WalkRecord("id", Phase.SUPERVISION, "script", on, finished, answers=answers, words=words)
 
 
 OUTCOME = record(LATER, outcome="I hurry when\nI am afraid; " + LONG, next="Count to five.")

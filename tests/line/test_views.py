@@ -15,7 +15,7 @@ from rich.console import RenderableType
 
 from alliance_cli.core.action import session_action
 from alliance_cli.core.course.carry_over import carry_over
-from alliance_cli.core.course.due import DueItem, Urgency, in_order
+from alliance_cli.core.course.due import DueItem, Urgency, sort_due
 from alliance_cli.core.course.entities import (
     Client,
     Course,
@@ -29,11 +29,18 @@ from alliance_cli.core.course.entities import (
 )
 from alliance_cli.core.own.practice import Practice, practice
 from alliance_cli.core.vault.access import Access
-from alliance_cli.core.vault.retention import File, Review
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Comparison, Contents, Finding, Trouble
+from alliance_cli.core.vault.retention import ClientFile, Review
+from alliance_cli.core.vault.safekeeping import (
+    CheckReport,
+    Finding,
+    FindingKind,
+    SalvagedTable,
+    VaultComparison,
+    VaultContents,
+)
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record, ShownAnswer
+from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.views.caseload import due_view, file_view, glances_view
 from alliance_cli.line.views.history import history_view
@@ -111,7 +118,7 @@ def due() -> RenderableType:
     week = TODAY - timedelta(weeks=1)
     unfinished = session_action(LONGEST, Phase.POST_SESSION, week, TODAY, "after-a-long-evening")
     return due_view(
-        in_order(
+        sort_due(
             (
                 DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, session_action("J7", Phase.PRE_SESSION, TODAY, TODAY)),
                 DueItem("K12", Urgency.NOT_REFLECTED, week, session_action("K12", Phase.POST_SESSION, week, TODAY)),
@@ -138,24 +145,26 @@ def glances() -> RenderableType:
 
 def reviews() -> RenderableType:
     closed = Client("c", LONGEST, FIRST, TODAY, Termination.PLANNED)
-    seen = File(Client("d", "J7", FIRST), 1, FIRST)
-    return reviews_view((Review(File(closed, 130, None), FIRST), Review(seen, TODAY)), 7)
+    seen = ClientFile(Client("d", "J7", FIRST), 1, FIRST)
+    return reviews_view((Review(ClientFile(closed, 130, None), FIRST), Review(seen, TODAY)), 7)
 
 
 def log() -> RenderableType:
     return log_view((Access(AT, "client close", LONGEST), Access(AT, "", "")), 2)
 
 
-HELD = Contents(6, 130, 1480, 1, 0, TODAY)
+HELD = VaultContents(6, 130, 1480, 1, 0, TODAY)
 FOUND = (
-    Finding(Trouble.ACCESS, "others on this machine can look into the file; close it with: chmod 600 /home/me/v.db"),
-    Finding(Trouble.PAGE, "page 12 of the file was changed since it was written"),
-    Finding(Trouble.STRUCTURE, "cannot be read to its end", "answer"),
-    Finding(Trouble.TIE, "belongs to a session that is not there", "walk", "0199c0de-5e55-7000-8000-01", "session"),
+    Finding(
+        FindingKind.ACCESS, "others on this machine can look into the file; close it with: chmod 600 /home/me/v.db"
+    ),
+    Finding(FindingKind.PAGE, "page 12 of the file was changed since it was written"),
+    Finding(FindingKind.STRUCTURE, "cannot be read to its end", "answer"),
+    Finding(FindingKind.TIE, "belongs to a session that is not there", "walk", "0199c0de-5e55-7000-8000-01", "session"),
 )
 
 
-def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | int) -> Record:
+def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | int) -> WalkRecord:
     given = {"skill": skill, "self-rating": rating, **{step.replace("_", "-"): value for step, value in more.items()}}
     labels = {"metacommunication": "talking about the two of you", "agenda-setting": "setting the agenda together"}
     labels |= {"role-play": "in role play", "colleague": "a colleague"}
@@ -164,7 +173,7 @@ def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | in
     )
     on = FIRST + timedelta(weeks=week)
     finished = week != 8
-    return Record(f"w{week}", Phase.PRACTICE, "practice", on, finished, answers=given, words=tuple(words))
+    return WalkRecord(f"w{week}", Phase.PRACTICE, "practice", on, finished, answers=given, words=tuple(words))
 
 
 def practised() -> Practice:
@@ -206,11 +215,11 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     "log": log,
     "log-in-part": lambda: log_view((Access(AT, "history"),), 41),
     "log-of-nothing": lambda: log_view((), 0),
-    "backup-against-vault": lambda: comparison_view(Comparison(HELD, Contents(0, 0, 0, 0, 0, None))),
-    "backup-against-nothing": lambda: comparison_view(Comparison(HELD, None)),
+    "backup-against-vault": lambda: comparison_view(VaultComparison(HELD, VaultContents(0, 0, 0, 0, 0, None))),
+    "backup-against-nothing": lambda: comparison_view(VaultComparison(HELD, None)),
     "check": lambda: findings_view(CheckReport(2, FOUND)),
     "check-of-a-sound-vault": lambda: findings_view(CheckReport(2, ())),
-    "salvage": lambda: salvage_view((Carried("client", 6, 0), Carried("answer", 1480, 12))),
+    "salvage": lambda: salvage_view((SalvagedTable("client", 6, 0), SalvagedTable("answer", 1480, 12))),
     "file": lambda: file_view(Client("c", LONGEST, FIRST, TODAY, Termination.UNPLANNED, LATER)),
 }
 

@@ -150,7 +150,7 @@ def test_what_belongs_to_the_caseload_reads_as_it_was_kept(kept: Repository) -> 
 def test_it_can_be_worked_with(kept: Repository) -> None:
     session = course(kept).records[0].session
     kept.measures.rate(session, Rater.CLIENT, {"bond": 9}, How.HANDED_OVER)
-    assert course(kept).records[0].of(Rater.CLIENT)["bond"] == 9
+    assert course(kept).records[0].ratings_by(Rater.CLIENT)["bond"] == 9
 
 
 def test_brought_up_to_date_it_is_like_a_new_one(old: Vault, vault: Vault) -> None:

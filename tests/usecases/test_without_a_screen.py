@@ -117,8 +117,8 @@ def test_one_client_is_prepared_seen_reflected_on_and_repaired_without_a_screen(
     walk(reflection, {"clinician-bond": 7, "ruptures.1.note": "went quiet", "ruptures.1.plan": "slow down"})
     compared = comparison(app, reflection)
     assert compared is not None
-    assert compared.record.of(Rater.CLIENT) == {"bond": 4, "tasks": 8}
-    assert compared.record.of(Rater.CLINICIAN) == {"bond": 7}
+    assert compared.record.ratings_by(Rater.CLIENT) == {"bond": 4, "tasks": 8}
+    assert compared.record.ratings_by(Rater.CLINICIAN) == {"bond": 7}
     assert compared.flags
 
     rupture = rupture_to_repair(app, front, client, None)

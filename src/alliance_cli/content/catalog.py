@@ -1,50 +1,32 @@
-"""The scripts at hand: the clinician's own folder before the one that came with the program."""
+"""The scripts: the clinician's own before those that ship, in the language chosen before English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from alliance_cli.content import folders
+from alliance_cli.content.content_files import ContentFile, ContentFiles
 from alliance_cli.content.folders import shipped_folder as shipped_folder
-from alliance_cli.content.instruments import Instruments, Shelved
-from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
-from alliance_cli.core.errors import Mistake, Mistakes, NotFound, WrongUse
-from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind
 from alliance_cli.core.walk.script import Phase, Script
 
-Form = tuple[MomentField, ...]
+ScriptFile = ContentFile[Script]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One script at hand. Where its file has mistakes, only its id, its place and they are known."""
+class Catalog(ContentFiles[Script]):
+    """Scripts by id."""
 
-    id: str
-    whose: str
-    """"yours" or "shipped"."""
-    path: Path
-    phase: Phase | None = None
-    title: str = ""
-    prompts: int = 0
-    mistakes: tuple[Mistake, ...] = ()
-
-
-class Catalog:
-    """Content by id. In each of the folders, the file of an id hides those in the folders after it."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folders)
-        self._instruments = Instruments(self._folders)
+    def __init__(self, looked_in: Sequence[Path]) -> None:
+        super().__init__(looked_in, folders.SCRIPTS, "script", lambda path: _read(path, lambda kind: ()))
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
         """The script of that id, or the default one of the phase.
 
-        Raises NotFound, WrongUse for a script of another phase, Mistakes for a file that has some.
+        Raises NotFound, WrongUse for a script of another phase, or Mistakes for a file that has some.
         """
         script = self.find(id or phase)
         if script.phase is not phase:
@@ -53,16 +35,23 @@ class Catalog:
 
     def find(self, id: str) -> Script:
         """The script of that id, whatever its phase; raises NotFound or Mistakes."""
-        path = self.source(id)
+        path = self.path(id)
         try:
-            return _read(path, _Forms(self._folders))
-        except Mistakes as trouble:
-            raise Mistakes(trouble.mistakes, _way_out(id, path)) from None
+            return _read(path, self._form)
+        except Mistakes as error:
+            raise Mistakes(error.mistakes, _way_out(id, path)) from None
 
     @property
     def shipped(self) -> Catalog:
-        """Only what came with the program, in the language chosen."""
-        return Catalog([folder for folder in self._folders if folders.whose(folder) == "shipped"])
+        """The scripts that ship, in the language chosen."""
+        return Catalog([folder for folder in self._looked_in if folders.whose(folder) == "shipped"])
+
+    def listing(self) -> tuple[ScriptFile, ...]:
+        """All scripts by phase and id; those with mistakes last."""
+        phases: list[Phase | None] = [*Phase, None]
+        return tuple(
+            sorted(super().listing(), key=lambda file: phases.index(file.content.phase if file.content else None))
+        )
 
     def script_version(self, script: Script) -> str:
         """The script as text, to be kept beside the answers given to it."""
@@ -72,16 +61,17 @@ class Catalog:
 
     def read_script_version(self, text: str) -> Script:
         """The script of a stored script version."""
-        from alliance_cli.content.readers.script import read_script
+        from alliance_cli.content.file_kinds.script import FILE_KIND
 
-        return read_script(text, "kept wording", {})
+        return FILE_KIND.read(text, "kept wording")
 
     def answers(self, raw: bytes, name: str, script: Script, kept: Answers | None = None) -> Mapping[str, Value]:
         """Step key to value from an answers file; raises Mistakes that call it ``name``.
 
-        ``kept`` are the answers already there, which may decide what is asked.
+        ``kept`` are earlier answers, on which conditions of prompts may depend.
         """
         from alliance_cli.content.readers.answers import read_answers
+        from alliance_cli.content.yaml.mistakes import MistakeCollector
         from alliance_cli.content.yaml.strict_yaml import decoded
 
         collector = MistakeCollector(name)
@@ -89,74 +79,21 @@ class Catalog:
         collector.raise_if_any()
         return read_answers(text or "", name, script, kept)
 
-    def instrument(self, id: str) -> Instrument:
-        """The instrument of that id; raises NotFound with the nearest names, or Mistakes."""
-        return self._instruments.find(id)
-
-    def instruments(self) -> tuple[Shelved, ...]:
-        """All instruments by id, those with mistakes among them."""
-        return self._instruments.listing()
-
-    def source(self, id: str) -> Path:
-        """The file of a script; raises NotFound with the nearest names."""
-        paths = self._paths()
-        if id in paths:
-            return paths[id]
-        close = nearest(id, paths)
-        meant = f"Did you mean {close}? " if close else ""
-        raise NotFound("There is no such script.", f"{meant}There are: {', '.join(sorted(paths))}.")
-
-    def listing(self) -> tuple[Entry, ...]:
-        """All scripts by phase and id; those with mistakes last."""
-        entries = [self._entry(id, path) for id, path in self._paths().items()]
-        phases: list[Phase | None] = [*Phase, None]
-        return tuple(sorted(entries, key=lambda entry: (phases.index(entry.phase), entry.id)))
-
     def check(self, paths: Sequence[Path] = ()) -> tuple[Mistake, ...]:
-        """Every mistake in the given files and folders, or else in all that is at hand.
+        """Every mistake in these files and folders, or else in every folder of content.
 
-        Raises NotFound for a path that is not there.
+        Raises NotFound for a path that does not exist.
         """
         from alliance_cli.content.checking import mistakes_at
 
-        return mistakes_at(paths or [folder for folder in self._folders if folder.is_dir()])
+        return mistakes_at(paths or [folder for folder in self._looked_in if folder.is_dir()])
 
-    def _paths(self) -> Mapping[str, Path]:
-        """Script id to file."""
-        return folders.files(self._folders, folders.SCRIPTS)
+    def _form(self, kind: MomentKind) -> tuple[MomentField, ...]:
+        """The questions about a kind of moment, none where there is no file of them."""
+        from alliance_cli.content.file_kinds.moment_form import FILE_KIND
 
-    def _entry(self, id: str, path: Path) -> Entry:
-        whose = folders.whose(path)
-        try:
-            script = _read(path, {})
-        except Mistakes as trouble:
-            return Entry(id, whose, path, mistakes=trouble.mistakes)
-        return Entry(id, whose, path, script.phase, script.title, len(script.prompts))
-
-
-class _Forms(Mapping[MomentKind, Form]):
-    """The questions about moments, read when a script asks for them."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = folders
-
-    def __getitem__(self, kind: MomentKind) -> Form:
-        from alliance_cli.content.readers.script import read_moment_fields
-        from alliance_cli.content.yaml.strict_yaml import text_of
-
-        path = self._path(kind)
-        if path is None:
-            raise KeyError(kind)
-        return read_moment_fields(text_of(path), str(path), stem=path.stem)
-
-    def __iter__(self) -> Iterator[MomentKind]:
-        return (kind for kind in MomentKind if self._path(kind))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _path(self, kind: MomentKind) -> Path | None:
-        return folders.files(self._folders, folders.MOMENTS).get(kind)
+        path = folders.files(self._looked_in, folders.MOMENTS).get(kind)
+        return FILE_KIND.read_file(path) if path else ()
 
 
 def _way_out(id: str, path: Path) -> str:
@@ -166,8 +103,7 @@ def _way_out(id: str, path: Path) -> str:
     return f"Mend it with: alliance prompts edit {id}   Moved out of its folder, the shipped questions are asked."
 
 
-def _read(path: Path, forms: Mapping[MomentKind, Form]) -> Script:
-    from alliance_cli.content.readers.script import read_script  # loads PyYAML only when something is read
-    from alliance_cli.content.yaml.strict_yaml import text_of
+def _read(path: Path, form: Callable[[MomentKind], tuple[MomentField, ...]]) -> Script:
+    from alliance_cli.content.file_kinds.script import script_file  # loaded when a script is read
 
-    return read_script(text_of(path), str(path), forms, stem=path.stem)
+    return script_file(form).read_file(path)

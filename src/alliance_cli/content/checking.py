@@ -1,4 +1,4 @@
-"""Every mistake in files of content, whatever kind of file each sets out to be."""
+"""Find every mistake in content files of any kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 
 def mistakes_at(paths: Sequence[Path]) -> tuple[Mistake, ...]:
-    """Every mistake in these files and folders; raises NotFound for one that is not there."""
+    """Every mistake in these files and folders; raises NotFound for one that does not exist."""
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise NotFound(f"There is no file {missing[0]}.")
@@ -21,13 +21,13 @@ def mistakes_at(paths: Sequence[Path]) -> tuple[Mistake, ...]:
 
 
 def mistakes_in(text: str, name: str, *, stem: str = "", place: str = "") -> tuple[Mistake, ...]:
-    """The mistakes in the text of one file. ``place`` is the folder it lies in, which tells what it should hold."""
+    """The mistakes in the text of one file. ``place`` is the name of its folder, which decides the kind of file."""
     from alliance_cli.content.yaml.strict_yaml import document
 
     collector = MistakeCollector(name)
     node = document(text, collector)
     if node:
-        _read(node, collector, stem, place if place in folders.PLACES else "")
+        _read(node, collector, stem, place)
     return collector.listed()
 
 
@@ -36,24 +36,19 @@ def _mistakes_of(path: Path) -> Iterator[Mistake]:
 
     try:
         yield from mistakes_in(text_of(path), str(path), stem=path.stem, place=path.absolute().parent.name)
-    except Mistakes as trouble:
-        yield from trouble.mistakes
+    except Mistakes as error:
+        yield from error.mistakes
     if path.suffix != ".yaml":
         yield Mistake(str(path), 0, "", "will not be found by the program; its name must end in .yaml.")
 
 
 def _read(node: Node, collector: MistakeCollector, stem: str, place: str) -> None:
-    from alliance_cli.content.instruments import shipped_instrument
-    from alliance_cli.content.readers.guide import topic_in
-    from alliance_cli.content.readers.instrument import instrument_in
-    from alliance_cli.content.readers.script import form_in, script_in
+    """Read the document as the kind of its folder, else as the first kind of which it has a key, else as a script."""
+    from alliance_cli.content.file_kinds import file_kinds
 
     keys = {entry.key for entry in node.entries} if isinstance(node, MappingNode) else set()
-    if place == folders.LEARN or (not place and "cards" in keys and "prompts" not in keys):
-        topic_in(node, collector, stem)
-    elif place == folders.INSTRUMENTS or (not place and keys & {"items", "wording"} and "prompts" not in keys):
-        instrument_in(node, collector, stem, shipped_instrument)
-    elif place == folders.MOMENTS or (not place and "fields" in keys and "prompts" not in keys):
-        form_in(node, collector, stem)
-    else:
-        script_in(node, collector, {}, stem)
+    script, *others = file_kinds().values()
+    placed = (kind for kind in others if kind.folder == place)
+    marked = (kind for kind in (script, *others) if kind.marks & keys)
+    kind = next(placed, None) or next(marked, script)
+    kind.read_node(node, collector, stem)

@@ -1,4 +1,4 @@
-"""The clinician's own copies of shipped files: made, and compared with what ships."""
+"""Make the clinician's own copies of shipped files and compare them with what ships."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.yaml.mistakes import nearest
+from alliance_cli.content.yaml.mistakes import not_found
 from alliance_cli.content.yaml.strict_yaml import text_of
-from alliance_cli.core.errors import Mistake, NotFound, Refused, WrongUse
+from alliance_cli.core.errors import Mistake, Refused, WrongUse
 from alliance_cli.core.language import ENGLISH
 from alliance_cli.files import write_new
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file of content by its name below the folder (``post-session``, ``learn/repair``).
+    """A content file by its path without ending (``post-session``, ``learn/repair``).
 
-    ``own`` is where the clinician's copy is or would be, ``shipped`` what it is or would be a copy of.
+    ``own`` is the path of the clinician's copy, which may not exist; ``shipped`` is the file it copies, if any.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Copy:
         return self.own.exists()
 
     def make(self) -> bool:
-        """Write the copy, for its owner alone; whether there was none before. What exists stays as it is."""
+        """Write the copy, readable by its owner alone, unless it exists; returns whether it was written."""
         if self.exists or self.shipped is None:
             return False
         try:
@@ -47,7 +47,7 @@ class Copy:
         return True
 
     def drop_if_same(self) -> bool:
-        """Remove a copy that differs in nothing, so that it does not hide a later edition; whether it did."""
+        """Remove an unchanged copy, which would hide later editions; returns whether it was removed."""
         same = self.exists and self.shipped is not None and self.own.read_bytes() == self.shipped.read_bytes()
         if same:
             self.own.unlink()
@@ -60,7 +60,7 @@ class Copy:
         return mistakes_at([self.own])
 
     def difference(self) -> tuple[str, ...]:
-        """From the shipped file to the copy, as a unified diff; empty where there is nothing to compare."""
+        """The unified diff from the shipped file to the copy; empty where either is missing."""
         from difflib import unified_diff
 
         if not self.exists or self.shipped is None:
@@ -70,7 +70,7 @@ class Copy:
 
 
 class Copies:
-    """Files of content by name, in one language."""
+    """Content files by name in one language."""
 
     def __init__(self, own: Path, shipped: Path, language: str) -> None:
         self._own = own
@@ -81,7 +81,7 @@ class Copies:
         self._shipped_folders = tuple(each for each in order if each.is_relative_to(shipped))
 
     def find(self, typed: str) -> Copy:
-        """The file of that name; raises NotFound with the nearest names, WrongUse where it could mean two files."""
+        """The file of that name; raises NotFound with the nearest names, or WrongUse for an ambiguous name."""
         own, shipped = self._named(self._own_folders), self._named(self._shipped_folders)
         name = _meant(typed.removesuffix(".yaml"), sorted({**shipped, **own}))
         return self._copy(name, own.get(name), shipped.get(name))
@@ -116,6 +116,4 @@ def _meant(typed: str, names: Sequence[str]) -> str:
         return meant[0]
     if meant:
         raise WrongUse("There is more than one file of that name.", f"Say which: {', '.join(meant)}.")
-    close = nearest(typed, (*names, *(name.rpartition("/")[2] for name in names)))
-    hint = f"Did you mean {close}? " if close else ""
-    raise NotFound("There is no such file of content.", f"{hint}There are: {', '.join(names)}.")
+    raise not_found("There is no such file of content.", typed, names, (name.rpartition("/")[2] for name in names))

@@ -1,19 +1,19 @@
-"""Where files of content are looked for: the clinician's own before the shipped, the language chosen before English."""
+"""The folders with content files: the clinician's own before the shipped, the chosen language before English."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from alliance_cli.core.language import ENGLISH, is_language, wide
+from alliance_cli.core.language import ENGLISH, is_language, language_fallbacks
 
 SCRIPTS, MOMENTS, LEARN, INSTRUMENTS = "", "moments", "learn", "instruments"
 PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
-"""The folders below a folder of content, by what their files hold; scripts lie in it directly."""
+"""The subfolders of a content folder, one for each kind of file; scripts lie in the folder itself."""
 
 
 def shipped_folder() -> Path:
-    """The folder of content that came with the program: inside the package, or beside its source."""
+    """The content folder that ships: inside the installed package, or beside its source."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "prompts"
     return inside if inside.is_dir() else package.parents[1] / "prompts"
@@ -25,18 +25,18 @@ def whose(path: Path) -> str:
 
 
 def in_order(own: Path, shipped: Path, language: str) -> tuple[Path, ...]:
-    """The folders to look in; what the first of them holds hides the same file in the others."""
-    return tuple(root / each for root in (own, shipped) for each in (*wide(language), ""))
+    """The folders to search in order; a file hides those of the same name in later folders."""
+    return tuple(root / each for root in (own, shipped) for each in (*language_fallbacks(language), ""))
 
 
 def languages(roots: Iterable[Path]) -> tuple[str, ...]:
-    """The languages that these folders hold something in; English stands at the root of each."""
-    found = {each.name for root in roots for each in _of_a_language(root)}
+    """The languages of the files in these folders; English files lie at the root of each."""
+    found = {each.name for root in roots for each in _language_folders(root)}
     return tuple(sorted({ENGLISH, *found}))
 
 
 def files(folders: Sequence[Path], place: str) -> dict[str, Path]:
-    """Id to file of what is in use: in each of the folders, a file hides its namesakes in those after it."""
+    """Id to file of one kind; a file hides those of the same id in later folders."""
     found: dict[str, Path] = {}
     for folder in folders:
         for path in sorted((folder / place).glob("[!.]*.yaml")):
@@ -45,13 +45,13 @@ def files(folders: Sequence[Path], place: str) -> dict[str, Path]:
 
 
 def everything(root: Path) -> tuple[Path, ...]:
-    """Every file of content in a folder, of whatever kind and in whatever language, by name."""
-    tops = (root, *_of_a_language(root))
-    found = (path for top in tops for place in PLACES for path in (top / place).glob("*.y*ml"))
+    """Every content file in a folder, of all kinds and languages, by name."""
+    roots = (root, *_language_folders(root))
+    found = (path for each in roots for place in PLACES for path in (each / place).glob("*.y*ml"))
     return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
 
-def _of_a_language(root: Path) -> tuple[Path, ...]:
+def _language_folders(root: Path) -> tuple[Path, ...]:
     if not root.is_dir():
         return ()
     return tuple(each for each in root.iterdir() if each.is_dir() and is_language(each.name))

@@ -32,7 +32,7 @@ _CALENDAR = re.compile(
 )
 
 
-def hints(text: str) -> tuple[str, ...]:
+def identifying_hints(text: str) -> tuple[str, ...]:
     """The kinds of thing it seems to hold: ``a date``, ``an e-mail address``, ``a full name``."""
     found = {
         "a date": _DATE.search(text) is not None,

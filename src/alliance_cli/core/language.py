@@ -26,6 +26,6 @@ def language_code(typed: str) -> str:
     return code
 
 
-def wide(code: str) -> tuple[str, ...]:
+def language_fallbacks(code: str) -> tuple[str, ...]:
     """The language, then the one it is a kind of: pt-BR, pt."""
     return tuple(dict.fromkeys((code, code.partition("-")[0])))

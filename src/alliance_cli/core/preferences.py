@@ -73,7 +73,7 @@ def defaults() -> Mapping[str, Plain]:
     return {**names, **SINGLE}
 
 
-def read(name: str, typed: str) -> Plain:
+def read_setting(name: str, typed: str) -> Plain:
     """The value meant for a setting; raises NotFound with the nearest name, or WrongUse."""
     default = defaults().get(name)
     if default is None:

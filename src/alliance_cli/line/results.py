@@ -10,7 +10,7 @@ from alliance_cli.core.action import Action, ActionKind
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Client
     from alliance_cli.core.exchange.imports import ImportOutcome
-    from alliance_cli.core.vault.safekeeping import Made
+    from alliance_cli.core.vault.safekeeping import BackupMade
     from alliance_cli.usecases.caseload.clients import Closed
     from alliance_cli.usecases.caseload.sessions import Moved
     from alliance_cli.usecases.vault.check import Salvaged
@@ -20,7 +20,7 @@ _MOST_NAMED = 50
 """How many places that differ are named one by one."""
 
 
-def backup_made(made: Made, keep: int) -> str:
+def backup_made(made: BackupMade, keep: int) -> str:
     """What is in a backup, how it is opened, and which older ones were taken away to keep only so many."""
     from alliance_cli.line.views.vault import count_phrase
 

@@ -1,16 +1,9 @@
-"""The schema as it grew, and the class of data of each column.
-
-Classes follow the separation of 45 CFR 164.501: ``measure`` may go to a record, ``process note`` leaves only by
-an explicit word, ``own`` belongs to the clinician and is in no client's export, ``key`` only ties rows together, and
-``here`` is a matter of this one vault, which leaves with no export and comes with none.
-"""
+"""The SQL of the schema, in the steps it grew by. What each column holds is declared in ``columns``."""
 
 from __future__ import annotations
 
-from alliance_cli.core.walk.script import Phase
-
 LATEST = 3
-"""The number of migrations; kept as ``user_version`` so that an up-to-date vault is recognised in one read."""
+"""The number of migrations, stored as ``user_version`` so that one read tells whether a vault is up to date."""
 
 BASE = """
 CREATE TABLE client (
@@ -85,46 +78,3 @@ CREATE TABLE tension (
   PRIMARY KEY (session, rater)
 ) STRICT, WITHOUT ROWID;
 """
-
-_KEY = "id client session walk about step wording sha256 slot moment administration n resolved_in"
-_CLASSES = {
-    "client": {"measure": "code opened_on closed_on ending keep_until"},
-    "session": {"measure": "held_on started_at ended_at"},
-    "wording": {"process note": "text"},
-    "walk": {"measure": "phase script started_at finished_at", "process note": "dated"},
-    "answer": {"process note": "value answered_at"},
-    "rating": {"measure": "rater scale value how rated_at"},
-    # What was said of the relationship, not a score: a note, as the same answer given in a walk is one.
-    "tension": {"process note": "rater reported how reported_at"},
-    "moment": {"process note": "kind marker component noticed_by note plan state noted_at"},
-    "administration": {"measure": "instrument version rater taken_on"},
-    "item": {"measure": "value"},
-    "flag_decision": {"process note": "kind component instrument reason decided_at"},
-    "access": {"own": "at action"},
-    "backup": {"here": "id made_at path"},
-}
-TABLES = tuple(_CLASSES)
-"""Every table, those that others belong to before them."""
-EXCHANGED = tuple(name for name, classes in _CLASSES.items() if "here" not in classes)
-"""The tables of an export."""
-
-
-def class_of(table: str, column: str) -> str:
-    """``measure``, ``process note``, ``own``, ``here`` or ``key``; raises LookupError for a column without a class."""
-    for name, columns in _CLASSES[table].items():
-        if column in columns.split():
-            return name
-    if column in _KEY.split():
-        return "key"
-    raise LookupError(f"{table}.{column} has no class of data")
-
-
-OWN_PHASES = (Phase.PRACTICE, Phase.SELF_CARE)
-
-
-def class_of_walk(phase: Phase) -> str:
-    """``process note``, or ``own`` for what belongs to the clinician: the class of a walk's answers.
-
-    A walk of an ``own`` phase is ``own`` as a whole: its dates are no measure of anyone either.
-    """
-    return "own" if phase in OWN_PHASES else "process note"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.preferences import ABOUT, Plain, defaults, read
+from alliance_cli.core.preferences import ABOUT, Plain, defaults, read_setting
 from alliance_cli.usecases.app import App
 
 
@@ -26,13 +26,13 @@ def all_settings(app: App) -> tuple[Setting, ...]:
 
 def setting(app: App, name: str) -> Setting:
     """The setting of a name; raises NotFound with the nearest one."""
-    value = read(name, str(app.preferences.values.get(name, defaults().get(name))))
+    value = read_setting(name, str(app.preferences.values.get(name, defaults().get(name))))
     return Setting(name, value, defaults()[name], ABOUT[name])
 
 
 def change_setting(app: App, name: str, typed: str) -> Setting:
     """Set a setting; raises NotFound, or WrongUse with the reason why the value does not fit."""
-    value = read(name, typed)
+    value = read_setting(name, typed)
     if name == "language":
         _refuse_unspoken(app, str(value))
     return _write(app, name, value)
@@ -40,7 +40,7 @@ def change_setting(app: App, name: str, typed: str) -> Setting:
 
 def reset_setting(app: App, name: str) -> Setting:
     """Give a setting its default back; raises NotFound."""
-    read(name, str(defaults().get(name)))
+    read_setting(name, str(defaults().get(name)))
     return _write(app, name, None)
 
 

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.content.readers.answers import read_answers
-from alliance_cli.content.readers.script import read_script
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Value
-from tests.content.conftest import mistakes_of, prompt_text, script_text
+from tests.content.conftest import mistakes_of, prompt_text, read_script, script_text
 
 MARKER = "{id: marker, ask: a, purpose: b, options: {withdrawal: moved away, confrontation: moved against}}"
 PLAN = "{id: plan, ask: a, purpose: b}"

@@ -9,25 +9,24 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from alliance_cli.content.checking import mistakes_in
-from alliance_cli.content.readers.guide import read_topic
-from alliance_cli.content.schema.guide import topic_schema
+from alliance_cli.content.file_kinds.topic import FILE_KIND
 from alliance_cli.core.guide.guide import Card
 from alliance_cli.core.walk.script import Component
 from tests.content.conftest import mistakes_of
 
 HEAD = "id: own\ntitle: Own\nlanguage: en\nsummary: One line.\ncards:\n"
 CARD = "- id: first\n  title: First\n  text: |\n    One.\n\n    Two.\n"
-SCHEMA = Draft202012Validator(topic_schema())
+SCHEMA = Draft202012Validator(FILE_KIND.json_schema())
 
 
 def said(text: str, stem: str = "") -> list[str]:
-    mistakes = mistakes_of(lambda: read_topic(text, "own.yaml", stem=stem))
+    mistakes = mistakes_of(lambda: FILE_KIND.read(text, "own.yaml", stem=stem))
     return [f"{each.line} {each.key}: {each.what}" for each in mistakes]
 
 
 def test_a_card_holds_what_its_author_wrote() -> None:
     more = "  say: '[x] no'\n  not: A verdict\n  component: bond\n  marker: withdrawal\n  sources: [A (1), B (2)]\n"
-    topic = read_topic(HEAD + CARD + more + "sources:\n- C (2003)\n", "own.yaml", stem="own")
+    topic = FILE_KIND.read(HEAD + CARD + more + "sources:\n- C (2003)\n", "own.yaml", stem="own")
     assert topic.cards == (
         Card(
             "first",
@@ -50,7 +49,7 @@ def test_a_card_holds_what_its_author_wrote() -> None:
 
 
 def test_what_is_optional_may_be_left_out() -> None:
-    card = read_topic(HEAD + CARD, "own.yaml").cards[0]
+    card = FILE_KIND.read(HEAD + CARD, "own.yaml").cards[0]
     assert (card.say, card.mistaken_for, card.component, card.marker, card.sources) == ("", "", None, "", ())
 
 
@@ -106,7 +105,7 @@ def test_what_the_schema_refuses_the_reader_refuses_too() -> None:
 
     card = {"id": "a", "title": "A", "text": "x", "say": "s", "not": "n", "component": "bond", "sources": ["S"]}
     whole: dict[str, Any] = {"id": "own", "title": "T", "language": "en", "summary": "s", "cards": [card]}
-    Draft202012Validator.check_schema(topic_schema())
+    Draft202012Validator.check_schema(FILE_KIND.json_schema())
     assert SCHEMA.is_valid(whole)
     assert mistakes_in(json.dumps(whole), "own.yaml") == ()
     spoilt = {"id": "No Id", "title": " ", "text": ["a"], "say": {}, "component": "love", "marker": "x", "sources": "S"}

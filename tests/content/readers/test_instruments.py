@@ -12,15 +12,14 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from alliance_cli.content.catalog import Catalog, shipped_folder
-from alliance_cli.content.instruments import shipped_instrument
-from alliance_cli.content.readers.instrument import read_instrument
-from alliance_cli.content.schema.instrument import instrument_schema
+from alliance_cli.content.file_kinds.instrument import FILE_KIND
+from alliance_cli.content.instruments import Instruments
 from alliance_cli.core.errors import Mistakes, NotFound
 from tests.content.conftest import mistakes_of
 from tests.core.shipped import IDS, shipped
 
 FOLDER = shipped_folder() / "instruments"
-SCHEMA = Draft202012Validator(instrument_schema())
+SCHEMA = Draft202012Validator(FILE_KIND.json_schema())
 DOCS = (Path(__file__).parents[3] / "docs" / "instruments.md").read_text(encoding="utf-8")
 OWN = """\
 id: own
@@ -52,6 +51,10 @@ def catalog(own: Path) -> Catalog:
     return Catalog((own, shipped_folder()))
 
 
+def instruments(own: Path) -> Instruments:
+    return Instruments((own, shipped_folder()))
+
+
 def put(own: Path, name: str, text: str) -> Path:
     path = own / "instruments" / f"{name}.yaml"
     path.write_text(text, encoding="utf-8")
@@ -59,7 +62,7 @@ def put(own: Path, name: str, text: str) -> Path:
 
 
 def said(text: str) -> list[str]:
-    mistakes = mistakes_of(lambda: read_instrument(text, "own.yaml", shipped_instrument))
+    mistakes = mistakes_of(lambda: FILE_KIND.read(text, "own.yaml"))
     return [f"{each.line} {each.key}: {each.what}" for each in mistakes]
 
 
@@ -69,7 +72,7 @@ def as_editor(text: str) -> Any:
 
 @pytest.mark.parametrize("id_", IDS)
 def test_the_reader_makes_of_a_shipped_file_what_stands_in_it(id_: str) -> None:
-    assert Catalog((shipped_folder(),)).instrument(id_) == shipped(id_)
+    assert Instruments((shipped_folder(),)).find(id_) == shipped(id_)
 
 
 def test_no_wording_of_an_item_ships_and_no_text_long_enough_to_be_one() -> None:
@@ -91,7 +94,7 @@ def test_the_schema_takes_what_ships(id_: str) -> None:
 
 
 def test_the_schema_is_a_schema_and_takes_own_instruments_and_wording() -> None:
-    Draft202012Validator.check_schema(instrument_schema())
+    Draft202012Validator.check_schema(FILE_KIND.json_schema())
     assert SCHEMA.is_valid(as_editor(OWN))
     assert SCHEMA.is_valid({"id": "wai-sr", "wording": {"1": "Words"}})
 
@@ -114,7 +117,7 @@ def test_reader_and_schema_refuse_the_same(old: str, new: str) -> None:
 
 def test_an_instrument_of_ones_own_is_one_file(own: Path) -> None:
     put(own, "own", OWN)
-    found = catalog(own).instrument("own")
+    found = instruments(own).find("own")
     assert (found.title, found.range, found.items[0].label, found.items[1].label) == (
         "Mine",
         (0, 8),
@@ -122,7 +125,7 @@ def test_an_instrument_of_ones_own_is_one_file(own: Path) -> None:
         "Item 2",
     )
     assert [(each.value, each.source) for each in found.cutoffs] == [(3.5, "my own habit")]
-    assert [(each.id, each.whose) for each in catalog(own).instruments()] == [
+    assert [(each.id, each.whose) for each in instruments(own).listing()] == [
         ("haq-ii", "shipped"),
         ("own", "yours"),
         ("srs", "shipped"),
@@ -132,7 +135,7 @@ def test_an_instrument_of_ones_own_is_one_file(own: Path) -> None:
 
 def test_wording_is_merged_by_number_into_what_ships(own: Path) -> None:
     put(own, "wai-sr", "id: wai-sr\nlanguage: en\nwording:\n  3: Third, as licensed\n  12: Last\n")
-    found = catalog(own).instrument("wai-sr")
+    found = instruments(own).find("wai-sr")
     assert [found.items[n].label for n in (1, 2, 11)] == ["Item 2", "Third, as licensed", "Last"]
     assert found == shipped("wai-sr").with_wording({3: "Third, as licensed", 12: "Last"})
     assert catalog(own).check([own]) == ()
@@ -140,7 +143,7 @@ def test_wording_is_merged_by_number_into_what_ships(own: Path) -> None:
 
 def test_a_whole_file_of_a_shipped_id_takes_its_place(own: Path) -> None:
     put(own, "srs", OWN.replace("id: own", "id: srs"))
-    assert catalog(own).instrument("srs").title == "Mine"
+    assert instruments(own).find("srs").title == "Mine"
 
 
 def test_mistakes_in_wording_are_all_named_with_their_lines(own: Path) -> None:
@@ -208,19 +211,19 @@ def test_an_instrument_is_known_by_what_it_holds_wherever_it_lies(tmp_path: Path
 
 def test_a_file_with_mistakes_is_listed_with_them_and_hides_nothing_else(own: Path) -> None:
     put(own, "own", OWN.replace("score: sum", "score: most"))
-    listed = {each.id: (each.instrument is None, len(each.mistakes)) for each in catalog(own).instruments()}
+    listed = {each.id: (each.content is None, len(each.mistakes)) for each in instruments(own).listing()}
     assert listed == {"haq-ii": (False, 0), "own": (True, 1), "srs": (False, 0), "wai-sr": (False, 0)}
     with pytest.raises(Mistakes):
-        catalog(own).instrument("own")
+        instruments(own).find("own")
 
 
 def test_an_instrument_that_is_not_there_is_told_with_the_nearest(own: Path) -> None:
     with pytest.raises(NotFound) as missing:
-        catalog(own).instrument("wai")
+        instruments(own).find("wai")
     assert missing.value.hint == "Did you mean wai-sr? There are: haq-ii, srs, wai-sr."
 
 
 @pytest.mark.parametrize("text", re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL))
 def test_the_files_shown_in_the_docs_have_no_mistakes(text: str) -> None:
-    assert read_instrument(text, "docs", shipped_instrument).items
+    assert FILE_KIND.read(text, "docs").items
     assert SCHEMA.is_valid(as_editor(text))

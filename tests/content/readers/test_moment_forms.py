@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.content.readers.script import read_moment_fields
+from alliance_cli.content.file_kinds.moment_form import FILE_KIND
 from alliance_cli.core.walk.kinds import ChoiceKind, TextKind
 from alliance_cli.core.walk.moment_kinds import MomentField
 from alliance_cli.core.walk.options import Option
@@ -20,7 +20,7 @@ def test_a_moment_form_takes_its_kinds_from_what_is_kept_of_a_moment() -> None:
         + "- {id: plan, ask: a, purpose: b}\n"
     )
     options = (Option("confrontation", "C"), Option("withdrawal", "W"))
-    assert read_moment_fields(text, "rupture.yaml") == (
+    assert FILE_KIND.read(text, "rupture.yaml") == (
         MomentField("marker", "a", "b", ChoiceKind(options)),
         MomentField("plan", "a", "b", TextKind()),
     )
@@ -45,5 +45,5 @@ def test_a_moment_form_takes_its_kinds_from_what_is_kept_of_a_moment() -> None:
     ],
 )
 def test_a_mistake_in_a_moment_form_is_named(field: str, mistake: str) -> None:
-    (only,) = mistakes_of(lambda: read_moment_fields(f"{FORM}- {field}\n", "rupture.yaml"))
+    (only,) = mistakes_of(lambda: FILE_KIND.read(f"{FORM}- {field}\n", "rupture.yaml"))
     assert f"{only.line} {only.key}: {only.what}".startswith(mistake)

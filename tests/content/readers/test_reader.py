@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.content.readers.script import read_script
 from alliance_cli.core.walk.kinds import (
     ChoiceKind,
     ChoicesKind,
@@ -18,7 +17,7 @@ from alliance_cli.core.walk.kinds import (
 )
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Component, Condition, Need, Part, Phase, Prompt
-from tests.content.conftest import prompt_text, said, script_text
+from tests.content.conftest import prompt_text, read_script, said, script_text
 
 PLAN = MomentField("plan", "How", "Why", TextKind())
 

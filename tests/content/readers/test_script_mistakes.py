@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.content.catalog import Catalog
-from alliance_cli.content.readers.script import read_script
-from tests.content.conftest import mistakes_of, prompt_text, said, script_text
+from tests.content.conftest import mistakes_of, prompt_text, read_script, said, script_text
 
 HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
 

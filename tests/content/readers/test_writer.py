@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.readers.script import read_script
 from alliance_cli.content.readers.writer import write_script
 from alliance_cli.core.walk.kinds import (
     ChoiceKind,
@@ -26,6 +25,7 @@ from alliance_cli.core.walk.kinds import (
 )
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
+from tests.content.conftest import read_script
 
 ODD = st.sampled_from(
     ["[wife]", "[/]", "a\x00b", "\x1b[31m", "😀", "שלום\u202e", "\u2028", "\x85", "\ufeff", "no", "'\"\\", "\n"]

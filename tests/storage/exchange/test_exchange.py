@@ -13,13 +13,21 @@ from hypothesis import strategies as st
 
 from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.exchange.export import FOR_RECORD, DataClass, Export, Owners, Table, for_record, only_of
+from alliance_cli.core.exchange.export import (
+    FOR_RECORD,
+    DataClass,
+    Export,
+    Owners,
+    Table,
+    only_clients,
+    tables_for_record,
+)
 from alliance_cli.report.export.export_json import write
+from alliance_cli.storage.columns import EXCHANGED, TABLES, declared
 from alliance_cli.storage.exchange.tables import Tables
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.schema import EXCHANGED, TABLES, class_of
 
 from . import whole
 
@@ -125,7 +133,7 @@ def test_measures_are_nothing_but_measures(filled: Repository) -> None:
     assert {table.name for table in tables} == {"client", "session", "walk", "rating", "administration", "item"}
     for table in tables:
         assert table.rows
-        assert {class_of(table.name, name) for name in table.names} <= {"measure", "key"}
+        assert {declared(table.name, name).data_class for name in table.names} <= {"measure", "key"}
         assert not {"moment", "wording", "slot"} & set(table.names)
         assert all(row.get("session", "") is not None for row in table.rows)
     assert whole.RARE not in str(tables)
@@ -153,11 +161,11 @@ def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled:
     client = filled.clients.find("J7")
     assert client is not None
     every = filled.tables.of(frozenset({DataClass.MEASURES, DataClass.NOTES}))
-    tables = {table.name: table for table in only_of(every, frozenset({client.id}))}
+    tables = {table.name: table for table in only_clients(every, frozenset({client.id}))}
     assert [row["code"] for row in tables["client"].rows] == ["J7"]
     owners = Owners(list(tables.values()))
     for name in ("session", "walk", "answer", "rating", "tension", "moment", "administration", "item", "flag_decision"):
-        assert {owners.of(name, row) for row in tables[name].rows} == {client.id}
+        assert {owners.client_of(name, row) for row in tables[name].rows} == {client.id}
         theirs = next(table for table in every if table.name == name)
         shared = 1 if name in ("walk", "answer") else 0  # the supervision question that is about nobody
         assert len(tables[name].rows) * 2 + shared == len(theirs.rows)
@@ -168,8 +176,8 @@ def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled:
 def test_a_record_gets_only_columns_that_are_measures(filled: Repository) -> None:
     for name, columns in FOR_RECORD.items():
         if name != "score":
-            assert {class_of(name, column) for column in columns} <= {"measure", "key"}
-    tables = for_record(filled.tables.of(frozenset({DataClass.MEASURES})))
+            assert {declared(name, column).data_class for column in columns} <= {"measure", "key"}
+    tables = tables_for_record(filled.tables.of(frozenset({DataClass.MEASURES})))
     assert {table.name for table in tables} == {"client", "session", "rating", "administration", "item"}
     assert all("keep_until" not in row for table in tables for row in table.rows)
 

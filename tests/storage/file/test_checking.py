@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.errors import Refused, VaultTrouble
-from alliance_cli.core.vault.safekeeping import Finding, Trouble
+from alliance_cli.core.vault.safekeeping import Finding, FindingKind
+from alliance_cli.storage.columns import TABLES
 from alliance_cli.storage.file.checking import check_vault, count_orphans
 from alliance_cli.storage.file.copying import is_sound
 from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.salvage import salvage
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
-from alliance_cli.storage.schema import LATEST, TABLES
+from alliance_cli.storage.schema import LATEST
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.test_frozen import FROZEN, write
 
@@ -114,29 +115,29 @@ def test_another_key_finds_nothing_out(lived_in: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "table", "column", "kind"),
     [
-        ("UPDATE answer SET value = '{RARE' WHERE step = 'intention'", "answer", "value", Trouble.VALUE),
-        ("UPDATE answer SET value = '{\"RARE\": 1}' WHERE step = 'intention'", "answer", "value", Trouble.VALUE),
-        ("UPDATE walk SET phase = 'RARE'", "walk", "phase", Trouble.VALUE),
-        ("UPDATE session SET held_on = 'RARE'", "session", "held_on", Trouble.VALUE),
-        ("UPDATE client SET opened_on = '2026-02-30'", "client", "opened_on", Trouble.VALUE),
-        ("UPDATE rating SET rated_at = 'RARE'", "rating", "rated_at", Trouble.VALUE),
+        ("UPDATE answer SET value = '{RARE' WHERE step = 'intention'", "answer", "value", FindingKind.VALUE),
+        ("UPDATE answer SET value = '{\"RARE\": 1}' WHERE step = 'intention'", "answer", "value", FindingKind.VALUE),
+        ("UPDATE walk SET phase = 'RARE'", "walk", "phase", FindingKind.VALUE),
+        ("UPDATE session SET held_on = 'RARE'", "session", "held_on", FindingKind.VALUE),
+        ("UPDATE client SET opened_on = '2026-02-30'", "client", "opened_on", FindingKind.VALUE),
+        ("UPDATE rating SET rated_at = 'RARE'", "rating", "rated_at", FindingKind.VALUE),
         (
             "UPDATE rating SET rater = 'RARE' WHERE scale = 'bond' AND rater = 'client'",
             "rating",
             "rater",
-            Trouble.VALUE,
+            FindingKind.VALUE,
         ),
-        ("UPDATE tension SET how = 'RARE'", "tension", "how", Trouble.VALUE),
-        ("UPDATE tension SET reported_at = 'RARE'", "tension", "reported_at", Trouble.VALUE),
-        ("UPDATE moment SET marker = 'RARE'", "moment", "marker", Trouble.VALUE),
-        ("UPDATE moment SET note = CAST(x'ff' AS TEXT)", "moment", "note", Trouble.VALUE),
-        ("UPDATE wording SET text = 'RARE'", "wording", "text", Trouble.VALUE),
-        ("DELETE FROM client WHERE code = 'J7'", "session", "client", Trouble.TIE),
-        ("DELETE FROM walk", "answer", "walk", Trouble.TIE),
+        ("UPDATE tension SET how = 'RARE'", "tension", "how", FindingKind.VALUE),
+        ("UPDATE tension SET reported_at = 'RARE'", "tension", "reported_at", FindingKind.VALUE),
+        ("UPDATE moment SET marker = 'RARE'", "moment", "marker", FindingKind.VALUE),
+        ("UPDATE moment SET note = CAST(x'ff' AS TEXT)", "moment", "note", FindingKind.VALUE),
+        ("UPDATE wording SET text = 'RARE'", "wording", "text", FindingKind.VALUE),
+        ("DELETE FROM client WHERE code = 'J7'", "session", "client", FindingKind.TIE),
+        ("DELETE FROM walk", "answer", "walk", FindingKind.TIE),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named_without_what_is_in_it(
-    lived_in: Path, its_key: Key, statement: str, table: str, column: str, kind: Trouble
+    lived_in: Path, its_key: Key, statement: str, table: str, column: str, kind: FindingKind
 ) -> None:
     spoil(lived_in, its_key, statement.replace("RARE", RARE))
     findings = [finding for finding in found(lived_in, its_key) if (finding.table, finding.column) == (table, column)]
@@ -149,7 +150,7 @@ def test_a_row_that_cannot_be_used_is_named_without_what_is_in_it(
 def test_who_may_look_into_it_is_looked_at(lived_in: Path, its_key: Key) -> None:
     lived_in.chmod(0o640)
     lived_in.parent.chmod(0o755)
-    assert [finding.kind for finding in found(lived_in, its_key)] == [Trouble.ACCESS] * 2
+    assert [finding.kind for finding in found(lived_in, its_key)] == [FindingKind.ACCESS] * 2
 
 
 def test_a_table_that_is_missing_and_a_newer_schema_are_said(lived_in: Path, its_key: Key) -> None:
@@ -161,7 +162,7 @@ def test_a_table_that_is_missing_and_a_newer_schema_are_said(lived_in: Path, its
 
 def test_each_page_that_was_changed_is_named(large: Path, key: Key) -> None:
     flip(large, 70, 110)
-    pages = [finding.what for finding in found(large, key) if finding.kind is Trouble.PAGE]
+    pages = [finding.what for finding in found(large, key) if finding.kind is FindingKind.PAGE]
     assert [what.split()[1] for what in pages] == ["70", "110"]
 
 

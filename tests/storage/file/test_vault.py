@@ -9,11 +9,12 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
+from alliance_cli.storage.columns import TABLES, columns_declared, declared
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, derive, new_salt
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
-from alliance_cli.storage.schema import LATEST, class_of
+from alliance_cli.storage.schema import LATEST
 from tests.storage.conftest import PASSPHRASE
 
 
@@ -138,19 +139,22 @@ def test_every_commit_is_synced_with_the_folder(vault: Vault) -> None:
     assert vault.rows("PRAGMA foreign_keys")[0]["foreign_keys"] == 1
 
 
-def test_every_column_has_a_class_of_data_and_every_table_is_strict(vault: Vault) -> None:
+def test_every_column_is_declared_with_its_type_and_every_table_is_strict(vault: Vault) -> None:
     tables = vault.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
     ours = [table for table in tables if not table["name"].startswith(("sqlite_", "_sqlite"))]
-    assert len(ours) >= 10
+    assert {table["name"] for table in ours} == set(TABLES)
     for table in ours:
         assert table["strict"] == 1, table["name"]
-        for column in vault.rows("SELECT name FROM pragma_table_info(:table)", {"table": table["name"]}):
-            assert class_of(table["name"], column["name"]) in {"measure", "process note", "own", "here", "key"}
+        columns = vault.rows("SELECT name, type FROM pragma_table_info(:table)", {"table": table["name"]})
+        found = {name: each.kind.type for name, each in columns_declared(table["name"]).items()}
+        assert found == {column["name"]: column["type"] for column in columns}, table["name"]
+        classes = {each.data_class for each in columns_declared(table["name"]).values()}
+        assert classes <= {"measure", "process note", "own", "here", "key"}
 
 
-def test_a_column_without_a_class_is_an_error() -> None:
+def test_a_column_that_is_not_declared_is_an_error() -> None:
     with pytest.raises(LookupError):
-        class_of("client", "surname")
+        declared("client", "surname")
 
 
 def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, path: Path, key: Key) -> None:

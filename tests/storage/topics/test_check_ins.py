@@ -19,9 +19,9 @@ SCRIPT = Script("self-care", Phase.SELF_CARE, "Self", "en", PROMPTS)
 
 
 def keep(
-    repository: Repository, on: date, script: Script = SCRIPT, ties: WalkLinks = NO_LINKS, **answers: Value | None
+    repository: Repository, on: date, script: Script = SCRIPT, links: WalkLinks = NO_LINKS, **answers: Value | None
 ) -> Walk:
-    walk = repository.records.begin(script, "wording", ties, on)
+    walk = repository.records.begin(script, "wording", links, on)
     steps = [(step, answers[step.key]) for step in every_step(script, {}) if step.key in answers]
     repository.walks.save(walk, steps, How.RECALLED)
     return walk
@@ -49,7 +49,7 @@ def test_no_other_walk_is_a_check_in(repository: Repository) -> None:
     other = Script("own", Phase.PRACTICE, "Own", "en", PROMPTS)
     odd = Script("odd", Phase.SELF_CARE, "Odd", "en", (Prompt("energy", "?", "p", YesNoKind()),))
     keep(repository, DAY, other, energy=3)
-    keep(repository, DAY, ties=WalkLinks(client=client.id), energy=3)
+    keep(repository, DAY, links=WalkLinks(client=client.id), energy=3)
     keep(repository, DAY, odd, energy=True)
     assert repository.check_ins.since(DAY) == ()
 

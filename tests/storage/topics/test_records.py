@@ -13,9 +13,9 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import Settlement
 from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.storage.columns import class_of_walk
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
-from alliance_cli.storage.schema import class_of_walk
 from alliance_cli.storage.topics.walks import Walk
 
 DAY = date(2026, 11, 20)
@@ -58,7 +58,7 @@ def test_an_answer_comes_back_with_what_it_is_about(repository: Repository, clie
     save(repository, walk, "bond", 7)
     (record,) = repository.records.of(Phase.REPAIR, client.id)
     assert (record.said("said"), record.number("bond")) == ("slower [next] time", 7)
-    assert (record.on, record.finished, record.ties) == (DAY, False, WalkLinks(client=client.id))
+    assert (record.on, record.finished, record.links) == (DAY, False, WalkLinks(client=client.id))
     assert repository.walks.answers(walk, SCRIPT) == record.answers
 
 
@@ -106,8 +106,8 @@ def test_what_is_written_about_a_walk_is_no_other_walk_of_its_client(repository:
     assert repository.records.unfinished(Phase.REPAIR, ties) is None
     found = repository.records.unfinished(Phase.REPAIR, WalkLinks(client=client.id, about=question.id))
     assert found is not None
-    assert (found.id, found.ties.about) == (about.id, question.id)
-    assert [record.ties.about for record in repository.records.of(Phase.REPAIR)] == ["", question.id]
+    assert (found.id, found.links.about) == (about.id, question.id)
+    assert [record.links.about for record in repository.records.of(Phase.REPAIR)] == ["", question.id]
 
 
 def rupture(repository: Repository, client: Client, session: Session) -> Walk:
@@ -132,7 +132,7 @@ def test_a_rupture_follows_its_repair_and_the_plan_before_stays_readable(
 ) -> None:
     walk = rupture(repository, client, session)
     for plan in ("first", "second"):
-        repository.moments.settle(walk.ties.moment, walk.id, Settlement(MomentState.OPEN, plan), session.id)
+        repository.moments.settle(walk.links.moment, walk.id, Settlement(MomentState.OPEN, plan), session.id)
     moment = repository.courses.of(client).open_ruptures[0]
     assert (moment.plan, moment.resolved_in, moment.repairs[0].said("plan-before")) == ("second", "", "first")
     repository.moments.settle(moment.id, walk.id, Settlement(MomentState.LET_GO), session.id)
@@ -145,7 +145,7 @@ def test_words_about_a_moment_outlive_it(repository: Repository, client: Client,
     save(repository, walk, "said", "sorry")
     save(repository, walk, "rupture.1.note", None)
     (record,) = repository.records.of(Phase.REPAIR, client.id)
-    assert (record.ties.moment, record.said("said")) == ("", "sorry")
+    assert (record.links.moment, record.said("said")) == ("", "sorry")
 
 
 def test_practice_and_self_care_are_the_clinicians_own() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from alliance_cli.core.course.entities import Client, How, MomentState, Session
-from alliance_cli.core.course.session_admin import blocking_moment, torn_by_dating, torn_from_client
+from alliance_cli.core.course.session_admin import blocks_erasing, blocks_moving, blocks_redating
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import Rater
@@ -88,7 +88,7 @@ def test_to_another_client_goes_everything_and_nothing_of_other_sessions(
     assert record.tension == {Rater.CLIENT: True}
     assert [repair.said("said") for repair in record.moments[0].repairs] == ["x three"]
     questions = repository.records.of(Phase.SUPERVISION, k3.id)
-    assert [(each.said("said"), bool(each.ties.about)) for each in questions] == [("x three", False), ("x four", True)]
+    assert [(each.said("said"), bool(each.links.about)) for each in questions] == [("x three", False), ("x four", True)]
     assert repository.session_admin.of(j7)[0].session == stays
 
 
@@ -183,31 +183,31 @@ def test_what_is_kept_of_an_answer_given_to_an_erased_session_is_refused_in_word
 def test_a_rupture_and_the_session_it_was_settled_in_are_not_torn_apart(repository: Repository, j7: Client) -> None:
     one, two = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
     course = repository.courses.of(j7)
-    assert (torn_from_client(course, one), torn_from_client(course, two), blocking_moment(course, two)) == (None,) * 3
+    assert (blocks_moving(course, one), blocks_moving(course, two), blocks_erasing(course, two)) == (None,) * 3
     repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, two.id)
     course = repository.courses.of(j7)
-    for torn in (torn_from_client(course, one), torn_from_client(course, two), blocking_moment(course, two)):
+    for torn in (blocks_moving(course, one), blocks_moving(course, two), blocks_erasing(course, two)):
         assert torn is not None
         assert torn.number == 1
-    assert blocking_moment(course, one) is None
+    assert blocks_erasing(course, one) is None
     repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, one.id)
-    assert torn_from_client(repository.courses.of(j7), one) is None
+    assert blocks_moving(repository.courses.of(j7), one) is None
 
 
 def test_no_rupture_comes_after_what_was_done_about_it(repository: Repository, j7: Client) -> None:
     one, two = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
-    assert torn_by_dating(repository.courses.of(j7), one, LATER) is None, "a repair of its own day goes along"
+    assert blocks_redating(repository.courses.of(j7), one, LATER) is None, "a repair of its own day goes along"
     repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, two.id)
     course = repository.courses.of(j7)
-    assert torn_by_dating(course, one, DAY) is None
-    assert torn_by_dating(course, one, LATER) is not None
-    assert torn_by_dating(course, two, date(2026, 11, 12)) is not None
+    assert blocks_redating(course, one, DAY) is None
+    assert blocks_redating(course, one, LATER) is not None
+    assert blocks_redating(course, two, date(2026, 11, 12)) is not None
     keep(
         repository,
         repository.records.begin(script(Phase.REPAIR), SHARED, WalkLinks(j7.id, rupture_of(repository, two)), LATER),
         {"said": "y"},
     )
-    late = torn_by_dating(repository.courses.of(j7), two, date(2026, 11, 28))
+    late = blocks_redating(repository.courses.of(j7), two, date(2026, 11, 28))
     assert late is not None
     assert late.number == 2
 

@@ -10,10 +10,10 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.guide.guide import Place, Topic, holding, of_the_day
+from alliance_cli.core.guide.guide import PlacedCard, Topic, card_of_the_day, search_cards
 
 if TYPE_CHECKING:
-    from alliance_cli.content.library import Shelved
+    from alliance_cli.content.library import TopicFile
 
 app = command()
 
@@ -39,22 +39,22 @@ def learn(
     if sum((card is not None, random, search is not None)) > 1:
         raise WrongUse("A card, --random and --search each choose cards; give one of them.")
     if topic and card:
-        found = run.app.content.library.topic(topic)
+        found = run.app.content.library.find(topic)
         _show_places(run, [(found, run.app.content.library.card(found, card))], as_json=as_json)
     elif random or search is not None:
-        topics = (run.app.content.library.topic(topic),) if topic else run.app.content.library.topics()
+        topics = (run.app.content.library.find(topic),) if topic else run.app.content.library.topics()
         _show_places(run, _chosen(run, topics, search), as_json=as_json)
     elif topic:
-        _show_topic(run, run.app.content.library.topic(topic), as_json=as_json)
+        _show_topic(run, run.app.content.library.find(topic), as_json=as_json)
     else:
         _show_topics(run, as_json=as_json)
 
 
-def _chosen(run: Program, topics: tuple[Topic, ...], search: str | None) -> list[Place]:
+def _chosen(run: Program, topics: tuple[Topic, ...], search: str | None) -> list[PlacedCard]:
     if search is None:
-        today = of_the_day(topics, run.clock.today)
+        today = card_of_the_day(topics, run.clock.today)
         return [today] if today else []
-    found = list(holding(topics, search))
+    found = list(search_cards(topics, search))
     if not found:
         raise NotFound("No card holds all of these words.", "Fewer words find more; all topics: alliance learn")
     return found
@@ -64,7 +64,7 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
     """One line for each topic."""
     listing = run.app.content.library.listing()
     if as_json:
-        run.screen.emit_json({"topics": [_shelved(each) for each in listing]})
+        run.screen.emit_json({"topics": [_file_document(each) for each in listing]})
         return
     from alliance_cli.line.views.content import topics_view
 
@@ -84,7 +84,7 @@ def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
     run.screen.show(topic_view(topic))
 
 
-def _show_places(run: Program, found: list[Place], *, as_json: bool) -> None:
+def _show_places(run: Program, found: list[PlacedCard], *, as_json: bool) -> None:
     """Cards from whichever topics."""
     if as_json:
         from alliance_cli.report.json.guide import places_document
@@ -96,16 +96,16 @@ def _show_places(run: Program, found: list[Place], *, as_json: bool) -> None:
     run.screen.show(places_view(found))
 
 
-def _row(each: Shelved) -> tuple[str, str, str]:
-    if each.topic is None:
+def _row(each: TopicFile) -> tuple[str, str, str]:
+    if each.content is None:
         return each.id, "has mistakes", "Every one with its line: alliance prompts check"
     mine = " (yours)" if each.whose == "yours" else ""
-    return each.id, each.topic.title + mine, each.topic.summary
+    return each.id, each.content.title + mine, each.content.summary
 
 
-def _shelved(each: Shelved) -> dict[str, object]:
+def _file_document(each: TopicFile) -> dict[str, object]:
     from alliance_cli.report.json.guide import heading_document
 
-    topic = each.topic
+    topic = each.content
     known = {**heading_document(topic), "cards": [card.id for card in topic.cards]} if topic else {}
     return {"id": each.id, **known, "whose": each.whose, "path": str(each.path), "mistakes": len(each.mistakes)}

@@ -13,7 +13,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
 
 if TYPE_CHECKING:
-    from alliance_cli.content.catalog import Entry
+    from alliance_cli.content.catalog import ScriptFile
     from alliance_cli.content.copies import Copy
 
 app = command("The questions that are asked and the guide: list, show, check, edit. They are files you can change.")
@@ -29,20 +29,20 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     Example: alliance prompts list
     """
     run: Program = ctx.obj
-    entries = run.app.catalog.listing()
+    files = run.app.catalog.listing()
     others = [name for name in run.app.content.copies.names() if "/" in name]
     if as_json:
-        from alliance_cli.report.json.prompts import entry_document
+        from alliance_cli.report.json.prompts import script_file_document
 
-        scripts = [entry_document(each) for each in entries]
+        scripts = [script_file_document(each) for each in files]
         run.screen.emit_json({"folder": str(run.app.places.prompts), "scripts": scripts, "others": others})
         return
     from alliance_cli.line.views.content import scripts_view
 
-    run.screen.show(scripts_view([_row(each) for each in entries]))
+    run.screen.show(scripts_view([_row(each) for each in files]))
     run.screen.say(f"Other files that can be changed: {', '.join(others)}")
     run.screen.say(f"Your own files go into {run.app.places.prompts}")
-    if any(each.mistakes for each in entries):
+    if any(each.mistakes for each in files):
         run.screen.say("Every mistake with its line: alliance prompts check")
 
 
@@ -62,7 +62,7 @@ def show(
         from json import loads
 
         run.screen.emit_json(
-            {**loads(run.app.catalog.script_version(found)), "path": str(run.app.catalog.source(script))}
+            {**loads(run.app.catalog.script_version(found)), "path": str(run.app.catalog.path(script))}
         )
     else:
         from alliance_cli.line.views.content import script_view
@@ -160,20 +160,13 @@ def schema(
 
     Example: alliance prompts schema > script.schema.json
     """
-    from alliance_cli.content.schema.guide import topic_schema
-    from alliance_cli.content.schema.instrument import instrument_schema
-    from alliance_cli.content.schema.script import form_schema, script_schema
+    from alliance_cli.content.file_kinds import file_kinds
 
-    schemas = {
-        "script": script_schema,
-        "moments": form_schema,
-        "learn": topic_schema,
-        "instrument": instrument_schema,
-    }
-    if what not in schemas:
-        raise NotFound("There is no such schema.", f"There are: {', '.join(schemas)}.")
+    kinds = file_kinds()
+    if what not in kinds:
+        raise NotFound("There is no such schema.", f"There are: {', '.join(kinds)}.")
     run: Program = ctx.obj
-    run.screen.emit_json(schemas[what]())
+    run.screen.emit_json(kinds[what].json_schema())
 
 
 def _no_difference(copy: Copy) -> str:
@@ -189,13 +182,16 @@ def _model(file: str) -> str:
     """A shipped file of the same kind."""
     from pathlib import Path
 
-    from alliance_cli.content.folders import INSTRUMENTS, LEARN, MOMENTS, shipped_folder
+    from alliance_cli.content.file_kinds import file_kinds
+    from alliance_cli.content.folders import shipped_folder
 
-    models = {LEARN: "learn/repair.yaml", MOMENTS: "moments/rupture.yaml", INSTRUMENTS: "instruments/wai-sr.yaml"}
-    return f"A file to compare with: {shipped_folder() / models.get(Path(file).parent.name, 'post-session.yaml')}"
+    script, *others = file_kinds().values()
+    kind = next((each for each in others if each.folder == Path(file).parent.name), script)
+    return f"A file to compare with: {shipped_folder() / kind.example}"
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
-    if entry.mistakes:
-        return entry.id, "-", "has mistakes", "-", entry.whose
-    return entry.id, str(entry.phase), entry.title, str(entry.prompts), entry.whose
+def _row(file: ScriptFile) -> tuple[str, ...]:
+    script = file.content
+    if script is None:
+        return file.id, "-", "has mistakes", "-", file.whose
+    return file.id, str(script.phase), script.title, str(len(script.prompts)), file.whose

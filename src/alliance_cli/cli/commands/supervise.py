@@ -32,14 +32,14 @@ def supervise(
     """
     if not by_itself(ctx):
         return
-    from alliance_cli.core.own.supervision import waiting
+    from alliance_cli.core.own.supervision import without_outcome
     from alliance_cli.usecases.caseload.access import log_access
     from alliance_cli.usecases.walks.supervision import all_questions
 
     run: Program = ctx.obj
     every = all_questions(run.app)
     log_access(run.app)
-    wanted = every if all_ else waiting(every)
+    wanted = every if all_ else without_outcome(every)
     if as_json:
         from alliance_cli.report.json.records import questions_document
 
@@ -48,7 +48,7 @@ def supervise(
         from alliance_cli.line.views.supervision import questions_view
 
         run.screen.show(questions_view(wanted))
-        if waiting(wanted):
+        if without_outcome(wanted):
             run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
 
 

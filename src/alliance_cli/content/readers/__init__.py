@@ -1,1 +1,1 @@
-"""One reader for each kind of file: scripts, instruments, cards, answers, settings, exports."""
+"""Readers of the other files a clinician may hand over: answers, settings, ratings, exports."""

@@ -1,4 +1,4 @@
-"""Answers written in a file, for a walk that asks nothing. No message repeats an answer."""
+"""Read the answers of a whole walk from a file. No message repeats an answer."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Prompt, Script
 
-_NOTHING = "holds no answer at all, as when what should have written it failed; nothing was stored."
-"""A walk of nothing but skips is hardly ever meant; whoever does mean it names a prompt and leaves its answer out."""
+_NO_ANSWERS = "holds no answer at all, as when what should have written it failed; nothing was stored."
+"""A walk in which everything is skipped is possible: name a prompt and leave its answer empty."""
 
 
 def read_answers(text: str, name: str, script: Script, kept: Answers | None = None) -> dict[str, Value]:
     """Step key (``tension``, ``ruptures.1.note``) to value, in the script's order.
 
-    What is left out or empty is absent. Raises Mistakes that call the file ``name``: nothing in it, unknown ids,
-    values that do not fit, answers to prompts that would not be asked.
+    Prompts without an answer are absent. Raises Mistakes that call the file ``name`` for an empty file, unknown ids,
+    answers that do not fit, and answers to prompts that would not be asked. ``kept`` are earlier answers, on which
+    conditions of prompts may depend.
     """
     collector = MistakeCollector(name)
     node = document(text, collector)
@@ -38,11 +39,11 @@ def read_answers(text: str, name: str, script: Script, kept: Answers | None = No
 
 
 def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[str, MappingEntry]:
-    """The entries by prompt id; unknown ids are listed as mistakes, and so is a file that holds nothing."""
+    """The entries by prompt id; unknown ids and an empty file are listed as mistakes."""
     if isinstance(node, BrokenNode):
         return {}
     if _is_left_out(node) or (isinstance(node, MappingNode) and not node.entries):
-        collector.add(0, "", _NOTHING)
+        collector.add(0, "", _NO_ANSWERS)
         return {}
     if not isinstance(node, MappingNode):
         collector.add(node.line, "", "is not a mapping; each line begins with a prompt's id and a colon.")
@@ -67,24 +68,24 @@ def _read(entry: MappingEntry, prompt: Prompt, answers: dict[str, Value], at: Ke
 
 
 def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: KeyPath) -> None:
-    """Keep the value under the key of ``at``, or list why it does not fit."""
+    """Add the answer under the key of ``at``, or list why it does not fit."""
     if _is_left_out(node):
         return
     try:
         answers[at.key] = value_of(kind, node)
-    except InvalidAnswer as unfit:
-        at.wrong(node.line, str(unfit), _meant(kind, node))
+    except InvalidAnswer as invalid:
+        at.wrong(node.line, str(invalid), _meant(kind, node))
 
 
 def _meant(kind: Kind, node: Node) -> str:
-    """The option closest to what was written; only ever a word of the script."""
+    """The option of the script closest to what was written."""
     if not isinstance(kind, ChoiceKind | ChoicesKind) or not isinstance(node, ScalarNode):
         return ""
     return nearest(node.text, [option.value for option in kind.options])
 
 
 def _read_moments(node: Node, kind: MomentsKind, answers: dict[str, Value], at: KeyPath) -> None:
-    """A list of moments; one that stands alone is a list of one."""
+    """A list of moments, or a single one."""
     items = node.items if isinstance(node, SequenceNode) else (node,)
     for surplus in items[kind.most :][:1]:
         at.wrong(surplus.line, f"holds more moments than the {kind.most} that can be noted.")
@@ -93,7 +94,7 @@ def _read_moments(node: Node, kind: MomentsKind, answers: dict[str, Value], at: 
 
 
 def _read_moment(node: Node, kind: MomentsKind, answers: dict[str, Value], at: KeyPath) -> None:
-    """One moment: a mapping, or a plain text for one with a note and nothing else."""
+    """One moment: a mapping, or a plain text for one that has only a note."""
     if isinstance(node, BrokenNode):
         return
     if not isinstance(node, MappingNode):
@@ -125,17 +126,13 @@ def _list_unknown(node: MappingNode, kinds: Mapping[str, Kind], at: KeyPath) -> 
 def _list_unasked(
     script: Script, given: Mapping[str, MappingEntry], answers: Answers, collector: MistakeCollector
 ) -> None:
-    """List answers to prompts that this walk would pass over."""
+    """List answers to prompts whose condition is not met."""
     wrong = {mistake.key.split(".")[0] for mistake in collector.mistakes}
     for prompt in script.prompts:
         entry, when = given.get(prompt.id), prompt.when
         if entry is None or when is None or _is_left_out(entry.value) or when.prompt in wrong:
             continue
         if answers.get(when.prompt) != when.value:
-            wanted = _kind_of(script, when.prompt).show(when.value)
-            what = f"is asked only where {when.prompt} is answered with {wanted}."
+            kind = next(each.kind for each in script.prompts if each.id == when.prompt)
+            what = f"is asked only where {when.prompt} is answered with {kind.show(when.value)}."
             collector.add(entry.line, prompt.id, what)
-
-
-def _kind_of(script: Script, prompt: str) -> Kind:
-    return next(each.kind for each in script.prompts if each.id == prompt)

@@ -1,4 +1,4 @@
-"""The file of settings: one ``name: value`` a line, read strictly, changed line by line so that comments stay."""
+"""Read and change the settings file, which holds one ``name: value`` on each line; changes keep the comments."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest, showab
 from alliance_cli.content.yaml.nodes import MappingNode, ScalarNode
 from alliance_cli.content.yaml.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.preferences import Plain, Preferences, defaults, read
+from alliance_cli.core.preferences import Plain, Preferences, defaults, read_setting
 from alliance_cli.files import overwrite
 
 _PLAIN = re.compile(r"[\w./~-]+")
-"""A value that stands for itself; any other is quoted, in YAML as in JSON."""
+"""A value that needs no quotes in YAML; any other is written as JSON, which YAML reads as well."""
 
 
 def read_config(path: Path) -> Preferences:
@@ -31,15 +31,15 @@ def read_config(path: Path) -> Preferences:
             collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
             continue
         try:
-            values[entry.key] = read(entry.key, entry.value.text if isinstance(entry.value, ScalarNode) else "")
-        except (WrongUse, NotFound) as unfit:
-            collector.add(entry.line, entry.key, unfit.sentence)
+            values[entry.key] = read_setting(entry.key, entry.value.text if isinstance(entry.value, ScalarNode) else "")
+        except (WrongUse, NotFound) as error:
+            collector.add(entry.line, entry.key, error.sentence)
     collector.raise_if_any()
     return Preferences(values)
 
 
 def write_setting(path: Path, name: str, value: Plain | None) -> None:
-    """Set one setting, or give it its default back (None); every other line stays as it is."""
+    """Set one setting, or return it to its default with None; the other lines stay as they are."""
     old = path.read_text("utf-8").splitlines() if path.exists() else []
     lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
     if value is not None:
@@ -48,8 +48,8 @@ def write_setting(path: Path, name: str, value: Plain | None) -> None:
 
 
 def changed(preferences: Preferences, name: str, value: Plain | None) -> Mapping[str, Plain]:
-    """The settings with one changed, checked together; raises WrongUse."""
-    values = {key: kept for key, kept in preferences.values.items() if key != name}
+    """The settings after one change; raises WrongUse where they do not go together."""
+    values = {key: old for key, old in preferences.values.items() if key != name}
     if value is not None:
         values[name] = value
     Preferences(values).check()

@@ -1,4 +1,4 @@
-"""An exported JSON document, read back: all of its mistakes at once, and nothing of what was typed in any of them."""
+"""Read an exported JSON document back. All mistakes are listed at once, and none repeats what was typed."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from typing import Any
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
 from alliance_cli.core.errors import Mistakes, WrongUse
 from alliance_cli.core.exchange.export import VERSION, Row, Table
-from alliance_cli.core.exchange.shapes import shape_of
 from alliance_cli.core.walk.script import SESSION_PHASES
 
 _HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
-PASSED_OVER = ("score", "backup")
-"""Tables that are not read back: worked out anew from the others, or a matter of the vault they come from."""
+NOT_READ = ("score", "backup")
+"""Tables that are not read back: scores are computed from the others, backups belong to the exporting vault."""
 
 
 def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callable[[str], object]) -> tuple[Table, ...]:
     """The tables of an export, each of which has the columns of one of ``empty``.
 
-    ``readable`` reads a wording and raises Mistakes. Raises Mistakes that call the file ``name``, or WrongUse for a
-    de-identified export.
+    ``readable`` reads a script version or raises Mistakes. Raises Mistakes that call the file ``name``, or
+    WrongUse for a de-identified export.
     """
     collector = MistakeCollector(name)
     document = _document(raw, collector)
@@ -31,7 +30,7 @@ def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callabl
     tables = _tables_of(document, collector)
     known = {table.name: table for table in empty}
     for key in tables:
-        if key not in known and key not in PASSED_OVER:
+        if key not in known and key not in NOT_READ:
             collector.add(0, f"tables.{showable(key)}", "is no table of this alliance", nearest(key, known))
     found = tuple(
         _table(known[key], rows, KeyPath(collector, f"tables.{key}")) for key, rows in tables.items() if key in known
@@ -45,12 +44,12 @@ def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callabl
 
 def _document(raw: bytes, collector: MistakeCollector) -> Mapping[str, Any]:
     try:
-        document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+        document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_pairs, parse_constant=_no_constant)
     except UnicodeDecodeError:
         collector.add(0, "", "is not UTF-8 text")
     except json.JSONDecodeError as error:
         collector.add(error.lineno, "", "is not JSON from here on")
-    except _Twice:
+    except _RepeatedKey:
         collector.add(0, "", "has the same key twice in one place")
     except (ValueError, RecursionError):
         collector.add(0, "", "has a number that is none, or brackets inside brackets without end")
@@ -61,14 +60,14 @@ def _document(raw: bytes, collector: MistakeCollector) -> Mapping[str, Any]:
     return {}
 
 
-class _Twice(Exception):
-    """A key that stands twice in one object, where one value would silently win."""
+class _RepeatedKey(Exception):
+    """A key that occurs twice in one object, where JSON readers keep only the last value."""
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _Twice
+        raise _RepeatedKey
     return found
 
 
@@ -115,9 +114,9 @@ def _row(table: Table, row: object, at: KeyPath) -> Row | None:
             at.inside(name).wrong(0, "is missing")
     values = {name: _value(value) for name, value in row.items() if name in columns}
     for name, value in values.items():
-        shape = shape_of(table, columns[name])
-        if not (value is None and columns[name].nullable) and not shape.fits(value):
-            at.inside(name).wrong(0, f"is not {shape.what}")
+        column = columns[name]
+        if not (value is None and column.nullable) and not column.kind.fits(value):
+            at.inside(name).wrong(0, f"is not {column.kind.what}")
     return values
 
 
@@ -126,7 +125,7 @@ def _value(value: Any) -> Any:
 
 
 def _check_rows(table: Table, at: KeyPath, readable: Callable[[str], object]) -> None:
-    """What holds between the columns of a row, and between rows."""
+    """Check the columns of each row against each other, and the rows for repeated keys."""
     seen = set[tuple[object, ...]]()
     for number, row in enumerate(table.rows, start=1):
         here, key = at.nth(number), tuple(row[name] for name in table.key)
@@ -136,7 +135,7 @@ def _check_rows(table: Table, at: KeyPath, readable: Callable[[str], object]) ->
         if table.name == "walk":
             _check_walk(row, here)
         elif table.name == "wording":
-            _check_wording(row, here, readable)
+            _check_script_version(row, here, readable)
 
 
 def _check_walk(row: Row, at: KeyPath) -> None:
@@ -149,7 +148,7 @@ def _check_walk(row: Row, at: KeyPath) -> None:
         at.inside("phase").wrong(0, "does not go with a session" if in_session else "needs a session")
 
 
-def _check_wording(row: Row, at: KeyPath, readable: Callable[[str], object]) -> None:
+def _check_script_version(row: Row, at: KeyPath, readable: Callable[[str], object]) -> None:
     text = str(row.get("text", ""))
     if "text" in row and sha256(text.encode()).hexdigest() != row["sha256"]:
         at.inside("sha256").wrong(0, "does not belong to this text")

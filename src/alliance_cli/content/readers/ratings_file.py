@@ -1,4 +1,4 @@
-"""Earlier ratings in a CSV file: a row a session and rater. Every mistake is named by line, and no cell is repeated."""
+"""Read earlier ratings from a CSV file with one row for each session and rater. No message repeats a cell."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from alliance_cli.core.exchange.imports import RatedRow
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.walk.options import InvalidAnswer
 
-_WHO = ("client", "date", "rater")
+_REQUIRED = ("client", "date", "rater")
+_COLUMNS = (*_REQUIRED, *SCALES)
 _DELIMITERS = ",;\t"
-_HARMLESS = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+_FORMULA_GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+"""The apostrophe that spreadsheets put before a text that looks like a formula."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class ClientCodePolicy:
-    """Which codes may stand in the file: those that are ``known`` (in lower case), and new ones where they may."""
+    """The codes that are allowed: those that are ``known`` (in lower case) and, if ``new``, others as well.
+
+    ``insist`` allows new codes that look like a name.
+    """
 
     known: frozenset[str]
     new: bool = False
@@ -39,17 +44,17 @@ class ClientCodePolicy:
         return code
 
 
-def read_ratings(raw: bytes, name: str, today: date, welcome: ClientCodePolicy) -> tuple[RatedRow, ...]:
+def read_ratings(raw: bytes, name: str, today: date, policy: ClientCodePolicy) -> tuple[RatedRow, ...]:
     """The rows of a file; raises Mistakes that call it ``name``."""
     collector = MistakeCollector(name)
-    rows = _rows(raw, collector, today, welcome)
+    rows = _rows(raw, collector, today, policy)
     _list_contradictions(rows, collector)
     collector.raise_if_any()
     return rows
 
 
-def _rows(raw: bytes, collector: MistakeCollector, today: date, welcome: ClientCodePolicy) -> tuple[RatedRow, ...]:
-    """The rows that fit; whatever does not fit is added to ``collector``."""
+def _rows(raw: bytes, collector: MistakeCollector, today: date, policy: ClientCodePolicy) -> tuple[RatedRow, ...]:
+    """The rows without mistakes; those of the others are listed."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -58,16 +63,16 @@ def _rows(raw: bytes, collector: MistakeCollector, today: date, welcome: ClientC
     delimiter = max(_DELIMITERS, key=(text.splitlines() or [""])[0].count)
     lines = _lines(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), collector)
     _, header = next(lines, (1, []))
-    places = _places(header, collector)
+    columns = _columns(header, collector)
     if collector.mistakes:
         return ()
-    reader = _Reader(collector, places, today, welcome)
+    reader = _RatingRowReader(collector, columns, today, policy)
     rows = [reader.row(line, cells) for line, cells in lines if any(map(str.strip, cells))]
     return tuple(row for row in rows if row is not None)
 
 
 def _list_contradictions(rows: Sequence[RatedRow], collector: MistakeCollector) -> None:
-    """One rater's rating of one scale on one day can be given once."""
+    """List ratings that differ from an earlier one of the same rater, scale and day."""
     given: dict[tuple[str, date, Rater, str], tuple[int, int]] = {}
     for row in rows:
         for scale, value in row.ratings.items():
@@ -77,7 +82,7 @@ def _list_contradictions(rows: Sequence[RatedRow], collector: MistakeCollector) 
 
 
 def _lines(reader: Iterator[list[str]], collector: MistakeCollector) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line it begins on."""
+    """Each row with the number of its first line."""
     line = 1
     try:
         for cells in reader:
@@ -87,36 +92,35 @@ def _lines(reader: Iterator[list[str]], collector: MistakeCollector) -> Iterator
         collector.add(line, "", "is not CSV: a quotation mark is out of place, or a cell is too long")
 
 
-def _places(header: Sequence[str], collector: MistakeCollector) -> Mapping[str, int]:
-    """Column to its place in a line."""
-    names = [name.strip().casefold() for name in header]
-    allowed = (*_WHO, *SCALES)
+def _columns(header: Sequence[str], collector: MistakeCollector) -> tuple[str, ...]:
+    """The names of the columns in order; mistakes in them are listed."""
+    names = tuple(name.strip().casefold() for name in header)
     for number, name in enumerate(names, start=1):
-        if name not in allowed:
-            what = f"is not a column here; the columns are {', '.join(allowed)}"
-            collector.add(1, f"column {number}", what, nearest(name, allowed))
+        if name not in _COLUMNS:
+            what = f"is not a column here; the columns are {', '.join(_COLUMNS)}"
+            collector.add(1, f"column {number}", what, nearest(name, _COLUMNS))
         elif names.index(name) != number - 1:
             collector.add(1, name, "is there twice")
-    for name in _WHO:
+    for name in _REQUIRED:
         if name not in names:
             collector.add(1, name, "is missing from the first line")
     if not set(SCALES) & set(names):
         collector.add(1, "", f"names no rating; there are {', '.join(SCALES)}")
-    return {name: place for place, name in enumerate(names)}
+    return names
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _RatingRowReader:
     collector: MistakeCollector
-    places: Mapping[str, int]
+    columns: tuple[str, ...]
     today: date
-    welcome: ClientCodePolicy
+    policy: ClientCodePolicy
 
     def row(self, line: int, cells: Sequence[str]) -> RatedRow | None:
-        if len(cells) != len(self.places):
-            self.collector.add(line, "", f"has {len(cells)} cells and not {len(self.places)}")
+        if len(cells) != len(self.columns):
+            self.collector.add(line, "", f"has {len(cells)} cells and not {len(self.columns)}")
             return None
-        given = {name: _HARMLESS.sub("", cells[place].strip()) for name, place in self.places.items()}
+        given = {name: _FORMULA_GUARD.sub("", cell.strip()) for name, cell in zip(self.columns, cells, strict=True)}
         client, on, rater = self._client(line, given), self._date(line, given), self._rater(line, given)
         ratings = {scale: self._rating(line, scale, given[scale]) for scale in SCALES if given.get(scale)}
         if client is None or on is None or rater is None or None in ratings.values():
@@ -125,7 +129,7 @@ class _Reader:
 
     def _client(self, line: int, given: Mapping[str, str]) -> str | None:
         try:
-            return self.welcome.code(given["client"])
+            return self.policy.code(given["client"])
         except (Refused, WrongUse, NotFound) as error:
             self.collector.add(line, "client", f"{error.sentence} {error.hint}")
             return None
@@ -143,14 +147,14 @@ class _Reader:
 
     def _rater(self, line: int, given: Mapping[str, str]) -> Rater | None:
         word = given["rater"].casefold()
-        if word not in tuple(Rater):
-            self.collector.add(line, "rater", f"is not one of: {', '.join(Rater)}", nearest(word, Rater))
-            return None
-        return Rater(word)
+        if word in tuple(Rater):
+            return Rater(word)
+        self.collector.add(line, "rater", f"is not one of: {', '.join(Rater)}", nearest(word, Rater))
+        return None
 
     def _rating(self, line: int, scale: str, typed: str) -> int | None:
         try:
             return int(str(RatingKind(scale, Rater.CLIENT).read(typed)))
-        except InvalidAnswer as unfit:
-            self.collector.add(line, scale, f"does not fit. {unfit}")
+        except InvalidAnswer as invalid:
+            self.collector.add(line, scale, f"does not fit. {invalid}")
             return None

@@ -1,1 +1,1 @@
-"""What may stand in each kind of content file."""
+"""The schema language: fields are declared once, and the reader, its mistakes and the JSON Schema follow from them."""

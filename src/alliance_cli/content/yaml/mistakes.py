@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from alliance_cli.core.errors import Mistake, Mistakes
+from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 MOST_LISTED = 50
 """The largest number of mistakes listed for one file, so that they do not flood the screen."""
@@ -28,6 +28,13 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 
     found = get_close_matches(word.strip().casefold().replace(" ", "-"), list(allowed), n=1, cutoff=0.6)
     return found[0] if found else ""
+
+
+def not_found(sentence: str, typed: str, known: Collection[str], others: Iterable[str] = ()) -> NotFound:
+    """The error for a name that is not ``known``, with the nearest of these and of ``others`` in its hint."""
+    close = nearest(typed, (*known, *others))
+    meant = f"Did you mean {close}? " if close else ""
+    return NotFound(sentence, f"{meant}There are: {', '.join(known)}.")
 
 
 @dataclass(slots=True)

@@ -17,18 +17,12 @@ _OTHER = "cannot be read as YAML; most often the indentation or a quotation mark
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "holds a colon and a space inside a text; put the text in quotes."),
     ("'\\t'", "is indented with a tab; use spaces."),
-    (
-        "that cannot start any token",
-        "begins a text with a sign that YAML keeps for itself; put it in quotes.",
-    ),
+    ("that cannot start any token", "begins a text with a sign that YAML keeps for itself; put it in quotes."),
     ("could not find expected ':'", "has a key without its colon, or a text that needs quotes."),
     ("unexpected end of stream", "opens a quotation mark that is never closed."),
     ("document separator", "opens a quotation mark that is not closed before the next ---."),
     ("but found '<block mapping start>'", "is indented differently from the lines it belongs to."),
-    (
-        "expected <block end>",
-        "does not fit the lines before it: check the indentation and the quotation marks.",
-    ),
+    ("expected <block end>", "does not fit the lines before it: check the indentation and the quotation marks."),
     ("escape", "holds a backslash inside double quotes; write it twice, or use single quotes."),
     ("expected ',' or", "belongs to a list in brackets that is not closed, or lacks a comma."),
     ("expected alphabetic or numeric", "begins a text with * or &; put the text in quotes."),

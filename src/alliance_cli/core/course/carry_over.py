@@ -8,7 +8,7 @@ from datetime import date
 from alliance_cli.core.course.entities import Course, Moment, Session, SessionRecord
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record, ShownAnswer
+from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 
 USUAL_FROM = 3
 """Fewer earlier ratings are no habit yet; a convention of ours."""
@@ -62,7 +62,7 @@ def carry_over(course: Course, on: date, before: Session | None = None) -> Carry
 
 
 def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:
-    rated = [each.of(Rater.CLIENT) for each in records if each.of(Rater.CLIENT)]
+    rated = [each.ratings_by(Rater.CLIENT) for each in records if each.ratings_by(Rater.CLIENT)]
     if not rated:
         return ()
     levels = []
@@ -81,7 +81,7 @@ class Background:
     client: str
     tailoring: tuple[ShownAnswer, ...] = ()
     reminder: str = ""
-    supervision: tuple[Record, ...] = ()
+    supervision: tuple[WalkRecord, ...] = ()
     """What came out of supervision since the last session."""
     skill: str = ""
     """The micro-skill that is practised now."""

@@ -40,7 +40,7 @@ class DueItem:
     """The place of a flag's rule among the rules: what a person said comes before what a formula says."""
 
 
-def in_order(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
+def sort_due(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     """By urgency, then by rank, then oldest first, then by code."""
     return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, due.client)))
 
@@ -57,8 +57,8 @@ class DueGroup:
         return all(due.since < self.first.since for due in self.others)
 
 
-def by_client(items: Iterable[DueItem]) -> tuple[DueGroup, ...]:
-    """One for each client and reason, in the order of ``in_order``.
+def group_due(items: Iterable[DueItem]) -> tuple[DueGroup, ...]:
+    """One for each client and reason, in the order of ``sort_due``.
 
     It begins with the latest session, whose memory is freshest, and among possible ruptures with the oldest.
     """
@@ -66,7 +66,7 @@ def by_client(items: Iterable[DueItem]) -> tuple[DueGroup, ...]:
     for due in items:
         grouped.setdefault((due.client, due.urgency), []).append(due)
     groups = {_first(group): group for group in grouped.values()}
-    return tuple(DueGroup(first, tuple(due for due in groups[first] if due is not first)) for first in in_order(groups))
+    return tuple(DueGroup(first, tuple(due for due in groups[first] if due is not first)) for first in sort_due(groups))
 
 
 def _first(group: Sequence[DueItem]) -> DueItem:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import SCALES, Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 
 
@@ -78,7 +78,7 @@ class Moment:
     state: MomentState | None = None
     resolved_in: str = ""
     """The id of the session in which a rupture was repaired or let go."""
-    repairs: tuple[Record, ...] = ()
+    repairs: tuple[WalkRecord, ...] = ()
     """What was done about a rupture, oldest first."""
 
     @property
@@ -122,13 +122,13 @@ class SessionRecord:
     scores: tuple[Score, ...] = ()
     """The instruments administered around this session."""
 
-    def of(self, rater: Rater) -> Mapping[str, int]:
+    def ratings_by(self, rater: Rater) -> Mapping[str, int]:
         """The quick ratings of one rater, scale to 1-10."""
         return self.ratings.get(rater, {})
 
     def mean(self, rater: Rater) -> float | None:
         """The mean of one rater's quick ratings, or None where none was given."""
-        values = [value for scale, value in self.of(rater).items() if scale in SCALES]
+        values = [value for scale, value in self.ratings_by(rater).items() if scale in SCALES]
         return sum(values) / len(values) if values else None
 
     @property

@@ -58,7 +58,7 @@ class Picture:
     points: tuple[Point, ...]
     patterns: Mapping[Rater, CoursePattern]
 
-    def of(self, rater: Rater) -> tuple[float | None, ...]:
+    def means_of(self, rater: Rater) -> tuple[float | None, ...]:
         """One rater's means, oldest session first."""
         return tuple(point.means.get(rater) for point in self.points)
 

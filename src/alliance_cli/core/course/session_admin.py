@@ -39,7 +39,7 @@ class SessionSummary:
         return joined(told) if told else "nothing"
 
 
-def torn_from_client(course: Course, session: Session) -> ListedMoment | None:
+def blocks_moving(course: Course, session: Session) -> ListedMoment | None:
     """A possible rupture that was settled in another session than it happened in, where one of the two is this one."""
     torn = (
         each
@@ -49,25 +49,25 @@ def torn_from_client(course: Course, session: Session) -> ListedMoment | None:
     return next(torn, None)
 
 
-def blocking_moment(course: Course, session: Session) -> ListedMoment | None:
+def blocks_erasing(course: Course, session: Session) -> ListedMoment | None:
     """A possible rupture of another session that was settled in this one."""
     settled = (each for each in list_moments(course) if each.moment.resolved_in == session.id)
     return next((each for each in settled if each.moment.session != session.id), None)
 
 
-def torn_by_dating(course: Course, session: Session, day: date) -> ListedMoment | None:
+def blocks_redating(course: Course, session: Session, day: date) -> ListedMoment | None:
     """A possible rupture that would come after what was done about it, if the session were of that day."""
     before = {record.session.id: record.session.on for record in course.records}
     after = {**before, session.id: day}
     for each in list_moments(course):
-        then = [day if goes_along(each.moment, session, repair.on) else repair.on for repair in each.moment.repairs]
+        then = [day if moves_along(each.moment, session, repair.on) else repair.on for repair in each.moment.repairs]
         was_in_order = _in_order(each.moment, before, (repair.on for repair in each.moment.repairs))
         if was_in_order and not _in_order(each.moment, after, then):
             return each
     return None
 
 
-def goes_along(moment: Moment, session: Session, repaired_on: date) -> bool:
+def moves_along(moment: Moment, session: Session, repaired_on: date) -> bool:
     """Whether a repair is taken to be of this session: made on its day, about what happened or was settled in it."""
     return repaired_on == session.on and session.id in (moment.session, moment.resolved_in)
 

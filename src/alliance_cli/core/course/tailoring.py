@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.settings import TailorSettings
-from alliance_cli.core.walk.records import Record, ShownAnswer
+from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 
 FACTORS = ("communication", "emotion", "authority", "help-seeking")
 """The prompts whose answers stand on the carry-over card."""
@@ -23,18 +23,18 @@ class Change:
     now: str
 
 
-def current(revisions: Sequence[Record]) -> tuple[ShownAnswer, ...]:
+def current(revisions: Sequence[WalkRecord]) -> tuple[ShownAnswer, ...]:
     """What holds now: the words of the latest revision, which carries on what it did not change."""
     return revisions[-1].words if revisions else ()
 
 
-def main_factors(revisions: Sequence[Record]) -> tuple[ShownAnswer, ...]:
+def main_factors(revisions: Sequence[WalkRecord]) -> tuple[ShownAnswer, ...]:
     """The four factors that are noted; where none is, whatever else is."""
     words = current(revisions)
     return tuple(said for said in words if said.step in FACTORS) or words[: len(FACTORS)]
 
 
-def changes(revisions: Sequence[Record]) -> Iterator[Change]:
+def changes(revisions: Sequence[WalkRecord]) -> Iterator[Change]:
     """Every change, oldest first."""
     before: dict[str, ShownAnswer] = {}
     for revision in revisions:
@@ -48,7 +48,7 @@ def changes(revisions: Sequence[Record]) -> Iterator[Change]:
         before = now
 
 
-def reminder(client: str, revisions: Sequence[Record], sessions: Sequence[date], settings: TailorSettings) -> str:
+def reminder(client: str, revisions: Sequence[WalkRecord], sessions: Sequence[date], settings: TailorSettings) -> str:
     """The sentence that reminds to look again, for a client with sessions on these dates; empty without a reason."""
     if not any(value for revision in revisions for value in revision.answers.values()):
         if len(sessions) < settings.by:

@@ -78,7 +78,7 @@ class Voices:
 
 def both_means(record: SessionRecord) -> tuple[float, float] | None:
     """Clinician's and client's mean over the quick ratings that both gave; None where they share none."""
-    clinician, client = record.of(Rater.CLINICIAN), record.of(Rater.CLIENT)
+    clinician, client = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
     shared = [scale for scale in SCALES if scale in clinician and scale in client]
     if not shared:
         return None
@@ -94,7 +94,7 @@ def _agreement(scale: str, differences: Sequence[float]) -> Agreement | None:
 
 
 def _differences(records: Sequence[SessionRecord], scale: str) -> list[float]:
-    pairs = ((r.of(Rater.CLINICIAN).get(scale), r.of(Rater.CLIENT).get(scale)) for r in records)
+    pairs = ((r.ratings_by(Rater.CLINICIAN).get(scale), r.ratings_by(Rater.CLIENT).get(scale)) for r in records)
     return [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
 
 

@@ -23,13 +23,13 @@ class Aliases:
     letters: Mapping[str, str]
     _pattern: re.Pattern[str] | None
 
-    def of(self, code: str) -> str:
+    def alias_of(self, code: str) -> str:
         """The letter that stands for a code."""
         return self.letters[code.casefold()]
 
     def hide(self, text: str) -> str:
         """The text with a letter in place of every code."""
-        return self._pattern.sub(lambda found: self.of(found.group()), text) if self._pattern else text
+        return self._pattern.sub(lambda found: self.alias_of(found.group()), text) if self._pattern else text
 
 
 def aliases(codes: Sequence[str], first: Iterable[str], texts: Iterable[str]) -> Aliases:
@@ -62,7 +62,7 @@ def _ended(code: str) -> str:
     return rf"(?ai:{re.escape(code)})(?={plural}(?![^\W_]))"
 
 
-def around(day: date) -> str:
+def vague_date(day: date) -> str:
     """``early``, ``mid`` or ``late November 2026``: ten days or so in which it lies."""
     third = ("early", "mid", "late")[min(2, (day.day - 1) // 10)]
     return f"{third} {_MONTHS[day.month - 1]} {day.year}"

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
+from alliance_cli.core.exchange.column_kinds import WHOLE
 from alliance_cli.core.exchange.export import Column, Owners, Row, Table
-from alliance_cli.core.exchange.shapes import Day, Stamp, Words, shape_of
 from alliance_cli.core.walk.kinds import Value
 
 LEFT_OUT = ("keep_until",)
@@ -81,21 +81,20 @@ class _Deidentifier:
     def _table(self, table: Table) -> Table:
         columns = [column for column in table.columns if column.name not in LEFT_OUT]
         rows = tuple(self._row(table, columns, row) for row in table.rows)
-        return Table(table.name, tuple(replace(each, name=_name(table, each)) for each in columns), rows)
+        return Table(table.name, tuple(map(_column, columns)), rows)
 
     def _row(self, table: Table, columns: Iterable[Column], row: Row) -> Row:
-        first = self._first.get(self._owners.of(table.name, row))
+        first = self._first.get(self._owners.client_of(table.name, row))
         here = (column for column in columns if column.name in row)
-        return {_name(table, column): self._value(table, column, row[column.name], first) for column in here}
+        return {_name(column): self._value(table, column, row[column.name], first) for column in here}
 
     def _value(self, table: Table, column: Column, value: Value | None, first: date | None) -> Value | None:
-        if _is_time(table, column):
+        if column.kind.is_time:
             return None if value is None or first is None else (date.fromisoformat(str(value)[:10]) - first).days
         ids = self._ids.get(column.into or (table.name if column.key else ""), {})
         if column.into or str(value) in ids:
             return ids.get(str(value))
-        shape = shape_of(table, column)
-        return value if isinstance(shape, Words) and shape.options else self._codes.replaced(value)
+        return value if column.kind.options else self._codes.replaced(value)
 
 
 class _Order:
@@ -105,20 +104,20 @@ class _Order:
         self._table, self._owners, self._place = table, owners, place
 
     def __call__(self, row: Row) -> int:
-        return self._place.get(self._owners.of(self._table, row), len(self._place))
+        return self._place.get(self._owners.client_of(self._table, row), len(self._place))
 
 
 def _new_ids(table: Table) -> Mapping[str, str]:
     return {old: f"{table.name}-{number}" for number, old in enumerate(table.indexed(), start=1)}
 
 
-def _is_time(table: Table, column: Column) -> bool:
-    return isinstance(shape_of(table, column), Day | Stamp)
+def _column(column: Column) -> Column:
+    """A column of dates becomes one of days since the client's first session."""
+    return replace(column, name=_name(column), kind=WHOLE) if column.kind.is_time else column
 
 
-def _name(table: Table, column: Column) -> str:
-    """A column of dates is called by what it holds now: days since the client's first session."""
-    return f"{column.name}_day" if _is_time(table, column) else column.name
+def _name(column: Column) -> str:
+    return f"{column.name}_day" if column.kind.is_time else column.name
 
 
 def _first_days(tables: Sequence[Table], owners: Owners) -> Mapping[str, date]:
@@ -126,6 +125,6 @@ def _first_days(tables: Sequence[Table], owners: Owners) -> Mapping[str, date]:
     by_name = {table.name: table.rows for table in tables}
     days: dict[str, list[date]] = {}
     for row in by_name.get("session", ()):
-        days.setdefault(owners.of("session", row), []).append(date.fromisoformat(str(row["held_on"])))
+        days.setdefault(owners.client_of("session", row), []).append(date.fromisoformat(str(row["held_on"])))
     opened = {str(row["id"]): date.fromisoformat(str(row["opened_on"])) for row in by_name.get("client", ())}
     return {**opened, **{client: min(held) for client, held in days.items()}}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import joined
@@ -49,7 +50,7 @@ class Column:
     """A column of a table, as the schema has it."""
 
     name: str
-    type: str
+    kind: ColumnKind
     key: bool = False
     required: bool = False
     """No row is without it."""
@@ -119,7 +120,7 @@ class Owners:
         self._tables = {table.name: table for table in tables}
         self._indexed = {table.name: table.indexed() for table in tables}
 
-    def of(self, table: str, row: Row) -> str:
+    def client_of(self, table: str, row: Row) -> str:
         """The id of the row's client, or empty for a row that is nobody's."""
         waiting, seen = [(table, row)], set[tuple[str, str]]()
         while waiting:
@@ -140,12 +141,12 @@ class Owners:
             yield column.into, str(row[column.name])
 
 
-def only_of(tables: Sequence[Table], clients: frozenset[str]) -> tuple[Table, ...]:
+def only_clients(tables: Sequence[Table], clients: frozenset[str]) -> tuple[Table, ...]:
     """The rows that are of these clients (their ids); a wording stays where one of those rows was asked in it."""
     owners = Owners(tables)
     kept = {
         table.name: Table(
-            table.name, table.columns, tuple(row for row in table.rows if owners.of(table.name, row) in clients)
+            table.name, table.columns, tuple(row for row in table.rows if owners.client_of(table.name, row) in clients)
         )
         for table in tables
     }
@@ -158,7 +159,7 @@ def only_of(tables: Sequence[Table], clients: frozenset[str]) -> tuple[Table, ..
     )
 
 
-def for_record(tables: Sequence[Table]) -> tuple[Table, ...]:
+def tables_for_record(tables: Sequence[Table]) -> tuple[Table, ...]:
     """What of the measures goes to a record."""
     return tuple(_narrowed(table, FOR_RECORD[table.name]) for table in tables if table.name in FOR_RECORD)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from alliance_cli.core.exchange.column_kinds import ID, NUMBER, TEXT, WHOLE
 from alliance_cli.core.exchange.export import Column, Row, Table
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import score_of
 from alliance_cli.core.instruments.scoring import Administration, Score
 
 _COLUMNS = (
-    Column("administration", "TEXT", key=True, into="administration", goes_with=True),
-    Column("scale", "TEXT", key=True),
-    Column("value", "REAL"),
-    Column("complete", "INTEGER"),
+    Column("administration", ID, key=True, into="administration", goes_with=True),
+    Column("scale", TEXT, key=True),
+    Column("value", NUMBER),
+    Column("complete", WHOLE),
 )
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.course.moments import ListedMoment
-from alliance_cli.core.exchange.aliases import around
-from alliance_cli.core.identifying import hints
+from alliance_cli.core.exchange.aliases import vague_date
+from alliance_cli.core.identifying import identifying_hints
 from alliance_cli.core.own.supervision import ASKED, Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.wording import joined
@@ -69,7 +69,7 @@ class PackContents:
             its = [each for each in left if each.client == question.client]
             left = [each for each in left if each.client != question.client]
             about = (f"client {name(question.client)}",) if question.client else ()
-            title = ", ".join((f"Question {len(entries) + 1}", *about, around(question.record.on)))
+            title = ", ".join((f"Question {len(entries) + 1}", *about, vague_date(question.record.on)))
             entries.append(PackEntry(title, (*_asked(question, hide), *_moments(its, hide))))
         for client in dict.fromkeys(each.client for each in left):
             its = [each for each in left if each.client == client]
@@ -97,7 +97,7 @@ def _headline(moment: Moment) -> str:
     state = f", {moment.state}" if moment.state else ""
     kind = f"A possible rupture{state}" if moment.kind is MomentKind.RUPTURE else "A strong moment"
     noticed = {"": "", "both": "noticed by both"}.get(moment.noticed_by, f"noticed by the {moment.noticed_by}")
-    facts = (moment.marker, moment.component, noticed, around(moment.on))
+    facts = (moment.marker, moment.component, noticed, vague_date(moment.on))
     return f"{kind}: {', '.join(fact for fact in facts if fact)}"
 
 
@@ -105,7 +105,7 @@ def warnings(pack: Pack) -> tuple[str, ...]:
     """What to look at once more before it leaves, by entry, and never the words themselves."""
     found = []
     for entry in pack.entries:
-        kinds = dict.fromkeys(kind for part in entry.parts for kind in hints(part.text))
+        kinds = dict.fromkeys(kind for part in entry.parts for kind in identifying_hints(part.text))
         if kinds:
             found.append(f"{entry.title}: something in it looks like {joined(tuple(kinds))}.")
     return tuple(found)

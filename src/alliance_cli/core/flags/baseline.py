@@ -162,7 +162,7 @@ def mean_readings(records: Sequence[SessionRecord], rule: BaselineRule = DEFAULT
 
 
 def _quick(record: SessionRecord) -> Mapping[str, int]:
-    return {scale: value for scale, value in record.of(Rater.CLIENT).items() if scale in SCALES}
+    return {scale: value for scale, value in record.ratings_by(Rater.CLIENT).items() if scale in SCALES}
 
 
 def _mean(given: Mapping[str, int], rated: Collection[str]) -> float | None:

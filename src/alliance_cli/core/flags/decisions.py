@@ -11,7 +11,7 @@ from alliance_cli.core.course.moments import list_moments
 from alliance_cli.core.flags.flag import Decision, Flag, FlagKey
 
 
-def name_of(kind: str, session: int) -> str:
+def flag_name(kind: str, session: int) -> str:
     """``o4`` for the own-baseline flag of session 4.
 
     A name counts nothing, so that it stays the same whatever else is raised, decided or taken back. No two kinds
@@ -20,14 +20,14 @@ def name_of(kind: str, session: int) -> str:
     return f"{kind[0]}{session}"
 
 
-def names_of(course: Course, found: Iterable[Flag]) -> tuple[str, ...]:
+def flag_names(course: Course, found: Iterable[Flag]) -> tuple[str, ...]:
     """What each of a course's flags is called."""
     numbers = {record.session.id: record.session.number for record in course.records}
-    return tuple(name_of(flag.kind, numbers[flag.session]) for flag in found)
+    return tuple(flag_name(flag.kind, numbers[flag.session]) for flag in found)
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class ListedDecision:
     """A decision as it is listed: by the flag's name, with its session's date.
 
     ``flag`` is None where the ratings or settings have changed and nothing is raised there any more. ``number`` is
@@ -41,7 +41,7 @@ class Decided:
     number: int = 0
 
 
-def decided(course: Course, raised: Iterable[Flag], decisions: Iterable[Decision]) -> tuple[Decided, ...]:
+def list_decisions(course: Course, raised: Iterable[Flag], decisions: Iterable[Decision]) -> tuple[ListedDecision, ...]:
     """The decisions about a course's flags, oldest session first; within one, in the order they are given in."""
     sessions = {record.session.id: record.session for record in course.records}
     flags: Mapping[FlagKey, Flag] = {flag.key: flag for flag in raised}
@@ -49,14 +49,14 @@ def decided(course: Course, raised: Iterable[Flag], decisions: Iterable[Decision
     found = []
     for each in decisions:
         session = sessions[each.flag.session]
-        name, flag = name_of(each.flag.kind, session.number), flags.get(each.flag)
-        found.append((session.number, Decided(name, session.on, each, flag, moments.get(each.moment, 0))))
+        name, flag = flag_name(each.flag.kind, session.number), flags.get(each.flag)
+        found.append((session.number, ListedDecision(name, session.on, each, flag, moments.get(each.moment, 0))))
     return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
 
 
-def one_by_name(found: Iterable[Decided]) -> tuple[Decided, ...]:
+def one_by_name(found: Iterable[ListedDecision]) -> tuple[ListedDecision, ...]:
     """One line for what was decided at once: the flag that stands for the others, where it is still raised."""
-    first: dict[tuple[str, str, date, str], Decided] = {}
+    first: dict[tuple[str, str, date, str], ListedDecision] = {}
     for each in sorted(found, key=lambda each: (each.session_on, each.flag is None)):
         first.setdefault((each.name, each.decision.moment, each.decision.on, each.decision.reason), each)
     return tuple(first.values())

@@ -63,7 +63,7 @@ def tension_reported(records: Records, _: FlagSettings) -> Iterator[Flag]:
 )
 def low_rating(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     for record in records:
-        given = record.of(Rater.CLIENT)
+        given = record.ratings_by(Rater.CLIENT)
         low = [scale for scale in SCALES if scale in given and given[scale] <= settings.low]
         if not low:
             continue
@@ -111,7 +111,7 @@ def below_cut_off(records: Records, _: FlagSettings) -> Iterator[Flag]:
 )
 def below_own_baseline(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     base = settings.baseline
-    series = {scale: [(r.session.id, r.of(Rater.CLIENT).get(scale)) for r in records] for scale in SCALES}
+    series = {scale: [(r.session.id, r.ratings_by(Rater.CLIENT).get(scale)) for r in records] for scale in SCALES}
     scales = {scale: own_baseline(ratings, base) for scale, ratings in series.items()}
     for place, mean in enumerate(mean_readings(records, base)):
         fallen = {scale: readings[place] for scale, readings in scales.items() if readings[place].flagged}
@@ -135,7 +135,7 @@ def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
 
 
 def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> str:
-    given = [spoken(scale) for scale in SCALES if scale in record.of(Rater.CLIENT)]
+    given = [spoken(scale) for scale in SCALES if scale in record.ratings_by(Rater.CLIENT)]
     of = "" if len(given) == len(SCALES) else f" That is over {joined(given)} alone."
     which = f" Lower by themselves: {joined([spoken(scale) for scale in fallen])}." if fallen else ""
     level = f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
@@ -169,7 +169,7 @@ def views_apart(records: Records, settings: FlagSettings) -> Iterator[Flag]:
 def feedback_not_asked_for(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     without = 0
     for record in records:
-        heard = record.of(Rater.CLIENT) or any(score.rater is Rater.CLIENT for score in record.scores)
+        heard = record.ratings_by(Rater.CLIENT) or any(score.rater is Rater.CLIENT for score in record.scores)
         without = 0 if heard else without + 1
         if without >= settings.gap:
             says = f"No rating by the client in the last {without} sessions."

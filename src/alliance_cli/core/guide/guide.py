@@ -67,27 +67,27 @@ class Topic:
         return next((card for card in self.cards if card.id == id), None)
 
 
-Place = tuple[Topic, Card]
+PlacedCard = tuple[Topic, Card]
 """A card with the topic it belongs to."""
 
 
-def places(topics: Sequence[Topic]) -> tuple[Place, ...]:
+def placed_cards(topics: Sequence[Topic]) -> tuple[PlacedCard, ...]:
     """Every card of these topics, in order."""
     return tuple((topic, card) for topic in topics for card in topic.cards)
 
 
-def holding(topics: Sequence[Topic], typed: str) -> tuple[Place, ...]:
+def search_cards(topics: Sequence[Topic], typed: str) -> tuple[PlacedCard, ...]:
     """The cards that hold every word typed, those with all of them in the title first."""
     words = typed.split()
-    found = [place for place in places(topics) if words and place[1].holds(words)]
+    found = [place for place in placed_cards(topics) if words and place[1].holds(words)]
     return tuple(
         sorted(found, key=lambda place: not all(word.casefold() in place[1].title.casefold() for word in words))
     )
 
 
-def of_the_day(topics: Sequence[Topic], today: date) -> Place | None:
+def card_of_the_day(topics: Sequence[Topic], today: date) -> PlacedCard | None:
     """The card of this date: the same all day, another the next, each once before any comes again."""
-    every = places(topics)
+    every = placed_cards(topics)
     if not every:
         return None
     count = len(every)

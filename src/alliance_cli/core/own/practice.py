@@ -8,7 +8,7 @@ from datetime import date
 
 from alliance_cli.core.walk.interview import Answers, Interview
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 
 SKILL, OBJECTIVE, NEXT_STEP = "skill", "objective", "next-step"
 HOW, REPETITIONS, MINUTES, RATING, FEEDBACK = "how", "repetitions", "minutes", "self-rating", "feedback"
@@ -18,7 +18,7 @@ USED = "skill-used"
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class SkillPractice:
     """All that was rehearsed of one skill; ``skill`` is empty where none was named."""
 
     skill: str
@@ -39,13 +39,13 @@ class Rehearsed:
 class Practice:
     """The whole log, oldest first, and each skill in it, the one practised last first."""
 
-    log: tuple[Record, ...] = ()
-    skills: tuple[Rehearsed, ...] = ()
+    log: tuple[WalkRecord, ...] = ()
+    skills: tuple[SkillPractice, ...] = ()
     used_before: int = 0
     """In how many sessions a skill was used before any was logged."""
 
     @property
-    def now(self) -> Record | None:
+    def now(self) -> WalkRecord | None:
         """What holds now: skill, objective and next step."""
         return self.log[-1] if self.log else None
 
@@ -54,7 +54,7 @@ class Practice:
         return sum(each.rehearsals for each in self.skills)
 
 
-def practice(records: Sequence[Record], used_on: Sequence[date] = ()) -> Practice:
+def practice(records: Sequence[WalkRecord], used_on: Sequence[date] = ()) -> Practice:
     """The log of these walks; ``used_on`` are the dates of sessions in which the skill was used."""
     log = tuple(record for record in records if any(value is not None for value in record.answers.values()))
     practised = [skill_on(log, day) for day in used_on]
@@ -63,17 +63,17 @@ def practice(records: Sequence[Record], used_on: Sequence[date] = ()) -> Practic
     return Practice(log, skills, practised.count(None))
 
 
-def skill_on(log: Sequence[Record], day: date) -> str | None:
+def skill_on(log: Sequence[WalkRecord], day: date) -> str | None:
     """The skill that was practised on a day, None where nothing was logged by then."""
     return next((record.said(SKILL) for record in reversed(log) if record.on <= day), None)
 
 
-def _rehearsed(skill: str, log: Sequence[Record], used: int) -> Rehearsed:
+def _rehearsed(skill: str, log: Sequence[WalkRecord], used: int) -> SkillPractice:
     mine = [record for record in log if record.said(SKILL) == skill]
     done = [record for record in mine if is_rehearsal(record)]
-    return Rehearsed(
+    return SkillPractice(
         skill=skill,
-        label=shown(mine[-1], SKILL) or skill,
+        label=shown_answer(mine[-1], SKILL) or skill,
         ratings=tuple(record.number(RATING) for record in done),
         repetitions=sum(record.number(REPETITIONS) or 0 for record in done),
         minutes=sum(record.number(MINUTES) or 0 for record in done),
@@ -81,29 +81,29 @@ def _rehearsed(skill: str, log: Sequence[Record], used: int) -> Rehearsed:
     )
 
 
-def is_rehearsal(record: Record) -> bool:
+def is_rehearsal(record: WalkRecord) -> bool:
     """Whether anything was rehearsed; to name a skill and an objective alone is not yet to practise."""
     return any(record.answers.get(step) is not None for step in (HOW, REPETITIONS, MINUTES, RATING, FEEDBACK))
 
 
-def shown(record: Record, step: str) -> str:
+def shown_answer(record: WalkRecord, step: str) -> str:
     """An answer in the words in which it was given; empty for none."""
     return next((said.shown for said in record.words if said.step == step), "")
 
 
-def carried(past: Sequence[Record], skill: str) -> Answers:
+def carry_over_practice(past: Sequence[WalkRecord], skill: str) -> Answers:
     """What the next rehearsal of a skill begins with: the objective and the next step of its last one."""
     last = next((record for record in reversed(past) if record.said(SKILL) == skill), None)
     kept = {step: last.answers.get(step) for step in (SKILL, OBJECTIVE, NEXT_STEP)} if last else {}
     return {step: value for step, value in kept.items() if value is not None}
 
 
-def moved(past: Sequence[Record], answers: Answers, skill: str) -> Answers:
+def follow_skill(past: Sequence[WalkRecord], answers: Answers, skill: str) -> Answers:
     """What follows when another skill is chosen: its objective and next step, but nothing in the place of new words."""
     before = answers.get(SKILL)
     if before == skill:
         return {}
-    old, new = carried(past, str(before or "")), carried(past, skill)
+    old, new = carry_over_practice(past, str(before or "")), carry_over_practice(past, skill)
     steps = (step for step in (OBJECTIVE, NEXT_STEP) if answers.get(step) == old.get(step))
     return {step: new.get(step) for step in steps if old.get(step) != new.get(step)}
 
@@ -112,10 +112,10 @@ def moved(past: Sequence[Record], answers: Answers, skill: str) -> Answers:
 class Rehearsal(Interview):
     """A walk in which the objective and the next step that are carried over follow the skill that is chosen."""
 
-    past: tuple[Record, ...] = ()
+    past: tuple[WalkRecord, ...] = ()
 
     def _with(self, value: Value | None) -> Interview:
         after = Interview._with(self, value)
         if self.at != SKILL or value is None:
             return after
-        return replace(after, answers={**after.answers, **moved(self.past, self.answers, str(value))})
+        return replace(after, answers={**after.answers, **follow_skill(self.past, self.answers, str(value))})

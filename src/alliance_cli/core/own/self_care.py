@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 
 LINE, RESTORES, RESTORES_TOO = "line", "restores", "restores-too"
 """Prompts of a check-in that the program looks at, beside the ones that are called after the ratings."""
@@ -43,14 +43,14 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
+class SelfCareHint:
     """A word to the clinician, and the actions it points to."""
 
     says: str
     do: tuple[Action, ...]
 
 
-def check_in(record: Record) -> CheckIn:
+def read_check_in(record: WalkRecord) -> CheckIn:
     """What a record holds, or one that a script of the clinician's own left without some of it."""
     given = {name: record.number(name) for name in OWN_SCALES}
     chosen = record.answers.get(RESTORES)
@@ -78,10 +78,12 @@ def most_restoring(check_ins: Iterable[CheckIn]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(each for check_in in check_ins for each in check_in.restores).most_common())
 
 
-def hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Hint | None:
+def self_care_hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> SelfCareHint | None:
     """A quiet word where enough check-ins in a row were low; never where the setting asks for none."""
     count = low_in_a_row(check_ins, settings)
     if not 0 < settings.run <= count:
         return None
     how = "A low check-in" if count == 1 else f"{count} low check-ins in a row"
-    return Hint(f"{how}; go gently:", (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN)))
+    return SelfCareHint(
+        f"{how}; go gently:", (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN))
+    )

@@ -8,7 +8,7 @@ from datetime import date
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.numbered import find_position
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 
 QUESTION, PREPARATION, OUTCOME = "supervision", "supervision-preparation", "supervision-outcome"
 """The scripts of this phase. The last two are walked about a walk of the first."""
@@ -24,17 +24,17 @@ class Question:
     """
 
     number: int
-    record: Record
+    record: WalkRecord
     client: str = ""
-    preparations: tuple[Record, ...] = ()
-    outcomes: tuple[Record, ...] = ()
+    preparations: tuple[WalkRecord, ...] = ()
+    outcomes: tuple[WalkRecord, ...] = ()
 
     @property
-    def preparation(self) -> Record | None:
+    def preparation(self) -> WalkRecord | None:
         return self.preparations[-1] if self.preparations else None
 
     @property
-    def outcome(self) -> Record | None:
+    def outcome(self) -> WalkRecord | None:
         return self.outcomes[-1] if self.outcomes else None
 
     @property
@@ -49,14 +49,14 @@ class Question:
         return prepared or self.record.said(ASKED) or first
 
 
-def questions(records: Sequence[Record], codes: Mapping[str, str]) -> tuple[Question, ...]:
+def questions(records: Sequence[WalkRecord], codes: Mapping[str, str]) -> tuple[Question, ...]:
     """The questions among the records of the phase, oldest first; ``codes`` by the ids of clients."""
     asked = [record for record in records if record.script == QUESTION and _says(record)]
     return tuple(
         Question(
             number,
             record,
-            codes.get(record.ties.client, ""),
+            codes.get(record.links.client, ""),
             _about(records, record, PREPARATION),
             _about(records, record, OUTCOME),
         )
@@ -64,15 +64,15 @@ def questions(records: Sequence[Record], codes: Mapping[str, str]) -> tuple[Ques
     )
 
 
-def _about(records: Iterable[Record], question: Record, script: str) -> tuple[Record, ...]:
-    return tuple(record for record in records if record.ties.about == question.id and record.script == script)
+def _about(records: Iterable[WalkRecord], question: WalkRecord, script: str) -> tuple[WalkRecord, ...]:
+    return tuple(record for record in records if record.links.about == question.id and record.script == script)
 
 
-def _says(record: Record) -> bool:
+def _says(record: WalkRecord) -> bool:
     return any(value is not None for value in record.answers.values())
 
 
-def waiting(every: Iterable[Question]) -> tuple[Question, ...]:
+def without_outcome(every: Iterable[Question]) -> tuple[Question, ...]:
     """Those of which nothing came yet."""
     return tuple(question for question in every if not question.is_done)
 
@@ -89,7 +89,7 @@ def find_question(every: Sequence[Question], typed: str) -> Question:
     return every[place]
 
 
-def to_take_back(every: Iterable[Question], sessions: Sequence[date]) -> tuple[Record, ...]:
+def to_take_back(every: Iterable[Question], sessions: Sequence[date]) -> tuple[WalkRecord, ...]:
     """What came out of supervision and is to be taken into the next session.
 
     ``sessions`` are the dates of those held so far: an outcome waits until one after its day has been held.

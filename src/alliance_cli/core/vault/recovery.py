@@ -18,7 +18,7 @@ _CHECK_BITS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Mistyped:
+class MistypedCode:
     """A recovery code in which something does not fit; ``group`` counts from 1, and is 0 where no one group tells."""
 
     group: int
@@ -39,7 +39,7 @@ def recovery_code(secret: bytes) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def read_recovery_code(typed: str) -> bytes | Mistyped | None:
+def read_recovery_code(typed: str) -> bytes | MistypedCode | None:
     """The key of a typed code, what does not fit in it, or None for what is no such code at all.
 
     Signs between the groups and the case of letters make no difference.
@@ -50,10 +50,10 @@ def read_recovery_code(typed: str) -> bytes | Mistyped | None:
     wrong = [place for place, group in enumerate(groups) if not _fits(group, place)]
     if len(groups) != GROUPS or len(wrong) > GROUPS // 2:
         return _cut_short(joined)
-    return Mistyped(wrong[0] + 1) if wrong else _secret(groups)
+    return MistypedCode(wrong[0] + 1) if wrong else _secret(groups)
 
 
-def _cut_short(signs: str) -> Mistyped | None:
+def _cut_short(signs: str) -> MistypedCode | None:
     """Where signs are missing or too many, from what fits at the beginning and at the end."""
     ahead = [signs[at : at + SIZE] for at in range(0, len(signs), SIZE)]
     behind = [signs[max(end - SIZE, 0) : end] for end in range(len(signs), 0, -SIZE)]
@@ -61,7 +61,7 @@ def _cut_short(signs: str) -> Mistyped | None:
     fit_behind = _run([_fits(group, GROUPS - 1 - place) for place, group in enumerate(behind[:GROUPS])])
     if fit_ahead + fit_behind <= GROUPS // 2:
         return None
-    return Mistyped(min(fit_ahead, GROUPS - 1) + 1)
+    return MistypedCode(min(fit_ahead, GROUPS - 1) + 1)
 
 
 def _run(fits: list[bool]) -> int:
@@ -85,13 +85,13 @@ def _doubled(value: int) -> int:
     return value << 1 ^ (0b100101 if value & 16 else 0)
 
 
-def _secret(groups: list[str]) -> bytes | Mistyped:
+def _secret(groups: list[str]) -> bytes | MistypedCode:
     number = 0
     for group in groups:
         for sign in group[:-1]:
             number = number << 5 | SIGNS.index(sign)
     secret = (number >> _CHECK_BITS).to_bytes(32)
-    return secret if number & (1 << _CHECK_BITS) - 1 == _check(secret) else Mistyped(0)
+    return secret if number & (1 << _CHECK_BITS) - 1 == _check(secret) else MistypedCode(0)
 
 
 def _check(secret: bytes) -> int:

@@ -13,7 +13,7 @@ from alliance_cli.core.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ClientFile:
     """What is kept of a client, in short. ``last_on`` is the date of the last entry, of whatever kind."""
 
     client: Client
@@ -30,7 +30,7 @@ class File:
 class Review:
     """A file that waits for a decision, and since when."""
 
-    file: File
+    file: ClientFile
     since: date
 
     @property
@@ -40,13 +40,13 @@ class Review:
         return Action(ActionKind.EXPORT_CLIENT, code), Action(ActionKind.ERASE_CLIENT, code)
 
 
-def review_on(file: File, settings: RetentionSettings) -> date:
+def review_on(file: ClientFile, settings: RetentionSettings) -> date:
     """The day a file comes up for review: so many years after its last entry, and not before it may go."""
     later = _years_after(file.last_on or file.client.opened_on, settings.years)
     return max(later, file.client.keep_until or later)
 
 
-def up_for_review(files: Iterable[File], today: date, settings: RetentionSettings) -> tuple[Review, ...]:
+def up_for_review(files: Iterable[ClientFile], today: date, settings: RetentionSettings) -> tuple[Review, ...]:
     """The files whose day has come, longest waiting first."""
     found = (Review(file, review_on(file, settings)) for file in files)
     waiting = (review for review in found if review.since <= today)

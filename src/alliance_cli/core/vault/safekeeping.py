@@ -11,7 +11,7 @@ from alliance_cli.core.action import Action, ActionKind
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class VaultContents:
     """What a vault holds, in counts."""
 
     clients: int
@@ -24,19 +24,19 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class VaultComparison:
     """What a backup holds beside what the vault that is here holds, None where that cannot be read."""
 
-    backup: Contents
-    here: Contents | None
+    backup: VaultContents
+    here: VaultContents | None
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BackupMade:
     """A backup that was made and verified, and the older ones that were taken away for it."""
 
     path: Path
-    contents: Contents
+    contents: VaultContents
     removed: tuple[Path, ...] = ()
     trouble: str = ""
     """Why the vault could not note that it was made; empty where it did."""
@@ -63,7 +63,7 @@ def last_backup(on: date | None, worth_it_since: date | None, today: date, remin
     return LastBackup(on, f"The last backup is {days} days old." if on else "There is no backup yet.")
 
 
-class Trouble(StrEnum):
+class FindingKind(StrEnum):
     """What kind of thing is not as it should be."""
 
     ACCESS = "access"
@@ -80,7 +80,7 @@ class Trouble(StrEnum):
 class Finding:
     """Something that is not as it should be: what, and where. ``row`` is an id, ``column`` the name of a field."""
 
-    kind: Trouble
+    kind: FindingKind
     what: str
     table: str = ""
     row: str = ""
@@ -99,12 +99,12 @@ class CheckReport:
 
     @property
     def sound(self) -> bool:
-        return all(finding.kind is Trouble.TIE for finding in self.findings)
+        return all(finding.kind is FindingKind.TIE for finding in self.findings)
 
     @property
     def damaged(self) -> bool:
         """Whether more is wrong than who may look into the file."""
-        return any(finding.kind not in (Trouble.ACCESS, Trouble.TIE) for finding in self.findings)
+        return any(finding.kind not in (FindingKind.ACCESS, FindingKind.TIE) for finding in self.findings)
 
     @property
     def legible(self) -> bool:
@@ -113,7 +113,7 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class SalvagedTable:
     """How much of a table was carried into a new vault."""
 
     table: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
-from alliance_cli.core.walk.options import InvalidAnswer, Option, chosen, label_of, menu, whole_number
+from alliance_cli.core.walk.options import InvalidAnswer, Option, choose_option, label_of, menu, whole_number
 
 Value = str | int | float | bool | tuple[str, ...]
 
@@ -107,7 +107,7 @@ class ChoiceKind:
     options: tuple[Option, ...]
 
     def read(self, typed: str) -> Value:
-        return chosen(self.options, typed)
+        return choose_option(self.options, typed)
 
     def show(self, value: Value) -> str:
         return label_of(self.options, str(value))
@@ -124,7 +124,7 @@ class ChoicesKind:
     options: tuple[Option, ...]
 
     def read(self, typed: str) -> Value:
-        picked = [chosen(self.options, part) for part in typed.split(",") if part.strip()]
+        picked = [choose_option(self.options, part) for part in typed.split(",") if part.strip()]
         if not picked:
             raise InvalidAnswer(f"Numbers from 1 to {len(self.options)} fit here, with commas between them.")
         return self.in_order(picked)

@@ -19,7 +19,7 @@ class Option:
     label: str
 
 
-def chosen(options: Sequence[Option], typed: str) -> str:
+def choose_option(options: Sequence[Option], typed: str) -> str:
     """The value of the option meant by a number, a value, a label or an unambiguous beginning."""
     word = typed.strip().casefold()
     if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):

@@ -37,7 +37,7 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class WalkRecord:
     """One walk apart from the sessions, with what was answered in it, by step key (None for skipped)."""
 
     id: str
@@ -45,7 +45,7 @@ class Record:
     script: str
     on: date
     finished: bool
-    ties: WalkLinks = NO_LINKS
+    links: WalkLinks = NO_LINKS
     answers: Answers = field(default_factory=dict)
     script_version: str = ""
     """The text of the script as it was asked."""

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.command_lines import command_line, command_name
-from alliance_cli.core.course.due import DueGroup, DueItem, Urgency, by_client
+from alliance_cli.core.course.due import DueGroup, DueItem, Urgency, group_due
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.line.views.plot import sparkline
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Client, Glance
     from alliance_cli.core.course.overview import Overview
     from alliance_cli.core.flags.flag import Flag
-    from alliance_cli.core.own.self_care import Hint
+    from alliance_cli.core.own.self_care import SelfCareHint
     from alliance_cli.core.vault.safekeeping import LastBackup
 
 _WHY = {
@@ -32,7 +32,9 @@ _WHY = {
 }
 
 
-def due_view(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> RenderableType:
+def due_view(
+    items: Sequence[DueItem], care: SelfCareHint | None = None, backup: LastBackup | None = None
+) -> RenderableType:
     """What is due, most urgent first, then the hint on self-care and the one on backups."""
     hints = [_hint(care.says, care.do)] if care else []
     if backup and backup.says:
@@ -53,7 +55,7 @@ def _waiting(items: Sequence[DueItem]) -> RenderableType:
         return literal("Nothing is waiting. Before the next session: alliance prep")
     wide = open_table("client", "what waits", "since", "command")
     narrow: list[RenderableType] = []
-    for waiting in by_client(items):
+    for waiting in group_due(items):
         due, why, since = waiting.first, _why(waiting), _since(waiting)
         command = command_line(due.do)
         wide.add_row(literal(due.client), why, since, literal(command))

@@ -10,7 +10,7 @@ from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.guide.guide import Card, Place, Topic
+from alliance_cli.core.guide.guide import Card, PlacedCard, Topic
 from alliance_cli.core.text import escape_controls
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
@@ -44,7 +44,7 @@ def topic_view(topic: Topic) -> RenderableType:
     return Constrain(Group(*parts), WIDTH)
 
 
-def places_view(places: Iterable[Place]) -> RenderableType:
+def places_view(places: Iterable[PlacedCard]) -> RenderableType:
     """Cards of any topics; a card without sources of its own shows those of its topic."""
     parts: list[RenderableType] = []
     for topic, card in places:

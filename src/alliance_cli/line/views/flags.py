@@ -12,7 +12,7 @@ from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import indented, pointers_view, section
 
 if TYPE_CHECKING:
-    from alliance_cli.core.flags.decisions import Decided
+    from alliance_cli.core.flags.decisions import ListedDecision
     from alliance_cli.core.flags.flag import Explanation, Flag
 
 
@@ -31,7 +31,7 @@ def flags_view(
     return Group(*lines, *pointers_view(cards_on_flags(flags)))
 
 
-def decided_view(code: str, found: Sequence[Decided]) -> RenderableType:
+def decided_view(code: str, found: Sequence[ListedDecision]) -> RenderableType:
     """Each decided flag with the decision and its date, and the command that takes one back."""
     if not found:
         return literal(f"{code}: no flag was set aside or confirmed.")
@@ -45,7 +45,7 @@ def decided_view(code: str, found: Sequence[Decided]) -> RenderableType:
     return Group(*lines, *back)
 
 
-def _decision(decided: Decided) -> str:
+def _decision(decided: ListedDecision) -> str:
     decision = decided.decision
     if decision.moment:
         return f"Confirmed on {decision.on} as moment {decided.number}"

@@ -118,7 +118,7 @@ def walk_marks(phases: Mapping[Phase, str]) -> str:
 
 
 def _ratings(record: SessionRecord, rater: Rater) -> str:
-    return " ".join(f"{record.of(rater).get(scale, '-'):>2}" for scale in SCALES)
+    return " ".join(f"{record.ratings_by(rater).get(scale, '-'):>2}" for scale in SCALES)
 
 
 def _moments(record: SessionRecord) -> str:

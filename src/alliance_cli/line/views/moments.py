@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course, Moment
     from alliance_cli.core.course.moments import ListedMoment, MomentPattern
     from alliance_cli.core.flags.flag import Flag
-    from alliance_cli.core.walk.records import Record
+    from alliance_cli.core.walk.records import WalkRecord
 
 _NOTICED = {"clinician": "noticed by you", "client": "noticed by the client", "both": "noticed by both"}
 
@@ -59,7 +59,7 @@ def noted_view(moments: Sequence[Moment]) -> RenderableType:
     return Group(*moments_part("Noted in this session already", moments), literal(""))
 
 
-def _repair(repair: Record, plan: str, show: Callable[[str], Text]) -> Iterator[RenderableType]:
+def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text]) -> Iterator[RenderableType]:
     """Date and outcome of a repair, then one line for each step; the current plan is not repeated."""
     ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")
     ending = f", {ended}" if ended else "" if repair.finished else ", not finished"

@@ -17,14 +17,14 @@ from alliance_cli.core.own.practice import (
     REPETITIONS,
     SKILL,
     Practice,
-    Rehearsed,
+    SkillPractice,
     is_rehearsal,
-    shown,
+    shown_answer,
 )
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, open_table, section
@@ -54,19 +54,19 @@ def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> 
     return WithCutHint(Group(*lines, *_log(practice.log, every=every)), "alliance practice history --json")
 
 
-def _now(record: Record) -> Iterator[RenderableType]:
+def _now(record: WalkRecord) -> Iterator[RenderableType]:
     yield literal("")
-    yield excerpt(f"Now: {shown(record, SKILL) or NO_SKILL}", "bold")
+    yield excerpt(f"Now: {shown_answer(record, SKILL) or NO_SKILL}", "bold")
     yield from _texts(record, OBJECTIVE, NEXT_STEP)
 
 
-def _texts(record: Record, *steps: str) -> Iterator[RenderableType]:
+def _texts(record: WalkRecord, *steps: str) -> Iterator[RenderableType]:
     for step in steps:
-        if text := shown(record, step):
+        if text := shown_answer(record, step):
             yield _indented(f"{step.replace('-', ' ').capitalize()}: {text}")
 
 
-def _skill(each: Rehearsed, *, unicode: bool) -> Iterator[RenderableType]:
+def _skill(each: SkillPractice, *, unicode: bool) -> Iterator[RenderableType]:
     yield literal("")
     yield excerpt(each.label or NO_SKILL, "bold")
     rated = [rating for rating in each.ratings if rating is not None]
@@ -80,14 +80,14 @@ def _skill(each: Rehearsed, *, unicode: bool) -> Iterator[RenderableType]:
         yield _indented(f"used in {counted(each.used, 'session')}, as noted in reflections")
 
 
-def _log(log: Sequence[Record], *, every: bool) -> Iterator[RenderableType]:
+def _log(log: Sequence[WalkRecord], *, every: bool) -> Iterator[RenderableType]:
     """Each rehearsal on one line, with objective and next step where they changed."""
     first_shown = 0 if every else max(0, len(log) - LATEST)
     more = f", the latest {LATEST} of {len(log)}; all with --all" if first_shown else ""
     yield from section(f"Log{more}")
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
-    before: dict[str, Record] = {}
+    before: dict[str, WalkRecord] = {}
     for place, record in enumerate(log):
         skill = record.said(SKILL)
         if place >= first_shown:
@@ -97,13 +97,13 @@ def _log(log: Sequence[Record], *, every: bool) -> Iterator[RenderableType]:
     yield table
 
 
-def _headline(record: Record) -> str:
+def _headline(record: WalkRecord) -> str:
     """``talking about the two of you · in role play · 10 times · 12 minutes · rated 7 · feedback: a colleague``"""
     times, minutes = record.number(REPETITIONS), record.number(MINUTES)
-    rating, feedback = record.number(RATING), shown(record, FEEDBACK)
+    rating, feedback = record.number(RATING), shown_answer(record, FEEDBACK)
     parts = [
-        shown(record, SKILL) or NO_SKILL,
-        shown(record, HOW),
+        shown_answer(record, SKILL) or NO_SKILL,
+        shown_answer(record, HOW),
         "" if times is None else counted(times, "time"),
         "" if minutes is None else counted(minutes, "minute"),
         "" if rating is None else f"rated {rating}",
@@ -114,7 +114,7 @@ def _headline(record: Record) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _changed_texts(record: Record, before: Record | None) -> Iterator[RenderableType]:
+def _changed_texts(record: WalkRecord, before: WalkRecord | None) -> Iterator[RenderableType]:
     for step in (OBJECTIVE, NEXT_STEP):
         if before is None or before.said(step) != record.said(step):
             yield from _texts(record, step)

@@ -21,7 +21,7 @@ from alliance_cli.line.views.plot import sparkline
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.carry_over import Background, CarryOver, Level
-    from alliance_cli.core.walk.records import Record, ShownAnswer
+    from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
     from alliance_cli.usecases.walks.preparation import Preparation
 
 _TWO_COLUMNS = 50
@@ -117,7 +117,7 @@ class MaxLines:
         yield Text("\n").join(lines)
 
 
-def tailoring_view(client: str, revisions: Sequence[Record]) -> RenderableType:
+def tailoring_view(client: str, revisions: Sequence[WalkRecord]) -> RenderableType:
     """The current answers in full, then the dated changes."""
     if not revisions:
         return literal(f"Nothing is noted yet on how {client} likes to be worked with.")
@@ -132,7 +132,7 @@ def tailoring_view(client: str, revisions: Sequence[Record]) -> RenderableType:
     return WithCutHint(Group(*lines), f"alliance tailor {client} --json")
 
 
-def outcomes_view(outcomes: Sequence[Record]) -> Iterator[RenderableType]:
+def outcomes_view(outcomes: Sequence[WalkRecord]) -> Iterator[RenderableType]:
     """Outcomes of supervision, one line for each answer; in full in alliance supervise show."""
     for outcome in outcomes:
         yield from section(f"From supervision, {outcome.on}")

@@ -25,15 +25,15 @@ _VOICES = ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you"))
 
 def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
     """One row for each quick rating that was given: the client's sparkline and last rating, then yours."""
-    raters = [(rater, name) for rater, name in _VOICES if any(each.of(rater) for each in records)]
+    raters = [(rater, name) for rater, name in _VOICES if any(each.ratings_by(rater) for each in records)]
     table = open_table("", *(heading for _, name in raters for heading in (name, "last")), right=("last",))
     for scale in SCALES:
         row = [scale]
         for rater, _ in raters:
-            values = [each.of(rater).get(scale) for each in records]
+            values = [each.ratings_by(rater).get(scale) for each in records]
             rated = [value for value in values if value is not None]
             row += [sparkline(values, unicode=unicode), str(rated[-1]) if rated else "-"]
-        if any(each.of(rater).get(scale) is not None for each in records for rater, _ in raters):
+        if any(each.ratings_by(rater).get(scale) is not None for each in records for rater, _ in raters):
             table.add_row(*row)
     return ResponsiveTable(table)
 
@@ -43,7 +43,7 @@ def compare_view(record: SessionRecord) -> RenderableType:
     table = Table(box=None, padding=(0, 3, 0, 0))
     for heading in ("", "you", "client", "apart"):
         table.add_column(heading, justify="left" if not heading else "right", header_style="bold")
-    yours, theirs = record.of(Rater.CLINICIAN), record.of(Rater.CLIENT)
+    yours, theirs = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
     for scale in SCALES:
         apart = yours[scale] - theirs[scale] if scale in yours and scale in theirs else None
         shown = "" if apart is None else f"{apart:+d}" if apart else "0"

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import excerpt, indented, section
 from alliance_cli.line.views.moments import moment_view
@@ -55,16 +55,16 @@ def question_view(question: Question, moment: Moment | None = None) -> Renderabl
     return Group(*lines)
 
 
-def _said(record: Record) -> Iterator[RenderableType]:
+def _said(record: WalkRecord) -> Iterator[RenderableType]:
     for said in record.words:
         yield literal(said.asked or said.label, "dim")
         yield indented(literal(said.shown))
 
 
-def _answered(record: Record) -> list[str]:
+def _answered(record: WalkRecord) -> list[str]:
     return [step for step, value in record.answers.items() if value is not None]
 
 
-def _first(record: Record) -> str:
+def _first(record: WalkRecord) -> str:
     steps = _answered(record)
     return record.said("outcome") or (record.said(steps[0]) if steps else "")

@@ -13,21 +13,28 @@ from alliance_cli.command_lines import PROGRAM, command_line
 from alliance_cli.core.preferences import Plain
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Comparison, Contents, Finding, Trouble
+from alliance_cli.core.vault.safekeeping import (
+    CheckReport,
+    Finding,
+    FindingKind,
+    SalvagedTable,
+    VaultComparison,
+    VaultContents,
+)
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 
 _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
 
 
-def count_phrase(contents: Contents) -> str:
+def count_phrase(contents: VaultContents) -> str:
     """The counts on one line: ``2 clients, 1 session …``."""
     counts = [(getattr(contents, name), name) for name in _COUNTED]
     last = f", last session {contents.last_on}" if contents.last_on else ""
     return ", ".join(f"{count} {name[:-1] if count == 1 else name}" for count, name in counts) + last
 
 
-def comparison_view(comparison: Comparison) -> RenderableType:
+def comparison_view(comparison: VaultComparison) -> RenderableType:
     """The contents of a backup beside those of this vault, with question marks if the vault cannot be read."""
     backup, here = comparison.backup, comparison.here
     table = open_table("", "in the backup", "here now", right=("in the backup", "here now"), wrap=("",))
@@ -37,7 +44,7 @@ def comparison_view(comparison: Comparison) -> RenderableType:
     return table
 
 
-def _on(contents: Contents) -> str:
+def _on(contents: VaultContents) -> str:
     return contents.last_on.isoformat() if contents.last_on else "-"
 
 
@@ -50,7 +57,7 @@ def findings_view(found: CheckReport) -> RenderableType:
 
 def _sound_view(found: CheckReport) -> RenderableType:
     """Warnings about access, the sentence for a sound vault, and rows whose parent was lost earlier."""
-    open_to_others = [literal(each.what) for each in found.findings if each.kind is Trouble.ACCESS]
+    open_to_others = [literal(each.what) for each in found.findings if each.kind is FindingKind.ACCESS]
     lost = []
     if found.astray:
         rows = "1 row belongs" if found.astray == 1 else f"{found.astray} rows belong"
@@ -64,7 +71,7 @@ def _place(finding: Finding) -> str:
     return f"{', '.join(names)}: " if names else ""
 
 
-def salvage_view(carried: Sequence[Carried]) -> RenderableType:
+def salvage_view(carried: Sequence[SalvagedTable]) -> RenderableType:
     """How many rows of each table were salvaged, and how many were left behind."""
     table = open_table("", "carried", "left", right=("carried", "left"), wrap=("", "carried", "left"))
     for each in carried:
@@ -133,7 +140,7 @@ def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
     lines = [f"{start * _A_ROW + 1:>2}   {'  '.join(row)}" for start, row in enumerate(rows)]
     return Group(
         Text("alliance: recovery sheet", style="bold"),
-        Text(f"Made on {made_on:%d %B %Y}, for the case that the passphrase is lost.\n"),
+        Text(f"BackupMade on {made_on:%d %B %Y}, for the case that the passphrase is lost.\n"),
         Text(f"{_WHAT_FOR}\n"),
         Padding(Text("\n".join(lines), style="bold", no_wrap=True), (0, 0, 1, 4)),
         Text(f"To use it\n{_HOW_TO_USE}\n"),

@@ -1,4 +1,4 @@
-"""A folder of CSV files, one a table, and the quick ratings once more as ``alliance import`` reads them."""
+"""The csv format: a folder with a file for each table, and the quick ratings as ``alliance import`` reads them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ A cell that a spreadsheet would run as a formula has an apostrophe before it.
 
 
 def write(export: Export, to: Path) -> None:
-    """Write the files."""
+    """Write the files into the folder."""
     with _new(to / "README.txt") as file:
         file.write(_README.format(says=export.says, made_on=export.made_on.isoformat()))
     for table in export.tables:
@@ -33,7 +33,7 @@ def write(export: Export, to: Path) -> None:
 
 
 def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterable[Sequence[Value | None]]]:
-    """The four quick ratings of each session and rater in a row, by client and date."""
+    """Header and rows with the four quick ratings of each session and rater, sorted by client, date and rater."""
     day = "held_on" if "held_on" in export.table("session").names else "held_on_day"
     codes = {row["id"]: row["code"] for row in export.table("client").rows}
     sessions = {row["id"]: row for row in export.table("session").rows}
@@ -57,5 +57,5 @@ def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value | No
 
 
 def _new(path: Path) -> TextIO:
-    """A file for its owner alone, in the encoding that spreadsheets recognise."""
+    """A new file with mode 0600, in UTF-8 with a byte order mark, which spreadsheets recognise."""
     return open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8-sig", newline="")  # noqa: PTH123

@@ -1,4 +1,4 @@
-"""One JSON document of everything, row by row; what ``alliance import`` reads back. ASCII, so nothing in it hides."""
+"""The json format: one document with every row, which ``alliance import`` reads back; ASCII, so nothing in it hides."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from alliance_cli.core.exchange.export import VERSION, Column, DataClass, Export, Table
-from alliance_cli.core.exchange.shapes import shape_of
 
 ENDINGS = (".json",)
 FOLDER = False
@@ -64,12 +63,12 @@ def schema(tables: Sequence[Table]) -> dict[str, Any]:
 def _row(table: Table) -> dict[str, Any]:
     return {
         "type": "object",
-        "properties": {column.name: _cell(table, column) for column in table.columns},
+        "properties": {column.name: _cell(column) for column in table.columns},
         "required": [column.name for column in table.columns if column.key],
         "additionalProperties": False,
     }
 
 
-def _cell(table: Table, column: Column) -> dict[str, Any]:
-    fits = dict(shape_of(table, column).schema())
+def _cell(column: Column) -> dict[str, Any]:
+    fits = dict(column.kind.schema)
     return {"anyOf": [fits, {"type": "null"}]} if column.nullable else fits

@@ -1,4 +1,4 @@
-"""A chart for a person to read: each client's sessions in order, with what is kept of each."""
+"""The markdown format: a chart to read, with each client's sessions in order and everything kept about them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alliance_cli.report.export.text import quoted, safe, text_of
 ENDINGS = (".md", ".markdown")
 FOLDER = False
 _YES_NO: Mapping[object, str] = {1: "yes", 0: "no"}
-_OF_MOMENTS = ("kind", "state", "marker", "component", "noticed_by", "note", "plan")
+_MOMENT_FIELDS = ("state", "marker", "component", "noticed_by", "note", "plan")
 
 
 def write(export: Export, to: Path) -> None:
@@ -24,7 +24,7 @@ def write(export: Export, to: Path) -> None:
 
 
 class Chart:
-    """The tables of an export by what they belong to."""
+    """The rows of an export, grouped by client, session, walk and administration."""
 
     def __init__(self, export: Export) -> None:
         self._export = export
@@ -35,10 +35,10 @@ class Chart:
         self._walks = _by(export.table("walk"), "session")
         self._answers = _by(export.table("answer"), "walk")
         self._decisions = _by(export.table("flag_decision"), "session")
-        self._taken = _by(export.table("administration"), "client")
+        self._administrations = _by(export.table("administration"), "client")
         self._scores = _by(export.table("score"), "administration")
         self._items = _by(export.table("item"), "administration")
-        self._apart = [row for row in export.table("walk").rows if row.get("session") is None]
+        self._standalone = [row for row in export.table("walk").rows if row.get("session") is None]
 
     def lines(self) -> Iterator[str]:
         """The chart, line by line."""
@@ -49,25 +49,25 @@ class Chart:
         )
         for client in sorted(self._export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
             yield from self._client(client)
-        theirs = {row["id"] for row in self._export.table("client").rows}
-        own = [walk for walk in self._apart if walk.get("client") not in theirs]
+        clients = {row["id"] for row in self._export.table("client").rows}
+        own = [walk for walk in self._standalone if walk.get("client") not in clients]
         if own:
             yield from ("", "## Apart from any client")
             yield from self._walked(own)
         if self._export.table("access").rows:
-            yield from ("", "## Log", "", *(_in_a_line(row, "") for row in self._export.table("access").rows))
+            yield from ("", "## Log", "", *(_one_line(row, "") for row in self._export.table("access").rows))
 
     def _client(self, client: Row) -> Iterator[str]:
         yield from ("", f"## {safe(text_of(client['code']))}", "")
-        yield _in_a_line(client, "id code")
+        yield _one_line(client, "id code")
         sessions = sorted(self._sessions[client["id"]], key=lambda row: (_when(row, "held_on"), str(row["id"])))
         for number, session in enumerate(sessions, start=1):
             yield from ("", f"### Session {number}, {_shown_day(session, 'held_on')}")
             yield from self._session(session)
-        taken = self._taken[client["id"]]
-        if taken:
-            yield from ("", "### Instruments", "", *map(self._administered, taken))
-        yield from self._walked([walk for walk in self._apart if walk.get("client") == client["id"]])
+        administrations = self._administrations[client["id"]]
+        if administrations:
+            yield from ("", "### Instruments", "", *map(self._administered, administrations))
+        yield from self._walked([walk for walk in self._standalone if walk.get("client") == client["id"]])
 
     def _session(self, session: Row) -> Iterator[str]:
         for rater in Rater:
@@ -76,11 +76,14 @@ class Chart:
             if given:
                 rated = ", ".join(f"{safe(scale)} {given[scale]}" for scale in order)
                 yield from ("", f"Ratings by the {rater}: {rated}")
-        for said in self._tension[session["id"]]:
-            yield from ("", f"Tension, asked apart from a walk, by the {said['rater']}: {_YES_NO[said['reported']]}")
+        for report in self._tension[session["id"]]:
+            yield from (
+                "",
+                f"Tension, asked apart from a walk, by the {report['rater']}: {_YES_NO[report['reported']]}",
+            )
         for moment in self._moments[session["id"]]:
             yield from ("", f"#### {'Possible rupture' if moment['kind'] == 'rupture' else 'Strong moment'}")
-            yield from _fields(moment, _OF_MOMENTS[1:])
+            yield from _fields(moment, _MOMENT_FIELDS)
         for decision in self._decisions[session["id"]]:
             yield from ("", f"#### Looked at: {safe(text_of(decision['kind']))}")
             yield from _fields(decision, ("component", "instrument", "reason"))
@@ -97,7 +100,7 @@ class Chart:
                 yield from self._answer(row)
 
     def _steps(self, row: Row) -> dict[str, Step]:
-        """The steps an answer may belong to, as they were worded then."""
+        """The steps of the script version that was asked, by key; empty if it cannot be read."""
         script = self._export.scripts.get(str(row.get("wording")))
         return {each.key: each for each in every_step(script, {str(row["step"]): row["value"]})} if script else {}
 
@@ -131,14 +134,14 @@ def _fields(row: Row, names: tuple[str, ...]) -> Iterator[str]:
             yield from ("", f"{name.replace('_', ' ').capitalize()}:", "", *quoted(text_of(row[name])))
 
 
-def _in_a_line(row: Row, but: str) -> str:
-    """What is kept of a row, with the names of its columns."""
-    names = [name for name, value in row.items() if value is not None and name not in but.split()]
+def _one_line(row: Row, without: str) -> str:
+    """The values of a row with the names of their columns, except those named in ``without``."""
+    names = [name for name, value in row.items() if value is not None and name not in without.split()]
     return "; ".join(f"{name.replace('_', ' ')} {safe(text_of(row[name]))}" for name in names)
 
 
 def _when(row: Row, name: str) -> tuple[int, str]:
-    """For sorting, by date or by day."""
+    """Sort key of a date column or, in a de-identified export, of the day that replaces it."""
     day = row.get(f"{name}_day")
     return (day if isinstance(day, int) else 0, str(row.get(name) or ""))
 

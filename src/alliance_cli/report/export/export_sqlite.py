@@ -1,58 +1,98 @@
-"""A plain SQLite file of the tables, for tools that read one. Answers are JSON text, as in the vault."""
+"""A plain SQLite file with typed tables, foreign keys and views. Answers are JSON text, as in the vault."""
 
 from __future__ import annotations
 
 import errno
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from alliance_cli.core.exchange.export import Export, Table
-from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.exchange.export import Column, Export, Table
+from alliance_cli.core.walk.kinds import SCALES, Value
 
 ENDINGS = (".sqlite", ".sqlite3", ".db")
 FOLDER = False
+_TYPES = {"TEXT": str, "INTEGER": int, "REAL": float}
+_RATINGS_WIDE = ", ".join(f"max(value) FILTER (WHERE scale = '{scale}') AS {scale}" for scale in SCALES)
+_VIEWS = {
+    "sessions": (
+        {"client", "session"},
+        "SELECT code AS client_code, row_number() OVER (PARTITION BY client ORDER BY {held}, session.rowid) AS number,"
+        " session.* FROM session JOIN client ON client.id = session.client",
+    ),
+    "ratings_wide": (
+        {"client", "session", "rating"},
+        f"SELECT client_code, number, {{held}}, rater, {_RATINGS_WIDE} FROM rating"  # noqa: S608 - constants
+        " JOIN sessions ON sessions.id = session GROUP BY session, rater ORDER BY client_code, number, rater",
+    ),
+    "moments": (
+        {"client", "session", "moment"},
+        "SELECT client_code, number, {held}, moment.* FROM moment JOIN sessions ON sessions.id = session"
+        " ORDER BY client_code, number, moment.rowid",
+    ),
+    "scores": (
+        {"client", "administration", "score"},
+        "SELECT code AS client_code, {taken}, instrument, version, rater, scale, value, complete FROM score"
+        " JOIN administration ON administration.id = administration JOIN client ON client.id = client"
+        " ORDER BY code, {taken}, instrument, rater, score.rowid",
+    ),
+}
+"""View to the tables it needs and its query; ``held`` and ``taken`` stand for the columns of dates."""
 
 
 def write(export: Export, to: Path) -> None:
-    """Write the file; nothing else is written beside it, not even for a moment. Raises OSError for a full disk."""
+    """Write the file, and nothing beside it even for a moment; raises OSError for a full disk."""
     try:
-        _write(export, to)
+        with closing(sqlite3.connect(to, isolation_level=None)) as connection:
+            _write(export, connection)
     except sqlite3.OperationalError as error:
         full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
         raise OSError(errno.ENOSPC if full else errno.EIO, "not written") from None
 
 
-def _write(export: Export, to: Path) -> None:
-    with closing(sqlite3.connect(to, isolation_level=None)) as db:
-        for pragma in ("journal_mode = OFF", "temp_store = MEMORY", "synchronous = OFF"):
-            db.execute(f"PRAGMA {pragma}")
-        db.execute("BEGIN")
-        db.execute("CREATE TABLE alliance_export (name TEXT PRIMARY KEY, value TEXT)")
-        about = {"says": export.says, "classes": " ".join(export.classes), "made_on": export.made_on.isoformat()}
-        db.executemany("INSERT INTO alliance_export VALUES (?, ?)", about.items())
-        for table in export.tables:
-            _table(db, table)
-        db.execute("COMMIT")
+def _write(export: Export, connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # slow to load
+
+    for pragma in ("journal_mode = OFF", "temp_store = MEMORY", "synchronous = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    db = Database(connection, recursive_triggers=False, execute_plugins=False)
+    about = {"says": export.says, "classes": " ".join(export.classes)}
+    if not export.deidentified:
+        about["made_on"] = export.made_on.isoformat()
+    db.table("alliance_export").insert_all(({"name": name, "value": value} for name, value in about.items()), pk="name")
+    keys = {table.name: table.key[0] for table in export.tables if len(table.key) == 1}
+    columns = {table.name: _present(table) for table in export.tables}
+    for name, present in columns.items():
+        types = {column.name: _TYPES[column.kind.type] for column in present}
+        db.table(name).create(types, pk=[column.name for column in present if column.key] or None)
+    links = [
+        (name, column.name, column.into, keys[column.into])
+        for name, present in columns.items()
+        for column in present
+        if column.into in keys
+    ]
+    db.add_foreign_keys(links)
+    for table in export.tables:
+        db.table(table.name).insert_all(_rows(table, columns[table.name]))
+    dated = "_day" if export.deidentified else ""
+    for name, (needed, query) in _VIEWS.items():
+        if needed <= export.counts.keys():
+            db.create_view(name, query.format(held=f"held_on{dated}", taken=f"taken_on{dated}"))
 
 
-def _table(db: sqlite3.Connection, table: Table) -> None:
-    columns = [column for column in table.columns if column.name in table.names]
-    # The names are the schema's own.
-    db.execute(f'CREATE TABLE "{table.name}" ({", ".join(column.name for column in columns)})')
-    places = ", ".join("?" for _ in columns)
-    encoded = [(table.name, column.name) == ("answer", "value") for column in columns]
-    db.executemany(
-        f'INSERT INTO "{table.name}" VALUES ({places})',  # noqa: S608
-        (
-            [_kept(row.get(column.name), encoded=is_json) for column, is_json in zip(columns, encoded, strict=True)]
-            for row in table.rows
-        ),
-    )
+def _present(table: Table) -> list[Column]:
+    names = table.names
+    return [column for column in table.columns if column.name in names]
 
 
-def _kept(value: Value | None, *, encoded: bool) -> str | int | float | None:
+def _rows(table: Table, columns: Sequence[Column]) -> Iterator[dict[str, str | int | float | None]]:
+    for row in table.rows:
+        yield {each.name: _stored(row.get(each.name), encoded=each.kind.is_json) for each in columns}
+
+
+def _stored(value: Value | None, *, encoded: bool) -> str | int | float | None:
     if value is None:
         return None
     return json.dumps(value) if encoded or isinstance(value, tuple) else value

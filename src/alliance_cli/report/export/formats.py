@@ -1,4 +1,4 @@
-"""The formats an export can have: each module ``export_NAME`` here is one."""
+"""The export formats: each module ``export_NAME`` in this folder is one, and adding a file adds a format."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ _PREFIX = "export_"
 
 
 class Format(Protocol):
-    """A module ``export_NAME``."""
+    """What a module ``export_NAME`` defines."""
 
     ENDINGS: tuple[str, ...]
-    """The file names it is meant by, where no format is named."""
+    """The file name extensions that stand for the format."""
     FOLDER: bool
-    """Whether it writes a folder of files."""
+    """Whether it writes a folder instead of a file."""
 
     @staticmethod
     def write(export: Export, to: Path) -> None:
-        """Write into an empty file, or an empty folder, that only its owner can read."""
+        """Write into the empty file or folder ``to``, which only its owner can read."""
 
 
 def names() -> tuple[str, ...]:
-    """Every format."""
+    """The names of all formats, sorted."""
     return tuple(sorted(path.stem.removeprefix(_PREFIX) for path in Path(__file__).parent.glob(f"{_PREFIX}*.py")))
 
 
 def load(name: str) -> Format:
-    """The format of a name."""
+    """The module of a format."""
     module: Format = import_module(f"alliance_cli.report.export.{_PREFIX}{name}")  # type: ignore[assignment]
     return module
 
 
 def format_for(path: Path, named: str | None) -> str:
-    """The name of the format asked for, or meant by the file's ending; raises WrongUse."""
+    """The name of the format ``named`` or, without one, of the file's extension; raises WrongUse."""
     if named is not None:
         if named not in names():
             raise WrongUse(f"--format takes one of: {', '.join(names())}.")

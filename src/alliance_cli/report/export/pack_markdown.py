@@ -1,4 +1,4 @@
-"""A pack for supervision as Markdown. What a person typed comes out as text, whatever signs are in it."""
+"""A supervision pack as Markdown, with all syntax in typed text escaped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _CODES, _LETTERS = "Clients stand under their codes", "Clients are letters"
 
 
 def pack_markdown(pack: Pack) -> str:
-    """The whole page."""
+    """The whole document."""
     how = f"Process notes, for supervision only. {_CODES if pack.codes else _LETTERS}; dates are rounded."
     blocks = ["# For supervision", how]
     for entry in pack.entries:
@@ -25,7 +25,7 @@ def in_line(text: str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The text with its line breaks; a blank line parts paragraphs."""
+    """The paragraphs of the text, separated by blank lines, with line breaks inside them kept."""
     lines = [safe(line.strip()) for line in text.split("\n")]
     blocks = "\n".join(lines).split("\n\n")
     return ["\\\n".join(block.strip("\n").split("\n")) for block in blocks if block.strip("\n")]

@@ -11,7 +11,7 @@ from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.course.overview import Overview
 from alliance_cli.core.course.session_admin import SessionSummary
 from alliance_cli.core.flags.flag import Flag
-from alliance_cli.core.own.self_care import Hint
+from alliance_cli.core.own.self_care import SelfCareHint
 from alliance_cli.core.vault.safekeeping import LastBackup
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import flag_document
@@ -20,7 +20,7 @@ from alliance_cli.report.json.history import flag_document
 def overview_document(
     overviews: Sequence[Overview], today: date, flags: Mapping[str, Sequence[Flag]] | None = None
 ) -> Document:
-    """``alliance history --json``; ``flags`` are those of a client's last session, by code."""
+    """``alliance history --json``; ``flags`` are those of the last session, by client code."""
     return {"clients": [_line(each, today, (flags or {}).get(each.client, ())) for each in overviews]}
 
 
@@ -41,7 +41,7 @@ def _line(each: Overview, today: date, flags: Sequence[Flag]) -> Document:
 
 
 def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> Document:
-    """``alliance client list --json``: a line a client, with the dates of each one's file."""
+    """``alliance client list --json``: the clients, each with the dates of its file."""
     files = {client.code: _file(client) for client in clients}
     return {
         "clients": [
@@ -73,8 +73,10 @@ def _last(backup: LastBackup) -> Document:
     return {"last_on": backup.on.isoformat() if backup.on else None, "says": backup.says, "do": do}
 
 
-def due_document(items: Sequence[DueItem], care: Hint | None = None, backup: LastBackup | None = None) -> Document:
-    """``alliance --json``: what waits, most urgent first; a word to the clinician, or null; the last backup."""
+def due_document(
+    items: Sequence[DueItem], care: SelfCareHint | None = None, backup: LastBackup | None = None
+) -> Document:
+    """``alliance --json``: what is due, most urgent first, the hint on self-care or null, and the last backup."""
     return {
         "due": [
             {
@@ -94,7 +96,7 @@ def due_document(items: Sequence[DueItem], care: Hint | None = None, backup: Las
     }
 
 
-def sessions_document(client: str, sheets: Sequence[SessionSummary]) -> object:
+def sessions_document(client: str, summaries: Sequence[SessionSummary]) -> object:
     """``{"client", "sessions": [{"id", "number", "on", "phases", "counts"}]}``"""
     return {
         "client": client,
@@ -106,6 +108,6 @@ def sessions_document(client: str, sheets: Sequence[SessionSummary]) -> object:
                 "phases": dict(each.phases),
                 "counts": dict(each.counts),
             }
-            for each in sheets
+            for each in summaries
         ],
     }

@@ -1,15 +1,15 @@
-"""The guide as JSON documents: cards under the keys of their files."""
+"""The guide as JSON documents, with the same keys as its files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alliance_cli.core.guide.guide import Card, Place, Topic
+from alliance_cli.core.guide.guide import Card, PlacedCard, Topic
 from alliance_cli.report.json import Document
 
 
 def heading_document(topic: Topic) -> Document:
-    """What a topic is about."""
+    """A topic without its cards."""
     return {"id": topic.id, "title": topic.title, "language": topic.language, "summary": topic.summary}
 
 
@@ -19,7 +19,7 @@ def topic_document(topic: Topic) -> Document:
     return {**heading_document(topic), "cards": cards, "sources": list(topic.sources)}
 
 
-def places_document(places: Sequence[Place]) -> Document:
+def places_document(places: Sequence[PlacedCard]) -> Document:
     """``alliance learn TOPIC CARD --json``, and with ``--random`` or ``--search``: cards from whichever topics."""
     return {"cards": [{"topic": topic.id, **_card(card)} for topic, card in places]}
 

@@ -1,23 +1,16 @@
-"""A course and a caseload as JSON documents. The keys are fixed; those without data are present and empty."""
+"""A client's course as JSON documents. The keys are fixed; a key without data is present and empty."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from alliance_cli.core.course.entities import (
-    Course,
-    KeptAnswer,
-    Moment,
-    Session,
-    SessionRecord,
-    completeness,
-)
+from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, Session, SessionRecord, completeness
 from alliance_cli.core.course.picture import patterns
 from alliance_cli.core.course.voices import Agreement, Voices
-from alliance_cli.core.flags.decisions import name_of
+from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.measure import score_document
 
@@ -25,7 +18,7 @@ from alliance_cli.report.json.measure import score_document
 def history_document(
     course: Course, answers: Sequence[KeptAnswer] | None = None, flags: Sequence[Flag] = ()
 ) -> Document:
-    """``alliance history J7 --json``; process notes are in it only where ``answers`` are given."""
+    """``alliance history J7 --json``; process notes are included only if ``answers`` are given."""
     counts, named = completeness(course), patterns(course)
     return {
         "client": course.client.code,
@@ -47,12 +40,12 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "number": record.session.number,
         "on": record.session.on.isoformat(),
         "phases": {phase.value: state for phase, state in record.phases.items()},
-        "ratings": {rater.value: dict(record.of(rater)) for rater in Rater},
+        "ratings": {rater.value: dict(record.ratings_by(rater)) for rater in Rater},
         "tension": {rater.value: record.tension.get(rater) for rater in Rater},
         "moments": [moment_document(moment) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],
         "flags": [
-            {"name": name_of(flag.kind, record.session.number), **flag_document(flag)}
+            {"name": flag_name(flag.kind, record.session.number), **flag_document(flag)}
             for flag in flags
             if flag.session == record.session.id
         ],
@@ -81,7 +74,7 @@ def flag_document(flag: Flag) -> Document:
 
 
 def moment_document(moment: Moment) -> Document:
-    """A moment, and what was done about it."""
+    """A moment with its repairs."""
     return {
         "id": moment.id,
         "kind": moment.kind.value,
@@ -95,8 +88,8 @@ def moment_document(moment: Moment) -> Document:
     }
 
 
-def record_document(record: Record) -> Document:
-    """A walk apart from the sessions: when, whether it was finished, and what was answered, by prompt."""
+def record_document(record: WalkRecord) -> Document:
+    """A record that belongs to no session: its date, whether it was finished, and its answers by prompt."""
     return {
         "id": record.id,
         "on": record.on.isoformat(),
@@ -106,7 +99,7 @@ def record_document(record: Record) -> Document:
 
 
 def voices_document(voices: Voices, client: str = "", sessions: Sequence[Session] = ()) -> Document:
-    """``alliance history [J7] --voices --json``; differences are the clinician's rating less the client's."""
+    """``alliance history [J7] --voices --json``; a difference is the clinician's rating less the client's."""
     on = {session.id: session.on.isoformat() for session in sessions}
     return {
         **({"client": client} if client else {}),

@@ -12,7 +12,7 @@ from alliance_cli.report.json import Document
 
 
 def score_document(score: Score) -> Document:
-    """One score; ``total`` is null where not every item was answered, or where there is nothing to score by."""
+    """One score; ``total`` is null if items are missing or the instrument is not available."""
     return {
         "instrument": score.instrument,
         "version": score.version,
@@ -28,7 +28,7 @@ def score_document(score: Score) -> Document:
 
 
 def rated_document(client: str, on: date, rater: Rater, ratings: Mapping[str, int], tension: bool | None) -> Document:
-    """``alliance rate J7 --json``: what one rater gave for one session; ``tension`` is null where it is not known."""
+    """``alliance rate J7 --json``: one rater's ratings of one session; ``tension`` is null if unknown."""
     return {
         "client": client,
         "on": on.isoformat(),
@@ -44,7 +44,7 @@ def result_document(client: str, score: Score, values: Mapping[int, float]) -> D
 
 
 def instrument_document(instrument: Instrument) -> Document:
-    """``alliance measure --about wai-sr --json``; wording is in it only where the clinician has added it."""
+    """``alliance measure --about wai-sr --json``; items have wording only if the clinician added it."""
     return {
         "id": instrument.id,
         "title": instrument.title,

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.moments import ListedMoment, MomentPattern
-from alliance_cli.core.flags.decisions import Decided
+from alliance_cli.core.flags.decisions import ListedDecision
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import flag_document, moment_document
 
 
 def listed_document(listed: ListedMoment) -> Document:
-    """One moment with the number it is called by and that of its session."""
+    """One moment with its number and that of its session."""
     return {
         "client": listed.client,
         "number": listed.number,
@@ -24,9 +24,9 @@ def listed_document(listed: ListedMoment) -> Document:
 
 
 def moments_document(
-    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: Sequence[Decided]
+    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: Sequence[ListedDecision]
 ) -> Document:
-    """``alliance moments J7 --json``: the moments, the standing flags under their names, and those decided about."""
+    """``alliance moments J7 --json``: the moments, the flags with their names, and the decided flags."""
     dates = {record.session.id: record.session.on.isoformat() for record in course.records}
     return {
         "client": course.client.code,
@@ -36,8 +36,8 @@ def moments_document(
     }
 
 
-def decided_document(decided: Sequence[Decided]) -> list[Document]:
-    """Every flag that was set aside or confirmed; ``raised`` is false where nothing is raised there any more."""
+def decided_document(decided: Sequence[ListedDecision]) -> list[Document]:
+    """Every flag that was set aside or confirmed; ``raised`` is false if its rule no longer raises it."""
     return [
         {
             "name": each.name,
@@ -57,7 +57,7 @@ def decided_document(decided: Sequence[Decided]) -> list[Document]:
 
 
 def caseload_moments_document(moments: Sequence[ListedMoment], found: MomentPattern) -> Document:
-    """``alliance moments --json``: the moments asked for, and the pattern of all."""
+    """``alliance moments --json``: the selected moments, and the pattern over all."""
     return {
         "moments": [listed_document(each) for each in moments],
         "strong_by_component": dict(found.strong),

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from alliance_cli.content.catalog import Entry
+from alliance_cli.content.catalog import ScriptFile
 from alliance_cli.core.errors import Mistake
 from alliance_cli.report.json import Document
 
 
-def entry_document(entry: Entry) -> Document:
+def script_file_document(file: ScriptFile) -> Document:
     """One script of ``alliance prompts list --json``."""
+    script = file.content
     return {
-        "id": entry.id,
-        "phase": entry.phase,
-        "title": entry.title,
-        "prompts": entry.prompts,
-        "whose": entry.whose,
-        "path": str(entry.path),
-        "mistakes": [mistake_document(each) for each in entry.mistakes],
+        "id": file.id,
+        "phase": script.phase if script else None,
+        "title": script.title if script else "",
+        "prompts": len(script.prompts) if script else 0,
+        "whose": file.whose,
+        "path": str(file.path),
+        "mistakes": [mistake_document(each) for each in file.mistakes],
     }
 
 

@@ -10,13 +10,13 @@ from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restorin
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document
 from alliance_cli.report.json.history import record_document
 
 
 def practice_document(practice: Practice) -> Document:
-    """``alliance practice history --json``: what holds now, the sums of each skill, and the log, oldest first."""
+    """``alliance practice history --json``: the current goals, the totals of each skill, and the log, oldest first."""
     now = practice.now
     return {
         "now": {
@@ -40,7 +40,7 @@ def practice_document(practice: Practice) -> Document:
 
 
 def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Document:
-    """``alliance selfcare history --json``: every check-in, oldest first, and what restored how often."""
+    """``alliance selfcare history --json``: every check-in, oldest first, and how often what restored."""
     return {
         "check_ins": [
             {
@@ -65,12 +65,12 @@ def questions_document(every: Sequence[Question]) -> Document:
 
 
 def question_document(question: Question) -> Document:
-    """One question with its preparation and what came of it; null where there is none yet."""
+    """One question with its preparation and outcome, each null until there is one."""
     preparation, outcome = question.preparation, question.outcome
     return {
         "number": question.number,
         "client": question.client,
-        "moment": question.record.ties.moment,
+        "moment": question.record.links.moment,
         "question": question.text,
         "done": question.is_done,
         **record_document(question.record),
@@ -79,8 +79,8 @@ def question_document(question: Question) -> Document:
     }
 
 
-def tailoring_document(client: str, revisions: Sequence[Record]) -> Document:
-    """``alliance tailor J7 --json``: what holds now, by prompt, and every revision, oldest first."""
+def tailoring_document(client: str, revisions: Sequence[WalkRecord]) -> Document:
+    """``alliance tailor J7 --json``: the current answers by prompt, and every revision, oldest first."""
     return {
         "client": client,
         "current": {said.step: said.shown for said in current(revisions)},

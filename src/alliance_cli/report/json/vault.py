@@ -11,16 +11,16 @@ from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.imports import ImportOutcome
 from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport, Contents, Made
+from alliance_cli.core.vault.safekeeping import BackupMade, CheckReport, SalvagedTable, VaultContents
 from alliance_cli.report.json import Document
 
 
-def contents_document(contents: Contents) -> Document:
-    """What a vault holds, in counts."""
+def contents_document(contents: VaultContents) -> Document:
+    """Counts of what a vault holds."""
     return {**asdict(contents), "last_on": contents.last_on.isoformat() if contents.last_on else None}
 
 
-def backup_document(made: Made) -> Document:
+def backup_document(made: BackupMade) -> Document:
     """``alliance backup --json``."""
     return {
         "path": str(made.path),
@@ -35,7 +35,7 @@ def check_document(found: CheckReport) -> Document:
     return {"sound": found.sound, "schema": found.schema, "findings": [asdict(each) for each in found.findings]}
 
 
-def salvage_document(path: Path, carried: Sequence[Carried], apart: int) -> Document:
+def salvage_document(path: Path, carried: Sequence[SalvagedTable], apart: int) -> Document:
     """``alliance vault check --salvage --json``."""
     tables = [{"table": each.table, "carried": each.rows, "left": each.left} for each in carried]
     return {"path": str(path), "tables": tables, "without_what_they_belong_to": apart}
@@ -60,7 +60,7 @@ def _review(review: Review) -> Document:
 
 
 def log_document(entries: Sequence[Access]) -> Document:
-    """``alliance vault log --json``; an entry about no one client has an empty one."""
+    """``alliance vault log --json``; ``client`` is empty in an entry about no single client."""
     return {
         "log": [
             {
@@ -74,7 +74,7 @@ def log_document(entries: Sequence[Access]) -> Document:
 
 
 def written_document(path: Path, format_: str, made: Export) -> Document:
-    """What is in the file."""
+    """``alliance export --json``: what was written."""
     return {
         "file": str(path),
         "format": format_,
@@ -88,7 +88,7 @@ def written_document(path: Path, format_: str, made: Export) -> Document:
 
 
 def outcome_document(file: str, outcome: ImportOutcome, *, dry_run: bool) -> Document:
-    """What was added, or would be in a dry run."""
+    """``alliance import --json``: what was added or, in a dry run, would be."""
     return {
         "file": file,
         "dry_run": dry_run,

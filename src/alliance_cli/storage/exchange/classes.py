@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 
 from alliance_cli.core.exchange.export import DataClass, Table
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.columns import class_of_walk, declared
 from alliance_cli.storage.file.connection import Row
-from alliance_cli.storage.schema import class_of, class_of_walk
 
 NAMED = {"measure": DataClass.MEASURES, "process note": DataClass.NOTES, "own": DataClass.OWN}
 WHOM_AND_WHEN = ("client", "session", "walk")
@@ -41,11 +41,11 @@ class DataClassifier:
     @staticmethod
     def _of_columns(table: Table) -> Mapping[str, Classes]:
         """What is declared of each column; a column that only ties rows together has none of its own."""
-        declared = {column.name: class_of(table.name, column.name) for column in table.columns}
+        classes = {column.name: declared(table.name, column.name).data_class for column in table.columns}
         also = _NOTES if table.name in WHOM_AND_WHEN else frozenset()
         return {
             name: frozenset({NAMED[class_]}) | also if class_ in NAMED else frozenset()
-            for name, class_ in declared.items()
+            for name, class_ in classes.items()
         }
 
     def of_table(self, table: str) -> Classes:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
 from alliance_cli.core.exchange.export import Column, DataClass, Row, Table
 from alliance_cli.core.walk.kinds import Value
+from alliance_cli.storage.answer_text import text_of, value_of
+from alliance_cli.storage.columns import EXCHANGED, declared
 from alliance_cli.storage.exchange.classes import DataClassifier
 from alliance_cli.storage.file.connection import Row as Kept
 from alliance_cli.storage.file.connection import rows
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.schema import EXCHANGED
-from alliance_cli.storage.topics.walks import value_of
-
-ANSWER = ("answer", "value")
-"""Kept as JSON text, so that a number stays a number; leaves as the value it stands for."""
-
 
 Query = Callable[[str, Mapping[str, object]], Iterable[Kept]]
 """Runs a query on some database of our schema."""
@@ -33,7 +28,7 @@ def columns_of(query: Query, table: str) -> tuple[Column, ...]:
     return tuple(
         Column(
             row["name"],
-            row["type"],
+            declared(table, row["name"]).kind,
             key=row["pk"] > 0,
             required=bool(row["pk"] or (row["notnull"] and row["dflt_value"] is None)),
             nullable=not (row["pk"] or row["notnull"]),
@@ -116,11 +111,11 @@ class Tables:
 
 def plain(table: str, column: str, value: Any) -> Value | None:
     """A kept value as the value it stands for."""
-    kept: Value | None = value_of(value) if (table, column) == ANSWER else value
-    return kept
+    found: Value | None = value_of(value) if declared(table, column).kind.is_json else value
+    return found
 
 
 def bound(table: str, column: str, row: Row) -> object:
     """A value as it is kept."""
     value = row[column]
-    return json.dumps(value) if (table, column) == ANSWER and value is not None else value
+    return text_of(value) if declared(table, column).kind.is_json else value

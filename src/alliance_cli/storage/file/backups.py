@@ -9,7 +9,7 @@ from pathlib import Path
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
-from alliance_cli.core.vault.safekeeping import Made
+from alliance_cli.core.vault.safekeeping import BackupMade
 from alliance_cli.files import publish_numbered
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.copying import TABLES, verified_copy
@@ -27,15 +27,15 @@ class Backups:
         self._vault = vault
         self._clock = clock
 
-    def make(self, folder: Path, keep: int = 0) -> Made:
+    def make(self, folder: Path, keep: int = 0) -> BackupMade:
         """Make one in a folder; with ``keep`` older ones of this vault there are taken away, but for so many in all."""
         _be_there(folder)
         with temporary_vault(folder) as part:
             contents = verified_copy(self._vault, part)
             name = publish_numbered(part, _next_name(folder, f"alliance-{self._clock.now():%Y-%m-%dT%H%M%S}"))
         if (trouble := self._note(name)) is not None:
-            return Made(name, contents, trouble=trouble.sentence)
-        return Made(name, contents, self._take_away(self._superseded(name, keep)))
+            return BackupMade(name, contents, trouble=trouble.sentence)
+        return BackupMade(name, contents, self._take_away(self._superseded(name, keep)))
 
     def _note(self, name: Path) -> VaultTrouble | None:
         """Let the vault know of it; where that cannot be, as on a full disk, the backup itself is no worse for it."""

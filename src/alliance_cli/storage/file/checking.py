@@ -1,4 +1,4 @@
-"""A vault looked through: pages, tables, what belongs together, values, and who may read the file."""
+"""Checks a vault: pages, tables, links between rows, stored values, and who may read the file."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from alliance_cli.core.vault.safekeeping import CheckReport, Finding, Trouble
-from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named
+from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
+from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
+from alliance_cli.storage.answer_text import value_of
+from alliance_cli.storage.columns import TABLES, columns_declared
+from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named, stored_bytes
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.replacing import end_cut_short_change
-from alliance_cli.storage.file.values import unfit_values
 from alliance_cli.storage.file.vault_file import PAGE
-from alliance_cli.storage.schema import LATEST, TABLES
+from alliance_cli.storage.schema import LATEST
 
 MOST = 50
-"""So many findings of a kind are named; more would not be read."""
+"""At most this many findings of each check are listed."""
 
 
 def check_vault(path: Path, key: Key) -> CheckReport | None:
-    """Everything that is not as it should be; None where the key is not that of the vault."""
+    """Everything that is wrong with a vault; None where the key is not the vault's."""
     end_cut_short_change(path)
     vault = DamagedVaultReader(path, key)
     try:
@@ -32,28 +35,28 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
             return None
         findings = [*_permissions(path), *islice(pages, MOST)]
         if not opens:
-            return CheckReport(None, (*findings, Finding(Trouble.PAGE, "the list of the tables cannot be read")))
-        ties = list(_ties(vault))
-        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _tables, unfit_values]
+            return CheckReport(None, (*findings, Finding(FindingKind.PAGE, "the list of the tables cannot be read")))
+        orphans = list(_orphans(vault))
+        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _tables, _values]
         if not pages:
             checks.insert(0, _structure)
         for check in checks:
             findings += islice(check(vault), MOST)
-        return CheckReport(_schema(vault), (*findings, *ties[:MOST]), _rows_of(ties))
+        return CheckReport(_schema(vault), (*findings, *orphans[:MOST]), _count_rows(orphans))
     finally:
         vault.close()
 
 
 def count_orphans(path: Path, key: Key) -> int:
-    """How many rows belong to one that is not there."""
+    """How many rows belong to a row that does not exist."""
     vault = DamagedVaultReader(path, key)
     try:
-        return _rows_of(_ties(vault))
+        return _count_rows(_orphans(vault))
     finally:
         vault.close()
 
 
-def _rows_of(findings: Iterable[Finding]) -> int:
+def _count_rows(findings: Iterable[Finding]) -> int:
     return len({(finding.table, finding.row) for finding in findings})
 
 
@@ -65,12 +68,13 @@ def _schema(vault: DamagedVaultReader) -> int | None:
 
 
 def _permissions(path: Path) -> Iterator[Finding]:
-    if os.name == "nt":  # a system with other means
+    if os.name == "nt":  # permissions work differently there
         return
     for what, place, close in (("file", path, "600"), ("folder", path.parent, "700")):
         if place.stat().st_mode & 0o077:
             yield Finding(
-                Trouble.ACCESS, f"others on this machine can look into the {what}; close it with: chmod {close} {place}"
+                FindingKind.ACCESS,
+                f"others on this machine can look into the {what}; close it with: chmod {close} {place}",
             )
 
 
@@ -78,51 +82,86 @@ def _pages(vault: DamagedVaultReader) -> Iterator[Finding]:
     for said in vault.changed_pages():
         number = re.search(r"page (\d+)", said)
         what = "is cut short" if "size" in said else "was changed since it was written"
-        yield Finding(Trouble.PAGE, f"page {number[1] if number else '?'} of the file {what}")
+        yield Finding(FindingKind.PAGE, f"page {number[1] if number else '?'} of the file {what}")
 
 
 def _structure(vault: DamagedVaultReader) -> Iterator[Finding]:
     try:
         for (said,) in vault.each(f"PRAGMA integrity_check({MOST})"):
             yield from (
-                Finding(Trouble.STRUCTURE, line)
+                Finding(FindingKind.STRUCTURE, line)
                 for line in str(said).splitlines()
                 if line != "ok" and not line.startswith("***")
             )
     except Unreadable:
-        yield Finding(Trouble.STRUCTURE, "the structure of the file cannot be followed to its end")
+        yield Finding(FindingKind.STRUCTURE, "the structure of the file cannot be followed to its end")
 
 
 def _version(vault: DamagedVaultReader) -> Iterator[Finding]:
     found = _schema(vault)
     if found is not None and found > LATEST:
-        yield Finding(Trouble.SCHEMA, "a newer version of the program made this vault; update first")
+        yield Finding(FindingKind.SCHEMA, "a newer version of the program made this vault; update first")
 
 
 def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Tables that are missing or cannot be read. One that a later schema brings is not missing yet."""
+    """Tables that are missing or unreadable; one that a later schema adds is not missing yet."""
     older = (_schema(vault) or 0) < LATEST
     for table in TABLES:
         try:
             if vault.columns(table):
                 vault.all(f'SELECT count(*) FROM "{table}" NOT INDEXED')  # noqa: S608 - our own
             elif not older:
-                yield Finding(Trouble.SCHEMA, "is missing", table)
+                yield Finding(FindingKind.SCHEMA, "is missing", table)
         except Unreadable:
-            yield Finding(Trouble.STRUCTURE, "cannot be read to its end", table)
+            yield Finding(FindingKind.STRUCTURE, "cannot be read to its end", table)
 
 
-def _ties(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Rows that belong to one that is not there."""
+def _orphans(vault: DamagedVaultReader) -> Iterator[Finding]:
+    """Rows that belong to a row that does not exist."""
     for table in TABLES:
-        with suppress(Unreadable):  # said of the table already
+        with suppress(Unreadable):  # reported for the table already
             for column, parent in vault.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', [table]):
-                yield from _without(vault, table, column, parent)
+                yield from _orphans_of(vault, table, column, parent)
 
 
-def _without(vault: DamagedVaultReader, table: str, column: str, parent: str) -> Iterator[Finding]:
+def _orphans_of(vault: DamagedVaultReader, table: str, column: str, parent: str) -> Iterator[Finding]:
     key, other = vault.key_of(table), vault.key_of(parent)[0]
-    tied = f'"{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{other}" FROM "{parent}")'  # noqa: S608 - our own
-    sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE {tied}'  # noqa: S608
+    orphaned = f'"{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{other}" FROM "{parent}")'  # noqa: S608 - our own
+    sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE {orphaned}'  # noqa: S608
     for row in vault.all(sql):
-        yield Finding(Trouble.TIE, f"belongs to a {parent} that is not there", table, named(key, row), column)
+        yield Finding(FindingKind.TIE, f"belongs to a {parent} that is not there", table, named(key, row), column)
+
+
+def _values(vault: DamagedVaultReader) -> Iterator[Finding]:
+    """Values that do not fit their column, and script versions that do not match their SHA-256."""
+    for table in TABLES:
+        with suppress(Unreadable):  # the rows before the unreadable place were checked
+            yield from _values_of(vault, table)
+    with suppress(Unreadable):
+        for digest, text in vault.each("SELECT sha256, text FROM wording"):
+            if sha256(stored_bytes(text)).hexdigest() != digest:
+                yield Finding(FindingKind.VALUE, "is not the text it is found by", "wording", str(digest), "text")
+
+
+def _values_of(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
+    key, kinds = vault.key_of(table), {name: each.kind for name, each in columns_declared(table).items()}
+    columns = [name for name in vault.columns(table) if name not in key or (name in kinds and kinds[name].finding)]
+    chosen = ", ".join((*key, *columns))
+    for row in vault.each(f'SELECT {chosen} FROM "{table}"'):  # noqa: S608 - our own names
+        for column, value in zip(columns, row[len(key) :], strict=True):
+            if what := _what_is_wrong(value, kinds.get(column)):
+                yield Finding(FindingKind.VALUE, what, table, named(key, row[: len(key)]), column)
+
+
+def _what_is_wrong(value: object, kind: ColumnKind | None) -> str:
+    """What is wrong with a stored value; empty where nothing is."""
+    if not isinstance(value, str):
+        return ""
+    if not is_text(value):
+        return "is no text"
+    if kind is None or not kind.finding:
+        return ""
+    try:
+        return "" if kind.fits(value_of(value) if kind.is_json else value) else kind.finding
+    except ValueError:  # no JSON
+        return kind.finding

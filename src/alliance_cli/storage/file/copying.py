@@ -13,7 +13,7 @@ from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble
-from alliance_cli.core.vault.safekeeping import Contents
+from alliance_cli.core.vault.safekeeping import VaultContents
 from alliance_cli.files import sync
 from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
@@ -30,7 +30,7 @@ SELECT (SELECT count(*) FROM client) AS clients, (SELECT count(*) FROM session) 
 """
 
 
-def verified_copy(vault: Vault, part: Path) -> Contents:
+def verified_copy(vault: Vault, part: Path) -> VaultContents:
     """Copy a vault into an empty file, open the copy with the vault's key and look it through; raises VaultTrouble."""
     with vault.change():  # nobody writes meanwhile, so what is counted is what is copied
         counted = _counts(vault)
@@ -46,7 +46,7 @@ def verified_copy(vault: Vault, part: Path) -> Contents:
 
 
 @contextmanager
-def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, Contents]]:
+def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, VaultContents]]:
     """A copy of a backup in a folder, and what it holds; the backup stays untouched. Raises VaultTrouble, Locked."""
     with temporary_vault(folder) as part:
         copy_of(backup, key, part)
@@ -70,7 +70,7 @@ def _refuse_other_files(path: Path, key: Key) -> None:
         raise VaultTrouble("That file is no backup of a vault.", "Nothing was changed.")
 
 
-def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> Contents | None:
+def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> VaultContents | None:
     """What a copy holds; None where it is damaged, or is not of so many rows a table."""
     try:
         copy = Vault.reading(path, key)
@@ -99,11 +99,11 @@ def is_sound(vault: Vault) -> bool:
     return not damaged and [row["integrity_check"] for row in vault.rows("PRAGMA integrity_check")] == ["ok"]
 
 
-def contents_of(vault: Vault) -> Contents:
+def contents_of(vault: Vault) -> VaultContents:
     """What a vault of any schema holds, in counts."""
     row = vault.rows(_CONTENTS)[0]
     last = row.pop("last_on")
-    return Contents(**row, last_on=date.fromisoformat(last) if last else None)
+    return VaultContents(**row, last_on=date.fromisoformat(last) if last else None)
 
 
 def _counts(vault: Vault) -> dict[str, int]:

@@ -84,6 +84,16 @@ class DamagedVaultReader:
         self._connection.close()
 
 
+def stored_bytes(text: str) -> bytes:
+    """The bytes of a text as they are stored, which may not be UTF-8."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def with_valid_text(row: Fields) -> Fields:
+    """The row with bytes that are not UTF-8 replaced, so that it can be stored."""
+    return tuple(stored_bytes(each).decode("utf-8", "replace") if isinstance(each, str) else each for each in row)
+
+
 def named(key: Sequence[str], row: Fields) -> str:
     """How a row is called: ``walk 0199… step intention``, or just its id."""
     if len(key) == 1:

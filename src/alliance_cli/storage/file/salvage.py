@@ -11,14 +11,13 @@ from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble
-from alliance_cli.core.vault.safekeeping import Carried
+from alliance_cli.core.vault.safekeeping import SalvagedTable
 from alliance_cli.files import publish_numbered
-from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable
+from alliance_cli.storage.columns import TABLES
+from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable, with_valid_text
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.values import mended
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault
-from alliance_cli.storage.schema import TABLES
 
 _FIRST = -1
 """Before every number there is, and as text before every id and name."""
@@ -26,7 +25,7 @@ _FARTHEST = 1 << 17
 """So many numbers beyond the last row that could be read are looked at for another."""
 
 
-def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ...]]:
+def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[SalvagedTable, ...]]:
     """Carry what can be read into a new vault of that name; raises Refused where a file is, VaultTrouble.
 
     A row whose client or session was lost is carried all the same: some lists may not show it, but no word is gone.
@@ -52,21 +51,21 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[Carried, ..
         old.close()
 
 
-def _carry(old: DamagedVaultReader, new: Connection, table: str) -> Carried:
+def _carry(old: DamagedVaultReader, new: Connection, table: str) -> SalvagedTable:
     try:
         columns = [column for column in old.columns(table) if column in _columns(new, table)]
         reader = _Reader(old, table, columns, _parents(new, table))
     except Unreadable:
-        return Carried(table, 0, 1)
+        return SalvagedTable(table, 0, 1)
     names, marks = ", ".join(columns), ", ".join("?" for _ in columns)
     rows = refused = 0
     for row in reader.rows() if columns else ():
         try:
-            new.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', mended(row))  # noqa: S608 - our own names
+            new.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', with_valid_text(row))  # noqa: S608 - our own names
             rows += 1
         except sqlcipher.IntegrityError:  # a second row of the same key, as a damaged index lets in
             refused += 1
-    return Carried(table, rows, reader.left + refused)
+    return SalvagedTable(table, rows, reader.left + refused)
 
 
 def _columns(new: Connection, table: str) -> set[str]:

@@ -8,8 +8,8 @@ from datetime import date
 from alliance_cli.core.own.self_care import CheckIn
 from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.walks import value_of
 
 _STEPS = ", ".join(f"'{scale}'" for scale in OWN_SCALES)
 _MINE = "phase = :phase AND client IS NULL AND session IS NULL"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.vault.retention import File
+from alliance_cli.core.vault.retention import ClientFile
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 
@@ -41,11 +41,11 @@ class ClientFiles:
         self._vault = vault
         self._clock = clock
 
-    def all(self) -> tuple[File, ...]:
+    def all(self) -> tuple[ClientFile, ...]:
         """Every client's file, by code."""
         return self._files(None)
 
-    def of(self, client: Client) -> File:
+    def of(self, client: Client) -> ClientFile:
         """One client's file."""
         return self._files(client.id)[0]
 
@@ -67,9 +67,9 @@ class ClientFiles:
         """Where backups were made, oldest first; they may be there no longer."""
         return tuple(Path(row["path"]) for row in self._vault.rows("SELECT path FROM backup ORDER BY made_at"))
 
-    def _files(self, client_id: str | None) -> tuple[File, ...]:
+    def _files(self, client_id: str | None) -> tuple[ClientFile, ...]:
         rows = self._vault.rows(_FILES, {"client": client_id})
         return tuple(
-            File(client_of(row), row["sessions"], date.fromisoformat(row["last_on"]) if row["last_on"] else None)
+            ClientFile(client_of(row), row["sessions"], date.fromisoformat(row["last_on"]) if row["last_on"] else None)
             for row in rows
         )

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from alliance_cli.core.course.entities import Client, Course, SessionRecord
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
@@ -18,7 +19,6 @@ from alliance_cli.storage.topics.moments import moment
 from alliance_cli.storage.topics.records import Records
 from alliance_cli.storage.topics.sessions import session
 from alliance_cli.storage.topics.tension import SAID
-from alliance_cli.storage.topics.walks import value_of
 
 INTENTION = "intention"
 """The prompt whose answer comes back on the next carry-over card."""
@@ -72,14 +72,14 @@ class Courses:
         records = self._records(_ALL if closed else _OPEN, {})
         return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
 
-    def _repairs(self, client: Client) -> dict[str, list[Record]]:
-        grouped: dict[str, list[Record]] = defaultdict(list)
+    def _repairs(self, client: Client) -> dict[str, list[WalkRecord]]:
+        grouped: dict[str, list[WalkRecord]] = defaultdict(list)
         for repair in self._kept.of(Phase.REPAIR, client.id):
-            grouped[repair.ties.moment].append(repair)
+            grouped[repair.links.moment].append(repair)
         return grouped
 
     def _records(
-        self, which: str, given: dict[str, str], repairs: Mapping[str, Sequence[Record]] = MappingProxyType({})
+        self, which: str, given: dict[str, str], repairs: Mapping[str, Sequence[WalkRecord]] = MappingProxyType({})
     ) -> dict[str, list[SessionRecord]]:
         """Client id to session records, oldest first."""
         walks, ratings = self._by_session(_WALKS, which, given), self._by_session(_RATINGS, which, given)

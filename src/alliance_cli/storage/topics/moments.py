@@ -14,7 +14,7 @@ from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.walk.interview import Slot, Step
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.repair import PLAN_BEFORE, Settlement
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
@@ -42,7 +42,7 @@ PUT_ANSWER = "INSERT INTO answer VALUES (:walk, :step, :value, :at, (SELECT word
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
-def moment(row: Row, repairs: Iterable[Record] = ()) -> Moment:
+def moment(row: Row, repairs: Iterable[WalkRecord] = ()) -> Moment:
     """The moment of a row joined with its session's ``held_on``."""
     return Moment(
         id=row["id"],

@@ -9,11 +9,12 @@ from datetime import date
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.records import Record, WalkLinks
+from alliance_cli.core.walk.records import WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.walks import WITH_SCRIPT_VERSION, Walk, store_script_version, value_of, walk_of
+from alliance_cli.storage.topics.walks import WITH_SCRIPT_VERSION, Walk, store_script_version, walk_of
 
 _APART = f"{WITH_SCRIPT_VERSION} WHERE walk.session IS NULL"
 _TIED = "client IS :client AND moment IS :moment AND about IS :about"
@@ -70,7 +71,7 @@ class Records:
         with self._vault.change() as db:
             db.execute("UPDATE walk SET moment = :moment WHERE id = :id", {"moment": moment_id, "id": begun.id})
 
-    def of(self, phase: Phase, client_id: str | None = None, latest: int | None = None) -> tuple[Record, ...]:
+    def of(self, phase: Phase, client_id: str | None = None, latest: int | None = None) -> tuple[WalkRecord, ...]:
         """The records of a phase, oldest first: all, those of a client, the latest so many."""
         whose = "" if client_id is None else " AND client = :client"
         bound = "" if latest is None else f" LIMIT {int(latest)}"
@@ -92,14 +93,14 @@ def _ids(ties: WalkLinks) -> Mapping[str, str | None]:
     return {name: value or None for name, value in asdict(ties).items()}
 
 
-def _record(row: Row, answers: Answers) -> Record:
-    return Record(
+def _record(row: Row, answers: Answers) -> WalkRecord:
+    return WalkRecord(
         id=row["id"],
         phase=Phase(row["phase"]),
         script=row["script"],
         on=date.fromisoformat(row["dated"]),
         finished=row["finished_at"] is not None,
-        ties=WalkLinks(row["client"] or "", row["moment"] or "", row["about"] or ""),
+        links=WalkLinks(row["client"] or "", row["moment"] or "", row["about"] or ""),
         answers=answers,
         script_version=row["text"],
     )

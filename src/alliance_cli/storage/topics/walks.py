@@ -9,7 +9,6 @@ A script version is the text of a script as it was asked, stored once in ``wordi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +23,7 @@ from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import TENSION_PROMPT, Phase, Script, tension_rater
+from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.moments import PUT_ANSWER, put_field
@@ -73,7 +73,7 @@ class Walk:
     script: str
     script_version: str
     finished: bool
-    ties: WalkLinks = NO_LINKS
+    links: WalkLinks = NO_LINKS
 
 
 class Walks:
@@ -228,14 +228,3 @@ def walk_of(row: Row) -> Walk:
     finished = row["finished_at"] is not None
     ties = WalkLinks(row["client"] or "", row["moment"] or "", row["about"] or "")
     return Walk(row["id"], row["session"] or "", Phase(row["phase"]), row["script"], row["text"], finished, ties)
-
-
-def text_of(value: Value | None) -> str | None:
-    """A value as the JSON text that is stored; None for skipped."""
-    return None if value is None else json.dumps(value)
-
-
-def value_of(text: str | None) -> Value | None:
-    """The value of stored JSON text; None for skipped."""
-    value = None if text is None else json.loads(text)
-    return tuple(value) if isinstance(value, list) else value

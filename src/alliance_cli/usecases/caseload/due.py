@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import session_action
-from alliance_cli.core.course.due import DueItem, Urgency, in_order
+from alliance_cli.core.course.due import DueItem, Urgency, sort_due
 from alliance_cli.core.flags.flag import TENSION
 from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.flags.signals import one_per_kind_and_session
-from alliance_cli.core.own.self_care import Hint
+from alliance_cli.core.own.self_care import SelfCareHint
 from alliance_cli.core.vault.safekeeping import LastBackup
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
@@ -25,7 +25,7 @@ class DueList(NamedTuple):
     """What is due, most urgent first; a hint about the clinician's own check-ins, and the last backup."""
 
     items: tuple[DueItem, ...]
-    care: Hint | None
+    care: SelfCareHint | None
     backup: LastBackup | None
 
 
@@ -35,7 +35,7 @@ def what_is_due(app: App) -> DueList:
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # An open rupture says more than the report it came from.
     flags = [due for due in _due_flags(app) if due.client not in ruptures or due.flag != _in_words(TENSION)]
-    found = DueList(in_order([*waiting, *flags]), care_hint(app), backup_reminder(app))
+    found = DueList(sort_due([*waiting, *flags]), care_hint(app), backup_reminder(app))
     log_access(app)
     return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.course.session_admin import SessionSummary, blocking_moment, torn_by_dating, torn_from_client
+from alliance_cli.core.course.session_admin import SessionSummary, blocks_erasing, blocks_moving, blocks_redating
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.usecases.caseload.erasing import (
     Confirmation,
@@ -109,14 +109,14 @@ def _refuse_move(app: App, move: Move, *, again: bool) -> None:
 
 def _refuse_torn(app: App, move: Move) -> None:
     course, code, session = app.repository.courses.of(move.leaves), move.leaves.code, move.summary.session
-    if move.changes_client and (torn := torn_from_client(course, session)):
+    if move.changes_client and (torn := blocks_moving(course, session)):
         raise Refused(
             f"Moment {torn.number} of {code} was {torn.moment.state} in another session than it happened in, and this "
             "is one of the two. Nothing was changed.",
             "Note first that it is still open, and resolve it anew later:",
             Action(ActionKind.RESOLVE_MOMENT, code, target=str(torn.number)),
         )
-    if late := torn_by_dating(course, session, move.day):
+    if late := blocks_redating(course, session, move.day):
         raise Refused(
             f"Moment {late.number} of {code} would come after what was done about it. Nothing was changed.",
             "See the dates with:",
@@ -150,7 +150,7 @@ def _refuse_changed(app: App, client: Client, looked_at: SessionSummary) -> None
 
 
 def _refuse_blocked(app: App, client: Client, found: SessionSummary) -> None:
-    blocking = blocking_moment(app.repository.courses.of(client), found.session)
+    blocking = blocks_erasing(app.repository.courses.of(client), found.session)
     if blocking is not None:
         code, number, state = client.code, blocking.number, blocking.moment.state
         raise Refused(

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 from alliance_cli.core.errors import Mistakes, Refused
-from alliance_cli.core.exchange.export import DataClass, Export, Table, for_record, only_of
+from alliance_cli.core.exchange.export import DataClass, Export, Table, only_clients, tables_for_record
 from alliance_cli.core.exchange.export_choice import ExportChoice
 from alliance_cli.core.exchange.export_scores import scores_table
 from alliance_cli.core.walk.script import Script
@@ -55,11 +55,11 @@ def _tables(app: App, choice: ExportChoice, clients: frozenset[str]) -> tuple[Ta
     """The rows of the classes chosen; ``clients`` are ids, none for all."""
     tables = app.repository.tables.of(frozenset(choice.classes))
     if clients:
-        tables = only_of(tables, clients)
+        tables = only_clients(tables, clients)
     if DataClass.MEASURES in choice.classes:
         tables = (*tables, _scores(app, tables))
     if choice.for_record:
-        tables = for_record(tables)
+        tables = tables_for_record(tables)
     return _deidentified(app, tables) if choice.deidentified else tuple(tables)
 
 

@@ -10,7 +10,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
-from alliance_cli.core.own.supervision import Question, find_question, waiting
+from alliance_cli.core.own.supervision import Question, find_question, without_outcome
 from alliance_cli.core.text import one_line
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
@@ -66,7 +66,7 @@ class Packing:
         if self._request.codes:
             return chosen.packed(escape_controls, codes=True)
         names = aliases([client.code for client in clients], chosen.clients, map(escape_controls, chosen.texts))
-        return chosen.packed(lambda text: names.hide(escape_controls(text)), names.of)
+        return chosen.packed(lambda text: names.hide(escape_controls(text)), names.alias_of)
 
     def agree(self, pack: Pack, page: str, where: str) -> None:
         """Show the page and what to look at once more; raises Declined unless it may leave for ``where``."""
@@ -83,7 +83,7 @@ class Packing:
         typed = self._request.questions
         every = all_questions(self._app)
         named = {question.number: question for question in (find_question(every, each) for each in typed)}
-        questions = tuple(named.values()) if typed else waiting(every)
+        questions = tuple(named.values()) if typed else without_outcome(every)
         moments = [self._named(each) for each in self._request.moments]
         if not questions and not moments:
             raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
@@ -110,7 +110,7 @@ class Packing:
     def _tied(self, questions: Sequence[Question]) -> tuple[list[ListedMoment], list[str]]:
         """The moments that questions are tied to, and the clients whose questions are tied to none."""
         found = [(each, moment_of(self._app, each)) for each in questions]
-        untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.ties.moment)
+        untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.links.moment)
         return [moment for _, moment in found if moment], list(untied)
 
     def _picked(self, code: str) -> list[ListedMoment]:

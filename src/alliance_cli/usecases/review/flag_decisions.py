@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Course, Moment
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.flags.decisions import Decided, decided, names_of
+from alliance_cli.core.flags.decisions import ListedDecision, flag_names, list_decisions
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
@@ -27,13 +27,13 @@ class FlagReview:
 
     course: Course
     flags: tuple[Flag, ...]
-    decided: tuple[Decided, ...]
+    decided: tuple[ListedDecision, ...]
 
     @property
     def named(self) -> Mapping[str, Flag]:
         """Each flag that is shown by its name: one of a kind and session stands for the others."""
         shown = one_per_kind_and_session(self.flags)
-        return dict(zip(names_of(self.course, shown), shown, strict=True))
+        return dict(zip(flag_names(self.course, shown), shown, strict=True))
 
     def has_rupture(self, session: str) -> bool:
         """Whether a possible rupture is noted in the session of this id."""
@@ -54,7 +54,7 @@ class FlagReview:
         there = f"There are: {', '.join(names)}." if names else "Nothing is flagged."
         raise NotFound("There is no such flag.", there)
 
-    def set_aside_as(self, typed: str) -> tuple[Decided, ...]:
+    def set_aside_as(self, typed: str) -> tuple[ListedDecision, ...]:
         """What was set aside under that name; raises WrongUse where nothing was, or NotFound for no such name."""
         name = _plain(typed)
         found = [each for each in self.decided if each.name == name]
@@ -79,7 +79,7 @@ def _plain(typed: str) -> str:
     return typed.strip().casefold()
 
 
-def _decided_already(code: str, found: Decided) -> WrongUse:
+def _decided_already(code: str, found: ListedDecision) -> WrongUse:
     if not found.decision.moment:
         take_back = Action(ActionKind.TAKE_BACK_FLAG, code, target=found.name)
         return WrongUse("That flag is set aside.", "Take it back with:", take_back)
@@ -93,7 +93,7 @@ def flag_review(app: App, client: Client) -> FlagReview:
     course, decisions = course_of(app, client), app.repository.decisions.about(client)
     raised = flags(course, app.preferences.flags) if decisions else ()
     found = standing_flags(app, course, (each.flag for each in decisions))
-    return FlagReview(course, found, decided(course, raised, decisions))
+    return FlagReview(course, found, list_decisions(course, raised, decisions))
 
 
 def set_aside(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> str | None:
@@ -107,7 +107,7 @@ def set_aside(app: App, front: Front, review: FlagReview, which: Sequence[Flag])
     with app.repository.change():
         for flag in which:
             app.repository.decisions.keep(flag.key, reason=reason)
-    return names_of(review.course, which)[0]
+    return flag_names(review.course, which)[0]
 
 
 def take_back(app: App, client: Client, typed: str) -> TakenBack:

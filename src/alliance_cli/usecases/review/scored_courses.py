@@ -32,7 +32,7 @@ def instruments_for(app: App, administrations: Iterable[Administration]) -> Mapp
     found = {}
     for id_ in {taken.instrument for taken in administrations}:
         try:
-            found[id_] = as_set(app, app.catalog.instrument(id_))
+            found[id_] = as_set(app, app.content.instruments.find(id_))
         except (NotFound, Mistakes):
             continue
     return found

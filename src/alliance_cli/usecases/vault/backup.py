@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.vault.safekeeping import LastBackup, Made, last_backup
+from alliance_cli.core.vault.safekeeping import BackupMade, LastBackup, last_backup
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
@@ -20,7 +20,7 @@ def backup_reminder(app: App) -> LastBackup | None:
     return last_backup(on, backups.worth_it_since(), today, app.preferences.backup.remind)
 
 
-def make_backup(app: App, typed: str | None) -> Made:
+def make_backup(app: App, typed: str | None) -> BackupMade:
     """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
     settings = app.preferences.backup
     if typed == "":

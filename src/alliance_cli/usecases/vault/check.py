@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
-from alliance_cli.core.vault.safekeeping import Carried, CheckReport
+from alliance_cli.core.vault.safekeeping import CheckReport, SalvagedTable
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.unlocking import secrets_of
@@ -46,7 +46,7 @@ class Salvaged:
     """The new vault, how much of each table it holds, and how many rows belong to something that was lost."""
 
     path: Path
-    tables: tuple[Carried, ...]
+    tables: tuple[SalvagedTable, ...]
     untied: int
 
 

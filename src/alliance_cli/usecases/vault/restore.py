@@ -17,7 +17,7 @@ from alliance_cli.core.errors import (
     VaultTrouble,
     WrongUse,
 )
-from alliance_cli.core.vault.safekeeping import Comparison, Contents
+from alliance_cli.core.vault.safekeeping import VaultComparison, VaultContents
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.unlocking import Secret, secrets_of
@@ -60,7 +60,7 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
     app.places.make_home()
     with verified_part(backup, key, vault.parent) as (part, contents):
         here, its_key = _here(vault, tried)
-        front.show(Comparison(contents, here if isinstance(here, Contents) else None))
+        front.show(VaultComparison(contents, here if isinstance(here, VaultContents) else None))
         if isinstance(here, str):
             front.note(here)
         if not yes:
@@ -119,7 +119,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
     )
 
 
-def _here(vault: Path, tried: list[Secret]) -> tuple[Contents | str, Key | None]:
+def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | None]:
     """What is in the vault that is here with the key that opens it, or why that cannot be said."""
     from alliance_cli.storage.file.copying import contents_of
     from alliance_cli.storage.file.vault import Vault

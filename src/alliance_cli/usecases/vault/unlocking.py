@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Locked, VaultTrouble
-from alliance_cli.core.vault.recovery import Mistyped, read_recovery_code
+from alliance_cli.core.vault.recovery import MistypedCode, read_recovery_code
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def open_with(text: str, path: Path) -> Vault:
         code = read_recovery_code(text)
         if code is None:
             raise
-    if isinstance(code, Mistyped):
+    if isinstance(code, MistypedCode):
         raise Locked(str(code), "It has eighteen groups of four. Compare it with the sheet.")
     raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
 

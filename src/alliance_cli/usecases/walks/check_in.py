@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, CheckIn, Hint, check_in, hint
+from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, CheckIn, SelfCareHint, read_check_in, self_care_hint
 from alliance_cli.core.walk.kinds import ChoicesKind
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
@@ -39,7 +39,7 @@ def check_in_course(app: App) -> CheckInCourse:
     versions = [app.catalog.read_script_version(text) for text in {record.script_version for record in records}]
     scripts = (*versions, app.catalog.script(Phase.SELF_CARE))
     labels = {value: label for script in scripts for value, label in _restoring(script)}
-    return CheckInCourse(tuple(map(check_in, records)), labels)
+    return CheckInCourse(tuple(map(read_check_in, records)), labels)
 
 
 def _restoring(script: Script) -> list[tuple[str, str]]:
@@ -47,6 +47,6 @@ def _restoring(script: Script) -> list[tuple[str, str]]:
     return [(each.value, each.label) for kind in kinds if isinstance(kind, ChoicesKind) for each in kind.options]
 
 
-def care_hint(app: App) -> Hint | None:
+def care_hint(app: App) -> SelfCareHint | None:
     """A quiet word, where the latest check-ins ask for one."""
-    return hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.preferences.self_care)
+    return self_care_hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.preferences.self_care)

@@ -19,7 +19,7 @@ from alliance_cli.usecases.review.scored_courses import as_set
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
-    from alliance_cli.content.instruments import Shelved
+    from alliance_cli.content.instruments import InstrumentFile
     from alliance_cli.storage.topics.walks import Event
     from alliance_cli.usecases.app import App
 
@@ -107,8 +107,8 @@ def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -
     ``typed_first`` is what was typed in the place of the client's code, for a hint where that is an instrument.
     """
     if id_ is not None:
-        return as_set(app, app.catalog.instrument(id_))
-    ids = [each.id for each in app.catalog.instruments()]
+        return as_set(app, app.content.instruments.find(id_))
+    ids = [each.id for each in app.content.instruments.listing()]
     if typed_first in ids:
         action = Action(ActionKind.MEASURE, "J7", target=str(typed_first))
         raise WrongUse("That is an instrument.", "Put the client's code before it:", action)
@@ -124,7 +124,7 @@ def find_rater(instrument: Instrument, typed: str | None) -> Rater:
     raise WrongUse(f"--rater takes, for {instrument.title}: {', '.join(instrument.raters)}.")
 
 
-def listed_instruments(app: App) -> tuple[tuple[Shelved, Instrument | None], ...]:
+def listed_instruments(app: App) -> tuple[tuple[InstrumentFile, Instrument | None], ...]:
     """Every instrument file with the instrument as it is set; None for a file with mistakes."""
-    files = app.catalog.instruments()
-    return tuple((each, as_set(app, each.instrument) if each.instrument else None) for each in files)
+    files = app.content.instruments.listing()
+    return tuple((each, as_set(app, each.content) if each.content else None) for each in files)

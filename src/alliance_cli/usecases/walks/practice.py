@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
 from alliance_cli.core.guide.guide import Card, card_for
-from alliance_cli.core.own.practice import NEXT_STEP, SKILL, USED, Practice, Rehearsal, carried, moved, practice, shown
+from alliance_cli.core.own.practice import (
+    NEXT_STEP,
+    SKILL,
+    USED,
+    Practice,
+    Rehearsal,
+    carry_over_practice,
+    follow_skill,
+    practice,
+    shown_answer,
+)
 from alliance_cli.core.walk.interview import Interview, every_step
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, with_words
 
@@ -36,7 +46,7 @@ class PracticeWalk(StandaloneWalk):
         last = self.past[-1].said(SKILL) if self.past else ""
         resume = Action(ActionKind.PRACTISE, on=None if on == app.clock.today else on)
         script = app.catalog.script(Phase.PRACTICE)
-        request = StandaloneRequest(script, resume, on, carried=carried(self.past, last))
+        request = StandaloneRequest(script, resume, on, carried=carry_over_practice(self.past, last))
         walk = records.walk(begun.id) if begun else None
         super().__init__(app, request, walk, restart=restart or bool(request.carried))
 
@@ -53,7 +63,7 @@ class PracticeWalk(StandaloneWalk):
     def keep(self, events: Sequence[Event]) -> None:
         given = {step.key: value for step, value in events}
         chosen = given.get(SKILL)
-        follows = moved(self.past, self.known(), str(chosen)) if chosen is not None else {}
+        follows = follow_skill(self.past, self.known(), str(chosen)) if chosen is not None else {}
         steps = every_step(self.script, {})
         also = [(step, follows[step.key]) for step in steps if step.key in follows and step.key not in given]
         super().keep([*events, *also])
@@ -65,13 +75,13 @@ def logged(app: App) -> Practice:
     return practice(records, app.repository.sessions.with_yes(USED))
 
 
-def skill_in_words(app: App, record: Record) -> tuple[str, str]:
+def skill_in_words(app: App, record: WalkRecord) -> tuple[str, str]:
     """The skill of a rehearsal, with wording to begin with where its card has some; empty for none."""
     card = _card(app, record.said(SKILL))
     if card is not None:
         return card.title, card.say
     (worded,) = with_words(app, [record])
-    return shown(worded, SKILL), ""
+    return shown_answer(worded, SKILL), ""
 
 
 def _card(app: App, skill: str) -> Card | None:
@@ -80,6 +90,6 @@ def _card(app: App, skill: str) -> Card | None:
     if pointer is None:
         return None
     try:
-        return app.content.library.topic(pointer.topic).card(pointer.card)
+        return app.content.library.find(pointer.topic).card(pointer.card)
     except (Mistakes, NotFound):
         return None

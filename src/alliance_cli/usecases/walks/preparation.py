@@ -11,7 +11,7 @@ from alliance_cli.core.course.entities import Client, Course, Session
 from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.records import Record
+from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.review.flags import flags_of_session
 from alliance_cli.usecases.walks.standalone_walk import readable
@@ -58,7 +58,7 @@ def _background(app: App, client: Client, course: Course, session: Session | Non
     revisions = tailoring_of(app, client)
     again = reminder(client.code, revisions, earlier, app.preferences.tailor)
     skill, wording = _skill(app)
-    outcomes: Sequence[Record] = outcomes_for(app, client, earlier)
+    outcomes: Sequence[WalkRecord] = outcomes_for(app, client, earlier)
     background = Background(client.code, main_factors(revisions), again, tuple(outcomes), skill=skill, wording=wording)
     return None if background == Background(client.code) else background
 

@@ -93,7 +93,9 @@ class RatingEntry(WalkRun):
         if self._session is None:
             return Rated(self.client.code, self.on, self.rater, {}, None)
         record = self.app.repository.courses.of(self.client).record(self._session)
-        return Rated(self.client.code, self.on, self.rater, record.of(self.rater), record.tension.get(self.rater))
+        return Rated(
+            self.client.code, self.on, self.rater, record.ratings_by(self.rater), record.tension.get(self.rater)
+        )
 
 
 def _questions(app: App, rater: Rater) -> Script:

@@ -89,7 +89,7 @@ class RepairWalk(StandaloneWalk):
         """Tie the walk to its rupture; words that were given without one make one."""
         records, moments = self.app.repository.records, self.app.repository.moments
         walk = records.walk(self.begun().id)
-        if not walk.ties.moment:
+        if not walk.links.moment:
             slot = next((prompt.id for prompt in self.script.prompts if isinstance(prompt.kind, MomentsKind)), "new")
             if not moments.noted_in(walk.id):
                 made = Moment(self.app.clock.new_id(), session, self.request.on, MomentKind.RUPTURE)
@@ -104,8 +104,8 @@ class RepairWalk(StandaloneWalk):
             super().finish()
             walk = repository.records.walk(self.begun().id)
             settled = settlement(repository.walks.answers(walk, self.script))
-            if settled and walk.ties.moment:
-                repository.moments.settle(walk.ties.moment, walk.id, settled, self.repair.session_id())
+            if settled and walk.links.moment:
+                repository.moments.settle(walk.links.moment, walk.id, settled, self.repair.session_id())
 
 
 def repair_walk(

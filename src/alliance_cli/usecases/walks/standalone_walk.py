@@ -10,7 +10,7 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.course.entities import Course, Moment
 from alliance_cli.core.walk.interview import Answers, Step, every_step
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.records import NO_LINKS, Record, ShownAnswer, WalkLinks
+from alliance_cli.core.walk.records import NO_LINKS, ShownAnswer, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
@@ -32,7 +32,7 @@ class StandaloneRequest:
     script: Script
     resume: Action
     on: date
-    ties: WalkLinks = NO_LINKS
+    links: WalkLinks = NO_LINKS
     code: str = ""
     carried: Answers | None = None
 
@@ -43,7 +43,7 @@ class StandaloneWalk(StoredWalk):
     def __init__(
         self, app: App, request: StandaloneRequest, walk: Walk | None = None, *, restart: bool = False
     ) -> None:
-        super().__init__(app, RunState(walk, ties=request.ties), restart=restart)
+        super().__init__(app, RunState(walk, links=request.links), restart=restart)
         self.request = request
         self.script = app.catalog.read_script_version(walk.script_version) if walk and self.resumes else request.script
         self.reviews = self.reviews or (walk is None and bool(request.carried))
@@ -65,7 +65,7 @@ class StandaloneWalk(StoredWalk):
         if self.walk is not None:
             records.switch_version(self.walk, script_version)
             return self.walk
-        walk = records.begin(self.script, script_version, self.state.ties, self.request.on)
+        walk = records.begin(self.script, script_version, self.state.links, self.request.on)
         carried = self.request.carried or {}
         steps = every_step(self.script, carried)
         walks.save(walk, [(step, carried[step.key]) for step in steps if step.key in carried], self.how)
@@ -78,18 +78,18 @@ def carrying(app: App, request: StandaloneRequest, *, restart: bool = False) -> 
     An unfinished one is resumed and asks everything, since it holds carried answers.
     """
     records = app.repository.records
-    kept = [each for each in records.of(request.script.phase, request.ties.client or None) if each.finished]
+    kept = [each for each in records.of(request.script.phase, request.links.client or None) if each.finished]
     answers = kept[-1].answers if kept else {}
     carried = {step: value for step, value in answers.items() if value is not None}
-    unfinished = records.unfinished(request.script.phase, request.ties)
+    unfinished = records.unfinished(request.script.phase, request.links)
     return StandaloneWalk(app, replace(request, carried=carried), unfinished, restart=restart or bool(carried))
 
 
-def with_words(app: App, records: Sequence[Record]) -> tuple[Record, ...]:
+def with_words(app: App, records: Sequence[WalkRecord]) -> tuple[WalkRecord, ...]:
     """The records with their answers readable: each beside its question as it was worded then."""
     scripts = {text: app.catalog.read_script_version(text) for text in {record.script_version for record in records}}
 
-    def said(record: Record) -> tuple[ShownAnswer, ...]:
+    def said(record: WalkRecord) -> tuple[ShownAnswer, ...]:
         steps = {step.key: step for step in every_step(scripts[record.script_version], record.answers)}
         order = (*steps, *(key for key in record.answers if key not in steps))
         kept = [(key, value) for key in order if (value := record.answers.get(key)) is not None]

@@ -18,10 +18,10 @@ from alliance_cli.core.own.supervision import (
     find_question,
     questions,
     to_take_back,
-    waiting,
+    without_outcome,
 )
 from alliance_cli.core.text import one_line
-from alliance_cli.core.walk.records import NO_LINKS, Record, WalkLinks
+from alliance_cli.core.walk.records import NO_LINKS, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, with_words
@@ -57,8 +57,8 @@ class QuestionWalk(StandaloneWalk):
         if self.walk is None and all(value is None for _, value in events):
             return
         with self.together():
-            if self._opens and self.state.ties == NO_LINKS:
-                self.state = self.state._replace(ties=WalkLinks(client=self._opens().id))
+            if self._opens and self.state.links == NO_LINKS:
+                self.state = self.state._replace(links=WalkLinks(client=self._opens().id))
             super().keep(events)
 
     def finish(self) -> None:
@@ -104,7 +104,7 @@ def about_question(app: App, question: Question, script_id: str) -> StandaloneWa
         app.catalog.script(Phase.SUPERVISION, script_id),
         Action(_ACTIONS[script_id], target=str(question.number)),
         today,
-        replace(question.record.ties, about=question.record.id),
+        replace(question.record.links, about=question.record.id),
         question.client,
         {step: value for step, value in carried.answers.items() if value is not None} if carried else None,
     )
@@ -132,12 +132,12 @@ def readable_question(app: App, question: Question) -> Question:
 
 def moment_of(app: App, question: Question) -> ListedMoment | None:
     """The moment a question is tied to."""
-    client = app.repository.clients.find(question.client) if question.record.ties.moment else None
+    client = app.repository.clients.find(question.client) if question.record.links.moment else None
     moments = list_moments(app.repository.courses.of(client)) if client else ()
-    return next((each for each in moments if each.moment.id == question.record.ties.moment), None)
+    return next((each for each in moments if each.moment.id == question.record.links.moment), None)
 
 
-def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[Record, ...]:
+def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[WalkRecord, ...]:
     """What came out of supervision about a client and is to be taken into the next session, in words."""
     return with_words(app, to_take_back(all_questions(app, client), sessions))
 
@@ -156,7 +156,7 @@ def _find(app: App, front: Front, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
         return find_question(every, typed)
-    open_ = waiting(every)
+    open_ = without_outcome(every)
     if not open_:
         raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
     if len(open_) == 1:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.walk.records import Record, WalkLinks
+from alliance_cli.core.walk.records import WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, carrying, with_words
 
@@ -24,6 +24,6 @@ def tailoring_walk(app: App, client: Client, on: date, *, restart: bool = False)
     return carrying(app, request, restart=restart)
 
 
-def tailoring_of(app: App, client: Client) -> tuple[Record, ...]:
+def tailoring_of(app: App, client: Client) -> tuple[WalkRecord, ...]:
     """Every revision of how a client likes to be worked with, oldest first."""
     return with_words(app, app.repository.records.of(Phase.TAILORING, client.id))

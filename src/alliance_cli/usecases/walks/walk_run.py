@@ -96,7 +96,7 @@ class RunState(NamedTuple):
     """Whether the walk must still be begun again under today's script version."""
     client: Client | None = None
     session: Session | None = None
-    ties: WalkLinks = NO_LINKS
+    links: WalkLinks = NO_LINKS
 
 
 class StoredWalk(WalkRun):

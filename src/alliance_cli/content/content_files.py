@@ -1,0 +1,71 @@
+"""Files of one kind by id: found, listed and read, whatever the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from alliance_cli.content import folders
+from alliance_cli.content.yaml.mistakes import not_found
+from alliance_cli.core.errors import Mistake, Mistakes, NotFound
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile(Generic[T]):
+    """One file. Where it has mistakes it has no content."""
+
+    id: str
+    path: Path
+    content: T | None = None
+    mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def whose(self) -> str:
+        """``yours`` or ``shipped``."""
+        return folders.whose(self.path)
+
+
+class ContentFiles(Generic[T]):
+    """The files of one kind in several folders; a file hides those of the same id in later folders.
+
+    ``place`` is the folder of the kind below each of ``looked_in``, ``noun`` its word in messages.
+    """
+
+    def __init__(self, looked_in: Sequence[Path], place: str, noun: str, read: Callable[[Path], T]) -> None:
+        self._looked_in = tuple(looked_in)
+        self._place = place
+        self._noun = noun
+        self._read = read
+
+    def paths(self) -> dict[str, Path]:
+        """Id to file."""
+        return folders.files(self._looked_in, self._place)
+
+    def path(self, id: str) -> Path:
+        """The file of that id; raises NotFound with the nearest ids."""
+        paths = self.paths()
+        if id not in paths:
+            raise self.missing(id, sorted(paths))
+        return paths[id]
+
+    def missing(self, id: str, ids: Sequence[str]) -> NotFound:
+        """The error for an id that is not among ``ids``."""
+        return not_found(f"There is no such {self._noun}.", id, ids)
+
+    def find(self, id: str) -> T:
+        """The content of that id; raises NotFound with the nearest ids, or Mistakes."""
+        return self._read(self.path(id))
+
+    def listing(self) -> tuple[ContentFile[T], ...]:
+        """All files by id, those with mistakes among them."""
+        return tuple(self._file(id, path) for id, path in sorted(self.paths().items()))
+
+    def _file(self, id: str, path: Path) -> ContentFile[T]:
+        try:
+            return ContentFile(id, path, self._read(path))
+        except Mistakes as error:
+            return ContentFile(id, path, mistakes=error.mistakes)

@@ -1,0 +1,152 @@
+"""Files with a script: the prompts of one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from alliance_cli.content.file_kinds.moment_form import ASK, PURPOSE
+from alliance_cli.content.file_kinds.prompt_kinds import PROMPT_KINDS, Forms, kind_of
+from alliance_cli.content.folders import SCRIPTS
+from alliance_cli.content.schema.field_types import BooleanType, ListType, NodeType, WordType
+from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT, TITLE, FileKind
+from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
+from alliance_cli.content.yaml.mistakes import nearest
+from alliance_cli.content.yaml.values import value_of
+from alliance_cli.core.walk.kinds import Kind, NoteKind
+from alliance_cli.core.walk.moment_kinds import MomentsKind
+from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
+
+_ANSWER = NodeType(
+    {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]}
+)
+_WHEN: ObjectSchema[dict[str, Any]] = ObjectSchema(
+    dict,
+    (
+        Field("prompt", NAME, "the id of an earlier prompt", required=True),
+        Field("is", _ANSWER, "the answer it must have", required=True),
+    ),
+)
+PROMPT = ObjectSchema(
+    Prompt,
+    (
+        Field("id", NAME, "a name that stays the same, since answers refer to it", required=True),
+        ASK,
+        Field("say", TEXT, "wording for the client, to read aloud"),
+        PURPOSE,
+        Field("kind", WordType(tuple(PROMPT_KINDS)), "the kind of answer; text is the plainest", required=True),
+        Field("component", WordType(tuple(Component)), "the part of the alliance it is about"),
+        Field("part", WordType(tuple(Part)), "where in the session it belongs; in-session scripts only"),
+        Field("optional", BooleanType(), "true for a prompt that is asked only with --full"),
+        Field("when", _WHEN, "asked only after this answer to an earlier prompt"),
+        Field("needs", WordType(tuple(Need)), "asked only where that is there, such as a session before this one"),
+    ),
+    tag="kind",
+    variants={name: kind.fields for name, kind in PROMPT_KINDS.items()},
+)
+SCRIPT = ObjectSchema(
+    Script,
+    (
+        FILE_ID,
+        Field("phase", WordType(tuple(Phase)), "when it is walked", required=True),
+        TITLE,
+        LANGUAGE,
+        Field("prompts", ListType(PROMPT), "the prompts, in the order they are asked", required=True),
+    ),
+)
+
+
+def script_file(forms: Forms) -> FileKind[Script]:
+    """Script files whose prompts for moments ask the questions of these forms, unless they name their own."""
+    return FileKind(
+        name="script",
+        folder=SCRIPTS,
+        title="A script of alliance",
+        example="post-session.yaml",
+        schema=SCRIPT,
+        build=lambda parsed: _script(parsed, forms),
+        marks=frozenset({"prompts"}),
+    )
+
+
+FILE_KIND = script_file(lambda kind: ())
+
+
+def _script(parsed: ParsedObject[Any], forms: Forms) -> Script | None:
+    listed, phase = parsed.get("prompts") or (), parsed.get("phase")
+    _check_default(parsed)
+    _check_prompts(listed, phase)
+    prompts = _prompts(listed, forms)
+    return Script(**parsed.arguments(SCRIPT.fields[:-1]), prompts=prompts) if parsed.is_whole else None
+
+
+def _check_default(parsed: ParsedObject[Any]) -> None:
+    """A file with the name of a phase is what that phase runs, so it must be for that phase."""
+    name, phase = parsed.get("id"), parsed.get("phase")
+    if phase and name in tuple(Phase) and name != phase:
+        parsed.wrong("phase", f"must be {name} in a script of that name.", name)
+
+
+def _check_prompts(listed: Sequence[ParsedObject[Any]], phase: Phase | None) -> None:
+    """List repeated ids and ratings, and what belongs to a session in a script that does not."""
+    list_repeated(listed, "id")
+    ratings: dict[tuple[str, str], int] = {}
+    for parsed in listed:
+        _check_rating(parsed, ratings)
+        if parsed.get("part") and phase not in (None, Phase.IN_SESSION):
+            parsed.wrong("part", f"belongs to {Phase.IN_SESSION} scripts only.")
+        if parsed.get("needs") and phase not in (None, *SESSION_PHASES):
+            parsed.wrong("needs", f"belongs to {', '.join(SESSION_PHASES)} scripts only.")
+
+
+def _check_rating(parsed: ParsedObject[Any], ratings: dict[tuple[str, str], int]) -> None:
+    scale, rater = parsed.get("scale"), parsed.get("rater")
+    if scale is None or rater is None:
+        return
+    if (scale, rater) in ratings:
+        first = ratings[scale, rater]
+        parsed.wrong("scale", f"is rated by the {rater} for the second time; the first is on line {first}.")
+    ratings.setdefault((scale, rater), parsed.line_of("scale"))
+
+
+def _prompts(listed: Sequence[ParsedObject[Any]], forms: Forms) -> tuple[Prompt, ...]:
+    """The prompts without mistakes, in order. A condition may refer to the prompts before it."""
+    kinds = [kind_of(parsed, forms) for parsed in listed]
+    names = [parsed.get("id") or "" for parsed in listed]
+    all_kinds = dict(zip(names, kinds, strict=True))
+    shared = [each for each in PROMPT.fields if each.name not in ("kind", "when")]
+    built = []
+    for place, (parsed, kind) in enumerate(zip(listed, kinds, strict=True)):
+        earlier = dict(zip(names[:place], kinds[:place], strict=True))
+        when = _condition(parsed, earlier, all_kinds)
+        if kind:
+            built.append(Prompt(**parsed.arguments(shared), kind=kind, when=when))
+    return tuple(built)
+
+
+def _condition(
+    parsed: ParsedObject[Any], earlier: Mapping[str, Kind | None], all_kinds: Mapping[str, Kind | None]
+) -> Condition | None:
+    """The condition of a prompt, or None where there is none or it is listed as a mistake."""
+    when = parsed.get("when")
+    name = when.get("prompt") if when else None
+    if name is None:
+        return None
+    if name not in earlier:
+        what = "does not come before this one" if name in all_kinds else "is no prompt of this script"
+        when.wrong("prompt", f"{what}; only an earlier prompt can decide.", nearest(name, earlier))
+        return None
+    kind = earlier[name]
+    return _checked_condition(when, name, kind) if kind and when.is_whole else None
+
+
+def _checked_condition(when: ParsedObject[Any], name: str, kind: Kind) -> Condition | None:
+    if isinstance(kind, MomentsKind | NoteKind):
+        when.wrong("prompt", f"is of the kind {kind.name}, which has no answer to look at.")
+        return None
+    try:
+        return Condition(name, value_of(kind, when.get("is")))
+    except InvalidAnswer as invalid:
+        when.wrong("is", f"does not fit the prompt it looks at. {invalid}")
+        return None

@@ -1,0 +1,127 @@
+"""The kinds of value a column can hold: checked when an export is read back, and published as JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from math import isfinite
+from typing import NamedTuple
+
+from alliance_cli.core.codes import client_code
+from alliance_cli.core.errors import WrongUse
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_LARGEST = 2**63 - 1
+
+
+class ColumnKind(NamedTuple):
+    """What a column holds. A column of kind ``is_json`` holds its value as JSON text in the vault."""
+
+    what: str
+    """A value that does not fit is said not to be this."""
+    fits: Callable[[object], bool]
+    schema: Mapping[str, object]
+    """The JSON Schema of a value."""
+    type: str = "TEXT"
+    """The column's type in SQLite."""
+    finding: str = ""
+    """What a check of the vault says of a stored text that does not fit; empty where any text is stored."""
+    options: tuple[str, ...] = ()
+    """The only words the column can hold; empty where there is no such list."""
+    is_time: bool = False
+    is_json: bool = False
+
+
+def words(*options: str) -> ColumnKind:
+    """One of these words."""
+    listed = ", ".join(each or "(empty)" for each in options)
+    schema = {"type": "string", "enum": list(options)}
+    finding = "is none of the words it can be"
+    return ColumnKind(f"one of: {listed}", options.__contains__, schema, finding=finding, options=options)
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is text of whole characters, which UTF-8 can hold."""
+    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _is_id(value: object) -> bool:
+    return is_text(value) and 0 < len(str(value)) <= 128
+
+
+def _is_code(value: object) -> bool:
+    try:
+        return isinstance(value, str) and client_code(value, insist=True) == value
+    except WrongUse:
+        return False
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(_DAY.fullmatch(value) and date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_stamp(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(_STAMP.fullmatch(value) and datetime.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -_LARGEST <= value <= _LARGEST
+
+
+def _is_number(value: object) -> bool:
+    return _is_whole(value) or (isinstance(value, float) and isfinite(value))
+
+
+def _is_answer(value: object) -> bool:
+    """Text is taken as it was typed, broken characters and all."""
+    if isinstance(value, tuple):
+        return all(isinstance(each, str) for each in value)
+    return isinstance(value, str | bool | int) or _is_number(value)
+
+
+_ANSWER_SCHEMA = {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]}
+
+TEXT = ColumnKind("text", is_text, {"type": "string"})
+ID = ColumnKind("an id of 1 to 128 characters", _is_id, {"type": "string", "minLength": 1, "maxLength": 128})
+CODE = ColumnKind(
+    "a client's code of 1 to 24 letters, digits, - or _",
+    _is_code,
+    {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$"},
+)
+DAY = ColumnKind(
+    "a date such as 2026-11-20",
+    _is_day,
+    {"type": "string", "format": "date"},
+    finding="is no date",
+    is_time=True,
+)
+STAMP = ColumnKind(
+    "a time such as 2026-11-20T09:00:00.000+00:00",
+    _is_stamp,
+    {"type": "string", "format": "date-time"},
+    finding="is no moment in time",
+    is_time=True,
+)
+WHOLE = ColumnKind("a whole number", _is_whole, {"type": "integer"}, "INTEGER")
+YES_OR_NO = ColumnKind(
+    "1 for yes or 0 for no",
+    lambda value: _is_whole(value) and value in (0, 1),
+    {"type": "integer", "enum": [0, 1]},
+    "INTEGER",
+)
+NUMBER = ColumnKind("a number", _is_number, {"type": "number"}, "REAL")
+ANSWER = ColumnKind(
+    "an answer: text, a number, true or false, or a list of texts",
+    _is_answer,
+    _ANSWER_SCHEMA,
+    finding="is no answer that can be read",
+    is_json=True,
+)

@@ -1,0 +1,18 @@
+"""Answers as the JSON text they are stored as, so that a number stays a number."""
+
+from __future__ import annotations
+
+import json
+
+from alliance_cli.core.walk.kinds import Value
+
+
+def text_of(value: Value | None) -> str | None:
+    """A value as JSON text; None for skipped."""
+    return None if value is None else json.dumps(value)
+
+
+def value_of(text: str | None) -> Value | None:
+    """The value of JSON text, a list as a tuple; None for skipped. Raises ValueError for other text."""
+    value = None if text is None else json.loads(text)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,144 @@
+"""Every column of the vault, declared once: its class of data and the kind of value it holds.
+
+Exports, the JSON Schema, imports and the check of the vault all read this. The classes follow the separation of
+45 CFR 164.501: ``measure`` may go to a record, ``process note`` leaves only by an explicit word, ``own`` belongs to
+the clinician and is in no client's export, ``key`` links rows to each other, and ``here`` concerns this vault alone
+and is never exported or imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+from alliance_cli.core.course.entities import How, MomentState
+from alliance_cli.core.exchange.column_kinds import (
+    ANSWER,
+    CODE,
+    DAY,
+    ID,
+    NUMBER,
+    STAMP,
+    TEXT,
+    WHOLE,
+    YES_OR_NO,
+    ColumnKind,
+    words,
+)
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.walk.script import Phase
+
+
+class Declared(NamedTuple):
+    """What is declared of one column."""
+
+    data_class: str
+    kind: ColumnKind
+
+
+def _columns(data_class: str, kind: ColumnKind, *names: str) -> dict[str, Declared]:
+    return dict.fromkeys(names, Declared(data_class, kind))
+
+
+_key, _measure, _note = partial(_columns, "key"), partial(_columns, "measure"), partial(_columns, "process note")
+_own, _here = partial(_columns, "own"), partial(_columns, "here")
+_RATER, _HOW = words(*Rater), words(*How)
+
+_DECLARED: Mapping[str, Mapping[str, Declared]] = {
+    "client": {
+        **_key(ID, "id"),
+        **_measure(CODE, "code"),
+        **_measure(DAY, "opened_on", "closed_on", "keep_until"),
+        **_measure(TEXT, "ending"),
+    },
+    "session": {
+        **_key(ID, "id", "client"),
+        **_measure(DAY, "held_on"),
+        **_measure(STAMP, "started_at", "ended_at"),
+    },
+    "wording": {**_key(ID, "sha256"), **_note(TEXT, "text")},
+    "walk": {
+        **_key(ID, "id", "session", "client", "moment", "about", "wording"),
+        **_note(DAY, "dated"),
+        **_measure(words(*Phase), "phase"),
+        **_measure(TEXT, "script"),
+        **_measure(STAMP, "started_at", "finished_at"),
+    },
+    "answer": {
+        **_key(ID, "walk", "wording"),
+        **_key(TEXT, "step"),
+        **_note(ANSWER, "value"),
+        **_note(STAMP, "answered_at"),
+    },
+    "rating": {
+        **_key(ID, "session"),
+        **_measure(_RATER, "rater"),
+        **_measure(TEXT, "scale"),
+        **_measure(WHOLE, "value"),
+        **_measure(_HOW, "how"),
+        **_measure(STAMP, "rated_at"),
+    },
+    # What was said about the relationship is a note, as the same answer in a walk is one; it is not a score.
+    "tension": {
+        **_key(ID, "session"),
+        **_note(_RATER, "rater"),
+        **_note(YES_OR_NO, "reported"),
+        **_note(_HOW, "how"),
+        **_note(STAMP, "reported_at"),
+    },
+    "moment": {
+        **_key(ID, "id", "session", "walk", "resolved_in"),
+        **_key(TEXT, "slot"),
+        **_note(words(*MomentKind), "kind"),
+        **_note(TEXT, "note", "plan"),
+        **{name: _note(words("", *known), name)[name] for name, known in MOMENT_FIELDS.items() if known},
+        **_note(words(*MomentState), "state"),
+        **_note(STAMP, "noted_at"),
+    },
+    "administration": {
+        **_key(ID, "id", "client", "session"),
+        **_measure(TEXT, "instrument", "version"),
+        **_measure(_RATER, "rater"),
+        **_measure(DAY, "taken_on"),
+    },
+    "item": {**_key(ID, "administration"), **_key(WHOLE, "n"), **_measure(NUMBER, "value")},
+    "flag_decision": {
+        **_key(ID, "session", "moment"),
+        **_note(TEXT, "kind", "component", "instrument", "reason"),
+        **_note(STAMP, "decided_at"),
+    },
+    "access": {**_own(STAMP, "at"), **_own(TEXT, "action"), **_key(TEXT, "client")},
+    "backup": {**_here(ID, "id"), **_here(STAMP, "made_at"), **_here(TEXT, "path")},
+}
+TABLES = tuple(_DECLARED)
+"""Every table; a table comes after those its rows belong to."""
+EXCHANGED = tuple(
+    table for table, columns in _DECLARED.items() if all(c.data_class != "here" for c in columns.values())
+)
+"""The tables of an export."""
+
+
+def declared(table: str, column: str) -> Declared:
+    """The class and kind of a column; raises LookupError for one that is not declared."""
+    found = _DECLARED[table].get(column)
+    if found is None:
+        raise LookupError(f"{table}.{column} is not declared")
+    return found
+
+
+def columns_declared(table: str) -> Mapping[str, Declared]:
+    """Every declared column of a table, by name."""
+    return _DECLARED[table]
+
+
+OWN_PHASES = (Phase.PRACTICE, Phase.SELF_CARE)
+
+
+def class_of_walk(phase: Phase) -> str:
+    """The class of a walk's answers: ``own`` for the clinician's own phases, else ``process note``.
+
+    A walk of an own phase is ``own`` as a whole: its dates are not measures of anyone.
+    """
+    return "own" if phase in OWN_PHASES else "process note"
