@@ -21,7 +21,7 @@ from rich.segment import Segment, Segments
 from rich.terminal_theme import TerminalTheme
 
 from alliance_cli.cli.commands.demo import CLIENT, demo
-from alliance_cli.cli.setup import App
+from alliance_cli.cli.setup import Program
 from alliance_cli.core.clock import Clock
 from alliance_cli.line.console import Screen
 
@@ -97,7 +97,7 @@ def shown() -> Mapping[str, list[RenderableType]]:
         patch.object(sys, "stdin", io.StringIO()),
         patch.object(sys, "stderr", io.StringIO()),
     ):
-        demo(SimpleNamespace(obj=App(plain=True, clock=DAY)))
+        demo(SimpleNamespace(obj=Program(plain=True, clock=DAY)))
     found: dict[str, list[RenderableType]] = {}
     for place, result in enumerate(every):
         if isinstance(result, str) and result.startswith("\n$ "):

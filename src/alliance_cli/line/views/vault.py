@@ -140,7 +140,7 @@ def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
     lines = [f"{start * _A_ROW + 1:>2}   {'  '.join(row)}" for start, row in enumerate(rows)]
     return Group(
         Text("alliance: recovery sheet", style="bold"),
-        Text(f"BackupMade on {made_on:%d %B %Y}, for the case that the passphrase is lost.\n"),
+        Text(f"Made on {made_on:%d %B %Y}, for the case that the passphrase is lost.\n"),
         Text(f"{_WHAT_FOR}\n"),
         Padding(Text("\n".join(lines), style="bold", no_wrap=True), (0, 0, 1, 4)),
         Text(f"To use it\n{_HOW_TO_USE}\n"),
