@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import floor
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -13,48 +12,15 @@ from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import fill_lines
-from alliance_cli.line.views.plot import LABEL, Columns, Grid, Scale, columns, numbers
+from alliance_cli.line.views.plot import LABEL, Columns, Grid, Scale, as_ascii, columns, numbers
 
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The characters of a chart."""
-
-    client: str
-    clinician: str
-    both: str
-    band: str
-    axis: str
-    corner: str
-    floor: str
-    pause: str
-    flagged: str
-    noticed: dict[TensionStatus, str]
-    strong: str = "+"
-    between: str = " · "
-
-
-_OPEN, _TENSION = "!", "?"
-UNICODE = Marks(
-    "●",
-    "○",
-    "◉",
-    "░",
-    "┤",
-    "└",
-    "─",
-    "≈",
-    "▲",
-    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "✓", TensionStatus.TENSION: _TENSION},
-)
-ASCII = Marks(
-    "*", "o", "@", ".", "|", "+", "-", "~", "^",
-    {TensionStatus.OPEN: _OPEN, TensionStatus.SETTLED: "v", TensionStatus.TENSION: _TENSION}, between=", ",
-)  # fmt: skip
+_CLIENT, _CLINICIAN, _BOTH, _BAND, _FLAGGED, _STRONG, _PAUSE = "●○◉░▲+≈"
+_MARKS = {TensionStatus.OPEN: "!", TensionStatus.SETTLED: "✓", TensionStatus.TENSION: "?"}
 _STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
-_FLAGGED, _BAND = "bold magenta", "dim"
+_FLAG_STYLE = "bold magenta"
 
 
 def can_be_drawn(picture: Picture) -> bool:
@@ -68,10 +34,13 @@ class CourseView:
     def __init__(self, picture: Picture, *, unicode: bool) -> None:
         self._picture = picture
         self._unicode = unicode
-        self._marks = UNICODE if unicode else ASCII
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        spread = columns(len(self._picture.points), options.max_width - LABEL - 1)
+        lines = self._lines(options.max_width)
+        return lines if self._unicode else map(as_ascii, lines)
+
+    def _lines(self, width: int) -> Iterator[Text]:
+        spread = columns(len(self._picture.points), width - LABEL - 1)
         points = self._picture.points[-spread.count :]
         yield self._title(points)
         yield Text()
@@ -79,13 +48,13 @@ class CourseView:
         yield from self._floor(points, spread)
         yield from self._events(points, spread)
         yield Text()
-        yield self._legend(points, options.max_width)
+        yield self._legend(points, width)
 
     def _title(self, points: tuple[Point, ...]) -> Text:
         all_, first, last = len(self._picture.points), points[0].session, points[-1].session
         count = f"{all_} sessions" if len(points) == all_ else f"latest {len(points)} of {all_} sessions"
         span = f"{first.on:%d %b %Y} to {last.on:%d %b %Y}"
-        return literal(self._marks.between.join((self._picture.client, count, span)), "bold")
+        return literal((" · " if self._unicode else ", ").join((self._picture.client, count, span)), "bold")
 
     def _plot(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
         grid = Grid(_scale(points), spread)
@@ -96,36 +65,36 @@ class CourseView:
         for place, point in enumerate(points):
             self._mark(grid, place, point)
         labels = [_label(grid.scale.at(row)) for row in range(grid.scale.rows)]
-        yield from grid.lines(labels, self._marks.axis)
+        yield from grid.lines(labels, "┤")
 
     def _shade(self, grid: Grid, place: int, point: Point) -> None:
         if point.expected is None or point.lower is None:
             return
         for row in range(grid.scale.row(point.expected), grid.scale.row(point.lower) + 1):
-            grid.shade(place, grid.scale.at(row), self._marks.band, _BAND)
+            grid.shade(place, grid.scale.at(row), _BAND, "dim")
 
     def _mark(self, grid: Grid, place: int, point: Point) -> None:
         mine, theirs = point.means.get(Rater.CLINICIAN), point.means.get(Rater.CLIENT)
         if mine is not None:
-            grid.mark(place, mine, self._marks.clinician, _STYLES[Rater.CLINICIAN])
+            grid.mark(place, mine, _CLINICIAN, _STYLES[Rater.CLINICIAN])
         if theirs is not None:
             together = mine is not None and grid.scale.row(mine) == grid.scale.row(theirs)
-            mark = self._marks.both if together else self._marks.client
-            grid.mark(place, theirs, mark, _FLAGGED if point.flagged else _STYLES[Rater.CLIENT])
+            mark = _BOTH if together else _CLIENT
+            grid.mark(place, theirs, mark, _FLAG_STYLE if point.flagged else _STYLES[Rater.CLIENT])
 
     def _floor(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
-        line = [self._marks.floor] * spread.width
+        line = ["─"] * spread.width
         for place, point in enumerate(points):
             if place and point.after_pause:
-                line[(spread.at(place - 1) + spread.at(place)) // 2] = self._marks.pause
-        yield Text(f"{'':{LABEL}}{self._marks.corner}{''.join(line)}", style="dim")
+                line[(spread.at(place - 1) + spread.at(place)) // 2] = _PAUSE
+        yield Text(f"{'':{LABEL}}└{''.join(line)}", style="dim")
         yield numbers([point.session.number for point in points], spread)
 
     def _events(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
         rows: tuple[tuple[str, str, Callable[[Point], str]], ...] = (
-            ("rupture?", "bold", lambda point: self._marks.noticed.get(point.noticed, "")),
-            ("flagged", _FLAGGED, lambda point: self._marks.flagged if point.flagged else ""),
-            ("strong", "green", lambda point: self._marks.strong if point.strong else ""),
+            ("rupture?", "bold", lambda point: _MARKS.get(point.noticed, "")),
+            ("flagged", _FLAG_STYLE, lambda point: _FLAGGED if point.flagged else ""),
+            ("strong", "green", lambda point: _STRONG if point.strong else ""),
         )
         for name, style, mark_of in rows:
             cells = [" "] * spread.width
@@ -135,17 +104,17 @@ class CourseView:
                 yield Text.assemble((f"{name:>{LABEL - 1}}  ", "dim"), ("".join(cells).rstrip(), style))
 
     def _legend(self, points: tuple[Point, ...], width: int) -> Text:
-        marks, noticed = self._marks, {point.noticed for point in points}
+        noticed = {point.noticed for point in points}
         known = {rater for point in points for rater in point.means}
         entries = [
-            (marks.client, "client", Rater.CLIENT in known),
-            (marks.clinician, "you", Rater.CLINICIAN in known),
-            (marks.both, "both", len(known) > 1),
-            (marks.band, "as the client's earlier sessions lead one to expect", _has_band(points)),
-            (marks.flagged, "the numbers stand out", any(point.flagged for point in points)),
-            *((mark, _NOTICED[what], what in noticed) for what, mark in marks.noticed.items()),
-            (marks.strong, "strong moment", any(point.strong for point in points)),
-            (marks.pause, "more than four weeks between", any(point.after_pause for point in points[1:])),
+            (_CLIENT, "client", Rater.CLIENT in known),
+            (_CLINICIAN, "you", Rater.CLINICIAN in known),
+            (_BOTH, "both", len(known) > 1),
+            (_BAND, "as the client's earlier sessions lead one to expect", _has_band(points)),
+            (_FLAGGED, "the numbers stand out", any(point.flagged for point in points)),
+            *((mark, _NOTICED[what], what in noticed) for what, mark in _MARKS.items()),
+            (_STRONG, "strong moment", any(point.strong for point in points)),
+            (_PAUSE, "more than four weeks between", any(point.after_pause for point in points[1:])),
         ]
         return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
 

@@ -26,6 +26,15 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
+_ASCII = str.maketrans("●○◉░┤└─≈▲✓", "*o@.|+-~^v")
+
+
+def as_ascii(line: Text) -> Text:
+    """A line of a chart for a terminal without Unicode, each sign replaced by an ASCII one."""
+    line.plain = line.plain.translate(_ASCII)
+    return line
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """The values of the rows, from ``top`` down to ``bottom``, with ``rows_each`` rows to a point."""

@@ -10,15 +10,15 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.course.voices import ABOUT_THE_SAME, Agreement, TensionCounts, Voices
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, open_table
-from alliance_cli.line.views.plot import LABEL, LEAST, Grid, Scale, columns, numbers, sparkline
+from alliance_cli.line.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns, numbers, sparkline
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Session, SessionRecord
+    from alliance_cli.core.course.voices import Agreement, TensionCounts, Voices
 
 _VOICES = ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you"))
 
@@ -69,6 +69,8 @@ def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Se
 
 
 def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
+    from alliance_cli.core.course.voices import ABOUT_THE_SAME  # not needed for a history
+
     apart = [each.says for each in voices.scales if abs(each.difference) >= ABOUT_THE_SAME]
     return [literal("\n".join((overall.says, *apart))), literal(""), _table((overall, *voices.scales))]
 
@@ -102,20 +104,24 @@ class _DifferenceChart:
         self._unicode = unicode
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        spread = columns(len(self._sessions), options.max_width - LABEL - 1)
+        lines = self._lines(options.max_width)
+        return lines if self._unicode else map(as_ascii, lines)
+
+    def _lines(self, width: int) -> Iterator[Text]:
+        spread = columns(len(self._sessions), width - LABEL - 1)
         shown = self._sessions[-spread.count :]
         values = [self._differences.get(session.id) for session in shown]
         span = max(_LEAST_SPAN, ceil(max((abs(value) for value in values if value is not None), default=0)))
         grid = Grid(Scale(span, -span), spread)
         for place in range(spread.count):
-            grid.shade(place, 0, "─" if self._unicode else "-", "dim")
+            grid.shade(place, 0, "─", "dim")
         if self._unicode and spread.step > 1:
             grid.line(values, "yellow")
         for place, value in enumerate(values):
             if value is not None:
-                grid.mark(place, value, "○" if self._unicode else "o", "yellow")
+                grid.mark(place, value, "○", "yellow")
         yield Text("you rated higher (+) or lower (-) than the client, in points", style="dim")
-        yield from grid.lines(_labels(span), "┤" if self._unicode else "|")
+        yield from grid.lines(_labels(span), "┤")
         yield numbers([session.number for session in shown], spread)
 
 

@@ -4,3 +4,8 @@ from typing import Any
 
 Document = dict[str, Any]
 """A JSON object before it is written."""
+
+
+def attributes(value: object, *names: str) -> Document:
+    """The named attributes of a value, under their own names and unchanged."""
+    return {name: getattr(value, name) for name in names}

@@ -13,7 +13,7 @@ from alliance_cli.core.course.session_admin import SessionSummary
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.own.self_care import SelfCareHint
 from alliance_cli.core.vault.safekeeping import LastBackup
-from alliance_cli.report.json import Document
+from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import flag_document
 
 
@@ -26,10 +26,7 @@ def overview_document(
 
 def _line(each: Overview, today: date, flags: Sequence[Flag]) -> Document:
     return {
-        "client": each.client,
-        "closed": each.closed,
-        "sessions": each.sessions,
-        "reflected": each.reflected,
+        **attributes(each, "client", "closed", "sessions", "reflected"),
         "last_on": each.last_on.isoformat() if each.last_on else None,
         "days_since_last": each.days_since(today),
         "last_client_mean": each.last_mean,
@@ -46,11 +43,9 @@ def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> D
     return {
         "clients": [
             {
-                "client": each.client,
-                "sessions": each.sessions,
+                **attributes(each, "client", "sessions"),
                 "last_on": each.last_on.isoformat() if each.last_on else None,
-                "last_client_mean": each.last_client_mean,
-                "open_ruptures": each.open_ruptures,
+                **attributes(each, "last_client_mean", "open_ruptures"),
                 "flags": [],
                 **files.get(each.client, {}),
             }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_cli.core.guide.guide import Card, PlacedCard, Topic
-from alliance_cli.report.json import Document
+from alliance_cli.report.json import Document, attributes
 
 
 def heading_document(topic: Topic) -> Document:
     """A topic without its cards."""
-    return {"id": topic.id, "title": topic.title, "language": topic.language, "summary": topic.summary}
+    return attributes(topic, "id", "title", "language", "summary")
 
 
 def topic_document(topic: Topic) -> Document:
@@ -26,10 +26,7 @@ def places_document(places: Sequence[PlacedCard]) -> Document:
 
 def _card(card: Card) -> Document:
     return {
-        "id": card.id,
-        "title": card.title,
-        "text": card.text,
-        "say": card.say,
+        **attributes(card, "id", "title", "text", "say"),
         "not": card.mistaken_for,
         "component": card.component,
         "marker": card.marker or None,

@@ -11,7 +11,7 @@ from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
-from alliance_cli.report.json import Document
+from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.measure import score_document
 
 
@@ -25,11 +25,7 @@ def history_document(
         "sessions": [_session(record, answers, flags) for record in course.records],
         "scores_before_first_session": [score_document(score) for score in course.apart],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
-        "completeness": {
-            "sessions": counts.sessions,
-            "reflected": counts.reflected,
-            "client_rated": counts.client_rated,
-        },
+        "completeness": attributes(counts, "sessions", "reflected", "client_rated"),
         "pattern": {rater.value: named.get(rater, "") for rater in Rater},
     }
 
@@ -61,29 +57,15 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
 
 def flag_document(flag: Flag) -> Document:
     """One flag, without its session."""
-    return {
-        "kind": flag.kind,
-        "component": flag.component,
-        "rater": flag.rater,
-        "instrument": flag.instrument,
-        "value": flag.value,
-        "expected": flag.expected,
-        "says": flag.says,
-        "next": flag.next,
-    }
+    return attributes(flag, "kind", "component", "rater", "instrument", "value", "expected", "says", "next")
 
 
 def moment_document(moment: Moment) -> Document:
     """A moment with its repairs."""
     return {
-        "id": moment.id,
-        "kind": moment.kind.value,
-        "marker": moment.marker,
-        "component": moment.component,
-        "noticed_by": moment.noticed_by,
-        "state": moment.state.value if moment.state else "",
-        "note": moment.note,
-        "plan": moment.plan,
+        **attributes(moment, "id", "kind", "marker", "component", "noticed_by"),
+        "state": moment.state or "",
+        **attributes(moment, "note", "plan"),
         "repair": [record_document(repair) for repair in moment.repairs],
     }
 
@@ -105,11 +87,7 @@ def voices_document(voices: Voices, client: str = "", sessions: Sequence[Session
         **({"client": client} if client else {}),
         "overall": _agreement(voices.overall) if voices.overall else None,
         "scales": [_agreement(each) for each in voices.scales],
-        "noticed": {
-            "both": voices.noticed.both,
-            "client": voices.noticed.client,
-            "clinician": voices.noticed.clinician,
-        },
+        "noticed": attributes(voices.noticed, "both", "client", "clinician"),
         "course": [
             {"session": each.session, "on": on.get(each.session), "difference": each.difference}
             for each in voices.course
@@ -119,12 +97,9 @@ def voices_document(voices: Voices, client: str = "", sessions: Sequence[Session
 
 def _agreement(each: Agreement) -> Document:
     return {
-        "scale": each.scale,
-        "difference": each.difference,
+        **attributes(each, "scale", "difference"),
         "within_one_point": each.close,
-        "sessions": each.sessions,
-        "clients": each.clients,
-        "says": each.says,
+        **attributes(each, "sessions", "clients", "says"),
     }
 
 
@@ -136,11 +111,7 @@ def explanations_document(
         **({"client": client} if client else {}),
         "rules": [
             {
-                "kind": each.kind,
-                "rule": each.rule,
-                "threshold": each.threshold,
-                "false_alarms": each.false_alarms,
-                "source": each.source,
+                **attributes(each, "kind", "rule", "threshold", "false_alarms", "source"),
                 "flags": [
                     {"session": flag.session, **flag_document(flag)} for flag in raised if flag.kind == each.kind
                 ],

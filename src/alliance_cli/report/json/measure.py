@@ -8,7 +8,7 @@ from datetime import date
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.report.json import Document
+from alliance_cli.report.json import Document, attributes
 
 
 def score_document(score: Score) -> Document:
@@ -29,13 +29,7 @@ def score_document(score: Score) -> Document:
 
 def rated_document(client: str, on: date, rater: Rater, ratings: Mapping[str, int], tension: bool | None) -> Document:
     """``alliance rate J7 --json``: one rater's ratings of one session; ``tension`` is null if unknown."""
-    return {
-        "client": client,
-        "on": on.isoformat(),
-        "rater": rater.value,
-        "ratings": dict(ratings),
-        "tension": tension,
-    }
+    return {"client": client, "on": on.isoformat(), "rater": rater.value, "ratings": dict(ratings), "tension": tension}
 
 
 def result_document(client: str, score: Score, values: Mapping[int, float]) -> Document:
@@ -46,24 +40,21 @@ def result_document(client: str, score: Score, values: Mapping[int, float]) -> D
 def instrument_document(instrument: Instrument) -> Document:
     """``alliance measure --about wai-sr --json``; items have wording only if the clinician added it."""
     return {
-        "id": instrument.id,
-        "title": instrument.title,
-        "version": instrument.version,
+        **attributes(instrument, "id", "title", "version"),
         "raters": [rater.value for rater in instrument.raters],
         "items": [
-            {"n": each.n, "low": each.low, "high": each.high, "decimals": each.decimals, "reversed": each.reversed}
+            attributes(each, "n", "low", "high", "decimals", "reversed")
             | ({"wording": each.wording} if each.wording else {})
             for each in instrument.items
         ],
-        "subscales": [{"id": each.id, "title": each.title, "items": each.items} for each in instrument.subscales],
+        "subscales": [attributes(each, "id", "title", "items") for each in instrument.subscales],
         "score": instrument.score.value,
         "range": instrument.range,
         "better": instrument.better.value,
         "cutoffs": _cutoffs(instrument.cutoffs),
-        "licence": instrument.licence,
-        "citation": instrument.citation,
+        **attributes(instrument, "licence", "citation"),
     }
 
 
 def _cutoffs(cutoffs: Iterable[Cutoff]) -> list[Document]:
-    return [{"value": each.value, "below": each.below, "means": each.means, "source": each.source} for each in cutoffs]
+    return [attributes(each, "value", "below", "means", "source") for each in cutoffs]

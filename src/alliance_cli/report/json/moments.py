@@ -8,16 +8,14 @@ from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.moments import ListedMoment, MomentPattern
 from alliance_cli.core.flags.decisions import ListedDecision
 from alliance_cli.core.flags.flag import Flag
-from alliance_cli.report.json import Document
+from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import flag_document, moment_document
 
 
 def listed_document(listed: ListedMoment) -> Document:
     """One moment with its number and that of its session."""
     return {
-        "client": listed.client,
-        "number": listed.number,
-        "session": listed.session,
+        **attributes(listed, "client", "number", "session"),
         "on": listed.moment.on.isoformat(),
         **moment_document(listed.moment),
     }
@@ -42,9 +40,7 @@ def decided_document(decided: Sequence[ListedDecision]) -> list[Document]:
         {
             "name": each.name,
             "on": each.session_on.isoformat(),
-            "kind": each.decision.flag.kind,
-            "component": each.decision.flag.component,
-            "instrument": each.decision.flag.instrument,
+            **attributes(each.decision.flag, "kind", "component", "instrument"),
             "raised": each.flag is not None,
             "says": each.flag.says if each.flag else "",
             "decision": "confirmed" if each.decision.moment else "set aside",

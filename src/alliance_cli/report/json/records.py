@@ -11,7 +11,7 @@ from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import WalkRecord
-from alliance_cli.report.json import Document
+from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import record_document
 
 
@@ -25,10 +25,7 @@ def practice_document(practice: Practice) -> Document:
         },
         "skills": [
             {
-                "skill": each.skill,
-                "rehearsals": each.rehearsals,
-                "repetitions": each.repetitions,
-                "minutes": each.minutes,
+                **attributes(each, "skill", "rehearsals", "repetitions", "minutes"),
                 "self_ratings": list(each.ratings),
                 "used_in_sessions": each.used,
             }
