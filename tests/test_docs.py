@@ -19,6 +19,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.migrations import migrate
 
 ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "alliance_cli"
 
 
 def test_the_command_reference_is_what_the_program_prints() -> None:
@@ -100,3 +101,16 @@ def test_the_page_on_architecture_names_every_table_and_what_it_points_at() -> N
         points = 'SELECT "table" FROM pragma_foreign_key_list(?)'
         real = {name: {into for (into,) in connection.execute(points, [name])} for (name,) in tables}
     assert shown == {name: into for name, into in real.items() if not name.startswith(("_", "sqlite_"))}
+
+
+def test_every_file_that_the_page_on_architecture_names_is_there() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w/]+\.(?:py|toml|md)|[a-z_]+/[\w/]*)`", page)) - {"report/export/export_NAME.py"}
+    assert len(named) > 30
+    assert sorted(each for each in named if not any((root / each).exists() for root in (ROOT, PACKAGE))) == []
+
+
+def test_the_picture_of_the_layers_is_what_the_source_imports() -> None:
+    drawn = runpy.run_path(str(ROOT / "docs" / "layers.py"))["with_diagram"]
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert page == drawn(page), "run: python docs/layers.py --write"
