@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alliance_cli.content.folders import INSTRUMENTS, shipped_folder
-from alliance_cli.content.schema.field_types import BooleanType, JsonSchema, ListType, NodeType, NumberType, WordType
+from alliance_cli.content.schema.field_types import JsonSchema, ListType, NodeType, boolean, integer, number, one_of
 from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE_CODE, NAME, TEXT, TITLE, FileKind
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject
 from alliance_cli.content.yaml.mistakes import KeyPath, showable
@@ -21,7 +21,7 @@ Shipped = Callable[[str], Instrument | None]
 """Finds the shipped instrument of an id, to which a file may add wording; None where there is none."""
 
 _ITEM_NUMBER = "[1-9][0-9]{0,2}"
-_NUMBER = NumberType(float, -99_999, 99_999)
+_NUMBER = number(-99_999, 99_999)
 _WORDINGS = NodeType(
     {"type": "object", "patternProperties": {f"^{_ITEM_NUMBER}$": TEXT.json_schema()}, "additionalProperties": False}
 )
@@ -29,11 +29,11 @@ _WORDINGS = NodeType(
 _ITEM = ObjectSchema(
     Item,
     (
-        Field("n", NumberType(int, 1, 999), "the item's number, from 1 on", required=True),
+        Field("n", integer(1, 999), "the item's number, from 1 on", required=True),
         Field("low", _NUMBER, "the lowest answer", required=True),
         Field("high", _NUMBER, "the highest answer", required=True),
-        Field("decimals", NumberType(int, 0, 3), "how many decimals an answer may have, 0 unless given"),
-        Field("reversed", BooleanType(), "true where it counts as low + high minus the answer"),
+        Field("decimals", integer(0, 3), "how many decimals an answer may have, 0 unless given"),
+        Field("reversed", boolean(), "true where it counts as low + high minus the answer"),
         Field("wording", TEXT, "its wording, where your licence allows you to keep it"),
     ),
 )
@@ -42,16 +42,14 @@ _SUBSCALE = ObjectSchema(
     (
         Field("id", NAME, "a name that stays the same", required=True),
         TITLE,
-        Field("items", ListType(NumberType(int, 1, 999)), "the numbers of its items", required=True),
+        Field("items", ListType(integer(1, 999)), "the numbers of its items", required=True),
     ),
 )
 _CUTOFF = ObjectSchema(
     Cutoff,
     (
         Field("value", _NUMBER, "the total it lies at", required=True),
-        Field(
-            "below", BooleanType(), "true: a total strictly below the value; false: one at or above it", required=True
-        ),
+        Field("below", boolean(), "true: a total strictly below the value; false: one at or above it", required=True),
         Field("means", TEXT, "what a total on that side means, in a few words", required=True),
         Field("source", TEXT, "who holds so", required=True),
     ),
@@ -62,12 +60,12 @@ INSTRUMENT = ObjectSchema(
         FILE_ID,
         TITLE,
         Field("version", TEXT, "its edition; scores are never mixed across editions", required=True),
-        Field("raters", ListType(WordType(tuple(Rater))), "who fills it in", required=True),
+        Field("raters", ListType(one_of(Rater)), "who fills it in", required=True),
         Field("items", ListType(_ITEM), "its items, in order", required=True),
         Field("subscales", ListType(_SUBSCALE, least=0), "scores of their own over some of the items"),
-        Field("score", WordType(tuple(ScoreKind)), "how items become a score", required=True),
+        Field("score", one_of(ScoreKind), "how items become a score", required=True),
         Field("range", ListType(_NUMBER, least=2, most=2), "the lowest and the highest total", required=True),
-        Field("better", WordType(tuple(Better)), "which end is the good one", required=True),
+        Field("better", one_of(Better), "which end is the good one", required=True),
         Field("cutoffs", ListType(_CUTOFF, least=0), "totals that mean something, each with its source"),
         Field("licence", TEXT, "what its owners allow", required=True),
         Field("citation", TEXT, "where it was published", required=True),

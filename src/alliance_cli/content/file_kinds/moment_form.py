@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alliance_cli.content.folders import MOMENTS
-from alliance_cli.content.schema.field_types import ListType, WordType
+from alliance_cli.content.schema.field_types import ListType, one_of
 from alliance_cli.content.schema.file_kind import LANGUAGE, TEXT, TITLE, FileKind
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
 from alliance_cli.core.walk.kinds import ChoiceKind, TextKind
@@ -33,7 +33,7 @@ def _options(words: Iterable[str]) -> tuple[Field, ...]:
 
 MOMENT_FIELD = ObjectSchema(
     _moment_field,
-    (Field("id", WordType(tuple(MOMENT_FIELDS)[1:]), "what of a moment is asked about", required=True), ASK, PURPOSE),
+    (Field("id", one_of(tuple(MOMENT_FIELDS)[1:]), "what of a moment is asked about", required=True), ASK, PURPOSE),
     tag="id",
     variants={name: _options(words) for name, words in MOMENT_FIELDS.items() if name != "note"},
 )
@@ -42,7 +42,7 @@ FIELDS_DESCRIPTION = "what is asked about each moment that is noted"
 FORM: ObjectSchema[dict[str, Any]] = ObjectSchema(
     dict,
     (
-        Field("id", WordType(tuple(MomentKind)), "the kind of moment it is for", required=True),
+        Field("id", one_of(MomentKind), "the kind of moment it is for", required=True),
         TITLE,
         LANGUAGE,
         Field("fields", FIELDS_TYPE, FIELDS_DESCRIPTION, required=True),

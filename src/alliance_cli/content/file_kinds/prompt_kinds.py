@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from alliance_cli.content.file_kinds.moment_form import FIELDS_DESCRIPTION, FIELDS_TYPE, moment_fields
-from alliance_cli.content.schema.field_types import ListType, NumberType, TextOrObjectType, WordType
+from alliance_cli.content.schema.field_types import ListType, TextOrObjectType, integer, one_of
 from alliance_cli.content.schema.file_kind import NAME, TEXT
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject
 from alliance_cli.core.walk.kinds import (
@@ -29,7 +29,7 @@ from alliance_cli.core.walk.options import Option
 Forms = Callable[[MomentKind], tuple[MomentField, ...]]
 """Finds the questions about a kind of moment, for prompts that do not name their own."""
 
-_LOW, _HIGH = NumberType(int, 0, 9998), NumberType(int, 1, 9999)
+_LOW, _HIGH = integer(0, 9998), integer(1, 9999)
 _OPTION = ObjectSchema(
     Option,
     (Field("value", TEXT, "what is kept", required=True), Field("label", TEXT, "what is shown", required=True)),
@@ -43,15 +43,15 @@ _NUMBER = (
 )
 _RATING = (
     Field("scale", NAME, "what is rated: understood, goals, tasks, bond, or a name of your own", required=True),
-    Field("rater", WordType(tuple(Rater)), "whose rating it is", required=True),
+    Field("rater", one_of(Rater), "whose rating it is", required=True),
     Field("low", _LOW, "the lowest rating, 1 unless given"),
     Field("high", _HIGH, "the highest rating, 10 unless given"),
     Field("low_means", TEXT, "what the lowest rating means"),
     Field("high_means", TEXT, "what the highest rating means"),
 )
 _MOMENTS = (
-    Field("records", WordType(tuple(MomentKind)), "which moments are noted", required=True),
-    Field("most", NumberType(int, 1, 9), "how many moments at most, 3 unless given"),
+    Field("records", one_of(MomentKind), "which moments are noted", required=True),
+    Field("most", integer(1, 9), "how many moments at most, 3 unless given"),
     Field("again", TEXT, "the question for a further moment, the prompt's own unless given"),
     Field("fields", FIELDS_TYPE, FIELDS_DESCRIPTION),
 )

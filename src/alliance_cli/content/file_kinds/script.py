@@ -8,7 +8,7 @@ from typing import Any
 from alliance_cli.content.file_kinds.moment_form import ASK, PURPOSE
 from alliance_cli.content.file_kinds.prompt_kinds import PROMPT_KINDS, Forms, kind_of
 from alliance_cli.content.folders import SCRIPTS
-from alliance_cli.content.schema.field_types import BooleanType, ListType, NodeType, WordType
+from alliance_cli.content.schema.field_types import ListType, NodeType, boolean, one_of
 from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT, TITLE, FileKind
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
 from alliance_cli.content.yaml.mistakes import nearest
@@ -35,12 +35,12 @@ PROMPT = ObjectSchema(
         ASK,
         Field("say", TEXT, "wording for the client, to read aloud"),
         PURPOSE,
-        Field("kind", WordType(tuple(PROMPT_KINDS)), "the kind of answer; text is the plainest", required=True),
-        Field("component", WordType(tuple(Component)), "the part of the alliance it is about"),
-        Field("part", WordType(tuple(Part)), "where in the session it belongs; in-session scripts only"),
-        Field("optional", BooleanType(), "true for a prompt that is asked only with --full"),
+        Field("kind", one_of(PROMPT_KINDS), "the kind of answer; text is the plainest", required=True),
+        Field("component", one_of(Component), "the part of the alliance it is about"),
+        Field("part", one_of(Part), "where in the session it belongs; in-session scripts only"),
+        Field("optional", boolean(), "true for a prompt that is asked only with --full"),
         Field("when", _WHEN, "asked only after this answer to an earlier prompt"),
-        Field("needs", WordType(tuple(Need)), "asked only where that is there, such as a session before this one"),
+        Field("needs", one_of(Need), "asked only where that is there, such as a session before this one"),
     ),
     tag="kind",
     variants={name: kind.fields for name, kind in PROMPT_KINDS.items()},
@@ -49,7 +49,7 @@ SCRIPT = ObjectSchema(
     Script,
     (
         FILE_ID,
-        Field("phase", WordType(tuple(Phase)), "when it is walked", required=True),
+        Field("phase", one_of(Phase), "when it is walked", required=True),
         TITLE,
         LANGUAGE,
         Field("prompts", ListType(PROMPT), "the prompts, in the order they are asked", required=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alliance_cli.content.folders import LEARN
-from alliance_cli.content.schema.field_types import ListType, WordType
+from alliance_cli.content.schema.field_types import ListType, one_of
 from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT, TITLE, FileKind
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
 from alliance_cli.core.guide.guide import Card, Topic
@@ -21,8 +21,8 @@ CARD = ObjectSchema(
         Field("text", TEXT, "what there is to know, as Markdown", required=True),
         Field("say", TEXT, "wording to begin with"),
         Field("not", TEXT, "what it is not, or is mistaken for", attribute="mistaken_for"),
-        Field("component", WordType(tuple(Component)), "the part of the alliance it is about"),
-        Field("marker", WordType(MOMENT_FIELDS["marker"]), "the kind of rupture it is about"),
+        Field("component", one_of(Component), "the part of the alliance it is about"),
+        Field("marker", one_of(MOMENT_FIELDS["marker"]), "the kind of rupture it is about"),
         SOURCES,
     ),
 )

@@ -6,6 +6,7 @@ A type reads a node into a value, or lists the mistakes and returns None. Messag
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -29,99 +30,76 @@ class FieldType(Protocol[T_co]):
         """The same rule as JSON Schema, draft 2020-12."""
 
 
-def read_scalar(node: Node, at: KeyPath, expected: str) -> ScalarNode | None:
-    """The node as a text that is not blank, or None with the mistake listed."""
-    if isinstance(node, ScalarNode) and not node.is_empty and node.text.strip():
-        return node
-    if isinstance(node, ScalarNode):
-        at.wrong(node.line, f"is empty; {expected} belongs here.")
-    elif not isinstance(node, BrokenNode):
-        found = "a list" if isinstance(node, SequenceNode) else "a mapping"
-        at.wrong(node.line, f"is {found}; {expected} belongs here.")
-    return None
-
-
-def _misfit(node: Node, at: KeyPath, expected: str, did_you_mean: str = "") -> None:
-    at.wrong(node.line, f"does not fit; {expected} belongs here.", did_you_mean)
-
-
 @dataclass(frozen=True, slots=True)
-class TextType:
-    """A text, kept as written. ``pattern``, if any, must match all of it; ``expected`` is the rule in words."""
+class ScalarType(Generic[T]):
+    """One text that is not blank. ``parse`` turns it into the value, or into None where it does not fit."""
 
-    pattern: str = ""
-    expected: str = "a text"
+    expected: str
+    """What belongs here, in words."""
+    parse: Callable[[ScalarNode], T | None]
+    schema: JsonSchema
+    words: tuple[str, ...] = ()
+    """The texts that fit, where there are only a few."""
 
-    def read(self, node: Node, at: KeyPath) -> str | None:
-        scalar = read_scalar(node, at, self.expected)
-        if scalar and self.pattern and not re.fullmatch(self.pattern, scalar.text):
-            _misfit(scalar, at, self.expected)
+    def read(self, node: Node, at: KeyPath) -> T | None:
+        if not isinstance(node, ScalarNode):
+            if not isinstance(node, BrokenNode):
+                found = "a list" if isinstance(node, SequenceNode) else "a mapping"
+                at.wrong(node.line, f"is {found}; {self.expected} belongs here.")
             return None
-        return scalar.prose if scalar else None
+        if node.is_empty or not node.text.strip():
+            at.wrong(node.line, f"is empty; {self.expected} belongs here.")
+            return None
+        value = self.parse(node)
+        if value is None:
+            at.wrong(node.line, f"does not fit; {self.expected} belongs here.", nearest(node.text, self.words))
+        return value
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": f"^{self.pattern}$" if self.pattern else r"\S"}
+        return self.schema
 
 
-@dataclass(frozen=True, slots=True)
-class NumberType(Generic[Real]):
-    """A number from ``low`` to ``high``: a whole one where ``cast`` is int, one with decimals where it is float."""
+def text(pattern: str = "", expected: str = "a text") -> ScalarType[str]:
+    """A text, kept as written. ``pattern``, if any, matches all of it, and ``expected`` says so in words."""
 
-    cast: type[Real]
-    low: Real
-    high: Real
+    def parse(node: ScalarNode) -> str | None:
+        return node.prose if not pattern or re.fullmatch(pattern, node.text) else None
 
-    def read(self, node: Node, at: KeyPath) -> Real | None:
-        whole = self.cast is int
-        expected = f"a {'whole ' if whole else ''}number from {self.low:g} to {self.high:g}"
-        scalar = read_scalar(node, at, expected)
-        if scalar is None:
-            return None
-        pattern = r"[0-9]{1,6}" if whole else r"-?[0-9]{1,6}(\.[0-9]{1,6})?"
-        if re.fullmatch(pattern, scalar.text) and self.low <= self.cast(scalar.text) <= self.high:
-            return self.cast(scalar.text)
-        _misfit(scalar, at, expected)
-        return None
-
-    def json_schema(self) -> JsonSchema:
-        return {"type": "integer" if self.cast is int else "number", "minimum": self.low, "maximum": self.high}
+    return ScalarType(expected, parse, {"type": "string", "pattern": f"^{pattern}$" if pattern else r"\S"})
 
 
-@dataclass(frozen=True, slots=True)
-class BooleanType:
-    """True or false; yes and no are understood, too."""
-
-    def read(self, node: Node, at: KeyPath) -> bool | None:
-        scalar = read_scalar(node, at, "true or false")
-        word = scalar.text.casefold() if scalar else ""
-        if scalar and word not in ("true", "yes", "false", "no"):
-            _misfit(scalar, at, "true or false")
-            return None
-        return word in ("true", "yes") if scalar else None
-
-    def json_schema(self) -> JsonSchema:
-        return {"enum": [True, False, "yes", "no"]}
+def integer(low: int, high: int) -> ScalarType[int]:
+    """A whole number from ``low`` to ``high``, neither of which is negative."""
+    return _number("integer", r"[0-9]{1,6}", int, low, high)
 
 
-@dataclass(frozen=True, slots=True)
-class WordType(Generic[Word]):
-    """One of a few words; where they are members of an enum, the member is the value."""
+def number(low: float, high: float) -> ScalarType[float]:
+    """A number from ``low`` to ``high``, with up to six decimals."""
+    return _number("number", r"-?[0-9]{1,6}(\.[0-9]{1,6})?", float, low, high)
 
-    words: tuple[Word, ...]
 
-    def read(self, node: Node, at: KeyPath) -> Word | None:
-        expected = f"one of {', '.join(self.words)}"
-        scalar = read_scalar(node, at, expected)
-        if scalar is None:
-            return None
-        for word in self.words:
-            if word == scalar.text:
-                return word
-        _misfit(scalar, at, expected, nearest(scalar.text, self.words))
-        return None
+def _number(name: str, pattern: str, cast: Callable[[str], Real], low: Real, high: Real) -> ScalarType[Real]:
+    def parse(node: ScalarNode) -> Real | None:
+        value = cast(node.text) if re.fullmatch(pattern, node.text) else None
+        return value if value is not None and low <= value <= high else None
 
-    def json_schema(self) -> JsonSchema:
-        return {"enum": list(self.words)}
+    expected = f"a {'whole number' if name == 'integer' else 'number'} from {low:g} to {high:g}"
+    return ScalarType(expected, parse, {"type": name, "minimum": low, "maximum": high})
+
+
+def boolean() -> ScalarType[bool]:
+    """True or false; yes and no are understood as well."""
+    values = {"true": True, "yes": True, "false": False, "no": False}
+    schema: JsonSchema = {"enum": [True, False, "yes", "no"]}
+    return ScalarType("true or false", lambda node: values.get(node.text.casefold()), schema)
+
+
+def one_of(words: Iterable[Word]) -> ScalarType[Word]:
+    """One of a few words; where they are the members of an enum, the member is the value."""
+    values = {str(word): word for word in words}
+    return ScalarType(
+        f"one of {', '.join(values)}", lambda node: values.get(node.text), {"enum": list(values)}, tuple(values)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +144,7 @@ class ListType(Generic[T]):
 class TextOrObjectType(Generic[T]):
     """A plain text, or an object where a text is not enough."""
 
-    text: TextType
+    text: ScalarType[str]
     object: FieldType[T]
 
     def read(self, node: Node, at: KeyPath) -> str | T | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from alliance_cli.content.schema.field_types import FieldType, JsonSchema, TextType
+from alliance_cli.content.schema.field_types import FieldType, JsonSchema, text
 from alliance_cli.content.schema.object_schema import Field, ParsedObject
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
 from alliance_cli.content.yaml.nodes import Node, ScalarNode
@@ -16,9 +16,9 @@ from alliance_cli.core.language import LANGUAGE as LANGUAGE_PATTERN
 
 T = TypeVar("T")
 
-TEXT = TextType()
-NAME = TextType("[a-z][a-z0-9-]*", "a name of lower-case letters, digits and hyphens that begins with a letter")
-LANGUAGE_CODE = TextType(LANGUAGE_PATTERN, "a language code such as en or de")
+TEXT = text()
+NAME = text("[a-z][a-z0-9-]*", "a name of lower-case letters, digits and hyphens that begins with a letter")
+LANGUAGE_CODE = text(LANGUAGE_PATTERN, "a language code such as en or de")
 
 FILE_ID = Field("id", NAME, "the file's name without .yaml", required=True)
 TITLE = Field("title", TEXT, "its heading", required=True)
