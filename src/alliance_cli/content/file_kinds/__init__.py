@@ -1,4 +1,4 @@
-"""The kinds of content files. Each module declares one as ``FILE_KIND``; a new module adds a kind."""
+"""The kinds of content files. A module declares one as ``FILE_KIND``; its folder is one of ``folders.PLACES``."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
+from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import document
 from alliance_cli.content.yaml.values import value_of
@@ -49,11 +49,16 @@ def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[st
         collector.add(node.line, "", "is not a mapping; each line begins with a prompt's id and a colon.")
         return {}
     ids = [prompt.id for prompt in script.prompts]
+    what = f"is no prompt of the script {script.id}; they are {', '.join(ids)}."
+    return {entry.key: entry for entry in _known_entries(node, ids, what, KeyPath(collector))}
+
+
+def _known_entries(node: MappingNode, known: Collection[str], what: str, at: KeyPath) -> list[MappingEntry]:
+    """The entries with a known key; ``what`` is the mistake of the others."""
     for entry in node.entries:
-        if entry.key not in ids:
-            what = f"is no prompt of the script {script.id}; they are {', '.join(ids)}."
-            collector.add(entry.line, showable(entry.key), what, nearest(entry.key, ids))
-    return {entry.key: entry for entry in node.entries if entry.key in ids}
+        if entry.key not in known:
+            at.wrong_key(entry.key, entry.line, what, known)
+    return [entry for entry in node.entries if entry.key in known]
 
 
 def _is_left_out(node: Node) -> bool:
@@ -101,12 +106,11 @@ def _read_moment(node: Node, kind: MomentsKind, answers: dict[str, Value], at: K
         _read_note(node, node.line, answers, at)
         return
     kinds: dict[str, Kind] = {"note": TextKind()} | {field.id: field.kind for field in kind.fields}
-    _list_unknown(node, kinds, at)
-    note = node.get("note")
-    _read_note(note.value if note else None, node.line, answers, at)
-    for entry in node.entries:
-        if entry.key in kinds and entry.key != "note":
-            _read_value(kinds[entry.key], entry.value, answers, at.inside(entry.key))
+    what = f"is not asked about this moment; the keys are {', '.join(kinds)}."
+    entries = {entry.key: entry.value for entry in _known_entries(node, kinds, what, at)}
+    _read_note(entries.pop("note", None), node.line, answers, at)
+    for key, value in entries.items():
+        _read_value(kinds[key], value, answers, at.inside(key))
 
 
 def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: KeyPath) -> None:
@@ -114,13 +118,6 @@ def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: KeyP
         at.inside("note").wrong(line, "is missing: a moment is kept by its note.")
     else:
         _read_value(TextKind(), node, answers, at.inside("note"))
-
-
-def _list_unknown(node: MappingNode, kinds: Mapping[str, Kind], at: KeyPath) -> None:
-    for entry in node.entries:
-        if entry.key not in kinds:
-            what = f"is not asked about this moment; the keys are {', '.join(kinds)}."
-            at.inside(showable(entry.key)).wrong(entry.line, what, nearest(entry.key, kinds))
 
 
 def _list_unasked(

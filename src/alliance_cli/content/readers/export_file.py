@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
+from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
 from alliance_cli.core.errors import Mistakes, WrongUse
 from alliance_cli.core.exchange.export import VERSION, Row, Table
 from alliance_cli.core.walk.script import SESSION_PHASES
@@ -28,16 +28,14 @@ def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callabl
     document = _document(raw, collector)
     collector.raise_if_any()
     tables = _tables_of(document, collector)
-    known = {table.name: table for table in empty}
+    known, at = {table.name: table for table in empty}, KeyPath(collector, "tables")
     for key in tables:
         if key not in known and key not in NOT_READ:
-            collector.add(0, f"tables.{showable(key)}", "is no table of this alliance", nearest(key, known))
-    found = tuple(
-        _table(known[key], rows, KeyPath(collector, f"tables.{key}")) for key, rows in tables.items() if key in known
-    )
+            at.wrong_key(key, 0, "is no table of this alliance", known)
+    found = tuple(_table(known[key], rows, at.inside(key)) for key, rows in tables.items() if key in known)
     collector.raise_if_any()
     for table in found:
-        _check_rows(table, KeyPath(collector, f"tables.{table.name}"), readable)
+        _check_rows(table, at.inside(table.name), readable)
     collector.raise_if_any()
     return found
 
@@ -85,7 +83,7 @@ def _tables_of(document: Mapping[str, Any], collector: MistakeCollector) -> Mapp
         collector.add(0, "alliance_export", "was made by a newer alliance; update first")
     for key in document:
         if key not in _HEAD:
-            collector.add(0, showable(key), f"is not a key here; the keys are {', '.join(_HEAD)}", nearest(key, _HEAD))
+            KeyPath(collector).wrong_key(key, 0, f"is not a key here; the keys are {', '.join(_HEAD)}", _HEAD)
     tables = document.get("tables")
     if isinstance(tables, dict):
         return tables
@@ -108,7 +106,7 @@ def _row(table: Table, row: object, at: KeyPath) -> Row | None:
     columns = {column.name: column for column in table.columns}
     for name in row:
         if name not in columns:
-            at.inside(showable(name)).wrong(0, f"is no column of {table.name}", nearest(name, columns))
+            at.wrong_key(name, 0, f"is no column of {table.name}", columns)
     for name in table.key:
         if name not in row:
             at.inside(name).wrong(0, "is missing")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from alliance_cli.content.schema.field_types import FieldType, JsonSchema
-from alliance_cli.content.yaml.mistakes import KeyPath, nearest, showable
+from alliance_cli.content.yaml.mistakes import KeyPath
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode
 
 T = TypeVar("T")
@@ -121,12 +121,11 @@ class ObjectSchema(Generic[T]):
         for entry in node.entries:
             if entry.key in allowed:
                 continue
-            place = at.inside(showable(entry.key))
             if entry.key in self.names:
-                place.wrong(entry.line, f"does not belong where {self.tag} is {variant}.")
+                at.inside(entry.key).wrong(entry.line, f"does not belong where {self.tag} is {variant}.")
             else:
                 what = f"is not a key here; the keys are {', '.join(allowed)}."
-                place.wrong(entry.line, what, nearest(entry.key, allowed))
+                at.wrong_key(entry.key, entry.line, what, allowed)
 
     def json_schema(self) -> JsonSchema:
         properties = {each.name: each.json_schema() for each in self.fields}

@@ -77,3 +77,7 @@ class KeyPath:
 
     def wrong(self, line: int, what: str, did_you_mean: str = "") -> None:
         self.collector.add(line, self.key, what, did_you_mean)
+
+    def wrong_key(self, key: str, line: int, what: str, known: Iterable[str]) -> None:
+        """List a key inside this place that is not ``known``, with the nearest one that is."""
+        self.inside(showable(key)).wrong(line, what, nearest(key, known))
