@@ -61,9 +61,9 @@ class Catalog(ContentFiles[Script]):
 
     def read_script_version(self, text: str) -> Script:
         """The script of a stored script version."""
-        from alliance_cli.content.file_kinds.script import FILE_KIND
+        from alliance_cli.content.readers.stored_script import read_stored_script
 
-        return FILE_KIND.read(text, "kept wording")
+        return read_stored_script(text)
 
     def answers(self, raw: bytes, name: str, script: Script, kept: Answers | None = None) -> Mapping[str, Value]:
         """Step key to value from an answers file; raises Mistakes that call it ``name``.

@@ -51,14 +51,14 @@ def decoded(raw: bytes, collector: MistakeCollector) -> str | None:
 
 def document(text: str, collector: MistakeCollector) -> Node | None:
     """The one document of a file; None, with the mistake listed, where it cannot be read at all."""
-    if not _is_readable(text, collector):
+    if not is_readable(text, collector):
         return None
     from alliance_cli.content.yaml.tree import tree  # loads PyYAML, which most commands do without
 
     return tree(text, collector)
 
 
-def _is_readable(text: str, collector: MistakeCollector) -> bool:
+def is_readable(text: str, collector: MistakeCollector) -> bool:
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         collector.add(0, "", TOO_BIG)
         return False
