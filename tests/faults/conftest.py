@@ -40,7 +40,11 @@ class Cuts:
 
 
 def some(points: Sequence[int], seed: str, most: int = FAULTS) -> list[int]:
-    """As many of the points as are to be struck, the same ones each time; all, where there are no more."""
+    """As many of the points as are to be struck, the same ones each time; all, where there are no more.
+
+    Fails where there is nothing to strike: a test that strikes nothing proves nothing.
+    """
+    assert points, f"{seed}: there is nothing to strike"
     return sorted(random.Random(seed).sample(points, min(most, len(points))))
 
 

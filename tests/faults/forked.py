@@ -88,11 +88,11 @@ def run(place: Place, *arguments: str, stdin: str | bytes = "", before: Before =
     return place.ended(os.waitpid(pid, 0)[1])
 
 
-def files_no_larger_than(size: int) -> Before:
-    """The disk takes no more of a file than this, as if it were full."""
+def files_no_larger_than(size: int, refused: Path) -> Before:
+    """The disk takes no more of a file than this, as if it were full; ``refused`` is made when it first is."""
 
     def limit() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        signal.signal(signal.SIGXFSZ, lambda *_: refused.touch())
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
     return limit

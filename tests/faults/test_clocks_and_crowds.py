@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from alliance_cli.cli import setup as app
 from tests.faults import forked
-from tests.faults.forked import Place
+from tests.faults.forked import Ended, Place
 from tests.faults.works import REFLECTED, state, told_in_words
 from tests.forking import Before
 
@@ -56,17 +57,31 @@ def test_a_rating_given_after_the_clock_was_set_back_is_the_one_that_counts(plac
     assert '"bond": 2' in forked.run(place, "history", "J7", "--json", before=clock_at(noon)).out
 
 
-def test_many_walks_at_once_keep_every_answer(place: Place) -> None:
-    crowd = [Place(place.root / str(number)) for number in range(WRITERS)]
+def all_at_once(place: Place, runs: Sequence[tuple[tuple[str, ...], str]]) -> list[Ended]:
+    """Programs on one vault, held back until the last of them has begun."""
+    held, release = os.pipe()
+
+    def wait() -> None:
+        os.close(release)
+        os.read(held, 1)
+
     begun = []
-    for number, one in enumerate(crowd):
+    for number, (words, typed) in enumerate(runs):
+        one = Place(place.root / str(number))
         one.root.mkdir()
         one.home.symlink_to(place.home)
+        begun.append((one, forked.start(one, *words, stdin=typed, before=wait)))
+    os.close(release)
+    os.close(held)
+    return [one.ended(os.waitpid(pid, 0)[1]) for one, pid in begun]
+
+
+def test_many_walks_at_once_keep_every_answer(place: Place) -> None:
+    walks = []
+    for number in range(WRITERS):
         typed = "".join(f"{line}\n" for line in (f"By {number}", *REFLECTED[1:]))
-        words = ("reflect", f"C{number % 4}", "--new", "--on", f"2026-01-{number + 10}")
-        begun.append((one, forked.start(one, *words, stdin=typed)))
-    for one, pid in begun:
-        ended = one.ended(os.waitpid(pid, 0)[1])
+        walks.append((("reflect", f"C{number % 4}", "--new", "--on", f"2026-01-{number + 10}"), typed))
+    for ended in all_at_once(place, walks):
         assert ended.code == 0, ended.err
     shown = "".join(forked.run(place, "history", f"C{number}", "--notes").out for number in range(4))
     assert all(f"By {number}" in shown for number in range(WRITERS))
@@ -74,16 +89,12 @@ def test_many_walks_at_once_keep_every_answer(place: Place) -> None:
 
 
 def test_many_programs_at_one_and_the_same_walk_leave_it_whole(place: Place) -> None:
-    crowd = [Place(place.root / str(number)) for number in range(WRITERS)]
-    typed = "".join(f"{line}\n" for line in REFLECTED)
-    begun = []
-    for one in crowd:
-        one.root.mkdir()
-        one.home.symlink_to(place.home)
-        begun.append((one, forked.start(one, "reflect", "J7", "--on", "2026-01-20", stdin=typed)))
-    for one, pid in begun:
-        ended = one.ended(os.waitpid(pid, 0)[1])
+    words = ("reflect", "J7", "--on", "2026-01-20")
+    typed = ["".join(f"{line}\n" for line in (f"By {number}", *REFLECTED[1:])) for number in range(WRITERS)]
+    crowd = all_at_once(place, [(words, lines) for lines in typed])
+    for ended in crowd:
         assert ended.code in (0, 2, 7, 8), ended.err
         assert "Traceback" not in ended.err
+    assert any("Another window has answered" in ended.err for ended in crowd), "no two of them ever met at a question"
     assert state(place) is not None
-    assert forked.run(place, "reflect", "J7", "--on", "2026-01-20", "--restart", stdin=typed).code == 0
+    assert forked.run(place, "reflect", "J7", "--on", "2026-01-20", "--restart", stdin=typed[0]).code == 0

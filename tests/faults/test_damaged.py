@@ -48,12 +48,14 @@ def test_flipped_bits(used: Place, tmp_path: Path, record_property: Record) -> N
 
 def test_flipped_bits_are_never_read_as_something_else(used: Place, tmp_path: Path) -> None:
     whole, rng = forked.run(copied(used, tmp_path / "whole"), *READS[0]).out, random.Random("never")
-    for number in range(FAULTS):
+    shown = []
+    for number in range(max(FAULTS, 10)):
         place = copied(used, tmp_path / str(number))
         content = bytearray(place.vault.read_bytes())
         content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
         place.vault.write_bytes(content)
-        assert forked.run(place, *READS[0]).out in ("", whole)
+        shown.append(forked.run(place, *READS[0]).out)
+    assert set(shown) == {"", whole}, "each is all or nothing, and some bits lay on pages that were read"
 
 
 def test_cut_short(used: Place, tmp_path: Path, record_property: Record) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
+import random
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.faults import forked, traced
-from tests.faults.conftest import Cuts, some
+from tests.faults.conftest import FAULTS, Cuts, some
 from tests.faults.forked import Place, bound_by_rights, files_no_larger_than
-from tests.faults.test_killed import BY_NAME, Record
-from tests.faults.traced import Call
+from tests.faults.test_killed import BY_NAME, CAN_TRACE, Record
+from tests.faults.traced import Blow, Call
 from tests.faults.works import Cut, Work, told_in_words
 
 PAGE = 4096
@@ -29,9 +30,10 @@ def calls_of(cut: Cut, kind: Callable[[Call], bool]) -> list[int]:
     return numbers
 
 
-def fails_and_then_goes_on(cut: Cut, strike: Callable[[Call], int | None]) -> None:
+def fails_and_then_goes_on(cut: Cut, failure: Blow) -> None:
     place = cut.place()
-    status = traced.follow(cut.starts(place, traced.be_traced), strike)
+    status = traced.follow(cut.starts(place, traced.be_traced), failure)
+    assert failure.count
     ended = place.ended(status)
     kept = cut.kept(place, ended)
     if ended.code != 0:
@@ -39,25 +41,26 @@ def fails_and_then_goes_on(cut: Cut, strike: Callable[[Call], int | None]) -> No
     cut.goes_on(place, kept)
 
 
+@CAN_TRACE
 @BY_NAME
 def test_a_disk_that_is_full_from_any_write_on(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
-    writes = calls_of(cut, lambda call: call.is_written_to_a_file) if traced.POSSIBLE else []
+    writes = calls_of(cut, lambda call: call.is_written_to_a_file)
     struck = some(writes, work.name)
     for number in struck:
-        fails_and_then_goes_on(
-            cut, lambda call, at=number: errno.ENOSPC if call.number >= at and call.is_written_to_a_file else None
-        )
+        full = Blow(lambda call, at=number: call.number >= at and call.is_written_to_a_file, lambda: errno.ENOSPC)
+        fails_and_then_goes_on(cut, full)
     record_property(f"full disk from a write on: {work.name}", len(struck))
 
 
+@CAN_TRACE
 @BY_NAME
 def test_a_disk_that_fails_once_at_any_call(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
-    on_files = calls_of(cut, lambda call: call.descriptor > 2) if traced.POSSIBLE else []
+    on_files = calls_of(cut, lambda call: call.descriptor > 2)
     struck = some(on_files, work.name)
     for number in struck:
-        fails_and_then_goes_on(cut, lambda call, at=number: errno.EIO if call.number == at else None)
+        fails_and_then_goes_on(cut, Blow(lambda call, at=number: call.number == at, lambda: errno.EIO))
     record_property(f"a call that fails once: {work.name}", len(struck))
 
 
@@ -66,16 +69,21 @@ def test_a_file_that_may_not_grow(work: Work, cuts: Cuts, record_property: Recor
     cut = cuts.of(work)
     place = cut.place()
     cut.run(place)
-    struck = some(range(0, place.vault.stat().st_size, PAGE // 2), work.name)
-    for size in struck:
+    sizes = range(0, place.vault.stat().st_size, PAGE // 2)
+    refused = 0
+    for size in random.Random(work.name).sample(sizes, len(sizes)):
         place = cut.place()
         # The streams are files here too: what is said needs a little room.
-        ended = cut.run(place, before=files_no_larger_than(size + PAGE))
+        ended = cut.run(place, before=files_no_larger_than(size + PAGE, place.stream("refused")))
+        refused += place.stream("refused").exists()
         kept = cut.kept(place, ended)
         if ended.code != 0:
             told_in_words(ended, cut.work.typed(), *cut.work.refused)
         cut.goes_on(place, kept)
-    record_property(f"a file that may not grow: {work.name}", len(struck))
+        if refused == FAULTS:
+            break
+    assert refused, "no file was ever kept from growing"
+    record_property(f"a file that may not grow: {work.name}", refused)
 
 
 CHANGES = (("reflect", "J7", "--answers", "-"), ("client", "add", "M3"), ("rate", "J7", "--bond", "4"))

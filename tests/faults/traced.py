@@ -79,6 +79,21 @@ Strike = Callable[[Call], object]
 """Asked before each call: 0 kills the program, another number makes the call fail with it, anything else lets it be."""
 
 
+@dataclass(slots=True)
+class Blow:
+    """A strike at each call that ``falls_on`` names, and how often it has struck."""
+
+    falls_on: Callable[[Call], bool]
+    verdict: Callable[[], int | None]
+    count: int = 0
+
+    def __call__(self, call: Call) -> int | None:
+        if not self.falls_on(call):
+            return None
+        self.count += 1
+        return self.verdict()
+
+
 def be_traced() -> None:
     """In the child, before it becomes the program."""
     _ptrace(_TRACEME, 0)
