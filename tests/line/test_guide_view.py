@@ -1,14 +1,13 @@
-"""How the guide looks, at two widths and without colour; nothing in a card is obeyed by the terminal."""
+"""How the guide looks, at two widths and without colour; control characters in a card do nothing."""
 
 from __future__ import annotations
 
-from io import StringIO
-
 import pytest
-from rich.console import Console, RenderableType
 
 from alliance_cli.core.guide.guide import Card, Topic
 from alliance_cli.line.views.content import WIDTH, places_view, topic_view, topics_view
+
+from .drawing import drawn, printed
 
 CARD = Card(
     "acknowledge",
@@ -19,13 +18,6 @@ CARD = Card(
 )
 SOURCED = Card("timing", "First understand", "Then change.", sources=("Bordin (1979). A title. doi:10.1/x",))
 TOPIC = Topic("repair", "Repair in four steps", "en", "With words.", (CARD, SOURCED), ("Safran (2000). A book.",))
-
-
-def drawn(view: RenderableType, width: int, *, terminal: bool = False) -> str:
-    out = StringIO()
-    console = Console(file=out, width=width, markup=False, highlight=False, force_terminal=terminal or None)
-    console.print(view)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
 def test_a_topic_at_60_columns() -> None:
@@ -96,13 +88,14 @@ def test_lines_stay_short_enough_to_read_in_a_wide_window() -> None:
 )
 def test_nothing_in_a_card_is_obeyed_by_the_terminal(evil: str) -> None:
     whole = Topic(evil, evil, "en", evil, (Card(evil, evil, evil, evil, evil, sources=(evil,)),), (evil,))
-    places = drawn(places_view([(whole, card) for card in whole.cards]), 100)
-    for shown in (drawn(topic_view(whole), 100), drawn(topics_view([(evil, evil, evil)]), 100), places):
+    places = places_view([(whole, card) for card in whole.cards])
+    for view in (topic_view(whole), topics_view([(evil, evil, evil)]), places):
+        shown = printed(view, 100, colour=False)
         assert not set(shown) & {"\x1b", "\x07", "\r", "\u202e"}
 
 
 def test_a_link_is_shown_with_its_address_and_never_hidden_behind_its_text() -> None:
     linked = Topic("t", "T", "en", "s", (Card("c", "C", "[here](https://example.org/x)"),))
-    shown = drawn(topic_view(linked), 100, terminal=True)
+    shown = printed(topic_view(linked), 100, colour=True)
     assert "https://example.org/x" in shown
     assert "\x1b]8;" not in shown

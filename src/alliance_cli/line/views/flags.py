@@ -59,16 +59,10 @@ def explanations_view(
     lines: list[RenderableType] = []
     for each in explanations:
         lines.append(literal(each.kind, "bold"))
-        for name, text in (
-            ("rule", each.rule),
-            ("threshold", each.threshold),
-            ("false alarms", each.false_alarms),
-            ("source", each.source),
-        ):
-            lines.append(indented(literal(f"{name}: {text}")))
-        for flag in raised:
-            if flag.kind == each.kind:
-                lines.append(indented(literal(f"{(dates or {}).get(flag.session, '')}  {flag.says}")))
-        lines += pointers_view(cards_on_flags(flag for flag in raised if flag.kind == each.kind))
-        lines.append(literal(""))
+        facts = {"rule": each.rule, "threshold": each.threshold}
+        facts |= {"false alarms": each.false_alarms, "source": each.source}
+        lines += [indented(literal(f"{name}: {fact}")) for name, fact in facts.items()]
+        flags = [flag for flag in raised if flag.kind == each.kind]
+        lines += [indented(literal(f"{(dates or {}).get(flag.session, '')}  {flag.says}")) for flag in flags]
+        lines += [*pointers_view(cards_on_flags(flags)), literal("")]
     return Group(*lines[:-1])

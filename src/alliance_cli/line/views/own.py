@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -41,8 +42,7 @@ def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> 
     """The current skill and goals, then each skill, then the log, newest last; ``every`` shows the whole log."""
     if practice.now is None:
         return literal("Nothing is logged yet. Begin with: alliance practice")
-    first, last = practice.log[0].on, practice.log[-1].on
-    span = f"{first:%d %b %Y} to {last:%d %b %Y}" if first != last else f"{first:%d %b %Y}"
+    span = _span([record.on for record in practice.log])
     lines: list[RenderableType] = [
         literal(f"Deliberate practice · {counted(practice.rehearsals, 'rehearsal')} · {span}", "bold"),
         *_now(practice.now),
@@ -141,7 +141,8 @@ def self_care_view(
     """The course, oldest first; ``labels`` name the choices by id, and ``all_`` shows every text."""
     if not check_ins:
         return literal("No check-in yet. One minute, for yourself alone: alliance selfcare")
-    parts: list[RenderableType] = [literal(_span(check_ins), "bold"), literal("")]
+    span = f"{counted(len(check_ins), 'check-in')} · {_span([each.on for each in check_ins])}"
+    parts: list[RenderableType] = [literal(span, "bold"), literal("")]
     parts.append(WideOrNarrow(*(_ratings(check_ins[-width:], unicode=unicode) for width in (_LONG, _SHORT))))
     parts += [literal("load: a high one is the heavy one", "dim"), *_low(check_ins, settings)]
     restores = "  ".join(f"{labels.get(name, name)} {count}" for name, count in most_restoring(check_ins))
@@ -150,9 +151,9 @@ def self_care_view(
     return WithCutHint(Group(*parts, *_written(check_ins, all_=all_)), "alliance selfcare history --json")
 
 
-def _span(check_ins: Sequence[CheckIn]) -> str:
-    first, last = (f"{each.on:%d %b %Y}" for each in (check_ins[0], check_ins[-1]))
-    return f"{counted(len(check_ins), 'check-in')} · {first}" + (f" to {last}" if first != last else "")
+def _span(dates: Sequence[date]) -> str:
+    first, last = (f"{each:%d %b %Y}" for each in (dates[0], dates[-1]))
+    return first if first == last else f"{first} to {last}"
 
 
 def _ratings(shown: Sequence[CheckIn], *, unicode: bool) -> Table:

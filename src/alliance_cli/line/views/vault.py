@@ -21,6 +21,7 @@ from alliance_cli.core.vault.safekeeping import (
     VaultComparison,
     VaultContents,
 )
+from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 
@@ -29,9 +30,8 @@ _COUNTED = ("clients", "sessions", "answers", "ratings", "moments")
 
 def count_phrase(contents: VaultContents) -> str:
     """The counts on one line: ``2 clients, 1 session …``."""
-    counts = [(getattr(contents, name), name) for name in _COUNTED]
-    last = f", last session {contents.last_on}" if contents.last_on else ""
-    return ", ".join(f"{count} {name[:-1] if count == 1 else name}" for count, name in counts) + last
+    counts = ", ".join(counted(getattr(contents, name), name.removesuffix("s")) for name in _COUNTED)
+    return counts + (f", last session {contents.last_on}" if contents.last_on else "")
 
 
 def comparison_view(comparison: VaultComparison) -> RenderableType:
@@ -85,7 +85,7 @@ _NEVER = "Nothing is deleted by itself. A later date: alliance client edit CLIEN
 def reviews_view(reviews: Sequence[Review], years: int) -> RenderableType:
     """The files due for review, longest waiting first, each with the commands to copy."""
     if not reviews:
-        return literal(f"No file has been kept longer than {_years(years)} after its last entry.")
+        return literal(f"No file has been kept longer than {counted(years, 'year')} after its last entry.")
     parts: list[RenderableType] = []
     for review in reviews:
         client = review.file.client
@@ -95,10 +95,6 @@ def reviews_view(reviews: Sequence[Review], years: int) -> RenderableType:
         parts.append(literal(f"  {review.file.held}, {last}, {state}"))
         parts += [literal(f"  {command_line(each)}") for each in review.actions]
     return Group(*parts, literal(""), literal(_NEVER, "dim"))
-
-
-def _years(years: int) -> str:
-    return "1 year" if years == 1 else f"{years} years"
 
 
 def log_view(entries: Sequence[Access], count: int) -> RenderableType:
@@ -112,13 +108,11 @@ def log_view(entries: Sequence[Access], count: int) -> RenderableType:
         command = f"{PROGRAM} {each.action}".rstrip()
         wide.add_row(when, literal(client), literal(command))
         narrow += [literal(f"{when}  {client}"), literal(f"  {command}")]
-    shown = WideOrNarrow(wide, Group(*narrow))
-    if len(entries) == count:
-        return shown
-    return Group(shown, literal(f"The latest {len(entries)} of {count}; all of them: --all", "dim"))
+    more = [] if len(entries) == count else [f"The latest {len(entries)} of {count}; all of them: --all"]
+    return Group(WideOrNarrow(wide, Group(*narrow)), *(literal(line, "dim") for line in more))
 
 
-_A_ROW = 6
+_GROUPS_IN_A_ROW = 6
 _WHAT_FOR = (
     "Whoever has this sheet and the vault's file, or a backup of it, can read everything in it, as with the "
     "passphrase. Keep it away from the computer, where you would keep a key to the practice."
@@ -136,8 +130,8 @@ _HOW_TO_END = (
 
 def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
     """Title, date, purpose, the code in rows with the number of the first group, how to use it and how to end it."""
-    rows = [code[start : start + _A_ROW] for start in range(0, len(code), _A_ROW)]
-    lines = [f"{start * _A_ROW + 1:>2}   {'  '.join(row)}" for start, row in enumerate(rows)]
+    rows = [code[start : start + _GROUPS_IN_A_ROW] for start in range(0, len(code), _GROUPS_IN_A_ROW)]
+    lines = [f"{start * _GROUPS_IN_A_ROW + 1:>2}   {'  '.join(row)}" for start, row in enumerate(rows)]
     return Group(
         Text("alliance: recovery sheet", style="bold"),
         Text(f"Made on {made_on:%d %B %Y}, for the case that the passphrase is lost.\n"),

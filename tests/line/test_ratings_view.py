@@ -1,4 +1,4 @@
-"""How two voices look side by side."""
+"""How the ratings of client and clinician are compared."""
 
 from __future__ import annotations
 

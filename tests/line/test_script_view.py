@@ -1,17 +1,16 @@
-"""How a script looks, at two widths and without colour."""
+"""How scripts look, at two widths and without colour."""
 
 from __future__ import annotations
 
-from io import StringIO
-
 import pytest
-from rich.console import Console, RenderableType
 
 from alliance_cli.core.walk.kinds import ChoiceKind, NumberKind, Rater, RatingKind, TextKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import Component, Condition, Part, Phase, Prompt, Script
 from alliance_cli.line.views.content import script_view, scripts_view
+
+from .drawing import drawn
 
 FIELDS = (
     MomentField(
@@ -46,12 +45,6 @@ SCRIPT = Script(
         Prompt("ruptures", "Which moments?", "Notes.", MomentsKind(MomentKind.RUPTURE, 3, FIELDS)),
     ),
 )
-
-
-def drawn(view: RenderableType, width: int) -> list[str]:
-    out = StringIO()
-    Console(file=out, width=width, markup=False, highlight=False).print(view)
-    return [line.rstrip() for line in out.getvalue().splitlines()]
 
 
 AT_100 = """\
@@ -91,19 +84,19 @@ My [own] script  (own, in-session, en)
 
 
 def test_a_script_shows_everything_its_author_wrote() -> None:
-    assert drawn(script_view(SCRIPT), 100) == AT_100.splitlines()
+    assert drawn(script_view(SCRIPT), 100).splitlines() == AT_100.splitlines()
 
 
 @pytest.mark.parametrize("width", [60, 40])
 def test_a_narrow_screen_breaks_lines_and_loses_nothing(width: int) -> None:
-    lines = drawn(script_view(SCRIPT), width)
+    lines = drawn(script_view(SCRIPT), width).splitlines()
     assert max(map(len, lines)) <= width
     assert " ".join(" ".join(lines).split()) == " ".join(AT_100.split())
 
 
 def test_the_list_is_a_line_a_script() -> None:
     rows = [("own", "in-session", "My [own] script", "5", "yours"), ("x", "pre-session", "X", "12", "shipped")]
-    assert drawn(scripts_view(rows), 100) == [
+    assert drawn(scripts_view(rows), 100).splitlines() == [
         "script  phase        title            prompts  whose",
         "own     in-session   My [own] script        5  yours",
         "x       pre-session  X                     12  shipped",

@@ -1,4 +1,4 @@
-"""What stands beneath the carry-over card stays short, whatever the width."""
+"""The background below the carry-over card stays short at any width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the caseload looks, a line a client."""
+"""How the overview of the caseload looks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How check-ins look, and the word beneath what is due."""
+"""How self-care check-ins look, and the hint below what is due."""
 
 from __future__ import annotations
 
