@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from alliance_cli.core.course.carry_over import carry_over
-from tests.core.rated import course, record
+from alliance_cli.core.course.entities import Session, SessionRecord
+from tests.core.rated import FIRST, course, record
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,29 @@ def test_a_level_is_usual_from_three_earlier_ratings_on(given: list[int], before
     sessions = [record(number, rated) for number, rated in enumerate(given, start=1)]
     levels = carry_over(course(*sessions), date(2027, 1, 1)).levels
     assert {(level.last, level.before, level.is_usual) for level in levels} == {(given[-1], before, usual)}
+
+
+def held(number: int, on: date) -> SessionRecord:
+    return SessionRecord(Session(f"s{number}", "c1", on, number), intention=f"from session {number}")
+
+
+@pytest.mark.parametrize(("days", "last"), [(-1, None), (0, "s1"), (1, "s1"), (6, "s1"), (7, "s2"), (8, "s2")])
+def test_a_card_for_a_date_takes_in_the_sessions_up_to_and_on_it(days: int, last: str | None) -> None:
+    sessions = (held(1, FIRST), held(2, FIRST + timedelta(days=7)))
+    card = carry_over(course(*sessions), FIRST + timedelta(days=days))
+    assert (card.last.id if card.last else None) == last
+    assert len(card.means) == sum(session.session.on <= FIRST + timedelta(days=days) for session in sessions)
+
+
+@pytest.mark.parametrize(("before", "last"), [(1, None), (2, "s1"), (3, "s2")])
+def test_a_card_for_a_session_takes_in_those_before_it_also_of_the_same_date(before: int, last: str | None) -> None:
+    sessions = [held(number, FIRST) for number in (1, 2, 3)]
+    card = carry_over(course(*sessions), FIRST, sessions[before - 1].session)
+    assert (card.last.id if card.last else None) == last
+    assert card.intention == (f"from session {before - 1}" if last else "")
+
+
+def test_the_session_a_card_is_for_counts_and_not_the_date_it_is_shown_on() -> None:
+    sessions = (held(1, FIRST), held(2, FIRST + timedelta(days=7)))
+    card = carry_over(course(*sessions), FIRST + timedelta(days=30), sessions[1].session)
+    assert card.last == sessions[0].session

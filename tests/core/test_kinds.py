@@ -38,6 +38,24 @@ def test_a_rating_refuses_everything_else(typed: str) -> None:
         RATING.read(typed)
 
 
+@pytest.mark.parametrize(("typed", "value"), [("7/10", 7), (" 7/10 ", 7), ("10/10", 10), ("1/10", 1)])
+def test_a_rating_out_of_ten_is_the_rating(typed: str, value: int) -> None:
+    assert RATING.read(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["7/5", "11/10", "0/10", "/10", "7/", "7/10/10", "7/1"])
+def test_a_rating_out_of_another_number_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidAnswer, match="from 1 to 10"):
+        RATING.read(typed)
+
+
+def test_a_rating_is_given_out_of_the_top_of_its_own_range() -> None:
+    to_five = RatingKind("bond", Rater.CLIENT, high=5)
+    assert to_five.read("3/5") == 3
+    with pytest.raises(InvalidAnswer):
+        to_five.read("3/10")
+
+
 @pytest.mark.parametrize(("typed", "value"), [("0", 0), (" 12 ", 12), ("9999", 9999)])
 def test_a_number_says_how_many(typed: str, value: int) -> None:
     assert NumberKind().read(typed) == value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -104,6 +104,19 @@ def test_a_rating_is_in_no_other_table_and_a_moments_words_are_only_in_the_momen
     save(repository, walk, {**ALL})
     values = {row["step"]: row["value"] for row in vault.rows("SELECT step, value FROM answer")}
     assert values["bond"] is values["ruptures.1.note"] is values["ruptures.1.plan"] is None
+
+
+@pytest.mark.parametrize(("later", "counts"), [(-1, False), (0, True), (1, True)])
+def test_a_rating_counts_for_an_answer_from_the_moment_of_the_answer_on(
+    repository: Repository, walk: Walk, vault: Vault, later: int, *, counts: bool
+) -> None:
+    save(repository, walk, {"bond": 7})
+    answered = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    with vault.change() as db:
+        db.execute("UPDATE answer SET answered_at = ?", [answered.isoformat(timespec="milliseconds")])
+        rated = answered + timedelta(milliseconds=later)
+        db.execute("UPDATE rating SET rated_at = ?", [rated.isoformat(timespec="milliseconds")])
+    assert repository.walks.answers(walk, SCRIPT) == {"bond": 7 if counts else None}
 
 
 def test_the_wording_is_stored_once_and_stays_with_the_walk(
