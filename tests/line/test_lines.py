@@ -40,7 +40,16 @@ def test_commands_stand_alone_on_a_line(line: str, act: LineCommand) -> None:
 
 @pytest.mark.parametrize(
     ("line", "answer"),
-    [("<3", "<3"), (" <3", "<3"), (" ?", "?"), ("  ?", " ?"), (" :q", ":q"), (" x", " x"), ("? or not", "? or not")],
+    [
+        ("<3", "<3"),
+        (" <3", "<3"),
+        (" ?", "?"),
+        ("  ?", " ?"),
+        (" :q", ":q"),
+        (" :Q", ":Q"),
+        (" x", " x"),
+        ("? or not", "? or not"),
+    ],
 )
 def test_a_leading_space_makes_a_command_an_answer(line: str, answer: str) -> None:
     assert parse_line(line) == (LineCommand.ANSWER, answer)

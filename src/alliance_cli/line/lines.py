@@ -43,7 +43,7 @@ def parse_line(line: str) -> tuple[LineCommand, str]:
     word = line.rstrip().lower()
     if word in _COMMANDS:
         return _COMMANDS[word], ""
-    escaped = line.startswith(" ") and line.lstrip(" ").startswith(tuple(_COMMANDS))
+    escaped = line.startswith(" ") and line.lstrip(" ").lower().startswith(tuple(_COMMANDS))
     return LineCommand.ANSWER, line[1:] if escaped else line
 
 
