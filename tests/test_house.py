@@ -32,9 +32,9 @@ def said(source: str, place: str = "") -> Iterator[Said]:
             yield Said(f"{place}:{node.lineno}", node.value, id(node) in documentation)
 
 
-def said_inside() -> Iterator[Said]:
-    """Every string in the core, the storage and the use cases."""
-    for room in ("core", "storage", "usecases"):
+def said_inside(*rooms: str) -> Iterator[Said]:
+    """Every string in these rooms, or else in the core, the storage and the use cases."""
+    for room in rooms or ("core", "storage", "usecases"):
         for path in sorted((SOURCE / room).rglob("*.py")):
             yield from said(path.read_text("utf-8"), str(path.relative_to(SOURCE)))
 
@@ -45,6 +45,14 @@ def test_no_sentence_of_the_inner_rooms_holds_a_command_line() -> None:
 
 def test_no_documentation_of_the_inner_rooms_names_a_command_line() -> None:
     assert [each for each in said_inside() if each.is_documentation and COMMAND_LINE.search(each.text)] == []
+
+
+def test_content_holds_no_command_line() -> None:
+    """Its descriptions may speak of the alliance itself."""
+    found = [
+        each for each in said_inside("content") if COMMAND_LINE.search(each.text) or each.text.endswith("alliance ")
+    ]
+    assert found == []
 
 
 def test_a_command_line_would_be_found() -> None:

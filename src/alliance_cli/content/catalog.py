@@ -8,6 +8,7 @@ from pathlib import Path
 from alliance_cli.content import folders
 from alliance_cli.content.content_files import ContentFile, ContentFiles
 from alliance_cli.content.folders import shipped_folder as shipped_folder
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
@@ -15,6 +16,8 @@ from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind
 from alliance_cli.core.walk.script import Phase, Script
 
 ScriptFile = ContentFile[Script]
+
+_OWN_COPY_HAS_MISTAKES = "Moved out of its folder, the shipped questions are asked. Mend it with:"
 
 
 class Catalog(ContentFiles[Script]):
@@ -39,7 +42,10 @@ class Catalog(ContentFiles[Script]):
         try:
             return _read(path, self._form)
         except Mistakes as error:
-            raise Mistakes(error.mistakes, _way_out(id, path)) from None
+            if folders.whose(path) == "shipped":
+                raise
+            action = Action(ActionKind.EDIT_PROMPTS, target=id)
+            raise Mistakes(error.mistakes, _OWN_COPY_HAS_MISTAKES, action) from None
 
     @property
     def shipped(self) -> Catalog:
@@ -94,13 +100,6 @@ class Catalog(ContentFiles[Script]):
 
         path = folders.files(self._looked_in, folders.MOMENTS).get(kind)
         return FILE_KIND.read_file(path) if path else ()
-
-
-def _way_out(id: str, path: Path) -> str:
-    """How to go on between two clients although one's own copy has mistakes."""
-    if folders.whose(path) == "shipped":
-        return ""
-    return f"Mend it with: alliance prompts edit {id}   Moved out of its folder, the shipped questions are asked."
 
 
 def _read(path: Path, form: Callable[[MomentKind], tuple[MomentField, ...]]) -> Script:

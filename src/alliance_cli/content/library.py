@@ -8,6 +8,7 @@ from pathlib import Path
 from alliance_cli.content.content_files import ContentFile, ContentFiles
 from alliance_cli.content.folders import LEARN
 from alliance_cli.content.yaml.mistakes import nearest, not_found
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NotFound
 from alliance_cli.core.guide.guide import ORDER, Card, Topic, placed_cards
 
@@ -38,10 +39,12 @@ class Library(ContentFiles[Topic]):
 
     def missing(self, id: str, ids: Sequence[str]) -> NotFound:
         """The error for an unknown topic, which names the topic that has a card of that name."""
-        commands = {card.id: f"alliance learn {topic.id} {card.id}" for topic, card in placed_cards(self.topics())}
-        card = "" if nearest(id, ids) else nearest(id, commands)
+        targets = {card.id: f"{topic.id} {card.id}" for topic, card in placed_cards(self.topics())}
+        card = "" if nearest(id, ids) else nearest(id, targets)
         error = super().missing(id, ids)
-        return NotFound(error.sentence, f"Did you mean: {commands[card]}\n{error.hint}") if card else error
+        if not card:
+            return error
+        return NotFound(error.sentence, f"{error.hint}\nDid you mean:", Action(ActionKind.LEARN, target=targets[card]))
 
 
 def _read(path: Path) -> Topic:

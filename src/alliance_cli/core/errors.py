@@ -63,9 +63,9 @@ class Mistakes(AllianceError):
 
     exit_code = 4
 
-    def __init__(self, mistakes: tuple[Mistake, ...], hint: str = "") -> None:
+    def __init__(self, mistakes: tuple[Mistake, ...], hint: str = "", action: Action | None = None) -> None:
         count = len(mistakes)
-        super().__init__(f"{count} mistake{'s' if count != 1 else ''} to mend first.", hint)
+        super().__init__(f"{count} mistake{'s' if count != 1 else ''} to mend first.", hint, action)
         self.mistakes = mistakes
 
 
