@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from alliance_cli.core.course.carry_over import carry_over
-from alliance_cli.core.course.entities import Session, SessionRecord
+from alliance_cli.core.course.entities import Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
 from tests.core.rated import FIRST, course, record
 
 
@@ -44,3 +46,25 @@ def test_the_session_a_card_is_for_counts_and_not_the_date_it_is_shown_on() -> N
     sessions = (held(1, FIRST), held(2, FIRST + timedelta(days=7)))
     card = carry_over(course(*sessions), FIRST + timedelta(days=30), sessions[1].session)
     assert card.last == sessions[0].session
+
+
+def test_a_card_holds_the_last_sessions_strong_moments_every_open_rupture_and_the_clients_means() -> None:
+    first, second = FIRST, FIRST + timedelta(days=7)
+    old = Moment("m1", "s1", first, MomentKind.RUPTURE, state=MomentState.OPEN)
+    over = Moment("m2", "s1", first, MomentKind.RUPTURE, state=MomentState.REPAIRED)
+    strong, gone = Moment("m3", "s2", second, MomentKind.STRONG), Moment("m4", "s1", first, MomentKind.STRONG)
+    rated = {Rater.CLIENT: {"goals": 8, "bond": 5}, Rater.CLINICIAN: {"goals": 2}}
+    sessions = (
+        SessionRecord(Session("s1", "c1", first, 1), moments=(old, over, gone), ratings=rated, intention="slow down"),
+        SessionRecord(Session("s2", "c1", second, 2), moments=(strong,)),
+    )
+    card = carry_over(course(*sessions), second)
+    assert (card.client, card.last, card.intention) == ("J7", sessions[1].session, "slow down")
+    assert (card.strong, card.open_ruptures, card.means) == ((strong,), (old,), (6.5, None))
+    assert [(level.scale, level.last, level.before) for level in card.levels] == [("goals", 8, None), ("bond", 5, None)]
+
+
+def test_before_the_first_session_the_card_is_empty() -> None:
+    card = carry_over(course(), FIRST)
+    assert (card.last, card.strong, card.open_ruptures, card.levels, card.means) == (None, (), (), (), ())
+    assert card.intention == ""

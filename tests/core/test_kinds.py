@@ -126,3 +126,11 @@ def test_a_refusal_never_repeats_what_was_typed(typed: str) -> None:
 def test_what_is_shown_can_be_typed_again(kind: Kind, typed: str) -> None:
     value = kind.read(typed)
     assert kind.read(kind.show(value)) == value
+
+
+def test_answers_are_shown_in_words() -> None:
+    assert (YesNoKind().show(True), YesNoKind().show(False)) == ("yes", "no")
+    assert ChoicesKind(MARKERS).show(("withdrawal", "other", "from an older script")) == (
+        "moved away, something else, from an older script"
+    )
+    assert ChoicesKind(MARKERS).show("withdrawal") == ""

@@ -1,0 +1,76 @@
+"""The numbers each setting takes, up to and including its ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.flags.flag import FlagSettings
+from alliance_cli.core.preferences import SECTIONS, Plain, Preferences, defaults, read_setting
+
+ENDS: tuple[tuple[str, Plain, Plain | None, float], ...] = (
+    ("flags.low", 1, 9, 1),
+    ("flags.gap", 1, None, 1),
+    ("tailor.by", 1, None, 1),
+    ("tailor.every", 1, None, 1),
+    ("retention.years", 1, 100, 1),
+    ("selfcare.low", 1.0, 9.0, 0.1),
+    ("selfcare.run", 0, None, 1),
+    ("backup.keep", 0, None, 1),
+    ("backup.remind", 0, None, 1),
+    ("lock.after", 0.0, 1440.0, 0.1),
+    ("srs.cut-off", 0.0, 40.0, 0.1),
+)
+
+
+@pytest.mark.parametrize(("name", "low", "high", "step"), ENDS)
+def test_a_setting_takes_its_ends_and_nothing_beyond(name: str, low: float, high: float | None, step: float) -> None:
+    for end, beyond in ((low, low - step), *(((high, high + step),) if high is not None else ())):
+        assert read_setting(name, str(end)) == end
+        with pytest.raises(WrongUse):
+            read_setting(name, str(beyond))
+
+
+@pytest.mark.parametrize(("apart", "fits"), [(0.0, False), (0.1, True), (9.0, True), (9.1, False)])
+def test_views_are_apart_by_more_than_nothing_and_up_to_nine_points(apart: float, *, fits: bool) -> None:
+    if fits:
+        assert FlagSettings(apart=apart).apart == apart
+    else:
+        with pytest.raises(WrongUse):
+            FlagSettings(apart=apart)
+
+
+@pytest.mark.parametrize(("folder", "fits"), [("", True), ("/safe/alliance", True), ("~/safe", True), ("safe", False)])
+def test_a_folder_for_backups_is_named_in_full(folder: str, *, fits: bool) -> None:
+    if fits:
+        assert read_setting("backup.folder", folder) == folder
+    else:
+        with pytest.raises(WrongUse, match="whole path"):
+            read_setting("backup.folder", folder)
+
+
+def test_a_setting_that_does_not_exist_brings_the_nearest_name() -> None:
+    with pytest.raises(NotFound) as raised:
+        read_setting("flags.lov", "4")
+    assert raised.value.hint == "Did you mean flags.low?"
+    with pytest.raises(NotFound) as raised:
+        read_setting("zzzz", "4")
+    assert "Did you mean" not in raised.value.hint
+
+
+@pytest.mark.parametrize(("name", "kind"), [("flags.low", "a whole number"), ("flags.apart", "a number")])
+def test_what_is_no_number_is_told_which_kind_fits(name: str, kind: str) -> None:
+    with pytest.raises(WrongUse, match=rf"^{name} takes {kind}\.$"):
+        read_setting(name, "many")
+
+
+def test_what_is_set_reaches_the_rules_that_go_by_it() -> None:
+    values: dict[str, Plain] = {"flags.low": 4, "baseline.run": 5, "tailor.every": 6, "lock.after": 7.0}
+    made = Preferences(values)
+    assert (made.flags.low, made.flags.baseline.run, made.tailor.every, made.lock.after) == (4, 5, 6, 7.0)
+    assert (made.flags.gap, made.tailor.by, made.language, made.srs_cut_off) == (3, 3, "en", 36.0)
+
+
+def test_every_default_fits_and_every_section_is_named() -> None:
+    Preferences(defaults()).check()
+    assert {name.partition(".")[0] for name in defaults()} == {*SECTIONS, "language", "srs"}
