@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run quick test lint types arrows unit faults bench clean
+.PHONY: run quick test lint types arrows unit faults bench mutants clean
 
 run: .venv/run.stamp
 	@$(BIN)/alliance demo
@@ -39,6 +39,12 @@ bench: .venv/dev.stamp
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/detection.py
 
+# Small changes to the core, and whether its tests notice them: a sample with a fixed seed; MUTANTS names its size.
+mutants: MUTANTS ?= 300
+mutants: .venv/dev.stamp
+	$(PIP) --editable '.[mutants]'
+	nice $(BIN)/python bench/mutants.py $(MUTANTS)
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "alliance needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
@@ -53,4 +59,4 @@ bench: .venv/dev.stamp
 	@touch $@ .venv/run.stamp
 
 clean:
-	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants
