@@ -60,16 +60,16 @@ class Catalog(ContentFiles[Script]):
         )
 
     def script_version(self, script: Script) -> str:
-        """The script as text, to be kept beside the answers given to it."""
-        from alliance_cli.content.readers.writer import write_script
+        """The script as a text, to be stored with the answers given to it."""
+        from alliance_cli.content.readers.script_version import write_script_version
 
-        return write_script(script)
+        return write_script_version(script)
 
     def read_script_version(self, text: str) -> Script:
-        """The script of a stored script version."""
-        from alliance_cli.content.readers.stored_script import read_stored_script
+        """The script of a stored text; raises Mistakes."""
+        from alliance_cli.content.readers.script_version import read_script_version
 
-        return read_stored_script(text)
+        return read_script_version(text)
 
     def answers(self, raw: bytes, name: str, script: Script, kept: Answers | None = None) -> Mapping[str, Value]:
         """Step key to value from an answers file; raises Mistakes that call it ``name``.

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given, settings
 
 from alliance_cli.content.file_kinds.script import FILE_KIND
-from alliance_cli.content.readers.stored_script import read_stored_script
-from alliance_cli.content.readers.writer import write_script
+from alliance_cli.content.readers.script_version import read_script_version, write_script_version
 from alliance_cli.content.schema import file_kind
 from alliance_cli.core.errors import Mistakes
 from alliance_cli.core.walk.script import Script
-from tests.content.readers.test_writer import scripts
+from tests.content.readers.test_script_version import scripts
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.json"))
 YAML = """
@@ -36,17 +35,17 @@ def refuse(*_: object) -> None:
 def test_what_is_written_is_read_back_as_it_was(script: Script) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(file_kind, "document", refuse)
-        assert read_stored_script(write_script(script)) == script
+        assert read_script_version(write_script_version(script)) == script
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
 def test_what_an_earlier_version_stored_is_read_as_a_file_is(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert read_stored_script(text) == FILE_KIND.read(text, "kept")
+    assert read_script_version(text) == FILE_KIND.read(text, "kept")
 
 
 def test_a_text_that_is_not_json_is_read_as_yaml() -> None:
-    assert read_stored_script(YAML) == FILE_KIND.read(YAML, "kept")
+    assert read_script_version(YAML) == FILE_KIND.read(YAML, "kept")
 
 
 @pytest.mark.parametrize(
@@ -66,6 +65,6 @@ def test_a_text_that_is_not_json_is_read_as_yaml() -> None:
     ],
 )
 def test_what_a_script_file_refuses_is_refused(text: str) -> None:
-    for read in (read_stored_script, lambda text: FILE_KIND.read(text, "kept")):
+    for read in (read_script_version, lambda text: FILE_KIND.read(text, "kept")):
         with pytest.raises(Mistakes):
             read(text)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.readers.writer import write_script
+from alliance_cli.content.readers.script_version import write_script_version
 from alliance_cli.core.walk.kinds import (
     ChoiceKind,
     ChoicesKind,
@@ -128,15 +128,15 @@ def scripts(draw: st.DrawFn) -> Script:
 @settings(deadline=None)
 @given(scripts())
 def test_what_is_written_is_read_back_as_it_was(script: Script) -> None:
-    assert read_script(write_script(script), "kept", {}, stem="own") == script
+    assert read_script(write_script_version(script), "kept", {}, stem="own") == script
 
 
 @settings(deadline=None)
 @given(scripts())
 def test_what_is_written_is_json_and_the_same_every_time(script: Script) -> None:
-    text = write_script(script)
+    text = write_script_version(script)
     assert json.loads(text)["title"] == script.title
-    assert write_script(read_script(text, "kept", {})) == text
+    assert write_script_version(read_script(text, "kept", {})) == text
 
 
 def test_what_is_written_needs_no_moment_form_to_be_read() -> None:
@@ -144,11 +144,11 @@ def test_what_is_written_needs_no_moment_form_to_be_read() -> None:
     prompt = Prompt("p", "What", "Why", MomentsKind(MomentKind.RUPTURE, 3, fields, "Another?"))
     script = Script("own", Phase.POST_SESSION, "Own", "en", (prompt,))
     other = {MomentKind.RUPTURE: (MomentField("plan", "Reworded", "Since", TextKind()),)}
-    assert read_script(write_script(script), "kept", other) == script
+    assert read_script(write_script_version(script), "kept", other) == script
 
 
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent / "kept").glob("*.json")), ids=lambda path: path.stem)
 def test_wording_kept_by_an_earlier_version_is_read_and_written_as_ever(path: Path) -> None:
     """Vaults hold such texts for years: these files stay, and a rule for scripts must never shut them out."""
     text = path.read_text(encoding="utf-8").rstrip("\n")
-    assert write_script(read_script(text, "kept", {})) == text
+    assert write_script_version(read_script(text, "kept", {})) == text
