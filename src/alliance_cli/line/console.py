@@ -90,7 +90,7 @@ class Screen:
         self._question.append(f"> {line}")
 
     @contextmanager
-    def headed(self, heading: str) -> Iterator[None]:
+    def under_heading(self, heading: str) -> Iterator[None]:
         """Print a heading for the questions inside the block; ``repeat_question`` prints it too."""
         before, self._heading = self._heading, heading
         self.say(heading)

@@ -49,7 +49,7 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
         run.keep([(step, value)])
 
     questioner = Questioner(front.lines, front.screen, save, asides)
-    with front.screen.headed("\n".join((*_heading(run), questioner.keys))):
+    with front.screen.under_heading("\n".join((*_heading(run), questioner.keys))):
         left = questioner.run(run.begin())
     if left.at is not None:
         front.screen.say(f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}")
