@@ -127,8 +127,9 @@ class Unlocking:
                 continue
             vault.reconnect(fresh)
             return
-        sentence = f"{wrong}The vault stays locked. What was answered is kept."
-        raise Locked(sentence, "The same command goes on where you were.")
+        if wrong:
+            self._front.note(wrong.rstrip())
+        raise Locked("The vault stays locked. What was answered is kept.", "The same command goes on where you were.")
 
     def _with_remembered_key(self) -> Vault | None:
         from alliance_cli.storage.file.vault import Vault
