@@ -1,4 +1,4 @@
-"""Time and identity, handed in rather than looked up."""
+"""Defines the clock that every part of the program receives as an argument."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Clock:
 
     @property
     def stamp(self) -> str:
-        """The moment in UTC, as ISO 8601 text that sorts by time."""
+        """The current time in UTC as ISO 8601 text; its alphabetical order is the order in time."""
         return self.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
     def new_id(self) -> str:
-        """A random id that sorts by the time it was made (the layout of UUID version 7, RFC 9562)."""
+        """Returns a random id that sorts by its time of creation (the layout of UUID version 7, RFC 9562)."""
         import secrets  # most commands make no id, and these two are slow to load
         import uuid
 

@@ -1,4 +1,4 @@
-"""Clients are codes: what may be one, and what looks like a person instead."""
+"""Checks client codes and recognises text that looks like a person instead."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOKS_LIKE = (
     (re.compile(r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+"), "a full name"),
     (re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}"), "a full name"),
     (re.compile(r"[A-Z][a-z]{2,}"), "a name"),
-    # A first name as it is often shortened: Maria1, maria-s, j-smith, MARIA; the plain words of a numbering are none.
+    # First names as people often shorten them: Maria1, maria-s, j-smith, MARIA. Numbered words such as case-7 are fine.
     (
         re.compile(
             rf"(?!{_NUMBERED}[^A-Za-z]*$)(?:[A-Za-z]{{1,2}}[-_])?[A-Za-z]{{4,15}}[-_]?[A-Za-z0-9]?", re.IGNORECASE
@@ -31,9 +31,9 @@ _LOOKS_LIKE = (
 
 
 def client_code(typed: str, *, insist: bool = False) -> str:
-    """The code meant by ``typed``; raises WrongUse, or Refused for what looks like a person.
+    """Returns the client code in ``typed``; raises WrongUse, or Refused for text that looks like a person.
 
-    ``insist`` accepts a code that only looks like a name; it never widens what a code may hold.
+    ``insist`` accepts a code that only looks like a name; the allowed characters stay the same.
     Neither error repeats what was typed.
     """
     code = typed.strip()

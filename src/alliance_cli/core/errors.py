@@ -1,4 +1,4 @@
-"""Everything a user can cause, as a sentence, a way out and an exit code (the codes are promises)."""
+"""Defines the errors a user can cause, each with a sentence, a hint and a fixed exit code."""
 
 from __future__ import annotations
 

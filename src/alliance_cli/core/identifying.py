@@ -1,4 +1,4 @@
-"""What in a text might tell who somebody is. It looks for shapes only; what it does not find may still be there."""
+"""Warns of dates, e-mail addresses and names in a text; it matches patterns and can miss some."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ aber als am an auf aus bei bin da dann das dass dem den der die dies diese diese
 für hat ich ihm ihr ihre ihrem im in ist kein mein meine mit nach nicht ob sein seine sie sind so um und uns unser
 vom von vor war warum was weil wenn wer wie wir wo zu zum zur anfang mitte ende
 """
-"""Words that begin a sentence more often than they are somebody's name."""
+"""Words that often begin a sentence and are rarely names."""
 _NOT_NAMES = frozenset(_COMMON.split())
 _CALENDAR = re.compile(
     rf"{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch",
@@ -33,7 +33,7 @@ _CALENDAR = re.compile(
 
 
 def identifying_hints(text: str) -> tuple[str, ...]:
-    """The kinds of thing it seems to hold: ``a date``, ``an e-mail address``, ``a full name``."""
+    """Returns the kinds of identifying text that seem present: ``a date``, ``an e-mail address``, ``a full name``."""
     found = {
         "a date": _DATE.search(text) is not None,
         "an e-mail address": _E_MAIL.search(text) is not None,
@@ -43,7 +43,7 @@ def identifying_hints(text: str) -> tuple[str, ...]:
 
 
 def _has_name(text: str) -> bool:
-    """Two capitalised words in a row with nothing but a space between, neither of them a common one."""
+    """Whether two capitalised words stand in a row, separated by space only, and neither is a common word."""
     words = list(_CAPITALISED.finditer(text))
     return any(
         _like_a_name(one.group()) and _like_a_name(other.group()) and text[one.end() : other.start()].isspace()

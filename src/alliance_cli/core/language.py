@@ -1,4 +1,4 @@
-"""The languages that prompts and guide are written in, by their codes."""
+"""Reads the codes of the languages in which prompts and guide are written."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import re
 from alliance_cli.core.errors import WrongUse
 
 LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-"""What a code looks like: en, de, pt-BR."""
+"""The pattern of a language code: en, de, pt-BR."""
 
 ENGLISH = "en"
-"""What is used where nothing is written in the language chosen."""
+"""The language used where no content exists in the chosen one."""
 
 
 def is_language(word: str) -> bool:
-    """Whether the word is a language's code."""
+    """Whether the word is a language code."""
     return bool(re.fullmatch(LANGUAGE, word))
 
 
 def language_code(typed: str) -> str:
-    """The code; raises WrongUse for what is none."""
+    """Returns the language code that was typed; raises WrongUse for anything else."""
     code = typed.strip()
     if not is_language(code):
         raise WrongUse("That is not a language code.", "A code is short, such as en, de or pt-BR.")
@@ -27,5 +27,5 @@ def language_code(typed: str) -> str:
 
 
 def language_fallbacks(code: str) -> tuple[str, ...]:
-    """The language, then the one it is a kind of: pt-BR, pt."""
+    """Returns the language, then the broader one it belongs to: pt-BR, pt."""
     return tuple(dict.fromkeys((code, code.partition("-")[0])))

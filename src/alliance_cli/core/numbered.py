@@ -1,4 +1,4 @@
-"""Which of several numbered things a person means."""
+"""Finds an entry of a list by its number or the beginning of its id."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.errors import NotFound, WrongUse
 
 _SHORTEST = 4
-"""Fewer characters of an id are more likely a number mistyped."""
+"""The shortest beginning of an id; anything shorter is more likely a mistyped number."""
 
 
 def find_position(typed: str, ids: Sequence[str], *, none: str, several: str, see: Action) -> int:
-    """The place, from 0, of what is meant by its number, from 1, or by the beginning of its id.
+    """Returns the position, from 0, of the entry named by its number, from 1, or by the beginning of its id.
 
     Raises NotFound with the sentence ``none``, or WrongUse with ``several``; both lead to the action ``see``.
     """

@@ -1,4 +1,4 @@
-"""What a clinician can set, by name. The names follow the dataclasses that the rules themselves go by."""
+"""Reads and checks settings by name; the names follow the dataclasses that the rules use."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ SECTIONS: Mapping[str, type[Any]] = {
     "backup": BackupSettings,
     "lock": LockSettings,
 }
-"""The part of a name before the dot, and the dataclass whose plain fields follow it."""
+"""The section of a name, before the dot, and the dataclass whose plain fields follow it."""
 
 SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
-"""Settings that are a section of their own, with their defaults."""
+"""Settings that belong to no dataclass, with their defaults."""
 
 ABOUT: Mapping[str, str] = {
     "flags.low": "a client's rating of this or lower is flagged (1 to 9)",
@@ -59,11 +59,11 @@ ABOUT: Mapping[str, str] = {
     "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
-"""Every setting in a few words."""
+"""A short description of every setting."""
 
 
 def defaults() -> Mapping[str, Plain]:
-    """Every name with its default."""
+    """Returns every setting with its default."""
     names: dict[str, Plain] = {
         f"{section}.{field.name}": _plain(field.default)
         for section, kind in SECTIONS.items()
@@ -74,7 +74,7 @@ def defaults() -> Mapping[str, Plain]:
 
 
 def read_setting(name: str, typed: str) -> Plain:
-    """The value meant for a setting; raises NotFound with the nearest name, or WrongUse."""
+    """Returns the value typed for a setting; raises NotFound with the nearest name, or WrongUse for a bad value."""
     default = defaults().get(name)
     if default is None:
         from difflib import get_close_matches
@@ -100,13 +100,13 @@ def _plain(default: object) -> Plain:
 
 @dataclass(frozen=True)
 class Preferences:
-    """The settings made; what is not in ``values`` has its default."""
+    """All settings; a name that is absent from ``values`` has its default."""
 
     values: Mapping[str, Plain]
 
     @cached_property
     def flags(self) -> FlagSettings:
-        """What the flags go by; raises WrongUse for values that do not fit."""
+        """The settings of the flag rules; raises WrongUse for values out of range."""
         made: FlagSettings = self._section("flags", baseline=self._section("baseline"))
         return made
 
@@ -151,7 +151,7 @@ class Preferences:
         return made
 
     def check(self) -> None:
-        """Raises WrongUse where a value does not fit."""
+        """Raises WrongUse for a value out of range."""
         language_code(self.language)
         if not 0 <= self.srs_cut_off <= 40:
             raise WrongUse("srs.cut-off lies from 0 to 40.")

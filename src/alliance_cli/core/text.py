@@ -1,17 +1,17 @@
-"""Text with nothing in it that a terminal, an editor or a spreadsheet would obey or hide, and no more than is calm."""
+"""Makes text safe to show: escapes control characters and shortens long notes without splitting a character."""
 
 from __future__ import annotations
 
 import re
 
 MOST, MOST_LINES = 600, 20
-"""So many characters and lines of one note are shown where many stand together."""
-_BACK = 40
-"""A character made of more parts than these is cut after all."""
+"""The characters and lines shown of one note where many are listed."""
+_LONGEST_CLUSTER = 40
+"""The most code points looked at for the start of one visible character; longer ones are split after all."""
 _JOINER = "\u200d"
-_SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
-_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]+$")
-"""A flag is two of these letters."""
+_SKIN_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
+_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]+$")
+"""Regional indicators; two of them make a flag."""
 
 # C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around or hide.
 _UNSAFE = re.compile(
@@ -27,12 +27,12 @@ def _shown(found: re.Match[str]) -> str:
 
 
 def escape_controls(text: str) -> str:
-    """The text with control characters replaced by signs that can be read and do nothing."""
+    """Returns the text with control characters replaced by visible, harmless symbols."""
     return _UNSAFE.sub(_shown, text)
 
 
 def truncate(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
-    """The beginning of a long text, cut where no character is torn in two; a text that is short enough, whole."""
+    """Returns the beginning of a long text, cut between visible characters, or a short text unchanged."""
     end = most
     for place, found in enumerate(re.finditer("\n", text[: most + 1]), start=1):
         if place == lines:
@@ -40,7 +40,9 @@ def truncate(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
             break
     if len(text) <= end:
         return text
-    return text[: next((cut for cut in range(end, max(0, end - _BACK), -1) if not _tears(text, cut)), end)].rstrip()
+    return text[
+        : next((cut for cut in range(end, max(0, end - _LONGEST_CLUSTER), -1) if not _splits_character(text, cut)), end)
+    ].rstrip()
 
 
 def shorten(text: str) -> str:
@@ -54,12 +56,12 @@ def one_line(text: str) -> str:
     return shorten(" ".join(text.split()))
 
 
-def _tears(text: str, cut: int) -> bool:
-    """Whether what stands before and after the cut is one character to a reader."""
+def _splits_character(text: str, cut: int) -> bool:
+    """Whether a cut at this index would split one visible character."""
     import unicodedata  # only where something is cut
 
     before, after = text[cut - 1], text[cut]
-    if _JOINER in (before, after) or unicodedata.category(after).startswith("M") or _SKIN.match(after):
+    if _JOINER in (before, after) or unicodedata.category(after).startswith("M") or _SKIN_TONE.match(after):
         return True
-    flags = _FLAGS.search(text[:cut])
-    return bool(_FLAGS.fullmatch(after) and flags and len(flags.group()) % 2)
+    flags = _REGIONAL.search(text[:cut])
+    return bool(_REGIONAL.fullmatch(after) and flags and len(flags.group()) % 2)

@@ -1,4 +1,4 @@
-"""Numbers and names as they stand in a sentence, and the next steps that flags suggest."""
+"""Formats numbers and names for sentences, and words the next steps that flags suggest."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ NEXT_FOR = {
     "tasks": "Ask how this way of working feels to the client (mid-point prompt).",
     "bond": ACKNOWLEDGE,
 }
-"""What to try next, by the quick rating that stands out; empty for all of them together."""
+"""The next step for the quick rating that stands out; the empty key is for their mean."""
 
 
 def points(value: float) -> str:
-    """A rating or a mean to one decimal, a whole number without."""
+    """Formats a rating or mean with one decimal, or none for a whole number."""
     return f"{value:.1f}".removesuffix(".0")
 
 
@@ -29,7 +29,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def spoken(scale: str) -> str:
-    """A quick rating's name inside a sentence."""
+    """Returns the name of a quick rating for use in a sentence."""
     return "feeling understood" if scale == "understood" else scale
 
 

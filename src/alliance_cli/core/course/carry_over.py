@@ -1,4 +1,4 @@
-"""What one session hands on to the next: the card that opens the preparation."""
+"""Builds the carry-over card shown before a session."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 
 USUAL_FROM = 3
-"""Fewer earlier ratings are no habit yet; a convention of ours."""
+"""How many earlier ratings make a usual level; a convention of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Level:
     last: int
     before: float | None
     is_usual: bool = False
-    """Whether there were enough of them to speak of what is usual."""
+    """Whether there were at least ``USUAL_FROM`` ratings before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ class CarryOver:
 
 
 def carry_over(course: Course, on: date, before: Session | None = None) -> CarryOver:
-    """The card for the session ``before`` which it is shown, or for one to come on that date.
+    """Returns the card for the session ``before``, or for a coming session on the date ``on``.
 
-    It holds all that was kept earlier, and possible ruptures from any earlier session.
+    It covers all earlier sessions: those with a lower number, or those up to and including that date.
     """
     earlier = tuple(
         each
@@ -76,7 +76,7 @@ def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Shown beneath the carry-over card; empty parts are left out."""
+    """What a preparation shows beneath the carry-over card; empty parts are left out."""
 
     client: str
     tailoring: tuple[ShownAnswer, ...] = ()

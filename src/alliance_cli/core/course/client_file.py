@@ -1,4 +1,4 @@
-"""Within which days the work with a client can have begun and ended, by what is kept of it."""
+"""Checks the dates on which the work with a client began and ended, and how it ended."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from alliance_cli.core.errors import WrongUse
 
 
 def checked_opening(on: date, client: Client, sessions: Sequence[date], today: date) -> date:
-    """The day the work began: by the first session, else by the ending, and not later than today; raises WrongUse.
+    """Returns the day the work began; raises WrongUse for one after the first session, the closing or today.
 
     ``sessions`` are the dates of the client's sessions, oldest first.
     """
@@ -21,7 +21,7 @@ def checked_opening(on: date, client: Client, sessions: Sequence[date], today: d
 
 
 def checked_closing(on: date, client: Client, sessions: Sequence[date], today: date) -> date:
-    """The day the work ended: not before the last session, or where there was none the opening; raises WrongUse."""
+    """Returns the day the work ended; raises WrongUse for one before the last session or opening, or in the future."""
     if on > today:
         raise WrongUse("That date is in the future.", "Close a client on the day the work ends, or later.")
     earliest = sessions[-1] if sessions else client.opened_on
@@ -32,7 +32,7 @@ def checked_closing(on: date, client: Client, sessions: Sequence[date], today: d
 
 
 def read_termination(typed: str) -> Termination:
-    """The ending meant by its word or the first letter of it; raises WrongUse."""
+    """Returns the termination named by its word or first letter; raises WrongUse for anything else."""
     word = typed.strip().casefold()
     for ending in Termination:
         if word in (ending, ending[0]):

@@ -1,4 +1,4 @@
-"""What is due over the whole caseload, most urgent first."""
+"""Sorts and groups what is due over the whole caseload, most urgent first."""
 
 from __future__ import annotations
 

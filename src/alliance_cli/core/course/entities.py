@@ -1,4 +1,4 @@
-"""Who is seen and what was kept: clients, sessions, ratings, moments and walks."""
+"""Defines clients, sessions, ratings and moments, and a client's course."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ Ratings = Mapping[Rater, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """Everything kept of one session."""
+    """Everything recorded about one session."""
 
     session: Session
     phases: Mapping[Phase, str] = field(default_factory=dict)
@@ -118,7 +118,7 @@ class SessionRecord:
     moments: tuple[Moment, ...] = ()
     intention: str = ""
     tension: Mapping[Rater, bool] = field(default_factory=dict)
-    """What each last said to the direct question about tension; absent where it was not asked or skipped."""
+    """Each rater's last answer to the direct question about tension; absent where not asked or skipped."""
     scores: tuple[Score, ...] = ()
     """The instruments administered around this session."""
 
@@ -173,7 +173,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One client in a line. ``last_client_mean`` is the mean 1-10 of the last session the client rated."""
+    """A summary of one client. ``last_client_mean`` is the mean 1-10 of the last session the client rated."""
 
     client: str
     closed: bool

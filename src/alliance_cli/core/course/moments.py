@@ -1,4 +1,4 @@
-"""Moments in a row: the number each is called by, which one a person means, and which ones are wanted."""
+"""Numbers, finds and filters the moments of a course, and summarises those of a caseload."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "state": tuple(state.replace(" ", "-") for state in MomentState),
     **{name: MOMENT_FIELDS[name] for name in ("marker", "component", "noticed_by")},
 }
-"""What moments are told apart by, and the words for it."""
+"""The fields that moments can be filtered by, with their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ListedMoment:
 
 
 def list_moments(course: Course) -> tuple[ListedMoment, ...]:
-    """All moments of a client, oldest first."""
+    """Returns all moments of a client, oldest first."""
     numbers = {record.session.id: record.session.number for record in course.records}
     moments = [moment for record in course.records for moment in record.moments]
     closed = course.client.closed_on is not None
@@ -53,7 +53,7 @@ def list_moments(course: Course) -> tuple[ListedMoment, ...]:
 
 
 def find_moment(course: Course, typed: str) -> ListedMoment:
-    """The moment meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
+    """Returns the moment with this number or beginning of an id; raises NotFound, or WrongUse for several."""
     moments = list_moments(course)
     place = find_position(
         typed,
@@ -67,7 +67,7 @@ def find_moment(course: Course, typed: str) -> ListedMoment:
 
 @dataclass(frozen=True, slots=True)
 class MomentFilter:
-    """Which moments are asked for; ``words`` by the names of ``CHOICES``."""
+    """Selects moments by date and by ``words``, keyed by the names of ``CHOICES``."""
 
     words: Mapping[str, str]
     since: date | None = None
@@ -77,7 +77,7 @@ class MomentFilter:
         return not self.words and self.since is None
 
     def select(self, moments: Iterable[ListedMoment]) -> tuple[ListedMoment, ...]:
-        """Those that are asked for, in their order."""
+        """Returns the moments that match, in their order."""
         return tuple(each for each in moments if self._matches(each.moment))
 
     def _matches(self, moment: Moment) -> bool:
@@ -87,7 +87,7 @@ class MomentFilter:
 
 
 def moment_filter(typed: Mapping[str, str | None], since: date | None) -> MomentFilter:
-    """Which moments are meant by the words given; raises WrongUse with those that fit."""
+    """Builds a filter from the words typed; raises WrongUse listing the words that fit."""
     words = {}
     for name, word in typed.items():
         if word is None:

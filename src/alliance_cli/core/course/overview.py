@@ -1,4 +1,4 @@
-"""A caseload line by line: how each client's recent course stands against the client's own level."""
+"""Summarises each client of a caseload: the recent course against the client's own level."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RECENT = 20
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One client in a line.
+    """The summary of one client.
 
     ``means`` are the client's mean ratings (1 to 10) of up to ``RECENT`` latest sessions, oldest first, None
     where the client gave none. ``reflected`` counts sessions whose reflection was finished.

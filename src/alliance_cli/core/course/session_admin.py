@@ -1,4 +1,4 @@
-"""A session noted under a wrong date or client: what is kept of it, and what a change would tear apart."""
+"""Summarises a session, and checks whether it can be redated, moved to another client or erased."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """What is kept of one session, in short; ``counts`` by the names of ``NOUNS``."""
+    """How much was recorded in one session; ``counts`` has the keys of ``NOUNS``."""
 
     session: Session
     phases: Mapping[Phase, str]
@@ -40,7 +40,7 @@ class SessionSummary:
 
 
 def blocks_moving(course: Course, session: Session) -> ListedMoment | None:
-    """A possible rupture that was settled in another session than it happened in, where one of the two is this one."""
+    """Returns a possible rupture that spans this session and another: noted in one, settled in the other."""
     torn = (
         each
         for each in list_moments(course)
@@ -50,13 +50,13 @@ def blocks_moving(course: Course, session: Session) -> ListedMoment | None:
 
 
 def blocks_erasing(course: Course, session: Session) -> ListedMoment | None:
-    """A possible rupture of another session that was settled in this one."""
+    """Returns a possible rupture of another session that was settled in this one."""
     settled = (each for each in list_moments(course) if each.moment.resolved_in == session.id)
     return next((each for each in settled if each.moment.session != session.id), None)
 
 
 def blocks_redating(course: Course, session: Session, day: date) -> ListedMoment | None:
-    """A possible rupture that would come after what was done about it, if the session were of that day."""
+    """Returns a possible rupture that would postdate its repair if the session were held on ``day``."""
     before = {record.session.id: record.session.on for record in course.records}
     after = {**before, session.id: day}
     for each in list_moments(course):
@@ -68,7 +68,7 @@ def blocks_redating(course: Course, session: Session, day: date) -> ListedMoment
 
 
 def moves_along(moment: Moment, session: Session, repaired_on: date) -> bool:
-    """Whether a repair is taken to be of this session: made on its day, about what happened or was settled in it."""
+    """Whether a repair moves with the session: made on its day, for a rupture noted or settled in it."""
     return repaired_on == session.on and session.id in (moment.session, moment.resolved_in)
 
 

@@ -1,4 +1,4 @@
-"""How a client likes to be worked with: what holds now, what changed when, and when to look again."""
+"""Follows how a client likes to be worked with: current answers, their changes, and when to review them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Change:
 
 
 def current(revisions: Sequence[WalkRecord]) -> tuple[ShownAnswer, ...]:
-    """What holds now: the words of the latest revision, which carries on what it did not change."""
+    """Returns the answers of the latest revision, which includes those it left unchanged."""
     return revisions[-1].words if revisions else ()
 
 
 def main_factors(revisions: Sequence[WalkRecord]) -> tuple[ShownAnswer, ...]:
-    """The four factors that are noted; where none is, whatever else is."""
+    """Returns the answers on the four main factors, or, if there are none, the first other answers."""
     words = current(revisions)
     return tuple(said for said in words if said.step in FACTORS) or words[: len(FACTORS)]
 

@@ -1,4 +1,4 @@
-"""Two voices: how the clinician's ratings go with the client's, and who noticed the possible ruptures.
+"""Compares the clinician's ratings with the client's, and counts who noticed possible ruptures.
 
 The two are never merged. A rupture seen by both, by the client only or by the clinician only means something
 different for what follows (Rubel et al. 2018), so each is counted by itself.
@@ -44,7 +44,7 @@ class Agreement:
 
     @property
     def says(self) -> str:
-        """The same in one plain sentence."""
+        """The comparison in one sentence."""
         whom = "the client" if self.clients == 1 else "your clients"
         on = f" on {spoken(self.scale)}" if self.scale else ""
         if abs(self.difference) < ABOUT_THE_SAME:

@@ -1,4 +1,4 @@
-"""Letters in place of clients' codes, and dates that name no day, for what leaves the clinician's hands."""
+"""Replaces client codes with letters and exact dates with vague ones in a supervision pack."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Aliases:
     _pattern: re.Pattern[str] | None
 
     def alias_of(self, code: str) -> str:
-        """The letter that stands for a code."""
+        """Returns the letter that stands for a code."""
         return self.letters[code.casefold()]
 
     def hide(self, text: str) -> str:
-        """The text with a letter in place of every code."""
+        """Returns the text with a letter in place of every code."""
         return self._pattern.sub(lambda found: self.alias_of(found.group()), text) if self._pattern else text
 
 
@@ -63,6 +63,6 @@ def _ended(code: str) -> str:
 
 
 def vague_date(day: date) -> str:
-    """``early``, ``mid`` or ``late November 2026``: ten days or so in which it lies."""
+    """Returns ``early``, ``mid`` or ``late November 2026``: the third of the month that holds the day."""
     third = ("early", "mid", "late")[min(2, (day.day - 1) // 10)]
     return f"{third} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""An export without codes and dates: aliases, days since each client's first session, ids that carry no time."""
+"""De-identifies an export: aliases for codes, days since the first session for dates, ids without times."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def aliases(codes: Sequence[str]) -> Mapping[str, str]:
 
 
 class Codes:
-    """Finds codes in what was typed, and puts the aliases there."""
+    """Replaces client codes in typed text with aliases."""
 
     def __init__(self, named: Mapping[str, str]) -> None:
         self._named = {code.casefold(): name for code, name in named.items()}
@@ -98,7 +98,7 @@ class _Deidentifier:
 
 
 class _Order:
-    """Rows by the alias of their client; what is nobody's comes last."""
+    """Sorts rows by their client's alias; rows of no client come last."""
 
     def __init__(self, table: str, owners: Owners, place: Mapping[str, int]) -> None:
         self._table, self._owners, self._place = table, owners, place

@@ -1,4 +1,4 @@
-"""What an export was asked to hold: which classes go together, and what may be taken out of them."""
+"""Checks which classes of data an export may hold, and how they may be narrowed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scores that leave beside the items they come from: they are worked out and never kept."""
+"""Computes the table of scores for an export; scores are never stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of an import."""
+"""Defines the rows and the result of an import."""
 
 from __future__ import annotations
 

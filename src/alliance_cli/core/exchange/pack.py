@@ -1,4 +1,4 @@
-"""What is taken along to supervision: the questions chosen, as they were prepared, with the moments they are about."""
+"""Builds a supervision pack: chosen questions as prepared, with the moments they are about."""
 
 from __future__ import annotations
 

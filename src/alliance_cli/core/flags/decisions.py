@@ -1,4 +1,4 @@
-"""What a flag is called, and what the clinician has decided about it."""
+"""Names flags, and lists the clinician's decisions about them."""
 
 from __future__ import annotations
 

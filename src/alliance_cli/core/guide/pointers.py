@@ -1,4 +1,4 @@
-"""Which cards of the guide go with a flag or a moment."""
+"""Finds the guide cards for flags and moments."""
 
 from __future__ import annotations
 

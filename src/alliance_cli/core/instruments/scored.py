@@ -1,4 +1,4 @@
-"""Scores put where they belong in a course."""
+"""Adds the scores of instruments to the sessions of a course."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does an instrument, as its file declares it, hold together?"""
+"""Checks that an instrument file is consistent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deliberate practice: which skill, what was rehearsed of it, and what the next rehearsal begins with."""
+"""Summarises deliberate practice, and prepares the answers the next rehearsal starts with."""
 
 from __future__ import annotations
 

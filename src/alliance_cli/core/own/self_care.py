@@ -1,4 +1,4 @@
-"""The clinician's own check-ins: how one stands, what restores, and when a few low ones in a row are worth a word."""
+"""Reads the clinician's own check-ins, and hints after several low ones in a row."""
 
 from __future__ import annotations
 

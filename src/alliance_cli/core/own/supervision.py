@@ -1,4 +1,4 @@
-"""Questions for supervision: what was asked, how it was prepared, and what came of it."""
+"""Lists supervision questions with their preparations and outcomes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who was looked at: which command touched which client, and when."""
+"""Defines an entry of the access log: which command touched which client, and when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which clients' files have been kept long enough to be looked at. Nothing is ever taken away by itself."""
+"""Finds client files whose retention period is over. Nothing is ever deleted automatically."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Backups, and what is found when a vault is looked through: counts and places, never a word of what was written."""
+"""Describes backups and the results of a vault check, in counts and places without any clinical text."""
 
 from __future__ import annotations
 

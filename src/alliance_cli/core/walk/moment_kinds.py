@@ -1,4 +1,4 @@
-"""Moments as an answer: up to so many of one kind, and what is asked about each."""
+"""Defines answers that are moments: how many, of which kind, and the questions about each."""
 
 from __future__ import annotations
 

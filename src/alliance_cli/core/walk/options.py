@@ -1,4 +1,4 @@
-"""What is typed as a number or a choice: what it means, and what is said where it does not fit."""
+"""Reads typed numbers and choices."""
 
 from __future__ import annotations
 

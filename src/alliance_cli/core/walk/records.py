@@ -1,4 +1,4 @@
-"""What is kept apart from the three moments of a session: repairs, tailoring, practice, supervision, self-care."""
+"""Defines records of walks outside a session: repair, tailoring, practice, supervision and self-care."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NO_LINKS = WalkLinks()
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """One answer, with the question as it was worded then."""
+    """One answer, with the wording of the question at the time."""
 
     step: str
     asked: str

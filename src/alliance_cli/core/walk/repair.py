@@ -1,4 +1,4 @@
-"""What the end of a repair makes of a possible rupture."""
+"""Decides what a finished repair means for its possible rupture."""
 
 from __future__ import annotations
 
