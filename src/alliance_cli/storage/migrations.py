@@ -1,4 +1,4 @@
-"""From an older vault to the latest schema, in steps that only ever grow."""
+"""Migrates an older vault to the latest schema. Steps are only ever added."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ steps = Migrations("alliance")
 
 @steps()
 def base(db: Database) -> None:
-    """Clients, sessions, walks and what is kept of them."""
+    """Clients, sessions, walks and their answers."""
     _run(db, schema.BASE)
 
 
 @steps()
 def safekeeping(db: Database) -> None:
-    """How long a client's file is to be kept, which backups were made, and whose file was touched when."""
+    """The retention date of a client's file, the list of backups, and an index of the access log."""
     _run(db, schema.SAFEKEEPING)
 
 
 @steps()
 def tension(db: Database) -> None:
-    """What was said of tension outside a walk."""
+    """Reports of tension given outside a walk."""
     _run(db, schema.TENSION)
 
 
@@ -35,7 +35,7 @@ def _run(db: Database, statements: str) -> None:
 
 
 def migrate(connection: Connection) -> None:
-    """Bring the vault to the latest schema; call it inside a write transaction."""
+    """Migrate to the latest schema; call it inside a write transaction."""
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     steps.apply(db)
     db.execute(f"PRAGMA user_version = {schema.LATEST}")

@@ -1,4 +1,4 @@
-"""Everything the vault holds, by topic. A topic is loaded when it is first asked for: most commands need few."""
+"""Gives access to everything the vault holds, by topic. A topic is imported on first use: most commands need few."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Repository:
-    """The doors into one open vault. What happens inside ``with change():`` is kept together or not at all."""
+    """The topics of one open vault. All changes inside ``with change():`` are stored, or none."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -40,21 +40,21 @@ class Repository:
 
     @cached_property
     def access(self) -> AccessLog:
-        """Which command touched whose file when."""
+        """Which command opened whose file when."""
         from alliance_cli.storage.topics.access import AccessLog
 
         return AccessLog(self._vault, self._clock)
 
     @cached_property
     def backups(self) -> Backups:
-        """The copies made of the vault."""
+        """The backups of the vault."""
         from alliance_cli.storage.file.backups import Backups
 
         return Backups(self._vault, self._clock)
 
     @cached_property
     def caseload(self) -> Caseload:
-        """Everyone at once: what is due."""
+        """What is due over the whole caseload."""
         from alliance_cli.storage.topics.caseload import Caseload
 
         return Caseload(self._vault)
@@ -68,35 +68,35 @@ class Repository:
 
     @cached_property
     def clients(self) -> Clients:
-        """The codes."""
+        """The clients."""
         from alliance_cli.storage.topics.clients import Clients
 
         return Clients(self._vault, self._clock)
 
     @cached_property
     def courses(self) -> Courses:
-        """A client's sessions with all that was kept of them."""
+        """The courses of clients: their sessions with ratings, moments and phases."""
         from alliance_cli.storage.topics.courses import Courses
 
         return Courses(self._vault, self.records)
 
     @cached_property
     def decisions(self) -> FlagDecisions:
-        """What was decided about flags."""
+        """The clinician's decisions about flags."""
         from alliance_cli.storage.topics.flag_decisions import FlagDecisions
 
         return FlagDecisions(self._vault, self._clock)
 
     @cached_property
     def files(self) -> ClientFiles:
-        """A client's file as one thing, to look at in short or to erase."""
+        """Whole client files: their summaries, and erasing them."""
         from alliance_cli.storage.topics.client_files import ClientFiles
 
         return ClientFiles(self._vault, self._clock)
 
     @cached_property
     def imports(self) -> Imports:
-        """Puts exported tables back."""
+        """Imports of exported tables."""
         from alliance_cli.storage.exchange.importing import Imports
 
         return Imports(self._vault)
@@ -117,49 +117,49 @@ class Repository:
 
     @cached_property
     def overviews(self) -> Overviews:
-        """A line a client."""
+        """One summary row for each client."""
         from alliance_cli.storage.topics.overview import Overviews
 
         return Overviews(self._vault)
 
     @cached_property
     def records(self) -> Records:
-        """Walks apart from the sessions."""
+        """Standalone walks."""
         from alliance_cli.storage.topics.records import Records
 
         return Records(self._vault, self._clock)
 
     @cached_property
     def sessions(self) -> Sessions:
-        """When someone was seen."""
+        """Sessions: found, numbered and added."""
         from alliance_cli.storage.topics.sessions import Sessions
 
         return Sessions(self._vault, self._clock)
 
     @cached_property
     def session_admin(self) -> SessionAdmin:
-        """Sessions as one thing, to count through, to move or to erase."""
+        """Whole sessions: their summaries, moving and erasing them."""
         from alliance_cli.storage.topics.session_admin import SessionAdmin
 
         return SessionAdmin(self._vault)
 
     @cached_property
     def tables(self) -> Tables:
-        """Everything as plain tables, for what leaves."""
+        """All data as plain tables, for exports."""
         from alliance_cli.storage.exchange.tables import Tables
 
         return Tables(self._vault)
 
     @cached_property
     def tension(self) -> TensionReports:
-        """What was said of tension outside a walk."""
+        """Reports of tension given outside a walk."""
         from alliance_cli.storage.topics.tension import TensionReports
 
         return TensionReports(self._vault, self._clock)
 
     @cached_property
     def walks(self) -> Walks:
-        """Walks through a script, and their answers."""
+        """Walks through a script and their answers."""
         from alliance_cli.storage.topics.walks import Walks
 
         return Walks(self._vault, self._clock)

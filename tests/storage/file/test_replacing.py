@@ -192,7 +192,9 @@ def test_what_cannot_be_undone_is_left_as_it_is(
 ) -> None:
     with started(old, key) as program:
         program.wait(timeout=60)
-    monkeypatch.setattr(replacing, "end_cut_short_change", lambda vault: None)  # as on a disk that fails meanwhile
+    monkeypatch.setattr(
+        replacing, "roll_back_unfinished_change", lambda vault: None
+    )  # as on a disk that fails meanwhile
     with pytest.raises(VaultTrouble, match="could not be ended"):
         put_in_place(part, old, kept)
     assert not kept.exists()

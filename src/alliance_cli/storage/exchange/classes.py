@@ -1,9 +1,8 @@
-"""Which classes of data a row and each of its columns go with, from what ``migrations`` declares.
+"""Decides which classes of data a row and each of its values belong to, from what ``columns`` declares.
 
-Three things follow from the rows rather than from the columns. A walk of an own phase, its answers and its wording
-are own as a whole. A walk apart from the sessions is no measure: that there was a repair is a note already. And the
-tables that say whom and when something is about go with the notes as well as with the measures, because a note
-without them is about nobody; ratings and scores do not.
+Three rules depend on rows rather than columns. A walk of an own phase, its answers and its script version are own as a
+whole. A standalone walk is not a measure, because that there was a repair is a note already. The tables that say whom
+and when something is about go with notes as well as measures, because a note without them is about nobody.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _NOTES: Classes = frozenset({DataClass.NOTES})
 
 
 class DataClassifier:
-    """Sorts the rows of a vault into classes; knows which walks and wordings are the clinician's own."""
+    """Classifies the rows of a vault; it knows which walks and script versions are the clinician's own."""
 
     def __init__(self, tables: Iterable[Table], walks: Iterable[Row], answers: Iterable[Row]) -> None:
         self._columns = {table.name: self._of_columns(table) for table in tables}
@@ -40,7 +39,7 @@ class DataClassifier:
 
     @staticmethod
     def _of_columns(table: Table) -> Mapping[str, Classes]:
-        """What is declared of each column; a column that only ties rows together has none of its own."""
+        """The classes declared for each column; none for a column that only links rows."""
         classes = {column.name: declared(table.name, column.name).data_class for column in table.columns}
         also = _NOTES if table.name in WHOM_AND_WHEN else frozenset()
         return {
@@ -49,11 +48,11 @@ class DataClassifier:
         }
 
     def of_table(self, table: str) -> Classes:
-        """The classes that rows of the table can be part of."""
+        """The classes that rows of a table can belong to."""
         return self._tables[table] | (_OWN if table in ("walk", "answer", "wording") else frozenset())
 
     def of_row(self, table: str, row: Row) -> Classes:
-        """The classes that the row is part of."""
+        """The classes that a row belongs to."""
         if table in ("walk", "answer"):
             class_ = self._walks[row["id" if table == "walk" else "walk"]]
             if class_ is DataClass.OWN or table == "answer":
@@ -64,7 +63,7 @@ class DataClassifier:
         return self._tables[table]
 
     def of_column(self, table: str, column: str, row: Row) -> Classes:
-        """The classes that a value of the row is part of: those of the row itself for what is wholly of one class."""
+        """The classes that one value belongs to; those of its row where the row has one class only."""
         whole = self.of_row(table, row)
         if len(whole) == 1:
             return whole

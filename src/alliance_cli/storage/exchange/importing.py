@@ -1,4 +1,4 @@
-"""An export put back: rows that are not here are added, rows that are here stay as they are."""
+"""Imports an export: rows the vault does not have are added, rows it has stay as they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alliance_cli.storage.file.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A row that cannot be put in; ``row`` counts from 1."""
+    """Why a row cannot be imported; ``row`` counts from 1."""
 
     table: str
     row: int
@@ -28,9 +28,9 @@ class Plan:
     added: tuple[Table, ...]
     problems: tuple[Problem, ...] = ()
     differing: tuple[tuple[str, int], ...] = ()
-    """Kept here with other content; they stay as they are here."""
+    """Rows the vault has with other content; they stay as they are."""
     unworded: int = 0
-    """Walks without the wording they were asked in, as in an export of measures alone; left out."""
+    """How many walks are left out because their script version is not in the file."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -38,19 +38,19 @@ class Plan:
 
 
 class Imports:
-    """Puts exported rows back."""
+    """Imports exported rows."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._tables = Tables(vault)
 
     def plan(self, tables: Sequence[Table]) -> Plan:
-        """What of the tables is new, what is here already, and what stands in the way."""
-        plans = [_TablePlan(table, self._kept(table), self._tables.unique(table)) for table in tables]
+        """Which rows are new, which the vault has, and what prevents the import."""
+        plans = [_TablePlan(table, self._stored(table), self._tables.unique(table)) for table in tables]
         present = {plan.table.name: plan.keys for plan in plans}
         for empty in self._tables.empty:
             if empty.name not in present:
-                present[empty.name] = {_key(empty, row) for row in self._kept(empty)}
+                present[empty.name] = {_key(empty, row) for row in self._stored(empty)}
         problems = [problem for plan in plans for problem in plan.problems(present)]
         return Plan(
             added=tuple(replace(plan.table, rows=tuple(row for _, row in plan.new)) for plan in plans),
@@ -60,70 +60,70 @@ class Imports:
         )
 
     def add(self, plan: Plan) -> None:
-        """Put in what is new, all or none."""
+        """Insert the new rows, all or none."""
         with self._vault.change():
             for table in plan.added:
                 self._tables.insert(table, list(table.rows))
 
-    def _kept(self, table: Table) -> list[Row]:
-        rows = self._tables.kept(table)
+    def _stored(self, table: Table) -> list[Row]:
+        rows = self._tables.stored(table)
         return [{name: plain(table.name, name, value) for name, value in row.items()} for row in rows]
 
 
-Key = tuple[str, ...]
+RowKey = tuple[str, ...]
 
 
-def _key(table: Table, row: Row) -> Key:
-    """What a row is known by: its key, or all of it where the table has none."""
+def _key(table: Table, row: Row) -> RowKey:
+    """What identifies a row: its key, or all its values where the table has no key."""
     names = [column.name for column in table.columns if column.key] or [column.name for column in table.columns]
-    return tuple(_spelt(row.get(name)) for name in names)
+    return tuple(_comparable(row.get(name)) for name in names)
 
 
-def _spelt(value: object) -> str:
-    """Equal for values that are kept alike: 9 and 9.0 are, 1 and True are not."""
+def _comparable(value: object) -> str:
+    """A text that is equal for values that are stored alike: for 9 and 9.0, not for 1 and True."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return f"{type(value).__name__} {value!r}"
 
 
 class _TablePlan:
-    """One table of an import beside what is kept of it."""
+    """One table of an import, compared with the table in the vault."""
 
-    def __init__(self, table: Table, kept: Sequence[Row], unique: Sequence[tuple[str, ...]]) -> None:
+    def __init__(self, table: Table, stored: Sequence[Row], unique: Sequence[tuple[str, ...]]) -> None:
         self.table = table
         self.new: list[tuple[int, Row]] = []
         self.differing: list[int] = []
         self.unworded = 0
         self._unique = unique
-        self._kept = {_key(table, row): row for row in kept}
-        self._kept_rows = kept
+        self._stored = {_key(table, row): row for row in stored}
+        self._stored_rows = stored
         has_key = any(column.key for column in table.columns)
-        self._sort() if has_key else self._count(Counter(_key(table, row) for row in kept))
-        self.keys = {*self._kept, *(_key(table, row) for _, row in self.new)}
+        self._compare() if has_key else self._count(Counter(_key(table, row) for row in stored))
+        self.keys = {*self._stored, *(_key(table, row) for _, row in self.new)}
 
-    def _sort(self) -> None:
+    def _compare(self) -> None:
         for place, row in enumerate(self.table.rows, start=1):
-            here = self._kept.get(_key(self.table, row))
+            here = self._stored.get(_key(self.table, row))
             if here is None and self.table.name == "walk" and "wording" not in row:
                 self.unworded += 1
             elif here is None:
                 self.new.append((place, row))
-            elif any(_spelt(here[name]) != _spelt(value) for name, value in row.items()):
+            elif any(_comparable(here[name]) != _comparable(value) for name, value in row.items()):
                 self.differing.append(place)
 
-    def _count(self, here: Counter[Key]) -> None:
-        """Rows without a key are told apart by nothing; as many are added as there are more of them."""
+    def _count(self, here: Counter[RowKey]) -> None:
+        """Count equal rows of a table without a key; those beyond the number in the vault are added."""
         for place, row in enumerate(self.table.rows, start=1):
             key = _key(self.table, row)
             here[key] -= 1
             if here[key] < 0:
                 self.new.append((place, row))
 
-    def problems(self, present: dict[str, set[Key]]) -> Iterator[Problem]:
-        """What keeps the new rows out."""
+    def problems(self, present: dict[str, set[RowKey]]) -> Iterator[Problem]:
+        """What prevents importing the new rows."""
         for place, row in self.new:
             yield from self._missing(place, row)
-            yield from self._astray(place, row, present)
+            yield from self._dangling(place, row, present)
         for names in self._unique:
             yield from self._taken(names)
 
@@ -132,15 +132,15 @@ class _TablePlan:
             if column.required and column.name not in row:
                 yield Problem(self.table.name, place, column.name, "is missing, and this row is not here yet")
 
-    def _astray(self, place: int, row: Row, present: dict[str, set[Key]]) -> Iterator[Problem]:
+    def _dangling(self, place: int, row: Row, present: dict[str, set[RowKey]]) -> Iterator[Problem]:
         for column in self.table.columns:
             value = row.get(column.name) if column.into else None
-            if value is not None and (_spelt(value),) not in present[column.into]:
+            if value is not None and (_comparable(value),) not in present[column.into]:
                 what = f"points at a {column.into} that is neither in the file nor here"
                 yield Problem(self.table.name, place, column.name, what)
 
     def _taken(self, names: tuple[str, ...]) -> Iterator[Problem]:
-        taken = {_unique_key(row, names) for row in self._kept_rows} - {None}
+        taken = {_unique_key(row, names) for row in self._stored_rows} - {None}
         for place, row in self.new:
             key = _unique_key(row, names)
             if key in taken:
@@ -150,8 +150,8 @@ class _TablePlan:
                 taken.add(key)
 
 
-def _unique_key(row: Row, names: tuple[str, ...]) -> Key | None:
-    """None where a part is empty, which is never taken; codes are the same without regard to case."""
+def _unique_key(row: Row, names: tuple[str, ...]) -> RowKey | None:
+    """The values to compare, codes without regard to case; None where one is empty, which is never a duplicate."""
     values = [row.get(name) for name in names]
-    key = tuple(_spelt(value) for value in values)
+    key = tuple(_comparable(value) for value in values)
     return None if None in values else tuple(map(str.casefold, key)) if names == ("code",) else key

@@ -1,4 +1,4 @@
-"""What can leave of the vault as tables of plain values, out and in, whatever columns the schema has."""
+"""Reads the vault as tables of plain values for exports, and inserts such rows for imports."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.columns import EXCHANGED, declared
 from alliance_cli.storage.exchange.classes import DataClassifier
-from alliance_cli.storage.file.connection import Row as Kept
+from alliance_cli.storage.file.connection import Row as StoredRow
 from alliance_cli.storage.file.connection import rows
 from alliance_cli.storage.file.vault import Vault
 
-Query = Callable[[str, Mapping[str, object]], Iterable[Kept]]
+Query = Callable[[str, Mapping[str, object]], Iterable[StoredRow]]
 """Runs a query on some database of our schema."""
 
 
@@ -40,7 +40,7 @@ def columns_of(query: Query, table: str) -> tuple[Column, ...]:
 
 
 def empty_tables() -> tuple[Table, ...]:
-    """Every table that can leave, by today's schema, without rows and without a vault."""
+    """Every table of an export, by the latest schema, without rows; no vault is needed."""
     from contextlib import closing
 
     from sqlcipher3 import dbapi2 as sqlcipher
@@ -54,46 +54,48 @@ def empty_tables() -> tuple[Table, ...]:
 
 
 class Tables:
-    """Everything that is kept and can leave, table by table."""
+    """The tables of a vault that an export can hold."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     @cached_property
     def empty(self) -> tuple[Table, ...]:
-        """Every table that can leave, with its columns."""
+        """Every table of an export, with its columns and without rows."""
         return tuple(Table(name, columns_of(self._vault.rows, name), ()) for name in EXCHANGED)
 
     def of(self, classes: frozenset[DataClass]) -> tuple[Table, ...]:
-        """The rows of these classes, each with only the columns of these classes; all as of one moment."""
-        with self._vault.change():  # nobody writes in between
-            kept = {table.name: self.kept(table) for table in self.empty}
-        sorting = DataClassifier(self.empty, kept["walk"], kept["answer"])
-        tables = (self._sorted(table, kept[table.name], sorting, classes) for table in self.empty)
+        """The rows of these classes, each with only the columns of these classes, as of one moment."""
+        with self._vault.change():  # no other program writes in between
+            stored = {table.name: self.stored(table) for table in self.empty}
+        classifier = DataClassifier(self.empty, stored["walk"], stored["answer"])
+        tables = (self._of_classes(table, stored[table.name], classifier, classes) for table in self.empty)
         return tuple(table for table in tables if table is not None)
 
-    def kept(self, table: Table) -> list[Kept]:
-        """All rows of a table as they lie there."""
+    def stored(self, table: Table) -> list[StoredRow]:
+        """All rows of a table as they are stored."""
         order = ", ".join(column.name for column in table.columns if column.key) or "rowid"
         # The names are the schema's own.
         return self._vault.rows(f"SELECT * FROM {table.name} ORDER BY {order}")  # noqa: S608
 
     @staticmethod
-    def _sorted(table: Table, kept: list[Kept], sorting: DataClassifier, classes: frozenset[DataClass]) -> Table | None:
-        if not classes & sorting.of_table(table.name):
+    def _of_classes(
+        table: Table, stored: list[StoredRow], classifier: DataClassifier, classes: frozenset[DataClass]
+    ) -> Table | None:
+        if not classes & classifier.of_table(table.name):
             return None
 
-        def goes(name: str, row: Kept) -> bool:
-            return bool(sorting.of_column(table.name, name, row) & classes)
+        def goes(name: str, row: StoredRow) -> bool:
+            return bool(classifier.of_column(table.name, name, row) & classes)
 
-        rows = (row for row in kept if sorting.of_row(table.name, row) & classes)
+        rows = (row for row in stored if classifier.of_row(table.name, row) & classes)
         left = ({name: plain(table.name, name, row[name]) for name in row if goes(name, row)} for row in rows)
         return Table(table.name, table.columns, tuple(left))
 
     def insert(self, table: Table, rows: list[Row]) -> None:
-        """Put rows in; call it inside a change."""
+        """Insert rows; call it inside a change."""
         with self._vault.change() as db:
-            db.execute("PRAGMA defer_foreign_keys = ON")  # moments and walks point at each other
+            db.execute("PRAGMA defer_foreign_keys = ON")  # moments and walks refer to each other
             for row in rows:
                 names = [column.name for column in table.columns if column.name in row]
                 values = {name: bound(table.name, name, row) for name in names}
@@ -102,7 +104,7 @@ class Tables:
                 db.execute(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})", values)  # noqa: S608
 
     def unique(self, table: Table) -> tuple[tuple[str, ...], ...]:
-        """The columns of which no two rows may have the same values, beside the key."""
+        """The sets of columns, other than the key, that must be unique."""
         indices = self._vault.rows("SELECT * FROM pragma_index_list(:table)", {"table": table.name})
         names = [index["name"] for index in indices if index["unique"] and index["origin"] != "pk"]
         columns = "SELECT name FROM pragma_index_info(:index)"
@@ -110,12 +112,12 @@ class Tables:
 
 
 def plain(table: str, column: str, value: Any) -> Value | None:
-    """A kept value as the value it stands for."""
+    """A stored value as the value it stands for."""
     found: Value | None = value_of(value) if declared(table, column).kind.is_json else value
     return found
 
 
 def bound(table: str, column: str, row: Row) -> object:
-    """A value as it is kept."""
+    """A value as it is stored."""
     value = row[column]
     return text_of(value) if declared(table, column).kind.is_json else value

@@ -1,4 +1,4 @@
-"""The backups of a vault: made, noted, and taken away where newer ones take their place."""
+"""Makes backups of a vault, lists them in the vault, and deletes those that newer ones replace."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ _NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db")
 
 
 class Backups:
-    """The backups made of a vault."""
+    """The backups of one vault."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def make(self, folder: Path, keep: int = 0) -> BackupMade:
-        """Make one in a folder; with ``keep`` older ones of this vault there are taken away, but for so many in all."""
-        _be_there(folder)
+        """Make a backup in a folder. With ``keep`` above 0, only this vault's newest ``keep`` stay there."""
+        _refuse_missing(folder)
         with temporary_vault(folder) as part:
             contents = verified_copy(self._vault, part)
             name = publish_numbered(part, _next_name(folder, f"alliance-{self._clock.now():%Y-%m-%dT%H%M%S}"))
-        if (trouble := self._note(name)) is not None:
+        if (trouble := self._list(name)) is not None:
             return BackupMade(name, contents, trouble=trouble.sentence)
-        return BackupMade(name, contents, self._take_away(self._superseded(name, keep)))
+        return BackupMade(name, contents, self._delete(self._superseded(name, keep)))
 
-    def _note(self, name: Path) -> VaultTrouble | None:
-        """Let the vault know of it; where that cannot be, as on a full disk, the backup itself is no worse for it."""
+    def _list(self, name: Path) -> VaultTrouble | None:
+        """List a backup in the vault; returns the error where that fails, since the backup itself is good."""
         given = {"id": self._clock.new_id(), "at": self._clock.stamp, "path": str(name)}
         try:
             with self._vault.change() as db:
@@ -48,36 +48,38 @@ class Backups:
         return None
 
     def latest(self) -> datetime | None:
-        """When the last one was made."""
+        """When the last backup was made."""
         at = self._vault.rows("SELECT max(made_at) AS at FROM backup")[0]["at"]
         return datetime.fromisoformat(at) if at else None
 
     def worth_it_since(self) -> date | None:
-        """The day the first client was opened; None while there is nothing to lose."""
+        """The day the first client was opened; None while the vault holds nothing to lose."""
         on = self._vault.rows("SELECT min(opened_on) AS first FROM client")[0]["first"]
         return date.fromisoformat(on) if on else None
 
     def _superseded(self, made: Path, keep: int) -> list[Path]:
-        """Older backups beside ``made``. Another vault's, which this one does not know of, are never among them."""
+        """This vault's older backups beside ``made``, beyond the newest ``keep``; never another vault's."""
         if keep < 1:
             return []
         known = self._vault.rows("SELECT path FROM backup ORDER BY made_at DESC, rowid DESC")
         paths = dict.fromkeys(Path(row["path"]) for row in known)
-        return [path for path in paths if path.parent == made.parent and path != made and self._made(path)][keep - 1 :]
+        return [path for path in paths if path.parent == made.parent and path != made and self._is_ours(path)][
+            keep - 1 :
+        ]
 
-    def _made(self, path: Path) -> bool:
-        """Whether this vault made it, by the salt at its head, which stays with a vault; whatever is noted of it."""
+    def _is_ours(self, path: Path) -> bool:
+        """Whether a file is a backup of this vault, by its name and its salt, which a vault never changes."""
         try:
             return bool(_NAME.fullmatch(path.name)) and salt_of(path) == self._vault.key.salt
         except AllianceError:
             return False
 
-    def _take_away(self, paths: Sequence[Path]) -> tuple[Path, ...]:
+    def _delete(self, paths: Sequence[Path]) -> tuple[Path, ...]:
         gone = []
         for path in paths:
             try:
                 path.unlink()
-            except OSError:  # it stays, and so it stays known
+            except OSError:  # it stays, and so it stays listed
                 continue
             gone.append(path)
             with self._vault.change() as db:
@@ -86,21 +88,21 @@ class Backups:
 
 
 def copy_backup_list(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
-    """Let an earlier state of a vault know of the backups that a later one knows of; of another vault's, nothing."""
+    """Copy the list of backups from one state of a vault to another; nothing where they are different vaults."""
     if old_key.salt != new_key.salt:
         return
-    noted = _noted(old, old_key)
+    listed = _listed(old, old_key)
     vault = Vault.open(new, new_key)
     try:
         with vault.change() as db:
-            for row in noted:
+            for row in listed:
                 db.execute("INSERT OR IGNORE INTO backup VALUES (:id, :made_at, :path)", row)
     finally:
         vault.close()
 
 
-def _noted(path: Path, key: Key) -> list[Row]:
-    """What a vault of any schema knows of its backups; nothing where that cannot be read."""
+def _listed(path: Path, key: Key) -> list[Row]:
+    """The list of backups in a vault of any schema; empty where it cannot be read."""
     try:
         vault = Vault.reading(path, key)
         try:
@@ -112,12 +114,12 @@ def _noted(path: Path, key: Key) -> list[Row]:
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """The files in a folder that have the name of a backup, oldest first; they may be another vault's."""
+    """The files in a folder that are named as backups, of any vault, oldest first."""
     return sorted(folder.glob("alliance-*.db"), key=_age)
 
 
 def _next_name(folder: Path, stem: str) -> Path:
-    """A name beyond all of that stem in the folder, so that one that was freed by taking a backup away stays free."""
+    """A name with a higher number than any of that stem, so that the name of a deleted backup is not used again."""
     taken = [_age(path)[1] for path in folder.glob(f"{stem}*.db")]
     return folder / (f"{stem}-{max(taken) + 1}.db" if taken else f"{stem}.db")
 
@@ -127,8 +129,8 @@ def _age(path: Path) -> tuple[str, int]:
     return (found[1], int(found[2] or 1)) if found else ("", 0)
 
 
-def _be_there(folder: Path) -> None:
+def _refuse_missing(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise WrongUse("That is a file, not a folder.", "Name a folder for the backup.")
-    if not folder.is_dir():  # never made here: a disk that is not in would be missed by nobody
+    if not folder.is_dir():  # not created here, or a disk that is not plugged in would go unnoticed
         raise WrongUse("There is no such folder.", "Make it first, or put in the disk it is on.")

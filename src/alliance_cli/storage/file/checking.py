@@ -16,7 +16,7 @@ from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import TABLES, columns_declared
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named, stored_bytes
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.replacing import end_cut_short_change
+from alliance_cli.storage.file.replacing import roll_back_unfinished_change
 from alliance_cli.storage.file.vault_file import PAGE
 from alliance_cli.storage.schema import LATEST
 
@@ -26,7 +26,7 @@ MOST = 50
 
 def check_vault(path: Path, key: Key) -> CheckReport | None:
     """Everything that is wrong with a vault; None where the key is not the vault's."""
-    end_cut_short_change(path)
+    roll_back_unfinished_change(path)
     vault = DamagedVaultReader(path, key)
     try:
         pages = list(_pages(vault))

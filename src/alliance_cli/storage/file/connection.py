@@ -1,4 +1,4 @@
-"""A connection to an encrypted file, set up for notes that must neither be lost nor left behind."""
+"""Opens a connection to an encrypted file with the settings that keep notes safe and leave no traces of them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from alliance_cli.storage.file.keys import Key
 Row = dict[str, Any]
 """A row as column to value."""
 WAIT_SECONDS = 5.0
-"""So long one program waits for another that writes."""
+"""How long a program waits for another that is writing."""
 
 
 def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
-    """Open a file under a key, which nothing has tried yet."""
+    """Open a file with a key; whether the key fits shows at the first query."""
     name = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
     for pragma in (
@@ -45,8 +45,8 @@ def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[
 
 @contextmanager
 def delay_interrupts() -> Iterator[None]:
-    """Ctrl-C waits until the block ends: what was answered is then kept, as the program goes on to say."""
-    if not hasattr(signal, "pthread_sigmask"):  # a platform without it
+    """Ctrl-C takes effect only when the block ends, so an answer being stored is stored completely."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -58,9 +58,9 @@ def delay_interrupts() -> Iterator[None]:
 
 @contextmanager
 def exclusive_lock(connection: Connection) -> Iterator[None]:
-    """No other program reads or changes the file until the block ends, over as many transactions as it takes.
+    """Locks the file against other programs until the block ends, across transactions.
 
-    A journal would then outlive its transaction; it is told to be empty by its end.
+    In this mode a journal outlives its transaction, so it is truncated to nothing.
     """
     run = connection.execute
     run("PRAGMA locking_mode = EXCLUSIVE")
@@ -71,4 +71,4 @@ def exclusive_lock(connection: Connection) -> Iterator[None]:
         yield
     finally:
         run("PRAGMA locking_mode = NORMAL")
-        run("SELECT count(*) FROM sqlite_master").fetchone()  # it lets go with the next look
+        run("SELECT count(*) FROM sqlite_master").fetchone()  # the lock is released by the next read

@@ -1,7 +1,7 @@
-"""A whole, encrypted, verified copy of a vault, made while it is in use.
+"""Makes complete, encrypted, verified copies of a vault while it is in use.
 
-``VACUUM INTO`` writes the copy: row by row into fresh pages, so what was deleted is nowhere in it, under the key and
-salt of the vault, so the same passphrase opens it, here and in SQLCipher's own tools.
+``VACUUM INTO`` writes rows into new pages, so the copy holds nothing that was deleted, and keeps key and salt, so the
+same passphrase opens it.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ SELECT (SELECT count(*) FROM client) AS clients, (SELECT count(*) FROM session) 
 
 
 def verified_copy(vault: Vault, part: Path) -> VaultContents:
-    """Copy a vault into an empty file, open the copy with the vault's key and look it through; raises VaultTrouble."""
-    with vault.change():  # nobody writes meanwhile, so what is counted is what is copied
+    """Copy a vault into an empty file and check the copy; returns what it holds. Raises VaultTrouble."""
+    with vault.change():  # no other program writes between the count and the copy
         counted = _counts(vault)
         copy_of(vault.path, vault.key, part)
     contents = _sound_contents(part, vault.key, counted)
@@ -47,7 +47,7 @@ def verified_copy(vault: Vault, part: Path) -> VaultContents:
 
 @contextmanager
 def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, VaultContents]]:
-    """A copy of a backup in a folder, and what it holds; the backup stays untouched. Raises VaultTrouble, Locked."""
+    """A checked copy of a backup in a folder, and what it holds. Raises VaultTrouble, Locked."""
     with temporary_vault(folder) as part:
         copy_of(backup, key, part)
         _refuse_other_files(part, key)
@@ -71,7 +71,7 @@ def _refuse_other_files(path: Path, key: Key) -> None:
 
 
 def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> VaultContents | None:
-    """What a copy holds; None where it is damaged, or is not of so many rows a table."""
+    """What a copy holds; None where it is damaged or its counts of rows by table differ from ``counted``."""
     try:
         copy = Vault.reading(path, key)
         try:
@@ -84,7 +84,7 @@ def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None)
 
 
 def copy_of(source: Path, key: Key, part: Path) -> None:
-    """Copy the vault of a path into an empty file; the source stays untouched."""
+    """Copy the vault at a path into an empty file without changing it."""
     vault = Vault.reading(source, key)
     try:
         vault.copy_into(part)
@@ -94,13 +94,13 @@ def copy_of(source: Path, key: Key, part: Path) -> None:
 
 
 def is_sound(vault: Vault) -> bool:
-    """Whether every page is as it was written, and every table and index in order."""
+    """Whether every page is as it was written and every table and index is consistent."""
     damaged = vault.rows("PRAGMA cipher_integrity_check")
     return not damaged and [row["integrity_check"] for row in vault.rows("PRAGMA integrity_check")] == ["ok"]
 
 
 def contents_of(vault: Vault) -> VaultContents:
-    """What a vault of any schema holds, in counts."""
+    """How much a vault of any schema holds."""
     row = vault.rows(_CONTENTS)[0]
     last = row.pop("last_on")
     return VaultContents(**row, last_on=date.fromisoformat(last) if last else None)

@@ -1,6 +1,6 @@
-"""A vault that may be damaged, read as far as SQLite lets one.
+"""Reads a vault that may be damaged, as far as SQLite can.
 
-After one page that cannot be read SQLCipher gives up the whole connection, so each trouble is followed by a fresh one.
+SQLCipher disables a connection after one unreadable page, so each failure is followed by a new connection.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ Fields = tuple[Any, ...]
 
 
 class Unreadable(Exception):
-    """A place that cannot be read."""
+    """SQLite cannot read this place of the file."""
 
 
 class DamagedVaultReader:
-    """A file that is only read, whatever its state."""
+    """A read-only connection to a vault in any state."""
 
     def __init__(self, path: Path, key: Key) -> None:
         self._name = f"{path.absolute().as_uri()}?mode=ro"
@@ -33,14 +33,14 @@ class DamagedVaultReader:
 
     def _open(self) -> sqlcipher.Connection:
         connection = sqlcipher.connect(self._name, uri=True, isolation_level=None, timeout=connecting.WAIT_SECONDS)
-        # Signs that are no text are kept apart as such; a file that is cut short is read up to the cut.
+        # Bytes that are not UTF-8 become surrogates, which a check can find.
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
         for pragma in ("PRAGMA cipher_log_level = NONE", self._key.pragma, "PRAGMA writable_schema = ON"):
             connection.execute(pragma)
         return connection
 
     def each(self, sql: str, given: Sequence[object] = ()) -> Iterator[Fields]:
-        """Row after row; raises Unreadable at the first that cannot be read, or not as it was written."""
+        """The rows of a query; raises Unreadable at the first that is unreadable or changed since it was written."""
         try:
             for row in self._connection.execute(sql, given):
                 if read_a_bad_page(self._connection):
@@ -59,21 +59,21 @@ class DamagedVaultReader:
         return list(self.each(sql, given))
 
     def columns(self, table: str) -> list[str]:
-        """The names of a table's columns; none where the table is not there. Raises Unreadable."""
+        """The names of a table's columns; empty where there is no such table. Raises Unreadable."""
         return [row[0] for row in self.all("SELECT name FROM pragma_table_info(?)", [table])]
 
     def key_of(self, table: str) -> list[str]:
-        """The columns that tell one row of a table from another. Raises Unreadable."""
+        """The key of a table: its primary key, else ``rowid``. Raises Unreadable."""
         rows = self.all("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", [table])
         return [row[0] for row in rows] or ["rowid"]
 
     def has_rowids(self, table: str) -> bool:
-        """Whether the rows of a table are numbered. Raises Unreadable."""
+        """Whether a table has rowids. Raises Unreadable."""
         return self.all("SELECT wr FROM pragma_table_list(?) WHERE schema = 'main'", [table]) == [(0,)]
 
     def changed_pages(self) -> list[str]:
-        """What SQLCipher says of each page that is not as it was written."""
-        with suppress(Unreadable):  # while it is read as a whole nobody writes to it
+        """SQLCipher's message about each page that has changed since it was written."""
+        with suppress(Unreadable):  # a read transaction keeps other programs from writing meanwhile
             self.all("BEGIN")
             self.all("SELECT count(*) FROM sqlite_master")
         said = [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
@@ -95,7 +95,7 @@ def with_valid_text(row: Fields) -> Fields:
 
 
 def named(key: Sequence[str], row: Fields) -> str:
-    """How a row is called: ``walk 0199… step intention``, or just its id."""
+    """The name of a row in a finding: ``walk 0199… step intention``, or its id alone."""
     if len(key) == 1:
         return f"{'row ' if key == ['rowid'] else ''}{row[0]}"
     return " ".join(f"{name} {value}" for name, value in zip(key, row, strict=True))

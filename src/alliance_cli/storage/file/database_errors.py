@@ -1,4 +1,4 @@
-"""What can go wrong with the file, in words a clinician understands.
+"""Turns errors of the database into sentences a clinician understands.
 
 SQLCipher's errors are not ``sqlite3.Error``; every call into the database happens inside ``translate_errors()``.
 """
@@ -18,7 +18,7 @@ BUSY = (5, 6)
 _BUSY = (VaultTrouble, "The vault is busy: another window is writing to it.", f"{_SAFE} Try again in a moment.")
 _DAMAGED = 11
 _GONE = 787
-"""The code for a foreign key that leads nowhere; SQLCipher's driver only tells it by the words."""
+"""SQLite's code for a failed foreign key, which the driver reports only in its message."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     **dict.fromkeys(BUSY, _BUSY),
     8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
@@ -36,23 +36,23 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
 
 
 def read_a_bad_page(connection: sqlcipher.Connection) -> bool:
-    """Whether a page that was read is not as it was written.
+    """Whether the connection has read a page that changed since it was written.
 
-    SQLCipher puts zeros in place of such a page, and where it holds the rest of a long text, it goes on without an
-    error; only its status tells.
+    SQLCipher replaces such a page with zeros. Where it is the overflow page of a long text, reading goes on without an
+    error, and only ``cipher_status`` shows it.
     """
     return bool(connection.execute("PRAGMA cipher_status").fetchone() != ("1",))
 
 
 def damaged() -> AllianceError:
-    """The trouble of a vault in which something is not as it was written."""
+    """The error for a vault with a damaged page."""
     hint = "Leave the file as it is. Look it through with:"
     return Damaged("The vault is damaged.", hint, Action(ActionKind.CHECK_VAULT))
 
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Turn an error of the database into a sentence; defects of ours pass through."""
+    """Raises AllianceError with a sentence for an error of the database; other errors pass through."""
     try:
         yield
     except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:

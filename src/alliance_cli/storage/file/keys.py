@@ -1,4 +1,4 @@
-"""From a passphrase to the key of the vault."""
+"""Derives the key of a vault from a passphrase."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ ROUNDS = 256_000
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A raw 256-bit key and the 16-byte salt that stands at the head of the file it opens."""
+    """A raw 256-bit key and the 16-byte salt at the start of the file it opens."""
 
     secret: bytes = field(repr=False)
     salt: bytes = field(repr=False)
 
     @property
     def pragma(self) -> str:
-        """The statement that hands the key to SQLCipher; hexadecimal only, so nothing needs quoting."""
+        """The statement that sets the key; it is hexadecimal, so nothing needs quoting."""
         return f"PRAGMA key = \"x'{self.hex}'\""
 
     @property
@@ -32,12 +32,12 @@ class Key:
 
     @property
     def hex(self) -> str:
-        """Secret and salt as one text; whoever has it can open the vault."""
+        """Secret and salt in hexadecimal, 96 characters; whoever has it can open the vault."""
         return f"{self.secret.hex()}{self.salt.hex()}"
 
     @classmethod
     def from_hex(cls, text: str) -> Key | None:
-        """The key that ``hex`` gave, or None for anything else."""
+        """The key of a text that ``hex`` returned; None for any other text."""
         try:
             raw = bytes.fromhex(text)
         except ValueError:
@@ -51,11 +51,11 @@ def new_salt() -> bytes:
 
 
 def random_key() -> Key:
-    """A key no passphrase leads to, for a vault that ends with the program."""
+    """A key that no passphrase derives, for a vault that is deleted when the program ends."""
     return Key(secrets.token_bytes(SECRET_BYTES), new_salt())
 
 
 def derive(passphrase: str, salt: bytes) -> Key:
-    """The key of ``passphrase``; composed and decomposed accents give the same one (NFC)."""
+    """The key of a passphrase; composed and decomposed accents give the same key (NFC)."""
     words = unicodedata.normalize("NFC", passphrase).encode()
     return Key(hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, dklen=SECRET_BYTES), salt)

@@ -1,4 +1,4 @@
-"""Where things live: one folder holds the vault and the user's own content."""
+"""The paths of the vault, the settings and the user's own content, all in one folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from alliance_cli.core.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The folder that ``ALLIANCE_HOME`` names, and what lies in it."""
+    """The folder that ``ALLIANCE_HOME`` names, and the paths in it."""
 
     home: Path
 
@@ -27,7 +27,7 @@ class Places:
 
     @property
     def remembered(self) -> Path:
-        """Says that the key is in the keyring of the operating system, and under which name."""
+        """The marker file that names the key's entry in the keyring of the operating system."""
         return self.home / "remembered"
 
     @property
@@ -37,29 +37,29 @@ class Places:
 
     @property
     def backups(self) -> Path:
-        """Where backups are made unless another folder is set or named."""
+        """The default folder for backups."""
         return self.home / "backups"
 
     def make_backups_folder(self) -> None:
-        """Create the folder of every day for backups, for its owner alone; raises VaultTrouble."""
+        """Create the default folder for backups, readable only by its owner; raises VaultTrouble."""
         from alliance_cli.storage.file.vault_file import unwritable
 
         try:
             self.backups.mkdir(mode=0o700, exist_ok=True)
         except FileExistsError:
-            return  # a file, as is said when a backup goes there
+            return  # a file has the name, which making a backup reports
         except OSError as error:
             raise unwritable(error) from None
 
     def refuse_second_vault(self) -> None:
-        """Raises Refused where a vault is already, before anyone is asked for a passphrase."""
+        """Raises Refused where there is a vault already."""
         if os.path.lexists(self.vault):
             raise Refused(
                 "There is a vault already, and it stays as it is.", "See what is due with:", Action(ActionKind.SHOW_DUE)
             )
 
     def make_home(self) -> None:
-        """Create the folder for its owner alone; one that others can read must at least be empty."""
+        """Create the folder, readable only by its owner; raises Refused for one in use that others can read."""
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             others_can_look = self.home.stat().st_mode & 0o077

@@ -1,14 +1,13 @@
-"""Another passphrase for the vault, so that at every moment the old one or the new one opens it.
+"""Changes the key of a vault, so that at every moment the old or the new passphrase opens it.
 
-The file is rewritten in place, in one transaction of SQLCipher's own: a program that has it open sees the change, where
-one that holds a replaced file would go on writing into nothing. What experiment and source say of ``PRAGMA rekey``:
+SQLCipher rewrites the file in place, in one transaction, so other programs that have it open see the change. Facts
+about ``PRAGMA rekey``, from experiments and its source:
 
-* The rollback journal holds the old pages under the old key, so a program killed half-way leaves the old passphrase.
-* **The salt has to stay.** With another one, the first page in the journal gets the new salt beside the old key, and
-  after a crash no passphrase would lead to any key.
-* It does not tell how it ended: a commit that failed returns as if all were well. Whether the key was changed shows
-  only when the file is opened afresh. The connection may hold one key for reading and another for writing by then, so
-  nothing more is done with it.
+* The rollback journal holds the old pages under the old key, so a killed program leaves the old passphrase in force.
+* **The salt must stay.** With a new salt, the first page in the journal would combine it with the old key, and after a
+  crash no passphrase would open the vault.
+* It does not report a failed commit. Whether the key was changed shows only when the file is opened again. By then the
+  connection may read with one key and write with the other, so it is closed.
 """
 
 from __future__ import annotations
@@ -27,7 +26,11 @@ from alliance_cli.storage.file.vault_file import FileIdentity
 
 
 def change_key(path: Path, old: Key, new: Key) -> None:
-    """Make ``new`` the one key that opens the vault; raises Locked where ``old`` does not, VaultTrouble."""
+    """Replace the key ``old`` by ``new``.
+
+    Raises Locked where ``old`` does not open the vault, VaultTrouble where the change failed and it still does, and
+    ValueError for a key with another salt.
+    """
     if new.salt != old.salt:
         raise ValueError("a key of another salt would be lost in a crash")
     Vault.open(path, old).close()
@@ -43,7 +46,7 @@ def change_key(path: Path, old: Key, new: Key) -> None:
 
 
 def _rewrite(path: Path, old: Key, new: Key) -> None:
-    """Rewrite the file under the new key. What became of it shows only when it is opened afresh."""
+    """Rewrite the file under the new key; whether that worked shows only when it is opened again."""
     file = FileIdentity(path)
     with delay_interrupts(), translate_errors():
         connection = connect(path, old)

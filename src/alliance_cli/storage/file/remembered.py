@@ -1,7 +1,7 @@
-"""The vault's key in the keyring of the operating system, where the clinician asked for it.
+"""Keeps the vault's key in the keyring of the operating system, where the clinician asked for that.
 
-A small file beside the vault says so and names the entry in the keyring; it holds no secret. Without it the keyring's
-library is never loaded, which is slow and wakes up whatever keeps the keyring.
+A small marker file beside the vault names the entry in the keyring and holds no secret. Without it the keyring's
+library, which is slow to load and wakes the keyring's service, is never loaded.
 """
 
 from __future__ import annotations
@@ -20,36 +20,36 @@ if TYPE_CHECKING:
 
 SERVICE = "alliance"
 _SAFE_ENOUGH = 1
-"""On the library's own scale; a keyring of a lower priority keeps plain text, or nothing."""
+"""The least priority, on the library's own scale, of a keyring that encrypts what it stores."""
 
 
 class RememberedKey:
-    """The key that is remembered for one vault. ``marker`` is the file that says so."""
+    """The remembered key of one vault. ``marker`` is the path of the marker file."""
 
     def __init__(self, marker: Path) -> None:
         self._marker = marker
 
     @property
     def is_enabled(self) -> bool:
-        """Whether the clinician asked for it."""
+        """Whether the clinician asked for the key to be remembered."""
         return self._marker.exists()
 
     def refuse_without_keyring(self) -> None:
-        """Raises Refused where this machine has no keyring that keeps a secret."""
+        """Raises Refused where this machine has no keyring that encrypts what it stores."""
         _keyring()
 
     def key(self) -> Key | None:
-        """The key that is remembered; None where the keyring has none, or does not answer."""
+        """The remembered key; None where the keyring has none or does not answer."""
         try:
             kept = _keyring().get_password(SERVICE, self._entry)
-        except Exception:  # what keeps the keyring raises whatever it likes; the passphrase is asked for instead
+        except Exception:  # a keyring may raise anything; the passphrase is asked for instead
             return None
         return Key.from_hex(kept) if kept else None
 
     def keep(self, key: Key) -> None:
-        """Remember a key in place of any other; raises Refused."""
+        """Remember a key, in place of an earlier one; raises Refused."""
         keyring, renewed = _keyring(), self.is_enabled
-        if not renewed:  # before the key is there, so that none lies in the keyring that forget would not find
+        if not renewed:  # written first, so that forget can find every key
             self._marker.write_text(f"{secrets.token_hex(8)}\n", "utf-8")
         try:
             keyring.set_password(SERVICE, self._entry, key.hex)
@@ -62,7 +62,7 @@ class RememberedKey:
             raise Refused("The keyring of this machine did not take the key.", "Open the keyring, then try again.")
 
     def forget(self) -> None:
-        """Take the key out of the keyring; raises Refused where it may still be there."""
+        """Delete the key from the keyring; raises Refused where it may still be there."""
         keyring = _keyring()
         try:
             if keyring.get_password(SERVICE, self._entry) is not None:
@@ -74,7 +74,7 @@ class RememberedKey:
         self._marker.unlink()
 
     def _take_back(self, keyring: KeyringBackend) -> None:
-        """Leave nothing of a key that cannot be read back; where it never arrived there is nothing to delete."""
+        """Delete a key that cannot be read back, if it was stored at all."""
         with suppress(Exception):
             keyring.delete_password(SERVICE, self._entry)
         self._marker.unlink()

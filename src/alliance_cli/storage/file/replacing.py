@@ -1,4 +1,4 @@
-"""Another file in the vault's place, such that a kill at any point leaves the old one there or the new one whole."""
+"""Replaces the vault by another file, so that a killed program leaves either the old vault or the complete new one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import random_key
 
 _LOCK_BYTES, _LOCK_COUNT = 0x4000_0000, 512
-"""Where SQLite keeps its locks on a file (its file format, "lock-byte page"), beyond the data of any vault."""
+"""Where SQLite places its locks in a file ("lock-byte page" of its file format), beyond the data of any vault."""
 _BESIDE = ("-journal", "-wal")
 _IN_USE = VaultTrouble(
     "The vault is busy: another window is in the middle of a change.", "Nothing was changed. Try again in a moment."
@@ -24,12 +24,12 @@ _IN_USE = VaultTrouble(
 
 
 def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
-    """Put a finished file in the vault's place; the old one stays beside it as ``kept``, numbered where that is taken.
+    """Put a finished file in the vault's place and keep the old one as ``kept``, numbered where that name is taken.
 
-    Returns where the old one is, or None where there was none. It needs no key: also a vault that nobody can open is
-    kept. Raises VaultTrouble while another program is in the middle of a change.
+    Returns the path of the old one, or None where there was none. No key is needed, so even a vault that nobody can
+    open is kept. Raises VaultTrouble while another program is changing the vault.
     """
-    end_cut_short_change(vault)
+    roll_back_unfinished_change(vault)
     kept = free_name(kept)
     with _exclusive_lock(vault) as handle:
         if handle is None:
@@ -43,11 +43,11 @@ def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
     return kept if kept.exists() else None
 
 
-def end_cut_short_change(vault: Path) -> None:
-    """Let SQLite undo a change that a program left half-made when it was ended hard.
+def roll_back_unfinished_change(vault: Path) -> None:
+    """Let SQLite roll back a change that a killed program left unfinished.
 
-    Its journal would otherwise be played back into the file that comes now. Undoing copies pages as they are, so any
-    key will do, and that it opens nothing is of no matter.
+    Its journal would otherwise be rolled back into the new file. A rollback copies encrypted pages, so any key will do,
+    even one that cannot open the vault.
     """
     if not vault.is_file():
         return
@@ -63,10 +63,10 @@ def end_cut_short_change(vault: Path) -> None:
 
 @contextmanager
 def _exclusive_lock(vault: Path) -> Iterator[int | None]:
-    """Nobody reads or changes the vault until the block ends; gives its handle, or None where there is no file.
+    """Keeps every program from reading or changing the vault; yields its handle, or None where there is no file.
 
-    It is the lock SQLite takes for writing, taken by hand: a vault whose key is unknown can be held as well. Closing
-    any other handle on the file would give the lock up.
+    This takes SQLite's write lock directly, which works without the key. Closing any other handle on the file would
+    release it.
     """
     try:
         handle = os.open(vault, os.O_RDWR)
@@ -86,7 +86,7 @@ def _exclusive_lock(vault: Path) -> Iterator[int | None]:
 def _lock(handle: int) -> None:
     try:
         import fcntl
-    except ImportError:  # a system that lets no open file be replaced
+    except ImportError:  # Windows, where an open file cannot be replaced
         return
     until = time.monotonic() + connecting.WAIT_SECONDS
     while True:
@@ -111,7 +111,7 @@ def _refuse_unwritten_changes(vault: Path) -> None:
 
 
 def _move_aside(vault: Path, kept: Path) -> None:
-    """Where no vault can be: whatever has its name, and what is left of one that is gone, makes room."""
+    """Rename what has the vault's name but is no file, and leftovers of a deleted vault."""
     for end in ("", *_BESIDE):
         left = vault.with_name(vault.name + end)
         if os.path.lexists(left):
@@ -119,7 +119,7 @@ def _move_aside(vault: Path, kept: Path) -> None:
 
 
 def _keep_beside(vault: Path, kept: Path, handle: int) -> None:
-    """Give the old file its second name; where a file can have but one, copy it."""
+    """Give the old file a second name, or copy it where the file system has no hard links."""
     try:
         os.link(vault, kept)
     except OSError:

@@ -1,8 +1,7 @@
-"""The one encrypted file: opened, guarded, and changed in durable steps.
+"""Opens the encrypted file and changes it in durable transactions.
 
-Rollback journal, not WAL: between two transactions everything is in the one file, so a clinician who copies that
-file has copied the vault; with WAL the newest answers could wait in a side file. ``synchronous = EXTRA`` also
-syncs the folder, so a transaction that returned survives a power cut. Writers wait for each other, see ``connecting``.
+It uses a rollback journal, not WAL: between two transactions everything is in one file, so whoever copies that file has
+copied the vault. ``synchronous = EXTRA`` also syncs the folder, so a committed transaction survives a power cut.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ class Vault:
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
-        """Make a new vault where no file is yet, whole or not at all; raises VaultTrouble."""
+        """Create a vault under a name that is free, complete or not at all; raises VaultTrouble."""
         with temporary_vault(path.parent) as part:
             cls._prepared(part, key).close()
             try:
@@ -54,7 +53,7 @@ class Vault:
 
     @classmethod
     def reading(cls, path: Path, key: Key) -> Vault:
-        """Open a vault to look at it: not a byte is changed, its schema neither; raises Locked or VaultTrouble."""
+        """Open a vault read-only, whatever its schema; raises Locked or VaultTrouble."""
         with translate_errors():
             vault = cls(path, key, "ro")
             vault.rows("SELECT count(*) FROM sqlite_master")
@@ -78,26 +77,26 @@ class Vault:
         return vault
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
-        """The rows of a query, as mappings; raises VaultTrouble where a page of them is not as it was written."""
+        """The rows of a query, as mappings; raises VaultTrouble where one of their pages is damaged."""
         with self._translated():
             found = connecting.rows(self._connection, sql, given or {})
         self._refuse_bad_pages()
         return found
 
     def _refuse_bad_pages(self) -> None:
-        """Raises VaultTrouble where a page that was read is not as it was written."""
+        """Raises VaultTrouble where a damaged page was read."""
         with self._translated():
             if read_a_bad_page(self._connection):
                 raise damaged()
 
     def copy_into(self, path: Path) -> None:
-        """Write what is kept, and nothing else of the file, into an empty file, under the same key and salt."""
+        """Write the content, without deleted data, into an empty file under the same key and salt."""
         with translate_errors():
             self._connection.execute("VACUUM INTO ?", [str(path)])
 
     @contextmanager
     def change(self) -> Iterator[Connection]:
-        """A transaction: on disk when the block ends, undone as a whole when it fails.
+        """A transaction: on disk when the block ends, rolled back when it fails.
 
         It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
         inside a change is part of the outer one.
@@ -118,14 +117,14 @@ class Vault:
 
     @contextmanager
     def change_without_foreign_keys(self) -> Iterator[Connection]:
-        """A change in which a row may belong to one that is not there; for a vault that is put together anew."""
+        """A change that does not check foreign keys, for filling a salvaged vault."""
         self._connection.execute("PRAGMA foreign_keys = OFF")
         with self.change() as db:
             yield db
 
     @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:
-        """Within the block, a change waits so long for another program and no longer."""
+        """Within the block, a change waits at most this long for another program."""
         self.rows(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
         try:
             yield
@@ -133,7 +132,7 @@ class Vault:
             self.rows(f"PRAGMA busy_timeout = {int(connecting.WAIT_SECONDS * 1000)}")
 
     def compact(self) -> None:
-        """Write the file anew, so that nothing is left of what was taken away; its copy on the way is in memory."""
+        """Rewrite the file so that no deleted data is left in it; the temporary copy is in memory."""
         with connecting.delay_interrupts(), self._translated(), connecting.exclusive_lock(self._connection):
             self._file.refuse_if_replaced()
             self._connection.execute("VACUUM")
@@ -147,7 +146,7 @@ class Vault:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """As ``translate_errors``; a key that has opened the vault and does no more was changed, and stays so."""
+        """As ``translate_errors``; a key that opened the vault before and no longer does was changed elsewhere."""
         try:
             if self._key_changed:
                 raise self._key_changed
@@ -161,12 +160,12 @@ class Vault:
             raise self._key_changed from None
 
     def lock(self) -> None:
-        """Let go of the file and of the key until ``reconnect``; nothing can be read or changed meanwhile."""
+        """Close the file and forget the key until ``reconnect``; nothing can be read or changed meanwhile."""
         self._connection.close()
         del self._connection, self.key
 
     def reconnect(self, fresh: Vault) -> None:
-        """Go on with the file as it was opened afresh, for everyone who holds this vault."""
+        """Take over the connection of a newly opened vault, for everyone who holds this one."""
         self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
         self._key_changed = None
 

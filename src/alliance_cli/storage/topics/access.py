@@ -1,4 +1,4 @@
-"""The access log: when which command touched which client. It lies in the vault, and is only ever added to."""
+"""The access log: which command opened which client's file when. It is stored in the vault."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 
 PATIENCE_SECONDS = 0.5
-"""A look is not kept waiting longer than this by another program that writes."""
+"""How long reading waits for another program before the log entry is given up."""
 
 _ENTRIES = "SELECT at, action, code FROM access LEFT JOIN client ON client.id = access.client WHERE at >= :since"
 
 
 class AccessLog:
-    """What was looked at."""
+    """Which files were opened when."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def note(self, action: str, client: Client | None) -> None:
-        """Note a look, one at the whole caseload without a client; raises VaultTrouble where it cannot be written."""
+        """Log an access, to the whole caseload where ``client`` is None; raises VaultTrouble where that fails."""
         given = {"at": self._clock.stamp, "action": action, "client": client.id if client else None}
         with self._vault.patience(PATIENCE_SECONDS), self._vault.change() as db:
             db.execute("INSERT INTO access VALUES (:at, :action, :client)", given)
 
     def entries(self, client: Client | None = None, since: date | None = None) -> tuple[Access, ...]:
-        """Every look, or those at one client, from the beginning of a day on; oldest first."""
+        """The entries, or those of one client, from the start of a day on; oldest first."""
         zone = self._clock.now().tzinfo
         whose = "" if client is None else " AND access.client = :client"
         given = {"since": _stamp(since, zone), "client": client.id if client else None}
@@ -38,19 +38,19 @@ class AccessLog:
         return tuple(_access(row, zone) for row in rows)
 
     def forget_before(self, day: date) -> int:
-        """Take away the entries from before the beginning of a day; returns how many there were."""
+        """Delete the entries from before the start of a day; returns how many there were."""
         given = {"day": _stamp(day, self._clock.now().tzinfo)}
         with self._vault.change() as db:
             return int(db.execute("DELETE FROM access WHERE at < :day", given).rowcount)
 
 
 def _stamp(day: date | None, zone: tzinfo | None) -> str:
-    """The beginning of a local day, as the log writes time; it sorts before everything where there is no day."""
+    """The start of a local day as the log writes time; empty, which sorts first, where there is no day."""
     if day is None:
         return ""
     try:
         return datetime.combine(day, time(), zone).astimezone(UTC).isoformat()
-    except OverflowError:  # the first and the last day there are lie outside of what UTC can tell
+    except OverflowError:  # the first or last representable day has no UTC equivalent
         return day.isoformat()
 
 

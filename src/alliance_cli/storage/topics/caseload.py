@@ -1,4 +1,4 @@
-"""The whole caseload at a glance, read through indexes so that decades of sessions cost nothing."""
+"""Reads what is due over the whole caseload, through indexes so that old sessions cost nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 
 REFLECT_WITHIN = timedelta(days=28)
-"""A session older than this is no longer said to wait for its reflection; memory of it has gone."""
+"""A session older than this is no longer listed as waiting for its reflection."""
 
 _UNFINISHED = """
 SELECT code, phase, script, held_on FROM walk
@@ -41,7 +41,7 @@ FROM client LEFT JOIN session ON session.client = client.id GROUP BY client.id O
 
 
 class Caseload:
-    """Every client at once."""
+    """The whole caseload."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -80,14 +80,14 @@ class Caseload:
         items = []
         for row in self._vault.rows(_OPEN_RUPTURES):
             on = date.fromisoformat(row["held_on"])
-            # A preparation shows what earlier sessions hand on; what was noted today is not among that yet.
+            # A preparation shows ruptures of earlier sessions, not one that was noted today.
             before = session_action(row["code"], Phase.PRE_SESSION, today, today)
             do = before if on < today else Action(ActionKind.LIST_MOMENTS, row["code"])
             items.append(DueItem(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
         return items
 
     def glances(self) -> tuple[Glance, ...]:
-        """Every client in a line, by code."""
+        """One summary for each client, by code."""
         return tuple(
             Glance(
                 client=row["code"],

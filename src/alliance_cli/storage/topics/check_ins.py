@@ -1,4 +1,4 @@
-"""The clinician's own check-ins as they are needed for a glance: found by their day, or as ratings without words."""
+"""Reads the clinician's own check-ins: found by their day, or as ratings without text."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ ORDER BY dated, walk.id
 
 
 class CheckIns:
-    """Check-ins with their ratings; their words are read as ``Records``."""
+    """Check-ins and their ratings; their text is read through ``Records``."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def begun(self, day: date, *, finished: bool = False) -> str:
-        """The id of the last check-in of that day that is not finished, or with ``finished`` of any; else empty."""
+        """The id of the last unfinished check-in of a day, or of any with ``finished``; empty for none."""
         given = {"phase": Phase.SELF_CARE, "day": day.isoformat(), "finished": finished}
         rows = self._vault.rows(_BEGUN, given)
         return str(rows[0]["id"]) if rows else ""
 
     def since(self, day: date) -> tuple[CheckIn, ...]:
-        """The rated check-ins of that day and later, oldest first."""
+        """The rated check-ins on or after a day, oldest first."""
         rows = self._vault.rows(_RATED, {"phase": Phase.SELF_CARE, "since": day.isoformat()})
         ratings: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
         for row in rows:

@@ -1,4 +1,4 @@
-"""What is kept of each client in short, and taking all of it away."""
+"""Summarises and erases whole client files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SELECT client.*, (SELECT count(*) FROM session WHERE session.client = client.id)
              coalesce((SELECT max(dated) FROM walk WHERE walk.client = client.id), '')), '') AS last_on
 FROM client WHERE :client IS NULL OR client.id = :client ORDER BY code
 """
-# A walk is the client's by its session, by its own tie, by a moment it is about, or by a walk it is about.
+# A walk belongs to a client by its session, its client, the moment it is about, or the walk it is about.
 _WALKS = """
 WITH RECURSIVE doomed (id) AS (
   SELECT id FROM walk WHERE client = :client OR session IN (SELECT id FROM session WHERE client = :client)
@@ -29,13 +29,13 @@ DELETE FROM walk WHERE id IN (SELECT id FROM doomed)
 _EVERYTHING = (
     _WALKS,
     "DELETE FROM access WHERE client = :client",
-    "DELETE FROM client WHERE id = :client",  # and by the schema's own ties, everything that hangs on it
+    "DELETE FROM client WHERE id = :client",  # foreign keys delete the rest
     "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk UNION SELECT wording FROM answer)",
 )
 
 
 class ClientFiles:
-    """Everything kept of a client as one thing: looked at in short, or taken away."""
+    """Everything stored about a client, summarised or erased."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -50,9 +50,9 @@ class ClientFiles:
         return self._files(client.id)[0]
 
     def erase(self, client: Client, action: str) -> None:
-        """Take away whatever is kept of a client, all of it or nothing; the access log keeps that it was done.
+        """Delete everything about a client in one transaction; the access log records that it was done.
 
-        What was deleted is overwritten inside the file; ``compact`` then leaves no page where it stood.
+        SQLite overwrites what is deleted; ``compact`` then removes the freed pages.
         """
         with self._vault.change() as db:
             for statement in _EVERYTHING:

@@ -1,4 +1,4 @@
-"""Clients in and out of the vault."""
+"""Stores and reads clients."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def client_of(row: Row) -> Client:
 
 
 class Clients:
-    """The caseload's codes."""
+    """The clients of the caseload."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -40,7 +40,7 @@ class Clients:
         return tuple(client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code"))
 
     def add(self, code: str, opened_on: date) -> Client:
-        """Open a client, or return the one who has the code already."""
+        """Add a client, or return the one with that code."""
         with self._vault.change() as db:
             db.execute(
                 "INSERT INTO client (id, code, opened_on) VALUES (:id, :code, :on) ON CONFLICT (code) DO NOTHING",
@@ -52,7 +52,7 @@ class Clients:
         return found
 
     def change(self, client: Client) -> None:
-        """Keep a client as given: code, dates and ending. The code must be free."""
+        """Store a client's code, dates and termination. The code must be free."""
         given = {
             "id": client.id,
             "code": client.code,

@@ -1,4 +1,4 @@
-"""Reading whole courses, session by session: one client's, or those of everyone seen lately."""
+"""Reads whole courses: one client's, or those of every client or of those seen lately."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.moments import moment
 from alliance_cli.storage.topics.records import Records
 from alliance_cli.storage.topics.sessions import session
-from alliance_cli.storage.topics.tension import SAID
+from alliance_cli.storage.topics.tension import TENSION_ANSWERS
 
 INTENTION = "intention"
-"""The prompt whose answer comes back on the next carry-over card."""
+"""The prompt whose answer is shown on the next carry-over card."""
 
 _ONE = "s.client = :client"
 _ALL = "TRUE"
@@ -49,7 +49,7 @@ WHERE {which} AND step = :intention AND value IS NOT NULL
 
 
 class Courses:
-    """Everything kept of clients."""
+    """The courses of clients."""
 
     def __init__(self, vault: Vault, records: Records) -> None:
         self._vault = vault
@@ -61,13 +61,13 @@ class Courses:
         return Course(client, tuple(records[client.id]))
 
     def seen_since(self, day: date) -> tuple[Course, ...]:
-        """The whole courses of the open clients who had a session on ``day`` or later, by code; without repairs."""
+        """The courses, without repairs, of open clients who had a session on ``day`` or later, by code."""
         records = self._records(_SEEN_SINCE, {"since": day.isoformat()})
         clients = self._vault.rows("SELECT * FROM client WHERE closed_on IS NULL ORDER BY code")
         return tuple(Course(client_of(row), tuple(records[row["id"]])) for row in clients if row["id"] in records)
 
     def every(self, *, closed: bool = False) -> tuple[Course, ...]:
-        """The courses of all open clients, by code; with ``closed`` of those whose work has ended too."""
+        """The courses, without repairs, of open clients by code; of closed ones too with ``closed``."""
         wanted = [client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code")]
         records = self._records(_ALL if closed else _OPEN, {})
         return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
@@ -85,7 +85,7 @@ class Courses:
         walks, ratings = self._by_session(_WALKS, which, given), self._by_session(_RATINGS, which, given)
         moments = self._by_session(_MOMENTS, which, given)
         answers = self._by_session(_ANSWERS, which, {**given, "intention": INTENTION})
-        tension = self._by_session(SAID, which, given)
+        tension = self._by_session(TENSION_ANSWERS, which, given)
         records: dict[str, list[SessionRecord]] = defaultdict(list)
         for row in self._vault.rows(_SESSIONS.format(which=which), given):
             intentions = [value_of(each["value"]) for each in answers[row["id"]]]
@@ -96,7 +96,7 @@ class Courses:
                     ratings=_ratings(ratings[row["id"]]),
                     moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
                     intention=str(intentions[-1]) if intentions else "",
-                    # The rows are in the order of what was said, so that a later word takes the place of an earlier.
+                    # Rows are oldest first, so a later answer replaces an earlier one.
                     tension={Rater(each["rater"]): bool(each["reported"]) for each in tension[row["id"]]},
                 )
             )

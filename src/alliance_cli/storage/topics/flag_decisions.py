@@ -1,4 +1,4 @@
-"""What the clinician decided about a flag, in and out of the vault. Flags themselves are computed, never stored."""
+"""Stores and reads the clinician's decisions about flags. Flags themselves are computed, never stored."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ FROM flag_decision JOIN session AS s ON s.id = session
 
 
 class FlagDecisions:
-    """Flags that were set aside, or confirmed and so became a moment."""
+    """Flags that were set aside, or confirmed as a moment."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def keep(self, flag: FlagKey, *, reason: str = "", moment: str | None = None) -> None:
-        """Set a flag aside with a reason, or tie it to the moment it was confirmed as."""
+        """Set a flag aside with a reason, or link it to the moment it was confirmed as."""
         given = {**flag._asdict(), "reason": reason, "moment": moment, "at": self._clock.stamp}
         with self._vault.change() as db:
             db.execute(
@@ -35,7 +35,7 @@ class FlagDecisions:
             )
 
     def take_back(self, flags: Iterable[FlagKey]) -> None:
-        """Let flags that were set aside ask for a look again; one that became a moment stays decided."""
+        """Withdraw the decision to set flags aside; one confirmed as a moment stays decided."""
         with self._vault.change() as db:
             for flag in flags:
                 db.execute(
@@ -49,11 +49,11 @@ class FlagDecisions:
         return tuple(map(self._decision, self._of(client)))
 
     def of(self, client: Client) -> frozenset[FlagKey]:
-        """The flags of a client that need no further look."""
+        """The flags of a client that were decided."""
         return frozenset(map(_key, self._of(client)))
 
     def all(self) -> frozenset[FlagKey]:
-        """The same over the whole caseload."""
+        """The decided flags of the whole caseload."""
         return frozenset(map(_key, self._vault.rows(_DECIDED)))
 
     def _of(self, client: Client) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Quick ratings outside a walk, and administrations of instruments, in and out of the vault."""
+"""Stores and reads quick ratings outside a walk, and administrations of instruments."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ WHERE client = :client AND instrument = :instrument AND rater = :rater AND taken
 
 
 class Measures:
-    """Numbers that may go to a record: ratings and scores."""
+    """Ratings and administrations, which may go to a record."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def rate(self, session: Session, rater: Rater, ratings: Mapping[str, int], how: How) -> None:
-        """Keep quick ratings, scale to 1-10; a corrected one takes the place of the old."""
+        """Store quick ratings, scale to a value of 1-10, in place of earlier ones."""
         with self._vault.change() as db:
             for scale, value in ratings.items():
                 db.execute(
@@ -46,7 +46,7 @@ class Measures:
                 )
 
     def given(self, session: Session, rater: Rater) -> Mapping[str, int]:
-        """The quick ratings of one rater for a session, scale to value."""
+        """One rater's quick ratings for a session, scale to value."""
         rows = self._vault.rows(
             "SELECT scale, value FROM rating WHERE session = :session AND rater = :rater",
             {"session": session.id, "rater": rater},
@@ -54,12 +54,12 @@ class Measures:
         return {row["scale"]: row["value"] for row in rows}
 
     def take_away(self, session: Session, rater: Rater, scale: str) -> None:
-        """Take one quick rating away."""
+        """Delete one quick rating."""
         with self._vault.change() as db:
             db.execute("DELETE FROM rating WHERE session = ? AND rater = ? AND scale = ?", [session.id, rater, scale])
 
     def administer(self, client: Client, session: Session | None, taken: Administration) -> None:
-        """Keep the items of one administration, all or none; those of one that is kept already join it."""
+        """Store the items of an administration in one transaction, in addition to those it has already."""
         with self._vault.change() as db:
             db.execute(
                 "INSERT INTO administration VALUES (:id, :client, :session, :instrument, :version, :rater, :on)"
@@ -82,7 +82,7 @@ class Measures:
                 )
 
     def leave_out(self, taken: Administration, n: int) -> None:
-        """Take one item away; an administration that has none left goes with it."""
+        """Delete one item, and the administration with its last item."""
         given = {"taken": taken.id, "n": n}
         with self._vault.change() as db:
             db.execute("DELETE FROM item WHERE administration = :taken AND n = :n", given)
@@ -93,7 +93,7 @@ class Measures:
             )
 
     def taken(self, client: Client, instrument: str, rater: Rater, on: date) -> Administration | None:
-        """What was filled in on that day by that rater, if anything."""
+        """The client's latest administration by a rater on a day, if any."""
         rows = self._vault.rows(
             f"{_ADMINISTRATIONS} WHERE a.id = ({_LATEST}) ORDER BY n",
             {"client": client.id, "instrument": instrument, "rater": rater, "on": on.isoformat()},
@@ -105,7 +105,7 @@ class Measures:
         return self._grouped(f"{_ADMINISTRATIONS} WHERE client = :client {_OLDEST_FIRST}", client=client.id)[client.id]
 
     def administrations_seen_since(self, day: date) -> Mapping[str, tuple[Administration, ...]]:
-        """The same for every client who had a session on ``day`` or later, by the client's id."""
+        """Client id to administrations, oldest first, for every client who had a session on ``day`` or later."""
         seen = "client IN (SELECT client FROM session WHERE held_on >= :since)"
         return self._grouped(f"{_ADMINISTRATIONS} WHERE {seen} {_OLDEST_FIRST}", since=day.isoformat())
 

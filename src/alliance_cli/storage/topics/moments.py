@@ -1,4 +1,4 @@
-"""Moments in and out of the vault."""
+"""Stores and reads moments."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ DELETE FROM answer WHERE (walk, step) IN (
   WHERE moment.id = :id AND substr(a.step, 1, length(slot) + 1) = slot || '.' AND a.step <> slot || '.note')
 """
 PUT_ANSWER = "INSERT INTO answer VALUES (:walk, :step, :value, :at, (SELECT wording FROM walk WHERE id = :walk))"
-"""An answer stays with the wording it was given to, also when the walk is later taken up under another."""
+"""An answer keeps the script version it was given under, also when the walk moves to another."""
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
@@ -65,7 +65,7 @@ def _listed(row: Row, number: int) -> ListedMoment:
 
 
 class MomentStore:
-    """Moments apart from the walk that noted them."""
+    """Moments, independent of the walk that noted them."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -85,7 +85,7 @@ class MomentStore:
         return tuple(_listed(row, place - first[row["code"]] + 1) for place, row in enumerate(rows))
 
     def put(self, moment_id: str, field: str, value: str | None) -> None:
-        """Change what is noted of a moment; the walk that noted it remembers that it was asked."""
+        """Change one field of a moment; the walk that noted it records that the field was asked."""
         if field not in MOMENT_FIELDS:
             raise LookupError("no such field of a moment")
         given = {"id": moment_id, "value": value or "", "field": field, "at": self._clock.stamp}
@@ -95,13 +95,13 @@ class MomentStore:
             db.execute(_ASKED, given)
 
     def remove(self, moment_id: str) -> None:
-        """Take a moment away, as if its note had been skipped."""
+        """Delete a moment, as if its note had been skipped."""
         with self._vault.change() as db:
             for statement in (_FORGET_FIELDS, "DELETE FROM moment WHERE id = :id"):
                 db.execute(statement, {"id": moment_id})
 
     def add(self, moment: Moment, walk_id: str | None = None, slot: str | None = None) -> None:
-        """Keep a possible rupture that was not noted in so many words, as one that is open."""
+        """Add an open possible rupture that was noted outside a prompt for moments."""
         given = {
             "id": moment.id,
             "session": moment.session,
@@ -122,14 +122,14 @@ class MomentStore:
             )
 
     def plan(self, moment_id: str, plan: str) -> None:
-        """Note how a possible rupture is to be taken up."""
+        """Store the plan for a possible rupture."""
         with self._vault.change() as db:
             db.execute("UPDATE moment SET plan = :plan WHERE id = :id", {"plan": plan, "id": moment_id})
 
     def settle(self, moment_id: str, walk_id: str, settled: Settlement, session_id: str | None) -> None:
-        """Let a possible rupture follow the repair that was walked.
+        """Apply the outcome of a repair to a possible rupture.
 
-        A new plan takes the place of the one before, which stays readable with the repair.
+        A new plan replaces the one before, which stays readable with the repair.
         """
         with self._vault.change() as db:
             self.resolve(moment_id, settled.state, None if settled.state is MomentState.OPEN else session_id)
@@ -142,7 +142,7 @@ class MomentStore:
                 db.execute(f"{PUT_ANSWER} ON CONFLICT DO NOTHING", given)
 
     def resolve(self, moment_id: str, state: MomentState, session_id: str | None) -> None:
-        """Say what has become of a possible rupture, and in which session."""
+        """Set the state of a possible rupture, and the session in which it changed."""
         with self._vault.change() as db:
             db.execute(
                 "UPDATE moment SET state = :state, resolved_in = :session WHERE id = :id AND kind = 'rupture'",
@@ -151,9 +151,9 @@ class MomentStore:
 
 
 def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: str | None) -> None:
-    """Keep one answer about a moment. ``owner`` holds the ids of the walk and its session.
+    """Store one answer about a moment. ``owner`` holds the ids of the walk and its session.
 
-    The note makes the moment; taking the note away takes the moment away.
+    Storing a note creates the moment; skipping the note deletes it.
     """
     given = {**owner, "slot": slot.key, "value": value or ""}
     if step.field == "note":

@@ -1,4 +1,4 @@
-"""The caseload line by line. Only the latest sessions of each client are read, through indexes."""
+"""Reads one summary row for each client, through indexes and from the latest sessions only."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SELECT id, code, closed_on,
   (SELECT max(held_on) FROM session WHERE session.client = client.id) AS last_on
 FROM client WHERE {_WHICH} ORDER BY code
 """  # noqa: S608 - constant
-# Where it says CROSS JOIN, SQLite keeps to the order given: from the few clients that are wanted to their sessions.
+# CROSS JOIN makes SQLite keep the order given: from the few clients wanted to their sessions.
 _REFLECTED = f"""
 SELECT client, count(*) AS reflected FROM (
   SELECT client.id AS client FROM client CROSS JOIN session ON session.client = client.id
@@ -42,13 +42,13 @@ FROM client CROSS JOIN session ON session.id IN (
 
 
 class Overviews:
-    """Every client in a line."""
+    """Summaries of clients."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def all(self, *, closed: bool = False) -> tuple[Overview, ...]:
-        """Open clients by code; with ``closed`` those whose work has ended too."""
+        """Open clients by code; closed ones too with ``closed``."""
         given = {"closed": closed, "reflection": Phase.POST_SESSION, "recent": RECENT}
         means: dict[str, list[float | None]] = defaultdict(list)
         for row in self._vault.rows(_MEANS, given):

@@ -1,4 +1,4 @@
-"""Walks apart from the three moments of a session: tied to a client, a moment or another walk, or to nobody."""
+"""Stores and reads standalone walks: about a client, a moment or another walk, or the clinician's own."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _TIED = "client IS :client AND moment IS :moment AND about IS :about"
 
 
 class Records:
-    """Everything that is kept apart from the sessions; answers go in and out through ``Walks``."""
+    """The standalone walks; their answers are stored through ``Walks``."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def begin(self, script: Script, version: str, ties: WalkLinks, on: date) -> Walk:
-        """Begin a walk, dated on the clinician's own calendar."""
+        """Begin a walk; ``on`` is the local date."""
         given = {
             **_ids(ties),
             "id": self._clock.new_id(),
@@ -46,7 +46,7 @@ class Records:
         return self.walk(str(given["id"]))
 
     def walk(self, record_id: str) -> Walk:
-        """The walk of a record, to go on with it; raises LookupError."""
+        """The walk of a record, to continue it; raises LookupError."""
         rows = self._vault.rows(f"{_APART} AND walk.id = :id", {"id": record_id})
         if not rows:
             raise LookupError("no such walk")
@@ -59,7 +59,7 @@ class Records:
             db.execute("UPDATE walk SET wording = :wording WHERE id = :id", given)
 
     def unfinished(self, phase: Phase, ties: WalkLinks) -> Walk | None:
-        """The latest walk of a phase with these very ties that was begun and not finished."""
+        """The latest unfinished walk of a phase with exactly these links."""
         rows = self._vault.rows(
             f"{_APART} AND phase = :phase AND {_TIED} AND finished_at IS NULL ORDER BY walk.id DESC LIMIT 1",
             {**_ids(ties), "phase": phase},
@@ -67,12 +67,12 @@ class Records:
         return walk_of(rows[0]) if rows else None
 
     def tie_moment(self, begun: Walk, moment_id: str) -> None:
-        """Tie a walk to a moment."""
+        """Link a walk to a moment."""
         with self._vault.change() as db:
             db.execute("UPDATE walk SET moment = :moment WHERE id = :id", {"moment": moment_id, "id": begun.id})
 
     def of(self, phase: Phase, client_id: str | None = None, latest: int | None = None) -> tuple[WalkRecord, ...]:
-        """The records of a phase, oldest first: all, those of a client, the latest so many."""
+        """The records of a phase, oldest first; only those of a client, or the latest ``latest``, where given."""
         whose = "" if client_id is None else " AND client = :client"
         bound = "" if latest is None else f" LIMIT {int(latest)}"
         chosen = f"{_APART} AND phase = :phase{whose} ORDER BY dated DESC, walk.id DESC{bound}"

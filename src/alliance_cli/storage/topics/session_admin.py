@@ -1,4 +1,4 @@
-"""Sessions as one thing: counted through, given another date or client, or taken away, with all that hangs on them."""
+"""Summarises, moves and erases sessions together with everything that belongs to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ABOUT_MOMENTS = """
 (SELECT count(*) FROM walk JOIN moment ON moment.id = walk.moment
  WHERE moment.session = n.id AND phase = '{phase}' AND about IS NULL)
 """
-_SHEETS = f"""
+_SUMMARIES = f"""
 SELECT n.*,
   (SELECT count(*) FROM walk JOIN answer ON answer.walk = walk.id
    WHERE walk.session = n.id AND value IS NOT NULL) AS answers,
@@ -32,7 +32,7 @@ _PHASES = """
 SELECT session, phase, min(finished_at IS NOT NULL) AS finished FROM walk
 WHERE session IN (SELECT id FROM session WHERE client = :client) GROUP BY session, phase
 """
-# What is written about a moment belongs to it wherever it was written: repairs, questions, and what is about those.
+# Walks about a moment of the session (repairs, questions), and walks about those walks, belong to the session.
 _BELONGING = """
 WITH RECURSIVE belonging (id) AS (
   SELECT id FROM walk WHERE session IS NULL AND (
@@ -40,7 +40,7 @@ WITH RECURSIVE belonging (id) AS (
     OR id IN (SELECT walk FROM moment WHERE session = :session))
   UNION SELECT walk.id FROM walk JOIN belonging ON walk.about = belonging.id)
 """
-_LEFT_BEHIND = f"""
+_STAYING_BEHIND = f"""
 {_BELONGING}
 SELECT count(*) AS count FROM walk AS w WHERE w.session IS NULL AND w.client = :client
 AND w.phase IN ('{Phase.REPAIR}', '{Phase.SUPERVISION}') AND w.id NOT IN (SELECT id FROM belonging)
@@ -49,7 +49,7 @@ AND (w.dated = :day OR EXISTS (
   AND w.started_at BETWEEN walk.started_at AND coalesce(walk.finished_at, w.started_at)))
 """  # noqa: S608 - constants
 _MOVE = (
-    # One filled in that day before the session was begun is tied to it by the day alone, where that is beyond doubt.
+    # An instrument filled in before the session began is linked to it by date, if it is the only one that day.
     """
     UPDATE administration SET client = :client, taken_on = iif(taken_on = :before, :day, taken_on)
     WHERE session = :session OR (session IS NULL AND client = :from AND taken_on = :before
@@ -66,35 +66,35 @@ _MOVE = (
 _ERASE = (
     f"{_BELONGING} DELETE FROM walk WHERE id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
     "DELETE FROM administration WHERE session = :session",
-    "DELETE FROM session WHERE id = :session",  # and by the schema's own ties, everything that hangs on it
+    "DELETE FROM session WHERE id = :session",  # foreign keys delete the rest
     "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk UNION SELECT wording FROM answer)",
 )
 
 
 class SessionAdmin:
-    """A client's sessions with all that is kept of each."""
+    """A client's sessions with everything that belongs to each."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def of(self, client: Client) -> tuple[SessionSummary, ...]:
-        """What is kept of each session, oldest first."""
+        """A summary of each session, oldest first."""
         given = {"client": client.id}
         phases: dict[str, dict[Phase, str]] = defaultdict(dict)
         for row in self._vault.rows(_PHASES, given):
             phases[row["session"]][Phase(row["phase"])] = "finished" if row["finished"] else "unfinished"
         return tuple(
             SessionSummary(session(row), phases[row["id"]], {name: row[name] for name in NOUNS})
-            for row in self._vault.rows(_SHEETS, given)
+            for row in self._vault.rows(_SUMMARIES, given)
         )
 
     def left_behind(self, moved: Session) -> int:
-        """Repairs and questions of that day, or noted during its walks, that are about no moment of the session."""
+        """How many repairs and questions of that day or during its walks are about no moment of the session."""
         given = {"session": moved.id, "client": moved.client, "day": moved.on.isoformat()}
-        return int(self._vault.rows(_LEFT_BEHIND, given)[0]["count"])
+        return int(self._vault.rows(_STAYING_BEHIND, given)[0]["count"])
 
     def move(self, moved: Session, to: Client, day: date) -> None:
-        """Give a session another date, another client or both, with all that hangs on it, all or nothing."""
+        """Move a session with everything that belongs to it to another date, client or both, in one transaction."""
         given = {
             "session": moved.id,
             "from": moved.client,
@@ -107,7 +107,7 @@ class SessionAdmin:
                 db.execute(statement, given)
 
     def erase(self, erased: Session) -> None:
-        """Take away all that is kept of a session, all or nothing; compact the vault afterwards to drop its pages."""
+        """Delete a session with everything that belongs to it; compact the vault afterwards to drop its pages."""
         with self._vault.change() as db:
             for statement in _ERASE:
                 db.execute(statement, {"session": erased.id})

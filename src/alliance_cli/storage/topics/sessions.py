@@ -1,4 +1,4 @@
-"""Sessions in and out of the vault. A session's number is its place by date, so late entries renumber."""
+"""Stores and reads sessions. A session's number is its place by date, so a late entry renumbers the others."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class Sessions:
         self._clock = clock
 
     def on(self, client: Client, day: date, phase: str = "") -> Session | None:
-        """The client's session of that date: the latest whose walk of ``phase`` is not finished, else the latest."""
+        """The client's session on a date: the latest whose walk of ``phase`` is not finished, else the latest."""
         rows = self._vault.rows(_ON_DATE, {"client": client.id, "day": day.isoformat(), "phase": phase})
         return session(rows[0]) if rows else None
 
     def latest(self, client: Client, until: date) -> Session | None:
-        """The client's last session up to that date."""
+        """The client's last session on or before a date."""
         rows = self._vault.rows(
             f"SELECT * FROM ({NUMBERED}) WHERE held_on <= :until ORDER BY number DESC LIMIT 1",  # noqa: S608 - constant
             {"client": client.id, "until": until.isoformat()},
@@ -46,13 +46,13 @@ class Sessions:
         return session(rows[0]) if rows else None
 
     def any_before(self, client: Client, day: date, session: Session | None) -> bool:
-        """Whether there is an earlier session than this one, or than one that is still to be made on that day."""
+        """Whether the client has an earlier session than this one, or than a new one on that day."""
         given = {"client": client.id, "day": day.isoformat(), "number": session.number if session else None}
         earlier = "CASE WHEN :number IS NULL THEN held_on <= :day ELSE number < :number END"
         return bool(self._vault.rows(f"SELECT 1 FROM ({NUMBERED}) WHERE {earlier} LIMIT 1", given))  # noqa: S608 - constants
 
     def with_yes(self, step: str) -> tuple[date, ...]:
-        """The dates of the sessions, whoever's, in which a prompt was answered with yes."""
+        """The dates of all clients' sessions in which a prompt was answered with yes, oldest first."""
         rows = self._vault.rows(
             "SELECT held_on FROM session AS s WHERE EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id"
             " WHERE walk.session = s.id AND step = :step AND value = 'true') ORDER BY held_on",
@@ -61,7 +61,7 @@ class Sessions:
         return tuple(date.fromisoformat(row["held_on"]) for row in rows)
 
     def ids_with_yes(self, step: str) -> frozenset[str]:
-        """The ids of those sessions."""
+        """The ids of the sessions in which a prompt was answered with yes."""
         rows = self._vault.rows(
             "SELECT walk.session AS id FROM walk JOIN answer ON answer.walk = walk.id"
             " WHERE walk.session IS NOT NULL AND step = :step AND value = 'true'",
@@ -70,7 +70,7 @@ class Sessions:
         return frozenset(row["id"] for row in rows)
 
     def add(self, client: Client, day: date) -> Session:
-        """Make a session on that date."""
+        """Add a session on a date."""
         given = {
             "id": self._clock.new_id(),
             "client": client.id,

@@ -1,4 +1,7 @@
-"""What each rater said to the direct question about tension: in a walk as its answer, outside of one in a table."""
+"""Stores and reads each rater's answer to the direct question about tension.
+
+Given in a walk it is an ordinary answer; given outside a walk it is a row of ``tension``.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT
 from alliance_cli.storage.file.vault import Vault
 
 _RATER_OF_WALK = " ".join(f"WHEN '{phase}' THEN '{rater}'" for rater, phase in TENSION_ASKED_IN.items())
-SAID = f"""
+TENSION_ANSWERS = f"""
 SELECT session, rater, reported FROM (
   SELECT w.session, CASE w.phase {_RATER_OF_WALK} END AS rater, value = 'true' AS reported,
     answered_at AS at, 0 AS apart
@@ -19,7 +22,7 @@ SELECT session, rater, reported FROM (
   SELECT session, rater, reported, reported_at, 1 FROM tension JOIN session AS s ON s.id = session WHERE {{which}}
 ) WHERE rater IS NOT NULL ORDER BY at, apart
 """  # noqa: S608 - constants
-"""What was said in the sessions of ``which``, the later word after the earlier."""
+"""The answers in the sessions of ``which``, oldest first."""
 _FORGET_ANSWER = f"""
 UPDATE answer SET value = NULL, answered_at = :at WHERE step = '{TENSION_PROMPT}' AND value IN ('true', 'false')
 AND walk IN (SELECT id FROM walk WHERE session = :session AND phase = :phase)
@@ -27,14 +30,14 @@ AND walk IN (SELECT id FROM walk WHERE session = :session AND phase = :phase)
 
 
 class TensionReports:
-    """Reports of tension outside a walk, one a session and rater."""
+    """Reports of tension outside a walk, at most one for each session and rater."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def keep(self, session: Session, rater: Rater, how: How, *, tense: bool) -> None:
-        """Keep what the rater said; a corrected answer takes the place of the old."""
+        """Store a rater's answer in place of an earlier one."""
         with self._vault.change() as db:
             db.execute(
                 "INSERT INTO tension VALUES (:session, :rater, :tense, :how, :at)"
@@ -43,7 +46,7 @@ class TensionReports:
             )
 
     def take_away(self, session: Session, rater: Rater) -> None:
-        """Leave nothing said by the rater, wherever it was said: what is shown as kept is taken away whole."""
+        """Delete a rater's answer, also one given in a walk, since the two are shown as one."""
         given = {"session": session.id, "rater": rater, "phase": TENSION_ASKED_IN[rater], "at": self._clock.stamp}
         with self._vault.change() as db:
             db.execute("DELETE FROM tension WHERE session = :session AND rater = :rater", given)
