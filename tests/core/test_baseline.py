@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -92,6 +92,11 @@ def test_later_sessions_change_nothing_that_was_said(earlier: list[float | None]
     assert read(*earlier, *later)[: len(earlier)] == read(*earlier)
 
 
+def test_a_fall_that_the_next_two_tests_begin_with_is_flagged() -> None:
+    assert flagged(8, 8, 8, 8, 2, 8) == [5]
+
+
+@example(values=[8, 8, 8, 8, 2, 8])
 @given(courses)
 def test_a_flag_lies_below_the_band_and_every_other_rating_does_not(values: list[float | None]) -> None:
     for reading in read(*values):
@@ -105,6 +110,7 @@ def test_a_flag_lies_below_the_band_and_every_other_rating_does_not(values: list
             assert reading.value >= edge
 
 
+@example(values=[8, 8, 8, 8, 2, 8])
 @given(courses)
 def test_a_flag_has_a_smaller_p_than_asked_for(values: list[float | None]) -> None:
     for reading in read(*values):

@@ -91,14 +91,26 @@ def test_a_flag_rests_on_its_own_session_and_earlier_ones_only(whole: Course, up
 @given(courses())
 def test_every_flag_can_be_shown(found_in: Course) -> None:
     for flag in flags(found_in):
-        assert flag.kind in {rule.kind for rule in RULES}
-        assert flag.session in {record.session.id for record in found_in.records}
-        assert flag.component in {"", *SCALES}
-        assert flag.rater in {"", "client", "clinician", "both"}
-        assert flag.says.endswith(".")
-        assert flag.next.endswith(".")
-        assert "rupture detected" not in flag.says
-        assert "no rupture" not in flag.says
+        check_shown(flag, found_in)
+
+
+def test_a_flag_that_there_is_can_be_shown() -> None:
+    fell = client_rated([8, 8, 8, 8, 2])
+    assert flags(fell)
+    for flag in flags(fell):
+        check_shown(flag, fell)
+
+
+def check_shown(flag: Flag, found_in: Course) -> None:
+    """Check that a flag holds everything that a view shows of it."""
+    assert flag.kind in {rule.kind for rule in RULES}
+    assert flag.session in {record.session.id for record in found_in.records}
+    assert flag.component in {"", *SCALES}
+    assert flag.rater in {"", "client", "clinician", "both"}
+    assert flag.says.endswith(".")
+    assert flag.next.endswith(".")
+    assert "rupture detected" not in flag.says
+    assert "no rupture" not in flag.says
 
 
 def test_a_calm_course_has_no_flags() -> None:

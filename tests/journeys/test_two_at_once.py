@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -88,12 +89,18 @@ def test_many_programs_writing_at_once_all_land(home: Home) -> None:
 def test_a_kill_at_any_moment_leaves_a_walk_whole_or_absent(home: Home) -> None:
     rng = random.Random(5)
     home.keep("prep", "grounded: before")
+    begun = time.perf_counter()
+    home.keep("reflect", "learned: whole\nclinician-bond: 7\n", "--on", "2026-01-09")
+    lasts = time.perf_counter() - begun
+    killed = 0
     for number in range(6):
         with home.started("reflect", "J7", "--on", f"2026-01-{number + 10}", "--answers", "-") as program:
             assert program.stdin
             program.stdin.write(b"learned: whole\nclinician-bond: 7\n")
             program.stdin.close()
-            time.sleep(rng.uniform(0.2, 0.6))  # the one wait in these tests: the moment of the kill is the point
+            time.sleep(lasts * rng.uniform(0.4, 1))  # the one wait in these tests: the moment of the kill is the point
+        killed += program.returncode == -signal.SIGKILL
+    assert killed, "no kill came before the program had ended"
     for session in home.history()["sessions"][:-1]:
         assert (session["phases"], session["ratings"]["clinician"]) == ({"post-session": "finished"}, {"bond": 7})
 

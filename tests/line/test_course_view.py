@@ -164,6 +164,7 @@ def test_it_keeps_to_its_width_and_shows_every_session_that_fits(
 def test_each_mean_stands_on_the_row_of_its_value(ratings: list[int]) -> None:
     lines = drawn(CourseView(picture(client_rated(ratings)), unicode=False), 100).splitlines()
     rows = {int(line[:9]): line[10:] for line in lines if re.match(r" +\d+ \|", line)}
+    assert rows
     for value, row in rows.items():
         assert row.count("*") == ratings.count(value)
 

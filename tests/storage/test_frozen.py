@@ -131,7 +131,9 @@ def test_who_reported_tension_reads_from_the_walk_and_from_what_was_said_later(
 
 
 def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
-    for walk in kept.walks.of(course(kept).client):
+    walks = kept.walks.of(course(kept).client)
+    assert walks
+    for walk in walks:
         script = CATALOG.read_script_version(walk.script_version)
         answers = kept.walks.answers(walk, script)
         given = {key: value for key, value in answers.items() if value is not None}
