@@ -1,7 +1,7 @@
 """A home for each test. The vault in it was made by the program itself, once for the whole run.
 
 Keys are derived once and kept beside the homes, except where ``derives`` is asked for: in the tests about starting,
-the passphrase, locking, privacy and durability. There every command is also a start of its own.
+the passphrase, locking, privacy and durability.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class Home:
 
     root: Path
     keys: Path | None = None
-    """A folder of derived keys. Without it each start derives its own, and every command is a start of its own."""
+    """A folder of derived keys; without it each run derives its own."""
     terminals: list[Terminal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -95,7 +95,10 @@ class Home:
     def forked(
         self, *arguments: str, stdin: str | bytes = "", **changes: str | None
     ) -> subprocess.CompletedProcess[str]:
-        """As ``run``, in a child of this process: the same program from ``main`` on, without the start before it."""
+        """As ``run``, in a child of this process: the same program from ``main`` on, without the start before it.
+
+        For what prepares a test or looks at what it left, and for many cases of a kind that another test starts anew.
+        """
         with ExitStack() as opened:
             given, out, err = (opened.enter_context(TemporaryFile()) for _ in range(3))
             given.write(stdin.encode() if isinstance(stdin, str) else stdin)
@@ -111,10 +114,6 @@ class Home:
         tempfile.tempdir = None
         if self.keys:
             keep_keys_in(str(self.keys))
-
-    def aside(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        """A command that prepares a test or looks at what it left, and is not itself what is tested."""
-        return self.forked(*arguments, stdin=stdin) if self.keys else self.run(*arguments, stdin=stdin)
 
     @contextmanager
     def started(
@@ -142,7 +141,7 @@ class Home:
 
     def history(self, client: str = "J7") -> Any:
         """The document of ``history --json --notes``."""
-        told = self.aside("history", client, "--json", "--notes")
+        told = self.forked("history", client, "--json", "--notes")
         assert told.returncode == 0, told.stderr
         return json.loads(told.stdout)
 
@@ -153,7 +152,7 @@ class Home:
 
     def keep(self, command: str, answers: str, *options: str, client: str = "J7") -> None:
         """Keep a walk's answers, written as YAML; the client is opened where needed."""
-        told = self.aside(command, client, "--new", "--answers", "-", *options, stdin=answers)
+        told = self.forked(command, client, "--new", "--answers", "-", *options, stdin=answers)
         assert told.returncode == 0, told.stderr
 
     def script(self, name: str, text: str) -> Path:
