@@ -17,7 +17,7 @@ class ScalarNode:
 
     @property
     def is_empty(self) -> bool:
-        """Nothing was written, or the word for nothing."""
+        """Whether nothing was written, or the word for null."""
         return self.text == "" or (not self.style and self.text in _NULL)
 
     @property
@@ -28,7 +28,7 @@ class ScalarNode:
 
 @dataclass(frozen=True, slots=True)
 class SequenceNode:
-    """Items in order."""
+    """The items of a list in order."""
 
     line: int
     items: tuple[Node, ...]
