@@ -28,8 +28,8 @@ from alliance_cli.core.errors import AllianceError, Mistakes
 from alliance_cli.core.walk.interview import Interview, Step, every_step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.line.asking import LineFront
 from alliance_cli.line.console import Screen
+from alliance_cli.line.front import LineFront
 from alliance_cli.line.lines import LineCommand, answer_line
 from alliance_cli.storage.exchange.tables import Tables
 from alliance_cli.storage.file.vault import Vault
