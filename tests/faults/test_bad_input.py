@@ -28,8 +28,8 @@ from alliance_cli.core.errors import AllianceError, Mistakes
 from alliance_cli.core.walk.interview import Interview, Step, every_step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.asking import Questioner
 from alliance_cli.line.console import Screen
-from alliance_cli.line.front import LineFront
 from alliance_cli.line.lines import LineCommand, answer_line
 from alliance_cli.storage.exchange.tables import Tables
 from alliance_cli.storage.file.vault import Vault
@@ -267,8 +267,8 @@ def test_any_keys_at_any_prompt(phase: Phase, record_property: Record) -> None:
                     del kept[key]
             kept[step.key] = value
 
-        front = LineFront(Typed(lines), Screen(plain=True), save, {LineCommand.REPAIR: lambda: None})
-        left = front.run(Interview.begin(script))
+        questioner = Questioner(Typed(lines), Screen(plain=True), save, {LineCommand.REPAIR: lambda: None})
+        left = questioner.run(Interview.begin(script))
         assert kept == left.answers
         known = {step.key for step in every_step(script, left.answers)}
         assert {key for key, value in kept.items() if value is not None} <= known
