@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NotFound, WrongUse
@@ -21,6 +21,7 @@ from alliance_cli.core.settings import (
 )
 
 Plain = str | int | float
+_T = TypeVar("_T")
 
 SECTIONS: Mapping[str, type[Any]] = {
     "flags": FlagSettings,
@@ -107,8 +108,7 @@ class Preferences:
     @cached_property
     def flags(self) -> FlagSettings:
         """The settings of the flag rules; raises WrongUse for values out of range."""
-        made: FlagSettings = self._section("flags", baseline=self._section("baseline"))
-        return made
+        return self._section("flags", FlagSettings, baseline=self._section("baseline", BaselineRule))
 
     @property
     def language(self) -> str:
@@ -118,26 +118,22 @@ class Preferences:
     @cached_property
     def tailor(self) -> TailorSettings:
         """When to look again at how a client likes to be worked with."""
-        made: TailorSettings = self._section("tailor")
-        return made
+        return self._section("tailor", TailorSettings)
 
     @cached_property
     def retention(self) -> RetentionSettings:
         """When a client's file comes up for review."""
-        made: RetentionSettings = self._section("retention")
-        return made
+        return self._section("retention", RetentionSettings)
 
     @cached_property
     def self_care(self) -> SelfCareSettings:
         """When a few low check-ins are worth a word."""
-        made: SelfCareSettings = self._section("selfcare")
-        return made
+        return self._section("selfcare", SelfCareSettings)
 
     @cached_property
     def backup(self) -> BackupSettings:
         """Where backups are made, how many are kept, and when one is due."""
-        made: BackupSettings = self._section("backup")
-        return made
+        return self._section("backup", BackupSettings)
 
     @property
     def srs_cut_off(self) -> float:
@@ -147,21 +143,16 @@ class Preferences:
     @cached_property
     def lock(self) -> LockSettings:
         """When a waiting question is locked."""
-        made: LockSettings = self._section("lock")
-        return made
+        return self._section("lock", LockSettings)
 
     def check(self) -> None:
         """Raises WrongUse for a value out of range."""
         language_code(self.language)
         if not 0 <= self.srs_cut_off <= 40:
             raise WrongUse("srs.cut-off lies from 0 to 40.")
-        self.flags  # noqa: B018 - building it checks it
-        self.tailor  # noqa: B018
-        self.retention  # noqa: B018
-        self.self_care  # noqa: B018
-        self.backup  # noqa: B018
-        self.lock  # noqa: B018
+        for section in ("flags", "tailor", "retention", "self_care", "backup", "lock"):
+            getattr(self, section)  # building a section checks it
 
-    def _section(self, section: str, **more: object) -> Any:
+    def _section(self, section: str, kind: type[_T], **more: object) -> _T:
         made = {name.partition(".")[2]: value for name, value in self.values.items() if name.startswith(f"{section}.")}
-        return SECTIONS[section](**made, **more)
+        return kind(**made, **more)

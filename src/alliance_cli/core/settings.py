@@ -1,4 +1,4 @@
-"""When the program reminds. Each part is a setting of the clinician."""
+"""Defines the settings for reminders, retention, backups and locking."""
 
 from __future__ import annotations
 

@@ -40,19 +40,18 @@ def truncate(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
             break
     if len(text) <= end:
         return text
-    return text[
-        : next((cut for cut in range(end, max(0, end - _LONGEST_CLUSTER), -1) if not _splits_character(text, cut)), end)
-    ].rstrip()
+    cuts = range(end, max(0, end - _LONGEST_CLUSTER), -1)
+    return text[: next((cut for cut in cuts if not _splits_character(text, cut)), end)].rstrip()
 
 
 def shorten(text: str) -> str:
-    """The text, or its ``truncate`` and an ellipsis."""
+    """Returns a short text unchanged, or the beginning of a long one with an ellipsis."""
     shown = truncate(text)
     return shown if shown == text else f"{shown}…"
 
 
 def one_line(text: str) -> str:
-    """The text in short, its lines joined: to say which one is meant."""
+    """Returns the text shortened, on one line."""
     return shorten(" ".join(text.split()))
 
 
