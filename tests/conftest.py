@@ -1,4 +1,4 @@
-"""What holds for every test."""
+"""Fixtures that every test uses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The program's front door inside one process: arguments in, exit code, stdout and stderr out."""
+"""Runs the program inside the test process: arguments in; exit code, stdout and stderr out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PASSPHRASE = "correct horse"
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one run of the program gave back."""
+    """The result of one run of the program."""
 
     code: int
     out: str
@@ -51,7 +51,7 @@ def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with an empty vault as the program makes it, to be copied."""
+    """A home with an empty vault made by the program; tests work on copies of it."""
     home = tmp_path_factory.mktemp("new") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)

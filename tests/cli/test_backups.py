@@ -1,4 +1,4 @@
-"""alliance backup, restore and vault check, from the front door."""
+"""The commands backup, restore and vault check."""
 
 from __future__ import annotations
 

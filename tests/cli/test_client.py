@@ -1,4 +1,4 @@
-"""alliance client: codes and dates changed, the work ended and taken up again, everything erased."""
+"""The client command changes codes and dates, ends and resumes the work, and erases a client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance export: what leaves, in which class, and what is refused."""
+"""The export command: what it writes for each class of data, and what it refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is decided about a flag: under a name that stays, listed with its reason and day, and taken back."""
+"""Decisions about flags are kept under a stable name, listed with reason and date, and can be undone."""
 
 from __future__ import annotations
 

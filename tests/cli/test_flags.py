@@ -1,4 +1,4 @@
-"""Flags through the front door: where they show, what they rest on, and what a setting changes."""
+"""Flags on the command line: where they appear, what they are based on, and what a setting changes."""
 
 from __future__ import annotations
 

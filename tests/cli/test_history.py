@@ -1,4 +1,4 @@
-"""alliance history through the front door: the picture, the table, the caseload, two voices, the rules."""
+"""The history command: chart, table, caseload, both raters, and the flag rules."""
 
 from __future__ import annotations
 

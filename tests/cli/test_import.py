@@ -1,4 +1,4 @@
-"""alliance import: an export put back, earlier ratings added, and every mistake named."""
+"""The import command reads an export back, adds earlier ratings, and names every mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Content in another language: by option anywhere, by variable, by setting; what is missing is there in English."""
+"""Content in another language is chosen by option, variable or setting; what is missing is shown in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance learn: topics, cards, a card of the day, search, by exit code and stream; without any vault."""
+"""The learn command shows topics, cards, the card of the day and search results without a vault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two million characters pasted are all kept, and do not flood a screen that shows other things too."""
+"""A pasted text of two million characters is kept in full and does not flood the screen."""
 
 from __future__ import annotations
 

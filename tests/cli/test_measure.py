@@ -1,4 +1,4 @@
-"""alliance measure: instruments filled in, scored, corrected and shown, by exit code and stream."""
+"""The measure command: instruments are filled in, scored, corrected and shown."""
 
 from __future__ import annotations
 

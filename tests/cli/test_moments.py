@@ -1,4 +1,4 @@
-"""alliance moments: listed, found, changed, resolved; and what they have in common over the caseload."""
+"""The moments command lists, finds, changes and resolves moments, and shows patterns over the caseload."""
 
 from __future__ import annotations
 

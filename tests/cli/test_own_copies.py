@@ -1,4 +1,4 @@
-"""alliance prompts edit and diff away from a terminal: where the copy is, and how it differs."""
+"""prompts edit and prompts diff without a terminal: where the copy is, and how it differs."""
 
 from __future__ import annotations
 

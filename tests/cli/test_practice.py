@@ -1,4 +1,4 @@
-"""alliance practice: a skill chosen, rehearsals logged, and where it comes back."""
+"""The practice command: a skill is chosen, rehearsals are logged, and both appear again later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance prompts: what is listed, shown, checked and told to editors, by exit code and stream."""
+"""The prompts command: what it lists, shows, checks and tells editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance rate: the quick ratings and the question about tension, outside a walk."""
+"""The rate command: quick ratings and the question about tension, outside a walk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance repair, and !r in a running session."""
+"""The repair command, and !r during a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance selfcare: a check-in in a minute, its course, and a quiet word after three low ones."""
+"""The selfcare command: a check-in, its course over time, and a hint after three low ones."""
 
 from __future__ import annotations
 

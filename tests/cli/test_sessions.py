@@ -1,4 +1,4 @@
-"""alliance sessions: one noted under a wrong date or client is seen, moved or erased, whole or not at all."""
+"""The sessions command moves or erases a session noted under the wrong date or client, whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance supervise, and !s in a reflection."""
+"""The supervise command, and !s during a reflection."""
 
 from __future__ import annotations
 

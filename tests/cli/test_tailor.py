@@ -1,4 +1,4 @@
-"""alliance tailor: noted once, revised over time, in view before every session."""
+"""The tailor command: notes made once, revised over time, and shown before every session."""
 
 from __future__ import annotations
 

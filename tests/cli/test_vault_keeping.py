@@ -1,4 +1,4 @@
-"""alliance vault due and log: files kept long enough, and which command touched whom."""
+"""vault due and vault log: which files may be erased, and which command read or changed which client."""
 
 from __future__ import annotations
 

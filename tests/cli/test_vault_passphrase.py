@@ -1,4 +1,4 @@
-"""alliance vault passphrase and recovery: who gets in afterwards, and what is said."""
+"""vault passphrase and vault recovery: what opens the vault afterwards, and what is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance vault remember and forget, with a real keyring that lies in a file (see tests/keyrings)."""
+"""vault remember and vault forget, with a real keyring kept in a file (see tests/keyrings)."""
 
 from __future__ import annotations
 

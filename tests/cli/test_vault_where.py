@@ -1,4 +1,4 @@
-"""alliance vault where: the folder and what lies in it."""
+"""vault where shows the folder and what is in it."""
 
 from __future__ import annotations
 

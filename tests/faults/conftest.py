@@ -1,4 +1,4 @@
-"""How many faults are tried, and what is said of it in the end.
+"""Fixtures of the fault tests, how many faults they try, and the summary at the end.
 
 ``FAULTS`` names how many points of each piece of work are struck. ``make test`` strikes a few, ``make faults`` many;
 where there are fewer points than that, every one of them is struck.
@@ -27,7 +27,7 @@ def cuts(tmp_path_factory: pytest.TempPathFactory) -> Cuts:
 
 
 class Cuts:
-    """Each piece of work, made ready once."""
+    """The pieces of work, each prepared once."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -40,7 +40,7 @@ class Cuts:
 
 
 def some(points: Sequence[int], seed: str, most: int = FAULTS) -> list[int]:
-    """As many of the points as are to be struck, the same ones each time; all, where there are no more.
+    """A sample of the points to strike, the same in each run; all of them if there are no more.
 
     Fails where there is nothing to strike: a test that strikes nothing proves nothing.
     """
@@ -49,7 +49,7 @@ def some(points: Sequence[int], seed: str, most: int = FAULTS) -> list[int]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The figures, where they were asked for."""
+    """Print how many faults were tried, if a number was asked for."""
     if not {"FAULTS", "FUZZ"} & os.environ.keys():
         return
     tried: Counter[str] = Counter()

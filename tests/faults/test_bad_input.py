@@ -1,4 +1,4 @@
-"""Whatever stands in a file or is typed: it is taken, or refused in words, soon, and without a defect.
+"""Any input, from a file or typed, is accepted or refused with a message, quickly and without a crash.
 
 ``FUZZ`` names how many inputs are tried of each kind; ``make test`` tries a few, ``make faults`` many.
 """
@@ -66,7 +66,7 @@ edits = st.lists(
 
 
 def edited(text: str, changes: list[tuple[float, str, str]]) -> str:
-    """The text after a slip of the keyboard or worse."""
+    """The text after some random edits."""
     for place, how, what in changes:
         at = int(place * len(text))
         if how == "put in":
@@ -100,7 +100,7 @@ def try_many(
 
 
 def refusal(read: Callable[[], object]) -> str:
-    """What is said of an input that is refused, or nothing where it is taken; a defect passes through."""
+    """The message for an input that is refused, empty if it is accepted; any other exception is raised."""
     try:
         read()
     except Mistakes as found:
@@ -111,7 +111,7 @@ def refusal(read: Callable[[], object]) -> str:
 
 
 def tells_apart(read: Callable[[Any], object], good: object, bad: object) -> None:
-    """The reader takes what is good and refuses what is bad, so that what is tried afterwards can be told apart."""
+    """Check that the reader accepts the good input and refuses the bad one."""
     assert refusal(lambda: read(good)) == ""
     assert refusal(lambda: read(bad))
 

@@ -1,4 +1,4 @@
-"""A clock that was set back, and many programs on one vault at once."""
+"""A clock that is set back, and many programs that use one vault at the same time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WRITERS = 8
 
 
 def clock_at(moment: datetime) -> Before:
-    """In the child, what the machine's clock says."""
+    """Set the clock of the child to this moment."""
 
     class Set(datetime):
         @classmethod
@@ -58,7 +58,7 @@ def test_a_rating_given_after_the_clock_was_set_back_is_the_one_that_counts(plac
 
 
 def all_at_once(place: Place, runs: Sequence[tuple[tuple[str, ...], str]]) -> list[Ended]:
-    """Programs on one vault, held back until the last of them has begun."""
+    """Run programs on one vault; none begins before all of them have been started."""
     held, release = os.pipe()
 
     def wait() -> None:

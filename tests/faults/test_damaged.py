@@ -1,4 +1,4 @@
-"""A vault that is damaged, cut short or something else: said so, left as it is, and read as far as it is whole."""
+"""A damaged, truncated or foreign file in place of the vault is reported, left unchanged, and read where possible."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ANSWERS = "learned: Something new\n"
 
 
 def stays_in_good_order(place: Place) -> int:
-    """Every command reads the damaged vault as far as it is whole, or refuses in words; returns how many refused."""
+    """Check that each command reads the damaged vault or refuses with a message; returns how many refused."""
     refused = 0
     for words in (*READS, *WRITES):
         ended = forked.run(place, *words, stdin=ANSWERS)

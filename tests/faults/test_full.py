@@ -1,4 +1,4 @@
-"""A disk that takes no more, that fails, or that takes nothing at all: said in a sentence, and nothing is lost."""
+"""A disk that is full, fails or is read-only is reported in a sentence, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = 4096
 
 
 def calls_of(cut: Cut, kind: Callable[[Call], bool]) -> list[int]:
-    """The numbers of a whole run's calls of some kind."""
+    """The numbers of the calls of one kind in a complete run."""
     numbers: list[int] = []
 
     def note(call: Call) -> None:
@@ -91,7 +91,7 @@ CHANGES = (("reflect", "J7", "--answers", "-"), ("client", "add", "M3"), ("rate"
 
 @pytest.fixture
 def closed(place: Place) -> Iterator[Place]:
-    """A home in which nobody may write."""
+    """A home that is read-only."""
     place.vault.chmod(0o400)
     place.home.chmod(0o500)
     yield place

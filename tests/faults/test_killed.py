@@ -1,4 +1,4 @@
-"""Killed at any point, a piece of work has kept what it said it kept, nothing by half, and can be taken up again."""
+"""A program killed at any point has kept all that it reported as kept, nothing in part, and can be resumed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CAN_TRACE = pytest.mark.skipif(not traced.POSSIBLE, reason="calls to the system 
 
 
 def points(cut: Cut) -> list[int]:
-    """The numbers of the calls with which a whole run changes the disk."""
+    """The numbers of the calls in a complete run that change the disk."""
     calls: list[Call] = []
     place = cut.place()
     status = traced.follow(cut.starts(place, traced.be_traced), calls.append)

@@ -1,7 +1,7 @@
 """Striking a program at a chosen call to the system: before the n-th that changes something on the disk.
 
-A program between two such calls has no moment that a kill could tell apart, so striking before each of them strikes
-it at every point there is. Linux on x86-64 only (``POSSIBLE``); elsewhere kills come at random times instead.
+Between two such calls the disk does not change, so striking before each of them covers every point at which a kill
+could matter. Linux on x86-64 only (``POSSIBLE``); elsewhere kills come at random times instead.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Registers(ctypes.Structure):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that changes something on the disk: the how-manieth, and which."""
+    """One call that changes something on the disk: its number in the run and its name."""
 
     number: int
     name: str
@@ -66,12 +66,12 @@ class Call:
 
     @property
     def is_written_to_a_file(self) -> bool:
-        """Whether it needs room on the disk, leaving what is said to the person aside."""
+        """Whether it writes to a file, as opposed to standard output or error."""
         return self.name in ("write", "pwrite64", "writev", "copy_file_range", "sendfile") and self.descriptor > 2
 
     @property
     def is_said(self) -> bool:
-        """Whether it is a word to the person."""
+        """Whether it writes to standard output or error."""
         return self.name == "write" and self.descriptor in (1, 2)
 
 
@@ -95,7 +95,7 @@ class Blow:
 
 
 def be_traced() -> None:
-    """In the child, before it becomes the program."""
+    """Let the parent trace this process; called in the child before it becomes the program."""
     _ptrace(_TRACEME, 0)
     os.kill(os.getpid(), signal.SIGSTOP)
 

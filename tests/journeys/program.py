@@ -135,12 +135,12 @@ class Home:
         return opened
 
     def close(self) -> None:
-        """End whatever a test left running."""
+        """End every program that a test left running."""
         for terminal in self.terminals:
             terminal.close()
 
     def history(self, client: str = "J7") -> Any:
-        """The document of ``history --json --notes``."""
+        """The JSON document that ``history --json --notes`` prints."""
         told = self.forked("history", client, "--json", "--notes")
         assert told.returncode == 0, told.stderr
         return json.loads(told.stdout)
@@ -164,7 +164,7 @@ class Home:
 
 
 def sentence(told: subprocess.CompletedProcess[str], code: int) -> str:
-    """What stderr says of a refusal, which must have the shape of one: no result, no traceback, a way out."""
+    """The message of a refusal on stderr, after checking its form: no result, no traceback, a hint."""
     assert told.returncode == code, told.stderr
     assert told.stdout == ""
     assert "Traceback" not in told.stderr

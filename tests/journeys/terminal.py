@@ -1,4 +1,4 @@
-"""A person at a terminal: what is seen, what is typed, and how it ends."""
+"""Plays a person at a terminal: reads the screen, types, and waits for the end."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\r")
 
 
 class Terminal:
-    """A program on a pseudo-terminal. Whatever is awaited is awaited in the order it appears."""
+    """A program on a pseudo-terminal. Each wait begins where the last one ended."""
 
     def __init__(self, command: list[str], env: dict[str, str], cwd: Path, columns: int = 100) -> None:
         self._seen = io.StringIO()
@@ -56,11 +56,11 @@ class Terminal:
         self.sees(text)
 
     def pauses(self, seconds: float) -> None:
-        """Do nothing for a while, as what is tested depends on it."""
+        """Wait for some time, where the test is about the passing of time."""
         time.sleep(seconds)
 
     def answers(self, question: str, *lines: str) -> None:
-        """Wait for a question, then type; each further line once there is room for it."""
+        """Wait for a question, then type the lines, each at a prompt of its own."""
         self.asked(question)
         for place, line in enumerate(lines):
             if place:
@@ -118,7 +118,7 @@ class Terminal:
 
     @property
     def screen(self) -> list[str]:
-        """What a person has before their eyes, line by line."""
+        """The lines on the screen."""
         screen = pyte.Screen(self._size[1], self._size[0])
         pyte.Stream(screen).feed(self.raw)
         return [line.rstrip() for line in screen.display]

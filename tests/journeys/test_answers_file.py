@@ -1,4 +1,4 @@
-"""Answers from a file: all of them, or with a single mistake none."""
+"""An answers file is kept as a whole; a single mistake keeps nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole day at a terminal: a vault, a new client, the three moments, and what the next preparation brings back."""
+"""A day at a terminal: a new vault, a new client, the three walks, and what the next preparation shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No accepted answer is ever lost: not to a kill between any two prompts, nor to a terminal that goes away."""
+"""No accepted answer is lost, whether the program is killed between two prompts or its terminal closes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def first(count: int) -> dict[str, object]:
 
 
 def reflected(home: Home) -> dict[str, object]:
-    """What history tells of the reflection."""
+    """The answers of the reflection that history shows."""
     answers = home.history()["sessions"][-1]["answers"]
     return {each["prompt"]: each["value"] for each in answers if each["phase"] == "post-session"}
 

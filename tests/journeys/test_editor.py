@@ -1,4 +1,4 @@
-"""A person changes a file in their own editor, which here is a small script that edits as it is told."""
+"""Content files are changed in the user's own editor, which here is a small script."""
 
 from __future__ import annotations
 

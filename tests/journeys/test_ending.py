@@ -1,4 +1,4 @@
-"""The work with a client ends, goes on after all, and in the end everything kept of them is erased."""
+"""The work with a client ends and is resumed; then everything kept about the client is erased."""
 
 from __future__ import annotations
 

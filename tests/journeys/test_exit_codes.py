@@ -1,4 +1,4 @@
-"""Every exit code that was promised: a sentence on stderr, a way out where there is one, and nothing on stdout."""
+"""Each promised exit code comes with a sentence on stderr, a hint where there is one, and nothing on stdout."""
 
 from __future__ import annotations
 

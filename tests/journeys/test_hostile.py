@@ -1,4 +1,4 @@
-"""Whatever a person types comes back as it was typed, and does nothing to the screen on which it is shown."""
+"""Any typed text comes back unchanged and cannot control the terminal that shows it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ fresh = count(1)
 
 
 def harmless(shown: str) -> bool:
-    """No character that a terminal obeys, and none that turns the direction of reading around."""
+    """Whether the text has no control characters and none that change the direction of reading."""
     kinds = {unicodedata.category(each) for each in shown.replace("\n", "")}
     return not kinds & {"Cc", "Zl", "Zp"} and not TURNING & set(shown)
 

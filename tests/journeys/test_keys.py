@@ -1,4 +1,4 @@
-"""What can be typed at a prompt besides an answer, and what becomes of a walk that is left half-way."""
+"""What can be typed at a prompt besides an answer, and how a walk left half-way is resumed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing leaves the machine, nothing is written beside the vault, and nothing secret is on a command line."""
+"""The program opens no connection, writes no file but the vault, and puts no secret on a command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which session is meant, where everything lives, and how plain it looks."""
+"""Options that choose the session, the home folder and the output style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scripts of the user's own, and what stays readable when their wording changes."""
+"""A user's own scripts, and answers that stay readable after a script is reworded."""
 
 from __future__ import annotations
 

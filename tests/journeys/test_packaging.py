@@ -1,4 +1,4 @@
-"""What people install is the wheel: it holds everything, and runs where nothing else is."""
+"""The wheel contains everything and runs in an empty environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers from another program: a line a prompt."""
+"""Answers piped in from another program, one line for each prompt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quarter of an hour of practice at a terminal: logged, broken off, taken up again, and in view before a session."""
+"""Practice at a terminal is logged, interrupted, resumed, and shown before a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rare word is typed wherever words can be typed, and then looked for everywhere but in what was asked for."""
+"""A rare word is typed wherever text can be typed, and must appear nowhere it was not asked for."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def places(home: Home) -> Iterator[tuple[Path, bytes]]:
 
 
 def traces(home: Home) -> list[str]:
-    """Where the rare word or the passphrase lies, in any spelling a program would give it."""
+    """The files that contain the rare word or the passphrase, in any case and in UTF-8 or UTF-16."""
     secrets = [word.encode(encoding) for word in (RARE, PASSPHRASE) for encoding in ("utf-8", "utf-16-le")]
     return [
         str(path)
@@ -59,7 +59,7 @@ def traces(home: Home) -> list[str]:
 
 
 def quiet(told: subprocess.CompletedProcess[str], code: int) -> None:
-    """A run that failed and said nothing of what was typed."""
+    """Check that a run ended with this code and repeated nothing that was typed."""
     assert told.returncode == code, told.stderr
     assert RARE not in (told.stdout + told.stderr).lower()
 

@@ -1,4 +1,4 @@
-"""The same rare word, practised, asked about in supervision, taken out of the vault and put back into another."""
+"""The same rare word in practice, supervision, exports and imports."""
 
 from __future__ import annotations
 

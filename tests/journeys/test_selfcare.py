@@ -1,4 +1,4 @@
-"""A minute for oneself at a terminal: a check-in, another, a quiet word, and its course."""
+"""Self-care at a terminal: check-ins, the hint after low ones, and the course."""
 
 from __future__ import annotations
 

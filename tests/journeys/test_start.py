@@ -1,4 +1,4 @@
-"""What a command loads before it does anything: starting is quick as long as nothing heavy comes along."""
+"""Commands load no heavy package that they do not need, so that they start quickly."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question on its way: noted while reflecting, prepared, packed, answered, and back before the next session."""
+"""A supervision question is noted while reflecting, prepared, packed, answered, and shown before the next session."""
 
 from __future__ import annotations
 

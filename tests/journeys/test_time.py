@@ -1,4 +1,4 @@
-"""The walks are short: few questions, and no waiting between them."""
+"""The walks are short: few questions, and little time between them."""
 
 from __future__ import annotations
 

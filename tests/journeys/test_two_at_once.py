@@ -1,4 +1,4 @@
-"""Several programs on one vault at the same time, a vault that is held, and a disk that takes no more."""
+"""Several programs use one vault at the same time, another program holds it, or the disk is full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the shipped prompts begin, so that rewording one breaks no journey."""
+"""The first words of the shipped prompts, read from the scripts so that rewording one breaks no test."""
 
 from __future__ import annotations
 

@@ -38,13 +38,13 @@ class FileKeyring(KeyringBackend):
 
 
 class PlainKeyring(FileKeyring):
-    """One that says of itself that it is not for everyday use."""
+    """A keyring that declares itself unfit for everyday use."""
 
     priority = 0.5
 
 
 class StuckKeyring(FileKeyring):
-    """One whose keeper does not answer."""
+    """A keyring that does not answer."""
 
     def get_password(self, service: str, username: str) -> str | None:
         raise RuntimeError("secret words")

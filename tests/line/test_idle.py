@@ -1,4 +1,4 @@
-"""Noticing that nobody types: what counts as typing, and that the watch ends with the line."""
+"""Idle time at a prompt: what counts as typing, and that the watch ends with the line."""
 
 from __future__ import annotations
 

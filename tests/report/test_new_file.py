@@ -1,4 +1,4 @@
-"""A new file is whole or not there, and never over another."""
+"""A new file appears complete or not at all, and never overwrites another."""
 
 from __future__ import annotations
 

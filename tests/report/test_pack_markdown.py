@@ -1,4 +1,4 @@
-"""A pack as Markdown, read back by a Markdown reader: what was typed comes out as text and nothing else."""
+"""A supervision pack as Markdown: a Markdown reader shows what was typed as plain text."""
 
 from __future__ import annotations
 

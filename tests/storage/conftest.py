@@ -1,4 +1,4 @@
-"""A real vault in a temporary folder, with a clock that ticks a second a look."""
+"""A real vault in a temporary folder, and a clock that advances one second each time it is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A vault's file as whoever holds the key can read it: every page decrypted, in use or not."""
+"""Decrypts every page of a vault file, including pages no longer in use."""
 
 from __future__ import annotations
 

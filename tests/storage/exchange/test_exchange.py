@@ -1,4 +1,4 @@
-"""What leaves by class of data, and comes back whole."""
+"""Exports hold the classes of data asked for, and are read back without loss."""
 
 from __future__ import annotations
 

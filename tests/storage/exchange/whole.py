@@ -1,4 +1,4 @@
-"""A small vault in which every table holds something, of every class of data."""
+"""Fills a small vault so that every table and every class of data holds something."""
 
 from __future__ import annotations
 

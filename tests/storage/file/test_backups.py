@@ -1,4 +1,4 @@
-"""A backup is a whole vault of its own, made beside everything that goes on."""
+"""A backup is a complete vault, made while other programs may be working."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A vault looked through: what is wrong is named by its place, never by its content; what can be read is saved."""
+"""Checking a vault names what is wrong by place and never by content; salvage saves what can be read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ AT = "2026-01-05T18:00:00.000+00:00"
 
 @pytest.fixture
 def lived_in(tmp_path: Path) -> Path:
-    """A vault with a bit of everything, and the key of the passphrase."""
+    """A vault with some content in every table, and its key."""
     folder = tmp_path / "home"
     folder.mkdir(mode=0o700)
     shutil.copy(FROZEN / f"schema-{LATEST}.db", folder / "vault.db")

@@ -1,4 +1,4 @@
-"""docs/reading-the-vault.md: its statements as they stand there, on a connection of stock SQLCipher."""
+"""The statements in docs/reading-the-vault.md work with stock SQLCipher."""
 
 from __future__ import annotations
 

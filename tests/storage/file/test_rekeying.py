@@ -1,4 +1,4 @@
-"""Another passphrase: the old one or the new one opens the vault at every moment, whatever happens to the program."""
+"""While the passphrase changes, either the old or the new one opens the vault, whatever happens to the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file put in the vault's place: either is there whole at any moment, and nobody writes into the other unawares."""
+"""Replacing the vault: one of the two files is there, complete, at any moment; no program writes to the wrong one."""
 
 from __future__ import annotations
 

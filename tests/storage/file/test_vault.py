@@ -1,4 +1,4 @@
-"""The encrypted file itself: who gets in, what is damaged, what waits for whom."""
+"""The encrypted file: which keys open it, how damage is reported, and how writers wait for each other."""
 
 from __future__ import annotations
 

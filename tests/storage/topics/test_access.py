@@ -1,4 +1,4 @@
-"""The access log: what is noted, what is read back, and what happens where nothing can be written."""
+"""The access log: what it records, how it is read, and what happens when it cannot be written."""
 
 from __future__ import annotations
 

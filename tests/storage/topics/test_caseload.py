@@ -1,4 +1,4 @@
-"""What the caseload says is due, and for how long."""
+"""What is due in the caseload, and for how long it stays due."""
 
 from __future__ import annotations
 

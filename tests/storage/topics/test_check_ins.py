@@ -1,4 +1,4 @@
-"""Check-ins are found by their day and read as ratings; other walks are none of them."""
+"""Check-ins are found by date and read as ratings; other walks do not count as check-ins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erasing a client: every table is emptied of them, nobody else is touched, and no page holds a word of it."""
+"""Erasing a client removes them from every table and page and leaves all other clients unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Administrations in and out of the vault."""
+"""Administrations of instruments are stored and read back."""
 
 from __future__ import annotations
 

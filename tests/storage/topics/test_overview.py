@@ -1,4 +1,4 @@
-"""The caseload line by line agrees with each client's whole course, and reads no more than it needs."""
+"""Each line of the caseload agrees with the client's whole course and reads no more than it needs."""
 
 from __future__ import annotations
 

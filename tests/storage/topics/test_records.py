@@ -1,4 +1,4 @@
-"""Walks apart from the sessions: tied to a client, a moment, another walk or nobody, and out of the way of sessions."""
+"""Standalone walks, linked to a client, a moment, another walk or nothing, do not affect sessions."""
 
 from __future__ import annotations
 

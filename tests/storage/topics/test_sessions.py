@@ -1,4 +1,4 @@
-"""Sessions found by what was answered in them."""
+"""Sessions are found by the answers given in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session moved or erased: all that hangs on it goes along, nothing else is touched, and no page keeps a word."""
+"""Moving or erasing a session takes everything that belongs to it, and nothing else; no erased word stays on a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers in and out: each word in one home, readable under the wording it was given to."""
+"""Answers are stored once and read back beside the question that was asked."""
 
 from __future__ import annotations
 
