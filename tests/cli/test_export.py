@@ -261,6 +261,8 @@ def test_a_sqlite_file_has_views_for_a_data_person(seen: Alliance, tmp_path: Pat
     assert rows(apart, "SELECT type FROM pragma_table_info('session') WHERE name = 'held_on_day'") == [("INTEGER",)]
     assert {day for (day,) in rows(apart, "SELECT taken_on_day FROM scores")} == {0}
     assert "made_on" not in dict(rows(apart, "SELECT * FROM alliance_export"))
+    exported(seen, tmp_path / "apart", *EVERYTHING, "--deidentified", "--format", "csv")
+    assert today not in (tmp_path / "apart" / "README.txt").read_text()
 
 
 def test_a_view_needs_its_tables(seen: Alliance, tmp_path: Path) -> None:

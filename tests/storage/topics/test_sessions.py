@@ -33,11 +33,11 @@ def test_the_sessions_of_all_clients_in_which_yes_was_the_answer(repository: Rep
     reflect(repository, "J7", 3, USED, False)
     reflect(repository, "J7", 4, USED, None)
     reflect(repository, "J7", 5, WORDS, "true")
-    assert repository.sessions.with_yes("used") == (date(2026, 11, 2), date(2026, 11, 9))
-    assert repository.sessions.with_yes("words") == ()
+    assert repository.sessions.dates_answered_yes("used") == (date(2026, 11, 2), date(2026, 11, 9))
+    assert repository.sessions.dates_answered_yes("words") == ()
 
 
 def test_a_walk_apart_is_no_session(repository: Repository) -> None:
     apart = repository.records.begin(SCRIPT, "the wording", NO_LINKS, date(2026, 11, 2))
     repository.walks.save(apart, [(step(USED), True)], How.RECALLED)
-    assert repository.sessions.with_yes("used") == ()
+    assert repository.sessions.dates_answered_yes("used") == ()

@@ -16,7 +16,7 @@ ENDINGS = (".csv",)
 FOLDER = True
 _README = """{says}
 
-{made_on}. One file a table; a column named after a table, such as session, holds the id of a row of that table.
+{made_on}One file a table; a column named after a table, such as session, holds the id of a row of that table.
 A cell that a spreadsheet would run as a formula has an apostrophe before it.
 """
 
@@ -24,7 +24,8 @@ A cell that a spreadsheet would run as a formula has an apostrophe before it.
 def write(export: Export, to: Path) -> None:
     """Write the files into the folder."""
     with _new(to / "README.txt") as file:
-        file.write(_README.format(says=export.says, made_on=export.made_on.isoformat()))
+        made_on = "" if export.deidentified else f"{export.made_on.isoformat()}. "
+        file.write(_README.format(says=export.says, made_on=made_on))
     for table in export.tables:
         _table(to / f"{table.name}.csv", table.names, ([row.get(name) for name in table.names] for row in table.rows))
     if export.table("rating").rows:

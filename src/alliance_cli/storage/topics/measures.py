@@ -12,6 +12,7 @@ from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.walks import PUT_RATING
 
 _ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"
 _OLDEST_FIRST = "ORDER BY taken_on, a.id, n"
@@ -31,19 +32,9 @@ class Measures:
     def rate(self, session: Session, rater: Rater, ratings: Mapping[str, int], how: How) -> None:
         """Store quick ratings, scale to a value of 1-10, in place of earlier ones."""
         with self._vault.change() as db:
+            rated = {"session": session.id, "rater": rater, "how": how, "at": self._clock.stamp}
             for scale, value in ratings.items():
-                db.execute(
-                    "INSERT INTO rating VALUES (:session, :rater, :scale, :value, :how, :at)"
-                    " ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, rated_at = :at",
-                    {
-                        "session": session.id,
-                        "rater": rater,
-                        "scale": scale,
-                        "value": value,
-                        "how": how,
-                        "at": self._clock.stamp,
-                    },
-                )
+                db.execute(PUT_RATING, {**rated, "scale": scale, "value": value})
 
     def given(self, session: Session, rater: Rater) -> Mapping[str, int]:
         """One rater's quick ratings for a session, scale to value."""

@@ -51,7 +51,7 @@ class Sessions:
         earlier = "CASE WHEN :number IS NULL THEN held_on <= :day ELSE number < :number END"
         return bool(self._vault.rows(f"SELECT 1 FROM ({NUMBERED}) WHERE {earlier} LIMIT 1", given))  # noqa: S608 - constants
 
-    def with_yes(self, step: str) -> tuple[date, ...]:
+    def dates_answered_yes(self, step: str) -> tuple[date, ...]:
         """The dates of all clients' sessions in which a prompt was answered with yes, oldest first."""
         rows = self._vault.rows(
             "SELECT held_on FROM session AS s WHERE EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id"
@@ -60,7 +60,7 @@ class Sessions:
         )
         return tuple(date.fromisoformat(row["held_on"]) for row in rows)
 
-    def ids_with_yes(self, step: str) -> frozenset[str]:
+    def ids_answered_yes(self, step: str) -> frozenset[str]:
         """The ids of the sessions in which a prompt was answered with yes."""
         rows = self._vault.rows(
             "SELECT walk.session AS id FROM walk JOIN answer ON answer.walk = walk.id"

@@ -45,7 +45,7 @@ LEFT JOIN rating ON rating.session = walk.session AND rater = :rater AND scale =
 LEFT JOIN moment ON moment.walk = walk.id AND moment.slot = :slot
 WHERE walk.id = :walk
 """
-_PUT_RATING = """
+PUT_RATING = """
 INSERT INTO rating VALUES (:session, :rater, :scale, :value, :how, :at)
 ON CONFLICT (session, rater, scale) DO UPDATE SET value = :value, how = :how, rated_at = :at
 """
@@ -201,7 +201,7 @@ class Walks:
             if value is None:
                 db.execute(_DELETE_RATING, {**rated, "walk": walk.id, "step": step.key})
             else:
-                db.execute(_PUT_RATING, {**rated, "value": value, "how": how, "at": at})
+                db.execute(PUT_RATING, {**rated, "value": value, "how": how, "at": at})
             in_answer = None
         elif value is None and step.key == TENSION_PROMPT and (rater := tension_rater(walk.phase)):
             db.execute(_DELETE_REPORT, {"session": walk.session, "rater": rater, "walk": walk.id, "step": step.key})

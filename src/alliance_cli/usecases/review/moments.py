@@ -61,7 +61,7 @@ def _skills_used(app: App, moments: Sequence[ListedMoment]) -> Mapping[str, str]
     from alliance_cli.core.own.practice import USED, skill_on
     from alliance_cli.core.walk.script import Phase
 
-    used = app.repository.sessions.ids_with_yes(USED)
+    used = app.repository.sessions.ids_answered_yes(USED)
     log = app.repository.records.of(Phase.PRACTICE) if used else ()
     held = {each.moment.session: each.moment.on for each in moments if each.moment.session in used}
     return {session: skill for session, on in held.items() if (skill := skill_on(log, on))}

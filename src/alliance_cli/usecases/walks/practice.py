@@ -72,7 +72,7 @@ class PracticeWalk(StandaloneWalk):
 def logged(app: App) -> Practice:
     """The whole log in words, with the sessions in which a skill was used counted from the reflections."""
     records = with_words(app, app.repository.records.of(Phase.PRACTICE))
-    return practice(records, app.repository.sessions.with_yes(USED))
+    return practice(records, app.repository.sessions.dates_answered_yes(USED))
 
 
 def skill_in_words(app: App, record: WalkRecord) -> tuple[str, str]:
