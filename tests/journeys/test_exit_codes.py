@@ -129,7 +129,7 @@ def test_8_refused_for_safety(home: Home) -> None:
     assert home.vault.read_bytes() == before
     for name in ("Ann-Example", "ann.example@example.org", "1985-03-12", "Ann Example"):
         for words in (("client", "add", name), ("prep", name, "--new")):
-            said = sentence(home.run(*words), 8)
+            said = sentence(home.forked(*words), 8)
             assert "looks like" in said
             assert name not in said
     assert home.run("client", "add", "Ann-Example", "--insist").returncode == 0

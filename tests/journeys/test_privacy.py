@@ -189,6 +189,6 @@ def test_a_folder_others_can_look_into_is_closed_or_refused(bare: Home) -> None:
 def test_an_answer_shown_again_for_review_is_shown_only_when_asked_for(home: Home) -> None:
     home.keep("reflect", f"learned: {RARE}")
     for words in ((), ("history",), ("history", "J7"), ("history", "J7", "--json"), ("client", "list"), ("prep", "J7")):
-        told = home.run(*words)
+        told = home.forked(*words)
         assert RARE not in told.stdout + told.stderr, words
     assert REFLECT["learned"] in home.run("history", "J7", "--notes").stdout

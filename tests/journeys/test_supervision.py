@@ -78,7 +78,7 @@ def test_a_word_typed_for_supervision_is_in_no_error(home: Home) -> None:
         ("supervise", "done", "--answers", f"{RARE}.yaml"),
         ("supervise", RARE),
     ):
-        told = home.run(*words)
+        told = home.forked(*words)
         assert told.returncode in (2, 3, 8), words
         assert RARE not in told.stdout + told.stderr, words
     assert traces(home) == []
