@@ -59,7 +59,7 @@ class Place:
 
 
 def quick_key(salt: bytes, passphrase: str = PASSPHRASE) -> Key:
-    """The key of a vault that was made by a child."""
+    """The key of a vault that a child made."""
     return Key(hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, QUICK, dklen=32), salt)
 
 
@@ -83,13 +83,13 @@ def start(place: Place, *arguments: str, stdin: str | bytes = "", before: Before
 
 
 def run(place: Place, *arguments: str, stdin: str | bytes = "", before: Before = nothing) -> Ended:
-    """A run from beginning to end."""
+    """Run the program to its end."""
     pid = start(place, *arguments, stdin=stdin, before=before)
     return place.ended(os.waitpid(pid, 0)[1])
 
 
 def files_no_larger_than(size: int, refused: Path) -> Before:
-    """The disk takes no more of a file than this, as if it were full; ``refused`` is made when it first is."""
+    """Let no file grow beyond this size, as on a full disk; the file ``refused`` appears once a write was refused."""
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, lambda *_: refused.touch())
@@ -99,7 +99,7 @@ def files_no_larger_than(size: int, refused: Path) -> Before:
 
 
 def bound_by_rights() -> None:
-    """Root may write where nobody may; without that privilege the rights of files hold for root too."""
+    """Give up root's privilege to ignore file permissions."""
     if os.geteuid() == 0:
         head, sets = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0), (ctypes.c_uint32 * 6)()
         if ctypes.CDLL(None, use_errno=True).capset(head, sets) != 0:

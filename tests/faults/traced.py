@@ -81,7 +81,7 @@ Strike = Callable[[Call], object]
 
 @dataclass(slots=True)
 class Blow:
-    """A strike at each call that ``falls_on`` names, and how often it has struck."""
+    """Strikes each call that ``falls_on`` accepts, and counts how often it did."""
 
     falls_on: Callable[[Call], bool]
     verdict: Callable[[], int | None]
@@ -127,7 +127,7 @@ def follow(pid: int, strike: Strike) -> int:
 
 
 def _struck(pid: int, registers: Registers, verdict: object) -> int:
-    """Carry a verdict out; returns what the call is to fail with, or 0."""
+    """Carry out a verdict; returns the error that the call fails with, or 0."""
     if not isinstance(verdict, int):
         return 0
     if verdict == 0:

@@ -1,4 +1,4 @@
-"""Pieces of work that change the vault, and what may be found of each of them when it was cut off."""
+"""Commands that change the vault, and the states of the vault that each may leave when it is interrupted."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ State = tuple[object, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A command, and the lines typed to it where it asks; ``stdin`` is read whole instead where it is given."""
+    """A command and its input: ``lines`` answer its prompts one by one, or ``stdin`` is read as a whole."""
 
     name: str
     words: tuple[str, ...]
@@ -45,22 +45,22 @@ class Work:
     """The codes with which it may say that the disk fails."""
 
     def words_at(self, place: Place) -> list[str]:
-        """The command in full, with the folder of this machine where it is named."""
+        """The arguments, with ROOT replaced by the folder of this machine."""
         return [word.replace("ROOT", str(place.root)) for word in self.words]
 
     def typed(self, first: int = 0, last: int | None = None) -> str:
-        """What is typed from one line to another."""
+        """The input from one line to another."""
         return self.stdin or "".join(f"{line}\n" for line in self.lines[first:last])
 
     def acknowledged(self, said: str) -> int:
-        """How many lines the program had taken for certain, judging by what it had said: it showed the next prompt."""
+        """How many lines the program has certainly accepted: for each of them it showed the next prompt."""
         if re.search(r"^Kept:", said, re.MULTILINE):
             return self.end
         return max(len(PROMPT.findall(said)) - 1, 0)
 
     @property
     def end(self) -> int:
-        """The place of the last of its states: every line kept, and then the whole finished."""
+        """The number of the last state: every line is kept and the walk is finished."""
         return len(self.lines) + 1
 
 
@@ -69,7 +69,7 @@ REPAIRED = ("I named it", "", "They agreed", "Set the sheet aside", "1")
 
 
 def an_old_vault(place: Place) -> None:
-    """The first schema that was released, under a key that is quick to derive."""
+    """A vault of the first released schema, under a key that is quick to derive."""
     place.home.mkdir(mode=0o700)
     shutil.copy(FROZEN / "schema-1.db", place.vault)
     salt = salt_of(place.vault)
@@ -81,18 +81,18 @@ def an_old_vault(place: Place) -> None:
 
 
 def nothing(place: Place) -> None:
-    """A machine on which the program was never used."""
+    """A machine on which the program has never been used."""
 
 
 def a_backup_of_before(place: Place) -> None:
-    """A vault in which more is kept than in the backup that lies beside it."""
+    """A vault that holds more than the backup beside it."""
     a_few_sessions(place)
     shutil.copy(place.vault, place.root / "before.db")
     assert forked.run(place, "rate", "J7", "--bond", "9").code == 0
 
 
 def an_export_of_another_vault(place: Place) -> None:
-    """An empty vault, and everything of a full one in a file."""
+    """An empty vault, and an export of everything in another one."""
     a_few_sessions(place)
     classes = ("--class", "measures", "--class", "notes", "--confirm", "notes")
     made = forked.run(place, "export", str(place.root / "all.json"), *classes)
@@ -122,7 +122,7 @@ WORKS = (
 
 
 def a_few_sessions(place: Place) -> None:
-    """A vault with two clients, a session in which something happened, and one that is open."""
+    """A vault with two clients, one of them with a session that was rated and reflected on."""
     given = "client-bond: 6\nclient-goals: 8\ntension: yes\ntension-note: A sigh\n"
     noted = "strongest: [Laughed]\nruptures: [{note: Went quiet, plan: Ask first, marker: withdrawal}]\n"
     for words, stdin in (
@@ -185,7 +185,7 @@ def _rows(connection: sqlcipher.Connection, table: str) -> list[str]:
 
 
 class Cut:
-    """A piece of work that may be cut off anywhere, with everything that may be found afterwards."""
+    """A piece of work that may be interrupted anywhere, and the states it may leave."""
 
     def __init__(self, work: Work, root: Path) -> None:
         self.work = work
@@ -197,22 +197,22 @@ class Cut:
         self._states: dict[int, State] = {0: state(self._begun)}
 
     def place(self) -> Place:
-        """A machine on which the work is about to begin."""
+        """A new machine on which the work is about to begin."""
         self._count += 1
         place = Place(self._root / str(self._count))
         shutil.copytree(self._begun.root, place.root)
         return place
 
     def run(self, place: Place, first: int = 0, before: Before = lambda: None) -> Ended:
-        """The work from a line on to its end."""
+        """Run the work from one line to its end."""
         return forked.run(place, *self.work.words_at(place), stdin=self.work.typed(first), before=before)
 
     def starts(self, place: Place, before: Before = lambda: None) -> int:
-        """The work while it runs; returns its process id."""
+        """Begin the work; returns its process id."""
         return forked.start(place, *self.work.words_at(place), stdin=self.work.typed(), before=before)
 
     def expected(self, kept: int) -> State:
-        """What the vault holds when so many lines were kept; one more than there are stands for finished."""
+        """The state of the vault after this many lines; ``end`` stands for finished."""
         if kept not in self._states:
             place = self.place()
             unfinished = kept == len(self.work.lines)
@@ -225,7 +225,7 @@ class Cut:
         return self._states[kept]
 
     def kept(self, place: Place, ended: Ended) -> int:
-        """How many lines a run that was cut off has kept: none that it took is lost, and none is kept by half."""
+        """How many lines an interrupted run has kept; fails if an accepted line is lost or kept in part."""
         said = ended.err + ended.out
         least = self.work.end if ended.code == 0 else self.work.acknowledged(said)
         now = state(place)
@@ -235,7 +235,7 @@ class Cut:
         raise AssertionError(f"{self.work.name}: after {least} lines the vault holds what no run leaves\n{said}")
 
     def goes_on(self, place: Place, kept: int) -> None:
-        """The work taken up again asks for exactly the rest, and ends as if it had never been cut off."""
+        """Check that the work, resumed, asks for exactly the rest and ends as if it had never been interrupted."""
         if kept < self.work.end:
             ended = self.run(place, kept)
             assert ended.code == 0, ended.err
@@ -243,12 +243,12 @@ class Cut:
 
 
 def _never_finish() -> None:
-    """In the child: everything is answered, and the walk is not marked as finished."""
+    """Keep the walk from being marked as finished once everything is answered; called in the child."""
     WalkRun.finish = RepairWalk.finish = lambda self: None  # type: ignore[assignment, method-assign]
 
 
 def told_in_words(ended: Ended, typed: str, *codes: int) -> None:
-    """A refusal with the right code: a sentence and a way out, no traceback, and nothing that was typed."""
+    """Check a refusal: the right code, a sentence and a hint, no traceback, and nothing that was typed."""
     assert ended.code in (codes or (7,)), ended.err
     assert TOLD.search(ended.err), ended.err
     assert "Traceback" not in ended.err

@@ -23,12 +23,12 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def derives() -> None:
-    """Each start derives the key of the vault itself, as a user's does."""
+    """Every run derives the key of the vault itself, as on a user's machine."""
 
 
 @pytest.fixture(scope="session")
 def new_vault(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Path:
-    """A folder with an empty vault, to be copied."""
+    """A folder with an empty vault, which tests copy."""
     made = Home(tmp_path_factory.mktemp("made"), keys)
     told = made.run("init")
     assert told.returncode == 0, told.stderr

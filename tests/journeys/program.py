@@ -63,7 +63,7 @@ class Home:
         return self.root / "work"
 
     def environment(self, **changes: str | None) -> dict[str, str]:
-        """Nothing of the machine but its PATH; a change to None takes a variable away."""
+        """The environment of the program: only PATH comes from the machine. A change to None removes a variable."""
         given: dict[str, str | None] = {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
@@ -110,7 +110,7 @@ class Home:
         return subprocess.CompletedProcess(arguments, code, *said)
 
     def _before(self) -> None:
-        """In the child: what an interpreter would have done at its start."""
+        """Do what a fresh interpreter would have done; called in the child."""
         tempfile.tempdir = None
         if self.keys:
             keep_keys_in(str(self.keys))

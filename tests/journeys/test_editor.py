@@ -11,7 +11,7 @@ from tests.journeys.program import Home
 
 
 def editor(home: Path, *edits: str) -> str:
-    """An editor that makes the first of these changes when it is first opened, the next the next time."""
+    """An editor that makes the first of these changes when first opened, the second when opened again, and so on."""
     script = home / "my editor"
     steps = "\n".join(f"    {number}) {edit} ;;" for number, edit in enumerate(edits, start=1))
     count = f'n=$(($(cat "{home}/count" 2>/dev/null || echo 0) + 1)); echo $n > "{home}/count"'

@@ -24,7 +24,7 @@ def lock_after(home: Home, seconds: float) -> None:
 
 @pytest.fixture
 def soon(home: Home) -> Home:
-    """A home whose questions are locked soon."""
+    """A home that locks after little more than a second without typing."""
     lock_after(home, 1.2)
     return home
 

@@ -1,7 +1,7 @@
 """Loaded by the interpreter before the program: a key that was derived once is read from a folder afterwards.
 
-The derivation is slow by design, and takes half the time of a start. ``KEYS_DERIVED`` names the folder. What is kept
-depends on everything that the derivation depends on, so a program that derived in another way would get another key.
+The derivation is slow by design and takes half the time of a start. ``KEYS_DERIVED`` names the folder. Each file is
+named by all inputs of the derivation, so a program that derived differently would not find it.
 """
 
 from __future__ import annotations
