@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,11 +30,20 @@ def temporary(folder: Path, *, directory: bool = False) -> Iterator[Path]:
         yield path
     finally:
         with suppress(OSError):
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            _delete(path)
 
 
 def _create(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        from shutil import rmtree  # slow to load, and needed for directories only
+
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _delete_stale(folder: Path) -> None:
@@ -43,7 +51,7 @@ def _delete_stale(folder: Path) -> None:
     with suppress(OSError):
         for left in folder.glob(f"{_PREFIX}*.part*"):
             if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                shutil.rmtree(left) if left.is_dir() else left.unlink()
+                _delete(left)
 
 
 def sync(path: Path) -> None:

@@ -31,11 +31,11 @@ class DataClassifier:
             (table.name, column.name): self._tables.get(column.into) for table in tables for column in table.columns
         }
         self._walks = {walk["id"]: NAMED[class_of_walk(Phase(walk["phase"]))] for walk in walks}
-        self._wordings: dict[str, set[DataClass]] = {}
-        for wording, walk in [(row["wording"], row["id"]) for row in walks] + [
+        self._versions: dict[str, set[DataClass]] = {}
+        for version, walk in [(row["wording"], row["id"]) for row in walks] + [
             (row["wording"], row["walk"]) for row in answers
         ]:
-            self._wordings.setdefault(wording, set()).add(self._walks[walk])
+            self._versions.setdefault(version, set()).add(self._walks[walk])
 
     @staticmethod
     def _of_columns(table: Table) -> Mapping[str, Classes]:
@@ -59,7 +59,7 @@ class DataClassifier:
                 return frozenset({class_})
             return _NOTES if row["session"] is None else self._tables[table]
         if table == "wording":
-            return frozenset(self._wordings.get(row["sha256"], {DataClass.NOTES}))
+            return frozenset(self._versions.get(row["sha256"], {DataClass.NOTES}))
         return self._tables[table]
 
     def of_column(self, table: str, column: str, row: Row) -> Classes:

@@ -1,1 +1,1 @@
-"""One module for each topic kept in the vault."""
+"""One module for each topic that the vault stores."""
