@@ -168,3 +168,9 @@ def test_a_repair_of_the_same_day_moves_with_its_session_and_another_holds_it() 
 )
 def test_the_end_of_a_repair_settles_the_rupture(answers: dict[str, str | None], expected: Settlement | None) -> None:
     assert settlement(answers) == expected
+
+
+def test_a_rupture_that_was_let_go_is_selected_by_that_state() -> None:
+    moments = list_moments(course(held(1, rupture("r1", 1, MomentState.LET_GO, 1), rupture("r2", 1))))
+    for typed in ("let-go", "let go", " Let Go "):
+        assert [each.moment.id for each in moment_filter({"state": typed}, None).select(moments)] == ["r1"]
