@@ -116,7 +116,7 @@ def tells_apart(read: Callable[[Any], object], good: object, bad: object) -> Non
     assert refusal(lambda: read(bad))
 
 
-def test_content_files_after_any_slip(record_property: Record) -> None:
+def test_edited_content_files_are_read_or_their_mistakes_named(record_property: Record) -> None:
     for path in SHIPPED:
         assert not list(mistakes_in(text_of(path), path.name, stem=path.stem, place=FOLDERS[path]))
         assert list(mistakes_in(f"spoilt: {RARE}\n", path.name, stem=path.stem, place=FOLDERS[path]))
@@ -142,7 +142,7 @@ learned: |
 """
 
 
-def test_answers_files_after_any_slip(record_property: Record) -> None:
+def test_edited_answers_files_are_read_or_refused_without_a_quotation(record_property: Record) -> None:
     tells_apart(lambda text: read_answers(text, "day.yaml", REFLECTION), ANSWERS, f"{ANSWERS}\nspoilt: {RARE}")
 
     def check(changes: list[tuple[float, str, str]]) -> None:
@@ -160,7 +160,7 @@ values = st.recursive(
 )
 
 
-def test_answers_of_any_shape(record_property: Record) -> None:
+def test_answers_of_any_shape_are_read_or_refused(record_property: Record) -> None:
     ids = st.sampled_from([prompt.id for prompt in REFLECTION.prompts])
 
     def read(given_input: dict[str, object]) -> object:
@@ -174,7 +174,7 @@ def test_answers_of_any_shape(record_property: Record) -> None:
     try_many(st.dictionaries(ids, values, max_size=6), check, record_property, "answers of any shape")
 
 
-def test_csv_of_ratings(record_property: Record) -> None:
+def test_any_csv_of_ratings_is_read_or_refused(record_property: Record) -> None:
     good = (
         "client,date,rater,understood,goals,tasks,bond\nJ7,2026-01-05,client,8,7,8,9\nK12,2026-01-06,clinician,,,5,\n"
     )
@@ -191,7 +191,7 @@ def test_csv_of_ratings(record_property: Record) -> None:
     try_many(tables, check, record_property, "CSV of ratings")
 
 
-def test_any_bytes_as_a_file(used: Place, record_property: Record) -> None:
+def test_any_bytes_as_a_file_are_read_or_refused(used: Place, record_property: Record) -> None:
     vault = Vault.open(used.vault, quick_key(salt_of(used.vault)))
     empty = Tables(vault).empty
     vault.close()
@@ -204,7 +204,7 @@ def test_any_bytes_as_a_file(used: Place, record_property: Record) -> None:
     try_many(st.binary(max_size=400), check, record_property, "any bytes as CSV, JSON and answers")
 
 
-def test_exports_after_any_slip(place: Place, record_property: Record) -> None:
+def test_edited_exports_are_read_or_refused(place: Place, record_property: Record) -> None:
     file = place.root / "all.json"
     classes = ("--class", "measures", "--class", "notes", "--class", "own", "--confirm", "notes")
     words = ("export", str(file), *classes)
@@ -255,7 +255,7 @@ keys = st.lists(st.one_of(st.sampled_from(COMMANDS), st.text(max_size=12), nasty
 
 
 @pytest.mark.parametrize("phase", [Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION, Phase.REPAIR])
-def test_any_keys_at_any_prompt(phase: Phase, record_property: Record) -> None:
+def test_any_lines_typed_at_the_prompts_are_kept_as_shown(phase: Phase, record_property: Record) -> None:
     script = CATALOG.script(phase)
 
     def check(lines: list[str]) -> dict[str, Value | None]:
@@ -289,7 +289,7 @@ def test_any_lines_are_read_to_their_end(record_property: Record) -> None:
     try_many(keys, check, record_property, "lines with continuations")
 
 
-def test_any_words_on_the_command_line(place: Place, record_property: Record) -> None:
+def test_any_words_on_the_command_line_end_with_a_promised_code(place: Place, record_property: Record) -> None:
     commands = sorted(path.stem for path in Path(alliance_cli.__path__[0], "cli", "commands").glob("[!_]*.py"))
     words = st.lists(st.one_of(st.sampled_from(OPTIONS), st.text(max_size=10), st.just(f"{RARE} said")), max_size=5)
 

@@ -29,7 +29,7 @@ def clock_at(moment: datetime) -> Before:
 
 
 @pytest.mark.parametrize("back_to", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 19, 23, 59, tzinfo=UTC)])
-def test_a_clock_that_was_set_back(place: Place, back_to: datetime) -> None:
+def test_a_clock_set_back_neither_stops_the_work_nor_changes_what_is_kept(place: Place, back_to: datetime) -> None:
     typed = "".join(f"{line}\n" for line in REFLECTED)
     today, before = clock_at(datetime(2026, 1, 20, 18, tzinfo=UTC)), clock_at(back_to)
     assert forked.run(place, "reflect", "J7", stdin=typed, before=today).code == 0
@@ -88,7 +88,7 @@ def test_many_walks_at_once_keep_every_answer(place: Place) -> None:
     assert shown.count("Went quiet") >= WRITERS
 
 
-def test_many_programs_at_one_and_the_same_walk_leave_it_whole(place: Place) -> None:
+def test_many_programs_in_the_same_walk_leave_it_whole(place: Place) -> None:
     words = ("reflect", "J7", "--on", "2026-01-20")
     typed = ["".join(f"{line}\n" for line in (f"By {number}", *REFLECTED[1:])) for number in range(WRITERS)]
     crowd = all_at_once(place, [(words, lines) for lines in typed])

@@ -34,7 +34,7 @@ def stays_in_good_order(place: Place) -> int:
     return refused
 
 
-def test_flipped_bits(used: Place, tmp_path: Path, record_property: Record) -> None:
+def test_a_flipped_bit_is_reported_or_does_no_harm(used: Place, tmp_path: Path, record_property: Record) -> None:
     rng, refused = random.Random("flipped"), 0
     for number in range(FAULTS):
         place = copied(used, tmp_path / str(number))
@@ -46,7 +46,7 @@ def test_flipped_bits(used: Place, tmp_path: Path, record_property: Record) -> N
     record_property("a bit flipped in the vault", FAULTS)
 
 
-def test_flipped_bits_are_never_read_as_something_else(used: Place, tmp_path: Path) -> None:
+def test_flipped_bits_are_never_read_as_other_content(used: Place, tmp_path: Path) -> None:
     whole, rng = forked.run(copied(used, tmp_path / "whole"), *READS[0]).out, random.Random("never")
     shown = []
     for number in range(max(FAULTS, 10)):
@@ -58,7 +58,7 @@ def test_flipped_bits_are_never_read_as_something_else(used: Place, tmp_path: Pa
     assert set(shown) == {"", whole}, "each is all or nothing, and some bits lay on pages that were read"
 
 
-def test_cut_short(used: Place, tmp_path: Path, record_property: Record) -> None:
+def test_a_truncated_vault_is_reported(used: Place, tmp_path: Path, record_property: Record) -> None:
     size, rng = used.vault.stat().st_size, random.Random("cut short")
     lengths = [0, 1, 16, 100, 4095, 4096, size - 4096, size - 1, *(rng.randrange(size) for _ in range(FAULTS))]
     for length in lengths[-FAULTS - 3 :] if FAULTS < 10 else lengths:
@@ -97,7 +97,7 @@ def of_a_newer_version(place: Place) -> None:
 
 
 @pytest.mark.parametrize("becomes", [plain_text, a_plain_database, a_folder, a_link_that_leads_nowhere])
-def test_replaced_by_something_else(place: Place, becomes: Callable[[Place], None]) -> None:
+def test_another_file_in_place_of_the_vault_is_reported(place: Place, becomes: Callable[[Place], None]) -> None:
     becomes(place)
     for words in (*READS, *WRITES):
         ended = forked.run(place, *words, stdin=ANSWERS)
@@ -105,7 +105,7 @@ def test_replaced_by_something_else(place: Place, becomes: Callable[[Place], Non
     told_in_words(forked.run(place, "init"), "", 8)
 
 
-def test_made_by_a_newer_version(place: Place) -> None:
+def test_a_vault_of_a_newer_version_is_reported_and_left_unchanged(place: Place) -> None:
     of_a_newer_version(place)
     before = place.vault.read_bytes()
     for words in (*READS, *WRITES):
@@ -115,7 +115,7 @@ def test_made_by_a_newer_version(place: Place) -> None:
     assert place.vault.read_bytes() == before
 
 
-def test_kept_elsewhere_and_reached_by_a_link(place: Place) -> None:
+def test_a_vault_reached_by_a_link_is_used_where_it_is(place: Place) -> None:
     elsewhere = place.root / "elsewhere.db"
     place.vault.rename(elsewhere)
     place.vault.symlink_to(elsewhere)

@@ -43,7 +43,7 @@ def fails_and_then_goes_on(cut: Cut, failure: Blow) -> None:
 
 @CAN_TRACE
 @BY_NAME
-def test_a_disk_that_is_full_from_any_write_on(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_disk_full_from_any_write_on_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
     writes = calls_of(cut, lambda call: call.is_written_to_a_file)
     struck = some(writes, work.name)
@@ -55,7 +55,7 @@ def test_a_disk_that_is_full_from_any_write_on(work: Work, cuts: Cuts, record_pr
 
 @CAN_TRACE
 @BY_NAME
-def test_a_disk_that_fails_once_at_any_call(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_disk_that_fails_once_at_any_call_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
     on_files = calls_of(cut, lambda call: call.descriptor > 2)
     struck = some(on_files, work.name)
@@ -65,7 +65,7 @@ def test_a_disk_that_fails_once_at_any_call(work: Work, cuts: Cuts, record_prope
 
 
 @BY_NAME
-def test_a_file_that_may_not_grow(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_file_that_may_not_grow_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
     place = cut.place()
     cut.run(place)
@@ -99,7 +99,7 @@ def closed(place: Place) -> Iterator[Place]:
 
 
 @pytest.mark.parametrize("words", CHANGES)
-def test_a_home_that_can_only_be_read(closed: Place, words: tuple[str, ...]) -> None:
+def test_a_read_only_home_refuses_changes_and_is_still_read(closed: Place, words: tuple[str, ...]) -> None:
     before = closed.vault.read_bytes()
     ended = forked.run(closed, *words, stdin="learned: Much\n", before=bound_by_rights)
     told_in_words(ended, "learned: Much")
@@ -109,13 +109,13 @@ def test_a_home_that_can_only_be_read(closed: Place, words: tuple[str, ...]) -> 
 
 
 @pytest.mark.parametrize("mode", [0o500, 0o000])
-def test_a_folder_in_which_no_vault_can_be_made(closed: Place, mode: int) -> None:
+def test_a_folder_where_no_vault_can_be_made_is_reported(closed: Place, mode: int) -> None:
     closed.home.chmod(mode)
     ended = forked.run(closed, "init", "--home", str(closed.home / "inside"), before=bound_by_rights)
     told_in_words(ended, "", 8)
 
 
-def test_a_home_that_cannot_be_looked_into(closed: Place) -> None:
+def test_a_home_that_cannot_be_read_is_reported(closed: Place) -> None:
     closed.home.chmod(0o000)
     for words in ((), ("history",), ("prep", "J7"), ("config", "list")):
         told_in_words(forked.run(closed, *words, before=bound_by_rights), "")

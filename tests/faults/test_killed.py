@@ -35,7 +35,9 @@ def points(cut: Cut) -> list[int]:
 
 @CAN_TRACE
 @BY_NAME
-def test_at_any_call_that_changes_the_disk(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_kill_at_any_call_that_changes_the_disk_loses_nothing(
+    work: Work, cuts: Cuts, record_property: Record
+) -> None:
     cut = cuts.of(work)
     struck = some(points(cut), work.name)
     for number in struck:
@@ -49,7 +51,7 @@ def test_at_any_call_that_changes_the_disk(work: Work, cuts: Cuts, record_proper
 
 
 @BY_NAME
-def test_at_any_time(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_kill_at_any_time_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut, rng = cuts.of(work), random.Random(work.name)
     begun = time.perf_counter()
     cut.run(cut.place())
@@ -69,7 +71,9 @@ def test_at_any_time(work: Work, cuts: Cuts, record_property: Record) -> None:
 
 @CAN_TRACE
 @BY_NAME
-def test_ended_in_good_order_at_any_call(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_signal_at_any_call_ends_the_program_and_loses_nothing(
+    work: Work, cuts: Cuts, record_property: Record
+) -> None:
     cut, rng = cuts.of(work), random.Random(work.name)
     struck = some(points(cut), f"{work.name} ended", AT_RANDOM)
     for at in struck:
@@ -87,7 +91,9 @@ def test_ended_in_good_order_at_any_call(work: Work, cuts: Cuts, record_property
 
 @CAN_TRACE
 @BY_NAME
-def test_a_terminal_that_vanishes_before_any_word(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_terminal_that_closes_before_any_output_loses_nothing(
+    work: Work, cuts: Cuts, record_property: Record
+) -> None:
     cut, said = cuts.of(work), []
 
     def note(call: Call) -> None:

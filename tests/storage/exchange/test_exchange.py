@@ -116,7 +116,7 @@ def test_the_same_again_adds_nothing(filled: Repository, vault: Vault) -> None:
     assert rows_of(vault) == before
 
 
-def test_what_is_here_with_other_content_stays_and_is_named(filled: Repository, vault: Vault) -> None:
+def test_rows_that_differ_here_stay_and_are_named(filled: Repository, vault: Vault) -> None:
     tables = filled.tables.of(EVERYTHING)
     with vault.change() as db:
         db.execute("UPDATE moment SET note = 'changed since'")
@@ -140,7 +140,7 @@ def test_measures_are_nothing_but_measures(filled: Repository) -> None:
     assert whole.OWN not in str(tables)
 
 
-def test_notes_hold_whom_and_when_but_no_rating_and_nothing_of_ones_own(filled: Repository) -> None:
+def test_notes_hold_client_and_date_but_no_rating_and_no_own_data(filled: Repository) -> None:
     tables = {table.name: table for table in filled.tables.of(frozenset({DataClass.NOTES}))}
     assert "tension" in tables
     assert not {"rating", "item", "administration", "access", "backup"} & set(tables)
@@ -149,7 +149,7 @@ def test_notes_hold_whom_and_when_but_no_rating_and_nothing_of_ones_own(filled: 
     assert whole.OWN not in str(tables)
 
 
-def test_what_is_ones_own_is_in_no_other_class(filled: Repository) -> None:
+def test_own_data_is_in_no_other_class(filled: Repository) -> None:
     tables = {table.name: table for table in filled.tables.of(frozenset({DataClass.OWN}))}
     assert set(tables) == {"wording", "walk", "answer", "access"}
     assert {row["phase"] for row in tables["walk"].rows} == {"practice", "self-care"}
@@ -182,7 +182,7 @@ def test_a_record_gets_only_columns_that_are_measures(filled: Repository) -> Non
     assert all("keep_until" not in row for table in tables for row in table.rows)
 
 
-def test_measures_then_notes_then_ones_own_make_a_whole(
+def test_measures_notes_and_own_data_read_back_in_turn_make_the_whole(
     filled: Repository, vault: Vault, other: Vault, clock: Clock, tmp_path: Path
 ) -> None:
     there = Repository(other, clock)
@@ -197,14 +197,14 @@ def test_measures_alone_leave_out_the_walks_and_say_how_many(filled: Repository,
     assert "walk" not in plan.counts
 
 
-def test_a_code_that_is_someone_elses_here_is_a_problem(filled: Repository, other: Vault, clock: Clock) -> None:
+def test_a_code_that_belongs_to_another_client_here_is_refused(filled: Repository, other: Vault, clock: Clock) -> None:
     there = Repository(other, clock)
     there.clients.add("j7", whole.DAY)
     problems = there.imports.plan(filled.tables.of(EVERYTHING)).problems
     assert [(problem.table, problem.column) for problem in problems] == [("client", "code")]
 
 
-def test_what_points_nowhere_or_lacks_a_part_is_a_problem(filled: Repository, other: Vault, clock: Clock) -> None:
+def test_rows_with_missing_references_or_parts_are_refused(filled: Repository, other: Vault, clock: Clock) -> None:
     tables = [table for table in filled.tables.of(EVERYTHING) if table.name in ("session", "rating")]
     cut = [replace(table, rows=tuple({**row} for row in table.rows)) for table in tables]
     del cut[0].rows[0]["started_at"]  # type: ignore[attr-defined]
@@ -216,7 +216,7 @@ def test_what_points_nowhere_or_lacks_a_part_is_a_problem(filled: Repository, ot
     }
 
 
-def test_every_table_that_is_kept_can_leave_but_for_what_is_a_matter_of_this_vault(vault: Vault) -> None:
+def test_every_table_can_be_exported_except_those_about_this_vault(vault: Vault) -> None:
     assert set(rows_of(vault)) == set(TABLES) == {*EXCHANGED, "backup"}
     assert {table.name: table.names for table in Tables(vault).empty} == {
         name: tuple(row["name"] for row in vault.rows(f"SELECT name FROM pragma_table_info('{name}')"))

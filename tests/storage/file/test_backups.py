@@ -63,7 +63,7 @@ def words(vault: Vault) -> int:
     return int(vault.rows("SELECT count(*) AS n FROM wording")[0]["n"])
 
 
-def test_it_opens_with_the_passphrase_of_the_vault_here_and_in_stock_tools(
+def test_a_backup_opens_with_the_vaults_passphrase_here_and_in_stock_tools(
     repository: Repository, backups: Backups, folder: Path
 ) -> None:
     repository.sessions.add(repository.clients.add("J7", date(2026, 11, 2)), date(2026, 11, 16))
@@ -76,27 +76,27 @@ def test_it_opens_with_the_passphrase_of_the_vault_here_and_in_stock_tools(
     stock.close()
 
 
-def test_it_is_for_its_owner_alone_and_the_only_file_in_its_folder(backups: Backups, folder: Path) -> None:
+def test_a_backup_is_for_its_owner_alone_and_the_only_file_in_its_folder(backups: Backups, folder: Path) -> None:
     made = backups.make(folder)
     assert list(folder.iterdir()) == [made.path]
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert made.path.stat().st_nlink == 1
 
 
-def test_it_is_named_by_date_and_time_and_never_takes_the_place_of_another(vault: Vault, folder: Path) -> None:
+def test_a_backup_is_named_by_date_and_time_and_never_replaces_another(vault: Vault, folder: Path) -> None:
     at_nine = Backups(vault, Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC)))
     names = [at_nine.make(folder).path.name for _ in range(3)]
     assert names == [f"alliance-2026-11-20T090000{number}.db" for number in ("", "-2", "-3")]
 
 
-def test_it_is_known_to_the_vault_once_it_is_made(vault: Vault, backups: Backups, folder: Path) -> None:
+def test_the_vault_records_a_backup_once_it_is_made(vault: Vault, backups: Backups, folder: Path) -> None:
     assert backups.latest() is None
     made = backups.make(folder)
     assert [row["path"] for row in vault.rows("SELECT path FROM backup")] == [str(made.path)]
     assert str(backups.latest())[:16] == "2026-11-20 09:00"
 
 
-def test_what_was_deleted_is_not_in_it(vault: Vault, backups: Backups, folder: Path, key: Key) -> None:
+def test_a_backup_holds_nothing_that_was_deleted(vault: Vault, backups: Backups, folder: Path, key: Key) -> None:
     with vault.change() as db:
         for number in range(500):
             db.execute("INSERT INTO wording VALUES (?, ?)", [str(number), RARE * 50])
@@ -138,12 +138,12 @@ def test_a_vault_that_is_being_written_to_is_copied_between_two_changes(
     assert len(list(folder.iterdir())) == 8
 
 
-def test_all_are_kept_unless_a_number_was_set(vault: Vault, folder: Path) -> None:
+def test_all_backups_are_kept_unless_a_number_is_set(vault: Vault, folder: Path) -> None:
     backups = Backups(vault, minutes_apart())
     assert [backups.make(folder).removed for _ in range(4)] == [()] * 4
 
 
-def test_older_ones_than_the_newest_few_are_taken_away_and_named(vault: Vault, folder: Path) -> None:
+def test_backups_older_than_the_newest_few_are_deleted_and_named(vault: Vault, folder: Path) -> None:
     backups = Backups(vault, minutes_apart())
     made = [backups.make(folder).path for _ in range(4)]
     last = backups.make(folder, keep=2)
@@ -152,7 +152,7 @@ def test_older_ones_than_the_newest_few_are_taken_away_and_named(vault: Vault, f
     assert len(vault.rows("SELECT * FROM backup")) == 2
 
 
-def test_of_many_in_one_second_the_newest_are_kept_and_no_name_comes_back(vault: Vault, folder: Path) -> None:
+def test_of_many_backups_in_one_second_the_newest_are_kept_and_no_name_is_reused(vault: Vault, folder: Path) -> None:
     times = (datetime(2026, 11, 24, 18, microsecond=micro, tzinfo=UTC) for micro in range(0, 1_000_000, 10_000))
     backups = Backups(vault, Clock(lambda: next(times)))
     made = [backups.make(folder, keep=2).path for _ in range(5)]
@@ -160,9 +160,7 @@ def test_of_many_in_one_second_the_newest_are_kept_and_no_name_comes_back(vault:
     assert sorted(folder.iterdir()) == sorted(made[-2:])
 
 
-def test_one_noted_here_that_is_of_another_vault_is_never_taken_away(
-    vault: Vault, folder: Path, tmp_path: Path
-) -> None:
+def test_a_backup_of_another_vault_is_never_deleted(vault: Vault, folder: Path, tmp_path: Path) -> None:
     other = Vault.create(tmp_path / "other.db", random_key())
     theirs = Backups(other, minutes_apart()).make(folder).path
     other.close()
@@ -172,7 +170,7 @@ def test_one_noted_here_that_is_of_another_vault_is_never_taken_away(
     assert (made.removed, theirs.exists()) == ((), True)
 
 
-def test_files_of_others_are_never_taken_away(vault: Vault, folder: Path) -> None:
+def test_other_files_are_never_deleted(vault: Vault, folder: Path) -> None:
     others = [folder / "alliance-2020-01-01T0900.db", folder / "alliance.db", folder / "notes.txt"]
     for other in others:
         other.write_text("of another vault")
@@ -183,7 +181,7 @@ def test_files_of_others_are_never_taken_away(vault: Vault, folder: Path) -> Non
     assert len(list(folder.iterdir())) == len(others) + 1
 
 
-def test_the_one_just_made_stays_also_where_the_clock_went_back(vault: Vault, folder: Path) -> None:
+def test_the_newest_backup_stays_even_if_the_clock_went_back(vault: Vault, folder: Path) -> None:
     backups = Backups(vault, minutes_apart())
     for _ in range(2):
         backups.make(folder)
@@ -192,7 +190,7 @@ def test_the_one_just_made_stays_also_where_the_clock_went_back(vault: Vault, fo
     assert list(folder.iterdir()) == [made.path]
 
 
-def test_a_copy_that_does_not_hold_what_the_vault_holds_is_thrown_away(
+def test_a_copy_that_differs_from_the_vault_is_deleted(
     vault: Vault, backups: Backups, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy_of = copying.copy_of
@@ -225,7 +223,7 @@ def test_a_damaged_vault_makes_no_backup(vault: Vault, path: Path, key: Key, clo
     assert list(folder.iterdir()) == []
 
 
-def test_a_backup_the_vault_cannot_note_is_kept_all_the_same(
+def test_a_backup_that_the_vault_cannot_record_is_still_kept(
     vault: Vault, path: Path, clock: Clock, folder: Path, monkeypatch: pytest.MonkeyPatch, key: Key
 ) -> None:
     monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
@@ -242,7 +240,7 @@ def test_a_backup_the_vault_cannot_note_is_kept_all_the_same(
     assert "busy" in made.trouble
 
 
-def test_a_folder_that_cannot_hold_it_is_said(backups: Backups, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_hold_the_backup_is_reported(backups: Backups, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     with pytest.raises(WrongUse, match="not a folder"):
@@ -252,7 +250,7 @@ def test_a_folder_that_cannot_hold_it_is_said(backups: Backups, tmp_path: Path) 
     assert not (tmp_path / "no").exists()
 
 
-def test_what_a_killed_program_left_is_swept_up_later(backups: Backups, folder: Path) -> None:
+def test_files_left_by_a_killed_program_are_deleted_later(backups: Backups, folder: Path) -> None:
     pid = os.fork()
     if pid == 0:
         with temporary_vault(folder):

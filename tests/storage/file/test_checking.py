@@ -108,7 +108,7 @@ def test_what_the_program_writes_today_is_sound(tmp_path: Path) -> None:
     assert found(path, derive(PASSPHRASE, salt_of(path))) == ()
 
 
-def test_another_key_finds_nothing_out(lived_in: Path) -> None:
+def test_another_key_reveals_nothing(lived_in: Path) -> None:
     assert check_vault(lived_in, random_key()) is None
 
 
@@ -147,13 +147,13 @@ def test_a_row_that_cannot_be_used_is_named_without_what_is_in_it(
         assert RARE not in str(findings)
 
 
-def test_who_may_look_into_it_is_looked_at(lived_in: Path, its_key: Key) -> None:
+def test_file_permissions_are_checked(lived_in: Path, its_key: Key) -> None:
     lived_in.chmod(0o640)
     lived_in.parent.chmod(0o755)
     assert [finding.kind for finding in found(lived_in, its_key)] == [FindingKind.ACCESS] * 2
 
 
-def test_a_table_that_is_missing_and_a_newer_schema_are_said(lived_in: Path, its_key: Key) -> None:
+def test_a_missing_table_and_a_newer_schema_are_reported(lived_in: Path, its_key: Key) -> None:
     spoil(lived_in, its_key, "DROP TABLE item", "DROP TABLE access")
     assert {finding.table for finding in found(lived_in, its_key)} == {"item", "access"}
     spoil(lived_in, its_key, f"PRAGMA user_version = {LATEST + 1}")
@@ -263,7 +263,7 @@ def test_where_nothing_can_be_read_no_new_vault_is_made(
     assert lived_in.read_bytes() == before
 
 
-def test_a_file_that_is_there_stays(lived_in: Path, its_key: Key, tmp_path: Path) -> None:
+def test_salvage_never_overwrites_a_file(lived_in: Path, its_key: Key, tmp_path: Path) -> None:
     (tmp_path / "new.db").write_text("mine")
     with pytest.raises(Refused):
         salvage(lived_in, its_key, tmp_path / "new.db")

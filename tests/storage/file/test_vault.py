@@ -46,19 +46,19 @@ def test_the_file_is_for_its_owner_alone_and_nothing_lies_beside_it(vault: Vault
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_no_vault_is_said_as_such(path: Path) -> None:
+def test_a_missing_vault_is_reported_as_such(path: Path) -> None:
     with pytest.raises(NoVault):
         salt_of(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"SQLite format 3\0" + bytes(100)])
-def test_a_file_that_is_no_vault_is_trouble(path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_vault_is_reported(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(VaultTrouble):
         salt_of(path)
 
 
-def test_a_folder_in_place_of_the_vault_is_trouble(path: Path) -> None:
+def test_a_folder_in_place_of_the_vault_is_reported(path: Path) -> None:
     path.mkdir()
     with pytest.raises(VaultTrouble):
         salt_of(path)
@@ -100,7 +100,7 @@ def test_a_vault_of_a_newer_version_is_left_alone(vault: Vault, path: Path, key:
         Vault.open(path, key)
 
 
-def test_a_change_that_fails_leaves_nothing(vault: Vault) -> None:
+def test_a_failed_change_leaves_nothing_behind(vault: Vault) -> None:
     def fail() -> None:
         with vault.change() as db:
             db.execute("INSERT INTO wording VALUES ('a', 'b')")
