@@ -103,14 +103,14 @@ def test_a_program_killed_at_any_moment_leaves_one_of_the_two(full: Vault, path:
     assert any(left), "no kill fell into the middle of a change"
 
 
-def test_another_salt_is_refused_since_a_crash_would_lose_the_key(full: Vault, path: Path, key: Key) -> None:
+def test_another_salt_is_refused_because_a_crash_would_lose_the_key(full: Vault, path: Path, key: Key) -> None:
     with pytest.raises(ValueError, match="salt"):
         change_key(path, key, derive(NEW, new_salt()))
     assert opens(path, PASSPHRASE)
 
 
 @pytest.mark.parametrize("room", [1_000, 100_000, 600_000])
-def test_without_room_on_the_disk_the_old_one_stays(full: Vault, path: Path, key: Key, new: Key, room: int) -> None:
+def test_on_a_full_disk_the_old_passphrase_stays(full: Vault, path: Path, key: Key, new: Key, room: int) -> None:
     full.close()
     command = [sys.executable, "-c", WITH_LITTLE_ROOM, str(path), str(room), key.hex, new.hex]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -118,7 +118,7 @@ def test_without_room_on_the_disk_the_old_one_stays(full: Vault, path: Path, key
     assert (opens(path, PASSPHRASE), opens(path, NEW)) == (True, False)
 
 
-def test_while_another_program_writes_it_is_busy(
+def test_the_passphrase_cannot_change_while_another_program_writes(
     full: Vault, path: Path, key: Key, new: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
@@ -127,7 +127,7 @@ def test_while_another_program_writes_it_is_busy(
     assert opens(path, PASSPHRASE)
 
 
-def test_a_commit_that_fails_in_silence_is_found_out(
+def test_a_commit_that_fails_silently_is_detected(
     full: Vault, path: Path, key: Key, new: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
@@ -141,7 +141,7 @@ def test_a_commit_that_fails_in_silence_is_found_out(
     assert (opens(path, PASSPHRASE), opens(path, NEW)) == (True, False)
 
 
-def test_a_program_that_has_it_open_is_locked_out_and_loses_nothing(
+def test_a_program_with_the_vault_open_is_locked_out_and_loses_nothing(
     full: Vault, path: Path, key: Key, new: Key
 ) -> None:
     change_key(path, key, new)

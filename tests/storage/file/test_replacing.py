@@ -86,20 +86,20 @@ def started(path: Path, key: Key, *more: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def test_the_old_one_stays_beside_it(old: Path, part: Path, kept: Path, key: Key) -> None:
+def test_the_replaced_vault_stays_beside_the_new_one(old: Path, part: Path, kept: Path, key: Key) -> None:
     assert put_in_place(part, old, kept) == kept
     assert (mark_of(old, key), mark_of(kept, key)) == ("new", "old")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert not part.exists()
 
 
-def test_one_that_was_kept_before_stays_too(old: Path, part: Path, kept: Path, key: Key) -> None:
+def test_a_vault_replaced_earlier_stays_too(old: Path, part: Path, kept: Path, key: Key) -> None:
     kept.write_text("kept before")
     assert put_in_place(part, old, kept) == kept.with_name("vault-replaced-2.db")
     assert kept.read_text() == "kept before"
 
 
-def test_where_a_file_has_but_one_name_it_is_copied(
+def test_a_file_system_without_hard_links_gets_a_copy(
     old: Path, part: Path, kept: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> None:  # as FAT does
@@ -112,7 +112,9 @@ def test_where_a_file_has_but_one_name_it_is_copied(
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no vault at all", os.urandom(20_000)])
-def test_it_needs_no_vault_that_can_be_opened(part: Path, path: Path, kept: Path, key: Key, content: bytes) -> None:
+def test_a_vault_that_cannot_be_opened_can_be_replaced(
+    part: Path, path: Path, kept: Path, key: Key, content: bytes
+) -> None:
     if content is not None:
         path.write_bytes(content)
     assert put_in_place(part, path, kept) == (None if content is None else kept)
@@ -202,7 +204,7 @@ def test_what_cannot_be_undone_is_left_as_it_is(
 
 
 @pytest.mark.parametrize("replace", [lambda vault, part: put_in_place(part, vault, vault.with_name("k")), os.rename])
-def test_a_program_that_still_has_the_old_one_open_writes_nothing_more(
+def test_a_program_with_the_old_vault_open_writes_nothing_more(
     old: Path, part: Path, key: Key, replace: Callable[[Path, Path], object]
 ) -> None:
     still_open = Vault.open(old, key)
@@ -214,7 +216,7 @@ def test_a_program_that_still_has_the_old_one_open_writes_nothing_more(
     assert not old.with_name("vault.db-journal").exists()
 
 
-def test_a_vault_that_is_replaced_while_it_waits_to_be_written_anew_is_left_alone(
+def test_a_vault_replaced_while_waiting_to_be_rewritten_is_left_alone(
     old: Path, part: Path, key: Key, tmp_path: Path
 ) -> None:
     still_open = Vault.open(old, key)
@@ -230,7 +232,7 @@ def test_a_vault_that_is_replaced_while_it_waits_to_be_written_anew_is_left_alon
     assert mark_of(old, key) == "new"
 
 
-def test_after_it_was_written_anew_the_vault_is_free_and_nothing_lies_beside_it(old: Path, key: Key) -> None:
+def test_after_rewriting_the_vault_is_free_and_nothing_is_left_beside_it(old: Path, key: Key) -> None:
     vault, other = Vault.open(old, key), Vault.open(old, key)
     vault.compact()
     assert not old.with_name("vault.db-journal").exists()

@@ -17,7 +17,7 @@ from alliance_cli.storage.repository import Repository
 DAY = date(2026, 11, 20)
 
 
-def test_looks_are_read_back_in_order_with_the_code_as_it_is_now(repository: Repository) -> None:
+def test_log_entries_are_read_back_in_order_with_the_current_code(repository: Repository) -> None:
     client, other = (repository.clients.add(code, DAY) for code in ("J7", "K1"))
     repository.access.note("prep", client)
     repository.access.note("history", None)
@@ -30,7 +30,7 @@ def test_looks_are_read_back_in_order_with_the_code_as_it_is_now(repository: Rep
     assert [each.action for each in repository.access.entries(client)] == ["prep"]
 
 
-def test_a_day_begins_where_the_clinician_lives(vault: Vault) -> None:
+def test_a_day_in_the_log_is_a_local_day(vault: Vault) -> None:
     east = timezone(timedelta(hours=13))
     hours = iter([datetime(2026, 11, 19, 23, 59, tzinfo=east), datetime(2026, 11, 20, 0, 1, tzinfo=east)])
     log = Repository(vault, Clock(lambda: next(hours, datetime(2026, 11, 21, tzinfo=east)))).access
@@ -44,7 +44,7 @@ def test_a_day_begins_where_the_clinician_lives(vault: Vault) -> None:
     assert [each.action for each in log.entries(since=date.min)] == ["early"]
 
 
-def test_a_vault_that_may_only_be_read_says_so_and_is_still_read(repository: Repository, vault: Vault) -> None:
+def test_a_read_only_vault_says_so_and_is_still_read(repository: Repository, vault: Vault) -> None:
     client = repository.clients.add("J7", DAY)
     vault._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(VaultTrouble, match="read but not written"):
@@ -52,7 +52,7 @@ def test_a_vault_that_may_only_be_read_says_so_and_is_still_read(repository: Rep
     assert repository.clients.find("J7") == client
 
 
-def test_a_look_waits_half_a_second_for_another_writer_and_a_change_as_long_as_before(
+def test_a_log_entry_waits_half_a_second_for_another_writer_and_a_change_waits_longer(
     repository: Repository, vault: Vault, path: Path, key: Key
 ) -> None:
     other = Vault.open(path, key)

@@ -27,7 +27,7 @@ def keep(
     return walk
 
 
-def test_ratings_come_back_oldest_day_first(repository: Repository) -> None:
+def test_ratings_of_check_ins_are_read_back_oldest_first(repository: Repository) -> None:
     keep(repository, LATER, energy=7, load=2)
     keep(repository, DAY, energy=3, presence=None)
     keep(repository, DAY)
@@ -38,7 +38,7 @@ def test_ratings_come_back_oldest_day_first(repository: Repository) -> None:
     assert repository.check_ins.since(LATER) == (CheckIn(LATER, {"energy": 7, "load": 2}),)
 
 
-def test_two_of_one_day_stay_two(repository: Repository) -> None:
+def test_two_check_ins_of_one_day_stay_two(repository: Repository) -> None:
     keep(repository, DAY, energy=3)
     keep(repository, DAY, energy=4)
     assert [each.ratings["energy"] for each in repository.check_ins.since(DAY)] == [3, 4]
@@ -54,7 +54,7 @@ def test_no_other_walk_is_a_check_in(repository: Repository) -> None:
     assert repository.check_ins.since(DAY) == ()
 
 
-def test_an_unfinished_one_is_found_by_its_day_and_a_finished_one_when_asked_for(repository: Repository) -> None:
+def test_an_unfinished_check_in_is_found_by_its_day_and_a_finished_one_on_request(repository: Repository) -> None:
     first, second = keep(repository, DAY, energy=3), keep(repository, DAY, energy=4)
     repository.walks.finish(second)
     begun = repository.check_ins.begun

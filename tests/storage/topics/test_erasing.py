@@ -78,9 +78,7 @@ def everything(vault: Vault) -> dict[str, list[dict[str, Any]]]:
     return {name: vault.rows(f"SELECT * FROM {name} ORDER BY 1, 2") for name in names}
 
 
-def test_nothing_of_the_client_is_left_in_any_table_and_all_the_rest_is_as_it_was(
-    repository: Repository, vault: Vault
-) -> None:
+def test_no_row_of_the_client_is_left_and_all_other_rows_are_unchanged(repository: Repository, vault: Vault) -> None:
     fill(repository, "K1", SHARED, "others'")
     apart(repository, WalkLinks(), SHARED)
     before = everything(vault)
@@ -97,7 +95,9 @@ def test_nothing_of_the_client_is_left_in_any_table_and_all_the_rest_is_as_it_wa
     assert after == before
 
 
-def test_a_wording_used_by_the_client_alone_goes_and_a_shared_one_stays(repository: Repository, vault: Vault) -> None:
+def test_a_script_version_used_by_the_client_alone_is_erased_and_a_shared_one_stays(
+    repository: Repository, vault: Vault
+) -> None:
     client = fill(repository, "J7", f"asked only {RARE}", RARE)
     fill(repository, "K1", SHARED, "others'")
     apart(repository, WalkLinks(client.id), SHARED)
@@ -141,7 +141,7 @@ def test_the_search_finds_what_a_plain_deletion_leaves(
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="which files are open is read from /proc")
-def test_writing_the_file_anew_opens_no_other_file_than_the_vault_and_its_encrypted_journal(
+def test_rewriting_the_file_opens_only_the_vault_and_its_encrypted_journal(
     repository: Repository, vault: Vault, path: Path
 ) -> None:
     many(repository)
@@ -168,7 +168,7 @@ def test_writing_the_file_anew_opens_no_other_file_than_the_vault_and_its_encryp
     assert leaks == []
 
 
-def test_erasing_is_all_or_nothing(repository: Repository, vault: Vault) -> None:
+def test_a_client_is_erased_as_a_whole_or_not_at_all(repository: Repository, vault: Vault) -> None:
     client = fill(repository, "J7", SHARED, RARE)
     before = everything(vault)
     with vault.change() as db:
@@ -178,7 +178,7 @@ def test_erasing_is_all_or_nothing(repository: Repository, vault: Vault) -> None
     assert everything(vault) == before
 
 
-def test_a_file_that_cannot_be_written_anew_is_said_as_such_and_the_client_stays_erased(
+def test_a_file_that_cannot_be_rewritten_is_reported_and_the_client_stays_erased(
     repository: Repository, vault: Vault, path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = fill(repository, "J7", SHARED, RARE)
@@ -203,7 +203,7 @@ def answer_on(repository: Repository, client: Client, session: Session) -> None:
 
 
 @pytest.mark.parametrize("late", [begin_again, answer_on])
-def test_what_is_typed_about_a_client_erased_in_another_window_is_refused_in_words(
+def test_an_answer_about_a_client_erased_in_another_window_is_refused(
     repository: Repository, vault: Vault, late: Callable[[Repository, Client, Session], None]
 ) -> None:
     client = fill(repository, "J7", SHARED, RARE)

@@ -21,13 +21,13 @@ def client(repository: Repository) -> Client:
     return repository.clients.add("J7", DAY)
 
 
-def test_what_is_kept_comes_back_as_it_was_given(repository: Repository, client: Client) -> None:
+def test_an_administration_is_read_back_as_it_was_given(repository: Repository, client: Client) -> None:
     repository.measures.administer(client, None, TAKEN)
     assert repository.measures.administrations(client) == (TAKEN,)
     assert repository.measures.taken(client, "srs", Rater.CLIENT, DAY) == TAKEN
 
 
-def test_further_items_join_an_administration_and_the_same_ones_are_corrected(
+def test_new_items_join_an_administration_and_existing_ones_are_corrected(
     repository: Repository, client: Client
 ) -> None:
     repository.measures.administer(client, None, TAKEN)
@@ -36,7 +36,9 @@ def test_further_items_join_an_administration_and_the_same_ones_are_corrected(
     assert kept.values == {1: 8.5, 2: 4, 3: 7.1}
 
 
-def test_a_session_of_the_day_is_tied_once_there_is_one_and_stays_tied(repository: Repository, client: Client) -> None:
+def test_an_administration_is_linked_to_the_session_of_its_day_and_stays_linked(
+    repository: Repository, client: Client
+) -> None:
     repository.measures.administer(client, None, TAKEN)
     session = repository.sessions.add(client, DAY)
     repository.measures.administer(client, session, TAKEN)
@@ -44,7 +46,7 @@ def test_a_session_of_the_day_is_tied_once_there_is_one_and_stays_tied(repositor
     assert [each.session for each in repository.measures.administrations(client)] == [session.id]
 
 
-def test_an_administration_goes_with_its_last_item(repository: Repository, client: Client) -> None:
+def test_an_administration_is_deleted_with_its_last_item(repository: Repository, client: Client) -> None:
     repository.measures.administer(client, None, TAKEN)
     repository.measures.leave_out(TAKEN, 1)
     assert [each.values for each in repository.measures.administrations(client)] == [{2: 9}]
@@ -63,7 +65,7 @@ def test_another_instrument_rater_or_day_is_another_administration(
     assert repository.measures.taken(client, instrument, rater, on) is None
 
 
-def test_those_of_clients_seen_lately_come_in_one_reading(repository: Repository, client: Client) -> None:
+def test_administrations_of_clients_seen_lately_are_read_in_one_query(repository: Repository, client: Client) -> None:
     other = repository.clients.add("K2", DAY)
     for each, id_ in ((client, "t1"), (other, "t2")):
         repository.measures.administer(each, None, replace(TAKEN, id=id_))

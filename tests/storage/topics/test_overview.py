@@ -50,7 +50,7 @@ def close(vault: Vault, code: str) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_every_figure_is_that_of_the_whole_course(repository: Repository, seed: int) -> None:
+def test_every_figure_agrees_with_the_whole_course(repository: Repository, seed: int) -> None:
     for place, code in enumerate(("J7", "B2", "K1")):
         seen(repository, code, 5 + 10 * place, seed + place)
     lines = repository.overviews.all()
@@ -66,7 +66,7 @@ def test_every_figure_is_that_of_the_whole_course(repository: Repository, seed: 
         assert line.open_ruptures == len(course.open_ruptures)
 
 
-def test_a_settled_rupture_counts_no_more(repository: Repository) -> None:
+def test_a_settled_rupture_is_not_counted(repository: Repository) -> None:
     seen(repository, "J7", 6, seed=1)
     client = repository.clients.find("J7")
     assert client is not None
@@ -76,7 +76,7 @@ def test_a_settled_rupture_counts_no_more(repository: Repository) -> None:
     assert repository.overviews.all()[0].open_ruptures == len(ruptures) - 1
 
 
-def test_closed_clients_are_there_only_when_asked_for(repository: Repository, vault: Vault) -> None:
+def test_closed_clients_are_listed_only_on_request(repository: Repository, vault: Vault) -> None:
     seen(repository, "J7", 2)
     seen(repository, "B2", 2)
     close(vault, "B2")
@@ -93,7 +93,7 @@ def test_a_client_not_seen_yet_has_a_line_without_figures(repository: Repository
     assert (line.sessions, line.reflected, line.last_on, line.means, line.open_ruptures) == (0, 0, None, (), 0)
 
 
-def test_no_query_reads_the_whole_of_a_table_that_grows_with_the_years(vault: Vault) -> None:
+def test_no_query_scans_a_table_that_grows_over_the_years(vault: Vault) -> None:
     from alliance_cli.storage.topics import overview
 
     given = {"closed": False, "reflection": "post-session", "recent": RECENT}

@@ -52,7 +52,7 @@ def save(repository: Repository, walk: Walk, key: str, value: str | int | None, 
     repository.walks.save(walk, [(step, value)], How.RECALLED, noted_in)
 
 
-def test_an_answer_comes_back_with_what_it_is_about(repository: Repository, client: Client) -> None:
+def test_an_answer_is_read_back_with_what_it_is_about(repository: Repository, client: Client) -> None:
     walk = begin(repository, WalkLinks(client=client.id))
     save(repository, walk, "said", "slower [next] time")
     save(repository, walk, "bond", 7)
@@ -62,7 +62,7 @@ def test_an_answer_comes_back_with_what_it_is_about(repository: Repository, clie
     assert repository.walks.answers(walk, SCRIPT) == record.answers
 
 
-def test_a_rating_apart_from_a_session_is_in_no_course(repository: Repository, client: Client, vault: Vault) -> None:
+def test_a_rating_in_a_standalone_walk_is_in_no_course(repository: Repository, client: Client, vault: Vault) -> None:
     save(repository, begin(repository, WalkLinks(client=client.id)), "bond", 7)
     assert vault.rows("SELECT * FROM rating") == []
 
@@ -74,7 +74,7 @@ def test_a_client_may_have_many_walks_of_one_script(repository: Repository, clie
     assert [record.id for record in repository.records.of(Phase.REPAIR, latest=1)] == [walks[0].id]
 
 
-def test_walks_apart_are_nobody_elses_and_no_part_of_a_course(
+def test_standalone_walks_belong_to_one_client_and_to_no_course(
     repository: Repository, client: Client, session: Session
 ) -> None:
     begin(repository, WalkLinks(client=client.id))
@@ -87,7 +87,7 @@ def test_walks_apart_are_nobody_elses_and_no_part_of_a_course(
     assert repository.caseload.due(DAY) == []
 
 
-def test_only_an_unfinished_walk_with_the_same_ties_is_taken_up_again(repository: Repository, client: Client) -> None:
+def test_only_an_unfinished_walk_with_the_same_links_is_resumed(repository: Repository, client: Client) -> None:
     mine, nobodys = WalkLinks(client=client.id), WalkLinks()
     walk = begin(repository, mine)
     found = repository.records.unfinished(Phase.REPAIR, mine)
@@ -98,7 +98,7 @@ def test_only_an_unfinished_walk_with_the_same_ties_is_taken_up_again(repository
     assert repository.records.unfinished(Phase.REPAIR, mine) is None
 
 
-def test_what_is_written_about_a_walk_is_no_other_walk_of_its_client(repository: Repository, client: Client) -> None:
+def test_a_walk_about_another_walk_is_not_one_of_its_client(repository: Repository, client: Client) -> None:
     ties = WalkLinks(client=client.id)
     question = begin(repository, ties)
     repository.walks.finish(question)
@@ -117,7 +117,7 @@ def rupture(repository: Repository, client: Client, session: Session) -> Walk:
     return repository.records.walk(walk.id)
 
 
-def test_a_moment_noted_in_a_walk_apart_belongs_to_the_session(
+def test_a_moment_noted_in_a_standalone_walk_belongs_to_the_session(
     repository: Repository, client: Client, session: Session
 ) -> None:
     walk = rupture(repository, client, session)

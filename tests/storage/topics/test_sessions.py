@@ -27,7 +27,7 @@ def reflect(repository: Repository, code: str, day: int, prompt: Prompt, value: 
     repository.walks.save(walk, [(step(prompt), value)], How.RECALLED)
 
 
-def test_the_sessions_of_all_clients_in_which_yes_was_the_answer(repository: Repository) -> None:
+def test_sessions_of_all_clients_are_found_by_a_yes_answer(repository: Repository) -> None:
     reflect(repository, "K1", 9, USED, True)
     reflect(repository, "J7", 2, USED, True)
     reflect(repository, "J7", 3, USED, False)
@@ -37,7 +37,7 @@ def test_the_sessions_of_all_clients_in_which_yes_was_the_answer(repository: Rep
     assert repository.sessions.dates_answered_yes("words") == ()
 
 
-def test_a_walk_apart_is_no_session(repository: Repository) -> None:
+def test_a_standalone_walk_is_no_session(repository: Repository) -> None:
     apart = repository.records.begin(SCRIPT, "the wording", NO_LINKS, date(2026, 11, 2))
     repository.walks.save(apart, [(step(USED), True)], How.RECALLED)
     assert repository.sessions.dates_answered_yes("used") == ()

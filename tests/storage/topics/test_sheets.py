@@ -58,7 +58,7 @@ def with_client(rows: list[dict[str, Any]], client: str) -> list[dict[str, Any]]
     return [row for row in rows if row.get("client") == client]
 
 
-def test_a_session_is_counted_with_all_that_hangs_on_it(repository: Repository, j7: Client) -> None:
+def test_everything_that_belongs_to_a_session_is_counted(repository: Repository, j7: Client) -> None:
     session = filled(repository, j7, DAY)
     repository.measures.rate(session, Rater.CLIENT, {"goals": 8}, How.READ_ALOUD)
     (sheet,) = repository.session_admin.of(j7)
@@ -70,7 +70,7 @@ def test_a_session_is_counted_with_all_that_hangs_on_it(repository: Repository, 
     )
 
 
-def test_to_another_client_goes_everything_and_nothing_of_other_sessions(
+def test_moving_to_another_client_takes_everything_of_the_session_and_nothing_else(
     repository: Repository, vault: Vault, j7: Client
 ) -> None:
     stays = filled(repository, j7, EARLIER)
@@ -92,7 +92,7 @@ def test_to_another_client_goes_everything_and_nothing_of_other_sessions(
     assert repository.session_admin.of(j7)[0].session == stays
 
 
-def test_to_another_date_go_its_questionnaire_and_the_repairs_of_that_day(
+def test_moving_to_another_date_takes_the_questionnaire_and_repairs_of_that_day(
     repository: Repository, vault: Vault, j7: Client
 ) -> None:
     earlier, session = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
@@ -124,7 +124,7 @@ def test_a_questionnaire_of_that_day_from_before_the_session_goes_along_where_it
     assert len(repository.measures.administrations(j7)) == (0 if goes else 1)
 
 
-def test_what_is_about_none_of_its_moments_is_counted_as_left_behind(repository: Repository, j7: Client) -> None:
+def test_what_concerns_none_of_its_moments_is_counted_as_left_behind(repository: Repository, j7: Client) -> None:
     session = filled(repository, j7, DAY)
     assert repository.session_admin.left_behind(session) == 0
     repository.records.begin(script(Phase.SUPERVISION), SHARED, WalkLinks(j7.id), DAY)
@@ -132,7 +132,7 @@ def test_what_is_about_none_of_its_moments_is_counted_as_left_behind(repository:
     assert repository.session_admin.left_behind(session) == 1
 
 
-def test_moving_is_all_or_nothing(repository: Repository, vault: Vault, j7: Client) -> None:
+def test_a_session_is_moved_as_a_whole_or_not_at_all(repository: Repository, vault: Vault, j7: Client) -> None:
     session, k3 = filled(repository, j7, DAY), repository.clients.add("K3", DAY)
     before = everything(vault)
     with vault.change() as db:
@@ -168,9 +168,7 @@ def test_no_page_of_the_file_holds_a_word_of_an_erased_session(
     assert b"x three" in content
 
 
-def test_what_is_kept_of_an_answer_given_to_an_erased_session_is_refused_in_words(
-    repository: Repository, vault: Vault, j7: Client
-) -> None:
+def test_an_answer_to_an_erased_session_is_refused(repository: Repository, vault: Vault, j7: Client) -> None:
     session = filled(repository, j7, DAY)
     walk = repository.walks.find(session, str(Phase.POST_SESSION))
     assert walk
@@ -180,7 +178,7 @@ def test_what_is_kept_of_an_answer_given_to_an_erased_session_is_refused_in_word
     assert vault.rows("SELECT * FROM answer") == []
 
 
-def test_a_rupture_and_the_session_it_was_settled_in_are_not_torn_apart(repository: Repository, j7: Client) -> None:
+def test_a_rupture_is_not_separated_from_the_session_that_settled_it(repository: Repository, j7: Client) -> None:
     one, two = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
     course = repository.courses.of(j7)
     assert (blocks_moving(course, one), blocks_moving(course, two), blocks_erasing(course, two)) == (None,) * 3

@@ -64,7 +64,7 @@ def save(repository: Repository, walk: Walk, answers: dict[str, Value | None]) -
         repository.walks.save(walk, [(step(key), value)], How.RECALLED)
 
 
-def test_every_kind_of_answer_comes_back_as_it_was_given(repository: Repository, walk: Walk) -> None:
+def test_every_kind_of_answer_is_read_back_as_it_was_given(repository: Repository, walk: Walk) -> None:
     save(repository, walk, {**ALL})
     assert repository.walks.answers(walk, SCRIPT) == ALL
 
@@ -74,7 +74,7 @@ def test_a_skip_is_remembered_as_a_skip(repository: Repository, walk: Walk) -> N
     assert repository.walks.answers(walk, SCRIPT) == {"words": None, "bond": None, "ruptures.1.note": None}
 
 
-def test_a_changed_answer_takes_the_place_of_the_old_one(repository: Repository, walk: Walk, vault: Vault) -> None:
+def test_a_changed_answer_replaces_the_old_one(repository: Repository, walk: Walk, vault: Vault) -> None:
     save(repository, walk, {**ALL})
     save(repository, walk, {"words": "new", "bond": 9, "ruptures.1.note": "other", "tension": None})
     changed = repository.walks.answers(walk, SCRIPT)
@@ -87,9 +87,7 @@ def test_a_changed_answer_takes_the_place_of_the_old_one(repository: Repository,
     assert len(vault.rows("SELECT * FROM moment")) == len(vault.rows("SELECT * FROM rating")) == 1
 
 
-def test_taking_a_note_away_takes_the_moment_and_its_fields_away(
-    repository: Repository, walk: Walk, vault: Vault
-) -> None:
+def test_clearing_the_note_deletes_the_moment_and_its_fields(repository: Repository, walk: Walk, vault: Vault) -> None:
     save(repository, walk, {**ALL})
     save(repository, walk, {"ruptures.1.note": None})
     assert vault.rows("SELECT * FROM moment") == []
@@ -107,7 +105,7 @@ def test_a_rating_is_in_no_other_table_and_a_moments_words_are_only_in_the_momen
 
 
 @pytest.mark.parametrize(("later", "counts"), [(-1, False), (0, True), (1, True)])
-def test_a_rating_counts_for_an_answer_from_the_moment_of_the_answer_on(
+def test_a_rating_counts_as_an_answer_from_the_time_of_the_answer_on(
     repository: Repository, walk: Walk, vault: Vault, later: int, *, counts: bool
 ) -> None:
     save(repository, walk, {"bond": 7})
@@ -119,7 +117,7 @@ def test_a_rating_counts_for_an_answer_from_the_moment_of_the_answer_on(
     assert repository.walks.answers(walk, SCRIPT) == {"bond": 7 if counts else None}
 
 
-def test_the_wording_is_stored_once_and_stays_with_the_walk(
+def test_a_script_version_is_stored_once_and_stays_with_the_walk(
     repository: Repository, session: Session, vault: Vault
 ) -> None:
     first = repository.walks.begin(session, SCRIPT, "the wording")
