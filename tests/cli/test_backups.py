@@ -53,7 +53,7 @@ def test_a_backup_is_made_beside_the_vault_and_its_place_is_the_result(kept: All
     assert "1 client, 1 session, 1 answer, 1 rating" in ran.err
 
 
-def test_it_goes_where_it_is_told_or_set(kept: Alliance, tmp_path: Path) -> None:
+def test_a_backup_goes_to_the_folder_that_is_named_or_set(kept: Alliance, tmp_path: Path) -> None:
     for folder in ("named", "set: #1"):
         (tmp_path / folder).mkdir()
     by_a_way_round = str(tmp_path / "set: #1" / ".." / "named")
@@ -62,7 +62,7 @@ def test_it_goes_where_it_is_told_or_set(kept: Alliance, tmp_path: Path) -> None
     assert kept("backup", "--json").document["path"].startswith(str(tmp_path / "set: #1"))
 
 
-def test_a_folder_that_is_not_there_is_said(kept: Alliance, tmp_path: Path) -> None:
+def test_a_missing_backup_folder_is_reported(kept: Alliance, tmp_path: Path) -> None:
     for missing in ("no", "no/such"):
         assert kept("backup", str(tmp_path / missing)).code == 2
     assert kept("config", "set", "backup.folder", str(tmp_path / "no")).code == 0
@@ -72,7 +72,7 @@ def test_a_folder_that_is_not_there_is_said(kept: Alliance, tmp_path: Path) -> N
     assert kept("config", "set", "backup.folder", "here").code == 2
 
 
-def test_what_was_taken_away_for_it_is_named(kept: Alliance) -> None:
+def test_backups_deleted_for_a_new_one_are_named(kept: Alliance) -> None:
     first = kept("backup", "--json").document["path"]
     kept("config", "set", "backup.keep", "1")
     ran = kept("backup")
@@ -80,7 +80,7 @@ def test_what_was_taken_away_for_it_is_named(kept: Alliance) -> None:
     assert kept("backup", "--json").document["removed"] == [ran.out.strip()]
 
 
-def test_a_word_that_was_typed_is_in_no_byte_of_it(backup: Path) -> None:
+def test_no_typed_word_can_be_read_in_a_backup(backup: Path) -> None:
     assert RARE.encode() not in backup.read_bytes()
 
 
@@ -106,7 +106,7 @@ def test_the_vault_that_was_replaced_can_be_restored_in_turn(kept: Alliance, bac
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no vault " * 1000])
-def test_it_comes_back_whatever_lies_in_the_vaults_place(
+def test_a_backup_is_restored_whatever_is_in_the_vaults_place(
     kept: Alliance, backup: Path, home: Path, content: bytes | None
 ) -> None:
     (home / "vault.db").unlink()
@@ -117,7 +117,7 @@ def test_it_comes_back_whatever_lies_in_the_vaults_place(
     assert kept("client", "show", "J7").code == 0
 
 
-def test_on_a_new_machine_a_backup_is_all_it_takes(
+def test_a_backup_is_all_that_a_new_machine_needs(
     kept: Alliance, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALLIANCE_HOME", str(tmp_path / "new" / "home"))
@@ -161,7 +161,7 @@ def test_files_that_are_no_backup_change_nothing(kept: Alliance, backup: Path, h
     assert [path.name for path in home.iterdir() if "part" in path.name or "replaced" in path.name] == []
 
 
-def test_a_damaged_backup_is_said_to_be_just_that_and_another_one_is_named(kept: Alliance, home: Path) -> None:
+def test_a_damaged_backup_is_reported_as_such_and_another_one_is_named(kept: Alliance, home: Path) -> None:
     older, newer = (Path(kept("backup", "--json").document["path"]) for _ in range(2))
     page_flipped(newer, 12)
     ran = kept("restore", str(newer), "--yes")
@@ -191,7 +191,7 @@ def test_of_a_folder_its_newest_backup_is_named(kept: Alliance, backup: Path, tm
     assert kept("restore", str(tmp_path)).code == 2
 
 
-def test_what_the_replaced_vault_knew_of_its_backups_goes_over_to_the_restored_one(
+def test_the_restored_vault_inherits_the_list_of_backups(
     kept: Alliance, backup: Path, home: Path, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"
@@ -205,7 +205,7 @@ def test_what_the_replaced_vault_knew_of_its_backups_goes_over_to_the_restored_o
     vault.close()
 
 
-def test_another_vaults_backups_do_not_go_over(kept: Alliance, backup: Path, home: Path) -> None:
+def test_the_list_of_another_vaults_backups_is_not_inherited(kept: Alliance, backup: Path, home: Path) -> None:
     backup.rename(home.parent / "theirs.db")
     (home / "vault.db").unlink()
     assert kept("init").code == 0
@@ -321,7 +321,7 @@ def test_salvage_is_not_advised_where_it_can_do_nothing(kept: Alliance, home: Pa
     assert kept("vault", "check", "--salvage").code == 7
 
 
-def test_what_can_be_read_is_carried_and_put_in_place(kept: Alliance, home: Path, tmp_path: Path) -> None:
+def test_salvage_saves_what_can_be_read_and_replaces_the_vault(kept: Alliance, home: Path, tmp_path: Path) -> None:
     ran = kept("vault", "check", "--salvage", str(tmp_path / "new.db"), "--json")
     assert ran.code == 0, ran.err
     assert {row["table"]: row["carried"] for row in ran.document["tables"]}["answer"] > 0
@@ -340,7 +340,7 @@ def test_salvage_goes_on_where_the_vault_no_longer_opens_whole(kept: Alliance, h
     assert kept("vault", "check", "--salvage").code == 0
 
 
-def test_wrong_use_of_check_is_said(kept: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_use_of_check_is_reported(kept: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept("vault", "check", "file").code == 2
     assert kept("vault", "check", "--salvage", str(tmp_path / "no" / "such")).code == 2
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "wrong")

@@ -44,7 +44,7 @@ def test_closing_says_what_stays_open_and_when_the_file_comes_up(seen: Alliance)
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("planned", "planned"), ("U", "unplanned"), ("unplanned", "unplanned")])
-def test_how_it_ended_is_a_word_or_its_first_letter(seen: Alliance, typed: str, kept: str) -> None:
+def test_the_way_the_work_ended_is_a_word_or_its_first_letter(seen: Alliance, typed: str, kept: str) -> None:
     assert seen("client", "close", "K1", "--ending", typed).code == 0
     assert shown(seen, "K1")["ending"] == kept
 
@@ -82,7 +82,7 @@ def test_a_session_after_the_end_is_refused_with_the_way_to_take_the_work_up_aga
     assert len(seen("history", "J7", "--json").document["sessions"]) == 1
 
 
-def test_what_was_until_the_end_can_still_be_noted_and_everything_read(seen: Alliance) -> None:
+def test_sessions_before_the_end_can_still_be_noted_and_everything_read(seen: Alliance) -> None:
     seen("client", "close", "J7", "--on", "2026-01-12")
     assert seen("reflect", "J7", "--on", "2026-01-12", "--answers", "-", typed="learned: x\n").code == 0
     assert seen("rate", "J7", "--on", "2026-01-05", "--bond", "7").code == 0
@@ -90,7 +90,7 @@ def test_what_was_until_the_end_can_still_be_noted_and_everything_read(seen: All
     assert seen("history", "J7").code == 0
 
 
-def test_reopening_takes_the_ending_back(seen: Alliance) -> None:
+def test_reopening_removes_the_ending(seen: Alliance) -> None:
     seen("client", "close", "J7", "--on", "2026-01-12", "--ending", "planned")
     ran = seen("client", "reopen", "j7")
     assert (ran.code, "J7 is open again" in ran.err) == (0, True)
@@ -121,7 +121,7 @@ def test_a_code_is_changed_with_all_that_belongs_to_it(seen: Alliance) -> None:
         ("", 2, "not a client code"),
     ],
 )
-def test_a_code_that_is_none_or_is_in_use_is_refused(seen: Alliance, code: str, exits: int, says: str) -> None:
+def test_an_invalid_or_used_code_is_refused(seen: Alliance, code: str, exits: int, says: str) -> None:
     ran = seen("client", "edit", "J7", "--code", code, "--keep-until", "2040-01-01")
     assert (ran.code, ran.out) == (exits, "")
     assert says in ran.err
@@ -129,7 +129,7 @@ def test_a_code_that_is_none_or_is_in_use_is_refused(seen: Alliance, code: str, 
     assert seen("client", "edit", "J7", "--code", "Anna", "--insist").code == 0
 
 
-def test_how_long_a_file_is_kept_is_set_and_taken_back(seen: Alliance) -> None:
+def test_the_retention_of_a_file_is_set_and_reset(seen: Alliance) -> None:
     assert "at least until 2040-05-01" in seen("client", "edit", "J7", "--keep-until", "2040-05-01").err
     assert shown(seen)["keep_until"] == "2040-05-01"
     assert "Kept at least until 2040-05-01." in seen("client", "show", "J7").out

@@ -62,7 +62,7 @@ def test_measures_hold_no_word_that_was_typed_in_a_note(seen: Alliance, tmp_path
 
 
 @pytest.mark.parametrize("name", formats.names())
-def test_it_is_for_its_owner_alone_and_says_what_it_is(seen: Alliance, tmp_path: Path, name: str) -> None:
+def test_an_export_is_for_its_owner_alone_and_says_what_it_is(seen: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     ran = exported(seen, to, "--class", "measures", "--format", name)
     assert {stat.S_IMODE(each.stat().st_mode) for each in files(to)} == {0o600}
@@ -81,7 +81,7 @@ def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) ->
     assert not (tmp_path / "x.json").exists()
 
 
-def test_what_is_there_already_stays_as_it_is(seen: Alliance, tmp_path: Path) -> None:
+def test_an_export_never_overwrites_a_file(seen: Alliance, tmp_path: Path) -> None:
     there = tmp_path / "x.json"
     there.write_text("mine")
     (tmp_path / "link.json").symlink_to(tmp_path / "nowhere")
@@ -109,7 +109,7 @@ def test_what_is_there_already_stays_as_it_is(seen: Alliance, tmp_path: Path) ->
         (("x.json", "--class", "measures", "--client", "J8"), 3),
     ],
 )
-def test_what_does_not_fit_is_said_and_nothing_is_written(
+def test_an_invalid_export_is_refused_and_nothing_is_written(
     seen: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], code: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -127,7 +127,7 @@ def test_a_clients_export_names_nobody_else(seen: Alliance, tmp_path: Path) -> N
     assert [row["code"] for row in tables(to)["client"]] == ["K9"]
 
 
-def test_for_a_record_there_are_results_and_dates_alone(seen: Alliance, tmp_path: Path) -> None:
+def test_an_export_for_the_record_holds_results_and_dates_only(seen: Alliance, tmp_path: Path) -> None:
     to = tmp_path / "x.json"
     exported(seen, to, "--for-record")
     assert set(tables(to)) == {"client", "session", "rating", "administration", "item", "score"}
@@ -186,7 +186,7 @@ def test_a_chart_reads_as_text(seen: Alliance, tmp_path: Path) -> None:
     assert "Ratings" not in chart
 
 
-def test_what_was_said_of_tension_is_a_note_and_comes_back(seen: Alliance, tmp_path: Path) -> None:
+def test_reports_of_tension_are_exported_as_notes_and_read_back(seen: Alliance, tmp_path: Path) -> None:
     assert seen("rate", "K9", "--rater", "clinician", "--tension", "yes").code == 0
     exported(seen, tmp_path / "m.json", "--class", "measures")
     assert "tension" not in tables(tmp_path / "m.json")

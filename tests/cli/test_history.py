@@ -63,7 +63,7 @@ def test_the_pattern_is_in_the_document_and_empty_where_none_fits(alliance: Alli
     }
 
 
-def test_the_caseload_is_a_line_a_client(alliance: Alliance) -> None:
+def test_the_caseload_shows_one_line_for_each_client(alliance: Alliance) -> None:
     rated(alliance, "J7", 9, 9, 9, 6)
     rated(alliance, "B2", 9, last=TODAY - timedelta(days=10))
     lines = alliance("history").out.splitlines()
@@ -152,7 +152,7 @@ def test_explain_words_the_threshold_as_it_is_set(alliance: Alliance) -> None:
     assert rules["low-rating"]["threshold"] == "any rating of 3 or lower"
 
 
-def test_one_view_at_a_time(alliance: Alliance) -> None:
+def test_two_views_at_once_are_refused(alliance: Alliance) -> None:
     ran = alliance("history", "--voices", "--explain")
     assert (ran.code, ran.out) == (2, "")
     assert "One at a time" in ran.err

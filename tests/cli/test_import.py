@@ -55,7 +55,7 @@ def test_every_problem_is_named_by_line_without_what_stands_there(
     assert sessions(alliance) == []
 
 
-def test_what_was_rated_already_stays_and_is_named(alliance: Alliance, file: Path) -> None:
+def test_existing_ratings_stay_and_are_named(alliance: Alliance, file: Path) -> None:
     alliance("client", "add", "J7")
     assert alliance("rate", "J7", "--bond", "4", "--on", "2026-01-05").code == 0
     file.write_text(HEADER + "J7,2026-01-05,client,,8,,9\n")
@@ -65,7 +65,7 @@ def test_what_was_rated_already_stays_and_is_named(alliance: Alliance, file: Pat
     assert sessions(alliance) == [("2026-01-05", {"client": {"bond": 4, "goals": 8}, "clinician": {}})]
 
 
-def test_what_leaves_as_csv_comes_back(
+def test_ratings_exported_as_csv_are_read_back(
     alliance: Alliance, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert alliance("client", "add", "-J7", "--insist").code == 2, "it looks like an option"
@@ -114,7 +114,7 @@ def test_an_export_with_mistakes_is_not_stored_at_all(alliance: Alliance, tmp_pa
 
 
 @pytest.mark.parametrize(("name", "code"), [("x.md", 2), ("no.json", 3), ("no.csv", 3), ("folder.csv", 2)])
-def test_what_cannot_be_read_is_said(alliance: Alliance, tmp_path: Path, name: str, code: int) -> None:
+def test_a_file_that_cannot_be_read_is_reported(alliance: Alliance, tmp_path: Path, name: str, code: int) -> None:
     (tmp_path / "x.md").touch()
     (tmp_path / "folder.csv").mkdir()
     ran = alliance("import", str(tmp_path / name))

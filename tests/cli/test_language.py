@@ -35,13 +35,15 @@ def test_the_option_may_stand_anywhere(title: Any, words: tuple[str, ...]) -> No
     assert title(*words) == "Nach der Sitzung"
 
 
-def test_a_variable_chooses_and_the_option_outweighs_it(title: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_chooses_the_language_and_the_option_overrides_it(
+    title: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ALLIANCE_LANGUAGE", "de")
     assert title("learn", "repair") == "Klärung in vier Schritten"
     assert title("learn", "repair", "--language", "en") == "Repair in four steps"
 
 
-def test_a_setting_chooses_and_the_variable_outweighs_it(
+def test_a_setting_chooses_the_language_and_the_variable_overrides_it(
     title: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert run(["--home", str(tmp_path), "config", "set", "language", "de"]) == 0
@@ -51,7 +53,7 @@ def test_a_setting_chooses_and_the_variable_outweighs_it(
 
 
 @pytest.mark.parametrize("language", ["../de", "Deutsch", "de/x"])
-def test_what_is_no_language_code_is_wrong_use(
+def test_an_invalid_language_code_is_wrong_use(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
     assert run(["--home", str(tmp_path), "learn", "--language", language]) == 2

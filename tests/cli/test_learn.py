@@ -73,7 +73,7 @@ def test_one_card_is_shown_alone_with_its_source(learn: Any) -> None:
     assert "doi:10.1037/pst0000185" in out
 
 
-def test_what_is_there_as_json_has_the_shape_of_the_files(learn: Any) -> None:
+def test_json_output_has_the_structure_of_the_files(learn: Any) -> None:
     listing = learn("--json")["topics"]
     assert [each["id"] for each in listing] == list(ORDER)
     assert listing[1]["cards"][-1] == "metacommunication"
@@ -119,7 +119,7 @@ def test_search_finds_cards_in_all_topics_or_in_one(learn: Any) -> None:
         (("--search", ""), "No card holds all of these words."),
     ],
 )
-def test_what_is_not_there_is_code_3_with_a_way_out(learn: Any, words: tuple[str, ...], sentence: str) -> None:
+def test_a_missing_topic_or_card_is_code_3_with_a_hint(learn: Any, words: tuple[str, ...], sentence: str) -> None:
     out, err = learn(*words, code=3)
     assert out == ""
     assert sentence in err

@@ -66,7 +66,7 @@ def test_a_long_answer_that_is_asked_again_is_shown_in_part_and_kept_whole_by_en
     assert [each["value"] for each in answers] == [LONG, LONG, LONG]
 
 
-def test_where_nothing_is_long_nothing_is_said_of_it(alliance: Alliance) -> None:
+def test_short_texts_are_shown_without_a_remark(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--new", "--answers", "-", typed=f"strongest: {'word ' * 100}")
     for words in (("history", "J7", "--table"), ("moments", "J7"), ("prep", "J7", "--again")):
         assert "All of it" not in alliance(*words, typed=":q\n").out

@@ -60,7 +60,7 @@ def test_the_result_is_shown_with_subscales_and_ranges(alliance: Alliance) -> No
     assert "Task 14 (4 to 20) Bond 10 (4 to 20) Goal 15 (4 to 20) total 39 (12 to 60, higher is better)" in shown
 
 
-def test_reversed_items_are_turned_and_kept_as_given(alliance: Alliance) -> None:
+def test_reversed_items_are_scored_in_reverse_and_kept_as_given(alliance: Alliance) -> None:
     document = alliance("measure", "J7", "haq-ii", "--items", ",".join("6" * 19), "--json").document
     assert document["total"] == 14 * 6 + 5 * 1
     assert set(document["answers"].values()) == {6}
@@ -83,7 +83,7 @@ def test_the_cut_off_is_a_setting(alliance: Alliance) -> None:
     assert [(each["value"], each["source"]) for each in lower["reached"]] == [(34, "your setting")]
 
 
-def test_a_partial_one_has_no_total_and_says_what_was_left_out(alliance: Alliance) -> None:
+def test_a_partial_administration_has_no_total_and_says_what_was_left_out(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "wai-sr", "--items", "5,4,3,,1,5,4,3,2,1,,4")
     assert "partial, 10 of 12 items: no total. Left out: 4, 11." in flat(ran)
     assert "Task 14 (4 to 20) Bond 10 (4 to 20)" in flat(ran)
@@ -105,7 +105,7 @@ def test_an_answer_that_does_not_fit_leaves_those_before_it_kept(alliance: Allia
     assert alliance("measure", "J7", "srs", "--items", ",9", "--json").document["answers"] == {"1": 8, "2": 9}
 
 
-def test_stopped_it_says_how_to_go_on_and_goes_on_there(alliance: Alliance) -> None:
+def test_an_administration_that_is_stopped_says_how_to_resume_and_resumes_there(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "wai-sr", "--rater", "clinician", "--on", MONDAY, typed="5\n4\n:q\n")
     assert f"Go on with: alliance measure J7 wai-sr --rater clinician --on {MONDAY}" in ran.err
     again = alliance("measure", "J7", "wai-sr", "--rater", "clinician", "--on", MONDAY, typed="3\n")
@@ -123,7 +123,7 @@ def test_nothing_is_kept_before_the_first_answer_and_nothing_after_the_last_is_t
     assert alliance("history", "J7", "--json").document["scores_before_first_session"] == []
 
 
-def test_a_whole_one_is_asked_again_and_enter_keeps_each_answer(alliance: Alliance) -> None:
+def test_a_complete_administration_is_asked_again_and_enter_keeps_each_answer(alliance: Alliance) -> None:
     alliance("measure", "J7", "srs", "--items", "9,9,9,9")
     ran = alliance("measure", "J7", "srs", typed="\n5\n\n\n")
     assert "Kept: 9   (Enter keeps it)" in ran.err
@@ -135,7 +135,7 @@ def test_more_lines_than_items_are_refused_after_keeping_what_fits(alliance: All
     assert alliance("measure", "J7", "srs", "--items", "9", "--json").document["total"] == 36
 
 
-def test_the_same_again_corrects_and_another_date_or_rater_does_not(alliance: Alliance) -> None:
+def test_the_same_administration_is_corrected_and_another_date_or_rater_adds_one(alliance: Alliance) -> None:
     for more in ((), ("--on", MONDAY), ("--rater", "clinician")):
         alliance("measure", "J7", "wai-sr", "--items", VECTOR, *more)
     alliance("measure", "J7", "wai-sr", "--items", ",,,5")
@@ -219,7 +219,7 @@ def test_about_shows_key_cut_offs_licence_and_citation(alliance: Alliance) -> No
     assert alliance("measure", "--about", "srs", "--json").document["cutoffs"][0]["value"] == 36
 
 
-def test_alone_it_lists_the_instruments_without_a_vault(alliance: Alliance, home: Path) -> None:
+def test_without_arguments_measure_lists_the_instruments_without_a_vault(alliance: Alliance, home: Path) -> None:
     ran = alliance("--home", str(home / "none"), "measure")
     assert [line.split()[0] for line in ran.out.splitlines()[1:] if line[0] != " "] == ["haq-ii", "srs", "wai-sr"]
     listed = alliance("measure", "--json").document["instruments"]

@@ -70,12 +70,12 @@ def test_filters_leave_the_numbers_as_they_are(noted: Alliance, filters: tuple[s
     "wrong",
     [("--kind", "weak"), ("--state", "shut"), ("--marker", "x"), ("--since", "soon"), ("--since", "2099-01-01")],
 )
-def test_a_filter_that_is_no_word_of_the_trade_is_code_2(noted: Alliance, wrong: tuple[str, str]) -> None:
+def test_an_unknown_filter_is_code_2(noted: Alliance, wrong: tuple[str, str]) -> None:
     ran = noted("moments", "J7", *wrong)
     assert (ran.code, ran.out) == (2, "")
 
 
-def test_a_filter_that_nothing_meets_says_so(noted: Alliance) -> None:
+def test_a_filter_without_matches_says_so(noted: Alliance) -> None:
     assert "no moment like that" in noted("moments", "J7", "--state", "repaired").out
     assert "No moment like that" in noted("moments", "--state", "repaired").out
 

@@ -30,7 +30,7 @@ def opens(alliance: Alliance, monkeypatch: pytest.MonkeyPatch, passphrase: str) 
     return alliance("client", "list").code == 0
 
 
-def test_afterwards_the_new_one_opens_the_vault_and_the_old_one_does_not(
+def test_after_the_change_only_the_new_passphrase_opens_the_vault(
     alliance: Alliance, change: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert alliance("client", "list").code == 5
@@ -38,7 +38,9 @@ def test_afterwards_the_new_one_opens_the_vault_and_the_old_one_does_not(
     assert "J7" in alliance("client", "list").out
 
 
-def test_it_says_what_still_goes_by_the_old_one(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_names_what_still_needs_the_old_passphrase(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW)
     said = alliance("vault", "passphrase").err
     assert "Backups made so far still open with the one they were made under." in said
@@ -56,7 +58,7 @@ def test_it_says_what_still_goes_by_the_old_one(alliance: Alliance, monkeypatch:
         (PASSPHRASE, "\udc80", 5),
     ],
 )
-def test_what_does_not_do_changes_nothing(
+def test_an_unsuitable_passphrase_changes_nothing(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, home: Path, old: str, new: str | None, code: int
 ) -> None:
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", old)
@@ -73,7 +75,7 @@ def test_a_passphrase_that_is_no_text_is_said_so(alliance: Alliance, monkeypatch
     assert (ran.code, "not UTF-8" in ran.err) == (5, True)
 
 
-def test_a_weak_one_gets_advice_without_being_repeated_and_works(
+def test_a_weak_passphrase_gets_advice_without_being_repeated_and_works(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", "Sommer2024")
@@ -84,7 +86,7 @@ def test_a_weak_one_gets_advice_without_being_repeated_and_works(
     assert opens(alliance, monkeypatch, "Sommer2024")
 
 
-def test_a_strong_one_gets_none(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_strong_passphrase_gets_no_advice(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW * 5)
     assert "guess" not in alliance("vault", "passphrase").err
 

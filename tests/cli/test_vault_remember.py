@@ -127,7 +127,7 @@ def test_a_program_ended_while_the_keyring_takes_the_key_leaves_none_that_forget
     assert ring.kept() == {}
 
 
-def test_who_did_not_ask_for_it_never_loads_the_keyring(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_keyring_is_loaded_only_when_asked_for(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "keyring", None)
     assert alliance("client", "list").code == 0
     monkeypatch.delenv("ALLIANCE_PASSPHRASE")

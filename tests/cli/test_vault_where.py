@@ -19,7 +19,9 @@ def test_the_home_and_its_files_are_named_each_on_one_line(alliance: Alliance, h
     ]
 
 
-def test_it_needs_no_passphrase_and_no_vault(alliance: Alliance, monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+def test_vault_where_needs_no_passphrase_and_no_vault(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     monkeypatch.delenv("ALLIANCE_PASSPHRASE")
     (home / "vault.db").unlink()
     document = alliance("vault", "where", "--json").document

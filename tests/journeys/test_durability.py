@@ -98,7 +98,7 @@ def test_being_ended_by_the_system_loses_nothing(seen: Home, number: signal.Sign
     assert reflected(seen) == KEPT
 
 
-def test_a_terminal_that_goes_away_loses_nothing(seen: Home) -> None:
+def test_a_terminal_that_closes_loses_nothing(seen: Home) -> None:
     answered(seen, 4).vanish()
     assert reflected(seen) == first(4)
 

@@ -51,7 +51,7 @@ def test_mistakes_are_shown_and_the_editor_opens_again_until_they_are_mended(bar
     assert bare.run("prompts", "check").returncode == 0
 
 
-def test_whoever_does_not_go_back_keeps_the_file_and_hears_what_follows(bare: Home) -> None:
+def test_leaving_the_editor_with_mistakes_keeps_the_file_and_says_what_follows(bare: Home) -> None:
     terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, SPOIL))
     terminal.answers("Back to the editor?", "n")
     assert "Left as it is" in terminal.ends(4)

@@ -7,7 +7,7 @@ from tests.journeys.test_privacy import RARE, traces
 from tests.journeys.wording import PREP
 
 
-def test_closed_taken_up_again_and_erased_once_the_code_was_typed_twice(home: Home) -> None:
+def test_a_client_is_closed_resumed_and_erased_once_the_code_is_typed_twice(home: Home) -> None:
     home.keep("reflect", f"learned: {RARE}", "--on", "2026-01-05")
     close = home.terminal("client", "close", "J7", "--on", "2026-01-12")
     close.answers("How did the work with J7 end?", "x")
@@ -48,7 +48,7 @@ def test_closed_taken_up_again_and_erased_once_the_code_was_typed_twice(home: Ho
     assert [path.name for path in home.folder.iterdir()] == ["vault.db"]
 
 
-def test_a_session_of_a_wrong_day_is_erased_once_code_and_date_were_typed(home: Home) -> None:
+def test_a_session_of_a_wrong_day_is_erased_once_code_and_date_are_typed(home: Home) -> None:
     for on in ("2026-01-05", "2026-01-12"):
         home.keep("reflect", f"learned: {RARE}", "--on", on)
     before = home.history()

@@ -24,7 +24,7 @@ cli.main()
 """
 
 
-def test_0_done(home: Home) -> None:
+def test_0_success(home: Home) -> None:
     told = home.run("history")
     assert (told.returncode, told.stderr) == (0, "")
     assert "alliance client add J7" in told.stdout

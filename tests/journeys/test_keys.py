@@ -50,7 +50,7 @@ def test_a_question_mark_tells_the_purpose_and_asks_again(home: Home) -> None:
     assert home.answers()["tension"] is False
 
 
-def test_an_unfit_answer_is_said_so_and_asked_again(home: Home) -> None:
+def test_an_invalid_answer_is_explained_and_asked_again(home: Home) -> None:
     terminal = home.terminal("reflect", "J7", "--new")
     for prompt in ("strongest", "ruptures"):
         terminal.answers(REFLECT[prompt], "")

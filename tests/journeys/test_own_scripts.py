@@ -31,7 +31,7 @@ def test_a_script_of_ones_own_is_walked_by_its_name(home: Home) -> None:
     assert home.answers() == {"road": "Half way", "weight": "heavy"}
 
 
-def test_it_stands_beside_the_default_script_of_the_same_session(home: Home) -> None:
+def test_an_own_script_adds_to_the_default_script_of_the_same_session(home: Home) -> None:
     home.script("weekly", WEEKLY)
     home.keep("prep", "grounded: Settled")
     home.keep("prep", "road: Half way", "--script", "weekly")
@@ -40,14 +40,14 @@ def test_it_stands_beside_the_default_script_of_the_same_session(home: Home) -> 
     assert home.answers()["road"] == "Half way"
 
 
-def test_stopping_in_it_names_it_in_the_command_that_goes_on(home: Home) -> None:
+def test_stopping_in_an_own_script_names_it_in_the_command_that_resumes(home: Home) -> None:
     home.script("weekly", WEEKLY)
     told = home.forked("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
     assert "Go on with: alliance prep J7 --script weekly\n" in told.stderr
     assert "alliance prep J7 --script weekly" in home.forked().stdout
 
 
-def test_a_file_of_the_same_name_takes_the_place_of_the_shipped_one(home: Home) -> None:
+def test_a_file_of_the_same_name_replaces_the_shipped_script(home: Home) -> None:
     home.script("pre-session", WEEKLY.replace("id: weekly", "id: pre-session"))
     told = home.forked("prep", "J7", "--new", stdin="Half way\nlight\n")
     assert "How far along the road?" in told.stderr

@@ -45,7 +45,7 @@ def test_too_few_lines_keep_what_they_said_and_the_walk_goes_on_later(home: Home
     assert home.answers() == {"grounded": "Settled", "carry-over": "b", "intention": "c"}
 
 
-def test_too_many_lines_are_said_so_and_those_that_fit_are_kept(home: Home) -> None:
+def test_too_many_lines_are_reported_and_those_that_fit_are_kept(home: Home) -> None:
     told = home.run("prep", "J7", "--new", stdin="a\nb\nleft over words\n")
     said = sentence(told, 2)
     assert "more lines than prompts" in said
@@ -53,7 +53,7 @@ def test_too_many_lines_are_said_so_and_those_that_fit_are_kept(home: Home) -> N
     assert home.answers() == {"grounded": "a", "intention": "b"}
 
 
-def test_an_unfit_line_stops_the_run_and_everything_before_it_is_kept(home: Home) -> None:
+def test_an_invalid_line_stops_the_run_and_everything_before_it_is_kept(home: Home) -> None:
     told = home.forked("session", "J7", "--new", stdin="The move\n\n\nperhaps\n7\n")
     said = sentence(told, 2)
     assert "The answer to tension does not fit. y or n fits here." in said

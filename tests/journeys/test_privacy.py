@@ -83,7 +83,7 @@ def type_a_day(home: Home) -> None:
     session.signalled(signal.SIGKILL)
 
 
-def test_the_search_finds_what_lies_open(home: Home) -> None:
+def test_the_search_finds_unencrypted_words(home: Home) -> None:
     (home.work / "note.txt").write_text(f"x{RARE.upper()}x")
     (home.temporary / f"{RARE}.txt").touch()
     (home.user / "other").write_text(PASSPHRASE, "utf-16-le")

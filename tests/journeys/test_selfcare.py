@@ -9,7 +9,7 @@ from tests.journeys.program import Home
 ASKED = ("How much energy", "How much of you is here", "How much are you carrying")
 
 
-def test_a_third_low_check_in_brings_a_word_and_a_better_one_its_end(home: Home) -> None:
+def test_a_third_low_check_in_brings_a_hint_and_a_better_one_ends_it(home: Home) -> None:
     for days in (2, 1):
         on = (datetime.now().astimezone().date() - timedelta(days=days)).isoformat()
         told = home.run("selfcare", "--on", on, stdin="3\n4\n9\n\n\n\n")

@@ -26,7 +26,7 @@ def test_a_walk_without_a_stdin_ends_like_one_without_lines(home: Home) -> None:
     assert "Traceback" not in told.stderr
 
 
-def test_a_result_that_cannot_be_written_is_said_so(home: Home) -> None:
+def test_a_result_that_cannot_be_written_is_reported(home: Home) -> None:
     told = home.run("history", through=through_shell(">/dev/full"))
     assert told.returncode == 7, told.stderr
     assert "alliance: The result could not be written" in told.stderr

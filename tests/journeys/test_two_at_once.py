@@ -105,7 +105,7 @@ def test_a_kill_at_any_moment_leaves_a_walk_whole_or_absent(home: Home) -> None:
         assert (session["phases"], session["ratings"]["clinician"]) == ({"post-session": "finished"}, {"bond": 7})
 
 
-def test_a_vault_that_is_held_is_said_to_be_busy_and_nothing_is_lost(home: Home) -> None:
+def test_a_vault_in_use_is_reported_as_busy_and_nothing_is_lost(home: Home) -> None:
     home.keep("prep", "grounded: before")
     with held(home.vault):
         told = home.run("reflect", "J7", "--answers", "-", stdin="learned: x")
