@@ -28,7 +28,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.EXPORT_CLIENT: "export {client}.json --client {client} --class measures --class notes",
     ActionKind.EXPORT_MEASURES: "export measures.json --class measures",
     ActionKind.LIST_MOMENTS: "moments {client}",
-    ActionKind.LIST_OPEN_RUPTURES: "moments {client} --state open",
+    ActionKind.LIST_OPEN_RUPTURES: "moments {client} --open",
     ActionKind.SHOW_MOMENT: "moments {client} --show {target}",
     ActionKind.EDIT_MOMENT: "moments {client} --edit {target}",
     ActionKind.RESOLVE_MOMENT: "moments {client} --resolve {target}",

@@ -33,7 +33,7 @@ def test_closing_says_what_stays_open_and_when_the_file_comes_up(seen: Alliance)
     assert (ran.code, ran.out) == (0, "")
     for words in (
         "Closed J7 on 2026-01-12, planned.",
-        "1 possible rupture is still open: alliance moments J7 --state open",
+        "1 possible rupture is still open: alliance moments J7 --open",
         "comes up for review on 2033-01-05: alliance vault due",
     ):
         assert words in ran.err

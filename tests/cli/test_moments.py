@@ -56,6 +56,8 @@ def test_a_clients_moments_are_numbered_oldest_first(noted: Alliance) -> None:
         (("--kind", "strong"), [1, 3]),
         (("--kind", "rupture", "--marker", "confrontation"), [4]),
         (("--state", "open"), [2, 4]),
+        (("--open",), [2, 4]),
+        (("--open", "--marker", "withdrawal"), [2]),
         (("--state", "let-go"), []),
         (("--component", "bond"), [1, 4]),
         (("--noticed-by", "both"), [4]),
@@ -299,6 +301,12 @@ def test_no_word_is_cut_however_narrow_the_screen(
         shown = alliance(*arguments).out
         assert max(map(len, shown.splitlines())) <= int(columns)
         assert word in "".join(shown.split())
+
+
+def test_open_and_a_state_are_not_asked_for_together(noted: Alliance) -> None:
+    ran = noted("moments", "J7", "--open", "--state", "repaired")
+    assert (ran.code, ran.out) == (2, "")
+    assert "give one of the two" in ran.err
 
 
 def test_strong_moments_are_counted_by_the_skill_that_was_practised_and_used(noted: Alliance) -> None:

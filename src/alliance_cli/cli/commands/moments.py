@@ -45,6 +45,7 @@ def moments(
     state: Annotated[
         str | None, typer.Option("--state", metavar="STATE", help="Only ruptures open, repaired or let-go.")
     ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Only ruptures still open; short for --state open.")] = False,
     marker: Annotated[
         str | None, typer.Option("--marker", metavar="MARKER", help="Only withdrawal, or only confrontation.")
     ] = None,
@@ -67,6 +68,8 @@ def moments(
     in, moved or erased. One you set aside does not come back until you take it back; one you confirm becomes a possible
     rupture. Words are asked for, so that they never stand on the command line.
 
+    Example: alliance moments J7 --open
+
     Example: alliance moments J7 --resolve 2
 
     Example: alliance moments J7 --take-back o4
@@ -76,7 +79,9 @@ def moments(
     from alliance_cli.usecases.caseload.find_client import known_client
 
     run: Program = ctx.obj
-    words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
+    if open_ and state is not None:
+        raise WrongUse("--open is short for --state open; give one of the two.")
+    words = {"kind": kind, "state": "open" if open_ else state, "marker": marker, "component": component, "noticed_by": noticed_by}
     filters = moment_filter(words, session_date(since, run.clock.today) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
     asked["decided"] = "" if decided else None

@@ -9,6 +9,8 @@ from alliance_cli.core.walk.interview import Answers
 
 OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
 """Prompts of a repair that the program looks at, and where a plan is kept once another takes its place."""
+AGREED = "new-path"
+"""The prompt of a repair whose answer is what client and clinician agreed on."""
 
 _STATES = {"repaired": MomentState.REPAIRED, "still-open": MomentState.OPEN, "let-go": MomentState.LET_GO}
 

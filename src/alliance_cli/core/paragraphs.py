@@ -1,0 +1,91 @@
+"""Breaks text into lines of a given width, measured in the columns of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from alliance_cli.core.text import escape_controls, truncate
+
+ELLIPSIS = "…"
+
+
+class Paragraph(NamedTuple):
+    """Text that may be broken between its pieces only; a piece is broken where it is wider than a line."""
+
+    pieces: tuple[str, ...]
+    gap: str = " "
+    is_cut: bool = False
+    """Whether it is the beginning of a longer text."""
+
+
+class Lines(NamedTuple):
+    """A paragraph in lines. ``is_cut``: a part of the text is not in them."""
+
+    lines: tuple[str, ...]
+    is_cut: bool = False
+
+
+def paragraph(typed: str, *commands: str) -> Paragraph:
+    """Typed text as words, control characters escaped and a very long one cut; then commands that stay unbroken."""
+    beginning = truncate(typed)
+    words = escape_controls(beginning).split()
+    is_cut = beginning != typed
+    return Paragraph((*words, *([ELLIPSIS] if is_cut else []), *commands), is_cut=is_cut)
+
+
+def in_lines(text: Paragraph, columns: int, most: int | None = None) -> Lines:
+    """The paragraph in lines of at most ``columns``, which is 1 or more.
+
+    With more lines than ``most`` the rest is left out, and the last line ends in an ellipsis after a whole word.
+    """
+    lines = tuple(_filled(text, columns))
+    if most is None or len(lines) <= most:
+        return Lines(lines, text.is_cut)
+    return Lines((*lines[: most - 1], _ended(lines[most - 1], columns)), is_cut=True)
+
+
+def width(text: str) -> int:
+    """The columns a text takes: two for a wide character, none for a mark on the one before."""
+    if text.isascii():
+        return len(text)
+    import unicodedata  # only where there is more than ASCII
+
+    def of(sign: str) -> int:
+        if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+            return 0
+        return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+    return sum(map(of, text))
+
+
+def _filled(text: Paragraph, columns: int) -> Iterator[str]:
+    line = ""
+    for piece in (part for whole in text.pieces for part in _fitting(whole, columns)):
+        longer = f"{line}{text.gap}{piece}" if line else piece
+        if line and width(longer) > columns:
+            yield line
+            longer = piece
+        line = longer
+    if line:
+        yield line
+
+
+def _fitting(piece: str, columns: int) -> Iterator[str]:
+    """The piece, in parts where it is wider than a line."""
+    while width(piece) > columns:
+        end = next(end for end in range(1, len(piece) + 1) if end == len(piece) or width(piece[: end + 1]) > columns)
+        yield piece[:end]
+        piece = piece[end:]
+    if piece:
+        yield piece
+
+
+def _ended(line: str, columns: int) -> str:
+    """The line with an ellipsis, without the words for which there is no room then."""
+    words = line.removesuffix(f" {ELLIPSIS}")
+    while width(words) + 2 > columns and " " in words:
+        words = words.rpartition(" ")[0]
+    while width(words) + 2 > columns and words:
+        words = words[:-1]
+    return f"{words.rstrip()} {ELLIPSIS}".lstrip()

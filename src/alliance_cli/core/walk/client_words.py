@@ -1,0 +1,57 @@
+"""Finds what the client said among the answers of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.kinds import TextKind
+from alliance_cli.core.walk.script import TENSION_PROMPT, Part, Phase, Prompt, Script
+
+LOOKING_BACK = frozenset({Part.CLOSING})
+"""The parts whose words come back before the next session: what helped, and what felt off."""
+TODAY = frozenset({Part.OPENING, Part.CLOSING})
+"""The parts whose words a reflection on the same session begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWords:
+    """What the client said at one prompt; ``on`` is the date of the session."""
+
+    prompt: str
+    asked: str
+    text: str
+    on: date
+    about_tension: bool = False
+
+    @property
+    def label(self) -> str:
+        """The prompt in a word or two."""
+        return "tension" if self.about_tension else self.prompt.replace("-", " ")
+
+
+def clients_words(script: Script, answers: Answers, on: date, parts: Collection[Part]) -> tuple[ClientWords, ...]:
+    """The client's words among the answers to a script, in the order they were asked for.
+
+    Whether an answer holds them is decided by the script as it was asked, so that scripts of one's own count too:
+    it is free text, and its in-session prompt is in one of ``parts`` or is asked only after a yes to the question
+    about tension. No id matters except that question's.
+    """
+    if script.phase is not Phase.IN_SESSION:
+        return ()
+    told = ((prompt, answers.get(prompt.id)) for prompt in script.prompts if _is_theirs(prompt, parts))
+    return tuple(
+        ClientWords(prompt.id, prompt.say or prompt.ask, text, on, _about_tension(prompt))
+        for prompt, text in told
+        if isinstance(text, str) and text.strip()
+    )
+
+
+def _is_theirs(prompt: Prompt, parts: Collection[Part]) -> bool:
+    return isinstance(prompt.kind, TextKind) and (prompt.part in parts or _about_tension(prompt))
+
+
+def _about_tension(prompt: Prompt) -> bool:
+    return prompt.when is not None and prompt.when.prompt == TENSION_PROMPT and prompt.when.value is True
