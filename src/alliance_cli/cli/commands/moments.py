@@ -81,7 +81,8 @@ def moments(
     run: Program = ctx.obj
     if open_ and state is not None:
         raise WrongUse("--open is short for --state open; give one of the two.")
-    words = {"kind": kind, "state": "open" if open_ else state, "marker": marker, "component": component, "noticed_by": noticed_by}
+    state = "open" if open_ else state
+    words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
     filters = moment_filter(words, session_date(since, run.clock.today) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
     asked["decided"] = "" if decided else None
