@@ -97,7 +97,10 @@ def session_moved(moved: Moved) -> str:
     """Where a session is noted now, what went along with it, and what stayed."""
     move, leaves = moved.move, moved.move.leaves.code
     whose = f"{move.to.code}'s" if move.changes_client else "now"
-    lines = [f"{leaves}'s session of {move.summary.session.on} is {whose} of {move.day}, number {moved.number}."]
+    was = f"{leaves}'s session of {move.summary.session.on}"
+    lines = [f"{was} is {whose} of {move.day}, number {moved.number}."]
+    if moved.joined:
+        lines = [f"{was} is now part of {move.to.code}'s session of {move.day}, number {moved.number}."]
     if not move.changes_client:
         return lines[0]
     if move.summary.counts["decisions"]:

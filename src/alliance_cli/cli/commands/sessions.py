@@ -59,11 +59,16 @@ def move(
     again: Annotated[
         bool, typer.Option("--again", help="Also where there is a session on that date; both are kept.")
     ] = False,
+    join: Annotated[
+        bool, typer.Option("--join", help="Make it one with the session on that date, without being asked.")
+    ] = False,
 ) -> None:
-    """Give a session the date or the client it should have had.
+    """Give a session the date or the client it should have had, or join it to the session of that date.
 
     Everything kept of it goes along: answers, ratings, moments with their repairs and questions for supervision,
-    questionnaires, decisions about flags. Where that would tear apart what belongs together, nothing is changed.
+    questionnaires, decisions about flags. Where there is a session on that date, the two can be made one: a reflection
+    noted under the wrong day joins the session it is about. You see both and are asked first. Where both have the same
+    walk, rating or questionnaire, or where something would be torn apart, nothing is changed.
 
     Example: alliance sessions move J7 --on 2026-11-20 --to 2026-11-19
     """
@@ -74,12 +79,14 @@ def move(
     run: Program = ctx.obj
     if to is None and to_client is None:
         raise WrongUse("Where does it belong?", "Give --to with its date, --to-client with its client's code, or both.")
+    if again and join:
+        raise WrongUse("One at a time: --again keeps both sessions, --join makes them one.")
     day = session_date(to, run.clock.today) if to is not None else None
     leaves = known_client(run.app, run.front, client)
     goes_to = leaves if to_client is None else _other(run, leaves, to_client)
     found = find_session(run.app, leaves, _day(on), number)
     move = Move(found, leaves, goes_to, day or found.session.on)
-    run.screen.say(session_moved(move_session(run.app, run.front, move, again=again)))
+    run.screen.say(session_moved(move_session(run.app, run.front, move, again=again, join=join)))
 
 
 def _day(on: str | None) -> date | None:

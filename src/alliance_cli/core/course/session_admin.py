@@ -1,4 +1,4 @@
-"""Summarises a session, and checks whether it can be redated, moved to another client or erased."""
+"""Summarises a session, and checks whether it can be redated, joined to another, moved to another client or erased."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from alliance_cli.core.course.entities import Course, Moment, Session
 from alliance_cli.core.course.moments import ListedMoment, list_moments
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.wording import counted, joined
 
@@ -37,6 +38,47 @@ class SessionSummary:
         """``3 answers, 4 ratings and 1 moment``"""
         told = [counted(self.counts[name], noun) for name, noun in NOUNS.items() if self.counts[name]]
         return joined(told) if told else "nothing"
+
+
+WALK_NOUNS = {
+    Phase.PRE_SESSION: "a preparation",
+    Phase.IN_SESSION: "a walk through the session",
+    Phase.POST_SESSION: "a reflection",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionContents:
+    """What one session can hold only once."""
+
+    walks: frozenset[tuple[Phase, str]] = frozenset()
+    """Phase and script id of each walk."""
+    ratings: frozenset[tuple[Rater, str]] = frozenset()
+    """Rater and scale of each quick rating."""
+    tension: frozenset[Rater] = frozenset()
+    """Who answered the question about tension."""
+    instruments: frozenset[tuple[str, Rater]] = frozenset()
+    """Instrument and rater of each administration."""
+    decisions: frozenset[str] = frozenset()
+    """Each flag that was decided about, by kind, component and instrument in one text."""
+
+
+def overlaps(one: SessionContents, other: SessionContents) -> tuple[str, ...]:
+    """Names what both sessions hold, so that they cannot be one; empty where they can be joined."""
+    rated = one.ratings & other.ratings
+    by_rater = {rater: sorted(scale for by, scale in rated if by is rater) for rater in Rater}
+    return (
+        *(_walk(phase, script) for phase, script in sorted(one.walks & other.walks)),
+        *(f"ratings by the {rater} ({', '.join(scales)})" for rater, scales in by_rater.items() if scales),
+        *(f"an answer about tension by the {rater}" for rater in sorted(one.tension & other.tension)),
+        *(f"{name} by the {rater}" for name, rater in sorted(one.instruments & other.instruments)),
+        *(f"a decision about the flag {kind}" for kind in sorted(one.decisions & other.decisions)),
+    )
+
+
+def _walk(phase: Phase, script: str) -> str:
+    noun = WALK_NOUNS.get(phase, f"a walk of {phase}")
+    return noun if script == phase else f"{noun} by the script {script}"
 
 
 def blocks_moving(course: Course, session: Session) -> ListedMoment | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _VIEWS: Mapping[str, tuple[str, str]] = {
+    "SessionJoin": ("history", "join_view"),
     "VaultComparison": ("vault", "comparison_view"),
 }
 """The name of a class, which is unique in the package, to the module here that draws it and the function there."""

@@ -22,6 +22,7 @@ from alliance_cli.line.views.ratings import ratings_view
 if TYPE_CHECKING:
     from alliance_cli.core.course.picture import Picture
     from alliance_cli.core.course.session_admin import SessionSummary
+    from alliance_cli.usecases.caseload.joining import SessionJoin
 
 _ROWS = 8
 """How many of the latest sessions the table below the chart shows."""
@@ -165,3 +166,8 @@ def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> Renderabl
             str(each.session.number), each.session.on.isoformat(), walk_marks(each.phases), literal(each.held)
         )
     return Group(ResponsiveTable(table, names=2), literal(WALKS, "dim"))
+
+
+def join_view(join: SessionJoin) -> RenderableType:
+    """The two sessions that would be one, as ``sessions_view`` lists them, oldest first."""
+    return sessions_view(join.code, sorted((join.moved, join.into), key=lambda each: each.session.on))

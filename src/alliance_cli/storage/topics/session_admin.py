@@ -1,4 +1,4 @@
-"""Summarises, moves and erases sessions together with everything that belongs to them."""
+"""Summarises, moves, joins and erases sessions together with everything that belongs to them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import defaultdict
 from datetime import date
 
 from alliance_cli.core.course.entities import Client, Session
-from alliance_cli.core.course.session_admin import NOUNS, SessionSummary
+from alliance_cli.core.course.session_admin import NOUNS, SessionContents, SessionSummary
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.sessions import NUMBERED, session
+from alliance_cli.storage.topics.tension import TENSION_ANSWERS
 
 _ABOUT_MOMENTS = """
 (SELECT count(*) FROM walk JOIN moment ON moment.id = walk.moment
@@ -48,13 +50,16 @@ AND (w.dated = :day OR EXISTS (
   SELECT 1 FROM walk WHERE walk.session = :session
   AND w.started_at BETWEEN walk.started_at AND coalesce(walk.finished_at, w.started_at)))
 """  # noqa: S608 - constants
+# An instrument filled in before the session began is linked to it by date, if it is the only one that day.
+_MEASURED = """
+session = :session OR (session IS NULL AND client = :from AND taken_on = :before
+  AND (SELECT count(*) FROM session WHERE session.client = :from AND held_on = :before) = 1)
+"""
 _MOVE = (
-    # An instrument filled in before the session began is linked to it by date, if it is the only one that day.
-    """
+    f"""
     UPDATE administration SET client = :client, taken_on = iif(taken_on = :before, :day, taken_on)
-    WHERE session = :session OR (session IS NULL AND client = :from AND taken_on = :before
-      AND (SELECT count(*) FROM session WHERE session.client = :from AND held_on = :before) = 1)
-    """,
+    WHERE {_MEASURED}
+    """,  # noqa: S608 - constant
     f"""
     UPDATE walk SET dated = :day WHERE session IS NULL AND phase = '{Phase.REPAIR}' AND dated = :before
     AND moment IN (SELECT id FROM moment WHERE session = :session OR resolved_in = :session)
@@ -62,6 +67,27 @@ _MOVE = (
     f"{_BELONGING} UPDATE walk SET client = :client WHERE client = :from AND id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
     "UPDATE session SET client = :client, held_on = :day WHERE id = :session",
     "UPDATE client SET opened_on = min(opened_on, :day) WHERE id = :client",
+)
+# Everything that points at the session, then the session itself, of which nothing is left to delete.
+_JOIN = (
+    *(
+        f"UPDATE {table} SET {column} = :into WHERE {column} = :session"  # noqa: S608 - constants
+        for table, column in (
+            ("walk", "session"),
+            ("rating", "session"),
+            ("tension", "session"),
+            ("moment", "session"),
+            ("moment", "resolved_in"),
+            ("administration", "session"),
+            ("flag_decision", "session"),
+        )
+    ),
+    """
+    UPDATE session SET started_at = min(session.started_at, joined.started_at),
+      ended_at = coalesce(session.ended_at, joined.ended_at)
+    FROM session AS joined WHERE session.id = :into AND joined.id = :session
+    """,
+    "DELETE FROM session WHERE id = :session",
 )
 _ERASE = (
     f"{_BELONGING} DELETE FROM walk WHERE id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
@@ -105,6 +131,29 @@ class SessionAdmin:
         with self._vault.change() as db:
             for statement in _MOVE:
                 db.execute(statement, given)
+
+    def contents(self, of: Session) -> SessionContents:
+        """What the session holds of which there can be only one."""
+        given = {"session": of.id, "from": of.client, "before": of.on.isoformat()}
+        rows = self._vault.rows
+        walks = rows("SELECT phase, script FROM walk WHERE session = :session", given)
+        ratings = rows("SELECT rater, scale FROM rating WHERE session = :session", given)
+        tension = rows(TENSION_ANSWERS.format(which="s.id = :session"), given)
+        measured = rows(f"SELECT instrument, rater FROM administration WHERE {_MEASURED}", given)  # noqa: S608 - constant
+        decided = rows("SELECT kind, component, instrument FROM flag_decision WHERE session = :session", given)
+        return SessionContents(
+            walks=frozenset((Phase(row["phase"]), row["script"]) for row in walks),
+            ratings=frozenset((Rater(row["rater"]), row["scale"]) for row in ratings),
+            tension=frozenset(Rater(row["rater"]) for row in tension),
+            instruments=frozenset((row["instrument"], Rater(row["rater"])) for row in measured),
+            decisions=frozenset(" ".join(filter(None, row.values())) for row in decided),
+        )
+
+    def join(self, joined: Session, into: Session) -> None:
+        """Give everything of one session to another, and delete the one; both are of one client, on one date."""
+        with self._vault.change() as db:
+            for statement in _JOIN:
+                db.execute(statement, {"session": joined.id, "into": into.id})
 
     def erase(self, erased: Session) -> None:
         """Delete a session with everything that belongs to it; compact the vault afterwards to drop its pages."""

@@ -18,6 +18,7 @@ from alliance_cli.usecases.caseload.erasing import (
     require_confirmation,
 )
 from alliance_cli.usecases.caseload.find_client import ensure_open
+from alliance_cli.usecases.caseload.joining import KEEP_BOTH, refuse_overlap, session_to_join, sessions_there
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -41,13 +42,14 @@ class Moved(NamedTuple):
     """A move that was made, and the session's number now.
 
     ``left_behind`` counts the repairs and questions that stay with the client it left, and ``leaves_none`` says that
-    this client has no session any more.
+    this client has no session any more. ``joined`` says that it is one with the session that was there.
     """
 
     move: Move
     number: int
     left_behind: int
     leaves_none: bool
+    joined: bool = False
 
 
 def sessions_of(app: App, client: Client) -> tuple[SessionSummary, ...]:
@@ -77,33 +79,47 @@ def find_session(app: App, client: Client, on: date | None, number: str | None) 
     return found[0]
 
 
-def move_session(app: App, front: Front, move: Move, *, again: bool) -> Moved:
-    """Move a session with all that hangs on it, in one transaction; ``again`` allows two sessions on one date.
+def move_session(app: App, front: Front, move: Move, *, again: bool, join: bool = False) -> Moved:
+    """Move a session with all that hangs on it, in one transaction.
 
-    Raises WrongUse where nothing would change, Refused where something would be torn apart or doubled or where the
-    session has changed meanwhile, and what ``ensure_open`` raises.
+    Where there is a session on that date, ``again`` keeps both and ``join`` makes them one without asking. Raises
+    WrongUse where nothing would change, Refused where something would be torn apart or doubled or where a session has
+    changed meanwhile, and what ``ensure_open`` and ``session_to_join`` raise.
     """
     admin, session = app.repository.session_admin, move.summary.session
-    _refuse_move(app, move, again=again)
+    _refuse_unmoved(app, move, again=again)
+    _refuse_torn(app, move)
+    into = None if again else session_to_join(app, front, move.summary, move.to, move.day, join=join)
     ensure_open(app, front, move.to, move.day)
     with app.repository.change():
         _refuse_changed(app, move.leaves, move.summary)
-        _refuse_move(app, move, again=again)
+        _refuse_torn(app, move)
+        _refuse_doubled(app, move, into, again=again)
         left_behind = admin.left_behind(session) if move.changes_client else 0
         admin.move(session, move.to, move.day)
-    number = next(each.session.number for each in admin.of(move.to) if each.session.id == session.id)
-    return Moved(move, number, left_behind, not admin.of(move.leaves))
+        if into is not None:
+            admin.join(session, into.session)
+    lasting = (into or move.summary).session.id
+    number = next(each.session.number for each in admin.of(move.to) if each.session.id == lasting)
+    return Moved(move, number, left_behind, not admin.of(move.leaves), joined=into is not None)
 
 
-def _refuse_move(app: App, move: Move, *, again: bool) -> None:
-    if not move.changes_client and move.day == move.summary.session.on:
+def _refuse_unmoved(app: App, move: Move, *, again: bool) -> None:
+    if move.changes_client or move.day != move.summary.session.on:
+        return
+    if again or not sessions_there(app, move.summary, move.to, move.day):
         raise WrongUse("The session is noted there already. Nothing was changed.")
-    _refuse_torn(app, move)
-    there = app.repository.sessions.on(move.to, move.day)
-    if there and not again:
+
+
+def _refuse_doubled(app: App, move: Move, into: SessionSummary | None, *, again: bool) -> None:
+    """Raises Refused where the sessions on that date are others than they were before the question was asked."""
+    if into is not None:
+        _refuse_changed(app, move.to, into)
+        refuse_overlap(app, move.summary, into)
+    elif not again and (there := sessions_there(app, move.summary, move.to, move.day)):
+        number = there[0].session.number
         raise Refused(
-            f"{move.to.code} has a session on {move.day} already, number {there.number}. Nothing was changed.",
-            "Keep both, as two sessions on one date, with --again.",
+            f"{move.to.code} has a session on {move.day} already, number {number}. Nothing was changed.", KEEP_BOTH
         )
 
 
