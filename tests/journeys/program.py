@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -161,6 +162,11 @@ class Home:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
         return path
+
+
+def today() -> str:
+    """The local date, as the program prints it in commands."""
+    return f"{datetime.now().astimezone():%Y-%m-%d}"
 
 
 def sentence(told: subprocess.CompletedProcess[str], code: int) -> str:

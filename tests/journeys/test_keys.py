@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.journeys.program import Home
+from tests.journeys.program import Home, today
 from tests.journeys.terminal import Terminal
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
@@ -197,7 +197,7 @@ def test_an_interrupted_walk_is_kept_and_goes_on_where_it_stopped(home: Home, ke
     terminal.presses(key)
     said = terminal.ends(code)
     assert "what was answered is kept" in said.lower()
-    assert "Go on with: alliance prep J7\n" in said
+    assert f"Go on with: alliance prep J7 --on {today()}\n" in said
     resumed = home.terminal("prep", "J7")
     resumed.answers(PREP["carry-over"], "Nothing")
     resumed.answers(PREP["intention"], "")

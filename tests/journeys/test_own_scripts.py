@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.program import Home, sentence
+from tests.journeys.program import Home, sentence, today
 from tests.journeys.wording import PREP
 
 WEEKLY = """\
@@ -43,8 +43,8 @@ def test_an_own_script_adds_to_the_default_script_of_the_same_session(home: Home
 def test_stopping_in_an_own_script_names_it_in_the_command_that_resumes(home: Home) -> None:
     home.script("weekly", WEEKLY)
     told = home.forked("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
-    assert "Go on with: alliance prep J7 --script weekly\n" in told.stderr
-    assert "alliance prep J7 --script weekly" in home.forked().stdout
+    assert f"Go on with: alliance prep J7 --on {today()} --script weekly\n" in told.stderr
+    assert f"alliance prep J7 --on {today()} --script weekly" in home.forked().stdout
 
 
 def test_a_file_of_the_same_name_replaces_the_shipped_script(home: Home) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.program import Home, sentence
+from tests.journeys.program import Home, sentence, today
 from tests.journeys.wording import PREP
 
 
@@ -39,7 +39,7 @@ def test_typed_commands_mean_the_same_as_at_a_terminal(home: Home) -> None:
 def test_too_few_lines_keep_what_they_said_and_the_walk_goes_on_later(home: Home) -> None:
     told = home.forked("prep", "J7", "--new", stdin="Settled\n")
     assert told.returncode == 0
-    assert "Go on with: alliance prep J7\n" in told.stderr
+    assert f"Go on with: alliance prep J7 --on {today()}\n" in told.stderr
     resumed = home.forked("prep", "J7", stdin="b\nc\n")
     assert PREP["grounded"] not in resumed.stderr
     assert home.answers() == {"grounded": "Settled", "carry-over": "b", "intention": "c"}

@@ -116,16 +116,16 @@ def long_card() -> RenderableType:
 
 def due() -> RenderableType:
     week = TODAY - timedelta(weeks=1)
-    unfinished = session_action(LONGEST, Phase.POST_SESSION, week, TODAY, "after-a-long-evening")
+    unfinished = session_action(LONGEST, Phase.POST_SESSION, week, "after-a-long-evening")
     return due_view(
         sort_due(
             (
-                DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, session_action("J7", Phase.PRE_SESSION, TODAY, TODAY)),
-                DueItem("K12", Urgency.NOT_REFLECTED, week, session_action("K12", Phase.POST_SESSION, week, TODAY)),
+                DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, session_action("J7", Phase.PRE_SESSION, None)),
+                DueItem("K12", Urgency.NOT_REFLECTED, week, session_action("K12", Phase.POST_SESSION, week)),
                 DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
                 DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.IN_SESSION),
                 *(
-                    DueItem("M3", Urgency.NOT_REFLECTED, day, session_action("M3", Phase.POST_SESSION, day, TODAY))
+                    DueItem("M3", Urgency.NOT_REFLECTED, day, session_action("M3", Phase.POST_SESSION, day))
                     for day in (FIRST, week, week - timedelta(days=1))
                 ),
             )

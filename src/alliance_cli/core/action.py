@@ -65,10 +65,11 @@ class ActionKind(StrEnum):
 class Action:
     """One thing to do.
 
-    ``client`` is a code. ``on`` is the day it is about, None for today. ``script`` is the id of a script that is not
-    the default one of its phase. ``target`` names what it is about besides the client: the number of a moment, the
-    name of a flag, an instrument, a file, a card as ``topic card``. ``rater`` is whoever fills in an instrument, empty
-    for its first rater. ``confirmed`` holds the words that confirm it without a question.
+    ``client`` is a code. ``on`` is the day it is about. What goes on with something begun names its day, even today's,
+    since it may be read tomorrow; None is for what begins anew, on whatever day. ``script`` is the id of a script that
+    is not the default one of its phase. ``target`` names what it is about besides the client: the number of a moment,
+    the name of a flag, an instrument, a file, a card as ``topic card``. ``rater`` is whoever fills in an instrument,
+    empty for its first rater. ``confirmed`` holds the words that confirm it without a question.
     """
 
     kind: ActionKind
@@ -87,7 +88,7 @@ _WALKS = {
 }
 
 
-def session_action(client: str, phase: Phase, on: date, today: date, script: str | None = None) -> Action:
+def session_action(client: str, phase: Phase, on: date | None, script: str | None = None) -> Action:
     """The action that begins or resumes the walk of a session's phase on a day."""
     own = "" if script in (None, phase) else str(script)
-    return Action(_WALKS[phase], client, None if on == today else on, own)
+    return Action(_WALKS[phase], client, on, own)

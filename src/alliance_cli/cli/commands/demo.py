@@ -51,9 +51,8 @@ def _tour(run: Program) -> None:
     show_due(run, as_json=False)
     run.screen.show("\n$ alliance history\n")
     show_caseload(run, as_json=False)
-    today = run.clock.today
     for phase in SESSION_PHASES:
-        _title(run, session_action(CLIENT, phase, today, today))
+        _title(run, session_action(CLIENT, phase, None))
         _walk(run, phase)
     run.screen.show(f"\n$ alliance history {CLIENT}\n")
     show_course(run, CLIENT, latest=8)

@@ -64,7 +64,7 @@ class Caseload:
         items = []
         for row in self._vault.rows(_UNFINISHED, {"before": Phase.PRE_SESSION, "today": today.isoformat()}):
             on, phase = date.fromisoformat(row["held_on"]), Phase(row["phase"])
-            do = session_action(row["code"], phase, on, today, row["script"])
+            do = session_action(row["code"], phase, on, row["script"])
             items.append(DueItem(row["code"], Urgency.UNFINISHED, on, do, phase))
         return items
 
@@ -72,7 +72,7 @@ class Caseload:
         items = []
         for row in self._vault.rows(_NOT_REFLECTED, given):
             on = date.fromisoformat(row["held_on"])
-            do = session_action(row["code"], Phase.POST_SESSION, on, today)
+            do = session_action(row["code"], Phase.POST_SESSION, on)
             items.append(DueItem(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION))
         return items
 
@@ -81,7 +81,7 @@ class Caseload:
         for row in self._vault.rows(_OPEN_RUPTURES):
             on = date.fromisoformat(row["held_on"])
             # A preparation shows ruptures of earlier sessions, not one that was noted today.
-            before = session_action(row["code"], Phase.PRE_SESSION, today, today)
+            before = session_action(row["code"], Phase.PRE_SESSION, None)
             do = before if on < today else Action(ActionKind.LIST_MOMENTS, row["code"])
             items.append(DueItem(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
         return items

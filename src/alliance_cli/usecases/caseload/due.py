@@ -42,12 +42,12 @@ def what_is_due(app: App) -> DueList:
 
 def _due_flags(app: App) -> list[DueItem]:
     """The first flag in the last session of each client seen lately."""
-    today, items = app.clock.today, []
+    items = []
     ranks = {rule.kind: place for place, rule in enumerate(RULES)}
     for course, found in flags_of_last_sessions(app):
         for flag in one_per_kind_and_session(found)[:1]:
             code, on = course.client.code, course.records[-1].session.on
-            do = session_action(code, Phase.PRE_SESSION, today, today)
+            do = session_action(code, Phase.PRE_SESSION, None)
             kind, rank = _in_words(flag.kind), ranks[flag.kind]
             items.append(DueItem(code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
     return items

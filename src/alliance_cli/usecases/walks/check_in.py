@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check_in_walk(app: App, on: date, *, restart: bool = False) -> StandaloneWalk:
     """The unfinished check-in of a day, or a new one; ``restart`` asks the last one of that day again."""
     begun = app.repository.check_ins.begun(on, finished=restart)
-    resume = Action(ActionKind.CHECK_IN, on=None if on == app.clock.today else on)
+    resume = Action(ActionKind.CHECK_IN, on=on)
     request = StandaloneRequest(app.catalog.script(Phase.SELF_CARE), resume, on)
     return StandaloneWalk(app, request, app.repository.records.walk(begun) if begun else None, restart=restart)
 

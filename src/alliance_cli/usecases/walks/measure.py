@@ -49,8 +49,7 @@ class InstrumentEntry(WalkRun):
     @property
     def resume(self) -> Action:
         rater = "" if self.rater is self.instrument.raters[0] else self.rater
-        on = None if self.on == self.app.clock.today else self.on
-        return Action(ActionKind.MEASURE, self.client.code, on, target=self.instrument.id, rater=rater)
+        return Action(ActionKind.MEASURE, self.client.code, self.on, target=self.instrument.id, rater=rater)
 
     def known(self) -> Answers:
         return known(self.instrument, self.values)

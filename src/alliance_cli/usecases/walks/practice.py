@@ -44,7 +44,7 @@ class PracticeWalk(StandaloneWalk):
         begun = next(open_to, None)
         self.past = tuple(record for record in until if record is not begun)
         last = self.past[-1].said(SKILL) if self.past else ""
-        resume = Action(ActionKind.PRACTISE, on=None if on == app.clock.today else on)
+        resume = Action(ActionKind.PRACTISE, on=on)
         script = app.catalog.script(Phase.PRACTICE)
         request = StandaloneRequest(script, resume, on, carried=carry_over_practice(self.past, last))
         walk = records.walk(begun.id) if begun else None

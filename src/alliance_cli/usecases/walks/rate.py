@@ -52,8 +52,8 @@ class RatingEntry(WalkRun):
 
     @property
     def resume(self) -> Action:
-        on = None if self.on == self.app.clock.today else self.on
-        return Action(ActionKind.RATE, self.client.code, on, rater="" if self.rater is Rater.CLIENT else self.rater)
+        rater = "" if self.rater is Rater.CLIENT else self.rater
+        return Action(ActionKind.RATE, self.client.code, self.on, rater=rater)
 
     def known(self) -> Answers:
         rated = self.kept()

@@ -124,7 +124,7 @@ def repair_walk(
     if rupture and on < rupture.moment.on:
         raise WrongUse(f"The possible rupture is of {rupture.moment.on}, after that date.", "Leave --on out for today.")
     kind = ActionKind.RESOLVE_MOMENT if only_outcome else ActionKind.REPAIR
-    resume = Action(kind, client.code, target=str(rupture.number) if rupture else "")
+    resume = Action(kind, client.code, on, target=str(rupture.number) if rupture else "")
     request = RepairRequest(client, on, rupture, lambda: _session_id(app, client, on, rupture), resume, only_outcome)
     return RepairWalk(app, request, restart=restart)
 
@@ -133,8 +133,7 @@ def repair_in_session(walk: SessionWalk, rupture: ListedMoment | None) -> Repair
     """The repair of a rupture, or of one that is noted first, on the way through a session."""
     app = walk.app
     client = walk.client or walk.opened()[0]
-    on = None if walk.on == app.clock.today else walk.on
-    resume = Action(ActionKind.REPAIR, client.code, on)
+    resume = Action(ActionKind.REPAIR, client.code, walk.on)
     request = RepairRequest(client, walk.on, rupture, lambda: walk.opened()[1].id, resume, in_session=True)
     return RepairWalk(app, request)
 

@@ -71,12 +71,12 @@ class SessionWalk(StoredWalk):
 
     @property
     def resume(self) -> Action:
-        return session_action(self.code, self.request.phase, self.on, self.app.clock.today, self.request.script)
+        return session_action(self.code, self.request.phase, self.on, self.request.script)
 
     @property
     def next(self) -> Action | None:
         after = _FOLLOWS.get(self.request.phase)
-        return session_action(self.code, after, self.on, self.app.clock.today) if after else None
+        return session_action(self.code, after, self.on) if after else None
 
     def opened(self) -> tuple[Client, Session]:
         """The client and the session, made if they are not there yet."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def tailoring_walk(app: App, client: Client, on: date, *, restart: bool = False) -> StandaloneWalk:
     """A revision that begins with the answers of the last one."""
-    resume = Action(ActionKind.TAILOR, client.code)
+    resume = Action(ActionKind.TAILOR, client.code, on)
     request = StandaloneRequest(
         app.catalog.script(Phase.TAILORING), resume, on, WalkLinks(client=client.id), client.code
     )
