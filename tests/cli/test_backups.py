@@ -364,7 +364,7 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
         prompts.append(prompt)
         return next(typed)
 
-    monkeypatch.setattr("alliance_cli.line.secret.ask_passphrase", ask)
+    monkeypatch.setattr("alliance_cli.line.front.ask_passphrase", ask)
     for answer in ("n", "y"):
         typed = iter(["wrong", PASSPHRASE])
         monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))

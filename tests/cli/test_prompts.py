@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.cli.root import run
-from alliance_cli.content.catalog import shipped_folder
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.walk.script import Phase
 
 OWN = """\

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase

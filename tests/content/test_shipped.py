@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.file_kinds import file_kinds
-from alliance_cli.content.folders import PLACES
+from alliance_cli.content.folders import PLACES, shipped_folder
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind

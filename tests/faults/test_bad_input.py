@@ -18,8 +18,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import alliance_cli
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.checking import mistakes_in
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.content.readers.answers import read_answers
 from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings

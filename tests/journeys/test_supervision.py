@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.own.supervision import OUTCOME, PREPARATION, QUESTION
 from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE, traces

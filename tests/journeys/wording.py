@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt
 

@@ -28,9 +28,9 @@ from alliance_cli.core.course.entities import (
     Termination,
 )
 from alliance_cli.core.own.practice import Practice, practice
-from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import ClientFile, Review
 from alliance_cli.core.vault.safekeeping import (
+    Access,
     CheckReport,
     Finding,
     FindingKind,

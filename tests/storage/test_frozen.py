@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Course, How, MomentState
 from alliance_cli.core.flags.flag import FlagKey

@@ -38,7 +38,7 @@ def act(
     unused = [name for name, there in given.items() if there and name not in _TAKES[action]]
     if unused:
         raise WrongUse(f"--{unused[0]} does not go with --{action}.")
-    from alliance_cli.cli.dates import session_date
+    from alliance_cli.cli.options import session_date
 
     day = session_date(on, run.clock.today) if action == "resolve" else None
     client = known_client(run.app, run.front, typed)

@@ -38,7 +38,7 @@ def session_command(phase: Phase, about: str) -> Module:
         insist: options.Insist = False,
         restart: options.Restart = False,
     ) -> None:
-        from alliance_cli.cli.dates import session_date
+        from alliance_cli.cli.options import session_date
         from alliance_cli.line.walks import session_asides, walk_script
         from alliance_cli.usecases.caseload.find_client import client_or_new_code, ensure_open
         from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
@@ -110,7 +110,7 @@ def day_command(take: DayWalk) -> Module:
         restart: options.Restart = False,
     ) -> None:
         if by_itself(ctx):
-            from alliance_cli.cli.dates import session_date
+            from alliance_cli.cli.options import session_date
 
             run: Program = ctx.obj
             take(run, session_date(on, run.clock.today), answers, restart)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from alliance_cli.content import folders
 from alliance_cli.content.content_files import ContentFile, ContentFiles
-from alliance_cli.content.folders import shipped_folder as shipped_folder
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
 from alliance_cli.core.walk.interview import Answers

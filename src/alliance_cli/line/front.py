@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from alliance_cli.command_lines import with_command
 from alliance_cli.core.action import Action
@@ -12,9 +13,6 @@ from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 T = TypeVar("T")
 
@@ -65,28 +63,41 @@ class LineFront:
         """Ask for free text; a typed command such as ``:q`` gives the question up."""
         self.screen.say(question)
         lines = self.lines
-        line = answer_line(lines)
+        try:
+            line = answer_line(lines)
+        except KeyboardInterrupt:
+            self.screen.say()  # ends the line that was being typed
+            raise
         if line is None and lines.interactive:
             return None
         command, answer = parse_line(line or "")
         return answer if command in (LineCommand.ANSWER, LineCommand.ENTER) else None
 
     def secret(self, prompt: str) -> str | None:
-        from alliance_cli.line.secret import ask_passphrase
-
         return ask_passphrase(prompt)
 
     def note(self, sentence: str, action: Action | None = None) -> None:
         self.screen.say(with_command(sentence, action))
 
     def show(self, value: object) -> None:
-        """Show text as it is, and any other value through its view."""
-        self.screen.show(_view_of(value))
+        """Show a value through its view."""
+        from alliance_cli.line.views.by_type import view_of
+
+        self.screen.show(view_of(value))
 
 
-def _view_of(value: object) -> RenderableType:
-    if isinstance(value, str):
-        return value
-    from alliance_cli.line.views.by_type import view_of
+def ask_passphrase(prompt: str) -> str | None:
+    """Read a passphrase without echo; None if stdin is no terminal or the person gave up."""
+    import getpass
 
-    return view_of(value)
+    if not sys.stdin.isatty():
+        return None
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:
+        return None
+    except UnicodeDecodeError:  # input that is not text cannot open anything
+        return ""
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise

@@ -13,8 +13,9 @@ T = TypeVar("T")
 class Front(Protocol):
     """Where a person is asked and told: line by line, on a screen, or by prepared answers.
 
-    A front that cannot ask (``interactive`` is False) is never called with a question; use cases then raise WrongUse
-    or Refused with the way out.
+    Where nobody is there (``interactive`` is False), ``ask``, ``choose`` and ``confirm`` take what was prepared, such
+    as piped lines, and find Enter where nothing is left; ``secret`` gives None. A use case for which that is not
+    enough looks at ``interactive`` first, and raises WrongUse or Refused with the way out.
     """
 
     @property
@@ -40,4 +41,4 @@ class Front(Protocol):
         """Say something beside the result, with the action it leads to."""
 
     def show(self, value: object) -> None:
-        """Show a value that the next question is about."""
+        """Show a value that the next question is about; raises KeyError where the front has no view of it."""

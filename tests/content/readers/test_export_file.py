@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.core.errors import Mistakes, WrongUse
 from alliance_cli.core.exchange.export import Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.content.catalog import Catalog, shipped_folder
+from alliance_cli.content.catalog import Catalog
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.course.entities import Client, How, MomentState
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration

@@ -103,7 +103,7 @@ def edit(
 
     Example: alliance client edit J7 --keep-until 2036-05-01
     """
-    from alliance_cli.cli.dates import day_typed
+    from alliance_cli.cli.options import day_typed
     from alliance_cli.line.results import client_edited
     from alliance_cli.usecases.caseload.clients import edit_client
 
@@ -122,7 +122,7 @@ def edit(
 
 
 def _day_or_none(typed: str) -> date | Literal["none"]:
-    from alliance_cli.cli.dates import day_typed
+    from alliance_cli.cli.options import day_typed
 
     return "none" if typed.strip().casefold() == "none" else day_typed(typed, "--keep-until", ", or none")
 
@@ -145,7 +145,7 @@ def close(
 
     Example: alliance client close J7 --ending planned
     """
-    from alliance_cli.cli.dates import day_typed
+    from alliance_cli.cli.options import day_typed
     from alliance_cli.core.course.client_file import read_termination
     from alliance_cli.line.results import client_closed
     from alliance_cli.usecases.caseload.clients import close_client

@@ -79,7 +79,7 @@ def _walk(run: Program, phase: Phase) -> None:
 
 def _play(run: Program, walk: SessionWalk) -> bool:
     """Show every step with the answer that a shipped file gives to it, and save each as if it had been typed."""
-    from alliance_cli.content.catalog import shipped_folder
+    from alliance_cli.content.folders import shipped_folder
     from alliance_cli.core.walk.interview import Interview
 
     name = f"{walk.script.id}.yaml"

@@ -75,7 +75,7 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
 def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
     """All cards of a topic."""
     if as_json:
-        from alliance_cli.report.json.guide import topic_document
+        from alliance_cli.report.json.content import topic_document
 
         run.screen.emit_json(topic_document(topic))
         return
@@ -87,7 +87,7 @@ def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
 def _show_places(run: Program, found: list[PlacedCard], *, as_json: bool) -> None:
     """Cards from whichever topics."""
     if as_json:
-        from alliance_cli.report.json.guide import places_document
+        from alliance_cli.report.json.content import places_document
 
         run.screen.emit_json(places_document(found))
         return
@@ -104,7 +104,7 @@ def _row(each: TopicFile) -> tuple[str, str, str]:
 
 
 def _file_document(each: TopicFile) -> dict[str, object]:
-    from alliance_cli.report.json.guide import heading_document
+    from alliance_cli.report.json.content import heading_document
 
     topic = each.content
     known = {**heading_document(topic), "cards": [card.id for card in topic.cards]} if topic else {}

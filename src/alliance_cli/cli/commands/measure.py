@@ -56,7 +56,7 @@ def _fill_in(
     *,
     as_json: bool,
 ) -> None:
-    from alliance_cli.cli.dates import session_date
+    from alliance_cli.cli.options import session_date
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.walks.measure import InstrumentEntry, find_instrument, find_rater, keep_typed_items

@@ -74,7 +74,7 @@ def moments(
 
     Example: alliance moments J7 --take-back o4
     """
-    from alliance_cli.cli.dates import session_date
+    from alliance_cli.cli.options import session_date
     from alliance_cli.core.course.moments import moment_filter
     from alliance_cli.usecases.caseload.find_client import known_client
 

@@ -32,7 +32,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     files = run.app.catalog.listing()
     others = [name for name in run.app.content.copies.names() if "/" in name]
     if as_json:
-        from alliance_cli.report.json.prompts import script_file_document
+        from alliance_cli.report.json.content import script_file_document
 
         scripts = [script_file_document(each) for each in files]
         run.screen.emit_json({"folder": str(run.app.places.prompts), "scripts": scripts, "others": others})
@@ -85,7 +85,7 @@ def check(
     run: Program = ctx.obj
     mistakes = run.app.catalog.check([Path(name) for name in files or ()])
     if as_json:
-        from alliance_cli.report.json.prompts import mistake_document
+        from alliance_cli.report.json.content import mistake_document
 
         run.screen.emit_json({"mistakes": [mistake_document(each) for each in mistakes]})
     if mistakes:

@@ -47,7 +47,7 @@ def rate(
 
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
     """
-    from alliance_cli.cli.dates import session_date
+    from alliance_cli.cli.options import session_date
     from alliance_cli.line.walks import ask_script
     from alliance_cli.usecases.caseload.find_client import ensure_open, known_client
     from alliance_cli.usecases.walks.rate import RatingEntry

@@ -31,7 +31,7 @@ def repair(
 
     Example: alliance repair J7
     """
-    from alliance_cli.cli.dates import session_date
+    from alliance_cli.cli.options import session_date
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.moments import rupture_to_repair

@@ -42,7 +42,7 @@ def tailor(
 
 
 def _revise(run: Program, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
-    from alliance_cli.cli.dates import session_date
+    from alliance_cli.cli.options import session_date
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.walks.tailoring import tailoring_walk
 

@@ -136,7 +136,7 @@ def log(
 
     Example: alliance vault log --client J7 --since 2026-11-01
     """
-    from alliance_cli.cli.dates import day_typed
+    from alliance_cli.cli.options import day_typed
     from alliance_cli.usecases.vault.keeping import access_entries, forget_entries
 
     run: Program = ctx.obj

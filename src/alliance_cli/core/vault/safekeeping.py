@@ -1,9 +1,9 @@
-"""Describes backups and the results of a vault check, in counts and places without any clinical text."""
+"""Describes backups, the results of a vault check and the access log, without any clinical text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -120,3 +120,12 @@ class SalvagedTable:
     rows: int
     left: int
     """Places that could not be read; each may have held a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One entry of the access log. ``client`` is empty for a look at the caseload as a whole."""
+
+    at: datetime
+    action: str
+    client: str = ""

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from alliance_cli.command_lines import PROGRAM, command_line
 from alliance_cli.core.preferences import Plain
-from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
 from alliance_cli.core.vault.safekeeping import (
+    Access,
     CheckReport,
     Finding,
     FindingKind,

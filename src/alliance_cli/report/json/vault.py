@@ -9,9 +9,8 @@ from pathlib import Path
 from alliance_cli.command_lines import PROGRAM, command_line
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.imports import ImportOutcome
-from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review
-from alliance_cli.core.vault.safekeeping import BackupMade, CheckReport, SalvagedTable, VaultContents
+from alliance_cli.core.vault.safekeeping import Access, BackupMade, CheckReport, SalvagedTable, VaultContents
 from alliance_cli.report.json import Document
 
 

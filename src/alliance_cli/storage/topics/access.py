@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client
-from alliance_cli.core.vault.access import Access
+from alliance_cli.core.vault.safekeeping import Access
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 

@@ -59,7 +59,6 @@ def require_confirmation(
         for each in wanted.words:
             _ask(front, each)
     except KeyboardInterrupt:
-        front.note("")  # ends the line that was being typed
         raise Interrupted(NOTHING) from None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from alliance_cli.core.vault.access import Access
 from alliance_cli.core.vault.retention import Review, up_for_review
+from alliance_cli.core.vault.safekeeping import Access
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.find_client import known_client

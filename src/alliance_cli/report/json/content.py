@@ -1,11 +1,32 @@
-"""The guide as JSON documents, with the same keys as its files."""
+"""Scripts, the mistakes in content files, and the cards of the guide as JSON documents."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alliance_cli.content.catalog import ScriptFile
+from alliance_cli.core.errors import Mistake
 from alliance_cli.core.guide.guide import Card, PlacedCard, Topic
 from alliance_cli.report.json import Document, attributes
+
+
+def script_file_document(file: ScriptFile) -> Document:
+    """One script of ``alliance prompts list --json``."""
+    script = file.content
+    return {
+        "id": file.id,
+        "phase": script.phase if script else None,
+        "title": script.title if script else "",
+        "prompts": len(script.prompts) if script else 0,
+        "whose": file.whose,
+        "path": str(file.path),
+        "mistakes": [mistake_document(each) for each in file.mistakes],
+    }
+
+
+def mistake_document(mistake: Mistake) -> Document:
+    """One mistake of ``alliance prompts check --json``."""
+    return attributes(mistake, "file", "line", "key", "what", "did_you_mean")
 
 
 def heading_document(topic: Topic) -> Document:
