@@ -19,7 +19,7 @@ class Paragraph(NamedTuple):
     """Whether it is the beginning of a longer text."""
 
 
-class Lines(NamedTuple):
+class WrappedText(NamedTuple):
     """A paragraph in lines. ``is_cut``: a part of the text is not in them."""
 
     lines: tuple[str, ...]
@@ -34,15 +34,15 @@ def paragraph(typed: str, *commands: str) -> Paragraph:
     return Paragraph((*words, *([ELLIPSIS] if is_cut else []), *commands), is_cut=is_cut)
 
 
-def in_lines(text: Paragraph, columns: int, most: int | None = None) -> Lines:
+def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedText:
     """The paragraph in lines of at most ``columns``, which is 1 or more.
 
     With more lines than ``most`` the rest is left out, and the last line ends in an ellipsis after a whole word.
     """
     lines = tuple(_filled(text, columns))
     if most is None or len(lines) <= most:
-        return Lines(lines, text.is_cut)
-    return Lines((*lines[: most - 1], _ended(lines[most - 1], columns)), is_cut=True)
+        return WrappedText(lines, text.is_cut)
+    return WrappedText((*lines[: most - 1], _ended(lines[most - 1], columns)), is_cut=True)
 
 
 def width(text: str) -> int:
