@@ -14,7 +14,7 @@ from alliance_cli.cli.commands.learn import app as command
 from alliance_cli.cli.root import run
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.guide.guide import ORDER
+from alliance_cli.core.guide import ORDER
 
 OWN = """\
 id: attic

@@ -11,8 +11,8 @@ import pytest
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.checking import mistakes_at
 from alliance_cli.content.folders import LEARN, MOMENTS, SCRIPTS, files, in_order, languages, shipped_folder
-from alliance_cli.content.library import Library
-from alliance_cli.core.guide.guide import SKILLS, Topic
+from alliance_cli.content.store import Library
+from alliance_cli.core.guide import SKILLS, Topic
 from alliance_cli.core.walk.kinds import ChoiceKind, Kind, NumberKind, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import Script

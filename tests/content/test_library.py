@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.content.folders import files, in_order, shipped_folder
-from alliance_cli.content.library import Library
+from alliance_cli.content.store import Library
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
-from alliance_cli.core.guide.guide import ORDER, SKILLS, STEPS, card_for, placed_cards
+from alliance_cli.core.guide import ORDER, SKILLS, STEPS, card_for, placed_cards
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 
 SHIPPED = Library([shipped_folder()])

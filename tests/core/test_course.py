@@ -30,8 +30,8 @@ def with_ruptures(seen: SessionRecord, *states: MomentState) -> SessionRecord:
 
 def test_a_mean_stands_for_each_rater_and_a_gap_stays_a_gap() -> None:
     drawn = picture(course(record(1, 8, (7, 8, 8, 8)), record(2), record(3, (9, 7, None, None))))
-    assert drawn.means_of(Rater.CLIENT) == (8, None, 8)
-    assert drawn.means_of(Rater.CLINICIAN) == (7.75, None, None)
+    assert [point.means.get(Rater.CLIENT) for point in drawn.points] == [8, None, 8]
+    assert [point.means.get(Rater.CLINICIAN) for point in drawn.points] == [7.75, None, None]
 
 
 def test_the_band_is_the_one_the_rule_goes_by() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.guide.guide import Card, Topic, card_for, card_of_the_day, search_cards
+from alliance_cli.core.guide import Card, Topic, card_for, card_of_the_day, search_cards
 
 REPAIR = Topic(
     "repair",

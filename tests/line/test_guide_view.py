@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.guide.guide import Card, Topic
+from alliance_cli.core.guide import Card, Topic
 from alliance_cli.line.views.content import WIDTH, places_view, topic_view, topics_view
 
 from .drawing import drawn, printed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.content.folders import in_order, languages, shipped_folder
-from alliance_cli.content.library import Library
+from alliance_cli.content.store import Library
 from alliance_cli.core.course.carry_over import Background
 from alliance_cli.line.views.preparation import background_view
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
-    from alliance_cli.usecases.vault.idle_lock import IdleLock
+    from alliance_cli.usecases.vault.unlocking import IdleLock
 
 
 def system_clock() -> Clock:
@@ -93,6 +93,6 @@ class Program:
 
     @cached_property
     def _idle_lock(self) -> IdleLock:
-        from alliance_cli.usecases.vault.idle_lock import IdleLock
+        from alliance_cli.usecases.vault.unlocking import IdleLock
 
         return IdleLock(self.app, self.front)

@@ -9,10 +9,10 @@ from alliance_cli.core.action import Action, ActionKind
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Client
-    from alliance_cli.core.exchange.imports import ImportOutcome
     from alliance_cli.core.vault.safekeeping import BackupMade
     from alliance_cli.usecases.caseload.clients import Closed
     from alliance_cli.usecases.caseload.sessions import Moved
+    from alliance_cli.usecases.exchange.imports import ImportOutcome
     from alliance_cli.usecases.vault.check import Salvaged
     from alliance_cli.usecases.vault.credentials import PassphraseChange
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.file_kinds.topic import FILE_KIND
-from alliance_cli.core.guide.guide import Card
+from alliance_cli.core.guide import Card
 from alliance_cli.core.walk.script import Component
 from tests.content.conftest import mistakes_of
 

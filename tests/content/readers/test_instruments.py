@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.file_kinds.instrument import FILE_KIND
 from alliance_cli.content.folders import shipped_folder
-from alliance_cli.content.instruments import Instruments
+from alliance_cli.content.store import Instruments
 from alliance_cli.core.errors import Mistakes, NotFound
 from tests.content.conftest import mistakes_of
 from tests.core.shipped import IDS, shipped

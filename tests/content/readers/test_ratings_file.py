@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
+from alliance_cli.content.readers.ratings_file import ClientCodePolicy, RatedRow, read_ratings
 from alliance_cli.core.errors import Mistakes
-from alliance_cli.core.exchange.imports import RatedRow
 from alliance_cli.core.walk.kinds import Rater
 
 TODAY = date(2026, 11, 20)

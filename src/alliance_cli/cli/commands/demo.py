@@ -32,7 +32,7 @@ def demo(ctx: typer.Context) -> None:
     """
     from alliance_cli.storage.file.keys import random_key
     from alliance_cli.usecases.demo_caseload import build
-    from alliance_cli.usecases.vault.create import create_vault
+    from alliance_cli.usecases.vault.credentials import create_vault
 
     asked: Program = ctx.obj
     with TemporaryDirectory(prefix="alliance-demo-") as folder:

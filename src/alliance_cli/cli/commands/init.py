@@ -18,7 +18,7 @@ def init(ctx: typer.Context) -> None:
 
     Example: alliance init
     """
-    from alliance_cli.usecases.vault.create import create_vault
+    from alliance_cli.usecases.vault.credentials import create_vault
 
     run: Program = ctx.obj
     create_vault(run.app, run.front)

@@ -10,10 +10,10 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.guide.guide import PlacedCard, Topic, card_of_the_day, search_cards
+from alliance_cli.core.guide import PlacedCard, Topic, card_of_the_day, search_cards
 
 if TYPE_CHECKING:
-    from alliance_cli.content.library import TopicFile
+    from alliance_cli.content.store import TopicFile
 
 app = command()
 

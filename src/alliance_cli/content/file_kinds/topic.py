@@ -8,7 +8,7 @@ from alliance_cli.content.folders import LEARN
 from alliance_cli.content.schema.field_types import ListType, one_of
 from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT, TITLE, FileKind
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
-from alliance_cli.core.guide.guide import Card, Topic
+from alliance_cli.core.guide import Card, Topic
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.walk.script import Component
 

@@ -12,7 +12,6 @@ from datetime import date
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
-from alliance_cli.core.exchange.imports import RatedRow
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.walk.options import InvalidAnswer
 
@@ -42,6 +41,17 @@ class ClientCodePolicy:
         if not known and not self.new:
             raise NotFound("There is no such client.", "Open those that are new with --new.")
         return code
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRow:
+    """What one rater gave on one day, and the line of the file it is from. A scale that is absent was not rated."""
+
+    line: int
+    client: str
+    on: date
+    rater: Rater
+    ratings: Mapping[str, int]
 
 
 def read_ratings(raw: bytes, name: str, today: date, policy: ClientCodePolicy) -> tuple[RatedRow, ...]:

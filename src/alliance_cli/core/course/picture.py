@@ -58,10 +58,6 @@ class Picture:
     points: tuple[Point, ...]
     patterns: Mapping[Rater, CoursePattern]
 
-    def means_of(self, rater: Rater) -> tuple[float | None, ...]:
-        """One rater's means, oldest session first."""
-        return tuple(point.means.get(rater) for point in self.points)
-
 
 def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEFAULT_RULE) -> Picture:
     """The course with its band, and with each flag and moment where it happened."""

@@ -10,7 +10,7 @@ from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.guide.guide import Card, PlacedCard, Topic
+from alliance_cli.core.guide import Card, PlacedCard, Topic
 from alliance_cli.core.text import escape_controls
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind

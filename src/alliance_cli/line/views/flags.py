@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from alliance_cli.core.guide.pointers import cards_on_flags
+from alliance_cli.core.guide import cards_on_flags
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import indented, pointers_view, section
 

@@ -19,7 +19,7 @@ from alliance_cli.core.text import truncate
 from alliance_cli.line.console import literal
 
 if TYPE_CHECKING:
-    from alliance_cli.core.guide.guide import Pointer
+    from alliance_cli.core.guide import Pointer
 
 NO_LIMIT = 10_000
 

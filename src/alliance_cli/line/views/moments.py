@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.guide.pointers import cards_on_moments
+from alliance_cli.core.guide import cards_on_moments
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
 from alliance_cli.line.console import literal

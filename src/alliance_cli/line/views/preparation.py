@@ -13,7 +13,7 @@ from rich.text import Text
 from alliance_cli.command_lines import with_command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.tailoring import changes, current
-from alliance_cli.core.guide.pointers import cards_on_moments
+from alliance_cli.core.guide import cards_on_moments
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, pointers_view, section
 from alliance_cli.line.views.moments import moments_part

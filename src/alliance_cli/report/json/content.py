@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from alliance_cli.content.catalog import ScriptFile
 from alliance_cli.core.errors import Mistake
-from alliance_cli.core.guide.guide import Card, PlacedCard, Topic
+from alliance_cli.core.guide import Card, PlacedCard, Topic
 from alliance_cli.report.json import Document, attributes
 
 

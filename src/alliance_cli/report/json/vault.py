@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import PROGRAM, command_line
 from alliance_cli.core.exchange.export import Export
-from alliance_cli.core.exchange.imports import ImportOutcome
 from alliance_cli.core.vault.retention import Review
 from alliance_cli.core.vault.safekeeping import Access, BackupMade, CheckReport, SalvagedTable, VaultContents
 from alliance_cli.report.json import Document
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.exchange.imports import ImportOutcome
 
 
 def contents_document(contents: VaultContents) -> Document:

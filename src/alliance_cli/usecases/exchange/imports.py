@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.exchange.imports import ImportOutcome, RatedRow
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
+
+if TYPE_CHECKING:
+    from alliance_cli.content.readers.ratings_file import RatedRow
 
 MOST_BYTES = 256 * 1024 * 1024
 """More than a lifetime of notes; a larger file is something else."""
@@ -44,6 +47,30 @@ class ImportFile:
         if len(raw) > MOST_BYTES:
             raise WrongUse("The file is larger than any export: over 256 MB.", "Check that it is the one you mean.")
         return cls(path.name, path.suffix.lower() == ".csv", raw)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What was added, or would be; where the file differs from what is kept, which stays as it is."""
+
+    added: Mapping[str, int]
+    """Table to number of rows."""
+    differing: tuple[str, ...] = ()
+    """Places in the file."""
+    unworded: int = 0
+    """Walks that were left out, since the questions asked in them are not in the file."""
+
+    @property
+    def nothing_new(self) -> str:
+        """Why nothing was added, in a few words."""
+        if not self.differing:
+            return "nothing, all of it is here already"
+        many = len(self.differing)
+        return (
+            "nothing. One place differs and stays as it is"
+            if many == 1
+            else f"nothing. {many} places differ and stay as they are"
+        )
 
 
 def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutcome:

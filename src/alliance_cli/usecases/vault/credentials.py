@@ -1,4 +1,4 @@
-"""Changes and hands out what opens the vault: passphrase, remembered key, recovery code."""
+"""Creates the vault, changes its passphrase, and hands out its remembered key and recovery code."""
 
 from __future__ import annotations
 
@@ -10,11 +10,25 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Declined, Refused
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
-from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE, new_passphrase
+from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE, first_passphrase, new_passphrase
 from alliance_cli.usecases.vault.unlocking import PROMPT, Unlocking
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
+
+
+def create_vault(app: App, front: Front) -> None:
+    """Make the folder and an empty vault in it, under the key of the container or a first passphrase.
+
+    Raises Refused where there is a vault already, and Locked where no passphrase can be had.
+    """
+    from alliance_cli.storage.file.keys import derive, new_salt
+    from alliance_cli.storage.file.vault import Vault
+
+    app.places.refuse_second_vault()
+    key = app.key or derive(first_passphrase(front), new_salt())
+    app.places.make_home()
+    Vault.create(app.places.vault, key).close()
 
 
 @dataclass(frozen=True, slots=True)

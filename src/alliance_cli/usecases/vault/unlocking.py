@@ -1,4 +1,4 @@
-"""Opens a vault with what a passphrase, a recovery code or the keyring gives.
+"""Opens a vault with what a passphrase, a recovery code or the keyring gives, and locks it while nobody types.
 
 No passphrase outlives the call that derives its key. The key lives in the open vault and goes when that is locked.
 """
@@ -159,3 +159,31 @@ class Unlocking:
                 error = locked
                 wrong = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "
         raise error
+
+
+class IdleLock:
+    """The guard of a front that waits for a line. The demo's vault is never locked."""
+
+    def __init__(self, app: App, front: Front) -> None:
+        self._app = app
+        self._front = front
+
+    @property
+    def _vault(self) -> Vault | None:
+        """The vault that may be locked; None while none is open."""
+        return None if self._app.key else self._app.open_vault
+
+    @property
+    def seconds(self) -> float:
+        """After how many idle seconds the vault is to be locked; 0 for never."""
+        return self._app.preferences.lock.after * 60 if self._vault else 0
+
+    def lock(self) -> None:
+        """Let go of file and key."""
+        if vault := self._vault:
+            vault.lock()
+
+    def unlock(self) -> None:
+        """Ask until the vault is open again; raises Locked."""
+        if vault := self._vault:
+            Unlocking(self._app.places.vault, self._app.remembered, self._front).reopen(vault)

@@ -19,7 +19,7 @@ from alliance_cli.usecases.review.scored_courses import as_set
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
-    from alliance_cli.content.instruments import InstrumentFile
+    from alliance_cli.content.store import InstrumentFile
     from alliance_cli.storage.topics.walks import Event
     from alliance_cli.usecases.app import App
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
-from alliance_cli.core.guide.guide import Card, card_for
+from alliance_cli.core.guide import Card, card_for
 from alliance_cli.core.own.practice import (
     NEXT_STEP,
     SKILL,

@@ -1,1 +1,0 @@
-"""The cards of the guide, and which card fits a flag or a moment."""
