@@ -1,7 +1,7 @@
-"""Writing files so that each appears under its name complete or not at all, readable only by its owner.
+"""Writes files so that each appears under its name complete or not at all, readable only by its owner.
 
 A file or folder is first written under a temporary name beside its final one, so that publishing it is one step.
-Everything here raises OSError; the callers turn it into a sentence.
+Writing raises OSError; the callers turn it into a sentence.
 """
 
 from __future__ import annotations
@@ -13,8 +13,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from alliance_cli.core.errors import WrongUse
+
 _PREFIX = ".alliance-"
 _STALE_SECONDS = 3600.0
+
+
+def typed_path(typed: str | Path) -> Path:
+    """The whole path meant by what a person typed, where ``~`` is a home folder; raises WrongUse for nobody's home."""
+    try:
+        return Path(typed).expanduser().absolute()
+    except RuntimeError:
+        raise WrongUse("Nobody has the home folder after ~ in that path.", "Write the whole path.") from None
 
 
 @contextmanager

@@ -70,13 +70,13 @@ class Program:
     @cached_property
     def app(self) -> App:
         """The container that use cases receive."""
+        from alliance_cli.files import typed_path
         from alliance_cli.storage.file.places import Places, default_home
         from alliance_cli.usecases.app import App
 
         named = os.environ.get("ALLIANCE_HOME")
-        home = self.home or (Path(named) if named else default_home())
-        places = Places(home.expanduser().absolute())
-        app = App(places, self.clock, self._unlock, self.screen.say, self.key, self.named_language)
+        home = self.home or named or default_home()
+        app = App(Places(typed_path(home)), self.clock, self._unlock, self.screen.say, self.key, self.named_language)
         app.action = self.action
         return app
 

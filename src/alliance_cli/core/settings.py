@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePath
 
 from alliance_cli.core.errors import WrongUse
 
@@ -63,7 +63,7 @@ class BackupSettings:
     """So many days after the last one; 0 for never."""
 
     def __post_init__(self) -> None:
-        if self.folder and not Path(self.folder).expanduser().is_absolute():
+        if self.folder and not (self.folder.startswith("~") or PurePath(self.folder).is_absolute()):
             raise WrongUse("backup.folder takes the whole path of a folder, such as ~/safe/alliance.")
         if self.keep < 0 or self.remind < 0:
             raise WrongUse("A number of backups or days is 0 or more; 0 keeps all, or never reminds.")

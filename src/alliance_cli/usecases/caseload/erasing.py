@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Interrupted, Refused, VaultTrouble
+from alliance_cli.files import typed_path
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -72,7 +73,7 @@ def _ask(front: Front, wanted: Word) -> None:
 
 def backup_folder(app: App) -> Path:
     """Where backups go; read before anything is erased, as a mistake in the settings would stop the command."""
-    return Path(app.preferences.backup.folder or app.places.backups).expanduser()
+    return typed_path(app.preferences.backup.folder or app.places.backups)
 
 
 def compact_after_erasing(app: App, front: Front, done: str, what: str, folder: Path) -> None:

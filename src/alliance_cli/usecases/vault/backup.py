@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.vault.safekeeping import BackupMade, LastBackup, last_backup
+from alliance_cli.files import typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
@@ -26,7 +28,7 @@ def make_backup(app: App, typed: str | None) -> BackupMade:
     if typed == "":
         raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the one of every day.")
     log_access(app)
-    folder = Path(typed or settings.folder or app.places.backups).expanduser().resolve()
+    folder = Path(os.path.realpath(typed_path(typed or settings.folder or app.places.backups)))
     if folder == app.places.backups.resolve():
         app.places.make_backups_folder()
     return app.repository.backups.make(folder, settings.keep)

@@ -18,6 +18,7 @@ from alliance_cli.core.errors import (
     WrongUse,
 )
 from alliance_cli.core.vault.safekeeping import VaultComparison, VaultContents
+from alliance_cli.files import typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.unlocking import Secret, secrets_of
@@ -73,7 +74,7 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
 def _backup(app: App, typed: str) -> Path:
     from alliance_cli.storage.file.backups import backups_in
 
-    path = Path(typed).expanduser().absolute()
+    path = typed_path(typed)
     if typed and path.is_dir():
         inside = backups_in(path)
         raise WrongUse("That is a folder.", f"The newest backup in it: {inside[-1]}" if inside else "Name a file.")
