@@ -35,7 +35,9 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.TAKE_BACK_FLAG: "moments {client} --take-back {target}",
     ActionKind.LIST_SESSIONS: "sessions list {client}",
     ActionKind.MOVE_SESSION: "sessions move --help",
-    ActionKind.ERASE_SESSION: "sessions erase {client} --number {target}",
+    ActionKind.MARK_MISSED: "sessions add {client} --missed {target}",
+    ActionKind.MARK_HELD: "sessions add {client} --held",
+    ActionKind.ERASE_SESSION: "sessions erase {client}",
     ActionKind.LIST_QUESTIONS: "supervise",
     ActionKind.LIST_ALL_QUESTIONS: "supervise --all",
     ActionKind.ADD_QUESTION: "supervise add {client}",
@@ -66,6 +68,7 @@ def command_line(action: Action) -> str:
     target = action.target or _PLACEHOLDERS.get(action.kind, "")
     words = [PROGRAM, _COMMANDS[action.kind].format(client=action.client, target=target).rstrip()]
     words.append(f"--moment {target}" if target and action.kind is ActionKind.ADD_QUESTION else "")
+    words.append(f"--number {target}" if target and action.kind is ActionKind.ERASE_SESSION else "")
     words.append(f"--rater {action.rater}" if action.rater else "")
     words.append(f"--on {action.on.isoformat()}" if action.on else "")
     words.append(f"--script {action.script}" if action.script else "")

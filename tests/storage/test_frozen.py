@@ -18,6 +18,7 @@ from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Course, How, MomentState
+from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import Interview
@@ -35,7 +36,10 @@ FROZEN = Path(__file__).with_name("frozen")
 FILES = [f"schema-{number}.db" for number in range(1, LATEST + 1)]
 REPORTS_APART_SINCE = 3
 """The schema since which tension can be reported outside a walk."""
+MISSED_SINCE = 4
+"""The schema since which a missed session can be kept."""
 FIRST = date(2026, 1, 5)
+MISSED_ON = date(2026, 1, 19)
 CATALOG = Catalog((shipped_folder(),))
 ANSWERS: dict[Phase, dict[str, Value]] = {
     Phase.PRE_SESSION: {"grounded": "tired [wife] \0 \u202e", "intention": "Slow down."},
@@ -75,6 +79,7 @@ def write(path: Path) -> None:
     repository.measures.administer(client, course.records[0].session, taken)
     repository.tension.keep(course.records[1].session, Rater.CLIENT, How.HANDED_OVER, tense=False)
     repository.tension.keep(course.records[1].session, Rater.CLINICIAN, How.RECALLED, tense=True)
+    repository.sessions.add_missed(client, MISSED_ON, Missed.LATE)
     vault.close()
 
 
@@ -129,6 +134,16 @@ def test_who_reported_tension_reads_from_the_walk_and_from_what_was_said_later(
     schema = FILES.index(request.node.callspec.params["old"]) + 1
     apart = schema >= REPORTS_APART_SINCE
     assert second.tension == ({Rater.CLIENT: False, Rater.CLINICIAN: True} if apart else {Rater.CLIENT: True})
+
+
+@pytest.mark.parametrize("old", FILES, indirect=True)
+def test_a_missed_session_reads_apart_from_those_that_were_held(
+    kept: Repository, request: pytest.FixtureRequest
+) -> None:
+    schema = FILES.index(request.node.callspec.params["old"]) + 1
+    missed = [(each.on, each.why) for each in course(kept).missed]
+    assert missed == ([(MISSED_ON, Missed.LATE)] if schema >= MISSED_SINCE else [])
+    assert len(course(kept).records) == 2
 
 
 def test_every_answer_reads_beside_its_question(kept: Repository) -> None:

@@ -38,6 +38,8 @@ class ActionKind(StrEnum):
     TAKE_BACK_FLAG = "take back flag"
     LIST_SESSIONS = "list sessions"
     MOVE_SESSION = "move session"
+    MARK_MISSED = "mark missed"
+    MARK_HELD = "mark held"
     ERASE_SESSION = "erase session"
     LIST_QUESTIONS = "list questions"
     LIST_ALL_QUESTIONS = "list all questions"
@@ -68,8 +70,8 @@ class Action:
     ``client`` is a code. ``on`` is the day it is about. What goes on with something begun names its day, even today's,
     since it may be read tomorrow; None is for what begins anew, on whatever day. ``script`` is the id of a script that
     is not the default one of its phase. ``target`` names what it is about besides the client: the number of a moment,
-    the name of a flag, an instrument, a file, a card as ``topic card``. ``rater`` is whoever fills in an instrument,
-    empty for its first rater. ``confirmed`` holds the words that confirm it without a question.
+    the name of a flag, an instrument, a file, a card as ``topic card``, why a session was missed. ``rater`` is whoever
+    fills in an instrument, empty for its first rater. ``confirmed`` holds the words that confirm it without a question.
     """
 
     kind: ActionKind

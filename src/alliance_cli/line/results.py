@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Client
     from alliance_cli.core.vault.safekeeping import BackupMade
     from alliance_cli.usecases.caseload.clients import Closed
+    from alliance_cli.usecases.caseload.missed import MissedNoted
     from alliance_cli.usecases.caseload.sessions import Moved
     from alliance_cli.usecases.exchange.imports import ImportOutcome
     from alliance_cli.usecases.vault.check import Salvaged
@@ -99,6 +100,8 @@ def session_moved(moved: Moved) -> str:
     whose = f"{move.to.code}'s" if move.changes_client else "now"
     was = f"{leaves}'s session of {move.summary.session.on}"
     lines = [f"{was} is {whose} of {move.day}, number {moved.number}."]
+    if move.summary.missed:
+        lines = [f"{leaves}'s missed session of {move.summary.session.on} is {whose} of {move.day}."]
     if moved.joined:
         lines = [f"{was} is now part of {move.to.code}'s session of {move.day}, number {moved.number}."]
     if not move.changes_client:
@@ -112,3 +115,13 @@ def session_moved(moved: Moved) -> str:
         erase = command_line(Action(ActionKind.ERASE_CLIENT, leaves))
         lines.append(f"{leaves} has no session now. If the code was opened by mistake: {erase}")
     return "\n".join(lines)
+
+
+def missed_noted(noted: MissedNoted) -> str:
+    """What is noted of a date now, what was noted before, and whether its preparation stays."""
+    session = f"{noted.code}'s session of {noted.on:%a %d %b %Y}"
+    stays = " What you prepared stays." if noted.prepared else ""
+    if noted.why is None:
+        return f"{session} is no longer noted as missed.{stays}"
+    before = f"; before: {noted.before.in_words}" if noted.before not in (None, noted.why) else ""
+    return f"{session} is noted as missed ({noted.why.in_words}{before}).{stays}"

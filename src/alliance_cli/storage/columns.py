@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from alliance_cli.core.course.entities import How, MomentState
+from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.exchange.column_kinds import (
     ANSWER,
     CODE,
@@ -57,6 +58,7 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_key(ID, "id", "client"),
         **_measure(DAY, "held_on"),
         **_measure(STAMP, "started_at", "ended_at"),
+        **_measure(words(*Missed), "missed"),
     },
     "wording": {**_key(ID, "sha256"), **_note(TEXT, "text")},
     "walk": {

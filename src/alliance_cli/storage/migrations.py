@@ -28,6 +28,12 @@ def tension(db: Database) -> None:
     _run(db, schema.TENSION)
 
 
+@steps()
+def missed(db: Database) -> None:
+    """Why a session was missed; NULL for one that was held."""
+    _run(db, schema.MISSED)
+
+
 def _run(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LATEST = 3
+LATEST = 4
 """The number of migrations, stored as ``user_version`` so that one read tells whether a vault is up to date."""
 
 BASE = """
@@ -77,4 +77,11 @@ CREATE TABLE tension (
   reported INTEGER NOT NULL CHECK (reported IN (0, 1)), how TEXT NOT NULL, reported_at TEXT NOT NULL,
   PRIMARY KEY (session, rater)
 ) STRICT, WITHOUT ROWID;
+"""
+
+# The index answers questions about held sessions alone: most of them are.
+MISSED = """
+ALTER TABLE session ADD COLUMN missed TEXT;
+DROP INDEX session_by_client;
+CREATE INDEX session_by_client ON session (client, missed, held_on, id);
 """

@@ -1,4 +1,4 @@
-"""alliance sessions: a session noted under a wrong date or client: list, move, erase."""
+"""alliance sessions: a client's sessions: listed, noted as missed, moved, joined or erased."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from alliance_cli.core.course.entities import Client
 
-app = command("A session noted under a wrong date or client: list, move, erase.")
+app = command("A client's sessions: list, note a missed one, move, join, erase.")
 
 On = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The date it is noted under.")]
 Number = Annotated[str | None, typer.Option("--number", metavar="N", help="Its number, where a date has two of them.")]
@@ -44,6 +44,56 @@ def list_(ctx: typer.Context, client: options.Client = None, as_json: options.Js
         from alliance_cli.line.views.history import sessions_view
 
         run.screen.show(sessions_view(found.code, summaries))
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    client: options.Client = None,
+    on: options.On = None,
+    missed: Annotated[
+        str | None,
+        typer.Option("--missed", metavar="WHY", help="no-show, cancelled, or late (cancelled too late)."),
+    ] = None,
+    held: Annotated[bool, typer.Option("--held", help="It was held after all: take --missed back.")] = False,
+    new: options.New = False,
+    insist: options.Insist = False,
+) -> None:
+    """Note that a session was missed. Missing one can be a withdrawal, so the next preparation shows it.
+
+    A missed session is counted apart: it has no number and no ratings, and nothing waits to be reflected on. What you
+    prepared for it stays. A session that was held needs no such note: it is kept with the first thing you note of it.
+
+    Example: alliance sessions add J7 --on 2026-11-20 --missed no-show
+    """
+    from alliance_cli.core.course.missed import Missed
+    from alliance_cli.line.results import missed_noted
+    from alliance_cli.usecases.caseload.find_client import client_or_new_code, known_client
+    from alliance_cli.usecases.caseload.missed import note_held, note_missed
+
+    run: Program = ctx.obj
+    day = session_date(on, run.clock.today)
+    if (missed is None) != held:
+        raise _neither_or_both(client or "J7", day, held=held)
+    if missed is None:
+        noted = note_held(run.app, known_client(run.app, run.front, client), day)
+    elif missed.strip().casefold() not in list(Missed):
+        raise WrongUse("--missed takes one word.", f"It is one of: {', '.join(Missed)}.")
+    else:
+        why = Missed(missed.strip().casefold())
+        who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
+        noted = note_missed(run.app, run.front, who, day, why)
+    run.screen.say(missed_noted(noted))
+
+
+def _neither_or_both(code: str, day: date, *, held: bool) -> WrongUse:
+    if held:
+        return WrongUse("One at a time: --missed or --held.")
+    return WrongUse(
+        "A session is kept with the first thing you note of it, and not before.",
+        "If it was missed, add --missed no-show, --missed cancelled or --missed late. If it was held, note it with:",
+        Action(ActionKind.REFLECT, code, day),
+    )
 
 
 @app.command()

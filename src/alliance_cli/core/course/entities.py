@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import SCALES, Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -54,7 +55,7 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session held on a local date; ``number`` counts a client's sessions by date, from 1."""
+    """A session held on a local date; ``number`` counts a client's held sessions by date, from 1."""
 
     id: str
     client: str
@@ -150,12 +151,14 @@ class SessionRecord:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A client's sessions, oldest first."""
+    """A client's held sessions, oldest first, and those that were missed."""
 
     client: Client
     records: tuple[SessionRecord, ...]
     apart: tuple[Score, ...] = ()
     """Instruments filled in before the first session."""
+    missed: tuple[MissedSession, ...] = ()
+    """Sessions that were not held, oldest first. They count in nothing that is about held sessions."""
 
     def record(self, session: Session) -> SessionRecord:
         """What is kept of one of the sessions; raises LookupError for another's."""
@@ -190,13 +193,15 @@ class Completeness:
     sessions: int
     reflected: int
     client_rated: int
+    missed: int
 
 
 def completeness(course: Course) -> Completeness:
-    """Count a client's sessions, those reflected on and those with a rating by the client."""
+    """Count a client's held sessions, those reflected on, those with a rating by the client, and missed sessions."""
     records = course.records
     return Completeness(
         sessions=len(records),
         reflected=sum(record.phases.get(Phase.POST_SESSION) == "finished" for record in records),
         client_rated=sum(record.mean(Rater.CLIENT) is not None for record in records),
+        missed=len(course.missed),
     )

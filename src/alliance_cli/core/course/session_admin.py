@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.course.entities import Course, Moment, Session
+from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.script import Phase
@@ -27,17 +28,39 @@ NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """How much was recorded in one session; ``counts`` has the keys of ``NOUNS``."""
+    """How much was recorded in one session; ``counts`` has the keys of ``NOUNS``.
+
+    ``missed`` says why it was not held; the session's number is 0 then.
+    """
 
     session: Session
     phases: Mapping[Phase, str]
     counts: Mapping[str, int]
+    missed: Missed | None = None
 
     @property
     def held(self) -> str:
         """``3 answers, 4 ratings and 1 moment``"""
         told = [counted(self.counts[name], noun) for name, noun in NOUNS.items() if self.counts[name]]
-        return joined(told) if told else "nothing"
+        kept = joined(told) if told else "nothing"
+        if self.missed is None:
+            return kept
+        return f"missed, {self.missed.in_words}" + (f"; {kept}" if told else "")
+
+    @property
+    def is_only_prepared(self) -> bool:
+        """Whether nothing but a preparation was kept of it, so that it may not have been held."""
+        beside = any(count for name, count in self.counts.items() if name != "answers")
+        return not beside and set(self.phases) <= {Phase.PRE_SESSION}
+
+    @property
+    def named(self) -> str:
+        """``session 3 of 2026-11-20``, or ``missed session of 2026-11-20``."""
+        return (
+            f"missed session of {self.session.on}"
+            if self.missed
+            else f"session {self.session.number} of {self.session.on}"
+        )
 
 
 WALK_NOUNS = {

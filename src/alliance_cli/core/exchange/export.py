@@ -36,7 +36,7 @@ ABOUT: Mapping[DataClass, str] = {
 
 FOR_RECORD: Mapping[str, tuple[str, ...]] = {
     "client": ("id", "code", "opened_on", "closed_on"),
-    "session": ("id", "client", "held_on", "started_at", "ended_at"),
+    "session": ("id", "client", "held_on", "started_at", "ended_at", "missed"),
     "rating": ("session", "rater", "scale", "value", "how", "rated_at"),
     "administration": ("id", "client", "session", "instrument", "version", "rater", "taken_on"),
     "item": ("administration", "n", "value"),

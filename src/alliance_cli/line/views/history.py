@@ -52,7 +52,7 @@ def course_view(
     if not can_be_drawn(drawn):
         return table
     parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), literal(""), patterns_view(drawn), literal("")]
-    parts += [*_table(course.records[-_ROWS:]), literal("")]
+    parts += [*_table(course, course.records[-_ROWS:]), literal("")]
     parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
     parts += [*_moments_view(course, course.records[-_DETAILED:]), *also]
     counts = literal(f"{_counts(course)} Every session and moment: --all")
@@ -76,9 +76,9 @@ def history_view(
 
     Counts and open ruptures cover the whole course. Very long texts are shortened unless ``whole`` is set.
     """
-    if not course.records:
+    if not course.records and not course.missed:
         return Group(literal(f"{course.client.code}: no session kept yet."), *also)
-    parts: list[RenderableType] = [*_table(shown), literal("")]
+    parts: list[RenderableType] = [*_table(course, shown), literal("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown, whole=whole)
     if answers:
@@ -95,21 +95,32 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool
     return [*section("Moments"), *told] if told else []
 
 
-def _table(shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
-    """One row for each session, and a legend."""
+def _table(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
+    """One row for each session shown and each one missed since the first of them, and a legend."""
     table = open_table("#", "date", "walks", "client", "you", "moments", right=("#",), wrap=("moments",))
     table.add_row("", "", "", " u  g  t  b", " u  g  t  b", "")
-    for record in shown:
-        table.add_row(
-            str(record.session.number),
-            record.session.on.isoformat(),
-            walk_marks(record.phases),
-            _ratings(record, Rater.CLIENT),
-            _ratings(record, Rater.CLINICIAN),
-            _moments(record),
-        )
+    for _, row in sorted([*map(_row, shown), *_missed_rows(course, shown)], key=lambda dated: dated[0]):
+        table.add_row(*row)
     legend = f"{_LEGEND}\n{_TENSION_LEGEND}" if any(each.tension_reported_by for each in shown) else _LEGEND
     return ResponsiveTable(table, names=2), literal(legend, "dim")
+
+
+_Row = tuple[str, tuple[str, ...]]
+"""A row of the table beside its date, by which it is sorted."""
+
+
+def _row(record: SessionRecord) -> _Row:
+    on = record.session.on.isoformat()
+    rated = (_ratings(record, Rater.CLIENT), _ratings(record, Rater.CLINICIAN))
+    return on, (str(record.session.number), on, walk_marks(record.phases), *rated, _moments(record))
+
+
+def _missed_rows(course: Course, shown: Sequence[SessionRecord]) -> list[_Row]:
+    whole = len(shown) == len(course.records)
+    since = [each for each in course.missed if whole or each.on >= shown[0].session.on]
+    return [
+        (each.on.isoformat(), ("", each.on.isoformat(), "", "", "", f"missed: {each.why.in_words}")) for each in since
+    ]
 
 
 def walk_marks(phases: Mapping[Phase, str]) -> str:
@@ -153,7 +164,8 @@ def _counts(course: Course, shown: int | None = None) -> str:
     counts = completeness(course)
     part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
     sessions = f"{counted(counts.sessions, 'session')}{part}"
-    return f"{sessions}, {counts.reflected} reflected on, {counts.client_rated} rated by the client."
+    missed = f", {counts.missed} missed" if counts.missed else ""
+    return f"{sessions}, {counts.reflected} reflected on, {counts.client_rated} rated by the client{missed}."
 
 
 def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> RenderableType:
@@ -163,7 +175,10 @@ def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> Renderabl
     table = open_table("#", "date", "walks", "kept", right=("#",), wrap=("kept",))
     for each in summaries:
         table.add_row(
-            str(each.session.number), each.session.on.isoformat(), walk_marks(each.phases), literal(each.held)
+            "" if each.missed else str(each.session.number),
+            each.session.on.isoformat(),
+            walk_marks(each.phases),
+            literal(each.held),
         )
     return Group(ResponsiveTable(table, names=2), literal(WALKS, "dim"))
 

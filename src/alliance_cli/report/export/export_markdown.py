@@ -61,8 +61,11 @@ class Chart:
         yield from ("", f"## {safe(text_of(client['code']))}", "")
         yield _one_line(client, "id code")
         sessions = sorted(self._sessions[client["id"]], key=lambda row: (_when(row, "held_on"), str(row["id"])))
-        for number, session in enumerate(sessions, start=1):
-            yield from ("", f"### Session {number}, {_shown_day(session, 'held_on')}")
+        number = 0
+        for session in sessions:
+            number += not session.get("missed")
+            title = f"Missed session ({session['missed']})" if session.get("missed") else f"Session {number}"
+            yield from ("", f"### {title}, {_shown_day(session, 'held_on')}")
             yield from self._session(session)
         administrations = self._administrations[client["id"]]
         if administrations:

@@ -19,7 +19,8 @@ _RATINGS_WIDE = ", ".join(f"max(value) FILTER (WHERE scale = '{scale}') AS {scal
 _VIEWS = {
     "sessions": (
         {"client", "session"},
-        "SELECT code AS client_code, row_number() OVER (PARTITION BY client ORDER BY {held}, session.rowid) AS number,"
+        "SELECT code AS client_code, CASE WHEN missed IS NULL THEN row_number() OVER"
+        " (PARTITION BY client, missed IS NULL ORDER BY {held}, session.rowid) END AS number,"
         " session.* FROM session JOIN client ON client.id = session.client",
     ),
     "ratings_wide": (

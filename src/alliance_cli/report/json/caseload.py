@@ -92,14 +92,18 @@ def due_document(
 
 
 def sessions_document(client: str, summaries: Sequence[SessionSummary]) -> object:
-    """``{"client", "sessions": [{"id", "number", "on", "phases", "counts"}]}``"""
+    """``{"client", "sessions": [{"id", "number", "on", "missed", "phases", "counts"}]}``
+
+    A missed session has no number, a held one no word for why it was missed.
+    """
     return {
         "client": client,
         "sessions": [
             {
                 "id": each.session.id,
-                "number": each.session.number,
+                "number": each.session.number or None,
                 "on": each.session.on.isoformat(),
+                "missed": each.missed,
                 "phases": dict(each.phases),
                 "counts": dict(each.counts),
             }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, Session, SessionRecord, completeness
+from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.course.picture import patterns
 from alliance_cli.core.course.voices import Agreement, Voices
 from alliance_cli.core.flags.decisions import flag_name
@@ -24,8 +25,9 @@ def history_document(
         "client": course.client.code,
         "sessions": [_session(record, answers, flags) for record in course.records],
         "scores_before_first_session": [score_document(score) for score in course.apart],
+        "missed": [_missed(missed, answers) for missed in course.missed],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
-        "completeness": attributes(counts, "sessions", "reflected", "client_rated"),
+        "completeness": attributes(counts, "sessions", "reflected", "client_rated", "missed"),
         "pattern": {rater.value: named.get(rater, "") for rater in Rater},
     }
 
@@ -46,13 +48,24 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
             if flag.session == record.session.id
         ],
     }
-    if answers is not None:
-        document["answers"] = [
+    return document | _answers(record.session.id, answers)
+
+
+def _missed(missed: MissedSession, answers: Sequence[KeptAnswer] | None) -> Document:
+    on = {"id": missed.id, "on": missed.on.isoformat(), "why": missed.why.value}
+    return on | _answers(missed.id, answers)
+
+
+def _answers(session: str, answers: Sequence[KeptAnswer] | None) -> Document:
+    if answers is None:
+        return {}
+    return {
+        "answers": [
             {"phase": each.phase.value, "prompt": each.step, "asked": each.asked, "value": each.value}
             for each in answers
-            if each.session == record.session.id
+            if each.session == session
         ]
-    return document
+    }
 
 
 def flag_document(flag: Flag) -> Document:

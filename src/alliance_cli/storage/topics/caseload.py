@@ -16,11 +16,11 @@ REFLECT_WITHIN = timedelta(days=28)
 _UNFINISHED = """
 SELECT code, phase, script, held_on FROM walk
 JOIN session ON session.id = walk.session JOIN client ON client.id = session.client
-WHERE finished_at IS NULL AND closed_on IS NULL AND (phase <> :before OR held_on = :today)
+WHERE finished_at IS NULL AND closed_on IS NULL AND missed IS NULL AND (phase <> :before OR held_on = :today)
 """
 _NOT_REFLECTED = """
 SELECT code, held_on FROM session JOIN client ON client.id = client
-WHERE held_on >= :since AND closed_on IS NULL
+WHERE held_on >= :since AND closed_on IS NULL AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND phase = :reflection)
 AND EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND (phase = :held OR held_on < :today))
 """
@@ -36,7 +36,7 @@ SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
      ORDER BY held_on DESC, id DESC LIMIT 1)) AS last_client_mean,
   (SELECT count(*) FROM moment JOIN session AS m ON m.id = moment.session
    WHERE m.client = client.id AND state = 'open') AS open_ruptures
-FROM client LEFT JOIN session ON session.client = client.id GROUP BY client.id ORDER BY code
+FROM client LEFT JOIN session ON session.client = client.id AND missed IS NULL GROUP BY client.id ORDER BY code
 """
 
 

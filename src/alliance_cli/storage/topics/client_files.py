@@ -12,7 +12,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 
 _FILES = """
-SELECT client.*, (SELECT count(*) FROM session WHERE session.client = client.id) AS sessions,
+SELECT client.*, (SELECT count(*) FROM session WHERE session.client = client.id AND missed IS NULL) AS sessions,
   nullif(max(coalesce((SELECT max(held_on) FROM session WHERE session.client = client.id), ''),
              coalesce((SELECT max(taken_on) FROM administration WHERE administration.client = client.id), ''),
              coalesce((SELECT max(dated) FROM walk WHERE walk.client = client.id), '')), '') AS last_on

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from alliance_cli.core.course.entities import Client, Course, SessionRecord
+from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
@@ -27,12 +28,18 @@ _ONE = "s.client = :client"
 _ALL = "TRUE"
 _OPEN = "s.client IN (SELECT id FROM client WHERE closed_on IS NULL)"
 _SEEN_SINCE = """
-s.client IN (SELECT client FROM session WHERE held_on >= :since INTERSECT
+s.client IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL INTERSECT
              SELECT id FROM client WHERE closed_on IS NULL)
 """
 _SESSIONS = """
 SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number
-FROM session AS s WHERE {which} ORDER BY client, number
+FROM session AS s WHERE {which} AND missed IS NULL ORDER BY client, number
+"""
+_MISSED = """
+SELECT s.id, held_on, missed, (
+  SELECT value FROM answer JOIN walk ON walk.id = walk WHERE walk.session = s.id AND step = :intention
+) AS intention
+FROM session AS s WHERE {which} AND missed IS NOT NULL ORDER BY held_on, s.id
 """
 _WALKS = """
 SELECT session, phase, min(finished_at IS NOT NULL) AS finished FROM walk JOIN session AS s ON s.id = session
@@ -58,7 +65,7 @@ class Courses:
     def of(self, client: Client) -> Course:
         """The client's course, oldest session first."""
         records = self._records(_ONE, {"client": client.id}, self._repairs(client))
-        return Course(client, tuple(records[client.id]))
+        return Course(client, tuple(records[client.id]), missed=self._missed(client))
 
     def seen_since(self, day: date) -> tuple[Course, ...]:
         """The courses, without repairs, of open clients who had a session on ``day`` or later, by code."""
@@ -71,6 +78,18 @@ class Courses:
         wanted = [client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code")]
         records = self._records(_ALL if closed else _OPEN, {})
         return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
+
+    def _missed(self, client: Client) -> tuple[MissedSession, ...]:
+        rows = self._vault.rows(_MISSED.format(which=_ONE), {"client": client.id, "intention": INTENTION})
+        return tuple(
+            MissedSession(
+                row["id"],
+                date.fromisoformat(row["held_on"]),
+                Missed(row["missed"]),
+                str(value_of(row["intention"]) or ""),
+            )
+            for row in rows
+        )
 
     def _repairs(self, client: Client) -> dict[str, list[WalkRecord]]:
         grouped: dict[str, list[WalkRecord]] = defaultdict(list)

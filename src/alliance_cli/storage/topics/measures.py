@@ -97,7 +97,7 @@ class Measures:
 
     def administrations_seen_since(self, day: date) -> Mapping[str, tuple[Administration, ...]]:
         """Client id to administrations, oldest first, for every client who had a session on ``day`` or later."""
-        seen = "client IN (SELECT client FROM session WHERE held_on >= :since)"
+        seen = "client IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL)"
         return self._grouped(f"{_ADMINISTRATIONS} WHERE {seen} {_OLDEST_FIRST}", since=day.isoformat())
 
     def _grouped(self, sql: str, **given: str) -> Mapping[str, tuple[Administration, ...]]:

@@ -22,7 +22,7 @@ from alliance_cli.storage.file.vault import Vault
 _OF_ALL = """
 WITH numbered AS (
   SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number FROM session
-  WHERE client IN (SELECT client FROM session WHERE id IN (SELECT session FROM moment)))
+  WHERE missed IS NULL AND client IN (SELECT client FROM session WHERE id IN (SELECT session FROM moment)))
 SELECT moment.*, s.held_on, code, s.number, r.number AS resolved, closed_on IS NOT NULL AS ended FROM moment
 JOIN numbered AS s ON s.id = moment.session JOIN client ON client.id = s.client
 LEFT JOIN numbered AS r ON r.id = resolved_in ORDER BY code, s.number, moment.rowid

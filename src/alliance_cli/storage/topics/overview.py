@@ -14,8 +14,8 @@ _SCALES = ", ".join(f"'{scale}'" for scale in SCALES)
 _WHICH = "(:closed OR closed_on IS NULL)"
 _CLIENTS = f"""
 SELECT id, code, closed_on,
-  (SELECT count(*) FROM session WHERE session.client = client.id) AS sessions,
-  (SELECT max(held_on) FROM session WHERE session.client = client.id) AS last_on
+  (SELECT count(*) FROM session WHERE session.client = client.id AND missed IS NULL) AS sessions,
+  (SELECT max(held_on) FROM session WHERE session.client = client.id AND missed IS NULL) AS last_on
 FROM client WHERE {_WHICH} ORDER BY code
 """  # noqa: S608 - constant
 # CROSS JOIN makes SQLite keep the order given: from the few clients wanted to their sessions.
@@ -36,7 +36,8 @@ SELECT client.id AS client, (
   AND scale IN ({_SCALES})
 ) AS mean
 FROM client CROSS JOIN session ON session.id IN (
-  SELECT id FROM session AS recent WHERE recent.client = client.id ORDER BY held_on DESC, id DESC LIMIT :recent
+  SELECT id FROM session AS recent WHERE recent.client = client.id AND missed IS NULL
+  ORDER BY held_on DESC, id DESC LIMIT :recent
 ) WHERE {_WHICH} ORDER BY client.id, held_on, session.id
 """  # noqa: S608 - constant
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.session_admin import NOUNS, SessionContents, SessionSummary
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.script import Phase
@@ -28,7 +29,10 @@ SELECT n.*,
   (SELECT count(*) FROM flag_decision WHERE session = n.id) AS decisions,
   {_ABOUT_MOMENTS.format(phase=Phase.REPAIR)} AS repairs,
   {_ABOUT_MOMENTS.format(phase=Phase.SUPERVISION)} AS questions
-FROM ({NUMBERED}) AS n ORDER BY number
+FROM (
+  SELECT numbered.*, NULL AS missed FROM ({NUMBERED}) AS numbered
+  UNION ALL SELECT id, client, held_on, 0, missed FROM session WHERE client = :client AND missed IS NOT NULL
+) AS n ORDER BY held_on, id
 """  # noqa: S608 - constants
 _PHASES = """
 SELECT session, phase, min(finished_at IS NOT NULL) AS finished FROM walk
@@ -53,7 +57,7 @@ AND (w.dated = :day OR EXISTS (
 # An instrument filled in before the session began is linked to it by date, if it is the only one that day.
 _MEASURED = """
 session = :session OR (session IS NULL AND client = :from AND taken_on = :before
-  AND (SELECT count(*) FROM session WHERE session.client = :from AND held_on = :before) = 1)
+  AND (SELECT count(*) FROM session WHERE session.client = :from AND held_on = :before AND missed IS NULL) = 1)
 """
 _MOVE = (
     f"""
@@ -110,7 +114,12 @@ class SessionAdmin:
         for row in self._vault.rows(_PHASES, given):
             phases[row["session"]][Phase(row["phase"])] = "finished" if row["finished"] else "unfinished"
         return tuple(
-            SessionSummary(session(row), phases[row["id"]], {name: row[name] for name in NOUNS})
+            SessionSummary(
+                session(row),
+                phases[row["id"]],
+                {name: row[name] for name in NOUNS},
+                Missed(row["missed"]) if row["missed"] else None,
+            )
             for row in self._vault.rows(_SUMMARIES, given)
         )
 

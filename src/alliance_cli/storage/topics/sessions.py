@@ -1,4 +1,8 @@
-"""Stores and reads sessions. A session's number is its place by date, so a late entry renumbers the others."""
+"""Stores and reads sessions.
+
+A session's number is its place by date among those that were held, so a late entry renumbers the others. A missed
+session has no number and is never found where a held one is looked for.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,13 @@ from datetime import date
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 
 NUMBERED = """
 SELECT id, client, held_on, row_number() OVER (ORDER BY held_on, id) AS number
-FROM session WHERE client = :client
+FROM session WHERE client = :client AND missed IS NULL
 """
 _ON_DATE = f"""
 SELECT * FROM ({NUMBERED}) AS n WHERE held_on = :day ORDER BY EXISTS (
@@ -68,6 +73,37 @@ class Sessions:
             {"step": step},
         )
         return frozenset(row["id"] for row in rows)
+
+    def missed_on(self, client: Client, day: date) -> MissedSession | None:
+        """The client's missed session of a date, without what was intended."""
+        rows = self._vault.rows(
+            "SELECT id, missed FROM session WHERE client = :client AND held_on = :day AND missed IS NOT NULL"
+            " ORDER BY id LIMIT 1",
+            {"client": client.id, "day": day.isoformat()},
+        )
+        return MissedSession(rows[0]["id"], day, Missed(rows[0]["missed"])) if rows else None
+
+    def mark(self, session_id: str, why: Missed | None) -> None:
+        """Note why a session was missed, or with None that it was held."""
+        with self._vault.change() as db:
+            db.execute("UPDATE session SET missed = ? WHERE id = ?", [why, session_id])
+
+    def drop_empty(self, session_id: str) -> bool:
+        """Delete a session if it has no walk; returns whether it was deleted."""
+        with self._vault.change() as db:
+            deleted = db.execute(
+                "DELETE FROM session WHERE id = :id AND NOT EXISTS (SELECT 1 FROM walk WHERE session = :id)",
+                {"id": session_id},
+            )
+            return bool(deleted.rowcount)
+
+    def add_missed(self, client: Client, day: date, why: Missed) -> None:
+        """Add a session that was not held."""
+        with self._vault.change() as db:
+            db.execute(
+                "INSERT INTO session (id, client, held_on, started_at, missed) VALUES (?, ?, ?, ?, ?)",
+                [self._clock.new_id(), client.id, day.isoformat(), self._clock.stamp, why],
+            )
 
     def add(self, client: Client, day: date) -> Session:
         """Add a session on a date."""

@@ -39,17 +39,24 @@ def session_to_join(
     if not there:
         return None
     into = _only(there, to.code, day)
-    taken = f"{to.code} has a session on {day} already, number {into.session.number}. Nothing was changed."
+    if moved.missed or into.missed:
+        raise Refused(taken(to, into), KEEP_BOTH)
     both = _both_hold(app, moved, into)
     if both and join:
         raise Refused(f"The two sessions cannot be joined: both have {both}. Nothing was changed.", KEEP_BOTH)
     if both:
-        raise Refused(taken, f"Both have {both}, so they cannot be joined. {KEEP_BOTH}")
+        raise Refused(taken(to, into), f"Both have {both}, so they cannot be joined. {KEEP_BOTH}")
     if not join and not front.interactive:
-        raise Refused(taken, f"Join the two into one with --join. {KEEP_BOTH}")
+        raise Refused(taken(to, into), f"Join the two into one with --join. {KEEP_BOTH}")
     if not join:
         _ask(front, SessionJoin(to.code, moved, into), day)
     return into
+
+
+def taken(to: Client, there: SessionSummary) -> str:
+    """Says that there is a session on that date."""
+    number = "a missed one" if there.missed else f"number {there.session.number}"
+    return f"{to.code} has a session on {there.session.on} already, {number}. Nothing was changed."
 
 
 def refuse_overlap(app: App, moved: SessionSummary, into: SessionSummary) -> None:

@@ -18,7 +18,7 @@ from alliance_cli.usecases.caseload.erasing import (
     require_confirmation,
 )
 from alliance_cli.usecases.caseload.find_client import ensure_open
-from alliance_cli.usecases.caseload.joining import KEEP_BOTH, refuse_overlap, session_to_join, sessions_there
+from alliance_cli.usecases.caseload.joining import KEEP_BOTH, refuse_overlap, session_to_join, sessions_there, taken
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -68,15 +68,22 @@ def find_session(app: App, client: Client, on: date | None, number: str | None) 
     sessions = sessions_of(app, client)
     found = [each for each in sessions if on is None or each.session.on == on]
     if number is not None:
-        found = [each for each in found if str(each.session.number) == number.strip()]
+        found = [each for each in found if str(each.session.number) == number.strip() and (on or not each.missed)]
     if len(found) > 1:
         numbers = " or ".join(f"--number {each.session.number}" for each in found)
-        raise WrongUse(f"{client.code} has {len(found)} sessions on {on}.", f"Say which with {numbers}; see:", see)
+        missed = " (0 is the one that was missed)" if any(each.missed for each in found) else ""
+        raise WrongUse(
+            f"{client.code} has {len(found)} sessions on {on}.", f"Say which with {numbers}{missed}; see:", see
+        )
     if not found:
         near = min(sessions, key=lambda each: abs((each.session.on - on).days), default=None) if on else None
-        nearest = f"Nearest: {near.session.on}, number {near.session.number}. " if near else ""
+        nearest = f"Nearest: {near.session.on}, {_number(near)}. " if near else ""
         raise NotFound(f"{client.code} has no such session.", f"{nearest}See them with:", see)
     return found[0]
+
+
+def _number(summary: SessionSummary) -> str:
+    return "missed" if summary.missed else f"number {summary.session.number}"
 
 
 def move_session(app: App, front: Front, move: Move, *, again: bool, join: bool = False) -> Moved:
@@ -117,10 +124,7 @@ def _refuse_doubled(app: App, move: Move, into: SessionSummary | None, *, again:
         _refuse_changed(app, move.to, into)
         refuse_overlap(app, move.summary, into)
     elif not again and (there := sessions_there(app, move.summary, move.to, move.day)):
-        number = there[0].session.number
-        raise Refused(
-            f"{move.to.code} has a session on {move.day} already, number {number}. Nothing was changed.", KEEP_BOTH
-        )
+        raise Refused(taken(move.to, there[0]), KEEP_BOTH)
 
 
 def _refuse_torn(app: App, move: Move) -> None:
@@ -149,7 +153,7 @@ def erase_session(app: App, front: Front, client: Client, found: SessionSummary,
     _refuse_blocked(app, client, found)
     folder = backup_folder(app)
     warning = (
-        f"{client.code}, session {session.number} of {session.on}: {found.held}. All of it will be gone for good.\n"
+        f"{client.code}, {found.named}: {found.held}. All of it will be gone for good.\n"
         "Noted under a wrong date or client? Stop here and see:"
     )
     require_confirmation(front, _confirmation(client, found), confirmed, warning, Action(ActionKind.MOVE_SESSION))
@@ -178,6 +182,7 @@ def _refuse_blocked(app: App, client: Client, found: SessionSummary) -> None:
 
 def _confirmation(client: Client, found: SessionSummary) -> Confirmation:
     code, on = client.code, found.session.on.isoformat()
+    number = "" if found.missed else str(found.session.number)
     return Confirmation(
         (
             Word("code", code, "To erase this session, type the client's code. Enter stops."),
@@ -185,5 +190,5 @@ def _confirmation(client: Client, found: SessionSummary) -> Confirmation:
         ),
         "the code and the date are typed",
         "--confirm is given twice, first with the code, then with the session's date.",
-        Action(ActionKind.ERASE_SESSION, code, target=str(found.session.number)),
+        Action(ActionKind.ERASE_SESSION, code, found.session.on if found.missed else None, target=number),
     )

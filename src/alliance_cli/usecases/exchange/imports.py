@@ -13,6 +13,7 @@ from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.caseload.missed import held_session
 
 if TYPE_CHECKING:
     from alliance_cli.content.readers.ratings_file import RatedRow
@@ -129,7 +130,7 @@ def _add_ratings(app: App, rows: Sequence[RatedRow]) -> ImportOutcome:
         if client is None:
             client = repository.clients.add(row.client, row.on)
             added["client"] += 1
-        session = repository.sessions.on(client, row.on)
+        session = held_session(app, client, row.on)
         if session is None:
             session = repository.sessions.add(client, row.on)
             added["session"] += 1

@@ -15,6 +15,7 @@ from alliance_cli.core.instruments.scored import score_of
 from alliance_cli.core.instruments.scoring import Administration, Score, read_items
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.review.scored_courses import as_set
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
@@ -30,6 +31,7 @@ class InstrumentEntry(WalkRun):
     def __init__(self, app: App, client: Client, instrument: Instrument, rater: Rater, on: date) -> None:
         self.app, self.client, self.instrument, self.rater, self.on = app, client, instrument, rater, on
         self.script = questionnaire(instrument)
+        held_session(app, client, on)  # a missed session is refused before anything is asked
         self.reviews = len(self.values) == len(instrument.items)
 
     @property
@@ -67,7 +69,7 @@ class InstrumentEntry(WalkRun):
         """Save these answers by item number, all or none, beside or in place of those that are kept."""
         repository = self.app.repository
         with repository.change():
-            session = repository.sessions.on(self.client, self.on)
+            session = held_session(self.app, self.client, self.on)
             repository.measures.administer(self.client, session, self._administration(values))
 
     @property

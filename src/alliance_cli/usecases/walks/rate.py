@@ -12,6 +12,7 @@ from alliance_cli.core.course.entities import Client, How
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Phase, Prompt, Script
+from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class RatingEntry(WalkRun):
         self.app, self.client, self.on, self.rater, self.how = app, client, on, rater, how
         self.made_session = False
         """Whether this entry was the first of its session."""
-        self._session = app.repository.sessions.on(client, on)
+        self._session = held_session(app, client, on)
         self.script = _questions(app, rater)
 
     @property
@@ -79,7 +80,7 @@ class RatingEntry(WalkRun):
         repository, began = self.app.repository, False
         with repository.change():
             # Looked up inside the change, so that two programs do not begin the same session twice.
-            session = repository.sessions.on(self.client, self.on)
+            session = held_session(self.app, self.client, self.on)
             if session is None:
                 session, began = repository.sessions.add(self.client, self.on), True
             repository.measures.rate(session, self.rater, ratings, self.how)

@@ -16,6 +16,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import OUTCOME, settlement
 from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
 if TYPE_CHECKING:
@@ -123,6 +124,8 @@ def repair_walk(
     """
     if rupture and on < rupture.moment.on:
         raise WrongUse(f"The possible rupture is of {rupture.moment.on}, after that date.", "Leave --on out for today.")
+    if rupture is None:
+        held_session(app, client, on)  # a missed session is refused before anything is asked
     kind = ActionKind.RESOLVE_MOMENT if only_outcome else ActionKind.REPAIR
     resume = Action(kind, client.code, on, target=str(rupture.number) if rupture else "")
     request = RepairRequest(client, on, rupture, lambda: _session_id(app, client, on, rupture), resume, only_outcome)
@@ -156,5 +159,5 @@ def _session_id(app: App, client: Client, on: date, rupture: ListedMoment | None
     A new rupture makes the session if there is none; a repair of an earlier one counts for the last session by then.
     """
     sessions = app.repository.sessions
-    found = sessions.on(client, on) if rupture is None else sessions.latest(client, on)
+    found = held_session(app, client, on) if rupture is None else sessions.latest(client, on)
     return (found or sessions.add(client, on)).id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.walk.script import Need, Phase, Script
+from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class SessionWalk(StoredWalk):
                 repository.access.note(self.app.action, client)
             # Another window may have begun the session since; looked up inside the change, no two begin it.
             session = self.session or self._find_session(client) or repository.sessions.add(client, self.on)
+            refuse_missed(self.app, client, session)
             self.state = self.state._replace(client=client, session=session)
         return client, session
 
@@ -98,7 +100,7 @@ class SessionWalk(StoredWalk):
     def _find_session(self, client: Client | None) -> Session | None:
         if client is None or self.request.again:
             return None
-        return self.app.repository.sessions.on(client, self.on, self.request.phase)
+        return held_session(self.app, client, self.on, self.request.phase)
 
     def _find_walk(self, session: Session | None) -> Walk | None:
         if session is None:

@@ -1,0 +1,61 @@
+"""Defines missed sessions, and tells when one may have been missed without being noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+
+class Missed(StrEnum):
+    """Why an agreed session was not held."""
+
+    NO_SHOW = "no-show"
+    CANCELLED = "cancelled"
+    LATE = "late"
+    """Cancelled so late that the hour stayed empty."""
+
+    @property
+    def in_words(self) -> str:
+        """How it is said of the client, such as ``did not come``."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS = {Missed.NO_SHOW: "did not come", Missed.CANCELLED: "cancelled", Missed.LATE: "cancelled late"}
+
+
+@dataclass(frozen=True, slots=True)
+class MissedSession:
+    """A session that was agreed on and not held. It has no number and no ratings."""
+
+    id: str
+    on: date
+    why: Missed
+    intention: str = ""
+    """What was intended where the session had been prepared."""
+
+
+RHYTHM_FROM = 3
+"""So many gaps between sessions are needed to speak of a rhythm, and so many of the latest are looked at."""
+RHYTHMS = range(6, 16)
+"""The rhythms in days that are recognised: weekly and fortnightly work."""
+SKIPPED_FROM = 1.8
+"""A gap this many times the usual one has room for a missed session."""
+LONGEST_GAP = timedelta(days=60)
+"""After a longer gap nobody asks about a single session any more."""
+
+
+def skipped_on(held: Sequence[date], missed: Sequence[date], coming: date) -> date | None:
+    """The date on which a session would have been due since the last one, where none was held or noted as missed.
+
+    ``held`` are the dates of the sessions before ``coming``, oldest first. None where there is no rhythm of one or two
+    weeks, or no gap in it. The numbers above are conventions of this program.
+    """
+    gaps = [(later - earlier).days for earlier, later in pairwise(held)][-RHYTHM_FROM:]
+    if len(gaps) < RHYTHM_FROM or (rhythm := sorted(gaps)[RHYTHM_FROM // 2]) not in RHYTHMS:
+        return None
+    last = max((*held[-1:], *(day for day in missed if day <= coming)))
+    gap = coming - last
+    return last + timedelta(days=rhythm) if rhythm * SKIPPED_FROM <= gap.days and gap <= LONGEST_GAP else None
