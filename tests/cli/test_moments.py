@@ -222,7 +222,7 @@ def test_a_moment_names_the_card_about_it(noted: Alliance, number: str, card: st
 
 def test_prep_names_each_card_about_the_open_ruptures_once(noted: Alliance) -> None:
     shown = noted("prep", "J7", typed=":q\n").out
-    line = "alliance learn ruptures withdrawal · alliance learn ruptures confrontation"
+    line = "In the guide       alliance learn ruptures confrontation · alliance learn ruptures withdrawal"
     assert [each.strip() for each in shown.splitlines() if "alliance learn ruptures" in each] == [line]
 
 

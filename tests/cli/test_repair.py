@@ -47,7 +47,11 @@ def test_still_open_puts_the_new_plan_in_place_and_keeps_the_old_one(open_ruptur
     (moment,) = moments(open_rupture)
     assert (moment["state"], moment["plan"]) == ("open", "Offer a walk.")
     assert moment["repair"][0]["steps"]["plan-before"] == "Ask first."
-    shown = open_rupture("prep", "J7").out
+    card = open_rupture("prep", "J7").out
+    assert "Plan: Offer a walk." in card
+    assert "taken up" in card
+    assert "Ask first." not in card
+    shown = open_rupture("moments", "J7").out
     for words in (
         "Plan: Offer a walk.",
         "Repair ",

@@ -252,7 +252,7 @@ def test_signs_that_steer_a_terminal_are_signs_in_a_pack(asked: Alliance) -> Non
 def test_what_came_of_it_is_in_the_next_preparation_until_a_session_after_it(asked: Alliance) -> None:
     asked("supervise", "done", typed="I fear [the silence]\nCount to five\n")
     shown = asked("prep", "J7").out
-    assert f"From supervision, {TODAY}" in shown
+    assert f"From supervision   {TODAY.day} {TODAY:%b}" in shown
     assert "I fear [the silence]" in shown
     assert "next: Count to five" in shown
     assert "From supervision" not in asked("prep", "K12").out
@@ -277,7 +277,7 @@ def test_an_outcome_changed_on_a_later_day_comes_back_again(asked: Alliance, mon
     ran = asked("supervise", "done", "1", typed="\nWait\n")
     assert "Kept: I fear the silence" in ran.err
     shown = asked("prep", "J7").out
-    assert f"From supervision, {later}" in shown
+    assert f"From supervision   {later.day} {later:%b}" in shown
     assert shown.count("I fear the silence") == 1
     assert questions(asked, "--all")[0]["outcome"]["steps"] == {"outcome": "I fear the silence", "next": "Wait"}
 

@@ -86,25 +86,24 @@ def test_a_first_look_that_stopped_goes_on_where_it_was(alliance: Alliance) -> N
     }
 
 
-def test_prep_shows_the_four_factors_in_two_lines(tailored: Alliance) -> None:
+def test_prep_shows_the_four_factors(tailored: Alliance) -> None:
     hold_sessions(tailored, 1)
     lines = tailored("prep", "J7").out.splitlines()
-    at = lines.index(next(line for line in lines if line.startswith("How J7 likes to be worked with")))
-    assert "communication: Between the lines" in lines[at + 1]
-    assert "emotion: [Quiet] in sorrow" in lines[at + 1]
-    assert "authority: Guide" in lines[at + 2]
-    assert "help seeking: Her mother" in lines[at + 2]
+    at = lines.index("What suits them    communication: Between the lines")
+    assert [line.strip() for line in lines[at + 1 : at + 4]] == [
+        "emotion: [Quiet] in sorrow",
+        "authority: Guide",
+        "help seeking: Her mother must not know",
+    ]
     assert not any("healer" in line for line in lines)
 
 
-def test_a_long_note_stays_within_its_line(alliance: Alliance) -> None:
+def test_a_long_note_is_shown_to_its_last_word(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
-    alliance("tailor", "J7", "--answers", "-", typed=f"communication: {'word ' * 60}\nemotion: calm\n")
+    alliance("tailor", "J7", "--answers", "-", typed=f"communication: {'word ' * 60}and last\nemotion: calm\n")
     hold_sessions(alliance, 1)
-    (line,) = [line for line in alliance("prep", "J7").out.splitlines() if "communication" in line]
-    assert "…" in line
-    assert "emotion: calm" in line
-    assert alliance("tailor", "J7", "--history").out.count("word") >= 60
+    shown = " ".join(alliance("prep", "J7").out.split())
+    assert "word and last emotion: calm" in shown
 
 
 @pytest.mark.parametrize(("held", "reminded"), [(2, False), (3, True)])

@@ -1,53 +1,191 @@
-"""The background below the carry-over card stays short at any width."""
+"""The card that opens a preparation: it fits the window, and says what it leaves out.
+
+After the card was changed on purpose: ``GOLDEN=write pytest tests/line/test_preparation_view.py``, then read the
+difference.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from alliance_cli.content.folders import in_order, languages, shipped_folder
 from alliance_cli.content.store import Library
-from alliance_cli.core.course.carry_over import Background
-from alliance_cli.line.views.preparation import background_view
+from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over
+from alliance_cli.core.course.entities import Client, Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.walk.client_words import ClientWords
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import ShownAnswer, WalkLinks, WalkRecord
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.views.preparation import preparation_view
+from alliance_cli.usecases.walks.preparation import Preparation
 
 from .drawing import drawn
 
+GOLDEN = Path(__file__).with_name("golden_cards")
 SHIPPED = shipped_folder()
-WORDING = "Something seems to have changed between us [just now]. I may have had a hand in it. How is it for you?"
-SKILL = Background("J7", skill="Talking about the two of you", wording=WORDING)
+LAST = date(2026, 11, 16)
+OPENING = 6
+"""The rows of heading and first question, in a window of 80 columns."""
+LONG = "She said that the worksheet felt like an exam she had not been told about, and that she had wanted to leave. "
+FACTORS = {
+    "communication": "Between the lines; a yes may mean that she would rather not say no",
+    "emotion": "Quiet in sorrow, loud in joy",
+    "authority": "As a guide who asks first",
+    "help-seeking": "Her mother must not know",
+}
 
 
-def lines(background: Background, width: int) -> list[str]:
-    return drawn(background_view(background), width).splitlines()
+def moment(number: int, session: str, on: date, times: int) -> Moment:
+    plan = f"Ask what it was like, number {number}. " + LONG * (times - 1)
+    note = f"Went quiet at the clock, number {number}. " + LONG * (times - 1)
+    return Moment(
+        f"m{number}", session, on, MomentKind.RUPTURE, note, "both", "withdrawal", "bond", plan, MomentState.OPEN
+    )
 
 
-@pytest.mark.parametrize("width", [80, 100])
-def test_the_skill_stands_with_its_whole_wording_on_two_lines(width: int) -> None:
-    blank, *shown = lines(SKILL, width)
-    assert (blank, len(shown)) == ("", 2)
-    assert " ".join(shown) == f'Practising: Talking about the two of you  "{WORDING}"'
+def repaired(on: date) -> Moment:
+    answers = {"new-path": "start with two minutes of settling", "outcome": "repaired"}
+    repair = WalkRecord("r", Phase.REPAIR, "repair", on, True, WalkLinks(), answers)
+    state = MomentState.REPAIRED
+    return Moment("old", "s12", on, MomentKind.RUPTURE, "x", state=state, resolved_in="s12", repairs=(repair,))
 
 
-@pytest.mark.parametrize("width", [30, 60])
-def test_what_does_not_fit_ends_in_an_ellipsis(width: int) -> None:
-    _, first, second = lines(SKILL, width)
-    assert first.startswith("Practising: Talking about")
-    assert second.endswith("…")
-    assert max(len(first), len(second)) <= width
+def card(ruptures: int, times: int = 1) -> CarryOver:
+    """A full card: as many open ruptures, and notes so many times as long as ordinary ones."""
+    records = []
+    for number in range(1, 13):
+        on = LAST - timedelta(weeks=12 - number)
+        noted = [moment(each, f"s{number}", on, times) for each in range(number, ruptures + 1, 12)]
+        if number == 12:
+            noted += [repaired(on), Moment("g", "s12", on, MomentKind.STRONG, "We laughed. " * times, component="bond")]
+        records.append(
+            SessionRecord(
+                Session(f"s{number}", "c", on, number),
+                {Phase.IN_SESSION: "finished"},
+                {Rater.CLIENT: dict.fromkeys(SCALES, 8 if number < 12 else 6)},
+                tuple(noted),
+                "Slow down; ask before I explain. " + LONG * (times - 1),
+            )
+        )
+    said = (
+        ClientWords("closing", "?", "Being asked first helped. " + LONG * (times - 1), LAST),
+        ClientWords("tension-note", "?", "When you looked at the clock. " + LONG * (times - 1), LAST, True),
+    )
+    return carry_over(Course(Client("c", "J7", LAST), tuple(records)), date(2026, 11, 23), said=said)
 
 
-def test_a_skill_without_wording_is_one_line() -> None:
-    assert lines(Background("J7", skill="the pause"), 60) == ["", "Practising: the pause"]
+def preparation(ruptures: int, times: int = 1, factor_times: int = 1) -> Preparation:
+    tailoring = tuple(ShownAnswer(step, "?", " ".join([text] * factor_times)) for step, text in FACTORS.items())
+    background = Background("J7", tailoring, skill="talking about the two of you", wording="Something changed. " * 6)
+    flags = (
+        Flag(
+            "low-rating", "s12", "goals", "client", 5.0, 5.0, "The client rated goals 5.", "Ask what matters most now."
+        ),
+        Flag("own-baseline", "s12", "", "client", 6.2, 8.3, LONG.strip(), "Name the shift without judging it."),
+        Flag("apart", "s12", "", "both", 6.2, 8.3, "The third flag.", "Nothing."),
+    )
+    return Preparation(card(ruptures, times), flags, background)
 
 
-def test_wording_over_several_lines_runs_on() -> None:
-    assert lines(Background("J7", skill="x", wording="One\n\ntwo"), 60) == ["", 'Practising: x  "One two"']
+def lines(found: Preparation, rows: int | None, width: int = 80) -> Sequence[str]:
+    return drawn(preparation_view(found, unicode=True, rows=rows), width).splitlines()
+
+
+@pytest.mark.parametrize("rows", [24, 30, 50])
+def test_a_card_looks_as_it_was_agreed(rows: int) -> None:
+    golden, shown = GOLDEN / f"card-{rows}-rows.txt", "\n".join(lines(preparation(20), rows - OPENING)) + "\n"
+    if os.environ.get("GOLDEN") == "write":
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(shown, "utf-8")
+    assert shown == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("factor_times", [1, 12])
+@pytest.mark.parametrize("times", [1, 5])
+@pytest.mark.parametrize("ruptures", [0, 3, 20])
+@pytest.mark.parametrize("rows", [24, 30, 50])
+def test_a_card_fits_its_window(rows: int, ruptures: int, times: int, factor_times: int, width: int) -> None:
+    found = preparation(ruptures, times, factor_times)
+    shown = lines(found, rows - OPENING, width)
+    assert len(shown) <= rows - OPENING
+    assert max(map(len, shown)) <= width
+    flat = " ".join(" ".join(shown).split())
+    assert "Being asked first helped." in flat
+    assert "When you looked at the clock." in flat
+    assert "you agreed: start with two minutes of settling" in flat or width == 60
+    assert "Slow down; ask before I explain." in flat
+
+
+@pytest.mark.parametrize("rows", [24, 30, 50])
+def test_three_open_ruptures_are_shown_with_their_plans_and_the_others_are_counted(rows: int) -> None:
+    shown = lines(preparation(20), rows - OPENING)
+    for number in (12, 11, 10):
+        assert any(f"Ask what it was like, number {number}." in line for line in shown)
+    assert any("and 17 more open: alliance moments J7 --open" in line for line in shown)
+    assert any("Close one: alliance moments J7 --resolve " in line for line in shown)
+    assert not any("more open" in line for line in lines(preparation(3), rows - OPENING))
+
+
+@pytest.mark.parametrize("rows", [24, 30, 50, None])
+def test_how_a_client_likes_to_be_worked_with_is_never_cut(rows: int | None) -> None:
+    shown = " ".join(" ".join(lines(preparation(3), rows and rows - OPENING)).split())
+    for step, text in FACTORS.items():
+        label = step.replace("-", " ")
+        assert (f"{label}: {text}" in shown) == (f"{label}:" in shown)
+
+
+def test_what_is_left_out_is_counted_with_the_commands_that_show_it() -> None:
+    rest = lines(preparation(3, factor_times=12), 24 - OPENING)[-1]
+    assert rest == "And 6 more: alliance history J7 --notes · alliance tailor J7 --history"
+
+
+def test_two_flags_at_most_are_shown_each_with_its_next_step() -> None:
+    shown = " ".join(" ".join(lines(preparation(0), None)).split())
+    assert "The client rated goals 5. Next: Ask what matters most now." in shown
+    assert "Next: Name the shift" in shown
+    assert "The third flag" not in shown
+    assert "And 1 more: alliance history J7 --notes" in shown
+
+
+def test_with_room_for_everything_nothing_is_said_to_be_left_out() -> None:
+    found = preparation(1)
+    shown = lines(Preparation(found.card, found.flags[:2], found.background), None)
+    assert not any("more: " in line or "…" in line for line in shown)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5, 10])
+def test_a_window_of_a_few_lines_keeps_the_head_and_says_the_rest_is_left_out(rows: int) -> None:
+    shown = lines(preparation(20), rows)
+    assert shown[0].startswith("J7 · last session")
+    assert any("more: " in line for line in shown)
+
+
+def test_before_a_first_session_there_is_nothing_to_give_back() -> None:
+    empty = carry_over(Course(Client("c", "J7", LAST), ()), LAST)
+    assert lines(Preparation(empty, (), None), 10) == ["J7: nothing is kept from an earlier session."]
+
+
+def test_words_of_an_earlier_session_carry_its_date() -> None:
+    found = preparation(0)
+    said = (ClientWords("closing", "?", "Slower helped.", date(2025, 12, 1)),)
+    earlier = CarryOver(**{name: getattr(found.card, name) for name in CarryOver.__slots__} | {"said": said})
+    assert any(
+        "The client said    1 Dec 2025, closing: Slower helped." in line
+        for line in lines(Preparation(earlier, (), None), 50)
+    )
 
 
 @pytest.mark.parametrize("language", sorted(languages([SHIPPED])))
-def test_the_wording_that_ships_is_whole_on_two_lines(language: str) -> None:
-    for card in Library(in_order(Path("/nowhere"), SHIPPED, language)).find("skills").cards:
-        shown = lines(Background("J7", skill=card.title, wording=card.say), 80)
-        assert len(shown) <= 3
-        assert shown[-1].endswith(f'{card.say[-10:]}"')
+def test_the_wording_of_a_skill_that_ships_is_whole_in_an_ordinary_window(language: str) -> None:
+    empty = carry_over(Course(Client("c", "J7", LAST), ()), LAST)
+    for each in Library(in_order(Path("/nowhere"), SHIPPED, language)).find("skills").cards:
+        shown = lines(Preparation(empty, (), Background("J7", skill=each.title, wording=each.say)), 50 - OPENING, 100)
+        assert " ".join(" ".join(shown).split()).endswith(f'"{" ".join(each.say.split())}"')

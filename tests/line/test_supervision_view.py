@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.carry_over import Background
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.line.views.preparation import background_view
 from alliance_cli.line.views.supervision import question_view, questions_view
 
 from .drawing import drawn
@@ -64,11 +62,6 @@ The moment?
 What came of it 2026-11-24
 The outcome?
     Slower"""
-PREP_AT_60 = """\
-
-From supervision, 2026-11-24
-    I hurry when I am afraid; What happens in me when she g…
-    next: Count to five."""
 
 
 def test_a_list_at_100_columns() -> None:
@@ -93,7 +86,3 @@ def test_one_question_whole(width: int) -> None:
 
 def test_a_question_whole_cuts_nothing() -> None:
     assert "…" not in drawn(question_view(QUESTIONS[3]), 60)
-
-
-def test_what_came_of_it_takes_a_line_an_answer_in_a_preparation() -> None:
-    assert drawn(background_view(Background("J7", supervision=(OUTCOME,))), 60) == PREP_AT_60

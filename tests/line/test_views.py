@@ -14,7 +14,7 @@ import pytest
 from rich.console import RenderableType
 
 from alliance_cli.core.action import session_action
-from alliance_cli.core.course.carry_over import carry_over
+from alliance_cli.core.course.carry_over import CarryOver, carry_over
 from alliance_cli.core.course.due import DueItem, Urgency, sort_due
 from alliance_cli.core.course.entities import (
     Client,
@@ -45,9 +45,10 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.views.caseload import due_view, file_view, glances_view
 from alliance_cli.line.views.history import history_view
 from alliance_cli.line.views.own import practice_view
-from alliance_cli.line.views.preparation import card_view
+from alliance_cli.line.views.preparation import preparation_view
 from alliance_cli.line.views.ratings import compare_view
 from alliance_cli.line.views.vault import comparison_view, findings_view, log_view, reviews_view, salvage_view
+from alliance_cli.usecases.walks.preparation import Preparation
 
 from .drawing import drawn
 
@@ -107,11 +108,15 @@ ANSWERS = (
 )
 
 
+def card(carried: CarryOver, *, unicode: bool) -> RenderableType:
+    return preparation_view(Preparation(carried, (), None), unicode=unicode)
+
+
 def long_card() -> RenderableType:
     words = "שָׁלוֹם, she said twice. 👩‍👩‍👧‍👦 "
     long = Moment("r1", "s1", FIRST, MomentKind.RUPTURE, words * 500, plan=f"{PLAN}\n" * 500, state=MomentState.OPEN)
     course = Course(Client("c", "J7", FIRST), (SessionRecord(session(1), ALL, {}, (long,), intention=words * 9),))
-    return card_view(carry_over(course, TODAY), unicode=True)
+    return card(carry_over(course, TODAY), unicode=True)
 
 
 def due() -> RenderableType:
@@ -193,10 +198,10 @@ def practised() -> Practice:
 
 
 VIEWS: dict[str, Callable[[], RenderableType]] = {
-    "card": lambda: card_view(carry_over(COURSE, LATER), unicode=True),
-    "card-of-a-first-session": lambda: card_view(carry_over(Course(COURSE.client, ()), LATER), unicode=True),
+    "card": lambda: card(carry_over(COURSE, LATER), unicode=True),
+    "card-of-a-first-session": lambda: card(carry_over(Course(COURSE.client, ()), LATER), unicode=True),
     CUT_ON_ANY: long_card,
-    "card-without-unicode": lambda: card_view(carry_over(COURSE, LATER), unicode=False),
+    "card-without-unicode": lambda: card(carry_over(COURSE, LATER), unicode=False),
     "history": lambda: history_view(COURSE, RECORDS, unicode=True),
     "history-with-notes": lambda: history_view(COURSE, RECORDS[-2:], unicode=True, answers=ANSWERS),
     "history-of-nothing": lambda: history_view(Course(COURSE.client, ()), (), unicode=True),

@@ -58,8 +58,8 @@ def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool]) -> None:
     phase = walk.request.phase
     if phase is Phase.PRE_SESSION:
         _show_preparation(run, walk)
-    if phase is Phase.POST_SESSION and walk.walk is None:
-        _show_noted(run, walk)
+    if phase is Phase.POST_SESSION:
+        _show_session_so_far(run, walk)
     reached_the_end = go()
     if phase is Phase.POST_SESSION and reached_the_end:
         _show_comparison(run, walk)
@@ -69,19 +69,23 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
     if walk.client is None:
         return
     from alliance_cli.line.views.preparation import preparation_view
+    from alliance_cli.line.walks import rows_of_opening
     from alliance_cli.usecases.walks.preparation import preparation
 
     if found := preparation(run.app, walk):
-        run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode))
+        window = run.screen.rows
+        rows = None if window is None else window - rows_of_opening(run.front, walk) - 1
+        run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))
+        run.screen.show("")
 
 
-def _show_noted(run: Program, walk: SessionWalk) -> None:
-    from alliance_cli.usecases.walks.reflection import noted_on_the_way
+def _show_session_so_far(run: Program, walk: SessionWalk) -> None:
+    from alliance_cli.usecases.walks.reflection import SessionSoFar, session_so_far
 
-    if noted := noted_on_the_way(run.app, walk):
-        from alliance_cli.line.views.moments import noted_view
+    if (found := session_so_far(run.app, walk)) != SessionSoFar():
+        from alliance_cli.line.views.reflection import reflection_view
 
-        run.screen.show(noted_view(noted))
+        run.screen.show(reflection_view(found, with_moments=walk.walk is None))
 
 
 def _show_comparison(run: Program, walk: SessionWalk) -> None:

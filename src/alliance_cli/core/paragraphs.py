@@ -11,12 +11,15 @@ ELLIPSIS = "…"
 
 
 class Paragraph(NamedTuple):
-    """Text that may be broken between its pieces only; a piece is broken where it is wider than a line."""
+    """Text that may be broken between its pieces only; a piece is broken where it is wider than a line.
+
+    ``is_cut``: it is the beginning of a longer text. ``extra``: pieces at its end that are left out first.
+    """
 
     pieces: tuple[str, ...]
     gap: str = " "
     is_cut: bool = False
-    """Whether it is the beginning of a longer text."""
+    extra: tuple[str, ...] = ()
 
 
 class WrappedText(NamedTuple):
@@ -35,13 +38,15 @@ def paragraph(typed: str, *commands: str) -> Paragraph:
 
 
 def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedText:
-    """The paragraph in lines of at most ``columns``, which is 1 or more.
+    """The paragraph in lines of at most ``columns``, 1 or more.
 
     With more lines than ``most`` the rest is left out, and the last line ends in an ellipsis after a whole word.
     """
     lines = tuple(_filled(text, columns))
     if most is None or len(lines) <= most:
         return WrappedText(lines, text.is_cut)
+    if text.extra:
+        return in_lines(text._replace(extra=()), columns, most)
     return WrappedText((*lines[: most - 1], _ended(lines[most - 1], columns)), is_cut=True)
 
 
@@ -61,7 +66,7 @@ def width(text: str) -> int:
 
 def _filled(text: Paragraph, columns: int) -> Iterator[str]:
     line = ""
-    for piece in (part for whole in text.pieces for part in _fitting(whole, columns)):
+    for piece in (part for whole in (*text.pieces, *text.extra) for part in _fitting(whole, columns)):
         longer = f"{line}{text.gap}{piece}" if line else piece
         if line and width(longer) > columns:
             yield line
@@ -72,7 +77,11 @@ def _filled(text: Paragraph, columns: int) -> Iterator[str]:
 
 
 def _fitting(piece: str, columns: int) -> Iterator[str]:
-    """The piece, in parts where it is wider than a line."""
+    """The piece, in parts where it is wider than a line: its words, and what fits of a longer word."""
+    if width(piece) > columns and " " in piece:
+        for word in piece.split():
+            yield from _fitting(word, columns)
+        return
     while width(piece) > columns:
         end = next(end for end in range(1, len(piece) + 1) if end == len(piece) or width(piece[: end + 1]) > columns)
         yield piece[:end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
 from alliance_cli.core.text import one_line, shorten
@@ -10,6 +10,7 @@ from alliance_cli.core.walk.interview import Interview, Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentNote
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.walk.script import Part
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
 
@@ -27,13 +28,20 @@ KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and ke
 
 
 class Questioner:
-    """Asks on stderr, reads lines, and saves each answer before the next question shows."""
+    """Asks on stderr, reads lines, and saves each answer before the next question shows.
 
-    def __init__(self, lines: Lines, screen: Screen, save: Save, asides: Asides | None = None) -> None:
+    ``in_view`` is a line that is shown again where another part of a session begins.
+    """
+
+    def __init__(
+        self, lines: Lines, screen: Screen, save: Save, asides: Asides | None = None, in_view: str = ""
+    ) -> None:
         self._lines = lines
         self._screen = screen
         self._save = save
         self._asides = asides or {}
+        self._in_view = in_view
+        self._part: Part | None = None
 
     @property
     def keys(self) -> str:
@@ -135,21 +143,28 @@ class Questioner:
 
     def _ask(self, walk: Interview, step: Step, *, alone: bool) -> None:
         """Show the question; ``alone`` with what it is about, where that was not typed just before."""
+        if self._in_view and self._part not in (None, step.prompt.part):
+            self._screen.say(f"\n{self._in_view}")
+        self._part = step.prompt.part
+        self._screen.say()
+        for line in self.question(walk, step, alone=alone):
+            self._screen.say(line)
+
+    def question(self, walk: Interview, step: Step, *, alone: bool = True) -> Iterator[str]:
+        """The lines of a question."""
         number, count = walk.progress
         part = f"{step.prompt.part}, " if step.prompt.part else ""
-        place = "" if step.is_shown_only else f"{part}{number}/{count}  "
-        self._screen.say()
-        self._screen.say(f"{place}{step.ask}")
+        yield step.ask if step.is_shown_only else f"{part}{number}/{count}  {step.ask}"
         if step.prompt.say and step.field in ("", "note"):
-            self._screen.say(f'   Say: "{step.prompt.say}"')
+            yield f'   Say: "{step.prompt.say}"'
         if alone and (about := self._about(walk, step)):
-            self._screen.say(f"   About: {about}")
+            yield f"   About: {about}"
         if step.kind.fits():
-            self._screen.say(f"   {step.kind.fits()}")
+            yield f"   {step.kind.fits()}"
         if walk.known is not None:
             kept = step.kind.show(walk.known)
             shown = shorten(kept)
-            self._screen.say(f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})")
+            yield f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})"
 
     @staticmethod
     def _about(walk: Interview, step: Step) -> str:

@@ -70,6 +70,24 @@ class Screen:
         """Whether stdout can show block characters."""
         return (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
 
+    @property
+    def rows(self) -> int | None:
+        """The height of the window; None where results go elsewhere."""
+        import shutil
+
+        return shutil.get_terminal_size().lines if sys.stdout.isatty() else None
+
+    @property
+    def columns(self) -> int:
+        """The width of the window, 80 where there is none."""
+        import shutil
+
+        return shutil.get_terminal_size().columns
+
+    def rows_of(self, text: str) -> int:
+        """How many rows a text to be said takes."""
+        return len(_laid_out(text))
+
     def show(self, result: RenderableType, *, as_is: bool = False) -> None:
         """Print a result to stdout; ``as_is`` wraps no line, for text that is copied or piped."""
         self._console.print(literal(result) if isinstance(result, str) else result, soft_wrap=as_is)
@@ -112,11 +130,14 @@ class Screen:
 
     def write(self, text: str) -> None:
         """Print to stderr without adding to the open question."""
-        lines = escape_controls(text).expandtabs(4).split("\n")
-        if sys.stderr.isatty():
-            lines = [wrapped for line in lines for wrapped in _wrapped(line)]
-        sys.stderr.write("\n".join(lines) + "\n")
+        sys.stderr.write("\n".join(_laid_out(text)) + "\n")
         sys.stderr.flush()
+
+
+def _laid_out(text: str) -> list[str]:
+    """The lines of a text, on a terminal broken between words."""
+    lines = escape_controls(text).expandtabs(4).split("\n")
+    return [wrapped for line in lines for wrapped in _wrapped(line)] if sys.stderr.isatty() else lines
 
 
 def _wrapped(line: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,14 +48,40 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
     def save(step: Step, value: Value | None) -> None:
         run.keep([(step, value)])
 
-    questioner = Questioner(front.lines, front.screen, save, asides)
-    with front.screen.under_heading("\n".join((*_heading(run), questioner.keys))):
+    in_view = _on_one_line(run.in_view, front.screen.columns)
+    questioner = Questioner(front.lines, front.screen, save, asides, in_view)
+    with front.screen.under_heading("\n".join(filter(None, (*_heading(run), in_view, questioner.keys)))):
         left = questioner.run(run.begin())
     if left.at is not None:
         front.screen.say(f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}")
         return False
     run.finish()
     return True
+
+
+def rows_of_opening(front: LineFront, run: WalkRun, asides: Asides | None = None) -> int:
+    """The rows from the heading of a walk to the place where its first question is answered."""
+    from alliance_cli.line.asking import Questioner
+
+    walk = run.begin()
+    questioner = Questioner(front.lines, front.screen, lambda step, value: None, asides)
+    question = questioner.question(walk, walk.step) if walk.step else ()
+    said = (*_heading(run), questioner.keys, "", *question, "> ")
+    return sum(map(front.screen.rows_of, said))
+
+
+def _on_one_line(pieces: Sequence[str], columns: int) -> str:
+    """The pieces side by side, each cut to its share of the line after a whole word."""
+    from alliance_cli.core.paragraphs import in_lines, paragraph, width
+
+    gap, left = " · ", columns
+    shown: list[str] = []
+    for place, piece in enumerate(pieces):
+        others = len(pieces) - place - 1
+        share = max(1, left - others * (left // (others + 1) + len(gap)))
+        shown += in_lines(paragraph(piece), share, 1).lines
+        left -= width(shown[-1]) + len(gap)
+    return gap.join(shown)
 
 
 def session_asides(front: LineFront, walk: SessionWalk) -> Asides:

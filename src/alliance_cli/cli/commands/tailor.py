@@ -59,6 +59,6 @@ def _show(run: Program, client: Client, *, as_json: bool) -> None:
 
         run.screen.emit_json(tailoring_document(client.code, revisions))
     else:
-        from alliance_cli.line.views.preparation import tailoring_view
+        from alliance_cli.line.views.tailoring import tailoring_view
 
         run.screen.show(tailoring_view(client.code, revisions))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from alliance_cli.core.course.entities import Course, Moment, Session, SessionRecord
+from alliance_cli.core.course.entities import Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.moments import ListedMoment, list_moments
+from alliance_cli.core.walk.client_words import ClientWords
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
+from alliance_cli.core.walk.repair import agreement
 
 USUAL_FROM = 3
 """How many earlier ratings make a usual level; a convention of this program."""
@@ -25,6 +28,19 @@ class Level:
     """Whether there were at least ``USUAL_FROM`` ratings before."""
 
 
+AGREED_FOR = 2
+"""How many preparations after a repair show what it agreed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairAgreement:
+    """What client and clinician agreed on in a repair, and the day of it."""
+
+    moment: ListedMoment
+    on: date
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class CarryOver:
     """Everything the card shows; empty parts are left out of it."""
@@ -32,33 +48,63 @@ class CarryOver:
     client: str
     last: Session | None
     strong: tuple[Moment, ...]
-    open_ruptures: tuple[Moment, ...]
+    open_ruptures: tuple[ListedMoment, ...]
+    """Every possible rupture still open, newest first."""
     intention: str
+    intention_on: date | None
+    agreed: tuple[RepairAgreement, ...]
+    """What the repairs since the last session but one agreed on, newest first."""
     levels: tuple[Level, ...]
     means: tuple[float | None, ...]
     """The mean of the client's ratings, session by session; None where there were none."""
+    said: tuple[ClientWords, ...] = ()
+    """What the client said, newest first."""
 
 
-def carry_over(course: Course, on: date, before: Session | None = None) -> CarryOver:
-    """Returns the card for the session ``before``, or for a coming session on the date ``on``.
-
-    It covers all earlier sessions: those with a lower number, or those up to and including that date.
-    """
-    earlier = tuple(
+def earlier_records(course: Course, on: date, before: Session | None = None) -> tuple[SessionRecord, ...]:
+    """The sessions before the session ``before``, or those up to and including the date ``on``, oldest first."""
+    return tuple(
         each
         for each in course.records
         if (each.session.number < before.number if before is not None else each.session.on <= on)
     )
+
+
+def carry_over(
+    course: Course, on: date, before: Session | None = None, said: tuple[ClientWords, ...] = ()
+) -> CarryOver:
+    """Returns the card for the session ``before``, or for a coming session on the date ``on``.
+
+    It covers all earlier sessions. ``said`` is what the client said last, in the order of asking.
+    """
+    earlier = earlier_records(course, on, before)
     last = earlier[-1] if earlier else None
+    intended = next((each for each in reversed(earlier) if each.intention), None)
+    listed = list_moments(Course(course.client, earlier))
     return CarryOver(
         client=course.client.code,
         last=last.session if last else None,
         strong=tuple(moment for moment in last.moments if moment.kind is MomentKind.STRONG) if last else (),
-        open_ruptures=Course(course.client, earlier).open_ruptures,
-        intention=next((each.intention for each in reversed(earlier) if each.intention), ""),
+        open_ruptures=tuple(each for each in reversed(listed) if each.moment.is_open_rupture),
+        intention=intended.intention if intended else "",
+        intention_on=intended.session.on if intended else None,
+        agreed=_agreed(listed, last.session.number) if last else (),
         levels=_levels(earlier),
         means=tuple(each.mean(Rater.CLIENT) for each in earlier),
+        said=said[::-1],
     )
+
+
+def _agreed(listed: tuple[ListedMoment, ...], last: int) -> tuple[RepairAgreement, ...]:
+    """What repairs in the last sessions agreed on; ``last`` is the number of the last session."""
+    recent = (
+        each
+        for each in listed
+        if each.moment.state is MomentState.REPAIRED and each.resolved is not None and last - each.resolved < AGREED_FOR
+    )
+    found = ((each, agreement(each.moment.repairs)) for each in recent)
+    agreed = [RepairAgreement(each, *repaired) for each, repaired in found if repaired]
+    return tuple(sorted(agreed, key=lambda each: each.on, reverse=True))
 
 
 def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:

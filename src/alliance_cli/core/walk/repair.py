@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from alliance_cli.core.course.entities import MomentState
 from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.records import WalkRecord
 
 OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
 """Prompts of a repair that the program looks at, and where a plan is kept once another takes its place."""
@@ -29,3 +32,11 @@ def settlement(answers: Answers) -> Settlement | None:
     if state is None:
         return None
     return Settlement(state, str(answers.get(PLAN) or "") if state is MomentState.OPEN else "")
+
+
+def agreement(repairs: Sequence[WalkRecord]) -> tuple[date, str] | None:
+    """The day a rupture was repaired, and what was agreed on last; None where nothing was. Repairs are oldest first."""
+    agreed = next((said for repair in reversed(repairs) if (said := repair.said(AGREED).strip())), "")
+    ended = (repair.on for repair in reversed(repairs) if repair.finished and repair.said(OUTCOME) == "repaired")
+    on = next(ended, None)
+    return (on, agreed) if on and agreed else None

@@ -54,11 +54,6 @@ def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
     return [*section(title), *(indented(moment_view(each)) for each in moments)]
 
 
-def noted_view(moments: Sequence[Moment]) -> RenderableType:
-    """The moments already noted for a session, shown before its reflection."""
-    return Group(*moments_part("Noted in this session already", moments), literal(""))
-
-
 def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text]) -> Iterator[RenderableType]:
     """Date and outcome of a repair, then one line for each step; the current plan is not repeated."""
     ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")

@@ -100,6 +100,14 @@ class Walks:
         )
         return tuple(walk_of(row) for row in rows)
 
+    def of_session(self, session: Session, phase: Phase) -> tuple[Walk, ...]:
+        """The walks of one phase of a session, in the order they were begun."""
+        rows = self._vault.rows(
+            f"{WITH_SCRIPT_VERSION} WHERE session = :session AND phase = :phase ORDER BY walk.id",
+            {"session": session.id, "phase": phase},
+        )
+        return tuple(walk_of(row) for row in rows)
+
     def begin(self, session: Session, script: Script, version: str) -> Walk:
         """Begin a walk, or move one that was begun to the script version given."""
         with self._vault.change() as db:

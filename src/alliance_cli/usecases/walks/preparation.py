@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over
+from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over, earlier_records
 from alliance_cli.core.course.entities import Client, Course, Session
 from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.flags.flag import TENSION, Flag
+from alliance_cli.core.walk.client_words import LOOKING_BACK
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.review.flags import flags_of_session
-from alliance_cli.usecases.walks.standalone_walk import readable
+from alliance_cli.usecases.walks.client_words import last_words
 from alliance_cli.usecases.walks.supervision import outcomes_for
 from alliance_cli.usecases.walks.tailoring import tailoring_of
 
@@ -34,19 +36,22 @@ class Preparation:
 
 def preparation(app: App, walk: SessionWalk) -> Preparation | None:
     """What there is to see before the next session; None for a client who is still to be opened."""
-    if walk.client is None:
-        return None
-    course = readable(app, app.repository.courses.of(walk.client))
-    card = carry_over(course, walk.on, walk.session)
-    flags = _flags(app, walk.client, course, card)
-    return Preparation(card, flags, _background(app, walk.client, course, walk.session))
+    return None if walk.client is None else prepared(app, walk.client, walk.on, walk.session)
+
+
+def prepared(app: App, client: Client, on: date, before: Session | None = None) -> Preparation:
+    """What there is to see before the session ``before``, or before a coming one on that date."""
+    course = app.repository.courses.of(client)
+    said = last_words(app, earlier_records(course, on, before), LOOKING_BACK)
+    card = carry_over(course, on, before, said)
+    return Preparation(card, _flags(app, client, course, card), _background(app, client, course, before))
 
 
 def _flags(app: App, client: Client, course: Course, card: CarryOver) -> tuple[Flag, ...]:
     """The flags of the last session, without a report of tension that the open ruptures on the card tell already."""
     if card.last is None:
         return ()
-    told = (moment.noticed for moment in card.open_ruptures if moment.session == card.last.id)
+    told = (each.moment.noticed for each in card.open_ruptures if each.moment.session == card.last.id)
     all_told = course.record(card.last).tension_seen_by <= frozenset[Rater]().union(*told)
     found = flags_of_session(app, client, course, card.last.id)
     return tuple(flag for flag in found if not (all_told and flag.kind == TENSION))

@@ -1,4 +1,4 @@
-"""Gathers what a reflection shows: the moments noted on the way, and afterwards both raters side by side."""
+"""Gathers what a reflection shows: what was said and noted on the way, and afterwards both raters side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Moment, SessionRecord
 from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.walk.client_words import TODAY, ClientWords
 from alliance_cli.usecases.review.flags import flags_of_session
+from alliance_cli.usecases.walks.client_words import last_words
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -22,11 +24,23 @@ class Comparison:
     flags: tuple[Flag, ...]
 
 
-def noted_on_the_way(app: App, walk: SessionWalk) -> tuple[Moment, ...]:
-    """The moments already noted in the session, so that they are not noted a second time."""
+@dataclass(frozen=True, slots=True)
+class SessionSoFar:
+    """What a reflection begins with; empty parts are left out."""
+
+    said: tuple[ClientWords, ...] = ()
+    """What the client said in the session, in the order of asking."""
+    intention: str = ""
+    moments: tuple[Moment, ...] = ()
+    """Those already noted, so that they are not noted a second time."""
+
+
+def session_so_far(app: App, walk: SessionWalk) -> SessionSoFar:
+    """What the client said in the session, the intention for it, and the moments noted in it."""
     if walk.client is None or walk.session is None:
-        return ()
-    return app.repository.courses.of(walk.client).record(walk.session).moments
+        return SessionSoFar()
+    record = app.repository.courses.of(walk.client).record(walk.session)
+    return SessionSoFar(last_words(app, (record,), TODAY), record.intention, record.moments)
 
 
 def comparison(app: App, walk: SessionWalk) -> Comparison | None:

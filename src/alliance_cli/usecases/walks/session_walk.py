@@ -71,6 +71,20 @@ class SessionWalk(StoredWalk):
         return self.code, f"{self.on:%a %d %b %Y}"
 
     @property
+    def in_view(self) -> tuple[str, ...]:
+        """During a session the intention for it, and the plan for the possible rupture noted last."""
+        if self.request.phase is not Phase.IN_SESSION or self.client is None:
+            return ()
+        from alliance_cli.core.course.carry_over import carry_over
+
+        course = self.app.repository.courses.of(self.client)
+        intention = course.record(self.session).intention if self.session else ""
+        ruptures = carry_over(course, self.on, self.session).open_ruptures
+        plan = next((each.moment.plan for each in ruptures if each.moment.plan), "")
+        named = {"Intention": intention, "Plan": plan}
+        return tuple(f"{name}: {text}" for name, text in named.items() if text)
+
+    @property
     def resume(self) -> Action:
         return session_action(self.code, self.request.phase, self.on, self.request.script)
 

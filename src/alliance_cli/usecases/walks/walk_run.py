@@ -48,6 +48,11 @@ class WalkRun(ABC):
         return ()
 
     @property
+    def in_view(self) -> Sequence[str]:
+        """What to keep in view on one line, in pieces that may be cut."""
+        return ()
+
+    @property
     def result(self) -> str:
         """What to say once the end was reached."""
         return f"Kept: {', '.join((self.script.title, *self.about))}."

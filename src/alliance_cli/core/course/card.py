@@ -1,0 +1,213 @@
+"""Fits the card that opens a preparation into a window: what is shown of each part, and what gives way first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from alliance_cli.core.paragraphs import Paragraph, in_lines
+
+
+class CardPart(StrEnum):
+    """The parts of the card, in the order in which they are shown."""
+
+    SAID = "what the client said"
+    AGREED = "what a repair agreed on"
+    OPEN = "open possible ruptures"
+    INTENTION = "last intention"
+    STRONG = "strong moments"
+    TAILORING = "how the client likes to be worked with"
+    RATINGS = "ratings"
+    FLAGS = "flags"
+    SUPERVISION = "outcomes of supervision"
+    SKILL = "skill being practised"
+    GUIDE = "cards of the guide"
+
+
+class CardLimit(NamedTuple):
+    """How much of a part may be shown; None stands for no limit.
+
+    ``lines`` is for each paragraph of an entry. ``rows`` is for all entries together, and leaves out those for which
+    there is no room then.
+    """
+
+    entries: int | None = None
+    lines: int | None = None
+    rows: int | None = None
+
+
+class GivesWay(NamedTuple):
+    """One thing that gives way: the limits a part has from here on, or the blank lines where ``part`` is None."""
+
+    part: CardPart | None
+    limit: CardLimit = CardLimit()
+
+
+MOST: Mapping[CardPart, int] = {
+    CardPart.SAID: 4,
+    CardPart.AGREED: 3,
+    CardPart.OPEN: 3,
+    CardPart.STRONG: 3,
+    CardPart.FLAGS: 2,
+}
+"""The most entries of a part, however tall the window."""
+AT_MOST_LINES = 2
+"""The most lines of a paragraph that may be cut, in a window."""
+GIVES_WAY: tuple[GivesWay, ...] = (
+    # What can be looked up anywhere, and what is only about the clinician.
+    GivesWay(CardPart.GUIDE, CardLimit(entries=0)),
+    GivesWay(CardPart.SKILL, CardLimit(lines=1)),
+    GivesWay(None),
+    GivesWay(CardPart.STRONG, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.SUPERVISION, CardLimit(lines=1)),
+    GivesWay(CardPart.TAILORING, CardLimit(rows=4)),
+    GivesWay(CardPart.SKILL, CardLimit(entries=0)),
+    # The second line of what is written down, and what a formula says before what a person said.
+    GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
+    GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
+    GivesWay(CardPart.OPEN, CardLimit(lines=1)),
+    GivesWay(CardPart.SAID, CardLimit(lines=1)),
+    # Whole parts, in the order in which one can do without them.
+    GivesWay(CardPart.TAILORING, CardLimit(rows=2)),
+    GivesWay(CardPart.SUPERVISION, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.SAID, CardLimit(entries=2, lines=1)),
+    GivesWay(CardPart.STRONG, CardLimit(entries=0)),
+    GivesWay(CardPart.AGREED, CardLimit(entries=1)),
+    GivesWay(CardPart.FLAGS, CardLimit(entries=0)),
+    GivesWay(CardPart.SUPERVISION, CardLimit(entries=0)),
+    GivesWay(CardPart.RATINGS, CardLimit(entries=0)),
+    GivesWay(CardPart.AGREED, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.TAILORING, CardLimit(entries=0)),
+    # A window of a few lines keeps the newest of what was said and what is open.
+    GivesWay(CardPart.OPEN, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.SAID, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.INTENTION, CardLimit(entries=0)),
+    GivesWay(CardPart.AGREED, CardLimit(entries=0)),
+    GivesWay(CardPart.SAID, CardLimit(entries=0)),
+    GivesWay(CardPart.OPEN, CardLimit(entries=0)),
+)
+"""What gives way in a window that is too small, in this order, until the card fits."""
+
+
+class CardEntry(NamedTuple):
+    """One thing in a part; ``is_whole`` says that it is shown uncut or not at all."""
+
+    paragraphs: tuple[Paragraph, ...]
+    is_whole: bool = False
+
+
+class CardSection(NamedTuple):
+    """A part in the words of a front. ``ends`` words what stands below the entries, given how many are left out."""
+
+    part: CardPart
+    entries: tuple[CardEntry, ...]
+    ends: Callable[[int], Sequence[Paragraph]] | None = None
+
+
+class CardSize(NamedTuple):
+    """The room for a card: columns for the text of a part, and rows (None for as many as it takes).
+
+    ``wide`` is the columns of the whole window. ``labelled`` says that the label of a part takes a row of its own.
+    """
+
+    columns: int
+    rows: int | None
+    wide: int
+    labelled: bool = False
+
+
+class ShownSection(NamedTuple):
+    """The lines of a part: ``lines`` has the lines of each paragraph shown."""
+
+    part: CardPart
+    lines: tuple[tuple[str, ...], ...]
+    left_out: int = 0
+    is_cut: bool = False
+
+    @property
+    def height(self) -> int:
+        return sum(map(len, self.lines))
+
+
+class FittedCard(NamedTuple):
+    """A card that fits: the lines of its head, its parts, and the lines that say what is not shown."""
+
+    head: tuple[str, ...]
+    sections: tuple[ShownSection, ...]
+    rest: tuple[str, ...]
+    airy: bool
+    """Whether a blank line stands between the parts."""
+
+
+WordRest = Callable[[Mapping[CardPart, int], bool], Paragraph | None]
+"""Words what is left out of parts without an end of their own, and whether a text was cut; None for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The limits as they stand."""
+
+    limits: Mapping[CardPart, CardLimit]
+    airy: bool = True
+
+    def after(self, step: GivesWay) -> _Layout:
+        if step.part is None:
+            return replace(self, airy=False)
+        return replace(self, limits={**self.limits, step.part: step.limit})
+
+
+def fit_card(head: Paragraph, sections: Sequence[CardSection], size: CardSize, rest: WordRest) -> FittedCard:
+    """The card for a window of that size: everything, or what is left after the first steps of ``GIVES_WAY``.
+
+    In a window too small for any card the head and what stands below the parts remain.
+    """
+    layout = _Layout({part: CardLimit(lines=None if size.rows is None else AT_MOST_LINES) for part in CardPart})
+    card = _laid_out(head, sections, size, rest, layout)
+    for step in GIVES_WAY:
+        if size.rows is None or _height(card, size) <= size.rows:
+            break
+        layout = layout.after(step)
+        card = _laid_out(head, sections, size, rest, layout)
+    return card
+
+
+def _laid_out(
+    head: Paragraph, sections: Sequence[CardSection], size: CardSize, rest: WordRest, layout: _Layout
+) -> FittedCard:
+    shown = [_shown(section, size.columns, layout.limits[section.part]) for section in sections]
+    ended = {section.part for section in sections if section.ends}
+    left_out = {each.part: each.left_out for each in shown if each.left_out and each.part not in ended}
+    told = rest(left_out, any(each.is_cut for each in shown))
+    return FittedCard(
+        in_lines(head, size.wide).lines,
+        tuple(each for each in shown if each.lines),
+        in_lines(told, size.wide).lines if told else (),
+        layout.airy,
+    )
+
+
+def _shown(section: CardSection, columns: int, limit: CardLimit) -> ShownSection:
+    most = MOST.get(section.part, len(section.entries))
+    first = section.entries[: most if limit.entries is None else min(most, limit.entries)]
+    rows, lines, count, is_cut = 0, [], 0, False
+    for entry in first:
+        laid = [in_lines(text, columns, None if entry.is_whole else limit.lines) for text in entry.paragraphs]
+        height = sum(len(each.lines) for each in laid)
+        if limit.rows is not None and rows + height > limit.rows:
+            continue
+        rows, count = rows + height, count + 1
+        is_cut = is_cut or any(each.is_cut for each in laid)
+        lines += [each.lines for each in laid]
+    left_out = len(section.entries) - count
+    if section.ends:
+        lines += [in_lines(text, columns).lines for text in section.ends(left_out)]
+    return ShownSection(section.part, tuple(each for each in lines if each), left_out, is_cut)
+
+
+def _height(card: FittedCard, size: CardSize) -> int:
+    """The rows that the card takes, with its blank lines."""
+    parts = sum(section.height + size.labelled for section in card.sections)
+    blank = len(card.sections) + bool(card.rest) if card.airy else 0
+    return len(card.head) + parts + len(card.rest) + blank
