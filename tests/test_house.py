@@ -1,4 +1,4 @@
-"""What the inner rooms may say: actions, never the command lines of one front."""
+"""The inner rooms write no command line and know no standard stream."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 import alliance_cli
 from alliance_cli.cli import commands
 
 SOURCE = Path(alliance_cli.__file__).parent
 NAMES = "|".join(path.stem for path in Path(commands.__file__).parent.glob("[a-z]*.py"))
 COMMAND_LINE = re.compile(rf"\balliance ({NAMES})\b|``alliance\b", re.IGNORECASE)
+
+STREAMS = ("sys.stdin", "sys.stdout", "sys.stderr")
 
 
 class Said(NamedTuple):
@@ -35,7 +39,9 @@ def said(source: str, place: str = "") -> Iterator[Said]:
 def said_inside(*rooms: str) -> Iterator[Said]:
     """Every string in these rooms, or else in the core, the storage and the use cases."""
     for room in rooms or ("core", "storage", "usecases"):
-        for path in sorted((SOURCE / room).rglob("*.py")):
+        paths = sorted((SOURCE / room).rglob("*.py"))
+        assert paths
+        for path in paths:
             yield from said(path.read_text("utf-8"), str(path.relative_to(SOURCE)))
 
 
@@ -60,3 +66,22 @@ def test_a_command_line_would_be_found() -> None:
     assert (documentation.is_documentation, bool(COMMAND_LINE.search(documentation.text))) == (True, True)
     assert (sentence.is_documentation, sentence.text) == (False, "See alliance ")
     assert not COMMAND_LINE.search("A moment in which the alliance was strong.")
+
+
+def streams_in(source: str) -> list[str]:
+    """The standard streams, and functions that use them, that a module names."""
+    nodes = list(ast.walk(ast.parse(source)))
+    attributes = [ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)]
+    names = [node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    return [each for each in attributes if each in STREAMS] + [each for each in names if each in ("input", "print")]
+
+
+@pytest.mark.parametrize("room", ["core", "storage", "usecases", "content"])
+def test_no_inner_room_knows_a_standard_stream(room: str) -> None:
+    paths = sorted((SOURCE / room).rglob("*.py"))
+    assert paths
+    assert {path.name: found for path in paths if (found := streams_in(path.read_text("utf-8")))} == {}
+
+
+def test_a_standard_stream_would_be_found() -> None:
+    assert streams_in("import sys\nsys.stdin.readline()\nprint(1)\ninput()") == ["sys.stdin", "print", "input"]

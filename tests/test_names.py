@@ -15,4 +15,5 @@ def test_no_two_modules_define_a_class_of_the_same_name() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 modules[node.name].append(path.relative_to(SOURCE).as_posix())
+    assert "Session" in modules
     assert {name: found for name, found in modules.items() if len(found) > 1} == {}
