@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.exchange.export import DataClass
-from alliance_cli.core.exchange.export_choice import ExportChoice, export_choice
-from alliance_cli.core.exchange.export_scores import scores_table
+from alliance_cli.core.exchange.export import DataClass, ExportChoice, export_choice
+from alliance_cli.core.exchange.selection import scores_table
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import Rater
 

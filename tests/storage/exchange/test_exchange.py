@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 
 from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.exchange.export import (
-    FOR_RECORD,
-    DataClass,
-    Export,
-    Owners,
-    Table,
-    only_clients,
-    tables_for_record,
-)
+from alliance_cli.core.exchange.export import DataClass, Export, Table
+from alliance_cli.core.exchange.selection import FOR_RECORD, Owners, only_clients, tables_for_record
 from alliance_cli.report.export.export_json import write
 from alliance_cli.storage.columns import EXCHANGED, TABLES, declared
 from alliance_cli.storage.exchange.tables import Tables

@@ -51,7 +51,7 @@ def export(
 
     Example: alliance export record-J7 --format csv --for-record --client J7
     """
-    from alliance_cli.core.exchange.export_choice import export_choice
+    from alliance_cli.core.exchange.export import export_choice
     from alliance_cli.report.export.formats import load
     from alliance_cli.report.export.new_file import new_file, refuse_existing
     from alliance_cli.usecases.exchange.export import build_export

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import count
 
 from alliance_cli.core.exchange.column_kinds import WHOLE
-from alliance_cli.core.exchange.export import Column, Owners, Row, Table
+from alliance_cli.core.exchange.export import Column, Row, Table
+from alliance_cli.core.exchange.selection import Owners
 from alliance_cli.core.walk.kinds import Value
 
 LEFT_OUT = ("keep_until",)

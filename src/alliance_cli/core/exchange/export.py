@@ -1,12 +1,13 @@
-"""What leaves the vault, or comes back: tables of plain values, of named classes of data."""
+"""Defines what leaves the vault or comes back, as tables of plain values, and which classes of data go together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Script
@@ -33,16 +34,6 @@ ABOUT: Mapping[DataClass, str] = {
     DataClass.OWN: "the clinician's own practice, self-care and log",
 }
 """Each class in a few words."""
-
-FOR_RECORD: Mapping[str, tuple[str, ...]] = {
-    "client": ("id", "code", "opened_on", "closed_on"),
-    "session": ("id", "client", "held_on", "started_at", "ended_at", "missed"),
-    "rating": ("session", "rater", "scale", "value", "how", "rated_at"),
-    "administration": ("id", "client", "session", "instrument", "version", "rater", "taken_on"),
-    "item": ("administration", "n", "value"),
-    "score": (),
-}
-"""What of the measures goes to a record: results and dates, and not which prompts were walked. () is every column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,59 +104,32 @@ class Export:
         return next((table for table in self.tables if table.name == name), Table(name, (), ()))
 
 
-class Owners:
-    """Whose each row is: the client it goes with, followed along the columns that point to other rows."""
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """The classes, and whether they are narrowed to a record or go without codes and dates."""
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._tables = {table.name: table for table in tables}
-        self._indexed = {table.name: table.indexed() for table in tables}
-
-    def client_of(self, table: str, row: Row) -> str:
-        """The id of the row's client, or empty for a row that is nobody's."""
-        waiting, seen = [(table, row)], set[tuple[str, str]]()
-        while waiting:
-            name, here = waiting.pop(0)
-            if name == "client":
-                return str(here["id"])
-            for into, key in self._pointed_at(name, here):
-                found = self._indexed.get(into, {}).get(key)
-                if found is not None and (into, key) not in seen:
-                    seen.add((into, key))
-                    waiting.append((into, found))
-        return ""
-
-    def _pointed_at(self, table: str, row: Row) -> Iterator[tuple[str, str]]:
-        """What the row goes with, before what it only mentions."""
-        columns = [column for column in self._tables[table].columns if column.into and row.get(column.name)]
-        for column in sorted(columns, key=lambda each: not each.goes_with):
-            yield column.into, str(row[column.name])
+    classes: tuple[DataClass, ...]
+    for_record: bool = False
+    deidentified: bool = False
 
 
-def only_clients(tables: Sequence[Table], clients: frozenset[str]) -> tuple[Table, ...]:
-    """The rows that are of these clients (their ids); a wording stays where one of those rows was asked in it."""
-    owners = Owners(tables)
-    kept = {
-        table.name: Table(
-            table.name, table.columns, tuple(row for row in table.rows if owners.client_of(table.name, row) in clients)
+def export_choice(
+    classes: Sequence[str], *, of_clients: bool, for_record: bool = False, deidentified: bool = False
+) -> ExportChoice:
+    """What these words ask for; ``of_clients`` is whether clients are named. Raises WrongUse for what does not fit."""
+    if set(classes) - set(DataClass):
+        raise WrongUse(f"--class takes one of: {', '.join(DataClass)}.")
+    named = tuple(each for each in DataClass if each in classes) or ((DataClass.MEASURES,) if for_record else ())
+    if not named:
+        held = "; ".join(f"{each}: {about}" for each, about in ABOUT.items())
+        raise WrongUse("Name what to export with --class.", f"{held}.")
+    if DataClass.OWN in named and of_clients:
+        raise WrongUse("What is your own is in no client's export.", "Leave --client out, or --class own.")
+    if for_record and named != (DataClass.MEASURES,):
+        raise WrongUse("A record gets measures alone.", "Leave --class out, or leave --for-record out.")
+    if deidentified and DataClass.OWN in named:
+        raise WrongUse(
+            "What is your own belongs to no client, so codes and dates cannot be taken out of it.",
+            "Leave --deidentified out, or --class own.",
         )
-        for table in tables
-    }
-    worded = {row.get("wording") for table in kept.values() for row in table.rows}
-    return tuple(
-        Table(table.name, table.columns, tuple(row for row in table.rows if row.get("sha256") in worded))
-        if table.name == "wording"
-        else kept[table.name]
-        for table in tables
-    )
-
-
-def tables_for_record(tables: Sequence[Table]) -> tuple[Table, ...]:
-    """What of the measures goes to a record."""
-    return tuple(_narrowed(table, FOR_RECORD[table.name]) for table in tables if table.name in FOR_RECORD)
-
-
-def _narrowed(table: Table, names: tuple[str, ...]) -> Table:
-    if not names:
-        return table
-    columns = tuple(column for column in table.columns if column.name in names)
-    return Table(table.name, columns, tuple({name: row[name] for name in names if name in row} for row in table.rows))
+    return ExportChoice(named, for_record, deidentified)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
@@ -92,23 +93,16 @@ def copy_backup_list(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
     if old_key.salt != new_key.salt:
         return
     listed = _listed(old, old_key)
-    vault = Vault.open(new, new_key)
-    try:
-        with vault.change() as db:
-            for row in listed:
-                db.execute("INSERT OR IGNORE INTO backup VALUES (:id, :made_at, :path)", row)
-    finally:
-        vault.close()
+    with closing(Vault.open(new, new_key)) as vault, vault.change() as db:
+        for row in listed:
+            db.execute("INSERT OR IGNORE INTO backup VALUES (:id, :made_at, :path)", row)
 
 
 def _listed(path: Path, key: Key) -> list[Row]:
     """The list of backups in a vault of any schema; empty where it cannot be read."""
     try:
-        vault = Vault.reading(path, key)
-        try:
+        with closing(Vault.reading(path, key)) as vault:
             return vault.rows("SELECT * FROM backup") if {"name": "backup"} in vault.rows(TABLES) else []
-        finally:
-            vault.close()
     except AllianceError:
         return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -49,11 +49,8 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
 
 def count_orphans(path: Path, key: Key) -> int:
     """How many rows belong to a row that does not exist."""
-    vault = DamagedVaultReader(path, key)
-    try:
+    with closing(DamagedVaultReader(path, key)) as vault:
         return _count_rows(_orphans(vault))
-    finally:
-        vault.close()
 
 
 def _count_rows(findings: Iterable[Finding]) -> int:

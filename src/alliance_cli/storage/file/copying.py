@@ -7,7 +7,7 @@ same passphrase opens it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -58,12 +58,9 @@ def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, 
 
 
 def _refuse_other_files(path: Path, key: Key) -> None:
-    copy = Vault.reading(path, key)
-    try:
+    with closing(Vault.reading(path, key)) as copy:
         version = int(copy.rows("PRAGMA user_version")[0]["user_version"])
         is_ours = "client" in [row["name"] for row in copy.rows(TABLES)]
-    finally:
-        copy.close()
     if version > LATEST:
         raise VaultTrouble("That backup was made by a newer alliance.", "Nothing was changed. Update first.")
     if not is_ours:
@@ -73,23 +70,17 @@ def _refuse_other_files(path: Path, key: Key) -> None:
 def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> VaultContents | None:
     """What a copy holds; None where it is damaged or its counts of rows by table differ from ``counted``."""
     try:
-        copy = Vault.reading(path, key)
-        try:
+        with closing(Vault.reading(path, key)) as copy:
             fits = is_sound(copy) and counted in (None, _counts(copy))
             return contents_of(copy) if fits else None
-        finally:
-            copy.close()
     except AllianceError:
         return None
 
 
 def copy_of(source: Path, key: Key, part: Path) -> None:
     """Copy the vault at a path into an empty file without changing it."""
-    vault = Vault.reading(source, key)
-    try:
+    with closing(Vault.reading(source, key)) as vault:
         vault.copy_into(part)
-    finally:
-        vault.close()
     sync(part)
 
 

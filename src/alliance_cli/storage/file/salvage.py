@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -40,23 +41,17 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[SalvagedTab
     """
     if os.path.lexists(wanted):
         raise Refused("There is a file of that name already, and it stays as it is.", "Name another.")
-    old = DamagedVaultReader(path, key)
-    try:
-        with temporary_vault(wanted.parent) as part:
-            Vault.open(part, key).close()
-            new = Vault.open(part, key)
-            with new.change_without_foreign_keys() as db:
-                carried = tuple(_copy_table(old, db, table) for table in TABLES)
-            new.close()
-            if not any(each.rows for each in carried):
-                raise VaultTrouble(
-                    "Nothing in the vault could be read, so no new one was made.",
-                    "The vault stays as it is. Go back to a backup with:",
-                    Action(ActionKind.RESTORE),
-                )
-            return publish_numbered(part, wanted), carried
-    finally:
-        old.close()
+    with closing(DamagedVaultReader(path, key)) as old, temporary_vault(wanted.parent) as part:
+        Vault.open(part, key).close()
+        with closing(Vault.open(part, key)) as new, new.change_without_foreign_keys() as db:
+            carried = tuple(_copy_table(old, db, table) for table in TABLES)
+        if not any(each.rows for each in carried):
+            raise VaultTrouble(
+                "Nothing in the vault could be read, so no new one was made.",
+                "The vault stays as it is. Go back to a backup with:",
+                Action(ActionKind.RESTORE),
+            )
+        return publish_numbered(part, wanted), carried
 
 
 def _copy_table(old: DamagedVaultReader, new: Connection, table: str) -> SalvagedTable:

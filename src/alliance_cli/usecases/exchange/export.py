@@ -6,9 +6,8 @@ import random
 from collections.abc import Sequence
 
 from alliance_cli.core.errors import Mistakes, Refused
-from alliance_cli.core.exchange.export import DataClass, Export, Table, only_clients, tables_for_record
-from alliance_cli.core.exchange.export_choice import ExportChoice
-from alliance_cli.core.exchange.export_scores import scores_table
+from alliance_cli.core.exchange.export import DataClass, Export, ExportChoice, Table
+from alliance_cli.core.exchange.selection import only_clients, scores_table, tables_for_record
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access

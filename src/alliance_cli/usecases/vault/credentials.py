@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,8 +100,5 @@ def recovery_code(app: App, front: Front, *, yes: bool) -> tuple[str, ...]:
 
 def _proven_key(app: App, front: Front, prompt: str = PROMPT) -> Key:
     """The key of the vault, from someone who knows the passphrase; the remembered key does not count."""
-    vault = Unlocking(app.places.vault, app.remembered, front).open(prompt, remembered=False)
-    try:
+    with closing(Unlocking(app.places.vault, app.remembered, front).open(prompt, remembered=False)) as vault:
         return vault.key
-    finally:
-        vault.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,11 +132,8 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | 
     trouble = ""
     for secret in tried:
         try:
-            here = Vault.reading(vault, key := secret(salt_of(vault)))
-            try:
+            with closing(Vault.reading(vault, key := secret(salt_of(vault)))) as here:
                 return contents_of(here), key
-            finally:
-                here.close()
         except Locked:
             trouble = trouble or "The vault that is here does not open with this passphrase."
         except (AllianceError, ValueError):
