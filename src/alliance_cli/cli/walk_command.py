@@ -24,8 +24,13 @@ DayWalk = Callable[["Program", "date", str | None, bool], None]
 def session_command(phase: Phase, about: str) -> Module:
     """The command of a phase of the session; ``about`` is its help."""
     module = command()
+    module.command(help=about)(walk_of(phase))
+    return module
 
-    @module.command(help=about)
+
+def walk_of(phase: Phase) -> Callable[..., None]:
+    """What the command of a phase of the session does, with its options."""
+
     def walk(
         ctx: typer.Context,
         client: options.Client = None,
@@ -50,7 +55,7 @@ def session_command(phase: Phase, about: str) -> Module:
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart))
         walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, session_asides(run.front, visit)))
 
-    return module
+    return walk
 
 
 def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool]) -> None:

@@ -2,15 +2,78 @@
 
 from __future__ import annotations
 
-from alliance_cli.cli.walk_command import session_command
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.typer_seam import command
+from alliance_cli.cli.walk_command import walk_of
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.script import Phase
 
-app = session_command(
-    Phase.PRE_SESSION,
+if TYPE_CHECKING:
+    from alliance_cli.cli.setup import Program
+
+app = command()
+_BELOW = 2
+"""Rows kept free below a card that is shown by itself."""
+_walk = walk_of(Phase.PRE_SESSION)
+
+
+@app.command()
+def prep(
+    ctx: typer.Context,
+    client: options.Client = None,
+    on: options.On = None,
+    card: Annotated[bool, typer.Option("--card", help="Only show the card; ask nothing.")] = False,
+    as_json: options.Json = False,
+    notes: Annotated[bool, typer.Option("--notes", help="With --card --json: what was typed in words too.")] = False,
+    answers: options.Answers = None,
+    script: options.OtherScript = None,
+    full: options.Full = False,
+    again: options.Again = False,
+    new: options.New = False,
+    insist: options.Insist = False,
+    restart: options.Restart = False,
+) -> None:
     """Before a session: look back, arrive, set an intention.
 
-    Shows what the last session hands on, then asks for your own state and intention.
+    Begins with a card that fits the window: what the client said last time, what a repair agreed on, possible ruptures
+    still open with your plans, your last intention, a strong moment, how the client likes to be worked with, the
+    ratings, and what is worth a look. Then asks for your own state and intention.
 
     Example: alliance prep J7
-    """,
-)
+
+    Example: alliance prep J7 --card
+    """
+    asked = {"answers": answers, "script": script, "full": full, "again": again, "new": new, "insist": insist}
+    asked["restart"] = restart
+    if card:
+        if unfit := next((name for name, given in asked.items() if given), None):
+            raise WrongUse(f"--{unfit} does not go with --card, which asks nothing.")
+        if notes and not as_json:
+            raise WrongUse("--notes goes with --card --json; the card on the screen always has the words.")
+        _show_card(ctx.obj, client, on, as_json=as_json, notes=notes)
+    elif as_json or notes:
+        raise WrongUse(f"--{'json' if as_json else 'notes'} goes with --card.")
+    else:
+        _walk(ctx, client, on, **asked)
+
+
+def _show_card(run: Program, typed: str | None, on: str | None, *, as_json: bool, notes: bool) -> None:
+    from alliance_cli.cli.options import session_date
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.walks.preparation import card_of
+
+    day = session_date(on, run.clock.today)
+    found = card_of(run.app, known_client(run.app, run.front, typed), day)
+    if as_json:
+        from alliance_cli.report.json.card import card_document
+
+        run.screen.emit_json(card_document(found, day, notes=notes))
+        return
+    from alliance_cli.line.views.preparation import preparation_view
+
+    rows = None if run.screen.rows is None else run.screen.rows - _BELOW
+    run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))

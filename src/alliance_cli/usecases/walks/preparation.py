@@ -39,6 +39,11 @@ def preparation(app: App, walk: SessionWalk) -> Preparation | None:
     return None if walk.client is None else prepared(app, walk.client, walk.on, walk.session)
 
 
+def card_of(app: App, client: Client, on: date) -> Preparation:
+    """What there is to see before the session of that date, whether or not it was begun."""
+    return prepared(app, client, on, app.repository.sessions.on(client, on, Phase.PRE_SESSION))
+
+
 def prepared(app: App, client: Client, on: date, before: Session | None = None) -> Preparation:
     """What there is to see before the session ``before``, or before a coming one on that date."""
     course = app.repository.courses.of(client)

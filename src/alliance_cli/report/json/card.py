@@ -1,0 +1,68 @@
+"""The card that opens a preparation as a JSON document, whose keys are fixed and present without data too."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.course.entities import Moment
+from alliance_cli.report.json import Document, attributes
+from alliance_cli.report.json.history import flag_document, moment_document
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.carry_over import Background, CarryOver
+    from alliance_cli.usecases.walks.preparation import Preparation
+
+
+def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
+    """``alliance prep J7 --card --json`` for a session on that date; process notes stay empty without ``notes``.
+
+    Nothing is left out for want of room. The clinician's own practice is not in it: it belongs to no client.
+    """
+    card = found.card
+    return {
+        "client": card.client,
+        "on": on.isoformat(),
+        "last_session": {**attributes(card.last, "id", "number"), "on": card.last.on.isoformat()}
+        if card.last
+        else None,
+        "said": _said(card) if notes else [],
+        "agreed": [
+            {"moment": each.moment.number, "on": each.on.isoformat(), "text": each.text if notes else ""}
+            for each in card.agreed
+        ],
+        "open_ruptures": [
+            {"number": each.number, "on": each.moment.on.isoformat(), **_moment(each.moment, notes=notes)}
+            for each in card.open_ruptures
+        ],
+        "intention": {
+            "on": card.intention_on.isoformat() if card.intention_on else "",
+            "text": card.intention if notes else "",
+        },
+        "strong": [_moment(moment, notes=notes) for moment in card.strong],
+        "ratings": [attributes(level, "scale", "last", "before", "is_usual") for level in card.levels],
+        "means": list(card.means),
+        "flags": [flag_document(flag) for flag in found.flags],
+        **_background(found.background if notes else None),
+    }
+
+
+def _said(card: CarryOver) -> list[Document]:
+    return [{**attributes(each, "prompt", "asked", "text"), "on": each.on.isoformat()} for each in card.said]
+
+
+def _moment(moment: Moment, *, notes: bool) -> Document:
+    """The moment, with note, plan and repairs only where notes are wanted."""
+    document = moment_document(moment)
+    return document if notes else {**document, "note": "", "plan": "", "repair": []}
+
+
+def _background(background: Background | None) -> Document:
+    """How the client likes to be worked with and what came out of supervision, both process notes."""
+    return {
+        "tailoring": {each.step: each.shown for each in background.tailoring} if background else {},
+        "supervision": [
+            {"on": each.on.isoformat(), "steps": {said.step: said.shown for said in each.words}}
+            for each in (background.supervision if background else ())
+        ],
+    }
