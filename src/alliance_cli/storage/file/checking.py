@@ -17,6 +17,7 @@ from alliance_cli.storage.columns import TABLES, columns_declared
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named, stored_bytes
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.replacing import roll_back_unfinished_change
+from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
 from alliance_cli.storage.file.vault_file import PAGE
 from alliance_cli.storage.schema import LATEST
 
@@ -37,7 +38,7 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
         if not opens:
             return CheckReport(None, (*findings, Finding(FindingKind.PAGE, "the list of the tables cannot be read")))
         orphans = list(_orphans(vault))
-        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _tables, _values]
+        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _foreign, _tables, _values]
         if not pages:
             checks.insert(0, _structure)
         for check in checks:
@@ -98,6 +99,20 @@ def _version(vault: DamagedVaultReader) -> Iterator[Finding]:
     found = _schema(vault)
     if found is not None and found > LATEST:
         yield Finding(FindingKind.SCHEMA, "a newer version of the program made this vault; update first")
+
+
+def _foreign(vault: DamagedVaultReader) -> Iterator[Finding]:
+    """Triggers and views, which the program never makes, and any other difference than a missing table."""
+    version = _schema(vault)
+    if version is None or version not in DIGESTS:
+        return
+    with suppress(Unreadable):
+        objects = vault.all(OBJECTS)
+        for kind in ("trigger", "view"):
+            if any(each[0] == kind for each in objects):
+                yield Finding(FindingKind.SCHEMA, f"there is a {kind}, which the program never makes")
+        if set(TABLES) <= {each[1] for each in objects} and digest(objects) != DIGESTS[version]:
+            yield Finding(FindingKind.SCHEMA, "the tables are not as the program made them")
 
 
 def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schema
 from alliance_cli.storage.file.vault_file import FileIdentity, temporary_vault
 from alliance_cli.storage.schema import LATEST
 
@@ -56,25 +57,35 @@ class Vault:
         """Open a vault read-only, whatever its schema; raises Locked or VaultTrouble."""
         with translate_errors():
             vault = cls(path, key, "ro")
-            vault.rows("SELECT count(*) FROM sqlite_master")
+            version = vault._version()
+        if version <= LATEST:
+            vault._refuse_foreign_schema(version)
         return vault
 
     @classmethod
     def _prepared(cls, path: Path, key: Key) -> Vault:
         with translate_errors():
             vault = cls(path, key)
-            version = int(vault.rows("PRAGMA user_version")[0]["user_version"])
+            version = vault._version()
         vault._opened_before = True
         if version > LATEST:
             raise VaultTrouble(
                 "This vault was made by a newer version of the program.", "Nothing was changed. Update first."
             )
+        vault._refuse_foreign_schema(version)
         if version < LATEST:
             from alliance_cli.storage.migrations import migrate
 
             with vault.change() as db:
                 migrate(db)
         return vault
+
+    def _version(self) -> int:
+        return int(self.rows("PRAGMA user_version")[0]["user_version"])
+
+    def _refuse_foreign_schema(self, version: int) -> None:
+        """Raises Damaged for a trigger, view, table or column that the program did not make."""
+        refuse_foreign_schema(version, (tuple(row.values()) for row in self.rows(OBJECTS)))
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a query, as mappings; raises VaultTrouble where one of their pages is damaged."""
