@@ -79,9 +79,11 @@ CREATE TABLE tension (
 ) STRICT, WITHOUT ROWID;
 """
 
-# The index answers questions about held sessions alone: most of them are.
+# The indexes answer alone which sessions a client held, and who was seen since a date.
 MISSED = """
 ALTER TABLE session ADD COLUMN missed TEXT;
 DROP INDEX session_by_client;
 CREATE INDEX session_by_client ON session (client, missed, held_on, id);
+DROP INDEX session_by_date;
+CREATE INDEX session_by_date ON session (held_on, missed, client);
 """

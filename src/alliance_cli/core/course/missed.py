@@ -1,4 +1,4 @@
-"""Defines missed sessions, and tells when one may have been missed without being noted."""
+"""Defines missed sessions, which of them a preparation shows, and when one may have been missed without being noted."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class MissedSession:
     """What was intended where the session had been prepared."""
 
 
+SHOWN_FOR = 2
+"""How many preparations after a missed session show it."""
 RHYTHM_FROM = 3
 """So many gaps between sessions are needed to speak of a rhythm, and so many of the latest are looked at."""
 RHYTHMS = range(6, 16)
@@ -45,6 +47,16 @@ SKIPPED_FROM = 1.8
 """A gap this many times the usual one has room for a missed session."""
 LONGEST_GAP = timedelta(days=60)
 """After a longer gap nobody asks about a single session any more."""
+
+
+def recently_missed(missed: Sequence[MissedSession], held: Sequence[date], coming: date) -> tuple[MissedSession, ...]:
+    """The missed sessions that the preparation of a coming session shows, newest first.
+
+    ``held`` are the dates of the sessions held before it.
+    """
+    return tuple(
+        each for each in reversed(missed) if each.on <= coming and sum(day >= each.on for day in held) < SHOWN_FOR
+    )
 
 
 def skipped_on(held: Sequence[date], missed: Sequence[date], coming: date) -> date | None:

@@ -31,7 +31,7 @@ JOIN client ON client.id = client WHERE state = 'open' AND closed_on IS NULL
 _GLANCE = """
 SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
   (SELECT avg(value) FROM rating WHERE rater = 'client' AND session = (
-     SELECT s.id FROM session AS s WHERE s.client = client.id AND EXISTS (
+     SELECT s.id FROM session AS s WHERE s.client = client.id AND s.missed IS NULL AND EXISTS (
        SELECT 1 FROM rating AS r WHERE r.session = s.id AND r.rater = 'client')
      ORDER BY held_on DESC, id DESC LIMIT 1)) AS last_client_mean,
   (SELECT count(*) FROM moment JOIN session AS m ON m.id = moment.session
