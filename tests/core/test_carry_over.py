@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from alliance_cli.core.course.carry_over import carry_over
 from alliance_cli.core.course.entities import Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from tests.core.rated import FIRST, course, record
@@ -69,3 +71,12 @@ def test_before_the_first_session_the_card_is_empty() -> None:
     card = carry_over(course(), FIRST)
     assert (card.last, card.strong, card.open_ruptures, card.levels, card.means) == (None, (), (), (), ())
     assert card.intention == ""
+
+
+def test_what_was_intended_for_a_missed_session_comes_back() -> None:
+    gone = MissedSession("m1", FIRST + timedelta(weeks=1), Missed.NO_SHOW, "said for the missed one")
+    with_missed = replace(course(held(1, FIRST)), missed=(gone,))
+    card = carry_over(with_missed, FIRST + timedelta(weeks=2))
+    assert (card.intention, card.intention_on) == ("said for the missed one", gone.on)
+    assert (card.missed, card.missed_so_far) == ((gone,), 1)
+    assert carry_over(with_missed, FIRST).missed == ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from tests.journeys.program import Home
 from tests.journeys.wording import PREP
 
@@ -14,6 +12,7 @@ def prepared(home: Home) -> None:
     home.keep("reflect", "ruptures: {note: Went quiet}\nclinician-bond: 7\n", "--on", FIRST)
     terminal = home.terminal("prep", "J7", "--on", PREPARED)
     terminal.answers(PREP["grounded"], "")
+    terminal.answers(PREP["carry-over"], "")
     terminal.answers(PREP["intention"], "Ask about the silence")
     terminal.ends()
 
@@ -23,8 +22,11 @@ def test_a_client_who_did_not_come_after_the_session_was_prepared(home: Home) ->
     terminal = home.terminal("sessions", "add", "J7", "--on", PREPARED, "--missed", "no-show")
     terminal.sees("J7's session of Mon 12 Jan 2026 is noted as missed (did not come). What you prepared stays.")
     terminal.ends()
-    due = json.loads(home.forked("--json").stdout)["due"]
-    assert [each["why"] for each in due if each["on"] == PREPARED] == []
+    card = home.terminal("prep", "J7", "--on", "2026-01-19")
+    card.sees("12 Jan (did not come). Missing a session can be a withdrawal.", "Ask about the silence")
+    card.types(":q")
+    card.ends()
+    assert PREPARED not in home.forked("--json").stdout
     history = home.terminal("history", "J7", "--table").ends()
     assert "missed: did not come" in history
     assert "1 session, 1 reflected on, 0 rated by the client, 1 missed." in history

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from alliance_cli.content.folders import in_order, languages, shipped_folder
 from alliance_cli.content.store import Library
 from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over
 from alliance_cli.core.course.entities import Client, Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.walk.client_words import ClientWords
 from alliance_cli.core.walk.kinds import SCALES, Rater
@@ -166,6 +168,42 @@ def test_a_window_of_a_few_lines_keeps_the_head_and_says_the_rest_is_left_out(ro
     shown = lines(preparation(20), rows)
     assert shown[0].startswith("J7 · last session")
     assert any("more: " in line for line in shown)
+
+
+MISSED = tuple(
+    MissedSession(f"m{weeks}", LAST - timedelta(weeks=weeks), why)
+    for weeks, why in enumerate((Missed.NO_SHOW, Missed.LATE, Missed.CANCELLED, Missed.NO_SHOW), start=1)
+)
+
+
+def missing(ruptures: int, *missed: MissedSession, skipped_on: date | None = None) -> Preparation:
+    found = preparation(ruptures)
+    changed = replace(found.card, missed=missed, missed_so_far=len(missed), skipped_on=skipped_on)
+    return replace(found, card=changed)
+
+
+def test_missed_sessions_stand_beside_the_open_ruptures() -> None:
+    flat = " ".join(" ".join(lines(missing(1, MISSED[0]), None)).split())
+    assert "Missed 9 Nov (did not come). Missing a session can be a withdrawal." in flat
+    assert flat.index("Possible ruptures") < flat.index("Missed") < flat.index("Last intention")
+    many = " ".join(" ".join(lines(missing(0, *MISSED), None)).split())
+    assert "9 Nov (did not come), 2 Nov (cancelled late), 26 Oct (cancelled); 4 so far." in many
+
+
+@pytest.mark.parametrize("rows", [24, 30, 50])
+def test_missed_sessions_are_on_a_full_card_and_a_gap_only_where_there_is_room(rows: int) -> None:
+    shown = lines(missing(20, MISSED[0], skipped_on=LAST), rows - OPENING)
+    assert len(shown) <= rows - OPENING
+    assert any(line.startswith("Missed ") for line in shown)
+    assert not any(line.startswith("A gap") for line in shown)
+    whole = lines(missing(20, MISSED[0], skipped_on=LAST), None)
+    assert any(line.startswith("A gap") for line in whole)
+
+
+def test_a_gap_is_told_in_one_line_with_the_command_that_notes_a_missed_session() -> None:
+    flat = " ".join(" ".join(lines(missing(0, skipped_on=LAST), None, 120)).split())
+    command = "alliance sessions add J7 --missed no-show --on 2026-11-16"
+    assert f"A gap Nothing is noted for about 16 Nov. If a session was missed: {command}" in flat
 
 
 def test_before_a_first_session_there_is_nothing_to_give_back() -> None:

@@ -16,6 +16,7 @@ class CardPart(StrEnum):
     SAID = "what the client said"
     AGREED = "what a repair agreed on"
     OPEN = "open possible ruptures"
+    MISSED = "missed sessions"
     INTENTION = "last intention"
     STRONG = "strong moments"
     TAILORING = "how the client likes to be worked with"
@@ -23,6 +24,7 @@ class CardPart(StrEnum):
     FLAGS = "flags"
     SUPERVISION = "outcomes of supervision"
     SKILL = "skill being practised"
+    SKIPPED = "a session that may have been missed"
     GUIDE = "cards of the guide"
 
 
@@ -58,6 +60,7 @@ AT_MOST_LINES = 2
 GIVES_WAY: tuple[GivesWay, ...] = (
     # What can be looked up anywhere, and what is only about the clinician.
     GivesWay(CardPart.GUIDE, CardLimit(entries=0)),
+    GivesWay(CardPart.SKIPPED, CardLimit(entries=0)),
     GivesWay(CardPart.SKILL, CardLimit(lines=1)),
     GivesWay(None),
     GivesWay(CardPart.STRONG, CardLimit(entries=1, lines=1)),
@@ -80,6 +83,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.RATINGS, CardLimit(entries=0)),
     GivesWay(CardPart.AGREED, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.TAILORING, CardLimit(entries=0)),
+    GivesWay(CardPart.MISSED, CardLimit(entries=0)),
     # A window of a few lines keeps the newest of what was said and what is open.
     GivesWay(CardPart.OPEN, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.SAID, CardLimit(entries=1, lines=1)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.core.course.entities import Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.missed import MissedSession, recently_missed, skipped_on
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.walk.client_words import ClientWords
 from alliance_cli.core.walk.kinds import SCALES, Rater
@@ -59,6 +61,11 @@ class CarryOver:
     """The mean of the client's ratings, session by session; None where there were none."""
     said: tuple[ClientWords, ...] = ()
     """What the client said, newest first."""
+    missed: tuple[MissedSession, ...] = ()
+    """Sessions missed since the last held session but one, newest first."""
+    missed_so_far: int = 0
+    skipped_on: date | None = None
+    """When a session would have been due by the client's rhythm, and nothing is noted of one."""
 
 
 def earlier_records(course: Course, on: date, before: Session | None = None) -> tuple[SessionRecord, ...]:
@@ -79,20 +86,32 @@ def carry_over(
     """
     earlier = earlier_records(course, on, before)
     last = earlier[-1] if earlier else None
-    intended = next((each for each in reversed(earlier) if each.intention), None)
+    held, missed = [each.session.on for each in earlier], [each for each in course.missed if each.on <= on]
+    intended = _intended(earlier, missed)
     listed = list_moments(Course(course.client, earlier))
     return CarryOver(
         client=course.client.code,
         last=last.session if last else None,
         strong=tuple(moment for moment in last.moments if moment.kind is MomentKind.STRONG) if last else (),
         open_ruptures=tuple(each for each in reversed(listed) if each.moment.is_open_rupture),
-        intention=intended.intention if intended else "",
-        intention_on=intended.session.on if intended else None,
+        intention=intended[1] if intended else "",
+        intention_on=intended[0] if intended else None,
         agreed=_agreed(listed, last.session.number) if last else (),
         levels=_levels(earlier),
         means=tuple(each.mean(Rater.CLIENT) for each in earlier),
         said=said[::-1],
+        missed=recently_missed(missed, held, on),
+        missed_so_far=len(missed),
+        skipped_on=skipped_on(held, [each.on for each in missed], on),
     )
+
+
+def _intended(earlier: Iterable[SessionRecord], missed: Iterable[MissedSession]) -> tuple[date, str] | None:
+    """The last intention with its date, also where the session was then missed."""
+    of_held = ((each.session.on, each.intention) for each in earlier)
+    intentions = [*of_held, *((each.on, each.intention) for each in missed)]
+    said = sorted((each for each in intentions if each[1]), key=lambda each: each[0])
+    return said[-1] if said else None
 
 
 def _agreed(listed: tuple[ListedMoment, ...], last: int) -> tuple[RepairAgreement, ...]:

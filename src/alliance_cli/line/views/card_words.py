@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.card import MOST, CardEntry, CardPart, CardSection
+from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.guide import cards_on_flags, cards_on_moments
 from alliance_cli.core.paragraphs import Paragraph, paragraph
 from alliance_cli.line.views.plot import sparkline
@@ -27,6 +28,7 @@ LABELS: Mapping[CardPart, str] = {
     CardPart.SAID: "The client said",
     CardPart.AGREED: "Repaired",
     CardPart.OPEN: "Possible ruptures",
+    CardPart.MISSED: "Missed",
     CardPart.INTENTION: "Last intention",
     CardPart.STRONG: "Strong moment",
     CardPart.TAILORING: "What suits them",
@@ -34,9 +36,12 @@ LABELS: Mapping[CardPart, str] = {
     CardPart.FLAGS: "Worth a look",
     CardPart.SUPERVISION: "From supervision",
     CardPart.SKILL: "Practising",
+    CardPart.SKIPPED: "A gap",
     CardPart.GUIDE: "In the guide",
 }
-_ELSEWHERE = frozenset({CardPart.SKILL, CardPart.GUIDE})
+_MISSED_LISTED = 3
+"""How many missed sessions are listed by date."""
+_ELSEWHERE = frozenset({CardPart.SKILL, CardPart.SKIPPED, CardPart.GUIDE})
 """Parts of which nothing is said where they are left out."""
 _NOTICED = {"client": "noticed by the client", "both": "noticed by both"}
 
@@ -63,6 +68,7 @@ def sections_of(words: Worded) -> tuple[CardSection, ...]:
         CardPart.SAID: _said(card),
         CardPart.AGREED: _agreed(card),
         CardPart.OPEN: [_open_rupture(each, card) for each in card.open_ruptures],
+        CardPart.MISSED: _missed(card),
         CardPart.INTENTION: _intention(card),
         CardPart.STRONG: [CardEntry((_with_kind(moment, moment.note),)) for moment in card.strong],
         CardPart.TAILORING: _tailoring(background),
@@ -70,6 +76,7 @@ def sections_of(words: Worded) -> tuple[CardSection, ...]:
         CardPart.FLAGS: [_flag(flag) for flag in found.flags],
         CardPart.SUPERVISION: list(_supervision(card, background)),
         CardPart.SKILL: _skill(background),
+        CardPart.SKIPPED: _skipped(card),
         CardPart.GUIDE: _guide(found),
     }
     return tuple(
@@ -132,6 +139,23 @@ def _with_kind(moment: Moment, said: str, *more: str) -> Paragraph:
     """What is said of a moment, and in brackets what else is known of it."""
     known = [each for each in (moment.marker, moment.component, _NOTICED.get(moment.noticed_by, ""), *more) if each]
     return paragraph(said)._replace(extra=tuple(f"({' · '.join(known)})".split()) if known else ())
+
+
+def _missed(card: CarryOver) -> list[CardEntry]:
+    """The missed sessions in one entry, with the number of all where there were more before."""
+    if not card.missed:
+        return []
+    listed = ", ".join(f"{_day(each.on, card)} ({each.why.in_words})" for each in card.missed[:_MISSED_LISTED])
+    more = f"; {card.missed_so_far} so far" if card.missed_so_far > len(card.missed[:_MISSED_LISTED]) else ""
+    return [CardEntry((paragraph(f"{listed}{more}. Missing a session can be a withdrawal."),), is_whole=True)]
+
+
+def _skipped(card: CarryOver) -> list[CardEntry]:
+    if card.skipped_on is None:
+        return []
+    note = command_line(Action(ActionKind.MARK_MISSED, card.client, card.skipped_on, target=Missed.NO_SHOW))
+    asked = f"Nothing is noted for about {_day(card.skipped_on, card)}. If a session was missed:"
+    return [CardEntry((paragraph(asked, note),), is_whole=True)]
 
 
 def _intention(card: CarryOver) -> list[CardEntry]:
