@@ -170,5 +170,5 @@ class Questioner:
     def _about(walk: Interview, step: Step) -> str:
         """The moment that a question about a moment is about, on one line; empty for any other question."""
         if step.slot is None or step.field == "note":
-            return ""
+            return step.prompt.about.strip()
         return one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))

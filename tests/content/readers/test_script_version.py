@@ -106,20 +106,22 @@ def conditions(draw: st.DrawFn, earlier: list[Prompt]) -> Condition | None:
 def scripts(draw: st.DrawFn) -> Script:
     phase = draw(st.sampled_from(Phase))
     parts = [None, *Part] if phase is Phase.IN_SESSION else [None]
-    needs = [None, *Need] if phase in SESSION_PHASES else [None]
+    needs = [None, Need.EARLIER_SESSION] if phase in SESSION_PHASES else [None]
+    of_rupture = phase is Phase.POST_SESSION and draw(st.booleans())
     prompts: list[Prompt] = []
     for number in range(draw(st.integers(1, 4))):
+        is_agreed = of_rupture and number == 0
         prompt = Prompt(
-            id=f"p{number}",
+            id="new-path" if is_agreed else f"p{number}",
             ask=draw(TEXTS),
             purpose=draw(TEXTS),
-            kind=draw(kinds(f"s{number}")),
+            kind=TextKind() if is_agreed else draw(kinds(f"s{number}")),
             say=draw(EXTRA),
             component=draw(st.sampled_from([None, *Component])),
             part=draw(st.sampled_from(parts)),
             optional=draw(st.booleans()),
             when=draw(conditions(prompts)),
-            needs=draw(st.sampled_from(needs)),
+            needs=Need.OPEN_RUPTURE if is_agreed else draw(st.sampled_from(needs)),
         )
         prompts.append(prompt)
     return Script("own", phase, draw(TEXTS), draw(st.sampled_from(["en", "de", "pt-BR"])), tuple(prompts))

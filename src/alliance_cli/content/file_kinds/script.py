@@ -16,6 +16,7 @@ from alliance_cli.content.yaml.values import value_of
 from alliance_cli.core.walk.kinds import Kind, NoteKind
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.walk.repair import OF_A_REFLECTION, OUTCOME
 from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
 
 _ANSWER = NodeType(
@@ -98,6 +99,20 @@ def _check_prompts(listed: Sequence[ParsedObject[Any]], phase: Phase | None) -> 
             parsed.wrong("part", f"belongs to {Phase.IN_SESSION} scripts only.")
         if parsed.get("needs") and phase not in (None, *SESSION_PHASES):
             parsed.wrong("needs", f"belongs to {', '.join(SESSION_PHASES)} scripts only.")
+        _check_open_rupture(parsed, phase)
+
+
+def _check_open_rupture(parsed: ParsedObject[Any], phase: Phase | None) -> None:
+    """What is asked of an open rupture is kept as part of its repair, so it bears the names of a repair's prompts."""
+    if parsed.get("needs") is not Need.OPEN_RUPTURE:
+        return
+    if phase in SESSION_PHASES and phase is not Phase.POST_SESSION:
+        parsed.wrong("needs", f"{Need.OPEN_RUPTURE} belongs to {Phase.POST_SESSION} scripts only.")
+    name, kind = parsed.get("id"), parsed.get("kind")
+    if name is not None and name not in OF_A_REFLECTION:
+        parsed.wrong("id", f"must be one of {', '.join(OF_A_REFLECTION)} where needs is {Need.OPEN_RUPTURE}.")
+    elif name is not None and kind is not None and kind != (wanted := "choice" if name == OUTCOME else "text"):
+        parsed.wrong("kind", f"must be {wanted} for {name} where needs is {Need.OPEN_RUPTURE}.", wanted)
 
 
 def _check_rating(parsed: ParsedObject[Any], ratings: dict[tuple[str, str], int]) -> None:

@@ -12,8 +12,10 @@ from alliance_cli.core.walk.records import WalkRecord
 
 OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
 """Prompts of a repair that the program looks at, and where a plan is kept once another takes its place."""
-AGREED = "new-path"
-"""The prompt of a repair whose answer is what client and clinician agreed on."""
+AGREED, WHY = "new-path", "why"
+"""The prompts of a repair for what was agreed on, and for why a rupture is let go."""
+OF_A_REFLECTION = (OUTCOME, AGREED, WHY)
+"""The prompts of a repair that a reflection may ask of a possible rupture that is open."""
 
 _STATES = {"repaired": MomentState.REPAIRED, "still-open": MomentState.OPEN, "let-go": MomentState.LET_GO}
 

@@ -54,6 +54,8 @@ class Need(StrEnum):
     """What must be there for a prompt to have a sense."""
 
     EARLIER_SESSION = "earlier-session"
+    OPEN_RUPTURE = "open-rupture"
+    """Asked once for each possible rupture that was open when the session began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Prompt:
     when: Condition | None = None
     needs: Need | None = None
     """Not asked where that is not there."""
+    about: str = ""
+    """What it is about, shown where the question stands alone; never part of a file or a script version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Script:
 
 TENSION_PROMPT = "tension"
 """The prompt whose yes is a report of tension, and whose no is the answer that there was none."""
+TENSION_NOTE = "tension-note"
+"""The prompt of a session that takes what the client said of the tension."""
 TENSION_ASKED_IN: Mapping[Rater, Phase] = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
 """The walk whose prompts ask for each rater's view: the session asks the client, the reflection the clinician."""
 

@@ -84,6 +84,29 @@ class MomentStore:
             first.setdefault(row["code"], place)
         return tuple(_listed(row, place - first[row["code"]] + 1) for place, row in enumerate(rows))
 
+    def noted_on_the_way(self, session_id: str) -> frozenset[str]:
+        """The ids of the moments of a session that were noted in a repair on the way through it."""
+        rows = self._vault.rows(
+            "SELECT moment.id FROM moment JOIN walk AS w ON w.id = walk WHERE moment.session = :session"
+            " AND w.session IS NULL",
+            {"session": session_id},
+        )
+        return frozenset(row["id"] for row in rows)
+
+    def state(self, moment_id: str) -> MomentState:
+        """The state of a possible rupture now; raises VaultTrouble where it was erased."""
+        return MomentState(self._one(moment_id)["state"])
+
+    def field(self, moment_id: str, name: str) -> str:
+        """What is noted in one field now, empty for nothing; raises VaultTrouble where the moment was erased."""
+        return str(self._one(moment_id)[name])
+
+    def _one(self, moment_id: str) -> Row:
+        rows = self._vault.rows("SELECT * FROM moment WHERE id = :id", {"id": moment_id})
+        if not rows:
+            raise VaultTrouble("This moment was taken away in another window.", "There is nothing left to add to.")
+        return rows[0]
+
     def put(self, moment_id: str, field: str, value: str | None) -> None:
         """Change one field of a moment; the walk that noted it records that the field was asked."""
         if field not in MOMENT_FIELDS:

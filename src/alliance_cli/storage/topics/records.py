@@ -58,6 +58,19 @@ class Records:
             given = {"wording": store_script_version(db, version), "id": begun.id}
             db.execute("UPDATE walk SET wording = :wording WHERE id = :id", given)
 
+    def repair_in(self, reflection_id: str, moment_id: str) -> Walk | None:
+        """The repair of a rupture that was settled in a reflection."""
+        rows = self._vault.rows(
+            f"{_APART} AND phase = '{Phase.REPAIR}' AND about = :about AND moment = :moment",
+            {"about": reflection_id, "moment": moment_id},
+        )
+        return walk_of(rows[0]) if rows else None
+
+    def remove(self, removed: Walk) -> None:
+        """Delete a walk with its answers."""
+        with self._vault.change() as db:
+            db.execute("DELETE FROM walk WHERE id = :id", {"id": removed.id})
+
     def unfinished(self, phase: Phase, ties: WalkLinks) -> Walk | None:
         """The latest unfinished walk of a phase with exactly these links."""
         rows = self._vault.rows(

@@ -16,7 +16,7 @@ from alliance_cli.storage.topics.tension import TENSION_ANSWERS
 
 _ABOUT_MOMENTS = """
 (SELECT count(*) FROM walk JOIN moment ON moment.id = walk.moment
- WHERE moment.session = n.id AND phase = '{phase}' AND about IS NULL)
+ WHERE moment.session = n.id AND phase = '{phase}' AND (about IS NULL OR phase = 'repair'))
 """
 _SUMMARIES = f"""
 SELECT n.*,
@@ -69,6 +69,11 @@ _MOVE = (
     AND moment IN (SELECT id FROM moment WHERE session = :session OR resolved_in = :session)
     """,  # noqa: S608 - constant
     f"{_BELONGING} UPDATE walk SET client = :client WHERE client = :from AND id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
+    # A rupture that was asked about in this session's reflection stays with its client, and so does its repair.
+    """
+    UPDATE walk SET about = NULL WHERE client = :from AND :client <> :from
+    AND about IN (SELECT id FROM walk WHERE session = :session)
+    """,
     "UPDATE session SET client = :client, held_on = :day WHERE id = :session",
     "UPDATE client SET opened_on = min(opened_on, :day) WHERE id = :client",
 )

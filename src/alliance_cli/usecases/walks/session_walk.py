@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.script import Need, Phase, Script
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
+from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Walk
+    from collections.abc import Sequence
+
+    from alliance_cli.storage.topics.walks import Event, Walk
     from alliance_cli.usecases.app import App
 
 _FOLLOWS = {Phase.PRE_SESSION: Phase.IN_SESSION, Phase.IN_SESSION: Phase.POST_SESSION}
@@ -49,8 +53,14 @@ class SessionWalk(StoredWalk):
         super().__init__(app, state, restart=request.restart)
         live = request.phase is Phase.IN_SESSION and self.on == app.clock.today
         self.how = How.READ_ALOUD if live else How.RECALLED
-        self.script = self._find_script()
+        self._plain_script = self._find_script()
         self.lacks = self._find_lacks()
+        self._ruptures = RuptureAnswers(app, self) if request.phase is Phase.POST_SESSION else None
+        self.script = self._ruptures.script if self._ruptures else self._plain_script
+
+    @property
+    def plain_script(self) -> Script:
+        return self._plain_script
 
     @property
     def on(self) -> date:
@@ -107,6 +117,15 @@ class SessionWalk(StoredWalk):
             self.state = self.state._replace(client=client, session=session)
         return client, session
 
+    def known(self) -> Answers:
+        known = super().known()
+        return {**known, **self._ruptures.known(known)} if self._ruptures else known
+
+    def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
+        if self._ruptures:
+            events = self._ruptures.keep(walk, events, self.state.seen)
+        super()._store(walk, events, session)
+
     def _begin(self, script_version: str) -> Walk:
         _, session = self.opened()
         return self.app.repository.walks.begin(session, self.script, script_version)
@@ -123,7 +142,7 @@ class SessionWalk(StoredWalk):
 
     def _find_lacks(self) -> frozenset[Need]:
         """An earlier session, where this is the client's first and some prompt looks back on one."""
-        if all(prompt.needs is None for prompt in self.script.prompts):
+        if all(prompt.needs is not Need.EARLIER_SESSION for prompt in self.plain_script.prompts):
             return frozenset()
         sessions = self.app.repository.sessions
         earlier = self.client is not None and sessions.any_before(self.client, self.on, self.session)

@@ -126,6 +126,11 @@ class StoredWalk(WalkRun):
     def reviews_kept(self) -> bool:
         return self.walk is not None
 
+    @property
+    def plain_script(self) -> Script:
+        """The script as its version is stored with the answers."""
+        return self.script
+
     @abstractmethod
     def _begin(self, script_version: str) -> Walk:
         """Make the walk and what it belongs to, or take up the existing one under this script version."""
@@ -154,7 +159,7 @@ class StoredWalk(WalkRun):
         """The walk, made if it is not there yet."""
         walk = self.state.walk
         if walk is None or self.state.asks_anew:
-            walk = self._begin(self.app.catalog.script_version(self.script))
+            walk = self._begin(self.app.catalog.script_version(self.plain_script))
             self.state = self.state._replace(walk=walk, asks_anew=False)
         return walk
 
@@ -162,10 +167,14 @@ class StoredWalk(WalkRun):
         """Save inside a transaction; ``session`` is where moments of a standalone walk are noted."""
         walk = self.begun()
         try:
-            self.app.repository.walks.save(walk, events, self.how, session, self.state.seen)
+            self._store(walk, events, session)
         except AnsweredElsewhere:
             raise AnsweredElsewhere("Yours is not kept; it is still on your screen. Go on with:", self.resume) from None
         self.state = self.state._replace(seen={**self.state.seen, **{step.key: value for step, value in events}})
+
+    def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
+        """Store answers where they belong; raises AnsweredElsewhere."""
+        self.app.repository.walks.save(walk, events, self.how, session, self.state.seen)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -1,0 +1,151 @@
+"""Asks in a reflection about possible ruptures that are noted already: what became of them, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from alliance_cli.core.course.carry_over import MOST_RUPTURES, earlier_records
+from alliance_cli.core.course.entities import Course, Session
+from alliance_cli.core.course.moments import ListedMoment, list_moments
+from alliance_cli.core.text import one_line
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentNote, MomentsKind
+from alliance_cli.core.walk.script import Need, Prompt, Script
+
+
+@dataclass(frozen=True, slots=True)
+class RuptureAnswer:
+    """Where an answer about a noted rupture belongs: a step of its repair, or a field of the moment itself.
+
+    ``prompt`` is the prompt as it is kept with the answer.
+    """
+
+    moment: str
+    name: str
+    prompt: Prompt
+    is_field: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotedRuptures:
+    """The ruptures that a reflection asks about, in the order of the course.
+
+    ``were_open``: those open when the session began. ``on_the_way``: those noted on the way through the session.
+    """
+
+    were_open: tuple[ListedMoment, ...] = ()
+    on_the_way: tuple[ListedMoment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuptureScript:
+    """A reflection's script with its questions about noted ruptures, and where their answers belong, by step key."""
+
+    script: Script
+    answers: Mapping[str, RuptureAnswer] = field(default_factory=dict)
+
+
+def open_at_beginning(
+    course: Course, on: date, session: Session | None, reflection: str = ""
+) -> tuple[ListedMoment, ...]:
+    """The possible ruptures that were open when the session began, oldest first, at most as many as the card shows.
+
+    One that was settled in the walk with the id ``reflection`` is still among them.
+    """
+    earlier = {record.session.id for record in earlier_records(course, on, session)}
+    found = (each for each in list_moments(course) if each.moment.session in earlier)
+    return tuple(each for each in found if _is_asked_about(each, reflection))[:MOST_RUPTURES]
+
+
+def _is_asked_about(listed: ListedMoment, reflection: str) -> bool:
+    settled_here = reflection and any(repair.links.about == reflection for repair in listed.moment.repairs)
+    return listed.moment.is_open_rupture or bool(settled_here)
+
+
+def ask_about_ruptures(script: Script, noted: NotedRuptures, asked: Collection[str]) -> RuptureScript:
+    """Put questions about noted ruptures into a script.
+
+    Prompts that need an open rupture are asked of each that was open. Before the prompt that notes ruptures, what is
+    missing of those noted on the way is asked, and what was ``asked`` before, given as step keys. A step is called by
+    the id of its prompt and the number of the moment: ``outcome-2``, ``ruptures-4-marker``.
+    """
+    of_open = [prompt for prompt in script.prompts if prompt.needs is Need.OPEN_RUPTURE]
+    notes = next((prompt for prompt in script.prompts if _notes_ruptures(prompt)), None)
+    prompts: list[Prompt] = []
+    answers: dict[str, RuptureAnswer] = {}
+    for prompt in script.prompts:
+        questions: list[_Question] = []
+        if prompt in of_open[:1]:
+            questions = [each for listed in noted.were_open for each in _about_open(of_open, listed)]
+        elif prompt is notes:
+            questions = [each for listed in noted.on_the_way for each in _missing(prompt, listed, asked)]
+        answers |= {question.id: belongs for question, belongs in questions}
+        prompts += [question for question, _ in questions]
+        if prompt is notes and noted.on_the_way:
+            prompts.append(_another(prompt))
+        elif prompt not in of_open:
+            prompts.append(prompt)
+    return RuptureScript(replace(script, prompts=tuple(prompts)), answers)
+
+
+_Question = tuple[Prompt, RuptureAnswer]
+
+
+def _about_open(prompts: Sequence[Prompt], listed: ListedMoment) -> Iterator[_Question]:
+    """One of each prompt for this rupture. A condition on another of them looks at the same rupture."""
+    ids = {prompt.id for prompt in prompts}
+    for place, prompt in enumerate(prompts):
+        when = prompt.when
+        if when and when.prompt in ids:
+            when = replace(when, prompt=f"{when.prompt}-{listed.number}")
+        question = _shown_with(replace(prompt, when=when, needs=None), listed, first=place == 0)
+        belongs = RuptureAnswer(listed.moment.id, prompt.id, replace(prompt, needs=None))
+        yield replace(question, id=f"{prompt.id}-{listed.number}"), belongs
+
+
+def _missing(prompt: Prompt, listed: ListedMoment, asked: Collection[str]) -> Iterator[_Question]:
+    """The questions about a rupture noted on the way that have no answer yet, or had none when they were asked."""
+    first = True
+    for name, question in _fields(prompt):
+        key = f"{prompt.id}-{listed.number}-{name}"
+        is_settled = name == "plan" and not listed.moment.is_open_rupture
+        if key in asked or not (getattr(listed.moment, name) or is_settled):
+            yield _shown_with(replace(question, id=key), listed, first=first), _field(listed, name, question)
+            first = False
+
+
+def _field(listed: ListedMoment, name: str, question: Prompt) -> RuptureAnswer:
+    return RuptureAnswer(listed.moment.id, name, question, is_field=True)
+
+
+def _fields(prompt: Prompt) -> Iterator[tuple[str, Prompt]]:
+    """The note and each field of a prompt that notes moments, as a prompt of its own."""
+    yield "note", replace(prompt, kind=MomentNote(), say="")
+    if isinstance(prompt.kind, MomentsKind):
+        for each in prompt.kind.fields:
+            yield each.id, replace(prompt, kind=each.kind, ask=each.ask, purpose=each.purpose, say="")
+
+
+def _shown_with(question: Prompt, listed: ListedMoment, *, first: bool) -> Prompt:
+    """The question with the rupture it is about: the first of several always shows it, the others on their own."""
+    about = _about(listed)
+    return replace(question, ask=f"{question.ask}\n{about}") if first else replace(question, about=about)
+
+
+def _about(listed: ListedMoment) -> str:
+    """The number, date and note of a rupture, and its plan in a second line."""
+    moment = listed.moment
+    parts = [f"   {listed.number} · {moment.on:%a %d %b %Y}", one_line(moment.note)]
+    plan = f"\n   Plan: {one_line(moment.plan)}" if moment.plan else ""
+    return ": ".join(filter(None, parts)) + plan
+
+
+def _notes_ruptures(prompt: Prompt) -> bool:
+    return isinstance(prompt.kind, MomentsKind) and prompt.kind.records is MomentKind.RUPTURE
+
+
+def _another(prompt: Prompt) -> Prompt:
+    """The prompt worded for a further moment, since one is noted already."""
+    again = prompt.kind.again if isinstance(prompt.kind, MomentsKind) else ""
+    return replace(prompt, ask=again or prompt.ask)
