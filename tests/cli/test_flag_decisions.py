@@ -51,9 +51,22 @@ def test_flags_keep_their_names_when_others_are_set_aside(flagged: Alliance) -> 
     assert names(flagged) == ["o5"]
 
 
-def test_flags_keep_their_names_when_a_confirmed_one_raises_another_before_them(flagged: Alliance) -> None:
+def test_a_confirmed_flag_of_numbers_makes_nobody_have_noticed_anything(flagged: Alliance) -> None:
     decide(flagged, "confirm", "o4", typed="Ask\n")
+    assert names(flagged) == ["l5", "o5"]
+    assert [each["noticed_by"] for each in shown(flagged)["moments"]] == [""]
+    noticed = flagged("history", "J7", "--voices", "--json").document["noticed"]
+    assert noticed == {"both": 0, "client": 0, "clinician": 0}
+    flagged("moments", "J7", "--edit", "1", typed="\n1\n:q\n")
     assert names(flagged) == ["t4", "l5", "o5"]
+
+
+def test_a_confirmed_report_takes_the_clients_own_sentence(alliance: Alliance) -> None:
+    said = "tension: yes\ntension-note: When you looked at the clock\n"
+    alliance("session", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=said)
+    assert alliance("moments", "J7", "--confirm", "t1", typed="Ask\n").code == 0
+    (moment,) = shown(alliance)["moments"]
+    assert (moment["note"], moment["noticed_by"]) == ("When you looked at the clock", "client")
 
 
 def test_flags_keep_their_names_when_an_earlier_rating_comes_late(flagged: Alliance) -> None:

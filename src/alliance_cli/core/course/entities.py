@@ -81,11 +81,15 @@ class Moment:
     """The id of the session in which a rupture was repaired or let go."""
     repairs: tuple[WalkRecord, ...] = ()
     """What was done about a rupture, oldest first."""
+    from_numbers: bool = False
+    """Whether it was made of a flag that rests on numbers, which nobody noticed."""
 
     @property
     def noticed(self) -> frozenset[Rater]:
-        """Who noticed it: the clinician, where nothing else was noted."""
-        return frozenset(Rater) if self.noticed_by == "both" else frozenset({Rater(self.noticed_by or Rater.CLINICIAN)})
+        """Who noticed it. What was noted without saying so was noticed by the clinician who noted it."""
+        if not self.noticed_by:
+            return frozenset() if self.from_numbers else frozenset({Rater.CLINICIAN})
+        return frozenset(Rater) if self.noticed_by == "both" else frozenset({Rater(self.noticed_by)})
 
     @property
     def is_open_rupture(self) -> bool:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
+from alliance_cli.core.walk.script import TENSION_FLAG
 
-TENSION = "tension-reported"
+TENSION = TENSION_FLAG
 """The kind of flag that repeats what a person said of tension."""
 
 

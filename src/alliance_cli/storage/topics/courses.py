@@ -16,7 +16,7 @@ from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
-from alliance_cli.storage.topics.moments import moment
+from alliance_cli.storage.topics.moments import FROM_NUMBERS, moment
 from alliance_cli.storage.topics.records import Records
 from alliance_cli.storage.topics.sessions import session
 from alliance_cli.storage.topics.tension import TENSION_ANSWERS
@@ -46,9 +46,10 @@ SELECT session, phase, min(finished_at IS NOT NULL) AS finished FROM walk JOIN s
 WHERE {which} GROUP BY session, phase
 """
 _RATINGS = "SELECT session, rater, scale, value FROM rating JOIN session AS s ON s.id = session WHERE {which}"
-_MOMENTS = """
-SELECT moment.*, held_on FROM moment JOIN session AS s ON s.id = session WHERE {which} ORDER BY moment.rowid
-"""
+_MOMENTS = f"""
+SELECT moment.*, {FROM_NUMBERS}, held_on FROM moment JOIN session AS s ON s.id = moment.session
+WHERE {{which}} ORDER BY moment.rowid
+"""  # noqa: S608 - constant
 _ANSWERS = """
 SELECT w.session, value FROM answer JOIN walk AS w ON w.id = walk JOIN session AS s ON s.id = w.session
 WHERE {which} AND step = :intention AND value IS NOT NULL

@@ -16,17 +16,23 @@ from alliance_cli.core.walk.interview import Slot, Step
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.repair import PLAN_BEFORE, Settlement
+from alliance_cli.core.walk.script import TENSION_FLAG
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 
-_OF_ALL = """
+FROM_NUMBERS = f"""
+EXISTS (SELECT 1 FROM flag_decision AS d WHERE d.moment = moment.id AND d.kind <> '{TENSION_FLAG}') AS from_numbers
+"""  # noqa: S608 - constant
+"""Whether a moment was made of a flag that rests on numbers."""
+_OF_ALL = f"""
 WITH numbered AS (
   SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number FROM session
   WHERE missed IS NULL AND client IN (SELECT client FROM session WHERE id IN (SELECT session FROM moment)))
-SELECT moment.*, s.held_on, code, s.number, r.number AS resolved, closed_on IS NOT NULL AS ended FROM moment
+SELECT moment.*, {FROM_NUMBERS}, s.held_on, code, s.number, r.number AS resolved,
+  closed_on IS NOT NULL AS ended FROM moment
 JOIN numbered AS s ON s.id = moment.session JOIN client ON client.id = s.client
 LEFT JOIN numbered AS r ON r.id = resolved_in ORDER BY code, s.number, moment.rowid
-"""
+"""  # noqa: S608 - constant
 _ASKED = """
 INSERT INTO answer SELECT walk, slot || '.' || :field, NULL, :at, wording
 FROM moment JOIN walk AS w ON w.id = walk WHERE moment.id = :id
@@ -43,7 +49,7 @@ _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
 def moment(row: Row, repairs: Iterable[WalkRecord] = ()) -> Moment:
-    """The moment of a row joined with its session's ``held_on``."""
+    """The moment of a row joined with its session's ``held_on`` and with ``FROM_NUMBERS``."""
     return Moment(
         id=row["id"],
         session=row["session"],
@@ -57,6 +63,7 @@ def moment(row: Row, repairs: Iterable[WalkRecord] = ()) -> Moment:
         state=MomentState(row["state"]) if row["state"] else None,
         resolved_in=row["resolved_in"] or "",
         repairs=tuple(repairs),
+        from_numbers=bool(row["from_numbers"]),
     )
 
 

@@ -12,6 +12,8 @@ from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.decisions import ListedDecision, flag_names, list_decisions
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
+from alliance_cli.core.text import one_line
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.usecases.review.flags import standing_flags
 from alliance_cli.usecases.review.scored_courses import course_of
@@ -121,7 +123,8 @@ def take_back(app: App, client: Client, typed: str) -> TakenBack:
 def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> None:
     """Make a possible rupture of the flags, which then ask for no look any more, and ask for a plan.
 
-    A report of tension keeps who noticed; raises WrongUse where it repeats a possible rupture that is noted.
+    A report of tension keeps who noticed, and the client's own words where there are any. A flag that rests on numbers
+    makes nobody have noticed anything. Raises WrongUse where a report repeats a possible rupture that is noted.
     """
     flag = which[0]
     if flag.kind == TENSION and review.has_rupture(flag.session):
@@ -129,13 +132,20 @@ def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequen
         raise WrongUse("It comes from a possible rupture that is noted already.", "See it with:", see)
     noticed_by = flag.rater if flag.kind == TENSION else ""
     component = flag.component if flag.component in MOMENT_FIELDS["component"] else ""
+    note = _words_of_client(app, flag) or flag.says
     moment = Moment(
-        app.clock.new_id(), flag.session, app.clock.today, MomentKind.RUPTURE, flag.says, noticed_by, "", component
+        app.clock.new_id(), flag.session, app.clock.today, MomentKind.RUPTURE, note, noticed_by, "", component
     )
     with app.repository.change():
         app.repository.moments.add(moment)
         for each in which:
             app.repository.decisions.keep(each.key, moment=moment.id)
-    question = f"Kept as a possible rupture: {flag.says}\nHow will you take it up? Enter leaves it open."
+    question = f"Kept as a possible rupture: {one_line(note)}\nHow will you take it up? Enter leaves it open."
     if plan := (front.ask(question) or "").strip():
         app.repository.moments.plan(moment.id, plan)
+
+
+def _words_of_client(app: App, flag: Flag) -> str:
+    """What the client said of the tension that a flag repeats; empty for nothing, and for any other flag."""
+    said_by_client = flag.kind == TENSION and flag.rater in (Rater.CLIENT, "both")
+    return app.repository.tension.words(flag.session) if said_by_client else ""
