@@ -92,8 +92,6 @@ TENSION_PROMPT = "tension"
 """The prompt whose yes is a report of tension, and whose no is the answer that there was none."""
 TENSION_FLAG = "tension-reported"
 """The kind of flag that repeats a report of tension."""
-TENSION_NOTE = "tension-note"
-"""The prompt of a session that takes what the client said of the tension."""
 TENSION_ASKED_IN: Mapping[Rater, Phase] = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
 """The walk whose prompts ask for each rater's view: the session asks the client, the reflection the clinician."""
 

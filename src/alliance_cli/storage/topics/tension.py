@@ -8,8 +8,7 @@ from __future__ import annotations
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import How, Session
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_NOTE, TENSION_PROMPT, Phase
-from alliance_cli.storage.answer_text import value_of
+from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT
 from alliance_cli.storage.file.vault import Vault
 
 _RATER_OF_WALK = " ".join(f"WHEN '{phase}' THEN '{rater}'" for rater, phase in TENSION_ASKED_IN.items())
@@ -29,11 +28,6 @@ UPDATE answer SET value = NULL, answered_at = :at WHERE step = '{TENSION_PROMPT}
 AND walk IN (SELECT id FROM walk WHERE session = :session AND phase = :phase)
 """  # noqa: S608 - constant
 
-_WORDS = f"""
-SELECT value FROM answer JOIN walk AS w ON w.id = walk WHERE w.session = :session AND w.phase = '{Phase.IN_SESSION}'
-AND step = '{TENSION_NOTE}' AND value IS NOT NULL ORDER BY answered_at DESC LIMIT 1
-"""  # noqa: S608 - constants
-
 
 class TensionReports:
     """Reports of tension outside a walk, at most one for each session and rater."""
@@ -50,11 +44,6 @@ class TensionReports:
                 " ON CONFLICT (session, rater) DO UPDATE SET reported = :tense, how = :how, reported_at = :at",
                 {"session": session.id, "rater": rater, "tense": int(tense), "how": how, "at": self._clock.stamp},
             )
-
-    def words(self, session_id: str) -> str:
-        """What the client said of the tension, asked for in the session; empty for nothing."""
-        rows = self._vault.rows(_WORDS, {"session": session_id})
-        return str(value_of(rows[0]["value"])) if rows else ""
 
     def take_away(self, session: Session, rater: Rater) -> None:
         """Delete a rater's answer, also one given in a walk, since the two are shown as one."""

@@ -132,7 +132,7 @@ def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequen
         raise WrongUse("It comes from a possible rupture that is noted already.", "See it with:", see)
     noticed_by = flag.rater if flag.kind == TENSION else ""
     component = flag.component if flag.component in MOMENT_FIELDS["component"] else ""
-    note = _words_of_client(app, flag) or flag.says
+    note = _words_of_client(app, review.course, flag) or flag.says
     moment = Moment(
         app.clock.new_id(), flag.session, app.clock.today, MomentKind.RUPTURE, note, noticed_by, "", component
     )
@@ -145,7 +145,11 @@ def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequen
         app.repository.moments.plan(moment.id, plan)
 
 
-def _words_of_client(app: App, flag: Flag) -> str:
+def _words_of_client(app: App, course: Course, flag: Flag) -> str:
     """What the client said of the tension that a flag repeats; empty for nothing, and for any other flag."""
-    said_by_client = flag.kind == TENSION and flag.rater in (Rater.CLIENT, "both")
-    return app.repository.tension.words(flag.session) if said_by_client else ""
+    if flag.kind != TENSION or flag.rater not in (Rater.CLIENT, "both"):
+        return ""
+    from alliance_cli.usecases.walks.client_words import last_words
+
+    records = [record for record in course.records if record.session.id == flag.session]
+    return "\n".join(said.text for said in last_words(app, records, ()) if said.about_tension)
