@@ -185,7 +185,7 @@ def test_a_mistake_in_the_cards_never_stands_between_a_person_and_a_session(prac
     own.write_text("id: skills\ncards: nothing\n")
     ran = practised("prep", "J7", typed="\n\n\n")
     assert ran.code == 0
-    assert ran.out.endswith("\n\nPractising         talking about the two of you\n\n")
+    assert ran.out.endswith("\n\nPractising         talking about the two of you\n")
 
 
 def test_with_nothing_practised_prep_says_nothing_of_it(alliance: Alliance) -> None:

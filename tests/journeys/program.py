@@ -129,9 +129,9 @@ class Home:
             finally:
                 running.kill()
 
-    def terminal(self, *arguments: str, columns: int = 100, **changes: str | None) -> Terminal:
+    def terminal(self, *arguments: str, columns: int = 100, rows: int = 200, **changes: str | None) -> Terminal:
         """The program on a pseudo-terminal."""
-        opened = Terminal([ALLIANCE, *arguments], self.environment(**changes), self.work, columns)
+        opened = Terminal([ALLIANCE, *arguments], self.environment(**changes), self.work, columns, rows)
         self.terminals.append(opened)
         return opened
 

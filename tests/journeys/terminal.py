@@ -19,9 +19,9 @@ _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\r")
 class Terminal:
     """A program on a pseudo-terminal. Each wait begins where the last one ended."""
 
-    def __init__(self, command: list[str], env: dict[str, str], cwd: Path, columns: int = 100) -> None:
+    def __init__(self, command: list[str], env: dict[str, str], cwd: Path, columns: int = 100, rows: int = 200) -> None:
         self._seen = io.StringIO()
-        self._size = (200, columns)
+        self._size = (rows, columns)
         with warnings.catch_warnings():
             # Newer Pythons warn of forking beside the threads of a test runner; the child only becomes the program.
             warnings.simplefilter("ignore", DeprecationWarning)

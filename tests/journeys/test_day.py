@@ -72,8 +72,9 @@ def test_a_day_from_an_empty_machine_to_the_next_preparation(bare: Home) -> None
         assert expected in shown
 
     card = bare.terminal("prep", "J7", "--again")
-    card.sees("Possible ruptures still open", "withdrawal · bond · noticed by both", "Went quiet at the clock")
-    card.sees(YESTERDAY_PLAN, "Strongest last time", "Laughed about the boxes", "Let silences stand")
+    card.sees("tension: When you looked away", "closing: Being asked")
+    card.sees("Possible ruptures", "Went quiet at the clock", "(withdrawal · bond · noticed by both)", YESTERDAY_PLAN)
+    card.sees("Let silences stand", "Strong moment", "Laughed about the boxes")
     card.sees("understood 6", "goals 8", "tasks 7", "bond 9", "1/3")
     card.types(":q")
     card.ends()

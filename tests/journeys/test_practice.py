@@ -41,7 +41,7 @@ def test_a_rehearsal_is_logged_and_the_skill_is_in_view_before_a_session(home: H
         assert words in shown
     home.keep("session", "opening: hello\n")
     prep = home.terminal("prep", "J7")
-    prep.sees("Practising: Talking about the two of you", "Something seems to have changed")
+    prep.sees("Practising", "Talking about the two of you", "Something seems to have changed")
     prep.answers(PREP["grounded"], ":q")
     prep.ends()
     assert RARE not in prep.text

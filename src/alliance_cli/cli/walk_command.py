@@ -81,7 +81,8 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
         window = run.screen.rows
         rows = None if window is None else window - rows_of_opening(run.front, walk) - 1
         run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))
-        run.screen.show("")
+        if window is not None:
+            run.screen.show("")
 
 
 def _show_session_so_far(run: Program, walk: SessionWalk) -> None:
