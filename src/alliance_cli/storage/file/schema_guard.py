@@ -19,7 +19,7 @@ DIGESTS: Mapping[int, str] = {
     1: "b42e28892ece008e5c72e72f5fa8130945804b2638e4a404117de54366261a9c",
     2: "236539c531e4848ed9245a4ed5292df5d82ab4f07bfcac62fa4878d23338497e",
     3: "7401598f421ab192f3f39c1db0518ebd04f61f50e77061edf307c4b8234c51a5",
-    4: "6853e5b43c425fb35c98530a6a56a8852ec00c4f96f68ad0278c57890f8745c5",
+    4: "45d652e40b65b7d9b70fa035de2d4fb49e62014835a75398a97f2df2fb8ddd35",
 }
 """Schema version to the digest of its objects. A test compares them with what the migrations make."""
 _NOT_OURS = "_sqlite_migrations"
