@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.identifying import identifying_hints
+from alliance_cli.core.exchange.identifying import identifying_hints
 
 DATES = (
     "on 2026-11-20 she left",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.exchange.aliases import vague_date
-from alliance_cli.core.identifying import identifying_hints
+from alliance_cli.core.exchange.identifying import identifying_hints
 from alliance_cli.core.own.supervision import ASKED, Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.wording import joined
