@@ -1,4 +1,4 @@
-"""What the process as a whole holds to, from before anything is read until after everything is written."""
+"""Sets the process up before anything is read, and closes its output at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from alliance_cli.line.console import SPELT_OUT
 
 
 def make_safe() -> None:
-    """Files are for their owner alone, memory stays off the disk, no stream is missing or fails over a letter."""
+    """Make new files readable by their owner alone, forbid memory dumps, end on signals, and repair standard streams.
+
+    A stream that is missing reads nothing or writes nowhere, and a letter that a stream cannot encode is spelt out.
+    """
     os.umask(0o077)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
@@ -24,12 +27,12 @@ def make_safe() -> None:
 
 
 def _end(number: int, _: object) -> None:
-    """End in good order, so that what was made for the moment is cleared away; answers are on disk already."""
+    """Exit as usual, so that temporary files are deleted; answers are on disk already."""
     sys.exit(128 + number)
 
 
 def let_go() -> None:
-    """What nobody takes any more goes nowhere, so that the interpreter does not complain of it at its end."""
+    """Discard output whose reader is gone, of which the interpreter would complain at its end."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -37,7 +40,7 @@ def let_go() -> None:
 
 
 def _keep_memory_off_the_disk() -> None:
-    """A program that is ended hard may be written out whole by the system, with what was typed in it; not this one."""
+    """Forbid core dumps, in which the system would write out what was typed."""
     try:
         from resource import RLIMIT_CORE, setrlimit
     except ImportError:  # a system without such files
@@ -46,7 +49,7 @@ def _keep_memory_off_the_disk() -> None:
 
 
 def _nowhere(mode: str) -> object:
-    """In place of a stream that was closed by whoever started the program.
+    """A stream to nowhere, in place of one that was closed by whoever started the program.
 
     It takes the lowest number that is free, which is that of the stream: otherwise the vault's file would get it,
     and the next message would be written into the vault.

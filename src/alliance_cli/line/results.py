@@ -60,7 +60,7 @@ def passphrase_changed(change: PassphraseChange) -> str:
 
 
 def import_differences(name: str, outcome: ImportOutcome) -> str:
-    """Where the file of that name differs from the vault, and what of it was left out; empty for nothing."""
+    """The places where a file differs from the vault, and how much was left out; empty for none."""
     places = outcome.differing[:_MOST_NAMED]
     lines = [f"{name}: {place}: differs from what is kept here, which stays as it is" for place in places]
     if len(outcome.differing) > _MOST_NAMED:

@@ -49,12 +49,12 @@ class Column:
     into: str = ""
     """The table whose rows its values point at."""
     goes_with: bool = False
-    """Its row goes when the row it points at goes."""
+    """Whether its row is deleted with the row it points at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one kind, in the order they leave."""
+    """Rows of one kind, in the order in which they are exported."""
 
     name: str
     columns: tuple[Column, ...]
@@ -68,11 +68,11 @@ class Table:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The columns by which a row is known."""
+        """The columns that identify a row."""
         return tuple(column.name for column in self.columns if column.key)
 
     def indexed(self) -> Mapping[str, Row]:
-        """The rows by what others point at them with; empty for a table that is not pointed at."""
+        """The rows by their key; empty for a table with no key of one column."""
         return {str(row[self.key[0]]): row for row in self.rows} if len(self.key) == 1 else {}
 
 
@@ -86,7 +86,7 @@ class Export:
     for_record: bool = False
     deidentified: bool = False
     scripts: Mapping[str, Script] = field(default_factory=dict)
-    """The scripts of the wordings in it, by what answers point at them with; one that cannot be read is absent."""
+    """The scripts of the script versions in it, by SHA-256; one that cannot be read is absent."""
 
     @property
     def says(self) -> str:
@@ -116,7 +116,7 @@ class ExportChoice:
 def export_choice(
     classes: Sequence[str], *, of_clients: bool, for_record: bool = False, deidentified: bool = False
 ) -> ExportChoice:
-    """What these words ask for; ``of_clients`` is whether clients are named. Raises WrongUse for what does not fit."""
+    """The choice that these words make; ``of_clients``: clients are named. Raises WrongUse for what does not fit."""
     if set(classes) - set(DataClass):
         raise WrongUse(f"--class takes one of: {', '.join(DataClass)}.")
     named = tuple(each for each in DataClass if each in classes) or ((DataClass.MEASURES,) if for_record else ())

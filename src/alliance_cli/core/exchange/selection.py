@@ -18,7 +18,7 @@ FOR_RECORD: Mapping[str, tuple[str, ...]] = {
     "item": ("administration", "n", "value"),
     "score": (),
 }
-"""What of the measures goes to a record: results and dates, and not which prompts were walked. () is every column."""
+"""The columns of measures that go to a record: results and dates, not which prompts were walked. () is every column."""
 _SCORE_COLUMNS = (
     Column("administration", ID, key=True, into="administration", goes_with=True),
     Column("scale", TEXT, key=True),
@@ -28,7 +28,7 @@ _SCORE_COLUMNS = (
 
 
 class Owners:
-    """Whose each row is: the client it goes with, followed along the columns that point to other rows."""
+    """Finds the client that a row belongs to by following the columns that point to other rows."""
 
     def __init__(self, tables: Sequence[Table]) -> None:
         self._tables = {table.name: table for table in tables}
@@ -49,14 +49,14 @@ class Owners:
         return ""
 
     def _pointed_at(self, table: str, row: Row) -> Iterator[tuple[str, str]]:
-        """What the row goes with, before what it only mentions."""
+        """The rows that this one points to: those it is deleted with come first."""
         columns = [column for column in self._tables[table].columns if column.into and row.get(column.name)]
         for column in sorted(columns, key=lambda each: not each.goes_with):
             yield column.into, str(row[column.name])
 
 
 def only_clients(tables: Sequence[Table], clients: frozenset[str]) -> tuple[Table, ...]:
-    """The rows that are of these clients (their ids); a wording stays where one of those rows was asked in it."""
+    """The rows of these clients, given by id, with the script versions that those rows were asked in."""
     owners = Owners(tables)
     kept = {
         table.name: Table(
@@ -74,7 +74,7 @@ def only_clients(tables: Sequence[Table], clients: frozenset[str]) -> tuple[Tabl
 
 
 def tables_for_record(tables: Sequence[Table]) -> tuple[Table, ...]:
-    """What of the measures goes to a record."""
+    """The tables and columns that go to a record."""
     return tuple(_narrowed(table, FOR_RECORD[table.name]) for table in tables if table.name in FOR_RECORD)
 
 

@@ -11,7 +11,7 @@ from alliance_cli.core.instruments.instrument import Instrument
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that does not hold; ``key`` is its place in the file, such as ``items[2].low``."""
+    """A contradiction in an instrument; ``key`` is its place in the file, such as ``items[2].low``."""
 
     key: str
     what: str

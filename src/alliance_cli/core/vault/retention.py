@@ -35,7 +35,7 @@ class Review:
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """What may be done about it: export what is kept, then erase it."""
+        """The actions that may follow: export the file, then erase it."""
         code = self.file.client.code
         return Action(ActionKind.EXPORT_CLIENT, code), Action(ActionKind.ERASE_CLIENT, code)
 

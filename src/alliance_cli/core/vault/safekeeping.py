@@ -89,13 +89,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What came of looking through a vault."""
+    """The result of checking a vault."""
 
     schema: int | None
-    """Which schema it has; None where that cannot be read."""
+    """The number of its schema; None where that cannot be read."""
     findings: tuple[Finding, ...]
     astray: int = 0
-    """How many rows belong to one that is not there. That was lost earlier: such rows are kept, and no damage."""
+    """How many rows belong to a row that does not exist. Such rows are kept and count as no damage."""
 
     @property
     def sound(self) -> bool:
@@ -108,7 +108,7 @@ class CheckReport:
 
     @property
     def legible(self) -> bool:
-        """Whether the tables can be told, without which nothing of what they hold can be read."""
+        """Whether the list of tables can be read, without which nothing in them can be."""
         return self.schema is not None
 
 

@@ -52,7 +52,7 @@ class ImportFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What was added, or would be; where the file differs from what is kept, which stays as it is."""
+    """What an import added, or would add, and where the file differs from the vault, which keeps its own."""
 
     added: Mapping[str, int]
     """Table to number of rows."""
