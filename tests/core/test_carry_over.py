@@ -12,6 +12,8 @@ from alliance_cli.core.course.entities import Moment, MomentState, Session, Sess
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.records import WalkRecord
+from alliance_cli.core.walk.script import Phase
 from tests.core.rated import FIRST, course, record
 
 
@@ -80,3 +82,35 @@ def test_what_was_intended_for_a_missed_session_comes_back() -> None:
     assert (card.intention, card.intention_on) == ("said for the missed one", gone.on)
     assert (card.missed, card.missed_so_far) == ((gone,), 1)
     assert carry_over(with_missed, FIRST).missed == ()
+
+
+def repaired(number: int, resolved_in: str, answers: dict[str, str], *, finished: bool = True) -> SessionRecord:
+    """A session with a rupture repaired in that session."""
+    on = FIRST + timedelta(days=7 * number)
+    record = WalkRecord(f"r{number}", Phase.REPAIR, "repair", on, finished, answers=answers)
+    moment = Moment(f"m{number}", f"s{number}", on, MomentKind.RUPTURE, state=MomentState.REPAIRED)
+    moment = replace(moment, resolved_in=resolved_in, repairs=(record,))
+    return SessionRecord(Session(f"s{number}", "c1", on, number), moments=(moment,))
+
+
+AGREED = {"new-path": "settle first", "outcome": "repaired"}
+
+
+@pytest.mark.parametrize(("later", "shown"), [(0, True), (1, True), (2, False), (9, False)])
+def test_an_agreement_is_shown_at_the_next_two_preparations(later: int, shown: bool) -> None:
+    after = [held(number, FIRST + timedelta(days=7 * number)) for number in range(2, 2 + later)]
+    card = carry_over(course(repaired(1, "s1", AGREED), *after), date(2027, 1, 1))
+    assert [(each.text, each.on, each.moment.number) for each in card.agreed] == (
+        [("settle first", FIRST + timedelta(days=7), 1)] if shown else []
+    )
+
+
+def test_an_agreement_counts_from_the_session_of_the_repair_and_not_from_that_of_the_rupture() -> None:
+    after = [held(number, FIRST + timedelta(days=7 * number)) for number in range(2, 6)]
+    assert carry_over(course(repaired(1, "s4", AGREED), *after), date(2027, 1, 1)).agreed != ()
+    assert carry_over(course(repaired(1, "s3", AGREED), *after), date(2027, 1, 1)).agreed == ()
+
+
+def test_only_a_finished_repair_that_agreed_on_something_is_an_agreement() -> None:
+    for answers, finished in (({"outcome": "repaired"}, True), ({"new-path": "x"}, True), (AGREED, False)):
+        assert carry_over(course(repaired(1, "s1", answers, finished=finished)), date(2027, 1, 1)).agreed == ()

@@ -1,0 +1,129 @@
+"""What gives way in a card, and in which order, is decided without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alliance_cli.core.course.card import (
+    GIVES_WAY,
+    MOST,
+    CardEntry,
+    CardPart,
+    CardSection,
+    CardSize,
+    FittedCard,
+    fit_card,
+)
+from alliance_cli.core.paragraphs import Paragraph, paragraph, width
+
+HEAD = paragraph("J7")
+REMOVED_IN_ORDER = (
+    CardPart.GUIDE,
+    CardPart.SKILL,
+    CardPart.STRONG,
+    CardPart.FLAGS,
+    CardPart.SUPERVISION,
+    CardPart.RATINGS,
+    CardPart.TAILORING,
+    CardPart.INTENTION,
+    CardPart.AGREED,
+    CardPart.SAID,
+    CardPart.OPEN,
+)
+"""The parts in the order in which they leave a card, should it come to that."""
+
+
+def rest(left_out: Mapping[CardPart, int], is_cut: bool) -> Paragraph | None:
+    return paragraph(f"{sum(left_out.values())} more") if left_out or is_cut else None
+
+
+def entry(words: int, *, whole: bool = False) -> CardEntry:
+    return CardEntry((paragraph(" ".join(["word"] * words)),), whole)
+
+
+def ends(left_out: int) -> tuple[Paragraph, ...]:
+    return (paragraph(f"and {left_out} more open"),) if left_out else ()
+
+
+def everything(entries: int, words: int) -> tuple[CardSection, ...]:
+    return tuple(
+        CardSection(
+            part,
+            (entry(words, whole=part in (CardPart.TAILORING, CardPart.FLAGS)),) * entries,
+            ends if part is CardPart.OPEN else None,
+        )
+        for part in CardPart
+    )
+
+
+def height(card: FittedCard, *, labelled: bool = False) -> int:
+    blank = len(card.sections) + bool(card.rest) if card.airy else 0
+    return len(card.head) + sum(each.height + labelled for each in card.sections) + len(card.rest) + blank
+
+
+def parts(card: FittedCard) -> set[CardPart]:
+    return {each.part for each in card.sections}
+
+
+def test_without_a_number_of_rows_nothing_is_cut() -> None:
+    card = fit_card(HEAD, everything(1, 100), CardSize(60, None, 80), rest)
+    assert parts(card) == set(CardPart)
+    assert card.airy
+    assert card.rest == ()
+
+
+@given(
+    st.integers(0, 20),
+    st.integers(1, 60),
+    st.integers(12, 60),
+    st.integers(20, 120),
+    st.booleans(),
+)
+@settings(deadline=None, max_examples=150)
+def test_a_card_fits_any_window_of_a_dozen_rows(
+    entries: int, words: int, rows: int, columns: int, labelled: bool
+) -> None:
+    sections = [each for each in everything(entries, words) if each.entries]
+    card = fit_card(HEAD, sections, CardSize(columns, rows, columns, labelled), rest)
+    assert height(card, labelled=labelled) <= rows
+    assert all(width(line) <= columns for each in card.sections for lines in each.lines for line in lines)
+
+
+@pytest.mark.parametrize("rows", range(1, 60))
+def test_parts_leave_in_the_order_that_is_written_down(rows: int) -> None:
+    sections = [CardSection(part, (entry(1 if part is CardPart.TAILORING else 30),)) for part in CardPart]
+    card = fit_card(HEAD, sections, CardSize(60, rows, 80), rest)
+    gone = [part for part in REMOVED_IN_ORDER if part not in parts(card)]
+    assert gone == list(REMOVED_IN_ORDER[: len(gone)])
+
+
+def test_blank_lines_go_before_a_word_of_what_a_person_said() -> None:
+    said = [CardSection(part, (entry(20),)) for part in (CardPart.SAID, CardPart.OPEN, CardPart.INTENTION)]
+    airy = fit_card(HEAD, said, CardSize(60, 10, 80), rest)
+    dense = fit_card(HEAD, said, CardSize(60, 9, 80), rest)
+    assert (airy.airy, height(airy)) == (True, 10)
+    assert (dense.airy, height(dense), dense.rest) == (False, 7, ())
+
+
+def test_what_is_whole_is_dropped_and_counted_and_never_cut() -> None:
+    tailoring = CardSection(CardPart.TAILORING, (entry(2, whole=True), entry(200, whole=True), entry(3, whole=True)))
+    card = fit_card(HEAD, [tailoring], CardSize(60, 6, 80), rest)
+    assert [each.lines for each in card.sections] == [(("word word",), ("word word word",))]
+    assert card.rest == ("1 more",)
+
+
+@pytest.mark.parametrize("rows", [None, 100])
+@pytest.mark.parametrize(("part", "most"), MOST.items())
+def test_however_tall_the_window_a_part_has_its_most_entries(rows: int | None, part: CardPart, most: int) -> None:
+    card = fit_card(HEAD, [CardSection(part, (entry(1),) * 9)], CardSize(60, rows, 80), rest)
+    assert len(card.sections[0].lines) == most
+    assert card.rest == (f"{9 - most} more",)
+
+
+def test_every_part_gives_way_in_the_end() -> None:
+    last = {step.part: step.limit.entries for step in GIVES_WAY if step.part}
+    assert last == dict.fromkeys(CardPart, 0)
