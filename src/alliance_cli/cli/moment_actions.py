@@ -19,6 +19,7 @@ _TAKES = {
     "show": ("json",),
     "edit": ("answers",),
     "resolve": ("on", "answers"),
+    "let-go": ("on", "yes"),
     "set-aside": (),
     "take-back": (),
     "confirm": (),
@@ -28,21 +29,34 @@ _TAKES = {
 
 
 def act(
-    run: Program, typed: str | None, action: str, which: str, *, on: str | None, answers: str | None, as_json: bool
+    run: Program,
+    typed: str | None,
+    action: str,
+    which: str,
+    *,
+    on: str | None,
+    answers: str | None,
+    yes: bool,
+    as_json: bool,
 ) -> None:
     """Do one of the actions with the moment or the flag that ``which`` names; ``typed`` is the client's code.
 
     Raises WrongUse for an option that the action would ignore.
     """
-    given = {"on": on is not None, "answers": answers is not None, "json": as_json}
-    unused = [name for name, there in given.items() if there and name not in _TAKES[action]]
-    if unused:
-        raise WrongUse(f"--{unused[0]} does not go with --{action}.")
     from alliance_cli.cli.options import session_date
+    from alliance_cli.core.course.several import names_several
 
-    day = session_date(on, run.clock.today) if action == "resolve" else None
+    several = action == "let-go" or (action == "resolve" and names_several(which))
+    takes = _TAKES["let-go" if several else action]
+    given = {"on": on is not None, "answers": answers is not None, "yes": yes, "json": as_json}
+    if unused := [name for name, there in given.items() if there and name not in takes]:
+        of = " of several" if several else " of one" if action == "resolve" else ""
+        raise WrongUse(f"--{unused[0]} does not go with --{action}{of}.")
+    day = session_date(on, run.clock.today) if "on" in takes else None
     client = known_client(run.app, run.front, typed)
-    if action in ("edit", "resolve"):
+    if several:
+        _settle(run, client, action, which, day or run.clock.today, yes=yes)
+    elif action in ("edit", "resolve"):
         _walk(run, client, which, day, answers)
     elif action == "show":
         _show_one(run, client, which, as_json=as_json)
@@ -69,6 +83,20 @@ def _walk(run: Program, client: Client, which: str, resolve_on: date | None, ans
     if found.moment.kind is not MomentKind.RUPTURE:
         raise WrongUse("That is a strong moment; there is nothing to resolve.")
     walk_script(run.front, repair_walk(run.app, client, resolve_on, found, only_outcome=True), answers)
+
+
+def _settle(run: Program, client: Client, action: str, which: str, on: date, *, yes: bool) -> None:
+    from alliance_cli.core.course.entities import MomentState
+    from alliance_cli.core.wording import joined
+    from alliance_cli.usecases.walks.settle_several import settle_several
+
+    state = MomentState.LET_GO if action == "let-go" else MomentState.REPAIRED
+    settled = settle_several(run.app, run.front, client, on, which, state, confirmed=yes)
+    numbers = [str(each.number) for each in settled]
+    is_one = len(numbers) == 1
+    run.screen.say(f"{client.code}: {joined(numbers)} {'is' if is_one else 'are'} noted as {state}.")
+    back = Action(ActionKind.RESOLVE_MOMENT, client.code, target=numbers[0])
+    run.front.note("To change it:" if is_one else "To change one of them, as in:", back)
 
 
 def _decide(run: Program, client: Client, action: str, which: str, *, as_json: bool) -> None:

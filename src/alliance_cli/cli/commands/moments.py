@@ -27,8 +27,13 @@ def moments(
     show: Annotated[str | None, typer.Option("--show", metavar="MOMENT", help="One moment whole, by number.")] = None,
     edit: Annotated[str | None, typer.Option("--edit", metavar="MOMENT", help="Change what is noted of it.")] = None,
     resolve: Annotated[
-        str | None, typer.Option("--resolve", metavar="MOMENT", help="Say what has become of a possible rupture.")
+        str | None,
+        typer.Option("--resolve", metavar="MOMENT", help="Say what has become of one; 2,5,7 notes all as repaired."),
     ] = None,
+    let_go: Annotated[
+        str | None, typer.Option("--let-go", metavar="MOMENTS", help="Let possible ruptures go: 4, or 3-12, or 2,5-7.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Settle several without being asked.")] = False,
     aside: Annotated[
         str | None, typer.Option("--set-aside", metavar="FLAG", help="Set a flag such as o4 aside.")
     ] = None,
@@ -68,9 +73,13 @@ def moments(
     in, moved or erased. One you set aside does not come back until you take it back; one you confirm becomes a possible
     rupture. Words are asked for, so that they never stand on the command line.
 
+    Several at once: numbers and ranges with commas between them. You are asked once, and all change or none.
+
     Example: alliance moments J7 --open
 
     Example: alliance moments J7 --resolve 2
+
+    Example: alliance moments J7 --let-go 3-12
 
     Example: alliance moments J7 --take-back o4
     """
@@ -85,6 +94,7 @@ def moments(
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
     filters = moment_filter(words, session_date(since, run.clock.today) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
+    asked["let-go"] = let_go
     asked["decided"] = "" if decided else None
     chosen = [(name, typed) for name, typed in asked.items() if typed is not None]
     if len(chosen) > 1:
@@ -94,9 +104,12 @@ def moments(
 
         if not filters.is_all:
             raise WrongUse(f"--{chosen[0][0]} takes no filters; they are for the list.")
-        act(run, client, *chosen[0], on=on, answers=answers, as_json=as_json)
-    elif on is not None or answers is not None:
-        raise WrongUse("--on and --answers go with --resolve, --answers with --edit too; the list takes --since.")
+        act(run, client, *chosen[0], on=on, answers=answers, yes=yes, as_json=as_json)
+    elif on is not None or answers is not None or yes:
+        raise WrongUse(
+            "--on, --answers and --yes go with --resolve, --on and --yes with --let-go, --answers with --edit.",
+            "The list takes --since.",
+        )
     elif client is None:
         _show_caseload(run, filters, as_json=as_json, all_=all_)
     else:
