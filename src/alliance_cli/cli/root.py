@@ -80,7 +80,7 @@ def alliance(
 
 def show_due(run: Program, *, as_json: bool) -> None:
     """What is due, most urgent first."""
-    from alliance_cli.usecases.caseload.due import what_is_due
+    from alliance_cli.usecases.due import what_is_due
 
     items, care, backup = what_is_due(run.app)
     if as_json:

@@ -52,7 +52,7 @@ class ExplainedRules(NamedTuple):
 
 def course_review(app: App, client: Client, *, answers: bool = False) -> CourseReview:
     """The client's course; ``answers`` adds every answer in words."""
-    from alliance_cli.usecases.walks.standalone_walk import readable
+    from alliance_cli.usecases.review.worded import readable
 
     course = course_of(app, client)
     found = standing_flags(app, course, app.repository.decisions.of(client))

@@ -13,7 +13,7 @@ from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.walks.standalone_walk import readable
+from alliance_cli.usecases.review.worded import readable
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App

@@ -24,7 +24,8 @@ from alliance_cli.core.own.practice import (
 from alliance_cli.core.walk.interview import Interview, every_step
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, with_words
+from alliance_cli.usecases.review.worded import with_words
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event

@@ -24,7 +24,8 @@ from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, with_words
+from alliance_cli.usecases.review.worded import with_words
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
 if TYPE_CHECKING:
     from datetime import date

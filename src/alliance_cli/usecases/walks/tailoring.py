@@ -9,7 +9,8 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.walk.records import WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, carrying, with_words
+from alliance_cli.usecases.review.worded import with_words
+from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk, carrying
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
