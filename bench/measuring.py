@@ -7,16 +7,16 @@ time* when that is no later than its last falling session.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from rivals import Rival, Score, sd
+from rivals import Rival, Score, by_t, sd
 from simulated import SESSIONS, Simulated
 
 from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
-from alliance_cli.core.flags.baseline import BaselineRule, own_baseline
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, Reading, own_baseline
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.walk.kinds import SCALES, Rater
@@ -39,7 +39,7 @@ class Measured:
         return self.sudden > other.sudden and self.slides > other.slides
 
     def __str__(self) -> str:
-        return f"{self.false:.1f} · {self.sudden:.2f} · {self.slides:.2f}"
+        return f"{self.false:.1f} · {self.sudden:.3f} · {self.slides:.3f}"
 
 
 def _share(found: Sequence[bool]) -> float:
@@ -74,10 +74,34 @@ def _flagged(values: Sequence[float], rule: BaselineRule) -> list[bool]:
     return [reading.flagged for reading in own_baseline((("", value) for value in values), rule)]
 
 
-def on_mean(courses: Courses, p: float) -> Marks:
+def on_mean(courses: Courses, rule: BaselineRule = DEFAULT_RULE) -> Marks:
     """The own-baseline rule on the mean of the four ratings."""
-    rule = BaselineRule(p=p)
     return [_flagged(course.means, rule) for course in courses]
+
+
+def on_single_ratings(courses: Courses, times: float) -> Marks:
+    """Sessions with any rating that its own course flags with a score so many times the default one."""
+    strict = replace(DEFAULT_RULE, score=times * DEFAULT_RULE.score)
+    return [
+        [any(reading.flagged and reading.leaves_band_of(strict) for reading in four) for four in _four_readings(course)]
+        for course in courses
+    ]
+
+
+def _four_readings(course: Simulated) -> Iterable[tuple[Reading, ...]]:
+    return zip(
+        *(own_baseline(("", float(x)) for x in scale) for scale in zip(*course.ratings, strict=True)), strict=True
+    )
+
+
+def tuned_t(courses: Courses, false: float) -> Marks:
+    """The rule by Student's t with the share that brings it near ``false`` flags per 100 calm sessions."""
+    low, high = 0.0, 0.2
+    for _ in range(10):
+        p = (low + high) / 2
+        marks = [by_t(course.means, p) for course in courses]
+        low, high = (low, p) if measure(courses, marks).false > false else (p, high)
+    return marks
 
 
 def raised(courses: Courses, wanted: Callable[[Flag], bool]) -> Marks:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import inf, sqrt
+
+from scipy import stats
 
 WARM_UP = 3
 """How many earlier sessions a rule needs that reckons a spread from them."""
@@ -89,4 +92,33 @@ RIVALS = (
     Rival("control chart, 2.66 mean moving ranges below", in_moving_ranges, 2.66),
 )
 YARDSTICK = Rival("1.75 points or more below the earlier mean", below_mean, 1.75)
-"""As plain as a rule can be; its threshold was picked on these very simulations, so it is no fair rival."""
+"""As plain as a rule can be; its threshold was picked on these very simulations."""
+
+BY_T = 0.02
+"""The share with which the rule by Student's t was used."""
+
+
+def by_t(values: Sequence[float], p: float) -> list[bool]:
+    """Marks the sessions that the program flagged before: Student's t around a baseline of unflagged sessions."""
+    base, run, marks = list[float](), list[float](), list[bool]()
+    for value in values:
+        flagged = bool(base) and value <= _t_line(base, p)
+        marks.append(flagged)
+        run = [*run, value] if flagged else []
+        if not flagged:
+            base.append(value)
+        elif len(run) == 4:
+            base, run = run, []
+    return marks
+
+
+def _t_line(base: Sequence[float], p: float) -> float:
+    n, middle = len(base), mean(base)
+    expected = (0.5 * 8 + sum(base)) / (0.5 + n)
+    variance = (4 * 0.8**2 + sum((value - middle) ** 2 for value in base)) / (4 + n) * (1 + 1 / (0.5 + n))
+    return expected + min(-1, sqrt(variance) * _t_quantile(p, 4 + n))
+
+
+@cache
+def _t_quantile(p: float, nu: float) -> float:
+    return float(stats.t.ppf(p, nu))

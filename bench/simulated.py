@@ -18,10 +18,14 @@ DROP_BEGINS = 0.044
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """How ratings vary by themselves: the typical client's SD over sessions, and the share carried over."""
+    """How ratings vary by themselves: the typical client's SD over sessions, and the share carried over.
+
+    ``level`` is what clients' own levels lie around.
+    """
 
     spread: float = 0.6
     carried: float = 0.3
+    level: float = 8.2
 
     def __str__(self) -> str:
         return f"SD {self.spread:g}, φ {self.carried:g}"
@@ -50,9 +54,9 @@ class Simulated:
         return [index for index in range(self.slide.start if self.slide else SESSIONS) if index not in busy]
 
 
-def _levels(random: Random, spread: float, carried: float) -> list[float]:
+def _levels(random: Random, middle: float, spread: float, carried: float) -> list[float]:
     """The client's own level plus first-order autoregressive noise, one value a session."""
-    level = min(10.0, max(4.5, random.gauss(8.2, 1)))
+    level = min(10.0, max(4.5, random.gauss(middle, 1)))
     away = random.gauss(0, spread)
     levels = [level + away]
     fresh = sqrt(1 - carried**2) * spread
@@ -93,7 +97,7 @@ def _drops(random: Random, levels: list[float], end: int) -> tuple[range, ...]:
 def simulate(random: Random, noise: Noise) -> Simulated:
     """Draw one course of 20 sessions."""
     spread = noise.spread * exp(random.gauss(0, 0.4))
-    levels = _levels(random, spread, noise.carried)
+    levels = _levels(random, noise.level, spread, noise.carried)
     slide = _slide(random, levels)
     drops = _drops(random, levels, slide.start if slide else SESSIONS)
     ratings = tuple(

@@ -77,7 +77,7 @@ def test_flags_keep_their_names_when_an_earlier_rating_comes_late(flagged: Allia
 
 def test_the_name_stands_beside_each_flag_and_a_capital_letter_does_as_well(flagged: Alliance) -> None:
     out = flagged("moments", "J7").out
-    assert "o4  2026-01-04  Possible rupture" in out
+    assert "o4  2026-01-04  Lower than usual" in out
     assert "--set-aside o4, or --confirm o4" in out
     decide(flagged, "set-aside", " O4 ")
     assert names(flagged) == ["l5", "o5"]
@@ -104,7 +104,7 @@ def test_flags_set_aside_are_listed_with_reason_and_day(flagged: Alliance) -> No
     assert "Was [tired]" not in flagged("moments", "J7").out
     assert "Flags decided before: 1; see alliance moments J7 --decided" in flagged("moments", "J7").out
     out = flagged("moments", "J7", "--decided").out
-    for words in ("o4  2026-01-04  Possible rupture", f"Set aside on {today}: Was [tired]", "--take-back o4"):
+    for words in ("o4  2026-01-04  Lower than usual", f"Set aside on {today}: Was [tired]", "--take-back o4"):
         assert words in out
     document = flagged("moments", "J7", "--decided", "--json").document
     assert document == {"client": "J7", "decided": shown(flagged)["decided"]}
@@ -133,7 +133,7 @@ def test_a_flag_taken_back_asks_for_a_look_again_as_if_never_set_aside(flagged: 
     ran = flagged("moments", "J7", "--take-back", "o4")
     assert ran.code == 0
     assert "It was set aside because: Was tired" in ran.err
-    assert "It asks for a look again: Possible rupture" in ran.err
+    assert "It asks for a look again: Lower than usual" in ran.err
     assert shown(flagged) == before
 
 

@@ -38,7 +38,7 @@ def test_a_fall_below_the_own_baseline_says_its_numbers_and_the_next_step(allian
     mean = next(flag for flag in flags if flag["kind"] == "own-baseline" and flag["component"] == "")
     assert mean["value"] == 6.75
     assert 8.5 < mean["expected"] < 8.9
-    assert "Possible rupture" in mean["says"]
+    assert mean["says"].startswith("Lower than usual for this client: mean rating 6.8; about 8.")
     assert mean["next"]
 
 
@@ -46,7 +46,7 @@ def test_flags_show_in_prep_history_and_what_is_due(alliance: Alliance) -> None:
     rated(alliance, *CALM, (7, 7, 6, 7))
     assert "flag: own baseline" in alliance().out
     for arguments in (("history", "J7"), ("prep", "J7", "--again")):
-        assert "earlier sessions lead one to expect" in " ".join(alliance(*arguments, typed=":q\n").out.split())
+        assert "was expected from earlier sessions" in " ".join(alliance(*arguments, typed=":q\n").out.split())
     due = alliance("--json").document["due"]
     assert [(each["client"], each["why"]) for each in due] == [("J7", "flag")]
 
@@ -120,7 +120,7 @@ def test_a_setting_moves_the_threshold(alliance: Alliance) -> None:
 def test_settings_are_listed_with_what_they_are_about(alliance: Alliance) -> None:
     settings = alliance("config", "list", "--json").document["settings"]
     by_name = {each["name"]: each for each in settings}
-    assert by_name["baseline.p"]["value"] == by_name["baseline.p"]["default"] == 0.02
+    assert by_name["baseline.score"]["value"] == by_name["baseline.score"]["default"] == 1.99
     assert all(each["about"] for each in settings)
     assert "flags.low" in alliance("config", "list").out
 
@@ -130,7 +130,9 @@ def test_settings_are_listed_with_what_they_are_about(alliance: Alliance) -> Non
     [
         (("set", "flags.low", "12"), 2),
         (("set", "flags.low", "warm"), 2),
-        (("set", "baseline.p", "0.9"), 2),
+        (("set", "baseline.score", "0"), 2),
+        (("set", "baseline.p", "0.03"), 3),
+        (("get", "baseline.p"), 3),
         (("set", "srs.cut-off", "41"), 2),
         (("set", "flags.lwo", "3"), 3),
         (("get", "flags.lwo"), 3),
@@ -153,6 +155,19 @@ def test_mistakes_in_the_file_of_settings_are_all_named(alliance: Alliance, home
     assert ran.code == 4
     assert "config.yaml:1: flags.low" in ran.err
     assert "config.yaml:2: flags.gpa: is no setting (did you mean flags.gap?)" in ran.err
+
+
+def test_a_setting_of_an_earlier_version_locks_nobody_out(alliance: Alliance, home: Path) -> None:
+    rated(alliance, *CALM, (7, 7, 6, 7))
+    (home / "config.yaml").write_text("flags.low: 6\nbaseline.p: 0.03\n", "utf-8")
+    ran = alliance("history", "J7", "--json")
+    assert ran.code == 0
+    assert ran.err == "config.yaml:2: baseline.p is ignored; baseline.score has taken its place.\n"
+    assert ran.document["sessions"][-1]["flags"][0]["kind"] == "low-rating"
+    assert alliance("config", "set", "baseline.p", "0.02").err.endswith("baseline.score has taken its place.\n")
+    assert alliance("config", "reset", "baseline.p").code == 0
+    assert (home / "config.yaml").read_text("utf-8") == "flags.low: 6\n"
+    assert alliance("history", "J7", "--json").err == ""
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_explain_tells_the_rules_that_stand_behind_a_clients_flags(alliance: All
     out = alliance("history", "J7", "--explain").out
     assert out.startswith("own-baseline\n    rule: ")
     assert "false alarms: " in out
-    assert f"{TODAY}  Possible rupture: the client gave a mean rating of 6;" in out
+    assert f"{TODAY}  Lower than usual for this client: mean rating 6;" in out
     assert "views-apart" not in out
     (rule,) = alliance("history", "J7", "--explain", "--json").document["rules"]
     assert set(rule) == {"kind", "rule", "threshold", "false_alarms", "source", "flags"}
@@ -149,7 +149,7 @@ def test_explain_tells_every_rule_without_a_client_and_with_all(alliance: Allian
 def test_explain_words_the_threshold_as_it_is_set(alliance: Alliance) -> None:
     assert alliance("config", "set", "flags.low", "3").code == 0
     rules = {rule["kind"]: rule for rule in alliance("history", "--explain", "--json").document["rules"]}
-    assert rules["low-rating"]["threshold"] == "any rating of 3 or lower"
+    assert rules["low-rating"]["threshold"] == "a rating of 3 or lower; raised once, then again on change"
 
 
 def test_two_views_at_once_are_refused(alliance: Alliance) -> None:

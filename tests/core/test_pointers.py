@@ -11,12 +11,11 @@ from alliance_cli.core.course.entities import Moment, MomentState
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.guide import cards_on_flags, cards_on_moments
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR, VALIDATE
+from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 
 NEXT = {
     ACKNOWLEDGE: "repair acknowledge",
     INVITE: "repair invite",
-    VALIDATE: "repair validate",
     ASK_FOR_RATINGS: "skills feedback-seeking",
     NEXT_FOR["goals"]: "skills agenda-setting",
     NEXT_FOR["tasks"]: "components tasks",
@@ -39,7 +38,7 @@ def test_each_next_step_has_its_card(then: str) -> None:
 
 
 def test_every_next_step_that_is_suggested_has_a_card() -> None:
-    assert {ACKNOWLEDGE, INVITE, VALIDATE, ASK_FOR_RATINGS, *NEXT_FOR.values()} == set(NEXT)
+    assert {ACKNOWLEDGE, INVITE, ASK_FOR_RATINGS, *NEXT_FOR.values()} == set(NEXT)
 
 
 def test_a_card_is_named_once_in_the_order_of_the_flags() -> None:

@@ -20,6 +20,7 @@ from alliance_cli.core.flags.signals import explanations, flags, one_per_kind_an
 from alliance_cli.core.instruments.scoring import Score, score
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.wording import ACKNOWLEDGE, INVITE
 
 from .rated import Rated, client_rated, course, record
 from .shipped import shipped
@@ -134,14 +135,14 @@ def test_a_fall_of_the_mean_is_flagged_with_what_was_expected_and_what_fell() ->
     assert (mean.session, mean.component, mean.rater) == ("s3", "", "client")
     assert (mean.value, mean.expected) == (6.0, 8.8)
     assert mean.says == (
-        "Possible rupture: the client gave a mean rating of 6; "
-        "earlier sessions lead one to expect about 8.8. Lower by themselves: tasks and bond."
+        "Lower than usual for this client: mean rating 6; about 8.8 was expected from earlier sessions. "
+        "Lower on their own: tasks and bond."
     )
     assert [(flag.component, flag.value, flag.expected) for flag in (tasks, bond)] == [
         ("tasks", 2, 8.8),
         ("bond", 4, 8.8),
     ]
-    assert tasks.says.startswith("Possible rupture: the client rated tasks 2;")
+    assert tasks.says.startswith("Lower than usual for this client: tasks 2; about 8.8 was expected")
     assert "mid-point" in tasks.next
 
 
@@ -186,7 +187,7 @@ def test_a_session_without_a_rating_changes_no_later_own_baseline_flag(given_: l
 def test_its_strictness_is_a_setting() -> None:
     mild = client_rated([9, 8, 9, 8, 9, 7])
     assert of("own-baseline", flags(mild)) == []
-    eager = FlagSettings(baseline=BaselineRule(p=0.2))
+    eager = FlagSettings(baseline=BaselineRule(score=1.5))
     assert [flag.session for flag in of("own-baseline", flags(mild, eager)) if not flag.component] == ["s6"]
 
 
@@ -227,7 +228,7 @@ def test_tension_that_was_denied_or_not_asked_about_is_not_flagged() -> None:
 
 def test_who_noticed_changes_what_to_try_next() -> None:
     found = flags(course(*(record(n, 9, noticed_by=who) for n, who in enumerate(("client", "clinician", "both")))))
-    assert len({flag.next for flag in found}) == 3
+    assert [flag.next for flag in found] == [INVITE, ACKNOWLEDGE, INVITE]
     assert len({flag.says for flag in found}) == 3
 
 
@@ -258,6 +259,35 @@ def test_several_low_ratings_are_one_flag_that_names_the_lowest_first_of_all() -
 def test_a_six_is_not_low_unless_set_so_and_the_clinicians_own_rating_never_is() -> None:
     assert flags(course(record(1, 6, 5))) == ()
     assert kinds(flags(course(record(1, 6, 5)), FlagSettings(low=6))) == {"low-rating"}
+
+
+def lows(*given: Rated) -> list[tuple[str, float | None]]:
+    return [(flag.session, flag.value) for flag in of("low-rating", flags(client_rated(given)))]
+
+
+def test_a_client_who_stays_low_is_flagged_once() -> None:
+    assert lows(5, 5, 5, 5, 5) == [("s1", 5)]
+
+
+def test_a_rating_is_flagged_again_where_it_falls_below_the_last_flagged_one() -> None:
+    assert lows(5, 4, 5, 4, 3) == [("s1", 5), ("s2", 4), ("s5", 3)]
+
+
+def test_a_rating_is_flagged_again_where_it_was_not_low_in_between() -> None:
+    assert lows(5, 4, 6, 5) == [("s1", 5), ("s2", 4), ("s4", 5)]
+
+
+def test_a_session_without_that_rating_is_no_change() -> None:
+    assert lows(5, None, (8, 8, None, 8), (8, 8, 5, 8)) == [("s1", 5)]
+
+
+def test_each_rating_is_followed_by_itself_and_only_what_changed_is_named() -> None:
+    found = of("low-rating", flags(client_rated([(8, 8, 5, 8), (8, 8, 3, 5), (8, 8, 3, 4)])))
+    assert [flag.says for flag in found] == [
+        "The client rated tasks 5.",
+        "The client rated tasks 3 and bond 5.",
+        "The client rated bond 4.",
+    ]
 
 
 # --- instruments
@@ -330,10 +360,10 @@ def test_every_rule_explains_itself_with_its_threshold_as_set() -> None:
     assert list(explained) == [rule.kind for rule in RULES]
     assert all(each.rule and each.threshold and each.false_alarms and each.source for each in explained.values())
     assert "5 or lower" in explained["low-rating"].threshold
-    assert "less than 2.0%" in explained["own-baseline"].threshold
-    others = {each.kind: each for each in explanations(FlagSettings(BaselineRule(p=0.03), low=4))}
+    assert "1.99 or more points" in explained["own-baseline"].threshold
+    others = {each.kind: each for each in explanations(FlagSettings(BaselineRule(score=1.5), low=4))}
     assert "4 or lower" in others["low-rating"].threshold
-    assert "less than 3.0%" in others["own-baseline"].threshold
+    assert "1.5 or more points" in others["own-baseline"].threshold
 
 
 def test_a_measured_rate_is_not_claimed_for_other_settings() -> None:

@@ -71,7 +71,11 @@ def test_who_noticed_is_added_up_over_a_caseload() -> None:
     [
         (Agreement("tasks", 1.4, 0.5, 20, 5), "You tend to rate 1.4 above your clients on tasks."),
         (Agreement("understood", -2, 0.5, 4), "You tend to rate 2 below the client on feeling understood."),
-        (Agreement("", 0.4, 0.9, 4), "You tend to rate about the same as the client."),
+        (Agreement("", 0.4, 0.9, 5), "You tend to rate about the same as the client."),
+        (
+            Agreement("", 0.4, 0.9, 4),
+            "Too early to say whether you rate about the same as the client: both rated 4 sessions so far.",
+        ),
         (Agreement("", -0.5, 0.9, 4, 2), "You tend to rate 0.5 below your clients."),
     ],
 )

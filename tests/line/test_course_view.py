@@ -54,9 +54,9 @@ J7 · 9 sessions · 12 Jan 2026 to 20 Apr 2026
        8 ┤ ●⠔⠒⠒⠉●⠁░░░░░░░░○░░░░░░░░░░░░░░○⢱░░░○░░⢰⠁○░
          ┤    ░░░░░░░○░░░░░░░░░░░░░░░░░░░░░⢣░░░░⢠⠃░░░
        7 ┤ ○  ░░○░░░░░░░░░░░░░░░░░░░░░░░░░░⠈⢆░░⢀⠎░░░░
-         ┤    ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░⠘⡄ ⡜
+         ┤    ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░⠘⡄░⡜░░░░░
        6 ┤    ░░░░░░░░░░                     ⠱⡰⠁
-         ┤    ░░░░░                           ●
+         ┤                                    ●
        5 ┤
          └────────────────────────────≈──────────────
  session   1    2    3    4    5    6    7    8    9
@@ -65,7 +65,7 @@ rupture?             ✓         ?              !
   strong                            +
 
 ● client   ○ you   ◉ both
-░ as the client's earlier sessions lead one to expect
+░ expected from the client's earlier sessions
 ▲ the numbers stand out   ! possible rupture, open
 ✓ possible rupture, repaired or let go
 ? tension, no moment noted   + strong moment
@@ -81,9 +81,9 @@ J7 · 9 sessions · 12 Jan 2026 to 20 Apr 2026
        8 ┤ ●⠤⠒⠒⠊⠉●⠉░░░░░░░░░░○░░░░░░░░░░░░░░░░░○⠘⡄░░░○░░░⡜░○░
          ┤     ░░░░░░░░○░░░░░░░░░░░░░░░░░░░░░░░░░⠘⡄░░░░░⡜░░░░
        7 ┤ ○   ░░○░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░⠱⡀░░░⡰⠁░░░░
-         ┤     ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░⠱⡀ ⡰⠁
+         ┤     ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░⠱⡀░⡰⠁░░░░░
        6 ┤     ░░░░░░░░░░░░                         ⠱⡰⠁
-         ┤     ░░░░░░                                ●
+         ┤                                           ●
        5 ┤
          └──────────────────────────────────≈────────────────
  session   1     2     3     4     5     6     7     8     9
@@ -91,9 +91,9 @@ rupture?               ✓           ?                 !
  flagged                                             ▲
   strong                                 +
 
-● client   ○ you   ◉ both   ░ as the client's earlier sessions lead one to expect
-▲ the numbers stand out   ! possible rupture, open   ✓ possible rupture, repaired or let go
-? tension, no moment noted   + strong moment   ≈ more than four weeks between"""
+● client   ○ you   ◉ both   ░ expected from the client's earlier sessions   ▲ the numbers stand out
+! possible rupture, open   ✓ possible rupture, repaired or let go   ? tension, no moment noted
++ strong moment   ≈ more than four weeks between"""
 
 AT_60_PLAIN = """\
 J7, 9 sessions, 12 Jan 2026 to 20 Apr 2026
@@ -105,9 +105,9 @@ J7, 9 sessions, 12 Jan 2026 to 20 Apr 2026
        8 | *  ..*.........o..............o....o....o.
          |    .......o...............................
        7 | o  ..o....................................
-         |    ..............................
+         |    .......................................
        6 |    ..........
-         |    .....                           *
+         |                                    *
        5 |
          +----------------------------~--------------
  session   1    2    3    4    5    6    7    8    9
@@ -116,7 +116,7 @@ rupture?             v         ?              !
   strong                            +
 
 * client   o you   @ both
-. as the client's earlier sessions lead one to expect
+. expected from the client's earlier sessions
 ^ the numbers stand out   ! possible rupture, open
 v possible rupture, repaired or let go
 ? tension, no moment noted   + strong moment

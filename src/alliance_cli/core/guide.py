@@ -12,7 +12,7 @@ from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.walk.script import Component
-from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR, VALIDATE
+from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 
 ORDER = (
     "components",
@@ -128,7 +128,6 @@ def card_for(*, step: str = "", skill: str = "", marker: str = "", component: st
 _ON_NEXT: Mapping[str, Pointer | None] = {
     ACKNOWLEDGE: card_for(step="acknowledge"),
     INVITE: card_for(step="invite"),
-    VALIDATE: card_for(step="validate"),
     ASK_FOR_RATINGS: card_for(skill="feedback-seeking"),
     NEXT_FOR["goals"]: card_for(skill="agenda-setting"),
     NEXT_FOR["tasks"]: card_for(component="tasks"),

@@ -38,10 +38,10 @@ SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
 """Settings that belong to no dataclass, with their defaults."""
 
 ABOUT: Mapping[str, str] = {
-    "flags.low": "a client's rating of this or lower is flagged (1 to 9)",
+    "flags.low": "a client's rating is low at this or below (1 to 9); flagged once, then on change",
     "flags.apart": "your mean and the client's so many points apart are flagged",
     "flags.gap": "so many sessions in a row without a client's rating are flagged",
-    "baseline.p": "own-baseline rule: flagged where less than this share of sessions would be as low",
+    "baseline.score": "own-baseline rule: flagged from so many points per square root of the expected variation on",
     "baseline.drop": "own-baseline rule: and at least so many points below the expected rating",
     "baseline.m0": "own-baseline rule: the level expected before anything is known",
     "baseline.k0": "own-baseline rule: how many sessions that level weighs",
@@ -62,6 +62,9 @@ ABOUT: Mapping[str, str] = {
 }
 """A short description of every setting."""
 
+RETIRED: Mapping[str, str] = {"baseline.p": "baseline.score"}
+"""Settings of earlier versions, each with the one that has taken its place; a file that still has one is read."""
+
 
 def defaults() -> Mapping[str, Plain]:
     """Returns every setting with its default."""
@@ -77,6 +80,8 @@ def defaults() -> Mapping[str, Plain]:
 def read_setting(name: str, typed: str) -> Plain:
     """Returns the value typed for a setting; raises NotFound with the nearest name, or WrongUse for a bad value."""
     default = defaults().get(name)
+    if name in RETIRED:
+        raise NotFound("There is no such setting any more.", f"{RETIRED[name]} has taken its place.")
     if default is None:
         from difflib import get_close_matches
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 ACKNOWLEDGE = "Name the shift without judging it (repair, step 1: acknowledge the shift)."
 INVITE = "Ask how it was for the client and listen (repair, step 2: invite the client's experience)."
-VALIDATE = "Own your part, then agree what to do differently (repair, steps 3 and 4)."
 ASK_FOR_RATINGS = "Ask for the four ratings at the end of the next session (closing prompt)."
 NEXT_FOR = {
     "": ACKNOWLEDGE,

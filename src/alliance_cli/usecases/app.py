@@ -71,7 +71,7 @@ class App:
             return Preferences({})
         from alliance_cli.content.readers.config_file import read_config
 
-        return read_config(self.places.config)
+        return read_config(self.places.config, self.notify)
 
     @cached_property
     def remembered(self) -> RememberedKey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.preferences import ABOUT, Plain, defaults, read_setting
+from alliance_cli.core.preferences import ABOUT, RETIRED, Plain, defaults, read_setting
 from alliance_cli.usecases.app import App
 
 
@@ -35,13 +35,18 @@ def change_setting(app: App, name: str, typed: str) -> Setting:
     value = read_setting(name, typed)
     if name == "language":
         _refuse_unspoken(app, str(value))
-    return _write(app, name, value)
+    _write(app, name, value)
+    return _described(name, value)
 
 
 def reset_setting(app: App, name: str) -> Setting:
-    """Give a setting its default back; raises NotFound."""
+    """Give a setting its default back, or take the line of one that is ignored out of the file; raises NotFound."""
+    if name in RETIRED:
+        _write(app, name, None)
+        return setting(app, RETIRED[name])
     read_setting(name, str(defaults().get(name)))
-    return _write(app, name, None)
+    _write(app, name, None)
+    return _described(name, None)
 
 
 def _refuse_unspoken(app: App, language: str) -> None:
@@ -54,11 +59,15 @@ def _refuse_unspoken(app: App, language: str) -> None:
         raise WrongUse(f"Nothing is written in {language} yet.", f"There are: {there}.")
 
 
-def _write(app: App, name: str, value: Plain | None) -> Setting:
+def _write(app: App, name: str, value: Plain | None) -> None:
     from alliance_cli.content.readers.config_file import changed, write_setting
 
     changed(app.preferences, name, value)
     app.places.make_home()
     write_setting(app.places.config, name, value)
+
+
+def _described(name: str, value: Plain | None) -> Setting:
+    """A setting with its value, or with its default for None."""
     default = defaults()[name]
     return Setting(name, default if value is None else value, default, ABOUT[name])

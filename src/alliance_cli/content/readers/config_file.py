@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest, showable
 from alliance_cli.content.yaml.nodes import MappingNode, ScalarNode
 from alliance_cli.content.yaml.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.preferences import Plain, Preferences, defaults, read_setting
+from alliance_cli.core.preferences import RETIRED, Plain, Preferences, defaults, read_setting
 from alliance_cli.files import overwrite
 
 _PLAIN = re.compile(r"[\w./~-]+")
 """A value that needs no quotes in YAML; any other is written as JSON, which YAML reads as well."""
 
 
-def read_config(path: Path) -> Preferences:
-    """The settings of the file, or the defaults where there is none; raises Mistakes."""
+def read_config(path: Path, warn: Callable[[str], None]) -> Preferences:
+    """The settings of the file, or the defaults where there is none; raises Mistakes.
+
+    A setting that only earlier versions knew is left out, and ``warn`` takes a sentence about it.
+    """
     if not path.exists():
         return Preferences({})
     collector = MistakeCollector(path.name)
@@ -27,6 +30,9 @@ def read_config(path: Path) -> Preferences:
     node = document(text, collector) if text else None
     values: dict[str, Plain] = {}
     for entry in node.entries if isinstance(node, MappingNode) else ():
+        if entry.key in RETIRED:
+            warn(f"{path.name}:{entry.line}: {entry.key} is ignored; {RETIRED[entry.key]} has taken its place.")
+            continue
         if entry.key not in defaults():
             collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
             continue

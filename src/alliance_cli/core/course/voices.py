@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.core.wording import points, spoken
+from alliance_cli.core.wording import counted, points, spoken
 
 CLOSE = 1.0
 """A clinician's rating is close to the client's when it lies within one point of it."""
 ABOUT_THE_SAME = 0.5
 """A mean difference smaller than this, in points, is called about the same: a convention of this program."""
+ENOUGH = 5
+"""So many sessions with both ratings are needed to call them about the same: a convention of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class Agreement:
         """The comparison in one sentence."""
         whom = "the client" if self.clients == 1 else "your clients"
         on = f" on {spoken(self.scale)}" if self.scale else ""
+        if abs(self.difference) < ABOUT_THE_SAME and self.sessions < ENOUGH:
+            rated = counted(self.sessions, "session")
+            return f"Too early to say whether you rate about the same as {whom}{on}: both rated {rated} so far."
         if abs(self.difference) < ABOUT_THE_SAME:
             return f"You tend to rate about the same as {whom}{on}."
         side = "above" if self.difference > 0 else "below"

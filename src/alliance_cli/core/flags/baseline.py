@@ -1,8 +1,9 @@
 """The own-baseline rule: is a rating lower than this client's earlier sessions lead one to expect?
 
 A rule of this project's own making. The client's earlier unflagged sessions, together with a weak prior about
-how such ratings usually run, predict the next one as a Student t distribution; a rating far down in its lower
-tail, and clearly lower in points as well, is a possible rupture. It is a prompt to ask, never a finding.
+how such ratings usually run, say what to expect of the next one and how much it may vary. A rating is flagged by
+how far it lies below that, in points divided by the square root of what it may vary: half-way between counting
+points and counting standard deviations. A flag is a prompt to ask, never a finding.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from math import sqrt
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.flags.student import cdf, quantile
 from alliance_cli.core.walk.kinds import SCALES, Rater
 
 
@@ -21,24 +21,24 @@ from alliance_cli.core.walk.kinds import SCALES, Rater
 class BaselineRule:
     """What the own-baseline rule goes by, in points of a 1-10 rating. Raises WrongUse for unusable numbers.
 
-    ``p``: flagged only where less than this share of sessions would be rated so low (above 0, below 0.5).
+    ``score``: flagged only from this score on (above 0, at most 9; see ``Expectation.score``).
     ``drop``: and only where the rating lies at least this many points below the expected one (0 to 9).
     ``m0``, ``k0``: the prior's level, and how many sessions it weighs (1 to 10; above 0).
     ``s0``, ``nu0``: the prior's spread in points, and how many sessions it weighs (both above 0).
     ``run``: so many flagged sessions in a row are a new, lower level (1 or more).
     """
 
-    p: float = 0.02
+    score: float = 1.99
     drop: float = 1.0
     m0: float = 8.0
     k0: float = 0.5
-    nu0: float = 4.0
+    nu0: float = 10.0
     s0: float = 0.8
     run: int = 4
 
     def __post_init__(self) -> None:
-        if not 0 < self.p < 0.5:
-            raise WrongUse("The own-baseline rule takes a p above 0 and below 0.5.")
+        if not 0 < self.score <= 9:
+            raise WrongUse("The own-baseline rule takes a score above 0 and up to 9.")
         if not 0 <= self.drop <= 9:
             raise WrongUse("The own-baseline rule takes a drop from 0 to 9 points.")
         if not (1 <= self.m0 <= 10 and self.k0 > 0 and self.nu0 > 0 and self.s0 > 0 and self.run >= 1):
@@ -50,29 +50,25 @@ DEFAULT_RULE = BaselineRule()
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What the baseline leads one to expect of a session: Student's t around ``expected``, in points."""
+    """What the baseline leads one to expect of a session: the rating, and how much it may vary, both in points."""
 
     expected: float
     scale: float
-    nu: float
 
-    def tail(self, value: float) -> float:
-        """The share of sessions expected to be rated at or below ``value``, 0 to 1."""
-        return cdf((value - self.expected) / self.scale, self.nu)
+    def score(self, value: float) -> float:
+        """How far ``value`` lies below the expected rating: points divided by the square root of the scale."""
+        return (self.expected - value) / sqrt(self.scale)
 
     def lower(self, rule: BaselineRule) -> float:
-        """The lower edge of the band, in points: a rating below it is flagged, one above it is not."""
-        return min(self.expected - rule.drop, self._quantile(rule))
+        """The lower edge of the band, in points: a rating is flagged exactly when it lies at or below the edge."""
+        return self.expected - max(rule.drop, rule.score * sqrt(self.scale))
 
     def is_left_by(self, value: float, rule: BaselineRule) -> bool:
-        """Whether ``value`` is flagged: low by ``rule.drop``, and with a tail of less than ``rule.p``.
+        """Whether ``value`` is flagged: it reaches ``rule.score``, and is low by ``rule.drop`` points.
 
-        Asked of the quantile, not of the tail, so that a flag and the band that is drawn cannot disagree.
+        Asked of the edge that is drawn, so that a flag and the band cannot disagree.
         """
-        return value <= self.expected - rule.drop and value < self._quantile(rule)
-
-    def _quantile(self, rule: BaselineRule) -> float:
-        return self.expected + self.scale * quantile(rule.p, self.nu)
+        return value <= self.lower(rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +85,9 @@ class Reading:
     flagged: bool = False
     level_restarted: bool = False
 
-    @property
-    def p(self) -> float | None:
-        """How much of the expected distribution lies at or below the rating, 0 to 1."""
-        return None if self.value is None or self.outlook is None else self.outlook.tail(self.value)
+    def leaves_band_of(self, rule: BaselineRule) -> bool:
+        """Whether the rating lies at or below the band of another rule, around the same expectation."""
+        return self.value is not None and self.outlook is not None and self.outlook.is_left_by(self.value, rule)
 
 
 class _Baseline:
@@ -116,7 +111,7 @@ class _Baseline:
         weight, nu = rule.k0 + self.n, rule.nu0 + self.n
         spread = max(0.0, self.squares - self.total * self.total / self.n)
         variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
-        return Expectation((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance), nu)
+        return Expectation((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance))
 
 
 def own_baseline(series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE) -> tuple[Reading, ...]:

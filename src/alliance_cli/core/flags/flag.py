@@ -20,7 +20,7 @@ TENSION = TENSION_FLAG
 class FlagSettings:
     """What the rules go by. Raises WrongUse for numbers that no rating can meet.
 
-    ``baseline``: the own-baseline rule. ``low``: a client's rating of this or lower (1 to 9).
+    ``baseline``: the own-baseline rule. ``low``: a client's rating is low at this or below (1 to 9).
     ``apart``: clinician's and client's mean so many points apart or more (above 0, at most 9).
     ``gap``: so many sessions in a row without a rating by the client (1 or more).
     """

@@ -6,10 +6,11 @@ They stand in the order in which flags are shown: what a person said above what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.voices import both_means
-from alliance_cli.core.flags.baseline import Reading, mean_readings, own_baseline
+from alliance_cli.core.flags.baseline import BaselineRule, Reading, mean_readings, own_baseline
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagSettings, Records, Registry, Rule
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -19,7 +20,6 @@ from alliance_cli.core.wording import (
     ASK_FOR_RATINGS,
     INVITE,
     NEXT_FOR,
-    VALIDATE,
     joined,
     points,
     spoken,
@@ -39,7 +39,7 @@ def tension_reported(records: Records, _: FlagSettings) -> Iterator[Flag]:
     for record in records:
         seen_by = record.tension_seen_by
         if len(seen_by) == len(Rater):
-            who, says, then = "both", "Tension noticed by the client and by you.", VALIDATE
+            who, says, then = "both", "Tension noticed by the client and by you.", INVITE
         elif Rater.CLIENT in seen_by:
             said = Rater.CLINICIAN in record.tension or Phase.POST_SESSION in record.phases
             but = ", not by you" if said else ""
@@ -56,15 +56,19 @@ def tension_reported(records: Records, _: FlagSettings) -> Iterator[Flag]:
 
 @_registry.rule(
     "low-rating",
-    rule="The client gave a quick rating that is low whatever went before.",
-    threshold=lambda settings: f"any rating of {settings.low} or lower",
-    false_alarms="3.0 in 100 calm sessions of simulated courses.",
+    rule="A quick rating by the client has become low, or lower than when it was last flagged.",
+    threshold=lambda settings: f"a rating of {settings.low} or lower; raised once, then again on change",
+    false_alarms="In 100 calm sessions of simulated courses: 2.4 around a level of 8.2, 12.3 around 7, 27.2 around 6.",
     source="A convention of this program, and a setting.",
 )
 def low_rating(records: Records, settings: FlagSettings) -> Iterator[Flag]:
+    flagged: dict[str, int] = {}  # each scale that was low when last rated, with the rating that was flagged
     for record in records:
         given = record.ratings_by(Rater.CLIENT)
-        low = [scale for scale in SCALES if scale in given and given[scale] <= settings.low]
+        low = [scale for scale in SCALES if given.get(scale, 10) <= min(settings.low, flagged.get(scale, 10) - 1)]
+        flagged |= {scale: given[scale] for scale in low}
+        for scale in (scale for scale, rating in given.items() if rating > settings.low):
+            flagged.pop(scale, None)
         if not low:
             continue
         lowest = min(low, key=lambda scale: given[scale])
@@ -99,36 +103,48 @@ def below_cut_off(records: Records, _: FlagSettings) -> Iterator[Flag]:
                 )
 
 
+BY_ITSELF = 1.3
+"""A single rating whose mean is not flagged needs a score so many times as high."""
+
+
+def _stricter(rule: BaselineRule) -> BaselineRule:
+    """The rule for a single rating by itself: four looks at a session may not raise four times the false flags."""
+    return replace(rule, score=BY_ITSELF * rule.score)
+
+
 @_registry.rule(
     "own-baseline",
     rule="The client's rating is lower than the client's earlier sessions lead one to expect.",
     threshold=lambda settings: (
-        f"less than {settings.baseline.p:.1%} of sessions expected to be as low, and a drop of "
-        f"{settings.baseline.drop:g} or more; for one rating alone, a quarter of that share"
+        f"{settings.baseline.score:g} or more points per square root of the expected variation, and a drop of "
+        f"{settings.baseline.drop:g} or more; for one rating by itself, {_stricter(settings.baseline).score:.3g}"
     ),
-    false_alarms="1.6 in 100 calm sessions of simulated courses for the mean, 2.2 with single ratings.",
+    false_alarms=(
+        "In 100 calm sessions of simulated courses, for the mean and with single ratings: 1.5 and 1.9 around a level "
+        "of 8.2, 2.1 and 2.7 around 7, 2.8 and 3.8 around 6."
+    ),
     source="The own-baseline rule of this program; no clinical data stand behind it.",
 )
 def below_own_baseline(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     base = settings.baseline
     series = {scale: [(r.session.id, r.ratings_by(Rater.CLIENT).get(scale)) for r in records] for scale in SCALES}
+    strict = _stricter(base)
     scales = {scale: own_baseline(ratings, base) for scale, ratings in series.items()}
     for place, mean in enumerate(mean_readings(records, base)):
         fallen = {scale: readings[place] for scale, readings in scales.items() if readings[place].flagged}
         if mean.flagged:
             yield _baseline_flag("", mean, _about_the_mean(records[place], tuple(fallen), mean, base.run))
         for scale, reading in fallen.items():
-            # By itself a rating must be further out: four looks may not raise four times the false flags.
-            if mean.flagged or (reading.p or 0) < base.p / len(SCALES):
+            if mean.flagged or reading.leaves_band_of(strict):
                 yield _baseline_flag(scale, reading)
 
 
 def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
     value, expected = reading.value or 0, reading.outlook.expected if reading.outlook else 0
-    rated = f"rated {spoken(component)}" if component else "gave a mean rating of"
+    rated = spoken(component) if component else "mean rating"
     says = (
-        f"Possible rupture: the client {rated} {points(value)}; "
-        f"earlier sessions lead one to expect about {points(expected)}.{more}"
+        f"Lower than usual for this client: {rated} {points(value)}; "
+        f"about {points(expected)} was expected from earlier sessions.{more}"
     )
     numbers = round(value, 2), round(expected, 2)
     return Flag("own-baseline", reading.session, component, Rater.CLIENT, *numbers, says, NEXT_FOR[component])
@@ -137,7 +153,7 @@ def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
 def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> str:
     given = [spoken(scale) for scale in SCALES if scale in record.ratings_by(Rater.CLIENT)]
     of = "" if len(given) == len(SCALES) else f" That is over {joined(given)} alone."
-    which = f" Lower by themselves: {joined([spoken(scale) for scale in fallen])}." if fallen else ""
+    which = f" Lower on their own: {joined([spoken(scale) for scale in fallen])}." if fallen else ""
     level = f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
     return of + which + level
 

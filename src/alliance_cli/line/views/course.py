@@ -110,7 +110,7 @@ class CourseView:
             (_CLIENT, "client", Rater.CLIENT in known),
             (_CLINICIAN, "you", Rater.CLINICIAN in known),
             (_BOTH, "both", len(known) > 1),
-            (_BAND, "as the client's earlier sessions lead one to expect", _has_band(points)),
+            (_BAND, "expected from the client's earlier sessions", _has_band(points)),
             (_FLAGGED, "the numbers stand out", any(point.flagged for point in points)),
             *((mark, _NOTICED[what], what in noticed) for what, mark in _MARKS.items()),
             (_STRONG, "strong moment", any(point.strong for point in points)),
