@@ -24,6 +24,18 @@ SELECT * FROM ({NUMBERED}) AS n WHERE held_on = :day ORDER BY EXISTS (
 ), number DESC LIMIT 1
 """  # noqa: S608 - constant
 
+# What hangs on a session: anything but the steps of its walks that were skipped.
+_DROP_EMPTY = """
+DELETE FROM session WHERE id = :id AND missed IS NULL
+AND NOT EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id WHERE walk.session = :id AND value IS NOT NULL)
+AND NOT EXISTS (SELECT 1 FROM rating WHERE session = :id)
+AND NOT EXISTS (SELECT 1 FROM tension WHERE session = :id)
+AND NOT EXISTS (SELECT 1 FROM moment WHERE session = :id)
+AND NOT EXISTS (SELECT 1 FROM moment WHERE resolved_in = :id)
+AND NOT EXISTS (SELECT 1 FROM administration WHERE session = :id)
+AND NOT EXISTS (SELECT 1 FROM flag_decision WHERE session = :id)
+"""
+
 
 def session(row: Row) -> Session:
     """The session of a row of ``NUMBERED``."""
@@ -88,15 +100,6 @@ class Sessions:
         with self._vault.change() as db:
             db.execute("UPDATE session SET missed = ? WHERE id = ?", [why, session_id])
 
-    def drop_empty(self, session_id: str) -> bool:
-        """Delete a session if it has no walk; returns whether it was deleted."""
-        with self._vault.change() as db:
-            deleted = db.execute(
-                "DELETE FROM session WHERE id = :id AND NOT EXISTS (SELECT 1 FROM walk WHERE session = :id)",
-                {"id": session_id},
-            )
-            return bool(deleted.rowcount)
-
     def add_missed(self, client: Client, day: date, why: Missed) -> None:
         """Add a session that was not held."""
         with self._vault.change() as db:
@@ -104,6 +107,15 @@ class Sessions:
                 "INSERT INTO session (id, client, held_on, started_at, missed) VALUES (?, ?, ?, ?, ?)",
                 [self._clock.new_id(), client.id, day.isoformat(), self._clock.stamp, why],
             )
+
+    def exists(self, session_id: str) -> bool:
+        """Whether the session is still there."""
+        return bool(self._vault.rows("SELECT 1 FROM session WHERE id = :id", {"id": session_id}))
+
+    def drop_empty(self, session_id: str) -> bool:
+        """Delete a held session if nothing hangs on it but skipped steps; returns whether it was deleted."""
+        with self._vault.change() as db:
+            return bool(db.execute(_DROP_EMPTY, {"id": session_id}).rowcount)
 
     def add(self, client: Client, day: date) -> Session:
         """Add a session on a date."""

@@ -115,7 +115,10 @@ def set_aside(app: App, front: Front, review: FlagReview, which: Sequence[Flag])
 def take_back(app: App, client: Client, typed: str) -> TakenBack:
     """Let a flag that was set aside ask for a look again; raises as ``FlagReview.set_aside_as`` does."""
     which = flag_review(app, client).set_aside_as(typed)
-    app.repository.decisions.take_back(each.decision.flag for each in which)
+    with app.repository.change():
+        app.repository.decisions.take_back(each.decision.flag for each in which)
+        for session in {each.decision.flag.session for each in which}:
+            app.repository.sessions.drop_empty(session)
     reasons = dict.fromkeys(each.decision.reason for each in which if each.decision.reason)
     return TakenBack(tuple(reasons), flag_review(app, client).named.get(which[0].name))
 

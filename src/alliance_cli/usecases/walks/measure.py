@@ -63,7 +63,9 @@ class InstrumentEntry(WalkRun):
             if isinstance(value, int | float):
                 self.keep_items({step.kind.item.n: value})
             elif taken := self._taken():
-                self.app.repository.measures.leave_out(taken, step.kind.item.n)
+                with self.app.repository.change():
+                    self.app.repository.measures.leave_out(taken, step.kind.item.n)
+                    self.app.repository.sessions.drop_empty(taken.session)
 
     def keep_items(self, values: Mapping[int, float]) -> None:
         """Save these answers by item number, all or none, beside or in place of those that are kept."""

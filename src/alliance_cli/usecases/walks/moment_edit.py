@@ -63,6 +63,8 @@ class MomentEdit(WalkRun):
             let_go = Action(ActionKind.RESOLVE_MOMENT, self._found.client, target=str(self._found.number))
             raise Refused("A repair is kept with this moment, so it stays.", "Let it go instead:", let_go)
         self.app.repository.moments.remove(self._found.moment.id)
+        for session in (self._found.moment.session, self._found.moment.resolved_in):
+            self.app.repository.sessions.drop_empty(session)
 
 
 def _script(app: App, kind: MomentKind) -> Script:

@@ -68,12 +68,26 @@ class RatingEntry(WalkRun):
             if isinstance(step.kind, RatingKind):
                 if isinstance(value, int):
                     self.keep_ratings({step.kind.scale: value})
-                elif self._session is not None:
-                    self.app.repository.measures.take_away(self._session, self.rater, step.kind.scale)
+                else:
+                    self._take_away(step.kind.scale)
             elif isinstance(value, bool):
                 self.keep_ratings({}, tension=value)
-            elif self._session is not None:
-                self.app.repository.tension.take_away(self._session, self.rater)
+            else:
+                self._take_away(None)
+
+    def _take_away(self, scale: str | None) -> None:
+        """Take away a rating, or with None the answer about tension; the session goes with the last thing kept."""
+        repository, session = self.app.repository, self._session
+        if session is None:
+            return
+        with repository.change():
+            if scale is None:
+                repository.tension.take_away(session, self.rater)
+            else:
+                repository.measures.take_away(session, self.rater, scale)
+            emptied = repository.sessions.drop_empty(session.id)
+        if emptied:
+            self._session, self.made_session = None, False
 
     def keep_ratings(self, ratings: Mapping[str, int], *, tension: bool | None = None) -> None:
         """Save ratings by scale, and an answer about tension where there is one, in one transaction."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, Moment
+from alliance_cli.core.course.entities import Client, Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.text import one_line
@@ -40,6 +40,8 @@ class RepairRequest:
     resume: Action
     only_outcome: bool = False
     in_session: bool = False
+    emptied: Callable[[], None] | None = None
+    """Lets the running session go where taking words away left nothing of it."""
 
 
 class RepairWalk(StandaloneWalk):
@@ -85,6 +87,15 @@ class RepairWalk(StandaloneWalk):
             self._save(events, session)
             if says:
                 self._tie(session)
+            else:
+                self._drop_empty()
+
+    def _drop_empty(self) -> None:
+        """Let the session go that was made for a rupture whose words are all taken away again."""
+        if self.repair.emptied:
+            self.repair.emptied()
+        elif found := self.app.repository.sessions.on(self.repair.client, self.repair.on):
+            self.app.repository.sessions.drop_empty(found.id)
 
     def _tie(self, session: str) -> None:
         """Tie the walk to its rupture; words that were given without one make one."""
@@ -106,7 +117,10 @@ class RepairWalk(StandaloneWalk):
             walk = repository.records.walk(self.begun().id)
             settled = settlement(repository.walks.answers(walk, self.script))
             if settled and walk.links.moment:
-                repository.moments.settle(walk.links.moment, walk.id, settled, self.repair.session_id())
+                session = None if settled.state is MomentState.OPEN else self.repair.session_id()
+                repository.moments.settle(walk.links.moment, walk.id, settled, session)
+                if rupture := self.repair.rupture:
+                    repository.sessions.drop_empty(rupture.moment.resolved_in)
 
 
 def repair_walk(
@@ -135,9 +149,11 @@ def repair_walk(
 def repair_in_session(walk: SessionWalk, rupture: ListedMoment | None) -> RepairWalk:
     """The repair of a rupture, or of one that is noted first, on the way through a session."""
     app = walk.app
-    client = walk.client or walk.opened()[0]
+    client = walk.opened_client()
     resume = Action(ActionKind.REPAIR, client.code, walk.on)
-    request = RepairRequest(client, walk.on, rupture, lambda: walk.opened()[1].id, resume, in_session=True)
+    request = RepairRequest(
+        client, walk.on, rupture, lambda: walk.opened()[1].id, resume, in_session=True, emptied=walk.drop_empty
+    )
     return RepairWalk(app, request)
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
-from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.interview import Answers, every_step
 from alliance_cli.core.walk.script import Need, Phase, Script
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
 from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from alliance_cli.storage.topics.walks import Event, Walk
     from alliance_cli.usecases.app import App
 
@@ -39,7 +38,10 @@ class WalkRequest:
 class SessionWalk(StoredWalk):
     """The walk of one phase of a session. ``who`` is a client, or the code of one who is still to be opened.
 
-    Client, session and walk are made together with the first answer.
+    A session is kept only while something was kept of it. Client, session and walk are made together with the first
+    answer; steps skipped before it are remembered by the run and written with it. A walk of nothing but skips that
+    stops early leaves nothing. One that reaches its end counts as walked in a session that is there already, and makes
+    none where there is none. When the last thing kept of a session is taken away, the session goes with it.
     """
 
     def __init__(self, app: App, who: Client | str, request: WalkRequest) -> None:
@@ -103,18 +105,54 @@ class SessionWalk(StoredWalk):
         after = _FOLLOWS.get(self.request.phase)
         return session_action(self.code, after, self.on) if after else None
 
-    def opened(self) -> tuple[Client, Session]:
-        """The client and the session, made if they are not there yet."""
+    @property
+    def result(self) -> str:
+        return super().result if self.walk else f"Nothing was noted: {', '.join((self.script.title, *self.about))}."
+
+    def keep(self, events: Sequence[Event]) -> None:
+        if self.walk is None and all(value is None for _, value in events):
+            self.state = self.state._replace(skipped=(*self.state.skipped, *events))
+            return
+        with self.together():
+            super().keep(events)
+            if any(value is None for _, value in events):
+                self.drop_empty()
+
+    def finish(self) -> None:
+        if self.walk is None and self.session is None:
+            return
+        with self.together():
+            super().finish()
+
+    def drop_empty(self) -> None:
+        """Let the session go if nothing is kept of it any more; the next answer makes it anew, with its skips."""
+        if self.session and self.app.repository.sessions.drop_empty(self.session.id):
+            steps = every_step(self.script, self.state.seen)
+            skipped = tuple((step, None) for step in steps if step.key in self.state.seen)
+            self.state = self.state._replace(walk=None, session=None, skipped=skipped, asks_anew=False)
+
+    def opened_client(self) -> Client:
+        """The client, made if it is not there yet."""
         repository = self.app.repository
         with self.together():
             client = self.client
             if client is None:
                 client = repository.clients.add(self.code, self.on)
                 repository.access.note(self.app.action, client)
-            # Another window may have begun the session since; looked up inside the change, no two begin it.
-            session = self.session or self._find_session(client) or repository.sessions.add(client, self.on)
+            self.state = self.state._replace(client=client)
+        return client
+
+    def opened(self) -> tuple[Client, Session]:
+        """The client and the session, made if they are not there yet."""
+        sessions = self.app.repository.sessions
+        with self.together():
+            client = self.opened_client()
+            # Another window may have begun the session since, or emptied it; looked up inside the change, no two
+            # begin it.
+            there = self.session if self.session and sessions.exists(self.session.id) else self._find_session(client)
+            session = there or sessions.add(client, self.on)
             refuse_missed(self.app, client, session)
-            self.state = self.state._replace(client=client, session=session)
+            self.state = self.state._replace(session=session)
         return client, session
 
     def known(self) -> Answers:
@@ -128,7 +166,14 @@ class SessionWalk(StoredWalk):
 
     def _begin(self, script_version: str) -> Walk:
         _, session = self.opened()
-        return self.app.repository.walks.begin(session, self.script, script_version)
+        walk = self.app.repository.walks.begin(session, self.script, script_version)
+        if self.state.skipped:
+            # A skip hides nothing that another window has answered since.
+            walks, steps = self.app.repository.walks, self.state.skipped
+            answered = walks.answers(walk, self.script)
+            walks.save(walk, [event for event in steps if event[0].key not in answered], self.how)
+            self.state = self.state._replace(skipped=())
+        return walk
 
     def _find_session(self, client: Client | None) -> Session | None:
         if client is None or self.request.again:

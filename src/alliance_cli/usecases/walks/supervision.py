@@ -86,7 +86,7 @@ def question_in_reflection(reflection: SessionWalk) -> QuestionWalk:
     if reflection.client:
         return question_walk(app, reflection.client)
     request = _request(app, reflection.code, NO_LINKS)
-    return QuestionWalk(app, request, opens=lambda: reflection.opened()[0])
+    return QuestionWalk(app, request, opens=reflection.opened_client)
 
 
 def _request(app: App, code: str, ties: WalkLinks, moment: str = "") -> StandaloneRequest:

@@ -102,6 +102,8 @@ class RunState(NamedTuple):
     client: Client | None = None
     session: Session | None = None
     links: WalkLinks = NO_LINKS
+    skipped: tuple[Event, ...] = ()
+    """Steps skipped before anything was kept; they are written with the first answer."""
 
 
 class StoredWalk(WalkRun):
