@@ -43,7 +43,7 @@ def act(
 
     Raises WrongUse for an option that the action would ignore.
     """
-    from alliance_cli.cli.options import session_date
+    from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.core.course.several import names_several
 
     several = action == "let-go" or (action == "resolve" and names_several(which))
@@ -52,8 +52,10 @@ def act(
     if unused := [name for name, there in given.items() if there and name not in takes]:
         of = " of several" if several else " of one" if action == "resolve" else ""
         raise WrongUse(f"--{unused[0]} does not go with --{action}{of}.")
-    day = session_date(on, run.clock.today) if "on" in takes else None
+    day = session_date(run, on) if "on" in takes else None
     client = known_client(run.app, run.front, typed)
+    if day is not None:
+        ensure_held(run, client, day)
     if several:
         _settle(run, client, action, which, day or run.clock.today, yes=yes)
     elif action in ("edit", "resolve"):

@@ -43,14 +43,15 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         insist: options.Insist = False,
         restart: options.Restart = False,
     ) -> None:
-        from alliance_cli.cli.options import session_date
+        from alliance_cli.cli.dates import ensure_held, session_date
         from alliance_cli.line.walks import session_asides, walk_script
         from alliance_cli.usecases.caseload.find_client import client_or_new_code, ensure_open
         from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
         run: Program = ctx.obj
-        day = session_date(on, run.clock.today)
+        day = session_date(run, on)
         who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
+        ensure_held(run, who, day)
         who = who if isinstance(who, str) else ensure_open(run.app, run.front, who, day)
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart))
         walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, session_asides(run.front, visit)))
@@ -120,9 +121,9 @@ def day_command(take: DayWalk) -> Module:
         restart: options.Restart = False,
     ) -> None:
         if by_itself(ctx):
-            from alliance_cli.cli.options import session_date
+            from alliance_cli.cli.dates import past_date
 
             run: Program = ctx.obj
-            take(run, session_date(on, run.clock.today), answers, restart)
+            take(run, past_date(run, on), answers, restart)
 
     return module

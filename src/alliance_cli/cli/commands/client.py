@@ -87,12 +87,10 @@ def edit(
     ctx: typer.Context,
     client: options.Client = None,
     code: Annotated[str | None, typer.Option("--code", metavar="NEW", help="Another code, not in use yet.")] = None,
-    opened: Annotated[
-        str | None, typer.Option("--opened", metavar="YYYY-MM-DD", help="The day the work began.")
-    ] = None,
+    opened: Annotated[str | None, typer.Option("--opened", metavar="DATE", help="The day the work began.")] = None,
     keep_until: Annotated[
         str | None,
-        typer.Option("--keep-until", metavar="YYYY-MM-DD", help="Keep the file at least until then; none for no date."),
+        typer.Option("--keep-until", metavar="DATE", help="Keep the file at least until then; none for no date."),
     ] = None,
     insist: options.Insist = False,
 ) -> None:
@@ -103,7 +101,7 @@ def edit(
 
     Example: alliance client edit J7 --keep-until 2036-05-01
     """
-    from alliance_cli.cli.options import day_typed
+    from alliance_cli.cli.dates import day_typed
     from alliance_cli.line.results import client_edited
     from alliance_cli.usecases.caseload.clients import edit_client
 
@@ -115,16 +113,18 @@ def edit(
         run.app,
         before,
         code=None if code is None else client_code(code, insist=insist),
-        opened_on=None if opened is None else day_typed(opened, "--opened"),
-        keep_until=None if keep_until is None else _day_or_none(keep_until),
+        opened_on=None if opened is None else day_typed(run, opened, "--opened"),
+        keep_until=None if keep_until is None else _day_or_none(run, keep_until),
     )
     run.screen.say(client_edited(before, after))
 
 
-def _day_or_none(typed: str) -> date | Literal["none"]:
-    from alliance_cli.cli.options import day_typed
+def _day_or_none(run: Program, typed: str) -> date | Literal["none"]:
+    from alliance_cli.cli.dates import day_typed
 
-    return "none" if typed.strip().casefold() == "none" else day_typed(typed, "--keep-until", ", or none")
+    return (
+        "none" if typed.strip().casefold() == "none" else day_typed(run, typed, "--keep-until", ", or none", past=False)
+    )
 
 
 @app.command()
@@ -134,9 +134,7 @@ def close(
     ending: Annotated[
         str | None, typer.Option("--ending", metavar="HOW", help="How the work ended: planned or unplanned.")
     ] = None,
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The day it ended; today if left out.")
-    ] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it ended; today if left out.")] = None,
 ) -> None:
     """The work with a client has ended.
 
@@ -145,14 +143,14 @@ def close(
 
     Example: alliance client close J7 --ending planned
     """
-    from alliance_cli.cli.options import day_typed
+    from alliance_cli.cli.dates import day_typed
     from alliance_cli.core.course.client_file import read_termination
     from alliance_cli.line.results import client_closed
     from alliance_cli.usecases.caseload.clients import close_client
 
     run: Program = ctx.obj
     how = None if ending is None else read_termination(ending)
-    day = None if on is None else day_typed(on, "--on")
+    day = None if on is None else day_typed(run, on, "--on")
     closed = close_client(run.app, run.front, known_client(run.app, run.front, client), how, day)
     run.screen.say(client_closed(closed))
 

@@ -56,15 +56,17 @@ def _fill_in(
     *,
     as_json: bool,
 ) -> None:
-    from alliance_cli.cli.options import session_date
+    from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.walks.measure import InstrumentEntry, find_instrument, find_rater, keep_typed_items
 
-    day = session_date(on, run.clock.today)
+    day = session_date(run, on)
     found = find_instrument(run.app, instrument, client)
     who = find_rater(found, rater)
-    entry = InstrumentEntry(run.app, known_client(run.app, run.front, client), found, who, day)
+    whose = known_client(run.app, run.front, client)
+    ensure_held(run, whose, day)
+    entry = InstrumentEntry(run.app, whose, found, who, day)
     if items is None:
         walk_script(run.front, entry)
     else:

@@ -60,7 +60,7 @@ def moments(
     noticed_by: Annotated[
         str | None, typer.Option("--noticed-by", metavar="WHO", help="Only noticed by clinician, client or both.")
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only from this date on.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this date on.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Over the caseload, every moment.")] = False,
     on: options.On = None,
     answers: options.Answers = None,
@@ -83,7 +83,7 @@ def moments(
 
     Example: alliance moments J7 --take-back o4
     """
-    from alliance_cli.cli.options import session_date
+    from alliance_cli.cli.dates import past_date
     from alliance_cli.core.course.moments import moment_filter
     from alliance_cli.usecases.caseload.find_client import known_client
 
@@ -92,7 +92,7 @@ def moments(
         raise WrongUse("--open is short for --state open; give one of the two.")
     state = "open" if open_ else state
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
-    filters = moment_filter(words, session_date(since, run.clock.today) if since is not None else None)
+    filters = moment_filter(words, past_date(run, since) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
     asked["let-go"] = let_go
     asked["decided"] = "" if decided else None

@@ -47,7 +47,7 @@ def rate(
 
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
     """
-    from alliance_cli.cli.options import session_date
+    from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.line.walks import ask_script
     from alliance_cli.usecases.caseload.find_client import ensure_open, known_client
     from alliance_cli.usecases.walks.rate import RatingEntry
@@ -55,11 +55,13 @@ def rate(
     run: Program = ctx.obj
     who = _one_of(Rater, rater, "--rater")
     way = _one_of(How, how or (How.READ_ALOUD if who is Rater.CLIENT else How.RECALLED), "--how")
-    day = session_date(on, run.clock.today)
+    day = session_date(run, on)
     typed = {"understood": understood, "goals": goals, "tasks": tasks, "bond": bond}
     given = {scale: _read_rating(scale, value) for scale, value in typed.items() if value is not None}
     tense = None if tension is None else _read_tension(tension)
-    found = ensure_open(run.app, run.front, known_client(run.app, run.front, client), day)
+    found = known_client(run.app, run.front, client)
+    ensure_held(run, found, day)
+    found = ensure_open(run.app, run.front, found, day)
     entry = RatingEntry(run.app, found, day, who, way)
     if given or tense is not None:
         entry.keep_ratings(given, tension=tense)

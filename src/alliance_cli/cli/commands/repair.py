@@ -31,14 +31,15 @@ def repair(
 
     Example: alliance repair J7
     """
-    from alliance_cli.cli.options import session_date
+    from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.moments import rupture_to_repair
     from alliance_cli.usecases.walks.repair import repair_walk
 
     run: Program = ctx.obj
-    day = session_date(on, run.clock.today)
+    day = session_date(run, on)
     found = known_client(run.app, run.front, client)
+    ensure_held(run, found, day)
     rupture = rupture_to_repair(run.app, run.front, found, moment)
     walk_script(run.front, repair_walk(run.app, found, day, rupture, restart=restart), answers)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.options import day_typed, session_date
+from alliance_cli.cli.dates import day_typed, past_date
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 app = command("A client's sessions: list, note a missed one, move, join, erase.")
 
-On = Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The date it is noted under.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The date it is noted under.")]
 Number = Annotated[str | None, typer.Option("--number", metavar="N", help="Its number, where a date has two of them.")]
 
 
@@ -102,7 +102,7 @@ def move(
     client: options.Client = None,
     on: On = None,
     number: Number = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="The date it was held on.")] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The date it was held on.")] = None,
     to_client: Annotated[
         str | None, typer.Option("--to-client", metavar="CODE", help="The client it was held with.")
     ] = None,
@@ -131,16 +131,16 @@ def move(
         raise WrongUse("Where does it belong?", "Give --to with its date, --to-client with its client's code, or both.")
     if again and join:
         raise WrongUse("One at a time: --again keeps both sessions, --join makes them one.")
-    day = session_date(to, run.clock.today) if to is not None else None
+    day = past_date(run, to) if to is not None else None
     leaves = known_client(run.app, run.front, client)
     goes_to = leaves if to_client is None else _other(run, leaves, to_client)
-    found = find_session(run.app, leaves, _day(on), number)
+    found = find_session(run.app, leaves, _day(run, on), number)
     move = Move(found, leaves, goes_to, day or found.session.on)
     run.screen.say(session_moved(move_session(run.app, run.front, move, again=again, join=join)))
 
 
-def _day(on: str | None) -> date | None:
-    return None if on is None else day_typed(on, "--on")
+def _day(run: Program, on: str | None) -> date | None:
+    return None if on is None else day_typed(run, on, "--on")
 
 
 def _other(run: Program, leaves: Client, code: str) -> Client:
@@ -177,4 +177,4 @@ def erase(
 
     run: Program = ctx.obj
     found = known_client(run.app, run.front, client)
-    erase_session(run.app, run.front, found, find_session(run.app, found, _day(on), number), confirm or [])
+    erase_session(run.app, run.front, found, find_session(run.app, found, _day(run, on), number), confirm or [])

@@ -42,11 +42,11 @@ def tailor(
 
 
 def _revise(run: Program, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
-    from alliance_cli.cli.options import session_date
+    from alliance_cli.cli.dates import past_date
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.walks.tailoring import tailoring_walk
 
-    day = session_date(on, run.clock.today)
+    day = past_date(run, on)
     walk_script(run.front, tailoring_walk(run.app, client, day, restart=restart), answers)
 
 

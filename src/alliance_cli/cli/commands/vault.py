@@ -121,11 +121,11 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
 def log(
     ctx: typer.Context,
     client: Annotated[str | None, typer.Option("--client", metavar="CLIENT", help="Only about this client.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="Only from this date on.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this date on.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every entry, not only the latest.")] = False,
     forget: Annotated[
         str | None,
-        typer.Option("--forget-before", metavar="YYYY-MM-DD", help="Take away the entries from before this date."),
+        typer.Option("--forget-before", metavar="DATE", help="Take away the entries from before this date."),
     ] = None,
     as_json: options.Json = False,
 ) -> None:
@@ -136,16 +136,18 @@ def log(
 
     Example: alliance vault log --client J7 --since 2026-11-01
     """
-    from alliance_cli.cli.options import day_typed
+    from alliance_cli.cli.dates import day_typed
     from alliance_cli.usecases.vault.keeping import access_entries, forget_entries
 
     run: Program = ctx.obj
     if forget is not None:
-        day = day_typed(forget, "--forget-before")
+        day = day_typed(run, forget, "--forget-before")
         count = forget_entries(run.app, day)
         run.screen.say(f"{'1 entry is' if count == 1 else f'{count} entries are'} taken away, from before {day}.")
         return
-    entries = access_entries(run.app, run.front, client, day_typed(since, "--since") if since is not None else None)
+    entries = access_entries(
+        run.app, run.front, client, day_typed(run, since, "--since") if since is not None else None
+    )
     if as_json:
         from alliance_cli.report.json.vault import log_document
 

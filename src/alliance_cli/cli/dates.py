@@ -1,0 +1,63 @@
+"""Reads dates typed on the command line: as people type them at a terminal, and as ISO dates in a file or a pipe."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.typed_day import iso_day, typed_day
+
+if TYPE_CHECKING:
+    from alliance_cli.cli.setup import Program
+    from alliance_cli.core.course.entities import Client
+
+_AHEAD = timedelta(days=2)
+"""How far the date may fall back on a journey west."""
+
+
+def day_typed(run: Program, typed: str, option: str, also: str = "", *, past: bool = True) -> date:
+    """The date meant; raises WrongUse with the form that fits, and with what else does.
+
+    With ``past``, what counts back from today is read too.
+    """
+    try:
+        return _day(run, typed, past=past)
+    except WrongUse as unfit:
+        if not unfit.sentence.startswith("That is not"):
+            raise
+        raise WrongUse(f"{option} takes a date{also}.", unfit.hint) from None
+
+
+def past_date(run: Program, typed: str | None) -> date:
+    """A date up to today, which is the default; raises WrongUse for the future and for what is no date."""
+    on = run.clock.today if typed is None else _day(run, typed)
+    if on > run.clock.today:
+        raise _future()
+    return on
+
+
+def session_date(run: Program, typed: str | None) -> date:
+    """The session's date; raises WrongUse for what is no date, and for the future.
+
+    After a journey west a session may lie in the local future; ``ensure_held`` tells, once the client is known.
+    """
+    on = run.clock.today if typed is None else _day(run, typed)
+    if on > run.clock.today + _AHEAD:
+        raise _future()
+    return on
+
+
+def ensure_held(run: Program, who: Client | str, on: date) -> None:
+    """Raises WrongUse for a day in the local future, unless the client has a session on it."""
+    if on > run.clock.today and (isinstance(who, str) or run.app.repository.sessions.on(who, on) is None):
+        raise _future()
+
+
+def _day(run: Program, typed: str, *, past: bool = True) -> date:
+    today = run.clock.today
+    return typed_day(typed, today, past=past) if run.on_terminal else iso_day(typed, today)
+
+
+def _future() -> WrongUse:
+    return WrongUse("That date is in the future.", "A session is noted on its own day or later.")

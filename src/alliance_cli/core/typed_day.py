@@ -1,0 +1,103 @@
+"""Reads a day as people type it: a date, a weekday, ``yesterday`` or ``-1``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from alliance_cli.core.errors import WrongUse
+
+_DAYS_AGO = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1, "vorgestern": 2}
+_WEEKDAYS = (
+    ("monday", "montag"),
+    ("tuesday", "dienstag"),
+    ("wednesday", "mittwoch"),
+    ("thursday", "donnerstag"),
+    ("friday", "freitag"),
+    ("saturday", "samstag"),
+    ("sunday", "sonntag"),
+)
+_BACK = re.compile(r"-(\d{1,4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2})?)?")
+_EITHER_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
+_SOON = timedelta(days=31)
+"""A date without a year that comes again so soon may be next year's or last year's."""
+
+
+def iso_day(typed: str, today: date) -> date:
+    """The day of an ISO date, for files and pipes; raises WrongUse."""
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:
+        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
+
+
+def typed_day(typed: str, today: date, *, past: bool = True) -> date:
+    """The day that a person means; raises WrongUse for what is no date or can be read two ways.
+
+    Read are ISO dates, ``27.11.2026``, ``27/11/2026``, and, unless ``past`` is False, what counts back from today: a
+    weekday, ``yesterday``, ``-1`` for that many days ago, and ``27.11.`` or ``27/11`` for the last such day. English
+    and German words are read alike, and a weekday by its first letters, from two on.
+    """
+    word = typed.strip().casefold()
+    try:
+        readings = {date.fromisoformat(word)}
+    except ValueError:
+        readings = _dated(word, today, past=past) or (_counted_back(word, today) if past else set())
+    if not readings:
+        also = f", {today:%d.%m.}, yesterday, mon or -1" if past else f" or {today:%d.%m.%Y}"
+        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}{also}.")
+    if len(readings) > 1:
+        earlier, later = sorted(readings)
+        raise WrongUse(f"That date can be read two ways: {earlier} or {later}.", "Give the one you mean.")
+    return readings.pop()
+
+
+def _counted_back(word: str, today: date) -> set[date]:
+    if word in _DAYS_AGO:
+        return {today - timedelta(days=_DAYS_AGO[word])}
+    if back := _BACK.fullmatch(word):
+        return {today - timedelta(days=int(back[1]))}
+    return _last_weekday(word.removesuffix("."), today)
+
+
+def _last_weekday(word: str, today: date) -> set[date]:
+    """The last such weekday; today and a week ago where today is one."""
+    named = {place for place, names in enumerate(_WEEKDAYS) if any(name.startswith(word) for name in names)}
+    if len(word) < 2 or len(named) != 1:
+        return set()
+    ago = (today.weekday() - named.pop()) % 7
+    return {today - timedelta(days=ago)} if ago else {today, today - timedelta(weeks=1)}
+
+
+def _dated(word: str, today: date, *, past: bool) -> set[date]:
+    """The readings of a date in numbers; with slashes, either number may be the day."""
+    if dotted := _DAY_FIRST.fullmatch(word):
+        orders = {(dotted[1], dotted[2])}
+    elif dotted := _EITHER_FIRST.fullmatch(word):
+        orders = {(dotted[1], dotted[2]), (dotted[2], dotted[1])}
+    else:
+        return set()
+    if not dotted[3] and not past:
+        return set()
+    readings: set[date] = set()
+    for day, month in orders:
+        readings |= _of_year(int(day), int(month), dotted[3], today)
+    return readings
+
+
+def _of_year(day: int, month: int, year: str | None, today: date) -> set[date]:
+    """The day of that year, or without one the last such day; also the next one, where it comes soon."""
+    if year:
+        found = _valid(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return {found} if found else set()
+    near = [found for each in range(today.year - 8, today.year + 2) if (found := _valid(each, month, day))]
+    last = max((each for each in near if each <= today), default=None)
+    return {each for each in near if each == last or today < each < today + _SOON}
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
