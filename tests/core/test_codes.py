@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.codes import client_code
+from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.errors import Refused, WrongUse
 
 
@@ -52,3 +52,17 @@ def test_anything_else_is_no_code_and_insisting_does_not_make_it_one(typed: str)
         with pytest.raises(WrongUse) as wrong:
             client_code(typed, insist=insist)
         assert not typed or typed not in wrong.value.sentence + wrong.value.hint.replace("J7", "")
+
+
+@pytest.mark.parametrize("insist", [True, False])
+@pytest.mark.parametrize("typed", ["7", "007", "123456", "-7", "-a", "--"])
+def test_a_new_code_is_neither_a_number_nor_an_option(typed: str, insist: bool) -> None:
+    with pytest.raises(WrongUse) as refused:
+        new_client_code(typed, insist=insist)
+    assert "as in J7" in refused.value.hint
+    assert client_code(typed, insist=True) == typed
+
+
+@pytest.mark.parametrize("typed", ["J7", "7a", "_7", "1-2"])
+def test_any_other_code_may_be_new(typed: str) -> None:
+    assert new_client_code(typed) == typed

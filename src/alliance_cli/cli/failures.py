@@ -10,7 +10,7 @@ from types import TracebackType
 
 from alliance_cli import __version__
 from alliance_cli.cli import typer_seam
-from alliance_cli.command_lines import with_command
+from alliance_cli.command_lines import command_line, with_command
 from alliance_cli.core.errors import AllianceError, Declined, Mistakes, VaultTrouble, WrongUse
 
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -37,6 +37,7 @@ def tell(error: AllianceError) -> None:
         lines = [str(mistake) for mistake in error.mistakes] + lines
     if hint := with_command(error.hint, error.action):
         lines.append(hint)
+    lines += [f"or: {command_line(other)}" for other in error.others]
     Screen(plain=True).say("\n".join(lines))
 
 

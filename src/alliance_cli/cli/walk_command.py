@@ -46,12 +46,15 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         from alliance_cli.cli.dates import ensure_held, session_date
         from alliance_cli.line.walks import session_asides, walk_script
         from alliance_cli.usecases.caseload.find_client import client_or_new_code, ensure_open
+        from alliance_cli.usecases.walks.late_entry import day_of_walk
         from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
         run: Program = ctx.obj
         day = session_date(run, on)
         who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
         ensure_held(run, who, day)
+        if on is None and not again:
+            day = day_of_walk(run.app, run.front, who, phase, script)
         who = who if isinstance(who, str) else ensure_open(run.app, run.front, who, day)
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart))
         walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, session_asides(run.front, visit)))

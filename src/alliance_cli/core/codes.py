@@ -44,3 +44,17 @@ def client_code(typed: str, *, insist: bool = False) -> str:
     if not _CODE.fullmatch(code):
         raise WrongUse("That is not a client code.", CODE_RULE)
     return code
+
+
+def new_client_code(typed: str, *, insist: bool = False) -> str:
+    """The code in ``typed`` for a client who is still to be opened; raises as ``client_code`` does.
+
+    A code of digits alone, which reads like the row of a list, and one that begins like an option are refused too.
+    Clients who have such a code already keep it.
+    """
+    code = client_code(typed, insist=insist)
+    if code.isdigit():
+        raise WrongUse("Digits alone read like a row of a list.", "Put a letter before them, as in J7.")
+    if code.startswith("-"):
+        raise WrongUse("A code that begins with - reads like an option.", "Begin it with a letter, as in J7.")
+    return code

@@ -13,16 +13,18 @@ class AllianceError(Exception):
     """A condition a user can meet.
 
     ``sentence`` says what happened without repeating anything that was typed as an answer;
-    ``hint`` is the way out, or empty; ``action`` is what to do, which the front puts into words after the hint.
+    ``hint`` is the way out, or empty; ``action`` is what to do, which the front puts into words after the hint, and
+    ``others`` are what else may be meant.
     """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, sentence: str, hint: str = "", action: Action | None = None) -> None:
+    def __init__(self, sentence: str, hint: str = "", action: Action | None = None, *others: Action) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
         self.action = action
+        self.others = others
 
 
 class WrongUse(AllianceError):

@@ -10,7 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.codes import client_code
+from alliance_cli.core.codes import new_client_code
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.usecases.caseload.find_client import known_client
 
@@ -35,7 +35,7 @@ def add(
     from alliance_cli.usecases.caseload.clients import open_client
 
     run: Program = ctx.obj
-    client = open_client(run.app, client_code(code, insist=insist))
+    client = open_client(run.app, new_client_code(code, insist=insist))
     run.front.note(f"Opened {client.code}. Before the first session:", Action(ActionKind.PREPARE, client.code))
 
 
@@ -112,7 +112,7 @@ def edit(
     after = edit_client(
         run.app,
         before,
-        code=None if code is None else client_code(code, insist=insist),
+        code=None if code is None else new_client_code(code, insist=insist),
         opened_on=None if opened is None else day_typed(run, opened, "--opened"),
         keep_until=None if keep_until is None else _day_or_none(run, keep_until),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
-from alliance_cli.core.codes import client_code
+from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.walk.options import InvalidAnswer
@@ -37,7 +37,8 @@ class ClientCodePolicy:
     def code(self, typed: str) -> str:
         """The code meant; raises Refused, WrongUse or NotFound, none of which repeats it."""
         known = typed.strip().casefold() in self.known
-        code = client_code(typed, insist=self.insist or known)
+        check = new_client_code if self.new and not known else client_code
+        code = check(typed, insist=self.insist or known)
         if not known and not self.new:
             raise NotFound("There is no such client.", "Open those that are new with --new.")
         return code

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+
+WAITS_FOR = timedelta(days=28)
+"""A session older than this no longer waits for its reflection."""
 
 
 class Urgency(IntEnum):

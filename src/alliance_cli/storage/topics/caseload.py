@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.due import DueItem, Urgency
+from alliance_cli.core.course.due import WAITS_FOR, DueItem, Urgency
 from alliance_cli.core.course.entities import Glance
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
-
-REFLECT_WITHIN = timedelta(days=28)
-"""A session older than this is no longer listed as waiting for its reflection."""
 
 _UNFINISHED = """
 SELECT code, phase, script, held_on FROM walk
@@ -49,7 +46,7 @@ class Caseload:
     def due(self, today: date) -> list[DueItem]:
         """Unfinished walks, sessions without a reflection and open possible ruptures of open clients."""
         given = {
-            "since": (today - REFLECT_WITHIN).isoformat(),
+            "since": (today - WAITS_FOR).isoformat(),
             "today": today.isoformat(),
             "reflection": Phase.POST_SESSION,
             "held": Phase.IN_SESSION,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.codes import client_code
+from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.errors import Declined, Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.usecases.caseload.access import log_access
@@ -51,7 +51,7 @@ def client_or_new_code(app: App, front: Front, typed: str | None, *, new: bool, 
     if found is not None:
         log_access(app, found)
         return found
-    code = client_code(code, insist=insist)
+    code = new_client_code(code, insist=insist)
     if new or (front.interactive and front.confirm(f"Open a new client {code}?", "Enter opens nothing.")):
         return code
     if front.interactive:
@@ -96,7 +96,27 @@ def _choose(app: App, front: Front, *, closed: bool = False) -> str:
     codes = {str(number): glance.client for number, glance in enumerate(listed, start=1)}
     rows = [f"{number}  {glance.client:<24} {_last_seen(glance)}" for number, glance in enumerate(listed, start=1)]
     question = "Which client? A number from the list, or a code." if listed else "Which client? Type a code."
-    chosen = front.choose(question, rows, lambda typed: codes.get(typed, typed), "A number or a code fits.")
+    typed = front.choose(question, rows, str.strip, "A number or a code fits.")
+    if typed is not None and typed in codes and (called := app.repository.clients.find(typed)):
+        return _code_or_row(front, called.code, codes[typed])
+    if typed is None:
+        raise Interrupted("Nothing was chosen.")
+    return codes.get(typed, typed)
+
+
+def _code_or_row(front: Front, code: str, in_row: str) -> str:
+    """The code meant by a number that is one client's code and another one's row; the person says which."""
+    if code == in_row:
+        return code
+    meant = {"c": code, "r": in_row}
+
+    def read(typed: str) -> str:
+        if (letter := typed.casefold()) not in meant:
+            raise WrongUse("That is neither.")
+        return meant[letter]
+
+    question = f"{code} is a client's code, and {in_row} is in row {code}. c for client {code}, r for {in_row}."
+    chosen = front.choose(question, [], read, "c or r fits.")
     if chosen is None:
         raise Interrupted("Nothing was chosen.")
     return chosen

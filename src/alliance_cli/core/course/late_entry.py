@@ -1,0 +1,43 @@
+"""Works out which session is meant where no date is named and an earlier one waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.core.course.due import WAITS_FOR
+from alliance_cli.core.errors import WrongUse
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An earlier day on which something waits, and what does: ``not reflected on yet`` or ``left unfinished``."""
+
+    on: date
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.on:%a} {self.on.day} {self.on:%b}, {self.what}"
+
+
+def latest_first(found: Iterable[Waiting], today: date) -> tuple[Waiting, ...]:
+    """Those of earlier days that are not too long ago, one for each day, the latest first."""
+    recent = {each.on: each for each in found if today - WAITS_FOR <= each.on < today}
+    return tuple(recent[on] for on in sorted(recent, reverse=True))
+
+
+def read_choice(waiting: Sequence[Waiting], today: date) -> Callable[[str], date]:
+    """Reads which day is meant: a row's number or ``n`` for today, and ``y`` where only one waits."""
+    days = {str(place): each.on for place, each in enumerate(waiting, start=1)}
+    if len(waiting) == 1:
+        days |= dict.fromkeys(("y", "yes", "j", "ja"), waiting[0].on)
+    days |= dict.fromkeys(("n", "no", "nein"), today)
+
+    def read(typed: str) -> date:
+        day = days.get(typed.strip().casefold())
+        if day is None:
+            raise WrongUse("That is none of them.")
+        return day
+
+    return read

@@ -1,0 +1,83 @@
+"""Asks which session is meant where no date is named and an earlier one waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.course.due import Urgency
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.late_entry import Waiting, latest_first, read_choice
+from alliance_cli.core.errors import Interrupted, WrongUse
+from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.script import Phase
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
+
+NAMED = 3
+"""How many days an error names at most besides today."""
+_UNFINISHED = "left unfinished"
+_NOT_REFLECTED = "not reflected on yet"
+
+
+def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script: str | None) -> date:
+    """The day of a walk for which no date was named.
+
+    It is today, unless an earlier session of the last four weeks waits for this walk: to be reflected on, or with the
+    walk left unfinished. Then the person is asked. Raises WrongUse with the commands where nobody can be, and
+    Interrupted where nothing is chosen.
+    """
+    today = app.clock.today
+    if isinstance(who, str) or phase is Phase.PRE_SESSION:
+        return today
+    due = (each for each in app.repository.caseload.due(today) if each.client == who.code and each.phase is phase)
+    words = {Urgency.UNFINISHED: _UNFINISHED, Urgency.NOT_REFLECTED: _NOT_REFLECTED}
+    waiting = latest_first((Waiting(each.since, words[each.urgency]) for each in due if each.urgency in words), today)
+    return _ask(front, waiting, today, lambda on: session_action(who.code, phase, on, script))
+
+
+def day_of_instrument(app: App, front: Front, client: Client, instrument: Instrument, rater: Rater) -> date:
+    """The day of an instrument for which no date was named.
+
+    It is today, unless the last time it was filled in stopped before its last item, within the last four weeks; then
+    the person is asked. Raises as ``day_of_walk`` does.
+    """
+    today = app.clock.today
+    taken = [
+        each
+        for each in app.repository.measures.administrations(client)
+        if (each.instrument, each.rater) == (instrument.id, rater)
+    ]
+    stopped = taken and instrument.items[-1].n not in taken[-1].values
+    waiting = latest_first([Waiting(taken[-1].on, _UNFINISHED)] if stopped else [], today)
+    who = "" if rater is instrument.raters[0] else rater
+
+    def action(on: date) -> Action:
+        return Action(ActionKind.MEASURE, client.code, on, target=instrument.id, rater=who)
+
+    return _ask(front, waiting, today, action)
+
+
+def _ask(front: Front, waiting: Sequence[Waiting], today: date, action: Callable[[date], Action]) -> date:
+    if not waiting:
+        return today
+    if not front.interactive:
+        raise WrongUse(
+            f"{waiting[0]}; which day is meant?",
+            "Name it with --on:",
+            *(action(each.on) for each in waiting[:NAMED]),
+            action(today),
+        )
+    rows = [f"{number}  {each}" for number, each in enumerate(waiting, start=1)] if len(waiting) > 1 else []
+    several = "Which session? Its number, or n for today. Enter stops."
+    question = several if rows else f"{waiting[0]}? y, or n for today. Enter stops."
+    fits = "A number from the list fits, or n." if rows else "y or n fits."
+    chosen = front.choose(question, rows, read_choice(waiting, today), fits)
+    if chosen is None:
+        raise Interrupted("Nothing was chosen.")
+    return chosen

@@ -1,0 +1,140 @@
+"""What was not written down on the day itself goes to the day it is about."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.journeys.program import Home, sentence, today
+from tests.journeys.wording import PREP, REFLECT
+
+
+def days_ago(days: int) -> str:
+    return f"{datetime.now().astimezone() - timedelta(days=days):%Y-%m-%d}"
+
+
+def in_words(days: int) -> str:
+    day = datetime.now().astimezone() - timedelta(days=days)
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+YESTERDAY = days_ago(1)
+
+
+@pytest.fixture
+def waiting(home: Home) -> Home:
+    """A home in which J7 was seen yesterday, and nobody has reflected on it."""
+    home.keep("session", "opening: A long week", "--on", YESTERDAY)
+    return home
+
+
+def days(home: Home) -> dict[str, dict[str, str]]:
+    return {each["on"]: each["phases"] for each in home.history()["sessions"]}
+
+
+def test_fridays_reflection_on_saturday_goes_to_friday(waiting: Home) -> None:
+    terminal = waiting.terminal("reflect", "J7")
+    terminal.answers(f"{in_words(1)}, not reflected on yet? y, or n for today", "perhaps", "y")
+    terminal.answers(REFLECT["strongest"], "She laughed", ":q")
+    assert f"Go on with: alliance reflect J7 --on {YESTERDAY}" in terminal.ends()
+    again = waiting.terminal("reflect", "J7")
+    again.answers(f"{in_words(1)}, left unfinished? y, or n for today", "y")
+    again.sees("It goes on where you stopped.")
+    again.types(":q")
+    again.ends()
+    assert list(days(waiting)) == [YESTERDAY]
+    assert waiting.history()["sessions"][0]["moments"][0]["note"] == "She laughed"
+
+
+def test_a_no_is_for_today_and_enter_leaves_everything_as_it_is(waiting: Home) -> None:
+    terminal = waiting.terminal("reflect", "J7")
+    terminal.answers("or n for today", "")
+    terminal.ends(130)
+    terminal = waiting.terminal("reflect", "J7")
+    terminal.answers("or n for today", "n")
+    terminal.answers(REFLECT["strongest"], "Today", ":q")
+    terminal.ends()
+    assert list(days(waiting)) == [YESTERDAY, today()]
+
+
+def test_of_several_one_is_chosen(waiting: Home) -> None:
+    waiting.keep("session", "opening: Before that", "--on", days_ago(8))
+    terminal = waiting.terminal("reflect", "J7")
+    terminal.sees(f"1  {in_words(1)}, not reflected on yet", f"2  {in_words(8)}, not reflected on yet")
+    terminal.answers("Which session?", "2")
+    terminal.answers(REFLECT["strongest"], "Then", ":q")
+    terminal.ends()
+    assert days(waiting)[days_ago(8)]["post-session"] == "unfinished"
+
+
+@pytest.mark.parametrize("options", [(), ("--answers", "-")])
+def test_without_a_terminal_the_day_has_to_be_named(waiting: Home, options: tuple[str, ...]) -> None:
+    told = sentence(waiting.forked("reflect", "J7", *options, stdin="learned: x\n"), 2)
+    assert f"{in_words(1)}, not reflected on yet; which day is meant?" in told
+    assert f"alliance reflect J7 --on {YESTERDAY}\nor: alliance reflect J7 --on {today()}\n" in told
+    assert list(days(waiting)) == [YESTERDAY]
+    waiting.keep("reflect", "learned: x", "--on", today())
+    waiting.keep("reflect", "learned: x", "--on", YESTERDAY)
+    waiting.keep("reflect", "learned: y")
+
+
+def test_a_session_left_unfinished_is_asked_about(home: Home) -> None:
+    home.forked("session", "J7", "--new", "--on", YESTERDAY, stdin="A long week\n")
+    told = sentence(home.forked("session", "J7", stdin=""), 2)
+    assert f"{in_words(1)}, left unfinished" in told
+    assert f"alliance session J7 --on {YESTERDAY}\nor: alliance session J7 --on {today()}\n" in told
+
+
+def test_an_instrument_left_unfinished_is_asked_about(waiting: Home) -> None:
+    waiting.forked("measure", "J7", "srs", "--on", YESTERDAY, stdin="9\n8\n")
+    told = sentence(waiting.forked("measure", "J7", "srs", stdin="9\n"), 2)
+    assert f"alliance measure J7 srs --on {YESTERDAY}\nor: alliance measure J7 srs --on {today()}\n" in told
+    whole = waiting.forked("measure", "J7", "srs", "--items", "9,8,9,9")
+    assert whole.returncode == 0, whole.stderr
+
+
+def test_days_are_read_as_people_type_them_at_a_terminal_only(home: Home) -> None:
+    home.keep("prep", "grounded: Settled", "--on", YESTERDAY)
+    for typed in ("yesterday", "gestern", "-1", f"{datetime.now().astimezone() - timedelta(days=1):%d.%m.%Y}"):
+        terminal = home.terminal("prep", "J7", "--on", typed)
+        terminal.asked(PREP["grounded"])
+        terminal.types(":q")
+        terminal.ends()
+        assert "not a date" in sentence(home.forked("prep", "J7", "--on", typed, stdin=""), 2)
+    assert list(days(home)) == [YESTERDAY]
+    terminal = home.terminal("prep", "J7", "--on", "03/04/2026")
+    assert "2026-03-04 or 2026-04-03" in terminal.ends(2)
+
+
+def test_after_a_journey_west_the_session_of_tomorrow_can_be_named(home: Home) -> None:
+    options = ("--new", "--answers", "-")
+    assert home.forked("session", "J7", *options, stdin="opening: x", TZ="Pacific/Kiritimati").returncode == 0
+    there = home.history()["sessions"][0]["on"]
+    told = home.forked("reflect", "J7", "--on", there, "--answers", "-", stdin="learned: y", TZ="Etc/GMT+12")
+    assert told.returncode == 0, told.stderr
+    assert "in the future" in sentence(
+        home.forked("reflect", "K8", "--new", "--on", there, stdin="", TZ="Etc/GMT+12"), 2
+    )
+
+
+def test_no_session_is_left_of_which_nothing_was_kept(home: Home) -> None:
+    home.keep("session", "opening: The last real one", "--on", YESTERDAY)
+    for typed in (("",), ("Settled", "<", ":x"), ("", "<", ":x")):
+        terminal = home.terminal("prep", "J7")
+        terminal.asked(PREP["grounded"])
+        for line in typed:
+            terminal.types(line)
+            terminal.sees("> ")
+        terminal.types(":q")
+        terminal.ends()
+        assert list(days(home)) == [YESTERDAY]
+    terminal = home.terminal("prep", "J7")
+    terminal.asked(PREP["grounded"])
+    terminal.types("")
+    terminal.sees("> ")
+    terminal.presses("c")
+    terminal.ends(130)
+    told = home.forked("prep", "J7", stdin="\n\n\n\n")
+    assert "Nothing was noted: " in told.stderr
+    assert list(days(home)) == [YESTERDAY]
