@@ -190,6 +190,7 @@ def test_a_skip_in_the_session_leaves_what_rate_kept(alliance: Alliance) -> None
 
 @pytest.mark.parametrize("in_session", [True, False])
 def test_what_is_shown_as_kept_is_left_by_enter_and_taken_away_by_x(alliance: Alliance, in_session: bool) -> None:
+    alliance("prep", "J7", "--answers", "-", typed="grounded: calm\n")
     if in_session:
         walked(alliance, "tension: yes\n")
     else:
@@ -202,7 +203,14 @@ def test_what_is_shown_as_kept_is_left_by_enter_and_taken_away_by_x(alliance: Al
     assert tension(alliance)["client"] is None
 
 
+def test_the_session_goes_with_the_last_thing_that_was_kept_of_it(alliance: Alliance) -> None:
+    alliance("rate", "J7", "--tension", "yes")
+    alliance("rate", "J7", typed="\n\n\n\n:x\n")
+    assert alliance("history", "J7", "--json").document["sessions"] == []
+
+
 def test_an_answer_taken_away_in_a_walk_does_not_turn_into_an_older_one(alliance: Alliance) -> None:
+    alliance("prep", "J7", "--answers", "-", typed="grounded: calm\n")
     alliance("rate", "J7", "--tension", "yes")
     alliance("session", "J7", "--answers", "-", typed="tension: no\n")
     alliance("session", "J7", "--restart", typed="\n\n\n:x\n")

@@ -55,9 +55,9 @@ def test_an_answer_whose_condition_no_longer_holds_is_still_shown(alliance: Alli
 
 
 def test_of_two_sessions_on_a_date_the_one_still_to_be_reflected_on_is_taken_up(alliance: Alliance) -> None:
-    nothing = "\n" * 9
-    alliance("session", "J7", typed=nothing)
-    alliance("session", "J7", "--again", typed=nothing)
+    seen = "A long week" + "\n" * 9
+    alliance("session", "J7", typed=seen)
+    alliance("session", "J7", "--again", typed=seen)
     for left in (1, 0):
         assert alliance("reflect", "J7", typed="\n" * 6).code == 0
         due = [each for each in alliance("--json").document["due"] if each["why"] == "not-reflected"]
@@ -105,7 +105,7 @@ def test_an_answers_file_may_look_back_also_where_it_would_not_be_asked(alliance
 
 @pytest.mark.parametrize("none", ["no", "No.", "n", "none", "nein", "keine"])
 def test_a_bare_no_at_the_prompt_for_a_moment_notes_none(alliance: Alliance, none: str) -> None:
-    assert alliance("reflect", "J7", typed=f"{none}\n{none}\n\n\n\n\n").code == 0
+    assert alliance("reflect", "J7", typed=f"{none}\n{none}\n8\n\n\n\n").code == 0
     assert moments(alliance) == []
 
 

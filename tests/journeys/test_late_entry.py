@@ -56,6 +56,10 @@ def test_a_no_is_for_today_and_enter_leaves_everything_as_it_is(waiting: Home) -
     terminal.answers(REFLECT["strongest"], "Today", ":q")
     terminal.ends()
     assert list(days(waiting)) == [YESTERDAY, today()]
+    resumed = waiting.terminal("reflect", "J7")
+    resumed.sees("It goes on where you stopped.")
+    resumed.types(":q")
+    resumed.ends()
 
 
 def test_of_several_one_is_chosen(waiting: Home) -> None:
@@ -108,14 +112,13 @@ def test_days_are_read_as_people_type_them_at_a_terminal_only(home: Home) -> Non
 
 
 def test_after_a_journey_west_the_session_of_tomorrow_can_be_named(home: Home) -> None:
-    options = ("--new", "--answers", "-")
-    assert home.forked("session", "J7", *options, stdin="opening: x", TZ="Pacific/Kiritimati").returncode == 0
-    there = home.history()["sessions"][0]["on"]
-    told = home.forked("reflect", "J7", "--on", there, "--answers", "-", stdin="learned: y", TZ="Etc/GMT+12")
+    east, west = "Pacific/Kiritimati", "Etc/GMT+12"
+    told = home.run("session", "J7", "--new", "--answers", "-", stdin="opening: x", TZ=east)
     assert told.returncode == 0, told.stderr
-    assert "in the future" in sentence(
-        home.forked("reflect", "K8", "--new", "--on", there, stdin="", TZ="Etc/GMT+12"), 2
-    )
+    there = home.history()["sessions"][0]["on"]
+    told = home.run("reflect", "J7", "--on", there, "--answers", "-", stdin="learned: y", TZ=west)
+    assert told.returncode == 0, told.stderr
+    assert "in the future" in sentence(home.run("reflect", "K8", "--new", "--on", there, TZ=west), 2)
 
 
 def test_no_session_is_left_of_which_nothing_was_kept(home: Home) -> None:

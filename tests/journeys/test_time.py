@@ -26,7 +26,7 @@ def skipped_through(home: Home, command: str) -> int:
 @pytest.mark.parametrize("command", MOST)
 def test_a_default_walk_asks_no_more_than_a_page_holds(home: Home, command: str) -> None:
     assert 1 <= skipped_through(home, command) <= MOST[command]
-    assert set(home.answers().values()) == {None}
+    assert home.forked("history", "J7").returncode == 3  # nothing was kept, not even the client
 
 
 def test_skipping_through_a_whole_session_takes_less_than_ten_seconds_of_the_program(home: Home) -> None:

@@ -29,13 +29,15 @@ def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script:
     """The day of a walk for which no date was named.
 
     It is today, unless an earlier session of the last four weeks waits for this walk: to be reflected on, or with the
-    walk left unfinished. Then the person is asked. Raises WrongUse with the commands where nobody can be, and
-    Interrupted where nothing is chosen.
+    walk left unfinished. Then the person is asked, except where today's walk is begun and goes on. Raises WrongUse with
+    the commands where nobody can be asked, and Interrupted where nothing is chosen.
     """
     today = app.clock.today
     if isinstance(who, str) or phase is Phase.PRE_SESSION:
         return today
-    due = (each for each in app.repository.caseload.due(today) if each.client == who.code and each.phase is phase)
+    due = [each for each in app.repository.caseload.due(today) if each.client == who.code and each.phase is phase]
+    if any(each.since == today and each.urgency is Urgency.UNFINISHED for each in due):
+        return today
     words = {Urgency.UNFINISHED: _UNFINISHED, Urgency.NOT_REFLECTED: _NOT_REFLECTED}
     waiting = latest_first((Waiting(each.since, words[each.urgency]) for each in due if each.urgency in words), today)
     return _ask(front, waiting, today, lambda on: session_action(who.code, phase, on, script))
