@@ -62,12 +62,14 @@ def prep(
 
 
 def _show_card(run: Program, typed: str | None, on: str | None, *, as_json: bool, notes: bool) -> None:
-    from alliance_cli.cli.options import session_date
+    from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.walks.preparation import card_of
 
-    day = session_date(on, run.clock.today)
-    found = card_of(run.app, known_client(run.app, run.front, typed), day)
+    day = session_date(run, on)
+    who = known_client(run.app, run.front, typed)
+    ensure_held(run, who, day)
+    found = card_of(run.app, who, day)
     if as_json:
         from alliance_cli.report.json.card import card_document
 

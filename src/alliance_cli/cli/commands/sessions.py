@@ -72,7 +72,7 @@ def add(
     from alliance_cli.usecases.caseload.missed import note_held, note_missed
 
     run: Program = ctx.obj
-    day = session_date(on, run.clock.today)
+    day = past_date(run, on)
     if (missed is None) != held:
         raise _neither_or_both(client or "J7", day, held=held)
     if missed is None:
