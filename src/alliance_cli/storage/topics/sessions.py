@@ -28,6 +28,7 @@ SELECT * FROM ({NUMBERED}) AS n WHERE held_on = :day ORDER BY EXISTS (
 _DROP_EMPTY = """
 DELETE FROM session WHERE id = :id AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id WHERE walk.session = :id AND value IS NOT NULL)
+AND NOT EXISTS (SELECT 1 FROM walk JOIN walk AS other ON other.about = walk.id WHERE walk.session = :id)
 AND NOT EXISTS (SELECT 1 FROM rating WHERE session = :id)
 AND NOT EXISTS (SELECT 1 FROM tension WHERE session = :id)
 AND NOT EXISTS (SELECT 1 FROM moment WHERE session = :id)

@@ -115,8 +115,8 @@ class SessionWalk(StoredWalk):
             return
         with self.together():
             super().keep(events)
-            if any(value is None for _, value in events):
-                self.drop_empty()
+            # Also after an answer: that a rupture of an earlier session is still open keeps nothing.
+            self.drop_empty()
 
     def finish(self) -> None:
         if self.walk is None and self.session is None:
