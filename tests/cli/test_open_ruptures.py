@@ -102,12 +102,12 @@ def test_an_answers_file_with_a_mistake_stores_nothing(noted: Alliance, wrong: s
     assert noted("history", "J7", "--json").document["completeness"]["sessions"] == 1
 
 
-def test_at_most_three_are_asked_about_oldest_first(alliance: Alliance) -> None:
+def test_the_three_newest_are_asked_about_as_the_card_shows_them(alliance: Alliance) -> None:
     reflect(alliance, DAYS[0], "ruptures: [One, Two, Three]\n")
     reflect(alliance, DAYS[1], "ruptures: [Four]\n")
     said = alliance("reflect", "J7", "--on", DAYS[2], typed="\n3\n\n\n:q\n").err
-    assert [each in said for each in ("One", "Two", "Three", "Four")] == [True, True, True, False]
-    assert [each["state"] for each in moments(alliance)] == ["let go", "open", "open", "open"]
+    assert [each in said for each in ("One", "Two", "Three", "Four")] == [False, True, True, True]
+    assert [each["state"] for each in moments(alliance)] == ["open", "let go", "open", "open"]
 
 
 def test_nothing_is_asked_of_what_was_noted_or_settled_in_the_session_itself(noted: Alliance) -> None:

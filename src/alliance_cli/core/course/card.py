@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from alliance_cli.core.course.carry_over import MOST_RUPTURES
 from alliance_cli.core.paragraphs import Paragraph, in_lines
 
 
@@ -50,7 +51,7 @@ class GivesWay(NamedTuple):
 MOST: Mapping[CardPart, int] = {
     CardPart.SAID: 4,
     CardPart.AGREED: 3,
-    CardPart.OPEN: 3,
+    CardPart.OPEN: MOST_RUPTURES,
     CardPart.STRONG: 3,
     CardPart.FLAGS: 2,
 }

@@ -49,13 +49,13 @@ class RuptureScript:
 def open_at_beginning(
     course: Course, on: date, session: Session | None, reflection: str = ""
 ) -> tuple[ListedMoment, ...]:
-    """The possible ruptures that were open when the session began, oldest first, at most as many as the card shows.
+    """The possible ruptures that were open when the session began and that the card shows: the newest, oldest first.
 
     One that was settled in the walk with the id ``reflection`` is still among them.
     """
     earlier = {record.session.id for record in earlier_records(course, on, session)}
     found = (each for each in list_moments(course) if each.moment.session in earlier)
-    return tuple(each for each in found if _is_asked_about(each, reflection))[:MOST_RUPTURES]
+    return tuple(each for each in found if _is_asked_about(each, reflection))[-MOST_RUPTURES:]
 
 
 def _is_asked_about(listed: ListedMoment, reflection: str) -> bool:
