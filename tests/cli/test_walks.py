@@ -151,3 +151,10 @@ def test_a_copy_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance, h
     assert told.code == 4
     assert "Mend it with: alliance prompts edit pre-session" in told.err
     assert "did you mean kind?" in told.err
+
+
+def test_a_walk_stopped_at_its_first_question_leaves_no_client_and_no_command(alliance: Alliance) -> None:
+    ran = alliance("prep", "NEU1", "--new", typed=":q\n")
+    assert "Stopped; nothing was noted.\n" in ran.err
+    assert "Go on with" not in ran.err
+    assert alliance("client", "show", "NEU1").code == 3

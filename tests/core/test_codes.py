@@ -8,7 +8,10 @@ from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.errors import Refused, WrongUse
 
 
-@pytest.mark.parametrize("code", ["J7", "j7", "K-12", "A_1", "x" * 24, "007", "oak", "case-12", "client3", "123456"])
+@pytest.mark.parametrize(
+    "code",
+    ["J7", "j7", "K-12", "A_1", "x" * 24, "007", "oak", "case-12", "client3", "123456", "M3ier", "K-2026", "F991399"],
+)
 def test_a_code_is_taken_as_it_is(code: str) -> None:
     assert client_code(f" {code} ") == code
 
@@ -33,6 +36,11 @@ def test_a_code_is_taken_as_it_is(code: str) -> None:
         "MariaS",
         "maria-s",
         "j-smith",
+        "AM120380",
+        "AM_12031980",
+        "800312-A",
+        "0791234567",
+        "K7654321",
     ],
 )
 def test_what_looks_like_a_person_is_refused_without_repeating_it(typed: str) -> None:

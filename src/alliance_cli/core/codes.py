@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import chain
 
 from alliance_cli.core.errors import Refused, WrongUse
 
@@ -29,6 +31,10 @@ _LOOKS_LIKE = (
     (re.compile(r"\d\d[-_./][01]\d[-_./][0-3]\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"), "a date of birth"),
 )
 
+_DIGITS = re.compile(r"[0-9]+")
+_LONGEST_NUMBER = 6
+_DAY_ORDERS = ("dmy", "mdy", "ymd")
+
 
 def client_code(typed: str, *, insist: bool = False) -> str:
     """Returns the client code in ``typed``; raises WrongUse, or Refused for text that looks like a person.
@@ -37,10 +43,9 @@ def client_code(typed: str, *, insist: bool = False) -> str:
     Neither error repeats what was typed.
     """
     code = typed.strip()
-    for pattern, what in _LOOKS_LIKE:
-        if not insist and pattern.fullmatch(code):
-            way_out = " If it is a code all the same, add --insist." if _CODE.fullmatch(code) else ""
-            raise Refused(f"That looks like {what}, and clients are kept as codes.", CODE_RULE + way_out)
+    if not insist and (what := _identifies(code)):
+        way_out = " If it is a code all the same, add --insist." if _CODE.fullmatch(code) else ""
+        raise Refused(f"That looks like {what}, and clients are kept as codes.", CODE_RULE + way_out)
     if not _CODE.fullmatch(code):
         raise WrongUse("That is not a client code.", CODE_RULE)
     return code
@@ -58,3 +63,31 @@ def new_client_code(typed: str, *, insist: bool = False) -> str:
     if code.startswith("-"):
         raise WrongUse("A code that begins with - reads like an option.", "Begin it with a letter, as in J7.")
     return code
+
+
+def _identifies(code: str) -> str:
+    """What about a person the code looks like, or seems to contain; empty for nothing."""
+    numbers = [found.group() for found in _DIGITS.finditer(code)]
+    contained = chain(
+        ("a date of birth" for number in numbers if _may_be_a_day(number)),
+        ("a phone number" for number in numbers if len(number) > _LONGEST_NUMBER),
+    )
+    return next(chain((what for pattern, what in _LOOKS_LIKE if pattern.fullmatch(code)), contained), "")
+
+
+def _may_be_a_day(number: str) -> bool:
+    """Whether six or eight digits are a day between 1900 and 2099 in one of the usual orders."""
+    return len(number) in (6, 8) and any(_is_a_day(number, order) for order in _DAY_ORDERS)
+
+
+def _is_a_day(number: str, order: str) -> bool:
+    widths = {"d": 2, "m": 2, "y": len(number) - 4}
+    parts, at = {}, 0
+    for name in order:
+        parts[name] = int(number[at : at + widths[name]])
+        at += widths[name]
+    year = parts["y"] if len(number) == 8 else 2000 + parts["y"]  # a leap year of either century is one of both
+    try:
+        return 1900 <= date(year, parts["m"], parts["d"]).year < 2100
+    except ValueError:
+        return False

@@ -15,6 +15,7 @@ from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
 
 T = TypeVar("T")
+_LEAVES = "Enter or :q leaves the question."
 
 
 class LineFront:
@@ -35,9 +36,9 @@ class LineFront:
         return self._interactive
 
     def confirm(self, question: str, otherwise: str) -> bool:
-        """Ask until y or n is typed; Enter is a no."""
+        """Ask until y or n is typed; Enter and ``:q`` are a no, and ``?`` says what fits."""
         self.screen.say(f"{question} y or n")
-        while typed := (self.lines.next() or "").strip():
+        while typed := self._typed():
             try:
                 return YesNoKind().read(typed) is True
             except InvalidAnswer as invalid:
@@ -45,12 +46,15 @@ class LineFront:
         return False
 
     def choose(self, question: str, rows: Sequence[str], read: Callable[[str], T], fits: str) -> T | None:
-        """Show the rows, then ask until ``read`` accepts what is typed; Enter leaves the question."""
+        """Show the rows, then ask until ``read`` accepts what is typed; Enter and ``:q`` leave the question."""
         for row in rows:
             self.screen.say(row)
         self.screen.say(question)
         lines = self.lines
-        while typed := (lines.next() or "").strip():
+        while typed := self._typed():
+            if lines.interactive and parse_line(typed)[0] is LineCommand.WHY:
+                self.screen.say(f"   {fits} {_LEAVES}")
+                continue
             try:
                 return read(typed)
             except AllianceError as error:
@@ -59,19 +63,27 @@ class LineFront:
                 self.screen.say(f"   {error.sentence} {fits}")
         return None
 
+    def _typed(self) -> str:
+        """The next line without blanks around it; empty for Enter, for ``:q`` and at the end of the lines."""
+        typed = (self.lines.next() or "").strip()
+        return "" if parse_line(typed)[0] is LineCommand.STOP else typed
+
     def ask(self, question: str) -> str | None:
-        """Ask for free text; a typed command such as ``:q`` gives the question up."""
-        self.screen.say(question)
+        """Ask for free text; a typed command such as ``:q`` gives the question up, and ``?`` asks it again."""
         lines = self.lines
-        try:
-            line = answer_line(lines)
-        except KeyboardInterrupt:
-            self.screen.say()  # ends the line that was being typed
-            raise
-        if line is None and lines.interactive:
-            return None
-        command, answer = parse_line(line or "")
-        return answer if command in (LineCommand.ANSWER, LineCommand.ENTER) else None
+        while True:
+            self.screen.say(question)
+            try:
+                line = answer_line(lines)
+            except KeyboardInterrupt:
+                self.screen.say()  # ends the line that was being typed
+                raise
+            if line is None and lines.interactive:
+                return None
+            command, answer = parse_line(line or "")
+            if command is not LineCommand.WHY or not lines.interactive:
+                return answer if command in (LineCommand.ANSWER, LineCommand.ENTER) else None
+            self.screen.say(f"   An answer in your own words, or the word that is asked for, fits here. {_LEAVES}")
 
     def secret(self, prompt: str) -> str | None:
         return ask_passphrase(prompt)

@@ -14,11 +14,13 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.lines import LineCommand
 
 if TYPE_CHECKING:
-    from alliance_cli.core.walk.interview import Step
+    from alliance_cli.core.walk.interview import Interview, Step
     from alliance_cli.line.asking import Asides
     from alliance_cli.line.front import LineFront
     from alliance_cli.usecases.walks.session_walk import SessionWalk
     from alliance_cli.usecases.walks.walk_run import WalkRun
+
+NOTHING_NOTED = "Stopped; nothing was noted."
 
 
 def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asides: Asides | None = None) -> bool:
@@ -33,6 +35,8 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
         reached_the_end = ask_script(front, run, asides)
     except KeyboardInterrupt:
         front.screen.say()
+        if not run.reviews_kept:
+            raise Interrupted(NOTHING_NOTED) from None
         raise Interrupted("Stopped. What was answered is kept.", "Go on with:", run.resume) from None
     if reached_the_end:
         _refuse_left_over(front)
@@ -50,10 +54,11 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
 
     in_view = _on_one_line(run.in_view, front.screen.columns)
     questioner = Questioner(front.lines, front.screen, save, asides, in_view)
-    with front.screen.under_heading("\n".join(filter(None, (*_heading(run), in_view, questioner.keys)))):
-        left = questioner.run(run.begin())
+    walk = run.begin()
+    with front.screen.under_heading("\n".join(filter(None, (*_heading(run, walk), in_view, questioner.keys)))):
+        left = questioner.run(walk)
     if left.at is not None:
-        front.screen.say(f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}")
+        front.screen.say(_stopped(run, left))
         return False
     run.finish()
     return True
@@ -66,7 +71,7 @@ def rows_of_opening(front: LineFront, run: WalkRun, asides: Asides | None = None
     walk = run.begin()
     questioner = Questioner(front.lines, front.screen, lambda step, value: None, asides)
     question = questioner.question(walk, walk.step) if walk.step else ()
-    said = (*_heading(run), questioner.keys, "", *question, "> ")
+    said = (*_heading(run, walk), questioner.keys, "", *question, "> ")
     return sum(map(front.screen.rows_of, said))
 
 
@@ -119,14 +124,25 @@ def _on_the_way(front: LineFront, around: SessionWalk, make: Callable[[], WalkRu
     front.screen.say(f"Back to: {around.script.title}")
 
 
-def _heading(run: WalkRun) -> list[str]:
+def _heading(run: WalkRun, walk: Interview) -> list[str]:
     lines = [" · ".join(filter(None, (run.script.title, *run.about))), *run.remarks]
-    if run.reviews:
+    if run.reviews and _has_answers(walk):
         shown = "All is asked again" if run.reviews_kept else "What is noted already is shown"
         lines.append(f"{shown}; Enter keeps each answer.")
     elif run.resumes:
         lines.append("It goes on where you stopped.")
     return lines
+
+
+def _has_answers(walk: Interview) -> bool:
+    return any(value is not None for value in walk.answers.values())
+
+
+def _stopped(run: WalkRun, left: Interview) -> str:
+    """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
+    if not (run.reviews_kept and _has_answers(left)):
+        return NOTHING_NOTED
+    return f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}"
 
 
 def _ended(run: WalkRun) -> str:

@@ -1,0 +1,59 @@
+"""Questions outside a walk: what leaves them, and what says what fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from alliance_cli.core.errors import NotFound
+from alliance_cli.line.console import Screen
+from alliance_cli.line.front import LineFront
+
+
+class Typed:
+    """Lines of a person at a terminal who types these and no more."""
+
+    def __init__(self, *lines: str) -> None:
+        self.interactive = True
+        self._lines = iter(lines)
+
+    def next(self) -> str | None:
+        return next(self._lines, None)
+
+    def unlock(self) -> None:
+        raise AssertionError("nothing is locked here")
+
+
+def front(*typed: str) -> LineFront:
+    lines = Typed(*typed)
+    return LineFront(Screen(plain=True), lambda: lines, interactive=True)
+
+
+@pytest.mark.parametrize("leave", [":q", ":Q ", ""])
+def test_a_yes_or_no_question_is_left_with_a_no(leave: str) -> None:
+    assert front(leave, "y").confirm("Open a new client NEU1?", "Enter opens nothing.") is False
+
+
+def test_a_yes_or_no_question_says_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    assert front("?", "y").confirm("Open a new client NEU1?", "Enter opens nothing.") is True
+    assert "y or n fits here. Enter opens nothing." in capsys.readouterr().err
+
+
+def test_a_choice_is_left_and_says_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    def read(typed: str) -> str:
+        if typed != "1":
+            raise NotFound("There is no such row.")
+        return typed
+
+    assert front(":q", "1").choose("Which?", ["1  J7"], read, "A number fits.") is None
+    assert front("?", "7", "1").choose("Which?", ["1  J7"], read, "A number fits.") == "1"
+    said = capsys.readouterr().err
+    assert "A number fits. Enter or :q leaves the question." in said
+    assert "There is no such row. A number fits." in said
+
+
+def test_a_question_mark_asks_for_the_word_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert front("?", "J7").ask("Type the code.") == "J7"
+    said = capsys.readouterr().err
+    assert said.count("Type the code.") == 2
+    assert "Enter or :q leaves the question." in said
+    assert front(":q", "J7").ask("Type the code.") is None
