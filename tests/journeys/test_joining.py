@@ -31,7 +31,7 @@ def test_the_person_sees_both_sessions_and_joins_them(late: Home) -> None:
     (session,) = late.history()["sessions"]
     assert session["phases"] == {"in-session": "finished", "post-session": "finished"}
     assert session["ratings"] == {"client": {"bond": 8}, "clinician": {"bond": 7}}
-    assert "Strongest last time" in late.forked("prep", "J7", "--on", "2026-01-09").stdout
+    assert "We laughed" in late.forked("prep", "J7", "--on", "2026-01-09").stdout
 
 
 def test_enter_changes_nothing_and_says_how_to_keep_both(late: Home) -> None:
