@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from alliance_cli.core.codes import client_code
+
 from .conftest import Alliance
 
 HEADER = "client,date,rater,understood,goals,tasks,bond\n"
@@ -69,6 +71,8 @@ def test_ratings_exported_as_csv_are_read_back(
     alliance: Alliance, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert alliance("client", "add", "-J7", "--insist").code == 2, "it looks like an option"
+    assert alliance("client", "add", "--", "-J7").code == 2, "and would be taken for one"
+    monkeypatch.setattr("alliance_cli.cli.commands.client.new_client_code", client_code)  # as clients were opened once
     assert alliance("client", "add", "--", "-J7").code == 0
     assert alliance("rate", "--bond", "4", "--on", "2026-01-05", "--", "-J7").code == 0
     assert alliance("export", str(tmp_path / "x"), "--format", "csv", "--class", "measures").code == 0
@@ -77,11 +81,9 @@ def test_ratings_exported_as_csv_are_read_back(
     assert alliance("import", str(ratings), "--json").document["added"] == {}
     monkeypatch.setenv("ALLIANCE_HOME", str(home.with_name("other")))
     assert alliance("init").code == 0
-    assert alliance("import", str(ratings), "--new", "--json").document["added"] == {
-        "client": 1,
-        "session": 1,
-        "rating": 1,
-    }
+    assert alliance("import", str(ratings), "--new").code == 4
+    assert alliance("client", "add", "--", "-J7").code == 0
+    assert alliance("import", str(ratings), "--json").document["added"] == {"session": 1, "rating": 1}
 
 
 def test_everything_comes_back_into_an_empty_vault_and_once(

@@ -1,0 +1,51 @@
+"""A number typed at the list of clients is a code first, and a row second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.storage.file.keys import random_key
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.caseload.find_client import known_client
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    places, key = Places(tmp_path / "home"), random_key()
+    places.make_home()
+    Vault.create(places.vault, key).close()
+    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    app = App(places, Clock(lambda: now), unlock=lambda app: app.vault, notify=print, key=key)
+    for code in ("J7", "1", "12"):
+        app.repository.clients.add(code, date(2026, 1, 5))
+    yield app
+    app.repository.close()
+
+
+def typing(*lines: str) -> Any:
+    """A front where these lines are typed, one at each question."""
+    left = iter(lines)
+
+    def choose(question: str, rows: Sequence[str], read: Callable[[str], object], fits: str) -> object:
+        return read(next(left))
+
+    return SimpleNamespace(interactive=True, choose=choose)
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [(("J7",), "J7"), (("12",), "12"), (("3",), "J7"), (("1",), "1"), (("2", "c"), "2"), (("2", "r"), "12")],
+)
+def test_a_number_is_a_code_first_and_a_row_second(app: App, lines: tuple[str, ...], code: str) -> None:
+    if lines[0] == "2":
+        app.repository.clients.add("2", date(2026, 1, 5))
+    assert known_client(app, typing(*lines), None).code == code
