@@ -43,6 +43,11 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
         (script_text(prompt_text("optional: maybe")), "10 prompts[1].optional: does not fit"),
         (script_text(prompt_text("needs: earlier-sesion")), "10 prompts[1].needs: does not fit"),
         (script_text(prompt_text("needs: earlier-session"), phase="repair"), "10 prompts[1].needs: belongs to"),
+        (script_text(prompt_text("needs: open-rupture")), "6 prompts[1].id: must be one of outcome, new-path, why"),
+        (
+            script_text(prompt_text("needs: open-rupture"), phase="in-session"),
+            "10 prompts[1].needs: open-rupture belongs to post-session scripts only",
+        ),
         (
             script_text(prompt_text("part: closing"), phase="in-sesion"),
             "2 phase: does not fit",

@@ -108,6 +108,7 @@ def _check_open_rupture(parsed: ParsedObject[Any], phase: Phase | None) -> None:
         return
     if phase in SESSION_PHASES and phase is not Phase.POST_SESSION:
         parsed.wrong("needs", f"{Need.OPEN_RUPTURE} belongs to {Phase.POST_SESSION} scripts only.")
+        return
     name, kind = parsed.get("id"), parsed.get("kind")
     if name is not None and name not in OF_A_REFLECTION:
         parsed.wrong("id", f"must be one of {', '.join(OF_A_REFLECTION)} where needs is {Need.OPEN_RUPTURE}.")
