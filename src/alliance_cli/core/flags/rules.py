@@ -114,7 +114,7 @@ def _stricter(rule: BaselineRule) -> BaselineRule:
 
 @_registry.rule(
     "own-baseline",
-    rule="The client's rating is lower than the client's earlier sessions lead one to expect.",
+    rule="The client's rating is lower than usual for this client, going by earlier sessions.",
     threshold=lambda settings: (
         f"{settings.baseline.score:g} or more points per square root of the expected variation, and a drop of "
         f"{settings.baseline.drop:g} or more; for one rating by itself, {_stricter(settings.baseline).score:.3g}"
