@@ -43,8 +43,10 @@ def test_it_is_read_however_a_spreadsheet_wrote_it(raw: bytes) -> None:
 
 
 def test_a_code_made_harmless_on_its_way_out_is_itself_again() -> None:
-    (row,) = read(b"client,date,rater,bond\n'-J7,2026-01-05,client,9\n")
+    raw = b"client,date,rater,bond\n'-J7,2026-01-05,client,9\n"
+    (row,) = read(raw, ClientCodePolicy(frozenset({"-j7"})))
     assert row.client == "-J7"
+    assert mistakes(raw) == ["2 client"]  # no new client gets such a code
 
 
 @pytest.mark.parametrize(
