@@ -6,6 +6,11 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("alliance", deadline=None, derandomize=True)
+settings.load_profile("alliance")
+"""The same examples in every run, however slow the machine; ``--hypothesis-profile=default`` looks for new ones."""
 
 
 @pytest.fixture(scope="session", autouse=True)
