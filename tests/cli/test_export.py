@@ -287,3 +287,28 @@ def test_an_export_fits_the_published_schema(seen: Alliance, tmp_path: Path) -> 
     words = ("--class", "measures", "--class", "notes", "--class", "own", "--confirm", "notes")
     exported(seen, tmp_path / "x.json", *words)
     jsonschema.validate(json.loads((tmp_path / "x.json").read_text()), published)
+
+
+def test_own_words_are_warned_of_only_where_they_leave(seen: Alliance, tmp_path: Path) -> None:
+    warning = "dates inside what you typed are still there"
+    measures = exported(seen, tmp_path / "m.json", "--deidentified", "--class", "measures")
+    assert warning not in measures.err
+    notes = exported(seen, tmp_path / "n.json", "--deidentified", "--class", "notes", "--confirm", "notes")
+    assert warning in notes.err
+
+
+def test_skipped_questions_are_told_from_answers(seen: Alliance, tmp_path: Path) -> None:
+    ran = exported(seen, tmp_path / "n.json", "--class", "notes", "--confirm", "notes")
+    answers = tables(tmp_path / "n.json")["answer"]
+    skipped = sum(row["value"] is None for row in answers)
+    assert f"answer {len(answers)}" in ran.out
+    assert f"Of the answers, {skipped} are skipped questions." in ran.out
+    assert f"{len(answers) - skipped} answers" in seen("backup").err
+
+
+def test_a_record_to_read_holds_whole_numbers_as_people_write_them(seen: Alliance, tmp_path: Path) -> None:
+    assert seen("measure", "J7", "wai-sr", "--items", "5,5,5,5,5,5,5,5,5,5,4,1").code == 0
+    exported(seen, tmp_path / "rec.md", "--for-record", "--client", "J7")
+    text = (tmp_path / "rec.md").read_text()
+    assert "total 55" in text
+    assert ".0" not in text

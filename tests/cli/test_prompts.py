@@ -176,3 +176,31 @@ def test_every_command_explains_itself_with_an_example(
 ) -> None:
     assert prompts(home, *words, "--help") == 0
     assert ("Example: alliance prompts" in capsys.readouterr().out) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("command", "script"),
+    [
+        ("prep", "pre-session"),
+        ("session", "in-session"),
+        ("reflect", "post-session"),
+        ("tailor", "tailoring"),
+        ("selfcare", "self-care"),
+        ("supervise", "supervision"),
+    ],
+)
+def test_a_script_is_named_by_the_command_that_walks_it_too(
+    home: Path, capsys: pytest.CaptureFixture[str], command: str, script: str
+) -> None:
+    assert prompts(home, "show", command, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["id"] == script
+    assert prompts(home, "diff", command, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["id"] == script
+
+
+def test_a_script_of_your_own_comes_before_the_command_of_its_name(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "prompts" / "prep.yaml").write_text(OWN.replace("id: evening", "id: prep"), encoding="utf-8")
+    assert prompts(home, "show", "prep", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "prep"

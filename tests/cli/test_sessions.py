@@ -177,3 +177,20 @@ def test_erasing_takes_the_session_names_the_copies_and_is_in_the_log(seen: Alli
     last = seen("vault", "log", "--client", "J7", "--json").document["log"]
     assert "alliance sessions erase" in [each["command"] for each in last]
     assert seen("vault", "check").code == 0
+
+
+@pytest.mark.parametrize("day", ["1850-01-01", "1926-11-20"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("prep", "J7", "--on"),
+        ("rate", "J7", "--bond", "8", "--on"),
+        ("measure", "J7", "wai-sr", "--items", "5", "--on"),
+        ("sessions", "add", "J7", "--missed", "no-show", "--on"),
+        ("sessions", "move", "J7", "--number", "1", "--to"),
+    ],
+)
+def test_a_date_of_another_century_is_no_sessions_date(alliance: Alliance, words: tuple[str, ...], day: str) -> None:
+    ran = alliance(*words, day)
+    assert ran.code == 2
+    assert ran.err == "alliance: That date is more than 80 years back; look at its year.\n"

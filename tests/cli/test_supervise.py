@@ -350,3 +350,9 @@ def test_a_question_that_is_done_can_still_be_packed_by_its_number(asked: Allian
     page = asked("supervise", "pack", "1", "--yes").out
     assert "Why do I hurry with A?" in page
     assert "fear" not in page
+
+
+def test_a_file_in_the_place_of_a_question_points_to_out(alliance: Alliance) -> None:
+    ran = alliance("supervise", "pack", "/tmp/x.md")
+    assert ran.code == 3
+    assert ran.err == "alliance: There is no such question.\nIf it is the file to write, put --out before it.\n"

@@ -56,3 +56,24 @@ def test_wrong_words_are_answered_without_repeating_them(alliance: Alliance, arg
     assert ran.code == 2
     assert ran.err.startswith(f"alliance: {says}\nSee: alliance ")
     assert "unheard" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "example"),
+    [
+        (["moments", "list", "J7"], "alliance moments J7 --open"),
+        (["sessions", "move", "J7", "2026-11-28"], "alliance sessions move J7 --on 2026-11-20 --to 2026-11-19"),
+    ],
+)
+def test_words_too_many_are_answered_with_the_form_that_fits(
+    alliance: Alliance, arguments: list[str], example: str
+) -> None:
+    ran = alliance(*arguments)
+    assert ran.code == 2
+    assert ran.err.endswith(f"--help   Such as: {example}\n")
+
+
+def test_help_names_what_is_typed_without_its_type(alliance: Alliance) -> None:
+    shown = alliance("supervise", "pack", "--help").out
+    assert "QUESTION  " in shown
+    assert "<" not in shown

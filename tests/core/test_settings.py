@@ -74,3 +74,8 @@ def test_what_is_set_reaches_the_rules_that_go_by_it() -> None:
 def test_every_default_fits_and_every_section_is_named() -> None:
     Preferences(defaults()).check()
     assert {name.partition(".")[0] for name in defaults()} == {*SECTIONS, "language", "srs"}
+
+
+def test_settings_of_every_day_come_first_and_the_rules_of_flags_last() -> None:
+    sections = list(dict.fromkeys(name.partition(".")[0] for name in defaults()))
+    assert sections == ["language", "lock", "backup", "retention", "tailor", "selfcare", "srs", "flags", "baseline"]

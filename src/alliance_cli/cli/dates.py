@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
     from alliance_cli.core.course.entities import Client
 
+_YEARS_BACK = 80
 _AHEAD = timedelta(days=2)
 """How far the date may fall back on a journey west."""
 
@@ -34,7 +35,7 @@ def past_date(run: Program, typed: str | None) -> date:
     on = run.clock.today if typed is None else _day(run, typed)
     if on > run.clock.today:
         raise _future()
-    return on
+    return _within_a_life(run, on)
 
 
 def session_date(run: Program, typed: str | None) -> date:
@@ -45,7 +46,7 @@ def session_date(run: Program, typed: str | None) -> date:
     on = run.clock.today if typed is None else _day(run, typed)
     if on > run.clock.today + _AHEAD:
         raise _future()
-    return on
+    return _within_a_life(run, on)
 
 
 def ensure_held(run: Program, who: Client | str, on: date) -> None:
@@ -57,6 +58,13 @@ def ensure_held(run: Program, who: Client | str, on: date) -> None:
 def _day(run: Program, typed: str, *, past: bool = True) -> date:
     today = run.clock.today
     return typed_day(typed, today, past=past) if run.on_terminal else iso_day(typed, today)
+
+
+def _within_a_life(run: Program, on: date) -> date:
+    """The date; raises WrongUse for one that is further back than any work can be, such as a mistyped century."""
+    if on.year < run.clock.today.year - _YEARS_BACK:
+        raise WrongUse(f"That date is more than {_YEARS_BACK} years back; look at its year.")
+    return on
 
 
 def _future() -> WrongUse:

@@ -27,11 +27,17 @@ class Unvalidated:
         return value
 
 
+def _no_type(ctx: Any) -> None:
+    """Stands in for the word that Typer shows for the type of an argument."""
+
+
 def _without_validators(params: list[Any]) -> list[Any]:
     for param in params:
         descriptor = getattr(param, "type_descriptor", None)
         if descriptor is not None and descriptor.annotation in _PLAIN_TYPES:
             param._runtime_param = Unvalidated()
+        if param.param_type_name == "argument":
+            param.display_type_rich = _no_type  # its name alone says what is typed
     return params
 
 
@@ -51,7 +57,7 @@ class LightCommand(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         if ctx.args:
-            raise WrongUse("There are more words than this command takes.", _help_hint(ctx))
+            raise WrongUse("There are more words than this command takes.", _help_hint(ctx) + _example(self.help))
         _remember_action(ctx)
         return super().invoke(ctx)
 
@@ -135,6 +141,12 @@ def error_of(failure: BaseException) -> AllianceError | None:
 
 def _help_hint(ctx: Any) -> str:
     return f"See: {ctx.command_path if ctx is not None else 'alliance'} --help"
+
+
+def _example(help_page: str | None) -> str:
+    """The first example in a help page, as a second hint; empty without one."""
+    example = (help_page or "").partition("Example: ")[2].partition("\n")[0]
+    return f"   Such as: {example}" if example else ""
 
 
 def _did_you_mean(typed: str, names: Iterable[str] | None) -> str:

@@ -24,15 +24,15 @@ Plain = str | int | float
 _T = TypeVar("_T")
 
 SECTIONS: Mapping[str, type[Any]] = {
+    "lock": LockSettings,
+    "backup": BackupSettings,
+    "retention": RetentionSettings,
+    "tailor": TailorSettings,
+    "selfcare": SelfCareSettings,
     "flags": FlagSettings,
     "baseline": BaselineRule,
-    "tailor": TailorSettings,
-    "retention": RetentionSettings,
-    "selfcare": SelfCareSettings,
-    "backup": BackupSettings,
-    "lock": LockSettings,
 }
-"""The section of a name, before the dot, and the dataclass whose plain fields follow it."""
+"""The section of a name, before the dot, and the dataclass whose plain fields follow it; the everyday ones first."""
 
 SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
 """Settings that belong to no dataclass, with their defaults."""
@@ -67,14 +67,15 @@ RETIRED: Mapping[str, str] = {"baseline.p": "baseline.score"}
 
 
 def defaults() -> Mapping[str, Plain]:
-    """Returns every setting with its default."""
+    """Returns every setting with its default, in the order of ``SECTIONS`` after the language."""
     names: dict[str, Plain] = {
         f"{section}.{field.name}": _plain(field.default)
         for section, kind in SECTIONS.items()
         for field in fields(kind)
         if not is_dataclass(field.default)
     }
-    return {**names, **SINGLE}
+    rules = {name: names.pop(name) for name in tuple(names) if name.startswith(("flags.", "baseline."))}
+    return {"language": ENGLISH, **names, **SINGLE, **rules}
 
 
 def read_setting(name: str, typed: str) -> Plain:

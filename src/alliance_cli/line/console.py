@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _SCREENFUL = 100
 """Lines that scroll the screen empty on a terminal that cannot be cleared."""
+
+_TIE = "\0"
+"""Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
+_FEWEST_ENTRIES = 3
+_BETWEEN_ENTRIES = re.compile(r" {2,}")
+_ENTRY = re.compile(r"[^ ]+(?: [^ ]+)*")
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
@@ -89,8 +96,17 @@ class Screen:
         return len(_laid_out(text))
 
     def show(self, result: RenderableType, *, as_is: bool = False) -> None:
-        """Print a result to stdout; ``as_is`` wraps no line, for text that is copied or piped."""
-        self._console.print(literal(result) if isinstance(result, str) else result, soft_wrap=as_is)
+        """Print a result to stdout; ``as_is`` wraps no line, for text that is copied or piped.
+
+        Plain output has no blanks at the ends of lines, which other programs would carry along.
+        """
+        shown = literal(result) if isinstance(result, str) else result
+        if as_is or not self.plain:
+            self._console.print(shown, soft_wrap=as_is)
+            return
+        with self._console.capture() as captured:
+            self._console.print(shown)
+        sys.stdout.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
 
     def emit_json(self, document: object) -> None:
         """Print one JSON document to stdout, in ASCII, so that it holds nothing a terminal would obey."""
@@ -146,4 +162,18 @@ def _wrapped(line: str) -> list[str]:
 
     indent = line[: len(line) - len(line.lstrip())]
     width = max(40, shutil.get_terminal_size().columns)
-    return textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+    together = _kept_together(line, width // 2)
+    wrapped = textwrap.wrap(together, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+    return [each.replace(_TIE, " ") for each in wrapped]
+
+
+def _kept_together(line: str, most: int) -> str:
+    """A list of choices or keys with ties inside its entries, so that no number parts from its label.
+
+    A list has at least three entries with two spaces or more between them; an entry longer than ``most`` is tied only
+    behind its first word.
+    """
+    entries = _BETWEEN_ENTRIES.split(line.strip())
+    if len(entries) < _FEWEST_ENTRIES:
+        return line
+    return _ENTRY.sub(lambda entry: entry[0].replace(" ", _TIE, -1 if len(entry[0]) <= most else 1), line)

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.wording import joined
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from alliance_cli.core.course.entities import Client
     from alliance_cli.core.vault.safekeeping import BackupMade
     from alliance_cli.usecases.caseload.clients import Closed
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.exchange.imports import ImportOutcome
     from alliance_cli.usecases.vault.check import Salvaged
     from alliance_cli.usecases.vault.credentials import PassphraseChange
+    from alliance_cli.usecases.walks.measure import KeptBefore
 
 _MOST_NAMED = 50
 """How many places that differ are named one by one."""
@@ -69,6 +73,14 @@ def import_differences(name: str, outcome: ImportOutcome) -> str:
         walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
         lines.append(f"{walks} left out: the questions that were asked in it are in the export of the notes.")
     return "\n".join(lines)
+
+
+def items_kept(before: KeptBefore, on: date) -> str:
+    """Which items of a questionnaire were kept before and stay beside those just typed, and the total before."""
+    numbers = joined([str(n) for n in before.items])
+    which = f"Item {numbers} is the one" if len(before.items) == 1 else f"Items {numbers} are those"
+    total = "" if before.total is None else f"; the total before was {before.total:g}"
+    return f"{which} kept from before (on {on}){total}."
 
 
 def client_edited(before: Client, after: Client) -> str:

@@ -87,10 +87,14 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
 
 
 def _show(run: Program, path: Path, made: Export) -> None:
+    from alliance_cli.core.exchange.export import DataClass
     from alliance_cli.core.wording import tallied
 
-    run.screen.show(f"Wrote {path}: {', '.join(made.classes)}. Rows: {tallied(made.counts) or 'none'}.", as_is=True)
-    if made.deidentified:
+    rows = f"Rows: {tallied(made.counts) or 'none'}."
+    if skipped := sum(row.get("value") is None for row in made.table("answer").rows):
+        rows += f" Of the answers, {skipped} {'is a skipped question' if skipped == 1 else 'are skipped questions'}."
+    run.screen.show(f"Wrote {path}: {', '.join(made.classes)}. {rows}", as_is=True)
+    if made.deidentified and set(made.classes) != {DataClass.MEASURES}:
         run.screen.say("Names, places and dates inside what you typed are still there. Read it before you share it.")
 
 

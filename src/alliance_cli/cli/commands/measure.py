@@ -72,8 +72,10 @@ def _fill_in(
     entry = InstrumentEntry(run.app, whose, found, who, day)
     if items is None:
         walk_script(run.front, entry)
-    else:
-        keep_typed_items(entry, items)
+    elif (before := keep_typed_items(entry, items)).items:
+        from alliance_cli.line.results import items_kept
+
+        run.screen.say(items_kept(before, day))
     _show_result(run, entry, as_json=as_json)
 
 

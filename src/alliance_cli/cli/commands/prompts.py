@@ -13,11 +13,22 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from alliance_cli.content.catalog import ScriptFile
     from alliance_cli.content.copies import Copy
 
 app = command("The questions that are asked and the guide: list, show, check, edit. They are files you can change.")
 
+_SCRIPT_OF = {
+    "prep": "pre-session",
+    "session": "in-session",
+    "reflect": "post-session",
+    "tailor": "tailoring",
+    "selfcare": "self-care",
+    "supervise": "supervision",
+}
+"""The script that a command walks, where its id is another word."""
 
 File = Annotated[str, typer.Argument(metavar="ID", help="Such as post-session, moments/rupture or learn/repair.")]
 
@@ -57,6 +68,7 @@ def show(
     Example: alliance prompts show post-session
     """
     run: Program = ctx.obj
+    script = _script_named(script, run.app.catalog.paths())
     found = run.app.catalog.find(script)
     if as_json:
         from json import loads
@@ -104,7 +116,7 @@ def edit(ctx: typer.Context, name: File) -> None:
     Example: alliance prompts edit post-session
     """
     run: Program = ctx.obj
-    copy = run.app.content.copies.find(name)
+    copy = _copy_named(run, name)
     if not copy.exists:
         run.app.places.make_home()
     made = copy.make()
@@ -123,6 +135,16 @@ def edit(ctx: typer.Context, name: File) -> None:
     run.screen.say(f"No mistakes. Your copy: {copy.own}" if kept else "Nothing was changed, so no copy is kept.")
 
 
+def _script_named(typed: str, ids: Collection[str]) -> str:
+    """The id of a script that was named by its id or by the command that walks it."""
+    return typed if typed in ids else _SCRIPT_OF.get(typed, typed)
+
+
+def _copy_named(run: Program, typed: str) -> Copy:
+    copies = run.app.content.copies
+    return copies.find(_script_named(typed, copies.names()))
+
+
 def _say_where(run: Program, copy: Copy, *, made: bool) -> None:
     run.screen.show(str(copy.own), as_is=True)
     done = (
@@ -138,7 +160,7 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
     Example: alliance prompts diff post-session
     """
     run: Program = ctx.obj
-    copy = run.app.content.copies.find(name)
+    copy = _copy_named(run, name)
     lines = copy.difference()
     if as_json:
         yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None

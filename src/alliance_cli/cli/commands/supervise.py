@@ -145,10 +145,13 @@ def pack(
 
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
     """
+    from alliance_cli.core.errors import NotFound
     from alliance_cli.report.export.new_file import new_file, refuse_existing
     from alliance_cli.report.export.pack_markdown import pack_markdown
     from alliance_cli.usecases.exchange.pack import Packing, PackRequest
 
+    if any("/" in each or "\\" in each or "." in each for each in questions or ()):
+        raise NotFound("There is no such question.", "If it is the file to write, put --out before it.")
     run: Program = ctx.obj
     request = PackRequest(questions or (), moment or (), codes, yes)
     packing = Packing(run.app, run.front, request, visible=sys.stderr.isatty())

@@ -118,10 +118,15 @@ class Chart:
         yield from ("", f"**{safe(asked.ask if asked else step.replace('-', ' '))}**", "", *quoted(shown))
 
     def _administered(self, taken: Row) -> str:
-        scores = [f"{safe(text_of(row['scale']))} {row['value']}" for row in self._scores[taken["id"]]]
-        items = ", ".join(f"{row['n']}: {row['value']}" for row in self._items[taken["id"]])
+        scores = [f"{safe(text_of(row['scale']))} {_number(row['value'])}" for row in self._scores[taken["id"]]]
+        items = ", ".join(f"{row['n']}: {_number(row['value'])}" for row in self._items[taken["id"]])
         what = f"{safe(text_of(taken['instrument']))} by the {taken['rater']}, {_shown_day(taken, 'taken_on')}"
         return f"- {what}. {', '.join(scores) or 'Not scored'} (items {items})"
+
+
+def _number(value: object) -> str:
+    """A number as people write it: a whole one without decimals."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _by(table: Table, column: str) -> Mapping[object, list[Row]]:

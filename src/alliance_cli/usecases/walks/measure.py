@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.codes import client_code
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
@@ -96,12 +97,21 @@ class InstrumentEntry(WalkRun):
         return Administration(id_, "", instrument.id, instrument.version, self.rater, self.on, values)
 
 
-def keep_typed_items(entry: InstrumentEntry, typed: str) -> None:
-    """Save items typed in one line, all or none; raises WrongUse."""
+class KeptBefore(NamedTuple):
+    """The items that stay as they were when others are typed anew, and the total before; None for no total."""
+
+    items: tuple[int, ...]
+    total: float | None
+
+
+def keep_typed_items(entry: InstrumentEntry, typed: str) -> KeptBefore:
+    """Save items typed in one line, all or none; returns what was kept already and stays. Raises WrongUse."""
     values = read_items(entry.instrument, typed)
     if not values:
         raise WrongUse("No item was given.", "Write the answers in order with commas between them.")
+    before = KeptBefore(tuple(n for n in sorted(entry.values) if n not in values), entry.score.total)
     entry.keep_items(values)
+    return before
 
 
 def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -> Instrument:
@@ -109,9 +119,12 @@ def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -
 
     ``typed_first`` is what was typed in the place of the client's code, for a hint where that is an instrument.
     """
+    ids = [each.id for each in app.content.instruments.listing()] if id_ is None or typed_first else []
+    if id_ is not None and id_ not in ids and typed_first in ids:
+        action = Action(ActionKind.MEASURE, client_code(id_, insist=True), target=str(typed_first))
+        raise WrongUse("The instrument stands before the client.", "The client's code comes first:", action)
     if id_ is not None:
         return as_set(app, app.content.instruments.find(id_))
-    ids = [each.id for each in app.content.instruments.listing()]
     if typed_first in ids:
         action = Action(ActionKind.MEASURE, "J7", target=str(typed_first))
         raise WrongUse("That is an instrument.", "Put the client's code before it:", action)
