@@ -13,6 +13,7 @@ from .conftest import Alliance
 
 ON = ("--on", "2026-01-12")
 MISSED = ("sessions", "add", "J7", *ON, "--missed")
+AGREED = "two minutes of settling"
 HELD_AFTER_ALL = "alliance sessions add J7 --held --on 2026-01-12"
 
 
@@ -112,6 +113,20 @@ def test_a_session_that_was_prepared_can_turn_out_missed_and_keeps_what_was_prep
     back = alliance("sessions", "add", "J7", *ON, "--held")
     assert "What you prepared stays." in back.err
     assert alliance("history", "J7", "--json").document["sessions"][0]["phases"] == {"pre-session": "finished"}
+
+
+def test_what_was_settled_on_the_day_counts_for_the_last_session_that_was_held(alliance: Alliance) -> None:
+    ruptures = "ruptures:\n  - {note: Went quiet}\n"
+    alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=ruptures)
+    alliance("prep", "J7", *ON, "--answers", "-", typed="intention: Slow down\n")
+    repair = f"new-path: {AGREED}\noutcome: repaired\n"
+    assert alliance("repair", "J7", "1", *ON, "--answers", "-", typed=repair).code == 0
+    assert alliance(*MISSED, "no-show").code == 0
+    card = alliance("prep", "J7", "--on", "2026-01-19", "--card").out
+    assert AGREED in card
+    assert alliance("vault", "check").code == 0
+    assert alliance("sessions", "erase", "J7", *ON, "--confirm", "J7", "--confirm", "2026-01-12").code == 0
+    assert alliance("moments", "J7", "--json").document["moments"][0]["state"] == "repaired"
 
 
 def test_a_session_of_which_more_is_kept_was_held(missed: Alliance) -> None:

@@ -16,7 +16,7 @@ from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.repair import agreement
 
 MOST_RUPTURES = 3
-"""How many open ruptures the card shows, oldest first, and a reflection asks about."""
+"""How many open ruptures the card shows and a reflection asks about: the newest."""
 USUAL_FROM = 3
 """How many earlier ratings make a usual level; a convention of this program."""
 

@@ -179,6 +179,11 @@ class MomentStore:
                 {"state": state, "session": session_id, "id": moment_id},
             )
 
+    def settled_elsewhere(self, session_id: str, other_id: str) -> None:
+        """Count what was settled in one session as settled in another."""
+        with self._vault.change() as db:
+            db.execute("UPDATE moment SET resolved_in = ? WHERE resolved_in = ?", [other_id, session_id])
+
 
 def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: str | None) -> None:
     """Store one answer about a moment. ``owner`` holds the ids of the walk and its session.

@@ -57,8 +57,8 @@ def was_missed(code: str, missed: MissedSession) -> Refused:
 def note_missed(app: App, front: Front, who: Client | str, day: date, why: Missed) -> MissedNoted:
     """Note that a session was missed; ``who`` is a client, or the code of one who is opened with it.
 
-    A session of that date that was only prepared becomes the missed one. Raises Refused where more is kept of it, and
-    what ``ensure_open`` raises.
+    A session of that date that was only prepared becomes the missed one; a rupture that was settled in it counts as
+    settled in the last session held before. Raises Refused where more is kept of it, and what ``ensure_open`` raises.
     """
     repository = app.repository
     if isinstance(who, Client):
@@ -75,6 +75,8 @@ def note_missed(app: App, front: Front, who: Client | str, day: date, why: Misse
                 )
         if there:
             repository.sessions.mark(there[0].session.id, why)
+            if last := repository.sessions.latest(client, day):
+                repository.moments.settled_elsewhere(there[0].session.id, last.id)
         else:
             repository.sessions.add_missed(client, day, why)
     before = there[0].missed if there else None
