@@ -29,6 +29,8 @@ class Invented:
     ruptures: Noted = field(default_factory=dict)
     repaired_in: dict[int, int] = field(default_factory=dict)
     """Session of a rupture to the session in which it was repaired."""
+    closing: dict[int, str] = field(default_factory=dict)
+    """Session number to what the client said helped, or felt off, at its end."""
 
 
 INVENTED = (
@@ -50,6 +52,7 @@ INVENTED = (
                 "plan": "Open with what the worksheet is like for her, and offer to drop it.",
             }
         },
+        closing={12: "Trying it again helped. The worksheet felt like a test."},
     ),
     Invented(
         "M3",
@@ -112,6 +115,8 @@ def _answers(invented: Invented, number: int, rng: random.Random) -> dict[str, V
         if invented.rated:
             answers[f"client-{scale}"] = _rating(level - (2.5 if number in invented.ruptures else 0), rng)
         answers[f"clinician-{scale}"] = _rating((level or 7.5) - 0.6, rng)
+    if number in invented.closing:
+        answers["closing"] = invented.closing[number]
     if number in invented.strong:
         note, component = invented.strong[number]
         answers |= {"strongest.1.note": note, "strongest.1.component": component}
