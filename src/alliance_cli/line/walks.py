@@ -35,7 +35,7 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
         reached_the_end = ask_script(front, run, asides)
     except KeyboardInterrupt:
         front.screen.say()
-        if not run.reviews_kept:
+        if not run.has_begun:
             raise Interrupted(NOTHING_NOTED) from None
         raise Interrupted("Stopped. What was answered is kept.", "Go on with:", run.resume) from None
     if reached_the_end:
@@ -140,7 +140,7 @@ def _has_answers(walk: Interview) -> bool:
 
 def _stopped(run: WalkRun, left: Interview) -> str:
     """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
-    if not (run.reviews_kept and _has_answers(left)):
+    if not (run.has_begun and _has_answers(left)):
         return NOTHING_NOTED
     return f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}"
 

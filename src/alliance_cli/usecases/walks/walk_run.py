@@ -72,6 +72,11 @@ class WalkRun(ABC):
         """Whether a review starts from this walk's own answers, not from those of an earlier one."""
         return True
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything is in the vault that the walk can go on with; a stored walk has its row by then."""
+        return True
+
     @abstractmethod
     def known(self) -> Answers:
         """The answers at hand when the walk begins."""
@@ -126,6 +131,10 @@ class StoredWalk(WalkRun):
 
     @property
     def reviews_kept(self) -> bool:
+        return self.walk is not None
+
+    @property
+    def has_begun(self) -> bool:
         return self.walk is not None
 
     @property
