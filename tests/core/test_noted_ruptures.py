@@ -46,7 +46,7 @@ def ids(found: tuple[ListedMoment, ...]) -> list[str]:
     return [each.moment.id for each in found]
 
 
-def test_only_ruptures_of_earlier_sessions_that_are_open_are_asked_about_and_three_at_most() -> None:
+def test_only_open_ruptures_of_earlier_sessions_are_asked_about_and_the_newest_three_at_most() -> None:
     strong = Moment("x", "", FIRST, MomentKind.STRONG, "Laughed")
     known = course(
         (rupture("a"), strong, rupture("b", MomentState.REPAIRED)), (rupture("c"), rupture("d"), rupture("e")), ()
