@@ -82,6 +82,17 @@ def test_a_walk_that_stopped_goes_on_after_the_outcome(noted: Alliance) -> None:
     assert state(noted)[1] == [{"outcome": "repaired", "new-path": AGREED}]
 
 
+def test_a_walk_that_stopped_goes_on_where_an_earlier_session_was_put_in(alliance: Alliance) -> None:
+    reflect(alliance, DAYS[1], "ruptures: [Went quiet]\n")
+    stopped = alliance("reflect", "J7", "--on", DAYS[2], typed=f"\n1\n{AGREED}\n:q\n")
+    assert stopped.code == 0
+    reflect(alliance, DAYS[0], "ruptures: [Sharp tone]\n")
+    went_on = alliance("reflect", "J7", "--on", DAYS[2], typed="\n" * 9)
+    assert went_on.code == 0, went_on.err
+    assert "Went quiet" not in went_on.err
+    assert [each["state"] for each in moments(alliance)] == ["open", "repaired"]
+
+
 def test_asked_again_the_answers_are_at_hand_and_can_be_changed(noted: Alliance) -> None:
     on_second(noted, f"\n1\n{AGREED}\n" + "\n" * 9)
     said = on_second(noted, "\n3\n:q\n", "--restart")

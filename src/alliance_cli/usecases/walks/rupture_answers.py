@@ -57,8 +57,12 @@ class RuptureAnswers:
         )
 
     def known(self, reached: Answers) -> Answers:
-        """The answers at hand to those questions that were reached, by step key."""
-        return {key: self._kept(self._answers[key]) for key in reached if key in self._answers}
+        """The answers at hand by step key: to the questions that were reached, and those that a repair holds.
+
+        Moments are numbered anew where an earlier session is put in, and the steps with them; the repair stays.
+        """
+        kept = {key: self._kept(each) for key, each in self._answers.items() if key in reached or not each.is_field}
+        return {key: value for key, value in kept.items() if key in reached or value is not None}
 
     def _kept(self, answer: RuptureAnswer) -> Value | None:
         if answer.is_field:
