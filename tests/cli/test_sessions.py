@@ -41,6 +41,11 @@ def test_the_list_tells_number_date_walks_and_how_much_is_kept(seen: Alliance) -
     assert "no session kept yet" in seen("sessions", "list", "K3").out
 
 
+def test_a_reflection_that_only_settled_a_rupture_is_not_said_to_hold_nothing(seen: Alliance) -> None:
+    assert seen("reflect", "J7", "--on", "2026-01-19", "--answers", "-", typed="outcome-2: repaired\n").code == 0
+    assert seen("sessions", "list", "J7").out.splitlines()[3].split()[2:] == ["--R", "1", "settled", "rupture"]
+
+
 def test_another_date_changes_the_date_and_the_number_and_nothing_else(seen: Alliance) -> None:
     before = sessions(seen)
     ran = seen("sessions", "move", "J7", *WHERE, "--to", "2026-01-02")

@@ -22,8 +22,12 @@ NOUNS = {
     "decisions": "flag decision",
     "repairs": "repair",
     "questions": "supervision question",
+    "settled": "settled rupture",
 }
-"""What is counted of a session, and the word for one of it. Repairs and questions are those about its moments."""
+"""What is counted of a session, and the word for one of it.
+
+Repairs and questions are those about its moments; settled ruptures those of earlier sessions.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,11 @@ class SessionSummary:
 
     @property
     def is_only_prepared(self) -> bool:
-        """Whether nothing but a preparation was kept of it, so that it may not have been held."""
-        beside = any(count for name, count in self.counts.items() if name != "answers")
+        """Whether nothing but a preparation was kept of it, so that it may not have been held.
+
+        A rupture can be settled without the client, while preparing.
+        """
+        beside = any(count for name, count in self.counts.items() if name not in ("answers", "settled"))
         return not beside and set(self.phases) <= {Phase.PRE_SESSION}
 
     @property

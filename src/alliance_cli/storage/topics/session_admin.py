@@ -28,7 +28,9 @@ SELECT n.*,
   (SELECT count(*) FROM administration WHERE session = n.id) AS measures,
   (SELECT count(*) FROM flag_decision WHERE session = n.id) AS decisions,
   {_ABOUT_MOMENTS.format(phase=Phase.REPAIR)} AS repairs,
-  {_ABOUT_MOMENTS.format(phase=Phase.SUPERVISION)} AS questions
+  {_ABOUT_MOMENTS.format(phase=Phase.SUPERVISION)} AS questions,
+  (SELECT count(*) FROM session AS s JOIN moment ON moment.session = s.id
+   WHERE s.client = n.client AND s.id <> n.id AND resolved_in = n.id) AS settled
 FROM (
   SELECT numbered.*, NULL AS missed FROM ({NUMBERED}) AS numbered
   UNION ALL SELECT id, client, held_on, 0, missed FROM session WHERE client = :client AND missed IS NOT NULL
