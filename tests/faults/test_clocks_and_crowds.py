@@ -11,7 +11,7 @@ import pytest
 from alliance_cli.cli import setup as app
 from tests.faults import forked
 from tests.faults.forked import Ended, Place
-from tests.faults.works import REFLECTED, state, told_in_words
+from tests.faults.works import REFLECTED, REFLECTED_ON_AN_OPEN_RUPTURE, state, told_in_words
 from tests.forking import Before
 
 WRITERS = 8
@@ -30,7 +30,7 @@ def clock_at(moment: datetime) -> Before:
 
 @pytest.mark.parametrize("back_to", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 19, 23, 59, tzinfo=UTC)])
 def test_a_clock_set_back_neither_stops_the_work_nor_changes_what_is_kept(place: Place, back_to: datetime) -> None:
-    typed = "".join(f"{line}\n" for line in REFLECTED)
+    typed = "".join(f"{line}\n" for line in REFLECTED_ON_AN_OPEN_RUPTURE)
     today, before = clock_at(datetime(2026, 1, 20, 18, tzinfo=UTC)), clock_at(back_to)
     assert forked.run(place, "reflect", "J7", stdin=typed, before=today).code == 0
     kept = state(place)
@@ -38,7 +38,12 @@ def test_a_clock_set_back_neither_stops_the_work_nor_changes_what_is_kept(place:
         shown = forked.run(place, *words, before=before)
         assert shown.code == 0, shown.err
     assert state(place) == kept
-    told_in_words(forked.run(place, "reflect", "J7", "--on", "2026-01-20", stdin=typed, before=before), typed, 2)
+    again = forked.run(place, "reflect", "J7", "--on", "2026-01-20", stdin=typed, before=before)
+    if back_to.year == 1970:
+        told_in_words(again, typed, 2)
+    else:  # a session that is there may be named although it lies a day ahead, as after travelling west
+        assert again.code == 0, again.err
+        assert state(place) == kept
     assert forked.run(place, "prep", "J7", stdin="Early\n\n\n", before=before).code == 0
     assert forked.run(place, "rate", "J7", "--bond", "9", before=before).code == 0
     shown = forked.run(place, "history", "J7", "--notes", before=today)
@@ -90,7 +95,10 @@ def test_many_walks_at_once_keep_every_answer(place: Place) -> None:
 
 def test_many_programs_in_the_same_walk_leave_it_whole(place: Place) -> None:
     words = ("reflect", "J7", "--on", "2026-01-20")
-    typed = ["".join(f"{line}\n" for line in (f"By {number}", *REFLECTED[1:])) for number in range(WRITERS)]
+    typed = [
+        "".join(f"{line}\n" for line in (f"By {number}", *REFLECTED_ON_AN_OPEN_RUPTURE[1:]))
+        for number in range(WRITERS)
+    ]
     crowd = all_at_once(place, [(words, lines) for lines in typed])
     for ended in crowd:
         assert ended.code in (0, 2, 7, 8), ended.err

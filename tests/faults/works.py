@@ -65,6 +65,7 @@ class Work:
 
 
 REFLECTED = ("Laughed", "3", "", "Went quiet", "1", "2", "goals", "Ask first", "", "7", "", "5", "4")
+REFLECTED_ON_AN_OPEN_RUPTURE = (*REFLECTED[:3], "1", "Begin with it", *REFLECTED[3:])
 REPAIRED = ("I named it", "", "They agreed", "Set the sheet aside", "1")
 
 
@@ -102,7 +103,7 @@ def an_export_of_another_vault(place: Place) -> None:
 
 
 WORKS = (
-    Work("a reflection", ("reflect", "J7", "--on", "2026-01-20"), REFLECTED),
+    Work("a reflection", ("reflect", "J7", "--on", "2026-01-20"), REFLECTED_ON_AN_OPEN_RUPTURE),
     Work("a new client's preparation", ("prep", "K1", "--new"), ("Tired", "Slow down")),
     Work(
         "an answers file",

@@ -100,8 +100,9 @@ def test_what_is_typed_at_a_terminal_lies_nowhere_but_in_the_locked_vault(home: 
 
 def test_what_is_piped_and_what_does_not_fit_is_repeated_nowhere(home: Home) -> None:
     quiet(home.run("prep", "J7", "--new", stdin=f"{RARE}\n{RARE}\n{RARE}\n{RARE}\n"), 2)
-    quiet(home.run("session", "J7", "--new", stdin=f"\n\n\n{RARE}\n"), 2)
-    quiet(home.run("reflect", "J7", stdin=f"{RARE}\n{RARE}\n"), 2)
+    # Of other clients, since a session and a reflection show the intention that was set for them.
+    quiet(home.run("session", "K1", "--new", stdin=f"\n\n\n{RARE}\n"), 2)
+    quiet(home.run("reflect", "L2", "--new", stdin=f"{RARE}\n{RARE}\n"), 2)
     moments = f"{{note: {RARE}, plan: {RARE}, marker: {RARE}, {RARE} and more: x}}"
     answers = f"ruptures: [{moments}]\nclinician-bond: {RARE}\nlearned: {RARE}\n"
     quiet(home.run("reflect", "J7", "--answers", "-", stdin=answers), 4)
