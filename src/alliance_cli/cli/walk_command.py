@@ -57,17 +57,21 @@ def walk_of(phase: Phase) -> Callable[..., None]:
             day = day_of_walk(run.app, run.front, who, phase, script)
         who = who if isinstance(who, str) else ensure_open(run.app, run.front, who, day)
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart))
-        walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, session_asides(run.front, visit)))
+        asides = session_asides(run.front, visit)
+        walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, asides), asks=answers is None)
 
     return walk
 
 
-def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool]) -> None:
-    """Walk one phase, with what is shown before a preparation, and before and after a reflection."""
+def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks: bool = True) -> None:
+    """Walk one phase, with what is shown before a preparation, and before and after a reflection.
+
+    Where an answers file ``asks`` nothing, a reflection does not begin with what was said.
+    """
     phase = walk.request.phase
     if phase is Phase.PRE_SESSION:
         _show_preparation(run, walk)
-    if phase is Phase.POST_SESSION:
+    if phase is Phase.POST_SESSION and asks:
         _show_session_so_far(run, walk)
     reached_the_end = go()
     if phase is Phase.POST_SESSION and reached_the_end:
