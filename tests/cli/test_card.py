@@ -187,3 +187,22 @@ def test_a_reflection_begins_with_what_the_client_said_today_and_the_intention(s
 
 def test_a_reflection_of_a_session_without_words_begins_at_once(seen: Alliance) -> None:
     assert seen("reflect", "J7", "--on", SECOND, typed=":q\n").out == ""
+
+
+def test_the_command_the_card_names_asks_what_was_agreed_and_the_card_gives_it_back(seen: Alliance) -> None:
+    number = next(each["number"] for each in seen("moments", "J7", "--open", "--json").document["moments"])
+    assert f"alliance moments J7 --resolve {number}" in seen("prep", "J7", "--card").out
+    ran = seen(
+        "moments", "J7", "--resolve", str(number), "--on", SECOND, typed="repaired\nBegin with two quiet minutes\n"
+    )
+    assert ran.code == 0, ran.err
+    assert "Begin with two quiet minutes" in seen("prep", "J7", "--card").out
+
+
+def test_flags_stay_on_the_card_while_nothing_was_heard_of_the_client_since(seen: Alliance) -> None:
+    low = "client-understood: 3\nclient-goals: 3\nclient-tasks: 3\nclient-bond: 3\n"
+    seen("session", "J7", "--on", SECOND, "--answers", "-", typed=low)
+    says = "The client rated"
+    assert says in seen("prep", "J7", "--card").out
+    seen("reflect", "J7", "--on", THIRD, "--answers", "-", typed="strongest: [We laughed]\n")
+    assert says in seen("prep", "J7", "--card").out

@@ -325,3 +325,14 @@ def test_a_skill_used_before_any_was_practised_counts_for_none(noted: Alliance) 
 def test_a_moment_taken_away_and_not_given_again_ends_its_change(noted: Alliance) -> None:
     noted("moments", "J7", "--edit", "1", typed=":x\n")
     assert [each["note"] for each in listed(noted, "J7")] == ["Went quiet [again]", "Named a goal", "Sharp tone"]
+
+
+def test_whoever_stops_after_the_outcome_has_settled_it_and_may_take_it_back(noted: Alliance) -> None:
+    def states() -> list[str]:
+        return [each["state"] for each in noted("moments", "J7", "--json").document["moments"] if each["number"] == 2]
+
+    stopped = noted("moments", "J7", "--resolve", "2", typed="repaired\n:q\n")
+    assert stopped.code == 0, stopped.err
+    assert states() == ["repaired"]
+    assert noted("moments", "J7", "--resolve", "2", typed="let go\n<\n:x\n").code == 0
+    assert states() == ["repaired"]

@@ -16,10 +16,11 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import BaselineRule
 from alliance_cli.core.flags.flag import Flag, FlagSettings
 from alliance_cli.core.flags.rules import RULES
-from alliance_cli.core.flags.signals import explanations, flags, one_per_kind_and_session
+from alliance_cli.core.flags.signals import explanations, flags, one_per_kind_and_session, since_client_was_heard
 from alliance_cli.core.instruments.scoring import Score, score
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.wording import ACKNOWLEDGE, INVITE
 
 from .rated import Rated, client_rated, course, record
@@ -396,3 +397,23 @@ def test_what_nobody_was_asked_is_not_said_to_have_been_denied() -> None:
         "Tension noticed by you; the client reported none.",
         "Tension noticed by the client.",
     ]
+
+
+def test_what_stood_out_stays_in_view_until_the_client_is_heard_again() -> None:
+    records = [record(1, 9), record(2, 4), record(3), record(4)]
+    assert since_client_was_heard(records) == {"s2", "s3", "s4"}
+    assert since_client_was_heard(records[2:]) == {"s4"}
+    assert since_client_was_heard(records[:2]) == {"s2"}
+    assert since_client_was_heard([]) == frozenset()
+    spoke = record(3, tension={Rater.CLIENT: False})
+    assert since_client_was_heard([*records[:2], spoke, records[3]]) == {"s3", "s4"}
+
+
+def test_a_report_by_the_client_is_not_denied_for_a_clinician_who_has_not_finished_reflecting() -> None:
+    told = record(1, tension={Rater.CLIENT: True})
+    begun = replace(told, phases={Phase.POST_SESSION: "unfinished"})
+    finished = replace(told, phases={Phase.POST_SESSION: "finished"})
+    says = {
+        state: of("tension-reported", flags(course(each)))[0].says for state, each in (("b", begun), ("f", finished))
+    }
+    assert says == {"b": "Tension noticed by the client.", "f": "Tension noticed by the client, not by you."}

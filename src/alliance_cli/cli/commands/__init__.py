@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "selfcare": "A short check-in with yourself, and its course.",
     "learn": "What an alliance is, how it strains and mends; short cards with their sources.",
     "client": "Clients, kept as codes: open, list, show, change, close, erase.",
-    "sessions": "A session noted under a wrong date or client: list, move, erase.",
+    "sessions": "Sessions that were missed, or noted under a wrong date or client.",
     "export": "Measures, notes or your own log into a new file.",
     "import": "An export put back, or earlier ratings from a CSV file.",
     "backup": "A verified, encrypted copy of the vault.",

@@ -41,7 +41,7 @@ def tension_reported(records: Records, _: FlagSettings) -> Iterator[Flag]:
         if len(seen_by) == len(Rater):
             who, says, then = "both", "Tension noticed by the client and by you.", INVITE
         elif Rater.CLIENT in seen_by:
-            said = Rater.CLINICIAN in record.tension or Phase.POST_SESSION in record.phases
+            said = Rater.CLINICIAN in record.tension or record.phases.get(Phase.POST_SESSION) == "finished"
             but = ", not by you" if said else ""
             who, says, then = Rater.CLIENT, f"Tension noticed by the client{but}.", INVITE
         elif seen_by:

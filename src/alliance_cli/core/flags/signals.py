@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.flags.flag import DEFAULT_SETTINGS, Explanation, Flag, FlagSettings
 from alliance_cli.core.flags.rules import RULES
+from alliance_cli.core.walk.kinds import Rater
 
 
 def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS) -> tuple[Flag, ...]:
@@ -27,6 +28,16 @@ def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
     for flag in found:
         first.setdefault((flag.session, flag.kind), flag)
     return tuple(first.values())
+
+
+def since_client_was_heard(records: Sequence[SessionRecord]) -> frozenset[str]:
+    """The ids of the last session the client rated or spoke of tension in, and of those after it; of the last, if none.
+
+    What stood out there stays in view until the client is heard again.
+    """
+    heard = [bool(each.ratings_by(Rater.CLIENT)) or Rater.CLIENT in each.tension for each in records]
+    first = max((place for place, was in enumerate(heard) if was), default=len(records) - 1)
+    return frozenset(each.session.id for each in records[first:])
 
 
 def explanations(settings: FlagSettings = DEFAULT_SETTINGS) -> tuple[Explanation, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagKey
-from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
+from alliance_cli.core.flags.signals import flags, one_per_kind_and_session, since_client_was_heard
 from alliance_cli.usecases.review.scored_courses import courses_seen_since, scored
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def flags_of_session(app: App, client: Client, course: Course, session_id: str) 
 
 
 def flags_of_last_sessions(app: App) -> list[tuple[Course, tuple[Flag, ...]]]:
-    """The course of each client seen lately with the standing flags of the last session."""
+    """The course of each client seen lately with the standing flags since the client was last heard."""
     decided = app.repository.decisions.all()
     found = []
     for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN):
-        last = course.records[-1].session.id
-        found.append((course, tuple(flag for flag in standing_flags(app, course, decided) if flag.session == last)))
+        latest = since_client_was_heard(course.records)
+        found.append((course, tuple(flag for flag in standing_flags(app, course, decided) if flag.session in latest)))
     return found

@@ -11,11 +11,12 @@ from alliance_cli.core.course.carry_over import Background, CarryOver, carry_ove
 from alliance_cli.core.course.entities import Client, Course, Session
 from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.flags.flag import TENSION, Flag
+from alliance_cli.core.flags.signals import one_per_kind_and_session, since_client_was_heard
 from alliance_cli.core.walk.client_words import LOOKING_BACK
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.usecases.review.flags import flags_of_session
+from alliance_cli.usecases.review.flags import flags_of
 from alliance_cli.usecases.walks.client_words import last_words
 from alliance_cli.usecases.walks.supervision import outcomes_for
 from alliance_cli.usecases.walks.tailoring import tailoring_of
@@ -53,13 +54,14 @@ def prepared(app: App, client: Client, on: date, before: Session | None = None) 
 
 
 def _flags(app: App, client: Client, course: Course, card: CarryOver) -> tuple[Flag, ...]:
-    """The flags of the last session, without a report of tension that the open ruptures on the card tell already."""
+    """The flags since the client was last heard, without a report of tension that the card's open ruptures tell."""
     if card.last is None:
         return ()
     told = (each.moment.noticed for each in card.open_ruptures if each.moment.session == card.last.id)
     all_told = course.record(card.last).tension_seen_by <= frozenset[Rater]().union(*told)
-    found = flags_of_session(app, client, course, card.last.id)
-    return tuple(flag for flag in found if not (all_told and flag.kind == TENSION))
+    latest = since_client_was_heard([each for each in course.records if each.session.number <= card.last.number])
+    found = one_per_kind_and_session(flag for flag in flags_of(app, client, course) if flag.session in latest)
+    return tuple(flag for flag in found if not (all_told and flag.kind == TENSION and flag.session == card.last.id))
 
 
 def _background(app: App, client: Client, course: Course, session: Session | None) -> Background | None:

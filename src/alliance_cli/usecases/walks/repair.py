@@ -14,8 +14,8 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
-from alliance_cli.core.walk.repair import OUTCOME, settlement
-from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.core.walk.repair import AGREED, OUTCOME, settlement
+from alliance_cli.core.walk.script import Condition, Phase, Script
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
@@ -89,6 +89,9 @@ class RepairWalk(StandaloneWalk):
                 self._tie(session)
             else:
                 self._drop_empty()
+            if self.repair.only_outcome and any(step.key == OUTCOME for step, _ in events):
+                super().finish()
+                self._settle()  # at once, since whoever stops at a later question has said what holds
 
     def _drop_empty(self) -> None:
         """Let the session go that was made for a rupture whose words are all taken away again."""
@@ -109,18 +112,24 @@ class RepairWalk(StandaloneWalk):
             records.tie_moment(walk, moments.noted_in(walk.id))
 
     def finish(self) -> None:
-        repository = self.app.repository
         if self.walk is None:
             return
         with self.together():
             super().finish()
-            walk = repository.records.walk(self.begun().id)
-            settled = settlement(repository.walks.answers(walk, self.script))
-            if settled and walk.links.moment:
-                session = None if settled.state is MomentState.OPEN else self.repair.session_id()
-                repository.moments.settle(walk.links.moment, walk.id, settled, session)
-                if rupture := self.repair.rupture:
-                    repository.sessions.drop_empty(rupture.moment.resolved_in)
+            self._settle()
+
+    def _settle(self) -> None:
+        """Give the rupture the state that the outcome says; its former one where the outcome was taken back."""
+        repository, rupture = self.app.repository, self.repair.rupture
+        walk = repository.records.walk(self.begun().id)
+        settled = settlement(repository.walks.answers(walk, self.script))
+        if settled and walk.links.moment:
+            session = None if settled.state is MomentState.OPEN else self.repair.session_id()
+            repository.moments.settle(walk.links.moment, walk.id, settled, session)
+            if rupture:
+                repository.sessions.drop_empty(rupture.moment.resolved_in)
+        elif rupture and self.repair.only_outcome and (state := rupture.moment.state):
+            repository.moments.resolve(rupture.moment.id, state, rupture.moment.resolved_in or None)
 
 
 def repair_walk(
@@ -158,14 +167,20 @@ def repair_in_session(walk: SessionWalk, rupture: ListedMoment | None) -> Repair
 
 
 def _script(app: App, repair: RepairRequest) -> Script:
-    """The script of a repair, without what is known already: the rupture is noted, or only its outcome is asked."""
+    """The script of a repair, without what is known already.
+
+    The rupture is noted, or only its outcome is asked, with what was agreed where it is repaired.
+    """
     script = app.catalog.script(Phase.REPAIR)
     prompts = script.prompts
     if repair.rupture:
         prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, MomentsKind))
     ids = [prompt.id for prompt in prompts]
     if repair.only_outcome and OUTCOME in ids:
-        prompts = prompts[ids.index(OUTCOME) :]
+        repaired = Condition(OUTCOME, "repaired")
+        agreed = (replace(prompt, when=repaired) for prompt in prompts if prompt.id == AGREED)
+        place = ids.index(OUTCOME)
+        prompts = (prompts[place], *agreed, *prompts[place + 1 :])
     return replace(script, prompts=prompts)
 
 
