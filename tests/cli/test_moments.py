@@ -336,3 +336,19 @@ def test_whoever_stops_after_the_outcome_has_settled_it_and_may_take_it_back(not
     assert states() == ["repaired"]
     assert noted("moments", "J7", "--resolve", "2", typed="let go\n<\n:x\n").code == 0
     assert states() == ["repaired"]
+
+
+def test_an_outcome_is_taken_back_although_the_session_it_was_settled_in_is_gone(alliance: Alliance) -> None:
+    """The rating was all that was kept of the second session but for the settling, which then moved to the third."""
+    assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="ruptures: [x y]").code == 0
+    assert alliance("rate", "J7", "--bond", "7", "--on", "2026-01-12").code == 0
+    assert alliance("moments", "J7", "--resolve", "1", "--on", "2026-01-12", typed="repaired\n\n").code == 0
+    assert alliance("rate", "J7", "--on", "2026-01-12", typed=":x\n" * 5).code == 0
+    assert alliance("rate", "J7", "--bond", "7", "--on", "2026-01-19").code == 0
+    ran = alliance("moments", "J7", "--resolve", "1", "--on", "2026-01-19", typed="let go\n<\n:x\n")
+    assert ran.code == 0, ran.err
+    assert alliance("moments", "J7", "--json").document["moments"][0]["state"] == "repaired"
+    assert [each["on"] for each in alliance("history", "J7", "--json").document["sessions"]] == [
+        "2026-01-05",
+        "2026-01-19",
+    ]

@@ -129,7 +129,15 @@ class RepairWalk(StandaloneWalk):
             if rupture:
                 repository.sessions.drop_empty(rupture.moment.resolved_in)
         elif rupture and self.repair.only_outcome and (state := rupture.moment.state):
-            repository.moments.resolve(rupture.moment.id, state, rupture.moment.resolved_in or None)
+            repository.moments.resolve(rupture.moment.id, state, self._former_session(rupture.moment))
+
+    def _former_session(self, former: Moment) -> str | None:
+        """The session a rupture was settled in before; this repair's where that one was let go for being empty."""
+        if former.is_open_rupture:
+            return None
+        records = self.app.repository.courses.of(self.repair.client).records
+        kept = any(each.session.id == former.resolved_in for each in records)
+        return former.resolved_in if kept else self.repair.session_id()
 
 
 def repair_walk(
