@@ -51,6 +51,12 @@ def test_the_list_shows_it_without_a_number(missed: Alliance) -> None:
     ]
 
 
+def test_it_is_shown_on_a_narrow_screen_too(missed: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = missed("history", "J7", "--table").out.splitlines()
+    assert "did not come" in lines[lines.index("2026-01-12") + 1]
+
+
 def test_the_latest_session_can_be_missed_without_anything_being_due(alliance: Alliance) -> None:
     assert alliance("sessions", "add", "J7", "--new", "--missed", "late").code == 0
     assert alliance("--json").document["due"] == []

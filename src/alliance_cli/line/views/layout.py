@@ -72,7 +72,7 @@ class WideOrNarrow:
 class ResponsiveTable:
     """A table if it fits without cutting a word; else each row as a name with the other cells listed below it.
 
-    The first ``names`` columns are the name of a row. A row with an empty first cell is part of the heading.
+    The first ``names`` columns are the name of a row. A row without a name is part of the heading.
     """
 
     table: Table
@@ -96,9 +96,10 @@ class ResponsiveTable:
         headings = [str(column.header) for column in self.table.columns]
         for row in zip(*(column.cells for column in self.table.columns), strict=True):
             cells = [" ".join(str(cell).split()) for cell in row]
-            if not cells[0]:
+            name = [cell for cell in cells[: self.names] if cell]
+            if not name:
                 continue
-            yield literal("  ".join(cells[: self.names]), "bold")
+            yield literal("  ".join(name), "bold")
             pairs = zip(headings[self.names :], cells[self.names :], strict=True)
             parts = [f"{heading} {cell}" for heading, cell in pairs if cell.strip("- ")]
             yield indented(literal(fill_lines(parts, width - 2)), 2)
