@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.core.folding import composed
 
 CODE_RULE = "A client is a code of 1 to 24 letters, digits, - or _, such as J7."
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,24}")
@@ -42,7 +43,7 @@ def client_code(typed: str, *, insist: bool = False) -> str:
     ``insist`` accepts a code that only looks like a name; the allowed characters stay the same.
     Neither error repeats what was typed.
     """
-    code = typed.strip()
+    code = composed(typed.strip())
     if not insist and (what := _identifies(code)):
         way_out = " If it is a code all the same, add --insist." if _CODE.fullmatch(code) else ""
         raise Refused(f"That looks like {what}, and clients are kept as codes.", CODE_RULE + way_out)

@@ -10,6 +10,7 @@ from math import gcd
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.folding import fold
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.walk.script import Component
 from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
@@ -51,8 +52,8 @@ class Card:
     def holds(self, words: Sequence[str]) -> bool:
         """Whether every one of these words, without regard to case, stands somewhere in the card."""
         kept = (self.id, self.title, self.text, self.say, self.mistaken_for, self.component or "", self.marker)
-        whole = "\n".join((*kept, *self.sources)).casefold()
-        return all(word.casefold() in whole for word in words)
+        whole = fold("\n".join((*kept, *self.sources)))
+        return all(fold(word) in whole for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,7 @@ def search_cards(topics: Sequence[Topic], typed: str) -> tuple[PlacedCard, ...]:
     """The cards that hold every word typed, those with all of them in the title first."""
     words = typed.split()
     found = [place for place in placed_cards(topics) if words and place[1].holds(words)]
-    return tuple(
-        sorted(found, key=lambda place: not all(word.casefold() in place[1].title.casefold() for word in words))
-    )
+    return tuple(sorted(found, key=lambda place: not all(fold(word) in fold(place[1].title) for word in words)))
 
 
 def card_of_the_day(topics: Sequence[Topic], today: date) -> PlacedCard | None:

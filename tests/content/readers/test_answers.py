@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -215,3 +217,11 @@ def test_no_mistake_repeats_an_answer(text: str) -> None:
     told = "".join(map(str, mistakes_of(lambda: answers(text))))
     assert told
     assert "zanzibar" not in told.casefold()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_choice_in_a_file_is_read_however_its_accents_are_composed(form: Literal["NFC", "NFD"]) -> None:
+    options = f"options: [{normalize('NFD', 'gefühl')}, {normalize('NFC', 'gefühle')}]"
+    script = read_script(script_text(prompt_text(options, id="what", kind="choices")), "own.yaml", {})
+    read = read_answers(normalize(form, "what: gefühl"), "day.yaml", script)
+    assert read == {"what": (normalize("NFD", "gefühl"),)}

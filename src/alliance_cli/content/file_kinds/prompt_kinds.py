@@ -10,6 +10,7 @@ from alliance_cli.content.file_kinds.moment_form import FIELDS_DESCRIPTION, FIEL
 from alliance_cli.content.schema.field_types import ListType, TextOrObjectType, integer, one_of
 from alliance_cli.content.schema.file_kind import NAME, TEXT
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject
+from alliance_cli.core.folding import fold
 from alliance_cli.core.walk.kinds import (
     OWN_SCALES,
     SCALES,
@@ -88,8 +89,8 @@ def _options(parsed: ParsedObject[Any]) -> tuple[Option, ...]:
     """The options in order; options that could be mistaken for each other are listed as mistakes."""
     listed = parsed.get("options")
     options = tuple(Option(each, each) if isinstance(each, str) else each.build() for each in listed)
-    values = _is_repeated(option.value.casefold() for option in options)
-    labels = _is_repeated(option.label.casefold() for option in options)
+    values = _is_repeated(fold(option.value) for option in options)
+    labels = _is_repeated(fold(option.label) for option in options)
     if values or labels:
         parsed.wrong("options", f"has two {'values' if values else 'labels'} that read the same.")
     if any(re.fullmatch(r"\s*[0-9]{1,3}\s*", word) for option in options for word in (option.value, option.label)):

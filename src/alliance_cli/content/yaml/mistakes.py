@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
+from alliance_cli.core.folding import fold
 
 MOST_LISTED = 50
 """The largest number of mistakes listed for one file, so that they do not flood the screen."""
@@ -26,7 +27,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
     """The allowed word closest to ``word``, or an empty string."""
     from difflib import get_close_matches  # needed only after a mistake
 
-    found = get_close_matches(word.strip().casefold().replace(" ", "-"), list(allowed), n=1, cutoff=0.6)
+    found = get_close_matches(fold(word.strip()).replace(" ", "-"), list(allowed), n=1, cutoff=0.6)
     return found[0] if found else ""
 
 

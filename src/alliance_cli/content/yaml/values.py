@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.content.yaml.nodes import Node, ScalarNode, SequenceNode
+from alliance_cli.core.folding import composed
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, TextKind, Value
 from alliance_cli.core.walk.options import InvalidAnswer, Option
 
@@ -12,8 +13,8 @@ def value_of(kind: Kind, node: Node) -> Value:
     if isinstance(node, SequenceNode) and isinstance(kind, ChoicesKind):
         one = ChoiceKind(kind.options)
         return kind.in_order(str(_single(one, item)) for item in node.items)
-    if isinstance(kind, ChoicesKind) and isinstance(node, ScalarNode) and _exact(kind.options, node.text):
-        return (node.text,)
+    if isinstance(kind, ChoicesKind) and isinstance(node, ScalarNode) and (value := _exact(kind.options, node.text)):
+        return (value,)
     return _single(kind, node)
 
 
@@ -22,11 +23,12 @@ def _single(kind: Kind, node: Node) -> Value:
         if isinstance(kind, TextKind):
             raise InvalidAnswer("Text fits here; put it in quotes.")
         raise InvalidAnswer("One answer fits here, not a list or a mapping.")
-    if isinstance(kind, ChoiceKind) and _exact(kind.options, node.text):
-        return node.text
+    if isinstance(kind, ChoiceKind) and (value := _exact(kind.options, node.text)):
+        return value
     return kind.read(node.text)
 
 
-def _exact(options: tuple[Option, ...], text: str) -> bool:
-    """Whether the text is a value in full, which then wins over numbers and abbreviations."""
-    return any(option.value == text for option in options)
+def _exact(options: tuple[Option, ...], text: str) -> str:
+    """The value that the text is in full, which then wins over numbers and abbreviations; empty for none."""
+    word = composed(text)
+    return next((option.value for option in options if composed(option.value) == word), "")

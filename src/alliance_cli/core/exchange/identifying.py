@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from alliance_cli.core.folding import composed
+
 _MONTH = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|march|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?"
     r"|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)"
@@ -34,6 +36,7 @@ _CALENDAR = re.compile(
 
 def identifying_hints(text: str) -> tuple[str, ...]:
     """Returns the kinds of identifying text that seem present: ``a date``, ``an e-mail address``, ``a full name``."""
+    text = composed(text)
     found = {
         "a date": _DATE.search(text) is not None,
         "an e-mail address": _E_MAIL.search(text) is not None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from alliance_cli.core.folding import fold
 from alliance_cli.core.walk.options import InvalidAnswer, Option, choose_option, label_of, menu, whole_number
 
 Value = str | int | float | bool | tuple[str, ...]
@@ -150,7 +151,7 @@ class YesNoKind:
     NO: ClassVar[frozenset[str]] = frozenset({"n", "no", "false", "nein"})
 
     def read(self, typed: str) -> Value:
-        word = typed.strip().casefold()
+        word = fold(typed.strip())
         if word in self.YES or word in self.NO:
             return word in self.YES
         raise InvalidAnswer("y or n fits here.")

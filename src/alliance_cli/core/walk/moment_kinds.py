@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from alliance_cli.core.folding import fold
 from alliance_cli.core.walk.kinds import Kind, OwnWords, TextKind, Value, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 
@@ -36,7 +37,7 @@ class MomentNote(TextKind):
 
 
 def _word(typed: str) -> str:
-    return typed.strip().rstrip(".!").casefold()
+    return fold(typed.strip().rstrip(".!"))
 
 
 @dataclass(frozen=True, slots=True)

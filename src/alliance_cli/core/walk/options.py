@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alliance_cli.core.folding import composed, fold
+
 
 class InvalidAnswer(ValueError):
     """What was typed does not fit. The sentence says what would, and never repeats what was typed."""
@@ -21,11 +23,11 @@ class Option:
 
 def choose_option(options: Sequence[Option], typed: str) -> str:
     """The value of the option meant by a number, a value, a label or an unambiguous beginning."""
-    word = typed.strip().casefold()
+    word = fold(typed.strip())
     if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
         return options[int(word) - 1].value
-    named = [option for option in options if word in (option.value.casefold(), option.label.casefold())]
-    begun = [option for option in options if word and option.label.casefold().startswith(word)]
+    named = [option for option in options if word in (fold(option.value), fold(option.label))]
+    begun = [option for option in options if word and fold(option.label).startswith(word)]
     matches = named or begun
     if len(matches) == 1:
         return matches[0].value
@@ -34,7 +36,7 @@ def choose_option(options: Sequence[Option], typed: str) -> str:
 
 def label_of(options: Sequence[Option], value: str) -> str:
     """The words shown for a value; the value itself where no option has it."""
-    return next((option.label for option in options if option.value == value), value)
+    return next((option.label for option in options if composed(option.value) == composed(value)), value)
 
 
 def menu(options: Sequence[Option]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Interrupted, Refused, VaultTrouble
+from alliance_cli.core.folding import fold
 from alliance_cli.files import typed_path
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Word:
     question: str
 
     def matches(self, typed: str) -> bool:
-        return typed.strip().casefold() == self.word.casefold()
+        return fold(typed.strip()) == fold(self.word)
 
 
 @dataclass(frozen=True, slots=True)
