@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alliance_cli.cli.local_zone import LOCAL_ZONE
 from alliance_cli.core.clock import Clock
 from alliance_cli.line.console import Screen
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def system_clock() -> Clock:
     """The machine's clock in its own time zone."""
-    return Clock(lambda: datetime.now().astimezone())
+    return Clock(lambda: datetime.now(UTC).astimezone(LOCAL_ZONE))
 
 
 @dataclass

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """``now`` returns an aware datetime in the clinician's own time zone."""
+    """``now`` returns an aware datetime in the clinician's own time zone, which knows the offset of every moment."""
 
     now: Callable[[], datetime]
 
@@ -22,6 +22,17 @@ class Clock:
     def stamp(self) -> str:
         """The current time in UTC as ISO 8601 text; its alphabetical order is the order in time."""
         return self.now().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def local(self, stamp: str) -> datetime:
+        """A stamp in the clinician's time zone, with the offset of its own moment; every stamp is read through here."""
+        return datetime.fromisoformat(stamp).astimezone(self.now().tzinfo)
+
+    def start_of(self, day: date) -> str:
+        """The first moment of a local day, in UTC, as text that sorts with stamps."""
+        try:
+            return datetime.combine(day, time(), self.now().tzinfo).astimezone(UTC).isoformat()
+        except OverflowError:  # the first or last representable day has no UTC equivalent
+            return day.isoformat()
 
     def new_id(self) -> str:
         """Returns a random id that sorts by its time of creation (the layout of UUID version 7, RFC 9562)."""

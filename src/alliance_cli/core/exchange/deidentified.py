@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from alliance_cli.core.exchange.column_kinds import WHOLE
+from alliance_cli.core.exchange.column_kinds import STAMP, WHOLE
 from alliance_cli.core.exchange.export import Column, Row, Table
 from alliance_cli.core.exchange.selection import Owners
 from alliance_cli.core.walk.kinds import Value
 
+DayOf = Callable[[str], date]
+"""Gives the local day of a stamp."""
 LEFT_OUT = ("keep_until",)
 """It may follow from a date of birth."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -56,16 +58,19 @@ def _whole(code: str) -> str:
     return r"(?<![^\W_])" + re.escape(code) + after
 
 
-def deidentified(tables: Sequence[Table], codes: Sequence[str]) -> tuple[Table, ...]:
+def deidentified(tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> tuple[Table, ...]:
     """The tables without codes and dates. ``codes`` are those of every client, in the order of their aliases.
 
+    Days are counted from local day to local day: those of UTC would differ from the date of the session and so tell
+    the time zone.
     Names, places and dates that were typed into a note stay: only a person can see those.
     """
-    return _Deidentifier(tables, aliases(codes)).tables
+    return _Deidentifier(tables, aliases(codes), day_of).tables
 
 
 class _Deidentifier:
-    def __init__(self, tables: Sequence[Table], named: Mapping[str, str]) -> None:
+    def __init__(self, tables: Sequence[Table], named: Mapping[str, str], day_of: DayOf) -> None:
+        self._day_of = day_of
         self._owners = Owners(tables)
         self._codes = Codes(named)
         self._first = _first_days(tables, self._owners)
@@ -91,11 +96,14 @@ class _Deidentifier:
 
     def _value(self, table: Table, column: Column, value: Value | None, first: date | None) -> Value | None:
         if column.kind.is_time:
-            return None if value is None or first is None else (date.fromisoformat(str(value)[:10]) - first).days
+            return None if value is None or first is None else (self._day(column, str(value)) - first).days
         ids = self._ids.get(column.into or (table.name if column.key else ""), {})
         if column.into or str(value) in ids:
             return ids.get(str(value))
         return value if column.kind.options else self._codes.replaced(value)
+
+    def _day(self, column: Column, value: str) -> date:
+        return self._day_of(value) if column.kind is STAMP else date.fromisoformat(value)
 
 
 class _Order:

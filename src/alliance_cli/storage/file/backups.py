@@ -49,9 +49,9 @@ class Backups:
         return None
 
     def latest(self) -> datetime | None:
-        """When the last backup was made."""
+        """The local time at which the last backup was made."""
         at = self._vault.rows("SELECT max(made_at) AS at FROM backup")[0]["at"]
-        return datetime.fromisoformat(at) if at else None
+        return self._clock.local(at) if at else None
 
     def worth_it_since(self) -> date | None:
         """The day the first client was opened; None while the vault holds nothing to lose."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import date
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.vault.safekeeping import Access
-from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 
 PATIENCE_SECONDS = 0.5
@@ -31,28 +30,13 @@ class AccessLog:
 
     def entries(self, client: Client | None = None, since: date | None = None) -> tuple[Access, ...]:
         """The entries, or those of one client, from the start of a day on; oldest first."""
-        zone = self._clock.now().tzinfo
         whose = "" if client is None else " AND access.client = :client"
-        given = {"since": _stamp(since, zone), "client": client.id if client else None}
+        given = {"since": self._clock.start_of(since) if since else "", "client": client.id if client else None}
         rows = self._vault.rows(f"{_ENTRIES}{whose} ORDER BY at, access.rowid", given)
-        return tuple(_access(row, zone) for row in rows)
+        return tuple(Access(self._clock.local(row["at"]), row["action"], row["code"] or "") for row in rows)
 
     def forget_before(self, day: date) -> int:
         """Delete the entries from before the start of a day; returns how many there were."""
-        given = {"day": _stamp(day, self._clock.now().tzinfo)}
+        given = {"day": self._clock.start_of(day)}
         with self._vault.change() as db:
             return int(db.execute("DELETE FROM access WHERE at < :day", given).rowcount)
-
-
-def _stamp(day: date | None, zone: tzinfo | None) -> str:
-    """The start of a local day as the log writes time; empty, which sorts first, where there is no day."""
-    if day is None:
-        return ""
-    try:
-        return datetime.combine(day, time(), zone).astimezone(UTC).isoformat()
-    except OverflowError:  # the first or last representable day has no UTC equivalent
-        return day.isoformat()
-
-
-def _access(row: Row, zone: tzinfo | None) -> Access:
-    return Access(datetime.fromisoformat(row["at"]).astimezone(zone), row["action"], row["code"] or "")

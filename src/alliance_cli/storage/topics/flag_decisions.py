@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client
@@ -60,8 +59,8 @@ class FlagDecisions:
         return self._vault.rows(f"{_DECIDED} WHERE client = :client ORDER BY decided_at", {"client": client.id})
 
     def _decision(self, row: Row) -> Decision:
-        at = datetime.fromisoformat(row["decided_at"]).astimezone(self._clock.now().tzinfo)
-        return Decision(_key(row), at.date(), row["reason"], row["moment"] or "")
+        on = self._clock.local(row["decided_at"]).date()
+        return Decision(_key(row), on, row["reason"], row["moment"] or "")
 
 
 def _key(row: Row) -> FlagKey:

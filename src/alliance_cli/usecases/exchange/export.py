@@ -75,7 +75,8 @@ def _deidentified(app: App, tables: Sequence[Table]) -> tuple[Table, ...]:
     codes = [client.code for client in app.repository.clients.all()]
     random.SystemRandom().shuffle(codes)  # the order of codes or dates would give some of them away
     leaving = {row["code"] for table in tables if table.name == "client" for row in table.rows}
-    return deidentified(tables, sorted(codes, key=lambda code: code not in leaving))
+    here = sorted(codes, key=lambda code: code not in leaving)
+    return deidentified(tables, here, lambda stamp: app.clock.local(stamp).date())
 
 
 def _scripts(app: App, tables: Sequence[Table]) -> dict[str, Script]:

@@ -18,7 +18,7 @@ def backup_reminder(app: App) -> LastBackup | None:
         return None
     backups = app.repository.backups
     made, today = backups.latest(), app.clock.today
-    on = made.astimezone(app.clock.now().tzinfo).date() if made else None
+    on = made.date() if made else None
     return last_backup(on, backups.worth_it_since(), today, app.preferences.backup.remind)
 
 
