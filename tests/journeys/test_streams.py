@@ -39,3 +39,43 @@ def test_a_reader_that_has_seen_enough_is_no_error(home: Home) -> None:
     told = home.run("history", "J7", through=("sh", "-c", '"$0" "$@" | head -n 1; exit 0'))
     assert told.stderr == ""
     assert len(told.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--help",), ("--version",), ("history", "--json"), ("prompts", "schema"), ("learn", "repair")]
+)
+def test_a_reader_that_reads_nothing_is_no_error(home: Home, words: tuple[str, ...]) -> None:
+    told = home.run(*words, through=("bash", "-c", '"$0" "$@" | true; exit ${PIPESTATUS[0]}'))
+    assert (told.returncode, told.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("history",), 0),
+        (("rate", "J7", "--bond", "7"), 0),
+        (("nonsense",), 2),
+        (("client",), 2),
+        (("history", "Q"), 3),
+    ],
+)
+@pytest.mark.parametrize("redirection", ["2>/dev/full", "2> >(true)"])
+def test_the_code_holds_where_nothing_can_be_said(
+    home: Home, words: tuple[str, ...], code: int, redirection: str
+) -> None:
+    home.keep("prep", "grounded: x")
+    told = home.run(*words, through=("bash", "-c", f'"$0" "$@" {redirection}'))
+    assert told.returncode == code
+
+
+def test_neither_stream_can_be_written(home: Home) -> None:
+    assert home.run("history", through=through_shell(">/dev/full 2>/dev/full")).returncode == 7
+
+
+@pytest.mark.parametrize("columns", ["0", "-1", "many", "99999999"])
+def test_a_window_of_no_columns_has_eighty(home: Home, columns: str) -> None:
+    assert home.run(COLUMNS=columns).stdout == home.run(COLUMNS="80").stdout != ""
+
+
+def test_a_time_zone_that_is_none_stops_nothing(home: Home) -> None:
+    assert home.run("history", TZ="UTC+25").returncode == 0

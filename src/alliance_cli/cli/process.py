@@ -9,6 +9,9 @@ from pathlib import Path
 
 from alliance_cli.line.console import SPELT_OUT
 
+_WIDEST = 10_000
+"""No window has more columns or lines."""
+
 
 def make_safe() -> None:
     """Make new files readable by their owner alone, forbid memory dumps, end on signals, and repair standard streams.
@@ -24,6 +27,15 @@ def make_safe() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, _nowhere(mode))
         getattr(sys, name).reconfigure(errors=errors)
+    _forget_a_window_without_columns()
+
+
+def _forget_a_window_without_columns() -> None:
+    """Ignore COLUMNS and LINES where they are no size, such as 0: the terminal's own size, or 80 by 24, holds then."""
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "1")
+        if not (size.isascii() and size.isdigit() and 0 < int(size) <= _WIDEST):
+            del os.environ[name]
 
 
 def _end(number: int, _: object) -> None:
@@ -32,11 +44,13 @@ def _end(number: int, _: object) -> None:
 
 
 def let_go() -> None:
-    """Discard output whose reader is gone, of which the interpreter would complain at its end."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Discard what cannot be written any more, of which the interpreter would complain at its end with code 120."""
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):  # Typer may have put others in their place
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _keep_memory_off_the_disk() -> None:

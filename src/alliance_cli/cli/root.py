@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from alliance_cli.core.errors import WrongUse
 
 HOISTED = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere; whether a value follows."""
+_READER_GONE = 1
+"""With this code, which nothing else exits with, Typer and Rich end where whoever read the output has gone."""
 
 
 class Commands(LightGroup):
@@ -96,8 +99,10 @@ def show_due(run: Program, *, as_json: bool) -> None:
 def main() -> None:
     """Run the program and leave with the code that was promised."""
     process.make_safe()
-    code = run(sys.argv[1:])
-    process.let_go()
+    try:
+        code = run(sys.argv[1:])
+    finally:
+        process.let_go()
     sys.exit(code)
 
 
@@ -109,24 +114,30 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         return 0
+    except SystemExit as ended:
+        if ended.code != _READER_GONE:
+            raise
+        return 0
     except (Exception, KeyboardInterrupt) as failure:
         return _tell(failure)
     return result if isinstance(result, int) else 0
 
 
 def _tell(failure: BaseException) -> int:
-    """Say what failed on stderr; returns its exit code."""
+    """Say what failed on stderr; returns its exit code, which holds even where nothing can be said any more."""
     from alliance_cli.cli import failures
 
-    if help_page := help_of_bare_group(failure):
-        sys.stderr.write(help_page + "\n")
+    help_page, error = help_of_bare_group(failure), failures.error_of(failure)
+    with suppress(OSError):
+        if help_page:
+            sys.stderr.write(help_page + "\n")
+        elif error is None:
+            failures.tell_defect(failure)
+        else:
+            failures.tell(error)
+    if help_page:
         return WrongUse.exit_code
-    error = failures.error_of(failure)
-    if error is None:
-        failures.tell_defect(failure)
-        return 1
-    failures.tell(error)
-    return error.exit_code
+    return error.exit_code if error else 1
 
 
 def hoisted(arguments: Sequence[str]) -> list[str]:

@@ -145,9 +145,16 @@ class Screen:
                 stream.flush()
 
     def write(self, text: str) -> None:
-        """Print to stderr without adding to the open question."""
-        sys.stderr.write("\n".join(_laid_out(text)) + "\n")
-        sys.stderr.flush()
+        """Print to stderr without adding to the open question.
+
+        Where stderr cannot be written to, OSError is raised only if a person is there who would wait for a question.
+        """
+        try:
+            sys.stderr.write("\n".join(_laid_out(text)) + "\n")
+            sys.stderr.flush()
+        except OSError:
+            if sys.stdin.isatty():
+                raise
 
 
 def _laid_out(text: str) -> list[str]:
