@@ -20,7 +20,12 @@ _STALE_SECONDS = 3600.0
 
 
 def typed_path(typed: str | Path) -> Path:
-    """The whole path meant by what a person typed, where ``~`` is a home folder; raises WrongUse for nobody's home."""
+    """The whole path meant by what a person typed, where ``~`` is a home folder.
+
+    Raises WrongUse for nobody's home, and for ``-``, by which other programs mean standard input or output.
+    """
+    if str(typed) == "-":
+        raise WrongUse("A lone - names no file here.", "Write its name, with its folder where it begins with a dash.")
     try:
         return Path(typed).expanduser().absolute()
     except RuntimeError:

@@ -50,3 +50,16 @@ def test_a_name_that_is_too_long_is_wrong_use(alliance: Alliance, command: str) 
     ran = alliance(*COMMANDS[command], LONG)
     assert ran.code == WrongUse.exit_code
     assert ran.err.startswith("alliance: No file or folder can have that name (File name too long).\n")
+
+
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each != "prompts"])
+def test_a_lone_dash_is_never_a_file(alliance: Alliance, tmp_path: Path, command: str) -> None:
+    assert alliance(*COMMANDS[command], "-").code == 2
+    assert not (tmp_path / "-").exists()
+
+
+def test_a_pack_for_a_dash_goes_to_standard_output(alliance: Alliance, tmp_path: Path) -> None:
+    alliance("reflect", "J7", "--new", "--answers", "-", typed="ruptures: [{note: went quiet}]")
+    ran = alliance("supervise", "pack", "--moment", "J7:1", "--yes", "--out", "-")
+    assert "went quiet" in ran.out, ran.err
+    assert not (tmp_path / "-").exists()

@@ -45,10 +45,9 @@ def _end(number: int, _: object) -> None:
 
 def let_go() -> None:
     """Discard what cannot be written any more, of which the interpreter would complain at its end with code 120."""
-    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):  # Typer may have put others in their place
+    for stream in filter(None, (sys.stdout, sys.stderr, sys.__stdout__)):  # Typer may have replaced stdout
         try:
-            if stream is not None:
-                stream.flush()
+            stream.flush()
         except OSError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

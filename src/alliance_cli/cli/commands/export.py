@@ -83,6 +83,8 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
 
     if not file:
         raise WrongUse("Which file? Name a new one.", "Such as: alliance export measures.json --class measures")
+    if file == "-":
+        raise WrongUse("An export is written into a new file, not to standard output.", "Name the file instead of -.")
     return Path(file), format_for(Path(file), named)
 
 

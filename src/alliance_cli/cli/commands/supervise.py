@@ -153,6 +153,7 @@ def pack(
     if any("/" in each or "\\" in each or "." in each for each in questions or ()):
         raise NotFound("There is no such question.", "If it is the file to write, put --out before it.")
     run: Program = ctx.obj
+    out = None if out == "-" else out
     request = PackRequest(questions or (), moment or (), codes, yes)
     packing = Packing(run.app, run.front, request, visible=sys.stderr.isatty())
     made = packing.make()
