@@ -80,6 +80,13 @@ def write(path: Path) -> None:
     repository.tension.keep(course.records[1].session, Rater.CLIENT, How.HANDED_OVER, tense=False)
     repository.tension.keep(course.records[1].session, Rater.CLINICIAN, How.RECALLED, tense=True)
     repository.sessions.add_missed(client, MISSED_ON, Missed.LATE)
+    with vault.change() as db:
+        db.execute("INSERT INTO part_file VALUES ('p', '/media/backups/one', '2026-01-26T18:00:00.000+00:00')")
+        db.execute(
+            "INSERT INTO draft VALUES ('d', ?, NULL, NULL, '2026-01-26', 'pre-session', 'pre-session', 'intention', "
+            "'Half a word', '2026-01-26T18:00:00.000+00:00')",
+            [client.id],
+        )
     vault.close()
 
 

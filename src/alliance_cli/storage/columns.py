@@ -2,8 +2,8 @@
 
 Exports, the JSON Schema, imports and the check of the vault all read this. The classes follow the separation of
 45 CFR 164.501: ``measure`` may go to a record, ``process note`` leaves only by an explicit word, ``own`` belongs to
-the clinician and is in no client's export, ``key`` links rows to each other, and ``here`` concerns this vault alone
-and is never exported or imported.
+the clinician and is in no client's export, ``key`` links rows to each other, and ``here`` concerns this vault alone.
+A table with a column of ``here`` is never exported or imported, whatever its other columns hold.
 """
 
 from __future__ import annotations
@@ -113,6 +113,16 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
     },
     "access": {**_own(STAMP, "at"), **_own(TEXT, "action"), **_key(TEXT, "client")},
     "backup": {**_here(ID, "id"), **_here(STAMP, "made_at"), **_here(TEXT, "path")},
+    "draft": {
+        **_here(ID, "id"),
+        **_key(ID, "client", "session", "moment"),
+        **_note(DAY, "dated"),
+        **_note(words(*Phase), "phase"),
+        **_note(TEXT, "script", "step", "text"),
+        **_note(STAMP, "saved_at"),
+    },
+    "part_file": {**_here(ID, "id"), **_here(TEXT, "path"), **_here(STAMP, "made_at")},
+    "tally": {**_here(TEXT, "name"), **_here(WHOLE, "rows"), **_here(TEXT, "digest")},
 }
 TABLES = tuple(_DECLARED)
 """Every table; a table comes after those its rows belong to."""
@@ -120,6 +130,8 @@ EXCHANGED = tuple(
     table for table, columns in _DECLARED.items() if all(c.data_class != "here" for c in columns.values())
 )
 """The tables of an export."""
+TALLIED = tuple(table for table in TABLES if table != "tally")
+"""The tables whose rows the tally counts."""
 
 
 def declared(table: str, column: str) -> Declared:

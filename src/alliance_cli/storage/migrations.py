@@ -34,6 +34,12 @@ def missed(db: Database) -> None:
     _run(db, schema.MISSED)
 
 
+@steps()
+def sealing(db: Database) -> None:
+    """Half-typed answers, copies being written, and a tally of all rows."""
+    _run(db, schema.SEALING)
+
+
 def _run(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LATEST = 4
+LATEST = 5
 """The number of migrations, stored as ``user_version`` so that one read tells whether a vault is up to date."""
 
 BASE = """
@@ -86,4 +86,18 @@ DROP INDEX session_by_client;
 CREATE INDEX session_by_client ON session (client, missed, held_on, id);
 DROP INDEX session_by_date;
 CREATE INDEX session_by_date ON session (held_on, missed, client);
+"""
+
+# A draft is the half-typed text of one question. A part file is a copy being written. The tally counts the rows of each
+# table beside a digest of them; its row without a name counts the changes and holds the key of the digests.
+SEALING = """
+CREATE TABLE draft (
+  id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
+  session TEXT REFERENCES session ON DELETE CASCADE, moment TEXT REFERENCES moment ON DELETE CASCADE,
+  dated TEXT NOT NULL, phase TEXT NOT NULL, script TEXT NOT NULL, step TEXT NOT NULL,
+  text TEXT NOT NULL, saved_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_by_client ON draft (client, phase);
+CREATE TABLE part_file (id TEXT PRIMARY KEY, path TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;
+CREATE TABLE tally (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """

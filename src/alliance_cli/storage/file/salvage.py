@@ -21,7 +21,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import SalvagedTable
 from alliance_cli.files import publish_numbered
-from alliance_cli.storage.columns import TABLES
+from alliance_cli.storage.columns import TALLIED
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable, with_valid_text
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
@@ -44,7 +44,7 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[SalvagedTab
     with closing(DamagedVaultReader(path, key)) as old, temporary_vault(wanted.parent) as part:
         Vault.open(part, key).close()
         with closing(Vault.open(part, key)) as new, new.change_without_foreign_keys() as db:
-            carried = tuple(_copy_table(old, db, table) for table in TABLES)
+            carried = tuple(_copy_table(old, db, table) for table in TALLIED)
         if not any(each.rows for each in carried):
             raise VaultTrouble(
                 "Nothing in the vault could be read, so no new one was made.",
