@@ -82,6 +82,7 @@ def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys
         "The same",
         "The vault is",
         "Only the",
+        "Backups go",
         "Before the",
         "Enter skips",
         "1/3",

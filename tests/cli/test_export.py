@@ -215,6 +215,18 @@ def test_a_sqlite_file_holds_the_tables(seen: Alliance, tmp_path: Path) -> None:
 EVERYTHING = ("--class", "measures", "--class", "notes", "--confirm", "notes")
 
 
+@pytest.mark.parametrize(("name", "folder"), [("measures.csv", True), ("measures.json", False)])
+def test_what_was_written_is_said_with_the_row_counts_on_lines_of_their_own(
+    seen: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, folder: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", "24")
+    said, *counts = exported(seen, tmp_path / name, "--class", "measures").out.splitlines()
+    assert said == f"Wrote {tmp_path / name}: {'a folder with a file for each table, ' * folder}measures."
+    assert (tmp_path / name).is_dir() is folder
+    assert all(len(line) <= 24 for line in counts)
+    assert " ".join(counts).startswith("Rows: client 2, session 3, walk 2, rating 3.")
+
+
 def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(path)) as db:
         return db.execute(sql).fetchall()

@@ -40,6 +40,17 @@ def test_a_walk_asks_in_order_and_ends() -> None:
     assert dict(walk.answers) == {"a": "one", "c": None}
 
 
+def test_the_counter_counts_questions_and_no_answer_changes_how_many_there_are() -> None:
+    more = prompt("more", when=Condition("tense", True))
+    walk = Interview.begin(script(*RUPTURES.prompts, prompt("tense", YesNoKind()), more, prompt("last")))
+    numbers = [walk.progress]
+    for value in ("went quiet", "withdrawal", "wait", None, "x", True, "y"):
+        walk = walk.skip() if value is None else walk.answer(value)
+        numbers.append(walk.progress)
+    assert numbers == [(1, 4), (1, 4), (1, 4), (1, 4), (2, 4), (3, 4), (3, 4), (4, 4)]
+    assert walk.skip().progress == (4, 4)
+
+
 def test_optional_prompts_come_only_with_full() -> None:
     assert keys(Interview.begin(SIMPLE)) == ["a", "c"]
     assert keys(Interview.begin(SIMPLE, full=True)) == ["a", "b", "c"]

@@ -148,6 +148,28 @@ def test_choosing_no_client_ends_quietly(home: Home) -> None:
     assert "Nothing was chosen" in terminal.ends(130)
 
 
+def test_a_weak_passphrase_is_chosen_again_as_often_as_it_takes_and_init_says_what_comes_next(bare: Home) -> None:
+    terminal = bare.terminal("init", ALLIANCE_PASSPHRASE=None)
+    for weak in ("one", "two", "three", "four"):
+        terminal.unseen("Choose a passphrase: ", weak)
+        terminal.sees("could guess this passphrase", "Enter alone chooses another")
+        terminal.unseen("The same once more: ", "")
+    terminal.unseen("Choose a passphrase: ", PASSPHRASE)
+    terminal.unseen("The same once more: ", PASSPHRASE)
+    said = " ".join(terminal.ends().split())
+    for expected in ("alliance vault recovery", f"{bare.folder}/backups", "alliance backup", "Next: alliance prep J7"):
+        assert expected in said
+
+
+def test_choosing_no_passphrase_makes_no_vault(bare: Home) -> None:
+    terminal = bare.terminal("init", ALLIANCE_PASSPHRASE=None)
+    terminal.unseen("Choose a passphrase: ", PASSPHRASE)
+    terminal.sees("The same once more: ")
+    terminal.presses("d")
+    assert "nothing was changed" in terminal.ends(130)
+    assert not bare.folder.exists()
+
+
 @pytest.mark.parametrize("wrong", [1, 2])
 def test_a_wrong_passphrase_may_be_tried_again(home: Home, wrong: int) -> None:
     terminal = home.terminal("history", ALLIANCE_PASSPHRASE=None)

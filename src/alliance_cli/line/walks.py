@@ -140,6 +140,8 @@ def _has_answers(walk: Interview) -> bool:
 
 def _stopped(run: WalkRun, left: Interview) -> str:
     """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
+    if not run.outlasts:
+        return "Stopped; nothing of the demo is kept."
     if not (run.has_begun and _has_answers(left)):
         return NOTHING_NOTED
     return f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}"

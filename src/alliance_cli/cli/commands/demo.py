@@ -12,6 +12,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.errors import Interrupted
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ def demo(ctx: typer.Context) -> None:
     asked: Program = ctx.obj
     with TemporaryDirectory(prefix="alliance-demo-") as folder:
         run = Program(Path(folder) / "home", asked.plain, asked.clock, random_key(), asked.named_language)
-        create_vault(run.app, run.front)
-        build(run.app)
-        _tour(run)
+        try:
+            create_vault(run.app, run.front)
+            build(run.app)
+            _tour(run)
+        except (KeyboardInterrupt, Interrupted):
+            raise Interrupted("Stopped. Nothing of the demo is kept.") from None
         run.app.repository.close()
 
 

@@ -73,7 +73,7 @@ def export(
 
         run.screen.emit_json(written_document(path, name, made))
     else:
-        _show(run, path, made)
+        _show(run, path, made, folder=writer.FOLDER)
 
 
 def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
@@ -88,14 +88,16 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
     return Path(file), format_for(Path(file), named)
 
 
-def _show(run: Program, path: Path, made: Export) -> None:
+def _show(run: Program, path: Path, made: Export, *, folder: bool) -> None:
     from alliance_cli.core.exchange.export import DataClass
     from alliance_cli.core.wording import tallied
 
-    rows = f"Rows: {tallied(made.counts) or 'none'}."
+    what = "a folder with a file for each table, " if folder else ""
+    run.screen.show(f"Wrote {path}: {what}{', '.join(made.classes)}.", as_is=True)
+    run.screen.show(f"Rows: {tallied(made.counts) or 'none'}.")
     if skipped := sum(row.get("value") is None for row in made.table("answer").rows):
-        rows += f" Of the answers, {skipped} {'is a skipped question' if skipped == 1 else 'are skipped questions'}."
-    run.screen.show(f"Wrote {path}: {', '.join(made.classes)}. {rows}", as_is=True)
+        are = "is a skipped question" if skipped == 1 else "are skipped questions"
+        run.screen.show(f"Of the answers, {skipped} {are}.")
     if made.deidentified and set(made.classes) != {DataClass.MEASURES}:
         run.screen.say("Names, places and dates inside what you typed are still there. Read it before you share it.")
 

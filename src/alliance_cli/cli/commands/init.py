@@ -14,13 +14,16 @@ app = command()
 def init(ctx: typer.Context) -> None:
     """Make the encrypted vault, once.
 
-    There is no way in without the passphrase, so keep it safe.
+    There is no way in without the passphrase, so keep it safe. A weak one is named as such, and you may choose again.
 
     Example: alliance init
     """
+    from alliance_cli.usecases.vault.backup import backup_folder
     from alliance_cli.usecases.vault.credentials import create_vault
 
     run: Program = ctx.obj
     create_vault(run.app, run.front)
     run.screen.say(f"The vault is ready: {run.app.places.vault}")
-    run.screen.say("Only the passphrase opens it; nobody can reset it. Next: alliance prep J7")
+    sheet = "A sheet in case you forget: alliance vault recovery"
+    run.screen.say(f"Only the passphrase opens it; nobody can reset it. {sheet}")
+    run.screen.say(f"Backups go to {backup_folder(run.app)} with: alliance backup. Next: alliance prep J7")

@@ -131,9 +131,19 @@ class Interview:
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Which of how many questions this is, counted from 1."""
-        asked = [step.key for step in self.steps if not step.is_shown_only]
-        return (asked.index(self.at) + 1 if self.at in asked else len(asked)), len(asked)
+        """Which of how many questions this is, counted from 1.
+
+        What is asked further about an answer (the fields of a moment, another moment, a prompt with a condition) bears
+        the number of the question before it, so that an answer changes neither number.
+        """
+        counted: set[str] = set()
+        number = 0
+        for step in self.steps:
+            if not step.is_shown_only and step.prompt.when is None:
+                counted.add(step.prompt.id)
+            if step.key == self.at:
+                number = len(counted)
+        return (number or len(counted)), len(counted)
 
     @property
     def known(self) -> Value | None:

@@ -22,13 +22,18 @@ def backup_reminder(app: App) -> LastBackup | None:
     return last_backup(on, backups.worth_it_since(), today, app.preferences.backup.remind)
 
 
+def backup_folder(app: App) -> Path:
+    """Where backups go unless another folder is typed: the one that is set, else the one beside the vault."""
+    return typed_path(app.preferences.backup.folder or app.places.backups)
+
+
 def make_backup(app: App, typed: str | None) -> BackupMade:
     """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
-    settings = app.preferences.backup
+    keep = app.preferences.backup.keep
     if typed == "":
         raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the one of every day.")
     log_access(app)
-    folder = Path(os.path.realpath(typed_path(typed or settings.folder or app.places.backups)))
+    folder = Path(os.path.realpath(typed_path(typed) if typed else backup_folder(app)))
     if folder == app.places.backups.resolve():
         app.places.make_backups_folder()
-    return app.repository.backups.make(folder, settings.keep)
+    return app.repository.backups.make(folder, keep)

@@ -60,29 +60,37 @@ def first_passphrase(front: Front) -> str:
 
 
 def new_passphrase(front: Front, variable: str = "") -> str:
-    """A passphrase that a person chooses and types twice; where nobody is there, the value of ``variable`` if named."""
+    """A passphrase that a person chooses and types twice; where nobody is there, the value of ``variable`` if named.
+
+    A person chooses until two agree, and may choose again after advice. Raises Interrupted where the person gives up,
+    and Locked where nobody can be asked.
+    """
     given = os.environ.get(variable) if variable and not front.interactive else None
     if given is not None:
         _advise(_usable(given), front)
         return given
-    for _ in range(TRIES):
-        typed = front.secret("Choose a passphrase: ")
-        if typed is None:
-            names = variable or f"{VARIABLE} or {COMMAND}"
-            raise Locked("A new passphrase is needed.", f"Run it on a terminal, or set {names}.")
+    while (typed := front.secret("Choose a passphrase: ")) is not None:
         if not typed:
             front.note("It cannot be empty.")
             continue
-        _advise(typed, front)
-        if front.secret("The same once more: ") == typed:
+        _advise(typed, front, "Enter alone chooses another; typed once more, this one is kept.")
+        again = front.secret("The same once more: ")
+        if again == typed:
             return typed
-        front.note("The two differ.")
-    raise Interrupted("No passphrase was chosen, so nothing was changed.")
+        if again is None:
+            break
+        if again:
+            front.note("The two differ.")
+    if front.interactive:
+        raise Interrupted("No passphrase was chosen, so nothing was changed.")
+    names = variable or f"{VARIABLE} or {COMMAND}"
+    raise Locked("A new passphrase is needed.", f"Run it on a terminal, or set {names}.")
 
 
-def _advise(passphrase: str, front: Front) -> None:
+def _advise(passphrase: str, front: Front, way_out: str = "") -> None:
+    """Say that a passphrase could be guessed, and the way out."""
     if advice := strength_advice(passphrase):
-        front.note(advice)
+        front.note("\n".join(filter(None, (advice, way_out))))
 
 
 def strength_advice(passphrase: str) -> str | None:

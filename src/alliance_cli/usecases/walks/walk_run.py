@@ -73,6 +73,11 @@ class WalkRun(ABC):
         return True
 
     @property
+    def outlasts(self) -> bool:
+        """Whether what is answered outlasts the program; in a demo nothing does."""
+        return self.app.key is None
+
+    @property
     def has_begun(self) -> bool:
         """Whether anything is in the vault that the walk can go on with; a stored walk has its row by then."""
         return True
