@@ -225,3 +225,36 @@ def test_a_choice_in_a_file_is_read_however_its_accents_are_composed(form: Liter
     script = read_script(script_text(prompt_text(options, id="what", kind="choices")), "own.yaml", {})
     read = read_answers(normalize(form, "what: gefühl"), "day.yaml", script)
     assert read == {"what": (normalize("NFD", "gefühl"),)}
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("words: went back to attempt #3 today", "1 words"),
+        ("tension: yes\nwords: went back to\n  attempt #3 today", "3 words"),
+        ("words: went back to\n  #3 today", "2 words"),
+        ("words: #3 today", "1 words"),
+        ("ruptures:\n  - note: goal #1\n    plan: ask", "2 ruptures.1.note"),
+        ("ruptures:\n  - goal #1", "2 ruptures.1.note"),
+        ("ruptures:\n  - note: a\n    plan: goal #1", "3 ruptures.1.plan"),
+        ("ruptures: #1 was hard", "1 ruptures.1.note"),
+    ],
+)
+def test_a_comment_behind_unquoted_text_is_a_mistake(text: str, mistake: str) -> None:
+    what = "holds a space and # inside a text, which ends it there; put the text in quotes"
+    assert said(text) == [f"{mistake}: {what}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "words: 'attempt #3' # the third",
+        "words: |  # as it was\n  attempt\n# more",
+        "words: attempt\n# a comment between two answers\ntension: yes # indeed",
+        "words: attempt#3",
+        "words: # not asked\ntension: yes",
+        "ruptures:\n  - note: a\n    # the plan\n    plan: b\n  # a second one\n  - c\n",
+    ],
+)
+def test_a_comment_that_cuts_nothing_off_is_a_comment(text: str) -> None:
+    assert answers(text)

@@ -31,7 +31,7 @@ def read_answers(text: str, name: str, script: Script, kept: Answers | None = No
     answers: dict[str, Value] = {}
     for prompt in script.prompts:
         entry = given.get(prompt.id)
-        if entry and not _is_left_out(entry.value):
+        if entry and (not _is_left_out(entry.value) or _is_comment(entry.value)):
             _read(entry, prompt, answers, KeyPath(collector, prompt.id))
     _list_unasked(script, given, {**(kept or {}), **answers}, collector)
     collector.raise_if_any()
@@ -65,6 +65,11 @@ def _is_left_out(node: Node) -> bool:
     return isinstance(node, BrokenNode) or (isinstance(node, ScalarNode) and node.is_empty)
 
 
+def _is_comment(node: Node) -> bool:
+    """Whether nothing was written but a comment that may be meant as text."""
+    return isinstance(node, ScalarNode) and node.is_empty and node.comment > 0
+
+
 def _read(entry: MappingEntry, prompt: Prompt, answers: dict[str, Value], at: KeyPath) -> None:
     if isinstance(prompt.kind, MomentsKind):
         _read_moments(entry.value, prompt.kind, answers, at)
@@ -74,6 +79,8 @@ def _read(entry: MappingEntry, prompt: Prompt, answers: dict[str, Value], at: Ke
 
 def _read_value(kind: Kind, node: Node, answers: dict[str, Value], at: KeyPath) -> None:
     """Add the answer under the key of ``at``, or list why it does not fit."""
+    if isinstance(kind, TextKind) and isinstance(node, ScalarNode) and at.cut_off(node):
+        return
     if _is_left_out(node):
         return
     try:
@@ -114,6 +121,8 @@ def _read_moment(node: Node, kind: MomentsKind, answers: dict[str, Value], at: K
 
 
 def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: KeyPath) -> None:
+    if isinstance(node, ScalarNode) and at.inside("note").cut_off(node):
+        return
     if node is None or (isinstance(node, ScalarNode) and node.is_empty):
         at.inside("note").wrong(line, "is missing: a moment is kept by its note.")
     else:

@@ -40,12 +40,16 @@ class ScalarType(Generic[T]):
     schema: JsonSchema
     words: tuple[str, ...] = ()
     """The texts that fit, where there are only a few."""
+    is_free: bool = False
+    """Whether it is free text, in which ``#`` may be meant as text."""
 
     def read(self, node: Node, at: KeyPath) -> T | None:
         if not isinstance(node, ScalarNode):
             if not isinstance(node, BrokenNode):
                 found = "a list" if isinstance(node, SequenceNode) else "a mapping"
                 at.wrong(node.line, f"is {found}; {self.expected} belongs here.")
+            return None
+        if self.is_free and at.cut_off(node):
             return None
         if node.is_empty or not node.text.strip():
             at.wrong(node.line, f"is empty; {self.expected} belongs here.")
@@ -65,7 +69,8 @@ def text(pattern: str = "", expected: str = "a text") -> ScalarType[str]:
     def parse(node: ScalarNode) -> str | None:
         return node.prose if not pattern or re.fullmatch(pattern, node.text) else None
 
-    return ScalarType(expected, parse, {"type": "string", "pattern": f"^{pattern}$" if pattern else r"\S"})
+    schema: JsonSchema = {"type": "string", "pattern": f"^{pattern}$" if pattern else r"\S"}
+    return ScalarType(expected, parse, schema, is_free=not pattern)
 
 
 def integer(low: int, high: int) -> ScalarType[int]:

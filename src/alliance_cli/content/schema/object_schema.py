@@ -157,7 +157,7 @@ def _list_missing(node: MappingNode, at: KeyPath, fields: Iterable[Field]) -> No
 
 
 def _is_blank(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.is_empty
+    return isinstance(node, ScalarNode) and node.is_empty and not node.comment
 
 
 def list_repeated(listed: Iterable[ParsedObject[Any]], name: str) -> None:

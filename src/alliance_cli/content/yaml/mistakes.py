@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from alliance_cli.content.yaml.nodes import ScalarNode
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 from alliance_cli.core.folding import fold
 
@@ -78,6 +79,12 @@ class KeyPath:
 
     def wrong(self, line: int, what: str, did_you_mean: str = "") -> None:
         self.collector.add(line, self.key, what, did_you_mean)
+
+    def cut_off(self, node: ScalarNode) -> bool:
+        """List a comment behind a free text, which YAML does not read; returns whether there is one."""
+        if node.comment:
+            self.wrong(node.comment, "holds a space and # inside a text, which ends it there; put the text in quotes.")
+        return bool(node.comment)
 
     def wrong_key(self, key: str, line: int, what: str, known: Iterable[str]) -> None:
         """List a key inside this place that is not ``known``, with the nearest one that is."""

@@ -9,11 +9,16 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """One text. ``style`` is the quotation mark or block sign it was written with, empty for none."""
+    """One text. ``style`` is the quotation mark or block sign it was written with, empty for none.
+
+    ``comment`` is the line of a comment right behind it, 0 for none. Where free text was meant, the comment may be the
+    rest of it: YAML begins one at ``#`` after a space.
+    """
 
     line: int
     text: str
     style: str = ""
+    comment: int = 0
 
     @property
     def is_empty(self) -> bool:

@@ -12,6 +12,8 @@ from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNod
 
 MOST_LEVELS = 20
 
+_COMMENT = re.compile(r"[ \t]+#(?P<begun>\S?)")
+_COMMENT_BELOW = re.compile(r"[ \t]*(?P<ends>(?:\r?\n[ \t]*)*\r?\n)(?P<indent>[ ]+)#")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OTHER = "cannot be read as YAML; most often the indentation or a quotation mark is off."
 _PLAIN_WORDS = (
@@ -39,7 +41,7 @@ class _Stop(Exception):
 def tree(text: str, collector: MistakeCollector) -> Node | None:
     """The one document of ``text``; None, with the mistake listed, where it is not YAML."""
     try:
-        return _TreeBuilder(yaml.parse(text, Loader=yaml.SafeLoader), collector).document()
+        return _TreeBuilder(text, yaml.parse(text, Loader=yaml.SafeLoader), collector).document()
     except _Stop:
         return None
     except yaml.MarkedYAMLError as trouble:
@@ -52,7 +54,8 @@ def tree(text: str, collector: MistakeCollector) -> Node | None:
 class _TreeBuilder:
     """Turns events into nodes. Depth is bounded before each step down, so recursion is safe."""
 
-    def __init__(self, events: Iterator[yaml.Event], collector: MistakeCollector) -> None:
+    def __init__(self, text: str, events: Iterator[yaml.Event], collector: MistakeCollector) -> None:
+        self._text = text
         self._events = events
         self._collector = collector
 
@@ -67,16 +70,17 @@ class _TreeBuilder:
             self._wrong(after, "a second document begins here; one file holds one.")
         return node
 
-    def _node(self, event: yaml.Event, level: int) -> Node:
+    def _node(self, event: yaml.Event, level: int, column: int = -1) -> Node:
+        """The node that begins with an event; what belongs to it is indented further than ``column``."""
         if level > MOST_LEVELS:
             self._wrong(event, f"lies more than {MOST_LEVELS} levels deep.")
             raise _Stop
         refused = self._refused(event)
         node: Node = BrokenNode(_line(event))
         if isinstance(event, yaml.ScalarEvent):
-            node = self._scalar(event)
+            node = self._scalar(event, column)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node = SequenceNode(_line(event), tuple(self._items(level)))
+            node = SequenceNode(_line(event), tuple(self._items(level, _column(event))))
         elif isinstance(event, yaml.MappingStartEvent):
             node = MappingNode(_line(event), tuple(self._entries(level)))
         return BrokenNode(node.line) if refused else node
@@ -94,7 +98,7 @@ class _TreeBuilder:
             return True
         return False
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+    def _scalar(self, event: yaml.ScalarEvent, column: int) -> Node:
         text = event.value
         if _SURROGATE.search(text):  # JSON writes an emoji as two halves
             try:
@@ -102,17 +106,31 @@ class _TreeBuilder:
             except UnicodeDecodeError:
                 self._wrong(event, "holds half a character: an escape that needs its other half.")
                 return BrokenNode(_line(event))
-        return ScalarNode(_line(event), text, event.style or "")
+        return ScalarNode(_line(event), text, event.style or "", 0 if event.style else self._comment(event, column))
 
-    def _items(self, level: int) -> Iterator[Node]:
+    def _comment(self, event: yaml.ScalarEvent, column: int) -> int:
+        """The line of a comment that an unquoted text runs into: behind it, or indented as its next line would be.
+
+        Where nothing was written, only ``#`` with a character right behind it, as in ``#3``, may be meant as text.
+        """
+        end = event.end_mark
+        if end is None:
+            return 0
+        found = _COMMENT.match(self._text, end.index)
+        if found and (event.value or found["begun"] not in ("", "#")):
+            return end.line + 1
+        below = _COMMENT_BELOW.match(self._text, end.index) if event.value else None
+        return end.line + 1 + below["ends"].count("\n") if below and len(below["indent"]) > column else 0
+
+    def _items(self, level: int, column: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            yield self._node(event, level + 1)
+            yield self._node(event, level + 1, column)
 
     def _entries(self, level: int) -> Iterator[MappingEntry]:
         seen: dict[str, int] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, level + 1)
-            value = self._node(next(self._events), level + 1)
+            value = self._node(next(self._events), level + 1, _column(event))
             if isinstance(key, SequenceNode | MappingNode):
                 self._wrong(event, "stands where a key should stand.")
             elif isinstance(key, ScalarNode) and key.text in seen:
@@ -128,6 +146,10 @@ class _TreeBuilder:
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 0
+
+
+def _column(event: yaml.Event) -> int:
+    return event.start_mark.column if event.start_mark else -1
 
 
 def _in_plain_words(trouble: yaml.MarkedYAMLError) -> tuple[int, str, str]:
