@@ -69,6 +69,23 @@ def _delete_stale(folder: Path) -> None:
                 _delete(left)
 
 
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Holds a lock on a folder, once no other program holds it; no lock where the system or file system has none."""
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            flock(handle, LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def sync(path: Path) -> None:
     """Wait until a file's content, or the names in a folder, are on the disk; a folder only where the system can."""
     if path.is_dir() and os.name == "nt":

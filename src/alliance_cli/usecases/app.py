@@ -64,14 +64,14 @@ class App:
 
     @cached_property
     def preferences(self) -> Preferences:
-        """The clinician's settings; raises Mistakes for a file that has some."""
+        """The clinician's settings; where their file has mistakes, the person is told and shipped values are used."""
         from alliance_cli.core.preferences import Preferences
 
-        if not self.places.config.exists():
+        if not os.path.lexists(self.places.config):
             return Preferences({})
-        from alliance_cli.content.readers.config_file import read_config
+        from alliance_cli.content.readers.config_file import usable_config
 
-        return read_config(self.places.config, self.notify)
+        return usable_config(self.places.config, self.notify)
 
     @cached_property
     def remembered(self) -> RememberedKey:

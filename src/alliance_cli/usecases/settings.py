@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.preferences import ABOUT, RETIRED, Plain, defaults, read_setting
+from alliance_cli.files import locked
 from alliance_cli.usecases.app import App
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alliance_cli.core.preferences import Preferences
 
 
 class Setting(NamedTuple):
@@ -19,19 +25,19 @@ class Setting(NamedTuple):
 
 
 def all_settings(app: App) -> tuple[Setting, ...]:
-    """Every setting, in the order they are documented."""
-    values = app.preferences.values
+    """Every setting, in the order they are documented; raises Mistakes for a file that has some."""
+    values = _preferences(app).values
     return tuple(Setting(name, values.get(name, plain), plain, ABOUT[name]) for name, plain in defaults().items())
 
 
 def setting(app: App, name: str) -> Setting:
-    """The setting of a name; raises NotFound with the nearest one."""
-    value = read_setting(name, str(app.preferences.values.get(name, defaults().get(name))))
+    """The setting of a name; raises NotFound with the nearest one, or Mistakes for a file that has some."""
+    value = read_setting(name, str(_preferences(app).values.get(name, defaults().get(name))))
     return Setting(name, value, defaults()[name], ABOUT[name])
 
 
 def change_setting(app: App, name: str, typed: str) -> Setting:
-    """Set a setting; raises NotFound, or WrongUse with the reason why the value does not fit."""
+    """Set a setting; raises NotFound, WrongUse with the reason why the value does not fit, or Mistakes."""
     value = read_setting(name, typed)
     if name == "language":
         _refuse_unspoken(app, str(value))
@@ -40,13 +46,22 @@ def change_setting(app: App, name: str, typed: str) -> Setting:
 
 
 def reset_setting(app: App, name: str) -> Setting:
-    """Give a setting its default back, or take the line of one that is ignored out of the file; raises NotFound."""
-    if name in RETIRED:
-        _write(app, name, None)
-        return setting(app, RETIRED[name])
-    read_setting(name, str(defaults().get(name)))
+    """Give a setting its default back, or take the line of one that is ignored out of the file; raises NotFound.
+
+    It works on a file with mistakes too.
+    """
+    if name not in RETIRED:
+        read_setting(name, str(defaults().get(name)))
     _write(app, name, None)
-    return _described(name, None)
+    current = RETIRED.get(name, name)
+    return _described(current, app.preferences.values.get(current))
+
+
+def reset_all_settings(app: App) -> Path | None:
+    """Give every setting its default back; returns where the file is now, None where there was none."""
+    from alliance_cli.content.readers.config_file import set_aside
+
+    return set_aside(app.places.config)
 
 
 def _refuse_unspoken(app: App, language: str) -> None:
@@ -59,12 +74,21 @@ def _refuse_unspoken(app: App, language: str) -> None:
         raise WrongUse(f"Nothing is written in {language} yet.", f"There are: {there}.")
 
 
+def _preferences(app: App) -> Preferences:
+    from alliance_cli.content.readers.config_file import read_config
+
+    return read_config(app.places.config, app.notify)
+
+
 def _write(app: App, name: str, value: Plain | None) -> None:
+    """Change the file, while no other program does."""
     from alliance_cli.content.readers.config_file import changed, write_setting
 
-    changed(app.preferences, name, value)
     app.places.make_home()
-    write_setting(app.places.config, name, value)
+    with locked(app.places.home):
+        if value is not None:
+            changed(_preferences(app), name, value)
+        write_setting(app.places.config, name, value)
 
 
 def _described(name: str, value: Plain | None) -> Setting:

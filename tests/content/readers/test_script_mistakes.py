@@ -28,7 +28,10 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
         (script_text(prompt_text()).replace("language: en", "language: English"), "4 language: does not fit"),
         (script_text(prompt_text()).replace("title: Own", "title:"), "3 title: is empty"),
         (script_text(prompt_text()).replace("title: Own", "title: [Own]"), "3 title: is a list"),
-        (script_text(prompt_text()).replace("title: Own", "title: Goal #1"), "3 title: holds a space and # inside a text"),
+        (
+            script_text(prompt_text()).replace("title: Own", "title: Goal #1"),
+            "3 title: holds a space and # inside a text",
+        ),
         (
             script_text("- id: a\n  ask: What about goal #1 today?\n  purpose: b\n  kind: text\n"),
             "7 prompts[1].ask: holds a space and # inside a text, which ends it there; put the text in quotes",

@@ -64,15 +64,22 @@ def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(me
 
 
 @app.command()
-def reset(ctx: typer.Context, name: Name) -> None:
-    """Give a setting its default back.
+def reset(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="All settings if left out.")] = None,
+) -> None:
+    """Give a setting its default back, or all of them; this works whatever is wrong with their file.
 
     Example: alliance config reset flags.low
     """
-    from alliance_cli.usecases.settings import reset_setting
+    from alliance_cli.usecases.settings import reset_all_settings, reset_setting
 
     run: Program = ctx.obj
-    _tell(run, reset_setting(run.app, name))
+    if name is not None:
+        _tell(run, reset_setting(run.app, name))
+        return
+    kept = reset_all_settings(run.app)
+    run.screen.say("Every setting has its default." + (f" The file as it was: {kept}" if kept else ""))
 
 
 def _tell(run: Program, changed: Setting) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest, showable
-from alliance_cli.content.yaml.nodes import MappingNode, ScalarNode
+from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
+from alliance_cli.content.yaml.nodes import MappingEntry, MappingNode, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.preferences import RETIRED, Plain, Preferences, defaults, read_setting
-from alliance_cli.files import overwrite
+from alliance_cli.files import free_name, overwrite
 
 _PLAIN = re.compile(r"[\w./~-]+")
 """A value that needs no quotes in YAML; any other is written as JSON, which YAML reads as well."""
@@ -23,34 +24,78 @@ def read_config(path: Path, warn: Callable[[str], None]) -> Preferences:
 
     A setting that only earlier versions knew is left out, and ``warn`` takes a sentence about it.
     """
-    if not path.exists():
-        return Preferences({})
     collector = MistakeCollector(path.name)
-    text = read_text(path, collector)
-    node = document(text, collector) if text else None
-    values: dict[str, Plain] = {}
-    for entry in node.entries if isinstance(node, MappingNode) else ():
-        if entry.key in RETIRED:
-            warn(f"{path.name}:{entry.line}: {entry.key} is ignored; {RETIRED[entry.key]} has taken its place.")
-            continue
-        if entry.key not in defaults():
-            collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
-            continue
-        try:
-            values[entry.key] = read_setting(entry.key, entry.value.text if isinstance(entry.value, ScalarNode) else "")
-        except (WrongUse, NotFound) as error:
-            collector.add(entry.line, entry.key, error.sentence)
+    values = _values_in(read_text(path, collector) if os.path.lexists(path) else None, collector, warn)
     collector.raise_if_any()
     return Preferences(values)
 
 
+def usable_config(path: Path, warn: Callable[[str], None]) -> Preferences:
+    """As ``read_config``, but a setting that cannot be read has its default, and ``warn`` takes one line about it."""
+    collector = MistakeCollector(path.name)
+    preferences = Preferences(_values_in(read_text(path, collector), collector, warn))
+    try:
+        preferences.check()
+    except WrongUse as error:
+        collector.add(0, "", error.sentence)
+        preferences = Preferences({})
+    if mistakes := collector.listed():
+        others = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
+        warn(f"{mistakes[0]}{others}; the shipped value is used until that is mended.")
+    return preferences
+
+
+def _values_in(text: str | None, collector: MistakeCollector, warn: Callable[[str], None]) -> dict[str, Plain]:
+    """The settings in a text that can be read; mistakes are listed."""
+    node = document(text, collector) if text else None
+    if isinstance(node, ScalarNode | SequenceNode) and not (isinstance(node, ScalarNode) and node.is_empty):
+        collector.add(node.line, "", "is not a mapping; each line is the name of a setting, a colon and its value.")
+    values: dict[str, Plain] = {}
+    for entry in node.entries if isinstance(node, MappingNode) else ():
+        if entry.key in RETIRED:
+            warn(f"{collector.file}:{entry.line}: {entry.key} is ignored; {RETIRED[entry.key]} has taken its place.")
+        elif entry.key not in defaults():
+            collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
+        elif (value := _value_of(entry, collector)) is not None:
+            values[entry.key] = value
+    return values
+
+
+def _value_of(entry: MappingEntry, collector: MistakeCollector) -> Plain | None:
+    node, at = entry.value, KeyPath(collector, entry.key)
+    if isinstance(node, ScalarNode) and isinstance(defaults()[entry.key], str) and at.cut_off(node):
+        return None
+    try:
+        return read_setting(entry.key, node.text if isinstance(node, ScalarNode) else "")
+    except (WrongUse, NotFound) as error:
+        at.wrong(entry.line, error.sentence)
+        return None
+
+
 def write_setting(path: Path, name: str, value: Plain | None) -> None:
-    """Set one setting, or return it to its default with None; the other lines stay as they are."""
-    old = path.read_text("utf-8").splitlines() if path.exists() else []
+    """Set one setting, or return it to its default with None; the other lines stay as they are.
+
+    Raises Mistakes, and leaves the file as it is, where the file would have some after a setting was set.
+    """
+    old = path.read_bytes().decode("utf-8", "surrogateescape").splitlines() if path.exists() else []
     lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
     if value is not None:
         lines.append(f"{name}: {value if _PLAIN.fullmatch(str(value)) else json.dumps(value, ensure_ascii=False)}")
-    overwrite(path, "".join(f"{line}\n" for line in lines).encode())
+    text = "".join(f"{line}\n" for line in lines)
+    if value is not None:
+        collector = MistakeCollector(path.name)
+        _values_in(text, collector, lambda _: None)
+        collector.raise_if_any()
+    overwrite(path, text.encode("utf-8", "surrogateescape"))
+
+
+def set_aside(path: Path) -> Path | None:
+    """Give the file another name beside it, so that every setting has its default; None where there is no file."""
+    if not os.path.lexists(path):
+        return None
+    kept = free_name(path.with_name("config-before-reset.yaml"))
+    path.rename(kept)
+    return kept
 
 
 def changed(preferences: Preferences, name: str, value: Plain | None) -> Mapping[str, Plain]:
