@@ -134,3 +134,22 @@ def test_answers_are_shown_in_words() -> None:
         "moved away, something else, from an older script"
     )
     assert ChoicesKind(MARKERS).show("withdrawal") == ""
+
+
+@pytest.mark.parametrize("typed", ["nope", "Not really.", "no!", "nicht  wirklich", "nein"])
+def test_a_no_in_other_words_is_a_no(typed: str) -> None:
+    assert YesNoKind().read(typed) is False
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("1, rain, 2", "Choice 2 of 3 is not on the list. Numbers from 1 to 3 or first letters fit here, with commas"),
+        ("1 2", "Numbers from 1 to 3 or first letters fit here, with commas between them."),
+    ],
+)
+def test_several_choices_say_which_one_failed_and_name_the_commas(typed: str, says: str) -> None:
+    with pytest.raises(InvalidAnswer) as refused:
+        ChoicesKind(MARKERS).read(typed)
+    assert str(refused.value).startswith(says)
+    assert "rain" not in str(refused.value)

@@ -16,10 +16,9 @@ from alliance_cli.cli import process
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import LightGroup, help_of_bare_group
+from alliance_cli.cli.words import MOVABLE, in_order
 from alliance_cli.core.errors import WrongUse
 
-HOISTED = {"--home": True, "--language": True, "--plain": False}
-"""Options that may stand anywhere; whether a value follows."""
 _READER_GONE = 1
 """With this code, which nothing else exits with, Typer and Rich end where whoever read the output has gone."""
 
@@ -50,6 +49,7 @@ root = typer.Typer(
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
     invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
@@ -61,14 +61,17 @@ def alliance(
         None, "--language", metavar="CODE", help="Prompts and guide in this language, such as de."
     ),
     plain: bool = typer.Option(False, "--plain", help="Line by line, without colour."),
+    client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="What is due for this client."),
     as_json: bool = typer.Option(False, "--json", help="What is due, as one JSON document."),
     version: bool = typer.Option(False, "--version", help="Show the version."),
 ) -> None:
     """Look after the therapeutic alliance before, during and after every session.
 
-    Without a command: what is due today, over the whole caseload.
+    Without a command: what is due today, over the whole caseload. With a client's code alone: what is due for that one.
 
     Example: alliance prep J7
+
+    Example: alliance J7
     """
     if home == "":
         raise WrongUse("--home needs the name of a folder.", "Leave it out to use the folder of every day.")
@@ -77,6 +80,8 @@ def alliance(
         return
     if version:
         sys.stdout.write(f"alliance {__version__}\n")
+    elif client is not None:
+        _show_client(ctx.obj, client, as_json=as_json)
     else:
         show_due(ctx.obj, as_json=as_json)
 
@@ -96,6 +101,20 @@ def show_due(run: Program, *, as_json: bool) -> None:
         run.screen.show(due_view(items, care, backup))
 
 
+def _show_client(run: Program, typed: str, *, as_json: bool) -> None:
+    from alliance_cli.usecases.due import due_for_client
+
+    client, items, walks = due_for_client(run.app, run.front, typed)
+    if as_json:
+        from alliance_cli.report.json.caseload import client_due_document
+
+        run.screen.emit_json(client_due_document(client.code, items))
+    else:
+        from alliance_cli.line.views.caseload import client_due_view
+
+        run.screen.show(client_due_view(client.code, items, walks))
+
+
 def main() -> None:
     """Run the program and leave with the code that was promised."""
     process.make_safe()
@@ -110,7 +129,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run with these arguments; every failure ends here as a sentence on stderr and an exit code."""
     try:
         command = typer.main.get_command(root)
-        result = command.main(hoisted(arguments), prog_name="alliance", standalone_mode=False)
+        result = command.main(in_order(_checked(arguments)), prog_name="alliance", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         return 0
@@ -140,19 +159,12 @@ def _tell(failure: BaseException) -> int:
     return error.exit_code if error else 1
 
 
-def hoisted(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the options that may stand anywhere moved to the front."""
-    front: list[str] = []
-    rest = list(arguments)
-    index = 0
-    while index < len(rest) and rest[index] != "--":
-        name, _, value = rest[index].partition("=")
-        if name in HOISTED:
-            count = 2 if HOISTED[name] and not value else 1
-            if HOISTED[name] and not "".join([value, *rest[index + 1 : index + count]]):
-                raise WrongUse(f"{name} needs a value.", "Leave it out to use what is usual.")
-            front += rest[index : index + count]
-            del rest[index : index + count]
-        else:
-            index += 1
-    return front + rest
+def _checked(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments; raises WrongUse where an option that may stand anywhere lacks its value."""
+    for place, word in enumerate(arguments):
+        name, _, value = word.partition("=")
+        if word == "--":
+            break
+        if MOVABLE.get(name) and not "".join([value, *arguments[place + 1 : place + 2]]):
+            raise WrongUse(f"{name} needs a value.", "Leave it out to use what is usual.")
+    return arguments

@@ -14,6 +14,7 @@ import typer
 from typer._click import exceptions
 from typer.core import TyperCommand, TyperGroup
 
+from alliance_cli.cli.words import no_such_command
 from alliance_cli.core.errors import AllianceError, Interrupted, WrongUse
 
 _PLAIN_TYPES = (str, bool, list[str])
@@ -76,8 +77,7 @@ class LightGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; raises WrongUse with the nearest name."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            near = _did_you_mean(args[0], self.list_commands(ctx))
-            raise WrongUse(f"There is no such command.{near}", _help_hint(ctx))
+            raise WrongUse(*no_such_command(args[0], self.list_commands(ctx), ctx.command_path.partition(" ")[2]))
         return super().resolve_command(ctx, args)
 
 

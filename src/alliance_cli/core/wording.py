@@ -37,6 +37,11 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
+def either(words: Sequence[str]) -> str:
+    """``a``, ``a or b``, ``a, b or c``."""
+    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+
+
 def tallied(rows: Mapping[str, int]) -> str:
     """``client 1, open rupture 2``: how many rows of each table, but for tables without any."""
     return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in rows.items() if count)

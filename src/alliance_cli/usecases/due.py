@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.core.action import session_action
+from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.due import DueItem, Urgency, sort_due
 from alliance_cli.core.flags.flag import TENSION
 from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.flags.signals import one_per_kind_and_session
 from alliance_cli.core.own.self_care import SelfCareHint
 from alliance_cli.core.vault.safekeeping import LastBackup
-from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.caseload.find_client import known_client
 from alliance_cli.usecases.review.flags import flags_of_last_sessions
 from alliance_cli.usecases.vault.backup import backup_reminder
 from alliance_cli.usecases.walks.check_in import care_hint
 
 if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Client
     from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.front import Front
 
 
 class DueList(NamedTuple):
@@ -29,15 +32,34 @@ class DueList(NamedTuple):
     backup: LastBackup | None
 
 
+class ClientDue(NamedTuple):
+    """What waits for one client, most urgent first, and the three walks of a session."""
+
+    client: Client
+    items: tuple[DueItem, ...]
+    walks: tuple[Action, ...]
+
+
 def what_is_due(app: App) -> DueList:
     """Everything that waits for the clinician today."""
+    found = DueList(_due_items(app), care_hint(app), backup_reminder(app))
+    log_access(app)
+    return found
+
+
+def due_for_client(app: App, front: Front, typed: str) -> ClientDue:
+    """What waits for the client of a code; raises NotFound with the nearest codes."""
+    client = known_client(app, front, typed)
+    items = tuple(due for due in _due_items(app) if due.client == client.code)
+    return ClientDue(client, items, tuple(session_action(client.code, phase, None) for phase in SESSION_PHASES))
+
+
+def _due_items(app: App) -> tuple[DueItem, ...]:
     waiting = app.repository.caseload.due(app.clock.today)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # An open rupture says more than the report it came from.
     flags = [due for due in _due_flags(app) if due.client not in ruptures or due.flag != _in_words(TENSION)]
-    found = DueList(sort_due([*waiting, *flags]), care_hint(app), backup_reminder(app))
-    log_access(app)
-    return found
+    return sort_due([*waiting, *flags])
 
 
 def _due_flags(app: App) -> list[DueItem]:

@@ -9,12 +9,15 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
-from alliance_cli.core.course.entities import How
+from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.wording import either
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from alliance_cli.usecases.walks.rate import Rated
 
 T = TypeVar("T", Rater, How)
@@ -35,7 +38,7 @@ def rate(
     ] = None,
     rater: Annotated[str, typer.Option("--rater", metavar="WHO", help="client (usual) or clinician.")] = "client",
     how: Annotated[
-        str | None, typer.Option("--how", metavar="HOW", help="handed-over, read-aloud or recalled.")
+        str | None, typer.Option("--how", metavar="HOW", help=f"How it came about: {either(WAYS_OF_ASKING)}.")
     ] = None,
     on: options.On = None,
     as_json: options.Json = False,
@@ -54,7 +57,7 @@ def rate(
 
     run: Program = ctx.obj
     who = _one_of(Rater, rater, "--rater")
-    way = _one_of(How, how or (How.READ_ALOUD if who is Rater.CLIENT else How.RECALLED), "--how")
+    way = _one_of(WAYS_OF_ASKING, how or (How.READ_ALOUD if who is Rater.CLIENT else How.RECALLED), "--how")
     day = session_date(run, on)
     typed = {"understood": understood, "goals": goals, "tasks": tasks, "bond": bond}
     given = {scale: _read_rating(scale, value) for scale, value in typed.items() if value is not None}
@@ -72,11 +75,11 @@ def rate(
     _show(run, entry.kept(), as_json=as_json)
 
 
-def _one_of(kind: type[T], word: str, option: str) -> T:
-    try:
-        return kind(word)
-    except ValueError:
-        raise WrongUse(f"{option} takes one of: {', '.join(kind)}.") from None
+def _one_of(values: Iterable[T], word: str, option: str) -> T:
+    allowed = {str(value): value for value in values}
+    if (named := word.strip().casefold()) not in allowed:
+        raise WrongUse(f"{option} takes {either(list(allowed))}.")
+    return allowed[named]
 
 
 def _read_rating(scale: str, typed: str) -> int:
@@ -90,7 +93,7 @@ def _read_tension(typed: str) -> bool:
     try:
         return bool(YesNoKind().read(typed))
     except InvalidAnswer:
-        raise WrongUse("--tension takes one of: yes, no.") from None
+        raise WrongUse("--tension takes yes or no.") from None
 
 
 def _show(run: Program, rated: Rated, *, as_json: bool) -> None:

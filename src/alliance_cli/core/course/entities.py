@@ -24,6 +24,10 @@ class How(StrEnum):
     IMPORTED = "imported"
 
 
+WAYS_OF_ASKING = (How.HANDED_OVER, How.READ_ALOUD, How.RECALLED)
+"""How a rating that is typed came about."""
+
+
 class MomentState(StrEnum):
     """What has become of a possible rupture."""
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from alliance_cli.core.course.due import WAITS_FOR
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.walk.kinds import YesNoKind, short_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ def read_choice(waiting: Sequence[Waiting], today: date) -> Callable[[str], date
     """Reads which day is meant: a row's number or ``n`` for today, and ``y`` where only one waits."""
     days = {str(place): each.on for place, each in enumerate(waiting, start=1)}
     if len(waiting) == 1:
-        days |= dict.fromkeys(("y", "yes", "j", "ja"), waiting[0].on)
-    days |= dict.fromkeys(("n", "no", "nein"), today)
+        days |= dict.fromkeys(YesNoKind.YES, waiting[0].on)
+    days |= dict.fromkeys(YesNoKind.NO, today)
 
     def read(typed: str) -> date:
-        day = days.get(typed.strip().casefold())
+        day = days.get(short_answer(typed))
         if day is None:
             raise WrongUse("That is none of them.")
         return day

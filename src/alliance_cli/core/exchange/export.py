@@ -11,7 +11,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Script
-from alliance_cli.core.wording import joined
+from alliance_cli.core.wording import either, joined
 
 VERSION = 2
 """The version of the document that an import reads; it grows when an older program could not read a newer one."""
@@ -118,7 +118,7 @@ def export_choice(
 ) -> ExportChoice:
     """The choice that these words make; ``of_clients``: clients are named. Raises WrongUse for what does not fit."""
     if set(classes) - set(DataClass):
-        raise WrongUse(f"--class takes one of: {', '.join(DataClass)}.")
+        raise WrongUse(f"--class takes {either(list(DataClass))}.")
     named = tuple(each for each in DataClass if each in classes) or ((DataClass.MEASURES,) if for_record else ())
     if not named:
         held = "; ".join(f"{each}: {about}" for each, about in ABOUT.items())

@@ -20,6 +20,11 @@ class Rater(StrEnum):
     CLINICIAN = "clinician"
 
 
+def short_answer(typed: str) -> str:
+    """A word or two in the form in which they are compared: folded, without a full stop at the end."""
+    return " ".join(fold(typed.strip().rstrip(".!")).split())
+
+
 class Kind(Protocol):
     """One kind of answer."""
 
@@ -125,10 +130,22 @@ class ChoicesKind:
     options: tuple[Option, ...]
 
     def read(self, typed: str) -> Value:
-        picked = [choose_option(self.options, part) for part in typed.split(",") if part.strip()]
-        if not picked:
-            raise InvalidAnswer(f"Numbers from 1 to {len(self.options)} fit here, with commas between them.")
-        return self.in_order(picked)
+        parts = [part for part in typed.split(",") if part.strip()]
+        if not parts:
+            raise InvalidAnswer(self._rule)
+        return self.in_order(self._option(part, place, len(parts)) for place, part in enumerate(parts, start=1))
+
+    @property
+    def _rule(self) -> str:
+        return f"Numbers from 1 to {len(self.options)} or first letters fit here, with commas between them."
+
+    def _option(self, part: str, place: int, count: int) -> str:
+        """The value of one part; raises InvalidAnswer, which tells the part by its place and never repeats it."""
+        try:
+            return choose_option(self.options, part)
+        except InvalidAnswer:
+            which = f"Choice {place} of {count} is not on the list. " if count > 1 else ""
+            raise InvalidAnswer(which + self._rule) from None
 
     def in_order(self, picked: Iterable[str]) -> tuple[str, ...]:
         """The values picked, once each and in the order of the options, so that equal answers are equal."""
@@ -147,11 +164,13 @@ class YesNoKind:
     """Yes or no."""
 
     name: ClassVar[str] = "yes-no"
-    YES: ClassVar[frozenset[str]] = frozenset({"y", "yes", "true", "j", "ja"})
-    NO: ClassVar[frozenset[str]] = frozenset({"n", "no", "false", "nein"})
+    YES: ClassVar[frozenset[str]] = frozenset({"y", "yes", "yeah", "yep", "true", "j", "ja"})
+    NO: ClassVar[frozenset[str]] = frozenset(
+        {"n", "no", "nope", "not really", "false", "nein", "nee", "nicht wirklich"}
+    )
 
     def read(self, typed: str) -> Value:
-        word = fold(typed.strip())
+        word = short_answer(typed)
         if word in self.YES or word in self.NO:
             return word in self.YES
         raise InvalidAnswer("y or n fits here.")

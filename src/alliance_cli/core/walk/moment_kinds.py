@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from alliance_cli.core.folding import fold
-from alliance_cli.core.walk.kinds import Kind, OwnWords, TextKind, Value, YesNoKind
+from alliance_cli.core.walk.kinds import Kind, OwnWords, TextKind, Value, YesNoKind, short_answer
 from alliance_cli.core.walk.options import InvalidAnswer
 
 NO_MOMENT = YesNoKind.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
@@ -26,18 +25,14 @@ class MomentNote(TextKind):
     """What happened in a moment, in a few words: a bare yes or no says that there was one or none, not what it was."""
 
     def read(self, typed: str) -> Value:
-        if _word(typed) in YesNoKind.YES | NO_MOMENT:
+        if short_answer(typed) in YesNoKind.YES | NO_MOMENT:
             raise InvalidAnswer("A few words on what happened fit here; :x takes a moment away.")
         return typed
 
     @staticmethod
     def denies(typed: str) -> bool:
         """Whether this says that there was no such moment."""
-        return _word(typed) in NO_MOMENT
-
-
-def _word(typed: str) -> str:
-    return fold(typed.strip().rstrip(".!"))
+        return short_answer(typed) in NO_MOMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,16 @@ def _since(waiting: DueGroup) -> str:
     return f"{due.since}, and {others} {'earlier' if waiting.others_are_earlier else 'more'}"
 
 
+def client_due_view(client: str, items: Sequence[DueItem], walks: Sequence[Action]) -> RenderableType:
+    """What waits for one client, then the commands before, during and after a session."""
+    lines = [f"Nothing waits for {client}."] if not items else []
+    for waiting in group_due(items):
+        lines.append(f"{client}: {_why(waiting)}, since {_since(waiting)}")
+        lines.append(f"  {command_line(waiting.first.do)}")
+    lines += ["", "Before, during and after a session:", *(f"  {command_line(each)}" for each in walks)]
+    return literal("\n".join(lines))
+
+
 def glances_view(glances: Sequence[Glance]) -> RenderableType:
     """The list of clients, one row each."""
     if not glances:

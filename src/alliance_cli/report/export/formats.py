@@ -8,6 +8,7 @@ from typing import Protocol
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import Export
+from alliance_cli.core.wording import either
 
 _PREFIX = "export_"
 
@@ -40,7 +41,7 @@ def format_for(path: Path, named: str | None) -> str:
     """The name of the format ``named`` or, without one, of the file's extension; raises WrongUse."""
     if named is not None:
         if named not in names():
-            raise WrongUse(f"--format takes one of: {', '.join(names())}.")
+            raise WrongUse(f"--format takes {either(names())}.")
         return named
     for name in names():
         if path.suffix.lower() in load(name).ENDINGS:

@@ -1,0 +1,38 @@
+"""Starts the program. What needs no library is answered at once; everything else goes to the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from alliance_cli import __version__
+from alliance_cli.cli import words
+from alliance_cli.cli.commands import COMMANDS
+
+
+def main() -> None:
+    """Run the program and leave with the code that was promised."""
+    if (code := _at_once(sys.argv[1:])) is None:
+        from alliance_cli.cli import root
+
+        root.main()
+    sys.exit(code)
+
+
+def _at_once(arguments: list[str]) -> int | None:
+    """The exit code of a start that needs no library, or None for every other."""
+    if arguments == ["--version"]:
+        return 0 if _written(1, f"alliance {__version__}\n") else None
+    word = words.command_word(words.in_order(arguments))
+    if word is None or word in COMMANDS or words.may_be_code(word):
+        return None
+    sentence, hint = words.no_such_command(word)
+    return 2 if _written(2, f"alliance: {sentence}\n{hint}\n") else None
+
+
+def _written(stream: int, text: str) -> bool:
+    """Write the text at once; False where the stream is closed, full or read by nobody: the program tells that."""
+    try:
+        return os.write(stream, text.encode()) > 0
+    except OSError:
+        return False

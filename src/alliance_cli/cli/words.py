@@ -1,0 +1,140 @@
+"""Reads the words of a command line: options that may stand anywhere, and words that are no command.
+
+It loads no library, since a word that is no command is answered before Typer is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from alliance_cli.cli.commands import COMMANDS
+
+MOVABLE = {"--home": True, "--language": True, "--plain": False}
+"""Options that may stand anywhere and belong in front of the command; whether a value follows."""
+
+OTHER_WORDS: Mapping[str, str] = {
+    "add": "To open a client: alliance client add CODE",
+    "check": "To check the vault: alliance vault check   To check your prompts: alliance prompts check",
+    "checklist": "The prompts of a session: alliance prompts show in-session",
+    "clients": "Your clients: alliance client list",
+    "delete": "For one client: alliance client erase CODE   For one session: alliance sessions erase CODE",
+    "due": "What waits: alliance",
+    "edit": "An answer is changed by walking again, a moment with: alliance moments CLIENT --edit NUMBER",
+    "erase": "For one client: alliance client erase CODE   For one session: alliance sessions erase CODE",
+    "feedback": "The client's ratings: alliance rate CLIENT",
+    "flags": "The rules behind the flags: alliance history --explain",
+    "guide": "The guide: alliance learn",
+    "list": "Your clients: alliance client list",
+    "log": "Who read what and when: alliance vault log",
+    "new": "To open a client: alliance client add CODE   To make the vault: alliance init",
+    "note": "Notes are written in a walk, such as: alliance reflect CLIENT",
+    "notes": "What you wrote about a client: alliance history CLIENT --notes",
+    "password": "To change the passphrase: alliance vault passphrase",
+    "passphrase": "To change the passphrase: alliance vault passphrase",
+    "print": "For paper, export Markdown: alliance export FILE.md --class measures --client CLIENT",
+    "remove": "For one client: alliance client erase CODE   For one session: alliance sessions erase CODE",
+    "rename": "To give a client another code: alliance client edit CODE --code NEW",
+    "report": "A client's course: alliance history CLIENT   A pack for supervision: alliance supervise pack",
+    "resolve": "To say what became of a possible rupture: alliance moments CLIENT --resolve NUMBER",
+    "rupture": "To repair: alliance repair CLIENT   To list what is open: alliance moments CLIENT --open",
+    "ruptures": "To list what is open: alliance moments CLIENT --open",
+    "search": "What you wrote about a client: alliance history CLIENT --notes",
+    "settings": "Settings: alliance config list",
+    "show": "A client's course: alliance history CLIENT   A client's file: alliance client show CODE",
+    "start": "To begin: alliance prep CLIENT, or in the session: alliance session CLIENT",
+    "stats": "Your caseload: alliance history",
+    "status": "What waits: alliance",
+    "today": "What waits: alliance",
+    "undo": "The same walk changes an answer (Enter keeps the others): alliance reflect CLIENT --restart",
+    "unlock": "Each command asks for the passphrase. To keep the key in the keyring: alliance vault remember",
+    "upgrade": "The program is upgraded the way it was installed; the vault follows at the next start.",
+    "version": "The version: alliance --version",
+    "client delete": "A client is erased with: alliance client erase CODE",
+    "client new": "A client is opened with: alliance client add CODE",
+    "client remove": "A client is erased with: alliance client erase CODE",
+    "client rename": "Another code is given with: alliance client edit CODE --code NEW",
+    "config show": "All settings: alliance config list",
+    "sessions delete": "A session is erased with: alliance sessions erase CODE",
+    "sessions remove": "A session is erased with: alliance sessions erase CODE",
+    "sessions rename": "A session under a wrong date or client is moved with: alliance sessions move --help",
+    "vault backup": "A backup is made with: alliance backup",
+    "vault password": "The passphrase is changed with: alliance vault passphrase",
+    "vault restore": "A backup is put in the vault's place with: alliance restore FILE",
+}
+"""Words people try that are no command, alone or after their group, and what does what they want."""
+
+
+def in_order(arguments: Sequence[str]) -> list[str]:
+    """The arguments as the parser takes them.
+
+    Options that may stand anywhere come first and ``--json`` after its command; ``help prep`` is ``prep --help``,
+    ``J7 reflect`` is ``reflect J7``, and a code alone is a client to look at.
+    """
+    front: list[str] = []
+    rest = list(arguments)
+    index = 0
+    while index < len(rest) and rest[index] != "--":
+        name, _, value = rest[index].partition("=")
+        if name in MOVABLE:
+            count = 2 if MOVABLE[name] and not value else 1
+            front += rest[index : index + count]
+            del rest[index : index + count]
+        else:
+            index += 1
+    return front + _code_last(_json_last(_help_last(rest)))
+
+
+def _help_last(words: list[str]) -> list[str]:
+    if words and words[0] == "help":
+        return [*words[1:], "--help"]
+    return words
+
+
+def _json_last(words: list[str]) -> list[str]:
+    """``--json`` before the command moves behind everything else, where the command takes it."""
+    leading = next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
+    if "--json" not in words[:leading] or leading == len(words):
+        return words
+    moved = [word for place, word in enumerate(words) if not (place < leading and word == "--json")]
+    end = moved.index("--") if "--" in moved else len(moved)
+    return [*moved[:end], "--json", *moved[end:]]
+
+
+def _code_last(words: list[str]) -> list[str]:
+    if not words or words[0] in COMMANDS or words[0].startswith("-") or not may_be_code(words[0]):
+        return words
+    code, *rest = words
+    return [rest[0], code, *rest[1:]] if rest and rest[0] in COMMANDS else ["--client", code, *rest]
+
+
+def command_word(arguments: Sequence[str]) -> str | None:
+    """The word in the place of the command, or None where there are options alone."""
+    words = iter(arguments)
+    for word in words:
+        name, _, value = word.partition("=")
+        if (MOVABLE.get(name) or name == "--client") and not value:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+        elif name not in (*MOVABLE, "--json", "--client"):
+            return None
+    return None
+
+
+def may_be_code(word: str) -> bool:
+    """Whether a word in the place of a command may be a client's code: it holds a digit, as almost all codes do."""
+    return any(letter.isdigit() for letter in word)
+
+
+def no_such_command(word: str, names: Iterable[str] = COMMANDS, group: str = "") -> tuple[str, str]:
+    """A sentence and a hint for a word that is no command of ``names``; neither repeats the word.
+
+    ``group`` is the command it came after, such as ``client``; empty for a word in the first place.
+    """
+    help_page = f"See: {' '.join(filter(None, ('alliance', group)))} --help"
+    if useful := OTHER_WORDS.get(f"{group} {word.casefold()}".strip()):
+        return "There is no such command.", f"{useful}\n{help_page}"
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(names), n=1)
+    return f"There is no such command.{f' Did you mean {near[0]}?' if near else ''}", help_page
