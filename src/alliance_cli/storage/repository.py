@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.session_admin import SessionAdmin
     from alliance_cli.storage.topics.sessions import Sessions
     from alliance_cli.storage.topics.tension import TensionReports
+    from alliance_cli.storage.topics.typed_words import TypedWords
     from alliance_cli.storage.topics.walks import Walks
 
 
@@ -156,6 +157,13 @@ class Repository:
         from alliance_cli.storage.topics.tension import TensionReports
 
         return TensionReports(self._vault, self._clock)
+
+    @cached_property
+    def typed_words(self) -> TypedWords:
+        """All that was typed, to be searched."""
+        from alliance_cli.storage.topics.typed_words import TypedWords
+
+        return TypedWords(self._vault)
 
     @cached_property
     def walks(self) -> Walks:

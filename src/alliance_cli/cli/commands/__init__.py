@@ -11,6 +11,7 @@ COMMANDS: Mapping[str, str] = {
     "reflect": "Moments, possible ruptures, your ratings (after).",
     "repair": "Four steps when something has shifted between you.",
     "history": "A client's course, or the whole caseload.",
+    "find": "Your own words again, in all that you typed.",
     "rate": "The four quick ratings and tension, outside a walk.",
     "measure": "Instruments such as the WAI-SR or the SRS, filled in and scored.",
     "moments": "Strong moments, possible ruptures, and what to make of a flag.",

@@ -32,6 +32,8 @@ class ColumnKind(NamedTuple):
     """The only words the column can hold; empty where there is no such list."""
     is_time: bool = False
     is_json: bool = False
+    is_typed: bool = False
+    """Whether a person types it in their own words, so that ``alliance find`` looks into it."""
 
 
 def words(*options: str) -> ColumnKind:
@@ -90,6 +92,7 @@ def _is_answer(value: object) -> bool:
 _ANSWER_SCHEMA = {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]}
 
 TEXT = ColumnKind("text", is_text, {"type": "string"})
+TYPED = TEXT._replace(is_typed=True)
 ID = ColumnKind("an id of 1 to 128 characters", _is_id, {"type": "string", "minLength": 1, "maxLength": 128})
 CODE = ColumnKind(
     "a client's code of 1 to 24 letters, digits, - or _",
@@ -124,4 +127,5 @@ ANSWER = ColumnKind(
     _ANSWER_SCHEMA,
     finding="is no answer that can be read",
     is_json=True,
+    is_typed=True,
 )

@@ -38,9 +38,14 @@ def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
 
 def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[Row]:
     """The rows of a query, as mappings."""
+    return list(stream(connection, sql, given))
+
+
+def stream(connection: Connection, sql: str, given: Mapping[str, object]) -> Iterator[Row]:
+    """The rows of a query one by one, as mappings, for more of them than memory should hold."""
     cursor = connection.execute(sql, given)
     names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
 @contextmanager

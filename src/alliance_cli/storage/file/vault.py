@@ -94,6 +94,12 @@ class Vault:
         self._refuse_bad_pages()
         return found
 
+    def stream(self, sql: str, given: Mapping[str, object] | None = None) -> Iterator[Row]:
+        """The rows of a query one by one, for more of them than memory should hold; raises as ``rows`` does."""
+        with self._translated():
+            yield from connecting.stream(self._connection, sql, given or {})
+        self._refuse_bad_pages()
+
     def _refuse_bad_pages(self) -> None:
         """Raises VaultTrouble where a damaged page was read."""
         with self._translated():

@@ -1,0 +1,97 @@
+"""alliance find: one's own words again, in all that was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alliance_cli.core.searching import WordSearch
+    from alliance_cli.usecases.review.find import FindRequest
+
+app = command()
+LATEST = 20
+"""How many passages are shown unless more are asked for."""
+
+
+@app.command()
+def find(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORD", help="All of them are in what is found; asked for if left out."),
+    ] = None,
+    client: Annotated[
+        str | None, typer.Option("--client", metavar="CLIENT", help="Only what is about this client, such as J7.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only from this date on.")] = None,
+    class_: Annotated[
+        list[str] | None, typer.Option("--class", metavar="CLASS", help="Only notes, or only own; both if left out.")
+    ] = None,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="So many passages, not 20.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every passage.")] = False,
+    as_json: options.Json = False,
+) -> None:
+    """Your own words again, in answers, moments, repairs, tailoring, supervision and practice.
+
+    Whole words come before parts of words, and the newest first. Capitals make no difference. Words between quotation
+    marks are looked for as they follow each other. The log notes that there was a search, never its words.
+
+    Your shell keeps what is typed behind a command. Leave the words out, and they are asked for and kept nowhere.
+
+    Example: alliance find
+
+    Example: alliance find worksheet --client J7 --since 2026-01-01
+    """
+    from alliance_cli.cli.dates import past_date
+    from alliance_cli.core.searching import searched_classes
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.review.find import FindRequest
+
+    run: Program = ctx.obj
+    most = None if all_ or (as_json and limit is None) else _most(limit)
+    classes = searched_classes(class_ or ())
+    day = past_date(run, since) if since is not None else None
+    found = known_client(run.app, run.front, client) if client is not None else None
+    _show(run, FindRequest(_search(run, words or ()), classes, found, day, most), as_json=as_json)
+
+
+def _show(run: Program, request: FindRequest, *, as_json: bool) -> None:
+    from alliance_cli.usecases.review.find import find as find_words
+
+    findings = find_words(run.app, request)
+    if as_json:
+        from alliance_cli.report.json.found import findings_document
+
+        run.screen.emit_json(findings_document(findings))
+    else:
+        from alliance_cli.line.views.found import found_view
+
+        run.screen.show(found_view(findings, unicode=run.screen.draws_unicode))
+
+
+def _search(run: Program, words: Sequence[str]) -> WordSearch:
+    """The search for these words, or for those that the person types; raises WrongUse without any."""
+    from alliance_cli.core.searching import word_search, words_of_line
+
+    if not words and run.on_terminal:
+        run.app.repository  # noqa: B018 - a wrong passphrase is noticed before anything is typed
+        words = words_of_line(run.front.ask("Which words?") or "")
+    return word_search(words)
+
+
+def _most(limit: str | None) -> int:
+    from alliance_cli.core.errors import WrongUse
+    from alliance_cli.core.walk.options import InvalidAnswer, whole_number
+
+    try:
+        return LATEST if limit is None else whole_number(limit, 1, 9999)
+    except InvalidAnswer:
+        raise WrongUse("--limit takes a whole number from 1 to 9999.") from None

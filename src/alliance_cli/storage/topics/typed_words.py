@@ -1,0 +1,125 @@
+"""Reads every text that a person typed, from the columns that are declared to hold such text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.exchange.column_kinds import DAY, STAMP
+from alliance_cli.core.searching import TypedText, WordSearch
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.answer_text import value_of
+from alliance_cli.storage.columns import TABLES, class_of_walk, columns_declared, declared
+from alliance_cli.storage.exchange.classes import NAMED
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.vault import Vault
+
+# A column may be missing in a table; what the row it belongs to says then stands in for it.
+_TEXTS = """
+SELECT t.{column} AS text, coalesce(s.held_on, w.dated, {day}) AS day, c.code, w.phase, {step} AS step,
+  coalesce({version}, w.wording) AS version
+FROM {table} AS t LEFT JOIN walk AS w ON w.id = {walk}
+LEFT JOIN session AS s ON s.id = coalesce({session}, w.session)
+LEFT JOIN client AS c ON c.id = coalesce({client}, s.client, w.client)
+WHERE t.{column} IS NOT NULL AND (:client IS NULL OR c.id = :client)
+  AND coalesce(s.held_on, w.dated, {day}) >= :since AND {holds}
+"""
+
+
+class TypedColumn(NamedTuple):
+    """A column that holds what a person typed."""
+
+    table: str
+    name: str
+
+    @property
+    def is_json(self) -> bool:
+        return declared(self.table, self.name).kind.is_json
+
+
+def typed_columns() -> tuple[TypedColumn, ...]:
+    """Every column that is declared to hold what a person typed and goes by a class of data."""
+    columns = ((table, name, each) for table in TABLES for name, each in columns_declared(table).items())
+    return tuple(TypedColumn(table, name) for table, name, each in columns if each.kind.is_typed)
+
+
+class TypedWords:
+    """All that was typed."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def holding(self, search: WordSearch, client: Client | None, since: date | None) -> Iterator[TypedText]:
+        """Texts that may hold the words; those that certainly do not are passed over by the database.
+
+        ``client`` limits them to one client's, ``since`` to those about this day or later.
+        """
+        given = {"client": client.id if client else None, "since": since.isoformat() if since else ""}
+        for column in typed_columns():
+            holds, words = _filter(column, search)
+            for row in self._vault.stream(_query(column, holds), {**given, **words}):
+                text = value_of(row["text"]) if column.is_json else row["text"]
+                if isinstance(text, str):
+                    yield _typed(column, row, text)
+
+    def script_version(self, sha256: str) -> str:
+        """The text of a stored script version; empty where there is none."""
+        rows = self._vault.rows("SELECT text FROM wording WHERE sha256 = :sha256", {"sha256": sha256})
+        return str(rows[0]["text"]) if rows else ""
+
+
+def _typed(column: TypedColumn, row: Row, text: str) -> TypedText:
+    phase = Phase(row["phase"]) if row["phase"] else None
+    data_class = class_of_walk(phase) if phase else declared(column.table, column.name).data_class
+    return TypedText(
+        text,
+        column.table,
+        column.name,
+        date.fromisoformat(row["day"]),
+        NAMED[data_class],
+        row["code"] or "",
+        phase,
+        row["step"] or "",
+        row["version"] or "",
+    )
+
+
+def _query(column: TypedColumn, holds: str) -> str:
+    """The query for the texts of a column, each with what its row is about."""
+    table, names = column.table, columns_declared(column.table)
+
+    def there(name: str) -> str:
+        return f"t.{name}" if name in names else "t.id" if name == table else "NULL"
+
+    days = [name for kind in (DAY, STAMP) for name, each in names.items() if each.kind == kind]
+    return _TEXTS.format(
+        table=table,
+        column=column.name,
+        day=f"substr(t.{days[0]}, 1, 10)" if days else "''",
+        step="t.step" if "step" in names else f"t.slot || '.{column.name}'" if "slot" in names else "NULL",
+        version=there("wording"),
+        walk=there("walk"),
+        session=there("session"),
+        client=there("client"),
+        holds=holds,
+    )
+
+
+def _filter(column: TypedColumn, search: WordSearch) -> tuple[str, dict[str, str]]:
+    """A condition for texts that may hold every word, and its values.
+
+    The database compares letters of ASCII whatever their case. A text with other letters may hold any word.
+    """
+    more = (
+        f"instr(t.{column.name}, '\\u') > 0"
+        if column.is_json
+        else (f"length(t.{column.name}) < length(CAST(t.{column.name} AS BLOB))")
+    )
+    words = [part for part in search.parts if part.isascii()]
+    stored = [json.dumps(part)[1:-1] if column.is_json else part for part in words]
+    tests = [f"instr(lower(t.{column.name}), :word{place}) > 0" for place in range(len(stored))]
+    holds = " AND ".join(tests) if len(words) == len(search.parts) else "FALSE"
+    return f"({more} OR ({holds}))", {f"word{place}": word for place, word in enumerate(stored)}
