@@ -91,7 +91,7 @@ def word_search(typed: Sequence[str]) -> WordSearch:
     """The search for these words; an entry with spaces in it is a phrase. Raises WrongUse without any word."""
     folded = tuple(dict.fromkeys(" ".join(fold(each).split()) for each in typed))
     if not any(folded):
-        raise WrongUse("Which words? Give at least one.", "Such as: alliance find worksheet")
+        raise WrongUse("Which words? Give at least one.", "One that stands in what you look for.")
     return WordSearch(tuple(filter(None, folded)))
 
 

@@ -33,7 +33,7 @@ class ColumnKind(NamedTuple):
     is_time: bool = False
     is_json: bool = False
     is_typed: bool = False
-    """Whether a person types it in their own words, so that ``alliance find`` looks into it."""
+    """Whether a person types it in their own words, so that a search looks into it."""
 
 
 def words(*options: str) -> ColumnKind:

@@ -19,8 +19,8 @@ from alliance_cli.storage.file.vault import Vault
 
 # A column may be missing in a table; what the row it belongs to says then stands in for it.
 _TEXTS = """
-SELECT t.{column} AS text, coalesce(s.held_on, w.dated, {day}) AS day, c.code, w.phase, {step} AS step,
-  coalesce({version}, w.wording) AS version
+SELECT t.{column} AS text, coalesce(s.held_on, w.dated, {day}) AS day, c.code, coalesce({phase}, w.phase) AS phase,
+  {step} AS step, coalesce({version}, w.wording) AS version
 FROM {table} AS t LEFT JOIN walk AS w ON w.id = {walk}
 LEFT JOIN session AS s ON s.id = coalesce({session}, w.session)
 LEFT JOIN client AS c ON c.id = coalesce({client}, s.client, w.client)
@@ -43,7 +43,9 @@ class TypedColumn(NamedTuple):
 def typed_columns() -> tuple[TypedColumn, ...]:
     """Every column that is declared to hold what a person typed and goes by a class of data."""
     columns = ((table, name, each) for table in TABLES for name, each in columns_declared(table).items())
-    return tuple(TypedColumn(table, name) for table, name, each in columns if each.kind.is_typed)
+    return tuple(
+        TypedColumn(table, name) for table, name, each in columns if each.kind.is_typed and each.data_class in NAMED
+    )
 
 
 class TypedWords:
@@ -100,6 +102,7 @@ def _query(column: TypedColumn, holds: str) -> str:
         column=column.name,
         day=f"substr(t.{days[0]}, 1, 10)" if days else "''",
         step="t.step" if "step" in names else f"t.slot || '.{column.name}'" if "slot" in names else "NULL",
+        phase=there("phase"),
         version=there("wording"),
         walk=there("walk"),
         session=there("session"),
