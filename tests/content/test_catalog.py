@@ -76,12 +76,32 @@ def test_a_script_that_is_not_there_is_answered_with_those_that_are(catalog: Cat
 
 def test_mistakes_in_one_file_leave_the_other_scripts_usable(catalog: Catalog, own: Path) -> None:
     (own / "own.yaml").write_text("id: own\n", encoding="utf-8")
-    (own / "moments" / "rupture.yaml").write_text("id: rupture\n", encoding="utf-8")
     assert catalog.script(Phase.PRE_SESSION).prompts
     assert catalog.script(Phase.IN_SESSION).prompts
     with pytest.raises(Mistakes) as caught:
-        catalog.script(Phase.POST_SESSION)
-    assert {mistake.file for mistake in caught.value.mistakes} == {str(own / "moments" / "rupture.yaml")}
+        catalog.script(Phase.POST_SESSION, "own")
+    assert {mistake.file for mistake in caught.value.mistakes} == {str(own / "own.yaml")}
+
+
+@pytest.mark.parametrize("name", ["post-session", "moments/rupture"])
+@pytest.mark.parametrize("content", [b"id: own\n", b"a: [", b"\xff", b""])
+def test_in_place_of_a_broken_file_of_ones_own_the_shipped_one_is_used(own: Path, name: str, content: bytes) -> None:
+    warned: list[str] = []
+    path = own / f"{name}.yaml"
+    path.write_bytes(content)
+    catalog = Catalog((own, shipped_folder()), warned.append)
+    for _ in range(2):
+        assert catalog.script(Phase.POST_SESSION) == Catalog((shipped_folder(),)).script(Phase.POST_SESSION)
+    (line,) = warned
+    assert line.startswith(f"{path}:")
+    assert line.endswith("is used until that is mended.")
+    assert path in {Path(each.file) for each in catalog.check()}
+
+
+def test_a_broken_file_is_shown_as_it_is(own: Path) -> None:
+    (own / "post-session.yaml").write_text("id: post-session\n", encoding="utf-8")
+    with pytest.raises(Mistakes):
+        Catalog((own, shipped_folder())).as_written("post-session")
 
 
 def test_the_listing_counts_prompts_and_puts_files_with_mistakes_last(catalog: Catalog, own: Path) -> None:

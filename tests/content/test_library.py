@@ -111,11 +111,19 @@ def test_an_own_topic_wins_and_another_follows_those_of_the_method(library: Libr
 
 
 def test_mistakes_in_one_topic_leave_the_others_usable(library: Library, own: Path) -> None:
-    (own / "learn" / "skills.yaml").write_text("id: skills\n", "utf-8")
-    assert "skills" not in {topic.id for topic in library.topics()}
-    assert len(library.topics()) == len(ORDER) - 1
+    (own / "learn" / "attic.yaml").write_text("id: attic\n", "utf-8")
+    assert len(library.topics()) == len(ORDER)
     with pytest.raises(Mistakes):
-        library.find("skills")
+        library.find("attic")
+
+
+def test_in_place_of_a_broken_topic_of_ones_own_the_shipped_one_is_read(own: Path) -> None:
+    warned: list[str] = []
+    library = Library(in_order(own, shipped_folder(), "en"), warned.append)
+    (own / "learn" / "skills.yaml").write_text("id: skills\n", "utf-8")
+    assert library.find("skills") == SHIPPED.find("skills")
+    assert library.topics() == SHIPPED.topics()
+    assert len(warned) == 1
 
 
 def test_what_is_not_there_is_answered_with_what_is(library: Library) -> None:

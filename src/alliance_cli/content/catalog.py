@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.content_files import ContentFile, ContentFiles
+from alliance_cli.content.content_files import ContentFile, ContentFiles, Warn, unheard
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
 from alliance_cli.core.walk.interview import Answers
@@ -16,14 +16,13 @@ from alliance_cli.core.walk.script import Phase, Script
 
 ScriptFile = ContentFile[Script]
 
-_OWN_COPY_HAS_MISTAKES = "Moved out of its folder, the shipped questions are asked. Mend it with:"
-
 
 class Catalog(ContentFiles[Script]):
     """Scripts by id."""
 
-    def __init__(self, looked_in: Sequence[Path]) -> None:
-        super().__init__(looked_in, folders.SCRIPTS, "script", lambda path: _read(path, lambda kind: ()))
+    def __init__(self, looked_in: Sequence[Path], warn: Warn = unheard) -> None:
+        super().__init__(looked_in, folders.SCRIPTS, "script", lambda path: _read(path, self._form), warn)
+        self._forms = ContentFiles(looked_in, folders.MOMENTS, "form", _read_form, warn)
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
         """The script of that id, or the default one of the phase.
@@ -37,19 +36,24 @@ class Catalog(ContentFiles[Script]):
 
     def find(self, id: str) -> Script:
         """The script of that id, whatever its phase; raises NotFound or Mistakes."""
-        path = self.path(id)
+        return self._or_way_out(super().find, id)
+
+    def as_written(self, id: str) -> Script:
+        return self._or_way_out(super().as_written, id)
+
+    @staticmethod
+    def _or_way_out(read: Callable[[str], Script], id: str) -> Script:
         try:
-            return _read(path, self._form)
+            return read(id)
         except Mistakes as error:
-            if folders.whose(path) == "shipped":
+            if any(folders.whose(Path(each.file)) == "shipped" for each in error.mistakes):
                 raise
-            action = Action(ActionKind.EDIT_PROMPTS, target=id)
-            raise Mistakes(error.mistakes, _OWN_COPY_HAS_MISTAKES, action) from None
+            raise Mistakes(error.mistakes, "Mend it with:", Action(ActionKind.EDIT_PROMPTS, target=id)) from None
 
     @property
     def shipped(self) -> Catalog:
         """The scripts that ship, in the language chosen."""
-        return Catalog([folder for folder in self._looked_in if folders.whose(folder) == "shipped"])
+        return Catalog(folders.shipped(self._looked_in))
 
     def listing(self) -> tuple[ScriptFile, ...]:
         """All scripts by phase and id; those with mistakes last."""
@@ -93,15 +97,25 @@ class Catalog(ContentFiles[Script]):
 
         return mistakes_at(paths or [folder for folder in self._looked_in if folder.is_dir()])
 
+    def _file(self, id: str, path: Path) -> ScriptFile:
+        """A file of the list, for which no form of moments is read."""
+        try:
+            return ContentFile(id, path, _read(path, lambda kind: ()))
+        except Mistakes as error:
+            return ContentFile(id, path, mistakes=error.mistakes)
+
     def _form(self, kind: MomentKind) -> tuple[MomentField, ...]:
         """The questions about a kind of moment, none where there is no file of them."""
-        from alliance_cli.content.file_kinds.moment_form import FILE_KIND
-
-        path = folders.files(self._looked_in, folders.MOMENTS).get(kind)
-        return FILE_KIND.read_file(path) if path else ()
+        return self._forms.find(kind) if kind in self._forms.paths() else ()
 
 
 def _read(path: Path, form: Callable[[MomentKind], tuple[MomentField, ...]]) -> Script:
     from alliance_cli.content.file_kinds.script import script_file  # loaded when a script is read
 
     return script_file(form).read_file(path)
+
+
+def _read_form(path: Path) -> tuple[MomentField, ...]:
+    from alliance_cli.content.file_kinds.moment_form import FILE_KIND
+
+    return FILE_KIND.read_file(path)

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from alliance_cli.content import folders
-from alliance_cli.content.yaml.mistakes import not_found
+from alliance_cli.content.yaml.mistakes import in_one_line, not_found
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 
 T = TypeVar("T")
+Warn = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,26 @@ class ContentFile(Generic[T]):
         return folders.whose(self.path)
 
 
+def unheard(sentence: str) -> None:
+    """Takes a warning where nobody is told."""
+
+
 class ContentFiles(Generic[T]):
     """The files of one kind in several folders; a file hides those of the same id in later folders.
 
-    ``place`` is the folder of the kind below each of ``looked_in``, ``noun`` its word in messages.
+    ``place`` is the folder of the kind below each of ``looked_in``, ``noun`` its word in messages. ``warn`` takes a
+    line about a file of the clinician's own that has mistakes, where the shipped one is used instead.
     """
 
-    def __init__(self, looked_in: Sequence[Path], place: str, noun: str, read: Callable[[Path], T]) -> None:
+    def __init__(
+        self, looked_in: Sequence[Path], place: str, noun: str, read: Callable[[Path], T], warn: Warn = unheard
+    ) -> None:
         self._looked_in = tuple(looked_in)
         self._place = place
         self._noun = noun
         self._read = read
+        self._warn = warn
+        self._warned: set[Path] = set()
 
     def paths(self) -> dict[str, Path]:
         """Id to file."""
@@ -57,8 +67,28 @@ class ContentFiles(Generic[T]):
         return not_found(f"There is no such {self._noun}.", id, ids)
 
     def find(self, id: str) -> T:
-        """The content of that id; raises NotFound with the nearest ids, or Mistakes."""
+        """The content of that id, the shipped one where the clinician's own file has mistakes.
+
+        Raises NotFound with the nearest ids, or Mistakes where there is no shipped one.
+        """
+        path = self.path(id)
+        try:
+            return self._read(path)
+        except Mistakes as error:
+            shipped = folders.files(folders.shipped(self._looked_in), self._place).get(id)
+            if shipped in (None, path):
+                raise
+            self._warn_once(path, error.mistakes)
+            return self._read(shipped)
+
+    def as_written(self, id: str) -> T:
+        """The content of that id as its file has it; raises NotFound with the nearest ids, or Mistakes."""
         return self._read(self.path(id))
+
+    def _warn_once(self, path: Path, mistakes: Sequence[Mistake]) -> None:
+        if path not in self._warned:
+            self._warned.add(path)
+            self._warn(in_one_line(mistakes, f"the shipped {self._noun} is used"))
 
     def listing(self) -> tuple[ContentFile[T], ...]:
         """All files by id, those with mistakes among them."""

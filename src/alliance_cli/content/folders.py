@@ -24,6 +24,11 @@ def whose(path: Path) -> str:
     return "shipped" if path.is_relative_to(shipped_folder()) else "yours"
 
 
+def shipped(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Those of the folders that ship."""
+    return tuple(each for each in folders if whose(each) == "shipped")
+
+
 def in_order(own: Path, shipped: Path, language: str) -> tuple[Path, ...]:
     """The folders to search in order; a file hides those of the same name in later folders."""
     return tuple(root / each for root in (own, shipped) for each in (*language_fallbacks(language), ""))

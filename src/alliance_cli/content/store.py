@@ -8,11 +8,11 @@ from pathlib import Path
 
 from alliance_cli.content import folders
 from alliance_cli.content.catalog import Catalog
-from alliance_cli.content.content_files import ContentFile, ContentFiles
+from alliance_cli.content.content_files import ContentFile, ContentFiles, Warn, unheard
 from alliance_cli.content.copies import Copies
 from alliance_cli.content.yaml.mistakes import nearest, not_found
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import NotFound
+from alliance_cli.core.errors import Mistakes, NotFound
 from alliance_cli.core.guide import ORDER, Card, Topic, placed_cards
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.language import language_fallbacks
@@ -23,8 +23,8 @@ InstrumentFile = ContentFile[Instrument]
 class Instruments(ContentFiles[Instrument]):
     """Instruments by id."""
 
-    def __init__(self, looked_in: Sequence[Path]) -> None:
-        super().__init__(looked_in, folders.INSTRUMENTS, "instrument", _read_instrument)
+    def __init__(self, looked_in: Sequence[Path], warn: Warn = unheard) -> None:
+        super().__init__(looked_in, folders.INSTRUMENTS, "instrument", _read_instrument, warn)
 
 
 TopicFile = ContentFile[Topic]
@@ -33,8 +33,8 @@ TopicFile = ContentFile[Topic]
 class Library(ContentFiles[Topic]):
     """Topics by id."""
 
-    def __init__(self, looked_in: Sequence[Path]) -> None:
-        super().__init__(looked_in, folders.LEARN, "topic", _read_topic)
+    def __init__(self, looked_in: Sequence[Path], warn: Warn = unheard) -> None:
+        super().__init__(looked_in, folders.LEARN, "topic", _read_topic, warn)
 
     def listing(self) -> tuple[TopicFile, ...]:
         """All topics, in the order of the method; the clinician's own after them."""
@@ -42,8 +42,15 @@ class Library(ContentFiles[Topic]):
         return tuple(sorted(super().listing(), key=lambda file: (order.get(file.id, len(order)), file.id)))
 
     def topics(self) -> tuple[Topic, ...]:
-        """All topics that can be read."""
-        return tuple(each.content for each in self.listing() if each.content)
+        """All topics that can be read, the shipped one where the clinician's own has mistakes."""
+        ids = (each.id for each in self.listing())
+        return tuple(topic for topic in map(self._readable, ids) if topic)
+
+    def _readable(self, id: str) -> Topic | None:
+        try:
+            return self.find(id)
+        except Mistakes:
+            return None
 
     def card(self, topic: Topic, id: str) -> Card:
         """The card of that id; raises NotFound with the nearest ids."""
@@ -63,9 +70,13 @@ class Library(ContentFiles[Topic]):
 
 
 class ContentStore:
-    """Content in ``own``, the clinician's folder, before content that ships."""
+    """Content in ``own``, the clinician's folder, before content that ships.
 
-    def __init__(self, own: Path, language: str) -> None:
+    ``warn`` takes a line about a file in ``own`` that has mistakes, where the shipped one is used instead.
+    """
+
+    def __init__(self, own: Path, language: str, warn: Warn = unheard) -> None:
+        self._warn = warn
         self._own = own
         self._language = language
         self._looked_in = folders.in_order(own, folders.shipped_folder(), language)
@@ -82,15 +93,15 @@ class ContentStore:
 
     @cached_property
     def catalog(self) -> Catalog:
-        return Catalog(self._looked_in)
+        return Catalog(self._looked_in, self._warn)
 
     @cached_property
     def instruments(self) -> Instruments:
-        return Instruments(self._looked_in)
+        return Instruments(self._looked_in, self._warn)
 
     @cached_property
     def library(self) -> Library:
-        return Library(self._looked_in)
+        return Library(self._looked_in, self._warn)
 
     @cached_property
     def copies(self) -> Copies:

@@ -52,7 +52,7 @@ class App:
         """All content, the clinician's own before the shipped."""
         from alliance_cli.content.store import ContentStore
 
-        content = ContentStore(self.places.prompts, self.language)
+        content = ContentStore(self.places.prompts, self.language, self.notify)
         if not content.speaks_it:
             self.notify(f"Nothing is written in {self.language} yet, so English is used.")
         return content

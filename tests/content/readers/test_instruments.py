@@ -218,6 +218,13 @@ def test_a_file_with_mistakes_is_listed_with_them_and_hides_nothing_else(own: Pa
         instruments(own).find("own")
 
 
+def test_in_place_of_a_broken_instrument_of_ones_own_the_shipped_one_is_used(own: Path) -> None:
+    put(own, "srs", "id: srs\n")
+    warned: list[str] = []
+    assert Instruments((own, shipped_folder()), warned.append).find("srs") == shipped("srs")
+    assert len(warned) == 1
+
+
 def test_an_instrument_that_is_not_there_is_told_with_the_nearest(own: Path) -> None:
     with pytest.raises(NotFound) as missing:
         instruments(own).find("wai")

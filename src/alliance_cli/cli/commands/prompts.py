@@ -69,7 +69,7 @@ def show(
     """
     run: Program = ctx.obj
     script = _script_named(script, run.app.catalog.paths())
-    found = run.app.catalog.find(script)
+    found = run.app.catalog.as_written(script)
     if as_json:
         from json import loads
 
@@ -130,7 +130,8 @@ def edit(ctx: typer.Context, name: File) -> None:
     finally:
         kept = not (made and copy.drop_if_same())
     if not in_order:
-        run.screen.say(f"Left as it is; nothing that needs this file runs until it is mended: {copy.own}")
+        used = "the shipped one is used" if copy.shipped else "nothing that needs it runs"
+        run.screen.say(f"Left as it is; {used} until it is mended: {copy.own}")
         raise typer.Exit(Mistakes.exit_code)
     run.screen.say(f"No mistakes. Your copy: {copy.own}" if kept else "Nothing was changed, so no copy is kept.")
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, nearest, showable
+from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, in_one_line, nearest, showable
 from alliance_cli.content.yaml.nodes import MappingEntry, MappingNode, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
@@ -40,8 +40,7 @@ def usable_config(path: Path, warn: Callable[[str], None]) -> Preferences:
         collector.add(0, "", error.sentence)
         preferences = Preferences({})
     if mistakes := collector.listed():
-        others = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
-        warn(f"{mistakes[0]}{others}; the shipped value is used until that is mended.")
+        warn(in_one_line(mistakes, "the shipped value is used"))
     return preferences
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from alliance_cli.content.yaml.nodes import ScalarNode
@@ -37,6 +37,12 @@ def not_found(sentence: str, typed: str, known: Collection[str], others: Iterabl
     close = nearest(typed, (*known, *others))
     meant = f"Did you mean {close}? " if close else ""
     return NotFound(sentence, f"{meant}There are: {', '.join(known)}.")
+
+
+def in_one_line(mistakes: Sequence[Mistake], what_is_used: str) -> str:
+    """The first mistake of a file, how many more there are, and what is used until they are mended."""
+    others = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
+    return f"{mistakes[0]}{others}; {what_is_used} until that is mended."
 
 
 @dataclass(slots=True)
