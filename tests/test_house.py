@@ -1,4 +1,4 @@
-"""The inner rooms write no command line and know no standard stream."""
+"""The inner rooms write no command line and know no standard stream, and no room touches a path unguarded."""
 
 from __future__ import annotations
 
@@ -85,3 +85,58 @@ def test_no_inner_room_knows_a_standard_stream(room: str) -> None:
 
 def test_a_standard_stream_would_be_found() -> None:
     assert streams_in("import sys\nsys.stdin.readline()\nprint(1)\ninput()") == ["sys.stdin", "print", "input"]
+
+
+TOUCHES = re.compile(
+    "exists|is_file|is_dir|is_symlink|l?stat|samefile|resolve|absolute|expanduser|home|cwd|open|read_text|read_bytes|"
+    "write_text|write_bytes|iterdir|r?glob|mkdir|rmdir|unlink|rename|touch|chmod|(read|sym)?link|lexists|realpath|"
+    "abspath|getcwd|listdir|scandir|makedirs|remove|rmtree|fdopen"
+)
+"""Calls that reach the disk, of a path or of the modules os and shutil."""
+NO_PATH = re.compile(r"(self\.)?(Vault|repository|records|sessions|moments|ast|app|Unlocking|cls|resolve)\b")
+"""How calls begin that sound alike and touch no path."""
+
+
+WRITERS = ("cli/process.py", "cli/commands/supervise.py", "report/export/")
+"""What writes to nowhere, or into a file that ``new_file`` gave it, which words what goes wrong."""
+
+
+def is_guarded(node: ast.AST) -> bool:
+    """Whether an OSError in its body is caught or worded."""
+    if isinstance(node, ast.Try):
+        return any("OSError" in ast.unparse(each.type or node) for each in node.handlers)
+    if isinstance(node, ast.With):
+        return any(ast.unparse(each).startswith("worded(") for each in node.items)
+    return isinstance(node, ast.FunctionDef) and "worded()" in map(ast.unparse, node.decorator_list)
+
+
+def touches_in(source: str) -> list[str]:
+    """The calls of a module that reach the disk where nothing catches an OSError."""
+    tree = ast.parse(source)
+    bodies = [node.body for node in ast.walk(tree) if is_guarded(node)]
+    guarded = {id(inner) for body in bodies for statement in body for inner in ast.walk(statement)}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in guarded]
+    named = [
+        ast.unparse(each.func)
+        for each in calls
+        if ast.unparse(each.func) == "open"
+        or (isinstance(each.func, ast.Attribute) and TOUCHES.fullmatch(each.func.attr))
+    ]
+    return [each for each in named if not NO_PATH.match(each)]
+
+
+def test_no_path_is_touched_but_through_the_door() -> None:
+    """A drive that dropped, or a name that cannot be, would end as a defect."""
+    paths = [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name != "files"]
+    found = {str(path.relative_to(SOURCE)): touches_in(path.read_text("utf-8")) for path in paths}
+    assert {name: calls for name, calls in found.items() if calls and not name.startswith(WRITERS)} == {}
+
+
+def test_a_touched_path_would_be_found() -> None:
+    assert touches_in("path.exists()\nos.path.lexists(path)\nopen(path)\nPath.home()") == [
+        *("path.exists", "os.path.lexists", "open", "Path.home")
+    ]
+    assert touches_in("try:\n  path.stat()\nexcept OSError:\n  pass") == []
+    assert touches_in("try:\n  path.stat()\nexcept FileNotFoundError:\n  pass") == ["path.stat"]
+    assert touches_in("with worded():\n  path.stat()\n@worded()\ndef look():\n  path.stat()") == []
+    assert touches_in("Vault.open(path, key)\nself.repository.sessions.exists(id)") == []

@@ -55,6 +55,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.FORGET_KEY: "vault forget",
     ActionKind.PRINT_RECOVERY: "vault recovery --yes",
     ActionKind.REVIEW_FILES: "vault due",
+    ActionKind.SHOW_PLACES: "vault where",
     ActionKind.CHECK_PROMPTS: "prompts check",
     ActionKind.EDIT_PROMPTS: "prompts edit {target}",
     ActionKind.LIST_SETTINGS: "config list",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -11,20 +9,16 @@ from types import TracebackType
 from alliance_cli import __version__
 from alliance_cli.cli import typer_seam
 from alliance_cli.command_lines import command_line, with_command
-from alliance_cli.core.errors import AllianceError, Declined, Mistakes, VaultTrouble, WrongUse
-
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-_RIGHTS = (errno.EACCES, errno.EPERM, errno.EROFS)
-_NAMES = (errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR)
+from alliance_cli.core.errors import AllianceError, Declined, Mistakes
+from alliance_cli.files.trouble import trouble
 
 
 def error_of(failure: BaseException) -> AllianceError | None:
     """The failure as an error with words for a person; None for a defect."""
     if isinstance(failure, AllianceError):
         return failure
-    if isinstance(failure, OSError) and failure.errno in _DISK + _RIGHTS + _NAMES:
-        return _trouble(failure)
-    return typer_seam.error_of(failure)
+    of_the_disk = trouble(failure) if isinstance(failure, OSError) else None
+    return of_the_disk or typer_seam.error_of(failure)
 
 
 def tell(error: AllianceError) -> None:
@@ -55,13 +49,3 @@ def tell_defect(defect: BaseException) -> None:
         + "\n".join(places[-6:])
         + "\n"
     )
-
-
-def _trouble(error: OSError) -> AllianceError:
-    reason = os.strerror(error.errno or 0)
-    if error.errno in _NAMES:
-        return WrongUse(f"No file or folder can have that name ({reason}).", "Check what was typed.")
-    if error.errno in _RIGHTS:
-        hint = "What was answered is kept. Check who owns the folder and its files: alliance vault where"
-        return VaultTrouble(f"A file or folder may not be used ({reason}).", hint)
-    return VaultTrouble(f"The result could not be written ({reason}).", "What was answered is kept.")

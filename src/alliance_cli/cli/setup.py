@@ -71,7 +71,7 @@ class Program:
     @cached_property
     def app(self) -> App:
         """The container that use cases receive."""
-        from alliance_cli.files import typed_path
+        from alliance_cli.files.paths import typed_path
         from alliance_cli.storage.file.places import Places, default_home
         from alliance_cli.usecases.app import App
 

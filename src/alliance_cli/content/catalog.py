@@ -13,6 +13,7 @@ from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind
 from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.files.paths import is_folder
 
 ScriptFile = ContentFile[Script]
 
@@ -95,7 +96,7 @@ class Catalog(ContentFiles[Script]):
         """
         from alliance_cli.content.checking import mistakes_at
 
-        return mistakes_at(paths or [folder for folder in self._looked_in if folder.is_dir()])
+        return mistakes_at(paths or [folder for folder in self._looked_in if is_folder(folder)])
 
     def _file(self, id: str, path: Path) -> ScriptFile:
         """A file of the list, for which no form of moments is read."""

@@ -9,14 +9,15 @@ from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
+from alliance_cli.files.paths import exists, is_folder, typed_path
 
 
 def mistakes_at(paths: Sequence[Path]) -> tuple[Mistake, ...]:
     """Every mistake in these files and folders; raises NotFound for one that does not exist."""
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths if not exists(typed_path(path))]
     if missing:
         raise NotFound(f"There is no file {missing[0]}.")
-    found = (file for path in paths for file in (folders.everything(path) if path.is_dir() else (path,)))
+    found = (file for path in paths for file in (folders.everything(path) if is_folder(path) else (path,)))
     return tuple(mistake for path in dict.fromkeys(found) for mistake in _mistakes_of(path))
 
 
@@ -35,7 +36,7 @@ def _mistakes_of(path: Path) -> Iterator[Mistake]:
     from alliance_cli.content.yaml.strict_yaml import text_of
 
     try:
-        yield from mistakes_in(text_of(path), str(path), stem=path.stem, place=path.absolute().parent.name)
+        yield from mistakes_in(text_of(path), str(path), stem=path.stem, place=typed_path(path).parent.name)
     except Mistakes as error:
         yield from error.mistakes
     if path.suffix != ".yaml":

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import not_found
-from alliance_cli.content.yaml.strict_yaml import text_of
+from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, text_of
 from alliance_cli.core.errors import Mistake, Refused, WrongUse
 from alliance_cli.core.language import ENGLISH
-from alliance_cli.files import write_new
+from alliance_cli.files.paths import exists, is_file, read_file
+from alliance_cli.files.trouble import worded
+from alliance_cli.files.writing import write_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Copy:
 
     @property
     def exists(self) -> bool:
-        return self.own.exists()
+        return exists(self.own)
 
     def make(self) -> bool:
         """Write the copy, readable by its owner alone, unless it exists; returns whether it was written."""
@@ -39,7 +41,7 @@ class Copy:
         except OSError as error:
             raise _refusal("made", error) from None
         try:
-            write_new(self.own, self.shipped.read_bytes())
+            write_new(self.own, read_file(self.shipped, MOST_BYTES))
         except FileExistsError:
             return False
         except OSError as error:
@@ -48,10 +50,11 @@ class Copy:
 
     def drop_if_same(self) -> bool:
         """Remove an unchanged copy, which would hide later editions; returns whether it was removed."""
-        same = self.exists and self.shipped is not None and self.own.read_bytes() == self.shipped.read_bytes()
-        if same:
+        if not self.exists or self.shipped is None or not _are_the_same(self.own, self.shipped):
+            return False
+        with worded():
             self.own.unlink()
-        return same
+        return True
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """The mistakes in the copy."""
@@ -96,11 +99,15 @@ class Copies:
             return Copy(name, folder / f"{name}.yaml", shipped)
         namesake = self._shipped / own.relative_to(self._own)
         english = self._shipped / f"{name}.yaml"
-        return Copy(name, own, next((each for each in (namesake, english) if each.is_file()), None))
+        return Copy(name, own, next((each for each in (namesake, english) if is_file(each)), None))
 
     def _named(self, looked_in: tuple[Path, ...]) -> dict[str, Path]:
         found = {place: folders.files(looked_in, place) for place in folders.PLACES}
         return {f"{place}/{id}".lstrip("/"): path for place, paths in found.items() for id, path in paths.items()}
+
+
+def _are_the_same(one: Path, other: Path) -> bool:
+    return read_file(one, MOST_BYTES) == read_file(other, MOST_BYTES)
 
 
 def _refusal(done: str, error: OSError) -> Refused:

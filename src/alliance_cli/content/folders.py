@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from alliance_cli.core.language import ENGLISH, is_language, language_fallbacks
+from alliance_cli.files.paths import entries, is_folder, real_path
 
 SCRIPTS, MOMENTS, LEARN, INSTRUMENTS = "", "moments", "learn", "instruments"
 PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
@@ -14,9 +15,9 @@ PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
 
 def shipped_folder() -> Path:
     """The content folder that ships: inside the installed package, or beside its source."""
-    package = Path(__file__).resolve().parents[1]
+    package = real_path(Path(__file__)).parents[1]
     inside = package / "prompts"
-    return inside if inside.is_dir() else package.parents[1] / "prompts"
+    return inside if is_folder(inside) else package.parents[1] / "prompts"
 
 
 def whose(path: Path) -> str:
@@ -44,7 +45,7 @@ def files(folders: Sequence[Path], place: str) -> dict[str, Path]:
     """Id to file of one kind; a file hides those of the same id in later folders."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted((folder / place).glob("[!.]*.yaml")):
+        for path in entries(folder / place, "[!.]*.yaml"):
             found.setdefault(path.stem, path)
     return found
 
@@ -52,11 +53,9 @@ def files(folders: Sequence[Path], place: str) -> dict[str, Path]:
 def everything(root: Path) -> tuple[Path, ...]:
     """Every content file in a folder, of all kinds and languages, by name."""
     roots = (root, *_language_folders(root))
-    found = (path for each in roots for place in PLACES for path in (each / place).glob("*.y*ml"))
+    found = (path for each in roots for place in PLACES for path in entries(each / place, "*.y*ml"))
     return tuple(sorted(path for path in found if not path.name.startswith(".")))
 
 
 def _language_folders(root: Path) -> tuple[Path, ...]:
-    if not root.is_dir():
-        return ()
-    return tuple(each for each in root.iterdir() if each.is_dir() and is_language(each.name))
+    return tuple(each for each in entries(root) if is_language(each.name) and is_folder(each))

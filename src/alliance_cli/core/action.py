@@ -58,6 +58,7 @@ class ActionKind(StrEnum):
     FORGET_KEY = "forget key"
     PRINT_RECOVERY = "print recovery sheet"
     REVIEW_FILES = "review files"
+    SHOW_PLACES = "show places"
     CHECK_PROMPTS = "check prompts"
     EDIT_PROMPTS = "edit prompts"
     LIST_SETTINGS = "list settings"

@@ -11,6 +11,7 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.files.paths import typed_path
 from alliance_cli.line.lines import LineCommand
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _ended(run: WalkRun) -> str:
 
 def _read_bytes(name: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return sys.stdin.buffer.read() if name == "-" else typed_path(name).read_bytes()
     except OSError:
         raise NotFound("There is no answers file of that name that can be read.", "Nothing was stored.") from None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.files.paths import is_taken
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
@@ -67,7 +68,7 @@ class App:
         """The clinician's settings; where their file has mistakes, the person is told and shipped values are used."""
         from alliance_cli.core.preferences import Preferences
 
-        if not os.path.lexists(self.places.config):
+        if not is_taken(self.places.config):
             return Preferences({})
         from alliance_cli.content.readers.config_file import usable_config
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.preferences import ABOUT, RETIRED, Plain, defaults, read_setting
-from alliance_cli.files import locked
+from alliance_cli.files.paths import typed_path
+from alliance_cli.files.writing import locked
 from alliance_cli.usecases.app import App
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def change_setting(app: App, name: str, typed: str) -> Setting:
     value = read_setting(name, typed)
     if name == "language":
         _refuse_unspoken(app, str(value))
+    if name == "backup.folder" and value:
+        typed_path(str(value))  # refuses what no folder can be
     _write(app, name, value)
     return _described(name, value)
 

@@ -79,13 +79,15 @@ def export(
 def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
     """The file and the name of its format; raises WrongUse."""
     from alliance_cli.core.errors import WrongUse
+    from alliance_cli.files.paths import typed_path
     from alliance_cli.report.export.formats import format_for
 
     if not file:
         raise WrongUse("Which file? Name a new one.", "Such as: alliance export measures.json --class measures")
     if file == "-":
         raise WrongUse("An export is written into a new file, not to standard output.", "Name the file instead of -.")
-    return Path(file), format_for(Path(file), named)
+    path = typed_path(file)
+    return path, format_for(path, named)
 
 
 def _show(run: Program, path: Path, made: Export, *, folder: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -146,6 +145,7 @@ def pack(
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
     """
     from alliance_cli.core.errors import NotFound
+    from alliance_cli.files.paths import typed_path
     from alliance_cli.report.export.new_file import new_file, refuse_existing
     from alliance_cli.report.export.pack_markdown import pack_markdown
     from alliance_cli.usecases.exchange.pack import Packing, PackRequest
@@ -153,18 +153,18 @@ def pack(
     if any("/" in each or "\\" in each or "." in each for each in questions or ()):
         raise NotFound("There is no such question.", "If it is the file to write, put --out before it.")
     run: Program = ctx.obj
-    out = None if out == "-" else out
+    to = None if out in (None, "-") else typed_path(str(out))
     request = PackRequest(questions or (), moment or (), codes, yes)
     packing = Packing(run.app, run.front, request, visible=sys.stderr.isatty())
     made = packing.make()
-    if out is not None:
-        refuse_existing(Path(out))
+    if to is not None:
+        refuse_existing(to)
     page = pack_markdown(made)
-    packing.agree(made, page, "stdout" if out is None else "the new file")
-    if out is None:
+    packing.agree(made, page, "stdout" if to is None else "the new file")
+    if to is None:
         run.screen.show(page.removesuffix("\n"), as_is=True)
         return
-    with new_file(Path(out)) as file:
+    with new_file(to) as file:
         file.write_text(page, encoding="utf-8")
     run.screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
 

@@ -10,6 +10,7 @@ from alliance_cli.cli import credentials, options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.files.paths import exists
 
 if TYPE_CHECKING:
     from alliance_cli.core.vault.safekeeping import CheckReport
@@ -30,11 +31,11 @@ def where(ctx: typer.Context, as_json: options.Json = False) -> None:
     places = run.app.places
     rows = {"home": places.home, "vault": places.vault, "settings": places.config, "prompts": places.prompts}
     if as_json:
-        run.screen.emit_json({name: {"path": str(path), "exists": path.exists()} for name, path in rows.items()})
+        run.screen.emit_json({name: {"path": str(path), "exists": exists(path)} for name, path in rows.items()})
         return
     from alliance_cli.line.views.vault import paths_view
 
-    run.screen.show(paths_view([(name, str(path), path.exists()) for name, path in rows.items()]), as_is=True)
+    run.screen.show(paths_view([(name, str(path), exists(path)) for name, path in rows.items()]), as_is=True)
 
 
 @app.command()

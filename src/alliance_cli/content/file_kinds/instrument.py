@@ -16,6 +16,7 @@ from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind, Subscale
 from alliance_cli.core.instruments.soundness import Fault, faults
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.files.paths import is_file
 
 Shipped = Callable[[str], Instrument | None]
 """Finds the shipped instrument of an id, to which a file may add wording; None where there is none."""
@@ -110,7 +111,7 @@ def instrument_file(shipped: Shipped) -> FileKind[Instrument]:
 def shipped_instrument(id: str) -> Instrument | None:
     """The instrument of that id as it ships, if there is one."""
     path = shipped_folder() / INSTRUMENTS / f"{id}.yaml"
-    return FILE_KIND.read_file(path) if path.is_file() else None
+    return FILE_KIND.read_file(path) if is_file(path) else None
 
 
 FILE_KIND = instrument_file(shipped_instrument)

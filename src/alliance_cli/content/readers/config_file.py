@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, in_one_line, nearest, showable
 from alliance_cli.content.yaml.nodes import MappingEntry, MappingNode, ScalarNode, SequenceNode
-from alliance_cli.content.yaml.strict_yaml import document, read_text
+from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.preferences import RETIRED, Plain, Preferences, defaults, read_setting
-from alliance_cli.files import free_name, overwrite
+from alliance_cli.files.paths import exists, is_taken, read_file
+from alliance_cli.files.trouble import worded
+from alliance_cli.files.writing import free_name, overwrite
 
 _PLAIN = re.compile(r"[\w./~-]+")
 """A value that needs no quotes in YAML; any other is written as JSON, which YAML reads as well."""
@@ -25,7 +26,7 @@ def read_config(path: Path, warn: Callable[[str], None]) -> Preferences:
     A setting that only earlier versions knew is left out, and ``warn`` takes a sentence about it.
     """
     collector = MistakeCollector(path.name)
-    values = _values_in(read_text(path, collector) if os.path.lexists(path) else None, collector, warn)
+    values = _values_in(read_text(path, collector) if is_taken(path) else None, collector, warn)
     collector.raise_if_any()
     return Preferences(values)
 
@@ -76,7 +77,7 @@ def write_setting(path: Path, name: str, value: Plain | None) -> None:
 
     Raises Mistakes, and leaves the file as it is, where the file would have some after a setting was set.
     """
-    old = path.read_bytes().decode("utf-8", "surrogateescape").splitlines() if path.exists() else []
+    old = read_file(path, MOST_BYTES).decode("utf-8", "surrogateescape").splitlines() if exists(path) else []
     lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
     if value is not None:
         lines.append(f"{name}: {value if _PLAIN.fullmatch(str(value)) else json.dumps(value, ensure_ascii=False)}")
@@ -88,9 +89,10 @@ def write_setting(path: Path, name: str, value: Plain | None) -> None:
     overwrite(path, text.encode("utf-8", "surrogateescape"))
 
 
+@worded()
 def set_aside(path: Path) -> Path | None:
     """Give the file another name beside it, so that every setting has its default; None where there is no file."""
-    if not os.path.lexists(path):
+    if not is_taken(path):
         return None
     kept = free_name(path.with_name("config-before-reset.yaml"))
     path.rename(kept)

@@ -9,12 +9,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alliance_cli.core.errors import Refused, WrongUse
-from alliance_cli.files import publish, temporary
+from alliance_cli.files.paths import is_taken
+from alliance_cli.files.writing import publish, temporary
 
 
 def refuse_existing(path: Path) -> None:
     """Raises Refused where the name is taken, even by a link that leads nowhere."""
-    if os.path.lexists(path):
+    if is_taken(path):
         raise Refused("There is a file or folder of that name already, and it stays as it is.", "Name a new one.")
 
 

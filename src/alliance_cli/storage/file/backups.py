@@ -11,7 +11,8 @@ from pathlib import Path
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
 from alliance_cli.core.vault.safekeeping import BackupMade
-from alliance_cli.files import publish_numbered
+from alliance_cli.files.paths import entries, exists, is_folder
+from alliance_cli.files.writing import publish_numbered
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.copying import TABLES, verified_copy
 from alliance_cli.storage.file.keys import Key
@@ -109,12 +110,12 @@ def _listed(path: Path, key: Key) -> list[Row]:
 
 def backups_in(folder: Path) -> list[Path]:
     """The files in a folder that are named as backups, of any vault, oldest first."""
-    return sorted(folder.glob("alliance-*.db"), key=_age)
+    return sorted(entries(folder, "alliance-*.db"), key=_age)
 
 
 def _next_name(folder: Path, stem: str) -> Path:
     """A name with a higher number than any of that stem, so that the name of a deleted backup is not used again."""
-    taken = [_age(path)[1] for path in folder.glob(f"{stem}*.db")]
+    taken = [_age(path)[1] for path in entries(folder, f"{stem}*.db")]
     return folder / (f"{stem}-{max(taken) + 1}.db" if taken else f"{stem}.db")
 
 
@@ -124,7 +125,7 @@ def _age(path: Path) -> tuple[str, int]:
 
 
 def _refuse_missing(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         raise WrongUse("That is a file, not a folder.", "Name a folder for the backup.")
-    if not folder.is_dir():  # not created here, or a disk that is not plugged in would go unnoticed
+    if not is_folder(folder):  # not created here, or a disk that is not plugged in would go unnoticed
         raise WrongUse("There is no such folder.", "Make it first, or put in the disk it is on.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
+from alliance_cli.files.paths import others_can_look, size_of
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import TABLES, columns_declared
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named, stored_bytes
@@ -32,7 +32,7 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
     try:
         pages = list(_pages(vault))
         opens = _schema(vault) is not None
-        if not opens and len(pages) >= max(1, path.stat().st_size // PAGE):
+        if not opens and len(pages) >= max(1, size_of(path) // PAGE):
             return None
         findings = [*_permissions(path), *islice(pages, MOST)]
         if not opens:
@@ -66,10 +66,8 @@ def _schema(vault: DamagedVaultReader) -> int | None:
 
 
 def _permissions(path: Path) -> Iterator[Finding]:
-    if os.name == "nt":  # permissions work differently there
-        return
     for what, place, close in (("file", path, "600"), ("folder", path.parent, "700")):
-        if place.stat().st_mode & 0o077:
+        if others_can_look(place):
             yield Finding(
                 FindingKind.ACCESS,
                 f"others on this machine can look into the {what}; close it with: chmod {close} {place}",

@@ -21,7 +21,7 @@ WAIT_SECONDS = 5.0
 
 def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
     """Open a file with a key; whether the key fits shows at the first query."""
-    name = f"{path.absolute().as_uri()}?mode={mode}"
+    name = f"{path.as_uri()}?mode={mode}"
     connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
     for pragma in (
         "PRAGMA cipher_log_level = NONE",

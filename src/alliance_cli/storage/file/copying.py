@@ -14,7 +14,7 @@ from pathlib import Path
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.core.vault.safekeeping import VaultContents
-from alliance_cli.files import sync
+from alliance_cli.files.writing import sync
 from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault

@@ -27,7 +27,7 @@ class DamagedVaultReader:
     """A read-only connection to a vault in any state."""
 
     def __init__(self, path: Path, key: Key) -> None:
-        self._name = f"{path.absolute().as_uri()}?mode=ro"
+        self._name = f"{path.as_uri()}?mode=ro"
         self._key = key
         self._connection = self._open()
 

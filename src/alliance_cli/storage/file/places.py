@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import Refused
+from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.files.paths import entries, is_taken, others_can_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Places:
 
     def refuse_second_vault(self) -> None:
         """Raises Refused where there is a vault already."""
-        if os.path.lexists(self.vault):
+        if is_taken(self.vault):
             raise Refused(
                 "There is a vault already, and it stays as it is.", "See what is due with:", Action(ActionKind.SHOW_DUE)
             )
@@ -62,8 +63,7 @@ class Places:
         """Create the folder, readable only by its owner; raises Refused for one in use that others can read."""
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            others_can_look = self.home.stat().st_mode & 0o077
-            if others_can_look and any(self.home.iterdir()):
+            if others_can_look(self.home) and entries(self.home):
                 raise Refused(
                     "The folder for the vault is in use already and others on this machine can look into it.",
                     "Choose an empty folder, or close this one first with: chmod 700 FOLDER",
@@ -77,7 +77,10 @@ class Places:
 
 
 def default_home() -> Path:
-    """The platform's folder for a user's data."""
+    """The platform's folder for a user's data; raises WrongUse for an account without a home folder."""
     from platformdirs import user_data_path
 
-    return user_data_path("alliance", appauthor=False)
+    try:
+        return user_data_path("alliance", appauthor=False)
+    except RuntimeError:
+        raise WrongUse("This account has no home folder.", "Name one with --home DIR or ALLIANCE_HOME.") from None

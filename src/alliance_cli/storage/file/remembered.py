@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused
+from alliance_cli.files.paths import exists, read_file
+from alliance_cli.files.trouble import worded
 from alliance_cli.storage.file.keys import Key
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "alliance"
+_MOST_BYTES = 1024
 _SAFE_ENOUGH = 1
 """The least priority, on the library's own scale, of a keyring that encrypts what it stores."""
 
@@ -32,7 +35,7 @@ class RememberedKey:
     @property
     def is_enabled(self) -> bool:
         """Whether the clinician asked for the key to be remembered."""
-        return self._marker.exists()
+        return exists(self._marker)
 
     def refuse_without_keyring(self) -> None:
         """Raises Refused where this machine has no keyring that encrypts what it stores."""
@@ -50,7 +53,8 @@ class RememberedKey:
         """Remember a key, in place of an earlier one; raises Refused."""
         keyring, renewed = _keyring(), self.is_enabled
         if not renewed:  # written first, so that forget can find every key
-            self._marker.write_text(f"{secrets.token_hex(8)}\n", "utf-8")
+            with worded():
+                self._marker.write_text(f"{secrets.token_hex(8)}\n", "utf-8")
         try:
             keyring.set_password(SERVICE, self._entry, key.hex)
             kept = keyring.get_password(SERVICE, self._entry)
@@ -71,17 +75,19 @@ class RememberedKey:
             hint = "Open the keyring and try again. A new passphrase makes the key worthless:"
             sentence = "The keyring of this machine did not let go of the key."
             raise Refused(sentence, hint, Action(ActionKind.CHANGE_PASSPHRASE)) from None
-        self._marker.unlink()
+        with worded():
+            self._marker.unlink()
 
     def _take_back(self, keyring: KeyringBackend) -> None:
         """Delete a key that cannot be read back, if it was stored at all."""
         with suppress(Exception):
             keyring.delete_password(SERVICE, self._entry)
-        self._marker.unlink()
+        with worded():
+            self._marker.unlink()
 
     @property
     def _entry(self) -> str:
-        return self._marker.read_text("utf-8").strip()
+        return read_file(self._marker, _MOST_BYTES).decode("utf-8", "replace").strip()
 
 
 def _keyring() -> KeyringBackend:

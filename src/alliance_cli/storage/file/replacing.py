@@ -11,7 +11,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.files import free_name, sync
+from alliance_cli.files.paths import exists, is_file, is_taken, size_of
+from alliance_cli.files.trouble import worded
+from alliance_cli.files.writing import free_name, sync
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import random_key
 
@@ -40,7 +42,7 @@ def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
         sync(part)
         part.replace(vault)
         sync(vault.parent)
-    return kept if kept.exists() else None
+    return kept if exists(kept) else None
 
 
 def roll_back_unfinished_change(vault: Path) -> None:
@@ -49,7 +51,7 @@ def roll_back_unfinished_change(vault: Path) -> None:
     Its journal would otherwise be rolled back into the new file. A rollback copies encrypted pages, so any key will do,
     even one that cannot open the vault.
     """
-    if not vault.is_file():
+    if not is_file(vault):
         return
     connection = sqlcipher.connect(vault, timeout=connecting.WAIT_SECONDS)
     try:
@@ -103,21 +105,23 @@ def _lock(handle: int) -> None:
 def _refuse_unwritten_changes(vault: Path) -> None:
     for end in _BESIDE:
         beside = vault.with_name(vault.name + end)
-        if beside.exists() and beside.stat().st_size:
+        if size_of(beside):
             raise VaultTrouble(
                 f"Beside the vault lies {beside.name}, with a change that could not be ended.",
                 "Nothing was changed. Move both files to another folder together, then run this again.",
             )
 
 
+@worded()
 def _move_aside(vault: Path, kept: Path) -> None:
     """Rename what has the vault's name but is no file, and leftovers of a deleted vault."""
     for end in ("", *_BESIDE):
         left = vault.with_name(vault.name + end)
-        if os.path.lexists(left):
+        if is_taken(left):
             left.rename(kept.with_name(kept.name + end))
 
 
+@worded()
 def _keep_beside(vault: Path, kept: Path, handle: int) -> None:
     """Give the old file a second name, or copy it where the file system has no hard links."""
     try:
@@ -128,6 +132,7 @@ def _keep_beside(vault: Path, kept: Path, handle: int) -> None:
     sync(kept.parent)
 
 
+@worded()
 def _copy(handle: int, kept: Path) -> None:
     with os.fdopen(os.open(kept, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as copy:
         os.lseek(handle, 0, os.SEEK_SET)

@@ -9,7 +9,6 @@ here copied 1,946, and counted the 54 it had to leave.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -20,7 +19,8 @@ from sqlcipher3.dbapi2 import Connection
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import SalvagedTable
-from alliance_cli.files import publish_numbered
+from alliance_cli.files.paths import is_taken
+from alliance_cli.files.writing import publish_numbered
 from alliance_cli.storage.columns import TALLIED
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable, with_valid_text
 from alliance_cli.storage.file.keys import Key
@@ -39,7 +39,7 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[SalvagedTab
     A row whose client or session was lost is copied all the same. Raises Refused where the name is taken, VaultTrouble
     where nothing can be read.
     """
-    if os.path.lexists(wanted):
+    if is_taken(wanted):
         raise Refused("There is a file of that name already, and it stays as it is.", "Name another.")
     with closing(DamagedVaultReader(path, key)) as old, temporary_vault(wanted.parent) as part:
         Vault.open(part, key).close()

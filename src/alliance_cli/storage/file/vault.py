@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.errors import Locked, VaultTrouble
-from alliance_cli.files import publish
+from alliance_cli.files.writing import publish
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NoVault, VaultTrouble
-from alliance_cli.files import temporary
+from alliance_cli.files.paths import exists, is_link, real_path, size_of
+from alliance_cli.files.writing import temporary
 from alliance_cli.storage.file.keys import SALT_BYTES
 
 PAGE = 4096
@@ -22,7 +23,7 @@ def salt_of(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(SALT_BYTES)
     except FileNotFoundError:
-        if path.is_symlink():
+        if is_link(path):
             hint = "Put in the disk it leads to, or restore a backup."
             raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
         raise NoVault("There is no vault yet.", "Make one with:", Action(ActionKind.CREATE_VAULT)) from None
@@ -42,7 +43,8 @@ def refuse_other_files(path: Path, trouble: VaultTrouble) -> None:
     Beside a journal any size may be right: opening the file rolls an interrupted change back.
     """
     salt_of(path)
-    if path.stat().st_size % PAGE and not path.with_name(f"{path.name}-journal").exists():
+    real = real_path(path)  # SQLite puts the journal beside the file itself, not beside a link to it
+    if size_of(real) % PAGE and not exists(real.with_name(f"{real.name}-journal")):
         raise trouble
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Interrupted, Refused, VaultTrouble
 from alliance_cli.core.folding import fold
-from alliance_cli.files import typed_path
+from alliance_cli.files.paths import entries, exists, typed_path
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -112,5 +112,5 @@ def _copies(app: App, folder: Path) -> list[Path]:
 
     known, vault = app.repository.files.backups(), app.places.vault
     folders = {vault.parent, app.places.backups, folder, *(path.parent for path in known)}
-    found = {path for each in folders for path in backups_in(each)} | set(vault.parent.glob("vault*.db"))
-    return sorted({path for path in (*found, *known) if path.exists()} - {vault})
+    found = {path for each in folders for path in backups_in(each)} | set(entries(vault.parent, "vault*.db"))
+    return sorted({path for path in (*found, *known) if exists(path)} - {vault})

@@ -6,11 +6,11 @@ import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.files.paths import typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.missed import held_session
@@ -33,7 +33,7 @@ class ImportFile:
     @classmethod
     def read(cls, file: str) -> ImportFile:
         """Read a file; raises WrongUse or NotFound."""
-        path = Path(file)
+        path = typed_path(file)
         if path.suffix.lower() not in (".csv", ".json"):
             raise WrongUse(
                 "Only an export in json and a CSV file of ratings can be read.", "Its name ends in .json or .csv."

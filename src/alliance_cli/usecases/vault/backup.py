@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.vault.safekeeping import BackupMade, LastBackup, last_backup
-from alliance_cli.files import typed_path
+from alliance_cli.files.paths import real_path, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
@@ -33,7 +32,7 @@ def make_backup(app: App, typed: str | None) -> BackupMade:
     if typed == "":
         raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the one of every day.")
     log_access(app)
-    folder = Path(os.path.realpath(typed_path(typed) if typed else backup_folder(app)))
-    if folder == app.places.backups.resolve():
+    folder = real_path(typed_path(typed) if typed else backup_folder(app))
+    if folder == real_path(app.places.backups):
         app.places.make_backups_folder()
     return app.repository.backups.make(folder, keep)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
 from alliance_cli.core.vault.safekeeping import CheckReport, SalvagedTable
-from alliance_cli.files import typed_path
+from alliance_cli.files.paths import is_folder, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.unlocking import secrets_of
@@ -63,7 +63,7 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
         raise WrongUse("A new vault needs the name of a file.", "Leave it out to have it beside the old one.")
     name = f"vault-salvaged-{app.clock.now():%Y-%m-%dT%H%M}.db"
     wanted = typed_path(typed) if typed else app.places.home / name
-    if not wanted.parent.is_dir():
+    if not is_folder(wanted.parent):
         raise WrongUse("There is no such folder.", "Make it first, or leave the name out.")
     _, key = _check(app, front)
     made, carried = salvage(app.places.vault, key, wanted)

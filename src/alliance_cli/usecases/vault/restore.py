@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from alliance_cli.core.errors import (
     WrongUse,
 )
 from alliance_cli.core.vault.safekeeping import VaultComparison, VaultContents
-from alliance_cli.files import typed_path
+from alliance_cli.files.paths import is_file, is_folder, is_taken, real_path, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.unlocking import Secret, secrets_of
@@ -44,7 +43,7 @@ def restore_backup(app: App, front: Front, typed: str, *, yes: bool) -> Restored
     Nothing is changed before the answer. Raises NotFound or WrongUse for the file, Locked, VaultTrouble, Refused where
     nobody can be asked, and Declined.
     """
-    backup, vault = _backup(app, typed), app.places.vault.resolve()
+    backup, vault = _backup(app, typed), real_path(app.places.vault)
     try:
         return Restored(vault, _put_back(app, front, backup, vault, yes=yes))
     except Damaged:
@@ -76,13 +75,13 @@ def _backup(app: App, typed: str) -> Path:
     from alliance_cli.storage.file.backups import backups_in
 
     path = typed_path(typed)
-    if typed and path.is_dir():
+    if typed and is_folder(path):
         inside = backups_in(path)
         raise WrongUse("That is a folder.", f"The newest backup in it: {inside[-1]}" if inside else "Name a file.")
-    if not typed or not path.is_file():
+    if not typed or not is_file(path):
         lying = backups_in(app.places.backups)
         raise NotFound("There is no such file.", f"The newest backup here: {lying[-1]}" if lying else "")
-    if path.resolve() == app.places.vault.resolve():
+    if real_path(path) == real_path(app.places.vault):
         raise WrongUse("That is the vault itself.", "Name a backup of it.")
     return path
 
@@ -127,7 +126,7 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | 
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import salt_of
 
-    if not os.path.lexists(vault):
+    if not is_taken(vault):
         return "There is no vault here.", None
     trouble = ""
     for secret in tried:

@@ -13,23 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from alliance_cli.core.errors import WrongUse
-
 _PREFIX = ".alliance-"
 _STALE_SECONDS = 3600.0
-
-
-def typed_path(typed: str | Path) -> Path:
-    """The whole path meant by what a person typed, where ``~`` is a home folder.
-
-    Raises WrongUse for nobody's home, and for ``-``, by which other programs mean standard input or output.
-    """
-    if str(typed) == "-":
-        raise WrongUse("A lone - names no file here.", "Write its name, with its folder where it begins with a dash.")
-    try:
-        return Path(typed).expanduser().absolute()
-    except RuntimeError:
-        raise WrongUse("Nobody has the home folder after ~ in that path.", "Write the whole path.") from None
 
 
 @contextmanager

@@ -1,0 +1,127 @@
+"""Looks at paths, so that a drive that does not answer or a name that cannot be ends with a sentence.
+
+Everything outside of this room asks here what lies at a path. A path that leads nowhere is an answer, never an error.
+Raises WrongUse for a name that no file can have and VaultTrouble for a disk that does not answer or may not be read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from fnmatch import fnmatch
+from pathlib import Path
+
+from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.files.trouble import worded
+
+
+class FileTooLarge(WrongUse):
+    """A file is larger than any file of its kind."""
+
+
+def typed_path(typed: str | Path) -> Path:
+    """The whole path meant by what a person typed, where ``~`` is a home folder; raises WrongUse.
+
+    That is for nobody's home, a working folder that was deleted, a path that cannot be shown as text, and ``-``, by
+    which other programs mean standard input or output.
+    """
+    if str(typed) == "-":
+        raise WrongUse("A lone - names no file here.", "Write its name, with its folder where it begins with a dash.")
+    try:
+        path = Path(typed).expanduser().absolute()
+        str(path).encode()
+    except RuntimeError:
+        raise WrongUse("Nobody has the home folder after ~ in that path.", "Write the whole path.") from None
+    except FileNotFoundError:
+        raise WrongUse("The folder you are in was deleted.", "Go to another folder, or write the whole path.") from None
+    except UnicodeEncodeError:
+        raise WrongUse("That path holds bytes that are no UTF-8 text.", "Rename it, or choose another.") from None
+    if "\0" in str(path):
+        raise WrongUse("No file or folder can have that name.", "Check what was typed.")
+    return path
+
+
+def exists(path: Path) -> bool:
+    """Whether there is anything at the path; a link that leads nowhere is nothing."""
+    return _status(path) is not None
+
+
+def is_taken(path: Path) -> bool:
+    """Whether anything has that name, be it a link that leads nowhere."""
+    return _status(path, follow=False) is not None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is an ordinary file, or a link to one."""
+    found = _status(path)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, or a link to one."""
+    found = _status(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def is_link(path: Path) -> bool:
+    """Whether there is a link, wherever it leads."""
+    found = _status(path, follow=False)
+    return found is not None and stat.S_ISLNK(found.st_mode)
+
+
+def size_of(path: Path) -> int:
+    """The size of a file in bytes; 0 where there is none."""
+    found = _status(path)
+    return found.st_size if found else 0
+
+
+def others_can_look(path: Path) -> bool:
+    """Whether others on this machine may look into a file or folder; False where permissions work differently."""
+    found = _status(path)
+    return os.name != "nt" and found is not None and bool(found.st_mode & 0o077)
+
+
+def real_path(path: Path) -> Path:
+    """The path without links, as far as it leads anywhere."""
+    with worded():
+        return Path(os.path.realpath(path))
+
+
+def entries(folder: Path, pattern: str = "*") -> tuple[Path, ...]:
+    """What lies in a folder under a name of this pattern, in the order of the names; nothing where it is missing."""
+    try:
+        with worded(FileNotFoundError, NotADirectoryError):
+            names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    return tuple(folder / name for name in sorted(names) if fnmatch(name, pattern))
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The content of an ordinary file of at most so many bytes.
+
+    Raises NotFound where there is none, WrongUse for a pipe, a device or a folder, and FileTooLarge.
+    """
+    try:
+        with worded(), os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise WrongUse("That is no ordinary file.", "Name a file with the text in it.")
+            content = file.read(most + 1)
+    except FileNotFoundError:
+        raise NotFound("There is no such file.", "Check its name and folder.") from None
+    except IsADirectoryError:
+        raise WrongUse("That is a folder, not a file.", "Name a file in it.") from None
+    if len(content) > most:
+        raise FileTooLarge("The file is larger than any file of this kind.", "Check that it is the one you mean.")
+    return content
+
+
+def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:
+    """What the system says of a path; None where it leads nowhere."""
+    try:
+        with worded(FileNotFoundError, NotADirectoryError):
+            return os.stat(path, follow_symlinks=follow)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except ValueError:
+        raise WrongUse("No file or folder can have that name.", "Check what was typed.") from None
