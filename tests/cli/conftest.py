@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,7 +73,9 @@ def alliance(
 
     def alliance(*arguments: str, typed: str = "") -> Ran:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
+        given = dict(os.environ)
         code = run(arguments)
+        os.environ.update(given)  # the program takes the passphrase out; the next run is given it anew
         out, err = capsys.readouterr()
         return Ran(code, out, err)
 

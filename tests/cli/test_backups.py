@@ -356,7 +356,6 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a newer one")
     typed = iter(["wrong", PASSPHRASE])
     prompts = []
 
@@ -367,6 +366,7 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
     monkeypatch.setattr("alliance_cli.line.front.ask_passphrase", ask)
     for answer in ("n", "y"):
         typed = iter(["wrong", PASSPHRASE])
+        monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a newer one")  # each run takes it out of the environment
         monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
         assert cli.run(["restore", str(backup)]) == 0
         assert capsys.readouterr().err.endswith("> Nothing was replaced.\n") == (answer == "n")

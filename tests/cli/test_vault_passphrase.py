@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from .conftest import PASSPHRASE, Alliance
+from alliance_cli.cli.root import run
+from alliance_cli.storage.file.rekeying import change_key
+from alliance_cli.storage.file.vault_file import salt_of
+
+from .conftest import PASSPHRASE, Alliance, derive
 
 NEW = "seven-quiet-oaks-behind-the-mill"
 
@@ -67,6 +73,87 @@ def test_an_unsuitable_passphrase_changes_nothing(
     before = (home / "vault.db").read_bytes()
     assert alliance("vault", "passphrase").code == code
     assert (home / "vault.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("given", [f"{NEW}\n", f"{NEW}\r\n", f"\ufeff{NEW}", NEW])
+def test_what_a_file_adds_to_a_passphrase_is_no_part_of_it(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", given)
+    assert alliance("vault", "passphrase").code == 0
+    assert opens(alliance, monkeypatch, NEW)
+    assert opens(alliance, monkeypatch, given)
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("two\nlines", "no control characters"),
+        ("a\tb", "no control characters"),
+        ("x" * 1025, "at most 1,024 characters"),
+    ],
+)
+def test_what_nobody_could_type_is_refused_as_a_new_passphrase(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, new: str, said: str
+) -> None:
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", new)
+    ran = alliance("vault", "passphrase")
+    assert (ran.code, said in ran.err) == (5, True)
+    assert new not in ran.err
+    assert opens(alliance, monkeypatch, PASSPHRASE)
+
+
+@pytest.mark.parametrize("odd", ["secret words\n", "\ufeffsecret words", "secret\twords", "w" * 1025])
+def test_a_vault_that_an_earlier_version_made_with_an_odd_passphrase_opens_and_says_how_to_change_it(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, home: Path, odd: str
+) -> None:
+    path = home / "vault.db"
+    salt = salt_of(path)
+    change_key(path, derive(PASSPHRASE, salt), derive(odd, salt))
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", odd)
+    ran = alliance("client", "list")
+    assert (ran.code, "alliance vault passphrase" in ran.err) == (0, True)
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW)
+    assert alliance("vault", "passphrase").code == 0
+    assert opens(alliance, monkeypatch, NEW)
+
+
+def test_an_odd_passphrase_that_opens_nothing_says_what_is_odd_about_it(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a\tb")
+    ran = alliance("client", "list")
+    assert (ran.code, "no control characters" in ran.err) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [("printf '\\351'", "not UTF-8"), ("echo x | cat", "does not open the vault"), ("cat $HOME/no", "without a shell")],
+)
+def test_a_passphrase_command_says_what_failed_and_that_no_shell_is_used(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, command: str, said: str
+) -> None:
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE_COMMAND", command)
+    ran = alliance("client", "list")
+    assert (ran.code, said in ran.err) == (5, True)
+
+
+def test_the_passphrase_is_taken_out_of_the_environment_and_no_program_inherits_it(
+    alliance: Alliance, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", NEW)
+    seen, program = tmp_path / "seen", tmp_path / "gives"
+    program.write_text(f"#!/bin/sh\nenv > {seen}\necho '{PASSPHRASE}'\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE_COMMAND", str(program))
+    assert alliance("client", "list").code == 0
+    assert "ALLIANCE_HOME" in seen.read_text()
+    assert PASSPHRASE not in seen.read_text()
+    assert NEW not in seen.read_text()
+    monkeypatch.delenv("ALLIANCE_PASSPHRASE_COMMAND")
+    assert run(["client", "list"]) == 0
+    assert "ALLIANCE_PASSPHRASE" not in os.environ
+    assert PASSPHRASE not in subprocess.run(["/usr/bin/env"], capture_output=True, text=True, check=True).stdout
 
 
 def test_a_passphrase_that_is_no_text_is_said_so(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:

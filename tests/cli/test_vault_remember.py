@@ -101,6 +101,17 @@ def test_an_entry_that_is_gone_or_a_keyring_that_does_not_answer_falls_through(
     assert alliance("vault", "forget").code == 8
 
 
+@pytest.mark.parametrize("kind", [NoKeyring, PlainKeyring])
+def test_where_no_keyring_is_left_the_note_of_the_key_goes_and_what_may_be_left_is_said(
+    alliance: Alliance, remembered: None, home: Path, kind: type
+) -> None:
+    keyring.set_keyring(kind())
+    ran = alliance("vault", "forget")
+    assert (ran.code, "alliance vault passphrase" in ran.err) == (0, True)
+    assert not (home / "remembered").exists()
+    assert "No key is remembered." in alliance("vault", "forget").err
+
+
 @pytest.mark.parametrize("kind", [NoKeyring, PlainKeyring, StuckKeyring])
 def test_without_a_keyring_that_keeps_a_secret_nothing_is_kept(
     alliance: Alliance, ring: FileKeyring, home: Path, kind: type

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli.setup import Program
+from alliance_cli.core.action import Action, ActionKind
 
 
 def passphrase(ctx: typer.Context) -> None:
@@ -44,13 +45,21 @@ def remember(ctx: typer.Context) -> None:
 def forget(ctx: typer.Context) -> None:
     """Take the key out of the keyring again.
 
+    Works without a keyring too; then it says what may be left.
+
     Example: alliance vault forget
     """
     from alliance_cli.usecases.vault.credentials import forget_key
 
     run: Program = ctx.obj
     forgotten = forget_key(run.app)
-    run.screen.say("The key is forgotten; the passphrase is asked for again." if forgotten else "No key is remembered.")
+    if forgotten is None:
+        run.screen.say("No key is remembered.")
+        return
+    run.screen.say("The key is forgotten; the passphrase is asked for again.")
+    if not forgotten:
+        sentence = "This machine has no keyring now. One it had before may keep the key; a new passphrase ends that:"
+        run.front.note(sentence, Action(ActionKind.CHANGE_PASSPHRASE))
 
 
 def recovery(

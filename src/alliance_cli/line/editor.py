@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,20 +11,16 @@ if TYPE_CHECKING:
     from alliance_cli.content.copies import Copy
     from alliance_cli.line.front import LineFront
 
-_SECRETS = ("ALLIANCE_PASSPHRASE", "ALLIANCE_NEW_PASSPHRASE")
-
-
-def _without_secrets() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(_SECRETS)}
-
 
 def open_in(editor: str, path: Path) -> None:
     """Open the file and wait until the editor is closed; raises WrongUse if it cannot be started or fails."""
     import shlex
     import subprocess
 
+    from alliance_cli.usecases.vault.passphrases import environment_without_secrets
+
     try:
-        subprocess.run([*shlex.split(editor), str(path)], check=True, env=_without_secrets())  # noqa: S603 - the user's own
+        subprocess.run([*shlex.split(editor), str(path)], check=True, env=environment_without_secrets())  # noqa: S603 - the user's own
     except ValueError:
         raise WrongUse("The name of your editor has an unclosed quote.", "Look at VISUAL and EDITOR.") from None
     except OSError:

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.memory import protect_memory
 
 Row = dict[str, Any]
 """A row as column to value."""
@@ -21,6 +22,7 @@ WAIT_SECONDS = 5.0
 
 def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
     """Open a file with a key; whether the key fits shows at the first query."""
+    protect_memory()
     name = f"{path.as_uri()}?mode={mode}"
     connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
     for pragma in (

@@ -7,6 +7,8 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 
+from alliance_cli.storage.file.memory import protect_memory
+
 SECRET_BYTES = 32
 SALT_BYTES = 16
 ROUNDS = 256_000
@@ -57,5 +59,6 @@ def random_key() -> Key:
 
 def derive(passphrase: str, salt: bytes) -> Key:
     """The key of a passphrase; composed and decomposed accents give the same key (NFC)."""
+    protect_memory()
     words = unicodedata.normalize("NFC", passphrase).encode()
     return Key(hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, dklen=SECRET_BYTES), salt)

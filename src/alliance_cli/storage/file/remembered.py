@@ -65,9 +65,17 @@ class RememberedKey:
                 self._take_back(keyring)
             raise Refused("The keyring of this machine did not take the key.", "Open the keyring, then try again.")
 
-    def forget(self) -> None:
-        """Delete the key from the keyring; raises Refused where it may still be there."""
-        keyring = _keyring()
+    def forget(self) -> bool:
+        """Delete the key from the keyring, and the marker; raises Refused where the keyring does not let go of the key.
+
+        False where this machine has no such keyring any more: only the marker could be deleted.
+        """
+        try:
+            keyring = _keyring()
+        except Refused:
+            with worded():
+                self._marker.unlink()
+            return False
         try:
             if keyring.get_password(SERVICE, self._entry) is not None:
                 keyring.delete_password(SERVICE, self._entry)
@@ -77,6 +85,7 @@ class RememberedKey:
             raise Refused(sentence, hint, Action(ActionKind.CHANGE_PASSPHRASE)) from None
         with worded():
             self._marker.unlink()
+        return True
 
     def _take_back(self, keyring: KeyringBackend) -> None:
         """Delete a key that cannot be read back, if it was stored at all."""

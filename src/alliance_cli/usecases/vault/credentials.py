@@ -53,12 +53,12 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
     from alliance_cli.storage.file.keys import derive
     from alliance_cli.storage.file.rekeying import change_key
 
+    stale = tuple(name for name in (COMMAND, VARIABLE) if os.environ.get(name))
     old = _proven_key(app, front, "The passphrase there is now: ")
     new = derive(new_passphrase(front, NEW), old.salt)
     if new == old:
         raise Refused("That is the passphrase there is already, so nothing was changed.", "Choose another one.")
     change_key(app.places.vault, old, new)
-    stale = tuple(name for name in (COMMAND, VARIABLE) if os.environ.get(name))
     if not app.remembered.is_enabled:
         return PassphraseChange(stale)
     try:
@@ -74,12 +74,12 @@ def remember_key(app: App, front: Front) -> None:
     app.remembered.keep(_proven_key(app, front))
 
 
-def forget_key(app: App) -> bool:
-    """Take the key out of the keyring, for which no passphrase is needed; False where none was remembered."""
-    remembered = app.remembered.is_enabled
-    if remembered:
-        app.remembered.forget()
-    return remembered
+def forget_key(app: App) -> bool | None:
+    """Take the key out of the keyring, for which no passphrase is needed; None where none was remembered.
+
+    False where this machine has no keyring any more, so that one it had before may still keep the key.
+    """
+    return app.remembered.forget() if app.remembered.is_enabled else None
 
 
 def recovery_code(app: App, front: Front, *, yes: bool) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 
 from alliance_cli.core.errors import Interrupted, Locked, WrongUse
+from alliance_cli.core.vault.passphrase import clean_passphrase
 from alliance_cli.usecases.front import Front
 
 TRIES = 3
 COMMAND = "ALLIANCE_PASSPHRASE_COMMAND"
 VARIABLE = "ALLIANCE_PASSPHRASE"
 NEW = "ALLIANCE_NEW_PASSPHRASE"
+_NO_SHELL = "Run it by hand to see why. It is started without a shell: no pipes, no variables, no ~."
 
 _YEAR = 365 * 24 * 3600
 _LONGEST_JUDGED = 72
@@ -18,19 +20,28 @@ _LONGEST_JUDGED = 72
 
 
 def given_passphrase(front: Front) -> str | None:
-    """The passphrase that a command or a variable gives; None where neither is set. Raises Locked."""
+    """The passphrase that a command or a variable gives, as it is; None where neither is set. Raises Locked.
+
+    The variable is gone from the environment afterwards, so a run asks for it once.
+    """
+    from alliance_cli.storage.file.memory import take_variable
+
     command = os.environ.get(COMMAND)
     if command:
         return from_command(command, front)
-    given = os.environ.get(VARIABLE)
-    return None if given is None else _usable(given)
+    return take_variable(VARIABLE)
+
+
+def environment_without_secrets() -> dict[str, str]:
+    """The environment for a program that is started: no passphrase is in it, and no command that gives one."""
+    return {name: value for name, value in os.environ.items() if not name.startswith((VARIABLE, NEW))}
 
 
 def from_command(command: str, front: Front) -> str:
-    """The first line that a command prints; what it writes to stderr reaches the person as it is.
+    """The first line that a command prints, as it is; what it writes to stderr reaches the person.
 
-    The command may ask a person at the terminal. It must not read piped input, which holds answers. Raises WrongUse
-    or Locked.
+    The command is started without a shell and without a passphrase in its environment. It may ask a person at the
+    terminal. It must not read piped input, which holds answers. Raises WrongUse or Locked.
     """
     import shlex
     import subprocess
@@ -42,21 +53,20 @@ def from_command(command: str, front: Front) -> str:
     try:
         stdin = None if front.interactive else subprocess.DEVNULL
         ran = subprocess.run(  # noqa: S603 - the user's own
-            words, stdin=stdin, stdout=subprocess.PIPE, check=True
+            words, stdin=stdin, stdout=subprocess.PIPE, check=True, env=environment_without_secrets()
         )
-        line = ran.stdout.partition(b"\n")[0].removesuffix(b"\r")
-        return _usable(line.decode())
-    except (OSError, subprocess.CalledProcessError, IndexError, UnicodeDecodeError):
-        raise Locked("The passphrase command failed.", "Run it by hand to see why.") from None
+    except (OSError, subprocess.CalledProcessError, IndexError):
+        raise Locked("The passphrase command failed.", _NO_SHELL) from None
+    try:
+        return ran.stdout.partition(b"\n")[0].decode()
+    except UnicodeDecodeError:
+        raise Locked("What the passphrase command printed is not UTF-8 text.", "Run it by hand to see it.") from None
 
 
 def first_passphrase(front: Front) -> str:
     """The passphrase for a vault that is to be created: given by the environment, or chosen by a person."""
     given = given_passphrase(front)
-    if given is None:
-        return new_passphrase(front)
-    _advise(given, front)
-    return given
+    return new_passphrase(front) if given is None else _chosen(given, front)
 
 
 def new_passphrase(front: Front, variable: str = "") -> str:
@@ -65,32 +75,48 @@ def new_passphrase(front: Front, variable: str = "") -> str:
     A person chooses until two agree, and may choose again after advice. Raises Interrupted where the person gives up,
     and Locked where nobody can be asked.
     """
-    given = os.environ.get(variable) if variable and not front.interactive else None
+    from alliance_cli.storage.file.memory import take_variable
+
+    given = take_variable(variable) if variable and not front.interactive else None
     if given is not None:
-        _advise(_usable(given), front)
-        return given
+        return _chosen(given, front)
     while (typed := front.secret("Choose a passphrase: ")) is not None:
-        if not typed:
-            front.note("It cannot be empty.")
-            continue
-        _advise(typed, front, "Enter alone chooses another; typed once more, this one is kept.")
-        again = front.secret("The same once more: ")
-        if again == typed:
-            return typed
+        chosen, again = _typed_twice(typed, front)
+        if chosen:
+            return chosen
         if again is None:
             break
-        if again:
-            front.note("The two differ.")
     if front.interactive:
         raise Interrupted("No passphrase was chosen, so nothing was changed.")
     names = variable or f"{VARIABLE} or {COMMAND}"
     raise Locked("A new passphrase is needed.", f"Run it on a terminal, or set {names}.")
 
 
-def _advise(passphrase: str, front: Front, way_out: str = "") -> None:
-    """Say that a passphrase could be guessed, and the way out."""
+def _typed_twice(typed: str, front: Front) -> tuple[str, str | None]:
+    """The clean passphrase where it is typed once more, else nothing; and what was typed, None to give up."""
+    if not typed:
+        front.note("It cannot be empty.")
+        return "", ""
+    try:
+        chosen = _chosen(typed, front, "Enter alone chooses another; typed once more, this one is kept.")
+    except Locked as unfit:
+        front.note(unfit.sentence)
+        return "", ""
+    again = front.secret("The same once more: ")
+    if again and again != typed:
+        front.note("The two differ.")
+    return chosen if again == typed else "", again
+
+
+def _chosen(given: str, front: Front, way_out: str = "") -> str:
+    """The clean passphrase for a vault, with advice and the way out where it is weak.
+
+    Raises Locked for one that nobody could type.
+    """
+    passphrase = clean_passphrase(given)
     if advice := strength_advice(passphrase):
         front.note("\n".join(filter(None, (advice, way_out))))
+    return passphrase
 
 
 def strength_advice(passphrase: str) -> str | None:
@@ -109,12 +135,3 @@ def strength_advice(passphrase: str) -> str | None:
         f"Someone who gets hold of the file could guess this passphrase in about this time: {time}.\n"
         "Four or five words that have nothing to do with each other are stronger, and easy to keep in mind."
     )
-
-
-def _usable(given: str) -> str:
-    hint = "Check the passphrase command or variable."
-    if not given:
-        raise Locked("The passphrase given is empty.", hint)
-    if any("\ud800" <= sign <= "\udfff" for sign in given):
-        raise Locked("The passphrase given is not UTF-8 text.", hint)
-    return given

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.core.vault.passphrase import clean_passphrase, is_odd
 from alliance_cli.core.vault.recovery import MistypedCode, read_recovery_code
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
 
@@ -27,6 +29,9 @@ Secret = Callable[[bytes], "Key"]
 """Gives the key for a file with this salt."""
 
 PROMPT = "Passphrase: "
+_ODD = (
+    "This passphrase holds what no keyboard types, such as a line end, so only its variable opens the vault. Change it:"
+)
 
 
 def secret_of(text: str) -> Secret:
@@ -49,7 +54,7 @@ def secrets_of(
 
     given = given_passphrase(front)
     if given is not None:
-        yield secret_of(given)
+        yield from _secrets(given)
         if not ask:
             return
     elif app.remembered.is_enabled and (key := app.remembered.key()) is not None:
@@ -59,7 +64,17 @@ def secrets_of(
         typed = front.secret(PROMPT if attempt == 0 and given is None else again)
         if typed is None:
             return
-        yield secret_of(typed)
+        yield from _secrets(typed) if typed else ()
+
+
+def _secrets(given: str) -> Iterator[Secret]:
+    """What a passphrase stands for, clean and then as it was given; raises Locked for what is empty or no text."""
+    if is_odd(given):
+        with suppress(Locked):
+            yield secret_of(clean_passphrase(given))
+        yield secret_of(given)
+    else:
+        yield secret_of(clean_passphrase(given))
 
 
 def _no_vault() -> VaultTrouble:
@@ -68,8 +83,29 @@ def _no_vault() -> VaultTrouble:
     return VaultTrouble(sentence, hint, Action(ActionKind.SALVAGE_VAULT))
 
 
-def open_with(text: str, path: Path) -> Vault:
-    """Open a vault with a passphrase or a recovery code; raises Locked."""
+def open_with(given: str, path: Path, front: Front) -> Vault:
+    """Open a vault with a passphrase or a recovery code; raises Locked.
+
+    A vault of an earlier version may have been made with what no keyboard types, such as a line end: then the
+    passphrase as it was given opens it, and the person is told to choose another one.
+    """
+    try:
+        return _open_with(clean_passphrase(given), path)
+    except Locked:
+        if not is_odd(given) or (vault := _opened_as_given(given, path)) is None:
+            raise
+    front.note(_ODD, Action(ActionKind.CHANGE_PASSPHRASE))
+    return vault
+
+
+def _opened_as_given(given: str, path: Path) -> Vault | None:
+    try:
+        return _open_with(given, path)
+    except Locked:
+        return None
+
+
+def _open_with(text: str, path: Path) -> Vault:
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import salt_of
 
@@ -103,7 +139,7 @@ class Unlocking:
         refuse_other_files(self._path, _no_vault())  # before anyone is asked
         given = given_passphrase(self._front)
         if given is not None:
-            return open_with(given, self._path)
+            return open_with(given, self._path, self._front)
         vault = self._with_remembered_key() if remembered and self._remembered.is_enabled else None
         return vault or self._asked(prompt)
 
@@ -121,9 +157,10 @@ class Unlocking:
             if typed is None:
                 break
             try:
-                fresh = open_with(typed or (from_command(command, self._front) if command else ""), vault.path)
+                given = typed or (from_command(command, self._front) if command else "")
+                fresh = open_with(given, vault.path, self._front)
             except Locked as locked:
-                wrong = f"{locked.sentence} "
+                wrong = f"{locked.sentence} " if typed or command else "That passphrase does not open the vault. "
                 continue
             vault.reconnect(fresh)
             return
@@ -154,7 +191,7 @@ class Unlocking:
             if typed is None:
                 break
             try:
-                return open_with(typed, self._path)
+                return open_with(typed, self._path, self._front)
             except Locked as locked:
                 error = locked
                 wrong = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "
