@@ -90,14 +90,15 @@ def test_no_name_leads_out_of_the_content(copies: Copies, typed: str) -> None:
         copies.find(typed)
 
 
-def test_a_copy_that_differs_in_nothing_is_taken_away_and_another_stays(copies: Copies, own: Path) -> None:
+def test_a_copy_that_differs_in_nothing_is_told_from_another_and_can_be_taken_away(copies: Copies, own: Path) -> None:
     copy = copies.find("post-session")
     copy.make()
-    assert copy.drop_if_same()
+    assert copy.is_same
+    copy.drop()
     assert not copy.exists
     copy.make()
     copy.own.write_text("changed", "utf-8")
-    assert not copy.drop_if_same()
+    assert not copy.is_same
     assert copy.exists
 
 

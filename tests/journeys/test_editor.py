@@ -58,10 +58,25 @@ def test_leaving_the_editor_with_mistakes_keeps_the_file_and_says_what_follows(b
     assert "phase: past-session" in own(bare).read_text("utf-8")
 
 
-def test_a_copy_left_unchanged_is_not_kept(bare: Home) -> None:
-    terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, "true"))
-    assert "Nothing was changed, so no copy is kept." in terminal.ends()
-    assert not own(bare).exists()
+def test_a_copy_left_unchanged_is_removed_where_the_person_says_so(bare: Home) -> None:
+    for answer, stays in (("", True), ("y", False)):
+        own(bare).unlink(missing_ok=True)
+        terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, "sleep 2.1", "sleep 2.1"))
+        terminal.answers("Nothing was changed. Remove the copy?", answer)
+        terminal.ends()
+        assert own(bare).exists() is stays
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_the_file_of_an_editor_that_returns_at_once_is_left_alone(bare: Home, earlier: bool) -> None:
+    if earlier:
+        bare.run("prompts", "edit", "post-session")
+    terminal = bare.terminal("prompts", "edit", "post-session", columns=300, EDITOR=editor(bare.root, "true"))
+    shown = terminal.ends()
+    assert f"Your copy stays: {own(bare)}" in shown.replace("\n", "")
+    assert "VISUAL='code --wait'" in shown
+    assert "alliance prompts check" in shown
+    assert own(bare).read_bytes() == (shipped_folder() / "post-session.yaml").read_bytes()
 
 
 def test_a_copy_made_earlier_is_kept_even_unchanged(bare: Home) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import not_found
 from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, text_of
-from alliance_cli.core.errors import Mistake, Refused, WrongUse
+from alliance_cli.core.errors import AllianceError, Mistake, Refused, WrongUse
 from alliance_cli.core.language import ENGLISH
 from alliance_cli.files.paths import exists, is_file, read_file
 from alliance_cli.files.trouble import worded
@@ -32,6 +33,13 @@ class Copy:
     def exists(self) -> bool:
         return exists(self.own)
 
+    @property
+    def content(self) -> bytes | None:
+        """What the copy holds; None where it cannot be read."""
+        with suppress(AllianceError):
+            return read_file(self.own, MOST_BYTES)
+        return None
+
     def make(self) -> bool:
         """Write the copy, readable by its owner alone, unless it exists; returns whether it was written."""
         if self.exists or self.shipped is None:
@@ -48,13 +56,15 @@ class Copy:
             raise _refusal("written", error) from None
         return True
 
-    def drop_if_same(self) -> bool:
-        """Remove an unchanged copy, which would hide later editions; returns whether it was removed."""
-        if not self.exists or self.shipped is None or not _are_the_same(self.own, self.shipped):
-            return False
+    @property
+    def is_same(self) -> bool:
+        """Whether the copy is as it ships; such a copy hides later editions."""
+        return self.shipped is not None and self.content == read_file(self.shipped, MOST_BYTES)
+
+    def drop(self) -> None:
+        """Remove the copy."""
         with worded():
-            self.own.unlink()
-        return True
+            self.own.unlink(missing_ok=True)
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """The mistakes in the copy."""
@@ -104,10 +114,6 @@ class Copies:
     def _named(self, looked_in: tuple[Path, ...]) -> dict[str, Path]:
         found = {place: folders.files(looked_in, place) for place in folders.PLACES}
         return {f"{place}/{id}".lstrip("/"): path for place, paths in found.items() for id, path in paths.items()}
-
-
-def _are_the_same(one: Path, other: Path) -> bool:
-    return read_file(one, MOST_BYTES) == read_file(other, MOST_BYTES)
 
 
 def _refusal(done: str, error: OSError) -> Refused:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import WrongUse
@@ -10,6 +12,9 @@ from alliance_cli.core.errors import WrongUse
 if TYPE_CHECKING:
     from alliance_cli.content.copies import Copy
     from alliance_cli.line.front import LineFront
+
+_AT_ONCE_SECONDS = 2.0
+"""An editor that is closed sooner, with nothing changed, has most likely only been started."""
 
 
 def open_in(editor: str, path: Path) -> None:
@@ -29,14 +34,25 @@ def open_in(editor: str, path: Path) -> None:
         raise WrongUse("Your editor ended with a failure.", f"The file is {path}") from None
 
 
-def edit_until_in_order(front: LineFront, editor: str, copy: Copy) -> bool:
-    """Open the editor until the file has no mistakes; False where the person leaves them."""
+class Edited(Enum):
+    """How an editor was left."""
+
+    IN_ORDER = "without mistakes"
+    WITH_MISTAKES = "with mistakes"
+    AT_ONCE = "at once, with nothing changed: it may be open still"
+
+
+def edit_until_in_order(front: LineFront, editor: str, copy: Copy) -> Edited:
+    """Open the editor until the file has no mistakes, or the person leaves them."""
     while True:
+        before, began = copy.content, monotonic()
         open_in(editor, copy.own)
+        if copy.content == before and monotonic() - began < _AT_ONCE_SECONDS:
+            return Edited.AT_ONCE
         mistakes = copy.mistakes()
         if not mistakes:
-            return True
+            return Edited.IN_ORDER
         for mistake in mistakes:
             front.note(str(mistake))
         if not front.confirm("Back to the editor?", "Enter leaves the file as it is."):
-            return False
+            return Edited.WITH_MISTAKES
