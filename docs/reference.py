@@ -1,14 +1,8 @@
-"""Print the command reference, built from the program's own help.
-
-python docs/reference.py > docs/commands.md
-"""
+"""Builds the command reference from the program's own help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import typer
+from command_tree import commands
 from typer.testing import CliRunner
 
 from alliance_cli.cli.root import root
@@ -16,17 +10,8 @@ from alliance_cli.core.errors import AllianceError, Declined
 
 HEADER = """# Command reference
 
-Built from the program's own help by `python docs/reference.py > docs/commands.md`; a test keeps it true.
+Built from the program's own help by `python docs/built.py --write`; a test keeps it true.
 """
-
-
-def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The words of every command, groups before what is in them."""
-    yield path
-    if hasattr(group, "list_commands"):
-        context = typer.Context(group)
-        for name in group.list_commands(context):
-            yield from commands(group.get_command(context, name), (*path, name))
 
 
 def exit_codes() -> str:
@@ -45,7 +30,7 @@ def exit_codes() -> str:
 def reference() -> str:
     """The whole page, as Markdown."""
     parts = [HEADER, exit_codes()]
-    for path in commands(typer.main.get_command(root)):
+    for path in (command.path for command in commands()):
         shown = CliRunner(env={"COLUMNS": "80"}).invoke(
             root, [*path, "--help"], prog_name="alliance", terminal_width=80
         )
@@ -53,7 +38,3 @@ def reference() -> str:
             raise SystemExit(f"no help for {path}: {shown.output}")
         parts.append(f"## {' '.join(('alliance', *path))}\n\n```text\n{shown.output.strip()}\n```\n")
     return "\n".join(parts)
-
-
-if __name__ == "__main__":
-    print(reference(), end="")  # noqa: T201 - this is what it is for

@@ -90,7 +90,7 @@ def test_every_way_to_ask_for_help_shows_it(alliance: Alliance, words: tuple[str
 @pytest.mark.parametrize(
     ("words", "way_out"),
     [
-        (("search", "rain"), "alliance history CLIENT --notes"),
+        (("search", "rain"), "alliance find WORD"),
         (("undo",), "--restart"),
         (("report",), "alliance history CLIENT"),
         (("print",), "alliance export"),

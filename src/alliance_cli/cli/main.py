@@ -8,6 +8,7 @@ import sys
 from alliance_cli import __version__
 from alliance_cli.cli import words
 from alliance_cli.cli.commands import COMMANDS
+from alliance_cli.cli.completions import SHELLS, script
 
 
 def main() -> None:
@@ -23,6 +24,8 @@ def _at_once(arguments: list[str]) -> int | None:
     """The exit code of a start that needs no library, or None for every other."""
     if arguments == ["--version"]:
         return 0 if _written(1, f"alliance {__version__}\n") else None
+    if len(arguments) == 2 and arguments[0] == "completion" and arguments[1] in SHELLS:
+        return 0 if _written(1, script(arguments[1])) else None
     word = words.command_word(words.in_order(arguments))
     if word is None or word in COMMANDS or words.may_be_code(word):
         return None
@@ -32,7 +35,10 @@ def _at_once(arguments: list[str]) -> int | None:
 
 def _written(stream: int, text: str) -> bool:
     """Write the text at once; False where the stream is closed, full or read by nobody: the program tells that."""
+    rest = text.encode()
     try:
-        return os.write(stream, text.encode()) > 0
+        while rest:
+            rest = rest[os.write(stream, rest) :]
     except OSError:
         return False
+    return True

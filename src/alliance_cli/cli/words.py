@@ -38,7 +38,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "resolve": "To say what became of a possible rupture: alliance moments CLIENT --resolve NUMBER",
     "rupture": "To repair: alliance repair CLIENT   To list what is open: alliance moments CLIENT --open",
     "ruptures": "To list what is open: alliance moments CLIENT --open",
-    "search": "What you wrote about a client: alliance history CLIENT --notes",
+    "search": "To find words you wrote: alliance find WORD",
     "settings": "Settings: alliance config list",
     "show": "A client's course: alliance history CLIENT   A client's file: alliance client show CODE",
     "start": "To begin: alliance prep CLIENT, or in the session: alliance session CLIENT",

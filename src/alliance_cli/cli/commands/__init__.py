@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "vault": "The encrypted file itself, and who gets in.",
     "prompts": "The scripts that are walked, and whether their files are in order.",
     "config": "Settings, each with a default that suits.",
+    "completion": "A script for your shell that completes what you type.",
     "demo": "Try everything on six invented clients.",
 }
 """Command name, which is the name of its module here, to its line on the help page, in the order of that page."""

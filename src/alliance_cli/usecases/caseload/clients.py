@@ -52,6 +52,19 @@ def open_client(app: App, code: str) -> Client:
     return client
 
 
+def codes_without_asking(app: App) -> tuple[str, ...]:
+    """The codes of open clients, for completion; none where the vault opens only with a passphrase."""
+    from alliance_cli.storage.file.vault import Vault
+
+    key = app.remembered.key() if app.remembered.is_enabled else None
+    if key is None:
+        return ()
+    app.vault = Vault.open(app.places.vault, key)
+    codes = tuple(client.code for client in app.repository.clients.all() if client.closed_on is None)
+    log_access(app)
+    return codes
+
+
 def all_clients(app: App) -> ClientList:
     """Every client, closed ones too."""
     found = ClientList(app.repository.caseload.glances(), tuple(app.repository.clients.all()))
