@@ -19,6 +19,10 @@ class FileTooLarge(WrongUse):
     """A file is larger than any file of its kind."""
 
 
+class NoOrdinaryFile(WrongUse):
+    """A pipe, a device or a folder where a file belongs."""
+
+
 def typed_path(typed: str | Path) -> Path:
     """The whole path meant by what a person typed, where ``~`` is a home folder; raises WrongUse.
 
@@ -98,22 +102,27 @@ def entries(folder: Path, pattern: str = "*") -> tuple[Path, ...]:
 
 
 def read_file(path: Path, most: int) -> bytes:
-    """The content of an ordinary file of at most so many bytes.
+    """The content of an ordinary file of at most so many bytes; raises what ``read_start`` does, and FileTooLarge."""
+    content = read_start(path, most + 1)
+    if len(content) > most:
+        raise FileTooLarge("The file is larger than any file of this kind.", "Check that it is the one you mean.")
+    return content
 
-    Raises NotFound where there is none, WrongUse for a pipe, a device or a folder, and FileTooLarge.
+
+def read_start(path: Path, count: int) -> bytes:
+    """The first bytes of an ordinary file, all of them where it has fewer; a pipe or a device is never waited for.
+
+    Raises NotFound where there is none, NoOrdinaryFile for a pipe, a device or a folder.
     """
     try:
         with worded(), os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise WrongUse("That is no ordinary file.", "Name a file with the text in it.")
-            content = file.read(most + 1)
+                raise NoOrdinaryFile("That is no ordinary file.", "Name a file with the text in it.")
+            return file.read(count)
     except FileNotFoundError:
         raise NotFound("There is no such file.", "Check its name and folder.") from None
     except IsADirectoryError:
-        raise WrongUse("That is a folder, not a file.", "Name a file in it.") from None
-    if len(content) > most:
-        raise FileTooLarge("The file is larger than any file of this kind.", "Check that it is the one you mean.")
-    return content
+        raise NoOrdinaryFile("That is a folder, not a file.", "Name a file in it.") from None
 
 
 def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:

@@ -13,6 +13,8 @@ from alliance_cli.core.errors import Locked, WrongUse
 from alliance_cli.line.console import Screen
 from alliance_cli.line.idle import Guard, Idle, Resumed, watched
 
+_LONGEST = 16 * 1024 * 1024
+"""A line of more characters is no answer, and endless where it comes from a device."""
 _NOT_DECODED = re.compile(r"[\udc80-\udcff]")
 
 
@@ -155,7 +157,9 @@ class PipedLines:
         sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
 
     def next(self) -> str | None:
-        line = sys.stdin.readline()
+        line = sys.stdin.readline(_LONGEST + 1)
+        if len(line) > _LONGEST:
+            raise WrongUse("The next line is longer than any answer.", "Everything before it is kept.")
         if _NOT_DECODED.search(line):
             hint = "Everything before it is kept. Save it as UTF-8, then go on where it stopped."
             raise WrongUse("The next line is not UTF-8 text.", hint)
@@ -166,7 +170,7 @@ class PipedLines:
 
     def left_over(self) -> bool:
         """Whether any line that is not blank is left to read."""
-        return any(line.strip() for line in sys.stdin)
+        return any(part.strip() for part in iter(lambda: sys.stdin.read(_LONGEST), ""))
 
 
 def answer_line(lines: Lines) -> str | None:

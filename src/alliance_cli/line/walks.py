@@ -11,7 +11,7 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.files.paths import typed_path
+from alliance_cli.files.paths import read_start, typed_path
 from alliance_cli.line.lines import LineCommand
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
     from alliance_cli.usecases.walks.walk_run import WalkRun
 
+_MOST_BYTES = 1024 * 1024
+"""More than any answers file has."""
 NOTHING_NOTED = "Stopped; nothing was noted."
 
 
@@ -153,9 +155,10 @@ def _ended(run: WalkRun) -> str:
 
 
 def _read_bytes(name: str) -> bytes:
+    """As much of an answers file as shows whether it is too large."""
     try:
-        return sys.stdin.buffer.read() if name == "-" else typed_path(name).read_bytes()
-    except OSError:
+        return sys.stdin.buffer.read(_MOST_BYTES) if name == "-" else read_start(typed_path(name), _MOST_BYTES)
+    except (OSError, NotFound):
         raise NotFound("There is no answers file of that name that can be read.", "Nothing was stored.") from None
 
 

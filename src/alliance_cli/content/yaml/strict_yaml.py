@@ -11,6 +11,8 @@ from pathlib import Path
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.content.yaml.nodes import Node
+from alliance_cli.core.errors import AllianceError
+from alliance_cli.files.paths import NoOrdinaryFile, read_start
 
 MOST_BYTES = 256 * 1024
 TOO_BIG = "is larger than 256 KiB, which no file of this kind needs."
@@ -27,11 +29,13 @@ def text_of(path: Path) -> str:
 
 
 def read_text(path: Path, collector: MistakeCollector) -> str | None:
-    """The text of a file, or None with the mistake listed (unreadable, too large, not UTF-8)."""
+    """The text of a file, or None with the mistake listed (unreadable, a pipe, too large, not UTF-8)."""
     try:
-        with path.open("rb") as file:
-            return decoded(file.read(MOST_BYTES + 1), collector)
-    except OSError:
+        return decoded(read_start(path, MOST_BYTES + 1), collector)
+    except NoOrdinaryFile:
+        collector.add(0, "", "is no ordinary file.")
+        return None
+    except AllianceError:
         collector.add(0, "", "cannot be read.")
         return None
 

@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import NoVault, VaultTrouble
-from alliance_cli.files.paths import exists, is_link, real_path, size_of
+from alliance_cli.core.errors import NotFound, NoVault, VaultTrouble
+from alliance_cli.files.paths import NoOrdinaryFile, exists, is_link, read_start, real_path, size_of
 from alliance_cli.files.writing import temporary
 from alliance_cli.storage.file.keys import SALT_BYTES
 
@@ -20,13 +20,15 @@ PAGE = 4096
 def salt_of(path: Path) -> bytes:
     """The salt at the start of the file, for deriving its key; raises NoVault or VaultTrouble."""
     try:
-        with path.open("rb") as file:
-            head = file.read(SALT_BYTES)
-    except FileNotFoundError:
+        head = read_start(path, SALT_BYTES)
+    except NotFound:
         if is_link(path):
             hint = "Put in the disk it leads to, or restore a backup."
             raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
         raise NoVault("There is no vault yet.", "Make one with:", Action(ActionKind.CREATE_VAULT)) from None
+    except NoOrdinaryFile:
+        trouble = "The vault cannot be read: there is no ordinary file under its name."
+        raise VaultTrouble(trouble, "Nothing was changed.") from None
     except OSError as error:
         reason = os.strerror(error.errno or 0)
         raise VaultTrouble(f"The vault cannot be read ({reason}).", "Nothing was changed.") from None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import How
-from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.files.paths import typed_path
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.files.paths import FileTooLarge, read_file, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.missed import held_session
@@ -39,14 +38,10 @@ class ImportFile:
                 "Only an export in json and a CSV file of ratings can be read.", "Its name ends in .json or .csv."
             )
         try:
-            with path.open("rb") as opened:
-                raw = opened.read(MOST_BYTES + 1)
-        except FileNotFoundError:
-            raise NotFound("There is no such file.", "Check its name and folder.") from None
-        except OSError as error:
-            raise WrongUse(f"The file cannot be read ({os.strerror(error.errno or 0)}).") from None
-        if len(raw) > MOST_BYTES:
-            raise WrongUse("The file is larger than any export: over 256 MB.", "Check that it is the one you mean.")
+            raw = read_file(path, MOST_BYTES)
+        except FileTooLarge:
+            hint = "Check that it is the one you mean."
+            raise WrongUse("The file is larger than any export: over 256 MB.", hint) from None
         return cls(path.name, path.suffix.lower() == ".csv", raw)
 
 
