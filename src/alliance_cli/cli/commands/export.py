@@ -53,7 +53,7 @@ def export(
     """
     from alliance_cli.core.exchange.export import export_choice
     from alliance_cli.report.export.formats import load
-    from alliance_cli.report.export.new_file import new_file, refuse_existing
+    from alliance_cli.report.export.new_file import new_file, refuse_existing, undate
     from alliance_cli.usecases.exchange.export import build_export
 
     run: Program = ctx.obj
@@ -67,7 +67,10 @@ def export(
     writer = load(name)
     with new_file(path, folder=writer.FOLDER) as to:
         writer.write(made, to)
+    if made.deidentified:
+        undate(path)
     run.screen.say(made.says)
+    _warn(run, made)
     if as_json:
         from alliance_cli.report.json.vault import written_document
 
@@ -91,7 +94,6 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
 
 
 def _show(run: Program, path: Path, made: Export, *, folder: bool) -> None:
-    from alliance_cli.core.exchange.export import DataClass
     from alliance_cli.core.wording import tallied
 
     what = "a folder with a file for each table, " if folder else ""
@@ -100,8 +102,16 @@ def _show(run: Program, path: Path, made: Export, *, folder: bool) -> None:
     if skipped := sum(row.get("value") is None for row in made.table("answer").rows):
         are = "is a skipped question" if skipped == 1 else "are skipped questions"
         run.screen.show(f"Of the answers, {skipped} {are}.")
+
+
+def _warn(run: Program, made: Export) -> None:
+    """Say what a person has to look for in a de-identified export of notes."""
+    from alliance_cli.core.exchange.export import DataClass
+
     if made.deidentified and set(made.classes) != {DataClass.MEASURES}:
         run.screen.say("Names, places and dates inside what you typed are still there. Read it before you share it.")
+        for sentence in made.left.says:
+            run.screen.say(sentence)
 
 
 def _show_schema(run: Program) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import count
 
-from alliance_cli.core.exchange.column_kinds import STAMP, WHOLE
+from alliance_cli.core.exchange.aliases import aliases
+from alliance_cli.core.exchange.column_kinds import ANSWER, CODE, STAMP, WHOLE
 from alliance_cli.core.exchange.export import Column, Row, Table
+from alliance_cli.core.exchange.hider import Hider, LeftInText
 from alliance_cli.core.exchange.selection import Owners
 from alliance_cli.core.walk.kinds import Value
 
@@ -17,69 +17,44 @@ DayOf = Callable[[str], date]
 """Gives the local day of a stamp."""
 LEFT_OUT = ("keep_until",)
 """It may follow from a date of birth."""
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TYPED = ("note", "plan", "reason")
+"""The columns of text, beside answers, that hold what a person typed about clients."""
 
 
-def alias(number: int) -> str:
-    """A, B … Z, AA, AB … for 0, 1 …"""
-    letters = ""
-    while number >= 0:
-        letters, number = _LETTERS[number % 26] + letters, number // 26 - 1
-    return letters
+@dataclass(frozen=True, slots=True)
+class Deidentified:
+    """The tables without codes and dates, and what in the typed text may still tell who somebody is."""
+
+    tables: tuple[Table, ...]
+    left: LeftInText
 
 
-def aliases(codes: Sequence[str]) -> Mapping[str, str]:
-    """Code to alias, in the order given; no alias is anyone's code."""
-    taken = {code.casefold() for code in codes}
-    free = (name for name in map(alias, count()) if name.casefold() not in taken)
-    return dict(zip(codes, free, strict=False))
-
-
-class Codes:
-    """Replaces client codes in typed text with aliases."""
-
-    def __init__(self, named: Mapping[str, str]) -> None:
-        self._named = {code.casefold(): name for code, name in named.items()}
-        longest = sorted(named, key=len, reverse=True)
-        self._code = re.compile("|".join(map(_whole, longest)), re.IGNORECASE) if named else None
-
-    def replaced(self, value: Value | None) -> Value | None:
-        """The value with every code in it replaced."""
-        if isinstance(value, tuple):
-            return tuple(str(self.replaced(each)) for each in value)
-        if self._code is None or not isinstance(value, str):
-            return value
-        return self._code.sub(lambda found: self._named.get(found.group().casefold(), "?"), value)
-
-
-def _whole(code: str) -> str:
-    """Where a code stands by itself; after a digit a letter may follow, as in "J7s"."""
-    after = r"(?!\d)" if code[-1].isdigit() else r"(?![^\W_])"
-    return r"(?<![^\W_])" + re.escape(code) + after
-
-
-def deidentified(tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> tuple[Table, ...]:
-    """The tables without codes and dates. ``codes`` are those of every client, in the order of their aliases.
+def deidentified(tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> Deidentified:
+    """Takes codes and dates out of the tables. ``codes`` are those of every client, in the order of their aliases.
 
     Days are counted from local day to local day: those of UTC would differ from the date of the session and so tell
     the time zone.
     Names, places and dates that were typed into a note stay: only a person can see those.
     """
-    return _Deidentifier(tables, aliases(codes), day_of).tables
+    return _Deidentifier(tables, codes, day_of).result()
 
 
 class _Deidentifier:
-    def __init__(self, tables: Sequence[Table], named: Mapping[str, str], day_of: DayOf) -> None:
+    def __init__(self, tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> None:
         self._day_of = day_of
         self._owners = Owners(tables)
-        self._codes = Codes(named)
+        self._hider = Hider(aliases(codes))
+        self._typed: list[str] = []
         self._first = _first_days(tables, self._owners)
         clients = next((table.rows for table in tables if table.name == "client"), ())
-        place = {code: number for number, code in enumerate(named)}
+        place = {code: number for number, code in enumerate(codes)}
         self._place = {str(row["id"]): place[str(row["code"])] for row in clients}
-        ordered = [replace(table, rows=tuple(sorted(table.rows, key=self._order(table)))) for table in tables]
-        self._ids = {table.name: _new_ids(table) for table in ordered}
-        self.tables = tuple(self._table(table) for table in ordered)
+        self._tables = [replace(table, rows=tuple(sorted(table.rows, key=self._order(table)))) for table in tables]
+        self._ids = {table.name: _new_ids(table) for table in self._tables}
+
+    def result(self) -> Deidentified:
+        tables = tuple(map(self._table, self._tables))
+        return Deidentified(tables, self._hider.left_in(self._typed))
 
     def _order(self, table: Table) -> _Order:
         return _Order(table.name, self._owners, self._place)
@@ -100,7 +75,19 @@ class _Deidentifier:
         ids = self._ids.get(column.into or (table.name if column.key else ""), {})
         if column.into or str(value) in ids:
             return ids.get(str(value))
-        return value if column.kind.options else self._codes.replaced(value)
+        return value if column.kind.options else self._replaced(column, value)
+
+    def _replaced(self, column: Column, value: Value | None) -> Value | None:
+        """The value with every code in it replaced."""
+        if isinstance(value, tuple):
+            return tuple(str(self._replaced(column, each)) for each in value)
+        if not isinstance(value, str):
+            return value
+        if column.kind is CODE:
+            return self._hider.alias_of(value)
+        if column.kind is ANSWER or column.name in TYPED:
+            self._typed.append(value)
+        return self._hider.hide(value)
 
     def _day(self, column: Column, value: str) -> date:
         return self._day_of(value) if column.kind is STAMP else date.fromisoformat(value)

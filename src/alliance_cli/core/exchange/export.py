@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
+from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import either, joined
@@ -81,10 +82,13 @@ class Export:
     """Everything that goes into one file."""
 
     classes: tuple[DataClass, ...]
-    made_on: date
+    made_on: date | None
+    """None in a de-identified export: real dates could be counted back from it."""
     tables: tuple[Table, ...]
     for_record: bool = False
     deidentified: bool = False
+    left: LeftInText = field(default_factory=LeftInText)
+    """What in a de-identified export is still to be looked at."""
     scripts: Mapping[str, Script] = field(default_factory=dict)
     """The scripts of the script versions in it, by SHA-256; one that cannot be read is absent."""
 

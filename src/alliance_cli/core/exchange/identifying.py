@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from alliance_cli.core.folding import composed
+from alliance_cli.core.exchange.normalised import NormalisedText
 
 _MONTH = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|march|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?"
@@ -36,13 +36,18 @@ _CALENDAR = re.compile(
 
 def identifying_hints(text: str) -> tuple[str, ...]:
     """Returns the kinds of identifying text that seem present: ``a date``, ``an e-mail address``, ``a full name``."""
-    text = composed(text)
+    text = NormalisedText(text).text
     found = {
         "a date": _DATE.search(text) is not None,
         "an e-mail address": _E_MAIL.search(text) is not None,
         "a full name": _TITLED.search(text) is not None or _has_name(text),
     }
     return tuple(kind for kind, there in found.items() if there)
+
+
+def dates_in(text: str) -> tuple[str, ...]:
+    """Returns the dates in a text, each on one line, in the form in which they were found."""
+    return tuple(" ".join(found.group().split()) for found in _DATE.finditer(NormalisedText(text).text))
 
 
 def _has_name(text: str) -> bool:

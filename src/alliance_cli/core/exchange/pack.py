@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.exchange.aliases import vague_date
+from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.identifying import identifying_hints
 from alliance_cli.core.own.supervision import ASKED, Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -38,6 +39,7 @@ class Pack:
 
     entries: tuple[PackEntry, ...]
     codes: bool = False
+    left: LeftInText = field(default_factory=LeftInText)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,10 @@ def _headline(moment: Moment) -> str:
 
 
 def warnings(pack: Pack) -> tuple[str, ...]:
-    """What to look at once more before it leaves, by entry, and never the words themselves."""
+    """What to look at once more before it leaves: by entry, and the dates and words like codes that are left."""
     found = []
     for entry in pack.entries:
         kinds = dict.fromkeys(kind for part in entry.parts for kind in identifying_hints(part.text))
         if kinds:
             found.append(f"{entry.title}: something in it looks like {joined(tuple(kinds))}.")
-    return tuple(found)
+    return (*found, *pack.left.says)

@@ -24,7 +24,7 @@ A cell that a spreadsheet would run as a formula has an apostrophe before it.
 def write(export: Export, to: Path) -> None:
     """Write the files into the folder."""
     with _new(to / "README.txt") as file:
-        made_on = "" if export.deidentified else f"{export.made_on.isoformat()}. "
+        made_on = f"{export.made_on.isoformat()}. " if export.made_on else ""
         file.write(_README.format(says=export.says, made_on=made_on))
     for table in export.tables:
         _table(to / f"{table.name}.csv", table.names, ([row.get(name) for name in table.names] for row in table.rows))

@@ -25,7 +25,7 @@ def _parts(export: Export) -> Iterator[str]:
         "alliance_export": VERSION,
         "says": export.says,
         "classes": list(export.classes),
-        **({} if export.deidentified else {"made_on": export.made_on.isoformat()}),
+        **({"made_on": export.made_on.isoformat()} if export.made_on else {}),
         "for_record": export.for_record,
         "deidentified": export.deidentified,
     }

@@ -45,7 +45,7 @@ class Chart:
         yield from (
             "# Kept in alliance",
             "",
-            self._export.says if self._export.deidentified else f"{self._export.made_on}. {self._export.says}",
+            f"{self._export.made_on}. {self._export.says}" if self._export.made_on else self._export.says,
         )
         for client in sorted(self._export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
             yield from self._client(client)

@@ -60,7 +60,7 @@ def _write(export: Export, connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     about = {"says": export.says, "classes": " ".join(export.classes)}
-    if not export.deidentified:
+    if export.made_on:
         about["made_on"] = export.made_on.isoformat()
     db.table("alliance_export").insert_all(({"name": name, "value": value} for name, value in about.items()), pk="name")
     keys = {table.name: table.key[0] for table in export.tables if len(table.key) == 1}

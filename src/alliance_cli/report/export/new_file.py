@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alliance_cli.core.errors import Refused, WrongUse
@@ -46,3 +47,14 @@ def _refusal(error: OSError) -> Exception:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return error
     return WrongUse(f"No file can be made there ({os.strerror(error.errno or 0)}).", "Name another.")
+
+
+UNDATED = datetime(1980, 1, 1, 12, tzinfo=UTC).timestamp()
+"""The first day that every archive can hold."""
+
+
+def undate(path: Path) -> None:
+    """Take the day of writing out of the times of a file, or of a folder and what is in it, where the system allows."""
+    for each in (*path.rglob("*"), path):
+        with suppress(OSError):
+            os.utime(each, (UNDATED, UNDATED))

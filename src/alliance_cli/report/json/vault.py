@@ -76,7 +76,8 @@ def log_document(entries: Sequence[Access]) -> Document:
 
 
 def written_document(path: Path, format_: str, made: Export) -> Document:
-    """``alliance export --json``: what was written."""
+    """``alliance export --json``: what was written; ``left_in_text`` counts what a de-identified one still holds."""
+    left = made.left
     return {
         "file": str(path),
         "format": format_,
@@ -86,6 +87,7 @@ def written_document(path: Path, format_: str, made: Export) -> Document:
         "encrypted": False,
         "clients": made.counts.get("client", 0),
         "rows": dict(made.counts),
+        "left_in_text": {"near_codes": sum(left.near_codes.values()), "dates": sum(left.dates.values())},
     }
 
 

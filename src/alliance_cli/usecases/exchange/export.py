@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import Mistakes, Refused
 from alliance_cli.core.exchange.export import DataClass, Export, ExportChoice, Table
+from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.selection import only_clients, scores_table, tables_for_record
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.app import App
@@ -14,6 +16,9 @@ from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.find_client import known_client
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.review.scored_courses import instruments_for
+
+if TYPE_CHECKING:
+    from alliance_cli.core.exchange.deidentified import Deidentified
 
 
 def build_export(app: App, front: Front, choice: ExportChoice, clients: Sequence[str], confirmed: str | None) -> Export:
@@ -27,10 +32,13 @@ def build_export(app: App, front: Front, choice: ExportChoice, clients: Sequence
     _confirm(front, choice, confirmed)
     if not ids:
         log_access(app)
-    tables = _tables(app, choice, ids)
-    return Export(
-        choice.classes, app.clock.today, tables, choice.for_record, choice.deidentified, _scripts(app, tables)
-    )
+    tables, left = _tables(app, choice, ids), LeftInText()
+    if choice.deidentified:
+        hidden = _deidentified(app, tables)
+        tables, left = hidden.tables, hidden.left
+    made_on = None if choice.deidentified else app.clock.today
+    scripts = _scripts(app, tables)
+    return Export(choice.classes, made_on, tables, choice.for_record, choice.deidentified, left, scripts)
 
 
 def importable_tables() -> tuple[Table, ...]:
@@ -59,7 +67,7 @@ def _tables(app: App, choice: ExportChoice, clients: frozenset[str]) -> tuple[Ta
         tables = (*tables, _scores(app, tables))
     if choice.for_record:
         tables = tables_for_record(tables)
-    return _deidentified(app, tables) if choice.deidentified else tuple(tables)
+    return tuple(tables)
 
 
 def _scores(app: App, tables: Sequence[Table]) -> Table:
@@ -69,7 +77,7 @@ def _scores(app: App, tables: Sequence[Table]) -> Table:
     return scores_table(taken, instruments_for(app, taken))
 
 
-def _deidentified(app: App, tables: Sequence[Table]) -> tuple[Table, ...]:
+def _deidentified(app: App, tables: Sequence[Table]) -> Deidentified:
     from alliance_cli.core.exchange.deidentified import deidentified
 
     codes = [client.code for client in app.repository.clients.all()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
@@ -19,6 +19,7 @@ from alliance_cli.usecases.walks.supervision import all_questions, moment_of, re
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course
+    from alliance_cli.core.exchange.hider import Hider
 
 OFFERED = 9
 """How many of a client's latest moments are offered."""
@@ -55,7 +56,6 @@ class Packing:
 
         Raises NotFound where no question waits or one is not there, and WrongUse for a moment that cannot be read.
         """
-        from alliance_cli.core.exchange.aliases import aliases
         from alliance_cli.core.text import escape_controls
 
         chosen = self._chosen()
@@ -65,8 +65,9 @@ class Packing:
                 log_access(self._app, client)
         if self._request.codes:
             return chosen.packed(escape_controls, codes=True)
-        names = aliases([client.code for client in clients], chosen.clients, map(escape_controls, chosen.texts))
-        return chosen.packed(lambda text: names.hide(escape_controls(text)), names.alias_of)
+        hider = _hider([client.code for client in clients], chosen)
+        pack = chosen.packed(lambda text: escape_controls(hider.hide(text)), hider.alias_of)
+        return replace(pack, left=hider.left_in(chosen.texts))
 
     def agree(self, pack: Pack, page: str, where: str) -> None:
         """Show the page and what to look at once more; raises Declined unless it may leave for ``where``."""
@@ -126,3 +127,14 @@ class Packing:
             return [find_moment(course, each) for each in typed.split(",")]
 
         return self._front.choose(question, rows, read, "Numbers from the list fit.") or []
+
+
+def _hider(codes: Sequence[str], chosen: PackContents) -> Hider:
+    """Letters go to those it is about first, then to those who are named in it, as they come."""
+    from alliance_cli.core.exchange.aliases import aliases
+    from alliance_cli.core.exchange.code_finder import CodeFinder
+    from alliance_cli.core.exchange.hider import Hider
+
+    finder = CodeFinder(codes)
+    named = (found.code for text in chosen.texts for found in finder.codes_in(text))
+    return Hider(aliases((*chosen.clients, *named, *codes)))

@@ -1,0 +1,151 @@
+"""Finds client codes in typed text, however they are written, and words that nearly are codes."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from alliance_cli.core.exchange.normalised import NormalisedText
+
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+"""Letters, or digits; a code begins and ends where such a run does."""
+_SEPARATOR = re.compile(r"[\s\u2800\-\u2010-\u2015\u2212_./#:'\u2019\u00b7]{0,3}")
+"""What people put between the parts of a code."""
+_WORD = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
+_LONGEST_WORD = 40
+_SHORTEST_WORD_OF_LETTERS = 4
+"""A shorter code of letters alone is a part of too many words."""
+
+
+class FoundCode(NamedTuple):
+    """A code of the caseload, and where it was typed."""
+
+    code: str
+    start: int
+    end: int
+
+
+class _Run(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _SplitCode:
+    """A code in its runs, in lower case, with what stands before, between and after them."""
+
+    code: str
+    runs: tuple[str, ...]
+    separators: tuple[str, ...]
+
+    def looseness(self, text: str, runs: Sequence[_Run]) -> tuple[bool, int, bool] | None:
+        """How far from the code these runs of a text are written, for sorting; None where they are not the code."""
+        if tuple(run.text for run in runs) != self.runs:
+            return None
+        before, *inside, after = self.separators
+        between = [text[one.end : other.start] for one, other in pairwise(runs)]
+        if not (text.endswith(before, 0, runs[0].start) and text.startswith(after, runs[-1].end)):
+            return None
+        if not all(map(_SEPARATOR.fullmatch, between)) or (not between and not self._stands_alone(text, runs[0])):
+            return None
+        return any(map(_holds_space, between)), -len(runs), between != inside
+
+    def _stands_alone(self, text: str, run: _Run) -> bool:
+        """Whether a code of one run is no part of a longer word; after digits letters may follow, as in ``7s``."""
+        before, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
+        return not before.isalnum() and (run.text.isdigit() or not after.isalnum())
+
+    def found(self, runs: Sequence[_Run]) -> FoundCode:
+        """The code with the signs that it begins and ends with."""
+        before, *_, after = self.separators
+        return FoundCode(self.code, runs[0].start - len(before), runs[-1].end + len(after))
+
+
+class CodeFinder:
+    """Looks for the codes of a caseload. Case, and what separates letters from digits, make no difference.
+
+    A code without a letter or digit is not looked for: it would be every dash of a text.
+    """
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        split = [each for each in map(_split, codes) if each.runs]
+        self._by_start: dict[tuple[str, ...], list[_SplitCode]] = {}
+        for each in split:
+            self._by_start.setdefault(each.runs[:2], []).append(each)
+        self._shapes = {_shape(each.runs) for each in split} - {()}
+        telling = (each.runs for each in split if _shape(each.runs) or _is_long_word(each.runs))
+        self._parts = frozenset(map("".join, telling))
+        self._lengths = {len(part) for part in self._parts}
+        self._is_near = functools.lru_cache(10_000)(self._looks_near)
+
+    def codes_in(self, typed: str) -> tuple[FoundCode, ...]:
+        """The codes in a text as they come, without an overlap."""
+        text = NormalisedText(typed)
+        found, last = [], 0
+        for code, start, end in self._found(text.text):
+            begin, stop = text.typed_span(start, end)
+            found.append(FoundCode(code, max(begin, last), stop))
+            last = stop
+        return tuple(found)
+
+    def near_codes(self, typed: str) -> tuple[str, ...]:
+        """Words that hold no code but look like one: they have the shape of a code, or one is a part of them."""
+        text = NormalisedText(typed).text
+        codes = {place for found in self._found(text) for place in range(found.start, found.end)}
+        words = (word for word in _WORD.finditer(text) if codes.isdisjoint(range(*word.span())))
+        return tuple(word.group() for word in words if self._is_near(word.group()))
+
+    def _looks_near(self, word: str) -> bool:
+        runs = tuple(run.text for run in _runs(word))
+        return len(word) <= _LONGEST_WORD and (_shape(runs) in self._shapes or self._holds_part("".join(runs)))
+
+    def _holds_part(self, word: str) -> bool:
+        return any(
+            word[at : at + length] in self._parts for length in self._lengths for at in range(len(word) - length + 1)
+        )
+
+    def _found(self, text: str) -> Iterator[FoundCode]:
+        """The codes by their place in normalised text; of several that fit at one place, the one written like it."""
+        runs, at = _runs(text), 0
+        while at < len(runs):
+            fitting = []
+            for code in self._starting_with(runs[at : at + 2]):
+                its = runs[at : at + len(code.runs)]
+                if (looseness := code.looseness(text, its)) is not None:
+                    fitting.append((looseness, code.found(its), len(its)))
+            if fitting:
+                _, found, length = min(fitting)
+                yield found
+            at += length if fitting else 1
+
+    def _starting_with(self, runs: Sequence[_Run]) -> Iterator[_SplitCode]:
+        for start in range(1, len(runs) + 1):
+            yield from self._by_start.get(tuple(run.text for run in runs[:start]), ())
+
+
+def _runs(text: str) -> list[_Run]:
+    return [_Run(run.group().lower(), *run.span()) for run in _RUN.finditer(text)]
+
+
+def _split(code: str) -> _SplitCode:
+    runs = _RUN.findall(code.lower())
+    return _SplitCode(code, tuple(runs), tuple(_RUN.split(code)))
+
+
+def _shape(runs: Sequence[str]) -> tuple[int, ...]:
+    """The length of each run of letters, and 0 for digits; empty where there are not both."""
+    shape = tuple(0 if run.isdigit() else len(run) for run in runs)
+    return shape if 0 in shape and any(shape) else ()
+
+
+def _is_long_word(runs: Sequence[str]) -> bool:
+    return not any(run.isdigit() for run in runs) and sum(map(len, runs)) >= _SHORTEST_WORD_OF_LETTERS
+
+
+def _holds_space(separator: str) -> bool:
+    return any(sign.isspace() for sign in separator)
