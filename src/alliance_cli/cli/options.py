@@ -29,3 +29,4 @@ New = Annotated[bool, typer.Option("--new", help="Open the client if the code is
 Insist = Annotated[bool, typer.Option("--insist", help="Accept a code that looks like a name.")]
 Restart = Annotated[bool, typer.Option("--restart", help="Ask everything again; Enter keeps an answer.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Never through the pager, however long.")]

@@ -15,6 +15,8 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.line.console import Screen
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from alliance_cli.line.front import LineFront
     from alliance_cli.line.lines import Lines
     from alliance_cli.storage.file.keys import Key
@@ -80,6 +82,15 @@ class Program:
         app = App(Places(typed_path(home)), self.clock, self._unlock, self.screen.say, self.key, self.named_language)
         app.action = self.action
         return app
+
+    def show_long(self, result: RenderableType, *, no_pager: bool = False) -> None:
+        """Show a result that may be longer than the window: then through a pager, at a terminal that can have one."""
+        if no_pager or self.screen.plain:
+            self.screen.show(result)
+            return
+        from alliance_cli.line.pager import find_pager
+
+        self.screen.show_long(result, find_pager(lambda: self._idle_lock.seconds))
 
     @property
     def editor(self) -> str | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+    from alliance_cli.line.pager import Pager
+
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _SCREENFUL = 100
 """Lines that scroll the screen empty on a terminal that cannot be cleared."""
@@ -104,9 +106,23 @@ class Screen:
         if as_is or not self.plain:
             self._console.print(shown, soft_wrap=as_is)
             return
+        sys.stdout.write("\n".join(line.rstrip(" ") for line in self._drawn(shown).split("\n")))
+
+    def show_long(self, result: RenderableType, pager: Pager | None) -> None:
+        """As ``show``; on a terminal, what is longer than the window goes through the pager, if there is one."""
+        rows = None if self.plain else self.rows
+        if pager is None or rows is None:
+            self.show(result)
+            return
+        text = self._drawn(literal(result) if isinstance(result, str) else result)
+        sys.stdout.flush()
+        if text.count("\n") < rows or not pager.show(text):
+            sys.stdout.write(text)
+
+    def _drawn(self, shown: RenderableType) -> str:
         with self._console.capture() as captured:
             self._console.print(shown)
-        sys.stdout.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
+        return captured.get()
 
     def emit_json(self, document: object) -> None:
         """Print one JSON document to stdout, in ASCII, so that it holds nothing a terminal would obey."""

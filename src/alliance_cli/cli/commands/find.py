@@ -37,6 +37,7 @@ def find(
     ] = None,
     limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="So many passages, not 20.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every passage.")] = False,
+    no_pager: options.NoPager = False,
     as_json: options.Json = False,
 ) -> None:
     """Your own words again, in answers, moments, repairs, tailoring, supervision and practice.
@@ -60,10 +61,10 @@ def find(
     classes = searched_classes(class_ or ())
     day = past_date(run, since) if since is not None else None
     found = known_client(run.app, run.front, client) if client is not None else None
-    _show(run, FindRequest(_search(run, words or ()), classes, found, day, most), as_json=as_json)
+    _show(run, FindRequest(_search(run, words or ()), classes, found, day, most), as_json=as_json, no_pager=no_pager)
 
 
-def _show(run: Program, request: FindRequest, *, as_json: bool) -> None:
+def _show(run: Program, request: FindRequest, *, as_json: bool, no_pager: bool) -> None:
     from alliance_cli.usecases.review.find import find as find_words
 
     findings = find_words(run.app, request)
@@ -74,7 +75,7 @@ def _show(run: Program, request: FindRequest, *, as_json: bool) -> None:
     else:
         from alliance_cli.line.views.found import found_view
 
-        run.screen.show(found_view(findings, unicode=run.screen.draws_unicode))
+        run.show_long(found_view(findings, unicode=run.screen.draws_unicode), no_pager=no_pager)
 
 
 def _search(run: Program, words: Sequence[str]) -> WordSearch:

@@ -1,0 +1,88 @@
+"""Shows a long text in ``less``, on the terminal's other screen, so that none of it stays in the scrollback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from subprocess import PIPE, Popen, TimeoutExpired
+from typing import NamedTuple
+
+_PASSED_ON = ("PATH", "TERM", "TERMINFO", "TERMINFO_DIRS", "COLORTERM", "LANG", "LANGUAGE", "TZ")
+"""What the pager gets of the environment, besides what begins with LC_: no passphrase, no home, no options of less."""
+_KEYS = "space goes on   b goes back   / searches   q leaves"
+_TICK = 1.0
+"""Seconds between two looks at whether somebody still types."""
+
+
+class Pager(NamedTuple):
+    """A pager that was found. ``idle`` says after how many seconds without a key it is ended; 0 for never."""
+
+    program: str
+    idle: Callable[[], float] = lambda: 0.0
+
+    def show(self, text: str) -> bool:
+        """Show a text through a pipe until the person leaves it; False where the pager failed and showed nothing."""
+        try:
+            child = Popen([self.program, *_OPTIONS], stdin=PIPE, env=_environment())  # noqa: S603 - found in PATH
+        except OSError:
+            return False
+        try:
+            with _ctrl_c_is_for_the_pager():
+                ended = self._feed(child, text.encode(errors="replace"))
+        finally:
+            if child.poll() is None:
+                child.terminate()
+                child.wait()
+        return ended or child.returncode == 0
+
+    def _feed(self, child: Popen[bytes], text: bytes) -> bool:
+        """Hand the text over and wait; True where the pager was ended because nobody typed."""
+        start, rest, idle = time.time(), text or None, self.idle()
+        while True:
+            try:
+                child.communicate(rest, timeout=_TICK)
+            except TimeoutExpired:
+                rest = None  # handed over already; what the pager has not read yet follows
+                if idle and time.time() - max(start, _last_key()) >= idle:
+                    return True
+            else:
+                return False
+
+
+# Not -X: the other screen is used. Options that a system's own file may set are taken back with -+.
+_OPTIONS = ("-+X", "-+F", "-+E", "-+e", "-R", f"-Ps{_KEYS}")
+
+
+def find_pager(idle: Callable[[], float]) -> Pager | None:
+    """The pager for this terminal; None where there is none, or the terminal has no other screen to show it on."""
+    if os.environ.get("TERM", "dumb") == "dumb":
+        return None
+    program = shutil.which("less")
+    return Pager(program, idle) if program else None
+
+
+def _environment() -> dict[str, str]:
+    passed = {name: value for name, value in os.environ.items() if name in _PASSED_ON or name.startswith("LC_")}
+    return {**passed, "LESSHISTFILE": "-", "LESSSECURE": "1", "LESSNOCONFIG": "1"}
+
+
+def _last_key() -> float:
+    """When somebody last typed at the terminal, in seconds of the system's clock, to within some seconds."""
+    try:
+        return os.fstat(0).st_atime
+    except OSError:  # the terminal is gone
+        return 0.0
+
+
+@contextmanager
+def _ctrl_c_is_for_the_pager() -> Iterator[None]:
+    """Within the block Ctrl-C interrupts a search in the pager, not the program."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,139 @@
+"""A result that is longer than the window is read in a pager, and nothing of it stays behind."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import Home
+
+ENTERS, LEAVES = "\x1b[?1049h", "\x1b[?1049l"
+WORD = "wolkenbruchglas"
+ASKS = ("find", WORD, "--all")
+RECORDS = """#!/bin/sh
+tr '\\0' '\\n' < /proc/$$/environ > {0}/environment
+for each in "$@"; do echo "$each"; done > {0}/arguments
+cat > {0}/text
+"""
+
+
+@pytest.fixture
+def full(home: Home) -> Home:
+    """A home in which a word was typed in each of twelve sessions."""
+    for day in range(1, 13):
+        home.keep("reflect", f"learned: 'Ask first; {WORD}'\n", "--on", f"2026-01-{day:02}")
+    return home
+
+
+def outside(raw: str) -> str:
+    """What was shown on the ordinary screen."""
+    parts = raw.split(ENTERS)
+    return parts[0] + "".join(part.partition(LEAVES)[2] for part in parts[1:])
+
+
+def test_a_long_result_is_on_the_other_screen_and_gone_afterwards(full: Home) -> None:
+    terminal = full.terminal(*ASKS, rows=24)
+    terminal.sees(ENTERS, WORD, "q leaves")
+    terminal.types("G")
+    terminal.sees("12 passages.")
+    terminal.presses("c")
+    terminal.sees("q leaves")
+    terminal.types("q")
+    terminal.ends()
+    assert terminal.raw.count(LEAVES) == 1
+    assert WORD not in outside(terminal.raw)
+    assert not list(full.user.iterdir()), "no history file"
+
+
+def test_a_result_that_fits_is_shown_as_ever(full: Home) -> None:
+    terminal = full.terminal("find", WORD, "--limit", "2", rows=24)
+    terminal.ends()
+    assert ENTERS not in terminal.raw
+    assert "2 of 12 passages." in terminal.text
+
+
+@pytest.mark.parametrize(
+    ("options", "changes"),
+    [
+        (["--no-pager"], {}),
+        (["--plain"], {}),
+        ([], {"PATH": "/nowhere"}),
+        ([], {"TERM": "dumb"}),
+        ([], {"ALLIANCE_PLAIN": "1"}),
+    ],
+)
+def test_it_is_shown_whole_without_a_pager(full: Home, options: list[str], changes: dict[str, str]) -> None:
+    terminal = full.terminal(*ASKS, *options, rows=24, **changes)
+    terminal.ends()
+    assert ENTERS not in terminal.raw
+    assert terminal.text.count(WORD) == 12
+
+
+def test_a_pipe_never_goes_through_it(full: Home) -> None:
+    told = full.run(*ASKS)
+    assert told.stdout.count(WORD) == 12
+    assert "\x1b" not in told.stdout
+
+
+def with_less(home: Home, script: str) -> dict[str, str]:
+    """A program named less, found before the system's."""
+    folder = home.work / "bin"
+    folder.mkdir()
+    less = folder / "less"
+    less.write_text(script.format(home.work), "utf-8")
+    less.chmod(0o700)
+    return {"PATH": f"{folder}:{home.environment()['PATH']}"}
+
+
+def test_the_pager_gets_the_text_by_a_pipe_and_nothing_that_leaks(full: Home) -> None:
+    inherited = {"LESS": "-X -oleak", "LESSOPEN": "|tee leak %s", "LESSKEY": "leak", "MORE": "-X", "PAGER": "cat"}
+    path = with_less(full, RECORDS)
+    full.terminal(*ASKS, rows=24, **path, **inherited, ALLIANCE_NEW_PASSPHRASE="x", LC_ALL="C.UTF-8").ends()
+    environment = (full.work / "environment").read_text().splitlines()
+    given = dict(line.partition("=")[::2] for line in environment)
+    assert set(given) - {"PWD", "_", "SHLVL", "OLDPWD"} == {
+        "PATH", "TERM", "LANG", "LC_ALL", "LESSHISTFILE", "LESSSECURE", "LESSNOCONFIG",
+    }  # fmt: skip
+    assert (given["LESSHISTFILE"], given["LESSSECURE"]) == ("-", "1")
+    arguments = (full.work / "arguments").read_text()
+    assert WORD not in arguments
+    assert "\n-X" not in f"\n{arguments}"
+    assert (full.work / "text").read_text().count(WORD) == 12
+    assert not list(full.temporary.iterdir())
+
+
+def test_a_pager_that_fails_shows_the_result_all_the_same(full: Home) -> None:
+    terminal = full.terminal(*ASKS, rows=24, **with_less(full, "#!/bin/sh\nexit 1\n"))
+    terminal.ends()
+    assert terminal.text.count(WORD) == 12
+
+
+def test_a_pager_that_nobody_reads_is_ended(full: Home) -> None:
+    assert full.forked("config", "set", "lock.after", "0.05").returncode == 0
+    terminal = full.terminal(*ASKS, rows=24)
+    terminal.sees(ENTERS)
+    terminal.ends()
+    assert WORD not in outside(terminal.raw)
+
+
+def test_json_never_goes_through_it(full: Home) -> None:
+    terminal = full.terminal(*ASKS, "--json", rows=24)
+    terminal.ends()
+    assert json.loads(terminal.text)["count"] == 12
+
+
+def test_a_program_ended_from_outside_takes_the_pager_along(full: Home) -> None:
+    terminal = full.terminal(*ASKS, rows=24)
+    terminal.sees(ENTERS, "q leaves")
+    pager = children(terminal.pid)
+    assert pager
+    terminal.signalled(signal.SIGTERM)
+    assert not [each for each in pager if Path(f"/proc/{each}").exists()]
+    assert WORD not in outside(terminal.raw)
+
+
+def children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
