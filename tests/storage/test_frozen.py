@@ -87,6 +87,7 @@ def write(path: Path) -> None:
             "'Half a word', '2026-01-26T18:00:00.000+00:00')",
             [client.id],
         )
+        db.execute("INSERT INTO resumption VALUES ('r', ?, NULL, '[]', '2026-01-26T18:00:00.000+00:00')", [client.id])
     vault.close()
 
 

@@ -125,6 +125,12 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_note(STAMP, "saved_at"),
     },
     "part_file": {**_here(ID, "id"), **_here(TEXT, "path"), **_here(STAMP, "made_at")},
+    "resumption": {
+        **_here(ID, "id"),
+        **_key(ID, "client", "session"),
+        **_note(TEXT, "place"),
+        **_note(STAMP, "saved_at"),
+    },
     "tally": {**_here(TEXT, "name"), **_here(WHOLE, "rows"), **_here(TEXT, "digest")},
 }
 TABLES = tuple(_DECLARED)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.moments import MomentStore
     from alliance_cli.storage.topics.overview import Overviews
     from alliance_cli.storage.topics.records import Records
+    from alliance_cli.storage.topics.resumptions import Resumptions
     from alliance_cli.storage.topics.session_admin import SessionAdmin
     from alliance_cli.storage.topics.sessions import Sessions
     from alliance_cli.storage.topics.tension import TensionReports
@@ -52,6 +53,13 @@ class Repository:
         from alliance_cli.storage.file.backups import Backups
 
         return Backups(self._vault, self._clock)
+
+    @cached_property
+    def resumptions(self) -> Resumptions:
+        """Where programs that locked themselves go on."""
+        from alliance_cli.storage.topics.resumptions import Resumptions
+
+        return Resumptions(self._vault, self._clock)
 
     @cached_property
     def caseload(self) -> Caseload:

@@ -89,7 +89,8 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 """
 
 # A draft is the half-typed text of one question. A part file is a copy being written. The tally counts the rows of each
-# table beside a digest of them; its row without a name counts the changes and holds the key of the digests.
+# table beside a digest of them; its row without a name counts the changes and holds the key of the digests. A
+# resumption is where a program that locked itself goes on.
 SEALING = """
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
@@ -100,4 +101,8 @@ CREATE TABLE draft (
 CREATE INDEX draft_by_client ON draft (client, phase);
 CREATE TABLE part_file (id TEXT PRIMARY KEY, path TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;
 CREATE TABLE tally (name TEXT PRIMARY KEY, rows INTEGER NOT NULL, digest TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE resumption (
+  id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
+  session TEXT REFERENCES session ON DELETE CASCADE, place TEXT NOT NULL, saved_at TEXT NOT NULL
+) STRICT;
 """

@@ -26,7 +26,7 @@ from . import whole
 
 EVERYTHING = frozenset(DataClass)
 Tabled = dict[str, list[dict[str, Any]]]
-HERE = ("backup", "draft", "part_file")
+HERE = ("backup", "draft", "part_file", "resumption")
 """The tables that no export holds."""
 
 

@@ -45,6 +45,9 @@ def fill(vault: Vault, repository: Repository) -> Client:
         db.execute("INSERT INTO access VALUES ('2026-01-05T18:00:00.000+00:00', 'history', 'J7')")
         db.execute("INSERT INTO access VALUES ('2026-01-05T18:00:00.000+00:00', 'history', 'J7')")
         db.execute("INSERT INTO backup VALUES ('b', '2026-01-05T18:00:00.000+00:00', ?)", [f"/media/{OWN}"])
+        db.execute(
+            "INSERT INTO resumption VALUES ('r', ?, NULL, ?, '2026-01-05T18:00:00.000+00:00')", [client.id, RARE]
+        )
         db.execute("INSERT INTO part_file VALUES ('p', ?, '2026-01-05T18:00:00.000+00:00')", [f"/media/{OWN}"])
         db.execute(
             "INSERT INTO draft VALUES ('d', ?, NULL, NULL, '2026-01-05', 'pre-session', 'pre-session', 'intention', ?, "

@@ -67,6 +67,10 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
     repository.access.note("prep", client)
     with repository.change() as db:
         db.execute(
+            "INSERT INTO resumption VALUES (?, ?, ?, ?, '2026-11-20T09:00:00.000+00:00')",
+            [f"{code}-r", client.id, session.id, f"{words} nine"],
+        )
+        db.execute(
             "INSERT INTO draft VALUES (?, ?, ?, NULL, '2026-11-20', 'pre-session', 'pre-session', 'said', ?, "
             "'2026-11-20T09:00:00.000+00:00')",
             [f"{code}-d", client.id, session.id, f"{words} eight"],

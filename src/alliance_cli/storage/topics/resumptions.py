@@ -1,0 +1,69 @@
+"""Stores where a program that locked itself goes on; what is read is deleted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.resumption import Resumption
+from alliance_cli.storage.file.vault import Vault
+
+_KEPT = timedelta(days=1)
+"""A program that is still locked after so long asks its question from the start."""
+
+_KEEP = "INSERT INTO resumption VALUES (:id, (SELECT id FROM client WHERE code = :code), :session, :place, :at)"
+
+
+class Resumptions:
+    """The places of locked programs, under random ids that tell nothing."""
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        self._vault = vault
+        self._clock = clock
+
+    def keep(self, places: Sequence[Resumption]) -> str:
+        """Keep the places of one program, the outermost walk first; returns the id under which ``take`` finds them."""
+        kept = self._clock.new_id()
+        code = next((place.action.client for place in places if place.action), "")
+        given = {
+            "id": kept,
+            "code": code,
+            "session": next((place.session for place in places if place.session), None),
+            "place": json.dumps([_plain(place) for place in places]),
+            "at": self._clock.stamp,
+            "before": (self._clock.now() - _KEPT).isoformat(),
+        }
+        with self._vault.change() as db:
+            db.execute("DELETE FROM resumption WHERE datetime(saved_at) < datetime(:before)", given)
+            db.execute(_KEEP, given)
+        return kept
+
+    def take(self, kept: str) -> tuple[Resumption, ...]:
+        """The places that were kept under an id, which are deleted; empty where there are none."""
+        rows = self._vault.rows("SELECT place FROM resumption WHERE id = :id", {"id": kept})
+        if not rows:
+            return ()
+        with self._vault.change() as db:
+            db.execute("DELETE FROM resumption WHERE id = :id", {"id": kept})
+        return tuple(map(_resumption, json.loads(rows[0]["place"])))
+
+
+def _plain(place: Resumption) -> Mapping[str, object]:
+    action = asdict(place.action) if place.action else None
+    if action and action["on"]:
+        action["on"] = action["on"].isoformat()
+    return {**place._asdict(), "action": action}
+
+
+def _resumption(kept: Mapping[str, Any]) -> Resumption:
+    action = kept["action"]
+    if action is not None:
+        on = date.fromisoformat(action["on"]) if action["on"] else None
+        named = {"kind": ActionKind(action["kind"]), "on": on, "confirmed": tuple(action["confirmed"])}
+        action = Action(**{**action, **named})
+    return Resumption(**{**kept, "action": action})
