@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shlex import quote
 
 from alliance_cli.core.action import Action, ActionKind
 
@@ -65,16 +66,24 @@ _PLACEHOLDERS = {ActionKind.RESTORE: "FILE"}
 
 
 def command_line(action: Action) -> str:
-    """The command that does it, such as ``alliance reflect J7 --on 2026-11-20``."""
-    target = action.target or _PLACEHOLDERS.get(action.kind, "")
-    words = [PROGRAM, _COMMANDS[action.kind].format(client=action.client, target=target).rstrip()]
+    """The command that does it, such as ``alliance reflect J7 --on 2026-11-20``, quoted for a shell."""
+    target = _quoted_target(action)
+    client, rater, script = (quote(each) if each else "" for each in (action.client, action.rater, action.script))
+    words = [PROGRAM, _COMMANDS[action.kind].format(client=client, target=target).rstrip()]
     words.append(f"--moment {target}" if target and action.kind is ActionKind.ADD_QUESTION else "")
     words.append(f"--number {target}" if target and action.kind is ActionKind.ERASE_SESSION else "")
-    words.append(f"--rater {action.rater}" if action.rater else "")
+    words.append(f"--rater {rater}" if rater else "")
     words.append(f"--on {action.on.isoformat()}" if action.on else "")
-    words.append(f"--script {action.script}" if action.script else "")
-    words += [f"--confirm {each}" for each in action.confirmed]
+    words.append(f"--script {script}" if script else "")
+    words += [f"--confirm {quote(each)}" for each in action.confirmed]
     return " ".join(filter(None, words))
+
+
+def _quoted_target(action: Action) -> str:
+    """The target as one word, or as two where it names a card within a topic."""
+    target = action.target or _PLACEHOLDERS.get(action.kind, "")
+    words = target.split() if action.kind is ActionKind.LEARN else [target]
+    return " ".join(quote(each) for each in words if each)
 
 
 def command_name(action: Action) -> str:

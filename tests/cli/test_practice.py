@@ -11,6 +11,7 @@ from tests.cli.conftest import Alliance
 FIRST = "5\nAsk [one] question before I explain\n1\n10\n12\n4\n2\nSlower\n"
 HELD = "opening: hello\n"
 WORDING = "Something seems to have changed between us"
+GOES_ON = "It goes on where you stopped. What is noted already is shown; Enter keeps each answer."
 
 
 @pytest.fixture
@@ -89,6 +90,8 @@ def test_a_rehearsal_that_stopped_goes_on_the_same_day_and_only_then(practised: 
     practised("practice", "--on", "2026-01-10", typed="\n\n2\n\n\n\n\n\n")
     went_on = practised("practice", "--on", "2026-01-09", typed="\n\n\n\n8\n\n\n\n")
     assert "Kept: 20" in went_on.err
+    assert GOES_ON in went_on.err
+    assert GOES_ON not in stopped.err + practised("practice", "--on", "2026-01-09", "--restart", typed=":q\n").err
     log = practised("practice", "history", "--json").document["log"]
     assert [(each["on"], each["finished"]) for each in log[1:]] == [("2026-01-09", True), ("2026-01-10", True)]
     assert (log[1]["steps"]["repetitions"], log[1]["steps"]["minutes"]) == (20, 8)
@@ -185,7 +188,8 @@ def test_a_mistake_in_the_cards_never_stands_between_a_person_and_a_session(prac
     own.write_text("id: skills\ncards: nothing\n")
     ran = practised("prep", "J7", typed="\n\n\n")
     assert ran.code == 0
-    assert ran.out.endswith("\n\nPractising         talking about the two of you\n")
+    assert "Practising         Talking about the two of you" in ran.out
+    assert "skills.yaml:1: " in ran.err
 
 
 def test_with_nothing_practised_prep_says_nothing_of_it(alliance: Alliance) -> None:

@@ -105,6 +105,7 @@ def test_a_preparation_can_be_gone_over_and_words_the_question_anew(asked: Allia
     asked("supervise", "prepare", typed="The door\n:q\n")
     assert "prepared so far: moment, question" in flat(asked("supervise"))
     ran = asked("supervise", "prepare", "1", typed="\nWhat do I fear?\nHeat\n")
+    assert "It goes on where you stopped." in ran.err
     assert "Kept: The door" in ran.err
     (question,) = questions(asked)
     assert question["question"] == "What do I fear?"

@@ -129,7 +129,9 @@ def _on_the_way(front: LineFront, around: SessionWalk, make: Callable[[], WalkRu
 
 def _heading(run: WalkRun, walk: Interview) -> list[str]:
     lines = [" · ".join(filter(None, (run.script.title, *run.about))), *run.remarks]
-    if run.reviews and _has_answers(walk):
+    if run.goes_on:
+        lines.append("It goes on where you stopped. What is noted already is shown; Enter keeps each answer.")
+    elif run.reviews and _has_answers(walk):
         shown = "All is asked again" if run.reviews_kept else "What is noted already is shown"
         lines.append(f"{shown}; Enter keeps each answer.")
     elif run.resumes:

@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from shlex import quote
 
 from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
@@ -70,7 +71,7 @@ def _permissions(path: Path) -> Iterator[Finding]:
         if others_can_look(place):
             yield Finding(
                 FindingKind.ACCESS,
-                f"others on this machine can look into the {what}; close it with: chmod {close} {place}",
+                f"others on this machine can look into the {what}; close it with: chmod {close} {quote(str(place))}",
             )
 
 

@@ -50,6 +50,7 @@ class PracticeWalk(StandaloneWalk):
         request = StandaloneRequest(script, resume, on, carried=carry_over_practice(self.past, last))
         walk = records.walk(begun.id) if begun else None
         super().__init__(app, request, walk, restart=restart or bool(request.carried))
+        self.asks_carried = not restart
 
     @property
     def next_step(self) -> str:

@@ -78,4 +78,6 @@ def carrying(app: App, request: StandaloneRequest, *, restart: bool = False) -> 
     answers = kept[-1].answers if kept else {}
     carried = {step: value for step, value in answers.items() if value is not None}
     unfinished = records.unfinished(request.script.phase, request.links)
-    return StandaloneWalk(app, replace(request, carried=carried), unfinished, restart=restart or bool(carried))
+    run = StandaloneWalk(app, replace(request, carried=carried), unfinished, restart=restart or bool(carried))
+    run.asks_carried = not restart
+    return run

@@ -110,7 +110,9 @@ def about_question(app: App, question: Question, script_id: str) -> StandaloneWa
         {step: value for step, value in carried.answers.items() if value is not None} if carried else None,
     )
     walk = app.repository.records.walk(same_day.id) if same_day else None
-    return StandaloneWalk(app, request, walk, restart=walk is not None)
+    run = StandaloneWalk(app, request, walk, restart=walk is not None)
+    run.asks_carried = True
+    return run
 
 
 def all_questions(app: App, client: Client | None = None) -> tuple[Question, ...]:

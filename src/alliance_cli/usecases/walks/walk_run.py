@@ -68,6 +68,11 @@ class WalkRun(ABC):
         return False
 
     @property
+    def goes_on(self) -> bool:
+        """Whether a walk that was cut off goes on, although all of it is asked again."""
+        return False
+
+    @property
     def reviews_kept(self) -> bool:
         """Whether a review starts from this walk's own answers, not from those of an earlier one."""
         return True
@@ -120,6 +125,8 @@ class StoredWalk(WalkRun):
     """A run whose walk has a row of its own, made together with the first answer."""
 
     how = How.RECALLED
+    asks_carried = False
+    """Whether all is asked again only because the walk holds answers of an earlier one."""
 
     def __init__(self, app: App, state: RunState, *, restart: bool = False) -> None:
         self.app = app
@@ -133,6 +140,10 @@ class StoredWalk(WalkRun):
     @property
     def resumes(self) -> bool:
         return self.walk is not None and not self.reviews
+
+    @property
+    def goes_on(self) -> bool:
+        return self.asks_carried and self.walk is not None and not self.walk.finished
 
     @property
     def reviews_kept(self) -> bool:
