@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from shlex import quote
+from shlex import quote, split
 
 from alliance_cli.core.action import Action, ActionKind
 
@@ -45,6 +45,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.PREPARE_QUESTION: "supervise prepare {target}",
     ActionKind.ANSWER_QUESTION: "supervise done {target}",
     ActionKind.SHOW_DUE: "",
+    ActionKind.GO_THROUGH_DAY: "day",
     ActionKind.CREATE_VAULT: "init",
     ActionKind.BACK_UP: "backup",
     ActionKind.RESTORE: "restore {target}",
@@ -84,6 +85,11 @@ def _quoted_target(action: Action) -> str:
     target = action.target or _PLACEHOLDERS.get(action.kind, "")
     words = target.split() if action.kind is ActionKind.LEARN else [target]
     return " ".join(quote(each) for each in words if each)
+
+
+def command_words(action: Action) -> list[str]:
+    """The words of its command after the program's name, such as ``reflect``, ``J7``."""
+    return split(command_line(action))[1:]
 
 
 def command_name(action: Action) -> str:

@@ -15,6 +15,7 @@ from rich.console import RenderableType
 
 from alliance_cli.core.action import session_action
 from alliance_cli.core.course.carry_over import CarryOver, carry_over
+from alliance_cli.core.course.day import DaySession, PhaseWalk, day_of
 from alliance_cli.core.course.due import DueItem, Urgency, sort_due
 from alliance_cli.core.course.entities import (
     Client,
@@ -41,8 +42,8 @@ from alliance_cli.core.vault.safekeeping import (
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
-from alliance_cli.core.walk.script import Phase
-from alliance_cli.line.views.caseload import due_view, file_view, glances_view
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+from alliance_cli.line.views.caseload import day_view, due_view, file_view, glances_view
 from alliance_cli.line.views.history import history_view
 from alliance_cli.line.views.own import practice_view
 from alliance_cli.line.views.preparation import preparation_view
@@ -119,23 +120,37 @@ def long_card() -> RenderableType:
     return card(carry_over(course, TODAY), unicode=True)
 
 
-def due() -> RenderableType:
-    week = TODAY - timedelta(weeks=1)
-    unfinished = session_action(LONGEST, Phase.POST_SESSION, week, "after-a-long-evening")
-    return due_view(
-        sort_due(
-            (
-                DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, session_action("J7", Phase.PRE_SESSION, None)),
-                DueItem("K12", Urgency.NOT_REFLECTED, week, session_action("K12", Phase.POST_SESSION, week)),
-                DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.POST_SESSION),
-                DueItem(LONGEST, Urgency.UNFINISHED, week, unfinished, Phase.IN_SESSION),
-                *(
-                    DueItem("M3", Urgency.NOT_REFLECTED, day, session_action("M3", Phase.POST_SESSION, day))
-                    for day in (FIRST, week, week - timedelta(days=1))
-                ),
-            )
-        )
+WEEK = TODAY - timedelta(weeks=1)
+LATE = session_action(LONGEST, Phase.POST_SESSION, WEEK, "after-a-long-evening")
+WAITING = sort_due(
+    (
+        DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, session_action("J7", Phase.PRE_SESSION, None)),
+        DueItem("K12", Urgency.NOT_REFLECTED, WEEK, session_action("K12", Phase.POST_SESSION, WEEK)),
+        DueItem(LONGEST, Urgency.UNFINISHED, WEEK, LATE, Phase.POST_SESSION),
+        DueItem(LONGEST, Urgency.UNFINISHED, WEEK, LATE, Phase.IN_SESSION),
+        *(
+            DueItem("M3", Urgency.NOT_REFLECTED, day, session_action("M3", Phase.POST_SESSION, day))
+            for day in (FIRST, WEEK, WEEK - timedelta(days=1))
+        ),
     )
+)
+
+
+def due() -> RenderableType:
+    return due_view(WAITING)
+
+
+def a_day() -> RenderableType:
+    def walks(*finished: bool) -> tuple[PhaseWalk, ...]:
+        return tuple(PhaseWalk(phase, phase, end) for phase, end in zip(SESSION_PHASES, finished, strict=False))
+
+    sessions = (
+        DaySession("M3", walks(True, True, True)),
+        DaySession(LONGEST, walks(True, False)),
+        DaySession("J7"),
+        DaySession("K9", last_on=WEEK),
+    )
+    return day_view(day_of(TODAY, sessions, WAITING, {}))
 
 
 def glances() -> RenderableType:
@@ -213,6 +228,9 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     "practice-of-nothing": lambda: practice_view(Practice(), unicode=True),
     "due": due,
     "due-nothing": lambda: due_view(()),
+    "day": a_day,
+    "day-without-sessions": lambda: day_view(day_of(TODAY, (), WAITING, {})),
+    "day-of-nothing": lambda: day_view(day_of(TODAY, (), (), {})),
     "glances": glances,
     "glances-of-nobody": lambda: glances_view(()),
     "reviews": reviews,

@@ -21,8 +21,8 @@ def error_of(failure: BaseException) -> AllianceError | None:
     return of_the_disk or typer_seam.error_of(failure)
 
 
-def tell(error: AllianceError) -> None:
-    """Say it on stderr: mistakes first, then the sentence, then the way out."""
+def tell(error: AllianceError, *, in_one_line: bool = False) -> None:
+    """Say it on stderr: mistakes first, then the sentence, then the way out, beside it with ``in_one_line``."""
     from alliance_cli.line.console import Screen
 
     # A no that was answered is no trouble, so it is said without the name that begins one.
@@ -30,7 +30,7 @@ def tell(error: AllianceError) -> None:
     if isinstance(error, Mistakes):
         lines = [str(mistake) for mistake in error.mistakes] + lines
     if hint := with_command(error.hint, error.action):
-        lines.append(hint)
+        lines[-1:] = [f"{lines[-1]} {hint}".replace("\n", "   ")] if in_one_line else [lines[-1], hint]
     lines += [f"or: {command_line(other)}" for other in error.others]
     Screen(plain=True).say("\n".join(lines))
 

@@ -75,7 +75,10 @@ def alliance(
     """
     if home == "":
         raise WrongUse("--home needs the name of a folder.", "Leave it out to use the folder of every day.")
-    ctx.obj = Program(home=Path(home) if home else None, plain=plain, named_language=language)
+    if ctx.obj is None:
+        ctx.obj = Program(home=Path(home) if home else None, plain=plain, named_language=language)
+    else:
+        ctx.obj.take_options(home=home, plain=plain, language=language)
     if ctx.invoked_subcommand is not None:
         return
     if version:
@@ -125,11 +128,15 @@ def main() -> None:
     sys.exit(code)
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run with these arguments; every failure ends here as a sentence on stderr and an exit code."""
+def run(arguments: Sequence[str], inside: Program | None = None) -> int:
+    """Run with these arguments; every failure ends here as a sentence on stderr and an exit code.
+
+    ``inside`` is the program of a day, which runs its commands with the vault that is open.
+    """
     try:
         command = typer.main.get_command(root)
-        result = command.main(in_order(_checked(arguments)), prog_name="alliance", standalone_mode=False)
+        words = in_order(_checked(arguments))
+        result = command.main(words, prog_name="alliance", standalone_mode=False, obj=inside)
         sys.stdout.flush()
     except BrokenPipeError:
         return 0
@@ -138,11 +145,11 @@ def run(arguments: Sequence[str]) -> int:
             raise
         return 0
     except (Exception, KeyboardInterrupt) as failure:
-        return _tell(failure)
+        return _tell(failure, in_one_line=inside is not None)
     return result if isinstance(result, int) else 0
 
 
-def _tell(failure: BaseException) -> int:
+def _tell(failure: BaseException, *, in_one_line: bool) -> int:
     """Say what failed on stderr; returns its exit code, which holds even where nothing can be said any more."""
     from alliance_cli.cli import failures
 
@@ -153,7 +160,7 @@ def _tell(failure: BaseException) -> int:
         elif error is None:
             failures.tell_defect(failure)
         else:
-            failures.tell(error)
+            failures.tell(error, in_one_line=in_one_line)
     if help_page:
         return WrongUse.exit_code
     return error.exit_code if error else 1

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.cli.local_zone import LOCAL_ZONE
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.line.console import Screen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from alliance_cli.core.walk.script import Phase
     from alliance_cli.line.front import LineFront
     from alliance_cli.line.lines import Lines
     from alliance_cli.storage.file.keys import Key
@@ -35,7 +37,8 @@ class Program:
     """One run of the program: its options, the container for use cases, and the line front.
 
     ``key`` opens the vault without a passphrase; only the demo has one. ``action`` is the running command as words
-    after ``alliance``, empty for ``alliance`` alone.
+    after ``alliance``, empty for ``alliance`` alone. ``opened`` is the vault of a day, for the commands inside it, and
+    ``follows`` the client and the phase that a walk of today led to, once its end was reached.
     """
 
     home: Path | None = None
@@ -44,6 +47,19 @@ class Program:
     key: Key | None = None
     named_language: str | None = None
     action: str = ""
+    opened: Vault | None = None
+    follows: tuple[str, Phase] | None = None
+
+    def inside(self) -> Program:
+        """The program for one command of a day: everything anew but the vault, which is open."""
+        return Program(self.home, self.plain, self.clock, None, self.named_language, opened=self.app.vault)
+
+    def take_options(self, *, home: str | None, plain: bool, language: str | None) -> None:
+        """Take the options of a command inside a day; raises WrongUse for another home."""
+        if home is not None:
+            raise WrongUse("--home does not go inside a day, whose vault is open.", "End the day first: q")
+        self.plain = self.plain or plain
+        self.named_language = language or self.named_language
 
     @property
     def on_terminal(self) -> bool:
@@ -81,6 +97,8 @@ class Program:
         home = self.home or named or default_home()
         app = App(Places(typed_path(home)), self.clock, self._unlock, self.screen.say, self.key, self.named_language)
         app.action = self.action
+        if self.opened is not None:
+            app.vault = self.opened
         return app
 
     def show_long(self, result: RenderableType, *, no_pager: bool = False) -> None:

@@ -74,6 +74,8 @@ def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks:
     if phase is Phase.POST_SESSION and asks:
         _show_session_so_far(run, walk)
     reached_the_end = go()
+    if reached_the_end and walk.next_phase and walk.on == run.clock.today:
+        run.follows = walk.code, walk.next_phase
     if phase is Phase.POST_SESSION and reached_the_end:
         _show_comparison(run, walk)
 

@@ -47,6 +47,7 @@ class ActionKind(StrEnum):
     PREPARE_QUESTION = "prepare question"
     ANSWER_QUESTION = "answer question"
     SHOW_DUE = "show what is due"
+    GO_THROUGH_DAY = "go through the day"
     CREATE_VAULT = "create vault"
     BACK_UP = "back up"
     RESTORE = "restore"

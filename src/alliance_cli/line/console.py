@@ -10,7 +10,7 @@ import codecs
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -61,6 +61,7 @@ class Screen:
         self._question: list[str] = []
         """The open question: everything said and typed since the last blank line."""
         self._heading = ""
+        self._above: Callable[[], None] | None = None
 
     @cached_property
     def _console(self) -> Console:
@@ -149,8 +150,20 @@ class Screen:
         finally:
             self._heading = before
 
+    @contextmanager
+    def below(self, show: Callable[[], None]) -> Iterator[None]:
+        """For questions inside the block, ``show`` shows what they stand below; ``repeat_question`` calls it too."""
+        self._above = show
+        show()
+        try:
+            yield
+        finally:
+            self._above = None
+
     def repeat_question(self) -> None:
         """Print the heading and the open question again, with what was typed so far."""
+        if self._above:
+            self._above()
         self.write("\n".join([*([self._heading, ""] if self._heading else []), *self._question]))
 
     def clear(self) -> None:

@@ -104,7 +104,10 @@ class TerminalLines:
         return self._guard.seconds if self._editor and sys.stdout.isatty() else 0
 
     def _half_typed(self) -> str:
-        return self._editor.get_line_buffer() if self._editor else ""
+        try:
+            return self._editor.get_line_buffer() if self._editor else ""
+        except SystemError as failure:  # Ctrl-C at this very moment is its cause
+            raise failure.__cause__ or failure from None
 
     def _lock(self) -> None:
         self._guard.lock()

@@ -41,10 +41,15 @@ class ClientDue(NamedTuple):
 
 
 def what_is_due(app: App) -> DueList:
-    """Everything that waits for the clinician today."""
-    found = DueList(_due_items(app), care_hint(app), backup_reminder(app))
+    """Everything that waits for the clinician today; noted in the access log."""
+    found = due_now(app)
     log_access(app)
     return found
+
+
+def due_now(app: App) -> DueList:
+    """Everything that waits for the clinician today."""
+    return DueList(_due_items(app), care_hint(app), backup_reminder(app))
 
 
 def due_for_client(app: App, front: Front, typed: str) -> ClientDue:

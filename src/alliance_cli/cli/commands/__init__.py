@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 COMMANDS: Mapping[str, str] = {
     "init": "Make the encrypted vault, once.",
+    "day": "Unlock once, then go through the day.",
     "prep": "Look back, arrive, set an intention (before).",
     "session": "Prompts to read aloud, the client's ratings (during).",
     "reflect": "Moments, possible ruptures, your ratings (after).",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from alliance_cli.command_lines import command_line
+from alliance_cli.core.course.day import Day
 from alliance_cli.core.course.due import DueItem
 from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.course.overview import Overview
@@ -13,8 +14,10 @@ from alliance_cli.core.course.session_admin import SessionSummary
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.own.self_care import SelfCareHint
 from alliance_cli.core.vault.safekeeping import LastBackup
+from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import flag_document
+from alliance_cli.usecases.due import DueList
 
 
 def overview_document(
@@ -94,6 +97,27 @@ def _due(due: DueItem) -> Document:
         "plan": due.plan,
         "says": due.says,
         "do": command_line(due.do),
+    }
+
+
+def day_document(day: Day, due: DueList) -> Document:
+    """``alliance day --json``: how far each session of today is, and the document of ``alliance --json``."""
+    return {
+        "on": day.on.isoformat(),
+        "sessions": [
+            {
+                "client": each.client,
+                "expected": each.last_on is not None,
+                "phases": {
+                    phase.value: "finished" if each.finished(phase) else "unfinished"
+                    for phase in SESSION_PHASES
+                    if each.finished(phase) is not None
+                },
+                "next": command_line(action) if (action := day.action(each)) else "",
+            }
+            for each in day.sessions
+        ],
+        **due_document(*due),
     }
 
 

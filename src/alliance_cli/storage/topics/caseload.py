@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.course.day import DaySession, PhaseWalk
 from alliance_cli.core.course.due import WAITS_FOR, DueItem, Urgency
 from alliance_cli.core.course.entities import Glance
-from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.file.vault import Vault
 
 _UNFINISHED = """
@@ -24,6 +25,11 @@ AND EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND (phase = :hel
 _OPEN_RUPTURES = """
 SELECT code, held_on, plan FROM moment JOIN session ON session.id = moment.session
 JOIN client ON client.id = client WHERE state = 'open' AND closed_on IS NULL
+"""
+_ON_DAY = """
+SELECT session.id AS session, code, missed, phase, script, finished_at FROM session
+JOIN client ON client.id = session.client LEFT JOIN walk ON walk.session = session.id
+WHERE held_on = :day ORDER BY session.id, walk.id
 """
 _GLANCE = """
 SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
@@ -82,6 +88,24 @@ class Caseload:
             do = before if on < today else Action(ActionKind.LIST_MOMENTS, row["code"])
             items.append(DueItem(row["code"], Urgency.OPEN_RUPTURE, on, do, plan=row["plan"]))
         return items
+
+    def on(self, day: date) -> tuple[DaySession, ...]:
+        """The sessions that were held on a day, each with its walks; without one, something else is kept of it."""
+        sessions: dict[str, DaySession] = {}
+        for row in self._vault.rows(_ON_DAY, {"day": day.isoformat()}):
+            if row["missed"]:
+                continue
+            found = sessions.get(row["session"], DaySession(row["code"], at_least=Phase.POST_SESSION))
+            if row["phase"] in SESSION_PHASES:
+                walk = PhaseWalk(Phase(row["phase"]), row["script"], row["finished_at"] is not None)
+                found = found._replace(walks=(*found.walks, walk), at_least=Phase.PRE_SESSION)
+            sessions[row["session"]] = found
+        return tuple(sessions.values())
+
+    def missed_on(self, day: date) -> frozenset[str]:
+        """The codes of clients who missed their session of a day."""
+        sql = "SELECT code FROM session JOIN client ON client.id = client WHERE held_on = :day AND missed IS NOT NULL"
+        return frozenset(row["code"] for row in self._vault.rows(sql, {"day": day.isoformat()}))
 
     def glances(self) -> tuple[Glance, ...]:
         """One summary for each client, by code."""

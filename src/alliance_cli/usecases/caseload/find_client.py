@@ -98,13 +98,13 @@ def _choose(app: App, front: Front, *, closed: bool = False) -> str:
     question = "Which client? A number from the list, or a code." if listed else "Which client? Type a code."
     typed = front.choose(question, rows, str.strip, "A number or a code fits.")
     if typed is not None and typed in codes and (called := app.repository.clients.find(typed)):
-        return _code_or_row(front, called.code, codes[typed])
+        return code_or_row(front, called.code, codes[typed])
     if typed is None:
         raise Interrupted("Nothing was chosen.")
     return codes.get(typed, typed)
 
 
-def _code_or_row(front: Front, code: str, in_row: str) -> str:
+def code_or_row(front: Front, code: str, in_row: str) -> str:
     """The code meant by a number that is one client's code and another one's row; the person says which."""
     if code == in_row:
         return code

@@ -101,9 +101,13 @@ class SessionWalk(StoredWalk):
         return session_action(self.code, self.request.phase, self.on, self.request.script)
 
     @property
+    def next_phase(self) -> Phase | None:
+        """The phase after this one; None after the last."""
+        return _FOLLOWS.get(self.request.phase)
+
+    @property
     def next(self) -> Action | None:
-        after = _FOLLOWS.get(self.request.phase)
-        return session_action(self.code, after, self.on) if after else None
+        return session_action(self.code, self.next_phase, self.on) if self.next_phase else None
 
     @property
     def result(self) -> str:

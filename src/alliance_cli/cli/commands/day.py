@@ -1,0 +1,51 @@
+"""alliance day: unlock once, then go through the day."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.setup import Program
+from alliance_cli.cli.typer_seam import command
+
+app = command()
+
+
+@app.command()
+def day(
+    ctx: typer.Context,
+    clients: Annotated[
+        list[str] | None, typer.Argument(metavar="[CLIENT]...", help="Codes to take up for today, such as J7 K9.")
+    ] = None,
+    as_json: options.Json = False,
+) -> None:
+    """Unlock once, then go through the day.
+
+    Shows today's sessions and how far each is, whom you saw a week or two ago today, and what else waits. Enter takes
+    the first row, and a number takes its row. J7 takes what comes next for a client, and J7 reflect --on yesterday a
+    moment. + K9 takes up a code for today. Every other command works there as it does by itself: find, history J7,
+    card J7, rate J7, repair J7. q ends. Without a terminal the list is shown once.
+
+    Example: alliance day
+
+    Example: alliance day J7 K9
+    """
+    from alliance_cli.usecases.day import DayAtDesk
+
+    run: Program = ctx.obj
+    desk = DayAtDesk(run.app, clients or ())
+    if as_json:
+        from alliance_cli.report.json.caseload import day_document
+
+        run.screen.emit_json(day_document(*desk.begin()))
+    elif run.on_terminal:
+        from alliance_cli.cli.day_loop import go_through
+
+        go_through(run, desk)
+    else:
+        from alliance_cli.line.views.caseload import day_view
+
+        found, due = desk.begin()
+        run.screen.show(day_view(found, due.care, due.backup))

@@ -1,0 +1,91 @@
+"""A day in order: how far each session is, what comes next, and what waits beside it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.course.day import DaySession, PhaseWalk, day_of, expected
+from alliance_cli.core.course.due import DueItem, Urgency
+from alliance_cli.core.walk.script import Phase
+
+PRE, IN, POST = Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION
+TODAY = date(2026, 11, 23)
+EARLIER = date(2026, 11, 16)
+
+
+def walked(client: str, *walks: tuple[Phase, bool]) -> DaySession:
+    return DaySession(client, tuple(PhaseWalk(phase, phase, finished) for phase, finished in walks))
+
+
+def rupture(client: str, on: date = EARLIER) -> DueItem:
+    return DueItem(client, Urgency.OPEN_RUPTURE, on, session_action(client, PRE, None))
+
+
+@pytest.mark.parametrize(
+    ("walks", "follows"),
+    [
+        ((), PRE),
+        (((PRE, False),), PRE),
+        (((PRE, True),), IN),
+        (((IN, True),), POST),
+        (((PRE, False), (IN, True)), POST),
+        (((IN, True), (IN, False)), IN),
+        (((PRE, True), (IN, True), (POST, False)), POST),
+        (((IN, False), (POST, True)), None),
+    ],
+)
+def test_what_comes_next_is_what_is_begun_or_else_the_phase_after_the_furthest(
+    walks: tuple[tuple[Phase, bool], ...], follows: Phase | None
+) -> None:
+    found = walked("J7", *walks).next
+    assert (found.phase if found else None) is follows
+
+
+def test_what_is_begun_comes_first_then_what_is_furthest_and_what_is_done_last() -> None:
+    sessions = (
+        walked("done", (POST, True)),
+        walked("new"),
+        walked("prepared", (PRE, True)),
+        walked("held", (IN, True)),
+        walked("begun", (PRE, False)),
+        walked("running", (IN, False)),
+    )
+    day = day_of(TODAY, sessions, [], {})
+    assert [each.client for each in day.sessions] == ["running", "begun", "held", "prepared", "new", "done"]
+    assert [(each.client, each.kind) for each in day.rows] == [
+        ("running", ActionKind.HOLD_SESSION),
+        ("begun", ActionKind.PREPARE),
+        ("held", ActionKind.REFLECT),
+        ("prepared", ActionKind.HOLD_SESSION),
+        ("new", ActionKind.PREPARE),
+    ]
+
+
+def test_a_script_that_is_begun_is_gone_on_with() -> None:
+    own = DaySession("J7", (PhaseWalk(IN, "group", finished=False),))
+    assert day_of(TODAY, [own], [], {}).rows == (session_action("J7", IN, TODAY, "group"),)
+
+
+def test_a_walk_that_left_nothing_behind_is_not_offered_again() -> None:
+    day = day_of(TODAY, [walked("J7")], [], {"J7": IN})
+    assert day.rows == (session_action("J7", IN, TODAY),)
+    assert day.next_of("J7") == session_action("J7", IN, TODAY)
+    assert day.next_of("K9") == session_action("K9", PRE, TODAY)
+
+
+def test_what_waits_stands_with_the_session_of_the_day_or_below() -> None:
+    unfinished = DueItem("J7", Urgency.UNFINISHED, TODAY, session_action("J7", PRE, TODAY), PRE)
+    reflect = DueItem("J7", Urgency.NOT_REFLECTED, EARLIER, session_action("J7", POST, EARLIER), POST)
+    noted_today = DueItem("J7", Urgency.OPEN_RUPTURE, TODAY, Action(ActionKind.LIST_MOMENTS, "J7"))
+    due = [unfinished, reflect, rupture("J7"), noted_today, rupture("K9")]
+    day = day_of(TODAY, [walked("J7", (PRE, False))], due, {})
+    assert [each.first for each in day.sessions[0].waits] == [rupture("J7")]
+    assert [each.first for each in day.waiting] == [reflect, rupture("K9"), noted_today]
+
+
+def test_who_was_seen_a_week_or_two_ago_is_expected() -> None:
+    last = {f"{days}d": TODAY - timedelta(days=days) for days in (14, 7, 8, 21, 0)}
+    assert [each.client for each in expected(last, TODAY)] == ["7d", "14d"]

@@ -1,0 +1,185 @@
+"""A day at the desk: one passphrase, the list, the walks of several clients, and the list again."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.journeys.program import PASSPHRASE, Home, today
+from tests.journeys.terminal import Terminal
+from tests.journeys.test_privacy import RARE
+from tests.journeys.wording import PREP, REFLECT, SESSION
+
+LIST = "q ends"
+"""The end of the list, above the place to type."""
+
+
+def days_ago(days: int) -> str:
+    return f"{datetime.now().astimezone() - timedelta(days=days):%Y-%m-%d}"
+
+
+@pytest.fixture
+def weekly(home: Home) -> Home:
+    """A home in which J7 was seen a week ago today."""
+    home.keep("reflect", "learned: x", "--on", days_ago(7))
+    return home
+
+
+def begun(home: Home, *codes: str) -> Terminal:
+    terminal = home.terminal("day", *codes, ALLIANCE_PASSPHRASE=None)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.asked(LIST)
+    return terminal
+
+
+def skips(terminal: Terminal, *questions: str) -> int:
+    """Enter at each question; returns how many keys that took."""
+    for question in questions:
+        terminal.answers(question, "")
+    return len(questions)
+
+
+def test_the_three_walks_of_a_client_take_few_keys(weekly: Home) -> None:
+    """From the passphrase to the list after the last walk; each line that is typed counts with its Enter."""
+    terminal = begun(weekly)
+    keys = len(PASSPHRASE) + 1
+    terminal.types("")
+    keys += 1 + skips(terminal, PREP["grounded"], PREP["carry-over"], PREP["intention"])
+    terminal.asked(LIST)
+    terminal.types("")
+    keys += 1 + skips(terminal, SESSION["opening"], SESSION["mid-point"], SESSION["closing"], SESSION["tension"])
+    for scale, value in {"understood": "8", "goals": "7", "tasks": "9", "bond": "8"}.items():
+        terminal.answers(SESSION[f"client-{scale}"], value)
+        keys += len(value) + 1
+    terminal.asked(LIST)
+    terminal.types("")
+    own = [REFLECT[f"clinician-{scale}"] for scale in ("understood", "goals", "tasks", "bond")]
+    keys += 1 + skips(terminal, REFLECT["strongest"], REFLECT["ruptures"], *own)
+    terminal.asked(LIST)
+    terminal.types("q")
+    terminal.ends()
+    assert keys <= 60
+    session = weekly.history()["sessions"][-1]
+    assert session["phases"] == {"in-session": "finished", "post-session": "finished"}
+    assert session["ratings"]["client"] == {"understood": 8, "goals": 7, "tasks": 9, "bond": 8}
+
+
+def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) -> None:
+    terminal = begun(weekly)
+    assert f"{datetime.now().astimezone():%a %d %b %Y}" in terminal.text
+    terminal.types("+ K9")
+    terminal.asked(LIST)
+    terminal.types("K9 Reflect --on yesterday --new")
+    terminal.answers(REFLECT["strongest"], "We laughed")
+    terminal.asked(REFLECT["strongest.component"])
+    terminal.presses("c")
+    terminal.sees("What was answered is kept.", f"alliance reflect K9 --on {days_ago(1)}")
+    terminal.sees("K9", "reflect unfinished")
+    terminal.asked(LIST)
+    terminal.types("J7 prep")
+    terminal.answers(PREP["grounded"], "Settled", ":q")
+    terminal.asked(LIST)
+    terminal.types("1")
+    terminal.answers(PREP["carry-over"], "", "Slow down")
+    terminal.asked(LIST)
+    terminal.types("history J7")
+    terminal.asked(LIST)
+    terminal.types("J7 card")
+    terminal.sees("J7 · last session")
+    terminal.asked(LIST)
+    terminal.presses("d")
+    terminal.ends()
+    assert terminal.text.count("Passphrase: ") == 1
+    assert weekly.answers()["intention"] == "Slow down"
+    assert weekly.history("K9")["sessions"][0]["on"] == days_ago(1)
+    logged = weekly.run("vault", "log", "--all").stdout
+    for action in ("alliance day", "alliance reflect", "alliance prep", "alliance history"):
+        assert action in logged
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("9", "alliance: There is no such row. A number from the list fits."),
+        ("J7 reflct", "alliance: There is no such command. Did you mean reflect? See: alliance --help"),
+        ("hstory J7", "alliance: There is no such command. Did you mean history? See: alliance --help"),
+        ("reflect Q1 --on never", "alliance: That is not a date."),
+        ("+ Maria Muster", "alliance: That looks like a name, and clients are kept as codes."),
+        ("+", "alliance: Which code? Such as: + K9"),
+        ("restore x.db", "alliance: That is not done inside a day. End the day first: q"),
+        ("--home x history", "alliance: --home does not go inside a day, whose vault is open. End the day first: q"),
+        ('find "it', "alliance: A quotation mark is not closed. Close it, or leave it out."),
+        ("?", "J7 prep, J7 session, J7 reflect"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_one_line_and_the_list_comes_back(weekly: Home, typed: str, said: str) -> None:
+    terminal = begun(weekly)
+    terminal.types(typed)
+    terminal.sees(said)
+    terminal.sees("client")
+    terminal.asked(LIST)
+    terminal.presses("c")
+    terminal.sees("q ends the day.", "> ")
+    terminal.types("q")
+    terminal.ends()
+
+
+def test_ctrl_c_at_the_moment_of_a_check_for_idleness_is_no_defect(weekly: Home) -> None:
+    terminal = begun(weekly)
+    for _ in range(100):
+        for each in (signal.SIGALRM, signal.SIGINT):
+            os.kill(terminal.pid, each)
+        terminal.sees("q ends the day.", "> ")
+    terminal.types("q")
+    terminal.ends()
+
+
+@pytest.mark.usefixtures("derives")
+def test_a_list_that_waits_is_cleared_locked_and_comes_back(weekly: Home) -> None:
+    (weekly.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\n")
+    terminal = begun(weekly, "K9")
+    terminal.sees("Locked")
+    assert "K9" not in "\n".join(terminal.screen)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees("K9")
+    terminal.asked(LIST)
+    terminal.types("q")
+    terminal.ends()
+
+
+def test_a_passphrase_that_is_changed_meanwhile_is_asked_for_and_the_day_goes_on(weekly: Home) -> None:
+    terminal = begun(weekly)
+    new = "seven-quiet-oaks-behind-the-mill"
+    told = weekly.run("vault", "passphrase", ALLIANCE_NEW_PASSPHRASE=new)
+    assert told.returncode == 0, told.stderr
+    terminal.types("history J7")
+    terminal.sees("changed while the vault was open here")
+    terminal.unseen("Passphrase: ", new)
+    terminal.asked(LIST)
+    terminal.types("q")
+    terminal.ends()
+
+
+def test_what_is_typed_at_the_list_has_no_second_home(weekly: Home) -> None:
+    terminal = begun(weekly)
+    terminal.types(f"J7 {RARE}")
+    terminal.sees("no such command")
+    terminal.asked(LIST)
+    terminal.types(f"{RARE} J7")
+    terminal.sees("no such command")
+    terminal.asked(LIST)
+    terminal.types("q")
+    said = terminal.ends()
+    assert RARE not in said
+    assert RARE not in weekly.run("vault", "log", "--all").stdout
+    assert not any(RARE.encode() in path.read_bytes() for path in weekly.root.rglob("*") if path.is_file())
+
+
+def test_without_a_terminal_the_list_is_shown_once(weekly: Home) -> None:
+    told = weekly.run("day", "K9", stdin="J7 prep\n")
+    assert told.returncode == 0
+    assert [line.split()[:3] for line in told.stdout.splitlines()[4:6]] == [["1", "K9", "-"], ["2", "J7", "-"]]
+    assert today() in weekly.run("day", "--json").stdout
