@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.files.writing import overwrite, publish, publish_numbered, temporary, write_new
+from alliance_cli.files.parts import temporary
+from alliance_cli.files.writing import overwrite, publish, publish_numbered, write_new
 
 
 def no_links(*_: object) -> None:

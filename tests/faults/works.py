@@ -23,7 +23,7 @@ PROMPT = re.compile(r"^(?:[\w-]+, )?\d+/\d+  ", re.MULTILINE)
 
 SHOWN = ("step", "slot")
 """Keys that are the same in every run."""
-TRACES = ("access", "backup")
+TRACES = ("access", "backup", "part_file")
 """Tables of what was done with the vault; nobody typed what is in them."""
 TOLD = re.compile(r"^alliance: [A-Z].*\.\n\S.+$", re.MULTILINE)
 

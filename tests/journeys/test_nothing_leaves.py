@@ -63,8 +63,8 @@ def test_a_whole_day_opens_no_socket_starts_nothing_and_writes_nothing_but_the_v
     for arguments, stdin in DAY.items():
         told, notes = watched(*arguments, stdin=stdin)
         assert told.returncode in (0, 3, 4), told.stderr
-        # A new vault is made whole under another name, and then takes its place.
-        written = {re.sub(r"/\.alliance-[0-9a-f]+\.part$", "/vault.db", line) for line in notes.splitlines()}
+        # A new vault is made whole under another name, held by a lock, and then takes its place.
+        written = {re.sub(r"/\.alliance-[0-9a-f]+\.(part|lock)$", "/vault.db", line) for line in notes.splitlines()}
         assert written == {f"wrote {bare.vault}"}
     assert [each.name for each in bare.folder.iterdir()] == ["vault.db"]
 

@@ -1,57 +1,17 @@
 """Writes files so that each appears under its name complete or not at all, readable only by its owner.
 
-A file or folder is first written under a temporary name beside its final one, so that publishing it is one step.
+A file or folder is first written as a part beside its final name, so that publishing it is one step.
 Writing raises OSError; the callers turn it into a sentence.
 """
 
 from __future__ import annotations
 
 import os
-import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_PREFIX = ".alliance-"
-_STALE_SECONDS = 3600.0
-
-
-@contextmanager
-def temporary(folder: Path, *, directory: bool = False) -> Iterator[Path]:
-    """An empty file (mode 0600) or directory (0700) in a folder, deleted at the end unless it was published."""
-    _delete_stale(folder)
-    path = folder / f"{_PREFIX}{secrets.token_hex(8)}.part"
-    if directory:
-        path.mkdir(mode=0o700)
-    else:
-        _create(path)
-    try:
-        yield path
-    finally:
-        with suppress(OSError):
-            _delete(path)
-
-
-def _create(path: Path) -> None:
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-
-
-def _delete(path: Path) -> None:
-    if path.is_dir():
-        from shutil import rmtree  # slow to load, and needed for directories only
-
-        rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _delete_stale(folder: Path) -> None:
-    """Delete temporary files that a killed program left behind."""
-    with suppress(OSError):
-        for left in folder.glob(f"{_PREFIX}*.part*"):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-                _delete(left)
+from alliance_cli.files.parts import create_empty, temporary
 
 
 @contextmanager
@@ -106,7 +66,7 @@ def publish(part: Path, name: Path) -> None:
 def _claim_and_replace(part: Path, name: Path) -> None:
     """Claim the name with an empty file or directory, which fails where anything has it, then replace that."""
     directory = part.is_dir()
-    name.mkdir(mode=0o700) if directory else _create(name)
+    name.mkdir(mode=0o700) if directory else create_empty(name)
     if directory and os.name == "nt":  # a directory cannot replace another there
         name.rmdir()
     try:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.exchange.importing import Imports
     from alliance_cli.storage.exchange.tables import Tables
     from alliance_cli.storage.file.backups import Backups
+    from alliance_cli.storage.file.part_files import PartFiles
     from alliance_cli.storage.topics.access import AccessLog
     from alliance_cli.storage.topics.caseload import Caseload
     from alliance_cli.storage.topics.check_ins import CheckIns
@@ -130,6 +131,13 @@ class Repository:
         from alliance_cli.storage.topics.overview import Overviews
 
         return Overviews(self._vault)
+
+    @cached_property
+    def parts(self) -> PartFiles:
+        """Copies and exports that are not complete yet."""
+        from alliance_cli.storage.file.part_files import PartFiles
+
+        return PartFiles(self._vault, self._clock)
 
     @cached_property
     def records(self) -> Records:

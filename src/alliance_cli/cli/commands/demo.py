@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import typer
@@ -31,13 +29,14 @@ def demo(ctx: typer.Context) -> None:
 
     Example: alliance demo
     """
+    from alliance_cli.files.parts import shared_folder, temporary
     from alliance_cli.storage.file.keys import random_key
     from alliance_cli.usecases.demo_caseload import build
     from alliance_cli.usecases.vault.credentials import create_vault
 
     asked: Program = ctx.obj
-    with TemporaryDirectory(prefix="alliance-demo-") as folder:
-        run = Program(Path(folder) / "home", asked.plain, asked.clock, random_key(), asked.named_language)
+    with temporary(shared_folder(), directory=True) as folder:
+        run = Program(folder / "home", asked.plain, asked.clock, random_key(), asked.named_language)
         try:
             create_vault(run.app, run.front)
             build(run.app)

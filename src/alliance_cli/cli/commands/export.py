@@ -65,7 +65,7 @@ def export(
     refuse_existing(path)
     made = build_export(run.app, run.front, choice, client or (), confirm)
     writer = load(name)
-    with new_file(path, folder=writer.FOLDER) as to:
+    with run.app.repository.parts.entering() as enter, new_file(path, folder=writer.FOLDER, enter=enter) as to:
         writer.write(made, to)
     if made.deidentified:
         undate(path)

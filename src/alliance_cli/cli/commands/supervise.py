@@ -164,7 +164,7 @@ def pack(
     if to is None:
         run.screen.show(page.removesuffix("\n"), as_is=True)
         return
-    with new_file(to) as file:
+    with run.app.repository.parts.entering() as enter, new_file(to, enter=enter) as file:
         file.write_text(page, encoding="utf-8")
     run.screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
 

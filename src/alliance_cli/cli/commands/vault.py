@@ -167,6 +167,8 @@ def compact(ctx: typer.Context) -> None:
 
     Example: alliance vault compact
     """
+    from alliance_cli.usecases.vault.backup import compact_vault
+
     run: Program = ctx.obj
-    run.app.repository.files.compact()
+    compact_vault(run.app)
     run.screen.say("The vault's file is written anew; nothing is left in it of what was taken away.")

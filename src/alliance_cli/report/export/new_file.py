@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.files.parts import temporary
 from alliance_cli.files.paths import is_taken
-from alliance_cli.files.writing import publish, temporary
+from alliance_cli.files.writing import publish
 
 
 def refuse_existing(path: Path) -> None:
@@ -21,16 +22,16 @@ def refuse_existing(path: Path) -> None:
 
 
 @contextmanager
-def new_file(path: Path, *, folder: bool = False) -> Iterator[Path]:
+def new_file(path: Path, *, folder: bool = False, enter: Callable[[Path], object] | None = None) -> Iterator[Path]:
     """Yields a temporary file or folder to write into; it is published as ``path`` when the block ends.
 
-    It is deleted where the block fails. Raises Refused where the name is taken, WrongUse where no file can be made
-    there, OSError for a full disk.
+    ``enter`` is told its path before it is made. It is deleted where the block fails. Raises Refused where the name is
+    taken, WrongUse where no file can be made there, OSError for a full disk.
     """
     refuse_existing(path)
     with ExitStack() as stack:
         try:
-            part = stack.enter_context(temporary(path.parent, directory=folder))
+            part = stack.enter_context(temporary(path.parent, directory=folder, enter=enter))
         except FileNotFoundError:
             raise WrongUse("The folder for the file is not there.", "Make it first, or name another.") from None
         except OSError as error:

@@ -16,6 +16,7 @@ from alliance_cli.files.writing import publish_numbered
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.copying import TABLES, verified_copy
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.part_files import PartFiles
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 
@@ -32,7 +33,7 @@ class Backups:
     def make(self, folder: Path, keep: int = 0) -> BackupMade:
         """Make a backup in a folder. With ``keep`` above 0, only this vault's newest ``keep`` stay there."""
         _refuse_missing(folder)
-        with temporary_vault(folder) as part:
+        with PartFiles(self._vault, self._clock).entering() as enter, temporary_vault(folder, enter) as part:
             contents = verified_copy(self._vault, part)
             name = publish_numbered(part, _next_name(folder, f"alliance-{self._clock.now():%Y-%m-%dT%H%M%S}"))
         if (trouble := self._list(name)) is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.core.errors import Refused, VaultTrouble, WrongUse
 from alliance_cli.files.paths import entries, is_taken, others_can_look
 
 
@@ -54,7 +55,10 @@ class Places:
 
     def refuse_second_vault(self) -> None:
         """Raises Refused where there is a vault already."""
-        if is_taken(self.vault):
+        taken = False
+        with suppress(VaultTrouble):  # a closed folder is reported by ``make_home``
+            taken = is_taken(self.vault)
+        if taken:
             raise Refused(
                 "There is a vault already, and it stays as it is.", "See what is due with:", Action(ActionKind.SHOW_DUE)
             )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NotFound, NoVault, VaultTrouble
+from alliance_cli.files.parts import temporary
 from alliance_cli.files.paths import NoOrdinaryFile, exists, is_link, read_start, real_path, size_of
-from alliance_cli.files.writing import temporary
 from alliance_cli.storage.file.keys import SALT_BYTES
 
 PAGE = 4096
@@ -79,11 +79,14 @@ def _device_and_inode(path: Path) -> tuple[int, int] | None:
 
 
 @contextmanager
-def temporary_vault(folder: Path) -> Iterator[Path]:
-    """An empty file for a vault in the making, deleted at the end unless published; raises VaultTrouble."""
+def temporary_vault(folder: Path, enter: Callable[[Path], object] | None = None) -> Iterator[Path]:
+    """An empty file for a vault in the making, deleted at the end unless published; raises VaultTrouble.
+
+    ``enter`` is told its path before it is made.
+    """
     with ExitStack() as stack:
         try:
-            part = stack.enter_context(temporary(folder))
+            part = stack.enter_context(temporary(folder, enter=enter))
         except OSError as error:
             raise unwritable(error) from None
         yield part

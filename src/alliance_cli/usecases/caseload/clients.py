@@ -16,10 +16,10 @@ from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.erasing import (
     Confirmation,
     Word,
-    backup_folder,
     compact_after_erasing,
     require_confirmation,
 )
+from alliance_cli.usecases.vault.backup import backup_folder
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App

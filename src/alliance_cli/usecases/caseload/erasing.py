@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Interrupted, Refused, VaultTrouble
 from alliance_cli.core.folding import fold
-from alliance_cli.files.paths import entries, exists, typed_path
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -72,11 +71,6 @@ def _ask(front: Front, wanted: Word) -> None:
         raise Refused(f"That is not the {wanted.name}. {NOTHING}")
 
 
-def backup_folder(app: App) -> Path:
-    """Where backups go; read before anything is erased, as a mistake in the settings would stop the command."""
-    return typed_path(app.preferences.backup.folder or app.places.backups)
-
-
 def compact_after_erasing(app: App, front: Front, done: str, what: str, folder: Path) -> None:
     """Say what is ``done``, rewrite the vault so that no trace is left, and name the copies that may hold ``what``.
 
@@ -96,21 +90,14 @@ def compact_after_erasing(app: App, front: Front, done: str, what: str, folder: 
 
 
 def _name_copies(app: App, front: Front, what: str, folder: Path) -> None:
-    if copies := _copies(app, folder):
+    from alliance_cli.usecases.vault.copies import folders_of_copies, known_copies, sweep_parts
+
+    sweep_parts(app, folders_of_copies(app, folder))
+    copies, closed = known_copies(app, folder)
+    if copies:
         front.note(f"Backups and replaced vaults that may still hold {what}:")
         for path in copies:
             front.note(f"  {path}")
+    for each in closed:
+        front.note(f"This folder cannot be looked into now, and may hold more of them: {each}")
     front.note("Copies and exports that lie elsewhere are not known to alliance; they hold what they held.")
-
-
-def _copies(app: App, folder: Path) -> list[Path]:
-    """The noted backups that still exist, others in the folders of backups, and vaults beside this one.
-
-    A restored vault does not know of the backups made after it, so the folders are searched too.
-    """
-    from alliance_cli.storage.file.backups import backups_in
-
-    known, vault = app.repository.files.backups(), app.places.vault
-    folders = {vault.parent, app.places.backups, folder, *(path.parent for path in known)}
-    found = {path for each in folders for path in backups_in(each)} | set(entries(vault.parent, "vault*.db"))
-    return sorted({path for path in (*found, *known) if exists(path)} - {vault})

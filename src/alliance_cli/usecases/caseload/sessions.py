@@ -13,12 +13,12 @@ from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.usecases.caseload.erasing import (
     Confirmation,
     Word,
-    backup_folder,
     compact_after_erasing,
     require_confirmation,
 )
 from alliance_cli.usecases.caseload.find_client import ensure_open
 from alliance_cli.usecases.caseload.joining import KEEP_BOTH, refuse_overlap, session_to_join, sessions_there, taken
+from alliance_cli.usecases.vault.backup import backup_folder
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -151,7 +151,7 @@ def erase_session(app: App, front: Front, client: Client, found: SessionSummary,
     """
     session = found.session
     _refuse_blocked(app, client, found)
-    folder = backup_folder(app)
+    folder = backup_folder(app)  # a mistake in the settings is said before anything is erased
     warning = (
         f"{client.code}, {found.named}: {found.held}. All of it will be gone for good.\n"
         "Noted under a wrong date or client? Stop here and see:"

@@ -9,6 +9,7 @@ from alliance_cli.core.vault.safekeeping import BackupMade, LastBackup, last_bac
 from alliance_cli.files.paths import real_path, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.vault.copies import folders_of_copies, sweep_parts
 
 
 def backup_reminder(app: App) -> LastBackup | None:
@@ -26,6 +27,13 @@ def backup_folder(app: App) -> Path:
     return typed_path(app.preferences.backup.folder or app.places.backups)
 
 
+def compact_vault(app: App) -> None:
+    """Write the vault anew without the room that was freed, and sweep unfinished copies; raises VaultTrouble."""
+    folder = backup_folder(app)
+    app.repository.files.compact()
+    sweep_parts(app, folders_of_copies(app, folder))
+
+
 def make_backup(app: App, typed: str | None) -> BackupMade:
     """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
     keep = app.preferences.backup.keep
@@ -35,4 +43,6 @@ def make_backup(app: App, typed: str | None) -> BackupMade:
     folder = real_path(typed_path(typed) if typed else backup_folder(app))
     if folder == real_path(app.places.backups):
         app.places.make_backups_folder()
-    return app.repository.backups.make(folder, keep)
+    made = app.repository.backups.make(folder, keep)
+    sweep_parts(app, folders_of_copies(app, folder))
+    return made

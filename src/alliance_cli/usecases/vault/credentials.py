@@ -52,13 +52,19 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
     """
     from alliance_cli.storage.file.keys import derive
     from alliance_cli.storage.file.rekeying import change_key
+    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.usecases.vault.backup import backup_folder
+    from alliance_cli.usecases.vault.copies import folders_of_copies, sweep_parts
 
+    folder = backup_folder(app)
     stale = tuple(name for name in (COMMAND, VARIABLE) if os.environ.get(name))
     old = _proven_key(app, front, "The passphrase there is now: ")
     new = derive(new_passphrase(front, NEW), old.salt)
     if new == old:
         raise Refused("That is the passphrase there is already, so nothing was changed.", "Choose another one.")
     change_key(app.places.vault, old, new)
+    app.vault = Vault.open(app.places.vault, new)
+    sweep_parts(app, folders_of_copies(app, folder))  # an unfinished copy opens with the old passphrase
     if not app.remembered.is_enabled:
         return PassphraseChange(stale)
     try:
