@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,7 @@ class DayLoop:
             raise WrongUse("Which code? Such as: + K9")
         for code in codes:
             self._desk.take_up(code)
+            sys.orig_argv.append(code)  # a program that locks itself starts this command again
 
     def _number(self, typed: str) -> list[str]:
         """The words of a row, or of what comes next for a client whose code is the number; the person says which."""

@@ -36,6 +36,8 @@ def day(
 
     run: Program = ctx.obj
     desk = DayAtDesk(run.app, clients or ())
+    if run.follows:  # a walk that was locked has come to its end before the list is shown
+        desk.walked(*run.follows)
     if as_json:
         from alliance_cli.report.json.caseload import day_document
 
