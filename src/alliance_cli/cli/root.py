@@ -26,6 +26,18 @@ _READER_GONE = 1
 class Commands(LightGroup):
     """Loads a command's module only when that command is asked for."""
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run; a failure that a damaged value may have caused is looked into, and said with the place of the value."""
+        try:
+            return super().invoke(ctx)
+        except (ValueError, LookupError, TypeError):
+            from alliance_cli.usecases.vault.check import damage_behind
+
+            damage = damage_behind(ctx.obj.app) if ctx.obj else None
+            if damage is None:
+                raise
+            raise damage from None
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 

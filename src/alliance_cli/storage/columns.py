@@ -12,20 +12,25 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from alliance_cli.core.course.entities import How, MomentState
+from alliance_cli.core.course.entities import How, MomentState, Termination
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.exchange.column_kinds import (
     ANSWER,
     CODE,
     DAY,
+    DIGEST,
     ID,
+    NAME,
+    NAME_OR_NONE,
     NUMBER,
     STAMP,
+    STEP,
     TEXT,
     TYPED,
     WHOLE,
     YES_OR_NO,
     ColumnKind,
+    whole_from,
     words,
 )
 from alliance_cli.core.walk.kinds import Rater
@@ -53,7 +58,7 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_key(ID, "id"),
         **_measure(CODE, "code"),
         **_measure(DAY, "opened_on", "closed_on", "keep_until"),
-        **_measure(TEXT, "ending"),
+        **_measure(words(*Termination), "ending"),
     },
     "session": {
         **_key(ID, "id", "client"),
@@ -61,25 +66,27 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_measure(STAMP, "started_at", "ended_at"),
         **_measure(words(*Missed), "missed"),
     },
-    "wording": {**_key(ID, "sha256"), **_note(TEXT, "text")},
+    "wording": {**_key(DIGEST, "sha256"), **_note(TEXT, "text")},
     "walk": {
-        **_key(ID, "id", "session", "client", "moment", "about", "wording"),
+        **_key(ID, "id", "session", "client", "moment", "about"),
+        **_key(DIGEST, "wording"),
         **_note(DAY, "dated"),
         **_measure(words(*Phase), "phase"),
-        **_measure(TEXT, "script"),
+        **_measure(NAME, "script"),
         **_measure(STAMP, "started_at", "finished_at"),
     },
     "answer": {
-        **_key(ID, "walk", "wording"),
-        **_key(TEXT, "step"),
+        **_key(ID, "walk"),
+        **_key(DIGEST, "wording"),
+        **_key(STEP, "step"),
         **_note(ANSWER, "value"),
         **_note(STAMP, "answered_at"),
     },
     "rating": {
         **_key(ID, "session"),
         **_measure(_RATER, "rater"),
-        **_measure(TEXT, "scale"),
-        **_measure(WHOLE, "value"),
+        **_measure(NAME, "scale"),
+        **_measure(whole_from(0, 9999), "value"),  # those of the quick ratings: see row_rules
         **_measure(_HOW, "how"),
         **_measure(STAMP, "rated_at"),
     },
@@ -93,7 +100,7 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
     },
     "moment": {
         **_key(ID, "id", "session", "walk", "resolved_in"),
-        **_key(TEXT, "slot"),
+        **_key(STEP, "slot"),
         **_note(words(*MomentKind), "kind"),
         **_note(TYPED, "note", "plan"),
         **{name: _note(words("", *known), name)[name] for name, known in MOMENT_FIELDS.items() if known},
@@ -102,14 +109,16 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
     },
     "administration": {
         **_key(ID, "id", "client", "session"),
-        **_measure(TEXT, "instrument", "version"),
+        **_measure(NAME, "instrument"),
+        **_measure(TEXT, "version"),
         **_measure(_RATER, "rater"),
         **_measure(DAY, "taken_on"),
     },
-    "item": {**_key(ID, "administration"), **_key(WHOLE, "n"), **_measure(NUMBER, "value")},
+    "item": {**_key(ID, "administration"), **_key(whole_from(1, 999), "n"), **_measure(NUMBER, "value")},
     "flag_decision": {
         **_key(ID, "session", "moment"),
-        **_note(TEXT, "kind", "component", "instrument"),
+        **_note(NAME, "kind"),
+        **_note(NAME_OR_NONE, "component", "instrument"),
         **_note(TYPED, "reason"),
         **_note(STAMP, "decided_at"),
     },
@@ -120,7 +129,8 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_key(ID, "client", "session", "moment"),
         **_note(DAY, "dated"),
         **_note(words(*Phase), "phase"),
-        **_note(TEXT, "script", "step"),
+        **_note(NAME, "script"),
+        **_note(STEP, "step"),
         **_note(TYPED, "text"),
         **_note(STAMP, "saved_at"),
     },

@@ -78,6 +78,11 @@ def test_what_is_no_export_is_said(raw: bytes, places: list[str]) -> None:
         ("moment", {"id": "m", "note": "half \udc80"}, "note"),
         ("moment", {"id": "m", "state": RARE}, "state"),
         ("walk", {**WALK, "phase": RARE}, "phase"),
+        ("walk", {**WALK, "script": "evening; rm -rf $HOME"}, "script"),
+        ("session", {"id": "s", "held_on": "nonsense"}, "held_on"),
+        ("rating", {"session": "s", "rater": "client", "scale": "bond", "value": 99}, "value"),
+        ("client", {"id": "c", "code": "J7", "ending": RARE}, "ending"),
+        ("moment", {"id": "m", "marker": RARE}, "marker"),
     ],
 )
 def test_a_value_that_does_not_fit_is_named_by_its_place(table: str, row: dict[str, Any], place: str) -> None:
@@ -97,10 +102,12 @@ def test_what_holds_between_columns_and_rows_is_checked() -> None:
         "0 tables.walk[4].phase",
         "0 tables.walk[5].client",
     ]
-    assert mistakes(of(wording=[{"sha256": "0", "text": RARE}])) == [
-        "0 tables.wording[1].sha256",
-        "0 tables.wording[1].text",
-    ]
+    assert mistakes(of(wording=[{"sha256": "0", "text": RARE}])) == ["0 tables.wording[1].sha256"]
+    assert mistakes(of(wording=[{"sha256": "0" * 64, "text": RARE}])) == ["0 tables.wording[1].text"] * 2
+    rating = {"session": "s", "rater": "client", "scale": "bond", "value": 99, "how": "recalled"}
+    assert mistakes(of(rating=[rating])) == ["0 tables.rating[1].value"]
+    read(of(rating=[{**rating, "scale": "hope"}]))
+    assert mistakes(of(rating=[{**rating, "scale": "hope", "value": 10_000}])) == ["0 tables.rating[1].value"]
 
 
 def test_what_is_worked_out_anew_or_of_the_other_vault_alone_is_passed_over() -> None:

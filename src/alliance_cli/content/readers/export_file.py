@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
 from alliance_cli.core.errors import Mistakes, WrongUse
 from alliance_cli.core.exchange.export import VERSION, Row, Table
-from alliance_cli.core.walk.script import SESSION_PHASES
+from alliance_cli.core.exchange.row_rules import row_mistakes
 
 _HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
 NOT_READ = ("score", "backup")
@@ -130,27 +129,14 @@ def _check_rows(table: Table, at: KeyPath, readable: Callable[[str], object]) ->
         if key and key in seen:
             here.wrong(0, "is in the file twice")
         seen.add(key)
-        if table.name == "walk":
-            _check_walk(row, here)
-        elif table.name == "wording":
+        for column, what in row_mistakes(table.name, row):
+            (here.inside(column) if column else here).wrong(0, what)
+        if table.name == "wording":
             _check_script_version(row, here, readable)
 
 
-def _check_walk(row: Row, at: KeyPath) -> None:
-    in_session = row.get("session") is not None
-    if in_session == (row.get("dated") is not None):
-        at.wrong(0, "has to have either a session or a date of its own (dated)")
-    if in_session and row.get("client") is not None:
-        at.inside("client").wrong(0, "belongs to a walk apart from the sessions only")
-    if "phase" in row and in_session != (row["phase"] in SESSION_PHASES):
-        at.inside("phase").wrong(0, "does not go with a session" if in_session else "needs a session")
-
-
 def _check_script_version(row: Row, at: KeyPath, readable: Callable[[str], object]) -> None:
-    text = str(row.get("text", ""))
-    if "text" in row and sha256(text.encode()).hexdigest() != row["sha256"]:
-        at.inside("sha256").wrong(0, "does not belong to this text")
     try:
-        readable(text)
+        readable(str(row.get("text", "")))
     except Mistakes:
         at.inside("text").wrong(0, "is no script that can be read")

@@ -1,4 +1,4 @@
-"""The kinds of value a column can hold: checked when an export is read back, and published as JSON Schema."""
+"""The rules of the values a column can hold: for imports, the check of the vault, reading, and the JSON Schema."""
 
 from __future__ import annotations
 
@@ -27,13 +27,17 @@ class ColumnKind(NamedTuple):
     type: str = "TEXT"
     """The column's type in SQLite."""
     finding: str = ""
-    """What a check of the vault says of a stored text that does not fit; empty where any text is stored."""
+    """What a check of the vault says of a value that does not fit; empty where that is ``is not`` and ``what``."""
     options: tuple[str, ...] = ()
     """The only words the column can hold; empty where there is no such list."""
     is_time: bool = False
     is_json: bool = False
     is_typed: bool = False
     """Whether a person types it in their own words, so that a search looks into it."""
+
+    def misfit(self, value: object) -> str:
+        """What a check of the vault says of a value other than NULL; empty where it fits. The value is not repeated."""
+        return "" if self.fits(value) else self.finding or f"is not {self.what}"
 
 
 def words(*options: str) -> ColumnKind:
@@ -49,8 +53,18 @@ def is_text(value: object) -> bool:
     return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
 
 
-def _is_id(value: object) -> bool:
-    return is_text(value) and 0 < len(str(value)) <= 128
+def _pattern(what: str, pattern: str) -> ColumnKind:
+    """A text that a regular expression, in the words of Python and JSON Schema alike, matches from end to end."""
+    whole = re.compile(pattern)
+    schema = {"type": "string", "pattern": f"^{pattern}$"}
+    return ColumnKind(what, lambda value: isinstance(value, str) and bool(whole.fullmatch(value)), schema)
+
+
+def whole_from(low: int, high: int) -> ColumnKind:
+    """A whole number from ``low`` to ``high``."""
+    schema = {"type": "integer", "minimum": low, "maximum": high}
+    what = f"a whole number from {low} to {high}"
+    return ColumnKind(what, lambda value: _is_whole(value) and low <= int(str(value)) <= high, schema, "INTEGER")
 
 
 def _is_code(value: object) -> bool:
@@ -93,7 +107,11 @@ _ANSWER_SCHEMA = {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": 
 
 TEXT = ColumnKind("text", is_text, {"type": "string"})
 TYPED = TEXT._replace(is_typed=True)
-ID = ColumnKind("an id of 1 to 128 characters", _is_id, {"type": "string", "minLength": 1, "maxLength": 128})
+ID = _pattern("an id of 1 to 128 letters, digits and . _ : -", "[A-Za-z0-9._:-]{1,128}")
+DIGEST = _pattern("a SHA-256 of 64 hexadecimal digits", "[0-9a-f]{64}")
+NAME = _pattern("a name of lower-case letters, digits and hyphens that begins with a letter", "[a-z][a-z0-9-]{0,127}")
+NAME_OR_NONE = _pattern("a name of lower-case letters, digits and hyphens, or empty", "([a-z][a-z0-9-]{0,127})?")
+STEP = _pattern("the key of a step, such as ruptures.1.note", "[a-z][a-z0-9._-]{0,199}")
 CODE = ColumnKind(
     "a client's code of 1 to 24 letters, digits, - or _",
     _is_code,

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from shlex import quote
 
 from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
+from alliance_cli.core.exchange.row_rules import row_mistakes
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
 from alliance_cli.files.paths import others_can_look, size_of
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import TABLES, columns_declared
-from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named, stored_bytes
+from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.replacing import roll_back_unfinished_change
 from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
@@ -143,36 +143,41 @@ def _orphans_of(vault: DamagedVaultReader, table: str, column: str, parent: str)
         yield Finding(FindingKind.TIE, f"belongs to a {parent} that is not there", table, named(key, row), column)
 
 
+def first_misfit(path: Path, key: Key) -> Finding | None:
+    """The first value that does not fit its column, in a vault that opens."""
+    with closing(DamagedVaultReader(path, key)) as vault:
+        return next(_values(vault), None)
+
+
 def _values(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Values that do not fit their column, and script versions that do not match their SHA-256."""
+    """Values that do not fit their column or their row, such as a script version that does not match its SHA-256."""
     for table in TABLES:
         with suppress(Unreadable):  # the rows before the unreadable place were checked
             yield from _values_of(vault, table)
-    with suppress(Unreadable):
-        for digest, text in vault.each("SELECT sha256, text FROM wording"):
-            if sha256(stored_bytes(text)).hexdigest() != digest:
-                yield Finding(FindingKind.VALUE, "is not the text it is found by", "wording", str(digest), "text")
 
 
 def _values_of(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
-    key, kinds = vault.key_of(table), {name: each.kind for name, each in columns_declared(table).items()}
-    columns = [name for name in vault.columns(table) if name not in key or (name in kinds and kinds[name].finding)]
-    chosen = ", ".join((*key, *columns))
-    for row in vault.each(f'SELECT {chosen} FROM "{table}"'):  # noqa: S608 - our own names
-        for column, value in zip(columns, row[len(key) :], strict=True):
-            if what := _what_is_wrong(value, kinds.get(column)):
-                yield Finding(FindingKind.VALUE, what, table, named(key, row[: len(key)]), column)
+    key, columns = vault.key_of(table), vault.columns(table)
+    kinds = columns_declared(table)
+    for row in vault.each(f'SELECT {", ".join((*key, *columns))} FROM "{table}"'):  # noqa: S608 - our own names
+        values = dict(zip(columns, row[len(key) :], strict=True))
+        wrong = {each: _what_is_wrong(value, kinds[each].kind) for each, value in values.items() if each in kinds}
+        name = named(key, tuple("…" if wrong.get(each) else value for each, value in zip(key, row, strict=False)))
+        for column, what in wrong.items():
+            if what:
+                yield Finding(FindingKind.VALUE, what, table, name, column)
+        if not any(wrong.values()):
+            for column, what in row_mistakes(table, values):
+                yield Finding(FindingKind.VALUE, what, table, name, column)
 
 
-def _what_is_wrong(value: object, kind: ColumnKind | None) -> str:
+def _what_is_wrong(value: object, kind: ColumnKind) -> str:
     """What is wrong with a stored value; empty where nothing is."""
-    if not isinstance(value, str):
+    if value is None:
         return ""
-    if not is_text(value):
+    if isinstance(value, str) and not is_text(value):
         return "is no text"
-    if kind is None or not kind.finding:
-        return ""
     try:
-        return "" if kind.fits(value_of(value) if kind.is_json else value) else kind.finding
+        return kind.misfit(value_of(str(value)) if kind.is_json else value)
     except ValueError:  # no JSON
         return kind.finding

@@ -5,6 +5,7 @@ SQLCipher disables a connection after one unreadable page, so each failure is fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.database_errors import BUSY, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import Key
+
+_NAMES = re.compile(r"[A-Za-z0-9._:-]{1,128}")
+"""What ids, steps and the words of a key look like."""
 
 Fields = tuple[Any, ...]
 
@@ -95,7 +99,8 @@ def with_valid_text(row: Fields) -> Fields:
 
 
 def named(key: Sequence[str], row: Fields) -> str:
-    """The name of a row in a finding: ``walk 0199… step intention``, or its id alone."""
+    """The name of a row in a finding: ``walk 0199… step intention``, or its id alone; what is no id is not shown."""
+    shown = [str(value) if _NAMES.fullmatch(str(value)) else "…" for value in row]
     if len(key) == 1:
-        return f"{'row ' if key == ['rowid'] else ''}{row[0]}"
-    return " ".join(f"{name} {value}" for name, value in zip(key, row, strict=True))
+        return f"{'row ' if key == ['rowid'] else ''}{shown[0]}"
+    return " ".join(f"{name} {value}" for name, value in zip(key, shown, strict=True))

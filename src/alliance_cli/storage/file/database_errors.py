@@ -50,6 +50,13 @@ def damaged() -> AllianceError:
     return Damaged("The vault is damaged.", hint, Action(ActionKind.CHECK_VAULT))
 
 
+def misfit(table: str, row: str, column: str) -> Damaged:
+    """The error for a stored value that does not fit its column, named by its place and not repeated."""
+    place = ", ".join(name for name in (f"table {table}", row, column and f"column {column}") if name)
+    hint = "Leave the file as it is. Look it through with:"
+    return Damaged(f"The vault holds a value that does not fit: {place}.", hint, Action(ActionKind.CHECK_VAULT))
+
+
 @contextmanager
 def translate_errors() -> Iterator[None]:
     """Raises AllianceError with a sentence for an error of the database; other errors pass through."""

@@ -176,6 +176,11 @@ class Vault:
             self._key_changed = Locked("The passphrase was changed while the vault was open here.", hint)
             raise self._key_changed from None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be read: false between ``lock`` and ``reconnect``."""
+        return hasattr(self, "key")
+
     def lock(self) -> None:
         """Close the file and forget the key until ``reconnect``; nothing can be read or changed meanwhile."""
         self._connection.close()

@@ -9,11 +9,13 @@ from types import MappingProxyType
 
 from alliance_cli.core.course.entities import Client, Course, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.exchange.row_rules import QUICK_RATING
+from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.moments import FROM_NUMBERS, moment
@@ -136,5 +138,7 @@ def _finished(row: Row) -> str:
 def _ratings(rows: list[Row]) -> dict[Rater, dict[str, int]]:
     ratings: dict[Rater, dict[str, int]] = {}
     for row in rows:
+        if row["scale"] in SCALES and row["value"] not in QUICK_RATING:
+            raise misfit("rating", f"session {row['session']}", "value")
         ratings.setdefault(Rater(row["rater"]), {})[row["scale"]] = row["value"]
     return ratings

@@ -42,6 +42,21 @@ def refuse_unsound(found: CheckReport) -> None:
         raise VaultTrouble(sentence, "Only the passphrase opens it; close it all the same.")
 
 
+def damage_behind(app: App) -> Damaged | None:
+    """The error for a value in the open vault that does not fit its column, where there is one, with its place.
+
+    For a failure of the program that such a value may have caused.
+    """
+    vault = app.open_vault
+    if vault is None or not vault.is_open:
+        return None
+    from alliance_cli.storage.file.checking import first_misfit
+    from alliance_cli.storage.file.database_errors import misfit
+
+    found = first_misfit(vault.path, vault.key)
+    return misfit(found.table, found.row, found.column) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Salvaged:
     """The new vault, how much of each table it holds, and how many rows belong to something that was lost."""

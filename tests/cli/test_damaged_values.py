@@ -1,0 +1,88 @@
+"""A stored value that does not fit is said with its place and never repeated, whichever command reads it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.storage.file import keys
+from alliance_cli.storage.file.connection import connect
+from alliance_cli.storage.file.vault_file import salt_of
+
+from .conftest import PASSPHRASE, Alliance
+
+WORD = "quagmire"
+
+
+@pytest.fixture
+def seen(alliance: Alliance) -> Alliance:
+    answers = "ruptures: [{note: went quiet, marker: withdrawal}]\n"
+    assert alliance("reflect", "J7", "--new", "--answers", "-", typed=answers).code == 0
+    assert alliance("rate", "J7", "--bond", "7").code == 0
+    assert alliance("measure", "J7", "srs", "--items", "8,8,8,8").code == 0
+    return alliance
+
+
+def spoil(home: Path, statement: str) -> None:
+    vault = home / "vault.db"
+    with closing(connect(vault, keys.derive(PASSPHRASE, salt_of(vault)))) as connection:
+        connection.execute(statement.replace("WORD", WORD))
+
+
+@pytest.mark.parametrize(
+    ("statement", "place", "reading"),
+    [
+        ("UPDATE session SET held_on = 'WORD'", "table session, ", ("history", "J7")),
+        ("UPDATE session SET held_on = 'WORD'", "table session, ", ("history",)),
+        ("UPDATE session SET held_on = 'WORD'", "table session, ", ("prep", "J7")),
+        ("UPDATE session SET held_on = 'WORD'", "table session, ", ("sessions", "list", "J7")),
+        ("UPDATE moment SET state = 'WORD'", "table moment, ", ("moments", "J7")),
+        ("UPDATE rating SET rater = 'WORD'", "table rating, ", ("history", "J7")),
+        ("UPDATE rating SET value = 99", "table rating, ", ("history", "J7")),
+        ("UPDATE client SET opened_on = 'WORD'", "table client, ", ("client", "list")),
+        ("UPDATE walk SET phase = 'WORD'", "table walk, ", ("history", "J7")),
+        ("UPDATE administration SET taken_on = 'WORD'", "table administration, ", ("history", "J7")),
+        ("UPDATE access SET at = 'WORD'", "table access, ", ("vault", "log")),
+    ],
+)
+def test_reading_says_where_the_damage_is(
+    seen: Alliance,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    statement: str,
+    place: str,
+    reading: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    spoil(home, statement)
+    ran = seen(*reading)
+    assert ran.code == 7, ran.err
+    assert f"alliance: The vault holds a value that does not fit: {place}" in ran.err
+    assert "alliance vault check" in ran.err
+    checked = seen("vault", "check")
+    assert checked.code == 7
+    assert WORD not in ran.out + ran.err + checked.out + checked.err
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("rating", "value", 99),
+        ("session", "held_on", "nonsense"),
+        ("moment", "state", "mended"),
+        ("walk", "script", "a; rm -rf $HOME"),
+    ],
+)
+def test_an_import_takes_no_such_value(seen: Alliance, tmp_path: Path, table: str, column: str, value: object) -> None:
+    path = tmp_path / "all.json"
+    seen("export", str(path), "--class", "measures", "--class", "notes", "--confirm", "notes")
+    document = json.loads(path.read_text())
+    document["tables"][table][0][column] = value
+    path.write_text(json.dumps(document))
+    ran = seen("import", str(path))
+    assert ran.code == 4
+    assert f"tables.{table}[1].{column}: is not" in ran.err
