@@ -33,14 +33,15 @@ def import_(
     Example: alliance import everything.json
     """
     from alliance_cli.line.results import import_differences
-    from alliance_cli.usecases.exchange.imports import ImportFile, import_export, import_ratings
+    from alliance_cli.usecases.exchange.imports import ImportFile, all_or_nothing, import_export, import_ratings
 
     run: Program = ctx.obj
-    source = ImportFile.read(file)
-    if source.is_csv:
-        outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist)
-    else:
-        outcome = import_export(run.app, source, dry_run=dry_run)
+    with all_or_nothing():
+        source = ImportFile.read(file)
+        if source.is_csv:
+            outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist)
+        else:
+            outcome = import_export(run.app, source, dry_run=dry_run)
     if differences := import_differences(source.name, outcome):
         run.screen.say(differences)
     if as_json:

@@ -51,14 +51,19 @@ def stream(connection: Connection, sql: str, given: Mapping[str, object]) -> Ite
 
 
 @contextmanager
-def delay_interrupts() -> Iterator[None]:
-    """Ctrl-C takes effect only when the block ends, so an answer being stored is stored completely."""
+def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
+    """Ctrl-C takes effect only when the block ends, so an answer being stored is stored completely.
+
+    With ``forget`` it has no effect at all where the block succeeds: it came too late.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
+        if forget and signal.SIGINT in signal.sigpending():
+            signal.sigwait({signal.SIGINT})
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 

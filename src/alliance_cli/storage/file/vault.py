@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection
@@ -112,16 +112,17 @@ class Vault:
             self._connection.execute("VACUUM INTO ?", [str(path)])
 
     @contextmanager
-    def change(self) -> Iterator[Connection]:
+    def change(self, *, interruptible: bool = False) -> Iterator[Connection]:
         """A transaction: on disk when the block ends, rolled back when it fails.
 
         It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
-        inside a change is part of the outer one.
+        inside a change is part of the outer one. One that is ``interruptible`` is rolled back by Ctrl-C at once; any
+        other ends first.
         """
         if self._connection.in_transaction:
             yield self._connection
             return
-        with connecting.delay_interrupts(), self._translated():
+        with nullcontext() if interruptible else connecting.delay_interrupts(), self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._file.refuse_if_replaced()
@@ -130,7 +131,8 @@ class Vault:
             except BaseException:
                 self._connection.rollback()
                 raise
-            self._commit()
+            with connecting.delay_interrupts(forget=interruptible):
+                self._commit()
 
     @contextmanager
     def change_without_foreign_keys(self) -> Iterator[Connection]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import How
-from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.files.paths import FileTooLarge, read_file, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
@@ -45,6 +46,15 @@ class ImportFile:
         return cls(path.name, path.suffix.lower() == ".csv", raw)
 
 
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """Says of Ctrl-C inside the block that nothing was stored; an import is stored as a whole at its end."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Interrupted("Stopped; nothing was stored.") from None
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """What an import added, or would add, and where the file differs from the vault, which keeps its own."""
@@ -78,7 +88,7 @@ def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutco
     tables = read_export(source.raw, source.name, repository.tables.empty, app.catalog.read_script_version)
     collector = MistakeCollector(source.name)
     log_access(app)
-    with repository.change():
+    with repository.change(interruptible=True):
         plan = repository.imports.plan(tables)
         for problem in plan.problems:
             collector.add(0, f"tables.{problem.table}[{problem.row}].{problem.column}", problem.what)
@@ -101,7 +111,7 @@ def import_ratings(app: App, source: ImportFile, *, dry_run: bool, new: bool, in
     outcome = ImportOutcome({})
     log_access(app)
     try:
-        with app.repository.change():
+        with app.repository.change(interruptible=True):
             outcome = _add_ratings(app, rows)
             if dry_run:
                 raise _RollBack
