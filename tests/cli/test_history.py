@@ -46,6 +46,45 @@ def test_a_table_shows_session_by_session(alliance: Alliance, way: str) -> None:
     assert (first in out) == (way == "--all")
 
 
+def test_the_sessions_can_be_named(alliance: Alliance) -> None:
+    rated(alliance, "J7", *[9] * 12)
+    days = [(TODAY - timedelta(weeks=week)).isoformat() for week in range(12)]
+    for way in (("--last", "4"), ("--since", days[3])):
+        picture, table = alliance("history", "J7", *way).out, alliance("history", "J7", *way, "--table").out
+        assert "latest 4 of 12 sessions" in picture
+        for out in (picture, table):
+            assert days[3] in out
+            assert days[4] not in out
+        document = alliance("history", "J7", *way, "--json").document
+        assert [each["number"] for each in document["sessions"]] == [9, 10, 11, 12]
+        assert document["completeness"]["sessions"] == 12
+    assert alliance("history", "J7", "--last", "100").out.startswith("J7 · 12 sessions")
+    assert alliance("history", "J7", "--since", TODAY.isoformat()).code == 0
+
+
+def test_no_session_since_a_day_is_one_sentence(alliance: Alliance) -> None:
+    rated(alliance, "J7", 9, 9, last=TODAY - timedelta(days=9))
+    ran = alliance("history", "J7", "--since", TODAY.isoformat())
+    assert (ran.code, ran.out) == (0, "J7 has had no session since then. All of them: --all\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("J7", "--last", "0"),
+        ("J7", "--last", "many"),
+        ("J7", "--last", "3", "--all"),
+        ("J7", "--last", "3", "--since", "2026-01-01"),
+        ("--last", "3"),
+        ("--since", "2026-01-01"),
+    ],
+)
+def test_what_does_not_say_which_sessions_is_refused(alliance: Alliance, words: tuple[str, ...]) -> None:
+    rated(alliance, "J7", 9)
+    ran = alliance("history", *words)
+    assert (ran.code, ran.out) == (2, "")
+
+
 @pytest.mark.parametrize(("columns", "drawn"), [("60", True), ("59", False)])
 def test_a_screen_of_60_columns_is_enough_to_draw(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, columns: str, drawn: bool

@@ -38,7 +38,6 @@ def test_every_character_is_kept_and_leaves_in_exports(pasted: Alliance, tmp_pat
 @pytest.mark.parametrize(
     ("words", "whole"),
     [
-        (("history", "J7"), "alliance history J7 --notes"),
         (("history", "J7", "--table"), "alliance history J7 --notes"),
         (("moments", "J7"), "alliance moments J7 --show NUMBER"),
         (("moments",), "alliance moments CLIENT --show NUMBER"),

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.core.course.entities import Course, Moment, MomentState, SessionRecord
-from alliance_cli.core.course.picture import Picture, picture
+from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
+from alliance_cli.core.course.picture import picture
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.line.views.course import CourseView, patterns_view
-from alliance_cli.line.views.history import course_view, history_view
 from tests.core.rated import client_rated, course, record
 
 from .drawing import drawn, printed
@@ -200,58 +199,25 @@ def test_the_shape_is_named_for_both_and_some_ask_for_a_conversation() -> None:
     assert drawn(patterns_view(picture(client_rated([8, 8]))), 60) == "No name fits this course yet."
 
 
-def screen(seen: Course, width: int) -> str:
-    shown: Picture = picture(seen, flags(seen))
-    return drawn(course_view(seen, shown, seen.records, unicode=True, also=["(and more)"]), width)
+def test_sessions_that_cannot_be_told_apart_are_left_out_on_request() -> None:
+    lines = drawn(CourseView(picture(client_rated([8] * 80)), unicode=True, apart=True), 60).splitlines()
+    assert lines[0].startswith("J7 · latest 24 of 80 sessions · ")
+    assert "●●" not in "".join(lines)
 
 
-BENEATH_AT_60 = """\
-
-Client: starts high and stays.
-
-#  date        walks  client       you          moments
-                       u  g  t  b   u  g  t  b
-2  2026-01-19  ---     8  9  8  8   7  7  7  7
-3  2026-01-26  ---     8  8  9  9   8  8  8  7  !0/1
-4  2026-02-02  ---     -  -  -  -   8  8  8  8
-5  2026-02-09  ---     -  -  -  -   -  -  -  -  ?client
-6  2026-02-16  ---     9  9  8  9   9  9  8  9  +1
-7  2026-04-06  ---     9  9  9  9   8  8  8  8
-8  2026-04-13  ---     6  5  6  6   8  8  8  8  !1/1
-9  2026-04-20  ---     9  9  9  9   8  9  8  8
-PSR prepared, session, reflected (small: unfinished)
-u g t b understood, goals, tasks, bond
-+ strong moments · ! possible ruptures (open of all)
-? tension reported when asked, and by whom
-
-            client     last  you        last
-understood  ▆▆▆··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8
-goals       ▆▇▆··▇▇▄▇     9  ▆▆▆▆·▇▆▆▇     9
-tasks       ▆▆▇··▆▇▅▇     9  ▆▆▆▆·▆▆▆▆     8
-bond        ▆▆▇··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8
-
-Moments
-2026-04-13  possible rupture, open
-    [wife]
-(and more)
-
-9 sessions, 0 reflected on, 7 rated by the client. Every
-session and moment: --all"""
+def test_a_low_chart_has_one_row_a_point_and_no_blank_line() -> None:
+    lines = drawn(CourseView(PICTURE, unicode=True, low=True, legend=False), 60).splitlines()
+    assert [line[:9].strip() for line in lines[1:7]] == ["10", "9", "8", "7", "6", "5"]
+    assert "" not in lines
+    assert "● client" not in "\n".join(lines)
 
 
-def test_beneath_the_picture_stand_its_name_the_latest_sessions_and_what_is_open() -> None:
-    assert screen(COURSE, 60) == f"{AT_60}\n{BENEATH_AT_60}"
-
-
-def test_below_60_columns_or_with_one_session_the_table_takes_its_place() -> None:
-    assert "┤" in screen(COURSE, 60)
-    table = drawn(history_view(COURSE, COURSE.records, unicode=True, also=["(and more)"]), 59)
-    assert screen(COURSE, 59) == table
-    assert "(and more)" in table
-    first = course(COURSE.records[0])
-    assert "┤" not in screen(first, 100)
-    assert "2026-01-12" in screen(first, 100)
-
-
-def test_a_course_without_sessions_says_so() -> None:
-    assert screen(course(), 60) == "J7: no session kept yet.\n(and more)"
+@pytest.mark.parametrize(("count", "is_smoothed"), [(39, False), (40, True)])
+@pytest.mark.parametrize("unicode", [True, False])
+def test_from_40_sessions_on_a_smoothed_line_carries_the_course(count: int, is_smoothed: bool, unicode: bool) -> None:
+    ratings = [9 if place % 7 else 5 for place in range(count)]
+    shown = drawn(CourseView(picture(client_rated(ratings)), unicode=unicode), 100)
+    assert ("the client's course, smoothed" in shown) is is_smoothed
+    if unicode:
+        rows = [line for line in shown.splitlines() if re.search("[\u2801-\u28ff]", line)]
+        assert (len(rows) == 1) is is_smoothed, "single drops do not move the line"

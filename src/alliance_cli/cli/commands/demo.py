@@ -58,7 +58,7 @@ def _tour(run: Program) -> None:
         _title(run, session_action(CLIENT, phase, None))
         _walk(run, phase)
     run.screen.show(f"\n$ alliance history {CLIENT}\n")
-    show_course(run, CLIENT, latest=8)
+    show_course(run, CLIENT)
     run.screen.show("\nThat was the demo; nothing of it was kept. Begin your own with: alliance init")
 
 

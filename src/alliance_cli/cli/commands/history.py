@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,14 +16,34 @@ from alliance_cli.core.errors import WrongUse
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from alliance_cli.core.course.entities import SessionRecord
+    from alliance_cli.core.course.entities import Course, SessionRecord
     from alliance_cli.usecases.review.course import CourseReview
 
 app = command()
 LATEST = 20
-"""How many sessions the table shows unless all are asked for."""
+"""How many sessions the table shows unless others are asked for."""
 LOOKED_AT = 3
-"""How many of the latest sessions have their scores and flags in words beneath the picture."""
+"""How many of the latest sessions have their flags in words beneath the picture, unless others are asked for."""
+
+
+_BELOW = 1
+"""Rows left for the line on which the next command is typed."""
+
+
+class Extent(NamedTuple):
+    """Which sessions were asked for; nothing for as many as fit."""
+
+    last: int | None = None
+    since: date | None = None
+    all_: bool = False
+
+    def latest(self, course: Course) -> int | None:
+        """How many of the latest sessions that are; None where nothing was asked for."""
+        if self.all_:
+            return len(course.records)
+        if self.since is not None:
+            return sum(record.session.on >= self.since for record in course.records)
+        return self.last
 
 
 @app.command()
@@ -35,16 +56,25 @@ def history(
     all_: Annotated[
         bool, typer.Option("--all", help="The table of every session; over the caseload, closed clients too.")
     ] = False,
+    last: Annotated[str | None, typer.Option("--last", metavar="N", help="The latest N sessions.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="The sessions from this date on.")
+    ] = None,
     voices: Annotated[bool, typer.Option("--voices", help="Your ratings beside the client's.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="The rules behind the flags, and how they err.")] = False,
+    no_pager: options.NoPager = False,
 ) -> None:
     """A client's course, or the whole caseload.
 
-    A client: both means over the sessions, what stands out, and what is still open. The caseload: a line a client.
+    A client: both means over the latest sessions, what is open and what stands out, fitted into the window. The
+    caseload: a line a client. What is longer than the window is read in a pager, and nothing of it stays behind.
 
-    Example: alliance history J7 --table
+    Example: alliance history J7
+
+    Example: alliance history J7 --last 50
     """
     run: Program = ctx.obj
+    extent = _extent(run, client, last, since, all_=all_)
     if (voices or explain) and (table or notes):
         raise WrongUse("--voices and --explain come without a table.", "Ask for one at a time.")
     if voices and explain:
@@ -52,13 +82,34 @@ def history(
     if voices or explain:
         (_show_voices if voices else _show_explanations)(run, client, as_json=as_json, all_=all_)
     elif client is None:
-        show_caseload(run, as_json=as_json, all_=all_)
+        show_caseload(run, as_json=as_json, all_=all_, no_pager=no_pager)
     else:
         as_table = table or notes or all_
-        show_course(run, client, as_json=as_json, notes=notes, table=as_table, latest=None if all_ else LATEST)
+        show_course(run, client, as_json=as_json, notes=notes, table=as_table, extent=extent, no_pager=no_pager)
 
 
-def show_caseload(run: Program, *, as_json: bool, all_: bool = False) -> None:
+def _extent(run: Program, client: str | None, last: str | None, since: str | None, *, all_: bool) -> Extent:
+    """Which sessions were asked for; raises WrongUse."""
+    from alliance_cli.cli.dates import past_date
+    from alliance_cli.core.walk.options import InvalidAnswer, whole_number
+
+    if client is None and (last is not None or since is not None):
+        raise WrongUse(
+            "--last and --since are about a client's sessions.", "Name the client: alliance history J7 --last 50"
+        )
+    if (last is not None) + (since is not None) + all_ > 1:
+        raise WrongUse("--last, --since and --all each say which sessions; give one of them.")
+    try:
+        return Extent(
+            None if last is None else whole_number(last, 1, 9999),
+            None if since is None else past_date(run, since),
+            all_,
+        )
+    except InvalidAnswer:
+        raise WrongUse("--last takes a whole number from 1 to 9999.") from None
+
+
+def show_caseload(run: Program, *, as_json: bool, all_: bool = False, no_pager: bool = False) -> None:
     """One line for each client; ``all_`` shows closed clients too."""
     from alliance_cli.usecases.review.course import caseload_review
 
@@ -70,7 +121,8 @@ def show_caseload(run: Program, *, as_json: bool, all_: bool = False) -> None:
     else:
         from alliance_cli.line.views.caseload import overview_view
 
-        run.screen.show(overview_view(review.overviews, today, unicode=run.screen.draws_unicode, flags=review.flags))
+        shown = overview_view(review.overviews, today, unicode=run.screen.draws_unicode, flags=review.flags)
+        run.show_long(shown, no_pager=no_pager)
 
 
 def show_course(
@@ -80,29 +132,48 @@ def show_course(
     as_json: bool = False,
     notes: bool = False,
     table: bool = False,
-    latest: int | None = LATEST,
+    extent: Extent = Extent(),  # noqa: B008 - a value that does not change
+    no_pager: bool = False,
 ) -> None:
-    """One client's course, as a picture or as a ``table``; ``latest`` bounds the table, never the JSON."""
+    """One client's course: fitted into the window, or as far as was asked for; as a picture or as a ``table``."""
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.course import course_review
 
     review = course_review(run.app, known_client(run.app, run.front, typed), answers=notes)
-    course, answers = review.course, review.answers
+    latest = extent.latest(review.course)
     if as_json:
         from alliance_cli.report.json.history import history_document
 
-        run.screen.emit_json(history_document(course, answers, review.flags))
-        return
-    from alliance_cli.core.course.picture import picture
-    from alliance_cli.line.views.history import course_view, history_view
-
-    shown, unicode = course.records[-latest:] if latest else course.records, run.screen.draws_unicode
-    also = _also(run, review, shown if table else shown[-LOOKED_AT:])
-    if table:
-        run.screen.show(history_view(course, shown, unicode=unicode, answers=answers or (), also=also, whole=notes))
+        run.screen.emit_json(history_document(review.course, review.answers, review.flags, latest))
+    elif latest == 0 and review.course.records:
+        run.screen.show(f"{review.course.client.code} has had no session since then. All of them: --all")
+    elif table or not review.course.records:
+        run.show_long(_table(run, review, latest or LATEST, notes=notes), no_pager=no_pager)
     else:
-        drawn = picture(course, review.flags, run.app.preferences.flags.baseline)
-        run.screen.show(course_view(course, drawn, shown, unicode=unicode, also=also))
+        run.show_long(_picture(run, review, latest), no_pager=no_pager)
+
+
+def _table(run: Program, review: CourseReview, latest: int, *, notes: bool) -> RenderableType:
+    from alliance_cli.line.views.history import history_view
+
+    course, unicode = review.course, run.screen.draws_unicode
+    shown = course.records[-latest:]
+    also = _also(run, review, shown)
+    return history_view(course, shown, unicode=unicode, answers=review.answers or (), also=also, whole=notes)
+
+
+def _picture(run: Program, review: CourseReview, latest: int | None) -> RenderableType:
+    """The course on one screen; without a window, or with sessions that were asked for, as long as it gets."""
+    from alliance_cli.core.course.picture import picture
+    from alliance_cli.core.flags.signals import one_per_kind_and_session
+    from alliance_cli.line.views.course_screen import CourseScreen
+
+    drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
+    looked_at = {record.session.id for record in review.course.records[-(latest or LOOKED_AT) :]}
+    flags = one_per_kind_and_session(flag for flag in review.flags if flag.session in looked_at)
+    rows = run.screen.rows if latest is None else None
+    rows = None if rows is None else max(1, rows - _BELOW)
+    return CourseScreen(review.course, drawn, flags, run.screen.draws_unicode, rows, latest)
 
 
 def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:
@@ -118,7 +189,9 @@ def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) 
     if not all(score.items for score in scores):
         run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
         run.screen.say("Look for mistakes with: alliance prompts check")
-    return ([scores_view(scores)] if scores else []) + ([flags_view(listed, dates)] if listed else [])
+    return ([scores_view(scores, unicode=run.screen.draws_unicode)] if scores else []) + (
+        [flags_view(listed, dates)] if listed else []
+    )
 
 
 def _show_voices(run: Program, typed: str | None, *, as_json: bool, all_: bool) -> None:

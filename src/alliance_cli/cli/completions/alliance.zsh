@@ -28,7 +28,9 @@ _alliance_table() {
     'value repair --on') printf '%s\n' '@free' ;;
     'value repair --answers') printf '%s\n' '@files' ;;
     'place repair 1') printf '%s\n' '@codes' ;;
-    'options history') printf '%s\n' '--json	One JSON document on stdout.' '--table	Session by session, with every moment.' '--notes	The table, with what was typed in words.' '--all	The table of every session; over the caseload, closed clients too.' '--voices	Your ratings beside the client'\''s.' '--explain	The rules behind the flags, and how they err.' '--help	Show this message and exit.' ;;
+    'options history') printf '%s\n' '--json	One JSON document on stdout.' '--table	Session by session, with every moment.' '--notes	The table, with what was typed in words.' '--all	The table of every session; over the caseload, closed clients too.' '--last	The latest N sessions.' '--since	The sessions from this date on.' '--voices	Your ratings beside the client'\''s.' '--explain	The rules behind the flags, and how they err.' '--no-pager	Never through the pager, however long.' '--help	Show this message and exit.' ;;
+    'value history --last') printf '%s\n' '@free' ;;
+    'value history --since') printf '%s\n' '@free' ;;
     'place history 1') printf '%s\n' '@codes' ;;
     'options find') printf '%s\n' '--client	Only what is about this client, such as J7.' '--since	Only from this date on.' '--class	Only notes, or only own; both if left out.' '--limit	So many passages, not 20.' '--all	Every passage.' '--no-pager	Never through the pager, however long.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value find --client') printf '%s\n' '@codes' ;;

@@ -31,6 +31,8 @@ class Score:
     subscales: Mapping[str, float]
     reached: tuple[Cutoff, ...] = ()
     on: date | None = None
+    range: tuple[float, float] | None = None
+    """The lowest and the highest total there can be; None where there is no instrument to score by."""
 
     @property
     def complete(self) -> bool:
@@ -74,6 +76,7 @@ def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> 
         total=total,
         subscales={id_: value for id_, value in by_subscale.items() if value is not None},
         reached=() if total is None else below_cutoff(instrument, total),
+        range=instrument.range,
     )
 
 

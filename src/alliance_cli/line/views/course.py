@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import floor
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
 from alliance_cli.core.course.picture import Picture, Point, TensionStatus
+from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import fill_lines
-from alliance_cli.line.views.plot import LABEL, Columns, Grid, Scale, as_ascii, columns, numbers
+from alliance_cli.line.views.plot import (
+    LABEL,
+    Columns,
+    Grid,
+    Scale,
+    as_ascii,
+    columns,
+    numbers,
+    sparkline,
+    told_apart,
+)
 
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
 
 
-_CLIENT, _CLINICIAN, _BOTH, _BAND, _FLAGGED, _STRONG, _PAUSE = "●○◉░▲+≈"
+_CLIENT, _CLINICIAN, _BOTH, _BAND, _FLAGGED, _STRONG, _PAUSE, _SMOOTHED = "●○◉░▲+≈─"
 _MARKS = {TensionStatus.OPEN: "!", TensionStatus.SETTLED: "✓", TensionStatus.TENSION: "?"}
 _STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
 _FLAG_STYLE = "bold magenta"
@@ -29,43 +40,65 @@ def can_be_drawn(picture: Picture) -> bool:
 
 
 class CourseView:
-    """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns."""
+    """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns.
 
-    def __init__(self, picture: Picture, *, unicode: bool) -> None:
+    ``latest`` bounds the sessions drawn; with ``apart`` a column stands between any two. ``low`` draws one row a point
+    and no blank line, ``legend`` says what the signs mean.
+    """
+
+    def __init__(
+        self,
+        picture: Picture,
+        *,
+        unicode: bool,
+        latest: int | None = None,
+        apart: bool = False,
+        low: bool = False,
+        legend: bool = True,
+    ) -> None:
         self._picture = picture
         self._unicode = unicode
+        self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
+        self._apart, self._low, self._has_legend = apart, low, legend
+        means = [point.means.get(Rater.CLIENT) for point in picture.points]
+        self._smoothed = smoothed(means) if len(means) >= SMOOTHED_FROM else ()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         lines = self._lines(options.max_width)
         return lines if self._unicode else map(as_ascii, lines)
 
     def _lines(self, width: int) -> Iterator[Text]:
-        spread = columns(len(self._picture.points), width - LABEL - 1)
+        room = width - LABEL - 1
+        spread = columns(min(self._latest, told_apart(room)) if self._apart else self._latest, room)
         points = self._picture.points[-spread.count :]
-        yield self._title(points)
-        yield Text()
+        blank = [] if self._low else [Text()]
+        yield course_title(self._picture, points, unicode=self._unicode)
+        yield from blank
         yield from self._plot(points, spread)
         yield from self._floor(points, spread)
         yield from self._events(points, spread)
-        yield Text()
-        yield self._legend(points, width)
-
-    def _title(self, points: tuple[Point, ...]) -> Text:
-        all_, first, last = len(self._picture.points), points[0].session, points[-1].session
-        count = f"{all_} sessions" if len(points) == all_ else f"latest {len(points)} of {all_} sessions"
-        span = f"{first.on:%d %b %Y} to {last.on:%d %b %Y}"
-        return literal((" · " if self._unicode else ", ").join((self._picture.client, count, span)), "bold")
+        if self._has_legend:
+            yield from blank
+            yield self._legend(points, width)
 
     def _plot(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
-        grid = Grid(_scale(points), spread)
+        grid = Grid(_scale(points, low=self._low), spread)
         for place, point in enumerate(points):
             self._shade(grid, place, point)
-        if self._unicode and spread.step > 1:
-            grid.line([point.means.get(Rater.CLIENT) for point in points], _STYLES[Rater.CLIENT])
+        self._join(grid, points)
         for place, point in enumerate(points):
             self._mark(grid, place, point)
         labels = [_label(grid.scale.at(row)) for row in range(grid.scale.rows)]
         yield from grid.lines(labels, "┤")
+
+    def _join(self, grid: Grid, points: tuple[Point, ...]) -> None:
+        """Draw the line that carries the client's course: smoothed where it is long."""
+        line = self._smoothed[-len(points) :] or tuple(point.means.get(Rater.CLIENT) for point in points)
+        if self._unicode and (self._smoothed or grid.columns.step > 1):
+            grid.line(line, _STYLES[Rater.CLIENT])
+        for place, value in enumerate(line if self._smoothed and not self._unicode else ()):
+            if value is not None:
+                grid.mark(place, value, _SMOOTHED, _STYLES[Rater.CLIENT])
 
     def _shade(self, grid: Grid, place: int, point: Point) -> None:
         if point.expected is None or point.lower is None:
@@ -110,6 +143,7 @@ class CourseView:
             (_CLIENT, "client", Rater.CLIENT in known),
             (_CLINICIAN, "you", Rater.CLINICIAN in known),
             (_BOTH, "both", len(known) > 1),
+            (_SMOOTHED, "the client's course, smoothed", bool(self._smoothed)),
             (_BAND, "expected from the client's earlier sessions", _has_band(points)),
             (_FLAGGED, "the numbers stand out", any(point.flagged for point in points)),
             *((mark, _NOTICED[what], what in noticed) for what, mark in _MARKS.items()),
@@ -126,6 +160,32 @@ _NOTICED = {
 }
 
 
+def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) -> Text:
+    """The client's code, how many sessions are drawn of how many, and from when to when."""
+    all_, first, last = len(picture.points), points[0].session, points[-1].session
+    count = f"{all_} sessions" if len(points) == all_ else f"latest {len(points)} of {all_} sessions"
+    span = f"{first.on:%d %b %Y} to {last.on:%d %b %Y}"
+    return literal((" · " if unicode else ", ").join((picture.client, count, span)), "bold")
+
+
+class CourseLines:
+    """The course on two lines, a sparkline for each rater, for a screen without room for the chart."""
+
+    def __init__(self, picture: Picture, *, unicode: bool, latest: int | None = None) -> None:
+        self._picture, self._unicode = picture, unicode
+        self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        room = max(1, options.max_width - LABEL - len("  10.0"))
+        points = self._picture.points[-min(self._latest, room) :]
+        yield course_title(self._picture, points, unicode=self._unicode)
+        for rater, name in ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you")):
+            means = [point.means.get(rater) for point in points]
+            rated = [mean for mean in means if mean is not None]
+            if rated:
+                yield Text(f"{name:<{LABEL}}{sparkline(means, unicode=self._unicode)}  {rated[-1]:.1f}")
+
+
 def patterns_view(picture: Picture) -> RenderableType:
     """The name of each rater's course, if a known pattern fits."""
     lines = []
@@ -139,11 +199,11 @@ def _has_band(points: tuple[Point, ...]) -> bool:
     return any(point.lower is not None for point in points)
 
 
-def _scale(points: tuple[Point, ...]) -> Scale:
+def _scale(points: tuple[Point, ...], *, low: bool) -> Scale:
     values = [value for point in points for value in point.means.values()]
     edges = [point.lower for point in points if point.lower is not None]
     lowest = min(_LOWEST_TOP, max(_LOW, floor(min(values + edges, default=_LOWEST_TOP))))
-    return Scale(_HIGH, lowest, 2 if _HIGH - lowest <= 6 else 1)
+    return Scale(_HIGH, lowest, 2 if _HIGH - lowest <= 6 and not low else 1)
 
 
 def _label(value: float) -> str:

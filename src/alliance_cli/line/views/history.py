@@ -1,4 +1,4 @@
-"""A client's course: the chart, the table of sessions, ratings, moments and answers."""
+"""A client's course as tables: sessions, ratings, moments and answers."""
 
 from __future__ import annotations
 
@@ -13,50 +13,18 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.course import CourseView, can_be_drawn, patterns_view
-from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, WithCutHint, indented, open_table, section
+from alliance_cli.line.views.layout import ResponsiveTable, WithCutHint, indented, open_table, section
 from alliance_cli.line.views.moments import moment_view
-from alliance_cli.line.views.plot import LEAST
 from alliance_cli.line.views.ratings import ratings_view
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.picture import Picture
     from alliance_cli.core.course.session_admin import SessionSummary
     from alliance_cli.usecases.caseload.joining import SessionJoin
 
-_ROWS = 8
-"""How many of the latest sessions the table below the chart shows."""
-_DETAILED = 3
-"""How many of the latest sessions show all their moments; open ruptures are always shown."""
-_COMPACT = 16
-"""How many of the latest sessions the sparkline of each rating shows."""
 _MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
 WALKS = "PSR prepared, session, reflected (small: unfinished)"
 _LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)"
 _TENSION_LEGEND = "? tension reported when asked, and by whom"
-
-
-def course_view(
-    course: Course,
-    drawn: Picture,
-    shown: Sequence[SessionRecord],
-    *,
-    unicode: bool,
-    also: Sequence[RenderableType] = (),
-) -> RenderableType:
-    """One screen: chart, name of the course, latest sessions, ratings, moments, then ``also``, then the counts.
-
-    The table of ``history_view`` replaces the chart on a narrow screen, or where there is too little to draw.
-    """
-    table = history_view(course, shown, unicode=unicode, also=also)
-    if not can_be_drawn(drawn):
-        return table
-    parts: list[RenderableType] = [CourseView(drawn, unicode=unicode), literal(""), patterns_view(drawn), literal("")]
-    parts += [*_table(course, course.records[-_ROWS:]), literal("")]
-    parts.append(ratings_view(course.records[-_COMPACT:], unicode=unicode))
-    parts += [*_moments_view(course, course.records[-_DETAILED:]), *also]
-    counts = literal(f"{_counts(course)} Every session and moment: --all")
-    return MinWidth(_with_rest(course, Group(*parts, literal(""), counts)), LEAST, table)
 
 
 def _with_rest(course: Course, shown: RenderableType) -> RenderableType:
@@ -78,13 +46,13 @@ def history_view(
     """
     if not course.records and not course.missed:
         return Group(literal(f"{course.client.code}: no session kept yet."), *also)
-    parts: list[RenderableType] = [*_table(course, shown), literal("")]
+    parts: list[RenderableType] = [*table_view(course, shown), literal("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown, whole=whole)
     if answers:
         parts += [*section("Answers"), *_answers(shown, answers)]
     parts += also
-    return _with_rest(course, Group(*parts, literal(""), literal(_counts(course, len(shown)))))
+    return _with_rest(course, Group(*parts, literal(""), literal(counts_of(course, len(shown)))))
 
 
 def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool = False) -> list[RenderableType]:
@@ -95,7 +63,7 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool
     return [*section("Moments"), *told] if told else []
 
 
-def _table(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
+def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
     """One row for each session shown and each one missed since the first of them, and a legend."""
     table = open_table("#", "date", "walks", "client", "you", "moments", right=("#",), wrap=("moments",))
     table.add_row("", "", "", " u  g  t  b", " u  g  t  b", "")
@@ -160,7 +128,8 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
     return lines
 
 
-def _counts(course: Course, shown: int | None = None) -> str:
+def counts_of(course: Course, shown: int | None = None) -> str:
+    """How much of a course was recorded, and how many of its sessions are shown."""
     counts = completeness(course)
     part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
     sessions = f"{counted(counts.sessions, 'session')}{part}"

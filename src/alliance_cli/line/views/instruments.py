@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
+from rich.text import Text
 
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section
+from alliance_cli.line.views.plot import sparkline
 
+_DRAWN = 16
+"""How many administrations the drawn course of an instrument shows."""
 UNSCORED = "Not scored: the instrument's file is gone, is of another version or has mistakes (alliance prompts check)."
 
 
@@ -86,18 +90,63 @@ def _side(cutoff: Cutoff) -> str:
     return f"{'below' if cutoff.below else 'at or above'} {cutoff.value:g}"
 
 
-def scores_view(scores: Sequence[Score]) -> RenderableType:
-    """The scores of a course, one line each."""
-    lines = []
-    for score in scores:
-        on = score.on.isoformat() if score.on else ""
-        total = f"{score.total:g}" if score.total is not None else score.status
-        parts = (f"{name} {value:g}" for name, value in score.subscales.items())
-        told = " · ".join((total, *parts, *map(_side, score.reached)))
-        lines.append(indented(literal(f"{on}  {score.instrument} by the {score.rater}: {told}")))
-    if not all(score.items for score in scores):
-        lines.append(indented(literal(UNSCORED, "dim")))
-    return Group(*section("Instruments"), *lines)
+def scores_view(scores: Sequence[Score], *, unicode: bool) -> RenderableType:
+    """The scores of a course: drawn where an instrument was filled in more than once, then one line each."""
+    return Group(*section("Instruments"), *map(indented, score_lines(scores, unicode=unicode)))
+
+
+def score_lines(scores: Sequence[Score], listed: Sequence[Score] | None = None, *, unicode: bool) -> list[Text]:
+    """The lines of ``scores_view`` below its title; only ``listed`` have a line each, where they are given."""
+    drawn = [_drawn(each, unicode=unicode) for each in _series(scores) if len(each) > 1]
+    lines = [literal(_listed(each)) for each in (scores if listed is None else listed)]
+    unscored = [] if all(score.items for score in scores) else [literal(UNSCORED, "dim")]
+    return [*drawn, *lines, *unscored]
+
+
+def _listed(score: Score) -> str:
+    on = score.on.isoformat() if score.on else ""
+    total = f"{score.total:g}" if score.total is not None else score.status
+    parts = (f"{name} {value:g}" for name, value in score.subscales.items())
+    told = " · ".join((total, *parts, *map(_side, score.reached)))
+    return f"{on}  {score.instrument} by the {score.rater}: {told}"
+
+
+def _series(scores: Sequence[Score]) -> list[list[Score]]:
+    """The scores by instrument and rater, the latest filled in first."""
+    series: dict[tuple[str, str], list[Score]] = {}
+    for each in scores:
+        series.setdefault((each.instrument, str(each.rater)), []).append(each)
+    return sorted(series.values(), key=lambda each: str(each[-1].on or ""), reverse=True)
+
+
+def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[Text]:
+    """A line for each instrument and rater, the latest filled in first: its course drawn, the last total and its date.
+
+    At most so many lines; the last one then says how many are left out. ``scores`` are in the order of their dates.
+    """
+    latest = _series(scores)
+    shown = latest if len(latest) <= most else latest[: max(1, most - 1)]
+    rest = [literal(f"and {len(latest) - len(shown)} more: --table", "dim")] if len(shown) < len(latest) else []
+    return [_drawn(each, unicode=unicode) for each in shown] + rest
+
+
+def _drawn(scores: Sequence[Score], *, unicode: bool) -> Text:
+    last = scores[-1]
+    total = f"{last.total:g}" if last.total is not None else last.status
+    course = ""
+    if last.range and len(scores) > 1:
+        course = f"  {sparkline([_of_ten(each, last.range) for each in scores[-_DRAWN:]], unicode=unicode)}"
+    reach = f" ({_range(last.range)})" if last.range else ""
+    told = "".join(f" · {_side(each)}" for each in last.reached)
+    on = f" · {last.on}" if last.on else ""
+    return literal(f"{last.instrument} by the {last.rater}{course}  {total}{reach}{told}{on}")
+
+
+def _of_ten(score: Score, reach: tuple[float, float]) -> float | None:
+    """The total as it lies between 1 and 10 on the scale that the last one has; None without a total on that scale."""
+    if score.total is None or score.range != reach:
+        return None
+    return 1 + 9 * (score.total - reach[0]) / (reach[1] - reach[0])
 
 
 def _range(ends: tuple[float, float]) -> str:

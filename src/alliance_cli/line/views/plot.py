@@ -92,6 +92,11 @@ def columns(count: int, room: int, widest: int = 6) -> Columns:
     return Columns(shown, step)
 
 
+def told_apart(room: int) -> int:
+    """How many sessions fit into ``room`` columns with a column between any two."""
+    return max(1, (room - 3) // 2 + 1)
+
+
 class Grid:
     """The characters drawn so far; whatever is drawn later replaces what is there."""
 

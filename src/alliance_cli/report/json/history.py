@@ -17,19 +17,29 @@ from alliance_cli.report.json.measure import score_document
 
 
 def history_document(
-    course: Course, answers: Sequence[KeptAnswer] | None = None, flags: Sequence[Flag] = ()
+    course: Course,
+    answers: Sequence[KeptAnswer] | None = None,
+    flags: Sequence[Flag] = (),
+    latest: int | None = None,
 ) -> Document:
-    """``alliance history J7 --json``; process notes are included only if ``answers`` are given."""
+    """``alliance history J7 --json``; process notes are included only if ``answers`` are given.
+
+    ``latest`` limits the list of sessions; what is counted and open covers the whole course.
+    """
     counts, named = completeness(course), patterns(course)
     return {
         "client": course.client.code,
-        "sessions": [_session(record, answers, flags) for record in course.records],
+        "sessions": [_session(record, answers, flags) for record in course.records[_first(course, latest) :]],
         "scores_before_first_session": [score_document(score) for score in course.apart],
         "missed": [_missed(missed, answers) for missed in course.missed],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
         "completeness": attributes(counts, "sessions", "reflected", "client_rated", "missed"),
         "pattern": {rater.value: named.get(rater, "") for rater in Rater},
     }
+
+
+def _first(course: Course, latest: int | None) -> int:
+    return 0 if latest is None else max(0, len(course.records) - latest)
 
 
 def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags: Sequence[Flag]) -> Document:

@@ -1,0 +1,88 @@
+"""Fits the history of a client into a window: how much is shown of each part, and what gives way first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class HistoryPart(StrEnum):
+    """The parts of a history, in the order in which they are shown."""
+
+    CHART = "chart"
+    LEGEND = "legend of the chart"
+    PATTERN = "names of the courses"
+    OPEN = "open possible ruptures"
+    FLAGS = "what stands out"
+    MISSED = "missed sessions"
+    INSTRUMENTS = "instruments"
+    RATINGS = "the four ratings"
+    SESSIONS = "table of sessions"
+    AIR = "blank lines"
+
+
+class Shrinks(NamedTuple):
+    """One thing that gives way: from here on a part shows at most so much; at 0 it is left out."""
+
+    part: HistoryPart
+    most: int
+
+
+TALL, LOW, SPARKLINES = 3, 2, 1
+"""How much there is of the chart: two rows a point where they help, one row a point, or one line for each rater."""
+
+HISTORY_MOST: Mapping[HistoryPart, int] = {
+    HistoryPart.CHART: TALL,
+    HistoryPart.LEGEND: 1,
+    HistoryPart.PATTERN: 1,
+    HistoryPart.OPEN: 5,
+    HistoryPart.FLAGS: 3,
+    HistoryPart.MISSED: 3,
+    HistoryPart.INSTRUMENTS: 6,
+    HistoryPart.RATINGS: 1,
+    HistoryPart.SESSIONS: 8,
+    HistoryPart.AIR: 1,
+}
+"""The most of each part, in entries, however tall the window."""
+
+HISTORY_GIVES_WAY: tuple[Shrinks, ...] = (
+    # What another command shows whole.
+    Shrinks(HistoryPart.SESSIONS, 5),
+    Shrinks(HistoryPart.SESSIONS, 3),
+    Shrinks(HistoryPart.SESSIONS, 0),
+    Shrinks(HistoryPart.RATINGS, 0),
+    # The height of the chart before what is open.
+    Shrinks(HistoryPart.CHART, LOW),
+    Shrinks(HistoryPart.INSTRUMENTS, 3),
+    Shrinks(HistoryPart.FLAGS, 2),
+    Shrinks(HistoryPart.OPEN, 3),
+    Shrinks(HistoryPart.AIR, 0),
+    Shrinks(HistoryPart.INSTRUMENTS, 1),
+    Shrinks(HistoryPart.PATTERN, 0),
+    Shrinks(HistoryPart.FLAGS, 1),
+    Shrinks(HistoryPart.MISSED, 1),
+    Shrinks(HistoryPart.OPEN, 1),
+    Shrinks(HistoryPart.LEGEND, 0),
+    Shrinks(HistoryPart.INSTRUMENTS, 0),
+    # A window of a few lines keeps two lines of the course, and what is open.
+    Shrinks(HistoryPart.CHART, SPARKLINES),
+    Shrinks(HistoryPart.FLAGS, 0),
+    Shrinks(HistoryPart.MISSED, 0),
+    Shrinks(HistoryPart.OPEN, 0),
+)
+"""What gives way in a window that is too small, in this order, until the history fits."""
+
+
+def fit_history(
+    height: Callable[[Mapping[HistoryPart, int]], int],
+    rows: int | None,
+    most: Mapping[HistoryPart, int] = HISTORY_MOST,
+) -> Mapping[HistoryPart, int]:
+    """How much to show of each part, given the height of a history in rows; ``rows`` None stands for no limit."""
+    limits = dict(most)
+    for step in HISTORY_GIVES_WAY:
+        if rows is None or height(limits) <= rows:
+            break
+        limits[step.part] = min(limits[step.part], step.most)
+    return limits
