@@ -15,6 +15,7 @@ from tests.journeys.wording import PREP
 pytestmark = pytest.mark.usefixtures("derives")
 
 LOCKED = "Locked, since nothing was typed for a while."
+SCROLLBACK_CLEARED = "\x1b[3J"
 NEW = "seven-quiet-oaks-behind-the-mill"
 
 
@@ -112,6 +113,92 @@ def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_that_was_giv
     kept = home.run("history", "J7", "--notes", "--json", ALLIANCE_PASSPHRASE=NEW).stdout
     assert "Settled" in kept
     assert "Not to be lost" in kept
+
+
+SHEET = "Enter clears it off the screen."
+
+
+def sheet_of(home: Home) -> Terminal:
+    terminal = home.terminal("vault", "recovery", ALLIANCE_PASSPHRASE=None)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.answers("Show the code that opens everything?", "y")
+    terminal.asked(SHEET)
+    assert "recovery sheet" in "\n".join(terminal.screen)
+    return terminal
+
+
+def is_cleared(terminal: Terminal) -> bool:
+    """Whether nothing of the sheet is left on the screen, and the scrollback was cleared after it."""
+    return "recovery sheet" not in "\n".join(terminal.screen) and SCROLLBACK_CLEARED in terminal.raw.split(SHEET)[1]
+
+
+def test_ctrl_c_takes_the_recovery_sheet_off_the_screen(home: Home) -> None:
+    terminal = sheet_of(home)
+    terminal.presses("c")
+    terminal.ends(130)
+    assert is_cleared(terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_that_ends_the_program_takes_the_recovery_sheet_off_the_screen(
+    home: Home, number: signal.Signals
+) -> None:
+    terminal = sheet_of(home)
+    terminal.signalled(number)
+    assert is_cleared(terminal)
+
+
+def test_ctrl_z_does_not_leave_the_recovery_sheet_on_the_screen(home: Home) -> None:
+    terminal = sheet_of(home)
+    terminal.presses("z")
+    terminal.types("")
+    terminal.ends()
+    assert is_cleared(terminal)
+
+
+def test_a_recovery_sheet_that_waits_too_long_leaves_the_screen_and_the_command_ends(soon: Home) -> None:
+    terminal = sheet_of(soon)
+    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
+    assert is_cleared(terminal)
+
+
+def test_the_question_before_the_recovery_sheet_does_not_wait_for_ever(soon: Home) -> None:
+    terminal = soon.terminal("vault", "recovery", ALLIANCE_PASSPHRASE=None)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.asked("Show the code that opens everything?")
+    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
+
+
+def test_a_new_passphrase_is_not_waited_for_for_ever(soon: Home) -> None:
+    terminal = soon.terminal("vault", "passphrase", ALLIANCE_PASSPHRASE=None)
+    terminal.sees("The passphrase there is now: ")
+    terminal.pauses(2.0)
+    terminal.types(PASSPHRASE)
+    terminal.sees("Choose a passphrase: ")
+    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
+    assert soon.run("history").returncode == 0
+
+
+def test_a_restore_that_waits_too_long_is_cleared_and_replaces_nothing(soon: Home) -> None:
+    assert soon.run("backup").returncode == 0
+    (backup,) = (soon.folder / "backups").iterdir()
+    terminal = soon.terminal("restore", str(backup))
+    terminal.asked("Put the backup in the vault's place?")
+    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
+    assert "Put the backup" not in "\n".join(terminal.screen)
+    assert not list(soon.folder.glob("vault-replaced-*"))
+
+
+def test_a_question_outside_of_a_walk_is_locked_and_asked_again(soon: Home) -> None:
+    soon.keep("reflect", "learned: x", "--on", "2020-01-02")
+    terminal = soon.terminal("client", "erase", "J7")
+    terminal.sees("> ")
+    terminal.sees(LOCKED)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees("> ")
+    terminal.types("")
+    terminal.ends()
+    assert "J7" in soon.run("client", "list").stdout
 
 
 def test_a_passphrase_is_changed_at_the_terminal_and_a_recovery_sheet_leaves_the_screen(home: Home) -> None:

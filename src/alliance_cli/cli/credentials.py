@@ -77,11 +77,14 @@ def recovery(
     from alliance_cli.usecases.vault.credentials import recovery_code
 
     run: Program = ctx.obj
-    run.screen.show(recovery_sheet(recovery_code(run.app, run.front, yes=yes), run.clock.today))
-    if run.on_terminal and sys.stdout.isatty():
+    sheet = recovery_sheet(recovery_code(run.app, run.front, yes=yes), run.clock.today)
+    if not (run.on_terminal and sys.stdout.isatty()):
+        run.screen.show(sheet)
+        return
+    with run.screen.cleared_afterwards():
+        run.screen.show(sheet)
         run.screen.say("\nCopy it onto paper now. Enter clears it off the screen.")
         run.lines.next()
-        run.screen.clear()
 
 
 COMMANDS = (passphrase, remember, forget, recovery)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ import typer
 from alliance_cli import __version__
 from alliance_cli.cli import process
 from alliance_cli.cli.commands import COMMANDS
-from alliance_cli.cli.setup import Program
+from alliance_cli.cli.setup import LOCKED, Program
 from alliance_cli.cli.typer_seam import LightGroup, help_of_bare_group
 from alliance_cli.cli.words import MOVABLE, in_order
 from alliance_cli.core.errors import WrongUse
@@ -92,6 +93,11 @@ def alliance(
     else:
         ctx.obj.take_options(home=home, plain=plain, language=language)
     if ctx.invoked_subcommand is not None:
+        if LOCKED in os.environ:
+            from alliance_cli.cli.locking import goes_on
+
+            if goes_on(ctx.obj, ctx):
+                raise typer.Exit
         return
     if version:
         sys.stdout.write(f"alliance {__version__}\n")

@@ -18,13 +18,16 @@ from alliance_cli.line.console import Screen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from alliance_cli.cli.locking import ProcessLock
     from alliance_cli.core.walk.script import Phase
     from alliance_cli.line.front import LineFront
     from alliance_cli.line.lines import Lines
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
-    from alliance_cli.usecases.vault.unlocking import IdleLock
+
+LOCKED = "ALLIANCE_LOCKED"
+"""The variable that tells a start that it is locked. Its value is the number of the place it goes on at."""
 
 
 def system_clock() -> Clock:
@@ -84,7 +87,10 @@ class Program:
         """Asks and tells the person line by line."""
         from alliance_cli.line.front import LineFront
 
-        return LineFront(self.screen, lambda: self.lines, interactive=self.on_terminal)
+        def patience() -> float:
+            return self._idle_lock.seconds if self.app.holds_key else 0
+
+        return LineFront(self.screen, lambda: self.lines, interactive=self.on_terminal, patience=patience)
 
     @cached_property
     def app(self) -> App:
@@ -122,7 +128,7 @@ class Program:
         return Unlocking(app.places.vault, app.remembered, self.front).open()
 
     @cached_property
-    def _idle_lock(self) -> IdleLock:
-        from alliance_cli.usecases.vault.unlocking import IdleLock
+    def _idle_lock(self) -> ProcessLock:
+        from alliance_cli.cli.locking import ProcessLock
 
-        return IdleLock(self.app, self.front)
+        return ProcessLock(self)

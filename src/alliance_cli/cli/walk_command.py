@@ -56,7 +56,9 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         if on is None and not again:
             day = day_of_walk(run.app, run.front, who, phase, script)
         who = who if isinstance(who, str) else ensure_open(run.app, run.front, who, day)
-        visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart))
+        resumed = run.front.resumption
+        session = resumed.session if resumed else ""
+        visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart, session))
         asides = session_asides(run.front, visit)
         walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, asides), asks=answers is None)
 

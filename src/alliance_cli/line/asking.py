@@ -42,6 +42,8 @@ class Questioner:
         self._asides = asides or {}
         self._in_view = in_view
         self._part: Part | None = None
+        self.at = ""
+        """The key of the step that is asked."""
 
     @property
     def keys(self) -> str:
@@ -52,6 +54,7 @@ class Questioner:
         """Walk to the end or to where the person stops; ``at`` of the result tells which."""
         asked: str | None = None
         while (step := walk.step) is not None:
+            self.at = step.key
             if step.key != asked:
                 self._ask(walk, step, alone=asked is None)
             if step.is_shown_only:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.text import escape_controls
+from alliance_cli.line.idle import handled
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -172,6 +174,19 @@ class Screen:
             if stream.isatty():
                 stream.write(_CLEAR if os.environ.get("TERM") != "dumb" else "\n" * _SCREENFUL)
                 stream.flush()
+
+    @contextmanager
+    def cleared_afterwards(self) -> Iterator[None]:
+        """What is shown inside the block leaves the terminal and its scrollback, however the block ends.
+
+        Ctrl-Z is ignored meanwhile, since it would leave the screen as it is.
+        """
+        with handled("SIGTSTP", signal.SIG_IGN):
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # the terminal is gone, and what it showed with it
+                    self.clear()
 
     def write(self, text: str) -> None:
         """Print to stderr without adding to the open question.

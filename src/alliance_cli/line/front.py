@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from alliance_cli.command_lines import with_command
 from alliance_cli.core.action import Action
 from alliance_cli.core.errors import AllianceError
+from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.line.console import Screen
-from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
+from alliance_cli.line.idle import Idle, Resumed, stopped, watched
+from alliance_cli.line.lines import LineCommand, Lines, TerminalLines, answer_line, parse_line
 
 T = TypeVar("T")
 _LEAVES = "Enter or :q leaves the question."
@@ -21,10 +24,20 @@ _LEAVES = "Enter or :q leaves the question."
 class LineFront:
     """Questions on stderr, answers from lines."""
 
-    def __init__(self, screen: Screen, lines: Callable[[], Lines], *, interactive: bool) -> None:
+    def __init__(
+        self, screen: Screen, lines: Callable[[], Lines], *, interactive: bool, patience: Callable[[], float] = float
+    ) -> None:
         self.screen = screen
         self._lines = lines
+        self._patience = patience
+        """Seconds to wait for a passphrase while a key is at hand; 0 for ever."""
         self._interactive = interactive
+        self.places: list[Callable[[], Resumption]] = []
+        """Where a new start of the program goes on, the outermost walk first."""
+        self.resumption: Resumption | None = None
+        """Where to go on now, until the question is reached."""
+        self.holds_unsaved = False
+        """Whether an answer waits that could not be saved, so that it is nowhere but in memory."""
 
     @property
     def lines(self) -> Lines:
@@ -71,10 +84,12 @@ class LineFront:
     def ask(self, question: str) -> str | None:
         """Ask for free text; a typed command such as ``:q`` gives the question up, and ``?`` asks it again."""
         lines = self.lines
+        self.reached(question)
         while True:
             self.screen.say(question)
             try:
-                line = answer_line(lines)
+                with self.placed(lambda: Resumption(None, question)):
+                    line = answer_line(lines)
             except KeyboardInterrupt:
                 self.screen.say()  # ends the line that was being typed
                 raise
@@ -85,8 +100,30 @@ class LineFront:
                 return answer if command in (LineCommand.ANSWER, LineCommand.ENTER) else None
             self.screen.say(f"   An answer in your own words, or the word that is asked for, fits here. {_LEAVES}")
 
+    @contextmanager
+    def placed(self, place: Callable[[], Resumption]) -> Iterator[None]:
+        """Go on at this place where the program locks itself inside the block."""
+        self.places.append(place)
+        try:
+            yield
+        finally:
+            self.places.pop()
+
+    def reached(self, step: str) -> None:
+        """Let the next line begin with what was typed, where the program locked itself at this question."""
+        if self.resumption and self.resumption.step == step and isinstance(self.lines, TerminalLines):
+            self.lines.begins, self.resumption = self.resumption.typed, None
+
     def secret(self, prompt: str) -> str | None:
-        return ask_passphrase(prompt)
+        """Ask without echo; raises Locked where a key is at hand and nothing is typed for the idle time."""
+        try:
+            with watched(self._patience(), str):
+                return ask_passphrase(prompt)
+        except Resumed:
+            return self.secret(prompt)
+        except Idle:
+            self.screen.clear()
+            raise stopped() from None
 
     def note(self, sentence: str, action: Action | None = None) -> None:
         self.screen.say(with_command(sentence, action))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from alliance_cli.core.errors import Locked
+
 _CHECKS = 10
 """Checks within the idle time, which is therefore kept to a tenth."""
 _LONGEST_TICK = 15.0
@@ -21,11 +23,22 @@ class Guard(Protocol):
     def seconds(self) -> float:
         """The idle time after which to lock; 0 for never."""
 
+    def leave(self, typed: str) -> None:
+        """Give the process up with all that is in its memory, and go on in a new one; ``typed`` is the line so far.
+
+        Returns where something typed would be lost by that. Raises Locked where there is nothing to go on with.
+        """
+
     def lock(self) -> None:
         """Close the vault and forget its key."""
 
     def unlock(self) -> None:
         """Ask for the passphrase until the vault is open; raises Locked."""
+
+
+def stopped() -> Locked:
+    """The end of a command that waited too long, with nothing to go on with."""
+    return Locked("Stopped, since nothing was typed for a while.", "What was kept before is kept. Run it again.")
 
 
 class ReadInterrupted(BaseException):
@@ -84,12 +97,13 @@ def watched(seconds: float, typed: Callable[[], str]) -> Iterator[None]:
     raises.
     """
     watch = _Watch(seconds, typed)
-    with _handled("SIGCONT", watch.resumed), _handled("SIGALRM", watch.check), _ticking(seconds):
+    with handled("SIGCONT", watch.resumed), handled("SIGALRM", watch.check), _ticking(seconds):
         yield
 
 
 @contextmanager
-def _handled(name: str, handler: Callable[..., None]) -> Iterator[None]:
+def handled(name: str, handler: Callable[..., None] | signal.Handlers) -> Iterator[None]:
+    """A signal is handled so inside the block; a platform without it goes on as before."""
     number = getattr(signal, name, None)
     if number is None:  # a platform without it
         yield

@@ -15,6 +15,7 @@ from alliance_cli.line.idle import Guard, Idle, Resumed, watched
 
 _LONGEST = 16 * 1024 * 1024
 """A line of more characters is no answer, and endless where it comes from a device."""
+LOCKED_NOW = "Locked, since nothing was typed for a while. All that was answered is kept."
 _NOT_DECODED = re.compile(r"[\udc80-\udcff]")
 
 
@@ -74,9 +75,11 @@ class TerminalLines:
         self._screen = screen
         self._guard = guard
         self._editor = _line_editor()
+        self.begins = ""
+        """What the next line begins with."""
 
     def next(self) -> str | None:
-        typed = ""
+        typed, self.begins = self.begins, ""
         while True:
             try:
                 with watched(self._lock_seconds, self._half_typed):
@@ -84,7 +87,7 @@ class TerminalLines:
             except Idle as idle:
                 # If Enter is pressed at this very moment, it may be lost; the line is not, as it is restored.
                 typed = idle.typed
-                self._lock()
+                self._lock(typed)
             except Resumed as resumed:
                 typed = resumed.typed
                 self._screen.write("")
@@ -109,10 +112,11 @@ class TerminalLines:
         except SystemError as failure:  # Ctrl-C at this very moment is its cause
             raise failure.__cause__ or failure from None
 
-    def _lock(self) -> None:
-        self._guard.lock()
+    def _lock(self, typed: str) -> None:
         self._screen.clear()
-        self._screen.write("Locked, since nothing was typed for a while. All that was answered is kept.")
+        self._guard.leave(typed)
+        self._guard.lock()
+        self._screen.write(LOCKED_NOW)
         self._guard.unlock()
         self._screen.clear()
         self._screen.repeat_question()

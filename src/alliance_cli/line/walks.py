@@ -53,12 +53,18 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
     from alliance_cli.line.asking import Questioner
 
     def save(step: Step, value: Value | None) -> None:
+        front.holds_unsaved = True
         run.keep([(step, value)])
+        front.holds_unsaved = False
 
     in_view = _on_one_line(run.in_view, front.screen.columns)
     questioner = Questioner(front.lines, front.screen, save, asides, in_view)
-    walk = run.begin()
-    with front.screen.under_heading("\n".join(filter(None, (*_heading(run, walk), in_view, questioner.keys)))):
+    here = front.resumption
+    walk = run.begin_at(here.step) if here else run.begin()
+    if here:
+        front.reached(here.step)
+    heading = "\n".join(filter(None, (*_heading(run, walk), in_view, questioner.keys)))
+    with front.screen.under_heading(heading), front.placed(lambda: run.resumption(questioner.at)):
         left = questioner.run(walk)
     if left.at is not None:
         front.screen.say(_stopped(run, left))

@@ -39,6 +39,8 @@ class App:
     key: Key | None = None
     named_language: str | None = None
     action: str = ""
+    holds_key: bool = False
+    """Whether a key is at hand outside of the open vault, so that every further question is locked."""
 
     @cached_property
     def language(self) -> str:

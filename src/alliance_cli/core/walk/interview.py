@@ -166,6 +166,10 @@ class Interview:
         """Go on and leave the present step as it is."""
         return replace(self, at=self._neighbour(+1))
 
+    def at_step(self, key: str) -> Interview:
+        """Go to the step of that key, where it is one of the steps; else stay."""
+        return replace(self, at=key) if any(step.key == key for step in self.steps) else self
+
     def back(self) -> Interview:
         """Return to the question before; at the first one, stay."""
         return replace(self, at=self._neighbour(-1) or self.at)

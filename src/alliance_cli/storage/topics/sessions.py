@@ -55,6 +55,14 @@ class Sessions:
         rows = self._vault.rows(_ON_DATE, {"client": client.id, "day": day.isoformat(), "phase": phase})
         return session(rows[0]) if rows else None
 
+    def find(self, client: Client, session_id: str) -> Session | None:
+        """The client's held session of an id."""
+        rows = self._vault.rows(
+            f"SELECT * FROM ({NUMBERED}) WHERE id = :id",  # noqa: S608 - constant
+            {"client": client.id, "id": session_id},
+        )
+        return session(rows[0]) if rows else None
+
     def latest(self, client: Client, until: date) -> Session | None:
         """The client's last session on or before a date."""
         rows = self._vault.rows(

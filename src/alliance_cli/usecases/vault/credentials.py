@@ -107,4 +107,5 @@ def recovery_code(app: App, front: Front, *, yes: bool) -> tuple[str, ...]:
 def _proven_key(app: App, front: Front, prompt: str = PROMPT) -> Key:
     """The key of the vault, from someone who knows the passphrase; the remembered key does not count."""
     with closing(Unlocking(app.places.vault, app.remembered, front).open(prompt, remembered=False)) as vault:
+        app.holds_key = True
         return vault.key

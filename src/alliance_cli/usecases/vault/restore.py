@@ -113,6 +113,8 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
             Vault.reading(backup, key := secret(salt)).close()
         except Locked:
             continue
+        finally:
+            app.holds_key = True
         return key
     raise Locked(
         "The backup is locked: no passphrase that was given opens it." if tried else "The backup needs its passphrase.",

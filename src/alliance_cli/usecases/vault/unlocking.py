@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.core.errors import AllianceError, Locked, VaultTrouble
 from alliance_cli.core.vault.passphrase import clean_passphrase, is_odd
 from alliance_cli.core.vault.recovery import MistypedCode, read_recovery_code
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
@@ -19,6 +19,7 @@ from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from alliance_cli.core.settings import LockSettings
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.remembered import RememberedKey
     from alliance_cli.storage.file.vault import Vault
@@ -143,8 +144,8 @@ class Unlocking:
         vault = self._with_remembered_key() if remembered and self._remembered.is_enabled else None
         return vault or self._asked(prompt)
 
-    def reopen(self, vault: Vault) -> None:
-        """Open a vault again that was locked because nobody typed; only a person who knows the passphrase can.
+    def open_locked(self) -> Vault:
+        """Open the vault after it was locked because nobody typed; only a person who knows the passphrase can.
 
         Enter alone runs the passphrase command once more where there is one, as some know no other way in. Raises
         Locked after three wrong tries, or where the person gives up.
@@ -158,12 +159,9 @@ class Unlocking:
                 break
             try:
                 given = typed or (from_command(command, self._front) if command else "")
-                fresh = open_with(given, vault.path, self._front)
+                return open_with(given, self._path, self._front)
             except Locked as locked:
                 wrong = f"{locked.sentence} " if typed or command else "That passphrase does not open the vault. "
-                continue
-            vault.reconnect(fresh)
-            return
         if wrong:
             self._front.note(wrong.rstrip())
         raise Locked("The vault stays locked. What was answered is kept.", "The same command goes on where you were.")
@@ -199,7 +197,7 @@ class Unlocking:
 
 
 class IdleLock:
-    """The guard of a front that waits for a line. The demo's vault is never locked."""
+    """Locks a front that waits for a line. The demo's vault is never locked."""
 
     def __init__(self, app: App, front: Front) -> None:
         self._app = app
@@ -211,9 +209,19 @@ class IdleLock:
         return None if self._app.key else self._app.open_vault
 
     @property
+    def _settings(self) -> LockSettings:
+        """The settings, or the shipped ones where their file has mistakes."""
+        from alliance_cli.core.settings import LockSettings
+
+        try:
+            return self._app.preferences.lock
+        except AllianceError:
+            return LockSettings()
+
+    @property
     def seconds(self) -> float:
-        """After how many idle seconds the vault is to be locked; 0 for never."""
-        return self._app.preferences.lock.after * 60 if self._vault else 0
+        """After how many idle seconds a question is locked, whether or not the vault is open; 0 for never."""
+        return 0 if self._app.key else self._settings.after * 60
 
     def lock(self) -> None:
         """Let go of file and key."""
@@ -223,4 +231,4 @@ class IdleLock:
     def unlock(self) -> None:
         """Ask until the vault is open again; raises Locked."""
         if vault := self._vault:
-            Unlocking(self._app.places.vault, self._app.remembered, self._front).reopen(vault)
+            vault.reconnect(Unlocking(self._app.places.vault, self._app.remembered, self._front).open_locked())

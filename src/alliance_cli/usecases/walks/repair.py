@@ -11,6 +11,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
@@ -76,6 +77,14 @@ class RepairWalk(StandaloneWalk):
         if self.walk:
             return super().result
         return "Nothing was changed." if self.repair.only_outcome else "Nothing was noted."
+
+    def resumption(self, step: str) -> Resumption:
+        place = super().resumption(step)
+        if self.repair.only_outcome:
+            return place
+        noted = self.app.repository.records.walk(self.walk.id).links.moment if self.walk else ""
+        noted = noted or (self.repair.rupture.moment.id if self.repair.rupture else "new")
+        return place._replace(action=replace(self.resume, target=noted))
 
     def keep(self, events: Sequence[Event]) -> None:
         rupture = self.repair.rupture

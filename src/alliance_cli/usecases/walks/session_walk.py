@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, every_step
 from alliance_cli.core.walk.script import Need, Phase, Script
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
@@ -33,6 +34,8 @@ class WalkRequest:
     again: bool = False
     """Whether a second session on the same day is meant."""
     restart: bool = False
+    session: str = ""
+    """The id of the very session that is meant, where the walk goes on after the program locked itself."""
 
 
 class SessionWalk(StoredWalk):
@@ -104,6 +107,15 @@ class SessionWalk(StoredWalk):
     def next_phase(self) -> Phase | None:
         """The phase after this one; None after the last."""
         return _FOLLOWS.get(self.request.phase)
+
+    @property
+    def in_the_room(self) -> bool:
+        return self.how is How.READ_ALOUD
+
+    def resumption(self, step: str) -> Resumption:
+        session = self.session.id if self.session else ""
+        again = self.request.again and not session
+        return super().resumption(step)._replace(session=session, again=again, new=self.client is None)
 
     @property
     def next(self) -> Action | None:
@@ -182,6 +194,8 @@ class SessionWalk(StoredWalk):
     def _find_session(self, client: Client | None) -> Session | None:
         if client is None or self.request.again:
             return None
+        if self.request.session and (found := self.app.repository.sessions.find(client, self.request.session)):
+            return found
         return held_session(self.app, client, self.on, self.request.phase)
 
     def _find_walk(self, session: Session | None) -> Walk | None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import AnsweredElsewhere
+from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, Interview
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Need, Script
@@ -87,6 +89,15 @@ class WalkRun(ABC):
         """Whether anything is in the vault that the walk can go on with; a stored walk has its row by then."""
         return True
 
+    @property
+    def in_the_room(self) -> bool:
+        """Whether the walk is read aloud, with a client present."""
+        return False
+
+    def resumption(self, step: str) -> Resumption:
+        """Where a new start of the program goes on with this walk at a step."""
+        return Resumption(self.resume, step, full=self.full)
+
     @abstractmethod
     def known(self) -> Answers:
         """The answers at hand when the walk begins."""
@@ -94,6 +105,15 @@ class WalkRun(ABC):
     def begin(self) -> Interview:
         """The interview at its first open question, or at the start when ``reviews``."""
         return Interview.begin(self.script, self.known(), full=self.full, again=self.reviews, lacks=self.lacks)
+
+    def begin_at(self, step: str) -> Interview:
+        """The interview at a step it stood at before; what was skipped until then is skipped again."""
+        interview = self.begin()
+        if not self.has_begun:
+            before = takewhile(lambda each: each.key != step, interview.steps)
+            skipped = [each for each in before if each.key not in interview.answers and not each.is_shown_only]
+            self.keep([(each, None) for each in skipped])
+        return interview.at_step(step)
 
     @abstractmethod
     def keep(self, events: Sequence[Event]) -> None:

@@ -1,0 +1,101 @@
+"""Gives the process up while nobody types, and goes on where it was in a new one.
+
+A key and the words of a client cannot be deleted from the memory of a running Python program. So the program replaces
+itself by a new start of the same command (``exec``), which ends the whole address space. The new start is told an
+opaque number, under which the vault keeps where to go on; it asks for the passphrase before anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from alliance_cli.cli.setup import LOCKED
+from alliance_cli.core.errors import AllianceError
+from alliance_cli.line.idle import stopped
+from alliance_cli.usecases.vault.unlocking import IdleLock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alliance_cli.cli.setup import Program
+    from alliance_cli.core.resumption import Resumption
+
+_NOWHERE = "0"
+COMES_BACK = ("day",)
+"""Commands that go on by themselves once a walk begun in them is at its end."""
+
+
+class ProcessLock(IdleLock):
+    """The guard of a terminal: ends the process instead of forgetting what it can."""
+
+    def __init__(self, run: Program) -> None:
+        super().__init__(run.app, run.front)
+        self._run = run
+
+    def leave(self, typed: str) -> None:
+        if self._vault is None:
+            raise stopped()
+        if self._run.front.holds_unsaved:
+            return
+        places = [place() for place in self._run.front.places]
+        try:
+            number = self._run.app.repository.resumptions.keep(_with(places, typed)) if places else _NOWHERE
+        except AllianceError:
+            return
+        _start_anew(number)
+
+
+def _with(places: Sequence[Resumption], typed: str) -> tuple[Resumption, ...]:
+    return (*places[:-1], places[-1]._replace(typed=typed))
+
+
+def _start_anew(number: str) -> None:
+    """Replace this process by the same command, without the passphrase in its environment; returns where it fails."""
+    from alliance_cli.usecases.vault.passphrases import NEW, VARIABLE
+
+    environment = {name: value for name, value in os.environ.items() if name not in (NEW, VARIABLE)}
+    sys.stdout.flush()
+    with suppress(OSError):
+        os.execve(sys.executable, sys.orig_argv, {**environment, LOCKED: number})  # noqa: S606 - this very program
+
+
+def goes_on(run: Program, ctx: Any) -> bool:
+    """Unlock and go on where the program locked itself, if it did; returns whether the command is done by that.
+
+    ``ctx`` is the context of the root command.
+    """
+    number = os.environ.pop(LOCKED, None)
+    if number is None:
+        return False
+    from alliance_cli.line.lines import LOCKED_NOW
+    from alliance_cli.usecases.vault.unlocking import Unlocking
+
+    run.screen.clear()
+    run.screen.write(LOCKED_NOW)
+    run.app.vault = Unlocking(run.app.places.vault, run.app.remembered, run.front).open_locked()
+    run.screen.clear()
+    places = run.app.repository.resumptions.take(number)
+    for place in reversed(places):
+        run.front.resumption = place
+        if place.action is None:
+            return False
+        _run_command(ctx, place)
+    return bool(places) and ctx.invoked_subcommand not in COMES_BACK
+
+
+def _run_command(ctx: Any, place: Resumption) -> None:
+    """Run the command that goes on with a walk."""
+    import shlex
+
+    from alliance_cli.command_lines import command_line
+
+    if place.action is None:
+        return
+    flags = {"--full": place.full, "--again": place.again, "--new": place.new, "--insist": place.new}
+    words = [*shlex.split(command_line(place.action))[1:], *(flag for flag, given in flags.items() if given)]
+    command = ctx.command.get_command(ctx, words[0])
+    with command.make_context(words[0], words[1:], parent=ctx) as inner:
+        command.invoke(inner)
