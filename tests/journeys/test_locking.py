@@ -193,11 +193,12 @@ def test_a_question_outside_of_a_walk_is_locked_and_asked_again(soon: Home) -> N
     soon.keep("reflect", "learned: x", "--on", "2020-01-02")
     terminal = soon.terminal("client", "erase", "J7")
     terminal.sees("> ")
+    terminal.holds("J")
     terminal.sees(LOCKED)
     terminal.unseen("Passphrase: ", PASSPHRASE)
-    terminal.sees("> ")
-    terminal.types("")
-    terminal.ends()
+    terminal.sees("> J")
+    terminal.presses("c")
+    terminal.ends(130)
     assert "J7" in soon.run("client", "list").stdout
 
 
