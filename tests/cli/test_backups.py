@@ -263,6 +263,22 @@ def test_a_reminder_comes_when_there_is_something_to_lose(
     assert last_backup(made.date() if made else None, first.date() if first else None, today, days).says == says
 
 
+def test_a_first_client_opened_while_the_clock_was_ahead_silences_no_reminder() -> None:
+    today = datetime(2026, 11, 24, tzinfo=UTC).date()
+    assert last_backup(None, today.replace(year=2027), today, 7).says == "There is no backup yet."
+
+
+def test_a_backup_made_while_the_clock_was_ahead_silences_no_reminder(kept: Alliance, home: Path) -> None:
+    kept("backup")
+    with (vault := vault_of(home)).change() as db:
+        db.execute("UPDATE backup SET made_at = '2999-01-01T12:00:00.000+00:00'")
+    vault.close()
+    ahead = "The clock was ahead when the last backup was made, so its age is not known."
+    assert kept("--json").document["backup"] == {"last_on": None, "says": ahead, "do": "alliance backup"}
+    kept("backup")
+    assert "backup" not in kept().out
+
+
 def test_bare_alliance_says_so_in_one_quiet_line(kept: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "backup" not in kept().out
     assert kept("--json").document["backup"] == {"last_on": None, "says": "", "do": ""}

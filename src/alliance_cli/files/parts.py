@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 
 from alliance_cli.core.errors import AllianceError
-from alliance_cli.files.paths import entries
+from alliance_cli.files.paths import entries, others_can_look
 
 _PREFIX, _PART, _LOCK = ".alliance-", ".part", ".lock"
 
@@ -45,6 +45,20 @@ def temporary(
         with suppress(OSError):
             lock.unlink()
         os.close(handle)
+
+
+def keeps_permissions(folder: Path) -> bool:
+    """Whether a new file in the folder can be closed to others; not on exFAT, nor on some network drives.
+
+    True where no file can be made to find out.
+    """
+    try:
+        with temporary(folder) as part:
+            with suppress(OSError):
+                part.chmod(0o600)
+            return not others_can_look(part)
+    except OSError:
+        return True
 
 
 def shared_folder() -> Path:

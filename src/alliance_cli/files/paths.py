@@ -79,6 +79,12 @@ def size_of(path: Path) -> int:
     return found.st_size if found else 0
 
 
+def modified_at(path: Path) -> float:
+    """When a file was last written, in seconds since 1970; 0 where there is none."""
+    found = _status(path)
+    return found.st_mtime if found else 0.0
+
+
 def others_can_look(path: Path) -> bool:
     """Whether others on this machine may look into a file or folder; False where permissions work differently."""
     found = _status(path)

@@ -9,6 +9,7 @@ from alliance_cli.core.preferences import ABOUT, RETIRED, Plain, defaults, read_
 from alliance_cli.files.paths import typed_path
 from alliance_cli.files.writing import locked
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.vault.permissions import warn_where_open
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +93,7 @@ def _write(app: App, name: str, value: Plain | None) -> None:
         if value is not None:
             changed(_preferences(app), name, value)
         write_setting(app.places.config, name, value)
+    warn_where_open(app, app.places.config)
 
 
 def _described(name: str, value: Plain | None) -> Setting:

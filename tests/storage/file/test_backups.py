@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.storage.file import backups as backups_module
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file import copying
-from alliance_cli.storage.file.backups import Backups
+from alliance_cli.storage.file.backups import Backups, backups_in
 from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
@@ -188,6 +189,39 @@ def test_the_newest_backup_stays_even_if_the_clock_went_back(vault: Vault, folde
     earlier = Backups(vault, Clock(lambda: datetime(2020, 1, 1, tzinfo=UTC)))
     made = earlier.make(folder, keep=1)
     assert list(folder.iterdir()) == [made.path]
+
+
+def test_a_backup_made_while_the_clock_was_ahead_tells_nothing_of_when(vault: Vault, folder: Path) -> None:
+    day = datetime(2026, 11, 24, 18, tzinfo=UTC)
+    ahead = Backups(vault, Clock(lambda: day + timedelta(days=365)))
+    ahead.make(folder)
+    now = Backups(vault, Clock(lambda: day))
+    assert (now.latest(), now.is_listed()) == (None, True)
+    now.make(folder)
+    assert now.latest() == day
+
+
+def test_the_newest_after_a_clock_that_was_ahead_stay_by_their_order(vault: Vault, folder: Path) -> None:
+    day = datetime(2026, 11, 24, 18, tzinfo=UTC)
+    for days in (0, 365, 1, 2):
+        Backups(vault, Clock(lambda days=days: day + timedelta(days=days))).make(folder, keep=2)
+    assert {path.name[9:19] for path in folder.iterdir()} == {"2026-11-25", "2026-11-26"}
+
+
+def test_the_newest_after_a_repeated_hour_is_the_one_made_last(
+    vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        for moment in (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 10, tzinfo=UTC)):
+            made = Backups(vault, Clock(lambda moment=moment: moment.astimezone())).make(folder)
+            os.utime(made.path, (moment.timestamp(), moment.timestamp()))
+        names = [path.name for path in backups_in(folder)]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert names == ["alliance-2026-10-25T023000.db", "alliance-2026-10-25T021000.db"]
 
 
 def test_a_copy_that_differs_from_the_vault_is_deleted(

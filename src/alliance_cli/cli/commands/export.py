@@ -55,6 +55,7 @@ def export(
     from alliance_cli.report.export.formats import load
     from alliance_cli.report.export.new_file import new_file, refuse_existing, undate
     from alliance_cli.usecases.exchange.export import build_export
+    from alliance_cli.usecases.vault.permissions import warn_where_open
 
     run: Program = ctx.obj
     if schema:
@@ -70,6 +71,7 @@ def export(
     if made.deidentified:
         undate(path)
     run.screen.say(made.says)
+    warn_where_open(run.app, path)
     _warn(run, made)
     if as_json:
         from alliance_cli.report.json.vault import written_document

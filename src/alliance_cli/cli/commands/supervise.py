@@ -145,10 +145,11 @@ def pack(
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
     """
     from alliance_cli.core.errors import NotFound
-    from alliance_cli.files.paths import typed_path
+    from alliance_cli.files.paths import others_can_look, typed_path
     from alliance_cli.report.export.new_file import new_file, refuse_existing
     from alliance_cli.report.export.pack_markdown import pack_markdown
     from alliance_cli.usecases.exchange.pack import Packing, PackRequest
+    from alliance_cli.usecases.vault.permissions import warn_where_open
 
     if any("/" in each or "\\" in each or "." in each for each in questions or ()):
         raise NotFound("There is no such question.", "If it is the file to write, put --out before it.")
@@ -166,7 +167,9 @@ def pack(
         return
     with run.app.repository.parts.entering() as enter, new_file(to, enter=enter) as file:
         file.write_text(page, encoding="utf-8")
-    run.screen.say("Written, readable by you alone. It is not encrypted: delete it when it has served.")
+    alone = "" if others_can_look(to) else ", readable by you alone"
+    run.screen.say(f"Written{alone}. It is not encrypted: delete it when it has served.")
+    warn_where_open(run.app, to)
 
 
 @app.command()

@@ -54,12 +54,20 @@ class LastBackup:
     do: Action = BACK_UP
 
 
-def last_backup(on: date | None, worth_it_since: date | None, today: date, remind: int) -> LastBackup:
-    """What to say about the last backup after ``remind`` days without one; with 0, or with nothing to lose, nothing."""
-    since = on or worth_it_since
-    if not remind or worth_it_since is None or since is None or (today - since).days < remind:
+def last_backup(
+    on: date | None, worth_it_since: date | None, today: date, remind: int, *, ahead: bool = False
+) -> LastBackup:
+    """What to say about the last backup after ``remind`` days without one; with 0, or with nothing to lose, nothing.
+
+    ``ahead`` tells that the only backups were made while the clock was ahead. A day in the future is as good as none.
+    """
+    if not remind or worth_it_since is None:
         return LastBackup(on, "")
-    days = (today - since).days
+    days = (today - (on or worth_it_since)).days
+    if ahead:
+        return LastBackup(on, "The clock was ahead when the last backup was made, so its age is not known.")
+    if 0 <= days < remind:
+        return LastBackup(on, "")
     return LastBackup(on, f"The last backup is {days} days old." if on else "There is no backup yet.")
 
 

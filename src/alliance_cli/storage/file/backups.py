@@ -11,7 +11,7 @@ from pathlib import Path
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
 from alliance_cli.core.vault.safekeeping import BackupMade
-from alliance_cli.files.paths import entries, exists, is_folder
+from alliance_cli.files.paths import entries, exists, is_folder, modified_at
 from alliance_cli.files.writing import publish_numbered
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.copying import TABLES, verified_copy
@@ -51,9 +51,13 @@ class Backups:
         return None
 
     def latest(self) -> datetime | None:
-        """The local time at which the last backup was made."""
-        at = self._vault.rows("SELECT max(made_at) AS at FROM backup")[0]["at"]
-        return self._clock.local(at) if at else None
+        """The local time at which the last backup was made; a stamp in the future, by a wrong clock, tells nothing."""
+        at = self._vault.rows("SELECT max(made_at) AS at FROM backup WHERE made_at <= :now", {"now": self._clock.stamp})
+        return self._clock.local(at[0]["at"]) if at[0]["at"] else None
+
+    def is_listed(self) -> bool:
+        """Whether any backup was made, be it while the clock was ahead."""
+        return bool(self._vault.rows("SELECT 1 FROM backup LIMIT 1"))
 
     def worth_it_since(self) -> date | None:
         """The day the first client was opened; None while the vault holds nothing to lose."""
@@ -61,10 +65,13 @@ class Backups:
         return date.fromisoformat(on) if on else None
 
     def _superseded(self, made: Path, keep: int) -> list[Path]:
-        """This vault's older backups beside ``made``, beyond the newest ``keep``; never another vault's."""
+        """This vault's older backups beside ``made``, beyond the newest ``keep``; never another vault's.
+
+        They are in the order in which they were listed, as a clock may go back.
+        """
         if keep < 1:
             return []
-        known = self._vault.rows("SELECT path FROM backup ORDER BY made_at DESC, rowid DESC")
+        known = self._vault.rows("SELECT path FROM backup ORDER BY rowid DESC")
         paths = dict.fromkeys(Path(row["path"]) for row in known)
         return [path for path in paths if path.parent == made.parent and path != made and self._is_ours(path)][
             keep - 1 :
@@ -90,21 +97,22 @@ class Backups:
         return tuple(gone)
 
 
-def copy_backup_list(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
-    """Copy the list of backups from one state of a vault to another; nothing where they are different vaults."""
+def copy_lists(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
+    """Copy what a vault lists of its backups and unfinished copies to another state of it; not to another vault."""
     if old_key.salt != new_key.salt:
         return
-    listed = _listed(old, old_key)
+    backups, parts = _listed(old, old_key, "backup"), _listed(old, old_key, "part_file")
     with closing(Vault.open(new, new_key)) as vault, vault.change() as db:
-        for row in listed:
-            db.execute("INSERT OR IGNORE INTO backup VALUES (:id, :made_at, :path)", row)
+        db.executemany("INSERT OR IGNORE INTO backup (id, made_at, path) VALUES (:id, :made_at, :path)", backups)
+        db.executemany("INSERT OR IGNORE INTO part_file (id, made_at, path) VALUES (:id, :made_at, :path)", parts)
 
 
-def _listed(path: Path, key: Key) -> list[Row]:
-    """The list of backups in a vault of any schema; empty where it cannot be read."""
+def _listed(path: Path, key: Key, table: str) -> list[Row]:
+    """A list in a vault of any schema, in the order it was made; empty where it cannot be read."""
     try:
         with closing(Vault.reading(path, key)) as vault:
-            return vault.rows("SELECT * FROM backup") if {"name": "backup"} in vault.rows(TABLES) else []
+            there = {"name": table} in vault.rows(TABLES)
+            return vault.rows(f"SELECT * FROM {table} ORDER BY rowid") if there else []  # noqa: S608 - our own
     except AllianceError:
         return []
 
@@ -120,9 +128,21 @@ def _next_name(folder: Path, stem: str) -> Path:
     return folder / (f"{stem}-{max(taken) + 1}.db" if taken else f"{stem}.db")
 
 
-def _age(path: Path) -> tuple[str, int]:
+def _age(path: Path) -> tuple[float, int]:
+    """The moment and the number in the name of a backup, which sort as they were made.
+
+    A local time that comes twice, as the clock goes back, is the one that is nearer to the time the file was written.
+    """
     found = _NAME.fullmatch(path.name)
-    return (found[1], int(found[2] or 1)) if found else ("", 0)
+    try:
+        local = datetime.strptime(found[1].ljust(17, "0"), "%Y-%m-%dT%H%M%S") if found else None  # noqa: DTZ007 - local
+    except ValueError:
+        local = None
+    if found is None or local is None:
+        return 0.0, 0
+    moments = sorted({local.replace(fold=fold).timestamp() for fold in (0, 1)})
+    written = modified_at(path) if len(moments) > 1 else 0.0
+    return min(moments, key=lambda moment: abs(moment - written)), int(found[2] or 1)
 
 
 def _refuse_missing(folder: Path) -> None:

@@ -12,7 +12,8 @@ from shlex import quote
 from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
 from alliance_cli.core.exchange.row_rules import row_mistakes
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
-from alliance_cli.files.paths import others_can_look, size_of
+from alliance_cli.files.parts import keeps_permissions
+from alliance_cli.files.paths import others_can_look, real_path, size_of
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import TABLES, columns_declared
 from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named
@@ -67,8 +68,10 @@ def _schema(vault: DamagedVaultReader) -> int | None:
 
 
 def _permissions(path: Path) -> Iterator[Finding]:
-    for what, place, close in (("file", path, "600"), ("folder", path.parent, "700")):
-        if others_can_look(place):
+    """What others can look into, also where the vault is a link; nothing on a disk that keeps no permissions."""
+    file, folders = real_path(path), dict.fromkeys((path.parent, real_path(path).parent))
+    for what, place, close in (("file", file, "600"), *(("folder", each, "700") for each in folders)):
+        if others_can_look(place) and keeps_permissions(place if place in folders else place.parent):
             yield Finding(
                 FindingKind.ACCESS,
                 f"others on this machine can look into the {what}; close it with: chmod {close} {quote(str(place))}",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble, WrongUse
+from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import entries, is_taken, others_can_look
 
 
@@ -64,10 +65,16 @@ class Places:
             )
 
     def make_home(self) -> None:
-        """Create the folder, readable only by its owner; raises Refused for one in use that others can read."""
+        """Create the folder, readable only by its owner; raises Refused for one in use that others can read.
+
+        On a disk that keeps no permissions the folder stays as it is.
+        """
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if others_can_look(self.home) and entries(self.home):
+            is_open = others_can_look(self.home)
+            if is_open and not keeps_permissions(self.home):
+                return
+            if is_open and entries(self.home):
                 raise Refused(
                     "The folder for the vault is in use already and others on this machine can look into it.",
                     "Choose an empty folder, or close this one first with: chmod 700 FOLDER",

@@ -128,7 +128,8 @@ def _keep_beside(vault: Path, kept: Path, handle: int) -> None:
         os.link(vault, kept)
     except OSError:
         _copy(handle, kept)
-    kept.chmod(0o600)
+    with suppress(PermissionError):  # a disk that keeps no permissions
+        kept.chmod(0o600)
     sync(kept.parent)
 
 

@@ -10,6 +10,7 @@ from alliance_cli.files.paths import real_path, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.vault.copies import folders_of_copies, sweep_parts
+from alliance_cli.usecases.vault.permissions import warn_where_open
 
 
 def backup_reminder(app: App) -> LastBackup | None:
@@ -19,7 +20,8 @@ def backup_reminder(app: App) -> LastBackup | None:
     backups = app.repository.backups
     made, today = backups.latest(), app.clock.today
     on = made.date() if made else None
-    return last_backup(on, backups.worth_it_since(), today, app.preferences.backup.remind)
+    ahead = on is None and backups.is_listed()
+    return last_backup(on, backups.worth_it_since(), today, app.preferences.backup.remind, ahead=ahead)
 
 
 def backup_folder(app: App) -> Path:
@@ -45,4 +47,5 @@ def make_backup(app: App, typed: str | None) -> BackupMade:
         app.places.make_backups_folder()
     made = app.repository.backups.make(folder, keep)
     sweep_parts(app, folders_of_copies(app, folder))
+    warn_where_open(app, made.path)
     return made

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
-from alliance_cli.core.vault.safekeeping import CheckReport, SalvagedTable
+from alliance_cli.core.vault.safekeeping import CheckReport, FindingKind, SalvagedTable
 from alliance_cli.files.paths import is_folder, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
+from alliance_cli.usecases.vault.permissions import warn_where_open
 from alliance_cli.usecases.vault.unlocking import secrets_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _NOTHING_LEFT = (
 def check_vault(app: App, front: Front) -> CheckReport:
     """What is found in the vault; raises NoVault, Locked or VaultTrouble where it cannot be checked."""
     found, _ = _check(app, front)
+    if all(each.kind is not FindingKind.ACCESS for each in found.findings):
+        warn_where_open(app, app.places.vault)
     return found
 
 

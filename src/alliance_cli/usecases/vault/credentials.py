@@ -12,6 +12,7 @@ from alliance_cli.core.errors import Declined, Refused
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE, first_passphrase, new_passphrase
+from alliance_cli.usecases.vault.permissions import warn_where_open
 from alliance_cli.usecases.vault.unlocking import PROMPT, Unlocking
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def create_vault(app: App, front: Front) -> None:
     key = app.key or derive(first_passphrase(front), new_salt())
     app.places.make_home()
     Vault.create(app.places.vault, key).close()
+    if app.key is None:
+        warn_where_open(app, app.places.vault)
 
 
 @dataclass(frozen=True, slots=True)

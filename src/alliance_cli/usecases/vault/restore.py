@@ -21,6 +21,7 @@ from alliance_cli.core.vault.safekeeping import VaultComparison, VaultContents
 from alliance_cli.files.paths import is_file, is_folder, is_taken, real_path, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
+from alliance_cli.usecases.vault.permissions import warn_where_open
 from alliance_cli.usecases.vault.unlocking import Secret, secrets_of
 
 if TYPE_CHECKING:
@@ -45,14 +46,16 @@ def restore_backup(app: App, front: Front, typed: str, *, yes: bool) -> Restored
     """
     backup, vault = _backup(app, typed), real_path(app.places.vault)
     try:
-        return Restored(vault, _put_back(app, front, backup, vault, yes=yes))
+        restored = Restored(vault, _put_back(app, front, backup, vault, yes=yes))
     except Damaged:
         raise VaultTrouble("This backup is damaged. Nothing was changed.", _another(app, backup)) from None
+    warn_where_open(app, vault)
+    return restored
 
 
 def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -> Path | None:
     """Replace the vault once that is wanted; returns where the old one is. Raises Damaged for the backup alone."""
-    from alliance_cli.storage.file.backups import copy_backup_list
+    from alliance_cli.storage.file.backups import copy_lists
     from alliance_cli.storage.file.copying import verified_part
     from alliance_cli.storage.file.replacing import put_in_place
 
@@ -67,7 +70,7 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
         if not yes:
             _confirm(front)
         if its_key is not None:
-            copy_backup_list(vault, its_key, part, key)
+            copy_lists(vault, its_key, part, key)
         return put_in_place(part, vault, vault.with_name(f"vault-replaced-{app.clock.now():%Y-%m-%dT%H%M}.db"))
 
 

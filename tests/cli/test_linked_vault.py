@@ -1,0 +1,86 @@
+"""A vault that is a link to a file elsewhere is kept, swept and named where the file really lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Alliance
+
+ERASE = ("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7")
+
+
+@pytest.fixture
+def real(alliance: Alliance, home: Path, tmp_path: Path) -> Path:
+    """The file itself, in a folder of its own; the vault's name is a link to it."""
+    assert alliance("client", "add", "J7").code == 0
+    real = tmp_path / "safe" / "mine.db"
+    real.parent.mkdir(mode=0o700)
+    (home / "vault.db").rename(real)
+    (home / "vault.db").symlink_to(real)
+    return real
+
+
+def named(said: str) -> set[str]:
+    return {line.strip() for line in said.partition("may still hold J7:\n")[2].splitlines()[:-1]}
+
+
+def test_erasing_names_the_replaced_vaults_beside_the_file_itself(alliance: Alliance, real: Path, home: Path) -> None:
+    made = alliance("backup", "--json").document["path"]
+    assert alliance("restore", made, "--yes").code == 0
+    (replaced,) = real.parent.glob("vault-replaced-*.db")
+    assert (home / "vault.db").is_symlink()
+    assert named(alliance(*ERASE).err) == {made, str(replaced)}
+
+
+def test_a_folder_of_backups_reached_by_two_ways_is_named_once(alliance: Alliance, real: Path, home: Path) -> None:
+    (home / "backups").symlink_to(real.parent)
+    made = alliance("backup", "--json").document["path"]
+    assert Path(made).parent == real.parent
+    assert len(named(alliance(*ERASE).err)) == 1
+
+
+def test_what_a_kill_left_beside_the_file_itself_is_swept(alliance: Alliance, real: Path) -> None:
+    left = real.parent / ".alliance-0123456789abcdef.part"
+    left.write_bytes(b"half a vault")
+    assert alliance().code == 0
+    assert not left.exists()
+
+
+def test_a_change_that_was_cut_off_is_rolled_back_beside_the_file_itself(alliance: Alliance, real: Path) -> None:
+    with real.open("ab") as file:
+        file.write(b"x" * 100)  # no whole page, as a kill leaves it
+    assert alliance().code == 7
+    real.with_name("mine.db-journal").write_bytes(b"")
+    assert "cut short" not in alliance().err
+
+
+def test_others_who_can_look_beside_the_file_itself_are_found(alliance: Alliance, real: Path) -> None:
+    assert alliance("vault", "check").code == 0
+    real.parent.chmod(0o755)
+    ran = alliance("vault", "check")
+    assert ran.code == 7
+    assert f"chmod 700 {real.parent}" in ran.out.replace("\n", " ")
+
+
+def test_an_unreadable_folder_of_backups_is_named_after_erasing(
+    alliance: Alliance, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+    import os
+
+    away = tmp_path / "away"
+    away.mkdir()
+    assert alliance("config", "set", "backup.folder", str(away)).code == 0
+    listdir = os.listdir
+
+    def dropped(path: str) -> list[str]:
+        if Path(path) == away:
+            raise OSError(errno.ESTALE, "Stale file handle", str(path))
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", dropped)
+    ran = alliance(*ERASE)
+    assert ran.code == 0
+    assert f"This folder cannot be looked into now, and may hold more of them: {away}\n" in ran.err
