@@ -85,9 +85,15 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
     terminal.types("1")
     terminal.answers(PREP["carry-over"], "", "Slow down")
     terminal.asked(LIST)
+    terminal.types("find laughed")
+    terminal.sees("K9", "laughed", "1 passage.")
+    terminal.asked(LIST)
     terminal.types("history J7")
     terminal.asked(LIST)
-    terminal.types("J7 card")
+    terminal.types("rate J7 --bond 7")
+    terminal.sees("by the client: bond 7")
+    terminal.asked(LIST)
+    terminal.types("alliance J7 card")
     terminal.sees("J7 · last session")
     terminal.asked(LIST)
     terminal.presses("d")
@@ -113,6 +119,7 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
         ("--home x history", "alliance: --home does not go inside a day, whose vault is open. End the day first: q"),
         ('find "it', "alliance: A quotation mark is not closed. Close it, or leave it out."),
         ("?", "J7 prep, J7 session, J7 reflect"),
+        ("search x", "alliance: There is no such command. To find words you wrote: alliance find WORD"),
     ],
 )
 def test_what_goes_wrong_is_said_in_one_line_and_the_list_comes_back(weekly: Home, typed: str, said: str) -> None:

@@ -80,12 +80,14 @@ class DayLoop:
 
     def _take(self, typed: str) -> None:
         """Do what a line says; raises WrongUse, or whatever the rules for codes raise."""
+        if not typed and not self._day.rows:
+            raise WrongUse("Nothing is on the list.", "Name a client and a moment, such as: J7 prep")
         if typed == "?":
             self._run.screen.say(_MORE)
         elif typed.startswith("+"):
             self._take_up(typed[1:].split())
         else:
-            self._run_command(self._number(typed) if typed.isdigit() else self._words(typed))
+            self._run_command(self._words(typed) if typed and not typed.isdigit() else self._number(typed or "1"))
 
     def _take_up(self, codes: Sequence[str]) -> None:
         if not codes:
@@ -110,7 +112,7 @@ class DayLoop:
         if words[:1] == [PROGRAM]:
             del words[0]
         if not words:
-            return command_words(self._day.rows[0]) if self._day.rows else []
+            return []
         first, *rest = words
         if first in COMMANDS or first in _SHORT or first.startswith("-"):
             return _spelt_out(first, rest)
