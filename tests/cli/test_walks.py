@@ -143,13 +143,13 @@ def test_sessions_to_reflect_on_are_one_line_a_client_the_latest_first(alliance:
     assert [each["since"] for each in due if (each["client"], each["why"]) == ("J7", "not-reflected")] == sorted(days)
 
 
-def test_a_copy_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance, home: Path) -> None:
+def test_a_script_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance, home: Path) -> None:
     own = (shipped_folder() / "pre-session.yaml").read_text("utf-8").replace("kind: text", "knid: text")
     (home / "prompts").mkdir()
-    (home / "prompts" / "pre-session.yaml").write_text(own, "utf-8")
-    told = alliance("prep", "J7", typed="calm\n")
+    (home / "prompts" / "own.yaml").write_text(own.replace("id: pre-session", "id: own"), "utf-8")
+    told = alliance("prep", "J7", "--script", "own", typed="calm\n")
     assert told.code == 4
-    assert "Mend it with: alliance prompts edit pre-session" in told.err
+    assert "Mend it with: alliance prompts edit own" in told.err
     assert "did you mean kind?" in told.err
 
 

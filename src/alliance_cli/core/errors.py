@@ -93,6 +93,10 @@ class Damaged(VaultTrouble):
     """A file that is a vault, but not as it was written."""
 
 
+class VaultGone(VaultTrouble):
+    """The vault's file has no name any more; ``action`` puts back what was rescued of it."""
+
+
 class Refused(AllianceError):
     """Refused for safety."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from alliance_cli.core.errors import Locked, VaultTrouble, WrongUse
+from alliance_cli.core.errors import Damaged, Locked, VaultGone, VaultTrouble, WrongUse
 from alliance_cli.core.text import one_line, shorten
 from alliance_cli.core.walk.interview import Interview, Step
 from alliance_cli.core.walk.kinds import Value
@@ -132,7 +132,7 @@ class Questioner:
             self._screen.say(f"   {trouble.sentence}\n   Your answer is still here. Enter tries again, :q gives it up.")
             typed = self._lines.next()
             if typed is None or parse_line(typed)[0] is LineCommand.STOP:
-                raise VaultTrouble(trouble.sentence, "What was answered before is kept; the last answer is not.")
+                raise _given_up(trouble)
 
     def _trouble_with_saving(self, step: Step, value: Value | None) -> VaultTrouble | Locked | None:
         """Save; what stands in the way is returned where a person is there to see to it, so that no word is lost."""
@@ -175,3 +175,10 @@ class Questioner:
         if step.slot is None or step.field == "note":
             return step.prompt.about.strip()
         return one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))
+
+
+def _given_up(trouble: VaultTrouble) -> VaultTrouble:
+    """The error for an answer that could not be saved; what came before is said to be kept only where it can be."""
+    if isinstance(trouble, Damaged | VaultGone):
+        return VaultTrouble(trouble.sentence, f"The last answer is not kept. {trouble.hint}", trouble.action)
+    return VaultTrouble(trouble.sentence, "What was answered before is kept; the last answer is not.")

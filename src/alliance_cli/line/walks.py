@@ -40,6 +40,7 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
         front.screen.say()
         if not run.has_begun:
             raise Interrupted(NOTHING_NOTED) from None
+        run.confirm()
         raise Interrupted("Stopped. What was answered is kept.", "Go on with:", run.resume) from None
     if reached_the_end:
         _refuse_left_over(front)
@@ -155,6 +156,7 @@ def _stopped(run: WalkRun, left: Interview) -> str:
         return "Stopped; nothing of the demo is kept."
     if not (run.has_begun and _has_answers(left)):
         return NOTHING_NOTED
+    run.confirm()
     return f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}"
 
 

@@ -64,7 +64,8 @@ def translate_errors() -> Iterator[None]:
         yield
     except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:
         code = _GONE if "FOREIGN KEY" in str(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == _DAMAGED:
+        # Every table was there when the vault was opened, so one that is missing now was cut off.
+        if code == _DAMAGED or "no such table" in str(error):
             raise damaged() from None
         if code not in _WORDS:
             raise

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection
 
-from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.core.errors import Locked, VaultGone, VaultTrouble
+from alliance_cli.files.paths import exists
 from alliance_cli.files.writing import publish
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.rescuing import rescue
 from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schema
 from alliance_cli.storage.file.vault_file import FileIdentity, temporary_vault
 from alliance_cli.storage.schema import LATEST
@@ -34,6 +36,8 @@ class Vault:
         self._connection = connecting.connect(path, key, mode)
         self._opened_before = False
         self._key_changed: Locked | None = None
+        self.rescued: Path | None = None
+        """Where its content was written back when its file was deleted."""
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
@@ -128,8 +132,10 @@ class Vault:
                 self._file.refuse_if_replaced()
                 yield self._connection
                 self._refuse_bad_pages()
-            except BaseException:
+            except BaseException as failure:
                 self._connection.rollback()
+                if isinstance(failure, VaultGone):
+                    raise rescue(self) from None
                 raise
             with connecting.delay_interrupts(forget=interruptible):
                 self._commit()
@@ -177,6 +183,19 @@ class Vault:
             hint = "What was kept before is kept. Run the command again, with the new one."
             self._key_changed = Locked("The passphrase was changed while the vault was open here.", hint)
             raise self._key_changed from None
+
+    def read_again(self, sql: str, given: Mapping[str, object]) -> list[Row]:
+        """The rows of a query as the file under the vault's name has them now; raises AllianceError.
+
+        Where there is no file any more, the content is written back first.
+        """
+        if not exists(self.path):
+            raise rescue(self)
+        again = Vault.reading(self.path, self.key)
+        try:
+            return again.rows(sql, given)
+        finally:
+            again.close()
 
     @property
     def is_open(self) -> bool:

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import NotFound, NoVault, VaultTrouble
+from alliance_cli.core.errors import NotFound, NoVault, VaultGone, VaultTrouble
 from alliance_cli.files.parts import temporary
 from alliance_cli.files.paths import NoOrdinaryFile, exists, is_link, read_start, real_path, size_of
 from alliance_cli.storage.file.keys import SALT_BYTES
@@ -58,12 +58,17 @@ class FileIdentity:
         self._found = _device_and_inode(path)
 
     def refuse_if_replaced(self) -> None:
-        """Raises VaultTrouble where another file now has the name: what is written to the old one would be lost.
+        """Raises VaultTrouble where another file has the name now, or VaultGone where none has.
+
+        What is written to the old one would be lost.
 
         Whoever replaces the vault holds its lock meanwhile, so the answer holds until the transaction it was asked in
         ends. Ask before any page is written, because the old file's journal would take the new file's name.
         """
-        if _device_and_inode(self._path) != self._found:
+        there = _device_and_inode(self._path)
+        if there is None:
+            raise VaultGone("The vault's file was deleted or moved while it was open here.")
+        if there != self._found:
             raise VaultTrouble(
                 "The vault was replaced or moved while it was open here, so nothing more is written to it.",
                 "What was kept before is in the replaced file. Begin again to go on with the vault that is there now.",

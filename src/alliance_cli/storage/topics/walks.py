@@ -189,6 +189,11 @@ class Walks:
             return row.get(step.field) or None
         return row["rated"] if rating and walk.session else value_of(row["value"])
 
+    def steps_found_again(self, walk: Walk) -> frozenset[str]:
+        """The steps that the file of the vault has for a walk now, read anew; raises AllianceError."""
+        rows = self._vault.read_again("SELECT step FROM answer WHERE walk = :walk", {"walk": walk.id})
+        return frozenset(row["step"] for row in rows)
+
     def finish(self, walk: Walk) -> None:
         """Mark the walk as finished; raises VaultTrouble where it was erased."""
         given = {"at": self._clock.stamp, "walk": walk.id, "session": walk.session}

@@ -145,7 +145,9 @@ class SessionWalk(StoredWalk):
         if self.session and self.app.repository.sessions.drop_empty(self.session.id):
             steps = every_step(self.script, self.state.seen)
             skipped = tuple((step, None) for step in steps if step.key in self.state.seen)
-            self.state = self.state._replace(walk=None, session=None, skipped=skipped, asks_anew=False)
+            self.state = self.state._replace(
+                walk=None, session=None, skipped=skipped, asks_anew=False, saved=frozenset()
+            )
 
     def opened_client(self) -> Client:
         """The client, made if it is not there yet."""

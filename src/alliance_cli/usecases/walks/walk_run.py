@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.core.action import Action
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How, Session
-from alliance_cli.core.errors import AnsweredElsewhere
+from alliance_cli.core.errors import AllianceError, AnsweredElsewhere, Damaged, VaultGone
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, Interview
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
@@ -122,6 +122,9 @@ class WalkRun(ABC):
         Raises VaultTrouble, Locked or Refused.
         """
 
+    def confirm(self) -> None:  # noqa: B027 - a walk that stores no row has nothing to look for
+        """Raises VaultTrouble where an answer that was saved is not found in the vault again."""
+
     def finish(self) -> None:  # noqa: B027 - most walks that store no row have nothing to note
         """Note that the end of the script was reached."""
 
@@ -137,6 +140,8 @@ class RunState(NamedTuple):
     client: Client | None = None
     session: Session | None = None
     links: WalkLinks = NO_LINKS
+    saved: frozenset[str] = frozenset()
+    """The steps answered in this run, as far as the vault has stored them."""
     skipped: tuple[Event, ...] = ()
     """Steps skipped before anything was kept; they are written with the first answer."""
 
@@ -198,6 +203,20 @@ class StoredWalk(WalkRun):
         with self.together():
             self._save(events)
 
+    def confirm(self) -> None:
+        vault = self.app.open_vault
+        if self.walk is None or vault is None or not vault.is_open:
+            return
+        try:
+            found = self.app.repository.walks.steps_found_again(self.walk)
+        except VaultGone:
+            raise
+        except AllianceError:
+            found = frozenset()
+        if not self.state.saved <= found:
+            hint = "Leave the file as it is. Look it through with:"
+            raise Damaged("The vault does not give back what was answered.", hint, Action(ActionKind.CHECK_VAULT))
+
     def finish(self) -> None:
         with self.together():
             self.app.repository.walks.finish(self.begun())
@@ -222,6 +241,7 @@ class StoredWalk(WalkRun):
     def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
         """Store answers where they belong; raises AnsweredElsewhere."""
         self.app.repository.walks.save(walk, events, self.how, session, self.state.seen)
+        self.state = self.state._replace(saved=_saved_with(self.state.saved, events))
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -247,3 +267,11 @@ def keep_prepared(run: WalkRun, raw: bytes, name: str) -> None:
     with run.app.repository.change():
         run.keep([(step, answers.get(step.key)) for step in steps if step.key in answers or step.key not in kept])
         run.finish()
+
+
+def _saved_with(saved: frozenset[str], events: Sequence[Event]) -> frozenset[str]:
+    """The steps that have an answer after these events; with its note, a moment is taken away as a whole."""
+    answered = {step.key for step, value in events if value is not None}
+    emptied = {step.key for step, value in events if value is None}
+    slots = tuple(f"{step.slot.key}." for step, value in events if value is None and step.slot and step.field == "note")
+    return frozenset(key for key in saved | answered if key not in emptied and not key.startswith(slots))

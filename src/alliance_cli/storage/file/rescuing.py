@@ -1,0 +1,37 @@
+"""Writes a vault back whose file was deleted while it was open, from the handle that is still held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import AllianceError, VaultGone
+from alliance_cli.files.trouble import worded
+from alliance_cli.files.writing import publish_numbered
+from alliance_cli.storage.file.vault_file import temporary_vault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from alliance_cli.storage.file.vault import Vault
+
+_GONE = "The vault's file was deleted or moved while it was open here"
+
+
+def rescue(vault: Vault) -> VaultGone:
+    """Write what the vault holds into a new file beside the name it had, once; returns the error that says where."""
+    try:
+        vault.rescued = vault.rescued or _written_back(vault)
+    except (AllianceError, OSError):
+        return VaultGone(f"{_GONE}, and it cannot be written back.", "Restore a backup, or put the file back.")
+    action = Action(ActionKind.RESTORE, target=str(vault.rescued))
+    return VaultGone(f"{_GONE}. What was kept is written back: {vault.rescued}", "Put it in its place with:", action)
+
+
+def _written_back(vault: Vault) -> Path:
+    folder = vault.path.parent
+    with worded():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with temporary_vault(folder) as part:
+            vault.copy_into(part)
+            return publish_numbered(part, vault.path.with_name("vault-rescued.db"))

@@ -1,0 +1,95 @@
+"""A vault that is deleted or cut off under a walk: it is written back where it can be, and nothing is said too much."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.program import Home
+from tests.journeys.wording import PREP
+
+
+def deleted(vault: Path) -> None:
+    vault.unlink()
+
+
+def folder_deleted(vault: Path) -> None:
+    shutil.rmtree(vault.parent)
+
+
+@pytest.mark.parametrize("lose", [deleted, folder_deleted])
+@pytest.mark.parametrize("way", ["answers", "stops", "interrupts"])
+def test_a_deleted_vault_is_written_back_beside_and_said(home: Home, lose: Callable[[Path], None], way: str) -> None:
+    terminal = home.terminal("prep", "J7", "--new", columns=300)
+    terminal.answers(PREP["grounded"], "Settled, and looking forward")
+    terminal.sees("2/")
+    lose(home.vault)
+    rescued = home.folder / "vault-rescued.db"
+    if way == "answers":
+        terminal.types("Stay with it")
+        terminal.sees("Your answer is still here.", "> ")
+    if way == "interrupts":
+        terminal.presses("c")
+    else:
+        terminal.types(":q")
+    shown = terminal.ends(7)
+    assert f"What was kept is written back: {rescued}" in terminal.text
+    assert f"alliance restore {rescued}" in shown
+    assert rescued.stat().st_mode & 0o777 == 0o600
+    assert list(home.folder.iterdir()) == [rescued]
+    assert home.run("restore", str(rescued), "--yes").returncode == 0
+    assert home.answers()["grounded"] == "Settled, and looking forward"
+
+
+def cut_off(vault: Path) -> None:
+    os.truncate(vault, 8192)
+
+
+def emptied(vault: Path) -> None:
+    os.truncate(vault, 0)
+
+
+@pytest.mark.parametrize("lose", [cut_off, emptied])
+@pytest.mark.parametrize("way", ["answers", "stops", "interrupts"])
+def test_nothing_is_said_to_be_kept_of_a_vault_that_was_cut_off(
+    home: Home, lose: Callable[[Path], None], way: str
+) -> None:
+    terminal = home.terminal("prep", "J7", "--new", columns=300)
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.sees("2/")
+    lose(home.vault)
+    if way == "answers":
+        terminal.types("Stay with it")
+        terminal.sees("Your answer is still here.", "> ")
+    if way == "interrupts":
+        terminal.presses("c")
+    else:
+        terminal.types(":q")
+    shown = terminal.ends(7)
+    assert "is kept" not in shown
+    assert "alliance vault check" in shown
+
+
+def test_an_older_copy_put_over_the_vault_is_noticed(home: Home) -> None:
+    older = home.root / "older.db"
+    shutil.copy(home.vault, older)
+    terminal = home.terminal("prep", "J7", "--new", columns=300)
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.sees("2/")
+    home.vault.write_bytes(older.read_bytes())
+    terminal.types(":q")
+    assert "The vault does not give back what was answered." in terminal.ends(7)
+
+
+def test_a_walk_that_stops_is_still_said_to_be_kept(home: Home) -> None:
+    terminal = home.terminal("reflect", "J7", "--new", columns=300)
+    terminal.asked("1/")
+    for typed in ("I felt it", "bond", "<", "<", ":x", ":q"):
+        terminal.types(typed)
+        if typed != ":q":
+            terminal.sees("> ")
+    assert "nothing was noted" in terminal.ends()
