@@ -35,36 +35,60 @@ def begun(home: Home, *codes: str) -> Terminal:
     return terminal
 
 
-def skips(terminal: Terminal, *questions: str) -> int:
-    """Enter at each question; returns how many keys that took."""
-    for question in questions:
-        terminal.answers(question, "")
-    return len(questions)
+class Typist:
+    """A person whose keys are counted, Enter among them, from the shell's prompt on."""
+
+    def __init__(self, home: Home) -> None:
+        self.keys = len("alliance day") + 1
+        self.terminal = home.terminal("day", ALLIANCE_PASSPHRASE=None)
+        self.keys += len(PASSPHRASE) + 1
+        self.terminal.unseen("Passphrase: ", PASSPHRASE)
+
+    def answers(self, question: str, line: str = "") -> None:
+        """Wait for a question, then type a line."""
+        self.terminal.answers(question, line)
+        self.keys += len(line) + 1
 
 
-def test_the_three_walks_of_a_client_take_few_keys(weekly: Home) -> None:
-    """From the passphrase to the list after the last walk; each line that is typed counts with its Enter."""
-    terminal = begun(weekly)
-    keys = len(PASSPHRASE) + 1
-    terminal.types("")
-    keys += 1 + skips(terminal, PREP["grounded"], PREP["carry-over"], PREP["intention"])
-    terminal.asked(LIST)
-    terminal.types("")
-    keys += 1 + skips(terminal, SESSION["opening"], SESSION["mid-point"], SESSION["closing"], SESSION["tension"])
+def test_the_three_walks_of_a_client_take_sixty_keys_from_the_shell_on(weekly: Home) -> None:
+    typist = Typist(weekly)
+    typist.answers(LIST)
+    typist.answers(PREP["grounded"], ">")
+    typist.answers(LIST)
+    for question in ("opening", "mid-point", "closing", "tension"):
+        typist.answers(SESSION[question])
     for scale, value in {"understood": "8", "goals": "7", "tasks": "9", "bond": "8"}.items():
-        terminal.answers(SESSION[f"client-{scale}"], value)
-        keys += len(value) + 1
-    terminal.asked(LIST)
-    terminal.types("")
-    own = [REFLECT[f"clinician-{scale}"] for scale in ("understood", "goals", "tasks", "bond")]
-    keys += 1 + skips(terminal, REFLECT["strongest"], REFLECT["ruptures"], *own)
-    terminal.asked(LIST)
-    terminal.types("q")
-    terminal.ends()
-    assert keys <= 60
+        typist.answers(SESSION[f"client-{scale}"], value)
+    typist.answers(LIST)
+    typist.answers(REFLECT["strongest"], ">")
+    typist.terminal.asked(LIST)
+    assert typist.keys <= 60
+    typist.terminal.presses("d")
+    typist.terminal.ends()
     session = weekly.history()["sessions"][-1]
     assert session["phases"] == {"in-session": "finished", "post-session": "finished"}
     assert session["ratings"]["client"] == {"understood": 8, "goals": 7, "tasks": 9, "bond": 8}
+
+
+def test_with_enter_at_each_question_the_three_walks_take_few_keys_too(weekly: Home) -> None:
+    typist = Typist(weekly)
+    typist.answers(LIST)
+    for question in ("grounded", "carry-over", "intention"):
+        typist.answers(PREP[question])
+    typist.answers(LIST)
+    for question in ("opening", "mid-point", "closing", "tension"):
+        typist.answers(SESSION[question])
+    for scale in ("understood", "goals", "tasks", "bond"):
+        typist.answers(SESSION[f"client-{scale}"], "8")
+    typist.answers(LIST)
+    for question in (
+        "strongest",
+        "ruptures",
+        *(f"clinician-{scale}" for scale in ("understood", "goals", "tasks", "bond")),
+    ):
+        typist.answers(REFLECT[question])
+    typist.terminal.asked(LIST)
+    assert typist.keys <= 65
 
 
 def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) -> None:

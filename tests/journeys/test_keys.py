@@ -31,6 +31,19 @@ def test_back_returns_shows_what_is_kept_and_takes_a_new_answer(home: Home) -> N
     assert home.answers() == {"grounded": "Calm after all"}
 
 
+def test_one_key_skips_the_rest_keeps_what_is_answered_and_finishes_the_walk(home: Home) -> None:
+    home.keep("reflect", "clinician-bond: 7\nstrongest: [{note: Laughed}]")
+    terminal = home.terminal("reflect", "J7", "--restart")
+    terminal.answers(REFLECT["strongest"], "")
+    terminal.answers(REFLECT["strongest.component"], ">")
+    terminal.sees("Kept: After the session")
+    terminal.ends()
+    session = home.history()["sessions"][0]
+    assert session["phases"] == {"post-session": "finished"}
+    assert session["ratings"]["clinician"] == {"bond": 7}
+    assert [each["note"] for each in session["moments"]] == ["Laughed"]
+
+
 def test_back_at_the_first_prompt_stays_there(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "<")
@@ -155,7 +168,9 @@ def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finishe
     assert home.answers() == {"grounded": "Settled", "carry-over": "New", "intention": None}
 
 
-@pytest.mark.parametrize(("typed", "kept"), [(" <", "<"), (" ?", "?"), (" :q", ":q"), (" :x", ":x"), (" < 3", "< 3")])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" >", ">"), (" <", "<"), (" ?", "?"), (" :q", ":q"), (" :x", ":x"), (" < 3", "< 3")]
+)
 @pytest.mark.usefixtures("seen")
 def test_a_leading_space_makes_an_answer_of_a_typed_command(home: Home, typed: str, kept: str) -> None:
     terminal = prep(home)

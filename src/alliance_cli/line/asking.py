@@ -24,7 +24,7 @@ ASIDES = {
     LineCommand.SUPERVISE: ("supervision", "is for a reflection after a session"),
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
-KEYS = "Enter skips   < back   ? why   :x takes an answer away   :q stops and keeps"
+KEYS = "Enter skips   > the rest   < back   ? why   :x takes away   :q stops and keeps"
 
 
 class Questioner:
@@ -75,6 +75,8 @@ class Questioner:
             return walk
         if act is LineCommand.BACK:
             return walk.back()
+        if act is LineCommand.REST:
+            return self._rest(walk)
         if act is LineCommand.ENTER:
             return walk.keep() if walk.known is not None else self._keep(walk, step, None)
         if act is LineCommand.CLEAR:
@@ -82,6 +84,13 @@ class Questioner:
         if act in ASIDES:
             return self._aside(act, walk)
         return self._answer(answer, walk, step)
+
+    def _rest(self, walk: Interview) -> Interview:
+        """Go on to the end as with Enter at each question that is left, so that the walk counts as finished."""
+        while (step := walk.step) is not None:
+            kept = step.is_shown_only or walk.known is not None
+            walk = walk.keep() if kept else self._keep(walk, step, None)
+        return walk
 
     def _clear(self, walk: Interview, step: Step) -> Interview:
         """A person is still at the question, to answer it anew; the lines of a pipe go on with the next.

@@ -24,6 +24,7 @@ class LineCommand(Enum):
 
     ANSWER = "answer"
     ENTER = ""
+    REST = ">"
     BACK = "<"
     WHY = "?"
     STOP = ":q"
