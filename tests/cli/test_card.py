@@ -190,7 +190,7 @@ def test_a_reflection_of_a_session_without_words_begins_at_once(seen: Alliance) 
 
 
 def test_the_command_the_card_names_asks_what_was_agreed_and_the_card_gives_it_back(seen: Alliance) -> None:
-    number = next(each["number"] for each in seen("moments", "J7", "--open", "--json").document["moments"])
+    number = next(each["number"] for each in seen("moments", "J7", "--open", "--json", "--notes").document["moments"])
     assert f"alliance moments J7 --resolve {number}" in seen("prep", "J7", "--card").out
     ran = seen(
         "moments", "J7", "--resolve", str(number), "--on", SECOND, typed="repaired\nBegin with two quiet minutes\n"

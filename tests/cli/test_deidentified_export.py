@@ -65,7 +65,7 @@ def noted(far_east: None, alliance: Alliance) -> Alliance:
     assert alliance("supervise", "add", "J7", "--answers", "-", typed=f"question: '{WRITTEN}'").code == 0
     for day, bond in enumerate("99999", start=5):
         assert alliance("rate", "J7", "--bond", bond, "--on", f"2026-02-0{day}").code == 0
-    names = [flag["name"] for flag in alliance("moments", "J7", "--json").document["flags"]]
+    names = [flag["name"] for flag in alliance("moments", "J7", "--json", "--notes").document["flags"]]
     assert alliance("moments", "J7", "--set-aside", names[0], typed=f"{WRITTEN}\n").code == 0
     assert alliance("client", "close", "K-12").code == 0
     return alliance

@@ -29,7 +29,7 @@ def flagged(alliance: Alliance) -> Alliance:
 
 
 def shown(alliance: Alliance) -> dict[str, Any]:
-    document: dict[str, Any] = alliance("moments", "J7", "--json").document
+    document: dict[str, Any] = alliance("moments", "J7", "--json", "--notes").document
     return document
 
 
@@ -103,10 +103,11 @@ def test_flags_set_aside_are_listed_with_reason_and_day(flagged: Alliance) -> No
     today = date.today().isoformat()  # noqa: DTZ011 - the program's own today
     assert "Was [tired]" not in flagged("moments", "J7").out
     assert "Flags decided before: 1; see alliance moments J7 --decided" in flagged("moments", "J7").out
-    out = flagged("moments", "J7", "--decided").out
+    assert "Was [tired]" not in flagged("moments", "J7", "--decided").out
+    out = flagged("moments", "J7", "--decided", "--notes").out
     for words in ("o4  2026-01-04  Lower than usual", f"Set aside on {today}: Was [tired]", "--take-back o4"):
         assert words in out
-    document = flagged("moments", "J7", "--decided", "--json").document
+    document = flagged("moments", "J7", "--decided", "--json", "--notes").document
     assert document == {"client": "J7", "decided": shown(flagged)["decided"]}
     assert {(each["name"], each["decision"], each["decided_on"], each["reason"]) for each in document["decided"]} == {
         ("o4", "set aside", today, "Was [tired]")
@@ -185,7 +186,7 @@ def test_the_flags_of_another_client_are_not_touched(flagged: Alliance) -> None:
     flagged("moments", "K1", "--set-aside", "l1", typed="\n")
     decide(flagged, "set-aside", "l5")
     decide(flagged, "take-back", "l5")
-    assert [each["name"] for each in flagged("moments", "K1", "--json").document["decided"]] == ["l1"]
+    assert [each["name"] for each in flagged("moments", "K1", "--json", "--notes").document["decided"]] == ["l1"]
 
 
 @pytest.mark.parametrize(

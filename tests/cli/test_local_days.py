@@ -91,7 +91,7 @@ def test_a_decision_about_a_flag_has_the_day_it_had_then(alliance: Alliance, hom
     for day in ("05", "06", "07"):
         assert alliance("rate", "J7", "--bond", "9", "--on", f"2025-12-{day}").code == 0
     assert alliance("rate", "J7", "--bond", "3", "--on", "2025-12-08").code == 0
-    name = alliance("moments", "J7", "--json").document["flags"][0]["name"]
+    name = alliance("moments", "J7", "--json", "--notes").document["flags"][0]["name"]
     assert alliance("moments", "J7", "--set-aside", name, typed="\n").code == 0
     for stamp, day in ((WINTER[0], "2025-12-31"), (WINTER[1], "2026-01-01"), (SUMMER[1], "2026-07-01")):
         write(home, "UPDATE flag_decision SET decided_at = ?", stamp)

@@ -38,9 +38,8 @@ def test_every_character_is_kept_and_leaves_in_exports(pasted: Alliance, tmp_pat
 @pytest.mark.parametrize(
     ("words", "whole"),
     [
-        (("history", "J7", "--table"), "alliance history J7 --notes"),
-        (("moments", "J7"), "alliance moments J7 --show NUMBER"),
-        (("moments",), "alliance moments CLIENT --show NUMBER"),
+        (("moments", "J7", "--notes"), "alliance moments J7 --show NUMBER"),
+        (("moments", "--open"), "alliance moments CLIENT --show NUMBER"),
         (("prep", "J7", "--on", "2026-01-19"), "alliance history J7 --notes"),
         (("prep", "J7", *TODAY, "--restart"), "alliance history J7 --notes"),
     ],

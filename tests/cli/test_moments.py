@@ -34,7 +34,7 @@ def noted(alliance: Alliance) -> Alliance:
 
 
 def listed(alliance: Alliance, *arguments: str) -> list[dict[str, Any]]:
-    moments: list[dict[str, Any]] = alliance("moments", *arguments, "--json").document["moments"]
+    moments: list[dict[str, Any]] = alliance("moments", *arguments, "--json", "--notes").document["moments"]
     return moments
 
 
@@ -47,7 +47,8 @@ def test_a_clients_moments_are_numbered_oldest_first(noted: Alliance) -> None:
     ]
     shown = noted("moments", "J7").out
     assert "2  2026-01-05  possible rupture, open · withdrawal · tasks · noticed by you" in shown
-    assert "Went quiet [again]" in shown
+    assert "Went quiet [again]" not in shown
+    assert "Went quiet [again]" in noted("moments", "J7", "--notes").out
 
 
 @pytest.mark.parametrize(
@@ -87,8 +88,8 @@ def test_one_moment_is_shown_whole_by_number_or_id(noted: Alliance) -> None:
     assert shown.code == 0
     for words in ("J7 · moment 2 · session 1", "Went quiet [again]", "Plan: Ask first."):
         assert words in shown.out
-    document = noted("moments", "J7", "--show", "2", "--json").document
-    assert noted("moments", "J7", "--show", document["id"], "--json").document == document
+    document = noted("moments", "J7", "--show", "2", "--json", "--notes").document
+    assert noted("moments", "J7", "--show", document["id"], "--json", "--notes").document == document
 
 
 def test_editing_asks_again_with_what_is_kept_at_hand(noted: Alliance) -> None:
@@ -182,7 +183,7 @@ def test_over_the_caseload_the_pattern_stands_above_the_latest_moments(noted: Al
     reflect(noted, "J7", "2026-03-05", "learned: x\n")
     noted("repair", "J7", "2", "--on", "2026-03-05", typed="\n\n\n\n1\n")
     reflect(noted, "K1", "2026-02-20", "ruptures: Late\n")
-    document = noted("moments", "--json").document
+    document = noted("moments", "--json", "--notes").document
     assert document["strong_by_component"] == {"bond": 2, "": 1}
     assert (document["repaired"], document["median_sessions_to_repair"]) == (2, 1.0)
     assert [(each["client"], each["note"]) for each in document["oldest_open"]] == [("K1", "Late")]
@@ -212,7 +213,7 @@ def test_nothing_noted_is_said_as_such(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert "no moment noted yet" in alliance("moments", "J7").out
     assert "No moment noted yet" in alliance("moments").out
-    assert alliance("moments", "--json").document["moments"] == []
+    assert alliance("moments", "--json", "--notes").document["moments"] == []
 
 
 @pytest.mark.parametrize(("number", "card"), [("1", "components bond"), ("2", "ruptures withdrawal")])
@@ -228,7 +229,7 @@ def test_prep_names_each_card_about_the_open_ruptures_once(noted: Alliance) -> N
 
 def test_what_was_reported_of_a_settled_rupture_asks_for_no_further_look(noted: Alliance) -> None:
     def tension() -> list[str]:
-        flags = noted("moments", "J7", "--json").document["flags"]
+        flags = noted("moments", "J7", "--json", "--notes").document["flags"]
         return [flag["on"] for flag in flags if flag["kind"] == "tension-reported"]
 
     assert tension() == ["2026-01-05", "2026-02-05"]
@@ -257,7 +258,7 @@ def test_a_confirmed_report_keeps_who_noticed(alliance: Alliance) -> None:
 def test_stopping_at_the_reason_leaves_the_flag(noted: Alliance) -> None:
     ran = noted("moments", "J7", "--set-aside", "t1", typed=":q\n")
     assert (ran.code, "Nothing was set aside." in ran.err) == (0, True)
-    assert len(noted("moments", "J7", "--json").document["flags"]) == 2
+    assert len(noted("moments", "J7", "--json", "--notes").document["flags"]) == 2
 
 
 def test_nothing_is_resolved_before_it_happened(noted: Alliance) -> None:
@@ -297,7 +298,7 @@ def test_no_word_is_cut_however_narrow_the_screen(
     code, word = "A-code-of-24-characters-", "Donaudampfschifffahrtsgesellschaftskapitaen" * 3
     reflect(alliance, code, "2026-01-05", f"ruptures:\n  - {{note: {word}, marker: withdrawal, plan: Ask {word}}}\n")
     monkeypatch.setenv("COLUMNS", columns)
-    for arguments in (("moments",), ("moments", code), ("moments", code, "--show", "1")):
+    for arguments in (("moments", "--notes"), ("moments", code, "--open"), ("moments", code, "--show", "1")):
         shown = alliance(*arguments).out
         assert max(map(len, shown.splitlines())) <= int(columns)
         assert word in "".join(shown.split())
@@ -313,13 +314,13 @@ def test_strong_moments_are_counted_by_the_skill_that_was_practised_and_used(not
     noted("practice", "--on", "2026-01-01", "--answers", "-", typed="skill: metacommunication\n")
     noted("reflect", "J7", "--on", "2026-02-05", "--answers", "-", typed="skill-used: yes\n")
     noted("reflect", "K1", "--on", "2026-01-20", "--answers", "-", typed="skill-used: no\n")
-    assert noted("moments", "--json").document["strong_by_skill"] == {"metacommunication": 1}
+    assert noted("moments", "--json", "--notes").document["strong_by_skill"] == {"metacommunication": 1}
     assert "a skill you practised and used: 1 metacommunication" in noted("moments").out
 
 
 def test_a_skill_used_before_any_was_practised_counts_for_none(noted: Alliance) -> None:
     noted("reflect", "J7", "--on", "2026-02-05", "--answers", "-", typed="skill-used: yes\n")
-    assert noted("moments", "--json").document["strong_by_skill"] == {}
+    assert noted("moments", "--json", "--notes").document["strong_by_skill"] == {}
 
 
 def test_a_moment_taken_away_and_not_given_again_ends_its_change(noted: Alliance) -> None:
@@ -329,7 +330,11 @@ def test_a_moment_taken_away_and_not_given_again_ends_its_change(noted: Alliance
 
 def test_whoever_stops_after_the_outcome_has_settled_it_and_may_take_it_back(noted: Alliance) -> None:
     def states() -> list[str]:
-        return [each["state"] for each in noted("moments", "J7", "--json").document["moments"] if each["number"] == 2]
+        return [
+            each["state"]
+            for each in noted("moments", "J7", "--json", "--notes").document["moments"]
+            if each["number"] == 2
+        ]
 
     stopped = noted("moments", "J7", "--resolve", "2", typed="repaired\n:q\n")
     assert stopped.code == 0, stopped.err
@@ -347,7 +352,7 @@ def test_an_outcome_is_taken_back_although_the_session_it_was_settled_in_is_gone
     assert alliance("rate", "J7", "--bond", "7", "--on", "2026-01-19").code == 0
     ran = alliance("moments", "J7", "--resolve", "1", "--on", "2026-01-19", typed="let go\n<\n:x\n")
     assert ran.code == 0, ran.err
-    assert alliance("moments", "J7", "--json").document["moments"][0]["state"] == "repaired"
+    assert alliance("moments", "J7", "--json", "--notes").document["moments"][0]["state"] == "repaired"
     assert [each["on"] for each in alliance("history", "J7", "--json").document["sessions"]] == [
         "2026-01-05",
         "2026-01-19",

@@ -24,7 +24,7 @@ def noted(alliance: Alliance) -> Alliance:
 
 
 def moments(alliance: Alliance) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = alliance("moments", "J7", "--json").document["moments"]
+    found: list[dict[str, Any]] = alliance("moments", "J7", "--json", "--notes").document["moments"]
     return found
 
 

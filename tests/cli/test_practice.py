@@ -21,13 +21,13 @@ def practised(alliance: Alliance) -> Alliance:
 
 
 def steps(alliance: Alliance, number: int = -1) -> dict[str, object]:
-    log = alliance("practice", "history", "--json").document["log"]
+    log = alliance("practice", "history", "--json", "--notes").document["log"]
     kept: dict[str, object] = log[number]["steps"]
     return kept
 
 
 def test_a_first_rehearsal_is_kept_as_it_was_typed(practised: Alliance) -> None:
-    document = practised("practice", "history", "--json").document
+    document = practised("practice", "history", "--json", "--notes").document
     (log,) = document["log"]
     assert (log["on"], log["finished"]) == ("2026-01-05", True)
     assert log["steps"] == {
@@ -59,7 +59,7 @@ def test_a_later_rehearsal_is_a_few_keys(practised: Alliance) -> None:
         "self-rating": 6,
         "next-step": "Slower",
     }
-    (skill,) = practised("practice", "history", "--json").document["skills"]
+    (skill,) = practised("practice", "history", "--json", "--notes").document["skills"]
     assert skill == {
         "skill": "metacommunication",
         "rehearsals": 2,
@@ -92,7 +92,7 @@ def test_a_rehearsal_that_stopped_goes_on_the_same_day_and_only_then(practised: 
     assert "Kept: 20" in went_on.err
     assert GOES_ON in went_on.err
     assert GOES_ON not in stopped.err + practised("practice", "--on", "2026-01-09", "--restart", typed=":q\n").err
-    log = practised("practice", "history", "--json").document["log"]
+    log = practised("practice", "history", "--json", "--notes").document["log"]
     assert [(each["on"], each["finished"]) for each in log[1:]] == [("2026-01-09", True), ("2026-01-10", True)]
     assert (log[1]["steps"]["repetitions"], log[1]["steps"]["minutes"]) == (20, 8)
 
@@ -108,7 +108,7 @@ def test_a_first_rehearsal_that_stopped_goes_on_where_it_was(alliance: Alliance)
 def test_two_rehearsals_of_one_day_are_two_and_restart_corrects_the_last(practised: Alliance) -> None:
     practised("practice", "--on", "2026-01-05", typed="\n\n3\n5\n\n\n\n\n")
     practised("practice", "--on", "2026-01-05", "--restart", typed="\n\n\n6\n\n\n\n\n")
-    log = practised("practice", "history", "--json").document["log"]
+    log = practised("practice", "history", "--json", "--notes").document["log"]
     assert [each["steps"]["repetitions"] for each in log] == [10, 6]
     assert log[1]["steps"]["how"] == "aloud"
 
@@ -128,7 +128,7 @@ def test_a_file_with_a_mistake_keeps_nothing(practised: Alliance, mistake: str) 
     ran = practised("practice", "--answers", "-", typed=f"objective: x\n{mistake}\n")
     assert ran.code == 4
     assert "twelve" not in ran.err
-    assert len(practised("practice", "history", "--json").document["log"]) == 1
+    assert len(practised("practice", "history", "--json", "--notes").document["log"]) == 1
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_a_full_reflection_asks_whether_the_skill_was_used(practised: Alliance) 
     assert "skill" not in practised("reflect", "J7", "--on", "2026-02-02", typed=ratings).err
     ran = practised("reflect", "J7", "--on", "2026-02-03", "--full", typed=f"{ratings}\ny\nAsked first. It helped.\n")
     assert "Did you use the skill you are practising?" in ran.err
-    (skill,) = practised("practice", "history", "--json").document["skills"]
+    (skill,) = practised("practice", "history", "--json", "--notes").document["skills"]
     assert skill["used_in_sessions"] == 1
     assert "used in 1 session, as noted in reflections" in practised("practice", "history").out
 
@@ -234,7 +234,7 @@ def test_what_was_noted_about_a_client_stays_with_the_client(practised: Alliance
     practised("client", "add", "J7")
     used = "skill-used: yes\nskill-went: Asked her first\n"
     practised("reflect", "J7", "--full", "--on", "2026-02-03", "--answers", "-", typed=used)
-    for words in (("practice", "history", "--all"), ("practice", "history", "--json")):
+    for words in (("practice", "history", "--all"), ("practice", "history", "--json", "--notes")):
         shown = practised(*words).out
         assert "Asked her first" not in shown
         assert "J7" not in shown
@@ -248,7 +248,7 @@ def test_what_was_noted_about_a_client_stays_with_the_client(practised: Alliance
 def test_asked_in_german_it_is_the_same_log(practised: Alliance) -> None:
     ran = practised("--language", "de", "practice", "--on", "2026-01-09", typed="\n\n3\n5\n\n\n5\nLangsamer\n")
     assert "Welche kleine Fertigkeit üben Sie?" in ran.err
-    (skill,) = practised("practice", "history", "--json").document["skills"]
+    (skill,) = practised("practice", "history", "--json", "--notes").document["skills"]
     assert (skill["skill"], skill["repetitions"]) == ("metacommunication", 15)
     assert "über Sie beide sprechen · laut für mich allein · 5 times" in practised("practice", "history").out
 
@@ -267,7 +267,7 @@ def test_a_script_of_ones_own_may_name_other_skills(alliance: Alliance, home: Pa
 def test_nothing_logged_is_said_as_such(alliance: Alliance) -> None:
     alliance("practice", typed="\n" * 8)
     assert "Nothing is logged yet. Begin with: alliance practice" in alliance("practice", "history").out
-    assert alliance("practice", "history", "--json").document == {
+    assert alliance("practice", "history", "--json", "--notes").document == {
         "now": {"skill": "", "objective": "", "next_step": ""},
         "skills": [],
         "used_before": 0,

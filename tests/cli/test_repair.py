@@ -22,7 +22,7 @@ def open_rupture(alliance: Alliance) -> Alliance:
 
 
 def moments(alliance: Alliance) -> list[dict[str, Any]]:
-    sessions = alliance("history", "J7", "--json").document["sessions"]
+    sessions = alliance("history", "J7", "--json", "--notes").document["sessions"]
     return [moment for session in sessions for moment in session["moments"]]
 
 
@@ -51,7 +51,7 @@ def test_still_open_puts_the_new_plan_in_place_and_keeps_the_old_one(open_ruptur
     assert "Plan: Offer a walk." in card
     assert "taken up" in card
     assert "Ask first." not in card
-    shown = open_rupture("moments", "J7").out
+    shown = open_rupture("moments", "J7", "--notes").out
     for words in (
         "Plan: Offer a walk.",
         "Repair ",
@@ -80,7 +80,7 @@ def test_a_repair_that_stopped_goes_on_where_it_was(open_rupture: Alliance) -> N
     stopped = open_rupture("repair", "J7", typed="named it\n:q\n")
     assert "Go on with: alliance repair J7 1" in stopped.err
     assert moments(open_rupture)[0]["repair"][0]["finished"] is False
-    assert "Repair " in open_rupture("history", "J7").out
+    assert "Repair " in open_rupture("history", "J7", "--table").out
     went_on = open_rupture("repair", "J7", typed="asked her\n\n\n1\n")
     assert "2/5" in went_on.err
     (moment,) = moments(open_rupture)
@@ -106,7 +106,7 @@ def test_without_an_open_rupture_a_new_one_is_noted_first_with_todays_session(al
     alliance("client", "add", "J7")
     ran = alliance("repair", "J7", typed="A long silence\n" + STEPS + "1\n")
     assert "1/6  What shifted" in ran.err
-    document = alliance("history", "J7", "--json").document
+    document = alliance("history", "J7", "--json", "--notes").document
     assert document["completeness"]["sessions"] == 1
     (moment,) = moments(alliance)
     assert (moment["note"], moment["state"]) == ("A long silence", "repaired")
@@ -202,7 +202,7 @@ def test_a_repair_on_the_way_may_be_about_an_earlier_rupture_or_a_new_one(open_r
 
 def test_a_repair_on_the_way_may_be_new_though_another_is_open(open_rupture: Alliance) -> None:
     open_rupture("session", "J7", typed=IN_SESSION.format("n\nA sharp word\n:q\n"))
-    document = open_rupture("history", "J7", "--json").document
+    document = open_rupture("history", "J7", "--json", "--notes").document
     assert [[m["note"] for m in session["moments"]] for session in document["sessions"]] == [
         ["Went quiet [again]"],
         ["A sharp word"],

@@ -24,7 +24,7 @@ def check_in(alliance: Alliance, answers: str = LOW, days: int = 0) -> None:
 
 
 def kept(alliance: Alliance) -> list[dict[str, Any]]:
-    return list(alliance("selfcare", "history", "--json").document["check_ins"])
+    return list(alliance("selfcare", "history", "--json", "--notes").document["check_ins"])
 
 
 def test_a_check_in_is_walked_and_there_to_read(alliance: Alliance) -> None:
@@ -44,7 +44,8 @@ def test_a_check_in_is_walked_and_there_to_read(alliance: Alliance) -> None:
             "restores_too": "the garden",
         }
     ]
-    shown = alliance("selfcare", "history").out
+    assert "A good [day]" not in alliance("selfcare", "history").out
+    shown = alliance("selfcare", "history", "--notes").out
     assert "A good [day]" in shown
     assert "movement 1  people I like 1" in shown
 
@@ -116,7 +117,10 @@ def test_choices_keep_their_names_in_another_language(alliance: Alliance) -> Non
     check_in(alliance, "restores: [movement, own-therapy]\n")
     ran = alliance("--language", "de", "selfcare", typed="5\n5\n5\n\nBewegung\n\n")
     assert "Wie viel Energie haben Sie heute?" in ran.err
-    assert alliance("selfcare", "history", "--json").document["restores"] == {"movement": 2, "own-therapy": 1}
+    assert alliance("selfcare", "history", "--json", "--notes").document["restores"] == {
+        "movement": 2,
+        "own-therapy": 1,
+    }
     assert "Bewegung 2  eigene Therapie 1" in alliance("--language", "de", "selfcare", "history").out
 
 
@@ -152,7 +156,11 @@ def test_an_answers_file_with_a_mistake_keeps_nothing(alliance: Alliance) -> Non
 
 def test_nothing_kept_yet_is_said_as_such(alliance: Alliance) -> None:
     assert "No check-in yet" in alliance("selfcare", "history").out
-    assert alliance("selfcare", "history", "--json").document == {"check_ins": [], "restores": {}, "low_in_a_row": 0}
+    assert alliance("selfcare", "history", "--json", "--notes").document == {
+        "check_ins": [],
+        "restores": {},
+        "low_in_a_row": 0,
+    }
 
 
 def test_a_range_of_ones_own_is_refused_where_the_script_is_read(alliance: Alliance, home: Any) -> None:

@@ -81,7 +81,7 @@ def test_another_client_and_date_at_once_with_repairs_and_questions(seen: Allian
     assert there["answers"] == before[0]["answers"]
     assert [each["note"] for each in there["moments"]] == ["We laughed", "Went quiet"]
     assert there["moments"][1]["repair"][0]["on"] == "2026-01-06"
-    assert [each["client"] for each in seen("supervise", "--json").document["questions"]] == ["K3"]
+    assert [each["client"] for each in seen("supervise", "--json", "--notes").document["questions"]] == ["K3"]
     assert dates(seen) == ["2026-01-12"]
     log = seen("vault", "log", "--json").document["log"]
     assert {each["client"] for each in log if each["command"] == "alliance sessions move"} == {"J7", "K3"}
@@ -90,7 +90,7 @@ def test_another_client_and_date_at_once_with_repairs_and_questions(seen: Allian
 def test_a_client_left_without_sessions_and_questions_that_stay_are_told_of(seen: Alliance) -> None:
     seen("sessions", "move", "J7", "--number", "1", "--to-client", "K3")
     seen("supervise", "add", "K3", typed="In general?\n")
-    today = seen("supervise", "--json").document["questions"][0]["on"]
+    today = seen("supervise", "--json", "--notes").document["questions"][0]["on"]
     assert seen("sessions", "move", "K3", "--number", "1", "--to", today).code == 0
     ran = seen("sessions", "move", "K3", "--number", "1", "--to-client", "J7")
     assert "supervision questions of that day that are about none of its moments stay with K3" in ran.err

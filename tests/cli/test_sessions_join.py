@@ -46,7 +46,7 @@ def test_a_reflection_under_the_wrong_day_joins_its_session_with_all_that_hangs_
     assert [each["on"] for each in one["moments"][1]["repair"]] == ["2026-01-05"]
     assert one["answers"] == [*held["answers"], *wrong["answers"]]
     assert [each["total"] for each in one["scores"]] == [36.0]
-    assert [each["client"] for each in late("supervise", "--json").document["questions"]] == ["J7"]
+    assert [each["client"] for each in late("supervise", "--json", "--notes").document["questions"]] == ["J7"]
     assert late("vault", "check").code == 0
     assert "1 session" in late("history", "J7", "--table").out
 
@@ -102,7 +102,7 @@ def test_what_was_settled_in_the_session_is_settled_in_the_one_it_joins(late: Al
     assert late("reflect", "J7", "--on", "2026-01-09", "--answers", "-", typed="learned: Much\n").code == 0
     move = ("sessions", "move", "J7", "--on", "2026-01-08")
     assert late(*move, "--to", "2026-01-09", "--join").code == 0
-    rupture = late("moments", "J7", "--json").document["moments"][1]
+    rupture = late("moments", "J7", "--json", "--notes").document["moments"][1]
     assert rupture["state"] == "repaired"
     assert late("sessions", "erase", "J7", "--on", "2026-01-09", "--confirm", "J7", "--confirm", "2026-01-09").code == 8
 

@@ -132,7 +132,7 @@ def test_what_was_settled_on_the_day_counts_for_the_last_session_that_was_held(a
     assert AGREED in card
     assert alliance("vault", "check").code == 0
     assert alliance("sessions", "erase", "J7", *ON, "--confirm", "J7", "--confirm", "2026-01-12").code == 0
-    assert alliance("moments", "J7", "--json").document["moments"][0]["state"] == "repaired"
+    assert alliance("moments", "J7", "--json", "--notes").document["moments"][0]["state"] == "repaired"
 
 
 def test_a_session_of_which_more_is_kept_was_held(missed: Alliance) -> None:

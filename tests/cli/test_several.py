@@ -17,7 +17,7 @@ def noted(alliance: Alliance) -> Alliance:
 
 
 def states(alliance: Alliance) -> list[str]:
-    return [each["state"] for each in alliance("moments", "J7", "--json").document["moments"]]
+    return [each["state"] for each in alliance("moments", "J7", "--json", "--notes").document["moments"]]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_numbers_and_ranges_are_settled_together(noted: Alliance, arguments: tup
 
 def test_each_is_kept_as_a_repair_of_that_day(noted: Alliance) -> None:
     noted("moments", "J7", "--resolve", "2,3", "--on", "2026-01-06")
-    repairs = [each["repair"] for each in noted("moments", "J7", "--json").document["moments"]]
+    repairs = [each["repair"] for each in noted("moments", "J7", "--json", "--notes").document["moments"]]
     assert [[(one["on"], one["finished"], one["steps"]) for one in each] for each in repairs] == [
         [],
         [("2026-01-06", True, {"outcome": "repaired"})],

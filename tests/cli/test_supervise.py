@@ -36,7 +36,7 @@ def asked(alliance: Alliance) -> Alliance:
 
 
 def questions(alliance: Alliance, *options: str) -> list[dict[str, Any]]:
-    return list(alliance("supervise", "--json", *options).document["questions"])
+    return list(alliance("supervise", "--json", "--notes", *options).document["questions"])
 
 
 def flat(ran: Ran) -> str:
@@ -47,7 +47,7 @@ def test_a_question_waits_until_something_came_of_it(asked: Alliance) -> None:
     (question,) = questions(asked)
     assert (question["number"], question["client"], question["question"]) == (1, "J7", "Why do I hurry with j7?")
     assert (question["done"], question["preparation"], question["outcome"]) == (False, None, None)
-    assert f"1 {TODAY} J7 Why do I hurry with j7? not prepared yet" in flat(asked("supervise"))
+    assert f"1 {TODAY} J7 Why do I hurry with j7? not prepared yet" in flat(asked("supervise", "--notes"))
     assert asked("supervise", "done", typed="I fear the silence\nWait\n").code == 0
     assert questions(asked) == []
     (question,) = questions(asked, "--all")
@@ -55,7 +55,7 @@ def test_a_question_waits_until_something_came_of_it(asked: Alliance) -> None:
         True,
         {"outcome": "I fear the silence", "next": "Wait"},
     )
-    assert f"done {TODAY}: I fear the silence" in flat(asked("supervise", "--all"))
+    assert f"done {TODAY}: I fear the silence" in flat(asked("supervise", "--all", "--notes"))
 
 
 def test_a_question_needs_no_client(alliance: Alliance) -> None:
@@ -98,12 +98,12 @@ def test_preparing_carries_the_question_in_and_enter_keeps_it(asked: Alliance) -
         "question": "Why do I hurry with j7?",
         "reaction": "A knot in my stomach",
     }
-    assert "prepared: moment, question, reaction" in flat(asked("supervise"))
+    assert "prepared: moment, question, reaction" in flat(asked("supervise", "--notes"))
 
 
 def test_a_preparation_can_be_gone_over_and_words_the_question_anew(asked: Alliance) -> None:
     asked("supervise", "prepare", typed="The door\n:q\n")
-    assert "prepared so far: moment, question" in flat(asked("supervise"))
+    assert "prepared so far: moment, question" in flat(asked("supervise", "--notes"))
     ran = asked("supervise", "prepare", "1", typed="\nWhat do I fear?\nHeat\n")
     assert "It goes on where you stopped." in ran.err
     assert "Kept: The door" in ran.err
@@ -112,12 +112,12 @@ def test_a_preparation_can_be_gone_over_and_words_the_question_anew(asked: Allia
     assert question["preparation"]["steps"] == {"moment": "The door", "question": "What do I fear?", "reaction": "Heat"}
     shown = asked("supervise", "show", "1").out
     assert shown.index("Why do I hurry") < shown.index("Prepared") < shown.index("What do I fear?")
-    assert asked("supervise", "show", "1", "--json").document == question
+    assert asked("supervise", "show", "1", "--json", "--notes").document == question
 
 
 def test_a_question_tied_to_a_moment_shows_it_and_takes_it_along(asked: Alliance) -> None:
     assert asked("supervise", "add", "J7", "--moment", "1", typed="What made her laugh?\n").code == 0
-    moment = asked("moments", "J7", "--show", "1", "--json").document
+    moment = asked("moments", "J7", "--show", "1", "--json", "--notes").document
     assert questions(asked)[1]["moment"] == moment["id"]
     assert "She laughed" in asked("supervise", "show", "2").out
     assert "She laughed" in asked("supervise", "prepare", "2", typed=PREPARED).out

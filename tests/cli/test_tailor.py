@@ -23,7 +23,7 @@ def hold_sessions(alliance: Alliance, count: int, month: int = 2) -> None:
 
 
 def test_what_was_noted_is_there_to_read(tailored: Alliance) -> None:
-    document = tailored("tailor", "J7", "--json").document
+    document = tailored("tailor", "J7", "--json", "--notes").document
     assert document["current"] == {
         "earlier-help": "A healer at home, kindly",
         "communication": "Between the lines",
@@ -43,7 +43,7 @@ def test_the_two_opening_questions_come_with_wording_for_the_client(alliance: Al
 def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_does(tailored: Alliance) -> None:
     again = tailored("tailor", "J7", typed="\nAsked about my accent\n\n:x\nPartner by now\n\n")
     assert "Kept: Between the lines" in again.err
-    document = tailored("tailor", "J7", "--json").document
+    document = tailored("tailor", "J7", "--json", "--notes").document
     assert document["current"] == {
         "earlier-help": "A healer at home, kindly",
         "about-you": "Asked about my accent",
@@ -52,7 +52,7 @@ def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_doe
         "help-seeking": "Her mother must not know",
     }
     assert document["revisions"][0]["steps"]["emotion"] == "[Quiet] in sorrow"
-    shown = tailored("tailor", "J7", "--history").out
+    shown = tailored("tailor", "J7", "--history", "--notes").out
     for line in ("2026-01-05  authority: Guide", "authority: Partner by now", "emotion: (taken away)"):
         assert line in shown
     assert shown.count("communication: Between the lines") == 1
@@ -60,18 +60,18 @@ def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_doe
 
 def test_a_look_that_changes_nothing_counts_as_a_look(tailored: Alliance) -> None:
     tailored("tailor", "J7", typed="\n" * 6)
-    first, second = tailored("tailor", "J7", "--json").document["revisions"]
+    first, second = tailored("tailor", "J7", "--json", "--notes").document["revisions"]
     assert second["steps"] == first["steps"]
 
 
 def test_a_revision_that_stopped_has_lost_nothing(tailored: Alliance) -> None:
     stopped = tailored("tailor", "J7", typed="Changed\n:q\n")
     assert "Go on with: alliance tailor J7" in stopped.err
-    current = tailored("tailor", "J7", "--json").document["current"]
+    current = tailored("tailor", "J7", "--json", "--notes").document["current"]
     assert (current["earlier-help"], current["authority"]) == ("Changed", "Guide")
     went_on = tailored("tailor", "J7", typed="\n\n\n\nPartner\n\n")
     assert "Kept: Changed" in went_on.err
-    document = tailored("tailor", "J7", "--json").document
+    document = tailored("tailor", "J7", "--json", "--notes").document
     assert (len(document["revisions"]), document["current"]["authority"]) == (2, "Partner")
 
 
@@ -80,7 +80,7 @@ def test_a_first_look_that_stopped_goes_on_where_it_was(alliance: Alliance) -> N
     alliance("tailor", "J7", typed="Earlier\n:q\n")
     ran = alliance("tailor", "J7", typed="\nDirect\n\n\n\n")
     assert "2/6" in ran.err
-    assert alliance("tailor", "J7", "--json").document["current"] == {
+    assert alliance("tailor", "J7", "--json", "--notes").document["current"] == {
         "earlier-help": "Earlier",
         "communication": "Direct",
     }
@@ -131,10 +131,10 @@ def test_a_first_preparation_shows_what_is_known_already(tailored: Alliance) -> 
 
 def test_an_answers_file_with_a_mistake_keeps_nothing(tailored: Alliance) -> None:
     assert tailored("tailor", "J7", "--answers", "-", typed="autority: x\n").code == 4
-    assert len(tailored("tailor", "J7", "--json").document["revisions"]) == 1
+    assert len(tailored("tailor", "J7", "--json", "--notes").document["revisions"]) == 1
 
 
 def test_nothing_noted_is_said_as_such(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert "Nothing is noted yet" in alliance("tailor", "J7", "--history").out
-    assert alliance("tailor", "J7", "--json").document == {"client": "J7", "current": {}, "revisions": []}
+    assert alliance("tailor", "J7", "--json", "--notes").document == {"client": "J7", "current": {}, "revisions": []}

@@ -19,7 +19,7 @@ def client(alliance: Alliance) -> None:
 
 
 def moments(alliance: Alliance) -> list[dict[str, str]]:
-    return list(alliance("history", "J7", "--json").document["sessions"][0]["moments"])
+    return list(alliance("history", "J7", "--json", "--notes").document["sessions"][0]["moments"])
 
 
 def words(alliance: Alliance) -> str:

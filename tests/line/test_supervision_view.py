@@ -65,15 +65,15 @@ The outcome?
 
 
 def test_a_list_at_100_columns() -> None:
-    assert drawn(questions_view(QUESTIONS), 100) == LIST_AT_100
+    assert drawn(questions_view(QUESTIONS, notes=True), 100) == LIST_AT_100
 
 
 def test_a_list_at_60_columns() -> None:
-    assert drawn(questions_view(QUESTIONS[:3]), 60) == LIST_AT_60
+    assert drawn(questions_view(QUESTIONS[:3], notes=True), 60) == LIST_AT_60
 
 
 def test_an_empty_list_says_how_to_begin() -> None:
-    assert drawn(questions_view(()), 60) == "No question waits. Note one with: alliance supervise add"
+    assert drawn(questions_view((), notes=False), 60) == "No question waits. Note one with: alliance supervise add"
 
 
 @pytest.mark.parametrize("width", [60, 100])

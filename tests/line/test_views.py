@@ -218,7 +218,7 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     CUT_ON_ANY: long_card,
     "card-without-unicode": lambda: card(carry_over(COURSE, LATER), unicode=False),
     "history": lambda: history_view(COURSE, RECORDS, unicode=True),
-    "history-with-notes": lambda: history_view(COURSE, RECORDS[-2:], unicode=True, answers=ANSWERS),
+    "history-with-notes": lambda: history_view(COURSE, RECORDS[-2:], unicode=True, answers=ANSWERS, notes=True),
     "history-of-nothing": lambda: history_view(Course(COURSE.client, ()), (), unicode=True),
     "compare": lambda: compare_view(RECORDS[0]),
     "compare-with-gaps": lambda: compare_view(RECORDS[1]),

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.review.flag_decisions import FlagReview
 
 _TAKES = {
-    "show": ("json",),
+    "show": ("json", "notes"),
     "edit": ("answers",),
     "resolve": ("on", "answers"),
     "let-go": ("on", "yes"),
     "set-aside": (),
     "take-back": (),
     "confirm": (),
-    "decided": ("json",),
+    "decided": ("json", "notes"),
 }
 """The options that go with each action."""
 
@@ -37,6 +37,7 @@ def act(
     on: str | None,
     answers: str | None,
     yes: bool,
+    notes: bool,
     as_json: bool,
 ) -> None:
     """Do one of the actions with the moment or the flag that ``which`` names; ``typed`` is the client's code.
@@ -48,7 +49,7 @@ def act(
 
     several = action == "let-go" or (action == "resolve" and names_several(which))
     takes = _TAKES["let-go" if several else action]
-    given = {"on": on is not None, "answers": answers is not None, "yes": yes, "json": as_json}
+    given = {"on": on is not None, "answers": answers is not None, "yes": yes, "notes": notes, "json": as_json}
     if unused := [name for name, there in given.items() if there and name not in takes]:
         of = " of several" if several else " of one" if action == "resolve" else ""
         raise WrongUse(f"--{unused[0]} does not go with --{action}{of}.")
@@ -61,11 +62,11 @@ def act(
     elif action in ("edit", "resolve"):
         _walk(run, client, which, day, answers)
     elif action == "show":
-        _show_one(run, client, which, as_json=as_json)
+        _show_one(run, client, which, notes=notes, as_json=as_json)
     elif action == "take-back":
         _take_back(run, client, which)
     else:
-        _decide(run, client, action, which, as_json=as_json)
+        _decide(run, client, action, which, notes=notes, as_json=as_json)
 
 
 def _walk(run: Program, client: Client, which: str, resolve_on: date | None, answers: str | None) -> None:
@@ -101,12 +102,12 @@ def _settle(run: Program, client: Client, action: str, which: str, on: date, *, 
     run.front.note("To change it:" if is_one else "To change one of them, as in:", back)
 
 
-def _decide(run: Program, client: Client, action: str, which: str, *, as_json: bool) -> None:
+def _decide(run: Program, client: Client, action: str, which: str, *, notes: bool, as_json: bool) -> None:
     from alliance_cli.usecases.review.flag_decisions import confirm_as_rupture, flag_review
 
     review = flag_review(run.app, client)
     if action == "decided":
-        _show_decided(run, review, as_json=as_json)
+        _show_decided(run, review, notes=notes, as_json=as_json)
     elif action == "set-aside":
         _set_aside(run, review, which)
     else:
@@ -136,28 +137,28 @@ def _take_back(run: Program, client: Client, which: str) -> None:
     )
 
 
-def _show_one(run: Program, client: Client, which: str, *, as_json: bool) -> None:
+def _show_one(run: Program, client: Client, which: str, *, notes: bool, as_json: bool) -> None:
     from alliance_cli.usecases.review.moments import one_moment
 
     found = one_moment(run.app, client, which)
     if as_json:
         from alliance_cli.report.json.moments import listed_document
 
-        run.screen.emit_json(listed_document(found))
+        run.screen.emit_json(listed_document(found, notes=notes))
     else:
         from alliance_cli.line.views.moments import one_view
 
         run.screen.show(one_view(found))
 
 
-def _show_decided(run: Program, review: FlagReview, *, as_json: bool) -> None:
+def _show_decided(run: Program, review: FlagReview, *, notes: bool, as_json: bool) -> None:
     code = review.course.client.code
     if as_json:
         from alliance_cli.report.json.moments import decided_document
 
-        run.screen.emit_json({"client": code, "decided": decided_document(review.decided)})
+        run.screen.emit_json({"client": code, "decided": decided_document(review.decided, notes=notes)})
     else:
         from alliance_cli.core.flags.decisions import one_by_name
         from alliance_cli.line.views.flags import decided_view
 
-        run.screen.show(decided_view(code, one_by_name(review.decided)))
+        run.screen.show(decided_view(code, one_by_name(review.decided), notes=notes))

@@ -28,5 +28,6 @@ Again = Annotated[bool, typer.Option("--again", help="A second session on the sa
 New = Annotated[bool, typer.Option("--new", help="Open the client if the code is new.")]
 Insist = Annotated[bool, typer.Option("--insist", help="Accept a code that looks like a name.")]
 Restart = Annotated[bool, typer.Option("--restart", help="Ask everything again; Enter keeps an answer.")]
+Notes = Annotated[bool, typer.Option("--notes", help="With what was typed.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Never through the pager, however long.")]

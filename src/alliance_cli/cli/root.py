@@ -75,6 +75,7 @@ def alliance(
     ),
     plain: bool = typer.Option(False, "--plain", help="Line by line, without colour."),
     client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="What is due for this client."),
+    notes: bool = typer.Option(False, "--notes", help="With --json: your plans too."),
     as_json: bool = typer.Option(False, "--json", help="What is due, as one JSON document."),
     version: bool = typer.Option(False, "--version", help="Show the version."),
 ) -> None:
@@ -102,12 +103,12 @@ def alliance(
     if version:
         sys.stdout.write(f"alliance {__version__}\n")
     elif client is not None:
-        _show_client(ctx.obj, client, as_json=as_json)
+        _show_client(ctx.obj, client, notes=notes, as_json=as_json)
     else:
-        show_due(ctx.obj, as_json=as_json)
+        show_due(ctx.obj, notes=notes, as_json=as_json)
 
 
-def show_due(run: Program, *, as_json: bool) -> None:
+def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
     """What is due, most urgent first."""
     from alliance_cli.usecases.due import what_is_due
 
@@ -115,21 +116,21 @@ def show_due(run: Program, *, as_json: bool) -> None:
     if as_json:
         from alliance_cli.report.json.caseload import due_document
 
-        run.screen.emit_json(due_document(items, care, backup))
+        run.screen.emit_json(due_document(items, care, backup, notes=notes))
     else:
         from alliance_cli.line.views.caseload import due_view
 
         run.screen.show(due_view(items, care, backup))
 
 
-def _show_client(run: Program, typed: str, *, as_json: bool) -> None:
+def _show_client(run: Program, typed: str, *, notes: bool, as_json: bool) -> None:
     from alliance_cli.usecases.due import due_for_client
 
     client, items, walks = due_for_client(run.app, run.front, typed)
     if as_json:
         from alliance_cli.report.json.caseload import client_due_document
 
-        run.screen.emit_json(client_due_document(client.code, items))
+        run.screen.emit_json(client_due_document(client.code, items, notes=notes))
     else:
         from alliance_cli.line.views.caseload import client_due_view
 

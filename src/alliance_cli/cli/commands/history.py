@@ -68,6 +68,7 @@ def history(
 
     A client: both means over the latest sessions, what is open and what stands out, fitted into the window. The
     caseload: a line a client. What is longer than the window is read in a pager, and nothing of it stays behind.
+    Others may look at the screen, so what you typed is shown only with --notes.
 
     Example: alliance history J7
 
@@ -159,7 +160,7 @@ def _table(run: Program, review: CourseReview, latest: int, *, notes: bool) -> R
     course, unicode = review.course, run.screen.draws_unicode
     shown = course.records[-latest:]
     also = _also(run, review, shown)
-    return history_view(course, shown, unicode=unicode, answers=review.answers or (), also=also, whole=notes)
+    return history_view(course, shown, unicode=unicode, answers=review.answers or (), also=also, notes=notes)
 
 
 def _picture(run: Program, review: CourseReview, latest: int | None) -> RenderableType:

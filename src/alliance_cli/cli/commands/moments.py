@@ -64,6 +64,7 @@ def moments(
     all_: Annotated[bool, typer.Option("--all", help="Over the caseload, every moment.")] = False,
     on: options.On = None,
     answers: options.Answers = None,
+    notes: options.Notes = False,
     as_json: options.Json = False,
 ) -> None:
     """Strong moments and possible ruptures, one client's or all.
@@ -72,6 +73,9 @@ def moments(
     called by the letter of its kind and the number of its session; it keeps that name unless an earlier session is put
     in, moved or erased. One you set aside does not come back until you take it back; one you confirm becomes a possible
     rupture. Words are asked for, so that they never stand on the command line.
+
+    What you typed is in a list only with --notes, or with --open; --show has it always, but with --json only with
+    --notes.
 
     Several at once: numbers and ranges with commas between them. You are asked once, and all change or none.
 
@@ -91,6 +95,7 @@ def moments(
     if open_ and state is not None:
         raise WrongUse("--open is short for --state open; give one of the two.")
     state = "open" if open_ else state
+    with_words = notes or (open_ and not as_json)
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
     filters = moment_filter(words, past_date(run, since) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}
@@ -104,19 +109,19 @@ def moments(
 
         if not filters.is_all:
             raise WrongUse(f"--{chosen[0][0]} takes no filters; they are for the list.")
-        act(run, client, *chosen[0], on=on, answers=answers, yes=yes, as_json=as_json)
+        act(run, client, *chosen[0], on=on, answers=answers, yes=yes, notes=notes, as_json=as_json)
     elif on is not None or answers is not None or yes:
         raise WrongUse(
             "--on, --answers and --yes go with --resolve, --on and --yes with --let-go, --answers with --edit.",
             "The list takes --since.",
         )
     elif client is None:
-        _show_caseload(run, filters, as_json=as_json, all_=all_)
+        _show_caseload(run, filters, notes=with_words, as_json=as_json, all_=all_)
     else:
-        _show_client(run, known_client(run.app, run.front, client), filters, as_json=as_json)
+        _show_client(run, known_client(run.app, run.front, client), filters, notes=with_words, as_json=as_json)
 
 
-def _show_client(run: Program, client: Client, filters: MomentFilter, *, as_json: bool) -> None:
+def _show_client(run: Program, client: Client, filters: MomentFilter, *, notes: bool, as_json: bool) -> None:
     from alliance_cli.core.course.moments import list_moments
     from alliance_cli.usecases.review.moments import client_moments
 
@@ -125,26 +130,26 @@ def _show_client(run: Program, client: Client, filters: MomentFilter, *, as_json
     if as_json:
         from alliance_cli.report.json.moments import moments_document
 
-        run.screen.emit_json(moments_document(review.course, chosen, review.named, review.decided))
+        run.screen.emit_json(moments_document(review.course, chosen, review.named, review.decided, notes=notes))
         return
     from alliance_cli.core.flags.decisions import one_by_name
     from alliance_cli.line.views.moments import moments_view
 
     shown, decided = (review.named, len(one_by_name(review.decided))) if filters.is_all else ({}, 0)
-    run.screen.show(moments_view(review.course, chosen, shown, decided))
+    run.screen.show(moments_view(review.course, chosen, shown, decided, notes=notes))
 
 
-def _show_caseload(run: Program, filters: MomentFilter, *, as_json: bool, all_: bool) -> None:
+def _show_caseload(run: Program, filters: MomentFilter, *, notes: bool, as_json: bool, all_: bool) -> None:
     from alliance_cli.usecases.review.moments import caseload_moments
 
     found = caseload_moments(run.app, filters)
     if as_json:
         from alliance_cli.report.json.moments import caseload_moments_document
 
-        run.screen.emit_json(caseload_moments_document(found.moments, found.pattern))
+        run.screen.emit_json(caseload_moments_document(found.moments, found.pattern, notes=notes))
     else:
         from alliance_cli.line.views.moments import caseload_moments_view
 
         shown = found.moments if all_ else found.moments[-LATEST:]
         pattern = found.pattern if filters.is_all else None
-        run.screen.show(caseload_moments_view(shown, len(found.moments), pattern))
+        run.screen.show(caseload_moments_view(shown, len(found.moments), pattern, notes=notes))

@@ -38,6 +38,7 @@ app = day_command(_practice)
 def history(
     ctx: typer.Context,
     all_: Annotated[bool, typer.Option("--all", help="Every rehearsal, not only the latest.")] = False,
+    notes: options.Notes = False,
     as_json: options.Json = False,
 ) -> None:
     """Self-ratings over time, what was rehearsed, and what comes next.
@@ -53,8 +54,8 @@ def history(
     if as_json:
         from alliance_cli.report.json.records import practice_document
 
-        run.screen.emit_json(practice_document(log))
+        run.screen.emit_json(practice_document(log, notes=notes))
     else:
         from alliance_cli.line.views.own import practice_view
 
-        run.screen.show(practice_view(log, unicode=run.screen.draws_unicode, every=all_))
+        run.screen.show(practice_view(log, unicode=run.screen.draws_unicode, every=all_, notes=notes))

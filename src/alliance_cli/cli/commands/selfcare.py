@@ -39,6 +39,7 @@ app = day_command(_selfcare)
 def history(
     ctx: typer.Context,
     all_: Annotated[bool, typer.Option("--all", help="What you wrote each time, not only lately.")] = False,
+    notes: options.Notes = False,
     as_json: options.Json = False,
 ) -> None:
     """The course of your check-ins, and what restored you most often.
@@ -52,9 +53,11 @@ def history(
     if as_json:
         from alliance_cli.report.json.records import self_care_document
 
-        run.screen.emit_json(self_care_document(course.check_ins, settings))
+        run.screen.emit_json(self_care_document(course.check_ins, settings, notes=notes))
     else:
         from alliance_cli.line.views.own import self_care_view
 
         unicode = run.screen.draws_unicode
-        run.screen.show(self_care_view(course.check_ins, settings, course.labels, unicode=unicode, all_=all_))
+        run.screen.show(
+            self_care_view(course.check_ins, settings, course.labels, unicode=unicode, all_=all_, notes=notes)
+        )

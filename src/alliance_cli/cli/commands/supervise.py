@@ -20,12 +20,13 @@ Which = Annotated[str | None, typer.Argument(metavar="QUESTION", help="Its numbe
 def supervise(
     ctx: typer.Context,
     all_: Annotated[bool, typer.Option("--all", help="Those that are done too.")] = False,
+    notes: options.Notes = False,
     as_json: options.Json = False,
 ) -> None:
     """Questions for supervision: noted, prepared, taken along, answered.
 
-    Alone: the questions that wait, and how far each is prepared. Note one on the day it comes to you, with
-    add or with !s at any prompt of alliance reflect.
+    Alone: the questions that wait, and how far each is prepared; what you typed only with --notes. Note one on the day
+    it comes to you, with add or with !s at any prompt of alliance reflect.
 
     Example: alliance supervise
     """
@@ -42,11 +43,11 @@ def supervise(
     if as_json:
         from alliance_cli.report.json.records import questions_document
 
-        run.screen.emit_json(questions_document(wanted))
+        run.screen.emit_json(questions_document(wanted, notes=notes))
     else:
         from alliance_cli.line.views.supervision import questions_view
 
-        run.screen.show(questions_view(wanted))
+        run.screen.show(questions_view(wanted, notes=notes))
         if without_outcome(wanted):
             run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
 
@@ -81,8 +82,10 @@ def add(
 
 
 @app.command()
-def show(ctx: typer.Context, question: Which = None, as_json: options.Json = False) -> None:
-    """One question whole, with all that was written to it.
+def show(
+    ctx: typer.Context, question: Which = None, notes: options.Notes = False, as_json: options.Json = False
+) -> None:
+    """One question whole, with all that was written to it; with --json what you typed is there only with --notes.
 
     Example: alliance supervise show 3
     """
@@ -93,7 +96,7 @@ def show(ctx: typer.Context, question: Which = None, as_json: options.Json = Fal
     if as_json:
         from alliance_cli.report.json.records import question_document
 
-        run.screen.emit_json(question_document(found))
+        run.screen.emit_json(question_document(found, notes=notes))
     else:
         from alliance_cli.line.views.supervision import question_view
 

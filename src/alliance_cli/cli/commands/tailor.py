@@ -10,6 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import Client
+from alliance_cli.core.errors import WrongUse
 
 app = command()
 
@@ -21,7 +22,10 @@ def tailor(
     on: options.On = None,
     answers: options.Answers = None,
     restart: options.Restart = False,
-    history: Annotated[bool, typer.Option("--history", help="What holds now, and what was noted when.")] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="What holds now, and what was noted when; the words with --notes.")
+    ] = False,
+    notes: options.Notes = False,
     as_json: options.Json = False,
 ) -> None:
     """How a client likes to be worked with, revised over time.
@@ -35,8 +39,10 @@ def tailor(
 
     run: Program = ctx.obj
     found = known_client(run.app, run.front, client)
+    if notes and not (history or as_json):
+        raise WrongUse("--notes goes with --history or --json.")
     if history or as_json:
-        _show(run, found, as_json=as_json)
+        _show(run, found, notes=notes, as_json=as_json)
     else:
         _revise(run, found, on, answers, restart=restart)
 
@@ -50,15 +56,15 @@ def _revise(run: Program, client: Client, on: str | None, answers: str | None, *
     walk_script(run.front, tailoring_walk(run.app, client, day, restart=restart), answers)
 
 
-def _show(run: Program, client: Client, *, as_json: bool) -> None:
+def _show(run: Program, client: Client, *, notes: bool, as_json: bool) -> None:
     from alliance_cli.usecases.walks.tailoring import tailoring_of
 
     revisions = tailoring_of(run.app, client)
     if as_json:
         from alliance_cli.report.json.records import tailoring_document
 
-        run.screen.emit_json(tailoring_document(client.code, revisions))
+        run.screen.emit_json(tailoring_document(client.code, revisions, notes=notes))
     else:
         from alliance_cli.line.views.tailoring import tailoring_view
 
-        run.screen.show(tailoring_view(client.code, revisions))
+        run.screen.show(tailoring_view(client.code, revisions, notes=notes))

@@ -3,7 +3,7 @@
 _alliance_table() {
   case "$1" in
     'commands ') printf '%s\n' 'init	Make the encrypted vault, once.' 'day	Unlock once, then go through the day.' 'prep	Before a session: look back, arrive, set an intention.' 'session	During a session: prompts to read aloud, ratings.' 'reflect	After a session: moments, possible ruptures, ratings.' 'repair	Four steps when something has shifted between you.' 'history	A client'\''s course, or the whole caseload.' 'find	Your own words again, in answers, moments, repairs, tailoring, supervision and practice.' 'rate	Keep or correct the four quick ratings and what was said of tension.' 'measure	Fill in an instrument for a client and score it.' 'moments	Strong moments and possible ruptures, one client'\''s or all.' 'tailor	How a client likes to be worked with, revised over time.' 'supervise	Questions for supervision: noted, prepared, taken along, answered.' 'practice	One micro-skill, rehearsed on purpose; a log that is yours alone.' 'selfcare	A short check-in with yourself, and its course.' 'learn	What an alliance is, how it strains and mends: short cards with example wording and sources.' 'client	Clients, kept as codes: open, list, show, change, close, erase.' 'sessions	A client'\''s sessions: list, note a missed one, move, join, erase.' 'export	Measures, notes or your own log into a new file, which is not encrypted.' 'import	An export put back, or earlier ratings from a CSV file.' 'backup	A verified, encrypted copy of the vault, made while it is in use.' 'restore	A backup put in the vault'\''s place.' 'vault	The encrypted file itself, and who gets in.' 'prompts	The questions that are asked and the guide: list, show, check, edit. They are files you can change.' 'config	Settings: list, get, set, reset.' 'completion	Print a script that completes commands, options and their values when you press Tab.' 'demo	Try everything on six invented clients.' ;;
-    'options ') printf '%s\n' '--home	Keep everything in this folder.' '--language	Prompts and guide in this language, such as de.' '--plain	Line by line, without colour.' '--client	What is due for this client.' '--json	What is due, as one JSON document.' '--version	Show the version.' '--help	Show this message and exit.' ;;
+    'options ') printf '%s\n' '--home	Keep everything in this folder.' '--language	Prompts and guide in this language, such as de.' '--plain	Line by line, without colour.' '--client	What is due for this client.' '--notes	With --json: your plans too.' '--json	What is due, as one JSON document.' '--version	Show the version.' '--help	Show this message and exit.' ;;
     'value  --home') printf '%s\n' '@files' ;;
     'value  --language') printf '%s\n' 'en' 'de' ;;
     'value  --client') printf '%s\n' '@codes' ;;
@@ -53,7 +53,7 @@ _alliance_table() {
     'value measure --on') printf '%s\n' '@free' ;;
     'place measure 1') printf '%s\n' '@codes' ;;
     'place measure 2') printf '%s\n' 'haq-ii' 'srs' 'wai-sr' ;;
-    'options moments') printf '%s\n' '--show	One moment whole, by number.' '--edit	Change what is noted of it.' '--resolve	Say what has become of one; 2,5,7 notes all as repaired.' '--let-go	Let possible ruptures go: 4, or 3-12, or 2,5-7.' '--yes	Settle several without being asked.' '--set-aside	Set a flag such as o4 aside.' '--take-back	Take back that a flag was set aside.' '--confirm	Make a possible rupture of a flag such as o4.' '--decided	The flags set aside or confirmed, with reason and day.' '--kind	Only strong, or only rupture.' '--state	Only ruptures open, repaired or let-go.' '--open	Only ruptures still open; short for --state open.' '--marker	Only withdrawal, or only confrontation.' '--component	Only about goals, tasks or bond.' '--noticed-by	Only noticed by clinician, client or both.' '--since	Only from this date on.' '--all	Over the caseload, every moment.' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--answers	Take the answers from a YAML file (- for stdin).' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options moments') printf '%s\n' '--show	One moment whole, by number.' '--edit	Change what is noted of it.' '--resolve	Say what has become of one; 2,5,7 notes all as repaired.' '--let-go	Let possible ruptures go: 4, or 3-12, or 2,5-7.' '--yes	Settle several without being asked.' '--set-aside	Set a flag such as o4 aside.' '--take-back	Take back that a flag was set aside.' '--confirm	Make a possible rupture of a flag such as o4.' '--decided	The flags set aside or confirmed, with reason and day.' '--kind	Only strong, or only rupture.' '--state	Only ruptures open, repaired or let-go.' '--open	Only ruptures still open; short for --state open.' '--marker	Only withdrawal, or only confrontation.' '--component	Only about goals, tasks or bond.' '--noticed-by	Only noticed by clinician, client or both.' '--since	Only from this date on.' '--all	Over the caseload, every moment.' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--answers	Take the answers from a YAML file (- for stdin).' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value moments --show') printf '%s\n' '@free' ;;
     'value moments --edit') printf '%s\n' '@free' ;;
     'value moments --resolve') printf '%s\n' '@free' ;;
@@ -70,17 +70,17 @@ _alliance_table() {
     'value moments --on') printf '%s\n' '@free' ;;
     'value moments --answers') printf '%s\n' '@files' ;;
     'place moments 1') printf '%s\n' '@codes' ;;
-    'options tailor') printf '%s\n' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--answers	Take the answers from a YAML file (- for stdin).' '--restart	Ask everything again; Enter keeps an answer.' '--history	What holds now, and what was noted when.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options tailor') printf '%s\n' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--answers	Take the answers from a YAML file (- for stdin).' '--restart	Ask everything again; Enter keeps an answer.' '--history	What holds now, and what was noted when; the words with --notes.' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value tailor --on') printf '%s\n' '@free' ;;
     'value tailor --answers') printf '%s\n' '@files' ;;
     'place tailor 1') printf '%s\n' '@codes' ;;
-    'commands supervise') printf '%s\n' 'add	Note a question; one line is enough.' 'show	One question whole, with all that was written to it.' 'prepare	Prepare a question: one moment, the question, your own part.' 'pack	A page to take along, in Markdown, without codes.' 'done	Note what came of a question.' ;;
-    'options supervise') printf '%s\n' '--all	Those that are done too.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'commands supervise') printf '%s\n' 'add	Note a question; one line is enough.' 'show	One question whole, with all that was written to it; with --json what you typed is there only with --notes.' 'prepare	Prepare a question: one moment, the question, your own part.' 'pack	A page to take along, in Markdown, without codes.' 'done	Note what came of a question.' ;;
+    'options supervise') printf '%s\n' '--all	Those that are done too.' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options supervise add') printf '%s\n' '--moment	Its number in alliance moments CLIENT.' '--answers	Take the answers from a YAML file (- for stdin).' '--help	Show this message and exit.' ;;
     'value supervise add --moment') printf '%s\n' '@free' ;;
     'value supervise add --answers') printf '%s\n' '@files' ;;
     'place supervise add 1') printf '%s\n' '@codes' ;;
-    'options supervise show') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options supervise show') printf '%s\n' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options supervise prepare') printf '%s\n' '--answers	Take the answers from a YAML file (- for stdin).' '--help	Show this message and exit.' ;;
     'value supervise prepare --answers') printf '%s\n' '@files' ;;
     'options supervise pack') printf '%s\n' '--moment	A moment too, such as J7:3.' '--out	Into a new file, not to stdout.' '--codes	Leave clients'\'' codes as they are.' '--yes	Do not show it first, and do not ask.' '--help	Show this message and exit.' ;;
@@ -92,12 +92,12 @@ _alliance_table() {
     'options practice') printf '%s\n' '--on	The day it is about, such as yesterday; today if left out.' '--answers	Take the answers from a YAML file (- for stdin).' '--restart	Ask everything again; Enter keeps an answer.' '--help	Show this message and exit.' ;;
     'value practice --on') printf '%s\n' '@free' ;;
     'value practice --answers') printf '%s\n' '@files' ;;
-    'options practice history') printf '%s\n' '--all	Every rehearsal, not only the latest.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options practice history') printf '%s\n' '--all	Every rehearsal, not only the latest.' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'commands selfcare') printf '%s\n' 'history	The course of your check-ins, and what restored you most often.' ;;
     'options selfcare') printf '%s\n' '--on	The day it is about, such as yesterday; today if left out.' '--answers	Take the answers from a YAML file (- for stdin).' '--restart	Ask everything again; Enter keeps an answer.' '--help	Show this message and exit.' ;;
     'value selfcare --on') printf '%s\n' '@free' ;;
     'value selfcare --answers') printf '%s\n' '@files' ;;
-    'options selfcare history') printf '%s\n' '--all	What you wrote each time, not only lately.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options selfcare history') printf '%s\n' '--all	What you wrote each time, not only lately.' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options learn') printf '%s\n' '--random	A card of the day.' '--search	The cards that hold all of these words.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value learn --search') printf '%s\n' '@free' ;;
     'place learn 1') printf '%s\n' 'components' 'cultural-humility' 'evidence' 'practice' 'repair' 'resources' 'ruptures' 'self-care' 'skills' 'supervision' ;;

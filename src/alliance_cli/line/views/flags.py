@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 
 from alliance_cli.core.guide import cards_on_flags
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import indented, pointers_view, section
+from alliance_cli.line.views.layout import indented, notes_hint, pointers_view, section
 
 if TYPE_CHECKING:
     from alliance_cli.core.flags.decisions import ListedDecision
@@ -31,25 +31,26 @@ def flags_view(
     return Group(*lines, *pointers_view(cards_on_flags(flags)))
 
 
-def decided_view(code: str, found: Sequence[ListedDecision]) -> RenderableType:
-    """Each decided flag with the decision and its date, and the command that takes one back."""
+def decided_view(code: str, found: Sequence[ListedDecision], *, notes: bool) -> RenderableType:
+    """Each decided flag with the decision and its date, its reason with ``notes``, and how to take one back."""
     if not found:
         return literal(f"{code}: no flag was set aside or confirmed.")
     lines: list[RenderableType] = [literal("Flags set aside or confirmed", "bold")]
     for each in found:
         says = each.flag.says if each.flag else f"{each.decision.flag.kind.replace('-', ' ')}, not raised any more"
         lines.append(indented(literal(f"{each.name}  {each.session_on}  {says}")))
-        lines.append(indented(literal(_decision(each)), 8))
+        lines.append(indented(literal(_decision(each, notes=notes)), 8))
     name = next((each.name for each in found if not each.decision.moment), None)
     back = [literal(""), literal(f"Take back: alliance moments {code} --take-back {name}", "dim")] if name else []
-    return Group(*lines, *back)
+    hidden = not notes and any(each.decision.reason for each in found)
+    return Group(*lines, *([notes_hint()] if hidden else []), *back)
 
 
-def _decision(decided: ListedDecision) -> str:
+def _decision(decided: ListedDecision, *, notes: bool) -> str:
     decision = decided.decision
     if decision.moment:
         return f"Confirmed on {decision.on} as moment {decided.number}"
-    return f"Set aside on {decision.on}" + (f": {decision.reason}" if decision.reason else "")
+    return f"Set aside on {decision.on}" + (f": {decision.reason}" if decision.reason and notes else "")
 
 
 def explanations_view(

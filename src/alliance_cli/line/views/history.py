@@ -13,7 +13,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import ResponsiveTable, WithCutHint, indented, open_table, section
+from alliance_cli.line.views.layout import ResponsiveTable, indented, notes_hint, open_table, section
 from alliance_cli.line.views.moments import moment_view
 from alliance_cli.line.views.ratings import ratings_view
 
@@ -27,10 +27,6 @@ _LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments ·
 _TENSION_LEGEND = "? tension reported when asked, and by whom"
 
 
-def _with_rest(course: Course, shown: RenderableType) -> RenderableType:
-    return WithCutHint(shown, f"alliance history {course.client.code} --notes")
-
-
 def history_view(
     course: Course,
     shown: Sequence[SessionRecord],
@@ -38,29 +34,29 @@ def history_view(
     unicode: bool,
     answers: Sequence[KeptAnswer] = (),
     also: Sequence[RenderableType] = (),
-    whole: bool = False,
+    notes: bool = False,
 ) -> RenderableType:
     """The sessions ``shown`` as a table, then ratings, moments and answers.
 
-    Counts and open ruptures cover the whole course. Very long texts are shortened unless ``whole`` is set.
+    Counts and open ruptures cover the whole course. What was typed about moments is shown with ``notes``, whole.
     """
     if not course.records and not course.missed:
         return Group(literal(f"{course.client.code}: no session kept yet."), *also)
     parts: list[RenderableType] = [*table_view(course, shown), literal("")]
     parts.append(ratings_view(shown, unicode=unicode))
-    parts += _moments_view(course, shown, whole=whole)
+    parts += _moments_view(course, shown, notes=notes)
     if answers:
         parts += [*section("Answers"), *_answers(shown, answers)]
     parts += also
-    return _with_rest(course, Group(*parts, literal(""), literal(counts_of(course, len(shown)))))
+    return Group(*parts, literal(""), literal(counts_of(course, len(shown))))
 
 
-def _moments_view(course: Course, shown: Sequence[SessionRecord], *, whole: bool = False) -> list[RenderableType]:
+def _moments_view(course: Course, shown: Sequence[SessionRecord], *, notes: bool) -> list[RenderableType]:
     """Ruptures still open from other sessions, then the moments of these sessions."""
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
-    told = [moment_view(each, whole=whole) for each in (*older, *moments)]
-    return [*section("Moments"), *told] if told else []
+    told = [moment_view(each, whole=True, notes=notes) for each in (*older, *moments)]
+    return [*section("Moments"), *told, *([] if notes else [notes_hint()])] if told else []
 
 
 def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:

@@ -42,6 +42,11 @@ def open_table(*headings: str, right: Collection[str] = (), wrap: Collection[str
     return table
 
 
+def notes_hint() -> Text:
+    """How to see what was typed, for a list that leaves it out because others may look on."""
+    return literal("What you typed is shown with --notes.", "dim")
+
+
 _CUT = Style(meta={"cut": True})
 """Invisible mark on the ellipsis of a cut text, found by ``WithCutHint``."""
 

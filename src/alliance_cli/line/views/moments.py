@@ -14,7 +14,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.flags import flags_view
-from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, pointers_view, section
+from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, notes_hint, pointers_view, section
 from alliance_cli.line.views.plot import LEAST
 
 if TYPE_CHECKING:
@@ -34,17 +34,19 @@ def headline(moment: Moment) -> str:
     return f"{moment.on}  {' · '.join(part for part in parts if part)}"
 
 
-def moment_view(moment: Moment, name: str = "", *, whole: bool = False) -> RenderableType:
-    """The headline, preceded by ``name``; then note, plan and repairs as typed.
+def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: bool = True) -> RenderableType:
+    """The headline, preceded by ``name``; then note, plan and repairs as typed, with ``notes``.
 
     Very long texts are shortened unless ``whole`` is set.
     """
     style, show = "bold" if moment.is_open_rupture else "", literal if whole else excerpt
     lines: list[RenderableType] = [literal(f"{name}{headline(moment)}", style)]
     for text in (moment.note, f"Plan: {moment.plan}" if moment.plan else ""):
-        if text:
+        if text and notes:
             lines.append(indented(show(text)))
-    return Group(*lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan, show)))
+    return Group(
+        *lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan, show, notes=notes))
+    )
 
 
 def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
@@ -54,22 +56,24 @@ def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
     return [*section(title), *(indented(moment_view(each)) for each in moments)]
 
 
-def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text]) -> Iterator[RenderableType]:
-    """Date and outcome of a repair, then one line for each step; the current plan is not repeated."""
+def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text], *, notes: bool) -> Iterator[RenderableType]:
+    """Date and outcome of a repair, then with ``notes`` one line for each step; the current plan is not repeated."""
     ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")
     ending = f", {ended}" if ended else "" if repair.finished else ", not finished"
     yield indented(literal(f"Repair {repair.on}{ending}", "dim"))
-    for said in repair.words:
+    for said in repair.words if notes else ():
         if said.step != OUTCOME and not (said.step == PLAN and said.shown == plan):
             yield indented(show(f"{said.label}: {said.shown}"), 6)
 
 
 def moments_view(
-    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: int
+    course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: int, *, notes: bool = True
 ) -> RenderableType:
     """Moments by date, the flags with their names, and how many flags were ``decided`` before."""
     code = course.client.code
-    lines: list[RenderableType] = [_table(moments)] if moments else [literal(f"{code}: {_none(course)}")]
+    lines: list[RenderableType] = [_table(moments, notes=notes)] if moments else [literal(f"{code}: {_none(course)}")]
+    if moments and not notes:
+        lines.append(notes_hint())
     if flags:
         dates = {record.session.id: record.session.on.isoformat() for record in course.records}
         first = next(iter(flags))
@@ -95,13 +99,16 @@ def one_view(listed: ListedMoment) -> RenderableType:
     return Group(head, moment_view(listed.moment, whole=True), *pointers_view(cards_on_moments([listed.moment])))
 
 
-def caseload_moments_view(shown: Sequence[ListedMoment], count: int, found: MomentPattern | None) -> RenderableType:
+def caseload_moments_view(
+    shown: Sequence[ListedMoment], count: int, found: MomentPattern | None, *, notes: bool = True
+) -> RenderableType:
     """The pattern ``found`` over all moments, if any, then the latest of the ``count`` moments."""
     lines = list(_pattern(found)) if found else []
     if shown:
         more = f", the latest {len(shown)} of {count}; all with --all" if len(shown) < count else ""
         lines += [literal("")] if lines else []
-        lines += [literal(f"Moments{more}", "bold"), _table(shown, with_client=True)]
+        lines += [literal(f"Moments{more}", "bold"), _table(shown, with_client=True, notes=notes)]
+        lines += [] if notes else [notes_hint()]
     else:
         nothing = "No moment noted yet. They are noted after a session: alliance reflect"
         lines.append(literal(nothing if found else "No moment like that."))
@@ -131,12 +138,12 @@ def _name(listed: ListedMoment) -> str:
     return f"{listed.client} {listed.number}"
 
 
-def _table(moments: Sequence[ListedMoment], *, with_client: bool = False) -> RenderableType:
+def _table(moments: Sequence[ListedMoment], *, with_client: bool = False, notes: bool) -> RenderableType:
     names = [_name(each) if with_client else str(each.number) for each in moments]
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold")
     for name, each in zip(names, moments, strict=True):
-        table.add_row(literal(name), moment_view(each.moment))
-    stacked = (moment_view(each.moment, f"{name}  ") for name, each in zip(names, moments, strict=True))
+        table.add_row(literal(name), moment_view(each.moment, notes=notes))
+    stacked = (moment_view(each.moment, f"{name}  ", notes=notes) for name, each in zip(names, moments, strict=True))
     return MinWidth(table, LEAST, Group(*stacked))

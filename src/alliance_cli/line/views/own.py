@@ -28,7 +28,7 @@ from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, open_table, section
+from alliance_cli.line.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, notes_hint, open_table, section
 from alliance_cli.line.views.plot import sparkline
 
 LATEST = 5
@@ -38,26 +38,30 @@ SPARK = 40
 NO_SKILL = "no skill named"
 
 
-def practice_view(practice: Practice, *, unicode: bool, every: bool = False) -> RenderableType:
-    """The current skill and goals, then each skill, then the log, newest last; ``every`` shows the whole log."""
+def practice_view(practice: Practice, *, unicode: bool, every: bool = False, notes: bool = True) -> RenderableType:
+    """The current skill and goals, then each skill, then the log, newest last; ``every`` shows the whole log.
+
+    Without ``notes`` what was typed is left out.
+    """
     if practice.now is None:
         return literal("Nothing is logged yet. Begin with: alliance practice")
     span = _span([record.on for record in practice.log])
     lines: list[RenderableType] = [
         literal(f"Deliberate practice · {counted(practice.rehearsals, 'rehearsal')} · {span}", "bold"),
-        *_now(practice.now),
+        *_now(practice.now, notes=notes),
         *(line for each in practice.skills for line in _skill(each, unicode=unicode)),
     ]
     if practice.used_before:
         sessions = counted(practice.used_before, "session")
         lines += [literal(""), literal(f"Used in {sessions} before anything was logged here.", "dim")]
-    return WithCutHint(Group(*lines, *_log(practice.log, every=every)), "alliance practice history --json")
+    lines += [*_log(practice.log, every=every, notes=notes), *([] if notes else [literal(""), notes_hint()])]
+    return WithCutHint(Group(*lines), "alliance practice history --json --notes")
 
 
-def _now(record: WalkRecord) -> Iterator[RenderableType]:
+def _now(record: WalkRecord, *, notes: bool) -> Iterator[RenderableType]:
     yield literal("")
     yield excerpt(f"Now: {shown_answer(record, SKILL) or NO_SKILL}", "bold")
-    yield from _texts(record, OBJECTIVE, NEXT_STEP)
+    yield from _texts(record, *((OBJECTIVE, NEXT_STEP) if notes else ()))
 
 
 def _texts(record: WalkRecord, *steps: str) -> Iterator[RenderableType]:
@@ -80,7 +84,7 @@ def _skill(each: SkillPractice, *, unicode: bool) -> Iterator[RenderableType]:
         yield _indented(f"used in {counted(each.used, 'session')}, as noted in reflections")
 
 
-def _log(log: Sequence[WalkRecord], *, every: bool) -> Iterator[RenderableType]:
+def _log(log: Sequence[WalkRecord], *, every: bool, notes: bool) -> Iterator[RenderableType]:
     """Each rehearsal on one line, with objective and next step where they changed."""
     first_shown = 0 if every else max(0, len(log) - LATEST)
     more = f", the latest {LATEST} of {len(log)}; all with --all" if first_shown else ""
@@ -91,13 +95,14 @@ def _log(log: Sequence[WalkRecord], *, every: bool) -> Iterator[RenderableType]:
     for place, record in enumerate(log):
         skill = record.said(SKILL)
         if place >= first_shown:
-            entry = Group(excerpt(_headline(record)), *_changed_texts(record, before.get(skill)))
+            texts = _changed_texts(record, before.get(skill)) if notes else ()
+            entry = Group(excerpt(_headline(record, notes=notes)), *texts)
             table.add_row(literal(f"{record.on}"), entry)
         before[skill] = record
     yield table
 
 
-def _headline(record: WalkRecord) -> str:
+def _headline(record: WalkRecord, *, notes: bool) -> str:
     """``talking about the two of you · in role play · 10 times · 12 minutes · rated 7 · feedback: a colleague``"""
     times, minutes = record.number(REPETITIONS), record.number(MINUTES)
     rating, feedback = record.number(RATING), shown_answer(record, FEEDBACK)
@@ -107,7 +112,7 @@ def _headline(record: WalkRecord) -> str:
         "" if times is None else counted(times, "time"),
         "" if minutes is None else counted(minutes, "minute"),
         "" if rating is None else f"rated {rating}",
-        f"feedback: {feedback}" if feedback else "",
+        f"feedback: {feedback}" if feedback and notes else "",
         "" if is_rehearsal(record) else "not rehearsed",
         "" if record.finished else "not finished",
     ]
@@ -137,8 +142,12 @@ def self_care_view(
     *,
     unicode: bool,
     all_: bool = False,
+    notes: bool = True,
 ) -> RenderableType:
-    """The course, oldest first; ``labels`` name the choices by id, and ``all_`` shows every text."""
+    """The course, oldest first; ``labels`` name the choices by id, and ``all_`` shows every text.
+
+    Without ``notes`` what was typed is left out.
+    """
     if not check_ins:
         return literal("No check-in yet. One minute, for yourself alone: alliance selfcare")
     span = f"{counted(len(check_ins), 'check-in')} · {_span([each.on for each in check_ins])}"
@@ -148,7 +157,8 @@ def self_care_view(
     restores = "  ".join(f"{labels.get(name, name)} {count}" for name, count in most_restoring(check_ins))
     if restores:
         parts += [*section("Restored you most often"), indented(literal(restores))]
-    return WithCutHint(Group(*parts, *_written(check_ins, all_=all_)), "alliance selfcare history --json")
+    parts += _written(check_ins, all_=all_) if notes else [literal(""), notes_hint()]
+    return WithCutHint(Group(*parts), "alliance selfcare history --json --notes")
 
 
 def _span(dates: Sequence[date]) -> str:

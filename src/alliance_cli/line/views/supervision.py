@@ -11,12 +11,12 @@ from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import excerpt, indented, section
+from alliance_cli.line.views.layout import excerpt, indented, notes_hint, section
 from alliance_cli.line.views.moments import moment_view
 
 
-def questions_view(every: Sequence[Question]) -> RenderableType:
-    """The list of questions: the beginning of each, and below it how far it has come."""
+def questions_view(every: Sequence[Question], *, notes: bool) -> RenderableType:
+    """The list of questions: the beginning of each with ``notes``, and how far it has come."""
     if not every:
         return literal("No question waits. Note one with: alliance supervise add")
     table = Table.grid(expand=True, padding=(0, 2, 0, 0))
@@ -25,16 +25,19 @@ def questions_view(every: Sequence[Question]) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     for each in every:
-        text = excerpt(" ".join(each.text.split()), "dim" if each.is_done else "bold")
-        table.add_row(str(each.number), f"{each.record.on}", literal(each.client or "-"), text)
-        table.add_row("", "", "", excerpt(standing(each)))
-    return table
+        begins = (str(each.number), f"{each.record.on}", literal(each.client or "-"))
+        if notes:
+            table.add_row(*begins, excerpt(" ".join(each.text.split()), "dim" if each.is_done else "bold"))
+            begins = ("", "", literal(""))
+        table.add_row(*begins, excerpt(_standing(each, notes=notes)))
+    return table if notes else Group(table, literal(""), notes_hint())
 
 
-def standing(question: Question) -> str:
+def _standing(question: Question, *, notes: bool) -> str:
     """How far a question has come, on one line."""
     if question.outcome and question.is_done:
-        return " ".join(f"done {question.outcome.on}: {_first(question.outcome)}".split()).removesuffix(":")
+        came_of_it = _first(question.outcome) if notes else ""
+        return " ".join(f"done {question.outcome.on}: {came_of_it}".split()).removesuffix(":")
     if question.preparation is None:
         return "not prepared yet"
     labels = ", ".join(step.replace("-", " ") for step in _answered(question.preparation))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Moment
 from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import flag_document, moment_document
 
@@ -32,14 +31,14 @@ def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
             for each in card.agreed
         ],
         "open_ruptures": [
-            {"number": each.number, "on": each.moment.on.isoformat(), **_moment(each.moment, notes=notes)}
+            {"number": each.number, "on": each.moment.on.isoformat(), **moment_document(each.moment, notes=notes)}
             for each in card.open_ruptures
         ],
         "intention": {
             "on": card.intention_on.isoformat() if card.intention_on else "",
             "text": card.intention if notes else "",
         },
-        "strong": [_moment(moment, notes=notes) for moment in card.strong],
+        "strong": [moment_document(moment, notes=notes) for moment in card.strong],
         "ratings": [attributes(level, "scale", "last", "before", "is_usual") for level in card.levels],
         "means": list(card.means),
         "flags": [flag_document(flag) for flag in found.flags],
@@ -49,12 +48,6 @@ def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
 
 def _said(card: CarryOver) -> list[Document]:
     return [{**attributes(each, "prompt", "asked", "text"), "on": each.on.isoformat()} for each in card.said]
-
-
-def _moment(moment: Moment, *, notes: bool) -> Document:
-    """The moment, with note, plan and repairs only where notes are wanted."""
-    document = moment_document(moment)
-    return document if notes else {**document, "note": "", "plan": "", "repair": []}
 
 
 def _background(background: Background | None) -> Document:

@@ -72,29 +72,33 @@ def _last(backup: LastBackup) -> Document:
 
 
 def due_document(
-    items: Sequence[DueItem], care: SelfCareHint | None = None, backup: LastBackup | None = None
+    items: Sequence[DueItem],
+    care: SelfCareHint | None = None,
+    backup: LastBackup | None = None,
+    *,
+    notes: bool = False,
 ) -> Document:
     """``alliance --json``: what is due, most urgent first, the hint on self-care or null, and the last backup."""
     return {
-        "due": [_due(each) for each in items],
+        "due": [_due(each, notes=notes) for each in items],
         "self_care": {"says": care.says, "do": [command_line(each) for each in care.do]} if care else None,
         "backup": _last(backup) if backup else None,
     }
 
 
-def client_due_document(client: str, items: Sequence[DueItem]) -> Document:
+def client_due_document(client: str, items: Sequence[DueItem], *, notes: bool = False) -> Document:
     """``alliance J7 --json``: what is due for one client, most urgent first."""
-    return {"client": client, "due": [_due(each) for each in items]}
+    return {"client": client, "due": [_due(each, notes=notes) for each in items]}
 
 
-def _due(due: DueItem) -> Document:
+def _due(due: DueItem, *, notes: bool) -> Document:
     return {
         "client": due.client,
         "why": due.urgency.name.lower().replace("_", "-"),
         "phase": due.phase.value if due.phase else "",
         "since": due.since.isoformat(),
         "flag": due.flag,
-        "plan": due.plan,
+        "plan": due.plan if notes else "",
         "says": due.says,
         "do": command_line(due.do),
     }

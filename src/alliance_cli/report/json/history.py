@@ -50,7 +50,7 @@ def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags:
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.ratings_by(rater)) for rater in Rater},
         "tension": {rater.value: record.tension.get(rater) for rater in Rater},
-        "moments": [moment_document(moment) for moment in record.moments],
+        "moments": [moment_document(moment, notes=answers is not None) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],
         "flags": [
             {"name": flag_name(flag.kind, record.session.number), **flag_document(flag)}
@@ -83,23 +83,24 @@ def flag_document(flag: Flag) -> Document:
     return attributes(flag, "kind", "component", "rater", "instrument", "value", "expected", "says", "next")
 
 
-def moment_document(moment: Moment) -> Document:
-    """A moment with its repairs."""
+def moment_document(moment: Moment, *, notes: bool) -> Document:
+    """A moment with its repairs; note, plan and what was typed in a repair are empty without ``notes``."""
     return {
         **attributes(moment, "id", "kind", "marker", "component", "noticed_by"),
         "state": moment.state or "",
-        **attributes(moment, "note", "plan"),
-        "repair": [record_document(repair) for repair in moment.repairs],
+        "note": moment.note if notes else "",
+        "plan": moment.plan if notes else "",
+        "repair": [record_document(repair, notes=notes) for repair in moment.repairs],
     }
 
 
-def record_document(record: WalkRecord) -> Document:
-    """A record that belongs to no session: its date, whether it was finished, and its answers by prompt."""
+def record_document(record: WalkRecord, *, notes: bool) -> Document:
+    """A record that belongs to no session: its date, whether it was finished, and with ``notes`` its answers."""
     return {
         "id": record.id,
         "on": record.on.isoformat(),
         "finished": record.finished,
-        "steps": {step: value for step, value in record.answers.items() if value is not None},
+        "steps": {step: value for step, value in record.answers.items() if value is not None and notes},
     }
 
 

@@ -15,12 +15,15 @@ from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import record_document
 
 
-def practice_document(practice: Practice) -> Document:
-    """``alliance practice history --json``: the current goals, the totals of each skill, and the log, oldest first."""
+def practice_document(practice: Practice, *, notes: bool) -> Document:
+    """``alliance practice history --json``: the current goals, the totals of each skill, and the log, oldest first.
+
+    What was typed is empty without ``notes``.
+    """
     now = practice.now
     return {
         "now": {
-            key: (now.said(step) if now else "")
+            key: (now.said(step) if now and (notes or step == SKILL) else "")
             for key, step in (("skill", SKILL), ("objective", OBJECTIVE), ("next_step", NEXT_STEP))
         },
         "skills": [
@@ -32,12 +35,15 @@ def practice_document(practice: Practice) -> Document:
             for each in practice.skills
         ],
         "used_before": practice.used_before,
-        "log": [record_document(record) for record in practice.log],
+        "log": [record_document(record, notes=notes) for record in practice.log],
     }
 
 
-def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Document:
-    """``alliance selfcare history --json``: every check-in, oldest first, and how often what restored."""
+def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings, *, notes: bool) -> Document:
+    """``alliance selfcare history --json``: every check-in, oldest first, and how often what restored.
+
+    What was typed is empty without ``notes``.
+    """
     return {
         "check_ins": [
             {
@@ -45,9 +51,9 @@ def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings)
                 **{scale: each.ratings.get(scale) for scale in OWN_SCALES},
                 "level": each.level,
                 "low": each.is_low(settings),
-                "line": each.line,
+                "line": each.line if notes else "",
                 "restores": list(each.restores),
-                "restores_too": each.restores_too,
+                "restores_too": each.restores_too if notes else "",
             }
             for each in check_ins
         ],
@@ -56,30 +62,30 @@ def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings)
     }
 
 
-def questions_document(every: Sequence[Question]) -> Document:
+def questions_document(every: Sequence[Question], *, notes: bool) -> Document:
     """``alliance supervise --json``: the questions, oldest first."""
-    return {"questions": [question_document(question) for question in every]}
+    return {"questions": [question_document(question, notes=notes) for question in every]}
 
 
-def question_document(question: Question) -> Document:
-    """One question with its preparation and outcome, each null until there is one."""
+def question_document(question: Question, *, notes: bool) -> Document:
+    """One question with its preparation and outcome, each null until there is one; without ``notes`` no words."""
     preparation, outcome = question.preparation, question.outcome
     return {
         "number": question.number,
         "client": question.client,
         "moment": question.record.links.moment,
-        "question": question.text,
+        "question": question.text if notes else "",
         "done": question.is_done,
-        **record_document(question.record),
-        "preparation": record_document(preparation) if preparation else None,
-        "outcome": record_document(outcome) if outcome else None,
+        **record_document(question.record, notes=notes),
+        "preparation": record_document(preparation, notes=notes) if preparation else None,
+        "outcome": record_document(outcome, notes=notes) if outcome else None,
     }
 
 
-def tailoring_document(client: str, revisions: Sequence[WalkRecord]) -> Document:
-    """``alliance tailor J7 --json``: the current answers by prompt, and every revision, oldest first."""
+def tailoring_document(client: str, revisions: Sequence[WalkRecord], *, notes: bool) -> Document:
+    """``alliance tailor J7 --json``: the current answers by prompt, and every revision; answers only with ``notes``."""
     return {
         "client": client,
-        "current": {said.step: said.shown for said in current(revisions)},
-        "revisions": [record_document(revision) for revision in revisions],
+        "current": {said.step: said.shown for said in current(revisions) if notes},
+        "revisions": [record_document(revision, notes=notes) for revision in revisions],
     }
