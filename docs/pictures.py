@@ -107,11 +107,11 @@ def shown() -> Mapping[str, list[RenderableType]]:
 
 
 def lines(name: str, view: RenderableType) -> Iterator[list[Segment]]:
-    """The lines of a picture; of the history the chart and the name of the course, without the tables below."""
+    """The lines of a picture; of the history the chart and the name of the course, without what stands below."""
     console = Console(width=COLUMNS, file=io.StringIO(), color_system="truecolor", force_terminal=True)
     for line in console.render_lines(view, pad=False):
         text = "".join(segment.text for segment in line)
-        if name == "history" and text.split()[:2] == ["#", "date"]:
+        if name == "history" and text.strip() in ("Open", "Worth a look"):
             return
         yield line
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from alliance_cli.core.walk.script import Phase
 BEFORE, AFTER = 70, 130
 """How many characters of the text are shown before and after the beginning of the first hit, about."""
 _WORD, _BLANK = re.compile(r"\S+\s*|\s+"), re.compile(r"\s+")
+_RUN = re.compile(r"[a-z0-9]+")
 _TYPED = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -57,14 +59,14 @@ class Passage(NamedTuple):
 
 
 class FoundText(NamedTuple):
-    """A passage, the text it is from, and the question as it was worded then (empty for none)."""
+    """A passage, where its text is kept, and the question as it was worded then (empty for none)."""
 
     passage: Passage
     typed: TypedText
     asked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordSearch:
     """What is looked for: each entry is one word, or several words that follow each other; all must be in a text."""
 
@@ -75,15 +77,29 @@ class WordSearch:
         """Every single word, folded."""
         return tuple(part for each in self.folded for part in each.split())
 
+    def is_whole_in(self, text: str) -> bool | None:
+        """Whether every word is in the text as a word of its own; None where one is not in it at all."""
+        quick = text.casefold()
+        if not all(run in quick for run in self._runs):
+            return None
+        folded = fold(text)
+        if not all(_part(each).search(folded) for each in self.folded):
+            return None
+        return all(_whole(each).search(folded) for each in self.folded)
+
+    @cached_property
+    def _runs(self) -> tuple[str, ...]:
+        """Letters of ASCII that are in every text which holds the words, however it is composed."""
+        return tuple(run for part in self.parts for run in _RUN.findall(part))
+
     def passage_in(self, text: str) -> Passage | None:
         """The passage around the first hit, or None where a word is missing."""
-        folded = fold(text)
-        found = [(_whole(each).search(folded), _part(each).search(folded)) for each in self.folded]
-        if not all(part for _, part in found):
+        whole = self.is_whole_in(text)
+        if whole is None:
             return None
-        first = min(match.start() for whole, part in found if (match := whole or part))
-        whole = all(match is not None for match, _ in found)
-        patterns = [(_whole if match else _part)(each) for each, (match, _) in zip(self.folded, found, strict=True)]
+        folded = fold(text)
+        patterns = [_whole(each) if _whole(each).search(folded) else _part(each) for each in self.folded]
+        first = min(found.start() for each in patterns if (found := each.search(folded)))
         return _passage(text, folded, first, patterns, whole=whole)
 
 
@@ -108,10 +124,12 @@ def searched_classes(named: Sequence[str]) -> frozenset[DataClass]:
     return frozenset(each for each in classes if not named or each in named)
 
 
+@cache
 def _part(folded: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, folded.split())))
 
 
+@cache
 def _whole(folded: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_part(folded).pattern}(?!\w)")
 

@@ -42,18 +42,25 @@ def find(app: App, request: FindRequest) -> Findings:
     """The texts that hold every word; that there was a search is noted in the access log, its words are not."""
     searching = _Searching(app, request)
     hits = searching.hits()
-    best = sorted(hits, key=_rank, reverse=True) if request.most is None else nlargest(request.most, hits, key=_rank)
+    if request.most is None:
+        found = sorted(map(searching.shown, hits), key=lambda each: (each.passage.whole, each.typed.on), reverse=True)
+    else:
+        best = nlargest(request.most, hits, key=lambda hit: (hit.whole, hit.typed.on))
+        found = [searching.shown(hit) for hit in best]
     if request.client is None:
         log_access(app)
-    return Findings(tuple(best), searching.count)
+    return Findings(tuple(found), searching.count)
 
 
-def _rank(found: FoundText) -> tuple[bool, date]:
-    return found.passage.whole, found.typed.on
+class _Hit(NamedTuple):
+    """A text that holds the words, and whether each of them as a word of its own."""
+
+    typed: TypedText
+    whole: bool
 
 
 class _Searching:
-    """One search. Each script version is read once; of a text nothing but the passage is kept."""
+    """One search. Each script version is read once."""
 
     def __init__(self, app: App, request: FindRequest) -> None:
         self._app = app
@@ -62,15 +69,23 @@ class _Searching:
         self._steps: dict[tuple[str, str], Step | None] = {}
         self.count = 0
 
-    def hits(self) -> Iterator[FoundText]:
+    def hits(self) -> Iterator[_Hit]:
         request = self._request
         for typed in self._app.repository.typed_words.holding(request.search, request.client, request.since):
-            passage = request.search.passage_in(typed.text) if typed.data_class in request.classes else None
-            step = self._step(typed) if passage else None
-            if passage is None or (step is not None and not isinstance(step.kind, OwnWords)):
+            whole = request.search.is_whole_in(typed.text) if typed.data_class in request.classes else None
+            step = self._step(typed) if whole is not None else None
+            if whole is None or (step is not None and not isinstance(step.kind, OwnWords)):
                 continue
             self.count += 1
-            yield FoundText(passage, typed._replace(text=""), step.ask if step else "")
+            yield _Hit(typed, whole)
+
+    def shown(self, hit: _Hit) -> FoundText:
+        """The passage of a hit beside its question; nothing else of the text is kept."""
+        passage = self._request.search.passage_in(hit.typed.text)
+        if passage is None:
+            raise LookupError("the words are not in the text")
+        step = self._step(hit.typed)
+        return FoundText(passage, hit.typed._replace(text=""), step.ask if step else "")
 
     def _step(self, typed: TypedText) -> Step | None:
         key = typed.version, typed.step
