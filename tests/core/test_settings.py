@@ -19,6 +19,7 @@ ENDS: tuple[tuple[str, Plain, Plain | None, float], ...] = (
     ("backup.keep", 0, None, 1),
     ("backup.remind", 0, None, 1),
     ("lock.after", 0.0, 1440.0, 0.1),
+    ("lock.session", 0.0, 1440.0, 0.1),
     ("srs.cut-off", 0.0, 40.0, 0.1),
 )
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
-from tests.journeys.wording import PREP
+from tests.journeys.wording import PREP, REFLECT, SESSION
 
 pytestmark = pytest.mark.usefixtures("derives")
 
@@ -113,6 +113,120 @@ def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_that_was_giv
     kept = home.run("history", "J7", "--notes", "--json", ALLIANCE_PASSPHRASE=NEW).stdout
     assert "Settled" in kept
     assert "Not to be lost" in kept
+
+
+CLEARED = "Cleared, since nothing was typed for a while."
+
+
+def live(home: Home, session_minutes: float) -> Terminal:
+    """A session on its day, with half a word typed at its first question."""
+    (home.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: {session_minutes}\n")
+    terminal = home.terminal("session", "J7", "--new")
+    terminal.asked(SESSION["opening"])
+    terminal.holds("half a tho")
+    return terminal
+
+
+def test_in_a_session_on_its_day_enter_alone_brings_a_cleared_question_back(home: Home) -> None:
+    terminal = live(home, 60)
+    terminal.sees(CLEARED)
+    assert SESSION["opening"] not in "\n".join(terminal.screen)
+    terminal.types("not shown and not kept")
+    terminal.sees(SESSION["opening"], "> half a tho")
+    terminal.types("ught")
+    terminal.sees(SESSION["mid-point"])
+    terminal.presses("c")
+    terminal.ends(130)
+    assert "not shown" not in terminal.text
+    assert "Passphrase" not in terminal.text
+    assert home.answers()["opening"] == "half a thought"
+
+
+@pytest.mark.parametrize("minutes", [0, 3 / 60])
+def test_a_session_is_locked_after_its_own_minutes_and_with_none_as_elsewhere(home: Home, minutes: float) -> None:
+    terminal = live(home, minutes)
+    terminal.sees(LOCKED)
+    assert (CLEARED in terminal.text) == (minutes > 0)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees(SESSION["opening"], "> half a tho")
+    terminal.presses("c")
+    terminal.ends(130)
+
+
+def test_elsewhere_enter_alone_brings_nothing_back(home: Home) -> None:
+    (home.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: 60\n")
+    terminal = home.terminal("session", "J7", "--new", "--on", "2020-01-02")
+    terminal.asked(SESSION["opening"])
+    terminal.sees(LOCKED, "Passphrase: ")
+    assert CLEARED not in terminal.text
+
+
+@pytest.mark.usefixtures("seen")
+def test_it_goes_on_at_the_very_question_of_the_very_walk_whatever_the_options_were(soon: Home) -> None:
+    """A second session of the day, with optional questions, at a question gone back to."""
+    soon.keep("reflect", "learned: The first hour")
+    terminal = soon.terminal("reflect", "J7", "--again", "--full")
+    terminal.answers(REFLECT["strongest"], "")
+    terminal.answers(REFLECT["ruptures"], "")
+    terminal.sees("> ")
+    terminal.types("<")
+    terminal.asked(REFLECT["ruptures"])
+    terminal.sees(LOCKED)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.answers(REFLECT["ruptures"], "Went quiet")
+    terminal.sees("> ")
+    terminal.presses("c")
+    terminal.ends(130)
+    sessions = soon.history()["sessions"]
+    assert len(sessions) == 3  # the one of long ago, and two of today
+    assert len(sessions[-1]["moments"]) == 1
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_client_chosen_from_the_list_and_one_to_be_opened_are_not_asked_for_again(soon: Home) -> None:
+    terminal = soon.terminal("prep")
+    terminal.answers("Which client?", "Q9")
+    terminal.answers("Open a new client Q9?", "y")
+    terminal.asked(PREP["grounded"])
+    terminal.sees(LOCKED)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees("Before the session")
+    terminal.answers(PREP["grounded"], "Calm")
+    terminal.sees("> ")
+    terminal.presses("c")
+    assert "Q9" in terminal.ends(130)
+    assert terminal.text.count("Which client?") == 1
+    assert soon.answers("Q9")["grounded"] == "Calm"
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_lock_inside_a_repair_goes_on_with_the_repair_and_then_with_the_session(soon: Home) -> None:
+    (soon.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: 0\n")
+    terminal = soon.terminal("session", "J7")
+    terminal.answers(SESSION["opening"], "Opened")
+    terminal.answers(SESSION["mid-point"], "!r")
+    terminal.answers("1/", "Fell silent")
+    terminal.sees("2/", "> ")
+    terminal.sees(LOCKED)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees("2/", "> ")
+    terminal.types(":q")
+    terminal.asked(SESSION["mid-point"])
+    terminal.presses("c")
+    terminal.ends(130)
+    assert [each["note"] for each in soon.history()["sessions"][-1]["moments"]] == ["Fell silent"]
+
+
+@pytest.mark.usefixtures("seen")
+def test_enter_at_the_lock_runs_the_passphrase_command_again(soon: Home) -> None:
+    command = f"echo {PASSPHRASE}"
+    terminal = soon.terminal("prep", "J7", ALLIANCE_PASSPHRASE=None, ALLIANCE_PASSPHRASE_COMMAND=command)
+    terminal.asked(PREP["grounded"])
+    terminal.sees(LOCKED)
+    terminal.unseen("Enter runs your passphrase command", "")
+    terminal.asked(PREP["grounded"])
+    terminal.presses("c")
+    terminal.ends(130)
 
 
 SHEET = "Enter clears it off the screen."

@@ -35,6 +35,11 @@ class ProcessLock(IdleLock):
         super().__init__(run.app, run.front)
         self._run = run
 
+    @property
+    def seconds_for_enter(self) -> float:
+        """In a session on its day: from the time the screen is cleared until ``lock.session`` minutes are over."""
+        return max(0, self.settings.session * 60 - self.seconds) if self._run.front.in_the_room else 0
+
     def leave(self, typed: str) -> None:
         if self._vault is None:
             raise stopped()

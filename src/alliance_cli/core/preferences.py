@@ -58,6 +58,7 @@ ABOUT: Mapping[str, str] = {
     "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",
     "backup.remind": "so many days after the last backup, a reminder (0: never)",
     "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
+    "lock.session": "in a session on its day, Enter brings a cleared question back for so many minutes (0: never)",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """A short description of every setting."""

@@ -75,7 +75,11 @@ class LockSettings:
 
     after: float = 10.0
     """After so many minutes without a key pressed; 0 stands for never."""
+    session: float = 60.0
+    """In a session on its day the screen is only cleared then, and locked after so many minutes; 0 for at once."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.after <= DAY:
             raise WrongUse(f"lock.after lies from 0 (never) to {DAY} minutes.")
+        if not 0 <= self.session <= DAY:
+            raise WrongUse(f"lock.session lies from 0 (as elsewhere) to {DAY} minutes.")

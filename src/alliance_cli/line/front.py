@@ -36,6 +36,8 @@ class LineFront:
         """Where a new start of the program goes on, the outermost walk first."""
         self.resumption: Resumption | None = None
         """Where to go on now, until the question is reached."""
+        self.in_the_room = False
+        """Whether the questions are read aloud, with a client present."""
         self.holds_unsaved = False
         """Whether an answer waits that could not be saved, so that it is nowhere but in memory."""
 
@@ -101,13 +103,15 @@ class LineFront:
             self.screen.say(f"   An answer in your own words, or the word that is asked for, fits here. {_LEAVES}")
 
     @contextmanager
-    def placed(self, place: Callable[[], Resumption]) -> Iterator[None]:
-        """Go on at this place where the program locks itself inside the block."""
+    def placed(self, place: Callable[[], Resumption], *, in_the_room: bool = False) -> Iterator[None]:
+        """Go on at this place where the program locks itself inside the block; a client may be ``in_the_room``."""
         self.places.append(place)
+        before, self.in_the_room = self.in_the_room, self.in_the_room or in_the_room
         try:
             yield
         finally:
             self.places.pop()
+            self.in_the_room = before
 
     def reached(self, step: str) -> None:
         """Let the next line begin with what was typed, where the program locked itself at this question."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from alliance_cli.core.errors import Locked
@@ -23,6 +23,10 @@ class Guard(Protocol):
     def seconds(self) -> float:
         """The idle time after which to lock; 0 for never."""
 
+    @property
+    def seconds_for_enter(self) -> float:
+        """For how long a cleared question comes back by Enter alone; 0 for not at all."""
+
     def leave(self, typed: str) -> None:
         """Give the process up with all that is in its memory, and go on in a new one; ``typed`` is the line so far.
 
@@ -34,6 +38,20 @@ class Guard(Protocol):
 
     def unlock(self) -> None:
         """Ask for the passphrase until the vault is open; raises Locked."""
+
+
+def enter_within(seconds: float) -> bool:
+    """Wait for Enter, showing nothing that is typed; False where it did not come in time."""
+    import getpass
+
+    try:
+        with watched(seconds, str), suppress(EOFError, UnicodeDecodeError):
+            getpass.getpass("")
+    except Idle:
+        return False
+    except Resumed:
+        return enter_within(seconds)
+    return True
 
 
 def stopped() -> Locked:

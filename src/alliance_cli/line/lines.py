@@ -11,7 +11,7 @@ from typing import Protocol
 
 from alliance_cli.core.errors import Locked, WrongUse
 from alliance_cli.line.console import Screen
-from alliance_cli.line.idle import Guard, Idle, Resumed, watched
+from alliance_cli.line.idle import Guard, Idle, Resumed, enter_within, watched
 
 _LONGEST = 16 * 1024 * 1024
 """A line of more characters is no answer, and endless where it comes from a device."""
@@ -88,7 +88,8 @@ class TerminalLines:
             except Idle as idle:
                 # If Enter is pressed at this very moment, it may be lost; the line is not, as it is restored.
                 typed = idle.typed
-                self._lock(typed)
+                if not self._shown_again():
+                    self._lock(typed)
             except Resumed as resumed:
                 typed = resumed.typed
                 self._screen.write("")
@@ -112,6 +113,18 @@ class TerminalLines:
             return self._editor.get_line_buffer() if self._editor else ""
         except SystemError as failure:  # Ctrl-C at this very moment is its cause
             raise failure.__cause__ or failure from None
+
+    def _shown_again(self) -> bool:
+        """Clear the screen where a client is in the room; whether Enter brought the question back in time."""
+        if not (seconds := self._guard.seconds_for_enter):
+            return False
+        self._screen.clear()
+        self._screen.write("Cleared, since nothing was typed for a while. Enter shows the question again.")
+        if not enter_within(seconds):
+            return False
+        self._screen.clear()
+        self._screen.repeat_question()
+        return True
 
     def _lock(self, typed: str) -> None:
         self._screen.clear()

@@ -15,6 +15,7 @@ from alliance_cli.files.paths import read_start, typed_path
 from alliance_cli.line.lines import LineCommand
 
 if TYPE_CHECKING:
+    from alliance_cli.core.resumption import Resumption
     from alliance_cli.core.walk.interview import Interview, Step
     from alliance_cli.line.asking import Asides
     from alliance_cli.line.front import LineFront
@@ -64,8 +65,12 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
     walk = run.begin_at(here.step) if here else run.begin()
     if here:
         front.reached(here.step)
+
+    def here_now() -> Resumption:
+        return run.resumption(questioner.at)
+
     heading = "\n".join(filter(None, (*_heading(run, walk), in_view, questioner.keys)))
-    with front.screen.under_heading(heading), front.placed(lambda: run.resumption(questioner.at)):
+    with front.screen.under_heading(heading), front.placed(here_now, in_the_room=run.in_the_room):
         left = questioner.run(walk)
     if left.at is not None:
         front.screen.say(_stopped(run, left))

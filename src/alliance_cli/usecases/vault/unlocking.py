@@ -209,7 +209,7 @@ class IdleLock:
         return None if self._app.key else self._app.open_vault
 
     @property
-    def _settings(self) -> LockSettings:
+    def settings(self) -> LockSettings:
         """The settings, or the shipped ones where their file has mistakes."""
         from alliance_cli.core.settings import LockSettings
 
@@ -221,7 +221,7 @@ class IdleLock:
     @property
     def seconds(self) -> float:
         """After how many idle seconds a question is locked, whether or not the vault is open; 0 for never."""
-        return 0 if self._app.key else self._settings.after * 60
+        return 0 if self._app.key else self.settings.after * 60
 
     def lock(self) -> None:
         """Let go of file and key."""
