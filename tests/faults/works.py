@@ -11,7 +11,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.storage.columns import declared
+from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault_file import salt_of
+from alliance_cli.storage.schema import TALLIED_SINCE
 from alliance_cli.usecases.walks.repair import RepairWalk
 from alliance_cli.usecases.walks.walk_run import WalkRun
 from tests.faults import forked
@@ -23,7 +25,7 @@ PROMPT = re.compile(r"^(?:[\w-]+, )?\d+/\d+  ", re.MULTILINE)
 
 SHOWN = ("step", "slot")
 """Keys that are the same in every run."""
-TRACES = ("access", "backup", "part_file")
+TRACES = ("access", "backup", "part_file", "tally")
 """Tables of what was done with the vault; nobody typed what is in them."""
 TOLD = re.compile(r"^alliance: [A-Z].*\.\n\S.+$", re.MULTILINE)
 
@@ -167,6 +169,8 @@ def _sound(connection: sqlcipher.Connection) -> Iterator[object]:
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    if connection.execute("PRAGMA user_version").fetchone() >= (TALLIED_SINCE,):
+        assert list(differing(connection.execute)) == []
     schema = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name").fetchall()
     yield connection.execute("PRAGMA user_version").fetchone()
     yield schema

@@ -45,7 +45,7 @@ def test_a_client_is_closed_resumed_and_erased_once_the_code_is_typed_twice(home
     erase.ends()
     assert home.run("history", "J7").returncode == 3
     assert traces(home) == []
-    assert [path.name for path in home.folder.iterdir()] == ["vault.db"]
+    assert sorted(path.name for path in home.folder.iterdir()) == ["last-seen", "vault.db"]
 
 
 def test_a_session_of_a_wrong_day_is_erased_once_code_and_date_are_typed(home: Home) -> None:

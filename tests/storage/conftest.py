@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.storage.file.connection import connect
 from alliance_cli.storage.file.keys import Key, derive, new_salt
+from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 
@@ -38,6 +42,15 @@ def vault(path: Path, key: Key) -> Iterator[Vault]:
     vault = Vault.create(path, key)
     yield vault
     vault.close()
+    with suppress(sqlcipher.DatabaseError):  # a test that damaged it, or gave it another key
+        assert not not_as_counted(path, key)
+
+
+def not_as_counted(path: Path, key: Key) -> list[tuple[str, int, int]]:
+    """The tables whose rows are not those of the tally."""
+    with closing(connect(path, key)) as connection:
+        damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        return [] if damaged else list(differing(connection.execute))
 
 
 @pytest.fixture

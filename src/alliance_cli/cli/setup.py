@@ -123,9 +123,9 @@ class Program:
         return named if named and self.on_terminal and sys.stdout.isatty() else None
 
     def _unlock(self, app: App) -> Vault:
-        from alliance_cli.usecases.vault.unlocking import Unlocking
+        from alliance_cli.usecases.vault.unlocking import open_and_look
 
-        return Unlocking(app.places.vault, app.remembered, self.front).open()
+        return open_and_look(app, self.front)
 
     @cached_property
     def _idle_lock(self) -> ProcessLock:

@@ -6,6 +6,7 @@ from sqlcipher3.dbapi2 import Connection
 from sqlite_utils import Database, Migrations
 
 from alliance_cli.storage import schema
+from alliance_cli.storage.file.tally import renew
 
 steps = Migrations("alliance")
 
@@ -50,4 +51,5 @@ def migrate(connection: Connection) -> None:
     """Migrate to the latest schema; call it inside a write transaction."""
     db = Database(connection, recursive_triggers=False, execute_plugins=False)
     steps.apply(db)
+    renew(connection)
     db.execute(f"PRAGMA user_version = {schema.LATEST}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 LATEST = 5
 """The number of migrations, stored as ``user_version`` so that one read tells whether a vault is up to date."""
+TALLIED_SINCE = 5
+"""The schema since which a vault holds a tally of its rows."""
 
 BASE = """
 CREATE TABLE client (

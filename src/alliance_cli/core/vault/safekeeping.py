@@ -82,6 +82,8 @@ class FindingKind(StrEnum):
     TIE = "tie"
     """A row belongs to one that is not there."""
     VALUE = "value"
+    TALLY = "tally"
+    """A table does not hold the rows that were counted when it was last changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,9 @@ from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreada
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.replacing import roll_back_unfinished_change
 from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
+from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault_file import PAGE
-from alliance_cli.storage.schema import LATEST
+from alliance_cli.storage.schema import LATEST, TALLIED_SINCE
 
 MOST = 50
 """At most this many findings of each check are listed."""
@@ -42,7 +43,7 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
         orphans = list(_orphans(vault))
         checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _foreign, _tables, _values]
         if not pages:
-            checks.insert(0, _structure)
+            checks[:0] = [_structure, _tally]
         for check in checks:
             findings += islice(check(vault), MOST)
         return CheckReport(_schema(vault), (*findings, *orphans[:MOST]), _count_rows(orphans))
@@ -128,6 +129,16 @@ def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
                 yield Finding(FindingKind.SCHEMA, "is missing", table)
         except Unreadable:
             yield Finding(FindingKind.STRUCTURE, "cannot be read to its end", table)
+
+
+def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
+    """Tables whose rows are not those that were counted when they were last changed."""
+    if (_schema(vault) or 0) < TALLIED_SINCE:
+        return
+    with suppress(Unreadable), vault.one_moment():
+        for table, there, counted in differing(vault.each):
+            how_many = f"{there} rows, {counted} were kept" if there != counted else "their content is another"
+            yield Finding(FindingKind.TALLY, f"does not hold the rows that were kept last ({how_many})", table)
 
 
 def _orphans(vault: DamagedVaultReader) -> Iterator[Finding]:

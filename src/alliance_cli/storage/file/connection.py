@@ -52,14 +52,15 @@ def stream(connection: Connection, sql: str, given: Mapping[str, object]) -> Ite
 
 @contextmanager
 def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
-    """Ctrl-C takes effect only when the block ends, so an answer being stored is stored completely.
+    """Ctrl-C and a request to end take effect only when the block ends, so an answer is stored completely or not.
 
-    With ``forget`` it has no effect at all where the block succeeds: it came too late.
+    Inside the block SQLite calls functions of ours, in which an interrupt would be taken for an error of theirs. With
+    ``forget`` Ctrl-C has no effect at all where the block succeeds: it came too late.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         yield
         if forget and signal.SIGINT in signal.sigpending():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +77,19 @@ class DamagedVaultReader:
 
     def changed_pages(self) -> list[str]:
         """SQLCipher's message about each page that has changed since it was written."""
-        with suppress(Unreadable):  # a read transaction keeps other programs from writing meanwhile
+        with self.one_moment():
+            return [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """A read transaction, which keeps other programs from writing meanwhile; it ends where Unreadable is raised."""
+        with suppress(Unreadable):
             self.all("BEGIN")
             self.all("SELECT count(*) FROM sqlite_master")
-        said = [str(row[0]) for row in self.all("PRAGMA cipher_integrity_check")]
-        self._connection.rollback()
-        return said
+        try:
+            yield
+        finally:
+            self._connection.rollback()
 
     def close(self) -> None:
         self._connection.close()

@@ -10,7 +10,21 @@ from pathlib import Path
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble, WrongUse
 from alliance_cli.files.parts import keeps_permissions
-from alliance_cli.files.paths import entries, is_taken, others_can_look
+from alliance_cli.files.paths import entries, exists, is_taken, others_can_look
+
+_SYNC_MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing"}
+"""Files or folders that a service leaves in the folder it keeps in step."""
+_SYNC_NAMES = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive-": "Google Drive",
+    "mobile documents": "iCloud Drive",
+    "com~apple~clouddocs": "iCloud Drive",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+}
+"""How such a folder's name begins, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,11 @@ class Places:
         return self.home / "remembered"
 
     @property
+    def last_seen(self) -> Path:
+        """The marker file that tells which state of the vault was seen last; it holds nothing that was typed."""
+        return self.home / "last-seen"
+
+    @property
     def prompts(self) -> Path:
         """The user's own scripts and content; a file here wins over the shipped one of the same name."""
         return self.home / "prompts"
@@ -42,6 +61,17 @@ class Places:
     def backups(self) -> Path:
         """The default folder for backups."""
         return self.home / "backups"
+
+    @property
+    def sync_service(self) -> str | None:
+        """The service that seems to keep the folder in step with other machines; None where none is known."""
+        folders = (self.home, *self.home.parents)
+        for mark, service in _SYNC_MARKS.items():
+            if any(exists(folder / mark) for folder in folders):
+                return service
+        names = [folder.name.casefold() for folder in folders]
+        known = _SYNC_NAMES.items()
+        return next((service for word, service in known if any(name.startswith(word) for name in names)), None)
 
     def make_backups_folder(self) -> None:
         """Create the default folder for backups, readable only by its owner; raises VaultTrouble."""

@@ -7,9 +7,10 @@ copied the vault. ``synchronous = EXTRA`` also syncs the folder, so a committed 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlcipher3.dbapi2 import Connection
 
@@ -25,6 +26,13 @@ from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schem
 from alliance_cli.storage.file.vault_file import FileIdentity, temporary_vault
 from alliance_cli.storage.schema import LATEST
 
+if TYPE_CHECKING:
+    from alliance_cli.storage.file.tally import Tally
+
+
+def _nothing() -> None:
+    """Stands where nobody wants to hear of a change."""
+
 
 class Vault:
     """An open vault. Reads with ``rows``; every change happens inside ``change``."""
@@ -35,6 +43,12 @@ class Vault:
         self._file = FileIdentity(path)
         self._connection = connecting.connect(path, key, mode)
         self._opened_before = False
+        self._up_to_date = False
+        self._tally: Tally | None = None
+        self.before_change: Callable[[], None] = _nothing
+        """Called when the write lock was taken, before anything is changed."""
+        self.on_commit: Callable[[], None] = _nothing
+        """Called after each transaction that changed something."""
         self._key_changed: Locked | None = None
         self.rescued: Path | None = None
         """Where its content was written back when its file was deleted."""
@@ -82,6 +96,7 @@ class Vault:
 
             with vault.change() as db:
                 migrate(db)
+        vault._up_to_date = True
         return vault
 
     def _version(self) -> int:
@@ -90,6 +105,12 @@ class Vault:
     def _refuse_foreign_schema(self, version: int) -> None:
         """Raises Damaged for a trigger, view, table or column that the program did not make."""
         refuse_foreign_schema(version, (tuple(row.values()) for row in self.rows(OBJECTS)))
+
+    @property
+    def changes(self) -> int:
+        """How many transactions have changed the vault since its rows are counted; -1 where that is not known."""
+        found = self.rows("SELECT rows FROM tally WHERE name = ''")
+        return int(found[0]["rows"]) if found else -1
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
         """The rows of a query, as mappings; raises VaultTrouble where one of their pages is damaged."""
@@ -116,29 +137,52 @@ class Vault:
             self._connection.execute("VACUUM INTO ?", [str(path)])
 
     @contextmanager
-    def change(self, *, interruptible: bool = False) -> Iterator[Connection]:
+    def change(self, only: str | None = None, *, interruptible: bool = False) -> Iterator[Connection]:
         """A transaction: on disk when the block ends, rolled back when it fails.
 
         It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
-        inside a change is part of the outer one. One that is ``interruptible`` is rolled back by Ctrl-C at once; any
-        other ends first.
+        inside a change is part of the outer one. ``only`` names the one table that is changed, which spares the
+        preparations for the others. One that is ``interruptible`` is rolled back by Ctrl-C at once; any other ends
+        first.
         """
         if self._connection.in_transaction:
             yield self._connection
             return
         with nullcontext() if interruptible else connecting.delay_interrupts(), self._translated():
+            self._keep_tally(only)
             self._connection.execute("BEGIN IMMEDIATE")
+            before = self._connection.total_changes
             try:
                 self._file.refuse_if_replaced()
+                self.before_change()
                 yield self._connection
                 self._refuse_bad_pages()
+                changed = self._connection.total_changes != before
+                if changed and self._tally:
+                    self._tally.count_change()
             except BaseException as failure:
-                self._connection.rollback()
-                if isinstance(failure, VaultGone):
-                    raise rescue(self) from None
+                self._roll_back(failure)
                 raise
             with connecting.delay_interrupts(forget=interruptible):
                 self._commit()
+        if changed:
+            self.on_commit()
+
+    def _roll_back(self, failure: BaseException) -> None:
+        """Undo a change; raises what there is to say instead of the failure, where there is something."""
+        self._connection.rollback()
+        if isinstance(failure, VaultGone):
+            raise rescue(self) from None
+        if self._tally:
+            self._tally.raise_interruption()
+
+    def _keep_tally(self, only: str | None) -> None:
+        """Have the rows counted that are about to change; a vault that is being migrated is counted at the end."""
+        if self._up_to_date:
+            from alliance_cli.storage.file.tally import Tally  # needed for changes only
+
+            self._tally = self._tally or Tally(self._connection)
+            self._tally.keep(only)
 
     @contextmanager
     def change_without_foreign_keys(self) -> Iterator[Connection]:
@@ -160,7 +204,9 @@ class Vault:
         """Rewrite the file so that no deleted data is left in it; the temporary copy is in memory."""
         with connecting.delay_interrupts(), self._translated(), connecting.exclusive_lock(self._connection):
             self._file.refuse_if_replaced()
+            self.before_change()
             self._connection.execute("VACUUM")
+        self.on_commit()
 
     def _commit(self) -> None:
         try:
@@ -215,6 +261,7 @@ class Vault:
     def reconnect(self, fresh: Vault) -> None:
         """Take over the connection of a newly opened vault, for everyone who holds this one."""
         self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
+        self._tally = None
         self._key_changed = None
 
     def close(self) -> None:

@@ -25,7 +25,7 @@ class AccessLog:
     def note(self, action: str, client: Client | None) -> None:
         """Log an access, to the whole caseload where ``client`` is None; raises VaultTrouble where that fails."""
         given = {"at": self._clock.stamp, "action": action, "client": client.id if client else None}
-        with self._vault.patience(PATIENCE_SECONDS), self._vault.change() as db:
+        with self._vault.patience(PATIENCE_SECONDS), self._vault.change("access") as db:
             db.execute("INSERT INTO access VALUES (:at, :action, :client)", given)
 
     def entries(self, client: Client | None = None, since: date | None = None) -> tuple[Access, ...]:
@@ -38,5 +38,5 @@ class AccessLog:
     def forget_before(self, day: date) -> int:
         """Delete the entries from before the start of a day; returns how many there were."""
         given = {"day": self._clock.start_of(day)}
-        with self._vault.change() as db:
+        with self._vault.change("access") as db:
             return int(db.execute("DELETE FROM access WHERE at < :day", given).rowcount)

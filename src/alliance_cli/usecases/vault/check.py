@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
 from alliance_cli.core.vault.safekeeping import CheckReport, FindingKind, SalvagedTable
 from alliance_cli.files.paths import is_folder, typed_path
+from alliance_cli.storage.schema import TALLIED_SINCE
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.permissions import warn_where_open
@@ -28,10 +30,28 @@ _NOTHING_LEFT = (
 
 def check_vault(app: App, front: Front) -> CheckReport:
     """What is found in the vault; raises NoVault, Locked or VaultTrouble where it cannot be checked."""
-    found, _ = _check(app, front)
+    from alliance_cli.usecases.vault.credentials import note_sync_folder
+
+    found, key = _check(app, front)
+    note_sync_folder(app, front)
+    if not found.damaged and (found.schema or 0) >= TALLIED_SINCE:
+        _accept(app, front, key)
     if all(each.kind is not FindingKind.ACCESS for each in found.findings):
         warn_where_open(app, app.places.vault)
     return found
+
+
+def _accept(app: App, front: Front, key: Key) -> None:
+    """Let the vault that is here be the one seen last, and say so where one that was newer had been."""
+    from alliance_cli.storage.file.last_seen import LastSeen
+    from alliance_cli.storage.file.vault import Vault
+
+    with closing(Vault.reading(app.places.vault, key)) as vault:
+        seen = LastSeen(app.places.last_seen, vault)
+        seen.look()
+        if seen.missing:
+            front.note("This vault is older than the one used here last. From now on it counts as the one you mean.")
+            seen.accept()
 
 
 def refuse_unsound(found: CheckReport) -> None:

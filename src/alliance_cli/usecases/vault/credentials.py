@@ -33,6 +33,16 @@ def create_vault(app: App, front: Front) -> None:
     Vault.create(app.places.vault, key).close()
     if app.key is None:
         warn_where_open(app, app.places.vault)
+    note_sync_folder(app, front)
+
+
+def note_sync_folder(app: App, front: Front) -> None:
+    """Warn where the vault lies in a folder that is kept in step with other machines."""
+    if service := app.places.sync_service:
+        front.note(
+            f"The vault lies in a folder of {service}, which copies files while they are being written and can put an "
+            "older state back. Keep the vault outside it, and only backups inside."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +71,8 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
             _confirm(front)
         if its_key is not None:
             copy_lists(vault, its_key, part, key)
+        with suppress(OSError):
+            app.places.last_seen.unlink()  # the backup may be older than what was seen here last
         return put_in_place(part, vault, vault.with_name(f"vault-replaced-{app.clock.now():%Y-%m-%dT%H%M}.db"))
 
 

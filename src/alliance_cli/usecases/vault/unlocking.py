@@ -121,6 +121,26 @@ def _open_with(text: str, path: Path) -> Vault:
     raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
 
 
+def open_and_look(app: App, front: Front) -> Vault:
+    """Open the vault, and say so where it is older than the one that was used here last.
+
+    Raises what ``Unlocking.open`` raises, and Damaged where the file holds pages of different moments.
+    """
+    from alliance_cli.storage.file.last_seen import LastSeen
+
+    vault = Unlocking(app.places.vault, app.remembered, front).open()
+    seen = LastSeen(app.places.last_seen, vault)
+    seen.look()
+    if seen.missing:
+        lost = "1 change" if seen.missing == 1 else f"{seen.missing} changes"
+        front.note(
+            f"This vault is older than the one used here last: {lost} made since then are not in it. Wait for a sync "
+            "folder to finish, or restore a newer backup. If this is the vault you mean, end this notice with:",
+            Action(ActionKind.CHECK_VAULT),
+        )
+    return vault
+
+
 class Unlocking:
     """Opens one vault with whatever source gives its key first."""
 

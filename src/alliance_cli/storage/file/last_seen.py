@@ -1,0 +1,114 @@
+"""Remembers beside the vault which state of it was seen last, so that another file in its place is looked at.
+
+The marker holds the salt of the vault, the number of its changes, and how the file system knew the file after the last
+change made here. A file that is known still is not looked at. Any other is compared once with its own tally: a copy, a
+file that a sync folder brought, a change that was rolled back. A kill between a change and its marker therefore costs
+one look and raises nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import Damaged
+from alliance_cli.storage.file.keys import SALT_BYTES
+from alliance_cli.storage.file.vault import Vault
+
+_WIDTH = 200
+"""Characters of the marker, always as many: it is written over, so no moment finds it empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    salt: bytes
+    changes: int
+    file: str
+    """Device, inode, size and times of change, as the file system names them."""
+
+
+def known_salt(marker: Path) -> bytes | None:
+    """The salt of the vault that was opened last; None where that is not known."""
+    seen = _read(marker)
+    return seen.salt if seen else None
+
+
+def _read(marker: Path) -> _Seen | None:
+    try:
+        salt, changes, *file = marker.read_text("ascii").split()
+        seen = _Seen(bytes.fromhex(salt), int(changes), " ".join(file))
+    except (OSError, ValueError):
+        return None
+    return seen if len(seen.salt) == SALT_BYTES else None
+
+
+def _file(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return " ".join(map(str, (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)))
+
+
+class LastSeen:
+    """The marker of one vault, for as long as the vault is open."""
+
+    def __init__(self, marker: Path, vault: Vault) -> None:
+        self._marker = marker
+        self._vault = vault
+        self._file = _file(vault.path)
+        self.missing = 0
+        """How many changes that were seen here before are not in the file."""
+
+    def look(self) -> None:
+        """Find out whether the file is the one seen last; raises Damaged where its pages are of several moments."""
+        seen = _read(self._marker)
+        if seen and seen.salt == self._vault.key.salt:
+            if seen.file == self._file:
+                self._follow()
+                return
+            self.missing = max(0, seen.changes - self._vault.changes)
+        self._refuse_mixed()
+        if not self.missing:
+            self.accept()
+
+    def accept(self) -> None:
+        """Let the file that is there be the one seen last, and follow its changes from now on."""
+        self.missing = 0
+        self._write()
+        self._follow()
+
+    def _follow(self) -> None:
+        self._vault.before_change = self._stop_where_changed
+        self._vault.on_commit = self._write
+
+    def _stop_where_changed(self) -> None:
+        """Leave the marker alone from now on where the file was changed elsewhere: the next to open it looks."""
+        if _file(self._vault.path) != self._file:
+            self._vault.on_commit = lambda: None
+
+    def _write(self) -> None:
+        self._file = _file(self._vault.path)
+        line = f"{self._vault.key.salt.hex()} {self._vault.changes} {self._file}".ljust(_WIDTH - 1)
+        try:
+            with os.fdopen(os.open(self._marker, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as marker:
+                marker.write(f"{line}\n".encode())
+        except OSError:
+            return  # the next to open the vault looks at it once more
+
+    def _refuse_mixed(self) -> None:
+        from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable
+        from alliance_cli.storage.file.tally import differing
+
+        with closing(DamagedVaultReader(self._vault.path, self._vault.key)) as reader, suppress(Unreadable):
+            with reader.one_moment():
+                mixed = any(True for _ in differing(reader.each))
+            if mixed:
+                raise Damaged(
+                    "The vault's file holds pages of different moments, as after a copy during a change.",
+                    "Leave the file as it is, and restore a backup. Look it through first with:",
+                    Action(ActionKind.CHECK_VAULT),
+                )

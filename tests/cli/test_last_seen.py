@@ -1,0 +1,148 @@
+"""A vault that is mixed, or older than the one used last, is noticed when it is opened; nothing else ever is."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.storage.file.keys import derive
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import PAGE, salt_of
+
+from .conftest import PASSPHRASE, Alliance
+
+RARE = "wolkenbruchglas"
+NOTES = f"strongest: [{RARE}]\nlearned: {RARE}\nclinician-bond: 7\n"
+
+
+@pytest.fixture
+def vault(alliance: Alliance, home: Path) -> Path:
+    """A vault with a reflection."""
+    assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=NOTES).code == 0
+    return home / "vault.db"
+
+
+def mixed(vault: Path, alliance: Alliance) -> None:
+    """Put a page of the vault back as it was two changes earlier, under its own number."""
+    older = vault.read_bytes()
+    assert alliance("rate", "J7", "--on", "2026-01-05", "--bond", "9").code == 0
+    newer = vault.read_bytes()
+    at = next(
+        at for at in range(PAGE, len(older), PAGE) if is_of_ratings(vault, older, at) and older[at:] != newer[at:]
+    )
+    vault.write_bytes(newer[:at] + older[at : at + PAGE] + newer[at + PAGE :])
+
+
+def is_of_ratings(vault: Path, older: bytes, at: int) -> bool:
+    """Whether the table of ratings begins on the page at this place."""
+    with closing(Vault.reading(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
+        (row,) = opened.rows("SELECT rootpage FROM sqlite_master WHERE name = 'rating' AND type = 'table'")
+    return int(row["rootpage"]) == at // PAGE + 1
+
+
+def test_a_mixed_file_is_not_opened_and_check_names_the_table(alliance: Alliance, vault: Path) -> None:
+    mixed(vault, alliance)
+    for words in (("history", "J7"), ("rate", "J7", "--bond", "3"), ()):
+        ran = alliance(*words)
+        assert (ran.code, ran.out) == (7, "")
+        assert "pages of different moments" in ran.err
+        assert "alliance vault check" in ran.err
+        assert RARE not in ran.err
+    checked = alliance("vault", "check")
+    assert checked.code == 7
+    assert "rating: " in checked.out
+    assert alliance("vault", "check", "--salvage").code == 0
+
+
+def test_an_older_vault_is_told_until_it_is_checked(alliance: Alliance, vault: Path) -> None:
+    older = vault.read_bytes()
+    for _ in range(3):
+        alliance("rate", "J7", "--on", "2026-01-05", "--bond", "9")
+    vault.write_bytes(older)
+    for _ in range(2):
+        ran = alliance("client", "list")
+        assert ran.code == 0
+        assert "older than the one used here last" in ran.err
+    assert "counts as the one you mean" in alliance("vault", "check").err
+    assert alliance("client", "list").err == ""
+
+
+def test_a_restored_backup_is_not_told_to_be_older(alliance: Alliance, vault: Path) -> None:
+    backup = alliance("backup", "--json").document["path"]
+    for _ in range(3):
+        alliance("rate", "J7", "--on", "2026-01-05", "--bond", "9")
+    assert alliance("restore", backup, "--yes").code == 0
+    assert "older" not in alliance("client", "list").err
+
+
+def test_nothing_is_told_after_any_work_of_the_program_itself(
+    alliance: Alliance, vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = alliance("backup", "--json").document["path"]
+    monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", f"{PASSPHRASE} two")
+    for words in (
+        ("vault", "compact"),
+        ("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7"),
+        ("restore", backup, "--yes"),
+        ("backup",),
+        ("vault", "check"),
+        ("vault", "passphrase"),
+    ):
+        ran = alliance(*words)
+        assert ran.code == 0, (words, ran.err)
+        if words[1:] == ("passphrase",):
+            monkeypatch.setenv("ALLIANCE_PASSPHRASE", f"{PASSPHRASE} two")
+        for marker in (True, False):
+            if not marker:
+                (home / "last-seen").unlink(missing_ok=True)
+            seen = alliance("client", "list")
+            assert (seen.code, "older" in seen.err, "moments" in seen.err) == (0, False, False), words
+
+
+@pytest.mark.parametrize("content", ["", "nonsense", "00 1 2", "zz " * 9])
+def test_a_marker_that_cannot_be_read_is_written_anew(
+    alliance: Alliance, vault: Path, home: Path, content: str
+) -> None:
+    before = (home / "last-seen").read_text()
+    (home / "last-seen").write_text(content)
+    assert alliance("client", "list").err == ""
+    assert (home / "last-seen").read_text().split()[0] == before.split()[0]
+
+
+def test_a_copy_of_the_whole_home_is_another_vault_that_is_sound(alliance: Alliance, vault: Path, home: Path) -> None:
+    shutil.copytree(home, home.with_name("copy"))
+    assert alliance("--home", str(home.with_name("copy")), "client", "list").err == ""
+
+
+def test_the_marker_holds_nothing_that_was_typed(alliance: Alliance, vault: Path, home: Path) -> None:
+    content = (home / "last-seen").read_bytes()
+    assert RARE.encode() not in content
+    assert b"J7" not in content
+    assert content.split()[0].decode() == salt_of(vault).hex()
+
+
+@pytest.mark.parametrize(
+    ("folder", "mark", "service"),
+    [
+        ("Dropbox/work", "", "Dropbox"),
+        ("OneDrive - Practice", "", "OneDrive"),
+        ("work/notes", ".stfolder", "Syncthing"),
+        ("Library/Mobile Documents/notes", "", "iCloud Drive"),
+        ("work/droplets", "", None),
+    ],
+)
+def test_a_vault_in_a_sync_folder_is_warned_of(
+    alliance: Alliance, tmp_path: Path, folder: str, mark: str, service: str | None
+) -> None:
+    home = tmp_path / "user" / folder
+    home.mkdir(parents=True)
+    if mark:
+        (home.parent / mark).mkdir()
+    ran = alliance("--home", str(home), "init")
+    assert ran.code == 0
+    assert ("lies in a folder of" in ran.err) == (service is not None)
+    assert f"folder of {service}" in ran.err or service is None
+    assert ("lies in a folder of" in alliance("--home", str(home), "vault", "check").err) == (service is not None)
