@@ -167,6 +167,10 @@ def test_a_range_of_ones_own_is_refused_where_the_script_is_read(alliance: Allia
     assert alliance("prompts", "edit", "self-care").code == 0
     copy = home / "prompts" / "self-care.yaml"
     copy.write_text(copy.read_text("utf-8").replace("    scale: energy\n", "    scale: energy\n    high: 5\n"), "utf-8")
-    ran = alliance("selfcare")
+    ran = alliance("prompts", "check")
     assert ran.code == 4
     assert "energy always runs from 1 to 10" in ran.err
+    ran = alliance("selfcare")
+    assert ran.code == 0
+    assert "energy always runs from 1 to 10" in ran.err
+    assert "the shipped script is used until that is mended." in ran.err

@@ -45,7 +45,7 @@ def tell_defect(defect: BaseException) -> None:
         trace = trace.tb_next
     sys.stderr.write(
         f"alliance: A defect in the program ({type(defect).__name__}, version {__version__}).\n"
-        "What was answered is kept. Please report the lines below; they hold nothing you typed.\n"
+        "Answers saved before this are kept. Please report the lines below; they hold nothing you typed.\n"
         + "\n".join(places[-6:])
         + "\n"
     )

@@ -128,7 +128,7 @@ def error_of(failure: BaseException) -> AllianceError | None:
     Nothing that was typed is repeated: it may be a note gone astray.
     """
     if isinstance(failure, KeyboardInterrupt | typer.Abort):
-        return Interrupted("Stopped. What was answered is kept.")
+        return Interrupted("Stopped.")
     if not isinstance(failure, typer.TyperException):
         return None
     hint = _help_hint(getattr(failure, "ctx", None))

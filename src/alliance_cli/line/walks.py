@@ -11,7 +11,7 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.files.paths import read_start, typed_path
+from alliance_cli.files.paths import NoOrdinaryFile, read_start, typed_path
 from alliance_cli.line.lines import LineCommand
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ def _read_bytes(name: str) -> bytes:
     """As much of an answers file as shows whether it is too large."""
     try:
         return sys.stdin.buffer.read(_MOST_BYTES) if name == "-" else read_start(typed_path(name), _MOST_BYTES)
-    except (OSError, NotFound):
+    except (OSError, NotFound, NoOrdinaryFile):
         raise NotFound("There is no answers file of that name that can be read.", "Nothing was stored.") from None
 
 
