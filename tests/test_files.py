@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from alliance_cli.files.parts import temporary
+from alliance_cli.files.parts import PartState, sweep, temporary
 from alliance_cli.files.writing import overwrite, publish, publish_numbered, write_new
 
 
@@ -55,3 +57,43 @@ def test_a_file_is_overwritten_as_a_whole_or_stays(tmp_path: Path, monkeypatch: 
         with pytest.raises(OSError):  # noqa: PT011 - any
             overwrite(tmp_path / "a", b"third")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"second"]
+
+
+def test_a_part_stays_while_it_is_held_and_goes_once_nobody_holds_it(tmp_path: Path) -> None:
+    with temporary(tmp_path) as part:
+        assert sweep(tmp_path) == {part: PartState.HELD}
+        left = part.with_name(".alliance-0000000000000000.part")
+        left.with_name(left.name + "-journal").touch()
+        left.mkdir()
+        (left / "inside").touch()
+        assert sweep(tmp_path) == {part: PartState.HELD}
+        assert part.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_locks_a_part_is_named_and_never_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    with temporary(tmp_path) as part:
+        assert sweep(tmp_path) == {part: PartState.LEFT}
+        part.write_bytes(b"whole")
+        publish(part, tmp_path / "a")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_lock_that_was_swept_before_it_was_held_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flock, swept = fcntl.flock, []
+
+    def late(handle: int, how: int) -> None:
+        if not swept:
+            swept.append(True)
+            assert sweep(tmp_path) == {}
+        flock(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    with temporary(tmp_path) as part:
+        assert part.with_suffix(".lock").exists()
+        assert sweep(tmp_path) == {part: PartState.HELD}
+    assert list(tmp_path.iterdir()) == []
