@@ -111,14 +111,18 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
 def _check(app: App, front: Front) -> tuple[CheckReport, Key]:
     """What is found in the vault, and its key."""
     from alliance_cli.storage.file import checking
+    from alliance_cli.storage.file.salts import other_salts
     from alliance_cli.storage.file.vault_file import salt_of
 
     path = app.places.vault
-    salt = salt_of(path)
+    own = salt_of(path)
     for secret in secrets_of(app, front):
-        found = checking.check_vault(path, key := secret(salt))
-        if found is not None:
-            return found, key
+        for salt in (own, *other_salts(path)):
+            found = checking.check_vault(path, key := secret(salt))
+            if found is not None and salt != own:
+                front.note("The first bytes of the vault's file are damaged. Any command that opens it mends them.")
+            if found is not None:
+                return found, key
     raise Locked(
         "No passphrase that was given opens the vault.",
         "Nothing was changed. If you are certain of it, nothing in the file can be read: restore a backup.",

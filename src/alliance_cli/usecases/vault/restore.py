@@ -103,6 +103,7 @@ def _another(app: App, damaged: Path) -> str:
 
 def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
     """The key of the backup; every secret that was tried is added to ``tried``."""
+    from alliance_cli.storage.file.salts import other_salts
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import refuse_other_files, salt_of
 
@@ -111,16 +112,17 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
         refuse_other_files(backup, no_vault)
     except VaultTrouble:
         raise no_vault from None
-    salt = salt_of(backup)
+    salts = (salt_of(backup), *other_salts(backup, app.places.vault))
     for secret in secrets_of(app, front, _OLDER, ask=front.interactive):
         tried.append(secret)
-        try:
-            Vault.reading(backup, key := secret(salt)).close()
-        except Locked:
-            continue
-        finally:
-            app.holds_key = True
-        return key
+        for salt in salts:  # that of the vault or another backup opens one whose first bytes are damaged
+            try:
+                Vault.reading(backup, key := secret(salt)).close()
+            except Locked:
+                continue
+            finally:
+                app.holds_key = True
+            return key
     raise Locked(
         "The backup is locked: no passphrase that was given opens it." if tried else "The backup needs its passphrase.",
         "Nothing was changed. It opens with the passphrase of the day it was made.",

@@ -91,34 +91,50 @@ def open_with(given: str, path: Path, front: Front) -> Vault:
     passphrase as it was given opens it, and the person is told to choose another one.
     """
     try:
-        return _open_with(clean_passphrase(given), path)
+        return _open_with(clean_passphrase(given), path, front)
     except Locked:
-        if not is_odd(given) or (vault := _opened_as_given(given, path)) is None:
+        if not is_odd(given) or (vault := _opened_as_given(given, path, front)) is None:
             raise
     front.note(_ODD, Action(ActionKind.CHANGE_PASSPHRASE))
     return vault
 
 
-def _opened_as_given(given: str, path: Path) -> Vault | None:
+def _opened_as_given(given: str, path: Path, front: Front) -> Vault | None:
     try:
-        return _open_with(given, path)
+        return _open_with(given, path, front)
     except Locked:
         return None
 
 
-def _open_with(text: str, path: Path) -> Vault:
+def _open_with(text: str, path: Path, front: Front) -> Vault:
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import salt_of
 
     try:
         return Vault.open(path, secret_of(text)(salt_of(path)))
     except Locked:
+        if (vault := _with_another_salt(secret_of(text), path, front)) is not None:
+            return vault
         code = read_recovery_code(text)
         if code is None:
             raise
     if isinstance(code, MistypedCode):
         raise Locked(str(code), "It has eighteen groups of four. Compare it with the sheet.")
     raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
+
+
+def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None:
+    """The vault, mended, where the salt at the start of its file was damaged; None where no other salt opens it."""
+    from alliance_cli.storage.file.salts import mend_salt, other_salts
+    from alliance_cli.storage.file.vault import Vault
+
+    for salt in other_salts(path):
+        with suppress(Locked):
+            vault = Vault.open(path, secret(salt))
+            mend_salt(vault)
+            front.note("The first bytes of the vault's file were damaged. They are mended from the copy beside it.")
+            return vault
+    return None
 
 
 def open_and_look(app: App, front: Front) -> Vault:

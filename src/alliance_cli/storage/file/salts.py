@@ -1,0 +1,45 @@
+"""Finds the salt of a vault in other places, for a file whose own was damaged: one flipped bit locks everyone out.
+
+The salt is no secret. It is the first 16 bytes of the file, of every backup of it, and stands in the marker beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from alliance_cli.core.errors import AllianceError
+from alliance_cli.files.paths import entries
+from alliance_cli.storage.file.last_seen import known_salt
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
+from alliance_cli.storage.schema import LATEST
+
+_MOST = 3
+"""At most this many other salts are tried, since each costs one derivation of the key."""
+
+
+def other_salts(path: Path, vault: Path | None = None) -> list[bytes]:
+    """The salts known beside the vault that differ from the one in the file; the likeliest first."""
+    own = salt_of(path)
+    found = dict.fromkeys(_kept(Places((vault or path).parent)))
+    return list(islice((salt for salt in found if salt != own), _MOST))
+
+
+def _kept(places: Places) -> Iterator[bytes]:
+    if salt := known_salt(places.last_seen):
+        yield salt
+    backups = entries(places.backups, "alliance-*.db")
+    for path in (places.vault, *reversed(backups), *entries(places.home, "vault-*.db")):
+        try:
+            yield salt_of(path)
+        except AllianceError:
+            continue
+
+
+def mend_salt(vault: Vault) -> None:
+    """Write the first page anew, and the salt that opened the vault with it."""
+    with vault.change() as db:
+        db.execute(f"PRAGMA user_version = {LATEST}")
