@@ -218,6 +218,38 @@ def test_a_lock_inside_a_repair_goes_on_with_the_repair_and_then_with_the_sessio
 
 
 @pytest.mark.usefixtures("seen")
+def test_a_lock_in_a_walk_of_the_day_goes_on_with_the_walk_and_then_with_the_list(soon: Home) -> None:
+    terminal = soon.terminal("day")
+    terminal.sees("q ends", "> ")
+    terminal.types("J7 prep")
+    terminal.answers(PREP["grounded"], "Calm")
+    terminal.asked(PREP["carry-over"])
+    terminal.sees(LOCKED)
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.answers(PREP["carry-over"], "From before")
+    terminal.answers(PREP["intention"], "Listen")
+    terminal.sees("q ends", "> ")
+    terminal.types("q")
+    terminal.ends()
+    assert soon.answers() == {"grounded": "Calm", "carry-over": "From before", "intention": "Listen"}
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_locked_program_that_is_killed_loses_no_answer(soon: Home) -> None:
+    terminal = soon.terminal("prep", "J7")
+    terminal.answers(PREP["grounded"], "Calm")
+    terminal.asked(PREP["carry-over"])
+    terminal.sees(LOCKED, "Passphrase: ")
+    terminal.signalled(signal.SIGKILL)
+    again = soon.terminal("prep", "J7")
+    again.sees("It goes on where you stopped.")
+    again.asked(PREP["carry-over"])
+    again.presses("c")
+    again.ends(130)
+    assert soon.answers() == {"grounded": "Calm"}
+
+
+@pytest.mark.usefixtures("seen")
 def test_enter_at_the_lock_runs_the_passphrase_command_again(soon: Home) -> None:
     command = f"echo {PASSPHRASE}"
     terminal = soon.terminal("prep", "J7", ALLIANCE_PASSPHRASE=None, ALLIANCE_PASSPHRASE_COMMAND=command)

@@ -115,8 +115,12 @@ class LineFront:
 
     def reached(self, step: str) -> None:
         """Let the next line begin with what was typed, where the program locked itself at this question."""
-        if self.resumption and self.resumption.step == step and isinstance(self.lines, TerminalLines):
-            self.lines.begins, self.resumption = self.resumption.typed, None
+        place = self.resumption
+        if place is None or (place.action is None and place.step != step):
+            return
+        self.resumption = None
+        if place.step == step and isinstance(self.lines, TerminalLines):
+            self.lines.begins = place.typed
 
     def secret(self, prompt: str) -> str | None:
         """Ask without echo; raises Locked where a key is at hand and nothing is typed for the idle time."""
