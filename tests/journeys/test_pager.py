@@ -55,6 +55,21 @@ def test_a_result_that_fits_is_shown_as_ever(full: Home) -> None:
     assert "2 of 12 passages." in terminal.text
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_history_fits_the_window_and_what_is_asked_for_beyond_is_paged(full: Home, columns: int) -> None:
+    terminal = full.terminal("history", "J7", rows=24, columns=columns)
+    terminal.ends()
+    assert ENTERS not in terminal.raw
+    assert terminal.screen[0].startswith("J7 · ")
+    assert "--last N" in " ".join(terminal.screen)
+    assert terminal.screen[-1] == ""
+    notes = full.terminal("history", "J7", "--notes", rows=24, columns=columns)
+    notes.sees(ENTERS, "q leaves")
+    notes.types("q")
+    notes.ends()
+    assert WORD not in outside(notes.raw)
+
+
 @pytest.mark.parametrize(
     ("options", "changes"),
     [

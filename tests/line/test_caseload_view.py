@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from alliance_cli.core.course.overview import Overview
 from alliance_cli.core.flags.flag import Flag
@@ -74,3 +76,24 @@ def test_a_clear_fall_below_the_own_level_stands_out_and_a_rise_does_not() -> No
 
 def test_an_empty_caseload_says_how_to_begin() -> None:
     assert shown(60, lines=()) == ["No open clients. Open one with: alliance client add J7"]
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize("rows", [24, 30, 50])
+def test_a_long_caseload_fits_the_window_and_keeps_who_cannot_wait(columns: int, rows: int) -> None:
+    seen = date(2026, 11, 1)
+    many = tuple(Overview(f"P{n}", False, 9, 9, seen - timedelta(days=n), (8, 8.5), int(n == 77)) for n in range(80))
+    lines = drawn(overview_view(many, TODAY, unicode=True, flags={"P78": FLAGS["J7"]}, rows=rows), columns).splitlines()
+    assert len(lines) <= rows
+    assert max(map(len, lines)) <= columns
+    together = " ".join(" ".join(lines).split())
+    assert "of 80 clients: those with something open, then those seen last. All: --all" in together
+    names = [line.split()[0] for line in lines if line.startswith("P")]
+    assert {"P0", "P77", "P78"} <= set(names)
+    assert "P76" not in names
+    assert len(lines) > rows - 6, "the window is used"
+
+
+def test_the_legend_gives_way_before_any_client() -> None:
+    lines = drawn(overview_view(LINES, TODAY, unicode=True, flags=FLAGS, rows=5), 100).splitlines()
+    assert lines == AT_100.splitlines()

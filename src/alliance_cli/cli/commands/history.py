@@ -122,7 +122,8 @@ def show_caseload(run: Program, *, as_json: bool, all_: bool = False, no_pager: 
     else:
         from alliance_cli.line.views.caseload import overview_view
 
-        shown = overview_view(review.overviews, today, unicode=run.screen.draws_unicode, flags=review.flags)
+        unicode, rows = run.screen.draws_unicode, None if all_ else _window(run)
+        shown = overview_view(review.overviews, today, unicode=unicode, flags=review.flags, rows=rows)
         run.show_long(shown, no_pager=no_pager)
 
 
@@ -172,9 +173,14 @@ def _picture(run: Program, review: CourseReview, latest: int | None) -> Renderab
     drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
     looked_at = {record.session.id for record in review.course.records[-(latest or LOOKED_AT) :]}
     flags = one_per_kind_and_session(flag for flag in review.flags if flag.session in looked_at)
-    rows = run.screen.rows if latest is None else None
-    rows = None if rows is None else max(1, rows - _BELOW)
+    rows = _window(run) if latest is None else None
     return CourseScreen(review.course, drawn, flags, run.screen.draws_unicode, rows, latest)
+
+
+def _window(run: Program) -> int | None:
+    """The rows there are for a result; None where it goes elsewhere."""
+    rows = run.screen.rows
+    return None if rows is None else max(1, rows - _BELOW)
 
 
 def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,3 +51,16 @@ class Overview:
     @property
     def _rated(self) -> list[float]:
         return [mean for mean in self.means if mean is not None]
+
+
+def most_pressing(overviews: Sequence[Overview], flagged: Collection[str], most: int) -> tuple[Overview, ...]:
+    """At most so many clients, in their order: those with an open possible rupture or a flag, then those seen last.
+
+    ``flagged`` are the codes of clients with a flag.
+    """
+
+    def rank(each: Overview) -> tuple[bool, date]:
+        return bool(each.open_ruptures) or each.client in flagged, each.last_on or date.min
+
+    chosen = sorted(overviews, key=rank, reverse=True)[:most]
+    return tuple(each for each in overviews if each in chosen)

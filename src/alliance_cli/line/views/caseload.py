@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.command_lines import command_line, command_name
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.due import DueGroup, DueItem, Urgency, group_due
+from alliance_cli.core.course.overview import most_pressing
 from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
@@ -174,13 +176,52 @@ _LEGEND = (
 
 
 def overview_view(
-    overviews: Sequence[Overview], today: date, *, unicode: bool, flags: Mapping[str, Sequence[Flag]] | None = None
+    overviews: Sequence[Overview],
+    today: date,
+    *,
+    unicode: bool,
+    flags: Mapping[str, Sequence[Flag]] | None = None,
+    rows: int | None = None,
 ) -> RenderableType:
-    """One row for each client; ``flags`` are those of the last session, by client code."""
+    """One row for each client; ``flags`` are those of the last session, by client code.
+
+    On at most so many ``rows`` the legend gives way first, then the clients who can wait longest.
+    """
     if not overviews:
         return literal("No open clients. Open one with: alliance client add J7")
-    long, short = (_table(overviews, today, unicode, flags or {}, width) for width in (_LONG, _SHORT))
-    return Group(WideOrNarrow(long, ResponsiveTable(short)), literal(""), literal(_LEGEND, "dim"))
+    return _CaseloadScreen(overviews, today, unicode, flags or {}, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _CaseloadScreen:
+    overviews: Sequence[Overview]
+    today: date
+    unicode: bool
+    flags: Mapping[str, Sequence[Flag]]
+    rows: int | None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        views = self._views()
+        yield next((view for view in views if self._fits(view, console, options)), self._clients(self.overviews[:1]))
+
+    def _fits(self, view: RenderableType, console: Console, options: ConsoleOptions) -> bool:
+        return self.rows is None or len(console.render_lines(view, options, pad=False)) <= self.rows
+
+    def _views(self) -> Iterator[RenderableType]:
+        """The whole, then ever less of it."""
+        yield Group(self._clients(self.overviews), literal(""), literal(_LEGEND, "dim"))
+        yield self._clients(self.overviews)
+        flagged = {code for code, found in self.flags.items() if found}
+        for most in range(min(len(self.overviews) - 1, self.rows or 0), 0, -1):
+            shown = most_pressing(self.overviews, flagged, most)
+            rest = (
+                f"{most} of {len(self.overviews)} clients: those with something open, then those seen last. All: --all"
+            )
+            yield Group(self._clients(shown), literal(rest, "dim"))
+
+    def _clients(self, shown: Sequence[Overview]) -> RenderableType:
+        long, short = (_table(shown, self.today, self.unicode, self.flags, width) for width in (_LONG, _SHORT))
+        return WideOrNarrow(long, ResponsiveTable(short))
 
 
 def _table(
