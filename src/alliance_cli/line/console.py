@@ -191,13 +191,13 @@ class Screen:
     def write(self, text: str) -> None:
         """Print to stderr without adding to the open question.
 
-        Where stderr cannot be written to, OSError is raised only if a person is there who would wait for a question.
+        Where stderr cannot be written to, OSError is raised only if a person is there or questions are being asked.
         """
         try:
             sys.stderr.write("\n".join(_laid_out(text)) + "\n")
             sys.stderr.flush()
         except OSError:
-            if sys.stdin.isatty():
+            if self._heading or sys.stdin.isatty():
                 raise
 
 
