@@ -79,4 +79,15 @@ def test_every_default_fits_and_every_section_is_named() -> None:
 
 def test_settings_of_every_day_come_first_and_the_rules_of_flags_last() -> None:
     sections = list(dict.fromkeys(name.partition(".")[0] for name in defaults()))
-    assert sections == ["language", "lock", "backup", "retention", "tailor", "selfcare", "srs", "flags", "baseline"]
+    assert sections == [
+        "language",
+        "lock",
+        "screen",
+        "backup",
+        "retention",
+        "tailor",
+        "selfcare",
+        "srs",
+        "flags",
+        "baseline",
+    ]

@@ -57,6 +57,8 @@ def act(
     client = known_client(run.app, run.front, typed)
     if day is not None:
         ensure_held(run, client, day)
+    if notes or (action not in ("decided", "set-aside") and not as_json and answers is None):
+        run.front.words_ahead()
     if several:
         _settle(run, client, action, which, day or run.clock.today, yes=yes)
     elif action in ("edit", "resolve"):

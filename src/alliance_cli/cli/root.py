@@ -112,6 +112,8 @@ def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
     """What is due, most urgent first."""
     from alliance_cli.usecases.due import what_is_due
 
+    if notes and as_json:
+        run.front.words_ahead()
     items, care, backup = what_is_due(run.app)
     if as_json:
         from alliance_cli.report.json.caseload import due_document
@@ -126,6 +128,8 @@ def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
 def _show_client(run: Program, typed: str, *, notes: bool, as_json: bool) -> None:
     from alliance_cli.usecases.due import due_for_client
 
+    if notes and as_json:
+        run.front.words_ahead()
     client, items, walks = due_for_client(run.app, run.front, typed)
     if as_json:
         from alliance_cli.report.json.caseload import client_due_document

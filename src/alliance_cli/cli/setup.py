@@ -90,7 +90,12 @@ class Program:
         def patience() -> float:
             return self._idle_lock.seconds if self.app.holds_key else 0
 
-        return LineFront(self.screen, lambda: self.lines, interactive=self.on_terminal, patience=patience)
+        def is_private() -> bool:
+            return self.app.preferences.screen.private == "on"
+
+        return LineFront(
+            self.screen, lambda: self.lines, interactive=self.on_terminal, patience=patience, is_private=is_private
+        )
 
     @cached_property
     def app(self) -> App:

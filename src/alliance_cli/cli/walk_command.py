@@ -90,6 +90,7 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
     from alliance_cli.usecases.walks.preparation import preparation
 
     if found := preparation(run.app, walk):
+        run.front.words_ahead()
         window = run.screen.rows
         rows = None if window is None else window - rows_of_opening(run.front, walk) - 1
         run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))
@@ -103,6 +104,7 @@ def _show_session_so_far(run: Program, walk: SessionWalk) -> None:
     if (found := session_so_far(run.app, walk)) != SessionSoFar():
         from alliance_cli.line.views.reflection import reflection_view
 
+        run.front.words_ahead()
         run.screen.show(reflection_view(found, with_moments=walk.walk is None))
 
 

@@ -16,6 +16,7 @@ from alliance_cli.core.settings import (
     BackupSettings,
     LockSettings,
     RetentionSettings,
+    ScreenSettings,
     SelfCareSettings,
     TailorSettings,
 )
@@ -25,6 +26,7 @@ _T = TypeVar("_T")
 
 SECTIONS: Mapping[str, type[Any]] = {
     "lock": LockSettings,
+    "screen": ScreenSettings,
     "backup": BackupSettings,
     "retention": RetentionSettings,
     "tailor": TailorSettings,
@@ -59,6 +61,7 @@ ABOUT: Mapping[str, str] = {
     "backup.remind": "so many days after the last backup, a reminder (0: never)",
     "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
     "lock.session": "in a session on its day, Enter brings a cleared question back for so many minutes (0: never)",
+    "screen.private": "on: Enter is pressed before a command shows anything you typed, for a screen that others see",
     "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
 }
 """A short description of every setting."""
@@ -148,6 +151,11 @@ class Preferences:
         return float(self.values.get("srs.cut-off", SINGLE["srs.cut-off"]))
 
     @cached_property
+    def screen(self) -> ScreenSettings:
+        """Whether others see the screen."""
+        return self._section("screen", ScreenSettings)
+
+    @cached_property
     def lock(self) -> LockSettings:
         """When a waiting question is locked."""
         return self._section("lock", LockSettings)
@@ -157,7 +165,7 @@ class Preferences:
         language_code(self.language)
         if not 0 <= self.srs_cut_off <= 40:
             raise WrongUse("srs.cut-off lies from 0 to 40.")
-        for section in ("flags", "tailor", "retention", "self_care", "backup", "lock"):
+        for section in ("flags", "tailor", "retention", "self_care", "backup", "screen", "lock"):
             getattr(self, section)  # building a section checks it
 
     def _section(self, section: str, kind: type[_T], **more: object) -> _T:

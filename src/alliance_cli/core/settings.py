@@ -70,6 +70,18 @@ class BackupSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """Who else may look at the screen."""
+
+    private: str = "off"
+    """``on`` where the screen is shared: a key is pressed before anything that was typed is shown."""
+
+    def __post_init__(self) -> None:
+        if self.private not in ("on", "off"):
+            raise WrongUse("screen.private is on or off.")
+
+
+@dataclass(frozen=True, slots=True)
 class LockSettings:
     """When a waiting question is locked."""
 

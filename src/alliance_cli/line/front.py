@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from alliance_cli.command_lines import with_command
 from alliance_cli.core.action import Action
-from alliance_cli.core.errors import AllianceError
+from alliance_cli.core.errors import AllianceError, Declined, Refused
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
@@ -18,6 +18,7 @@ from alliance_cli.line.idle import Idle, Resumed, stopped, watched
 from alliance_cli.line.lines import LineCommand, Lines, TerminalLines, answer_line, parse_line
 
 T = TypeVar("T")
+_PRIVATE = "The setting is screen.private."
 _LEAVES = "Enter or :q leaves the question."
 
 
@@ -25,13 +26,22 @@ class LineFront:
     """Questions on stderr, answers from lines."""
 
     def __init__(
-        self, screen: Screen, lines: Callable[[], Lines], *, interactive: bool, patience: Callable[[], float] = float
+        self,
+        screen: Screen,
+        lines: Callable[[], Lines],
+        *,
+        interactive: bool,
+        patience: Callable[[], float] = float,
+        is_private: Callable[[], bool] = bool,
     ) -> None:
         self.screen = screen
         self._lines = lines
         self._patience = patience
         """Seconds to wait for a passphrase while a key is at hand; 0 for ever."""
         self._interactive = interactive
+        self._is_private = is_private
+        """Whether others may see the screen, so that a key is pressed before what was typed is shown."""
+        self._shows_words = False
         self.places: list[Callable[[], Resumption]] = []
         """Where a new start of the program goes on, the outermost walk first."""
         self.resumption: Resumption | None = None
@@ -49,6 +59,21 @@ class LineFront:
     @property
     def interactive(self) -> bool:
         return self._interactive
+
+    def words_ahead(self) -> None:
+        """Call it before typed words are shown: on a private screen a person has to press Enter, once in a run.
+
+        Raises Declined for anything else, and Refused where nobody is there. What goes into a file or a pipe is not
+        on the screen.
+        """
+        shown = self._shows_words or self.resumption is not None  # who goes on after a lock has seen them
+        if shown or not (sys.stdout.isatty() or sys.stderr.isatty()) or not self._is_private():
+            return
+        if not self._interactive:
+            raise Refused("Words are hidden on this screen, and nobody is here to show them.", _PRIVATE)
+        if self.ask("What you typed comes next. Enter shows it; n and Enter leaves it hidden.") != "":
+            raise Declined("It stays hidden.", _PRIVATE)
+        self._shows_words = True
 
     def confirm(self, question: str, otherwise: str) -> bool:
         """Ask until y or n is typed; Enter and ``:q`` are a no, and ``?`` says what fits."""

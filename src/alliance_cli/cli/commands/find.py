@@ -67,6 +67,7 @@ def find(
 def _show(run: Program, request: FindRequest, *, as_json: bool, no_pager: bool) -> None:
     from alliance_cli.usecases.review.find import find as find_words
 
+    run.front.words_ahead()
     findings = find_words(run.app, request)
     if as_json:
         from alliance_cli.report.json.found import findings_document

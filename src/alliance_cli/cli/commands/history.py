@@ -141,7 +141,10 @@ def show_course(
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.course import course_review
 
-    review = course_review(run.app, known_client(run.app, run.front, typed), answers=notes)
+    found = known_client(run.app, run.front, typed)
+    if notes:
+        run.front.words_ahead()
+    review = course_review(run.app, found, answers=notes)
     latest = extent.latest(review.course)
     if as_json:
         from alliance_cli.report.json.history import history_document

@@ -96,6 +96,8 @@ def moments(
         raise WrongUse("--open is short for --state open; give one of the two.")
     state = "open" if open_ else state
     with_words = notes or (open_ and not as_json)
+    if with_words:
+        run.front.words_ahead()
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
     filters = moment_filter(words, past_date(run, since) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}

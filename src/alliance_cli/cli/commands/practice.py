@@ -27,6 +27,7 @@ def _practice(run: Program, on: date, answers: str | None, restart: bool) -> Non
 
     walk = PracticeWalk(run.app, on, restart=restart)
     if answers is None and walk.next_step:
+        run.front.words_ahead()
         run.screen.say(f"What was to come next: {walk.next_step}")
     walk_script(run.front, walk, answers)
 
@@ -50,6 +51,8 @@ def history(
     from alliance_cli.usecases.walks.practice import logged
 
     run: Program = ctx.obj
+    if notes:
+        run.front.words_ahead()
     log = logged(run.app)
     if as_json:
         from alliance_cli.report.json.records import practice_document

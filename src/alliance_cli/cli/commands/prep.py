@@ -69,6 +69,8 @@ def _show_card(run: Program, typed: str | None, on: str | None, *, as_json: bool
     day = session_date(run, on)
     who = known_client(run.app, run.front, typed)
     ensure_held(run, who, day)
+    if notes or not as_json:
+        run.front.words_ahead()
     found = card_of(run.app, who, day)
     if as_json:
         from alliance_cli.report.json.card import card_document

@@ -41,5 +41,7 @@ def repair(
     day = session_date(run, on)
     found = known_client(run.app, run.front, client)
     ensure_held(run, found, day)
+    if answers is None:
+        run.front.words_ahead()
     rupture = rupture_to_repair(run.app, run.front, found, moment)
     walk_script(run.front, repair_walk(run.app, found, day, rupture, restart=restart), answers)

@@ -49,6 +49,8 @@ def history(
     from alliance_cli.usecases.walks.check_in import check_in_course
 
     run: Program = ctx.obj
+    if notes:
+        run.front.words_ahead()
     course, settings = check_in_course(run.app), run.app.preferences.self_care
     if as_json:
         from alliance_cli.report.json.records import self_care_document

@@ -37,6 +37,8 @@ def supervise(
     from alliance_cli.usecases.walks.supervision import all_questions
 
     run: Program = ctx.obj
+    if notes:
+        run.front.words_ahead()
     every = all_questions(run.app)
     log_access(run.app)
     wanted = every if all_ else without_outcome(every)
@@ -92,6 +94,8 @@ def show(
     from alliance_cli.usecases.walks.supervision import chosen_question, moment_of, readable_question
 
     run: Program = ctx.obj
+    if notes or not as_json:
+        run.front.words_ahead()
     found = chosen_question(run.app, run.front, question)
     if as_json:
         from alliance_cli.report.json.records import question_document
@@ -117,6 +121,8 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     from alliance_cli.usecases.walks.supervision import about_question, chosen_question, moment_of
 
     run: Program = ctx.obj
+    if answers is None:
+        run.front.words_ahead()
     found = chosen_question(run.app, run.front, question)
     tied = moment_of(run.app, found)
     if tied is not None:
@@ -159,6 +165,8 @@ def pack(
     run: Program = ctx.obj
     to = None if out in (None, "-") else typed_path(str(out))
     request = PackRequest(questions or (), moment or (), codes, yes)
+    if not yes or to is None:
+        run.front.words_ahead()
     packing = Packing(run.app, run.front, request, visible=sys.stderr.isatty())
     made = packing.make()
     if to is not None:
@@ -188,5 +196,7 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
     from alliance_cli.usecases.walks.supervision import about_question, chosen_question
 
     run: Program = ctx.obj
+    if answers is None:
+        run.front.words_ahead()
     found = chosen_question(run.app, run.front, question)
     walk_script(run.front, about_question(run.app, found, OUTCOME), answers)

@@ -39,6 +39,8 @@ def tailor(
 
     run: Program = ctx.obj
     found = known_client(run.app, run.front, client)
+    if notes:
+        run.front.words_ahead()
     if notes and not (history or as_json):
         raise WrongUse("--notes goes with --history or --json.")
     if history or as_json:

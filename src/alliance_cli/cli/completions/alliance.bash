@@ -183,11 +183,11 @@ _alliance_table() {
     'options config') printf '%s\n' '--help	Show this message and exit.' ;;
     'options config list') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options config get') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
-    'place config get 1') printf '%s\n' 'language' 'lock.after' 'lock.session' 'backup.folder' 'backup.keep' 'backup.remind' 'retention.years' 'tailor.by' 'tailor.every' 'selfcare.low' 'selfcare.run' 'srs.cut-off' 'flags.low' 'flags.apart' 'flags.gap' 'baseline.score' 'baseline.drop' 'baseline.m0' 'baseline.k0' 'baseline.nu0' 'baseline.s0' 'baseline.run' ;;
+    'place config get 1') printf '%s\n' 'language' 'lock.after' 'lock.session' 'screen.private' 'backup.folder' 'backup.keep' 'backup.remind' 'retention.years' 'tailor.by' 'tailor.every' 'selfcare.low' 'selfcare.run' 'srs.cut-off' 'flags.low' 'flags.apart' 'flags.gap' 'baseline.score' 'baseline.drop' 'baseline.m0' 'baseline.k0' 'baseline.nu0' 'baseline.s0' 'baseline.run' ;;
     'options config set') printf '%s\n' '--help	Show this message and exit.' ;;
-    'place config set 1') printf '%s\n' 'language' 'lock.after' 'lock.session' 'backup.folder' 'backup.keep' 'backup.remind' 'retention.years' 'tailor.by' 'tailor.every' 'selfcare.low' 'selfcare.run' 'srs.cut-off' 'flags.low' 'flags.apart' 'flags.gap' 'baseline.score' 'baseline.drop' 'baseline.m0' 'baseline.k0' 'baseline.nu0' 'baseline.s0' 'baseline.run' ;;
+    'place config set 1') printf '%s\n' 'language' 'lock.after' 'lock.session' 'screen.private' 'backup.folder' 'backup.keep' 'backup.remind' 'retention.years' 'tailor.by' 'tailor.every' 'selfcare.low' 'selfcare.run' 'srs.cut-off' 'flags.low' 'flags.apart' 'flags.gap' 'baseline.score' 'baseline.drop' 'baseline.m0' 'baseline.k0' 'baseline.nu0' 'baseline.s0' 'baseline.run' ;;
     'options config reset') printf '%s\n' '--help	Show this message and exit.' ;;
-    'place config reset 1') printf '%s\n' 'language' 'lock.after' 'lock.session' 'backup.folder' 'backup.keep' 'backup.remind' 'retention.years' 'tailor.by' 'tailor.every' 'selfcare.low' 'selfcare.run' 'srs.cut-off' 'flags.low' 'flags.apart' 'flags.gap' 'baseline.score' 'baseline.drop' 'baseline.m0' 'baseline.k0' 'baseline.nu0' 'baseline.s0' 'baseline.run' ;;
+    'place config reset 1') printf '%s\n' 'language' 'lock.after' 'lock.session' 'screen.private' 'backup.folder' 'backup.keep' 'backup.remind' 'retention.years' 'tailor.by' 'tailor.every' 'selfcare.low' 'selfcare.run' 'srs.cut-off' 'flags.low' 'flags.apart' 'flags.gap' 'baseline.score' 'baseline.drop' 'baseline.m0' 'baseline.k0' 'baseline.nu0' 'baseline.s0' 'baseline.run' ;;
     'options completion') printf '%s\n' '--help	Show this message and exit.' ;;
     'place completion 1') printf '%s\n' 'bash' 'zsh' 'fish' ;;
     'options demo') printf '%s\n' '--help	Show this message and exit.' ;;
