@@ -102,3 +102,29 @@ def test_salvaging_leaves_a_foreign_trigger_behind(sound: Path, key: Key, tmp_pa
         db.execute("DELETE FROM client")
     assert fresh.rows("SELECT code FROM client") == []
     fresh.close()
+
+
+def test_a_trigger_that_comes_while_the_vault_is_open_does_not_run(sound: Path, key: Key) -> None:
+    vault = Vault.open(sound, key)
+    change_schema(sound, key, ("CREATE TRIGGER t AFTER INSERT ON wording BEGIN UPDATE wording SET text = ''; END",))
+    with pytest.raises(Damaged), vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('a', 'kept')")
+    vault.close()
+    change_schema(sound, key, ("DROP TRIGGER t",))
+    vault = Vault.open(sound, key)
+    assert vault.rows("SELECT * FROM wording") == []
+    vault.close()
+
+
+def test_salvaging_does_not_read_a_view_in_place_of_a_table(sound: Path, key: Key, tmp_path: Path) -> None:
+    vault = Vault.open(sound, key)
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('a', 'kept')")
+    vault.close()
+    forged = "CREATE VIEW access AS SELECT '2026-01-05T18:00:00.000+00:00' AS at, 'forged' AS action, '' AS client"
+    change_schema(sound, key, ("DROP TABLE access", forged))
+    made, _ = salvage(sound, key, tmp_path / "new.db")
+    fresh = Vault.open(made, key)
+    assert fresh.rows("SELECT text FROM wording") == [{"text": "kept"}]
+    assert fresh.rows("SELECT * FROM access") == []
+    fresh.close()

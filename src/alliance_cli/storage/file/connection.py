@@ -35,7 +35,19 @@ def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
         "PRAGMA synchronous = EXTRA",
     ):
         connection.execute(pragma)
+    connection.set_authorizer(refuse_foreign_rules)
     return connection
+
+
+def refuse_foreign_rules(action: int, name: str | None, _: str | None, __: str | None, rule: str | None) -> int:
+    """An authorizer of SQLite that lets no trigger of the file write, only the triggers that keep the tally.
+
+    The driver does not reach SQLite's own switch for that (``DBCONFIG_ENABLE_TRIGGER``). ``rule`` is the trigger, view
+    or subquery on whose behalf something is about to be done; the last two never write.
+    """
+    writes = action in (sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE)
+    foreign = rule is not None and not (rule.startswith("tally_") and name == "tally")
+    return int(sqlcipher.SQLITE_DENY if writes and foreign else sqlcipher.SQLITE_OK)
 
 
 def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[Row]:

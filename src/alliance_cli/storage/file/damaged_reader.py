@@ -39,8 +39,9 @@ class DamagedVaultReader:
         connection = sqlcipher.connect(self._name, uri=True, isolation_level=None, timeout=connecting.WAIT_SECONDS)
         # Bytes that are not UTF-8 become surrogates, which a check can find.
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-        for pragma in ("PRAGMA cipher_log_level = NONE", self._key.pragma, "PRAGMA writable_schema = ON"):
+        for pragma in ("PRAGMA cipher_log_level = NONE", self._key.pragma, "PRAGMA trusted_schema = OFF"):
             connection.execute(pragma)
+        connection.execute("PRAGMA writable_schema = ON")
         return connection
 
     def each(self, sql: str, given: Sequence[object] = ()) -> Iterator[Fields]:
@@ -63,7 +64,9 @@ class DamagedVaultReader:
         return list(self.each(sql, given))
 
     def columns(self, table: str) -> list[str]:
-        """The names of a table's columns; empty where there is no such table. Raises Unreadable."""
+        """The names of a table's columns; empty where there is no such table, or a view instead. Raises Unreadable."""
+        if not self.all("SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table'", [table]):
+            return []
         return [row[0] for row in self.all("SELECT name FROM pragma_table_info(?)", [table])]
 
     def key_of(self, table: str) -> list[str]:

@@ -16,7 +16,8 @@ from alliance_cli.core.errors import AllianceError, Damaged, Locked, VaultTroubl
 _SAFE = "Nothing that was kept before is lost."
 BUSY = (5, 6)
 _BUSY = (VaultTrouble, "The vault is busy: another window is writing to it.", f"{_SAFE} Try again in a moment.")
-_DAMAGED = 11
+_DAMAGED = (11, 23)
+"""A page that is not what it should be, and a trigger that is not ours (see ``refuse_foreign_rules``)."""
 _GONE = 787
 """SQLite's code for a failed foreign key, which the driver reports only in its message."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
@@ -65,7 +66,7 @@ def translate_errors() -> Iterator[None]:
     except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:
         code = _GONE if "FOREIGN KEY" in str(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
         # Every table was there when the vault was opened, so one that is missing now was cut off.
-        if code == _DAMAGED or "no such table" in str(error):
+        if code in _DAMAGED or "no such table" in str(error):
             raise damaged() from None
         if code not in _WORDS:
             raise
