@@ -146,3 +146,10 @@ def test_an_account_without_a_home_folder_is_told_to_name_one(
     ran = alliance("vault", "where")
     assert ran.code == WrongUse.exit_code
     assert ran.err == "alliance: This account has no home folder.\nName one with --home DIR or ALLIANCE_HOME.\n"
+
+
+def test_a_home_folder_in_quotes_is_read(alliance: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "mine.yaml").write_text("id: other", "utf-8")
+    assert "cannot be read" not in (ran := alliance("prompts", "check", "~/mine.yaml")).err
+    assert ran.code == 4

@@ -14,6 +14,7 @@ from alliance_cli.files.paths import exists, is_folder, typed_path
 
 def mistakes_at(paths: Sequence[Path]) -> tuple[Mistake, ...]:
     """Every mistake in these files and folders; raises NotFound for one that does not exist."""
+    paths = [typed_path(path) if str(path).startswith("~") else path for path in paths]
     missing = [path for path in paths if not exists(typed_path(path))]
     if missing:
         raise NotFound(f"There is no file {missing[0]}.")
