@@ -177,6 +177,23 @@ def test_each_page_that_was_changed_is_named(large: Path, key: Key) -> None:
     assert [what.split()[1] for what in pages] == ["70", "110"]
 
 
+def test_a_changed_page_that_nothing_uses_is_no_damage(large: Path, key: Key) -> None:
+    vault = Vault.open(large, key)
+    with vault.change() as db:
+        db.execute("DELETE FROM wording WHERE sha256 > '0000'")
+    free = vault.rows("PRAGMA freelist_count")[0]["freelist_count"]
+    vault.close()
+    content, sound = large.read_bytes(), 0
+    pages = len(content) // PAGE
+    for page in range(2, pages + 1, 7):
+        flip(large, page)
+        report = check_vault(large, key)
+        assert report is not None
+        sound += FindingKind.PAGE not in {finding.kind for finding in report.findings}
+        large.write_bytes(content)
+    assert 0 < sound <= free // 7 + 1
+
+
 def test_a_first_page_that_was_changed_is_told_from_a_wrong_passphrase(large: Path, key: Key) -> None:
     flip(large, 1)
     assert [finding.what for finding in found(large, key)][-1] == "the list of the tables cannot be read"

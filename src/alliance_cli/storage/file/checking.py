@@ -37,6 +37,8 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
         opens = _schema(vault) is not None
         if not opens and len(pages) >= max(1, size_of(path) // PAGE):
             return None
+        if opens and pages and _only_free(vault, pages):
+            pages = []
         findings = [*_permissions(path), *islice(pages, MOST)]
         if not opens:
             return CheckReport(None, (*findings, Finding(FindingKind.PAGE, "the list of the tables cannot be read")))
@@ -84,6 +86,14 @@ def _pages(vault: DamagedVaultReader) -> Iterator[Finding]:
         number = re.search(r"page (\d+)", said)
         what = "is cut short" if "size" in said else "was changed since it was written"
         yield Finding(FindingKind.PAGE, f"page {number[1] if number else '?'} of the file {what}")
+
+
+def _only_free(vault: DamagedVaultReader, pages: Iterable[Finding]) -> bool:
+    """Whether no changed page is in use: all that are, and the list of the free ones, can be read to their end.
+
+    A power cut while the file is written anew can tear pages that nothing uses any more.
+    """
+    return not any("cut short" in page.what for page in pages) and not any(_structure(vault))
 
 
 def _structure(vault: DamagedVaultReader) -> Iterator[Finding]:
