@@ -40,7 +40,7 @@ def test_a_deleted_vault_is_written_back_beside_and_said(home: Home, lose: Calla
     assert f"What was kept is written back: {rescued}" in terminal.text
     assert f"alliance restore {rescued}" in shown
     assert rescued.stat().st_mode & 0o777 == 0o600
-    assert list(home.folder.iterdir()) == [rescued]
+    assert list(home.folder.glob(".alliance-*")) == []
     assert home.run("restore", str(rescued), "--yes").returncode == 0
     assert home.answers()["grounded"] == "Settled, and looking forward"
 
