@@ -174,13 +174,41 @@ def test_a_list_that_waits_is_cleared_locked_and_comes_back(weekly: Home) -> Non
     terminal = begun(weekly, "K9")
     terminal.types("+ M3")
     terminal.asked(LIST)
+    terminal.holds("J7 pr")
     terminal.sees("Locked")
     assert not {"K9", "M3"} & set(" ".join(terminal.screen).split())
     terminal.unseen("Passphrase: ", PASSPHRASE)
-    terminal.sees("K9", "M3")
+    terminal.sees("K9", "M3", LIST, "> J7 pr")
+    terminal.types("ep")
+    terminal.answers(PREP["grounded"], ":q")
     terminal.asked(LIST)
     terminal.types("q")
     terminal.ends()
+
+
+@pytest.mark.parametrize("key", ["", "c"])
+@pytest.mark.usefixtures("derives")
+def test_a_walk_of_the_day_that_was_locked_goes_on_and_comes_back_to_the_list(weekly: Home, key: str) -> None:
+    (weekly.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\n")
+    terminal = begun(weekly)
+    terminal.types("")
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.asked(PREP["carry-over"])
+    terminal.sees("Locked")
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.asked(PREP["carry-over"])
+    if key:
+        terminal.presses(key)
+        terminal.sees("alliance: Stopped. What was answered is kept. Go on with: alliance prep J7 --on ")
+    else:
+        terminal.types(">")
+    terminal.asked(LIST)
+    terminal.types("q")
+    terminal.ends()
+    assert weekly.answers()["grounded"] == "Settled"
+    logged = weekly.run("vault", "log", "--all").stdout
+    assert "alliance prep" in logged
+    assert "alliance\n" not in logged.replace(" \n", "\n")
 
 
 def test_a_passphrase_that_is_changed_meanwhile_is_asked_for_and_the_day_goes_on(weekly: Home) -> None:

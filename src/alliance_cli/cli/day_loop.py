@@ -14,6 +14,7 @@ from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.root import run as run_command
 from alliance_cli.command_lines import PROGRAM, command_words
 from alliance_cli.core.errors import AllianceError, Locked, WrongUse
+from alliance_cli.core.resumption import Resumption
 from alliance_cli.line.views.caseload import day_view
 from alliance_cli.usecases.caseload.find_client import code_or_row
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
     from alliance_cli.usecases.day import DayAtDesk
 
+_HERE = "day"
+"""The place at which a program that was locked at the list goes on."""
 _ENDS = ("q", ":q", "quit", "exit")
 _KEYS = "Enter takes the first   J7 reflect   + K9   ? more   q ends"
 _MORE = """\
@@ -65,8 +68,12 @@ class DayLoop:
 
     def _ask(self) -> str | None:
         """The next line that was typed, without blanks around it; None at the end of the day."""
-        screen = self._run.screen
-        with screen.below(lambda: screen.show(day_view(self._day, *self._hints))):
+        screen, front = self._run.screen, self._run.front
+        front.reached(_HERE)
+        with (
+            screen.below(lambda: screen.show(day_view(self._day, *self._hints))),
+            front.placed(lambda: Resumption(None, _HERE)),
+        ):
             screen.say()
             screen.say(_KEYS)
             while True:

@@ -83,12 +83,27 @@ def goes_on(run: Program, ctx: Any) -> bool:
     run.app.vault = Unlocking(run.app.places.vault, run.app.remembered, run.front).open_locked()
     run.screen.clear()
     places = run.app.repository.resumptions.take(number)
+    comes_back = ctx.invoked_subcommand in COMES_BACK
     for place in reversed(places):
         run.front.resumption = place
         if place.action is None:
             return False
-        _run_command(ctx, place)
-    return bool(places) and ctx.invoked_subcommand not in COMES_BACK
+        try:
+            _run_command(ctx, place)
+        except (AllianceError, KeyboardInterrupt) as stop:
+            if not comes_back:
+                raise
+            _tell(stop)
+            break
+    return bool(places) and not comes_back
+
+
+def _tell(stop: BaseException) -> None:
+    """Say in one line why a walk stopped, before the list of the day comes back."""
+    from alliance_cli.cli import failures
+
+    if error := failures.error_of(stop):
+        failures.tell(error, in_one_line=True)
 
 
 def _run_command(ctx: Any, place: Resumption) -> None:

@@ -53,6 +53,12 @@ class Program:
     opened: Vault | None = None
     follows: tuple[str, Phase] | None = None
 
+    def runs(self, action: str) -> None:
+        """Note which command runs now; a program that goes on after a lock runs several."""
+        self.action = action
+        if "app" in self.__dict__:
+            self.app.action = action
+
     def inside(self) -> Program:
         """The program for one command of a day: everything anew but the vault, which is open."""
         return Program(self.home, self.plain, self.clock, None, self.named_language, opened=self.app.vault)

@@ -44,7 +44,7 @@ def _without_validators(params: list[Any]) -> list[Any]:
 
 def _remember_action(ctx: Any) -> None:
     """Tell the program which command runs, as words after ``alliance``, for the access log."""
-    ctx.obj.action = ctx.command_path.partition(" ")[2]
+    ctx.obj.runs(ctx.command_path.partition(" ")[2])
 
 
 class LightCommand(TyperCommand):
