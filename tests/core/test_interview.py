@@ -170,3 +170,36 @@ def test_a_walk_cut_off_anywhere_resumes_where_it_stopped(prompts: list[Prompt],
     while walk.at is not None and data.draw(st.booleans()):
         walk = walk.answer("y") if data.draw(st.booleans()) else walk.skip()
     assert Interview.begin(walk.script, walk.answers).at == walk.at
+
+
+THREE = script(prompt("one"), prompt("two", MomentsKind(MomentKind.RUPTURE, 2, (MARKER, PLAN))), prompt("three"))
+
+
+def test_a_question_is_gone_to_by_the_number_it_shows() -> None:
+    walk = Interview.begin(THREE)
+    for number, key in enumerate(("one", "two.1.note", "three"), start=1):
+        there = walk.go_to(number)
+        assert there is not None
+        assert (there.at, there.progress) == (key, (number, 3))
+    assert walk.go_to(0) is walk.go_to(4) is None
+
+
+def test_what_was_passed_over_is_asked_at_the_end_and_nothing_else() -> None:
+    there = Interview.begin(THREE).answer("a").go_to(3)
+    assert there is not None
+    walk = there.answer("c")
+    assert walk.at == "two.1.note"
+    walk = walk.answer("went quiet")
+    assert walk.at == "two.1.marker"
+    walk = walk.skip().skip().skip()
+    assert walk.at is None
+    assert set(walk.answers) == set(keys(walk))
+
+
+def test_who_goes_back_from_what_was_passed_over_goes_on_from_there() -> None:
+    there = Interview.begin(THREE).go_to(3)
+    assert there is not None
+    back = there.answer("c").back()
+    assert back.at == "one"
+    assert back.skip().at == "two.1.note"
+    assert back.skip().skip().at == "three"

@@ -244,11 +244,12 @@ class Typed:
     """A person who types these lines and then closes the terminal."""
 
     interactive = True
+    fills = False
 
     def __init__(self, lines: list[str]) -> None:
         self._left = list(lines)
 
-    def next(self) -> str | None:
+    def next(self, typing: object = None) -> str | None:
         return self._left.pop(0) if self._left else None
 
 

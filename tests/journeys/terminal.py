@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import signal
 import time
@@ -31,6 +32,7 @@ class Terminal:
                 env=env,
                 cwd=str(cwd),
                 encoding="utf-8",
+                codec_errors="replace",
                 dimensions=self._size,
                 timeout=PATIENCE,
             )
@@ -54,6 +56,14 @@ class Terminal:
         """Type without Enter, and wait until it shows."""
         self._child.send(text)
         self.sees(text)
+
+    def holds_unseen(self, keys: str) -> None:
+        """Press keys that show nothing by themselves."""
+        self._child.send(keys)
+
+    def types_bytes(self, line: bytes) -> None:
+        """Type bytes, which need be no text."""
+        os.write(self._child.child_fd, line)
 
     def pauses(self, seconds: float) -> None:
         """Wait for some time, where the test is about the passing of time."""

@@ -21,11 +21,14 @@ def test_back_returns_shows_what_is_kept_and_takes_a_new_answer(home: Home) -> N
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Rushed")
     terminal.answers(PREP["carry-over"], "<")
-    terminal.sees(PREP["grounded"], "Kept: Rushed")
-    terminal.answers("", "Calm after all")
+    terminal.sees(PREP["grounded"], "Kept: Enter takes the line", "> Rushed")
+    terminal.types(" at first")
     terminal.answers(PREP["carry-over"], "<")
-    terminal.sees("Kept: Calm after all")
-    terminal.answers("", "")
+    terminal.sees("> Rushed at first")
+    terminal.types("\x15Calm after all")
+    terminal.answers(PREP["carry-over"], "<")
+    terminal.sees("> Calm after all")
+    terminal.types("")
     terminal.answers(PREP["carry-over"], ":q")
     terminal.ends()
     assert home.answers() == {"grounded": "Calm after all"}
@@ -80,7 +83,8 @@ def test_colon_x_takes_an_answer_away_and_stays_to_take_another(home: Home) -> N
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Not to be kept")
     terminal.answers(PREP["carry-over"], "<")
-    terminal.answers("Kept: Not to be kept", ":x")
+    terminal.sees("> Not to be kept")
+    terminal.types(":x")
     terminal.asked("Taken away.")
     assert len(home.history()["sessions"]) == 1  # nothing is kept of today, so only the one before is left
     terminal.types("Settled after all")
@@ -160,8 +164,8 @@ def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finishe
         begun.answers(PREP["carry-over"], ":q")
         begun.ends()
     terminal = home.terminal("prep", "J7", "--restart")
-    terminal.sees("All is asked again", "1/3", "Kept: Settled")
-    terminal.answers("", "")
+    terminal.sees("All is asked again", "1/3", "> Settled")
+    terminal.types("")
     terminal.answers("2/3", "New")
     terminal.answers("3/3", "")
     terminal.ends()
@@ -236,3 +240,44 @@ def test_a_pasted_text_of_several_lines_is_one_answer(home: Home) -> None:
     terminal.answers(PREP["carry-over"], ":q")
     terminal.ends()
     assert home.answers() == {"grounded": "From my notes: tired,\n\nbut here."}
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_question_is_gone_to_by_its_number_and_what_was_passed_over_comes_at_the_end(home: Home) -> None:
+    terminal = prep(home)
+    terminal.answers(PREP["grounded"], "Settled")
+    terminal.answers(PREP["carry-over"], ":n 3")
+    terminal.answers(PREP["intention"], ":n 9")
+    terminal.sees("The questions here are numbered 1 to 3")
+    terminal.answers(PREP["intention"], ":n1")
+    terminal.sees("> Settled")
+    terminal.types(":n 3")
+    terminal.answers(PREP["intention"], "Slow down")
+    terminal.answers(PREP["carry-over"], "Nothing")
+    terminal.ends()
+    assert home.answers() == {"grounded": "Settled", "carry-over": "Nothing", "intention": "Slow down"}
+
+
+@pytest.mark.parametrize("typed", [":q", "<", "?", ":x"])
+@pytest.mark.usefixtures("seen")
+def test_a_command_behind_the_words_that_are_kept_is_a_command(home: Home, typed: str) -> None:
+    home.keep("prep", "grounded: Settled")
+    terminal = home.terminal("prep", "J7", "--restart")
+    terminal.sees("> Settled")
+    terminal.types(typed)
+    if typed != ":q":
+        terminal.sees("> ")
+        terminal.types("\x15:q")
+    terminal.ends()
+    assert home.answers().get("grounded") == (None if typed == ":x" else "Settled")
+
+
+@pytest.mark.usefixtures("seen")
+def test_an_answer_of_several_lines_is_edited_as_a_whole(home: Home) -> None:
+    home.keep("prep", 'grounded: "first\\nC:\\\\"')
+    terminal = home.terminal("prep", "J7", "--restart")
+    terminal.sees("> first")
+    terminal.types("x")
+    terminal.answers(PREP["carry-over"], ":q")
+    terminal.ends()
+    assert home.answers()["grounded"] == "first\nC:\\\\x"

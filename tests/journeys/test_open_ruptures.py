@@ -16,7 +16,7 @@ def test_a_rupture_is_closed_in_the_reflection_and_its_agreement_comes_back(home
     terminal.answers("2 still open", "1")
     terminal.answers(REFLECT["new-path"], AGREED)
     terminal.answers(REFLECT["ruptures"], "<")
-    terminal.asked(f"Kept: {AGREED}")
+    terminal.sees(f"> {AGREED}")
     terminal.presses("c")
     terminal.ends(130)
     card = home.terminal("prep", "J7", "--on", "2020-01-16", "--card")

@@ -31,7 +31,8 @@ def prepare(home: Home) -> None:
     terminal = home.terminal("supervise", "prepare")
     terminal.sees(PREPARED["codes"])
     terminal.answers(PREPARED["moment"], "j7 said *sure* on 3 November")
-    terminal.answers(f"Kept: Why do I hurry with J7 [and] {RARE}?", "")
+    terminal.sees(f"> Why do I hurry with J7 [and] {RARE}?")
+    terminal.types("")
     terminal.answers(PREPARED["reaction"], "Heat")
     terminal.ends()
 

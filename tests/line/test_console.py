@@ -24,7 +24,7 @@ def narrow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> i
     ("line", "entries"),
     [
         ("   1 goals  2 tasks  3 bond  4 none of them in particular", ["1 goals", "2 tasks", "3 bond", "4 none"]),
-        (KEYS, ["Enter skips", "< back", "? why", ":x takes", ":q stops and keeps"]),
+        (KEYS, ["Enter skips", "> rest", "< back", ":n 2 jumps", "? why", ":x removes", ":q stops and keeps"]),
     ],
 )
 @pytest.mark.usefixtures("narrow")

@@ -16,7 +16,7 @@ class Typed:
         self.interactive = True
         self._lines = iter(lines)
 
-    def next(self) -> str | None:
+    def next(self, typing: object = None) -> str | None:
         return next(self._lines, None)
 
     def unlock(self) -> None:

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from alliance_cli.line.idle import Idle, watched
+from alliance_cli.line.idle import Idle, Resumed, watched
 
 
 def test_the_same_line_for_so_long_is_idle_and_comes_along() -> None:
@@ -36,3 +36,30 @@ def test_nothing_is_watched_any_more_once_the_line_is_there() -> None:
     time.sleep(0.1)
     assert signal.getsignal(signal.SIGALRM) == before
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_what_is_typed_is_told_within_a_second_and_once() -> None:
+    told: list[str] = []
+    lines = iter(["h", "ha", "half", "half", "", "", ""])
+    with watched(0, lambda: next(lines, ""), told.append):
+        time.sleep(3.3)
+    assert told == ["ha", "half", ""]
+
+
+def _wait_and_go_on() -> None:
+    time.sleep(0.7)
+    signal.raise_signal(signal.SIGCONT)
+
+
+def test_a_line_that_is_emptied_as_its_window_closes_is_not_told() -> None:
+    told: list[str] = []
+    with pytest.raises(Resumed), watched(0, lambda: "" if told else "half", told.append):
+        _wait_and_go_on()
+    assert told == ["half"]
+
+
+def test_what_is_typed_is_told_before_the_lock() -> None:
+    told: list[str] = []
+    with pytest.raises(Idle), watched(0.05, lambda: "half a tho", told.append):
+        time.sleep(5)
+    assert told[-1:] == ["half a tho"]

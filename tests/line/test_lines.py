@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.line.lines import LineCommand, answer_line, parse_line
+from alliance_cli.line.lines import (
+    LineCommand,
+    PipedLines,
+    Typing,
+    answer_line,
+    as_line,
+    as_text,
+    parse_filled,
+    parse_line,
+)
 
 
 class Typed:
     interactive = False
+    fills = False
 
     def __init__(self, *lines: str) -> None:
         self._lines = list(lines)
 
-    def next(self) -> str | None:
+    def next(self, typing: object = None) -> str | None:
         return self._lines.pop(0) if self._lines else None
 
 
@@ -48,6 +60,9 @@ def test_commands_stand_alone_on_a_line(line: str, act: LineCommand) -> None:
         (" :q", ":q"),
         (" :Q", ":Q"),
         (" x", " x"),
+        (" :n 5", ":n 5"),
+        (":n five", ":n five"),
+        (":no", ":no"),
         ("? or not", "? or not"),
     ],
 )
@@ -76,3 +91,61 @@ def test_any_text_can_be_typed(text: str) -> None:
     typed = answer_line(Typed(*[f"{line}\\" for line in lines[:-1]], lines[-1]))
     assert typed is not None
     assert parse_line(typed) == (LineCommand.ANSWER, text)
+
+
+@pytest.mark.parametrize(("line", "number"), [(":n 5", "5"), (":N5", "5"), (":n  12 ", "12"), (":n", "")])
+def test_a_question_is_named_by_its_number(line: str, number: str) -> None:
+    assert parse_line(line) == (LineCommand.GO_TO, number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("as it was:q", (LineCommand.STOP, "")),
+        ("as it was <", (LineCommand.BACK, "")),
+        ("as it was:n 3", (LineCommand.GO_TO, "3")),
+        ("as it was? ", (LineCommand.ANSWER, "as it was? ")),
+        ("as it wasn't:q", (LineCommand.ANSWER, "as it wasn't:q")),
+        ("as it was", (LineCommand.ANSWER, "as it was")),
+        ("as it was and is", (LineCommand.ANSWER, "as it was and is")),
+        (":q", (LineCommand.STOP, "")),
+        ("", (LineCommand.ENTER, "")),
+    ],
+)
+def test_behind_words_that_were_there_a_command_is_one_unless_a_blank_follows(
+    typed: str, meant: tuple[LineCommand, str]
+) -> None:
+    assert parse_filled("as it was", typed) == meant
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\r\n", exclude_categories=("Cs",))).filter(str.strip))
+def test_a_line_that_begins_with_an_answer_gives_that_answer(text: str) -> None:
+    typed = answer_line(Typed(as_line(text)))
+    assert typed is not None
+    assert parse_filled("", typed) == parse_filled(as_line(text), typed) == (LineCommand.ANSWER, text)
+    assert as_text(as_line(text)) == text
+
+
+def test_what_is_typed_so_far_includes_the_lines_that_were_continued() -> None:
+    told: list[str] = []
+
+    class Telling(Typed):
+        def next(self, typing: Typing = Typing()) -> str | None:  # noqa: B008
+            if typing.so_far:
+                typing.so_far("half")
+            return super().next()
+
+    assert answer_line(Telling("one\\", "two"), Typing("", told.append)) == "one\ntwo"
+    assert told == ["half", "one\nhalf"]
+
+
+@pytest.mark.parametrize("typed", [":q", " ", "<", ""])
+def test_a_half_typed_command_is_no_answer(typed: str) -> None:
+    assert as_text(typed) == ""
+
+
+def test_a_byte_order_mark_before_piped_answers_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\ufeffSettled\n\ufefflater\n".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text), "utf-8"))
+    lines = PipedLines()
+    assert (lines.next(), lines.next(), lines.next()) == ("Settled", "\ufefflater", None)

@@ -83,8 +83,8 @@ def write(path: Path) -> None:
     with vault.change() as db:
         db.execute("INSERT INTO part_file VALUES ('p', '/media/backups/one', '2026-01-26T18:00:00.000+00:00')")
         db.execute(
-            "INSERT INTO draft VALUES ('d', ?, NULL, NULL, '2026-01-26', 'pre-session', 'pre-session', 'intention', "
-            "'Half a word', '2026-01-26T18:00:00.000+00:00')",
+            "INSERT INTO draft (id, client, dated, phase, script, step, text, saved_at) VALUES ('d', ?, '2026-01-26',"
+            " 'pre-session', 'pre-session', 'intention', 'Half a word', '2026-01-26T18:00:00.000+00:00')",
             [client.id],
         )
         db.execute("INSERT INTO resumption VALUES ('r', ?, NULL, '[]', '2026-01-26T18:00:00.000+00:00')", [client.id])

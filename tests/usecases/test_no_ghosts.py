@@ -48,11 +48,12 @@ class Typing:
     """Lines from a person who stops where they are used up."""
 
     interactive = True
+    fills = False
 
     def __init__(self, lines: list[str]) -> None:
         self._left = iter(lines)
 
-    def next(self) -> str | None:
+    def next(self, typing: object = None) -> str | None:
         line = next(self._left, None)
         if line == CTRL_C:
             raise KeyboardInterrupt

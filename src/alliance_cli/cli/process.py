@@ -23,7 +23,11 @@ def make_safe() -> None:
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
             signal.signal(getattr(signal, name), _end)
     _keep_memory_off_the_disk()
-    for name, mode, errors in (("stdin", "r", "replace"), ("stdout", "w", SPELT_OUT), ("stderr", "w", SPELT_OUT)):
+    for name, mode, errors in (
+        ("stdin", "r", "surrogateescape"),
+        ("stdout", "w", SPELT_OUT),
+        ("stderr", "w", SPELT_OUT),
+    ):
         if getattr(sys, name) is None:
             setattr(sys, name, _nowhere(mode))
         getattr(sys, name).reconfigure(errors=errors)

@@ -84,9 +84,13 @@ class Program:
     @cached_property
     def lines(self) -> Lines:
         """Where typed lines come from."""
-        from alliance_cli.line.lines import PipedLines, TerminalLines
+        if not self.on_terminal:
+            from alliance_cli.line.lines import PipedLines
 
-        return TerminalLines(self.screen, self._idle_lock) if self.on_terminal else PipedLines()
+            return PipedLines()
+        from alliance_cli.line.terminal import TerminalLines
+
+        return TerminalLines(self.screen, self._idle_lock)
 
     @cached_property
     def front(self) -> LineFront:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from alliance_cli.core.errors import Damaged, Locked, VaultGone, VaultTrouble, WrongUse
-from alliance_cli.core.text import one_line, shorten
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.interview import Interview, Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentNote
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Part
 from alliance_cli.line.console import Screen
-from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
+from alliance_cli.line.lines import LineCommand, Lines, Typing, answer_line, as_text, parse_filled
+from alliance_cli.line.question import EMPTY, Fill, fill_of, question_lines
+from alliance_cli.line.saving import save_until_done
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.drafts import Drafts
 
 Save = Callable[[Step, Value | None], None]
 """Saves one answer (None for skipped); it is on disk when this returns."""
@@ -24,23 +29,32 @@ ASIDES = {
     LineCommand.SUPERVISE: ("supervision", "is for a reflection after a session"),
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
-KEYS = "Enter skips   > the rest   < back   ? why   :x takes away   :q stops and keeps"
+KEYS = "Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps"
+_SHOW_AGAIN = (LineCommand.BACK, LineCommand.WHY, LineCommand.GO_TO)
 
 
 class Questioner:
     """Asks on stderr, reads lines, and saves each answer before the next question shows.
 
-    ``in_view`` is a line that is shown again where another part of a session begins.
+    ``in_view`` is a line that is shown again where another part of a session begins. At a terminal, the line of a
+    question begins with what was half typed there, or else with the words that are kept.
     """
 
     def __init__(
-        self, lines: Lines, screen: Screen, save: Save, asides: Asides | None = None, in_view: str = ""
+        self,
+        lines: Lines,
+        screen: Screen,
+        save: Save,
+        asides: Asides | None = None,
+        in_view: str = "",
+        drafts: Drafts | None = None,
     ) -> None:
         self._lines = lines
         self._screen = screen
         self._save = save
         self._asides = asides or {}
         self._in_view = in_view
+        self._drafts = drafts if lines.interactive else None
         self._part: Part | None = None
         self.at = ""
         """The key of the step that is asked."""
@@ -48,28 +62,62 @@ class Questioner:
     @property
     def keys(self) -> str:
         """What can be typed instead of an answer."""
-        return KEYS + "".join(f"   {act.value} {ASIDES[act][0]}" for act in self._asides)
+        return KEYS + "".join(f"  {act.value} {ASIDES[act][0]}" for act in self._asides)
 
     def run(self, walk: Interview) -> Interview:
         """Walk to the end or to where the person stops; ``at`` of the result tells which."""
         asked: str | None = None
         while (step := walk.step) is not None:
             self.at = step.key
+            fill = self._fill(walk, step)
             if step.key != asked:
-                self._ask(walk, step, alone=asked is None)
+                self._ask(walk, step, fill, alone=asked is None)
             if step.is_shown_only:
                 walk = walk.keep()
                 continue
-            typed = answer_line(self._lines)
-            act, answer = (LineCommand.STOP, "") if typed is None else parse_line(typed)
+            act, answer = self._typed(step, fill)
             if act is LineCommand.STOP:
                 return walk
             asked, walk = step.key, self._take(act, answer, walk, step)
-            if act in (LineCommand.BACK, LineCommand.WHY) or act in self._asides:
+            if act in _SHOW_AGAIN or act in self._asides:
                 asked = None
         return walk
 
+    def _fill(self, walk: Interview, step: Step) -> Fill:
+        if not self._lines.fills or step.is_shown_only:
+            return EMPTY
+        return fill_of(walk, step, self._drafts.text(step.key) if self._drafts else "")
+
+    def _typed(self, step: Step, fill: Fill) -> tuple[LineCommand, str]:
+        """What a person typed; nothing more is a stop, and the words that are kept already are Enter."""
+        typed = answer_line(self._lines, Typing(fill.line, self._drafted(step, fill)))
+        if typed is None:
+            return LineCommand.STOP, ""
+        unchanged = fill.kept and typed == fill.line and not fill.draft
+        act, answer = (LineCommand.ENTER, "") if unchanged else parse_filled(fill.line, typed)
+        if self._drafts and act is not LineCommand.ANSWER:
+            stays = typed.startswith(fill.line) and act not in (LineCommand.CLEAR, LineCommand.REST)
+            self._drafts.save(step.key, fill.draft if stays else "")
+        return act, answer
+
+    def _drafted(self, step: Step, fill: Fill) -> Callable[[str], None] | None:
+        """Keeps the text so far as a draft, unless it is an answer that is kept already."""
+        if (drafts := self._drafts) is None:
+            return None
+        return lambda line: drafts.save(step.key, "" if (text := as_text(line)) == fill.kept else text)
+
     def _take(self, act: LineCommand, answer: str, walk: Interview, step: Step) -> Interview:
+        if act is LineCommand.ANSWER:
+            return self._answer(answer, walk, step)
+        if act is LineCommand.ENTER:
+            return walk.keep() if walk.known is not None else self._keep(walk, step, None)
+        if act is LineCommand.CLEAR:
+            return self._clear(walk, step)
+        if act in ASIDES:
+            return self._aside(act, walk)
+        return self._move(act, answer, walk, step)
+
+    def _move(self, act: LineCommand, number: str, walk: Interview, step: Step) -> Interview:
         if act is LineCommand.WHY:
             self._screen.say(f"   {step.purpose}")
             return walk
@@ -77,13 +125,16 @@ class Questioner:
             return walk.back()
         if act is LineCommand.REST:
             return self._rest(walk)
-        if act is LineCommand.ENTER:
-            return walk.keep() if walk.known is not None else self._keep(walk, step, None)
-        if act is LineCommand.CLEAR:
-            return self._clear(walk, step)
-        if act in ASIDES:
-            return self._aside(act, walk)
-        return self._answer(answer, walk, step)
+        if (there := walk.go_to(int(number or 0))) is not None:
+            return there
+        self._refuse(f"The questions here are numbered 1 to {walk.progress[1]}, as in :n {walk.progress[1]}.")
+        return walk
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why a line cannot be taken; the lines of a pipe end there."""
+        if not self._lines.interactive:
+            raise WrongUse(sentence, "Everything before it is kept.")
+        self._screen.say(f"   {sentence}")
 
     def _rest(self, walk: Interview) -> Interview:
         """Go on to the end as with Enter at each question that is left, so that the walk counts as finished."""
@@ -109,10 +160,8 @@ class Questioner:
     def _aside(self, act: LineCommand, walk: Interview) -> Interview:
         if act in self._asides:
             self._asides[act]()
-        elif self._lines.interactive:
-            self._screen.say(f"   {act.value} {ASIDES[act][1]}.")
         else:
-            raise WrongUse(f"{act.value} {ASIDES[act][1]}.", "Everything before it is kept.")
+            self._refuse(f"{act.value} {ASIDES[act][1]}.")
         return walk
 
     def _answer(self, answer: str, walk: Interview, step: Step) -> Interview:
@@ -125,6 +174,8 @@ class Questioner:
                 hint = "Everything before it is kept. Mend the line, then go on where it stopped."
                 raise WrongUse(f"The answer to {step.key} does not fit. {unfit}", hint) from None
             self._screen.say(f"   {unfit} Enter skips.")
+            if self._drafts:
+                self._drafts.save(step.key, "")
             return walk
 
     def _keep(self, walk: Interview, step: Step, value: Value | None) -> Interview:
@@ -132,62 +183,13 @@ class Questioner:
         return walk.skip() if value is None else walk.answer(value)
 
     def _saved(self, step: Step, value: Value | None) -> None:
-        """Save, and again until it is done; raises VaultTrouble where the person gives up."""
-        while (trouble := self._trouble_with_saving(step, value)) is not None:
-            if isinstance(trouble, Locked):
-                self._screen.say(f"   {trouble.sentence} Your answer is still here.")
-                self._lines.unlock()
-                continue
-            self._screen.say(f"   {trouble.sentence}\n   Your answer is still here. Enter tries again, :q gives it up.")
-            typed = self._lines.next()
-            if typed is None or parse_line(typed)[0] is LineCommand.STOP:
-                raise _given_up(trouble)
+        save_until_done(self._lines, self._screen, lambda: self._save(step, value))
 
-    def _trouble_with_saving(self, step: Step, value: Value | None) -> VaultTrouble | Locked | None:
-        """Save; what stands in the way is returned where a person is there to see to it, so that no word is lost."""
-        try:
-            self._save(step, value)
-        except (VaultTrouble, Locked) as trouble:
-            if not self._lines.interactive:
-                raise
-            return trouble
-        return None
-
-    def _ask(self, walk: Interview, step: Step, *, alone: bool) -> None:
+    def _ask(self, walk: Interview, step: Step, fill: Fill, *, alone: bool) -> None:
         """Show the question; ``alone`` with what it is about, where that was not typed just before."""
         if self._in_view and self._part not in (None, step.prompt.part):
             self._screen.say(f"\n{self._in_view}")
         self._part = step.prompt.part
         self._screen.say()
-        for line in self.question(walk, step, alone=alone):
+        for line in question_lines(walk, step, fill, alone=alone):
             self._screen.say(line)
-
-    def question(self, walk: Interview, step: Step, *, alone: bool = True) -> Iterator[str]:
-        """The lines of a question."""
-        number, count = walk.progress
-        part = f"{step.prompt.part}, " if step.prompt.part else ""
-        yield step.ask if step.is_shown_only else f"{part}{number}/{count}  {step.ask}"
-        if step.prompt.say and step.field in ("", "note"):
-            yield f'   Say: "{step.prompt.say}"'
-        if alone and (about := self._about(walk, step)):
-            yield f"   About: {about}"
-        if step.kind.fits():
-            yield f"   {step.kind.fits()}"
-        if walk.known is not None:
-            kept = step.kind.show(walk.known)
-            shown = shorten(kept)
-            yield f"   Kept: {shown}   (Enter keeps {'it' if shown == kept else 'all of it'})"
-
-    @staticmethod
-    def _about(walk: Interview, step: Step) -> str:
-        """The moment that a question about a moment is about, on one line; empty for any other question."""
-        if step.slot is None or step.field == "note":
-            return step.prompt.about.strip()
-        return one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))
-
-
-def _given_up(trouble: VaultTrouble) -> VaultTrouble:
-    """The error for an answer that could not be saved; what came before is said to be kept only where it can be."""
-    if isinstance(trouble, Damaged | VaultGone):
-        return VaultTrouble(trouble.sentence, f"The last answer is not kept. {trouble.hint}", trouble.action)
-    return VaultTrouble(trouble.sentence, "What was answered before is kept; the last answer is not.")

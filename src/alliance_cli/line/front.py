@@ -15,7 +15,8 @@ from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.line.console import Screen
 from alliance_cli.line.idle import Idle, Resumed, stopped, watched
-from alliance_cli.line.lines import LineCommand, Lines, TerminalLines, answer_line, parse_line
+from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
+from alliance_cli.line.terminal import TerminalLines
 
 T = TypeVar("T")
 _PRIVATE = "The setting is screen.private."
@@ -170,12 +171,12 @@ class LineFront:
 
 def ask_passphrase(prompt: str) -> str | None:
     """Read a passphrase without echo; None if stdin is no terminal or the person gave up."""
-    import getpass
+    from alliance_cli.line.hidden import read_hidden
 
     if not sys.stdin.isatty():
         return None
     try:
-        return getpass.getpass(prompt)
+        return read_hidden(prompt)
     except EOFError:
         return None
     except UnicodeDecodeError:  # input that is not text cannot open anything

@@ -14,6 +14,8 @@ _CHECKS = 10
 """Checks within the idle time, which is therefore kept to a tenth."""
 _LONGEST_TICK = 15.0
 """Seconds."""
+_TELLING_TICK = 0.5
+"""Seconds between two looks at the line where somebody is told what is typed so far."""
 
 
 class Guard(Protocol):
@@ -42,11 +44,11 @@ class Guard(Protocol):
 
 def enter_within(seconds: float) -> bool:
     """Wait for Enter, showing nothing that is typed; False where it did not come in time."""
-    import getpass
+    from alliance_cli.line.hidden import read_hidden
 
     try:
         with watched(seconds, str), suppress(EOFError, UnicodeDecodeError):
-            getpass.getpass("")
+            read_hidden("")
     except Idle:
         return False
     except Resumed:
@@ -76,17 +78,20 @@ class Resumed(ReadInterrupted):
 
 
 class _Watch:
-    """Watches the line for changes and interrupts its reading at most once."""
+    """Watches the line for changes, tells of them, and interrupts its reading at most once."""
 
-    def __init__(self, seconds: float, typed: Callable[[], str]) -> None:
-        self._seconds, self._typed = seconds, typed
+    def __init__(self, seconds: float, typed: Callable[[], str], so_far: Callable[[str], None] | None) -> None:
+        self._seconds, self._typed, self._so_far = seconds, typed, so_far
         self._seen, self._since, self._interrupted = typed(), _now(), False
+        self._told: str | None = None
 
     def check(self, *_: object) -> None:
         """Interrupt if nobody has typed for the idle time."""
         if self._interrupted:
             return
         now = self._typed()
+        if now or now == self._seen:  # an empty line is told at the second look: one that is being closed is empty too
+            self._tell(now)
         if now != self._seen:
             self._seen, self._since = now, _now()
         elif self._is_idle:
@@ -102,20 +107,30 @@ class _Watch:
     def _is_idle(self) -> bool:
         return self._seconds > 0 and _now() - self._since >= self._seconds
 
+    def _tell(self, typed: str) -> None:
+        if self._so_far is not None and typed != self._told:
+            self._told = typed
+            self._so_far(typed)
+
     def _interrupt(self, why: ReadInterrupted) -> None:
         self._interrupted = True
+        if why.typed:
+            self._tell(why.typed)
         raise why
 
 
 @contextmanager
-def watched(seconds: float, typed: Callable[[], str]) -> Iterator[None]:
+def watched(seconds: float, typed: Callable[[], str], so_far: Callable[[str], None] | None = None) -> Iterator[None]:
     """Raises Idle inside the block if ``typed()`` has not changed for ``seconds``; 0 stands for never.
 
-    Raises Resumed when the program continues after it was stopped. A platform without such timers or signals never
-    raises.
+    ``so_far`` is told ``typed()`` within a second of each change, and before anything is raised. Raises Resumed when
+    the program continues after it was stopped. A platform without such timers or signals never raises or tells.
     """
-    watch = _Watch(seconds, typed)
-    with handled("SIGCONT", watch.resumed), handled("SIGALRM", watch.check), _ticking(seconds):
+    watch = _Watch(seconds, typed, so_far)
+    ticks = [min(seconds / _CHECKS, _LONGEST_TICK)] if seconds else []
+    if so_far is not None:
+        ticks.append(_TELLING_TICK)
+    with handled("SIGCONT", watch.resumed), handled("SIGALRM", watch.check), _ticking(min(ticks, default=0)):
         yield
 
 
@@ -134,11 +149,11 @@ def handled(name: str, handler: Callable[..., None] | signal.Handlers) -> Iterat
 
 
 @contextmanager
-def _ticking(seconds: float) -> Iterator[None]:
-    if not seconds or not hasattr(signal, "setitimer"):
+def _ticking(tick: float) -> Iterator[None]:
+    """Ticks that many seconds apart; 0 stands for none."""
+    if not tick or not hasattr(signal, "setitimer"):
         yield
         return
-    tick = min(seconds / _CHECKS, _LONGEST_TICK)
     signal.setitimer(signal.ITIMER_REAL, tick, tick)
     try:
         yield

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _MOST_BYTES = 1024 * 1024
 """More than any answers file has."""
 NOTHING_NOTED = "Stopped; nothing was noted."
+_HALF_TYPED = "What was answered is kept, and what was half typed waits at its question."
 
 
 def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asides: Asides | None = None) -> bool:
@@ -39,10 +40,12 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
         reached_the_end = ask_script(front, run, asides)
     except KeyboardInterrupt:
         front.screen.say()
-        if not run.has_begun:
+        if not (run.has_begun or _has_draft(run)):
             raise Interrupted(NOTHING_NOTED) from None
-        run.confirm()
-        raise Interrupted("Stopped. What was answered is kept.", "Go on with:", run.resume) from None
+        if run.has_begun:
+            run.confirm()
+        kept = _HALF_TYPED if _has_draft(run) else "What was answered is kept."
+        raise Interrupted(f"Stopped. {kept}", "Go on with:", run.resume) from None
     if reached_the_end:
         _refuse_left_over(front)
         if ended := _ended(run):
@@ -61,7 +64,7 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
 
     front.words_ahead()
     in_view = _on_one_line(run.in_view, front.screen.columns)
-    questioner = Questioner(front.lines, front.screen, save, asides, in_view)
+    questioner = Questioner(front.lines, front.screen, save, asides, in_view, run.drafts)
     here = front.resumption
     walk = run.begin_at(here.step) if here else run.begin()
     if here:
@@ -83,10 +86,11 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
 def rows_of_opening(front: LineFront, run: WalkRun, asides: Asides | None = None) -> int:
     """The rows from the heading of a walk to the place where its first question is answered."""
     from alliance_cli.line.asking import Questioner
+    from alliance_cli.line.question import question_lines
 
     walk = run.begin()
     questioner = Questioner(front.lines, front.screen, lambda step, value: None, asides)
-    question = questioner.question(walk, walk.step) if walk.step else ()
+    question = question_lines(walk, walk.step) if walk.step else ()
     said = (*_heading(run, walk), questioner.keys, "", *question, "> ")
     return sum(map(front.screen.rows_of, said))
 
@@ -156,14 +160,20 @@ def _has_answers(walk: Interview) -> bool:
     return any(value is not None for value in walk.answers.values())
 
 
+def _has_draft(run: WalkRun) -> bool:
+    return run.outlasts and run.drafts is not None and run.drafts.any_left
+
+
 def _stopped(run: WalkRun, left: Interview) -> str:
     """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
     if not run.outlasts:
         return "Stopped; nothing of the demo is kept."
-    if not (run.has_begun and _has_answers(left)):
+    if not (_has_draft(run) or (run.has_begun and _has_answers(left))):
         return NOTHING_NOTED
-    run.confirm()
-    return f"Stopped; what was answered is kept.\nGo on with: {command_line(run.resume)}"
+    if run.has_begun:
+        run.confirm()
+    stopped = f"Stopped. {_HALF_TYPED}" if _has_draft(run) else "Stopped; what was answered is kept."
+    return f"{stopped}\nGo on with: {command_line(run.resume)}"
 
 
 def _ended(run: WalkRun) -> str:

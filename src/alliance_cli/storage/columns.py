@@ -133,6 +133,8 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_note(STEP, "step"),
         **_note(TYPED, "text"),
         **_note(STAMP, "saved_at"),
+        **_key(ID, "walk", "about"),
+        **_key(TEXT, "code"),
     },
     "part_file": {**_here(ID, "id"), **_here(TEXT, "path"), **_here(STAMP, "made_at")},
     "resumption": {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.client_files import ClientFiles
     from alliance_cli.storage.topics.clients import Clients
     from alliance_cli.storage.topics.courses import Courses
+    from alliance_cli.storage.topics.drafts import DraftStore
     from alliance_cli.storage.topics.flag_decisions import FlagDecisions
     from alliance_cli.storage.topics.measures import Measures
     from alliance_cli.storage.topics.moments import MomentStore
@@ -96,6 +97,13 @@ class Repository:
         from alliance_cli.storage.topics.flag_decisions import FlagDecisions
 
         return FlagDecisions(self._vault, self._clock)
+
+    @cached_property
+    def drafts(self) -> DraftStore:
+        """What was typed and not entered yet."""
+        from alliance_cli.storage.topics.drafts import DraftStore
+
+        return DraftStore(self._vault, self._clock)
 
     @cached_property
     def files(self) -> ClientFiles:

@@ -90,15 +90,16 @@ DROP INDEX session_by_date;
 CREATE INDEX session_by_date ON session (held_on, missed, client);
 """
 
-# A draft is the half-typed text of one question. A part file is a copy being written. The tally counts the rows of each
-# table beside a digest of them; its row without a name counts the changes and holds the key of the digests. A
-# resumption is where a program that locked itself goes on.
+# A draft is the half-typed text of one question; it has a code where its client is still to be opened. A part file
+# is a copy being written. The tally counts the rows of each table beside a digest of them; its row without a name
+# counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on.
 SEALING = """
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
   session TEXT REFERENCES session ON DELETE CASCADE, moment TEXT REFERENCES moment ON DELETE CASCADE,
   dated TEXT NOT NULL, phase TEXT NOT NULL, script TEXT NOT NULL, step TEXT NOT NULL,
-  text TEXT NOT NULL, saved_at TEXT NOT NULL
+  text TEXT NOT NULL, saved_at TEXT NOT NULL, walk TEXT REFERENCES walk ON DELETE CASCADE,
+  about TEXT REFERENCES walk ON DELETE CASCADE, code TEXT NOT NULL DEFAULT '' COLLATE NOCASE
 ) STRICT;
 CREATE INDEX draft_by_client ON draft (client, phase);
 CREATE TABLE part_file (id TEXT PRIMARY KEY, path TEXT NOT NULL, made_at TEXT NOT NULL) STRICT;

@@ -50,8 +50,8 @@ def fill(vault: Vault, repository: Repository) -> Client:
         )
         db.execute("INSERT INTO part_file VALUES ('p', ?, '2026-01-05T18:00:00.000+00:00')", [f"/media/{OWN}"])
         db.execute(
-            "INSERT INTO draft VALUES ('d', ?, NULL, NULL, '2026-01-05', 'pre-session', 'pre-session', 'intention', ?, "
-            "'2026-01-05T18:00:00.000+00:00')",
+            "INSERT INTO draft (id, client, dated, phase, script, step, text, saved_at) VALUES ('d', ?, '2026-01-05',"
+            " 'pre-session', 'pre-session', 'intention', ?, '2026-01-05T18:00:00.000+00:00')",
             [client.id, RARE],
         )
         db.execute("UPDATE client SET keep_until = '2036-01-05'")

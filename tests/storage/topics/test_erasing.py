@@ -71,8 +71,8 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
             [f"{code}-r", client.id, session.id, f"{words} nine"],
         )
         db.execute(
-            "INSERT INTO draft VALUES (?, ?, ?, NULL, '2026-11-20', 'pre-session', 'pre-session', 'said', ?, "
-            "'2026-11-20T09:00:00.000+00:00')",
+            "INSERT INTO draft (id, client, session, dated, phase, script, step, text, saved_at)"
+            " VALUES (?, ?, ?, '2026-11-20', 'pre-session', 'pre-session', 'said', ?, '2026-11-20T09:00:00.000+00:00')",
             [f"{code}-d", client.id, session.id, f"{words} eight"],
         )
     return client

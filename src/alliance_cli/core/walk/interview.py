@@ -87,6 +87,11 @@ def _prompt_steps(prompt: Prompt, answers: Answers) -> Iterator[Step]:
         yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
 
 
+def _is_counted(step: Step) -> bool:
+    """Whether a step is the first of a question with a number, or asks further about it."""
+    return not step.is_shown_only and step.prompt.when is None
+
+
 def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
     """The steps of every prompt, whether or not its condition holds now: where kept answers may belong."""
     return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers))
@@ -103,6 +108,8 @@ class Interview:
     """What prompts may need and is not there: those that are not answered already are passed over."""
     at: str | None = None
     """The key of the step being asked; None when the walk is finished."""
+    catches_up: bool = False
+    """Whether the last step was reached, so that only those that were passed over are left."""
 
     @classmethod
     def begin(
@@ -139,7 +146,7 @@ class Interview:
         counted: set[str] = set()
         number = 0
         for step in self.steps:
-            if not step.is_shown_only and step.prompt.when is None:
+            if _is_counted(step):
                 counted.add(step.prompt.id)
             if step.key == self.at:
                 number = len(counted)
@@ -163,8 +170,16 @@ class Interview:
         return replace(self.skip(), at=self.at)
 
     def keep(self) -> Interview:
-        """Go on and leave the present step as it is."""
-        return replace(self, at=self._neighbour(+1))
+        """Go on and leave the present step as it is; after the last one come those that were passed over."""
+        if not self.catches_up and (after := self._neighbour(+1)):
+            return replace(self, at=after)
+        return replace(self, at=self._passed_over(), catches_up=True)
+
+    def go_to(self, number: int) -> Interview | None:
+        """Go to a question by its number, from 1 to the count of ``progress``; None where there is none of it."""
+        counted = [step for step in self.steps if _is_counted(step)]
+        firsts = list({step.prompt.id: step.key for step in reversed(counted)}.values())[::-1]
+        return replace(self, at=firsts[number - 1], catches_up=False) if 1 <= number <= len(firsts) else None
 
     def at_step(self, key: str) -> Interview:
         """Go to the step of that key, where it is one of the steps; else stay."""
@@ -172,7 +187,7 @@ class Interview:
 
     def back(self) -> Interview:
         """Return to the question before; at the first one, stay."""
-        return replace(self, at=self._neighbour(-1) or self.at)
+        return replace(self, at=self._neighbour(-1) or self.at, catches_up=False)
 
     def _with(self, value: Value | None) -> Interview:
         step = self.step
@@ -184,6 +199,10 @@ class Interview:
             answers = {key: kept for key, kept in answers.items() if not key.startswith(f"{step.slot.key}.")}
             answers[step.key] = None
         return replace(self, answers=answers).keep()
+
+    def _passed_over(self) -> str | None:
+        """The first question that was neither answered nor skipped, because a person went to a later one."""
+        return next((step.key for step in self.steps if not step.is_shown_only and step.key not in self.answers), None)
 
     def _neighbour(self, direction: int) -> str | None:
         steps = self.steps

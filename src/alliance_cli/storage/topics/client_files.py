@@ -29,6 +29,7 @@ DELETE FROM walk WHERE id IN (SELECT id FROM doomed)
 _EVERYTHING = (
     _WALKS,
     "DELETE FROM access WHERE client = :client",
+    "DELETE FROM draft WHERE code = (SELECT code FROM client WHERE id = :client)",
     "DELETE FROM client WHERE id = :client",  # foreign keys delete the rest
     "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk UNION SELECT wording FROM answer)",
 )

@@ -17,6 +17,7 @@ from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
+    from alliance_cli.storage.topics.drafts import DraftPlace
     from alliance_cli.storage.topics.walks import Event, Walk
     from alliance_cli.usecases.app import App
 
@@ -172,6 +173,21 @@ class SessionWalk(StoredWalk):
             refuse_missed(self.app, client, session)
             self.state = self.state._replace(session=session)
         return client, session
+
+    def _place(self, step: str) -> DraftPlace:
+        from alliance_cli.storage.topics.drafts import DraftPlace
+
+        return DraftPlace(
+            self.request.phase,
+            self.script.id,
+            step,
+            self.on,
+            of_session=True,
+            code=self.code,
+            client=self.client.id if self.client else "",
+            session=self.session.id if self.session else "",
+            walk=self.walk.id if self.walk else "",
+        )
 
     def known(self) -> Answers:
         known = super().known()

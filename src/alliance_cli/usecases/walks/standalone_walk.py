@@ -13,6 +13,7 @@ from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
+    from alliance_cli.storage.topics.drafts import DraftPlace
     from alliance_cli.storage.topics.walks import Walk
     from alliance_cli.usecases.app import App
 
@@ -52,6 +53,22 @@ class StandaloneWalk(StoredWalk):
     @property
     def resume(self) -> Action:
         return self.request.resume
+
+    def _place(self, step: str) -> DraftPlace:
+        from alliance_cli.storage.topics.drafts import DraftPlace
+
+        links = self.state.links
+        return DraftPlace(
+            self.script.phase,
+            self.script.id,
+            step,
+            self.request.on,
+            code=self.request.code,
+            client=links.client,
+            walk=self.walk.id if self.walk else "",
+            moment=links.moment,
+            about=links.about,
+        )
 
     def known(self) -> Answers:
         return super().known() if self.walk else self.request.carried or {}

@@ -20,8 +20,10 @@ from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Need, Script
 
 if TYPE_CHECKING:
+    from alliance_cli.storage.topics.drafts import DraftPlace
     from alliance_cli.storage.topics.walks import Event, Walk
     from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.walks.drafts import Drafts
 
 
 class WalkRun(ABC):
@@ -33,6 +35,8 @@ class WalkRun(ABC):
     reviews = False
     lacks: Collection[Need] = frozenset()
     """What prompts may need and is not there."""
+    drafts: Drafts | None = None
+    """Where half-typed answers are kept; None where they are not."""
 
     @property
     @abstractmethod
@@ -152,9 +156,13 @@ class StoredWalk(WalkRun):
     how = How.RECALLED
     asks_carried = False
     """Whether all is asked again only because the walk holds answers of an earlier one."""
+    drafts: Drafts
 
     def __init__(self, app: App, state: RunState, *, restart: bool = False) -> None:
+        from alliance_cli.usecases.walks.drafts import Drafts
+
         self.app = app
+        self.drafts = Drafts(app, self._place)
         self.reviews = restart or (state.walk is not None and state.walk.finished)
         self.state = state._replace(asks_anew=self.reviews)
 
@@ -186,6 +194,10 @@ class StoredWalk(WalkRun):
     @abstractmethod
     def _begin(self, script_version: str) -> Walk:
         """Make the walk and what it belongs to, or take up the existing one under this script version."""
+
+    @abstractmethod
+    def _place(self, step: str) -> DraftPlace:
+        """The question of this walk that has this key."""
 
     def known(self) -> Answers:
         return self.app.repository.walks.answers(self.walk, self.script) if self.walk else {}
@@ -219,7 +231,9 @@ class StoredWalk(WalkRun):
 
     def finish(self) -> None:
         with self.together():
-            self.app.repository.walks.finish(self.begun())
+            walk = self.begun()
+            self.app.repository.walks.finish(walk)
+            self.drafts.finished(walk.id)
 
     def begun(self) -> Walk:
         """The walk, made if it is not there yet."""
@@ -236,6 +250,8 @@ class StoredWalk(WalkRun):
             self._store(walk, events, session)
         except AnsweredElsewhere:
             raise AnsweredElsewhere("Yours is not kept; it is still on your screen. Go on with:", self.resume) from None
+        for step, _ in events:
+            self.drafts.answered(step.key)
         self.state = self.state._replace(seen={**self.state.seen, **{step.key: value for step, value in events}})
 
     def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:

@@ -1,0 +1,65 @@
+"""Words a question for the line front, and says what its line begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from alliance_cli.core.text import one_line, shorten
+from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.kinds import OwnWords
+from alliance_cli.line.lines import as_line
+
+_LONGEST_FILL = 4000
+"""The longest kept answer, in characters, that a line begins with: the terminal draws all of it at every key."""
+
+
+class Fill(NamedTuple):
+    """What the line of a question begins with: what was half typed there, or else the words that are kept."""
+
+    draft: str = ""
+    kept: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line as a person would have typed it."""
+        return as_line(self.draft or self.kept)
+
+
+EMPTY = Fill()
+
+
+def fill_of(walk: Interview, step: Step, draft: str) -> Fill:
+    """The fill of a line that can be edited; numbers and choices are quicker typed anew than edited."""
+    kept = step.kind.show(walk.known) if walk.known is not None and isinstance(step.kind, OwnWords) else ""
+    return Fill(draft, kept if len(kept) <= _LONGEST_FILL else "")
+
+
+def question_lines(walk: Interview, step: Step, fill: Fill = EMPTY, *, alone: bool = True) -> Iterator[str]:
+    """The lines of a question; ``alone`` with what it is about, where that was not typed just before."""
+    number, count = walk.progress
+    part = f"{step.prompt.part}, " if step.prompt.part else ""
+    yield step.ask if step.is_shown_only else f"{part}{number}/{count}  {step.ask}"
+    if step.prompt.say and step.field in ("", "note"):
+        yield f'   Say: "{step.prompt.say}"'
+    if alone and (about := _about(walk, step)):
+        yield f"   About: {about}"
+    if step.kind.fits():
+        yield f"   {step.kind.fits()}"
+    if walk.known is not None and not (fill.kept and not fill.draft):
+        yield _kept(walk, step, drafted=bool(fill.draft))
+    if fill.line:
+        yield f"   {'Half typed before' if fill.draft else 'Kept'}: Enter takes the line, Ctrl-U empties it."
+
+
+def _kept(walk: Interview, step: Step, *, drafted: bool) -> str:
+    kept = "" if walk.known is None else step.kind.show(walk.known)
+    shown = shorten(kept)
+    return f"   Kept: {shown}" + ("" if drafted else f"   (Enter keeps {'it' if shown == kept else 'all of it'})")
+
+
+def _about(walk: Interview, step: Step) -> str:
+    """The moment that a question about a moment is about, on one line; empty for any other question."""
+    if step.slot is None or step.field == "note":
+        return step.prompt.about.strip()
+    return one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))

@@ -1,0 +1,137 @@
+"""What was typed and not entered is there again after the program ended in whatever way."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from alliance_cli.storage.file.keys import derive
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
+from tests.journeys.program import PASSPHRASE, Home
+from tests.journeys.terminal import Terminal
+from tests.journeys.wording import PREP
+
+HALF = "Rather tired, sinc"
+End = Callable[[Terminal], object]
+ENDS: dict[str, End] = {
+    "killed": lambda terminal: terminal.signalled(signal.SIGKILL),
+    "terminated": lambda terminal: terminal.signalled(signal.SIGTERM),
+    "hung up": lambda terminal: terminal.signalled(signal.SIGHUP),
+    "window closed": lambda terminal: terminal.vanish(),
+    "interrupted": lambda terminal: (terminal.presses("c"), terminal.ends(130)),
+}
+
+
+def drafts(home: Home) -> list[str]:
+    path = home.folder / "vault.db"
+    vault = Vault.open(path, derive(PASSPHRASE, salt_of(path)))
+    try:
+        return [row["text"] for row in vault.rows("SELECT text FROM draft")]
+    finally:
+        vault.close()
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("new", [False, True])
+def test_half_a_sentence_survives_and_goes_with_the_answer(home: Home, end: str, new: bool) -> None:
+    if not new:
+        home.keep("prep", "intention: Slow down", "--on", "2026-01-02")
+    terminal = home.terminal("prep", "J7", "--new")
+    terminal.asked(PREP["grounded"])
+    terminal.holds(HALF)
+    terminal.pauses(2)
+    ENDS[end](terminal)
+    assert HALF.encode() not in (home.folder / "vault.db").read_bytes()
+    later = home.terminal("prep", "J7", "--new")
+    later.sees(PREP["grounded"], "Half typed before: Enter takes the line", f"> {HALF}")
+    later.types("e noon")
+    later.sees("> ")
+    later.types(":q")
+    later.ends()
+    assert home.answers()["grounded"] == f"{HALF}e noon"
+    assert drafts(home) == []
+
+
+@pytest.mark.usefixtures("seen")
+def test_ctrl_c_says_that_the_half_sentence_waits_and_keeps_its_last_key(home: Home) -> None:
+    terminal = home.terminal("prep", "J7")
+    terminal.asked(PREP["grounded"])
+    terminal.holds("Half a thought")
+    terminal.presses("c")
+    said = terminal.ends(130)
+    assert "what was half typed waits at its question" in said
+    assert "Go on with: alliance prep J7" in said
+    assert drafts(home) == ["Half a thought"]
+
+
+@pytest.mark.usefixtures("seen")
+def test_what_is_erased_or_skipped_is_gone(home: Home) -> None:
+    for typed in ("\x15", "\x15:q\r", "\x15\r"):
+        terminal = home.terminal("prep", "J7")
+        terminal.asked(PREP["grounded"])
+        terminal.holds("Half")
+        terminal.pauses(1)
+        terminal.presses("c")
+        terminal.ends(130)
+        assert drafts(home) == ["Half"]
+        again = home.terminal("prep", "J7")
+        again.sees("> Half")
+        again.holds_unseen(typed)
+        again.pauses(1.2)
+        again.close()
+        assert drafts(home) == []
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_command_leaves_the_half_sentence_where_it_is(home: Home) -> None:
+    terminal = home.terminal("prep", "J7")
+    terminal.asked(PREP["grounded"])
+    terminal.holds("Half")
+    terminal.pauses(1)
+    terminal.presses("c")
+    terminal.ends(130)
+    again = home.terminal("prep", "J7")
+    again.sees("> Half")
+    again.types("?")
+    again.sees("> Half")
+    again.types(":n 2")
+    again.answers(PREP["carry-over"], "<")
+    again.sees("> Half")
+    again.types(":q")
+    assert "what was half typed waits at its question" in again.ends()
+    assert drafts(home) == ["Half"]
+
+
+@pytest.mark.usefixtures("seen")
+def test_lines_that_were_continued_come_back_as_one(home: Home) -> None:
+    terminal = home.terminal("prep", "J7")
+    terminal.answers(PREP["grounded"], "first\\")
+    terminal.sees("> ")
+    terminal.holds("second")
+    terminal.pauses(1)
+    terminal.signalled(signal.SIGKILL)
+    again = home.terminal("prep", "J7")
+    again.sees("> first", "second")
+    again.types(" and third")
+    again.answers(PREP["carry-over"], ":q")
+    again.ends()
+    assert home.answers() == {"grounded": "first\nsecond and third"}
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("changes", [{"TERM": "dumb"}, {"ALLIANCE_PLAIN": "1"}])
+def test_a_simple_terminal_and_plain_mode_keep_it_too(home: Home, changes: dict[str, str]) -> None:
+    terminal = home.terminal("prep", "J7", **changes)
+    terminal.asked(PREP["grounded"])
+    terminal.holds("漢字 und Hälfte")
+    terminal.pauses(1.5)
+    terminal.signalled(signal.SIGKILL)
+    again = home.terminal("prep", "J7", **changes)
+    again.sees("> 漢字 und Hälfte")
+    again.types("")
+    again.answers(PREP["carry-over"], ":q")
+    again.ends()
+    assert home.answers() == {"grounded": "漢字 und Hälfte"}

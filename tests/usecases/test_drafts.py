@@ -1,0 +1,160 @@
+"""What is half typed belongs to one question of one walk, and is gone once that is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import Client
+from alliance_cli.core.errors import AnsweredElsewhere
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.keys import random_key
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.walks.drafts import Drafts
+from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
+from alliance_cli.usecases.walks.supervision import question_walk
+
+TODAY, EARLIER = date(2026, 11, 20), date(2026, 11, 13)
+STEP = "grounded"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    places, key = Places(tmp_path / "home"), random_key()
+    places.make_home()
+    Vault.create(places.vault, key).close()
+    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    app = App(places, Clock(lambda: now), lambda app: Vault.open(places.vault, key), str, key)
+    yield app
+    app.repository.close()
+
+
+@pytest.fixture
+def client(app: App) -> Client:
+    return app.repository.clients.add("J7", EARLIER)
+
+
+def walk(app: App, who: Client | str, on: date = TODAY, phase: Phase = Phase.PRE_SESSION) -> SessionWalk:
+    return SessionWalk(app, who, WalkRequest(phase, on))
+
+
+def rows(app: App) -> int:
+    return int(app.vault.rows("SELECT count(*) AS n FROM draft")[0]["n"])
+
+
+def answer_twice(run: SessionWalk, app: App, client: Client) -> None:
+    """Answer a question that another window answers in between."""
+    interview = run.begin()
+    answer(walk(app, client), "theirs", "intention")
+    run.keep([(each, "mine") for each in interview.steps if each.key in (STEP, "intention")])
+
+
+def answer(run: SessionWalk, text: str | None, step: str = STEP) -> None:
+    interview = run.begin()
+    run.keep([(next(each for each in interview.steps if each.key == step), text)])
+
+
+def test_a_draft_is_there_again_at_its_question_and_at_no_other(app: App, client: Client) -> None:
+    other = app.repository.clients.add("K9", EARLIER)
+    walk(app, client).drafts.save(STEP, "half a")
+    walk(app, client).drafts.save(STEP, "half a sentence")
+    assert rows(app) == 1
+    assert walk(app, client).drafts.text(STEP) == "half a sentence"
+    elsewhere = [
+        walk(app, client).drafts.text("intention"),
+        walk(app, client, EARLIER).drafts.text(STEP),
+        walk(app, client, phase=Phase.POST_SESSION).drafts.text(STEP),
+        walk(app, other).drafts.text(STEP),
+        walk(app, "N1").drafts.text(STEP),
+        SessionWalk(app, client, WalkRequest(Phase.PRE_SESSION, TODAY, full=True)).drafts.text("carry-over"),
+    ]
+    assert not any(elsewhere)
+
+
+def test_a_client_who_is_still_to_be_opened_is_told_apart_by_the_code(app: App) -> None:
+    walk(app, "N1").drafts.save(STEP, "half")
+    assert walk(app, "n1").drafts.text(STEP) == "half"
+    assert walk(app, "N2").drafts.text(STEP) == ""
+    assert app.repository.clients.all() == ()
+    opened = app.repository.clients.add("N1", TODAY)
+    assert walk(app, opened).drafts.text(STEP) == "half"
+    app.repository.files.erase(opened, "client erase")
+    assert rows(app) == 0
+
+
+@pytest.mark.parametrize("text", ["a whole sentence", None])
+def test_a_draft_goes_with_the_answer_or_the_skip_that_is_kept(app: App, client: Client, text: str | None) -> None:
+    answer(walk(app, client), "first", "intention")
+    run = walk(app, client)
+    run.drafts.save(STEP, "half")
+    answer(run, text)
+    assert rows(app) == 0
+    run.drafts.save(STEP, "half")
+    assert rows(app) == 1  # the run knows that the earlier one is gone
+
+
+def test_a_draft_of_before_the_first_answer_is_found_after_it(app: App, client: Client) -> None:
+    run = walk(app, client)
+    run.drafts.save("intention", "half")
+    answer(run, "Settled")
+    assert walk(app, client).drafts.text("intention") == "half"
+    answer(walk(app, client), "whole", "intention")
+    assert rows(app) == 0
+
+
+def test_an_answer_that_cannot_be_kept_leaves_its_draft(app: App, client: Client) -> None:
+    run = walk(app, client)
+    run.drafts.save(STEP, "half")
+    with pytest.raises(AnsweredElsewhere):  # what another window has answered since
+        answer_twice(run, app, client)
+    assert walk(app, client).drafts.text(STEP) == "half"
+
+
+def test_a_second_session_of_the_day_does_not_get_the_draft_of_the_first(app: App, client: Client) -> None:
+    first = walk(app, client)
+    answer(first, "Settled")
+    first.drafts.save("intention", "half")
+    second = SessionWalk(app, client, WalkRequest(Phase.PRE_SESSION, TODAY, again=True))
+    assert second.drafts.text("intention") == ""
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_nothing_but_blanks_is_no_draft(app: App, client: Client, text: str) -> None:
+    drafts = walk(app, client).drafts
+    drafts.save(STEP, text)
+    assert rows(app) == 0
+    drafts.save(STEP, "half")
+    drafts.save(STEP, text)
+    assert rows(app) == 0
+    assert not drafts.any_left
+
+
+def test_a_walk_that_is_finished_leaves_no_draft(app: App, client: Client) -> None:
+    run = walk(app, client)
+    answer(run, "Settled")
+    run.drafts.save("intention", "half")
+    run.finish()
+    assert rows(app) == 0
+
+
+def test_a_question_for_supervision_keeps_its_draft_over_the_days(app: App, client: Client) -> None:
+    question_walk(app, client).drafts.save("question", "Why do I")
+    app.clock = Clock(lambda: datetime(2026, 11, 22, 9, tzinfo=UTC))
+    assert question_walk(app, client).drafts.text("question") == "Why do I"
+    assert question_walk(app, None).drafts.text("question") == ""
+
+
+def test_a_vault_that_is_busy_or_broken_does_not_disturb_who_is_typing(app: App, client: Client) -> None:
+    drafts: Drafts = walk(app, client).drafts
+    other = Vault.open(app.places.vault, app.vault.key)
+    with other.change():
+        drafts.save(STEP, "half")
+    drafts.save(STEP, "half a sentence")
+    assert walk(app, client).drafts.text(STEP) == "half a sentence"
+    other.close()
