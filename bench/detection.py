@@ -13,7 +13,6 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from random import Random
 
 from measuring import (
@@ -29,6 +28,7 @@ from measuring import (
     tuned_t,
     uncertainty,
 )
+from msgspec.structs import replace
 from rivals import BY_T, RIVALS, YARDSTICK, by_t
 from simulated import Noise, simulate
 

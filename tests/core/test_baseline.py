@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, Reading, own_baseline

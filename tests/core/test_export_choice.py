@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import DataClass, ExportChoice, export_choice

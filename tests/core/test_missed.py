@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import completeness
 from alliance_cli.core.course.missed import Missed, MissedSession, recently_missed, skipped_on

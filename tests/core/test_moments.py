@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, Moment, MomentState, Session, SessionRecord
 from alliance_cli.core.course.moments import find_moment, list_moments, moment_filter, moment_pattern

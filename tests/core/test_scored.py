@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
 from alliance_cli.core.instruments.instrument import Instrument

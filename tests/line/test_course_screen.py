@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, Moment, MomentState, SessionRecord
 from alliance_cli.core.course.history_fit import HISTORY_GIVES_WAY, HISTORY_MOST, HistoryPart, fit_history

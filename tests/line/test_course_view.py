@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
 from alliance_cli.core.course.picture import picture

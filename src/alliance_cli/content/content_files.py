@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import in_one_line, not_found
@@ -15,8 +16,7 @@ T = TypeVar("T")
 Warn = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentFile(Generic[T]):
+class ContentFile(Struct, Generic[T], frozen=True):
     """One file. Where it has mistakes it has no content."""
 
     id: str

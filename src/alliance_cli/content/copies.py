@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import not_found
@@ -18,8 +19,7 @@ from alliance_cli.files.trouble import worded
 from alliance_cli.files.writing import write_new
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A content file by its path without ending (``post-session``, ``learn/repair``).
 
     ``own`` is the path of the clinician's copy, which may not exist; ``shipped`` is the file it copies, if any.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from alliance_cli.core.walk.script import Phase
 
@@ -65,8 +66,7 @@ class ActionKind(StrEnum):
     LIST_SETTINGS = "list settings"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One thing to do.
 
     ``client`` is a code. ``on`` is the day it is about. What goes on with something begun names its day, even today's,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+
+class Clock(Struct, frozen=True):
     """``now`` returns an aware datetime in the clinician's own time zone, which knows the offset of every moment."""
 
     now: Callable[[], datetime]

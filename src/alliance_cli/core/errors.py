@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from alliance_cli.core.action import Action
@@ -39,8 +40,7 @@ class NotFound(AllianceError):
     exit_code = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One mistake in a file a person wrote.
 
     ``line`` counts from 1; 0 stands for the file as a whole. ``key`` is the place inside the file

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import gcd
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Moment
@@ -36,8 +37,7 @@ STEPS = ("acknowledge", "invite", "validate", "new-path")
 """The steps of a repair in their order, each a card of the topic ``repair``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One thing to know: ``text`` is Markdown, ``say`` a wording to begin with, ``mistaken_for`` what it is not."""
 
     id: str
@@ -56,8 +56,7 @@ class Card:
         return all(fold(word) in whole for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """The cards of one file, in order; ``sources`` stand for the topic as a whole."""
 
     id: str
@@ -97,8 +96,7 @@ def card_of_the_day(topics: Sequence[Topic], today: date) -> PlacedCard | None:
     return every[today.toordinal() * stride % count]
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """Where in the guide something is explained."""
 
     topic: str

@@ -1,11 +1,13 @@
-"""Reads and checks settings by name; the names follow the dataclasses that the rules use."""
+"""Reads and checks settings by name; the names follow the classes that the rules use."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NotFound, WrongUse
@@ -34,10 +36,10 @@ SECTIONS: Mapping[str, type[Any]] = {
     "flags": FlagSettings,
     "baseline": BaselineRule,
 }
-"""The section of a name, before the dot, and the dataclass whose plain fields follow it; the everyday ones first."""
+"""The section of a name, before the dot, and the class whose plain fields follow it; the everyday ones first."""
 
 SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
-"""Settings that belong to no dataclass, with their defaults."""
+"""Settings that belong to no class, with their defaults."""
 
 ABOUT: Mapping[str, str] = {
     "flags.low": "a client's rating is low at this or below (1 to 9); flagged once, then on change",
@@ -76,7 +78,7 @@ def defaults() -> Mapping[str, Plain]:
         f"{section}.{field.name}": _plain(field.default)
         for section, kind in SECTIONS.items()
         for field in fields(kind)
-        if not is_dataclass(field.default)
+        if not isinstance(field.default, Struct)
     }
     rules = {name: names.pop(name) for name in tuple(names) if name.startswith(("flags.", "baseline."))}
     return {"language": ENGLISH, **names, **SINGLE, **rules}
@@ -109,8 +111,7 @@ def _plain(default: object) -> Plain:
     return default
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(Struct, frozen=True, dict=True):
     """All settings; a name that is absent from ``values`` has its default."""
 
     values: Mapping[str, Plain]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from itertools import takewhile
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import DataClass
@@ -66,8 +67,7 @@ class FoundText(NamedTuple):
     asked: str = ""
 
 
-@dataclass(frozen=True)
-class WordSearch:
+class WordSearch(Struct, frozen=True, dict=True):
     """What is looked for: each entry is one word, or several words that follow each other; all must be in a text."""
 
     folded: tuple[str, ...]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from alliance_cli.core.errors import WrongUse
 
 DAY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class TailorSettings:
+class TailorSettings(Struct, frozen=True):
     """When a look at how a client likes to be worked with is due, in sessions."""
 
     by: int = 3
@@ -24,8 +24,7 @@ class TailorSettings:
             raise WrongUse("A reminder comes after one session or more.")
 
 
-@dataclass(frozen=True, slots=True)
-class RetentionSettings:
+class RetentionSettings(Struct, frozen=True):
     """How long a file is kept after the last entry in it, before it comes up for review."""
 
     years: int = 7
@@ -35,8 +34,7 @@ class RetentionSettings:
             raise WrongUse("retention.years lies from 1 to 100.")
 
 
-@dataclass(frozen=True, slots=True)
-class SelfCareSettings:
+class SelfCareSettings(Struct, frozen=True):
     """When the clinician's own check-ins are worth a word: a convention of this program, no finding of anybody's."""
 
     low: float = 4.0
@@ -51,8 +49,7 @@ class SelfCareSettings:
             raise WrongUse("Low check-ins in a row are counted from 1; 0 is for never.")
 
 
-@dataclass(frozen=True, slots=True)
-class BackupSettings:
+class BackupSettings(Struct, frozen=True):
     """Where backups are made, how many are kept, and when the program reminds of one."""
 
     folder: str = ""
@@ -69,8 +66,7 @@ class BackupSettings:
             raise WrongUse("A number of backups or days is 0 or more; 0 keeps all, or never reminds.")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenSettings:
+class ScreenSettings(Struct, frozen=True):
     """Who else may look at the screen."""
 
     private: str = "off"
@@ -81,8 +77,7 @@ class ScreenSettings:
             raise WrongUse("screen.private is on or off.")
 
 
-@dataclass(frozen=True, slots=True)
-class LockSettings:
+class LockSettings(Struct, frozen=True):
     """When a waiting question is locked."""
 
     after: float = 10.0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from alliance_cli.core.course.entities import Client, How, MomentState, Session
 from alliance_cli.core.walk.interview import Interview
@@ -15,8 +16,7 @@ from alliance_cli.usecases.app import App
 Noted = dict[int, dict[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Invented:
+class Invented(Struct, frozen=True):
     """A course: where the client's ratings (1-10) start and end, and what was noted in which session."""
 
     code: str

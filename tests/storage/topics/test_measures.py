@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.instruments.scoring import Administration

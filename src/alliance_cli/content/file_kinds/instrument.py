@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from alliance_cli.content.folders import INSTRUMENTS, shipped_folder
 from alliance_cli.content.schema.field_types import JsonSchema, ListType, NodeType, boolean, integer, number, one_of
@@ -82,8 +83,7 @@ WORDING_ONLY: ObjectSchema[dict[str, Any]] = ObjectSchema(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentOrWordingType:
+class InstrumentOrWordingType(Struct, frozen=True):
     """An instrument, or only wording where the file has wording and no items."""
 
     def read(self, node: Node, at: KeyPath) -> ParsedObject[Any] | None:

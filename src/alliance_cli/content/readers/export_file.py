@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
 from alliance_cli.core.errors import Mistakes, WrongUse

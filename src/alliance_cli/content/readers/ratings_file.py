@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.codes import client_code, new_client_code
@@ -23,8 +24,7 @@ _FORMULA_GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class ClientCodePolicy:
+class ClientCodePolicy(Struct, frozen=True):
     """The codes that are allowed: those that are ``known`` (in lower case) and, if ``new``, others as well.
 
     ``insist`` allows new codes that look like a name.
@@ -44,8 +44,7 @@ class ClientCodePolicy:
         return code
 
 
-@dataclass(frozen=True, slots=True)
-class RatedRow:
+class RatedRow(Struct, frozen=True):
     """What one rater gave on one day, and the line of the file it is from. A scale that is absent was not rated."""
 
     line: int
@@ -120,8 +119,7 @@ def _columns(header: Sequence[str], collector: MistakeCollector) -> tuple[str, .
     return names
 
 
-@dataclass(frozen=True, slots=True)
-class _RatingRowReader:
+class _RatingRowReader(Struct, frozen=True):
     collector: MistakeCollector
     columns: tuple[str, ...]
     today: date

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from alliance_cli.content.yaml.mistakes import KeyPath, nearest
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -30,8 +31,7 @@ class FieldType(Protocol[T_co]):
         """The same rule as JSON Schema, draft 2020-12."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarType(Generic[T]):
+class ScalarType(Struct, Generic[T], frozen=True):
     """One text that is not blank. ``parse`` turns it into the value, or into None where it does not fit."""
 
     expected: str
@@ -107,8 +107,7 @@ def one_of(words: Iterable[Word]) -> ScalarType[Word]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NodeType:
+class NodeType(Struct, frozen=True):
     """Anything; the node itself is the value, for rules that depend on the rest of the file."""
 
     schema: JsonSchema
@@ -120,8 +119,7 @@ class NodeType:
         return self.schema
 
 
-@dataclass(frozen=True, slots=True)
-class ListType(Generic[T]):
+class ListType(Struct, Generic[T], frozen=True):
     """A list of items of one type, ``least`` to ``most`` of them. Items with mistakes are left out."""
 
     item: FieldType[T]
@@ -145,8 +143,7 @@ class ListType(Generic[T]):
         return {"type": "array", "items": self.item.json_schema(), "minItems": self.least, **most}
 
 
-@dataclass(frozen=True, slots=True)
-class TextOrObjectType(Generic[T]):
+class TextOrObjectType(Struct, Generic[T], frozen=True):
     """A plain text, or an object where a text is not enough."""
 
     text: ScalarType[str]

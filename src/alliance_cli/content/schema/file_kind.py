@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from alliance_cli.content.schema.field_types import FieldType, JsonSchema, text
 from alliance_cli.content.schema.object_schema import Field, ParsedObject
@@ -25,8 +26,7 @@ TITLE = Field("title", TEXT, "its heading", required=True)
 LANGUAGE = Field("language", LANGUAGE_CODE, "the language it is written in", required=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind(Generic[T]):
+class FileKind(Struct, Generic[T], frozen=True):
     """One kind of content file.
 
     ``name`` is its word on the command line, ``folder`` where its files lie, ``example`` a shipped file of the kind.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from alliance_cli.content.schema.field_types import FieldType, JsonSchema
 from alliance_cli.content.yaml.mistakes import KeyPath
@@ -13,8 +14,7 @@ from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, Scala
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key of an object. ``attribute`` names the value in what is built, where it differs from the key."""
 
     name: str
@@ -27,8 +27,7 @@ class Field:
         return {**self.type.json_schema(), "description": self.description}
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedObject(Generic[T]):
+class ParsedObject(Struct, Generic[T], frozen=True):
     """The values and lines of an object as read. Values with mistakes are absent."""
 
     schema: ObjectSchema[T]
@@ -68,8 +67,7 @@ def _built(value: Any) -> Any:
     return value.build() if isinstance(value, ParsedObject) else value
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectSchema(Generic[T]):
+class ObjectSchema(Struct, Generic[T], frozen=True):
     """A mapping with these fields, from which ``make`` builds a value by keyword.
 
     ``tag`` names the field whose word adds the fields of that variant.

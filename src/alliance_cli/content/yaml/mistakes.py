@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from alliance_cli.content.yaml.nodes import ScalarNode
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
@@ -45,8 +46,7 @@ def in_one_line(mistakes: Sequence[Mistake], what_is_used: str) -> str:
     return f"{mistakes[0]}{others}; {what_is_used} until that is mended."
 
 
-@dataclass(slots=True)
-class MistakeCollector:
+class MistakeCollector(Struct):
     """The mistakes of one file, in the order in which they are found."""
 
     file: str
@@ -70,8 +70,7 @@ class MistakeCollector:
         return (*ordered[:MOST_LISTED], rest)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPath:
+class KeyPath(Struct, frozen=True):
     """A place in the file, such as ``prompts[2].kind``; lists count from 1."""
 
     collector: MistakeCollector

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(Struct, frozen=True):
     """One text. ``style`` is the quotation mark or block sign it was written with, empty for none.
 
     ``comment`` is the line of a comment right behind it, 0 for none. Where free text was meant, the comment may be the
@@ -31,16 +30,14 @@ class ScalarNode:
         return self.text.rstrip("\n") if self.style in ("|", ">") else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(Struct, frozen=True):
     """The items of a list in order."""
 
     line: int
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MappingEntry:
+class MappingEntry(Struct, frozen=True):
     """One key of a mapping with its value."""
 
     line: int
@@ -48,8 +45,7 @@ class MappingEntry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(Struct, frozen=True):
     """A mapping in the author's order; each key occurs once."""
 
     line: int
@@ -59,8 +55,7 @@ class MappingNode:
         return next((entry for entry in self.entries if entry.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenNode:
+class BrokenNode(Struct, frozen=True):
     """Something that is already listed as a mistake and is not looked at again."""
 
     line: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.course.carry_over import MOST_RUPTURES
 from alliance_cli.core.paragraphs import Paragraph, in_lines
@@ -150,8 +152,7 @@ WordRest = Callable[[Mapping[CardPart, int], bool], Paragraph | None]
 """Words what is left out of parts without an end of their own, and whether a text was cut; None for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """The limits as they stand."""
 
     limits: Mapping[CardPart, CardLimit]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course, Moment, MomentState, Session, SessionRecord
 from alliance_cli.core.course.missed import MissedSession, recently_missed, skipped_on
@@ -21,8 +22,7 @@ USUAL_FROM = 3
 """How many earlier ratings make a usual level; a convention of this program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """The last rating of a scale (1-10) beside the mean of those before it, where there were any."""
 
     scale: str
@@ -36,8 +36,7 @@ AGREED_FOR = 2
 """How many preparations after a repair show what it agreed on."""
 
 
-@dataclass(frozen=True, slots=True)
-class RepairAgreement:
+class RepairAgreement(Struct, frozen=True):
     """What client and clinician agreed on in a repair, and the day of it."""
 
     moment: ListedMoment
@@ -45,8 +44,7 @@ class RepairAgreement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CarryOver:
+class CarryOver(Struct, frozen=True):
     """Everything the card shows; empty parts are left out of it."""
 
     client: str
@@ -141,8 +139,7 @@ def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """What a preparation shows beneath the carry-over card; empty parts are left out."""
 
     client: str

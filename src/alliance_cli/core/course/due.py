@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
@@ -26,8 +27,7 @@ class Urgency(IntEnum):
     FLAG = 4
 
 
-@dataclass(frozen=True, slots=True)
-class DueItem:
+class DueItem(Struct, frozen=True):
     """One thing that waits: since which session's date, and the action that takes it up."""
 
     client: str
@@ -48,8 +48,7 @@ def sort_due(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, due.client)))
 
 
-@dataclass(frozen=True, slots=True)
-class DueGroup:
+class DueGroup(Struct, frozen=True):
     """All that waits of one client for one reason: the one to begin with, and the others."""
 
     first: DueItem

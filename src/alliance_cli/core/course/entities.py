@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.scoring import Score
@@ -43,8 +44,7 @@ class Termination(StrEnum):
     UNPLANNED = "unplanned"
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """A client, known by a code (unique without regard to case)."""
 
     id: str
@@ -57,8 +57,7 @@ class Client:
     """The file is kept at least until then, whatever the retention period says; an age of majority, for instance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A session held on a local date; ``number`` counts a client's held sessions by date, from 1."""
 
     id: str
@@ -67,8 +66,7 @@ class Session:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A strong moment or a possible rupture. Empty words stand for "not noted"; ``state`` is for ruptures."""
 
     id: str
@@ -100,8 +98,7 @@ class Moment:
         return self.kind is MomentKind.RUPTURE and self.state is MomentState.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class KeptAnswer:
+class KeptAnswer(Struct, frozen=True):
     """An answer with the question as it was worded then; ``value`` None stands for skipped."""
 
     session: str
@@ -116,8 +113,7 @@ Ratings = Mapping[Rater, Mapping[str, int]]
 """Quick ratings of one session: rater, then scale, then 1-10. What was not rated is absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionRecord:
+class SessionRecord(Struct, frozen=True):
     """Everything recorded about one session."""
 
     session: Session
@@ -157,8 +153,7 @@ class SessionRecord:
         return frozenset(rater for rater, yes in self.tension.items() if yes)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A client's held sessions, oldest first, and those that were missed."""
 
     client: Client
@@ -182,8 +177,7 @@ class Course:
         return tuple(moment for moment in moments if moment.is_open_rupture)
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """A summary of one client. ``last_client_mean`` is the mean 1-10 of the last session the client rated."""
 
     client: str
@@ -194,8 +188,7 @@ class Glance:
     open_ruptures: int
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(Struct, frozen=True):
     """How much of a course was recorded, in sessions."""
 
     sessions: int

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.course.due import WAITS_FOR
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import YesNoKind, short_answer
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """An earlier day on which something waits, and what does: ``not reflected on yet`` or ``left unfinished``."""
 
     on: date

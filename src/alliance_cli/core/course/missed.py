@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 
 class Missed(StrEnum):
@@ -26,8 +27,7 @@ class Missed(StrEnum):
 _IN_WORDS = {Missed.NO_SHOW: "did not come", Missed.CANCELLED: "cancelled", Missed.LATE: "cancelled late"}
 
 
-@dataclass(frozen=True, slots=True)
-class MissedSession:
+class MissedSession(Struct, frozen=True):
     """A session that was agreed on and not held. It has no number and no ratings."""
 
     id: str

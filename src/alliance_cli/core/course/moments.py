@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Course, Moment, MomentState
@@ -23,8 +24,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """The fields that moments can be filtered by, with their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMoment:
+class ListedMoment(Struct, frozen=True):
     """A moment with its number among the client's, oldest first, from 1, and the number of its session.
 
     ``resolved`` is the number of the session in which a rupture was repaired or let go.
@@ -65,8 +65,7 @@ def find_moment(course: Course, typed: str) -> ListedMoment:
     return moments[place]
 
 
-@dataclass(frozen=True, slots=True)
-class MomentFilter:
+class MomentFilter(Struct, frozen=True):
     """Selects moments by date and by ``words``, keyed by the names of ``CHOICES``."""
 
     words: Mapping[str, str]
@@ -103,8 +102,7 @@ OLDEST = 5
 """So many of the open ruptures are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class MomentPattern:
+class MomentPattern(Struct, frozen=True):
     """``strong``: how many strong moments were about each component, most often first; "" where it was not said.
 
     ``oldest``: possible ruptures that have been open longest, of clients still seen. ``repaired``: how many

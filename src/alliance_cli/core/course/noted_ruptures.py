@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from alliance_cli.core.course.carry_over import MOST_RUPTURES, earlier_records
 from alliance_cli.core.course.entities import Course, Session
@@ -14,8 +16,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, MomentNote, MomentsK
 from alliance_cli.core.walk.script import Need, Prompt, Script
 
 
-@dataclass(frozen=True, slots=True)
-class RuptureAnswer:
+class RuptureAnswer(Struct, frozen=True):
     """Where an answer about a noted rupture belongs: a step of its repair, or a field of the moment itself.
 
     ``prompt`` is the prompt as it is kept with the answer.
@@ -27,8 +28,7 @@ class RuptureAnswer:
     is_field: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NotedRuptures:
+class NotedRuptures(Struct, frozen=True):
     """The ruptures that a reflection asks about, in the order of the course.
 
     ``were_open``: those open when the session began. ``on_the_way``: those noted on the way through the session.
@@ -38,8 +38,7 @@ class NotedRuptures:
     on_the_way: tuple[ListedMoment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuptureScript:
+class RuptureScript(Struct, frozen=True):
     """A reflection's script with its questions about noted ruptures, and where their answers belong, by step key."""
 
     script: Script

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 RECENT = 20
 """So many of the latest sessions are looked at; the own level comes from those before the last rated one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """The summary of one client.
 
     ``means`` are the client's mean ratings (1 to 10) of up to ``RECENT`` latest sessions, oldest first, None

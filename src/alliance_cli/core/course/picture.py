@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from alliance_cli.core.course.entities import Course, MomentState, Session, SessionRecord
 from alliance_cli.core.course.pattern import CoursePattern, course_pattern
@@ -31,8 +32,7 @@ class TensionStatus(StrEnum):
     TENSION = "tension, not noted as a moment"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One session in the picture.
 
     ``means`` holds a rater's mean of the quick ratings, 1 to 10; a rater who gave none is absent. ``expected``
@@ -50,8 +50,7 @@ class Point:
     after_pause: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A course to look at. ``patterns`` has a rater only where a name fits the course."""
 
     client: str

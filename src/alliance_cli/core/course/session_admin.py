@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course, Moment, Session
 from alliance_cli.core.course.missed import Missed
@@ -30,8 +31,7 @@ Repairs and questions are those about its moments; settled ruptures those of ear
 """
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSummary:
+class SessionSummary(Struct, frozen=True):
     """How much was recorded in one session; ``counts`` has the keys of ``NOUNS``.
 
     ``missed`` says why it was not held; the session's number is 0 then.
@@ -77,8 +77,7 @@ WALK_NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SessionContents:
+class SessionContents(Struct, frozen=True):
     """What one session can hold only once."""
 
     walks: frozenset[tuple[Phase, str]] = frozenset()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.settings import TailorSettings
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
@@ -13,8 +14,7 @@ FACTORS = ("communication", "emotion", "authority", "help-seeking")
 """The prompts whose answers stand on the carry-over card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a revision changed; ``now`` is empty for an answer that was taken away."""
 
     on: date

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.walk.kinds import SCALES, Rater
@@ -22,16 +23,14 @@ ENOUGH = 5
 """So many sessions with both ratings are needed to call them about the same: a convention of this program."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatingGap:
+class RatingGap(Struct, frozen=True):
     """One session that both rated: the clinician's mean minus the client's, over the ratings both gave."""
 
     session: str
     difference: float
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """How one scale, or ("") the mean of the shared ones, compares over the sessions that both rated.
 
     ``difference``: clinician's minus client's rating on average, in points. ``close``: the share of sessions
@@ -58,8 +57,7 @@ class Agreement:
         return f"You tend to rate {points(abs(self.difference))} {side} {whom}{on}."
 
 
-@dataclass(frozen=True, slots=True)
-class TensionCounts:
+class TensionCounts(Struct, frozen=True):
     """Sessions with reported tension or a possible rupture, by who noticed."""
 
     both: int = 0
@@ -67,8 +65,7 @@ class TensionCounts:
     clinician: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(Struct, frozen=True):
     """The two views side by side.
 
     ``overall`` is None and ``scales`` empty where no session was rated by both. ``course`` is the difference

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_cli.core.exchange.normalised import NormalisedText
 
@@ -35,8 +36,7 @@ class _Run(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _SplitCode:
+class _SplitCode(Struct, frozen=True):
     """A code in its runs, in lower case, with what stands before, between and after them."""
 
     code: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.exchange.aliases import aliases
 from alliance_cli.core.exchange.column_kinds import ANSWER, CODE, STAMP, WHOLE
@@ -21,8 +23,7 @@ TYPED = ("note", "plan", "reason")
 """The columns of text, beside answers, that hold what a person typed about clients."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deidentified:
+class Deidentified(Struct, frozen=True):
     """The tables without codes and dates, and what in the typed text may still tell who somebody is."""
 
     tables: tuple[Table, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
@@ -37,8 +38,7 @@ ABOUT: Mapping[DataClass, str] = {
 """Each class in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table, as the schema has it."""
 
     name: str
@@ -53,8 +53,7 @@ class Column:
     """Whether its row is deleted with the row it points at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of one kind, in the order in which they are exported."""
 
     name: str
@@ -77,8 +76,7 @@ class Table:
         return {str(row[self.key[0]]): row for row in self.rows} if len(self.key) == 1 else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """Everything that goes into one file."""
 
     classes: tuple[DataClass, ...]
@@ -108,8 +106,7 @@ class Export:
         return next((table for table in self.tables if table.name == name), Table(name, (), ()))
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportChoice(Struct, frozen=True):
     """The classes, and whether they are narrowed to a record or go without codes and dates."""
 
     classes: tuple[DataClass, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from alliance_cli.core.exchange.code_finder import CodeFinder
 from alliance_cli.core.exchange.identifying import dates_in
@@ -15,8 +16,7 @@ LISTED = 20
 """The most words of a kind that are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftInText:
+class LeftInText(Struct, frozen=True):
     """What stays in a text and may tell who somebody is, and how often each of it occurs."""
 
     near_codes: Mapping[str, int] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.course.moments import ListedMoment
@@ -17,24 +18,21 @@ from alliance_cli.core.wording import joined
 Hide = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class PackSection:
+class PackSection(Struct, frozen=True):
     """A heading and the words beneath it."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackEntry:
+class PackEntry(Struct, frozen=True):
     """A question, or moments without one, of one client or of nobody in particular."""
 
     title: str
     parts: tuple[PackSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """All that leaves. ``codes`` tells whether clients stand in it by their codes."""
 
     entries: tuple[PackEntry, ...]
@@ -42,8 +40,7 @@ class Pack:
     left: LeftInText = field(default_factory=LeftInText)
 
 
-@dataclass(frozen=True, slots=True)
-class PackContents:
+class PackContents(Struct, frozen=True):
     """What is to be packed: questions whose words are filled in, and moments."""
 
     questions: tuple[Question, ...]

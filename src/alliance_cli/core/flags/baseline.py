@@ -9,16 +9,16 @@ points and counting standard deviations. A flag is a prompt to ask, never a find
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import SCALES, Rater
 
 
-@dataclass(frozen=True, slots=True)
-class BaselineRule:
+class BaselineRule(Struct, frozen=True):
     """What the own-baseline rule goes by, in points of a 1-10 rating. Raises WrongUse for unusable numbers.
 
     ``score``: flagged only from this score on (above 0, at most 9; see ``Expectation.score``).
@@ -48,8 +48,7 @@ class BaselineRule:
 DEFAULT_RULE = BaselineRule()
 
 
-@dataclass(frozen=True, slots=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """What the baseline leads one to expect of a session: the rating, and how much it may vary, both in points."""
 
     expected: float
@@ -71,8 +70,7 @@ class Expectation:
         return value <= self.lower(rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One session against its baseline.
 
     ``value`` is None where nothing was rated; ``outlook`` is None as long as nothing was rated before.

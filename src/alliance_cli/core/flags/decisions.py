@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.moments import list_moments
@@ -26,8 +27,7 @@ def flag_names(course: Course, found: Iterable[Flag]) -> tuple[str, ...]:
     return tuple(flag_name(flag.kind, numbers[flag.session]) for flag in found)
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDecision:
+class ListedDecision(Struct, frozen=True):
     """A decision as it is listed: by the flag's name, with its session's date.
 
     ``flag`` is None where the ratings or settings have changed and nothing is raised there any more. ``number`` is

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
@@ -16,8 +17,7 @@ TENSION = TENSION_FLAG
 """The kind of flag that repeats what a person said of tension."""
 
 
-@dataclass(frozen=True, slots=True)
-class FlagSettings:
+class FlagSettings(Struct, frozen=True):
     """What the rules go by. Raises WrongUse for numbers that no rating can meet.
 
     ``baseline``: the own-baseline rule. ``low``: a client's rating is low at this or below (1 to 9).
@@ -51,8 +51,7 @@ class FlagKey(NamedTuple):
     instrument: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A reason to look again at one session: a possible rupture or a question left open, never a finding.
 
     ``kind``: the rule's name. ``session``: the session's id. ``component``: the quick rating or part of the
@@ -79,8 +78,7 @@ class Flag:
         return FlagKey(self.session, self.kind, self.component, self.instrument)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """A flag that was set aside for ``reason``, or confirmed as the moment of that id, and the day of it."""
 
     flag: FlagKey
@@ -89,8 +87,7 @@ class Decision:
     moment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why a kind of flag is raised: the rule, its threshold as set, how often it errs, and who says so."""
 
     kind: str
@@ -105,8 +102,7 @@ Records = Sequence[SessionRecord]
 Find = Callable[[Records, FlagSettings], Iterator[Flag]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One way to find flags in a course. ``threshold`` words what it goes by under given settings."""
 
     kind: str

@@ -6,7 +6,8 @@ They stand in the order in which flags are shown: what a person said above what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.voices import both_means

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import Rater
@@ -26,8 +28,7 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item, answered from ``low`` to ``high`` with at most ``decimals`` decimals.
 
     ``reversed``: it counts as (low + high) minus the answer. ``wording`` is empty unless a clinician who
@@ -66,8 +67,7 @@ class Item:
         return self.low + self.high - value if self.reversed else value
 
 
-@dataclass(frozen=True, slots=True)
-class Subscale:
+class Subscale(Struct, frozen=True):
     """A score of its own over some of the items, named by their numbers."""
 
     id: str
@@ -75,8 +75,7 @@ class Subscale:
     items: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cutoff:
+class Cutoff(Struct, frozen=True):
     """A total strictly below ``value`` (or, where ``below`` is false, at or above it) ``means`` something.
 
     ``source`` says who holds so; a cut-off without one does not ship.
@@ -91,8 +90,7 @@ class Cutoff:
         return (total < self.value) is self.below
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Struct, frozen=True):
     """One instrument; the fields are those of its file. ``range`` is lowest and highest possible total."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from alliance_cli.core.instruments.instrument import Instrument, Item
 from alliance_cli.core.walk.interview import Answers
@@ -12,8 +13,7 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 
 
-@dataclass(frozen=True, slots=True)
-class ItemKind:
+class ItemKind(Struct, frozen=True):
     """A number that fits one item."""
 
     name: ClassVar[str] = "item"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item, ScoreKind
@@ -12,8 +13,7 @@ from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """One administration, scored.
 
     ``total`` is None for a partial one; ``subscales`` holds the subscales of which every item was answered,
@@ -120,8 +120,7 @@ def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
     return values
 
 
-@dataclass(frozen=True, slots=True)
-class Administration:
+class Administration(Struct, frozen=True):
     """Item number to answer, as given; an item that was left out is absent. ``session`` is empty for none."""
 
     id: str

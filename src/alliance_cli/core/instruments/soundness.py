@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from alliance_cli.core.instruments.instrument import Instrument
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A contradiction in an instrument; ``key`` is its place in the file, such as ``items[2].low``."""
 
     key: str

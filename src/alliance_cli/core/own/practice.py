@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.walk.interview import Answers, Interview
 from alliance_cli.core.walk.kinds import Value
@@ -17,8 +19,7 @@ USED = "skill-used"
 """The prompt of a reflection that asks whether the skill was used."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillPractice:
+class SkillPractice(Struct, frozen=True):
     """All that was rehearsed of one skill; ``skill`` is empty where none was named."""
 
     skill: str
@@ -35,8 +36,7 @@ class SkillPractice:
         return len(self.ratings)
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """The whole log, oldest first, and each skill in it, the one practised last first."""
 
     log: tuple[WalkRecord, ...] = ()
@@ -108,8 +108,7 @@ def follow_skill(past: Sequence[WalkRecord], answers: Answers, skill: str) -> An
     return {step: new.get(step) for step in steps if old.get(step) != new.get(step)}
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsal(Interview):
+class Rehearsal(Interview, frozen=True):
     """A walk in which the objective and the next step that are carried over follow the skill that is chosen."""
 
     past: tuple[WalkRecord, ...] = ()

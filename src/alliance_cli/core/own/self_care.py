@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.settings import SelfCareSettings
@@ -21,8 +22,7 @@ _ENDS = 1 + 10
 """A rating subtracted from the sum of its ends is the same rating counted the other way round."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckIn:
+class CheckIn(Struct, frozen=True):
     """One check-in. ``ratings`` (1 to 10) has those that were given; ``restores`` the values that were chosen."""
 
     on: date
@@ -42,8 +42,7 @@ class CheckIn:
         return self.level is not None and self.level <= settings.low
 
 
-@dataclass(frozen=True, slots=True)
-class SelfCareHint:
+class SelfCareHint(Struct, frozen=True):
     """A word to the clinician, and the actions it points to."""
 
     says: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.numbered import find_position
@@ -16,8 +17,7 @@ ASKED = "question"
 """The prompt, in the first two of them, that holds the question itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question with the number it is called by among all, oldest first, from 1.
 
     ``client`` is a code, or empty. A later preparation or outcome holds all of the one before that still counts.

@@ -6,8 +6,9 @@ changed places, or two groups that did, never pass. Fourteen bits at the end che
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32: no I, L or O, which are read as 1 and 0, and no U."""
@@ -17,8 +18,7 @@ _READ_AS = str.maketrans("ILO", "110")
 _CHECK_BITS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class MistypedCode:
+class MistypedCode(Struct, frozen=True):
     """A recovery code in which something does not fit; ``group`` counts from 1, and is 0 where no one group tells."""
 
     group: int

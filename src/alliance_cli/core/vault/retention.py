@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
@@ -12,8 +13,7 @@ from alliance_cli.core.settings import RetentionSettings
 from alliance_cli.core.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
-class ClientFile:
+class ClientFile(Struct, frozen=True):
     """What is kept of a client, in short. ``last_on`` is the date of the last entry, of whatever kind."""
 
     client: Client
@@ -26,8 +26,7 @@ class ClientFile:
         return counted(self.sessions, "session")
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A file that waits for a decision, and since when."""
 
     file: ClientFile

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
+
 from alliance_cli.core.action import Action, ActionKind
 
 
-@dataclass(frozen=True, slots=True)
-class VaultContents:
+class VaultContents(Struct, frozen=True):
     """What a vault holds, in counts."""
 
     clients: int
@@ -23,16 +23,14 @@ class VaultContents:
     """The date of the last session."""
 
 
-@dataclass(frozen=True, slots=True)
-class VaultComparison:
+class VaultComparison(Struct, frozen=True):
     """What a backup holds beside what the vault that is here holds, None where that cannot be read."""
 
     backup: VaultContents
     here: VaultContents | None
 
 
-@dataclass(frozen=True, slots=True)
-class BackupMade:
+class BackupMade(Struct, frozen=True):
     """A backup that was made and verified, and the older ones that were taken away for it."""
 
     path: Path
@@ -45,8 +43,7 @@ class BackupMade:
 BACK_UP = Action(ActionKind.BACK_UP)
 
 
-@dataclass(frozen=True, slots=True)
-class LastBackup:
+class LastBackup(Struct, frozen=True):
     """When the last backup was made, and what there is to say about it; empty while it is young enough."""
 
     on: date | None
@@ -86,8 +83,7 @@ class FindingKind(StrEnum):
     """A table does not hold the rows that were counted when it was last changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that is not as it should be: what, and where. ``row`` is an id, ``column`` the name of a field."""
 
     kind: FindingKind
@@ -97,8 +93,7 @@ class Finding:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """The result of checking a vault."""
 
     schema: int | None
@@ -122,8 +117,7 @@ class CheckReport:
         return self.schema is not None
 
 
-@dataclass(frozen=True, slots=True)
-class SalvagedTable:
+class SalvagedTable(Struct, frozen=True):
     """How much of a table was carried into a new vault."""
 
     table: str
@@ -132,8 +126,7 @@ class SalvagedTable:
     """Places that could not be read; each may have held a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """One entry of the access log. ``client`` is empty for a look at the caseload as a whole."""
 
     at: datetime

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import TextKind
@@ -16,8 +17,7 @@ TODAY = frozenset({Part.OPENING, Part.CLOSING})
 """The parts whose words a reflection on the same session begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClientWords:
+class ClientWords(Struct, frozen=True):
     """What the client said at one prompt; ``on`` is the date of the session."""
 
     prompt: str

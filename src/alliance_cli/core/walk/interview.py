@@ -8,7 +8,9 @@ a mapping of key to value, where None stands for "asked and skipped".
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.walk.kinds import Kind, NoteKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentNote, MomentsKind
@@ -17,8 +19,7 @@ from alliance_cli.core.walk.script import Need, Prompt, Script
 Answers = Mapping[str, Value | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The place of a moment inside a moments prompt: ``ruptures.1`` is the first of ``ruptures``."""
 
     prompt: str
@@ -29,8 +30,7 @@ class Slot:
         return f"{self.prompt}.{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One question, as asked."""
 
     key: str
@@ -97,8 +97,7 @@ def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
     return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers))
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """A walk at one point in time. Every change returns a new one."""
 
     script: Script

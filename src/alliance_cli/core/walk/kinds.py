@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Protocol
+
+from msgspec import Struct
 
 from alliance_cli.core.folding import fold
 from alliance_cli.core.walk.options import InvalidAnswer, Option, choose_option, label_of, menu, whole_number
@@ -55,15 +56,13 @@ class OwnWords:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextKind(OwnWords):
+class TextKind(OwnWords, Struct, frozen=True):
     """Free text."""
 
     name: ClassVar[str] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class RatingKind:
+class RatingKind(Struct, frozen=True):
     """A whole number from ``low`` to ``high``, kept as a rating of ``scale`` by ``rater``."""
 
     name: ClassVar[str] = "rating"
@@ -87,8 +86,7 @@ class RatingKind:
         return f"{self.low}{low} to {self.high}{high}"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberKind:
+class NumberKind(Struct, frozen=True):
     """How many: a whole number that is counted and summed, and rates nothing."""
 
     name: ClassVar[str] = "number"
@@ -105,8 +103,7 @@ class NumberKind:
         return f"a whole number from {self.low} to {self.high}"
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceKind:
+class ChoiceKind(Struct, frozen=True):
     """Exactly one of the options."""
 
     name: ClassVar[str] = "choice"
@@ -122,8 +119,7 @@ class ChoiceKind:
         return menu(self.options)
 
 
-@dataclass(frozen=True, slots=True)
-class ChoicesKind:
+class ChoicesKind(Struct, frozen=True):
     """Any number of the options, typed with commas between them; kept in the order of the options."""
 
     name: ClassVar[str] = "choices"
@@ -159,8 +155,7 @@ class ChoicesKind:
         return f"{menu(self.options)}  (several: 1,2)"
 
 
-@dataclass(frozen=True, slots=True)
-class YesNoKind:
+class YesNoKind(Struct, frozen=True):
     """Yes or no."""
 
     name: ClassVar[str] = "yes-no"
@@ -182,8 +177,7 @@ class YesNoKind:
         return "y or n"
 
 
-@dataclass(frozen=True, slots=True)
-class NoteKind:
+class NoteKind(Struct, frozen=True):
     """Shown and not asked."""
 
     name: ClassVar[str] = "note"

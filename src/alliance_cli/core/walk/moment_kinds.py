@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+
+from msgspec import Struct
 
 from alliance_cli.core.walk.kinds import Kind, OwnWords, TextKind, Value, YesNoKind, short_answer
 from alliance_cli.core.walk.options import InvalidAnswer
@@ -20,8 +21,7 @@ class MomentKind(StrEnum):
     RUPTURE = "rupture"
 
 
-@dataclass(frozen=True, slots=True)
-class MomentNote(TextKind):
+class MomentNote(TextKind, frozen=True):
     """What happened in a moment, in a few words: a bare yes or no says that there was one or none, not what it was."""
 
     def read(self, typed: str) -> Value:
@@ -35,8 +35,7 @@ class MomentNote(TextKind):
         return short_answer(typed) in NO_MOMENT
 
 
-@dataclass(frozen=True, slots=True)
-class MomentField:
+class MomentField(Struct, frozen=True):
     """One question about a moment. ``id`` names the place it is kept (see ``MOMENT_FIELDS``)."""
 
     id: str
@@ -55,8 +54,7 @@ MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
 """What is kept of a moment: free text where nothing stands behind it, else one of the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class MomentsKind(OwnWords):
+class MomentsKind(OwnWords, Struct, frozen=True):
     """Up to ``most`` moments of one kind. Each opens with the prompt itself (its note); ``fields`` follow."""
 
     name: ClassVar[str] = "moments"

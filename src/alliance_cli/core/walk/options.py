@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from alliance_cli.core.folding import composed, fold
 
@@ -13,8 +14,7 @@ class InvalidAnswer(ValueError):
     """What was typed does not fit. The sentence says what would, and never repeats what was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One thing to choose: ``value`` is kept, ``label`` is shown."""
 
     value: str

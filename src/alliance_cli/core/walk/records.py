@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.script import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class WalkLinks:
+class WalkLinks(Struct, frozen=True):
     """What a walk apart from the sessions is about, as ids; empty where it is about nothing of that sort."""
 
     client: str = ""
@@ -22,8 +22,7 @@ class WalkLinks:
 NO_LINKS = WalkLinks()
 
 
-@dataclass(frozen=True, slots=True)
-class ShownAnswer:
+class ShownAnswer(Struct, frozen=True):
     """One answer, with the wording of the question at the time."""
 
     step: str
@@ -36,8 +35,7 @@ class ShownAnswer:
         return self.step.replace("-", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class WalkRecord:
+class WalkRecord(Struct, frozen=True):
     """One walk apart from the sessions, with what was answered in it, by step key (None for skipped)."""
 
     id: str

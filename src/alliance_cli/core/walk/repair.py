@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import MomentState
 from alliance_cli.core.walk.interview import Answers
@@ -20,8 +21,7 @@ OF_A_REFLECTION = (OUTCOME, AGREED, WHY)
 _STATES = {"repaired": MomentState.REPAIRED, "still-open": MomentState.OPEN, "let-go": MomentState.LET_GO}
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """What has become of the rupture; ``plan`` is empty where the plan stays as it was."""
 
     state: MomentState

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from alliance_cli.core.walk.kinds import Kind, Rater, Value
 
@@ -42,8 +43,7 @@ class Part(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A prompt is asked only when an earlier prompt was answered with this value."""
 
     prompt: str
@@ -58,8 +58,7 @@ class Need(StrEnum):
     """Asked once for each possible rupture that was open when the session began."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """One thing to ask (or, for the kind note, to show)."""
 
     id: str
@@ -77,8 +76,7 @@ class Prompt:
     """What it is about, shown where the question stands alone; never part of a file or a script version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """The prompts of one file, in order."""
 
     id: str

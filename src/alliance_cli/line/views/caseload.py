@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
@@ -192,8 +192,7 @@ def overview_view(
     return _CaseloadScreen(overviews, today, unicode, flags or {}, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _CaseloadScreen:
+class _CaseloadScreen(Struct, frozen=True):
     overviews: Sequence[Overview]
     today: date
     unicode: bool

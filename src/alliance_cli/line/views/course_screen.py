@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 
@@ -32,8 +32,7 @@ _COMPACT = 16
 Lines = list[list[Segment]]
 
 
-@dataclass(frozen=True, slots=True)
-class CourseScreen:
+class CourseScreen(Struct, frozen=True):
     """The history of a course on at most ``rows`` rows, or without a limit where there is none.
 
     ``flags`` are what stands out, oldest session first. ``latest`` is how many sessions were asked for; where it is

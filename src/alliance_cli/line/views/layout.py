@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -61,8 +61,7 @@ class MinWidth:
         yield self._wide if options.max_width >= self._least else self._narrow
 
 
-@dataclass(frozen=True, slots=True)
-class WideOrNarrow:
+class WideOrNarrow(Struct, frozen=True):
     """Shows ``wide`` if the screen is wide enough for all of it, else ``narrow``."""
 
     wide: Table | Text
@@ -73,8 +72,7 @@ class WideOrNarrow:
         yield self.wide if needs <= options.max_width else self.narrow
 
 
-@dataclass(frozen=True, slots=True)
-class ResponsiveTable:
+class ResponsiveTable(Struct, frozen=True):
     """A table if it fits without cutting a word; else each row as a name with the other cells listed below it.
 
     The first ``names`` columns are the name of a row. A row without a name is part of the heading.
@@ -117,8 +115,7 @@ def excerpt(text: str, style: str = "") -> Text:
     return shown if beginning == text else shown.append("…", _CUT)
 
 
-@dataclass(frozen=True, slots=True)
-class WithCutHint:
+class WithCutHint(Struct, frozen=True):
     """A view, followed by the command that shows everything if an ``excerpt`` in it was cut."""
 
     shown: RenderableType

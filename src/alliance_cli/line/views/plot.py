@@ -7,10 +7,10 @@ are drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
 
+from msgspec import Struct
 from rich.text import Text
 
 LEAST = 60
@@ -35,8 +35,7 @@ def as_ascii(line: Text) -> Text:
     return line
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The values of the rows, from ``top`` down to ``bottom``, with ``rows_each`` rows to a point."""
 
     top: float
@@ -60,8 +59,7 @@ class Scale:
         return self.top - row / self.rows_each
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of ``count`` sessions, ``step`` columns apart."""
 
     count: int

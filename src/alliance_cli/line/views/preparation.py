@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
@@ -29,8 +29,7 @@ def preparation_view(found: Preparation, *, unicode: bool, rows: int | None = No
     return CardView(Worded(found, unicode), rows)
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(Struct, frozen=True):
     """The card, as wide as the screen."""
 
     words: Worded

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
@@ -35,8 +35,7 @@ def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableTyp
     return Group(*lines, *([literal("")] if lines else []))
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """The first two lines of a text, cut after a whole word."""
 
     typed: str

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.exchange.export import Row, Table
 from alliance_cli.storage.exchange.tables import Tables, plain
 from alliance_cli.storage.file.vault import Vault
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a row cannot be imported; ``row`` counts from 1."""
 
     table: str
@@ -21,8 +22,7 @@ class Problem:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an import would do. ``differing`` and ``unworded`` name rows by table and place."""
 
     added: tuple[Table, ...]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged
@@ -22,8 +23,7 @@ _WIDTH = 200
 """Characters of the marker, always as many: it is written over, so no moment finds it empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     salt: bytes
     changes: int
     file: str

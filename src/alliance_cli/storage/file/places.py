@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble, WrongUse
@@ -27,8 +28,7 @@ _SYNC_NAMES = {
 """How such a folder's name begins, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The folder that ``ALLIANCE_HOME`` names, and the paths in it."""
 
     home: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
+
+from msgspec.structs import asdict
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.walk.interview import Answers

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec.structs import asdict
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.clock import Clock

@@ -10,9 +10,9 @@ A script version is the text of a script as it was asked, stored once in ``wordi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
+from msgspec import Struct
 from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.clock import Clock
@@ -60,8 +60,7 @@ AND reported_at <= (SELECT answered_at FROM answer WHERE walk = :walk AND step =
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """One walk through a script, as stored.
 
     ``script_version`` is the script's text as it was asked; ``session`` is empty for a standalone walk.

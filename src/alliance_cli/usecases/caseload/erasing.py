@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Interrupted, Refused, VaultTrouble
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 NOTHING = "Nothing was erased."
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word to type before anything is erased: what it is called, the word itself, and the question for it."""
 
     name: str
@@ -30,8 +31,7 @@ class Word:
         return fold(typed.strip()) == fold(self.word)
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True):
     """The two words to type, what is said of typing and of giving them, and the action that they confirm."""
 
     words: tuple[Word, Word]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code, new_client_code

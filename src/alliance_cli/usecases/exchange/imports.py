@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import Interrupted, WrongUse
@@ -22,8 +23,7 @@ MOST_BYTES = 256 * 1024 * 1024
 """More than a lifetime of notes; a larger file is something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportFile:
+class ImportFile(Struct, frozen=True):
     """The content of a file to import."""
 
     name: str
@@ -55,8 +55,7 @@ def all_or_nothing() -> Iterator[None]:
         raise Interrupted("Stopped; nothing was stored.") from None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
+class ImportOutcome(Struct, frozen=True):
     """What an import added, or would add, and where the file differs from the vault, which keeps its own."""
 
     added: Mapping[str, int]

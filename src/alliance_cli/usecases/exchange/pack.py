@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
@@ -25,8 +27,7 @@ OFFERED = 9
 """How many of a client's latest moments are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackRequest:
+class PackRequest(Struct, frozen=True):
     """What was asked for, as typed: numbers of questions, none for all that wait, and moments as ``J7:3``.
 
     With ``codes`` clients stand under their codes. With ``yes`` nothing is asked.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Course, Moment
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.front import Front
 
 
-@dataclass(frozen=True, slots=True)
-class FlagReview:
+class FlagReview(Struct, frozen=True):
     """A client's course, the flags that still ask for a look, and the decisions about others."""
 
     course: Course

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, Moment
 from alliance_cli.core.walk.interview import Step, every_step

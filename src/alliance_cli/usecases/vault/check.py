@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
@@ -80,8 +81,7 @@ def damage_behind(app: App) -> Damaged | None:
     return misfit(found.table, found.row, found.column) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """The new vault, how much of each table it holds, and how many rows belong to something that was lost."""
 
     path: Path

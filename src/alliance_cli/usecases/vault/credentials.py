@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Declined, Refused
@@ -45,8 +46,7 @@ def note_sync_folder(app: App, front: Front) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PassphraseChange:
+class PassphraseChange(Struct, frozen=True):
     """What else went by the old passphrase.
 
     ``stale`` are the environment variables that still give it. ``renewed`` tells whether the remembered key follows

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.errors import (
     AllianceError,
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 _OLDER = "That does not open the backup. The passphrase of the day it was made: "
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """The vault that was a backup, and where the vault that was here before is kept; None where there was none."""
 
     vault: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.own.self_care import LOOKED_BACK, RESTORES, CheckIn, SelfCareHint, read_check_in, self_care_hint
@@ -25,8 +26,7 @@ def check_in_walk(app: App, on: date, *, restart: bool = False) -> StandaloneWal
     return StandaloneWalk(app, request, app.repository.records.walk(begun) if begun else None, restart=restart)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInCourse:
+class CheckInCourse(Struct, frozen=True):
     """All check-ins, oldest first, and what each restoring choice is called."""
 
     check_ins: tuple[CheckIn, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over, earlier_records
 from alliance_cli.core.course.entities import Client, Course, Session
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
-@dataclass(frozen=True, slots=True)
-class Preparation:
+class Preparation(Struct, frozen=True):
     """The carry-over card, the flags of the last session, and the background of the work."""
 
     card: CarryOver

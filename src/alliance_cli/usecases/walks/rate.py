@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How
@@ -20,8 +22,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(Struct, frozen=True):
     """What one rater gave for one session: scale to 1-10, and the answer about tension (None where none was given)."""
 
     client: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.course.entities import Moment, SessionRecord
 from alliance_cli.core.flags.flag import Flag
@@ -16,16 +17,14 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The session's ratings by both raters, shown once the clinician's are given, and the session's flags."""
 
     record: SessionRecord
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSoFar:
+class SessionSoFar(Struct, frozen=True):
     """What a reflection begins with; empty parts are left out."""
 
     said: tuple[ClientWords, ...] = ()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Moment, MomentState
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
-@dataclass(frozen=True, slots=True)
-class RepairRequest:
+class RepairRequest(Struct, frozen=True):
     """Which rupture is repaired, and when. ``rupture`` None stands for one that is noted first.
 
     ``session_id`` gives the id of the session it happens in, made if it is not there yet; ``resume`` is the action that

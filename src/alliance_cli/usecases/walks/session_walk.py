@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 _FOLLOWS = {Phase.PRE_SESSION: Phase.IN_SESSION, Phase.IN_SESSION: Phase.POST_SESSION}
 
 
-@dataclass(frozen=True, slots=True)
-class WalkRequest:
+class WalkRequest(Struct, frozen=True):
     """Which walk is wanted: the phase, the session's day, the script's id, and how its questions are asked."""
 
     phase: Phase

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.walk.interview import Answers, every_step
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
 
 
-@dataclass(frozen=True, slots=True)
-class StandaloneRequest:
+class StandaloneRequest(Struct, frozen=True):
     """What a standalone walk is about: its day, what it is tied to, and the action that continues it.
 
     ``code`` is the client's code, empty where it is about nobody. ``carried`` are answers of an earlier walk that this
