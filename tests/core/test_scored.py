@@ -99,3 +99,24 @@ def test_a_prompt_says_what_fits_and_what_the_item_counts_towards() -> None:
     assert (third.kind.read("4"), third.kind.show(4.0), third.kind.fits()) == (4, "4", "1 to 5")
     with pytest.raises(InvalidAnswer):
         third.kind.read("4.5")
+
+
+def test_a_total_without_items_is_shown_as_it_was_given_and_reaches_a_cut_off() -> None:
+    given = replace(taken(12), values={}, total=34.5)
+    scored = score_of(given, SRS)
+    assert (scored.total, scored.answered, scored.complete, scored.status) == (34.5, 0, False, "total only")
+    assert [cutoff.value for cutoff in scored.reached] == [36]
+    assert score_of(replace(given, total=36.0), SRS).reached == ()
+    without = score_of(given, None)
+    assert (without.total, without.reached, without.status, without.not_scored) == (34.5, (), "total only", False)
+
+
+def test_a_total_that_was_given_gives_way_to_all_items_and_stays_beside_some() -> None:
+    assert score_of(replace(taken(12), total=34.5), SRS).total == 36
+    some = score_of(replace(taken(12), values={1: 9.0}, total=34.5), SRS)
+    assert (some.total, some.status) == (34.5, "total as given, 1 of 4 items")
+
+
+def test_a_total_out_of_range_is_shown_and_means_nothing() -> None:
+    scored = score_of(replace(taken(12), values={}, total=41.0), SRS)
+    assert (scored.total, scored.reached, scored.range) == (41, (), None)

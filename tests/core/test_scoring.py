@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind
-from alliance_cli.core.instruments.scoring import below_cutoff, read_items, score
+from alliance_cli.core.instruments.scoring import below_cutoff, can_total, read_items, score
 from alliance_cli.core.walk.kinds import Rater
 
 from .shipped import shipped
@@ -132,3 +132,26 @@ def test_too_many_typed_items_are_refused_with_a_way_out() -> None:
 def test_reversing_twice_gives_the_answer_back() -> None:
     item = Item(1, 1, 6, reversed=True)
     assert [item.counted(item.counted(value)) for value in range(1, 7)] == list(range(1, 7))
+
+
+@pytest.mark.parametrize(
+    ("values", "total", "can"),
+    [
+        ({}, 40, True),
+        ({}, 40.1, False),
+        ({1: 8.7, 2: 9.1, 3: 8.2, 4: 8.6}, 34.6, True),
+        ({1: 8.7, 2: 9.1, 3: 8.2, 4: 8.6}, 34.7, False),
+        ({1: 8, 2: 9}, 37, True),
+        ({1: 8, 2: 9}, 37.1, False),
+        ({1: 8, 2: 9}, 16.9, False),
+    ],
+)
+def test_a_total_agrees_with_the_items_that_are_there(values: dict[int, float], total: float, can: bool) -> None:
+    assert can_total(SRS, values, total) is can
+
+
+def test_a_total_of_reversed_or_averaged_items_agrees_as_they_are_counted() -> None:
+    assert can_total(HAQ, dict.fromkeys(range(1, 20), 6), 14 * 6 + 5)
+    by_mean = replace(WAI, score=ScoreKind.MEAN, range=(1, 5))
+    assert can_total(by_mean, VECTOR, 3.25)
+    assert not can_total(by_mean, VECTOR, 3.3)

@@ -38,7 +38,10 @@ REPORTS_APART_SINCE = 3
 """The schema since which tension can be reported outside a walk."""
 MISSED_SINCE = 4
 """The schema since which a missed session can be kept."""
+TOTALS_SINCE = 5
+"""The schema since which an instrument's total can be kept without its items."""
 FIRST = date(2026, 1, 5)
+SECOND = date(2026, 1, 12)
 MISSED_ON = date(2026, 1, 19)
 CATALOG = Catalog((shipped_folder(),))
 ANSWERS: dict[Phase, dict[str, Value]] = {
@@ -77,6 +80,8 @@ def write(path: Path) -> None:
     repository.decisions.keep(FlagKey(course.records[1].session.id, "tension-reported", "", ""), reason="Talked about")
     taken = Administration("a1", course.records[0].session.id, "srs", "1", Rater.CLIENT, FIRST, {1: 8.5, 2: 9.0})
     repository.measures.administer(client, course.records[0].session, taken)
+    total = Administration("a2", course.records[1].session.id, "srs", "3", Rater.CLIENT, SECOND, {}, 34.5)
+    repository.measures.administer(client, course.records[1].session, total)
     repository.tension.keep(course.records[1].session, Rater.CLIENT, How.HANDED_OVER, tense=False)
     repository.tension.keep(course.records[1].session, Rater.CLINICIAN, How.RECALLED, tense=True)
     repository.sessions.add_missed(client, MISSED_ON, Missed.LATE)
@@ -165,10 +170,17 @@ def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
         assert {step.key for step in Interview(script, answers).steps} == set(answers)
 
 
+@pytest.mark.parametrize("old", FILES, indirect=True)
+def test_a_total_without_items_reads_as_it_was_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
+    schema = FILES.index(request.node.callspec.params["old"]) + 1
+    totals = [(each.on, each.total, dict(each.values)) for each in kept.measures.administrations(course(kept).client)]
+    assert totals[1:] == ([(SECOND, 34.5, {})] if schema >= TOTALS_SINCE else [])
+
+
 def test_what_belongs_to_the_caseload_reads_as_it_was_kept(kept: Repository) -> None:
     assert [glance.client for glance in kept.caseload.glances()] == ["J7", "K12"]
     assert len(kept.caseload.due(FIRST + timedelta(weeks=2))) == 2
-    (taken,) = kept.measures.administrations(course(kept).client)
+    taken = kept.measures.administrations(course(kept).client)[0]
     assert (taken.instrument, dict(taken.values)) == ("srs", {1: 8.5, 2: 9.0})
     assert [flag.kind for flag in kept.decisions.all()] == ["tension-reported"]
 

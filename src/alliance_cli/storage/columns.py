@@ -113,6 +113,7 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_measure(TEXT, "version"),
         **_measure(_RATER, "rater"),
         **_measure(DAY, "taken_on"),
+        **_measure(NUMBER, "total"),  # within the range of an instrument at hand: see scored
     },
     "item": {**_key(ID, "administration"), **_key(whole_from(1, 999), "n"), **_measure(NUMBER, "value")},
     "flag_decision": {

@@ -92,7 +92,8 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 
 # A draft is the half-typed text of one question; it has a code where its client is still to be opened. A part file
 # is a copy being written. The tally counts the rows of each table beside a digest of them; its row without a name
-# counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on.
+# counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on. The
+# total of an administration is one that was given by itself, without items.
 SEALING = """
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
@@ -108,4 +109,5 @@ CREATE TABLE resumption (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
   session TEXT REFERENCES session ON DELETE CASCADE, place TEXT NOT NULL, saved_at TEXT NOT NULL
 ) STRICT;
+ALTER TABLE administration ADD COLUMN total REAL;
 """

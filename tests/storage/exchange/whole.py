@@ -73,6 +73,8 @@ def _session(repository: Repository, client: Client) -> None:
     repository.decisions.keep(FlagKey(session.id, "tension-reported", "", ""), reason=RARE, moment=rupture.id)
     taken = Administration(f"a-{client.code}", session.id, "srs", "1", Rater.CLIENT, DAY, {1: 8.5, 2: 9.0})
     repository.measures.administer(client, session, taken)
+    total = Administration(f"t-{client.code}", session.id, "wai-sr", "2006", Rater.CLIENT, DAY, {}, 48)
+    repository.measures.administer(client, session, total)
     repository.tension.keep(session, Rater.CLINICIAN, How.RECALLED, tense=False)
 
 

@@ -73,3 +73,14 @@ def test_administrations_of_clients_seen_lately_are_read_in_one_query(repository
     found = repository.measures.administrations_seen_since(DAY)
     assert dict(found) == {client.id: (TAKEN,)}
     assert found[other.id] == ()
+
+
+def test_a_total_without_items_is_read_back_and_stays_when_an_item_is_left_out(
+    repository: Repository, client: Client
+) -> None:
+    total = replace(TAKEN, values={}, total=34.5)
+    repository.measures.administer(client, None, total)
+    assert repository.measures.administrations(client) == (total,)
+    repository.measures.administer(client, None, replace(total, values={1: 9}))
+    repository.measures.leave_out(TAKEN, 1)
+    assert repository.measures.administrations(client) == (total,)

@@ -196,7 +196,7 @@ def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) 
     dates = {record.session.id: record.session.on.isoformat() for record in records}
     listed = one_per_kind_and_session(flag for flag in review.flags if flag.session in dates)
     scores = scores_of(review.course, records)
-    if not all(score.items for score in scores):
+    if any(score.not_scored for score in scores):
         run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
         run.screen.say("Look for mistakes with: alliance prompts check")
     return ([scores_view(scores, unicode=run.screen.draws_unicode)] if scores else []) + (

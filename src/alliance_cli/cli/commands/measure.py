@@ -86,7 +86,7 @@ def _show_result(run: Program, entry: InstrumentEntry, *, as_json: bool) -> None
         from alliance_cli.report.json.measure import result_document
 
         run.screen.emit_json(result_document(entry.client.code, score, values))
-    elif values:
+    elif values or score.total is not None:
         from alliance_cli.line.views.instruments import result_view
 
         run.screen.show(result_view(entry.client.code, entry.instrument, score, values))

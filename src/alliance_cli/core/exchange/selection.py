@@ -14,7 +14,7 @@ FOR_RECORD: Mapping[str, tuple[str, ...]] = {
     "client": ("id", "code", "opened_on", "closed_on"),
     "session": ("id", "client", "held_on", "started_at", "ended_at", "missed"),
     "rating": ("session", "rater", "scale", "value", "how", "rated_at"),
-    "administration": ("id", "client", "session", "instrument", "version", "rater", "taken_on"),
+    "administration": ("id", "client", "session", "instrument", "version", "rater", "taken_on", "total"),
     "item": ("administration", "n", "value"),
     "score": (),
 }

@@ -80,7 +80,7 @@ def low_rating(records: Records, settings: FlagSettings) -> Iterator[Flag]:
 
 @_registry.rule(
     "below-cut-off",
-    rule="A complete score reaches a cut-off of its instrument.",
+    rule="A total reaches a cut-off of its instrument.",
     threshold=lambda _: "the cut-off in the instrument's file, or as set",
     false_alarms="Not measured here.",
     source="Stated with each cut-off.",

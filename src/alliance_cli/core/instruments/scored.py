@@ -10,22 +10,24 @@ from msgspec.structs import replace
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
-from alliance_cli.core.instruments.scoring import Administration, Score, score
+from alliance_cli.core.instruments.scoring import Administration, Score, score, with_given_total
 
 
 def score_of(taken: Administration, instrument: Instrument | None) -> Score:
     """The score of one administration by the instrument as it is now.
 
     Where there is no instrument any more, or it is of another version or no longer fits what was answered, the
-    answers are counted and not scored: a total by the wrong key would be worse than none.
+    answers are counted and not scored: a total by the wrong key would be worse than none. A total that was given by
+    itself stays.
     """
     if instrument is not None and instrument.version == taken.version:
         try:
-            return replace(score(instrument, taken.rater, taken.values), on=taken.on)
+            scored = with_given_total(score(instrument, taken.rater, taken.values), instrument, taken.total)
+            return replace(scored, on=taken.on)
         except WrongUse:
             pass  # the clinician's own file was changed since
     name, count = taken.instrument, len(taken.values)
-    return Score(name, name, taken.version, taken.rater, count, items=0, total=None, subscales={}, on=taken.on)
+    return Score(name, name, taken.version, taken.rater, count, items=0, total=taken.total, subscales={}, on=taken.on)
 
 
 def with_scores(

@@ -1,4 +1,4 @@
-"""From answered items to a score. A total is given only when every item was answered."""
+"""From answered items to a score. A total needs every item, or was given as a total."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item, ScoreKind
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
 
+_ROUNDED = 0.005
+"""A total in a file may be rounded to two decimals."""
+
 
 class Score(Struct, frozen=True):
     """One administration, scored.
 
-    ``total`` is None for a partial one; ``subscales`` holds the subscales of which every item was answered,
-    id to score; ``reached`` the cut-offs that the total reaches. ``items`` is 0 where there is no instrument to
-    score by; ``on`` is the day it was filled in, where that is known.
+    ``total`` is None for a partial one, unless the total was given by itself; ``subscales`` holds the subscales of
+    which every item was answered, id to score; ``reached`` the cut-offs that the total reaches. ``items`` is 0 where
+    there is no instrument to score by; ``on`` is the day it was filled in, where that is known.
     """
 
     instrument: str
@@ -39,7 +43,14 @@ class Score(Struct, frozen=True):
         return 0 < self.items == self.answered
 
     @property
+    def not_scored(self) -> bool:
+        """Whether there is neither an instrument to score by nor a total that was given."""
+        return not self.items and self.total is None
+
+    @property
     def status(self) -> str:
+        if self.total is not None and not self.complete:
+            return f"total as given, {self.answered} of {self.items} items" if self.answered else "total only"
         if not self.items:
             return f"{self.answered} item{'s' if self.answered != 1 else ''}, not scored"
         return "complete" if self.complete else f"partial, {self.answered} of {self.items} items"
@@ -90,6 +101,23 @@ def _score_of(instrument: Instrument, items: Sequence[Item], values: Mapping[int
     return total if instrument.score is ScoreKind.SUM else total / len(items)
 
 
+def can_total(instrument: Instrument, values: Mapping[int, float], total: float) -> bool:
+    """Whether the items can have this total: those with ``values``, and any answers to the others."""
+    low = sum(item.counted(values[item.n]) if item.n in values else item.low for item in instrument.items)
+    high = sum(item.counted(values[item.n]) if item.n in values else item.high for item in instrument.items)
+    parts = 1 if instrument.score is ScoreKind.SUM else len(instrument.items)
+    return low / parts - _ROUNDED <= total <= high / parts + _ROUNDED
+
+
+def with_given_total(scored: Score, instrument: Instrument, total: float | None) -> Score:
+    """The score with the total that was given by itself, where the items give none; raises WrongUse out of range."""
+    if total is None or scored.total is not None:
+        return scored
+    if not can_total(instrument, {}, total):
+        raise WrongUse(f"A total of {instrument.title} lies from {instrument.range[0]:g} to {instrument.range[1]:g}.")
+    return replace(scored, total=total, reached=below_cutoff(instrument, total))
+
+
 def _does_not_fit(items: Iterable[Item]) -> WrongUse:
     ordered = sorted(items, key=lambda item: item.n)
     numbers = ", ".join(str(item.n) for item in ordered)
@@ -121,7 +149,10 @@ def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
 
 
 class Administration(Struct, frozen=True):
-    """Item number to answer, as given; an item that was left out is absent. ``session`` is empty for none."""
+    """Item number to answer, as given; an item that was left out is absent. ``session`` is empty for none.
+
+    ``total`` is one that was given by itself, as in a file without items; what the items add up to is not kept.
+    """
 
     id: str
     session: str
@@ -130,3 +161,4 @@ class Administration(Struct, frozen=True):
     rater: Rater
     on: date
     values: Mapping[int, float]
+    total: float | None = None

@@ -76,10 +76,12 @@ def result_view(client: str, instrument: Instrument, score: Score, values: Mappi
 
 
 def _remarks(instrument: Instrument, score: Score, values: Mapping[int, float]) -> Iterator[str]:
-    if not score.complete:
+    if score.total is None:
         left_out = [item.n for item in instrument.items if item.n not in values]
         yield f"{score.status}: no total. Left out: {_numbers(left_out)}."
         return
+    if not score.complete:
+        yield f"{score.status[:1].upper()}{score.status[1:]}: it was given without all items."
     for cutoff in instrument.cutoffs:
         side = _side(cutoff)
         told = f"{side[:1].upper()}{side[1:]}: {cutoff.means}" if cutoff in score.reached else f"Not {side}"
@@ -99,7 +101,7 @@ def score_lines(scores: Sequence[Score], listed: Sequence[Score] | None = None, 
     """The lines of ``scores_view`` below its title; only ``listed`` have a line each, where they are given."""
     drawn = [_drawn(each, unicode=unicode) for each in _series(scores) if len(each) > 1]
     lines = [literal(_listed(each)) for each in (scores if listed is None else listed)]
-    unscored = [] if all(score.items for score in scores) else [literal(UNSCORED, "dim")]
+    unscored = [literal(UNSCORED, "dim")] if any(score.not_scored for score in scores) else []
     return [*drawn, *lines, *unscored]
 
 
@@ -107,7 +109,8 @@ def _listed(score: Score) -> str:
     on = score.on.isoformat() if score.on else ""
     total = f"{score.total:g}" if score.total is not None else score.status
     parts = (f"{name} {value:g}" for name, value in score.subscales.items())
-    told = " · ".join((total, *parts, *map(_side, score.reached)))
+    given = () if score.total is None or score.complete else (score.status,)
+    told = " · ".join((total, *given, *parts, *map(_side, score.reached)))
     return f"{on}  {score.instrument} by the {score.rater}: {told}"
 
 
@@ -139,7 +142,8 @@ def _drawn(scores: Sequence[Score], *, unicode: bool) -> Text:
     reach = f" ({_range(last.range)})" if last.range else ""
     told = "".join(f" · {_side(each)}" for each in last.reached)
     on = f" · {last.on}" if last.on else ""
-    return literal(f"{last.instrument} by the {last.rater}{course}  {total}{reach}{told}{on}")
+    given = "" if last.total is None or last.complete else f" · {last.status}"
+    return literal(f"{last.instrument} by the {last.rater}{course}  {total}{reach}{given}{told}{on}")
 
 
 def _of_ten(score: Score, reach: tuple[float, float]) -> float | None:

@@ -121,7 +121,7 @@ class Chart:
         scores = [f"{safe(text_of(row['scale']))} {_number(row['value'])}" for row in self._scores[taken["id"]]]
         items = ", ".join(f"{row['n']}: {_number(row['value'])}" for row in self._items[taken["id"]])
         what = f"{safe(text_of(taken['instrument']))} by the {taken['rater']}, {_shown_day(taken, 'taken_on')}"
-        return f"- {what}. {', '.join(scores) or 'Not scored'} (items {items})"
+        return f"- {what}. {', '.join(scores) or 'Not scored'} ({f'items {items}' if items else 'total only'})"
 
 
 def _number(value: object) -> str:

@@ -50,11 +50,12 @@ class Measures:
             db.execute("DELETE FROM rating WHERE session = ? AND rater = ? AND scale = ?", [session.id, rater, scale])
 
     def administer(self, client: Client, session: Session | None, taken: Administration) -> None:
-        """Store the items of an administration in one transaction, in addition to those it has already."""
+        """Store an administration in one transaction: its total, and its items in addition to those it has already."""
         with self._vault.change() as db:
             db.execute(
-                "INSERT INTO administration VALUES (:id, :client, :session, :instrument, :version, :rater, :on)"
-                " ON CONFLICT (id) DO UPDATE SET session = coalesce(:session, session), version = :version",
+                "INSERT INTO administration VALUES (:id, :client, :session, :instrument, :version, :rater, :on, :total)"
+                " ON CONFLICT (id) DO UPDATE"
+                " SET session = coalesce(:session, session), version = :version, total = :total",
                 {
                     "id": taken.id,
                     "client": client.id,
@@ -63,6 +64,7 @@ class Measures:
                     "version": taken.version,
                     "rater": taken.rater,
                     "on": taken.on.isoformat(),
+                    "total": taken.total,
                 },
             )
             for n, value in taken.values.items():
@@ -73,12 +75,12 @@ class Measures:
                 )
 
     def leave_out(self, taken: Administration, n: int) -> None:
-        """Delete one item, and the administration with its last item."""
+        """Delete one item, and the administration with its last item unless a total was given by itself."""
         given = {"taken": taken.id, "n": n}
         with self._vault.change() as db:
             db.execute("DELETE FROM item WHERE administration = :taken AND n = :n", given)
             db.execute(
-                "DELETE FROM administration WHERE id = :taken"
+                "DELETE FROM administration WHERE id = :taken AND total IS NULL"
                 " AND NOT EXISTS (SELECT 1 FROM item WHERE administration = :taken)",
                 given,
             )
@@ -118,4 +120,5 @@ def _administration(rows: list[Row]) -> Administration:
         rater=Rater(first["rater"]),
         on=date.fromisoformat(first["taken_on"]),
         values={row["n"]: row["value"] for row in rows if row["n"] is not None},
+        total=first["total"],
     )

@@ -55,7 +55,7 @@ def day_of_instrument(app: App, front: Front, client: Client, instrument: Instru
         for each in app.repository.measures.administrations(client)
         if (each.instrument, each.rater) == (instrument.id, rater)
     ]
-    stopped = taken and instrument.items[-1].n not in taken[-1].values
+    stopped = taken and taken[-1].total is None and instrument.items[-1].n not in taken[-1].values
     waiting = latest_first([Waiting(taken[-1].on, _UNFINISHED)] if stopped else [], today)
     who = "" if rater is instrument.raters[0] else rater
 

@@ -94,7 +94,9 @@ class InstrumentEntry(WalkRun):
     def _administration(self, values: Mapping[int, float]) -> Administration:
         taken, instrument = self._taken(), self.instrument
         id_ = taken.id if taken else self.app.clock.new_id()
-        return Administration(id_, "", instrument.id, instrument.version, self.rater, self.on, values)
+        complete = len({**self.values, **values}) == len(instrument.items)
+        total = None if taken is None or complete else taken.total  # one given by itself gives way to all items
+        return Administration(id_, "", instrument.id, instrument.version, self.rater, self.on, values, total)
 
 
 class KeptBefore(NamedTuple):
