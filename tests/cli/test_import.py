@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from alliance_cli.core.codes import client_code
+from alliance_cli.storage.file.vault import Vault
 
 from .conftest import Alliance
 
@@ -65,6 +69,145 @@ def test_existing_ratings_stay_and_are_named(alliance: Alliance, file: Path) -> 
     assert ran.code == 0
     assert "line 2, bond: differs" in ran.err
     assert sessions(alliance) == [("2026-01-05", {"client": {"bond": 4, "goals": 8}, "clinician": {}})]
+
+
+def test_a_file_without_rows_and_one_without_ratings_are_said_to_be(alliance: Alliance, file: Path) -> None:
+    file.write_text(HEADER)
+    ran = alliance("import", str(file), "--new")
+    assert (ran.code, ran.out) == (4, "")
+    assert "empty" in ran.err
+    file.write_text(HEADER + "J7,2026-01-05,client,NA,-,.,null\n-,-,-,-,-,-,-\n")
+    ran = alliance("import", str(file), "--new")
+    assert (ran.code, ran.out) == (0, "Added: nothing, no row holds a rating.\n")
+    assert alliance("client", "list", "--json").document["clients"] == []
+
+
+@pytest.fixture
+def openfit(file: Path) -> tuple[str, ...]:
+    file.write_text(
+        "ID,Visit,SRSQ1,SRSQ2,SRSQ3,SRSQ4,Total_SRS,SRS_Skip,ORSQ1\n"
+        "J7,2026-01-05,8.7,9.1,8.2,8.6,34.6,0,4\nJ7,2026-01-12,,,,,33.2,,4\nK9,2026-01-19,0,0,0,0,0,1,4\n"
+    )
+    return ("import", str(file), "--map", "openfit", "--map", "client=ID", "--map", "date=Visit", "--new")
+
+
+def totals(alliance: Alliance) -> list[tuple[float, int, bool, int]]:
+    document = alliance("history", "J7", "--json").document
+    scores = [score for session in document["sessions"] for score in session["scores"]]
+    return [(score["total"], score["answered"], score["complete"], len(score["reached"])) for score in scores]
+
+
+def test_a_file_of_openfit_is_read_by_its_layout_and_once(alliance: Alliance, openfit: tuple[str, ...]) -> None:
+    assert "administration 2, item 4" in alliance(*openfit, "--dry-run").out
+    ran = alliance(*openfit, "--json")
+    assert ran.document["added"] == {"client": 1, "session": 2, "administration": 2, "item": 4}
+    assert (ran.document["skipped_rows"], ran.document["columns_not_read"]) == (1, [9])
+    assert "1 row is marked as skipped" in ran.err
+    assert "not read: column 9" in ran.err
+    assert totals(alliance) == [(34.6, 4, True, 1), (33.2, 0, False, 1)]
+    assert alliance("client", "show", "K9").code == 3
+    again = alliance(*openfit, "--json").document
+    assert (again["added"], again["differing"]) == ({}, [])
+
+
+def test_a_total_alone_is_shown_as_one(alliance: Alliance, openfit: tuple[str, ...]) -> None:
+    alliance(*openfit)
+    assert "33.2 · total only · below 36" in alliance("history", "J7", "--all").out
+    shown = alliance("measure", "J7", "srs", "--on", "2026-01-12", typed="\n\n\n\n")
+    assert "total  33.2" in shown.out
+    assert "Total only" in shown.out
+    assert "Below 36" in shown.out
+
+
+def test_all_items_take_the_place_of_a_total_alone(alliance: Alliance, openfit: tuple[str, ...]) -> None:
+    alliance(*openfit)
+    assert alliance("measure", "J7", "srs", "--on", "2026-01-12", "--items", "9", "--json").document["total"] == 33.2
+    alliance("measure", "J7", "srs", "--on", "2026-01-12", "--items", "9,9,9,9.5")
+    assert totals(alliance)[1] == (36.5, 4, True, 0)
+    again = alliance(*openfit)
+    assert "line 3, srs.total: differs" in again.err
+
+
+def test_items_that_cannot_have_the_total_that_is_kept_are_not_added(
+    alliance: Alliance, openfit: tuple[str, ...], file: Path
+) -> None:
+    alliance(*openfit)
+    file.write_text("client,date,srs.1,srs.2,srs.3,srs.4\nJ7,2026-01-12,9,9,9,9\n")
+    ran = alliance("import", str(file), "--json")
+    assert ran.document["added"] == {}
+    assert ran.document["differing"] == [f"line 2, srs.{n}" for n in range(1, 5)]
+    file.write_text("client,date,srs.1,srs.2,srs.3,srs.4\nJ7,2026-01-12,8,8,8,9.2\n")
+    assert alliance("import", str(file), "--json").document["added"] == {"administration": 1, "item": 4}
+    assert totals(alliance)[1] == (33.2, 4, True, 1)
+
+
+@pytest.mark.parametrize("ending", ["json", "sqlite", "md", "csv"])
+def test_a_total_alone_leaves_with_an_export(
+    alliance: Alliance, openfit: tuple[str, ...], tmp_path: Path, ending: str
+) -> None:
+    alliance(*openfit)
+    to = tmp_path / f"all.{ending}"
+    named = ("--format", "csv") if ending == "csv" else ()
+    assert alliance("export", str(to), *named, "--class", "measures", "--for-record").code == 0
+    if ending == "sqlite":
+        with closing(sqlite3.connect(to)) as db:
+            assert [total for (total,) in db.execute("SELECT total FROM administration ORDER BY taken_on")] == [
+                None,
+                33.2,
+            ]
+            assert db.execute("SELECT value, complete FROM scores WHERE taken_on = '2026-01-12'").fetchall() == [
+                (33.2, 0)
+            ]
+    else:
+        said = {"json": '"total": 33.2', "md": "total 33.2 (total only)", "csv": "2026-01-12,33.2"}[ending]
+        assert said in (to / "administration.csv" if ending == "csv" else to).read_text("utf-8-sig")
+
+
+def test_a_total_alone_comes_back_from_an_export(
+    alliance: Alliance, openfit: tuple[str, ...], tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alliance(*openfit)
+    before = totals(alliance)
+    assert alliance("export", str(tmp_path / "all.json"), "--class", "measures").code == 0
+    monkeypatch.setenv("ALLIANCE_HOME", str(home.with_name("other")))
+    assert alliance("init").code == 0
+    assert alliance("import", str(tmp_path / "all.json")).code == 0
+    assert totals(alliance) == before
+
+
+def test_a_map_is_for_csv_files_and_never_repeated(alliance: Alliance, file: Path) -> None:
+    file.write_text("Who,Day,srs.1\nJ7,2026-01-05,9\n")
+    ran = alliance("import", str(file), "--map", "secretlayout")
+    assert (ran.code, "openfit" in ran.err, "secretlayout" in ran.err) == (2, True, False)
+    ran = alliance("import", str(file), "--map", "client=SecretColumn", "--map", "date=Day")
+    assert (ran.code, "client: is mapped to a column" in ran.err, "ecretColumn" in ran.err) == (4, True, False)
+    (file.with_name("all.json")).write_text("{}")
+    assert alliance("import", str(file.with_name("all.json")), "--map", "openfit").code == 2
+
+
+def test_a_longer_file_takes_no_more_queries(alliance: Alliance, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    rows, stream = Vault.rows, Vault.stream
+
+    def counted_rows(self: Vault, sql: str, given: Any = None) -> Any:
+        asked.append(sql)
+        return rows(self, sql, given)
+
+    def counted_stream(self: Vault, sql: str, given: Any = None) -> Any:
+        asked.append(sql)
+        return stream(self, sql, given)
+
+    monkeypatch.setattr(Vault, "rows", counted_rows)
+    monkeypatch.setattr(Vault, "stream", counted_stream)
+    counts = []
+    for client, sessions in (("A1", 1), ("J7", 2), ("K9", 400)):  # the first one makes the program ready
+        days = [date(2020, 1, 1) + timedelta(days=n) for n in range(sessions)]
+        lines = [f"{client},{day},client,8,7,8,9,{n % 11}\n" for n, day in enumerate(days)]
+        file.write_text(HEADER.strip() + ",srs.1\n" + "".join(lines))
+        asked.clear()
+        assert alliance("import", str(file), "--new", "--json").document["added"]["item"] == sessions
+        counts.append(len(asked))
+    assert counts[1] == counts[2]
 
 
 def test_ratings_exported_as_csv_are_read_back(

@@ -23,7 +23,8 @@ from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.content.readers.answers import read_answers
 from alliance_cli.content.readers.export_file import read_export
-from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
+from alliance_cli.content.readers.rating_rows import ClientCodePolicy
+from alliance_cli.content.readers.ratings_file import read_ratings
 from alliance_cli.content.yaml.strict_yaml import text_of
 from alliance_cli.core.errors import AllianceError, Mistakes
 from alliance_cli.core.walk.interview import Interview, Step, every_step

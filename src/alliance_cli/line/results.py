@@ -64,11 +64,17 @@ def passphrase_changed(change: PassphraseChange) -> str:
 
 
 def import_differences(name: str, outcome: ImportOutcome) -> str:
-    """The places where a file differs from the vault, and how much was left out; empty for none."""
+    """The places where a file differs from the vault, and what was left out; empty for none."""
     places = outcome.differing[:_MOST_NAMED]
     lines = [f"{name}: {place}: differs from what is kept here, which stays as it is" for place in places]
     if len(outcome.differing) > _MOST_NAMED:
         lines.append(f"{name}: and {len(outcome.differing) - _MOST_NAMED} more that differ")
+    if outcome.skipped:
+        rows = "1 row is" if outcome.skipped == 1 else f"{outcome.skipped} rows are"
+        lines.append(f"{name}: {rows} marked as skipped and not kept")
+    if outcome.unread:
+        columns = "column" if len(outcome.unread) == 1 else "columns"
+        lines.append(f"{name}: not read: {columns} {joined([str(n) for n in outcome.unread])}")
     if outcome.unworded:
         walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
         lines.append(f"{walks} left out: the questions that were asked in it are in the export of the notes.")

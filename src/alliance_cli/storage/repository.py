@@ -9,6 +9,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.file.vault import Vault
 
 if TYPE_CHECKING:
+    from alliance_cli.storage.exchange.earlier_ratings import EarlierRatings
     from alliance_cli.storage.exchange.importing import Imports
     from alliance_cli.storage.exchange.tables import Tables
     from alliance_cli.storage.file.backups import Backups
@@ -104,6 +105,13 @@ class Repository:
         from alliance_cli.storage.topics.drafts import DraftStore
 
         return DraftStore(self._vault, self._clock)
+
+    @cached_property
+    def earlier_ratings(self) -> EarlierRatings:
+        """Ratings and instruments from before the vault, many at once."""
+        from alliance_cli.storage.exchange.earlier_ratings import EarlierRatings
+
+        return EarlierRatings(self._vault, self._clock)
 
     @cached_property
     def files(self) -> ClientFiles:

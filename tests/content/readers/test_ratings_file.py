@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from alliance_cli.content.readers.ratings_file import ClientCodePolicy, RatedRow, read_ratings
+from alliance_cli.content.readers.rating_rows import ClientCodePolicy
+from alliance_cli.content.readers.ratings_file import read_ratings
 from alliance_cli.core.errors import Mistakes
+from alliance_cli.core.exchange.rated_rows import RatedRow
 from alliance_cli.core.walk.kinds import Rater
 
 TODAY = date(2026, 11, 20)
@@ -19,7 +22,7 @@ ROW = RatedRow(2, "J7", date(2026, 1, 5), Rater.CLIENT, {"goals": 7, "bond": 9})
 
 
 def read(raw: bytes, welcome: ClientCodePolicy = OPEN) -> tuple[RatedRow, ...]:
-    return read_ratings(raw, "x.csv", TODAY, welcome)
+    return read_ratings(raw, "x.csv", TODAY, welcome).rows
 
 
 def mistakes(raw: bytes, welcome: ClientCodePolicy = OPEN) -> list[str]:
@@ -36,6 +39,13 @@ def mistakes(raw: bytes, welcome: ClientCodePolicy = OPEN) -> list[str]:
         b"client\tdate\trater\tgoals\tbond\nJ7\t2026-01-05\tclient\t7\t9",
         b"\xef\xbb\xbfBond, Goals ,CLIENT,rater,date\n9,7,J7, Client ,2026-01-05\n\n,,,,\n",
         b'client,date,rater,goals,bond\n"J7","2026-01-05","client","7","9"\n',
+        b"client,date,rater,goals,bond\nJ7,2026-01-05,client,7.0,9.00\n",
+        b"client;date;rater;goals;bond\nJ7;2026-01-05;client;7,0;9\n",
+        b"client,date,rater,goals,bond,,\nJ7,2026-01-05,client,7,9,,\n",
+        b"client,date,rater,goals,bond,,\nJ7,2026-01-05,client,7,9\n",
+        b"client,date,rater,goals,bond\nJ7,2026-01-05,client,7,9,,NA\n",
+        b"client,date,rater,goals,bond\rJ7,2026-01-05,client,7,9\r",
+        b"client,date,rater,goals,bond,tasks,understood\nJ7,2026-01-05,client,7,9,-,n.a.\nNA,--,N/A,.,NULL,'-,na\n",
     ],
 )
 def test_it_is_read_however_a_spreadsheet_wrote_it(raw: bytes) -> None:
@@ -61,6 +71,16 @@ def test_a_code_made_harmless_on_its_way_out_is_itself_again() -> None:
         (b'client,date,rater,bond\nJ7,2026-01-05,client,"9\n', ["2"]),
         (b"client,date,rater,bond\nJ7,2026-01-05,client,9\n\xff", ["3"]),
         (b"client,date,rater,bond\nJ7,2026-01-05,client,9\nj7,2026-01-05,client,8\n", ["3 bond"]),
+        (b"client,date,rater,bond\n", ["1"]),
+        (b"sep=,\nclient,date,rater,bond\n,,,\n-,-,-,-\n", ["2"]),
+        (b"sep=,\nclient,date,rater,bond\nJ7,2026-01-05,client,0\n", ["3 bond"]),
+        (b"sep=,\nclient,date,rater,mood\n", ["2 column 4", "2"]),
+        (b"client,date,rater,bond\n-,2026-01-05,client,9\nn/a,2026-01-05,client,9\n", ["2 client", "3 client"]),
+        (b'client,date,rater,bond\nJ7,2026-01-05,client,"8,0"\nJ7,2026-01-06,client,8.5\n', ["2 bond", "3 bond"]),
+        (b"client,date,rater,bond\nJ7,2026-01-05,client,9,x\n", ["2"]),
+        (b"client,date,rater,bond\rJ7,2026-01-05,client,9\rJ7,2026-01-06,client,0\r", ["3 bond"]),
+        (b"client,date,rater,bond\rJ7,2026-01-05,client,9\r\xff", ["3"]),
+        (b"client,date,rater,bond\r\nJ7,2026-01-05,client,9\r\n\xff", ["3"]),
     ],
 )
 def test_every_mistake_is_named_by_line(raw: bytes, places: list[str]) -> None:
@@ -75,6 +95,25 @@ def test_a_new_code_a_name_and_a_known_one_are_welcome_as_elsewhere() -> None:
         read(raw, ClientCodePolicy(known))[0].client
         == read(raw, ClientCodePolicy(frozenset(), new=True, insist=True))[0].client
     )
+
+
+@pytest.mark.parametrize("sign", [b",", b";", b"\t", b"|"])
+@pytest.mark.parametrize("first", [b"sep=%b\r\n", b"SEP=%b\n", b'"sep=%b"\r'])
+def test_a_first_line_may_name_the_delimiter(first: bytes, sign: bytes) -> None:
+    raw = first % sign + sign.join((b"client", b"date", b"rater", b"goals", b"bond")) + b"\n"
+    assert read(raw + sign.join((b"J7", b"2026-01-05", b"client", b"7", b"9"))) == (replace(ROW, line=3),)
+
+
+def test_a_file_without_rows_is_said_to_be_empty() -> None:
+    with pytest.raises(Mistakes) as raised:
+        read(b"client,date,rater,bond\n")
+    assert "empty" in raised.value.mistakes[0].what
+
+
+def test_a_client_whose_code_is_a_placeholder_elsewhere_is_found_and_never_opened() -> None:
+    raw = b"client,date,rater,bond\nNA,2026-01-05,client,9\n"
+    assert [row.client for row in read(raw, ClientCodePolicy(frozenset({"na"})))] == ["NA"]
+    assert mistakes(raw, ClientCodePolicy(frozenset(), new=True, insist=True)) == ["2 client"]
 
 
 _CELLS = st.sampled_from(["client", "date", "rater", "bond", "J7", "2026-01-05", "9", '"', ",", ";", "\n", "\0", "x"])

@@ -9,6 +9,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.core.errors import WrongUse
 
 app = command()
 
@@ -20,26 +21,39 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
     new: Annotated[bool, typer.Option("--new", help="Open the clients of a CSV file whose codes are new.")] = False,
     insist: options.Insist = False,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="NAME=COLUMN",
+            help="The column of a CSV file for one of our names, or a layout: openfit; may be repeated.",
+        ),
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """An export put back, or earlier ratings from a CSV file.
 
     What is not here yet is added; what is here stays as it is. Where the file has mistakes, all are listed and nothing
     is stored. The first line of a CSV file names its columns: client, date, rater, and any of understood, goals, tasks,
-    bond.
+    bond, and of the items and totals of instruments, such as srs.1 and srs.total.
 
     Example: alliance import ratings.csv --dry-run
+
+    Example: alliance import visits.csv --map openfit --map client=ID --map date=Visit
 
     Example: alliance import everything.json
     """
     from alliance_cli.line.results import import_differences
-    from alliance_cli.usecases.exchange.imports import ImportFile, all_or_nothing, import_export, import_ratings
+    from alliance_cli.usecases.exchange.earlier_ratings import import_ratings
+    from alliance_cli.usecases.exchange.imports import ImportFile, all_or_nothing, import_export
 
     run: Program = ctx.obj
     with all_or_nothing():
         source = ImportFile.read(file)
         if source.is_csv:
-            outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist)
+            outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist, mapped=map_ or ())
+        elif map_:
+            raise WrongUse("--map is for CSV files.", "An export in json needs none.")
         else:
             outcome = import_export(run.app, source, dry_run=dry_run)
     if differences := import_differences(source.name, outcome):

@@ -145,7 +145,8 @@ _alliance_table() {
     'value export --format') printf '%s\n' 'csv' 'json' 'markdown' 'sqlite' ;;
     'value export --confirm') printf '%s\n' 'notes' ;;
     'place export 1') printf '%s\n' '@files' ;;
-    'options import') printf '%s\n' '--dry-run	Only say what would be added.' '--new	Open the clients of a CSV file whose codes are new.' '--insist	Accept a code that looks like a name.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options import') printf '%s\n' '--dry-run	Only say what would be added.' '--new	Open the clients of a CSV file whose codes are new.' '--insist	Accept a code that looks like a name.' '--map	The column of a CSV file for one of our names, or a layout: openfit; may be repeated.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'value import --map') printf '%s\n' '@free' ;;
     'place import 1') printf '%s\n' '@files' ;;
     'options backup') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'place backup 1') printf '%s\n' '@files' ;;

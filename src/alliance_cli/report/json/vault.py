@@ -100,4 +100,6 @@ def outcome_document(file: str, outcome: ImportOutcome, *, dry_run: bool) -> Doc
         "added": {name: count for name, count in outcome.added.items() if count},
         "differing": list(outcome.differing),
         "left_out": {"walk": outcome.unworded},
+        "skipped_rows": outcome.skipped,
+        "columns_not_read": list(outcome.unread),
     }

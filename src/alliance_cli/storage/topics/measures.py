@@ -91,7 +91,7 @@ class Measures:
             f"{_ADMINISTRATIONS} WHERE a.id = ({_LATEST}) ORDER BY n",
             {"client": client.id, "instrument": instrument, "rater": rater, "on": on.isoformat()},
         )
-        return _administration(rows) if rows else None
+        return administration_of(rows) if rows else None
 
     def administrations(self, client: Client) -> tuple[Administration, ...]:
         """All administrations of a client, oldest first."""
@@ -106,11 +106,12 @@ class Measures:
         by_client: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
         for row in self._vault.rows(sql, given):
             by_client[row["client"]][row["id"]].append(row)
-        found = {client: tuple(map(_administration, taken.values())) for client, taken in by_client.items()}
+        found = {client: tuple(map(administration_of, taken.values())) for client, taken in by_client.items()}
         return defaultdict(tuple, found)
 
 
-def _administration(rows: list[Row]) -> Administration:
+def administration_of(rows: list[Row]) -> Administration:
+    """The administration of its rows, one for each item."""
     first = rows[0]
     return Administration(
         id=first["id"],

@@ -1,23 +1,16 @@
-"""Imports a file: names everything that is wrong with it, or adds everything that is new."""
+"""Reads a file to import, and puts an export back: names all that is wrong with it, or adds all that is new."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import How
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.files.paths import FileTooLarge, read_file, typed_path
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.caseload.missed import held_session
-
-if TYPE_CHECKING:
-    from alliance_cli.content.readers.ratings_file import RatedRow
 
 MOST_BYTES = 256 * 1024 * 1024
 """More than a lifetime of notes; a larger file is something else."""
@@ -64,10 +57,18 @@ class ImportOutcome(Struct, frozen=True):
     """Places in the file."""
     unworded: int = 0
     """Walks that were left out, since the questions asked in them are not in the file."""
+    empty: bool = False
+    """Whether no row of the file holds a rating."""
+    skipped: int = 0
+    """Rows that are marked as skipped."""
+    unread: tuple[int, ...] = ()
+    """The columns that hold nothing of ours, counted from 1."""
 
     @property
     def nothing_new(self) -> str:
         """Why nothing was added, in a few words."""
+        if self.empty:
+            return "nothing, no row holds a rating"
         if not self.differing:
             return "nothing, all of it is here already"
         many = len(self.differing)
@@ -96,51 +97,3 @@ def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutco
             repository.imports.add(plan)
     places = tuple(f"tables.{table}[{row}]" for table, row in plan.differing)
     return ImportOutcome(plan.counts, places, plan.unworded)
-
-
-def import_ratings(app: App, source: ImportFile, *, dry_run: bool, new: bool, insist: bool) -> ImportOutcome:
-    """Add earlier ratings, or with ``dry_run`` only find out what would be added; raises Mistakes.
-
-    With ``new`` clients are opened for unknown codes, with ``insist`` even for codes that look like names.
-    """
-    from alliance_cli.content.readers.ratings_file import ClientCodePolicy, read_ratings
-
-    known = frozenset(client.code.casefold() for client in app.repository.clients.all())
-    rows = read_ratings(source.raw, source.name, app.clock.today, ClientCodePolicy(known, new, insist))
-    outcome = ImportOutcome({})
-    log_access(app)
-    try:
-        with app.repository.change(interruptible=True):
-            outcome = _add_ratings(app, rows)
-            if dry_run:
-                raise _RollBack
-    except _RollBack:
-        pass
-    return outcome
-
-
-class _RollBack(Exception):
-    """Ends a dry run, which does everything and then undoes it, so that it cannot differ from the real one."""
-
-
-def _add_ratings(app: App, rows: Sequence[RatedRow]) -> ImportOutcome:
-    """Add what is not there yet, by client and day, with the clients and sessions it needs."""
-    added, differing = Counter[str](), []
-    repository = app.repository
-    for row in sorted(rows, key=lambda row: row.on):
-        if not row.ratings:
-            continue
-        client = repository.clients.find(row.client)
-        if client is None:
-            client = repository.clients.add(row.client, row.on)
-            added["client"] += 1
-        session = held_session(app, client, row.on)
-        if session is None:
-            session = repository.sessions.add(client, row.on)
-            added["session"] += 1
-        given = repository.measures.given(session, row.rater)
-        fresh = {scale: value for scale, value in row.ratings.items() if scale not in given}
-        repository.measures.rate(session, row.rater, fresh, How.IMPORTED)
-        added["rating"] += len(fresh)
-        differing += [(row.line, scale) for scale, value in row.ratings.items() if given.get(scale, value) != value]
-    return ImportOutcome(added, tuple(f"line {line}, {scale}" for line, scale in sorted(differing)))

@@ -1,0 +1,166 @@
+"""Reads one row of a CSV file of ratings: who, when, by whom, and each number. No message repeats a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from alliance_cli.content.readers.csv_lines import CsvLine, cell_text, guarded_text
+from alliance_cli.content.readers.rating_columns import TOTAL, RatingColumns
+from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
+from alliance_cli.core.codes import client_code, new_client_code
+from alliance_cli.core.errors import NotFound, Refused, WrongUse
+from alliance_cli.core.exchange.rated_rows import FilledIn, RatedRow
+from alliance_cli.core.instruments.instrument import Instrument, Item
+from alliance_cli.core.instruments.scoring import can_total
+from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
+from alliance_cli.core.walk.options import InvalidAnswer
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE = re.compile(r"([0-9]+)\.0+")
+_NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
+_NOT_SKIPPED = frozenset({"", "0", "0.0", "0,0", "f", "false", "n", "no", "nein", "falsch"})
+"""What a cell that says whether a row was skipped holds where it was not."""
+
+
+class ClientCodePolicy(Struct, frozen=True):
+    """The codes that are allowed: those that are ``known`` (in lower case) and, if ``new``, others as well.
+
+    ``insist`` allows new codes that look like a name.
+    """
+
+    known: frozenset[str]
+    new: bool = False
+    insist: bool = False
+
+    def knows(self, typed: str) -> bool:
+        """Whether it is the code of a client, without regard to case."""
+        return typed.strip().casefold() in self.known
+
+    def code(self, typed: str) -> str:
+        """The code meant; raises Refused, WrongUse or NotFound, none of which repeats it."""
+        known = self.knows(typed)
+        check = new_client_code if self.new and not known else client_code
+        code = check(typed, insist=self.insist or known)
+        if not known and not self.new:
+            raise NotFound("There is no such client.", "Open those that are new with --new.")
+        return code
+
+
+class RatingRowReader(Struct, frozen=True):
+    """Reads the rows of one file, and lists their mistakes. With ``decimal_comma`` 8,5 is a number, as 8.5 is."""
+
+    collector: MistakeCollector
+    columns: RatingColumns
+    today: date
+    policy: ClientCodePolicy
+    decimal_comma: bool
+
+    def skips(self, line: CsvLine) -> bool:
+        """Whether the row is marked as skipped, so that nothing of it counts."""
+        place = self.columns.places.get("skip", len(line.cells))
+        return place < len(line.cells) and cell_text(line.cells[place]).casefold() not in _NOT_SKIPPED
+
+    def row(self, line: CsvLine) -> RatedRow | None:
+        """What the row holds, or None where it has mistakes."""
+        cells, width, before = line.cells, self.columns.width, len(self.collector.mistakes)
+        if len(cells) < width or any(map(cell_text, cells[width:])):
+            self.collector.add(line.number, "", f"has {len(cells)} cells and not {width}")
+            return None
+        given = {name: cell_text(cells[place]) for name, place in self.columns.places.items()}
+        client = self._client(line.number, guarded_text(cells[self.columns.places["client"]]))
+        on, rater = self._date(line.number, given["date"]), self._rater(line.number, given)
+        ratings = {scale: self._rating(line.number, scale, given[scale]) for scale in SCALES if given.get(scale)}
+        filled = tuple(self._filled(line.number, rater, given))
+        if client is None or on is None or rater is None or len(self.collector.mistakes) > before:
+            return None
+        return RatedRow(line.number, client, on, rater, ratings, filled)
+
+    def _client(self, line: int, cell: str) -> str | None:
+        if not cell_text(cell) and not self.policy.knows(cell):
+            self.collector.add(line, "client", "is empty; write the client's code there")
+            return None
+        try:
+            return self.policy.code(cell)
+        except (Refused, WrongUse, NotFound) as error:
+            self.collector.add(line, "client", f"{error.sentence} {error.hint}")
+            return None
+
+    def _date(self, line: int, cell: str) -> date | None:
+        try:
+            on = date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
+        except ValueError:
+            on = None
+        if on is None:
+            self.collector.add(line, "date", "is not a date written as year-month-day, such as 2026-11-20")
+        elif on > self.today:
+            self.collector.add(line, "date", "is in the future")
+        return on
+
+    def _rater(self, line: int, given: Mapping[str, str]) -> Rater | None:
+        """Who rated; items of an instrument in a file without that column are by the client."""
+        word = given.get("rater", Rater.CLIENT).casefold()
+        if word in tuple(Rater):
+            return Rater(word)
+        self.collector.add(line, "rater", f"is not one of: {', '.join(Rater)}", nearest(word, Rater))
+        return None
+
+    def _rating(self, line: int, scale: str, cell: str) -> int:
+        """The rating; 0 for a mistake, which is listed."""
+        typed = _WHOLE.sub(r"\1", self._pointed(cell))
+        try:
+            return int(str(RatingKind(scale, Rater.CLIENT).read(typed)))
+        except InvalidAnswer as invalid:
+            self.collector.add(line, scale, f"does not fit. {invalid}")
+            return 0
+
+    def _filled(self, line: int, rater: Rater | None, given: Mapping[str, str]) -> Iterator[FilledIn]:
+        """The instruments of a row of which something is there; mistakes in them are listed."""
+        values: dict[str, dict[int, float]] = {}
+        totals: dict[str, float] = {}
+        before = len(self.collector.mistakes)
+        for name, instrument, part in self.columns.measured():
+            if not given[name]:
+                continue
+            if part == TOTAL:
+                totals[instrument.id] = self._total(line, name, instrument, given[name])
+            else:
+                item = instrument.item(int(part))
+                values.setdefault(instrument.id, {})[item.n] = self._item(line, name, item, given[name])
+        if len(self.collector.mistakes) > before:
+            return
+        for id_ in dict.fromkeys((*values, *totals)):
+            filled = FilledIn(self.columns.instruments[id_], values.get(id_, {}), totals.get(id_))
+            self._check(line, rater, filled)
+            yield filled
+
+    def _item(self, line: int, name: str, item: Item, cell: str) -> float:
+        typed = self._pointed(cell)
+        try:
+            return item.read(typed if "," not in typed else "")
+        except InvalidAnswer as invalid:
+            self.collector.add(line, name, f"does not fit. {invalid}")
+            return 0
+
+    def _total(self, line: int, name: str, instrument: Instrument, cell: str) -> float:
+        typed = self._pointed(cell)
+        total = float(typed) if _NUMBER.fullmatch(typed) else None
+        if total is None or not can_total(instrument, {}, total):
+            low, high = instrument.range
+            self.collector.add(line, name, f"does not fit. What fits here: {low:g} to {high:g}")
+        return total or 0
+
+    def _check(self, line: int, rater: Rater | None, filled: FilledIn) -> None:
+        """List an instrument that is not for this rater, and a total that its items cannot have."""
+        instrument = filled.instrument
+        if rater is not None and rater not in instrument.raters:
+            self.collector.add(line, "rater", f"does not fit: {instrument.title} is not rated by the {rater}")
+        if filled.total is not None and not can_total(instrument, filled.values, filled.total):
+            self.collector.add(line, f"{instrument.id}.{TOTAL}", "is not what the items of the row add up to")
+
+    def _pointed(self, cell: str) -> str:
+        """A number with a decimal point."""
+        return cell.replace(",", ".") if self.decimal_comma else cell

@@ -1,0 +1,93 @@
+"""What one row of a file of earlier ratings holds, and what the vault has of the same clients and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.missed import MissedSession
+from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.instruments.scoring import Administration
+from alliance_cli.core.walk.kinds import Rater
+
+
+class FilledIn(Struct, frozen=True):
+    """An instrument in one row: item number to answer, and its total where the row has one."""
+
+    instrument: Instrument
+    values: Mapping[int, float]
+    total: float | None = None
+
+    def named(self) -> Iterator[tuple[str, float]]:
+        """Each value under the name of its column, such as ``srs.1``."""
+        yield from ((f"{self.instrument.id}.{n}", value) for n, value in self.values.items())
+        if self.total is not None:
+            yield f"{self.instrument.id}.total", self.total
+
+
+class RatedRow(Struct, frozen=True):
+    """What one rater gave on one day, and the line of the file it is from. A scale that is absent was not rated."""
+
+    line: int
+    client: str
+    on: date
+    rater: Rater
+    ratings: Mapping[str, int]
+    filled: tuple[FilledIn, ...] = ()
+
+    def named(self) -> Iterator[tuple[str, float]]:
+        """Each value under the name of its column."""
+        yield from self.ratings.items()
+        for each in self.filled:
+            yield from each.named()
+
+
+ClientDay = tuple[str, date]
+"""A client's id and a date."""
+Sheet = tuple[str, str, Rater, date]
+"""A client's id, an instrument's id, who filled it in, and the date."""
+
+
+class KeptRatings(Struct, frozen=True):
+    """What there is of some clients between two dates; whoever adds something notes it here.
+
+    ``clients`` are by code in lower case. Of several sessions on a date it is the latest.
+    """
+
+    clients: dict[str, Client]
+    sessions: dict[ClientDay, Session]
+    missed: dict[ClientDay, MissedSession]
+    ratings: dict[tuple[str, Rater], dict[str, int]]
+    """Session id and rater to scale to value."""
+    taken: dict[Sheet, Administration]
+
+
+class NewRatings(Struct, frozen=True):
+    """What is to be added, in the order it was found."""
+
+    clients: list[Client]
+    sessions: list[Session]
+    ratings: list[tuple[str, Rater, str, int]]
+    """Session id, rater, scale and value."""
+    taken: dict[str, tuple[str, Administration]]
+    """Id to the client's id and the administration, which may be there already; its new items are in ``items``."""
+    items: list[tuple[str, int, float]]
+    """Administration id, number of the item, and the answer."""
+
+    @classmethod
+    def nothing(cls) -> NewRatings:
+        return cls([], [], [], {}, [])
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Table to the number of rows."""
+        return {
+            "client": len(self.clients),
+            "session": len(self.sessions),
+            "rating": len(self.ratings),
+            "administration": len(self.taken),
+            "item": len(self.items),
+        }
