@@ -53,3 +53,11 @@ def migrate(connection: Connection) -> None:
     steps.apply(db)
     renew(connection)
     db.execute(f"PRAGMA user_version = {schema.LATEST}")
+
+
+def make_schema(connection: Connection, version: int) -> None:
+    """Make the empty tables of a schema version in an empty file; call it inside a write transaction."""
+    db = Database(connection, recursive_triggers=False, execute_plugins=False)
+    later = [step.name for step in steps.pending(db)][version:]
+    steps.apply(db, stop_before=later)
+    db.execute(f"PRAGMA user_version = {version}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import stat
 from pathlib import Path
 
@@ -166,3 +168,17 @@ def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, 
     assert vault.rows("SELECT text FROM wording") == [{"text": "b"}]
     with vault.change() as db:
         db.execute("DELETE FROM wording")
+
+
+@pytest.mark.parametrize("interruptible", [True, False])
+def test_ctrl_c_inside_a_statement_is_ctrl_c_after_it_and_not_an_error_of_the_database(
+    vault: Vault, interruptible: bool
+) -> None:
+    vault.rows("SELECT 1")
+    with pytest.raises(KeyboardInterrupt), vault.change(interruptible=interruptible) as db:  # noqa: PT012
+        db.create_function("struck", 0, lambda: os.kill(os.getpid(), signal.SIGINT))
+        db.execute("INSERT INTO wording VALUES ('a', 'kept')")
+        db.execute("SELECT struck()")
+        db.execute("INSERT INTO wording VALUES ('b', 'kept')")
+    kept = vault.rows("SELECT sha256 FROM wording ORDER BY 1")
+    assert [row["sha256"] for row in kept] == ([] if interruptible else ["a", "b"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
-from sqlcipher3.dbapi2 import Connection
+from sqlcipher3.dbapi2 import Connection, Cursor
 
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.memory import protect_memory
@@ -20,11 +20,26 @@ WAIT_SECONDS = 5.0
 """How long a program waits for another that is writing."""
 
 
+class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no types
+    """A connection in which Ctrl-C and a request to end take effect between two statements, never within one.
+
+    Within one, SQLite calls functions of ours, and takes an exception in them for an error of theirs.
+    """
+
+    def execute(self, *given: Any) -> Cursor:
+        with delay_interrupts():
+            return super().execute(*given)
+
+    def executemany(self, *given: Any) -> Cursor:
+        with delay_interrupts():
+            return super().executemany(*given)
+
+
 def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
     """Open a file with a key; whether the key fits shows at the first query."""
     protect_memory()
     name = f"{path.as_uri()}?mode={mode}"
-    connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
+    connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS, factory=SteadyConnection)
     for pragma in (
         "PRAGMA cipher_log_level = NONE",
         key.pragma,
@@ -66,8 +81,7 @@ def stream(connection: Connection, sql: str, given: Mapping[str, object]) -> Ite
 def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
     """Ctrl-C and a request to end take effect only when the block ends, so an answer is stored completely or not.
 
-    Inside the block SQLite calls functions of ours, in which an interrupt would be taken for an error of theirs. With
-    ``forget`` Ctrl-C has no effect at all where the block succeeds: it came too late.
+    With ``forget`` Ctrl-C has no effect at all where the block succeeds: it came too late.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

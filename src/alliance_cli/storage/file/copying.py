@@ -1,7 +1,7 @@
 """Makes complete, encrypted, verified copies of a vault while it is in use.
 
-``VACUUM INTO`` writes rows into new pages, so the copy holds nothing that was deleted, and keeps key and salt, so the
-same passphrase opens it.
+A backup is made by ``VACUUM INTO``, which writes rows into new pages, so the copy holds nothing that was deleted, and
+keeps key and salt, so the same passphrase opens it. A backup is read row by row into a new schema (``fresh_copy``).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.core.vault.safekeeping import VaultContents
 from alliance_cli.files.writing import sync
 from alliance_cli.storage.file.database_errors import damaged
+from alliance_cli.storage.file.fresh_copy import fresh_copy
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault
-from alliance_cli.storage.schema import LATEST
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 """The names of the tables of a vault of any schema."""
@@ -46,25 +46,17 @@ def verified_copy(vault: Vault, part: Path) -> VaultContents:
 
 
 @contextmanager
-def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, VaultContents]]:
-    """A checked copy of a backup in a folder, and what it holds. Raises VaultTrouble, Locked."""
+def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, VaultContents, bool]]:
+    """A checked copy of a backup in a folder, what it holds, and whether its rows are those that were counted.
+
+    Raises VaultTrouble, Locked.
+    """
     with temporary_vault(folder) as part:
-        copy_of(backup, key, part)
-        _refuse_other_files(part, key)
+        fits = fresh_copy(backup, key, part)
         contents = _sound_contents(part, key)
         if contents is None:
             raise damaged()
-        yield part, contents
-
-
-def _refuse_other_files(path: Path, key: Key) -> None:
-    with closing(Vault.reading(path, key)) as copy:
-        version = int(copy.rows("PRAGMA user_version")[0]["user_version"])
-        is_ours = "client" in [row["name"] for row in copy.rows(TABLES)]
-    if version > LATEST:
-        raise VaultTrouble("That backup was made by a newer alliance.", "Nothing was changed. Update first.")
-    if not is_ours:
-        raise VaultTrouble("That file is no backup of a vault.", "Nothing was changed.")
+        yield part, contents, fits
 
 
 def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> VaultContents | None:

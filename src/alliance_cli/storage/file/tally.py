@@ -83,7 +83,6 @@ class Tally:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._kept: set[str] = set()
-        self._interruption: BaseException | None = None
 
     def keep(self, only: str | None) -> None:
         """Keep the tally of one table, or else of all, from now on; call it outside a transaction."""
@@ -92,7 +91,7 @@ class Tally:
         if missing and not self._kept:
             found = self._connection.execute("SELECT digest FROM tally WHERE name = ''").fetchone()
             self._connection.execute("PRAGMA recursive_triggers = ON")  # a row that REPLACE takes out fires them too
-            self._connection.create_function("tallied", -1, self._function(bytes.fromhex(found[0] if found else "")))
+            self._connection.create_function("tallied", -1, _function(bytes.fromhex(found[0] if found else "")))
         for table in missing:
             for statement in _triggers(self._connection.execute, table):
                 self._connection.execute(statement)
@@ -102,22 +101,13 @@ class Tally:
         """Count the transaction that is about to end."""
         self._connection.execute("UPDATE tally SET rows = rows + 1 WHERE name = ''")
 
-    def raise_interruption(self) -> None:
-        """Raise what stopped the counting, such as Ctrl-C, which SQLite reports as an error of its own."""
-        interruption, self._interruption = self._interruption, None
-        if interruption:
-            raise interruption from None
 
-    def _function(self, key: bytes) -> Callable[..., str]:
-        def tallied(digest: str, sign: int, table: str, *values: object) -> str:
-            """A table's digest with one row more, or with one less."""
-            try:
-                return f"{(int(digest, 16) + sign * _number(key, table, values)) % _MODULUS:032x}"
-            except BaseException as error:
-                self._interruption = error
-                raise
+def _function(key: bytes) -> Callable[..., str]:
+    def tallied(digest: str, sign: int, table: str, *values: object) -> str:
+        """A table's digest with one row more, or with one less."""
+        return f"{(int(digest, 16) + sign * _number(key, table, values)) % _MODULUS:032x}"
 
-        return tallied
+    return tallied
 
 
 def _triggers(query: Query, table: str) -> Iterator[str]:

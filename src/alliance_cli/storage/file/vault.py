@@ -150,9 +150,9 @@ class Vault:
             return
         with nullcontext() if interruptible else connecting.delay_interrupts(), self._translated():
             self._keep_tally(only)
-            self._connection.execute("BEGIN IMMEDIATE")
             before = self._connection.total_changes
             try:
+                self._connection.execute("BEGIN IMMEDIATE")
                 self._file.refuse_if_replaced()
                 self.before_change()
                 yield self._connection
@@ -169,12 +169,10 @@ class Vault:
             self.on_commit()
 
     def _roll_back(self, failure: BaseException) -> None:
-        """Undo a change; raises what there is to say instead of the failure, where there is something."""
+        """Undo a change; raises what there is to say instead where the vault's file is gone."""
         self._connection.rollback()
         if isinstance(failure, VaultGone):
             raise rescue(self) from None
-        if self._tally:
-            self._tally.raise_interruption()
 
     def _keep_tally(self, only: str | None) -> None:
         """Have the rows counted that are about to change; a vault that is being migrated is counted at the end."""

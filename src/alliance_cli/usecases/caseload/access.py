@@ -17,7 +17,8 @@ def log_access(app: App, client: Client | None = None) -> None:
     It comes after reading and before showing, so that an unreadable vault is reported as just that. Where the log
     cannot be written (the vault is busy or read-only), the person is told and the command goes on.
     """
+    access = app.repository.access  # a vault that cannot be opened ends the command here
     try:
-        app.repository.access.note(app.action, client)
+        access.note(app.action, client)
     except VaultTrouble as trouble:
         app.notify(f"Not noted in the access log: {trouble.sentence}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import (
     AllianceError,
     Damaged,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
 _OLDER = "That does not open the backup. The passphrase of the day it was made: "
+_AMISS = "Some rows of this backup are not as they were kept. Once it is restored, this says which:"
 
 
 class Restored(Struct, frozen=True):
@@ -62,11 +64,13 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
     tried: list[Secret] = []
     key = _key_of(app, front, backup, tried)
     app.places.make_home()
-    with verified_part(backup, key, vault.parent) as (part, contents):
+    with verified_part(backup, key, vault.parent) as (part, contents, fits):
         here, its_key = _here(vault, tried)
         front.show(VaultComparison(contents, here if isinstance(here, VaultContents) else None))
         if isinstance(here, str):
             front.note(here)
+        if not fits:
+            front.note(_AMISS, Action(ActionKind.CHECK_VAULT))
         if not yes:
             _confirm(front)
         if its_key is not None:
