@@ -385,7 +385,7 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
         monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a newer one")  # each run takes it out of the environment
         monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
         assert cli.run(["restore", str(backup)]) == 0
-        assert capsys.readouterr().err.endswith("> Nothing was replaced.\n") == (answer == "n")
+        assert capsys.readouterr().err.endswith("\nNothing was replaced.\n") == (answer == "n")
         assert (len(list(home.glob("vault-replaced-*"))) == 1) == (answer == "y")
     assert all("day it was made" in prompt for prompt in prompts)
 

@@ -10,6 +10,7 @@ import pytest
 
 from alliance_cli.storage.file import keys
 from alliance_cli.storage.file.connection import connect
+from alliance_cli.storage.file.tally import renew
 from alliance_cli.storage.file.vault_file import salt_of
 
 from .conftest import PASSPHRASE, Alliance
@@ -30,6 +31,7 @@ def spoil(home: Path, statement: str) -> None:
     vault = home / "vault.db"
     with closing(connect(vault, keys.derive(PASSPHRASE, salt_of(vault)))) as connection:
         connection.execute(statement.replace("WORD", WORD))
+        renew(connection)  # as if the program had kept it so; what is not as counted is not opened at all
 
 
 @pytest.mark.parametrize(
