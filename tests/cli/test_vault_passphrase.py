@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.cli.root import run
-from alliance_cli.storage.file.rekeying import change_key
+from alliance_cli.storage.copies.rekeying import change_key
 from alliance_cli.storage.file.vault_file import salt_of
 
 from .conftest import PASSPHRASE, Alliance, derive

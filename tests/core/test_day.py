@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.day import DaySession, PhaseWalk, day_of, expected
-from alliance_cli.core.course.due import DueItem, Urgency
+from alliance_cli.core.caseload.day import DaySession, PhaseWalk, day_of, expected
+from alliance_cli.core.caseload.due import DueItem, Urgency
 from alliance_cli.core.walk.script import Phase
 
 PRE, IN, POST = Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION

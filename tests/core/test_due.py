@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.due import DueItem, Urgency, group_due, sort_due
+from alliance_cli.core.caseload.due import DueItem, Urgency, group_due, sort_due
 from alliance_cli.core.walk.script import Phase
 
 DO = Action(ActionKind.REFLECT)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.overview import Overview
+from alliance_cli.core.caseload.overview import Overview
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from alliance_cli.core.course.overview import Overview
+from alliance_cli.core.caseload.overview import Overview
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.line.views.caseload import overview_view
 

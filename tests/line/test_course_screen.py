@@ -15,7 +15,7 @@ from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.line.views.course_screen import CourseScreen
+from alliance_cli.line.views.course.screen import CourseScreen
 from tests.core.rated import course, record
 from tests.line.test_course_view import AT_60, COURSE
 

@@ -15,7 +15,7 @@ from alliance_cli.core.course.picture import picture
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.line.views.course import CourseView, patterns_view
+from alliance_cli.line.views.course.chart import CourseView, patterns_view
 from tests.core.rated import client_rated, course, record
 
 from .drawing import drawn, printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.due import DueItem, Urgency
+from alliance_cli.core.caseload.due import DueItem, Urgency
 from alliance_cli.core.own.self_care import CheckIn, SelfCareHint, self_care_hint
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.line.views.caseload import due_view

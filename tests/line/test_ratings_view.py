@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.voices import caseload_voices, voices
-from alliance_cli.line.views.ratings import voices_view
+from alliance_cli.line.views.course.ratings import voices_view
 from tests.core.rated import course, record
 
 from .drawing import drawn

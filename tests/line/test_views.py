@@ -14,9 +14,9 @@ import pytest
 from rich.console import RenderableType
 
 from alliance_cli.core.action import session_action
+from alliance_cli.core.caseload.day import DaySession, PhaseWalk, day_of
+from alliance_cli.core.caseload.due import DueItem, Urgency, sort_due
 from alliance_cli.core.course.carry_over import CarryOver, carry_over
-from alliance_cli.core.course.day import DaySession, PhaseWalk, day_of
-from alliance_cli.core.course.due import DueItem, Urgency, sort_due
 from alliance_cli.core.course.entities import (
     Client,
     Course,
@@ -44,10 +44,10 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.line.views.caseload import day_view, due_view, file_view, glances_view
-from alliance_cli.line.views.history import history_view
+from alliance_cli.line.views.course.ratings import compare_view
+from alliance_cli.line.views.course.table import history_view
 from alliance_cli.line.views.own import practice_view
 from alliance_cli.line.views.preparation import preparation_view
-from alliance_cli.line.views.ratings import compare_view
 from alliance_cli.line.views.vault import comparison_view, findings_view, log_view, reviews_view, salvage_view
 from alliance_cli.usecases.walks.preparation import Preparation
 

@@ -16,9 +16,9 @@ from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.own.supervision import question_walk
 from alliance_cli.usecases.walks.drafts import Drafts
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
-from alliance_cli.usecases.walks.supervision import question_walk
 
 TODAY, EARLIER = date(2026, 11, 20), date(2026, 11, 13)
 STEP = "grounded"

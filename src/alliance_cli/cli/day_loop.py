@@ -20,7 +20,7 @@ from alliance_cli.usecases.caseload.find_client import code_or_row
 
 if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
-    from alliance_cli.usecases.day import DayAtDesk
+    from alliance_cli.usecases.caseload.day import DayAtDesk
 
 _HERE = "day"
 """The place at which a program that was locked at the list goes on."""

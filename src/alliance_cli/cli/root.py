@@ -110,7 +110,7 @@ def alliance(
 
 def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
     """What is due, most urgent first."""
-    from alliance_cli.usecases.due import what_is_due
+    from alliance_cli.usecases.caseload.due import what_is_due
 
     if notes and as_json:
         run.front.words_ahead()
@@ -126,7 +126,7 @@ def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
 
 
 def _show_client(run: Program, typed: str, *, notes: bool, as_json: bool) -> None:
-    from alliance_cli.usecases.due import due_for_client
+    from alliance_cli.usecases.caseload.due import due_for_client
 
     if notes and as_json:
         run.front.words_ahead()

@@ -113,7 +113,7 @@ def _show_comparison(run: Program, walk: SessionWalk) -> None:
 
     if (found := comparison(run.app, walk)) is None:
         return
-    from alliance_cli.line.views.ratings import compare_view
+    from alliance_cli.line.views.course.ratings import compare_view
 
     run.screen.show(compare_view(found.record))
     if found.flags:

@@ -132,7 +132,7 @@ def _repair_on_the_way(front: LineFront, walk: SessionWalk) -> None:
 
 def _question_on_the_way(front: LineFront, walk: SessionWalk) -> None:
     """Note a question for supervision; then the reflection goes on where it was."""
-    from alliance_cli.usecases.walks.supervision import question_in_reflection
+    from alliance_cli.usecases.own.supervision import question_in_reflection
 
     _on_the_way(front, walk, lambda: question_in_reflection(walk))
 

@@ -9,29 +9,29 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.file.vault import Vault
 
 if TYPE_CHECKING:
+    from alliance_cli.storage.copies.backups import Backups
     from alliance_cli.storage.exchange.earlier_ratings import EarlierRatings
     from alliance_cli.storage.exchange.importing import Imports
     from alliance_cli.storage.exchange.tables import Tables
-    from alliance_cli.storage.file.backups import Backups
-    from alliance_cli.storage.file.part_files import PartFiles
     from alliance_cli.storage.topics.access import AccessLog
     from alliance_cli.storage.topics.caseload import Caseload
     from alliance_cli.storage.topics.check_ins import CheckIns
     from alliance_cli.storage.topics.client_files import ClientFiles
     from alliance_cli.storage.topics.clients import Clients
     from alliance_cli.storage.topics.courses import Courses
-    from alliance_cli.storage.topics.drafts import DraftStore
     from alliance_cli.storage.topics.flag_decisions import FlagDecisions
     from alliance_cli.storage.topics.measures import Measures
     from alliance_cli.storage.topics.moments import MomentStore
     from alliance_cli.storage.topics.overview import Overviews
     from alliance_cli.storage.topics.records import Records
-    from alliance_cli.storage.topics.resumptions import Resumptions
     from alliance_cli.storage.topics.session_admin import SessionAdmin
     from alliance_cli.storage.topics.sessions import Sessions
     from alliance_cli.storage.topics.tension import TensionReports
     from alliance_cli.storage.topics.typed_words import TypedWords
     from alliance_cli.storage.topics.walks import Walks
+    from alliance_cli.storage.unfinished.drafts import DraftStore
+    from alliance_cli.storage.unfinished.part_files import PartFiles
+    from alliance_cli.storage.unfinished.resumptions import Resumptions
 
 
 class Repository:
@@ -53,14 +53,14 @@ class Repository:
     @cached_property
     def backups(self) -> Backups:
         """The backups of the vault."""
-        from alliance_cli.storage.file.backups import Backups
+        from alliance_cli.storage.copies.backups import Backups
 
         return Backups(self._vault, self._clock)
 
     @cached_property
     def resumptions(self) -> Resumptions:
         """Where programs that locked themselves go on."""
-        from alliance_cli.storage.topics.resumptions import Resumptions
+        from alliance_cli.storage.unfinished.resumptions import Resumptions
 
         return Resumptions(self._vault, self._clock)
 
@@ -102,7 +102,7 @@ class Repository:
     @cached_property
     def drafts(self) -> DraftStore:
         """What was typed and not entered yet."""
-        from alliance_cli.storage.topics.drafts import DraftStore
+        from alliance_cli.storage.unfinished.drafts import DraftStore
 
         return DraftStore(self._vault, self._clock)
 
@@ -151,7 +151,7 @@ class Repository:
     @cached_property
     def parts(self) -> PartFiles:
         """Copies and exports that are not complete yet."""
-        from alliance_cli.storage.file.part_files import PartFiles
+        from alliance_cli.storage.unfinished.part_files import PartFiles
 
         return PartFiles(self._vault, self._clock)
 

@@ -13,10 +13,10 @@ from sqlite_utils import Database
 from alliance_cli.core.errors import Damaged
 from alliance_cli.core.vault.safekeeping import FindingKind
 from alliance_cli.storage import migrations, schema
-from alliance_cli.storage.file.checking import check_vault
+from alliance_cli.storage.damage.checking import check_vault
+from alliance_cli.storage.damage.salvage import salvage
 from alliance_cli.storage.file.connection import connect
 from alliance_cli.storage.file.keys import Key, random_key
-from alliance_cli.storage.file.salvage import salvage
 from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
 from alliance_cli.storage.file.vault import Vault
 

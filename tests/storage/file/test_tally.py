@@ -13,11 +13,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.vault.safekeeping import FindingKind
 from alliance_cli.storage.columns import TALLIED
-from alliance_cli.storage.file.checking import check_vault
+from alliance_cli.storage.copies.rekeying import change_key
+from alliance_cli.storage.damage.checking import check_vault
+from alliance_cli.storage.damage.salvage import salvage
 from alliance_cli.storage.file.connection import connect
 from alliance_cli.storage.file.keys import Key, random_key
-from alliance_cli.storage.file.rekeying import change_key
-from alliance_cli.storage.file.salvage import salvage
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import PAGE
 from alliance_cli.storage.repository import Repository

@@ -15,7 +15,10 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 
 _CLIENT = "INSERT INTO client (id, code, opened_on, ending) VALUES ('c', 'J7', '2026-01-05', 'after the lamp broke')"
-_DRAFT = "INSERT INTO draft VALUES (:id, :client, NULL, NULL, '2026-02-03', :phase, 'x', 'y', 'The lamp', '2026-02-03')"
+_DRAFT = (
+    "INSERT INTO draft (id, client, dated, phase, script, step, text, saved_at)"
+    " VALUES (:id, :client, '2026-02-03', :phase, 'x', 'y', 'The lamp', '2026-02-03')"
+)
 
 
 def holding(repository: Repository, *words: str) -> list[tuple[str, date, str, DataClass]]:

@@ -32,7 +32,7 @@ def day(
 
     Example: alliance day J7 K9
     """
-    from alliance_cli.usecases.day import DayAtDesk
+    from alliance_cli.usecases.caseload.day import DayAtDesk
 
     run: Program = ctx.obj
     desk = DayAtDesk(run.app, clients or ())

@@ -159,7 +159,7 @@ def show_course(
 
 
 def _table(run: Program, review: CourseReview, latest: int, *, notes: bool) -> RenderableType:
-    from alliance_cli.line.views.history import history_view
+    from alliance_cli.line.views.course.table import history_view
 
     course, unicode = review.course, run.screen.draws_unicode
     shown = course.records[-latest:]
@@ -171,7 +171,7 @@ def _picture(run: Program, review: CourseReview, latest: int | None) -> Renderab
     """The course on one screen; without a window, or with sessions that were asked for, as long as it gets."""
     from alliance_cli.core.course.picture import picture
     from alliance_cli.core.flags.signals import one_per_kind_and_session
-    from alliance_cli.line.views.course_screen import CourseScreen
+    from alliance_cli.line.views.course.screen import CourseScreen
 
     drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
     looked_at = {record.session.id for record in review.course.records[-(latest or LOOKED_AT) :]}
@@ -218,7 +218,7 @@ def _show_voices(run: Program, typed: str | None, *, as_json: bool, all_: bool) 
 
         run.screen.emit_json(voices_document(voices, client, sessions))
     else:
-        from alliance_cli.line.views.ratings import voices_view
+        from alliance_cli.line.views.course.ratings import voices_view
 
         run.screen.show(voices_view(voices, unicode=run.screen.draws_unicode, client=client, sessions=sessions))
 

@@ -23,7 +23,7 @@ def _practice(run: Program, on: date, answers: str | None, restart: bool) -> Non
     Example: alliance practice
     """
     from alliance_cli.line.walks import walk_script
-    from alliance_cli.usecases.walks.practice import PracticeWalk
+    from alliance_cli.usecases.own.practice import PracticeWalk
 
     walk = PracticeWalk(run.app, on, restart=restart)
     if answers is None and walk.next_step:
@@ -48,7 +48,7 @@ def history(
 
     Example: alliance practice history
     """
-    from alliance_cli.usecases.walks.practice import logged
+    from alliance_cli.usecases.own.practice import logged
 
     run: Program = ctx.obj
     if notes:

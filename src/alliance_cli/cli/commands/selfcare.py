@@ -27,7 +27,7 @@ def _selfcare(run: Program, on: date, answers: str | None, restart: bool) -> Non
     Example: alliance selfcare
     """
     from alliance_cli.line.walks import walk_script
-    from alliance_cli.usecases.walks.check_in import check_in_walk
+    from alliance_cli.usecases.own.check_in import check_in_walk
 
     walk_script(run.front, check_in_walk(run.app, on, restart=restart), answers)
 
@@ -46,7 +46,7 @@ def history(
 
     Example: alliance selfcare history
     """
-    from alliance_cli.usecases.walks.check_in import check_in_course
+    from alliance_cli.usecases.own.check_in import check_in_course
 
     run: Program = ctx.obj
     if notes:

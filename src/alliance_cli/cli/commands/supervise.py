@@ -34,7 +34,7 @@ def supervise(
         return
     from alliance_cli.core.own.supervision import without_outcome
     from alliance_cli.usecases.caseload.access import log_access
-    from alliance_cli.usecases.walks.supervision import all_questions
+    from alliance_cli.usecases.own.supervision import all_questions
 
     run: Program = ctx.obj
     if notes:
@@ -73,7 +73,7 @@ def add(
     from alliance_cli.core.errors import WrongUse
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.walks.supervision import question_walk
+    from alliance_cli.usecases.own.supervision import question_walk
 
     run: Program = ctx.obj
     if client is None and moment is not None:
@@ -91,7 +91,7 @@ def show(
 
     Example: alliance supervise show 3
     """
-    from alliance_cli.usecases.walks.supervision import chosen_question, moment_of, readable_question
+    from alliance_cli.usecases.own.supervision import chosen_question, moment_of, readable_question
 
     run: Program = ctx.obj
     if notes or not as_json:
@@ -118,7 +118,7 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
     """
     from alliance_cli.core.own.supervision import PREPARATION
     from alliance_cli.line.walks import walk_script
-    from alliance_cli.usecases.walks.supervision import about_question, chosen_question, moment_of
+    from alliance_cli.usecases.own.supervision import about_question, chosen_question, moment_of
 
     run: Program = ctx.obj
     if answers is None:
@@ -193,7 +193,7 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
     """
     from alliance_cli.core.own.supervision import OUTCOME
     from alliance_cli.line.walks import walk_script
-    from alliance_cli.usecases.walks.supervision import about_question, chosen_question
+    from alliance_cli.usecases.own.supervision import about_question, chosen_question
 
     run: Program = ctx.obj
     if answers is None:

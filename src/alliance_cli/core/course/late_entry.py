@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from alliance_cli.core.course.due import WAITS_FOR
+from alliance_cli.core.caseload.due import WAITS_FOR
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import YesNoKind, short_answer
 

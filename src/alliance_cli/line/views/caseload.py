@@ -13,17 +13,17 @@ from rich.text import Text
 
 from alliance_cli.command_lines import command_line, command_name
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.due import DueGroup, DueItem, Urgency, group_due
-from alliance_cli.core.course.overview import most_pressing
+from alliance_cli.core.caseload.due import DueGroup, DueItem, Urgency, group_due
+from alliance_cli.core.caseload.overview import most_pressing
 from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.line.views.plot import sparkline
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.day import Day, DaySession
+    from alliance_cli.core.caseload.day import Day, DaySession
+    from alliance_cli.core.caseload.overview import Overview
     from alliance_cli.core.course.entities import Client, Glance
-    from alliance_cli.core.course.overview import Overview
     from alliance_cli.core.flags.flag import Flag
     from alliance_cli.core.own.self_care import SelfCareHint
     from alliance_cli.core.vault.safekeeping import LastBackup

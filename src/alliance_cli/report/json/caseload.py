@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from alliance_cli.command_lines import command_line
-from alliance_cli.core.course.day import Day
-from alliance_cli.core.course.due import DueItem
+from alliance_cli.core.caseload.day import Day
+from alliance_cli.core.caseload.due import DueItem
+from alliance_cli.core.caseload.overview import Overview
 from alliance_cli.core.course.entities import Client, Glance
-from alliance_cli.core.course.overview import Overview
 from alliance_cli.core.course.session_admin import SessionSummary
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.own.self_care import SelfCareHint
@@ -17,7 +17,7 @@ from alliance_cli.core.vault.safekeeping import LastBackup
 from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import flag_document
-from alliance_cli.usecases.due import DueList
+from alliance_cli.usecases.caseload.due import DueList
 
 
 def overview_document(

@@ -1,1 +1,1 @@
-"""The encrypted file itself: opening, keys, copying, replacing, checking and salvaging."""
+"""The encrypted file itself: opening, keys, schema, and what is known of it beside it."""

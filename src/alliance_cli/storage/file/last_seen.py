@@ -100,7 +100,7 @@ class LastSeen:
             return  # the next to open the vault looks at it once more
 
     def _refuse_mixed(self) -> None:
-        from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable
+        from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Unreadable
         from alliance_cli.storage.file.tally import differing
 
         with closing(DamagedVaultReader(self._vault.path, self._vault.key)) as reader, suppress(Unreadable):

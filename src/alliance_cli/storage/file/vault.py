@@ -17,11 +17,11 @@ from sqlcipher3.dbapi2 import Connection
 from alliance_cli.core.errors import Locked, VaultGone, VaultTrouble
 from alliance_cli.files.paths import exists
 from alliance_cli.files.writing import publish
+from alliance_cli.storage.damage.rescuing import rescue
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.rescuing import rescue
 from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schema
 from alliance_cli.storage.file.vault_file import FileIdentity, temporary_vault
 from alliance_cli.storage.schema import LATEST

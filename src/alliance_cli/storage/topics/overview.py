@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from alliance_cli.core.course.overview import RECENT, Overview
+from alliance_cli.core.caseload.overview import RECENT, Overview
 from alliance_cli.core.walk.kinds import SCALES
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault

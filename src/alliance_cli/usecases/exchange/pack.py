@@ -17,7 +17,7 @@ from alliance_cli.core.text import one_line
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.front import Front
-from alliance_cli.usecases.walks.supervision import all_questions, moment_of, readable_question
+from alliance_cli.usecases.own.supervision import all_questions, moment_of, readable_question
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course

@@ -13,7 +13,7 @@ from alliance_cli.usecases.review.flags import flags_of, flags_of_last_sessions,
 from alliance_cli.usecases.review.scored_courses import course_of
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.overview import Overview
+    from alliance_cli.core.caseload.overview import Overview
     from alliance_cli.core.course.voices import Voices
     from alliance_cli.usecases.app import App
 

@@ -74,7 +74,7 @@ def damage_behind(app: App) -> Damaged | None:
     vault = app.open_vault
     if vault is None or not vault.is_open:
         return None
-    from alliance_cli.storage.file.checking import first_misfit
+    from alliance_cli.storage.damage.checking import first_misfit
     from alliance_cli.storage.file.database_errors import misfit
 
     found = first_misfit(vault.path, vault.key)
@@ -94,8 +94,8 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
 
     Raises WrongUse, Refused where the file is there, NoVault, Locked, or VaultTrouble where nothing can be read.
     """
-    from alliance_cli.storage.file.checking import count_orphans
-    from alliance_cli.storage.file.salvage import salvage
+    from alliance_cli.storage.damage.checking import count_orphans
+    from alliance_cli.storage.damage.salvage import salvage
 
     if typed == "":
         raise WrongUse("A new vault needs the name of a file.", "Leave it out to have it beside the old one.")
@@ -110,8 +110,8 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
 
 def _check(app: App, front: Front) -> tuple[CheckReport, Key]:
     """What is found in the vault, and its key."""
-    from alliance_cli.storage.file import checking
-    from alliance_cli.storage.file.salts import other_salts
+    from alliance_cli.storage.damage import checking
+    from alliance_cli.storage.damage.salts import other_salts
     from alliance_cli.storage.file.vault_file import salt_of
 
     path = app.places.vault

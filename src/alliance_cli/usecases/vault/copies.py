@@ -66,7 +66,7 @@ def known_copies(app: App, folder: Path) -> tuple[list[Path], list[Path]]:
     Copies are the listed backups, others in the folders of backups, and vaults beside this one. A restored vault does
     not list the backups made after it, so the folders are searched too.
     """
-    from alliance_cli.storage.file.backups import backups_in
+    from alliance_cli.storage.copies.backups import backups_in
 
     vault, real = app.places.vault, real_path(app.places.vault)
     found: dict[Path, Path] = {}

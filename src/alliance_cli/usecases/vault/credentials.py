@@ -63,8 +63,8 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
 
     Raises Refused where both are the same, Locked, or VaultTrouble.
     """
+    from alliance_cli.storage.copies.rekeying import change_key
     from alliance_cli.storage.file.keys import derive
-    from alliance_cli.storage.file.rekeying import change_key
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.vault.backup import backup_folder
     from alliance_cli.usecases.vault.copies import folders_of_copies, sweep_parts

@@ -57,9 +57,9 @@ def restore_backup(app: App, front: Front, typed: str, *, yes: bool) -> Restored
 
 def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -> Path | None:
     """Replace the vault once that is wanted; returns where the old one is. Raises Damaged for the backup alone."""
-    from alliance_cli.storage.file.backups import copy_lists
-    from alliance_cli.storage.file.copying import verified_part
-    from alliance_cli.storage.file.replacing import put_in_place
+    from alliance_cli.storage.copies.backups import copy_lists
+    from alliance_cli.storage.copies.copying import verified_part
+    from alliance_cli.storage.copies.replacing import put_in_place
 
     tried: list[Secret] = []
     key = _key_of(app, front, backup, tried)
@@ -81,7 +81,7 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
 
 
 def _backup(app: App, typed: str) -> Path:
-    from alliance_cli.storage.file.backups import backups_in
+    from alliance_cli.storage.copies.backups import backups_in
 
     path = typed_path(typed)
     if typed and is_folder(path):
@@ -97,7 +97,7 @@ def _backup(app: App, typed: str) -> Path:
 
 def _another(app: App, damaged: Path) -> str:
     """The way out of a damaged backup: the newest other one, beside it or where backups usually are."""
-    from alliance_cli.storage.file.backups import backups_in
+    from alliance_cli.storage.copies.backups import backups_in
 
     for folder in (damaged.parent, app.places.backups):
         if others := [path for path in backups_in(folder) if path != damaged]:
@@ -107,7 +107,7 @@ def _another(app: App, damaged: Path) -> str:
 
 def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
     """The key of the backup; every secret that was tried is added to ``tried``."""
-    from alliance_cli.storage.file.salts import other_salts
+    from alliance_cli.storage.damage.salts import other_salts
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import refuse_other_files, salt_of
 
@@ -135,7 +135,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
 
 def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | None]:
     """What is in the vault that is here with the key that opens it, or why that cannot be said."""
-    from alliance_cli.storage.file.copying import contents_of
+    from alliance_cli.storage.copies.copying import contents_of
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import salt_of
 

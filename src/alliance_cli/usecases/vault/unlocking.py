@@ -125,7 +125,7 @@ def _open_with(text: str, path: Path, front: Front) -> Vault:
 
 def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None:
     """The vault, mended, where the salt at the start of its file was damaged; None where no other salt opens it."""
-    from alliance_cli.storage.file.salts import mend_salt, other_salts
+    from alliance_cli.storage.damage.salts import mend_salt, other_salts
     from alliance_cli.storage.file.vault import Vault
 
     for salt in other_salts(path):

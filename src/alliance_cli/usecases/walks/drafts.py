@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.errors import AllianceError
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.drafts import DraftPlace
+    from alliance_cli.storage.unfinished.drafts import DraftPlace
     from alliance_cli.usecases.app import App
 
 _PATIENCE = 0.2

@@ -17,9 +17,9 @@ from alliance_cli.core.walk.client_words import LOOKING_BACK
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.usecases.own.supervision import outcomes_for
 from alliance_cli.usecases.review.flags import flags_of
 from alliance_cli.usecases.walks.client_words import last_words
-from alliance_cli.usecases.walks.supervision import outcomes_for
 from alliance_cli.usecases.walks.tailoring import tailoring_of
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def _skill(app: App) -> tuple[str, str]:
     latest = app.repository.records.of(Phase.PRACTICE, latest=1)
     if not latest:
         return "", ""
-    from alliance_cli.usecases.walks.practice import skill_in_words
+    from alliance_cli.usecases.own.practice import skill_in_words
 
     return skill_in_words(app, latest[-1])

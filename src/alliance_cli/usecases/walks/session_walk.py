@@ -18,8 +18,8 @@ from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.drafts import DraftPlace
     from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.storage.unfinished.drafts import DraftPlace
     from alliance_cli.usecases.app import App
 
 _FOLLOWS = {Phase.PRE_SESSION: Phase.IN_SESSION, Phase.IN_SESSION: Phase.POST_SESSION}
@@ -175,7 +175,7 @@ class SessionWalk(StoredWalk):
         return client, session
 
     def _place(self, step: str) -> DraftPlace:
-        from alliance_cli.storage.topics.drafts import DraftPlace
+        from alliance_cli.storage.unfinished.drafts import DraftPlace
 
         return DraftPlace(
             self.request.phase,

@@ -15,8 +15,8 @@ from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.drafts import DraftPlace
     from alliance_cli.storage.topics.walks import Walk
+    from alliance_cli.storage.unfinished.drafts import DraftPlace
     from alliance_cli.usecases.app import App
 
 
@@ -56,7 +56,7 @@ class StandaloneWalk(StoredWalk):
         return self.request.resume
 
     def _place(self, step: str) -> DraftPlace:
-        from alliance_cli.storage.topics.drafts import DraftPlace
+        from alliance_cli.storage.unfinished.drafts import DraftPlace
 
         links = self.state.links
         return DraftPlace(

@@ -20,8 +20,8 @@ from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Need, Script
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.drafts import DraftPlace
     from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.storage.unfinished.drafts import DraftPlace
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.drafts import Drafts
 

@@ -22,7 +22,7 @@ from alliance_cli.core.vault.safekeeping import SalvagedTable
 from alliance_cli.files.paths import is_taken
 from alliance_cli.files.writing import publish_numbered
 from alliance_cli.storage.columns import TALLIED
-from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Fields, Unreadable, with_valid_text
+from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Fields, Unreadable, with_valid_text
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault

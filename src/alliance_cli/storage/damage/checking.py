@@ -16,9 +16,9 @@ from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import others_can_look, real_path, size_of
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import TABLES, columns_declared
-from alliance_cli.storage.file.damaged_reader import DamagedVaultReader, Unreadable, named
+from alliance_cli.storage.copies.replacing import roll_back_unfinished_change
+from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Unreadable, named
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.replacing import roll_back_unfinished_change
 from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
 from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault_file import PAGE

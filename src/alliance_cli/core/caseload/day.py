@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.due import DueGroup, DueItem, group_due
+from alliance_cli.core.caseload.due import DueGroup, DueItem, group_due
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 _RHYTHM = (timedelta(weeks=1), timedelta(weeks=2))

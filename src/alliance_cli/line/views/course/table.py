@@ -13,9 +13,9 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import counted
 from alliance_cli.line.console import literal
+from alliance_cli.line.views.course.ratings import ratings_view
 from alliance_cli.line.views.layout import ResponsiveTable, indented, notes_hint, open_table, section
 from alliance_cli.line.views.moments import moment_view
-from alliance_cli.line.views.ratings import ratings_view
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.session_admin import SessionSummary

@@ -12,9 +12,9 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.storage.copies.rekeying import change_key
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, derive, new_salt
-from alliance_cli.storage.file.rekeying import change_key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from tests.storage.conftest import PASSPHRASE
@@ -25,7 +25,7 @@ TO_AND_FRO = """
 import sys
 from pathlib import Path
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.rekeying import change_key
+from alliance_cli.storage.copies.rekeying import change_key
 one, other = map(Key.from_hex, sys.argv[2:])
 print("ready", flush=True)
 while True:
@@ -37,7 +37,7 @@ import resource, sys
 from pathlib import Path
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.rekeying import change_key
+from alliance_cli.storage.copies.rekeying import change_key
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
     change_key(Path(sys.argv[1]), *map(Key.from_hex, sys.argv[3:]))

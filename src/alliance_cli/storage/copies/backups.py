@@ -13,12 +13,12 @@ from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
 from alliance_cli.core.vault.safekeeping import BackupMade
 from alliance_cli.files.paths import entries, exists, is_folder, modified_at
 from alliance_cli.files.writing import publish_numbered
+from alliance_cli.storage.copies.copying import TABLES, verified_copy
 from alliance_cli.storage.file.connection import Row
-from alliance_cli.storage.file.copying import TABLES, verified_copy
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.part_files import PartFiles
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
+from alliance_cli.storage.unfinished.part_files import PartFiles
 
 _NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db")
 

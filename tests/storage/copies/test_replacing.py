@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.storage.copies import replacing
+from alliance_cli.storage.copies.copying import is_sound
+from alliance_cli.storage.copies.replacing import put_in_place
 from alliance_cli.storage.file import connection as connecting
-from alliance_cli.storage.file import replacing
-from alliance_cli.storage.file.copying import is_sound
 from alliance_cli.storage.file.keys import Key, random_key
-from alliance_cli.storage.file.replacing import put_in_place
 from alliance_cli.storage.file.vault import Vault
 
 HALF_WAY = """
@@ -37,7 +37,7 @@ with vault.change() as db:
 REPLACES_SLOWLY = """
 import sys, time
 from pathlib import Path
-from alliance_cli.storage.file.replacing import _exclusive_lock
+from alliance_cli.storage.copies.replacing import _exclusive_lock
 vault, part = Path(sys.argv[1]), Path(sys.argv[2])
 with _exclusive_lock(vault):
     print("ready", flush=True)

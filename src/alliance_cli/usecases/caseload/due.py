@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, session_action
-from alliance_cli.core.course.due import DueItem, Urgency, sort_due
+from alliance_cli.core.caseload.due import DueItem, Urgency, sort_due
 from alliance_cli.core.flags.flag import TENSION
 from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.flags.signals import one_per_kind_and_session
@@ -14,10 +14,10 @@ from alliance_cli.core.vault.safekeeping import LastBackup
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.find_client import known_client
+from alliance_cli.usecases.own.check_in import care_hint
 from alliance_cli.usecases.review.flags import flags_of_last_sessions
 from alliance_cli.usecases.vault.backup import backup_reminder
 from alliance_cli.usecases.vault.copies import sweep_quietly
-from alliance_cli.usecases.walks.check_in import care_hint
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Client

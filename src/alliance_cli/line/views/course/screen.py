@@ -14,13 +14,13 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.history_fit import HISTORY_MOST, LOW, SPARKLINES, HistoryPart, fit_history
 from alliance_cli.core.instruments.scored import scores_of
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.course import CourseLines, CourseView, can_be_drawn, patterns_view
-from alliance_cli.line.views.history import counts_of, table_view
+from alliance_cli.line.views.course.chart import CourseLines, CourseView, can_be_drawn, patterns_view
+from alliance_cli.line.views.course.ratings import ratings_view
+from alliance_cli.line.views.course.table import counts_of, table_view
 from alliance_cli.line.views.instruments import drawn_scores, score_lines
 from alliance_cli.line.views.layout import WideOrNarrow, indented
 from alliance_cli.line.views.moments import headline
 from alliance_cli.line.views.plot import LEAST
-from alliance_cli.line.views.ratings import ratings_view
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course, SessionRecord

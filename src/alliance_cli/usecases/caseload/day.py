@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from alliance_cli.core.caseload.day import Day, DaySession, day_of, expected
 from alliance_cli.core.codes import new_client_code
-from alliance_cli.core.course.day import Day, DaySession, day_of, expected
 from alliance_cli.usecases.caseload.access import log_access
-from alliance_cli.usecases.due import DueList, due_now
+from alliance_cli.usecases.caseload.due import DueList, due_now
 
 if TYPE_CHECKING:
     from alliance_cli.core.action import Action

@@ -17,10 +17,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import VaultTrouble, WrongUse
-from alliance_cli.storage.file import backups as backups_module
+from alliance_cli.storage.copies import backups as backups_module
+from alliance_cli.storage.copies import copying
+from alliance_cli.storage.copies.backups import Backups, backups_in
 from alliance_cli.storage.file import connection as connecting
-from alliance_cli.storage.file import copying
-from alliance_cli.storage.file.backups import Backups, backups_in
 from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault

@@ -12,10 +12,10 @@ import pytest
 from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import Finding, FindingKind
 from alliance_cli.storage.columns import TALLIED
-from alliance_cli.storage.file.checking import check_vault, count_orphans
-from alliance_cli.storage.file.copying import is_sound
+from alliance_cli.storage.copies.copying import is_sound
+from alliance_cli.storage.damage.checking import check_vault, count_orphans
+from alliance_cli.storage.damage.salvage import salvage
 from alliance_cli.storage.file.keys import Key, derive, random_key
-from alliance_cli.storage.file.salvage import salvage
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST

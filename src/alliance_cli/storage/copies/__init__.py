@@ -1,0 +1,1 @@
+"""Copies of the vault: backups, a vault under a new key, and putting one file in the place of another."""

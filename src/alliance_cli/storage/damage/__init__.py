@@ -1,0 +1,1 @@
+"""Damaged and lost vaults: finding damage, reading what is left, and writing it anew."""

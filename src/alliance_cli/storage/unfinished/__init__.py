@@ -1,0 +1,1 @@
+"""What was begun and not finished: half-typed text, a program that locked itself, and files being written."""

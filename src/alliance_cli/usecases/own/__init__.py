@@ -1,0 +1,1 @@
+"""The clinician's own work: check-ins, practice and supervision."""
