@@ -10,29 +10,27 @@ from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.folding import composed
 
 CODE_RULE = "A client is a code of 1 to 24 letters, digits, - or _, such as J7."
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,24}")
+_CODE = r"[A-Za-z0-9_-]{1,24}"
 _NUMBERED = "(?:case|client|patient|person|code|fall|klient(?:in)?|patientin|group|gruppe)"
 _LOOKS_LIKE = (
-    (re.compile(r"[^@\s]+@[^@\s]+"), "an e-mail address"),
+    (r"[^@\s]+@[^@\s]+", "an e-mail address"),
     (
-        re.compile(r"(19|20)\d{2}[-_./]?[01]\d[-_./]?[0-3]\d|[0-3]?\d[-_./][01]?\d[-_./](19|20)?\d{2}"),
+        r"(19|20)\d{2}[-_./]?[01]\d[-_./]?[0-3]\d|[0-3]?\d[-_./][01]?\d[-_./](19|20)?\d{2}",
         "a date of birth",
     ),
-    (re.compile(r"[^\W\d_]{2,}([\s.]+[^\W\d_]{2,})+"), "a full name"),
-    (re.compile(r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+"), "a full name"),
-    (re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}"), "a full name"),
-    (re.compile(r"[A-Z][a-z]{2,}"), "a name"),
+    (r"[^\W\d_]{2,}([\s.]+[^\W\d_]{2,})+", "a full name"),
+    (r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+", "a full name"),
+    (r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}", "a full name"),
+    (r"[A-Z][a-z]{2,}", "a name"),
     # First names as people often shorten them: Maria1, maria-s, j-smith, MARIA. Numbered words such as case-7 are fine.
     (
-        re.compile(
-            rf"(?!{_NUMBERED}[^A-Za-z]*$)(?:[A-Za-z]{{1,2}}[-_])?[A-Za-z]{{4,15}}[-_]?[A-Za-z0-9]?", re.IGNORECASE
-        ),
+        rf"(?i)(?!{_NUMBERED}[^A-Za-z]*$)(?:[A-Za-z]{{1,2}}[-_])?[A-Za-z]{{4,15}}[-_]?[A-Za-z0-9]?",
         "a name",
     ),
-    (re.compile(r"\d\d[-_./][01]\d[-_./][0-3]\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d"), "a date of birth"),
+    (r"\d\d[-_./][01]\d[-_./][0-3]\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d", "a date of birth"),
 )
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = r"[0-9]+"
 _LONGEST_NUMBER = 6
 _DAY_ORDERS = ("dmy", "mdy", "ymd")
 
@@ -45,9 +43,9 @@ def client_code(typed: str, *, insist: bool = False) -> str:
     """
     code = composed(typed.strip())
     if not insist and (what := _identifies(code)):
-        way_out = " If it is a code all the same, add --insist." if _CODE.fullmatch(code) else ""
+        way_out = " If it is a code all the same, add --insist." if re.fullmatch(_CODE, code) else ""
         raise Refused(f"That looks like {what}, and clients are kept as codes.", CODE_RULE + way_out)
-    if not _CODE.fullmatch(code):
+    if not re.fullmatch(_CODE, code):
         raise WrongUse("That is not a client code.", CODE_RULE)
     return code
 
@@ -68,12 +66,12 @@ def new_client_code(typed: str, *, insist: bool = False) -> str:
 
 def _identifies(code: str) -> str:
     """What about a person the code looks like, or seems to contain; empty for nothing."""
-    numbers = [found.group() for found in _DIGITS.finditer(code)]
+    numbers = [found.group() for found in re.finditer(_DIGITS, code)]
     contained = chain(
         ("a date of birth" for number in numbers if _may_be_a_day(number)),
         ("a phone number" for number in numbers if len(number) > _LONGEST_NUMBER),
     )
-    return next(chain((what for pattern, what in _LOOKS_LIKE if pattern.fullmatch(code)), contained), "")
+    return next(chain((what for pattern, what in _LOOKS_LIKE if re.fullmatch(pattern, code)), contained), "")
 
 
 def _may_be_a_day(number: str) -> bool:

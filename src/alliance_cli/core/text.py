@@ -9,13 +9,13 @@ MOST, MOST_LINES = 600, 20
 _LONGEST_CLUSTER = 40
 """The most code points looked at for the start of one visible character; longer ones are split after all."""
 _JOINER = "\u200d"
-_SKIN_TONE = re.compile("[\U0001f3fb-\U0001f3ff]")
-_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]+$")
+_SKIN_TONE = "[\U0001f3fb-\U0001f3ff]"
+_REGIONAL = "[\U0001f1e6-\U0001f1ff]+$"
 """Regional indicators; two of them make a flag."""
 
 # C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around, or hide, or look blank.
 # The joiners U+200C and U+200D and the variation selectors stay: scripts and emoji need them.
-_UNSAFE = re.compile(
+_UNSAFE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\ud800-\udfff\U000e0000-\U000e007f]"
@@ -31,7 +31,7 @@ def _shown(found: re.Match[str]) -> str:
 
 def escape_controls(text: str) -> str:
     """Returns the text with control characters replaced by visible, harmless symbols."""
-    return _UNSAFE.sub(_shown, text)
+    return re.sub(_UNSAFE, _shown, text)
 
 
 def truncate(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
@@ -63,7 +63,7 @@ def _splits_character(text: str, cut: int) -> bool:
     import unicodedata  # only where something is cut
 
     before, after = text[cut - 1], text[cut]
-    if _JOINER in (before, after) or unicodedata.category(after).startswith("M") or _SKIN_TONE.match(after):
+    if _JOINER in (before, after) or unicodedata.category(after).startswith("M") or re.match(_SKIN_TONE, after):
         return True
-    flags = _REGIONAL.search(text[:cut])
-    return bool(_REGIONAL.fullmatch(after) and flags and len(flags.group()) % 2)
+    flags = re.search(_REGIONAL, text[:cut])
+    return bool(re.fullmatch(_REGIONAL, after) and flags and len(flags.group()) % 2)

@@ -17,9 +17,9 @@ _WEEKDAYS = (
     ("saturday", "samstag"),
     ("sunday", "sonntag"),
 )
-_BACK = re.compile(r"-(\d{1,4})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2})?)?")
-_EITHER_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
+_BACK = r"-(\d{1,4})"
+_DAY_FIRST = r"(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2})?)?"
+_EITHER_FIRST = r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?"
 _SOON = timedelta(days=31)
 """A date without a year that comes again so soon may be next year's or last year's."""
 
@@ -56,7 +56,7 @@ def typed_day(typed: str, today: date, *, past: bool = True) -> date:
 def _counted_back(word: str, today: date) -> set[date]:
     if word in _DAYS_AGO:
         return {today - timedelta(days=_DAYS_AGO[word])}
-    if back := _BACK.fullmatch(word):
+    if back := re.fullmatch(_BACK, word):
         return {today - timedelta(days=int(back[1]))}
     return _last_weekday(word.removesuffix("."), today)
 
@@ -72,9 +72,9 @@ def _last_weekday(word: str, today: date) -> set[date]:
 
 def _dated(word: str, today: date, *, past: bool) -> set[date]:
     """The readings of a date in numbers; with slashes, either number may be the day."""
-    if dotted := _DAY_FIRST.fullmatch(word):
+    if dotted := re.fullmatch(_DAY_FIRST, word):
         orders = {(dotted[1], dotted[2])}
-    elif dotted := _EITHER_FIRST.fullmatch(word):
+    elif dotted := re.fullmatch(_EITHER_FIRST, word):
         orders = {(dotted[1], dotted[2]), (dotted[2], dotted[1])}
     else:
         return set()

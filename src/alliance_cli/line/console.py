@@ -32,8 +32,8 @@ _SCREENFUL = 100
 _TIE = "\0"
 """Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
 _FEWEST_ENTRIES = 3
-_BETWEEN_ENTRIES = re.compile(r" {2,}")
-_ENTRY = re.compile(r"[^ ]+(?: [^ ]+)*")
+_BETWEEN_ENTRIES = r" {2,}"
+_ENTRY = r"[^ ]+(?: [^ ]+)*"
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
@@ -224,7 +224,7 @@ def _kept_together(line: str, most: int) -> str:
     A list has at least three entries with two spaces or more between them; an entry longer than ``most`` is tied only
     behind its first word.
     """
-    entries = _BETWEEN_ENTRIES.split(line.strip())
+    entries = re.split(_BETWEEN_ENTRIES, line.strip())
     if len(entries) < _FEWEST_ENTRIES:
         return line
-    return _ENTRY.sub(lambda entry: entry[0].replace(" ", _TIE, -1 if len(entry[0]) <= most else 1), line)
+    return re.sub(_ENTRY, lambda entry: entry[0].replace(" ", _TIE, -1 if len(entry[0]) <= most else 1), line)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_PASTE = re.compile("\x1b\\[20[01]~")
+_PASTE = "\x1b\\[20[01]~"
 """What a terminal puts around a text that is pasted."""
 _ENTER = (b"\r", b"\n")
 _END, _ERASE, _ERASE_ALL = b"\x04", (b"\x08", b"\x7f"), b"\x15"
@@ -29,7 +29,7 @@ def read_hidden(prompt: str) -> str:
         with _unseen(keys, shown, prompt):
             line = _line(keys)
         _write(shown, "\n")
-    return _PASTE.sub("", line.decode(sys.stdin.encoding))
+    return re.sub(_PASTE, "", line.decode(sys.stdin.encoding))
 
 
 @contextmanager

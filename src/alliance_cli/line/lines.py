@@ -13,7 +13,7 @@ from alliance_cli.core.errors import Locked, WrongUse
 _LONGEST = 16 * 1024 * 1024
 """A line of more characters is no answer, and endless where it comes from a device."""
 LOCKED_NOW = "Locked, since nothing was typed for a while. All that was answered is kept."
-NOT_DECODED = re.compile(r"[\udc80-\udcff]")
+NOT_DECODED = r"[\udc80-\udcff]"
 """Bytes that were no text of the terminal's or the pipe's encoding."""
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -33,7 +33,7 @@ class LineCommand(Enum):
     SUPERVISE = "!s"
 
 
-_GO_TO = re.compile(r":n\s*([0-9]{0,4})")
+_GO_TO = r":n\s*([0-9]{0,4})"
 _COMMANDS = {each.value: each for each in LineCommand if each not in (LineCommand.ANSWER, LineCommand.ENTER)}
 
 
@@ -48,7 +48,7 @@ def parse_line(line: str) -> tuple[LineCommand, str]:
     word = line.rstrip().lower()
     if word in _COMMANDS:
         return _COMMANDS[word], ""
-    if number := _GO_TO.fullmatch(word):
+    if number := re.fullmatch(_GO_TO, word):
         return LineCommand.GO_TO, number[1]
     escaped = line.startswith(" ") and line.lstrip(" ").lower().startswith(tuple(_COMMANDS))
     return LineCommand.ANSWER, line[1:] if escaped else line
@@ -117,7 +117,7 @@ class PipedLines:
             raise WrongUse("The next line is longer than any answer.", "Everything before it is kept.")
         if self._at_the_start:
             line, self._at_the_start = line.removeprefix(_BYTE_ORDER_MARK), False
-        if NOT_DECODED.search(line):
+        if re.search(NOT_DECODED, line):
             hint = "Everything before it is kept. Save it as UTF-8, then go on where it stopped."
             raise WrongUse("The next line is not UTF-8 text.", hint)
         return line.removesuffix("\n").removesuffix("\r") if line else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,7 +91,7 @@ class TerminalLines:
         if self._editor is None or self._begins is not None:
             return self._begins or ""
         try:
-            return NOT_DECODED.sub("", str(self._editor.get_line_buffer()))
+            return re.sub(NOT_DECODED, "", str(self._editor.get_line_buffer()))
         except SystemError as failure:  # Ctrl-C at this very moment is its cause
             raise failure.__cause__ or failure from None
 
@@ -117,11 +118,11 @@ class TerminalLines:
 
     def _unfit(self, line: str) -> str | None:
         """What can be kept of a line that did not arrive as it was typed, said with the reason; None for any other."""
-        if NOT_DECODED.search(line):
+        if re.search(NOT_DECODED, line):
             self._screen.say(
                 "   Some of that was no text that can be kept. The rest is on the line again; Enter takes it."
             )
-            return NOT_DECODED.sub("", line)
+            return re.sub(NOT_DECODED, "", line)
         if self._editor is None and len(line.encode()) >= _LONGEST_UNEDITED:
             self._screen.say("   That line is too long for this terminal. End a part of it with \\ and go on below.")
             return ""

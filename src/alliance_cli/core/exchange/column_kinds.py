@@ -11,8 +11,8 @@ from typing import NamedTuple
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import WrongUse
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_DAY = r"\d{4}-\d\d-\d\d"
+_STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 _LARGEST = 2**63 - 1
 
 
@@ -76,14 +76,14 @@ def _is_code(value: object) -> bool:
 
 def _is_day(value: object) -> bool:
     try:
-        return isinstance(value, str) and bool(_DAY.fullmatch(value) and date.fromisoformat(value))
+        return isinstance(value, str) and bool(re.fullmatch(_DAY, value) and date.fromisoformat(value))
     except ValueError:
         return False
 
 
 def _is_stamp(value: object) -> bool:
     try:
-        return isinstance(value, str) and bool(_STAMP.fullmatch(value) and datetime.fromisoformat(value))
+        return isinstance(value, str) and bool(re.fullmatch(_STAMP, value) and datetime.fromisoformat(value))
     except ValueError:
         return False
 

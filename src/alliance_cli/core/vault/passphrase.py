@@ -10,7 +10,7 @@ from alliance_cli.core.errors import Locked
 LONGEST = 1024
 """Characters. No keyboard and no terminal is sure to give more in one line."""
 _BYTE_ORDER_MARK = "\ufeff"
-_NOT_DECODED = re.compile("[\ud800-\udfff]")
+_NOT_DECODED = "[\ud800-\udfff]"
 
 
 def clean_passphrase(given: str) -> str:
@@ -22,7 +22,7 @@ def clean_passphrase(given: str) -> str:
     words = unicodedata.normalize("NFC", given.removeprefix(_BYTE_ORDER_MARK).strip("\r\n"))
     if not words:
         raise Locked("The passphrase given is empty.", "Check the passphrase command or variable.")
-    if _NOT_DECODED.search(words):
+    if re.search(_NOT_DECODED, words):
         raise Locked("The passphrase given is not UTF-8 text.", "Check the passphrase command or variable.")
     if any(unicodedata.category(sign) == "Cc" for sign in words):
         raise Locked("A passphrase has no control characters, such as a tab.", "Leave them out.")
@@ -37,7 +37,7 @@ def is_odd(given: str) -> bool:
     Earlier versions took a passphrase from a variable as it was, with its line end. What is empty or no text never
     made a vault.
     """
-    if not given.strip(f"\r\n{_BYTE_ORDER_MARK}") or _NOT_DECODED.search(given):
+    if not given.strip(f"\r\n{_BYTE_ORDER_MARK}") or re.search(_NOT_DECODED, given):
         return False
     try:
         return clean_passphrase(given) != unicodedata.normalize("NFC", given)

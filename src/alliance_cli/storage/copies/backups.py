@@ -20,7 +20,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 from alliance_cli.storage.unfinished.part_files import PartFiles
 
-_NAME = re.compile(r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db")
+_NAME = r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db"
 
 
 class Backups:
@@ -80,7 +80,7 @@ class Backups:
     def _is_ours(self, path: Path) -> bool:
         """Whether a file is a backup of this vault, by its name and its salt, which a vault never changes."""
         try:
-            return bool(_NAME.fullmatch(path.name)) and salt_of(path) == self._vault.key.salt
+            return bool(re.fullmatch(_NAME, path.name)) and salt_of(path) == self._vault.key.salt
         except AllianceError:
             return False
 
@@ -133,7 +133,7 @@ def _age(path: Path) -> tuple[float, int]:
 
     A local time that comes twice, as the clock goes back, is the one that is nearer to the time the file was written.
     """
-    found = _NAME.fullmatch(path.name)
+    found = re.fullmatch(_NAME, path.name)
     try:
         local = datetime.strptime(found[1].ljust(17, "0"), "%Y-%m-%dT%H%M%S") if found else None  # noqa: DTZ007 - local
     except ValueError:
