@@ -3,7 +3,8 @@
     python bench/startup.py [--rounds 29]
 
 Every program is run once a round, in turn, so that a busy moment of the machine falls on all of them alike. A first
-round is not counted: after it all modules lie there compiled, as an installer leaves them.
+round is not counted: after it all modules lie there compiled, as an installer leaves them. Programs of a
+comparable kind (see others.py) are timed too where they are on PATH.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from others import others
 from vaults import PASSPHRASE, WATCHED, fill
 
 from alliance_cli.storage.file.keys import derive, new_salt
@@ -40,12 +42,14 @@ class Ratio:
 
 
 RATIOS = (
-    Ratio("alliance --version : import typer", "version", "typer", 1.3),
+    Ratio("alliance --version : python -c pass", "version", "nothing", 2.5),
+    Ratio("alliance completion bash : python -c pass", "completion", "nothing", 2.5),
+    Ratio("a wrong command : python -c pass", "wrong command", "nothing", 2.5),
     Ratio("alliance --help : import typer", "help", "typer", 1.8),
     Ratio("history J7, 10,000 sessions : 100 sessions", "history 10000", "history 100", 1.25),
     Ratio("history J7, 60,000 sessions : 100 sessions", "history 60000", "history 100", 1.25),
     Ratio("alliance, 60,000 sessions : 10,000, the same open caseload", "due 60000", "due 10000", 1.25),
-    Ratio("history J7 less key : importing the packages", "history 10000", "packages", 1.6, without_key=True),
+    Ratio("history J7 less key : import typer", "history 100", "typer", 2.0, without_key=True),
 )
 
 
@@ -53,9 +57,11 @@ def programs(homes: dict[int, Path]) -> dict[str, tuple[list[str], dict[str, str
     """Name to arguments and the environment beside the usual one."""
     python = [sys.executable, "-c"]
     table: dict[str, tuple[list[str], dict[str, str]]] = {
+        "nothing": ([*python, "pass"], {}),
         "typer": ([*python, "import typer"], {}),
-        "packages": ([*python, "import typer, rich, sqlite_utils, sqlcipher3, yaml"], {}),
         "version": ([ALLIANCE, "--version"], {}),
+        "completion": ([ALLIANCE, "completion", "bash"], {}),
+        "wrong command": ([ALLIANCE, "histroy"], {}),
         "help": ([ALLIANCE, "--help"], {}),
     }
     for size, home in homes.items():
@@ -74,8 +80,11 @@ def environment(more: dict[str, str]) -> dict[str, str]:
 def seconds(arguments: Sequence[str], more: dict[str, str]) -> float:
     """The time of one whole process; a failing one ends the bench."""
     start = time.perf_counter()
-    subprocess.run(arguments, env=environment(more), stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+    ran = subprocess.run(arguments, env=environment(more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    took = time.perf_counter() - start
+    if ran.returncode != (2 if arguments[-1] == "histroy" else 0):
+        raise SystemExit(f"{arguments} failed")
+    return took
 
 
 def key_seconds(rounds: int) -> float:
@@ -109,7 +118,7 @@ def main() -> None:
         homes = {size: Path(folder) / str(size) for size in SIZES}
         for size, home in homes.items():
             fill(home, size)
-        table = programs(homes)
+        table = {**programs(homes), **others(Path(folder))}
         times: dict[str, list[float]] = {name: [] for name in table}
         for _ in range(rounds + 1):
             for name, (arguments, more) in table.items():
