@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import DataClass, ExportChoice, export_choice
-from alliance_cli.core.exchange.selection import scores_table
+from alliance_cli.core.exchange.selection import ScoreRows, scores_table
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import Rater
 
@@ -48,5 +48,6 @@ def test_what_does_not_go_together_is_said(classes: tuple[str, ...], also: dict[
 
 def test_a_score_leaves_with_its_items_whole_in_part_or_not_at_all() -> None:
     whole, part = replace(TAKEN, id="whole"), replace(TAKEN, id="part", values={1: 9.0})
-    table = scores_table([whole, part, replace(TAKEN, id="gone", instrument="gone")], {"srs": SRS})
-    assert table.rows == ({"administration": "whole", "scale": "total", "value": 36, "complete": 1},)
+    taken = [whole, part, replace(TAKEN, id="gone", instrument="gone")]
+    table = scores_table(ScoreRows(lambda _: taken, {"srs": SRS}.get))
+    assert tuple(table.rows) == ({"administration": "whole", "scale": "total", "value": 36, "complete": 1},)

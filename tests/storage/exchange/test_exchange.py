@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.exchange.export import DataClass, Export, Table
-from alliance_cli.core.exchange.selection import FOR_RECORD, Owners, only_clients, tables_for_record
+from alliance_cli.core.exchange.row_source import NOBODY
+from alliance_cli.core.exchange.selection import FOR_RECORD, tables_for_record
 from alliance_cli.report.export.export_json import write
 from alliance_cli.storage.columns import EXCHANGED, TALLIED, declared
 from alliance_cli.storage.exchange.tables import Tables
@@ -23,6 +24,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 
 from . import whole
+from .owners import Owners
 
 EVERYTHING = frozenset(DataClass)
 Tabled = dict[str, list[dict[str, Any]]]
@@ -59,6 +61,14 @@ def through_a_file(tables: Sequence[Table], folder: Path) -> tuple[Table, ...]:
     return read_export(file.read_bytes(), file.name, empty, whole.CATALOG.read_script_version)
 
 
+def held_of(
+    repository: Repository, classes: frozenset[DataClass], clients: frozenset[str] = frozenset()
+) -> tuple[Table, ...]:
+    """The tables with their rows in memory, so that they can be seen and stay as they were."""
+    tables = repository.tables.of(classes, clients)
+    return tuple(replace(table, rows=tuple(table.rows)) for table in tables)
+
+
 def put(repository: Repository, tables: Sequence[Table]) -> dict[str, int]:
     plan = repository.imports.plan(tables)
     assert plan.problems == ()
@@ -72,7 +82,7 @@ def test_a_round_trip_of_all_classes_loses_nothing(
     before = rows_of(vault)
     assert set(before) == set(TALLIED)
     assert all(before.values()), "every table takes part"
-    put(Repository(other, clock), through_a_file(filled.tables.of(EVERYTHING), tmp_path))
+    put(Repository(other, clock), through_a_file(held_of(filled, EVERYTHING), tmp_path))
     assert rows_of(other) == {**before, **{name: [] for name in HERE}}
     assert rows_of(vault) == before
     assert other.rows("PRAGMA foreign_key_check") == []
@@ -85,7 +95,7 @@ def test_no_text_is_lost_on_the_way(
 ) -> None:
     folder = tmp_path_factory.mktemp("text")
     other = Vault.create(folder / "other.db", Key(bytes(32), bytes(16)))
-    answer = filled.tables.of(frozenset({DataClass.NOTES}))
+    answer = held_of(filled, frozenset({DataClass.NOTES}))
     tables = [
         replace(
             table,
@@ -100,7 +110,7 @@ def test_no_text_is_lost_on_the_way(
     put(Repository(other, clock), through_a_file(tables, folder))
     assert {row["note"] for row in other.rows("SELECT note FROM moment")} == {kept}
     values = [
-        row for table in Repository(other, clock).tables.of(EVERYTHING) if table.name == "answer" for row in table.rows
+        row for table in held_of(Repository(other, clock), EVERYTHING) if table.name == "answer" for row in table.rows
     ]
     assert {row["value"] for row in values if row["value"] is not None} == {answered}
     other.close()
@@ -108,12 +118,12 @@ def test_no_text_is_lost_on_the_way(
 
 def test_the_same_again_adds_nothing(filled: Repository, vault: Vault) -> None:
     before = rows_of(vault)
-    assert put(filled, filled.tables.of(EVERYTHING)) == {}
+    assert put(filled, held_of(filled, EVERYTHING)) == {}
     assert rows_of(vault) == before
 
 
 def test_rows_that_differ_here_stay_and_are_named(filled: Repository, vault: Vault) -> None:
-    tables = filled.tables.of(EVERYTHING)
+    tables = held_of(filled, EVERYTHING)
     with vault.change() as db:
         db.execute("UPDATE moment SET note = 'changed since'")
         db.execute("DELETE FROM rating")
@@ -125,7 +135,7 @@ def test_rows_that_differ_here_stay_and_are_named(filled: Repository, vault: Vau
 
 
 def test_measures_are_nothing_but_measures(filled: Repository) -> None:
-    tables = filled.tables.of(frozenset({DataClass.MEASURES}))
+    tables = held_of(filled, frozenset({DataClass.MEASURES}))
     assert {table.name for table in tables} == {"client", "session", "walk", "rating", "administration", "item"}
     for table in tables:
         assert table.rows
@@ -137,7 +147,7 @@ def test_measures_are_nothing_but_measures(filled: Repository) -> None:
 
 
 def test_notes_hold_client_and_date_but_no_rating_and_no_own_data(filled: Repository) -> None:
-    tables = {table.name: table for table in filled.tables.of(frozenset({DataClass.NOTES}))}
+    tables = {table.name: table for table in held_of(filled, frozenset({DataClass.NOTES}))}
     assert "tension" in tables
     assert not {"rating", "item", "administration", "access", "backup"} & set(tables)
     assert {row["phase"] for row in tables["walk"].rows}.isdisjoint({"practice", "self-care"})
@@ -146,7 +156,7 @@ def test_notes_hold_client_and_date_but_no_rating_and_no_own_data(filled: Reposi
 
 
 def test_own_data_is_in_no_other_class(filled: Repository) -> None:
-    tables = {table.name: table for table in filled.tables.of(frozenset({DataClass.OWN}))}
+    tables = {table.name: table for table in held_of(filled, frozenset({DataClass.OWN}))}
     assert set(tables) == {"wording", "walk", "answer", "access"}
     assert {row["phase"] for row in tables["walk"].rows} == {"practice", "self-care"}
     assert {row["value"] for row in tables["answer"].rows} == {whole.OWN}
@@ -156,8 +166,9 @@ def test_own_data_is_in_no_other_class(filled: Repository) -> None:
 def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled: Repository) -> None:
     client = filled.clients.find("J7")
     assert client is not None
-    every = filled.tables.of(frozenset({DataClass.MEASURES, DataClass.NOTES}))
-    tables = {table.name: table for table in only_clients(every, frozenset({client.id}))}
+    classes = frozenset({DataClass.MEASURES, DataClass.NOTES})
+    every = held_of(filled, classes)
+    tables = {table.name: table for table in held_of(filled, classes, frozenset({client.id}))}
     assert [row["code"] for row in tables["client"].rows] == ["J7"]
     owners = Owners(list(tables.values()))
     for name in ("session", "walk", "answer", "rating", "tension", "moment", "administration", "item", "flag_decision"):
@@ -173,7 +184,7 @@ def test_a_record_gets_only_columns_that_are_measures(filled: Repository) -> Non
     for name, columns in FOR_RECORD.items():
         if name != "score":
             assert {declared(name, column).data_class for column in columns} <= {"measure", "key"}
-    tables = tables_for_record(filled.tables.of(frozenset({DataClass.MEASURES})))
+    tables = tables_for_record(held_of(filled, frozenset({DataClass.MEASURES})))
     assert {table.name for table in tables} == {"client", "session", "rating", "administration", "item"}
     assert all("keep_until" not in row for table in tables for row in table.rows)
 
@@ -183,12 +194,12 @@ def test_measures_notes_and_own_data_read_back_in_turn_make_the_whole(
 ) -> None:
     there = Repository(other, clock)
     for class_ in DataClass:
-        put(there, through_a_file(filled.tables.of(frozenset({class_})), tmp_path))
+        put(there, through_a_file(held_of(filled, frozenset({class_})), tmp_path))
     assert rows_of(other) == {**rows_of(vault), **{name: [] for name in HERE}}
 
 
 def test_measures_alone_leave_out_the_walks_and_say_how_many(filled: Repository, other: Vault, clock: Clock) -> None:
-    plan = Repository(other, clock).imports.plan(filled.tables.of(frozenset({DataClass.MEASURES})))
+    plan = Repository(other, clock).imports.plan(held_of(filled, frozenset({DataClass.MEASURES})))
     assert (plan.unworded, plan.problems) == (6, ())
     assert "walk" not in plan.counts
 
@@ -196,12 +207,12 @@ def test_measures_alone_leave_out_the_walks_and_say_how_many(filled: Repository,
 def test_a_code_that_belongs_to_another_client_here_is_refused(filled: Repository, other: Vault, clock: Clock) -> None:
     there = Repository(other, clock)
     there.clients.add("j7", whole.DAY)
-    problems = there.imports.plan(filled.tables.of(EVERYTHING)).problems
+    problems = there.imports.plan(held_of(filled, EVERYTHING)).problems
     assert [(problem.table, problem.column) for problem in problems] == [("client", "code")]
 
 
 def test_rows_with_missing_references_or_parts_are_refused(filled: Repository, other: Vault, clock: Clock) -> None:
-    tables = [table for table in filled.tables.of(EVERYTHING) if table.name in ("session", "rating")]
+    tables = [table for table in held_of(filled, EVERYTHING) if table.name in ("session", "rating")]
     cut = [replace(table, rows=tuple({**row} for row in table.rows)) for table in tables]
     del cut[0].rows[0]["started_at"]  # type: ignore[attr-defined]
     problems = Repository(other, clock).imports.plan(cut).problems
@@ -218,3 +229,26 @@ def test_every_table_can_be_exported_except_those_about_this_vault(vault: Vault)
         name: tuple(row["name"] for row in vault.rows(f"SELECT name FROM pragma_table_info('{name}')"))
         for name in EXCHANGED
     }
+
+
+@pytest.mark.parametrize("classes", [EVERYTHING, frozenset({DataClass.MEASURES}), frozenset({DataClass.NOTES})])
+def test_the_rows_of_each_client_and_of_nobody_make_the_whole(
+    filled: Repository, classes: frozenset[DataClass]
+) -> None:
+    owners = Owners(held_of(filled, classes))
+    ids = [client.id for client in filled.clients.all()]
+    for table in filled.tables.of(classes):
+        assert len(table.rows) == len(list(table.rows))
+        assert set(table.names) >= {name for row in table.rows for name in row}
+        for client in (*ids, NOBODY):
+            theirs = [row for row in table.rows if owners.client_of(table.name, row) == client]
+            assert list(table.of(client)) == theirs
+
+
+def test_an_export_reads_each_row_when_it_is_asked_for(filled: Repository, vault: Vault) -> None:
+    answers = next(table for table in filled.tables.of(EVERYTHING) if table.name == "answer")
+    rows = iter(answers.rows)
+    next(rows)
+    with vault.change() as db:
+        changed = db.execute("UPDATE answer SET value = '\"later\"' WHERE value IS NOT NULL").rowcount
+    assert sum(row["value"] == "later" for row in rows) >= changed - 1

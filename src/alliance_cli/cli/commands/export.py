@@ -13,6 +13,7 @@ from alliance_cli.cli.typer_seam import command
 
 if TYPE_CHECKING:
     from alliance_cli.core.exchange.export import Export
+    from alliance_cli.usecases.exchange.export import WrittenExport
 
 app = command()
 
@@ -52,9 +53,10 @@ def export(
     Example: alliance export record-J7 --format csv --for-record --client J7
     """
     from alliance_cli.core.exchange.export import export_choice
+    from alliance_cli.line.progress import progress_bar
     from alliance_cli.report.export.formats import load
     from alliance_cli.report.export.new_file import new_file, refuse_existing, undate
-    from alliance_cli.usecases.exchange.export import build_export
+    from alliance_cli.usecases.exchange.export import agree_to_export, write_export
     from alliance_cli.usecases.vault.permissions import warn_where_open
 
     run: Program = ctx.obj
@@ -64,21 +66,25 @@ def export(
     path, name = _place_named(file, format_)
     choice = export_choice(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
     refuse_existing(path)
-    made = build_export(run.app, run.front, choice, client or (), confirm)
+    ids = agree_to_export(run.app, run.front, choice, client or (), confirm)
     writer = load(name)
-    with run.app.repository.parts.entering() as enter, new_file(path, folder=writer.FOLDER, enter=enter) as to:
-        writer.write(made, to)
-    if made.deidentified:
+    with (
+        run.app.repository.parts.entering() as enter,
+        new_file(path, folder=writer.FOLDER, enter=enter) as to,
+        progress_bar(run.screen) as watch,
+    ):
+        written = write_export(run.app, choice, ids, lambda made: writer.write(made, to), watch)
+    if choice.deidentified:
         undate(path)
-    run.screen.say(made.says)
+    run.screen.say(written.export.says)
     warn_where_open(run.app, path)
-    _warn(run, made)
+    _warn(run, written.export)
     if as_json:
         from alliance_cli.report.json.vault import written_document
 
-        run.screen.emit_json(written_document(path, name, made))
+        run.screen.emit_json(written_document(path, name, written))
     else:
-        _show(run, path, made, folder=writer.FOLDER)
+        _show(run, path, written, folder=writer.FOLDER)
 
 
 def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
@@ -95,13 +101,13 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
     return path, format_for(path, named)
 
 
-def _show(run: Program, path: Path, made: Export, *, folder: bool) -> None:
+def _show(run: Program, path: Path, written: WrittenExport, *, folder: bool) -> None:
     from alliance_cli.core.wording import tallied
 
     what = "a folder with a file for each table, " if folder else ""
-    run.screen.show(f"Wrote {path}: {what}{', '.join(made.classes)}.", as_is=True)
-    run.screen.show(f"Rows: {tallied(made.counts) or 'none'}.")
-    if skipped := sum(row.get("value") is None for row in made.table("answer").rows):
+    run.screen.show(f"Wrote {path}: {what}{', '.join(written.export.classes)}.", as_is=True)
+    run.screen.show(f"Rows: {tallied(written.counts) or 'none'}.")
+    if skipped := written.skipped:
         are = "is a skipped question" if skipped == 1 else "are skipped questions"
         run.screen.show(f"Of the answers, {skipped} {are}.")
 

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
 from alliance_cli.core.errors import Mistakes, WrongUse
-from alliance_cli.core.exchange.export import VERSION, Row, Table
+from alliance_cli.core.exchange.export import VERSION, Table
 from alliance_cli.core.exchange.row_rules import row_mistakes
+from alliance_cli.core.exchange.row_source import Row
 
 _HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
 NOT_READ = ("score", "backup")

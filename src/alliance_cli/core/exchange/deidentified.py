@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.exchange.aliases import aliases
 from alliance_cli.core.exchange.column_kinds import ANSWER, CODE, STAMP, WHOLE
-from alliance_cli.core.exchange.export import Column, Row, Table
+from alliance_cli.core.exchange.export import Column, Table
 from alliance_cli.core.exchange.hider import Hider, LeftInText
-from alliance_cli.core.exchange.selection import Owners
+from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
 from alliance_cli.core.walk.kinds import Value
 
 DayOf = Callable[[str], date]
@@ -24,7 +25,10 @@ TYPED = ("note", "plan", "reason")
 
 
 class Deidentified(Struct, frozen=True):
-    """The tables without codes and dates, and what in the typed text may still tell who somebody is."""
+    """The tables without codes and dates, and what in the typed text may still tell who somebody is.
+
+    What is left grows as the rows are gone through.
+    """
 
     tables: tuple[Table, ...]
     left: LeftInText
@@ -41,41 +45,54 @@ def deidentified(tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -
 
 
 class _Deidentifier:
+    """Numbers rows anew by their client's alias; rows of no client come last. It holds the ids and no other value."""
+
     def __init__(self, tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> None:
         self._day_of = day_of
-        self._owners = Owners(tables)
         self._hider = Hider(aliases(codes))
-        self._typed: list[str] = []
-        self._first = _first_days(tables, self._owners)
+        self._left = LeftInText()
+        self._tables = tables
+        self._first = _first_days(tables)
         clients = next((table.rows for table in tables if table.name == "client"), ())
         place = {code: number for number, code in enumerate(codes)}
-        self._place = {str(row["id"]): place[str(row["code"])] for row in clients}
-        self._tables = [replace(table, rows=tuple(sorted(table.rows, key=self._order(table)))) for table in tables]
-        self._ids = {table.name: _new_ids(table) for table in self._tables}
+        self._order = [str(row["id"]) for row in sorted(clients, key=lambda row: place[str(row["code"])])]
+        self._ids = {table.name: self._numbered(table) for table in tables if len(table.key) == 1}
 
     def result(self) -> Deidentified:
-        tables = tuple(map(self._table, self._tables))
-        return Deidentified(tables, self._hider.left_in(self._typed))
+        return Deidentified(tuple(map(self._table, self._tables)), self._left)
 
-    def _order(self, table: Table) -> _Order:
-        return _Order(table.name, self._owners, self._place)
+    def _numbered(self, table: Table) -> Mapping[str, int]:
+        (key,) = table.key
+        rows = (row for client in (*self._order, NOBODY) for row in table.of(client))
+        return {str(row[key]): number for number, row in enumerate(rows, start=1)}
+
+    def _new_id(self, table: str, value: Value | None) -> str | None:
+        number = self._ids.get(table, {}).get(str(value))
+        return f"{table}-{number}" if number else None
 
     def _table(self, table: Table) -> Table:
-        columns = [column for column in table.columns if column.name not in LEFT_OUT]
-        rows = tuple(self._row(table, columns, row) for row in table.rows)
+        columns = tuple(column for column in table.columns if column.name not in LEFT_OUT)
+        names = {_name(column) for column in columns if column.name in table.names}
+        rows = _DeidentifiedRows(table, names, self._clients, partial(self._row, table, columns))
         return Table(table.name, tuple(map(_column, columns)), rows)
 
-    def _row(self, table: Table, columns: Iterable[Column], row: Row) -> Row:
-        first = self._first.get(self._owners.client_of(table.name, row))
+    def _clients(self, client: str | None) -> Sequence[str]:
+        """The ids in the vault of the clients whose rows are meant; ``client`` is an id in the export, none for all."""
+        if client is None:
+            return (*self._order, NOBODY)
+        return (NOBODY,) if client == NOBODY else (self._order[int(client.rpartition("-")[2]) - 1],)
+
+    def _row(self, table: Table, columns: Iterable[Column], client: str, row: Row) -> Row:
+        first = self._first.get(client)
         here = (column for column in columns if column.name in row)
         return {_name(column): self._value(table, column, row[column.name], first) for column in here}
 
     def _value(self, table: Table, column: Column, value: Value | None, first: date | None) -> Value | None:
         if column.kind.is_time:
             return None if value is None or first is None else (self._day(column, str(value)) - first).days
-        ids = self._ids.get(column.into or (table.name if column.key else ""), {})
-        if column.into or str(value) in ids:
-            return ids.get(str(value))
+        id_ = self._new_id(column.into or (table.name if column.key else ""), value)
+        if column.into or id_:
+            return id_
         return value if column.kind.options else self._replaced(column, value)
 
     def _replaced(self, column: Column, value: Value | None) -> Value | None:
@@ -87,25 +104,35 @@ class _Deidentifier:
         if column.kind is CODE:
             return self._hider.alias_of(value)
         if column.kind is ANSWER or column.name in TYPED:
-            self._typed.append(value)
+            self._hider.count_left(value, self._left)
         return self._hider.hide(value)
 
     def _day(self, column: Column, value: str) -> date:
         return self._day_of(value) if column.kind is STAMP else date.fromisoformat(value)
 
 
-class _Order:
-    """Sorts rows by their client's alias; rows of no client come last."""
+class _DeidentifiedRows(RowSource):
+    """The rows of a table in the order of the aliases, each changed as it is gone through."""
 
-    def __init__(self, table: str, owners: Owners, place: Mapping[str, int]) -> None:
-        self._table, self._owners, self._place = table, owners, place
+    def __init__(
+        self,
+        table: Table,
+        names: Collection[str],
+        clients: Callable[[str | None], Sequence[str]],
+        change: Callable[[str, Row], Row],
+    ) -> None:
+        self._table, self._names, self._clients, self._change = table, names, clients, change
 
-    def __call__(self, row: Row) -> int:
-        return self._place.get(self._owners.client_of(self._table, row), len(self._place))
+    def read(self, client: str | None = None) -> Iterator[Row]:
+        for each in self._clients(client):
+            yield from map(partial(self._change, each), self._table.of(each))
 
+    @property
+    def names(self) -> Collection[str]:
+        return self._names
 
-def _new_ids(table: Table) -> Mapping[str, str]:
-    return {old: f"{table.name}-{number}" for number, old in enumerate(table.indexed(), start=1)}
+    def __len__(self) -> int:
+        return len(self._table.rows)
 
 
 def _column(column: Column) -> Column:
@@ -117,11 +144,12 @@ def _name(column: Column) -> str:
     return f"{column.name}_day" if column.kind.is_time else column.name
 
 
-def _first_days(tables: Sequence[Table], owners: Owners) -> Mapping[str, date]:
-    """Each client's first session; the day a client was opened where there was none."""
+def _first_days(tables: Sequence[Table]) -> Mapping[str, date]:
+    """Each client's first session by the client's id; the day a client was opened where there was none."""
     by_name = {table.name: table.rows for table in tables}
-    days: dict[str, list[date]] = {}
+    days = {str(row["id"]): date.fromisoformat(str(row["opened_on"])) for row in by_name.get("client", ())}
+    held: dict[str, str] = {}
     for row in by_name.get("session", ()):
-        days.setdefault(owners.client_of("session", row), []).append(date.fromisoformat(str(row["held_on"])))
-    opened = {str(row["id"]): date.fromisoformat(str(row["opened_on"])) for row in by_name.get("client", ())}
-    return {**opened, **{client: min(held) for client, held in days.items()}}
+        client, day = str(row["client"]), str(row["held_on"])
+        held[client] = min(held.get(client, day), day)
+    return {**days, **{client: date.fromisoformat(day) for client, day in held.items()}}

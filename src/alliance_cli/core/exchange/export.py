@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -11,15 +11,12 @@ from msgspec import Struct, field
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.exchange.hider import LeftInText
-from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.exchange.row_source import Row, RowSource, rows_of
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import either, joined
 
 VERSION = 2
 """The version of the document that an import reads; it grows when an older program could not read a newer one."""
-
-Row = Mapping[str, Value | None]
-"""Column to value. A column that is of none of the classes asked for is absent; None stands for nothing kept."""
 
 
 class DataClass(StrEnum):
@@ -54,30 +51,31 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows of one kind, in the order in which they are exported."""
+    """Rows of one kind, in the order in which they are exported; they may be read only as they are gone through."""
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Collection[Row]
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns that any row has, in their order; all of them where there is no row."""
-        there = {name for row in self.rows for name in row}
-        return tuple(column.name for column in self.columns if column.name in there or not self.rows)
+        rows = self.rows
+        there = rows.names if isinstance(rows, RowSource) else {name for row in rows for name in row}
+        return tuple(column.name for column in self.columns if column.name in there or not there)
+
+    def of(self, client: str) -> Iterator[Row]:
+        """The rows of one client by id, or of ``NOBODY``."""
+        return rows_of(self.rows, client)
 
     @property
     def key(self) -> tuple[str, ...]:
         """The columns that identify a row."""
         return tuple(column.name for column in self.columns if column.key)
 
-    def indexed(self) -> Mapping[str, Row]:
-        """The rows by their key; empty for a table with no key of one column."""
-        return {str(row[self.key[0]]): row for row in self.rows} if len(self.key) == 1 else {}
-
 
 class Export(Struct, frozen=True):
-    """Everything that goes into one file."""
+    """Everything that goes into one file. Its rows are read from the vault while the file is written."""
 
     classes: tuple[DataClass, ...]
     made_on: date | None
@@ -86,9 +84,9 @@ class Export(Struct, frozen=True):
     for_record: bool = False
     deidentified: bool = False
     left: LeftInText = field(default_factory=LeftInText)
-    """What in a de-identified export is still to be looked at."""
-    scripts: Mapping[str, Script] = field(default_factory=dict)
-    """The scripts of the script versions in it, by SHA-256; one that cannot be read is absent."""
+    """What in a de-identified export is still to be looked at; complete once the file is written."""
+    read_script: Callable[[str], Script | None] = lambda _: None
+    """Reads a script version in it; None where it cannot be read."""
 
     @property
     def says(self) -> str:

@@ -17,10 +17,10 @@ LISTED = 20
 
 
 class LeftInText(Struct, frozen=True):
-    """What stays in a text and may tell who somebody is, and how often each of it occurs."""
+    """What stays in texts and may tell who somebody is, and how often each of it occurs."""
 
-    near_codes: Mapping[str, int] = field(default_factory=dict)
-    dates: Mapping[str, int] = field(default_factory=dict)
+    near_codes: Counter[str] = field(default_factory=Counter)
+    dates: Counter[str] = field(default_factory=Counter)
 
     @property
     def says(self) -> tuple[str, ...]:
@@ -61,8 +61,12 @@ class Hider:
 
     def left_in(self, texts: Iterable[str]) -> LeftInText:
         """What stays in these texts once the codes are hidden."""
-        near_codes, dates = Counter[str](), Counter[str]()
+        left = LeftInText()
         for text in texts:
-            near_codes.update(self._finder.near_codes(text))
-            dates.update(dates_in(text))
-        return LeftInText(near_codes, dates)
+            self.count_left(text, left)
+        return left
+
+    def count_left(self, text: str, left: LeftInText) -> None:
+        """Add what stays in one more text."""
+        left.near_codes.update(self._finder.near_codes(text))
+        left.dates.update(dates_in(text))

@@ -1,11 +1,12 @@
-"""Chooses the rows of an export: those of some clients, those for a record, and the scores that go with them."""
+"""Chooses the tables of an export: those for a record, and the scores that go with measures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from alliance_cli.core.exchange.column_kinds import ID, NUMBER, TEXT, WHOLE
-from alliance_cli.core.exchange.export import Column, Row, Table
+from alliance_cli.core.exchange.export import Column, Table
+from alliance_cli.core.exchange.row_source import ChangedRows, Row, RowSource
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import score_of
 from alliance_cli.core.instruments.scoring import Administration, Score
@@ -27,52 +28,6 @@ _SCORE_COLUMNS = (
 )
 
 
-class Owners:
-    """Finds the client that a row belongs to by following the columns that point to other rows."""
-
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._tables = {table.name: table for table in tables}
-        self._indexed = {table.name: table.indexed() for table in tables}
-
-    def client_of(self, table: str, row: Row) -> str:
-        """The id of the row's client, or empty for a row that is nobody's."""
-        waiting, seen = [(table, row)], set[tuple[str, str]]()
-        while waiting:
-            name, here = waiting.pop(0)
-            if name == "client":
-                return str(here["id"])
-            for into, key in self._pointed_at(name, here):
-                found = self._indexed.get(into, {}).get(key)
-                if found is not None and (into, key) not in seen:
-                    seen.add((into, key))
-                    waiting.append((into, found))
-        return ""
-
-    def _pointed_at(self, table: str, row: Row) -> Iterator[tuple[str, str]]:
-        """The rows that this one points to: those it is deleted with come first."""
-        columns = [column for column in self._tables[table].columns if column.into and row.get(column.name)]
-        for column in sorted(columns, key=lambda each: not each.goes_with):
-            yield column.into, str(row[column.name])
-
-
-def only_clients(tables: Sequence[Table], clients: frozenset[str]) -> tuple[Table, ...]:
-    """The rows of these clients, given by id, with the script versions that those rows were asked in."""
-    owners = Owners(tables)
-    kept = {
-        table.name: Table(
-            table.name, table.columns, tuple(row for row in table.rows if owners.client_of(table.name, row) in clients)
-        )
-        for table in tables
-    }
-    worded = {row.get("wording") for table in kept.values() for row in table.rows}
-    return tuple(
-        Table(table.name, table.columns, tuple(row for row in table.rows if row.get("sha256") in worded))
-        if table.name == "wording"
-        else kept[table.name]
-        for table in tables
-    )
-
-
 def tables_for_record(tables: Sequence[Table]) -> tuple[Table, ...]:
     """The tables and columns that go to a record."""
     return tuple(_narrowed(table, FOR_RECORD[table.name]) for table in tables if table.name in FOR_RECORD)
@@ -82,13 +37,38 @@ def _narrowed(table: Table, names: tuple[str, ...]) -> Table:
     if not names:
         return table
     columns = tuple(column for column in table.columns if column.name in names)
-    return Table(table.name, columns, tuple({name: row[name] for name in names if name in row} for row in table.rows))
+
+    def narrowed(row: Row) -> Row:
+        return {name: row[name] for name in names if name in row}
+
+    if not isinstance(table.rows, RowSource):
+        return Table(table.name, columns, tuple(map(narrowed, table.rows)))
+    return Table(table.name, columns, ChangedRows(table.rows, narrowed, set(table.rows.names) & set(names)))
 
 
-def scores_table(taken: Iterable[Administration], instruments: Mapping[str, Instrument]) -> Table:
-    """A row for the total and each subscale of what was filled in, by the instruments at hand."""
-    rows = (row for each in taken for row in _score_rows(each.id, score_of(each, instruments.get(each.instrument))))
-    return Table("score", _SCORE_COLUMNS, tuple(rows))
+class ScoreRows(RowSource):
+    """A row for the total and each subscale of what was filled in, by the instruments at hand.
+
+    ``taken`` reads the administrations of all clients or, by id, of one.
+    """
+
+    def __init__(
+        self, taken: Callable[[str | None], Iterable[Administration]], instrument: Callable[[str], Instrument | None]
+    ) -> None:
+        self._taken, self._instrument = taken, instrument
+
+    def read(self, client: str | None = None) -> Iterator[Row]:
+        for each in self._taken(client):
+            yield from _score_rows(each.id, score_of(each, self._instrument(each.instrument)))
+
+    @property
+    def names(self) -> Collection[str]:
+        return {column.name for column in _SCORE_COLUMNS}
+
+
+def scores_table(rows: ScoreRows | None = None) -> Table:
+    """The table of scores; empty without rows."""
+    return Table("score", _SCORE_COLUMNS, () if rows is None else rows)
 
 
 def _score_rows(administration: str, score: Score) -> Iterator[Row]:

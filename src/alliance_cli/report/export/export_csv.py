@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from alliance_cli.core.exchange.export import Export, Row
+from alliance_cli.core.exchange.export import Export
+from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.walk.kinds import SCALES, Value
 from alliance_cli.report.export.text import cell
 
@@ -27,27 +28,33 @@ def write(export: Export, to: Path) -> None:
         made_on = f"{export.made_on.isoformat()}. " if export.made_on else ""
         file.write(_README.format(says=export.says, made_on=made_on))
     for table in export.tables:
-        _table(to / f"{table.name}.csv", table.names, ([row.get(name) for name in table.names] for row in table.rows))
+        names = table.names
+        _table(to / f"{table.name}.csv", names, ([row.get(name) for name in names] for row in table.rows))
     if export.table("rating").rows:
         header, rows = ratings_by_session(export)
         _table(to / "ratings-by-session.csv", header, rows)
 
 
-def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterable[Sequence[Value | None]]]:
+def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterator[Sequence[Value | None]]]:
     """Header and rows with the four quick ratings of each session and rater, sorted by client, date and rater."""
     day = "held_on" if "held_on" in export.table("session").names else "held_on_day"
-    codes = {row["id"]: row["code"] for row in export.table("client").rows}
-    sessions = {row["id"]: row for row in export.table("session").rows}
-    rated: dict[tuple[Value | None, Value | None], dict[str, Value | None]] = {}
-    for row in export.table("rating").rows:
-        rated.setdefault((row["session"], row["rater"]), {})[str(row["scale"])] = row["value"]
-
-    def line(session: Row, rater: Value | None, given: Row) -> list[Value | None]:
-        return [codes[session["client"]], session[day], rater, *(given.get(scale) for scale in SCALES)]
-
-    rows = [line(sessions[session], rater, given) for (session, rater), given in rated.items()]
-    rows.sort(key=lambda row: (str(row[0]).casefold(), row[1] if isinstance(row[1], int) else str(row[1]), str(row[2])))
+    clients = sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold())
+    rows = (row for client in clients for row in _rated(export, client, day))
     return ("client", "date" if day == "held_on" else "day", "rater", *SCALES), rows
+
+
+def _rated(export: Export, client: Row, day: str) -> Sequence[Sequence[Value | None]]:
+    """The rows of one client."""
+    id_ = str(client["id"])
+    days = {row["id"]: row[day] for row in export.table("session").of(id_)}
+    rated: dict[tuple[Value | None, Value | None], dict[str, Value | None]] = {}
+    for row in export.table("rating").of(id_):
+        rated.setdefault((row["session"], row["rater"]), {})[str(row["scale"])] = row["value"]
+    rows = [
+        (client["code"], days[session], rater, *(given.get(scale) for scale in SCALES))
+        for (session, rater), given in rated.items()
+    ]
+    return sorted(rows, key=lambda row: (row[1] if isinstance(row[1], int) else str(row[1]), str(row[2])))
 
 
 def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value | None]]) -> None:

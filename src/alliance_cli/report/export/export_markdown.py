@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from alliance_cli.core.exchange.export import Export, Row, Table
+from alliance_cli.core.exchange.export import Export
+from alliance_cli.core.exchange.row_source import NOBODY, Row
 from alliance_cli.core.walk.interview import Step, every_step
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.report.export.text import quoted, safe, text_of
@@ -20,57 +21,79 @@ _MOMENT_FIELDS = ("state", "marker", "component", "noticed_by", "note", "plan")
 def write(export: Export, to: Path) -> None:
     """Write the chart."""
     with to.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in Chart(export).lines())
+        file.writelines(f"{line}\n" for line in _lines(export))
+
+
+def _lines(export: Export) -> Iterator[str]:
+    """The chart, line by line; only one client's rows are in memory at a time."""
+    about = f"{export.made_on}. {export.says}" if export.made_on else export.says
+    yield from ("# Kept in alliance", "", about)
+    questions = Questions(export)
+    for client in sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
+        yield from Chart(export, str(client["id"]), questions).of_client(client)
+    yield from Chart(export, NOBODY, questions).of_nobody()
+    for number, row in enumerate(export.table("access").rows):
+        yield from () if number else ("", "## Log", "")
+        yield _one_line(row, "")
+
+
+class Questions:
+    """The steps that answers were given at, by the script versions of an export."""
+
+    def __init__(self, export: Export) -> None:
+        read = export.read_script
+        self._scripts = {row["sha256"]: read(str(row.get("text"))) for row in export.table("wording").rows}
+        self._steps: dict[tuple[object, str], Mapping[str, Step]] = {}
+
+    def steps(self, row: Row) -> Mapping[str, Step]:
+        """The steps of the script version that an answer was given in, by key; empty where it cannot be read."""
+        at = row.get("wording"), str(row["step"])
+        if at not in self._steps:
+            script = self._scripts.get(at[0])
+            # Which steps there are depends on the keys of answers only.
+            self._steps[at] = {each.key: each for each in every_step(script, {at[1]: row["value"]})} if script else {}
+        return self._steps[at]
 
 
 class Chart:
-    """The rows of an export, grouped by client, session, walk and administration."""
+    """The rows of one client, grouped by session, walk and administration."""
 
-    def __init__(self, export: Export) -> None:
-        self._export = export
-        self._sessions = _by(export.table("session"), "client")
-        self._ratings = _by(export.table("rating"), "session")
-        self._tension = _by(export.table("tension"), "session")
-        self._moments = _by(export.table("moment"), "session")
-        self._walks = _by(export.table("walk"), "session")
-        self._answers = _by(export.table("answer"), "walk")
-        self._decisions = _by(export.table("flag_decision"), "session")
-        self._administrations = _by(export.table("administration"), "client")
-        self._scores = _by(export.table("score"), "administration")
-        self._items = _by(export.table("item"), "administration")
-        self._standalone = [row for row in export.table("walk").rows if row.get("session") is None]
+    def __init__(self, export: Export, client: str, questions: Questions) -> None:
+        def by(table: str, column: str) -> Mapping[object, list[Row]]:
+            return _by(export.table(table).of(client), column)
 
-    def lines(self) -> Iterator[str]:
-        """The chart, line by line."""
-        yield from (
-            "# Kept in alliance",
-            "",
-            f"{self._export.made_on}. {self._export.says}" if self._export.made_on else self._export.says,
-        )
-        for client in sorted(self._export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
-            yield from self._client(client)
-        clients = {row["id"] for row in self._export.table("client").rows}
-        own = [walk for walk in self._standalone if walk.get("client") not in clients]
-        if own:
+        self._questions = questions
+        self._sessions = list(export.table("session").of(client))
+        self._ratings = by("rating", "session")
+        self._tension = by("tension", "session")
+        self._moments = by("moment", "session")
+        self._walks = by("walk", "session")
+        self._answers = by("answer", "walk")
+        self._decisions = by("flag_decision", "session")
+        self._administrations = list(export.table("administration").of(client))
+        self._scores = by("score", "administration")
+        self._items = by("item", "administration")
+
+    def of_nobody(self) -> Iterator[str]:
+        """What is apart from any client."""
+        if self._walks[None]:
             yield from ("", "## Apart from any client")
-            yield from self._walked(own)
-        if self._export.table("access").rows:
-            yield from ("", "## Log", "", *(_one_line(row, "") for row in self._export.table("access").rows))
+            yield from self._walked(self._walks[None])
 
-    def _client(self, client: Row) -> Iterator[str]:
+    def of_client(self, client: Row) -> Iterator[str]:
+        """Everything of the client."""
         yield from ("", f"## {safe(text_of(client['code']))}", "")
         yield _one_line(client, "id code")
-        sessions = sorted(self._sessions[client["id"]], key=lambda row: (_when(row, "held_on"), str(row["id"])))
+        sessions = sorted(self._sessions, key=lambda row: (_when(row, "held_on"), str(row["id"])))
         number = 0
         for session in sessions:
             number += not session.get("missed")
             title = f"Missed session ({session['missed']})" if session.get("missed") else f"Session {number}"
             yield from ("", f"### {title}, {_shown_day(session, 'held_on')}")
             yield from self._session(session)
-        administrations = self._administrations[client["id"]]
-        if administrations:
-            yield from ("", "### Instruments", "", *map(self._administered, administrations))
-        yield from self._walked([walk for walk in self._standalone if walk.get("client") == client["id"]])
+        if self._administrations:
+            yield from ("", "### Instruments", "", *map(self._administered, self._administrations))
+        yield from self._walked(self._walks[None])
 
     def _session(self, session: Row) -> Iterator[str]:
         for rater in Rater:
@@ -102,18 +125,13 @@ class Chart:
             for row in sorted(answers, key=self._place):
                 yield from self._answer(row)
 
-    def _steps(self, row: Row) -> dict[str, Step]:
-        """The steps of the script version that was asked, by key; empty if it cannot be read."""
-        script = self._export.scripts.get(str(row.get("wording")))
-        return {each.key: each for each in every_step(script, {str(row["step"]): row["value"]})} if script else {}
-
     def _place(self, row: Row) -> int:
-        keys = [*self._steps(row), str(row["step"])]
+        keys = [*self._questions.steps(row), str(row["step"])]
         return keys.index(str(row["step"]))
 
     def _answer(self, row: Row) -> Iterator[str]:
         step, value = str(row["step"]), row["value"]
-        asked = self._steps(row).get(step)
+        asked = self._questions.steps(row).get(step)
         shown = asked.kind.show(value) if asked and value is not None else text_of(value)
         yield from ("", f"**{safe(asked.ask if asked else step.replace('-', ' '))}**", "", *quoted(shown))
 
@@ -129,9 +147,9 @@ def _number(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _by(table: Table, column: str) -> Mapping[object, list[Row]]:
+def _by(rows: Iterable[Row], column: str) -> Mapping[object, list[Row]]:
     found: dict[object, list[Row]] = defaultdict(list)
-    for row in table.rows:
+    for row in rows:
         found[row.get(column)].append(row)
     return found
 

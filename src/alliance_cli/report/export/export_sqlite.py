@@ -76,10 +76,10 @@ def _write(export: Export, connection: sqlite3.Connection) -> None:
     ]
     db.add_foreign_keys(links)
     for table in export.tables:
-        db.table(table.name).insert_all(_rows(table, columns[table.name]))
+        _fill(connection, table, columns[table.name])
     dated = "_day" if export.deidentified else ""
     for name, (needed, query) in _VIEWS.items():
-        if needed <= export.counts.keys():
+        if needed <= columns.keys():
             db.create_view(name, query.format(held=f"held_on{dated}", taken=f"taken_on{dated}"))
 
 
@@ -88,9 +88,19 @@ def _present(table: Table) -> list[Column]:
     return [column for column in table.columns if column.name in names]
 
 
-def _rows(table: Table, columns: Sequence[Column]) -> Iterator[dict[str, str | int | float | None]]:
+def _fill(connection: sqlite3.Connection, table: Table, columns: Sequence[Column]) -> None:
+    names = ", ".join(f"[{each.name}]" for each in columns)
+    slots = ", ".join("?" * len(columns))
+    connection.execute("BEGIN")
+    # The names are the schema's own.
+    connection.executemany(f"INSERT INTO [{table.name}] ({names}) VALUES ({slots})", _rows(table, columns))  # noqa: S608
+    connection.execute("COMMIT")
+
+
+def _rows(table: Table, columns: Sequence[Column]) -> Iterator[Sequence[str | int | float | None]]:
+    cells = [(each.name, each.kind.is_json) for each in columns]
     for row in table.rows:
-        yield {each.name: _stored(row.get(each.name), encoded=each.kind.is_json) for each in columns}
+        yield [_stored(row.get(name), encoded=encoded) for name, encoded in cells]
 
 
 def _stored(value: Value | None, *, encoded: bool) -> str | int | float | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import asdict
 
 from alliance_cli.command_lines import PROGRAM, command_line
-from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.vault.retention import Review
 from alliance_cli.core.vault.safekeeping import Access, BackupMade, CheckReport, SalvagedTable, VaultContents
 from alliance_cli.report.json import Document
+from alliance_cli.usecases.exchange.export import WrittenExport
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.exchange.imports import ImportOutcome
@@ -76,8 +76,9 @@ def log_document(entries: Sequence[Access]) -> Document:
     }
 
 
-def written_document(path: Path, format_: str, made: Export) -> Document:
+def written_document(path: Path, format_: str, written: WrittenExport) -> Document:
     """``alliance export --json``: what was written; ``left_in_text`` counts what a de-identified one still holds."""
+    made = written.export
     left = made.left
     return {
         "file": str(path),
@@ -86,8 +87,8 @@ def written_document(path: Path, format_: str, made: Export) -> Document:
         "for_record": made.for_record,
         "deidentified": made.deidentified,
         "encrypted": False,
-        "clients": made.counts.get("client", 0),
-        "rows": dict(made.counts),
+        "clients": written.counts.get("client", 0),
+        "rows": dict(written.counts),
         "left_in_text": {"near_codes": sum(left.near_codes.values()), "dates": sum(left.dates.values())},
     }
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from alliance_cli.core.exchange.export import DataClass, Table
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.columns import class_of_walk, declared
-from alliance_cli.storage.file.connection import Row
 
 NAMED = {"measure": DataClass.MEASURES, "process note": DataClass.NOTES, "own": DataClass.OWN}
 WHOM_AND_WHEN = ("client", "session", "walk")
@@ -21,21 +20,25 @@ _OWN: Classes = frozenset({DataClass.OWN})
 _NOTES: Classes = frozenset({DataClass.NOTES})
 
 
-class DataClassifier:
-    """Classifies the rows of a vault; it knows which walks and script versions are the clinician's own."""
+OWN_WALK, APART = 2, 1
+"""The kinds of a walk, which add up: of an own phase, and apart from the sessions. An answer has the first alone."""
 
-    def __init__(self, tables: Iterable[Table], walks: Iterable[Row], answers: Iterable[Row]) -> None:
+
+class DataClassifier:
+    """Classifies the rows of a vault by their kind: a number for a walk or an answer, a digest for a script version.
+
+    ``versions`` says of script versions which phases they were asked in.
+    """
+
+    def __init__(self, tables: Iterable[Table], versions: Iterable[tuple[str, str]]) -> None:
         self._columns = {table.name: self._of_columns(table) for table in tables}
         self._tables = {name: frozenset().union(*columns.values()) for name, columns in self._columns.items()}
         self._pointed = {
             (table.name, column.name): self._tables.get(column.into) for table in tables for column in table.columns
         }
-        self._walks = {walk["id"]: NAMED[class_of_walk(Phase(walk["phase"]))] for walk in walks}
-        self._versions: dict[str, set[DataClass]] = {}
-        for version, walk in [(row["wording"], row["id"]) for row in walks] + [
-            (row["wording"], row["walk"]) for row in answers
-        ]:
-            self._versions.setdefault(version, set()).add(self._walks[walk])
+        self._versions: dict[object, set[DataClass]] = {}
+        for version, phase in versions:
+            self._versions.setdefault(version, set()).add(NAMED[class_of_walk(Phase(phase))])
 
     @staticmethod
     def _of_columns(table: Table) -> Mapping[str, Classes]:
@@ -51,20 +54,19 @@ class DataClassifier:
         """The classes that rows of a table can belong to."""
         return self._tables[table] | (_OWN if table in ("walk", "answer", "wording") else frozenset())
 
-    def of_row(self, table: str, row: Row) -> Classes:
-        """The classes that a row belongs to."""
-        if table in ("walk", "answer"):
-            class_ = self._walks[row["id" if table == "walk" else "walk"]]
-            if class_ is DataClass.OWN or table == "answer":
-                return frozenset({class_})
-            return _NOTES if row["session"] is None else self._tables[table]
+    def of_row(self, table: str, kind: object) -> Classes:
+        """The classes that a row of a kind belongs to."""
+        if table in ("walk", "answer") and kind in (OWN_WALK, OWN_WALK | APART):
+            return _OWN
+        if table == "answer" or (table == "walk" and kind == APART):
+            return _NOTES
         if table == "wording":
-            return frozenset(self._versions.get(row["sha256"], {DataClass.NOTES}))
+            return frozenset(self._versions.get(kind, {DataClass.NOTES}))
         return self._tables[table]
 
-    def of_column(self, table: str, column: str, row: Row) -> Classes:
+    def of_column(self, table: str, column: str, kind: object) -> Classes:
         """The classes that one value belongs to; those of its row where the row has one class only."""
-        whole = self.of_row(table, row)
+        whole = self.of_row(table, kind)
         if len(whole) == 1:
             return whole
         pointed = self._pointed[table, column]

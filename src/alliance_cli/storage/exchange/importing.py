@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.exchange.export import Row, Table
+from alliance_cli.core.exchange.export import Table
+from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.storage.exchange.tables import Tables, plain
 from alliance_cli.storage.file.vault import Vault
 

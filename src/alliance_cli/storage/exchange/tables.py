@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
-from alliance_cli.core.exchange.export import Column, DataClass, Row, Table
+from msgspec.structs import replace
+
+from alliance_cli.core.exchange.export import Column, DataClass, Table
+from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.columns import EXCHANGED, declared
 from alliance_cli.storage.exchange.classes import DataClassifier
+from alliance_cli.storage.exchange.vault_rows import VaultRows
 from alliance_cli.storage.file.connection import Row as StoredRow
 from alliance_cli.storage.file.connection import rows
 from alliance_cli.storage.file.vault import Vault
 
+_VERSIONS = """
+SELECT wording, phase FROM walk
+UNION SELECT answer.wording, phase FROM walk JOIN answer ON answer.walk = walk.id WHERE answer.wording <> walk.wording
+"""
 Query = Callable[[str, Mapping[str, object]], Iterable[StoredRow]]
 """Runs a query on some database of our schema."""
 
@@ -64,33 +72,24 @@ class Tables:
         """Every table of an export, with its columns and without rows."""
         return tuple(Table(name, columns_of(self._vault.rows, name), ()) for name in EXCHANGED)
 
-    def of(self, classes: frozenset[DataClass]) -> tuple[Table, ...]:
-        """The rows of these classes, each with only the columns of these classes, as of one moment."""
-        with self._vault.change():  # no other program writes in between
-            stored = {table.name: self.stored(table) for table in self.empty}
-        classifier = DataClassifier(self.empty, stored["walk"], stored["answer"])
-        tables = (self._of_classes(table, stored[table.name], classifier, classes) for table in self.empty)
-        return tuple(table for table in tables if table is not None)
+    def of(self, classes: frozenset[DataClass], clients: Collection[str] = ()) -> tuple[Table, ...]:
+        """The rows of these classes, each with only the columns of these classes; ``clients`` are ids, none for all.
+
+        The rows are read when they are gone through. Read all of them inside one change, so that no other program
+        writes in between.
+        """
+        classifier = DataClassifier(self.empty, [(row["wording"], row["phase"]) for row in self._vault.rows(_VERSIONS)])
+        return tuple(
+            replace(table, rows=VaultRows(self._vault, table, classifier, classes, clients))
+            for table in self.empty
+            if classes & classifier.of_table(table.name)
+        )
 
     def stored(self, table: Table) -> list[StoredRow]:
         """All rows of a table as they are stored."""
         order = ", ".join(column.name for column in table.columns if column.key) or "rowid"
         # The names are the schema's own.
         return self._vault.rows(f"SELECT * FROM {table.name} ORDER BY {order}")  # noqa: S608
-
-    @staticmethod
-    def _of_classes(
-        table: Table, stored: list[StoredRow], classifier: DataClassifier, classes: frozenset[DataClass]
-    ) -> Table | None:
-        if not classes & classifier.of_table(table.name):
-            return None
-
-        def goes(name: str, row: StoredRow) -> bool:
-            return bool(classifier.of_column(table.name, name, row) & classes)
-
-        rows = (row for row in stored if classifier.of_row(table.name, row) & classes)
-        left = ({name: plain(table.name, name, row[name]) for name in row if goes(name, row)} for row in rows)
-        return Table(table.name, table.columns, tuple(left))
 
     def insert(self, table: Table, rows: list[Row]) -> None:
         """Insert rows; call it inside a change."""

@@ -1,28 +1,47 @@
-"""Builds an export: confirms what leaves, and reads it from the vault."""
+"""Writes an export: confirms what leaves, and reads it from the vault while the file is written."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.errors import Mistakes, Refused
 from alliance_cli.core.exchange.export import DataClass, Export, ExportChoice, Table
 from alliance_cli.core.exchange.hider import LeftInText
-from alliance_cli.core.exchange.selection import only_clients, scores_table, tables_for_record
+from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
+from alliance_cli.core.exchange.selection import ScoreRows, scores_table, tables_for_record
+from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.find_client import known_client
 from alliance_cli.usecases.front import Front
-from alliance_cli.usecases.review.scored_courses import instruments_for
+from alliance_cli.usecases.review.scored_courses import find_instrument
 
-if TYPE_CHECKING:
-    from alliance_cli.core.exchange.deidentified import Deidentified
+Watch = Callable[[int, int], None]
+"""Is told how many rows were read, of how many."""
+_OFTEN = 500
+"""After how many rows whoever watches is told."""
 
 
-def build_export(app: App, front: Front, choice: ExportChoice, clients: Sequence[str], confirmed: str | None) -> Export:
-    """Everything that was asked for, once a person has confirmed that notes may leave.
+class WrittenExport(Struct, frozen=True):
+    """What was written: the export, the rows of each table, and how many answers are skipped questions."""
+
+    export: Export
+    counts: Mapping[str, int]
+    skipped: int
+
+
+def agree_to_export(
+    app: App, front: Front, choice: ExportChoice, clients: Sequence[str], confirmed: str | None
+) -> frozenset[str]:
+    """The ids of the clients whose data leaves, none for all, once a person has confirmed that notes may leave.
 
     ``clients`` are codes as typed, none for all; ``confirmed`` is the word given in advance. Raises NotFound for a
     client, Locked, VaultTrouble, and Refused without the word.
@@ -32,20 +51,53 @@ def build_export(app: App, front: Front, choice: ExportChoice, clients: Sequence
     _confirm(front, choice, confirmed)
     if not ids:
         log_access(app)
-    tables, left = _tables(app, choice, ids), LeftInText()
+    return ids
+
+
+def write_export(
+    app: App, choice: ExportChoice, clients: Collection[str], write: Callable[[Export], None], watch: Watch
+) -> WrittenExport:
+    """Have ``write`` write everything that was asked for, as of one moment: no other program writes in between."""
+    with app.repository.change(interruptible=True):
+        tables = _tables(app, choice, clients)
+        made = _export(app, choice, tables)
+        counts = made.counts
+        watched = _Watched(watch, sum(counts.values()))
+        write(replace(made, tables=tuple(map(watched.table, made.tables))))
+        return WrittenExport(made, counts, _skipped(tables))
+
+
+def _export(app: App, choice: ExportChoice, tables: tuple[Table, ...]) -> Export:
+    left = LeftInText()
+    made_on: date | None = app.clock.today
     if choice.deidentified:
-        hidden = _deidentified(app, tables)
-        tables, left = hidden.tables, hidden.left
-    made_on = None if choice.deidentified else app.clock.today
-    scripts = _scripts(app, tables)
-    return Export(choice.classes, made_on, tables, choice.for_record, choice.deidentified, left, scripts)
+        from alliance_cli.core.exchange.deidentified import deidentified
+
+        hidden = deidentified(tables, _shuffled_codes(app, tables), lambda stamp: app.clock.local(stamp).date())
+        tables, left, made_on = hidden.tables, hidden.left, None
+
+    def read_script(text: str) -> Script | None:
+        try:
+            return app.catalog.read_script_version(text)
+        except Mistakes:  # its answers stand beside their prompt's id
+            return None
+
+    return Export(choice.classes, made_on, tables, choice.for_record, choice.deidentified, left, read_script)
+
+
+def _skipped(tables: Iterable[Table]) -> int:
+    """How many answers are skipped questions."""
+    from alliance_cli.storage.exchange.vault_rows import VaultRows
+
+    answers = (table.rows for table in tables if table.name == "answer")
+    return sum(rows.without_value for rows in answers if isinstance(rows, VaultRows))
 
 
 def importable_tables() -> tuple[Table, ...]:
     """The tables that an import reads, without rows."""
     from alliance_cli.storage.exchange.tables import empty_tables
 
-    return (*empty_tables(), scores_table((), {}))
+    return (*empty_tables(), scores_table())
 
 
 def _confirm(front: Front, choice: ExportChoice, word: str | None) -> None:
@@ -58,41 +110,70 @@ def _confirm(front: Front, choice: ExportChoice, word: str | None) -> None:
         raise Refused("Nothing was written: plaintext export not confirmed.", "Confirm it with: --confirm notes")
 
 
-def _tables(app: App, choice: ExportChoice, clients: frozenset[str]) -> tuple[Table, ...]:
+def _tables(app: App, choice: ExportChoice, clients: Collection[str]) -> tuple[Table, ...]:
     """The rows of the classes chosen; ``clients`` are ids, none for all."""
-    tables = app.repository.tables.of(frozenset(choice.classes))
-    if clients:
-        tables = only_clients(tables, clients)
+    tables = app.repository.tables.of(frozenset(choice.classes), clients)
     if DataClass.MEASURES in choice.classes:
-        tables = (*tables, _scores(app, tables))
-    if choice.for_record:
-        tables = tables_for_record(tables)
-    return tuple(tables)
+        tables = (*tables, _scores(app, clients))
+    return tables_for_record(tables) if choice.for_record else tables
 
 
-def _scores(app: App, tables: Sequence[Table]) -> Table:
-    ids = {row["id"] for table in tables if table.name == "client" for row in table.rows}
-    clients = [client for client in app.repository.clients.all() if client.id in ids]
-    taken = [each for client in clients for each in app.repository.measures.administrations(client)]
-    return scores_table(taken, instruments_for(app, taken))
+def _scores(app: App, clients: Collection[str]) -> Table:
+    """The scores of these clients, given by id, none for all."""
+
+    def taken(client: str | None) -> Iterator[Administration]:
+        if client != NOBODY:
+            for each in app.repository.clients.all():
+                if client == each.id or (client is None and (each.id in clients or not clients)):
+                    yield from app.repository.measures.administrations(each)
+
+    @cache
+    def instrument(id_: str) -> Instrument | None:
+        return find_instrument(app, id_)
+
+    return scores_table(ScoreRows(taken, instrument))
 
 
-def _deidentified(app: App, tables: Sequence[Table]) -> Deidentified:
-    from alliance_cli.core.exchange.deidentified import deidentified
-
+def _shuffled_codes(app: App, tables: Iterable[Table]) -> Sequence[str]:
+    """The codes of all clients, those that leave first, in an order that gives none of them away."""
     codes = [client.code for client in app.repository.clients.all()]
-    random.SystemRandom().shuffle(codes)  # the order of codes or dates would give some of them away
+    random.SystemRandom().shuffle(codes)
     leaving = {row["code"] for table in tables if table.name == "client" for row in table.rows}
-    here = sorted(codes, key=lambda code: code not in leaving)
-    return deidentified(tables, here, lambda stamp: app.clock.local(stamp).date())
+    return sorted(codes, key=lambda code: code not in leaving)
 
 
-def _scripts(app: App, tables: Sequence[Table]) -> dict[str, Script]:
-    """The scripts of the wordings that leave; answers to one that cannot be read stand beside their prompt's id."""
-    scripts = {}
-    for row in (row for table in tables if table.name == "wording" for row in table.rows):
-        try:
-            scripts[str(row["sha256"])] = app.catalog.read_script_version(str(row["text"]))
-        except Mistakes:
-            continue
-    return scripts
+class _Watched:
+    """Tells whoever watches how far the rows of an export are read; a table that is read twice counts once."""
+
+    def __init__(self, watch: Watch, total: int) -> None:
+        self._watch, self._total, self._passed = watch, total, 0
+
+    def table(self, table: Table) -> Table:
+        rows = table.rows
+        return replace(table, rows=WatchedRows(rows, self._pass)) if isinstance(rows, RowSource) else table
+
+    def _pass(self, count: int) -> None:
+        self._passed = min(self._passed + count, self._total)
+        self._watch(self._passed, self._total)
+
+
+class WatchedRows(RowSource):
+    """The rows of another source; every few hundred of them are reported as they pass."""
+
+    def __init__(self, source: RowSource, report: Callable[[int], None]) -> None:
+        self._source, self._report = source, report
+
+    def read(self, client: str | None = None) -> Iterator[Row]:
+        count = 0
+        for count, row in enumerate(self._source.read(client), start=1):
+            yield row
+            if not count % _OFTEN:
+                self._report(_OFTEN)
+        self._report(count % _OFTEN)
+
+    @property
+    def names(self) -> Collection[str]:
+        return self._source.names
+
+    def __len__(self) -> int:
+        return len(self._source)

@@ -29,13 +29,16 @@ def as_set(app: App, instrument: Instrument) -> Instrument:
 
 def instruments_for(app: App, administrations: Iterable[Administration]) -> Mapping[str, Instrument]:
     """The instruments that were filled in, as set, by id; one whose file is gone or has mistakes is absent."""
-    found = {}
-    for id_ in {taken.instrument for taken in administrations}:
-        try:
-            found[id_] = as_set(app, app.content.instruments.find(id_))
-        except (NotFound, Mistakes):
-            continue
-    return found
+    found = {id_: find_instrument(app, id_) for id_ in {taken.instrument for taken in administrations}}
+    return {id_: instrument for id_, instrument in found.items() if instrument}
+
+
+def find_instrument(app: App, id_: str) -> Instrument | None:
+    """One instrument, as set; None where its file is gone or has mistakes."""
+    try:
+        return as_set(app, app.content.instruments.find(id_))
+    except (NotFound, Mistakes):
+        return None
 
 
 def course_of(app: App, client: Client) -> Course:

@@ -1,0 +1,27 @@
+"""Shows at a terminal how far a long command is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from alliance_cli.line.console import Screen
+
+
+@contextmanager
+def progress_bar(screen: Screen) -> Iterator[Callable[[int, int], None]]:
+    """Yields what is told how much is done, of how much; a bar on stderr follows it, only where that is a terminal.
+
+    The bar goes when the block ends. It shows numbers and nothing that was typed.
+    """
+    if screen.plain or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,136 @@
+"""Reads the rows of one table of the vault for an export, one after the other, of all clients or of one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+
+from alliance_cli.core.exchange.export import DataClass, Table
+from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+from alliance_cli.storage.answer_text import value_of
+from alliance_cli.storage.columns import OWN_PHASES, declared
+from alliance_cli.storage.exchange.classes import APART, OWN_WALK, DataClassifier
+from alliance_cli.storage.file.connection import Row as StoredRow
+from alliance_cli.storage.file.vault import Vault
+
+
+def _listed(words: Collection[str]) -> str:
+    return ", ".join(f"'{each}'" for each in words)
+
+
+_OWN = f"phase IN ({_listed(OWN_PHASES)})"
+_KINDS = {
+    "walk": f"{OWN_WALK} * ({_OWN}) + {APART} * (session IS NULL)",
+    "answer": f"{OWN_WALK} * (walk IN (SELECT id FROM walk WHERE {_OWN}))",  # noqa: S608 - constants
+    "wording": "sha256",
+}
+"""The kind of a row, where that is not the same in the whole table; ``DataClassifier`` knows them."""
+
+_THEIR_SESSIONS = "session IN (SELECT id FROM session WHERE client IN ({clients}))"
+_THEIR_WALKS = (
+    f"{_THEIR_SESSIONS} OR session IS NULL AND client IN ({{clients}})"
+    f" AND phase IN ({_listed(set(Phase) - set(SESSION_PHASES))})"  # the index of walks apart begins with it
+)
+_THEIRS = {
+    "client": "id IN ({clients})",
+    "session": "client IN ({clients})",
+    "walk": _THEIR_WALKS,
+    "answer": f"walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS})",  # noqa: S608 - constants
+    "administration": "client IN ({clients})",
+    "item": "administration IN (SELECT id FROM administration WHERE client IN ({clients}))",
+    **dict.fromkeys(("rating", "tension", "moment", "flag_decision"), _THEIR_SESSIONS),
+    "wording": (
+        f"sha256 IN (SELECT wording FROM walk WHERE {_THEIR_WALKS} UNION SELECT wording FROM answer"  # noqa: S608
+        f" WHERE walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS}))"
+    ),
+    "access": "FALSE",
+}
+"""Which rows are of these clients; for script versions, those that such rows were asked in."""
+_NOBODYS = {
+    "walk": "session IS NULL AND client IS NULL",
+    "answer": "walk IN (SELECT id FROM walk WHERE session IS NULL AND client IS NULL)",
+    "wording": "TRUE",
+    "access": "TRUE",
+}
+
+
+class VaultRows(RowSource):
+    """The rows of one table that are of the classes asked for, each with only the columns of these classes.
+
+    ``clients`` are ids, none for the whole vault.
+    """
+
+    def __init__(
+        self,
+        vault: Vault,
+        table: Table,
+        classifier: DataClassifier,
+        classes: frozenset[DataClass],
+        clients: Collection[str] = (),
+    ) -> None:
+        self._vault, self._table, self._clients = vault, table, clients
+        self._classifier, self._classes = classifier, classes
+        self._kept: dict[object, tuple[str, ...]] = {}
+        self._encoded = {each.name for each in table.columns if declared(table.name, each.name).kind.is_json}
+
+    def read(self, client: str | None = None) -> Iterator[Row]:
+        """The rows; see ``RowSource``. Those of one client are found through indexes."""
+        order = ", ".join(column.name for column in self._table.columns if column.key) or "rowid"
+        for row in self._query("*", client, f"ORDER BY {order}"):
+            names = self._names_kept(row["kind_of_row"])
+            if names:
+                kept = {name: row[name] for name in names}
+                kept.update((name, value_of(kept[name])) for name in self._encoded & kept.keys())
+                yield kept
+
+    @property
+    def names(self) -> Collection[str]:
+        return {name for kind in self._counts for name in self._names_kept(kind)}
+
+    def __len__(self) -> int:
+        return sum(count for kind, (count, _) in self._counts.items() if self._names_kept(kind))
+
+    @property
+    def without_value(self) -> int:
+        """How many rows have nothing in the column ``value``: skipped questions."""
+        return sum(empty for kind, (_, empty) in self._counts.items() if self._names_kept(kind))
+
+    @cached_property
+    def _counts(self) -> Mapping[object, tuple[int, int]]:
+        """The kinds of rows that there are, with how many there are of each, and how many of these without a value."""
+        empty = "sum(value IS NULL)" if self._table.name == "answer" else "0"
+        counted = self._query(f"count(*) AS rows, {empty} AS empty", None, "GROUP BY kind_of_row")
+        return {row["kind_of_row"]: (row["rows"], row["empty"]) for row in counted if row["rows"]}
+
+    def _query(self, what: str, client: str | None, end: str) -> Iterator[StoredRow]:
+        name = self._table.name
+        where, given = self._condition(client)
+        # The names are the schema's own.
+        sql = f"SELECT {what}, {_KINDS.get(name, '0')} AS kind_of_row FROM {name} WHERE {where} {end}"  # noqa: S608
+        return self._vault.stream(sql, given)
+
+    def _condition(self, client: str | None) -> tuple[str, Mapping[str, str]]:
+        name, clients = self._table.name, self._clients
+        if client == NOBODY and not (clients and name == "wording"):
+            return _NOBODYS.get(name, "FALSE") if not clients else "FALSE", {}
+        if client and name == "wording":
+            return "FALSE", {}
+        if client:
+            clients = (client,)
+        if not clients:
+            return "TRUE", {}
+        given = {f"client_{number}": each for number, each in enumerate(clients)}
+        return _THEIRS[name].format(clients=", ".join(f":{each}" for each in given)), given
+
+    def _names_kept(self, kind: object) -> tuple[str, ...]:
+        """The columns that leave of rows of a kind; none where the rows stay."""
+        if kind not in self._kept:
+            of_row, of_column = self._classifier.of_row, self._classifier.of_column
+            name, leaves = self._table.name, self._classes
+            self._kept[kind] = tuple(
+                column.name
+                for column in self._table.columns
+                if of_row(name, kind) & leaves and of_column(name, column.name, kind) & leaves
+            )
+        return self._kept[kind]
