@@ -205,7 +205,7 @@ def test_a_mistyped_code_names_the_group_and_repeats_nothing(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups = code(alliance).split()
-    groups[6] = groups[6][::-1] if groups[6] != groups[6][::-1] else "0001"
+    groups[6] = ("2" if groups[6][0] == "1" else "1") + groups[6][1:]
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", " ".join(groups))
     ran = alliance("client", "list")
     assert (ran.code, ran.out) == (5, "")

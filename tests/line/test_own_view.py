@@ -8,7 +8,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.caseload.due import DueItem, Urgency
 from alliance_cli.core.own.self_care import CheckIn, SelfCareHint, self_care_hint
 from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.line.views.caseload import due_view
+from alliance_cli.line.views.due import due_view
 from alliance_cli.line.views.own import self_care_view
 
 from .drawing import drawn

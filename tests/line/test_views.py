@@ -43,9 +43,10 @@ from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-from alliance_cli.line.views.caseload import day_view, due_view, file_view, glances_view
+from alliance_cli.line.views.caseload import file_view, glances_view
 from alliance_cli.line.views.course.ratings import compare_view
 from alliance_cli.line.views.course.table import history_view
+from alliance_cli.line.views.due import day_view, due_view
 from alliance_cli.line.views.own import practice_view
 from alliance_cli.line.views.preparation import preparation_view
 from alliance_cli.line.views.vault import comparison_view, findings_view, log_view, reviews_view, salvage_view

@@ -15,7 +15,7 @@ from alliance_cli.cli.root import run as run_command
 from alliance_cli.command_lines import PROGRAM, command_words
 from alliance_cli.core.errors import AllianceError, Locked, WrongUse
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.line.views.caseload import day_view
+from alliance_cli.line.views.due import day_view
 from alliance_cli.usecases.caseload.find_client import code_or_row
 
 if TYPE_CHECKING:

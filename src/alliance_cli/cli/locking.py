@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from alliance_cli.cli.setup import LOCKED
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.line.idle import stopped
-from alliance_cli.usecases.vault.unlocking import IdleLock
+from alliance_cli.usecases.vault.idle_lock import IdleLock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

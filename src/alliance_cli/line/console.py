@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.text import escape_controls
 from alliance_cli.line.idle import handled
+from alliance_cli.line.wrapping import laid_out
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _SCREENFUL = 100
 """Lines that scroll the screen empty on a terminal that cannot be cleared."""
-
-_TIE = "\0"
-"""Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
-_FEWEST_ENTRIES = 3
-_BETWEEN_ENTRIES = r" {2,}"
-_ENTRY = r"[^ ]+(?: [^ ]+)*"
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
@@ -98,7 +92,7 @@ class Screen:
 
     def rows_of(self, text: str) -> int:
         """How many rows a text to be said takes."""
-        return len(_laid_out(text))
+        return len(laid_out(text))
 
     def show(self, result: RenderableType, *, as_is: bool = False) -> None:
         """Print a result to stdout; ``as_is`` wraps no line, for text that is copied or piped.
@@ -194,37 +188,8 @@ class Screen:
         Where stderr cannot be written to, OSError is raised only if a person is there or questions are being asked.
         """
         try:
-            sys.stderr.write("\n".join(_laid_out(text)) + "\n")
+            sys.stderr.write("\n".join(laid_out(text)) + "\n")
             sys.stderr.flush()
         except OSError:
             if self._heading or sys.stdin.isatty():
                 raise
-
-
-def _laid_out(text: str) -> list[str]:
-    """The lines of a text, on a terminal broken between words."""
-    lines = escape_controls(text).expandtabs(4).split("\n")
-    return [wrapped for line in lines for wrapped in _wrapped(line)] if sys.stderr.isatty() else lines
-
-
-def _wrapped(line: str) -> list[str]:
-    import shutil
-    import textwrap
-
-    indent = line[: len(line) - len(line.lstrip())]
-    width = max(40, shutil.get_terminal_size().columns)
-    together = _kept_together(line, width // 2)
-    wrapped = textwrap.wrap(together, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
-    return [each.replace(_TIE, " ") for each in wrapped]
-
-
-def _kept_together(line: str, most: int) -> str:
-    """A list of choices or keys with ties inside its entries, so that no number parts from its label.
-
-    A list has at least three entries with two spaces or more between them; an entry longer than ``most`` is tied only
-    behind its first word.
-    """
-    entries = re.split(_BETWEEN_ENTRIES, line.strip())
-    if len(entries) < _FEWEST_ENTRIES:
-        return line
-    return re.sub(_ENTRY, lambda entry: entry[0].replace(" ", _TIE, -1 if len(entry[0]) <= most else 1), line)

@@ -9,15 +9,13 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
-from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
+from alliance_cli.core.errors import Mistakes, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from alliance_cli.content.catalog import ScriptFile
     from alliance_cli.content.copies import Copy
-    from alliance_cli.line.editor import Edited
 
 app = command("The questions that are asked and the guide: list, show, check, edit. They are files you can change.")
 
@@ -31,7 +29,6 @@ _SCRIPT_OF = {
 }
 """The script that a command walks, where its id is another word."""
 
-_WAITS = "If it is open still, tell it to wait until you are done, as with: VISUAL='code --wait'"
 
 File = Annotated[str, typer.Argument(metavar="ID", help="Such as post-session, moments/rupture or learn/repair.")]
 
@@ -118,46 +115,17 @@ def edit(ctx: typer.Context, name: File) -> None:
 
     Example: alliance prompts edit post-session
     """
+    from alliance_cli.cli.prompt_copies import edit_copy, say_where
+
     run: Program = ctx.obj
     copy = _copy_named(run, name)
     if not copy.exists:
         run.app.places.make_home()
     made = copy.make()
     if run.editor is None:
-        _say_where(run, copy, made=made)
-        return
-    _say_how_left(run, copy, _edited(run, copy, run.editor, made=made), made=made)
-
-
-def _edited(run: Program, copy: Copy, editor: str, *, made: bool) -> Edited:
-    """Open the editor; where it cannot be used, a copy that was made for it is removed again."""
-    from alliance_cli.line.editor import edit_until_in_order
-
-    try:
-        return edit_until_in_order(run.front, editor, copy)
-    except WrongUse:
-        if made and copy.is_same:
-            copy.drop()
-        raise
-
-
-def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None:
-    from alliance_cli.line.editor import Edited
-
-    if left is Edited.WITH_MISTAKES:
-        used = "the shipped one is used" if copy.shipped else "nothing that needs it runs"
-        run.screen.say(f"Left as it is; {used} until it is mended: {copy.own}")
-        raise typer.Exit(Mistakes.exit_code)
-    if left is Edited.AT_ONCE:
-        run.screen.say(
-            f"Your editor came back at once and nothing is changed yet. Your copy stays: {copy.own}\n{_WAITS}"
-        )
-        run.front.note("When you have changed it, look for mistakes:", Action(ActionKind.CHECK_PROMPTS))
-    elif made and copy.is_same and run.front.confirm("Nothing was changed. Remove the copy?", "Enter keeps it."):
-        copy.drop()
-        run.screen.say("No copy is kept; the shipped file is used.")
+        say_where(run, copy, made=made)
     else:
-        run.screen.say(f"No mistakes. Your copy: {copy.own}")
+        edit_copy(run, copy, run.editor, made=made)
 
 
 def _script_named(typed: str, ids: Collection[str]) -> str:
@@ -168,14 +136,6 @@ def _script_named(typed: str, ids: Collection[str]) -> str:
 def _copy_named(run: Program, typed: str) -> Copy:
     copies = run.app.content.copies
     return copies.find(_script_named(typed, copies.names()))
-
-
-def _say_where(run: Program, copy: Copy, *, made: bool) -> None:
-    run.screen.show(str(copy.own), as_is=True)
-    done = (
-        "Your copy was made; the program uses it from now on." if made else "This is your copy; it was there already."
-    )
-    run.front.note(f"{done}\nChange it in any text editor, then look for mistakes:", Action(ActionKind.CHECK_PROMPTS))
 
 
 @app.command()

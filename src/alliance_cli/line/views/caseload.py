@@ -1,4 +1,4 @@
-"""The whole caseload: what is due, and one line for each client."""
+"""The whole caseload: one line for each client, and the dates of a client's file."""
 
 from __future__ import annotations
 
@@ -11,134 +11,15 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.command_lines import command_line, command_name
-from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.caseload.due import DueGroup, DueItem, Urgency, group_due
 from alliance_cli.core.caseload.overview import most_pressing
-from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.line.views.plot import sparkline
 
 if TYPE_CHECKING:
-    from alliance_cli.core.caseload.day import Day, DaySession
     from alliance_cli.core.caseload.overview import Overview
     from alliance_cli.core.course.entities import Client, Glance
     from alliance_cli.core.flags.flag import Flag
-    from alliance_cli.core.own.self_care import SelfCareHint
-    from alliance_cli.core.vault.safekeeping import LastBackup
-
-_DAY = Action(ActionKind.GO_THROUGH_DAY)
-_REACHED = {True: "done", False: "begun", None: "-"}
-_WHY = {
-    Urgency.UNFINISHED: "{command} unfinished",
-    Urgency.NOT_REFLECTED: "not reflected on yet",
-    Urgency.OPEN_RUPTURE: "possible rupture open",
-    Urgency.FLAG: "flag: {flag}",
-}
-
-
-def due_view(
-    items: Sequence[DueItem], care: SelfCareHint | None = None, backup: LastBackup | None = None
-) -> RenderableType:
-    """What is due, most urgent first, then the hint on self-care and the one on backups."""
-    groups = group_due(items)
-    several = [literal(""), _hint("With one passphrase for all:", (_DAY,))] if len(groups) > 1 else []
-    return Group(_waiting(groups), *several, *_hints(care, backup))
-
-
-def day_view(day: Day, care: SelfCareHint | None = None, backup: LastBackup | None = None) -> RenderableType:
-    """The sessions of a day and how far each is, then what else waits; what can be taken by number has one."""
-    numbered = sum(day.action(each) is not None for each in day.sessions)
-    parts: list[RenderableType] = [literal(f"\n{day.on:%a %d %b %Y}\n", "bold")]
-    if day.sessions:
-        parts.append(_sessions(day))
-    if day.sessions and day.waiting:
-        parts.append(literal(""))
-    if day.waiting or not day.sessions:
-        parts.append(_waiting(day.waiting, first=numbered + 1))
-    return Group(*parts, *_hints(care, backup))
-
-
-def _sessions(day: Day) -> RenderableType:
-    """A row for each session: which of the three walks are done or begun, what is next, and what to know of it."""
-    names = [command_name(session_action("", phase, None)) for phase in SESSION_PHASES]
-    wide = open_table("", "client", *names, "next", "")
-    narrow: list[RenderableType] = []
-    number = 0
-    for each in day.sessions:
-        action = day.action(each)
-        number += action is not None
-        row, follows = (str(number), command_name(action)) if action else ("", "")
-        done = [_REACHED[each.finished(phase)] for phase in SESSION_PHASES]
-        about = ", ".join([_why(one) for one in each.waits] + _seen(each))
-        wide.add_row(row, literal(each.client), *done, follows, literal(about, "dim"))
-        so_far = [f"{name} {state}" for name, state in zip(names, done, strict=True)]
-        narrow.append(literal(f"{row:<2} {each.client}  {f'next {follows}' if follows else ''}".rstrip()))
-        narrow += [literal(f"   {line}", "dim") for line in (", ".join(so_far), about) if line]
-    return WideOrNarrow(wide, Group(*narrow))
-
-
-def _seen(session: DaySession) -> list[str]:
-    return [f"seen {session.last_on:%a} {session.last_on.day} {session.last_on:%b}"] if session.last_on else []
-
-
-def _hints(care: SelfCareHint | None, backup: LastBackup | None) -> list[RenderableType]:
-    """A blank line and the hints that there are."""
-    hints = [_hint(care.says, care.do)] if care else []
-    if backup and backup.says:
-        hints.append(_hint(backup.says, (backup.do,)))
-    return [literal(""), *hints] if hints else []
-
-
-def _hint(says: str, actions: Sequence[Action]) -> RenderableType:
-    """The hint and its commands on one line if they fit; a command is never broken."""
-    do = [command_line(each) for each in actions]
-    beneath = Group(literal(says, "dim"), *(literal(f"  {command}", "dim") for command in do))
-    return WideOrNarrow(literal(f"{says} {', '.join(do)}", "dim"), beneath)
-
-
-def _waiting(groups: Sequence[DueGroup], *, first: int | None = None) -> RenderableType:
-    """One row for each client and reason, with a command that is never broken, so that it can be copied.
-
-    The rows are numbered from ``first`` on, where there is one.
-    """
-    if not groups:
-        return literal("Nothing is waiting. Before the next session: alliance prep")
-    wide = open_table(*([] if first is None else [""]), "client", "what waits", "since", "command")
-    narrow: list[RenderableType] = []
-    for place, waiting in enumerate(groups):
-        due, why, since = waiting.first, _why(waiting), _since(waiting)
-        number = [] if first is None else [str(first + place)]
-        command = command_line(due.do)
-        wide.add_row(*number, literal(due.client), why, since, literal(command))
-        narrow += [literal("  ".join([*number, due.client, f"{why}, since {since}"])), literal(f"  {command}")]
-    return WideOrNarrow(wide, Group(*narrow))
-
-
-def _why(waiting: DueGroup) -> str:
-    due = waiting.first
-    if due.urgency is Urgency.OPEN_RUPTURE and waiting.others:
-        return f"{1 + len(waiting.others)} possible ruptures open"
-    return _WHY[due.urgency].format(command=command_name(due.do), flag=due.flag)
-
-
-def _since(waiting: DueGroup) -> str:
-    """``2026-03-02, and 3 earlier``; for ruptures only the oldest date, as the reason gives their number."""
-    due, others = waiting.first, len(waiting.others)
-    if not others or due.urgency is Urgency.OPEN_RUPTURE:
-        return due.since.isoformat()
-    return f"{due.since}, and {others} {'earlier' if waiting.others_are_earlier else 'more'}"
-
-
-def client_due_view(client: str, items: Sequence[DueItem], walks: Sequence[Action]) -> RenderableType:
-    """What waits for one client, then the commands before, during and after a session."""
-    lines = [f"Nothing waits for {client}."] if not items else []
-    for waiting in group_due(items):
-        lines.append(f"{client}: {_why(waiting)}, since {_since(waiting)}")
-        lines.append(f"  {command_line(waiting.first.do)}")
-    lines += ["", "Before, during and after a session:", *(f"  {command_line(each)}" for each in walks)]
-    return literal("\n".join(lines))
 
 
 def glances_view(glances: Sequence[Glance]) -> RenderableType:

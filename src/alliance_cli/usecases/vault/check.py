@@ -16,7 +16,7 @@ from alliance_cli.storage.schema import TALLIED_SINCE
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.permissions import warn_where_open
-from alliance_cli.usecases.vault.unlocking import secrets_of
+from alliance_cli.usecases.vault.secrets import secrets_of
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key

@@ -14,7 +14,8 @@ from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE, first_passphrase, new_passphrase
 from alliance_cli.usecases.vault.permissions import warn_where_open
-from alliance_cli.usecases.vault.unlocking import PROMPT, Unlocking
+from alliance_cli.usecases.vault.secrets import PROMPT
+from alliance_cli.usecases.vault.unlocking import Unlocking
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key

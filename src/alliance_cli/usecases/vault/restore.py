@@ -24,7 +24,7 @@ from alliance_cli.files.paths import is_file, is_folder, is_taken, real_path, ty
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.permissions import warn_where_open
-from alliance_cli.usecases.vault.unlocking import Secret, secrets_of
+from alliance_cli.usecases.vault.secrets import Secret, secrets_of
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key

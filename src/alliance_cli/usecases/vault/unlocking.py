@@ -1,4 +1,4 @@
-"""Opens a vault with what a passphrase, a recovery code or the keyring gives, and locks it while nobody types.
+"""Opens a vault with what a passphrase, a recovery code or the keyring gives.
 
 No passphrase outlives the call that derives its key. The key lives in the open vault and goes when that is locked.
 """
@@ -6,76 +6,28 @@ No passphrase outlives the call that derives its key. The key lives in the open 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import AllianceError, Locked, VaultTrouble
+from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.core.vault.passphrase import clean_passphrase, is_odd
 from alliance_cli.core.vault.recovery import MistypedCode, read_recovery_code
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
+from alliance_cli.usecases.vault.secrets import PROMPT, Secret, secret_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from alliance_cli.core.settings import LockSettings
-    from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.remembered import RememberedKey
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
 
-Secret = Callable[[bytes], "Key"]
-"""Gives the key for a file with this salt."""
 
-PROMPT = "Passphrase: "
 _ODD = (
     "This passphrase holds what no keyboard types, such as a line end, so only its variable opens the vault. Change it:"
 )
-
-
-def secret_of(text: str) -> Secret:
-    """The secret that a passphrase or a recovery code stands for."""
-    from alliance_cli.storage.file.keys import Key, derive
-
-    code = read_recovery_code(text)
-    return lambda salt: Key(code, salt) if isinstance(code, bytes) else derive(text, salt)
-
-
-def secrets_of(
-    app: App, front: Front, again: str = f"That is not it. {PROMPT}", *, ask: bool = False
-) -> Iterator[Secret]:
-    """Everything that may open a backup or a damaged vault, one source after the other.
-
-    First comes what the environment gives or else the remembered key, then what a person types; ``again`` is the prompt
-    after the first try. With ``ask`` a person is asked even where the environment gives a passphrase.
-    """
-    from alliance_cli.storage.file.keys import Key
-
-    given = given_passphrase(front)
-    if given is not None:
-        yield from _secrets(given)
-        if not ask:
-            return
-    elif app.remembered.is_enabled and (key := app.remembered.key()) is not None:
-        remembered = key.secret
-        yield lambda salt: Key(remembered, salt)
-    for attempt in range(TRIES):
-        typed = front.secret(PROMPT if attempt == 0 and given is None else again)
-        if typed is None:
-            return
-        yield from _secrets(typed) if typed else ()
-
-
-def _secrets(given: str) -> Iterator[Secret]:
-    """What a passphrase stands for, clean and then as it was given; raises Locked for what is empty or no text."""
-    if is_odd(given):
-        with suppress(Locked):
-            yield secret_of(clean_passphrase(given))
-        yield secret_of(given)
-    else:
-        yield secret_of(clean_passphrase(given))
 
 
 def _no_vault() -> VaultTrouble:
@@ -230,41 +182,3 @@ class Unlocking:
                 error = locked
                 wrong = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "
         raise error
-
-
-class IdleLock:
-    """Locks a front that waits for a line. The demo's vault is never locked."""
-
-    def __init__(self, app: App, front: Front) -> None:
-        self._app = app
-        self._front = front
-
-    @property
-    def _vault(self) -> Vault | None:
-        """The vault that may be locked; None while none is open."""
-        return None if self._app.key else self._app.open_vault
-
-    @property
-    def settings(self) -> LockSettings:
-        """The settings, or the shipped ones where their file has mistakes."""
-        from alliance_cli.core.settings import LockSettings
-
-        try:
-            return self._app.preferences.lock
-        except AllianceError:
-            return LockSettings()
-
-    @property
-    def seconds(self) -> float:
-        """After how many idle seconds a question is locked, whether or not the vault is open; 0 for never."""
-        return 0 if self._app.key else self.settings.after * 60
-
-    def lock(self) -> None:
-        """Let go of file and key."""
-        if vault := self._vault:
-            vault.lock()
-
-    def unlock(self) -> None:
-        """Ask until the vault is open again; raises Locked."""
-        if vault := self._vault:
-            vault.reconnect(Unlocking(self._app.places.vault, self._app.remembered, self._front).open_locked())

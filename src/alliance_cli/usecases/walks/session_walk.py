@@ -15,7 +15,7 @@ from alliance_cli.core.walk.interview import Answers, every_step
 from alliance_cli.core.walk.script import Need, Phase, Script
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
 from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
-from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
+from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event, Walk

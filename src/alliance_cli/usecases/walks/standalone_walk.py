@@ -12,7 +12,7 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.walk.interview import Answers, every_step
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Script
-from alliance_cli.usecases.walks.walk_run import RunState, StoredWalk
+from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Walk

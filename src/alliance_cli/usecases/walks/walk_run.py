@@ -6,22 +6,17 @@ A front asks ``begin()`` for the interview, hands every answer to ``keep`` and c
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, How, Session
-from alliance_cli.core.errors import AllianceError, AnsweredElsewhere, Damaged, VaultGone
+from alliance_cli.core.action import Action
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, Interview
-from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Need, Script
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event, Walk
-    from alliance_cli.storage.unfinished.drafts import DraftPlace
+    from alliance_cli.storage.topics.walks import Event
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.drafts import Drafts
 
@@ -133,144 +128,6 @@ class WalkRun(ABC):
         """Note that the end of the script was reached."""
 
 
-class RunState(NamedTuple):
-    """What a stored walk knows of the vault; replaced as a whole, so that a failed transaction restores it."""
-
-    walk: Walk | None = None
-    seen: Answers = {}  # noqa: RUF012 - replaced, never changed
-    """The answers as this run last saw them."""
-    asks_anew: bool = False
-    """Whether the walk must still be begun again under today's script version."""
-    client: Client | None = None
-    session: Session | None = None
-    links: WalkLinks = NO_LINKS
-    saved: frozenset[str] = frozenset()
-    """The steps answered in this run, as far as the vault has stored them."""
-    skipped: tuple[Event, ...] = ()
-    """Steps skipped before anything was kept; they are written with the first answer."""
-
-
-class StoredWalk(WalkRun):
-    """A run whose walk has a row of its own, made together with the first answer."""
-
-    how = How.RECALLED
-    asks_carried = False
-    """Whether all is asked again only because the walk holds answers of an earlier one."""
-    drafts: Drafts
-
-    def __init__(self, app: App, state: RunState, *, restart: bool = False) -> None:
-        from alliance_cli.usecases.walks.drafts import Drafts
-
-        self.app = app
-        self.drafts = Drafts(app, self._place)
-        self.reviews = restart or (state.walk is not None and state.walk.finished)
-        self.state = state._replace(asks_anew=self.reviews)
-
-    @property
-    def walk(self) -> Walk | None:
-        return self.state.walk
-
-    @property
-    def resumes(self) -> bool:
-        return self.walk is not None and not self.reviews
-
-    @property
-    def goes_on(self) -> bool:
-        return self.asks_carried and self.walk is not None and not self.walk.finished
-
-    @property
-    def reviews_kept(self) -> bool:
-        return self.walk is not None
-
-    @property
-    def has_begun(self) -> bool:
-        return self.walk is not None
-
-    @property
-    def plain_script(self) -> Script:
-        """The script as its version is stored with the answers."""
-        return self.script
-
-    @abstractmethod
-    def _begin(self, script_version: str) -> Walk:
-        """Make the walk and what it belongs to, or take up the existing one under this script version."""
-
-    @abstractmethod
-    def _place(self, step: str) -> DraftPlace:
-        """The question of this walk that has this key."""
-
-    def known(self) -> Answers:
-        return self.app.repository.walks.answers(self.walk, self.script) if self.walk else {}
-
-    def begin(self) -> Interview:
-        interview = super().begin()
-        self.state = self.state._replace(seen=interview.answers)
-        return interview
-
-    def keep(self, events: Sequence[Event]) -> None:
-        """Save answers, with whatever they are the first of.
-
-        Raises Refused for a question that another window has answered since this one began.
-        """
-        with self.together():
-            self._save(events)
-
-    def confirm(self) -> None:
-        vault = self.app.open_vault
-        if self.walk is None or vault is None or not vault.is_open:
-            return
-        try:
-            found = self.app.repository.walks.steps_found_again(self.walk)
-        except VaultGone:
-            raise
-        except AllianceError:
-            found = frozenset()
-        if not self.state.saved <= found:
-            hint = "Leave the file as it is. Look it through with:"
-            raise Damaged("The vault does not give back what was answered.", hint, Action(ActionKind.CHECK_VAULT))
-
-    def finish(self) -> None:
-        with self.together():
-            walk = self.begun()
-            self.app.repository.walks.finish(walk)
-            self.drafts.finished(walk.id)
-
-    def begun(self) -> Walk:
-        """The walk, made if it is not there yet."""
-        walk = self.state.walk
-        if walk is None or self.state.asks_anew:
-            walk = self._begin(self.app.catalog.script_version(self.plain_script))
-            self.state = self.state._replace(walk=walk, asks_anew=False)
-        return walk
-
-    def _save(self, events: Sequence[Event], session: str = "") -> None:
-        """Save inside a transaction; ``session`` is where moments of a standalone walk are noted."""
-        walk = self.begun()
-        try:
-            self._store(walk, events, session)
-        except AnsweredElsewhere:
-            raise AnsweredElsewhere("Yours is not kept; it is still on your screen. Go on with:", self.resume) from None
-        for step, _ in events:
-            self.drafts.answered(step.key)
-        self.state = self.state._replace(seen={**self.state.seen, **{step.key: value for step, value in events}})
-
-    def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
-        """Store answers where they belong; raises AnsweredElsewhere."""
-        self.app.repository.walks.save(walk, events, self.how, session, self.state.seen)
-        self.state = self.state._replace(saved=_saved_with(self.state.saved, events))
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """One transaction; when it fails, the run knows no more than before."""
-        before = self.state
-        try:
-            with self.app.repository.change():
-                yield
-        except BaseException:
-            self.state = before
-            raise
-
-
 def keep_prepared(run: WalkRun, raw: bytes, name: str) -> None:
     """Save all answers of an answers file and finish, or save nothing; raises Mistakes that call the file ``name``.
 
@@ -283,11 +140,3 @@ def keep_prepared(run: WalkRun, raw: bytes, name: str) -> None:
     with run.app.repository.change():
         run.keep([(step, answers.get(step.key)) for step in steps if step.key in answers or step.key not in kept])
         run.finish()
-
-
-def _saved_with(saved: frozenset[str], events: Sequence[Event]) -> frozenset[str]:
-    """The steps that have an answer after these events; with its note, a moment is taken away as a whole."""
-    answered = {step.key for step, value in events if value is not None}
-    emptied = {step.key for step, value in events if value is None}
-    slots = tuple(f"{step.slot.key}." for step, value in events if value is None and step.slot and step.field == "note")
-    return frozenset(key for key in saved | answered if key not in emptied and not key.startswith(slots))

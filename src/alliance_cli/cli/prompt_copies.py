@@ -1,0 +1,65 @@
+"""Opens a copy of a content file in the editor, and says what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from alliance_cli.cli.setup import Program
+from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.errors import Mistakes, WrongUse
+
+if TYPE_CHECKING:
+    from alliance_cli.content.copies import Copy
+    from alliance_cli.line.editor import Edited
+
+_WAITS = "If it is open still, tell it to wait until you are done, as with: VISUAL='code --wait'"
+
+
+def _edited(run: Program, copy: Copy, editor: str, *, made: bool) -> Edited:
+    """Open the editor; where it cannot be used, a copy that was made for it is removed again."""
+    from alliance_cli.line.editor import edit_until_in_order
+
+    try:
+        return edit_until_in_order(run.front, editor, copy)
+    except WrongUse:
+        if made and copy.is_same:
+            copy.drop()
+        raise
+
+
+def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None:
+    from alliance_cli.line.editor import Edited
+
+    if left is Edited.WITH_MISTAKES:
+        used = "the shipped one is used" if copy.shipped else "nothing that needs it runs"
+        run.screen.say(f"Left as it is; {used} until it is mended: {copy.own}")
+        raise typer.Exit(Mistakes.exit_code)
+    if left is Edited.AT_ONCE:
+        run.screen.say(
+            f"Your editor came back at once and nothing is changed yet. Your copy stays: {copy.own}\n{_WAITS}"
+        )
+        run.front.note("When you have changed it, look for mistakes:", Action(ActionKind.CHECK_PROMPTS))
+    elif made and copy.is_same and run.front.confirm("Nothing was changed. Remove the copy?", "Enter keeps it."):
+        copy.drop()
+        run.screen.say("No copy is kept; the shipped file is used.")
+    else:
+        run.screen.say(f"No mistakes. Your copy: {copy.own}")
+
+
+def say_where(run: Program, copy: Copy, *, made: bool) -> None:
+    """Say where the copy is, for a person without an editor that can be opened."""
+    run.screen.show(str(copy.own), as_is=True)
+    done = (
+        "Your copy was made; the program uses it from now on." if made else "This is your copy; it was there already."
+    )
+    run.front.note(f"{done}\nChange it in any text editor, then look for mistakes:", Action(ActionKind.CHECK_PROMPTS))
+
+
+def edit_copy(run: Program, copy: Copy, editor: str, *, made: bool) -> None:
+    """Open the editor until the file is in order; ``made`` says that the copy was made for it just now.
+
+    Raises WrongUse for an editor that cannot be used, and Exit where mistakes are left.
+    """
+    _say_how_left(run, copy, _edited(run, copy, editor, made=made), made=made)

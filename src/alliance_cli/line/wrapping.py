@@ -1,0 +1,43 @@
+"""Breaks what is said into lines that fit the terminal, between words and never inside an entry of a list."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from alliance_cli.core.text import escape_controls
+
+_TIE = "\0"
+"""Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
+_FEWEST_ENTRIES = 3
+_BETWEEN_ENTRIES = r" {2,}"
+_ENTRY = r"[^ ]+(?: [^ ]+)*"
+
+
+def laid_out(text: str) -> list[str]:
+    """The lines of a text, on a terminal broken between words."""
+    lines = escape_controls(text).expandtabs(4).split("\n")
+    return [wrapped for line in lines for wrapped in _wrapped(line)] if sys.stderr.isatty() else lines
+
+
+def _wrapped(line: str) -> list[str]:
+    import shutil
+    import textwrap
+
+    indent = line[: len(line) - len(line.lstrip())]
+    width = max(40, shutil.get_terminal_size().columns)
+    together = _kept_together(line, width // 2)
+    wrapped = textwrap.wrap(together, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
+    return [each.replace(_TIE, " ") for each in wrapped]
+
+
+def _kept_together(line: str, most: int) -> str:
+    """A list of choices or keys with ties inside its entries, so that no number parts from its label.
+
+    A list has at least three entries with two spaces or more between them; an entry longer than ``most`` is tied only
+    behind its first word.
+    """
+    entries = re.split(_BETWEEN_ENTRIES, line.strip())
+    if len(entries) < _FEWEST_ENTRIES:
+        return line
+    return re.sub(_ENTRY, lambda entry: entry[0].replace(" ", _TIE, -1 if len(entry[0]) <= most else 1), line)
