@@ -210,6 +210,22 @@ def test_a_longer_file_takes_no_more_queries(alliance: Alliance, file: Path, mon
     assert counts[1] == counts[2]
 
 
+def test_a_file_that_is_compared_in_parts_is_added_as_a_whole_or_not_at_all(
+    alliance: Alliance, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("alliance_cli.usecases.exchange.earlier_ratings._PART", 2)
+    assert alliance("sessions", "add", "K9", "--missed", "no-show", "--on", "2026-01-06", "--new").code == 0
+    rows = [f"{client},2026-01-0{day},client,,,,9\n" for day in (5, 6, 7) for client in ("J7", "k9", "L3")]
+    file.write_text(HEADER + "".join(rows))
+    assert alliance("import", str(file), "--new").code == 8
+    assert alliance("client", "show", "J7").code == 3
+    file.write_text(HEADER + "".join(row for row in rows if not row.startswith("k9,2026-01-06")))
+    added = alliance("import", str(file), "--new", "--json").document["added"]
+    assert added == {"client": 2, "session": 8, "rating": 8}
+    file.write_text(HEADER + "".join(row.replace(",9", ",8") for row in rows[:1] + rows[-2:]))
+    assert alliance("import", str(file), "--json").document["differing"] == [f"line {n}, bond" for n in (2, 3, 4)]
+
+
 def test_ratings_exported_as_csv_are_read_back(
     alliance: Alliance, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ class CsvContent(Struct, frozen=True):
     delimiter: str
 
 
+@lru_cache(maxsize=4096)  # the same few numbers and codes stand in every row
 def cell_text(cell: str) -> str:
     """What a cell holds; empty for a placeholder such as ``NA``."""
     text = guarded_text(cell)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
 from alliance_cli.content.readers.csv_lines import CsvLine
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.instruments.instrument import Instrument
+from alliance_cli.core.instruments.instrument import Instrument, Item
 from alliance_cli.core.walk.kinds import SCALES
 
 LAYOUTS: Mapping[str, Mapping[str, str]] = {
@@ -58,21 +58,22 @@ class ColumnMap(Struct, frozen=True):
 
 
 class RatingColumns(Struct, frozen=True):
-    """Our names to the places of their columns, counted from 0; the instruments among them; how many columns there are.
+    """Our names to the places of their columns, counted from 0, and how many columns there are.
 
-    ``unread`` are the columns that hold nothing of ours, counted from 1.
+    ``items`` and ``totals`` are the columns of instruments. ``unread`` are those that hold nothing of ours, from 1.
     """
 
     places: Mapping[str, int]
-    instruments: Mapping[str, Instrument]
+    items: Mapping[str, tuple[Instrument, Item]]
+    totals: Mapping[str, Instrument]
     width: int
     unread: tuple[int, ...] = ()
 
-    def measured(self) -> Iterator[tuple[str, Instrument, str]]:
-        """Each column of an instrument: its name, the instrument, and the number of the item or ``TOTAL``."""
-        for name in self.places:
-            if found := _MEASURED.fullmatch(name):
-                yield name, self.instruments[found.group(1)], found.group(2)
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The instruments that there are columns of."""
+        named = (*(instrument for instrument, _ in self.items.values()), *self.totals.values())
+        return tuple({instrument.id: instrument for instrument in named}.values())
 
 
 def find_columns(
@@ -84,7 +85,15 @@ def find_columns(
     finder.place_ours()
     finder.list_missing()
     places = dict(sorted(finder.places.items(), key=lambda placed: placed[1]))
-    return RatingColumns(places, finder.instruments, len(finder.names), tuple(finder.unread))
+    measured = {name: found.groups() for name in places if (found := _MEASURED.fullmatch(name))}
+    items, totals = {}, {}
+    for name, (id_, part) in measured.items():
+        instrument = finder.instruments[id_]
+        if part == TOTAL:
+            totals[name] = instrument
+        else:
+            items[name] = instrument, instrument.item(int(part))
+    return RatingColumns(places, items, totals, len(finder.names), tuple(finder.unread))
 
 
 class _ColumnFinder:

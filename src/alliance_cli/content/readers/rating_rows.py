@@ -58,6 +58,8 @@ class RatingRowReader(Struct, frozen=True):
     today: date
     policy: ClientCodePolicy
     decimal_comma: bool
+    codes: dict[str, str] = {}
+    """The codes found so far, by the cell they were in."""
 
     def skips(self, line: CsvLine) -> bool:
         """Whether the row is marked as skipped, so that nothing of it counts."""
@@ -84,7 +86,9 @@ class RatingRowReader(Struct, frozen=True):
             self.collector.add(line, "client", "is empty; write the client's code there")
             return None
         try:
-            return self.policy.code(cell)
+            if cell not in self.codes:
+                self.codes[cell] = self.policy.code(cell)
+            return self.codes[cell]
         except (Refused, WrongUse, NotFound) as error:
             self.collector.add(line, "client", f"{error.sentence} {error.hint}")
             return None
@@ -120,22 +124,22 @@ class RatingRowReader(Struct, frozen=True):
     def _filled(self, line: int, rater: Rater | None, given: Mapping[str, str]) -> Iterator[FilledIn]:
         """The instruments of a row of which something is there; mistakes in them are listed."""
         values: dict[str, dict[int, float]] = {}
-        totals: dict[str, float] = {}
         before = len(self.collector.mistakes)
-        for name, instrument, part in self.columns.measured():
-            if not given[name]:
-                continue
-            if part == TOTAL:
-                totals[instrument.id] = self._total(line, name, instrument, given[name])
-            else:
-                item = instrument.item(int(part))
+        for name, (instrument, item) in self.columns.items.items():
+            if given[name]:
                 values.setdefault(instrument.id, {})[item.n] = self._item(line, name, item, given[name])
+        totals = {
+            instrument.id: self._total(line, name, instrument, given[name])
+            for name, instrument in self.columns.totals.items()
+            if given[name]
+        }
         if len(self.collector.mistakes) > before:
             return
-        for id_ in dict.fromkeys((*values, *totals)):
-            filled = FilledIn(self.columns.instruments[id_], values.get(id_, {}), totals.get(id_))
-            self._check(line, rater, filled)
-            yield filled
+        for instrument in self.columns.instruments:
+            if instrument.id in values or instrument.id in totals:
+                filled = FilledIn(instrument, values.get(instrument.id, {}), totals.get(instrument.id))
+                self._check(line, rater, filled)
+                yield filled
 
     def _item(self, line: int, name: str, item: Item, cell: str) -> float:
         typed = self._pointed(cell)

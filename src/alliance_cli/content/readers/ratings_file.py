@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from alliance_cli.content.readers.csv_lines import read_csv
+from alliance_cli.content.readers.csv_lines import CsvContent, read_csv
 from alliance_cli.content.readers.rating_columns import ColumnMap, FindInstrument, find_columns, no_instrument
 from alliance_cli.content.readers.rating_rows import ClientCodePolicy, RatingRowReader
 from alliance_cli.content.yaml.mistakes import MistakeCollector
@@ -40,21 +41,40 @@ def read_ratings(
     columns = find_columns(csv.header, mapped, find, collector) if csv else None
     if csv and columns and not collector.mistakes:
         reader = RatingRowReader(collector, columns, today, policy, decimal_comma=csv.delimiter != ",")
-        lines = [line for line in csv.rows if not line.is_empty]
-        if not lines and not collector.mistakes:
-            collector.add(csv.header.number, "", "is the only line: the file is empty below the names of its columns")
-        rows = [reader.row(line) for line in lines if not reader.skips(line)]
-        content = RatingsFile(tuple(row for row in rows if row), len(lines) - len(rows), columns.unread)
+        content = _content(csv, reader)
     _list_contradictions(content.rows, collector)
     collector.raise_if_any()
     return content
 
 
+def _content(csv: CsvContent, reader: RatingRowReader) -> RatingsFile:
+    """What the rows hold; one at a time is read, since a file can be long."""
+    rows: list[RatedRow] = []
+    seen = skipped = 0
+    for line in csv.rows:
+        if line.is_empty:
+            continue
+        seen += 1
+        if reader.skips(line):
+            skipped += 1
+        elif row := reader.row(line):
+            rows.append(row)
+    if not seen and not reader.collector.mistakes:
+        what = "is the only line: the file is empty below the names of its columns"
+        reader.collector.add(csv.header.number, "", what)
+    return RatingsFile(tuple(rows), skipped, reader.columns.unread)
+
+
 def _list_contradictions(rows: Sequence[RatedRow], collector: MistakeCollector) -> None:
     """List ratings that differ from an earlier one of the same rater, scale and day."""
+    times = Counter(map(_given_by, rows))
     given: dict[tuple[str, date, Rater, str], tuple[int, float]] = {}
     for row in rows:
-        for scale, value in row.named():
-            first, before = given.setdefault((row.client.casefold(), row.on, row.rater, scale), (row.line, value))
+        for scale, value in row.named() if times[_given_by(row)] > 1 else ():
+            first, before = given.setdefault((*_given_by(row), scale), (row.line, value))
             if before != value:
                 collector.add(row.line, scale, f"is another rating than line {first} gives for the same day")
+
+
+def _given_by(row: RatedRow) -> tuple[str, date, Rater]:
+    return row.client.casefold(), row.on, row.rater

@@ -6,6 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client, How, Session
@@ -17,6 +19,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.measures import administration_of
 
+_CLIENTS = "SELECT * FROM client WHERE code IN (SELECT value FROM json_each(:codes))"
 _THEIRS = "client IN (SELECT value FROM json_each(:clients))"
 _SESSIONS = f"SELECT id, client, held_on, missed FROM session WHERE {_THEIRS} AND held_on BETWEEN :first AND :last"  # noqa: S608 - constant
 _TAKEN = f"""
@@ -35,9 +38,8 @@ class EarlierRatings:
 
     def kept(self, codes: Iterable[str], first: date, last: date) -> KeptRatings:
         """What there is of the clients with these codes from ``first`` to ``last``, both included."""
-        wanted = {code.casefold() for code in codes}
-        every = map(client_of, self._vault.stream("SELECT * FROM client"))
-        clients = {client.code.casefold(): client for client in every if client.code.casefold() in wanted}
+        theirs = {"codes": json.dumps([*codes])}
+        clients = {row["code"].casefold(): client_of(row) for row in self._vault.stream(_CLIENTS, theirs)}
         ids = json.dumps([client.id for client in clients.values()])
         given = {"clients": ids, "first": first.isoformat(), "last": last.isoformat()}
         sessions, missed = self._sessions(given)
@@ -62,11 +64,12 @@ class EarlierRatings:
 
     def _taken(self, given: Mapping[str, str]) -> dict[Sheet, Administration]:
         """The latest administration of each client, instrument, rater and day."""
-        rows: dict[str, list[dict[str, object]]] = defaultdict(list)
-        for row in self._vault.stream(_TAKEN, given):
-            rows[row["id"]].append(row)
-        taken = ((str(each[0]["client"]), administration_of(each)) for each in rows.values())
-        return {(client, each.instrument, each.rater, each.on): each for client, each in taken}
+        taken: dict[Sheet, Administration] = {}
+        for _, rows in groupby(self._vault.stream(_TAKEN, given), key=itemgetter("id")):
+            theirs = list(rows)
+            each = administration_of(theirs)
+            taken[theirs[0]["client"], each.instrument, each.rater, each.on] = each
+        return taken
 
     def add(self, new: NewRatings) -> None:
         """Store what is new, all or nothing."""

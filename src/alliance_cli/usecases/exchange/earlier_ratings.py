@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ from alliance_cli.usecases.exchange.imports import ImportFile, ImportOutcome
 if TYPE_CHECKING:
     from alliance_cli.core.clock import Clock
     from alliance_cli.core.instruments.instrument import Instrument
+
+_PART = 5_000
+"""About how many rows are compared with the vault at a time, so that memory does not grow with the file."""
 
 
 def import_ratings(
@@ -58,16 +62,33 @@ def _holds(row: RatedRow) -> bool:
 
 def _add(app: App, rows: Sequence[RatedRow], *, dry_run: bool) -> ImportOutcome:
     """Find out what is new, by client and day, and add it with the clients and sessions it needs."""
-    rated = sorted(filter(_holds, rows), key=lambda row: row.on)
-    if not rated:
-        return ImportOutcome({})
     earlier = app.repository.earlier_ratings
-    merge = _RatingsMerge(earlier.kept({row.client for row in rated}, rated[0].on, rated[-1].on), app.clock)
-    for row in rated:
-        merge.take(row)
-    if not dry_run:
-        earlier.add(merge.new)
-    return ImportOutcome(merge.new.counts, tuple(f"line {line}, {name}" for line, name in sorted(merge.differing)))
+    added = Counter[str]()
+    differing: list[tuple[int, str]] = []
+    for some in _in_parts(filter(_holds, rows)):
+        merge = _RatingsMerge(earlier.kept({row.client for row in some}, some[0].on, some[-1].on), app.clock)
+        for row in some:
+            merge.take(row)
+        if not dry_run:
+            earlier.add(merge.new)
+        added.update(merge.new.counts)
+        differing += merge.differing
+    return ImportOutcome(added, tuple(f"line {line}, {name}" for line, name in sorted(differing)))
+
+
+def _in_parts(rows: Iterable[RatedRow]) -> Iterator[list[RatedRow]]:
+    """The rows in parts of some thousands, each by date, with all rows of a client in the same part."""
+    by_client: dict[str, list[RatedRow]] = defaultdict(list)
+    for row in rows:
+        by_client[row.client.casefold()].append(row)
+    part: list[RatedRow] = []
+    for theirs in by_client.values():
+        part += theirs
+        if len(part) >= _PART:
+            yield sorted(part, key=lambda row: row.on)
+            part = []
+    if part:
+        yield sorted(part, key=lambda row: row.on)
 
 
 class _RatingsMerge:
