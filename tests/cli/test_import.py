@@ -126,6 +126,8 @@ def test_all_items_take_the_place_of_a_total_alone(alliance: Alliance, openfit: 
     assert totals(alliance)[1] == (36.5, 4, True, 0)
     again = alliance(*openfit)
     assert "line 3, srs.total: differs" in again.err
+    removed = alliance("measure", "J7", "srs", "--on", "2026-01-12", typed="\n\n\n:x\n")
+    assert "partial, 3 of 4 items: no total" in removed.out, "the total of then is not shown for items of now"
 
 
 def test_items_that_cannot_have_the_total_that_is_kept_are_not_added(
