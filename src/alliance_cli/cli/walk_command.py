@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import Signature, signature
 from typing import TYPE_CHECKING
 
 import typer
@@ -65,6 +66,16 @@ def walk_of(phase: Phase) -> Callable[..., None]:
     return walk
 
 
+def with_walk_options(take: Callable[..., None]) -> Callable[..., None]:
+    """The command ``take``, where the options of a walk stand in place of its ``**asked``, after client and date."""
+    own, shared = (signature(each, eval_str=True).parameters for each in (take, walk_of(Phase.PRE_SESSION)))
+    first = [name for name in own if name in shared]
+    more = [each for name, each in own.items() if name not in shared and each.kind is not each.VAR_KEYWORD]
+    rest = [each for name, each in shared.items() if name not in own]
+    take.__signature__ = Signature([*(own[name] for name in first), *more, *rest])  # type: ignore[attr-defined]
+    return take
+
+
 def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks: bool = True) -> None:
     """Walk one phase, with what is shown before a preparation, and before and after a reflection.
 
@@ -90,7 +101,7 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
     from alliance_cli.usecases.walks.preparation import preparation
 
     if found := preparation(run.app, walk):
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
         window = run.screen.rows
         rows = None if window is None else window - rows_of_opening(run.front, walk) - 1
         run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))
@@ -104,7 +115,7 @@ def _show_session_so_far(run: Program, walk: SessionWalk) -> None:
     if (found := session_so_far(run.app, walk)) != SessionSoFar():
         from alliance_cli.line.views.reflection import reflection_view
 
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
         run.screen.show(reflection_view(found, with_moments=walk.walk is None))
 
 

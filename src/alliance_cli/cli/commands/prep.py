@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.typer_seam import command
-from alliance_cli.cli.walk_command import walk_of
+from alliance_cli.cli.walk_command import walk_of, with_walk_options
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.script import Phase
 
@@ -22,6 +22,7 @@ _walk = walk_of(Phase.PRE_SESSION)
 
 
 @app.command()
+@with_walk_options
 def prep(
     ctx: typer.Context,
     client: options.Client = None,
@@ -29,13 +30,7 @@ def prep(
     card: Annotated[bool, typer.Option("--card", help="Only show the card; ask nothing.")] = False,
     as_json: options.Json = False,
     notes: Annotated[bool, typer.Option("--notes", help="With --card --json: what was typed in words too.")] = False,
-    answers: options.Answers = None,
-    script: options.OtherScript = None,
-    full: options.Full = False,
-    again: options.Again = False,
-    new: options.New = False,
-    insist: options.Insist = False,
-    restart: options.Restart = False,
+    **asked: str | bool | None,
 ) -> None:
     """Before a session: look back, arrive, set an intention.
 
@@ -47,8 +42,6 @@ def prep(
 
     Example: alliance prep J7 --card
     """
-    asked = {"answers": answers, "script": script, "full": full, "again": again, "new": new, "insist": insist}
-    asked["restart"] = restart
     if card:
         if unfit := next((name for name, given in asked.items() if given), None):
             raise WrongUse(f"--{unfit} does not go with --card, which asks nothing.")
@@ -70,7 +63,7 @@ def _show_card(run: Program, typed: str | None, on: str | None, *, as_json: bool
     who = known_client(run.app, run.front, typed)
     ensure_held(run, who, day)
     if notes or not as_json:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     found = card_of(run.app, who, day)
     if as_json:
         from alliance_cli.report.json.card import card_document
