@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from alliance_cli.line.idle import Idle, Resumed, watched
+from alliance_cli.line.idle import Continued, Idle, watched
 
 
 def test_the_same_line_for_so_long_is_idle_and_comes_along() -> None:
@@ -53,7 +53,7 @@ def _wait_and_go_on() -> None:
 
 def test_a_line_that_is_emptied_as_its_window_closes_is_not_told() -> None:
     told: list[str] = []
-    with pytest.raises(Resumed), watched(0, lambda: "" if told else "half", told.append):
+    with pytest.raises(Continued), watched(0, lambda: "" if told else "half", told.append):
         _wait_and_go_on()
     assert told == ["half"]
 

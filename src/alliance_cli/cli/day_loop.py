@@ -135,7 +135,7 @@ class DayLoop:
             raise WrongUse("That is not done inside a day.", "End the day first: q")
         inside = self._run.inside()
         code = run_command(words, inside)
-        if self._run.app.vault.is_locked:  # and it was said why
+        if not self._run.app.vault.is_open:  # it stays locked, and it was said why
             raise typer.Exit(code)
         if inside.follows:
             self._desk.walked(*inside.follows)

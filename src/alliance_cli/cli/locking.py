@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alliance_cli.cli.setup import Program
+    from alliance_cli.core.action import Action
     from alliance_cli.core.resumption import Resumption
 
 _NOWHERE = "0"
@@ -75,13 +76,7 @@ def goes_on(run: Program, ctx: Any) -> bool:
     number = os.environ.pop(LOCKED, None)
     if number is None:
         return False
-    from alliance_cli.line.lines import LOCKED_NOW
-    from alliance_cli.usecases.vault.unlocking import Unlocking
-
-    run.screen.clear()
-    run.screen.write(LOCKED_NOW)
-    run.app.vault = Unlocking(run.app.places.vault, run.app.remembered, run.front).open_locked()
-    run.screen.clear()
+    _unlock(run)
     places = run.app.repository.resumptions.take(number)
     comes_back = ctx.invoked_subcommand in COMES_BACK
     for place in reversed(places):
@@ -89,13 +84,24 @@ def goes_on(run: Program, ctx: Any) -> bool:
         if place.action is None:
             return False
         try:
-            _run_command(ctx, place)
+            _run_command(ctx, place, place.action)
         except (AllianceError, KeyboardInterrupt) as stop:
             if not comes_back:
                 raise
             _tell(stop)
             break
     return bool(places) and not comes_back
+
+
+def _unlock(run: Program) -> None:
+    """Ask for the passphrase on an empty screen; raises Locked."""
+    from alliance_cli.line.lines import LOCKED_NOW
+    from alliance_cli.usecases.vault.unlocking import Unlocking
+
+    run.screen.clear()
+    run.screen.write(LOCKED_NOW)
+    run.app.vault = Unlocking(run.app.places.vault, run.app.remembered, run.front).open_locked()
+    run.screen.clear()
 
 
 def _tell(stop: BaseException) -> None:
@@ -106,16 +112,12 @@ def _tell(stop: BaseException) -> None:
         failures.tell(error, in_one_line=True)
 
 
-def _run_command(ctx: Any, place: Resumption) -> None:
+def _run_command(ctx: Any, place: Resumption, action: Action) -> None:
     """Run the command that goes on with a walk."""
-    import shlex
+    from alliance_cli.command_lines import command_words
 
-    from alliance_cli.command_lines import command_line
-
-    if place.action is None:
-        return
     flags = {"--full": place.full, "--again": place.again, "--new": place.new, "--insist": place.new}
-    words = [*shlex.split(command_line(place.action))[1:], *(flag for flag, given in flags.items() if given)]
+    words = [*command_words(action), *(flag for flag, given in flags.items() if given)]
     command = ctx.command.get_command(ctx, words[0])
     with command.make_context(words[0], words[1:], parent=ctx) as inner:
         command.invoke(inner)

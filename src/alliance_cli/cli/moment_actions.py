@@ -58,7 +58,7 @@ def act(
     if day is not None:
         ensure_held(run, client, day)
     if notes or (action not in ("decided", "set-aside") and not as_json and answers is None):
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     if several:
         _settle(run, client, action, which, day or run.clock.today, yes=yes)
     elif action in ("edit", "resolve"):

@@ -113,7 +113,7 @@ def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
     from alliance_cli.usecases.caseload.due import what_is_due
 
     if notes and as_json:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     items, care, backup = what_is_due(run.app)
     if as_json:
         from alliance_cli.report.json.caseload import due_document
@@ -129,7 +129,7 @@ def _show_client(run: Program, typed: str, *, notes: bool, as_json: bool) -> Non
     from alliance_cli.usecases.caseload.due import due_for_client
 
     if notes and as_json:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     client, items, walks = due_for_client(run.app, run.front, typed)
     if as_json:
         from alliance_cli.report.json.caseload import client_due_document

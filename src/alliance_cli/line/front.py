@@ -14,7 +14,7 @@ from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.line.console import Screen
-from alliance_cli.line.idle import Idle, Resumed, stopped, watched
+from alliance_cli.line.idle import Continued, Idle, stopped, watched
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
 from alliance_cli.line.terminal import TerminalLines
 
@@ -61,7 +61,7 @@ class LineFront:
     def interactive(self) -> bool:
         return self._interactive
 
-    def words_ahead(self) -> None:
+    def ask_to_show_words(self) -> None:
         """Call it before typed words are shown: on a private screen a person has to press Enter, once in a run.
 
         Raises Declined for anything else, and Refused where nobody is there. What goes into a file or a pipe is not
@@ -153,7 +153,7 @@ class LineFront:
         try:
             with watched(self._patience(), str):
                 return ask_passphrase(prompt)
-        except Resumed:
+        except Continued:
             return self.secret(prompt)
         except Idle:
             self.screen.clear()

@@ -51,7 +51,7 @@ def enter_within(seconds: float) -> bool:
             read_hidden("")
     except Idle:
         return False
-    except Resumed:
+    except Continued:
         return enter_within(seconds)
     return True
 
@@ -73,7 +73,7 @@ class Idle(ReadInterrupted):
     """Nobody typed for the idle time."""
 
 
-class Resumed(ReadInterrupted):
+class Continued(ReadInterrupted):
     """The program continues after it was stopped (Ctrl-Z); the screen may show something else by now."""
 
 
@@ -97,11 +97,11 @@ class _Watch:
         elif self._is_idle:
             self._interrupt(Idle(now))
 
-    def resumed(self, *_: object) -> None:
+    def continued(self, *_: object) -> None:
         """Interrupt as the program continues; the idle time may have passed while it was stopped."""
         if not self._interrupted:
             now = self._typed()
-            self._interrupt(Idle(now) if self._is_idle else Resumed(now))
+            self._interrupt(Idle(now) if self._is_idle else Continued(now))
 
     @property
     def _is_idle(self) -> bool:
@@ -123,14 +123,14 @@ class _Watch:
 def watched(seconds: float, typed: Callable[[], str], so_far: Callable[[str], None] | None = None) -> Iterator[None]:
     """Raises Idle inside the block if ``typed()`` has not changed for ``seconds``; 0 stands for never.
 
-    ``so_far`` is told ``typed()`` within a second of each change, and before anything is raised. Raises Resumed when
+    ``so_far`` is told ``typed()`` within a second of each change, and before anything is raised. Raises Continued when
     the program continues after it was stopped. A platform without such timers or signals never raises or tells.
     """
     watch = _Watch(seconds, typed, so_far)
     ticks = [min(seconds / _CHECKS, _LONGEST_TICK)] if seconds else []
     if so_far is not None:
         ticks.append(_TELLING_TICK)
-    with handled("SIGCONT", watch.resumed), handled("SIGALRM", watch.check), _ticking(min(ticks, default=0)):
+    with handled("SIGCONT", watch.continued), handled("SIGALRM", watch.check), _ticking(min(ticks, default=0)):
         yield
 
 

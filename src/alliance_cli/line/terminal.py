@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from alliance_cli.line.console import Screen
-from alliance_cli.line.idle import Guard, Idle, Resumed, enter_within, watched
+from alliance_cli.line.idle import Continued, Guard, Idle, enter_within, watched
 from alliance_cli.line.lines import LOCKED_NOW, NOT_DECODED, UNTOLD, Typing
 
 _LONGEST_UNEDITED = 1023
@@ -52,8 +52,8 @@ class TerminalLines:
                 typed = idle.typed
                 if not self._shown_again():
                     self._lock(typed)
-            except Resumed as resumed:
-                typed = resumed.typed
+            except Continued as continued:
+                typed = continued.typed
                 self._screen.write("")
                 self._screen.repeat_question()
             except (KeyboardInterrupt, SystemExit) as ended:

@@ -62,7 +62,7 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
         run.keep([(step, value)])
         front.holds_unsaved = False
 
-    front.words_ahead()
+    front.ask_to_show_words()
     in_view = _on_one_line(run.in_view, front.screen.columns)
     questioner = Questioner(front.lines, front.screen, save, asides, in_view, run.drafts)
     here = front.resumption

@@ -52,12 +52,14 @@ def find(
     Example: alliance find worksheet --client J7 --since 2026-01-01
     """
     from alliance_cli.cli.dates import past_date
+    from alliance_cli.cli.numbers import typed_count
     from alliance_cli.core.searching import searched_classes
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.find import FindRequest
 
     run: Program = ctx.obj
-    most = None if all_ or (as_json and limit is None) else _most(limit)
+    named = typed_count("--limit", limit)
+    most = None if all_ else named or (None if as_json else LATEST)
     classes = searched_classes(class_ or ())
     day = past_date(run, since) if since is not None else None
     found = known_client(run.app, run.front, client) if client is not None else None
@@ -67,7 +69,7 @@ def find(
 def _show(run: Program, request: FindRequest, *, as_json: bool, no_pager: bool) -> None:
     from alliance_cli.usecases.review.find import find as find_words
 
-    run.front.words_ahead()
+    run.front.ask_to_show_words()
     findings = find_words(run.app, request)
     if as_json:
         from alliance_cli.report.json.found import findings_document
@@ -87,13 +89,3 @@ def _search(run: Program, words: Sequence[str]) -> WordSearch:
         run.app.repository  # noqa: B018 - a wrong passphrase is noticed before anything is typed
         words = words_of_line(run.front.ask("Which words?") or "")
     return word_search(words)
-
-
-def _most(limit: str | None) -> int:
-    from alliance_cli.core.errors import WrongUse
-    from alliance_cli.core.walk.options import InvalidAnswer, whole_number
-
-    try:
-        return LATEST if limit is None else whole_number(limit, 1, 9999)
-    except InvalidAnswer:
-        raise WrongUse("--limit takes a whole number from 1 to 9999.") from None

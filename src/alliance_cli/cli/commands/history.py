@@ -92,7 +92,7 @@ def history(
 def _extent(run: Program, client: str | None, last: str | None, since: str | None, *, all_: bool) -> Extent:
     """Which sessions were asked for; raises WrongUse."""
     from alliance_cli.cli.dates import past_date
-    from alliance_cli.core.walk.options import InvalidAnswer, whole_number
+    from alliance_cli.cli.numbers import typed_count
 
     if client is None and (last is not None or since is not None):
         raise WrongUse(
@@ -100,14 +100,7 @@ def _extent(run: Program, client: str | None, last: str | None, since: str | Non
         )
     if (last is not None) + (since is not None) + all_ > 1:
         raise WrongUse("--last, --since and --all each say which sessions; give one of them.")
-    try:
-        return Extent(
-            None if last is None else whole_number(last, 1, 9999),
-            None if since is None else past_date(run, since),
-            all_,
-        )
-    except InvalidAnswer:
-        raise WrongUse("--last takes a whole number from 1 to 9999.") from None
+    return Extent(typed_count("--last", last), None if since is None else past_date(run, since), all_)
 
 
 def show_caseload(run: Program, *, as_json: bool, all_: bool = False, no_pager: bool = False) -> None:
@@ -143,7 +136,7 @@ def show_course(
 
     found = known_client(run.app, run.front, typed)
     if notes:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     review = course_review(run.app, found, answers=notes)
     latest = extent.latest(review.course)
     if as_json:

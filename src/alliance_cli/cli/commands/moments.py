@@ -97,7 +97,7 @@ def moments(
     state = "open" if open_ else state
     with_words = notes or (open_ and not as_json)
     if with_words:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     words = {"kind": kind, "state": state, "marker": marker, "component": component, "noticed_by": noticed_by}
     filters = moment_filter(words, past_date(run, since) if since is not None else None)
     asked = {"show": show, "edit": edit, "resolve": resolve, "set-aside": aside, "take-back": back, "confirm": confirm}

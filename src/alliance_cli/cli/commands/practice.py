@@ -27,7 +27,7 @@ def _practice(run: Program, on: date, answers: str | None, restart: bool) -> Non
 
     walk = PracticeWalk(run.app, on, restart=restart)
     if answers is None and walk.next_step:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
         run.screen.say(f"What was to come next: {walk.next_step}")
     walk_script(run.front, walk, answers)
 
@@ -52,7 +52,7 @@ def history(
 
     run: Program = ctx.obj
     if notes:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     log = logged(run.app)
     if as_json:
         from alliance_cli.report.json.records import practice_document

@@ -42,6 +42,6 @@ def repair(
     found = known_client(run.app, run.front, client)
     ensure_held(run, found, day)
     if answers is None:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     rupture = rupture_to_repair(run.app, run.front, found, moment)
     walk_script(run.front, repair_walk(run.app, found, day, rupture, restart=restart), answers)

@@ -50,7 +50,7 @@ def history(
 
     run: Program = ctx.obj
     if notes:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     course, settings = check_in_course(run.app), run.app.preferences.self_care
     if as_json:
         from alliance_cli.report.json.records import self_care_document

@@ -38,7 +38,7 @@ def supervise(
 
     run: Program = ctx.obj
     if notes:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     every = all_questions(run.app)
     log_access(run.app)
     wanted = every if all_ else without_outcome(every)
@@ -69,17 +69,17 @@ def add(
 
     Example: alliance supervise add J7
     """
-    from alliance_cli.core.course.moments import find_moment
     from alliance_cli.core.errors import WrongUse
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.own.supervision import question_walk
+    from alliance_cli.usecases.review.moments import one_moment
 
     run: Program = ctx.obj
     if client is None and moment is not None:
         raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
     found = known_client(run.app, run.front, client) if client is not None else None
-    tied = find_moment(run.app.repository.courses.of(found), moment) if found and moment is not None else None
+    tied = one_moment(run.app, found, moment) if found and moment is not None else None
     walk_script(run.front, question_walk(run.app, found, tied), answers)
 
 
@@ -95,7 +95,7 @@ def show(
 
     run: Program = ctx.obj
     if notes or not as_json:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     found = chosen_question(run.app, run.front, question)
     if as_json:
         from alliance_cli.report.json.records import question_document
@@ -122,7 +122,7 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
 
     run: Program = ctx.obj
     if answers is None:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     found = chosen_question(run.app, run.front, question)
     tied = moment_of(run.app, found)
     if tied is not None:
@@ -166,7 +166,7 @@ def pack(
     to = None if out in (None, "-") else typed_path(str(out))
     request = PackRequest(questions or (), moment or (), codes, yes)
     if not yes or to is None:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     packing = Packing(run.app, run.front, request, visible=sys.stderr.isatty())
     made = packing.make()
     if to is not None:
@@ -197,6 +197,6 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
 
     run: Program = ctx.obj
     if answers is None:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     found = chosen_question(run.app, run.front, question)
     walk_script(run.front, about_question(run.app, found, OUTCOME), answers)

@@ -40,7 +40,7 @@ def tailor(
     run: Program = ctx.obj
     found = known_client(run.app, run.front, client)
     if notes:
-        run.front.words_ahead()
+        run.front.ask_to_show_words()
     if notes and not (history or as_json):
         raise WrongUse("--notes goes with --history or --json.")
     if history or as_json:

@@ -251,11 +251,6 @@ class Vault:
         self._connection.close()
         del self._connection, self.key
 
-    @property
-    def is_locked(self) -> bool:
-        """Whether it was locked and not opened again."""
-        return not hasattr(self, "_connection")
-
     def reconnect(self, fresh: Vault) -> None:
         """Take over the connection of a newly opened vault, for everyone who holds this one."""
         self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
