@@ -307,6 +307,8 @@ def test_own_words_are_warned_of_only_where_they_leave(seen: Alliance, tmp_path:
     assert warning not in measures.err
     notes = exported(seen, tmp_path / "n.json", "--deidentified", "--class", "notes", "--confirm", "notes")
     assert warning in notes.err
+    assert "(ratings, scores, and the sessions by day)" in measures.err
+    assert "the codes and dates" not in notes.err
 
 
 def test_skipped_questions_are_told_from_answers(seen: Alliance, tmp_path: Path) -> None:

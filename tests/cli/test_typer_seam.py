@@ -48,7 +48,7 @@ def test_errors_of_the_parser_are_told_apart_by_their_class() -> None:
         (["histroy"], "There is no such command. Did you mean history?"),
         (["vault", "chek"], "There is no such command. Did you mean check?"),
         (["prep", "--anwers", "x"], "There is no such option. Did you mean --answers?"),
-        (["client", "add"], "A word is missing from the command."),
+        (["client", "add"], "CODE is missing from the command."),
     ],
 )
 def test_wrong_words_are_answered_without_repeating_them(alliance: Alliance, arguments: list[str], says: str) -> None:

@@ -47,7 +47,7 @@ def test_1_a_defect_tells_where_it_is_and_not_what_it_held(home: Home) -> None:
         (("prep", "--ful"), "no such option. Did you mean --full?"),
         (("prep",), "Which client? Give a code"),
         (("history", "--home"), "--home needs a value"),
-        (("client", "add"), "A word is missing from the command"),
+        (("client", "add"), "CODE is missing from the command"),
         (("client",), "Usage: alliance client"),
         (("prep", "J 7!"), "not a client code"),
     ],

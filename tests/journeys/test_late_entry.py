@@ -35,11 +35,11 @@ def days(home: Home) -> dict[str, dict[str, str]]:
 
 def test_fridays_reflection_on_saturday_goes_to_friday(waiting: Home) -> None:
     terminal = waiting.terminal("reflect", "J7")
-    terminal.answers(f"{in_words(1)}, not reflected on yet? y, or n for today", "perhaps", "y")
+    terminal.answers(f"Do you mean {in_words(1)}, not reflected on yet? y, or n for today", "perhaps", "y")
     terminal.answers(REFLECT["strongest"], "She laughed", ":q")
     assert f"Go on with: alliance reflect J7 --on {YESTERDAY}" in terminal.ends()
     again = waiting.terminal("reflect", "J7")
-    again.answers(f"{in_words(1)}, left unfinished? y, or n for today", "y")
+    again.answers(f"Do you mean {in_words(1)}, left unfinished? y, or n for today", "y")
     again.sees("It goes on where you stopped.")
     again.types(":q")
     again.ends()

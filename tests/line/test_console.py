@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 
 import pytest
+from rich.cells import cell_len
 from rich.table import Table
 
 from alliance_cli.line.asking import KEYS
@@ -13,9 +15,12 @@ from alliance_cli.line.console import Screen
 
 
 @pytest.fixture(params=range(40, 90, 7))
-def narrow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+def narrow(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> int:
+    assert capsys  # first: its streams are other ones in the test than here, but of one class
     columns = int(request.param)
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
     monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((columns, 24)))
     return columns
 
@@ -42,6 +47,13 @@ def test_a_question_wraps_between_words_and_fills_its_lines(narrow: int, capsys:
     Screen(plain=True).say("opening, 1/9  What would make today worth coming for, for the two of you, in your words?")
     assert capsys.readouterr().err.startswith("opening, 1/9  What")
     assert narrow >= 40
+
+
+def test_signs_of_two_columns_are_counted_as_two(narrow: int, capsys: pytest.CaptureFixture[str]) -> None:
+    Screen(plain=True).say("   " + "quiet 😶 漢 " * 20)
+    said = capsys.readouterr().err
+    assert said.split() == ["quiet", "😶", "漢"] * 20
+    assert max(map(cell_len, said.splitlines())) <= narrow
 
 
 def test_plain_output_has_no_blanks_at_the_ends_of_lines(capsys: pytest.CaptureFixture[str]) -> None:

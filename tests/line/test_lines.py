@@ -61,7 +61,8 @@ def test_commands_stand_alone_on_a_line(line: str, act: LineCommand) -> None:
         (" :Q", ":Q"),
         (" x", " x"),
         (" :n 5", ":n 5"),
-        (":n five", ":n five"),
+        (" :n five", ":n five"),
+        (":n 5 or so", ":n 5 or so"),
         (":no", ":no"),
         ("? or not", "? or not"),
     ],
@@ -93,7 +94,7 @@ def test_any_text_can_be_typed(text: str) -> None:
     assert parse_line(typed) == (LineCommand.ANSWER, text)
 
 
-@pytest.mark.parametrize(("line", "number"), [(":n 5", "5"), (":N5", "5"), (":n  12 ", "12"), (":n", "")])
+@pytest.mark.parametrize(("line", "number"), [(":n 5", "5"), (":N5", "5"), (":n  12 ", "12"), (":n", ""), (":n five", "")])
 def test_a_question_is_named_by_its_number(line: str, number: str) -> None:
     assert parse_line(line) == (LineCommand.GO_TO, number)
 

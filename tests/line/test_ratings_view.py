@@ -93,9 +93,9 @@ def test_over_clients_each_counts_once_and_nothing_is_drawn() -> None:
 
 
 def test_without_a_session_that_both_rated_it_says_how_to_get_there() -> None:
-    lines = shown(course(record(1, 8)), 100).splitlines()
+    lines = shown(course(record(1, 8)), 120).splitlines()
     assert lines[2:] == [
-        "No session was rated by both yet. Your own ratings are asked for in: alliance reflect",
+        "No session has been rated by both of you yet. Your own ratings are asked for in: alliance reflect J7",
         "",
         "No tension or possible rupture was noted.",
     ]

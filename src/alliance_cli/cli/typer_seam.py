@@ -135,8 +135,14 @@ def error_of(failure: BaseException) -> AllianceError | None:
     if isinstance(failure, exceptions.NoSuchOption):
         return WrongUse(f"There is no such option.{_did_you_mean(failure.option_name, failure.possibilities)}", hint)
     if isinstance(failure, exceptions.MissingParameter):
-        return WrongUse("A word is missing from the command.", hint)
+        return WrongUse(f"{_missing(failure)} is missing from the command.", hint)
     return WrongUse(failure.format_message(), hint)
+
+
+def _missing(failure: Any) -> str:
+    """What the help page calls the argument or option that is missing."""
+    metavar = getattr(failure.param, "metavar", None)
+    return metavar or failure.param.human_readable_name.upper() if failure.param else "A word"
 
 
 def _help_hint(ctx: Any) -> str:

@@ -33,7 +33,8 @@ class LineCommand(Enum):
     SUPERVISE = "!s"
 
 
-_GO_TO = r":n\s*([0-9]{0,4})"
+_GO_TO = r":n\s*([0-9]{0,4})|:n\s+\S+"
+"""``:n`` and one word is a slip of ``:n 5``, never an answer: the number is then missing."""
 _COMMANDS = {each.value: each for each in LineCommand if each not in (LineCommand.ANSWER, LineCommand.ENTER)}
 
 
@@ -49,7 +50,7 @@ def parse_line(line: str) -> tuple[LineCommand, str]:
     if word in _COMMANDS:
         return _COMMANDS[word], ""
     if number := re.fullmatch(_GO_TO, word):
-        return LineCommand.GO_TO, number[1]
+        return LineCommand.GO_TO, number[1] or ""
     escaped = line.startswith(" ") and line.lstrip(" ").lower().startswith(tuple(_COMMANDS))
     return LineCommand.ANSWER, line[1:] if escaped else line
 

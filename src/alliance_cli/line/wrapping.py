@@ -9,6 +9,8 @@ from alliance_cli.core.text import escape_controls
 
 _TIE = "\0"
 """Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
+_WIDER = "\x01"
+"""Stands behind a sign two columns wide, so that its line is counted as wide as it is; in no text either."""
 _FEWEST_ENTRIES = 3
 _BETWEEN_ENTRIES = r" {2,}"
 _ENTRY = r"[^ ]+(?: [^ ]+)*"
@@ -26,9 +28,18 @@ def _wrapped(line: str) -> list[str]:
 
     indent = line[: len(line) - len(line.lstrip())]
     width = max(40, shutil.get_terminal_size().columns)
-    together = _kept_together(line, width // 2)
+    together = _counted(_kept_together(line, width // 2))
     wrapped = textwrap.wrap(together, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
-    return [each.replace(_TIE, " ") for each in wrapped]
+    return [each.replace(_TIE, " ").replace(_WIDER, "") for each in wrapped]
+
+
+def _counted(line: str) -> str:
+    """The line with a mark behind each sign, such as an emoji, that takes two columns."""
+    if line.isascii():
+        return line
+    from unicodedata import east_asian_width
+
+    return "".join(sign + _WIDER if east_asian_width(sign) in "WF" else sign for sign in line)
 
 
 def _kept_together(line: str, most: int) -> str:

@@ -33,6 +33,10 @@ ABOUT: Mapping[DataClass, str] = {
     DataClass.OWN: "the clinician's own practice, self-care and log",
 }
 """Each class in a few words."""
+_ABOUT_DEIDENTIFIED = {
+    DataClass.MEASURES: "ratings, scores, and the sessions by day",
+    DataClass.NOTES: "process notes, with the aliases and days they belong to",
+}
 
 
 class Column(Struct, frozen=True):
@@ -91,7 +95,8 @@ class Export(Struct, frozen=True):
     @property
     def says(self) -> str:
         """What is inside, and that anyone can read it."""
-        held = joined([f"{each} ({ABOUT[each]})" for each in self.classes])
+        about = {**ABOUT, **_ABOUT_DEIDENTIFIED} if self.deidentified else ABOUT
+        held = joined([f"{each} ({about[each]})" for each in self.classes])
         return f"This holds {held}. It is not encrypted: whoever has it can read it."
 
     @property

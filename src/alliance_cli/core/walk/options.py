@@ -31,7 +31,8 @@ def choose_option(options: Sequence[Option], typed: str) -> str:
     matches = named or begun
     if len(matches) == 1:
         return matches[0].value
-    raise InvalidAnswer(f"A number from 1 to {len(options)} fits here, or the first letters of a choice.")
+    numbers = "1 or 2" if len(options) == 2 else f"A number from 1 to {len(options)}"
+    raise InvalidAnswer(f"{numbers} fits here, or the first letters of a choice.")
 
 
 def label_of(options: Sequence[Option], value: str) -> str:

@@ -100,7 +100,7 @@ def _open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
 def _choose_rupture(front: Front, course: Course, ruptures: Sequence[ListedMoment]) -> ListedMoment | None:
     rows = [f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}" for each in ruptures]
     question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
-    fits = "A number from the list fits, or n; words come after that."
+    fits = "A number from the list fits, or n for a new one, which is described next."
     chosen = front.choose(question, rows, lambda typed: (_named_rupture(course, typed),), fits)
     if chosen is None:
         raise Interrupted("Nothing was chosen.")

@@ -77,7 +77,7 @@ def _ask(front: Front, waiting: Sequence[Waiting], today: date, action: Callable
         )
     rows = [f"{number}  {each}" for number, each in enumerate(waiting, start=1)] if len(waiting) > 1 else []
     several = "Which session? Its number, or n for today. Enter stops."
-    question = several if rows else f"{waiting[0]}? y, or n for today. Enter stops."
+    question = several if rows else f"Do you mean {waiting[0]}? y, or n for today. Enter stops."
     fits = "A number from the list fits, or n." if rows else "y or n fits."
     chosen = front.choose(question, rows, read_choice(waiting, today), fits)
     if chosen is None:

@@ -59,7 +59,8 @@ def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Se
     title = f"{client}: your ratings beside the client's" if client else "Your ratings beside your clients'"
     parts: list[RenderableType] = [literal(title, "bold"), literal("")]
     if voices.overall is None:
-        parts.append(literal("No session was rated by both yet. Your own ratings are asked for in: alliance reflect"))
+        hint = f"Your own ratings are asked for in: alliance reflect {client or 'CLIENT'}"
+        parts.append(literal(f"No session has been rated by both of you yet. {hint}"))
     else:
         parts += _agreement(voices, voices.overall)
     if len(voices.course) > 1:
