@@ -57,7 +57,7 @@ ABOUT: Mapping[str, str] = {
     "tailor.every": "so many sessions after the last look at it, a reminder",
     "retention.years": "so many years after the last entry, a client's file comes up for review",
     "selfcare.low": "a check-in is low where the mean of energy, presence and 11 minus load is at or below this",
-    "selfcare.run": "so many low check-ins in a row bring a gentle reminder in what waits (0: never)",
+    "selfcare.run": "so many low check-ins in a row bring a reminder (0: never)",
     "backup.folder": "where backups go; empty: the folder backups beside the vault",
     "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",
     "backup.remind": "so many days after the last backup, a reminder (0: never)",

@@ -20,7 +20,7 @@ def _selfcare(run: Program, on: date, answers: str | None, restart: bool) -> Non
     Energy, presence and load from 1 to 10, one line, and what restores you. It is yours alone: tied to no client, in no
     client's export.
 
-    After three low ones in a row, bare alliance says a quiet word; a better one takes it away. Low is a convention of
+    After three low ones in a row, bare alliance shows a reminder; a better one takes it away. Low is a convention of
     this program, no finding: the mean of energy, presence and 11 less load is 4 or lower. Both numbers are settings,
     selfcare.run and selfcare.low.
 

@@ -78,7 +78,7 @@ def most_restoring(check_ins: Iterable[CheckIn]) -> tuple[tuple[str, int], ...]:
 
 
 def self_care_hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> SelfCareHint | None:
-    """A quiet word where enough check-ins in a row were low; never where the setting asks for none."""
+    """A reminder where enough check-ins in a row were low; never where the setting asks for none."""
     count = low_in_a_row(check_ins, settings)
     if not 0 < settings.run <= count:
         return None

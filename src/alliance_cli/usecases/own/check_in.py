@@ -48,5 +48,5 @@ def _restoring(script: Script) -> list[tuple[str, str]]:
 
 
 def care_hint(app: App) -> SelfCareHint | None:
-    """A quiet word, where the latest check-ins ask for one."""
+    """A reminder, where the latest check-ins ask for one."""
     return self_care_hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.preferences.self_care)
