@@ -15,9 +15,7 @@ from alliance_cli.line.console import Screen
 
 
 @pytest.fixture(params=range(40, 90, 7))
-def narrow(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> int:
+def narrow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> int:
     assert capsys  # first: its streams are other ones in the test than here, but of one class
     columns = int(request.param)
     monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
