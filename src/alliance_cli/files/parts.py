@@ -94,6 +94,11 @@ def sweep(folder: Path) -> dict[Path, PartState]:
     return {part: state for part, state in states.items() if state is not PartState.GONE}
 
 
+def is_part(path: Path) -> bool:
+    """Whether a path has the name of a part, which no file of a person has."""
+    return path.name.startswith(_PREFIX) and path.suffix == _PART
+
+
 def sweep_part(part: Path) -> PartState:
     """Delete a part, what SQLite left beside it, and its lock, unless a program holds it."""
     lock = part.with_suffix(_LOCK)

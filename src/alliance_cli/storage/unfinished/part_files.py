@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import AllianceError, VaultTrouble
-from alliance_cli.files.parts import PartState, sweep_part
+from alliance_cli.files.parts import PartState, is_part, sweep_part
 from alliance_cli.files.paths import is_folder, is_taken
 from alliance_cli.storage.file.vault import Vault
 
@@ -43,7 +43,9 @@ class PartFiles:
         return {part: state for part, state in found.items() if state is not PartState.GONE}
 
     def _entered(self) -> list[Path]:
-        return [Path(row["path"]) for row in self._vault.rows("SELECT path FROM part_file ORDER BY rowid")]
+        """The parts that are listed; a vault from elsewhere may list any file, and only parts may be deleted."""
+        listed = self._vault.rows("SELECT path FROM part_file ORDER BY rowid")
+        return [part for row in listed if is_part(part := Path(row["path"]))]
 
     def _forget(self, parts: list[Path]) -> None:
         if parts:

@@ -1,0 +1,34 @@
+"""Only parts are swept, whatever a vault lists: one from elsewhere may name any file of this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.unfinished.part_files import PartFiles
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "folder", ".alliance-letter", "letter.part", ".alliance-0.part/letter"])
+def test_what_is_no_part_is_never_deleted_although_a_vault_lists_it(
+    vault: Vault, clock: Clock, tmp_path: Path, name: str
+) -> None:
+    precious = tmp_path / name
+    precious.mkdir(parents=True)
+    (precious / "inside").touch()
+    with vault.change() as db:
+        db.execute("INSERT INTO part_file VALUES ('a', ?, '2026-01-05T18:00:00.000+00:00')", [str(precious)])
+    assert PartFiles(vault, clock).sweep() == {}
+    assert (precious / "inside").exists()
+
+
+def test_a_part_that_is_listed_is_swept(vault: Vault, clock: Clock, tmp_path: Path) -> None:
+    part = tmp_path / ".alliance-00.part"
+    part.touch()
+    with vault.change() as db:
+        db.execute("INSERT INTO part_file VALUES ('a', ?, '2026-01-05T18:00:00.000+00:00')", [str(part)])
+    assert PartFiles(vault, clock).sweep() == {}
+    assert not part.exists()
+    assert vault.rows("SELECT * FROM part_file") == []
