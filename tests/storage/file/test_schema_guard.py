@@ -33,6 +33,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "an extra table": ("CREATE TABLE extra (x)",),
     "an extra column": ("ALTER TABLE client ADD COLUMN note TEXT",),
     "a missing index": ("DROP INDEX moment_open",),
+    "a version that is none": ("PRAGMA user_version = 0",),
 }
 
 
