@@ -18,6 +18,8 @@ BUSY = (5, 6)
 _BUSY = (VaultTrouble, "The vault is busy: another window is writing to it.", f"{_SAFE} Try again in a moment.")
 _DAMAGED = (11, 23)
 """A page that is not what it should be, and a trigger that is not ours (see ``refuse_foreign_rules``)."""
+_NO_TEXT = "Could not decode to UTF-8"
+"""What the driver says of a stored text that is none, without a code."""
 _GONE = 787
 """SQLite's code for a failed foreign key, which the driver reports only in its message."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
@@ -60,11 +62,16 @@ def misfit(table: str, row: str, column: str) -> Damaged:
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raises AllianceError with a sentence for an error of the database; other errors pass through."""
+    """Raises AllianceError with a sentence for an error of the database; other errors pass through.
+
+    A text that is none raises ValueError, as does any stored value that does not fit.
+    """
     try:
         yield
     except (sqlcipher.OperationalError, sqlcipher.DatabaseError) as error:
         code = _GONE if "FOREIGN KEY" in str(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if _NO_TEXT in str(error):
+            raise ValueError("a stored text is not UTF-8") from None
         # Every table was there when the vault was opened, so one that is missing now was cut off.
         if code in _DAMAGED or "no such table" in str(error):
             raise damaged() from None
