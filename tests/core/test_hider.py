@@ -31,6 +31,7 @@ TEXT = st.text(
         ("J\u20777 is J7 and J\u0662", "J\u20777 is A and J\u0662"),
         ("J\u2077 J7\ufe0f\u20e3 J\u03327\u0332", "A A A"),
         ("K12 K-12 k 12 K\u201312", "B B B B"),
+        ("J(7) J\\7 J+7 J|7 J~7 [J]7 <J>7 J,7 J;7 J%7 J \u2014\u2014 7", "A) A A A A [A <A A A A A"),
         ("J7er J7s J7x J7J7 J7K12", "Aer As Ax AA AB"),
         ("J7-2 is not J7, J72, J7 2", "C is not A, J72, A 2"),
         ("\u00e4J7 a\u0308J7 xJ7 J77 J7\u00e4 1J7", "\u00e4J7 a\u0308J7 xJ7 J77 A\u00e4 1A"),

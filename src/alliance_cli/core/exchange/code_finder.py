@@ -14,8 +14,8 @@ from alliance_cli.core.exchange.normalised import NormalisedText
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 """Letters, or digits; a code begins and ends where such a run does."""
-_SEPARATOR = re.compile(r"[\s\u2800\-\u2010-\u2015\u2212_./#:'\u2019\u00b7]{0,3}")
-"""What people put between the parts of a code."""
+_SEPARATOR = re.compile(r"[\W_]{0,4}")
+"""What may stand between the parts of a code: a few signs of any kind, such as a space, a dash or brackets."""
 _WORD = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _LONGEST_WORD = 40
 _SHORTEST_WORD_OF_LETTERS = 4
