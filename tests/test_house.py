@@ -140,3 +140,16 @@ def test_a_touched_path_would_be_found() -> None:
     assert touches_in("try:\n  path.stat()\nexcept FileNotFoundError:\n  pass") == ["path.stat"]
     assert touches_in("with worded():\n  path.stat()\n@worded()\ndef look():\n  path.stat()") == []
     assert touches_in("Vault.open(path, key)\nself.repository.sessions.exists(id)") == []
+
+
+MOST_MODULES = 18
+ONE_FILE_EACH = {"cli/commands"}
+"""Where one file is one command."""
+
+
+def test_no_room_is_crowded() -> None:
+    """A room with more modules than one can look over lacks a concept."""
+    rooms = [path.parent for path in SOURCE.rglob("__init__.py")]
+    modules = {str(room.relative_to(SOURCE)): len([*room.glob("[a-z]*.py")]) for room in rooms}
+    crowded = {room: count for room, count in modules.items() if count > MOST_MODULES}
+    assert crowded.keys() == ONE_FILE_EACH, crowded
