@@ -126,6 +126,28 @@ def test_text_that_is_not_utf_8_is_refused_at_its_line() -> None:
     assert [(mistake.line, mistake.what[:12]) for mistake in collector.listed()] == [(2, "is not UTF-8")]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_whatever_ends_them(end: str) -> None:
+    collector = MistakeCollector("f.yaml")
+    assert decoded(f"a: b{end}{end}c: Müller{end}".encode("latin-1"), collector) is None
+    assert [mistake.line for mistake in collector.listed()] == [3]
+    assert refusal(f"a: b{end}c: d{end}e: \0{end}").startswith("3 holds a control character")
+    assert read(f"a: b{end}a: c{end}")[1][0].startswith("2 ")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_comment_that_a_text_runs_into_below_is_found_whatever_ends_the_lines(end: str) -> None:
+    node, _ = read(f"a: one{end}  #2 two{end}b: x{end}")
+    assert isinstance(node, MappingNode)
+    assert [getattr(entry.value, "comment", None) for entry in node.entries] == [2, 0]
+
+
+def test_many_empty_lines_are_passed_quickly() -> None:
+    begun = time.perf_counter()
+    read("a: b" + "\r\n" * 5000 + "c: d")
+    assert time.perf_counter() - begun < 2
+
+
 def test_a_file_that_is_a_folder_or_gone_cannot_be_read(tmp_path: Path) -> None:
     collector = MistakeCollector("f.yaml")
     assert read_text(tmp_path, collector) is None

@@ -10,12 +10,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from alliance_cli.content.yaml.mistakes import MistakeCollector
+from alliance_cli.content.yaml.mistakes import MistakeCollector, line_after
 
 _DELIMITERS = ",;\t"
 _NAMED_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 """A first line that tells a spreadsheet the delimiter."""
-_LINE_END = re.compile(rb"\r\n?|\n")
 _FORMULA_GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 """The apostrophe that spreadsheets put before a text that looks like a formula."""
 _PLACEHOLDERS = frozenset({"-", "--", "na", "n/a", "n.a.", ".", "null"})
@@ -58,7 +57,7 @@ def read_csv(raw: bytes, collector: MistakeCollector) -> CsvContent | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = len(_LINE_END.findall(raw, 0, error.start)) + 1
+        line = line_after(raw[: error.start].decode())
         collector.add(line, "", "is not UTF-8 text; save the file as CSV UTF-8")
         return None
     stream = io.StringIO(text, newline="")

@@ -14,7 +14,13 @@ from alliance_cli.core.folding import fold
 MOST_LISTED = 50
 """The largest number of mistakes listed for one file, so that they do not flood the screen."""
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _SHOWABLE = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
+
+
+def line_after(text: str) -> int:
+    """The number of the line that follows on this beginning of a file, whatever ends its lines; the first one is 1."""
+    return len(_LINE_END.findall(text)) + 1
 
 
 def showable(key: str) -> str:

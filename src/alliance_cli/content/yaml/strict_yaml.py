@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from alliance_cli.content.yaml.mistakes import MistakeCollector
+from alliance_cli.content.yaml.mistakes import MistakeCollector, line_after
 from alliance_cli.content.yaml.nodes import Node
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.files.paths import NoOrdinaryFile, read_start
@@ -48,7 +48,7 @@ def decoded(raw: bytes, collector: MistakeCollector) -> str | None:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = line_after(raw[: error.start].decode())
         collector.add(line, "", "is not UTF-8 text; save the file as UTF-8.")
         return None
 
@@ -68,6 +68,6 @@ def is_readable(text: str, collector: MistakeCollector) -> bool:
         return False
     invisible = _INVISIBLE.search(text)
     if invisible:
-        line = text.count("\n", 0, invisible.start()) + 1
+        line = line_after(text[: invisible.start()])
         collector.add(line, "", "holds a control character that cannot be seen; delete it.")
     return not invisible

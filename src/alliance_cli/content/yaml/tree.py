@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import yaml
 
-from alliance_cli.content.yaml.mistakes import MistakeCollector, showable
+from alliance_cli.content.yaml.mistakes import MistakeCollector, line_after, showable
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 
 MOST_LEVELS = 20
 
 _COMMENT = re.compile(r"[ \t]+#(?P<begun>\S?)")
-_COMMENT_BELOW = re.compile(r"[ \t]*(?P<ends>(?:\r?\n[ \t]*)*\r?\n)(?P<indent>[ ]+)#")
+_COMMENT_BELOW = re.compile(r"[ \t]*(?P<ends>(?:(?:\r?\n|\r(?!\n))[ \t]*)*(?:\r?\n|\r(?!\n)))(?P<indent>[ ]+)#")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OTHER = "cannot be read as YAML; most often the indentation or a quotation mark is off."
 _PLAIN_WORDS = (
@@ -120,7 +120,7 @@ class _TreeBuilder:
         if found and (event.value or found["begun"] not in ("", "#")):
             return end.line + 1
         below = _COMMENT_BELOW.match(self._text, end.index) if event.value else None
-        return end.line + 1 + below["ends"].count("\n") if below and len(below["indent"]) > column else 0
+        return end.line + line_after(below["ends"]) if below and len(below["indent"]) > column else 0
 
     def _items(self, level: int, column: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
