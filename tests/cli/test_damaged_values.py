@@ -90,3 +90,42 @@ def test_an_import_takes_no_such_value(seen: Alliance, tmp_path: Path, table: st
     ran = seen("import", str(path))
     assert ran.code == 4
     assert f"tables.{table}[1].{column}: is not" in ran.err
+
+
+SPOILT = (
+    ("UPDATE session SET held_on = 'WORD'", "table session, "),
+    ("UPDATE session SET started_at = 'WORD'", "table session, "),
+    ("UPDATE moment SET state = 'WORD'", "table moment, "),
+    ("UPDATE rating SET value = 99 WHERE rater = 'client'", "table rating, "),
+    ("UPDATE rating SET scale = 'a WORD'", "table rating, "),
+    ("UPDATE walk SET script = 'a; WORD $HOME'", "table walk, "),
+    ("UPDATE walk SET phase = 'WORD'", "table walk, "),
+    ("UPDATE answer SET value = 'WORD'", "table answer, "),
+    ("UPDATE wording SET text = 'WORD'", "table wording, "),
+    ("UPDATE administration SET taken_on = 'WORD'", "table administration, "),
+    ("UPDATE moment SET note = CAST(X'C3' AS TEXT)", "table moment, "),
+)
+
+
+@pytest.mark.parametrize(("statement", "place"), SPOILT)
+@pytest.mark.parametrize("name", ["all.json", "all.sqlite", "all.md", "csv"])
+def test_an_export_refuses_what_no_import_would_take(
+    seen: Alliance, home: Path, tmp_path: Path, statement: str, place: str, name: str
+) -> None:
+    seen("reflect", "J7", "--answers", "-", typed="learned: Much\n")
+    spoil(home, statement)
+    classes = ("--class", "measures", "--class", "notes", "--confirm", "notes")
+    ran = seen("export", str(tmp_path / name), *classes, *(("--format", "csv") if name == "csv" else ()))
+    assert ran.code == 7, ran.err
+    assert place in ran.err
+    assert WORD not in ran.out + ran.err
+    assert not (tmp_path / name).exists()
+
+
+def test_what_does_not_leave_does_not_stop_an_export(seen: Alliance, home: Path, tmp_path: Path) -> None:
+    assert seen("reflect", "L2", "--new", "--answers", "-", typed="clinician-bond: 5\n").code == 0
+    spoil(home, "UPDATE moment SET state = 'WORD'")
+    assert seen("export", str(tmp_path / "measures.json"), "--class", "measures").code == 0
+    both = ("--class", "measures", "--class", "notes", "--confirm", "notes")
+    assert seen("export", str(tmp_path / "L2.json"), *both, "--client", "L2").code == 0
+    assert seen("export", str(tmp_path / "J7.json"), *both, "--client", "J7").code == 7

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from alliance_cli.core.exchange.export import DataClass, Table
+from alliance_cli.core.exchange.row_rules import row_mistakes
 from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import OWN_PHASES, declared
 from alliance_cli.storage.exchange.classes import APART, OWN_WALK, DataClassifier
 from alliance_cli.storage.file.connection import Row as StoredRow
+from alliance_cli.storage.file.damaged_reader import named
+from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
 
 
@@ -72,17 +75,28 @@ class VaultRows(RowSource):
         self._vault, self._table, self._clients = vault, table, clients
         self._classifier, self._classes = classifier, classes
         self._kept: dict[object, tuple[str, ...]] = {}
-        self._encoded = {each.name for each in table.columns if declared(table.name, each.name).kind.is_json}
+        self._kinds = {each.name: declared(table.name, each.name).kind for each in table.columns}
+        self._encoded = {name for name, kind in self._kinds.items() if kind.is_json}
 
     def read(self, client: str | None = None) -> Iterator[Row]:
-        """The rows; see ``RowSource``. Those of one client are found through indexes."""
+        """The rows; see ``RowSource``. Those of one client are found through indexes.
+
+        Raises Damaged, with the place, for a row that no import would take.
+        """
         order = ", ".join(column.name for column in self._table.columns if column.key) or "rowid"
         for row in self._query("*", client, f"ORDER BY {order}"):
             names = self._names_kept(row["kind_of_row"])
             if names:
                 kept = {name: row[name] for name in names}
                 kept.update((name, value_of(kept[name])) for name in self._encoded & kept.keys())
+                self._refuse_misfit(kept)
                 yield kept
+
+    def _refuse_misfit(self, row: Row) -> None:
+        wrong = [name for name, value in row.items() if value is not None and self._kinds[name].misfit(value)]
+        if found := wrong or [column for column, _ in row_mistakes(self._table.name, row)]:
+            key = [each for each in self._table.key if each != found[0]]
+            raise misfit(self._table.name, named(key, tuple(row[each] for each in key)), found[0])
 
     @property
     def names(self) -> Collection[str]:
