@@ -10,8 +10,8 @@ import pytest
 
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.storage.copies.copying import verified_copy
+from alliance_cli.storage.copies.fresh_copy import fresh_copy
 from alliance_cli.storage.file.connection import connect
-from alliance_cli.storage.file.fresh_copy import fresh_copy
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.schema_guard import OBJECTS, digest
 from alliance_cli.storage.file.vault import Vault

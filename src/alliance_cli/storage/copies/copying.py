@@ -15,8 +15,8 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.core.vault.safekeeping import VaultContents
 from alliance_cli.files.writing import sync
+from alliance_cli.storage.copies.fresh_copy import fresh_copy
 from alliance_cli.storage.file.database_errors import damaged
-from alliance_cli.storage.file.fresh_copy import fresh_copy
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault

@@ -11,9 +11,9 @@ from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import OWN_PHASES, declared
+from alliance_cli.storage.damage.damaged_reader import named
 from alliance_cli.storage.exchange.classes import APART, OWN_WALK, DataClassifier
 from alliance_cli.storage.file.connection import Row as StoredRow
-from alliance_cli.storage.file.damaged_reader import named
 from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
 
