@@ -102,10 +102,10 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
 
     if found := preparation(run.app, walk):
         run.front.ask_to_show_words()
-        window = run.screen.rows
-        rows = None if window is None else window - rows_of_opening(run.front, walk) - 1
+        is_window = run.screen.rows is not None
+        rows = run.screen.rows_above(rows_of_opening(run.front, walk) + 1) if is_window else None
         run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))
-        if window is not None:
+        if is_window:
             run.screen.show("")
 
 

@@ -34,11 +34,11 @@ def escape_controls(text: str) -> str:
     return re.sub(_UNSAFE, _shown, text)
 
 
-def truncate(text: str, most: int = MOST, lines: int = MOST_LINES) -> str:
+def truncate(text: str) -> str:
     """Returns the beginning of a long text, cut between visible characters, or a short text unchanged."""
-    end = most
-    for place, found in enumerate(re.finditer("\n", text[: most + 1]), start=1):
-        if place == lines:
+    end = MOST
+    for place, found in enumerate(re.finditer("\n", text[: MOST + 1]), start=1):
+        if place == MOST_LINES:
             end = found.start()
             break
     if len(text) <= end:

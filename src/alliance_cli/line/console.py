@@ -83,6 +83,11 @@ class Screen:
 
         return shutil.get_terminal_size().lines if sys.stdout.isatty() else None
 
+    def rows_above(self, below: int) -> int | None:
+        """The rows that a result can have so that ``below`` more are left under it, one at least; None as ``rows``."""
+        rows = self.rows
+        return None if rows is None else max(1, rows - below)
+
     @property
     def columns(self) -> int:
         """The width of the window, 80 where there is none."""

@@ -15,9 +15,8 @@ from alliance_cli.files.paths import NoOrdinaryFile, read_start, typed_path
 from alliance_cli.line.lines import LineCommand
 
 if TYPE_CHECKING:
-    from alliance_cli.core.resumption import Resumption
     from alliance_cli.core.walk.interview import Interview, Step
-    from alliance_cli.line.asking import Asides
+    from alliance_cli.line.asking import Asides, Save
     from alliance_cli.line.front import LineFront
     from alliance_cli.usecases.walks.session_walk import SessionWalk
     from alliance_cli.usecases.walks.walk_run import WalkRun
@@ -57,24 +56,15 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
     """Ask line by line; lines of a pipe may be left over, for a walk around this one."""
     from alliance_cli.line.asking import Questioner
 
-    def save(step: Step, value: Value | None) -> None:
-        front.holds_unsaved = True
-        run.keep([(step, value)])
-        front.holds_unsaved = False
-
     front.ask_to_show_words()
     in_view = _on_one_line(run.in_view, front.screen.columns)
-    questioner = Questioner(front.lines, front.screen, save, asides, in_view, run.drafts)
-    here = front.resumption
-    walk = run.begin_at(here.step) if here else run.begin()
-    if here:
-        front.reached(here.step)
-
-    def here_now() -> Resumption:
-        return run.resumption(questioner.at)
-
+    questioner = Questioner(front.lines, front.screen, _saving(front, run), asides, in_view, run.drafts)
+    walk = _begun(front, run)
     heading = "\n".join(filter(None, (*_heading(run, walk), in_view, questioner.keys)))
-    with front.screen.under_heading(heading), front.placed(here_now, in_the_room=run.in_the_room):
+    with (
+        front.screen.under_heading(heading),
+        front.placed(lambda: run.resumption(questioner.at), in_the_room=run.in_the_room),
+    ):
         left = questioner.run(walk)
     if left.at is not None:
         front.screen.say(_stopped(run, left))
@@ -83,13 +73,34 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
     return True
 
 
-def rows_of_opening(front: LineFront, run: WalkRun, asides: Asides | None = None) -> int:
+def _saving(front: LineFront, run: WalkRun) -> Save:
+    """Saves one answer; until that is done, the front has something that is nowhere but in memory."""
+
+    def save(step: Step, value: Value | None) -> None:
+        front.holds_unsaved = True
+        run.keep([(step, value)])
+        front.holds_unsaved = False
+
+    return save
+
+
+def _begun(front: LineFront, run: WalkRun) -> Interview:
+    """The interview at its first open question, or where the program locked itself."""
+    here = front.resumption
+    if here is None:
+        return run.begin()
+    walk = run.begin_at(here.step)
+    front.reached(here.step)
+    return walk
+
+
+def rows_of_opening(front: LineFront, run: WalkRun) -> int:
     """The rows from the heading of a walk to the place where its first question is answered."""
     from alliance_cli.line.asking import Questioner
     from alliance_cli.line.question import question_lines
 
     walk = run.begin()
-    questioner = Questioner(front.lines, front.screen, lambda step, value: None, asides)
+    questioner = Questioner(front.lines, front.screen, lambda step, value: None)
     question = question_lines(walk, walk.step) if walk.step else ()
     said = (*_heading(run, walk), questioner.keys, "", *question, "> ")
     return sum(map(front.screen.rows_of, said))

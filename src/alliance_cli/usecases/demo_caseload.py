@@ -33,6 +33,7 @@ class Invented(Struct, frozen=True):
     """Session number to what the client said helped, or felt off, at its end."""
 
 
+_SEED = 7
 INVENTED = (
     Invented(
         "J7",
@@ -78,9 +79,9 @@ INVENTED = (
 )
 
 
-def build(app: App, seed: int = 7) -> None:
+def build(app: App) -> None:
     """Fill an empty vault; the last sessions lie a week back, so that today is the next one."""
-    rng = random.Random(seed)  # noqa: S311 - invented numbers, not secrets
+    rng = random.Random(_SEED)  # noqa: S311 - invented numbers, not secrets
     scripts = [app.catalog.script(phase) for phase in SESSION_PHASES]
     with app.repository.change():
         for place, invented in enumerate(INVENTED):

@@ -115,7 +115,7 @@ def show_caseload(run: Program, *, as_json: bool, all_: bool = False, no_pager: 
     else:
         from alliance_cli.line.views.caseload import overview_view
 
-        unicode, rows = run.screen.draws_unicode, None if all_ else _window(run)
+        unicode, rows = run.screen.draws_unicode, None if all_ else run.screen.rows_above(_BELOW)
         shown = overview_view(review.overviews, today, unicode=unicode, flags=review.flags, rows=rows)
         run.show_long(shown, no_pager=no_pager)
 
@@ -169,14 +169,8 @@ def _picture(run: Program, review: CourseReview, latest: int | None) -> Renderab
     drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
     looked_at = {record.session.id for record in review.course.records[-(latest or LOOKED_AT) :]}
     flags = one_per_kind_and_session(flag for flag in review.flags if flag.session in looked_at)
-    rows = _window(run) if latest is None else None
+    rows = run.screen.rows_above(_BELOW) if latest is None else None
     return CourseScreen(review.course, drawn, flags, run.screen.draws_unicode, rows, latest)
-
-
-def _window(run: Program) -> int | None:
-    """The rows there are for a result; None where it goes elsewhere."""
-    rows = run.screen.rows
-    return None if rows is None else max(1, rows - _BELOW)
 
 
 def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:

@@ -72,5 +72,5 @@ def _show_card(run: Program, typed: str | None, on: str | None, *, as_json: bool
         return
     from alliance_cli.line.views.preparation import preparation_view
 
-    rows = None if run.screen.rows is None else run.screen.rows - _BELOW
+    rows = run.screen.rows_above(_BELOW)
     run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))

@@ -146,10 +146,10 @@ def fill_lines(parts: Sequence[str], width: int) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def pointers_view(pointers: Sequence[Pointer], indent: int = 4) -> list[RenderableType]:
+def pointers_view(pointers: Sequence[Pointer]) -> list[RenderableType]:
     """A dim line with the commands that show guide cards, none of them broken; empty without a card."""
     if not pointers:
         return []
     commands = [command_line(pointer.action) for pointer in pointers]
     line = literal(" · ".join(commands), "dim")
-    return [indented(WideOrNarrow(line, literal("\n".join(commands), "dim")), indent)]
+    return [indented(WideOrNarrow(line, literal("\n".join(commands), "dim")))]

@@ -17,6 +17,10 @@ LEAST = 60
 """The narrowest screen, in columns, that gets a chart instead of a table."""
 LABEL = 9
 """Width of the labels left of the axis, in columns."""
+_WIDEST = 6
+"""The most columns between two sessions."""
+_LOW, _HIGH = 1, 10
+"""The ends of a sparkline's scale."""
 
 _NUMBER_EVERY = (1, 2, 5, 10, 20, 50, 100)
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
@@ -83,9 +87,9 @@ class Columns(Struct, frozen=True):
         return range(max(0, self.at(place) - left), min(self.width, self.at(place) + right + 1))
 
 
-def columns(count: int, room: int, widest: int = 6) -> Columns:
-    """As many of ``count`` sessions as fit into ``room`` columns, at most ``widest`` columns apart."""
-    step = max(1, min(widest, (room - 3) // max(1, count - 1)))
+def columns(count: int, room: int) -> Columns:
+    """As many of ``count`` sessions as fit into ``room`` columns, at most ``_WIDEST`` columns apart."""
+    step = max(1, min(_WIDEST, (room - 3) // max(1, count - 1)))
     shown = min(count, room if step == 1 else count)
     return Columns(shown, step)
 
@@ -157,14 +161,17 @@ def numbers(sessions: Sequence[int], spread: Columns) -> Text:
     return Text(f"{'session':>{LABEL - 1}}  {''.join(cells).rstrip()}", style="dim")
 
 
-def sparkline(values: Sequence[float | None], *, low: float = 1, high: float = 10, unicode: bool = True) -> str:
-    """One character for each value, a dot for None. Without Unicode the values are rounded digits, ``X`` for 10."""
+def sparkline(values: Sequence[float | None], *, unicode: bool = True) -> str:
+    """One character for each value from 1 to 10, a dot for None.
+
+    Without Unicode the values are rounded digits, ``X`` for 10.
+    """
     if not unicode:
         return "".join("." if value is None else "X" if round(value) > 9 else str(round(value)) for value in values)
     last = len(_BLOCKS) - 1
 
     def block(value: float) -> str:
-        place = round((value - low) / (high - low) * last)
+        place = round((value - _LOW) / (_HIGH - _LOW) * last)
         return _BLOCKS[min(last, max(0, place))]
 
     return "".join("·" if value is None else block(value) for value in values)
