@@ -1,0 +1,167 @@
+"""How the commands that read grow with the practice: whole processes on three vaults, measured in one run.
+
+    python bench/scale.py [--clients 1000] [--only history]
+
+The vaults hold so many open clients with 100 sessions each, a tenth of them, and a hundredth. What the smallest one
+takes is taken off as the cost of starting; the growth exponent is the slope between the other two on a double
+logarithmic scale: 1 is linear. Processor time is counted, which a busy machine changes less than the time that passes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from math import log10
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from practices import PASSPHRASE, add_moments, add_note, fill_practice, write_scripts
+
+ALLIANCE = str(Path(sys.executable).with_name("alliance"))
+LIMIT = 1.1
+"""The growth exponent of a command that is linear, with some room for caches."""
+MEMORY_LIMIT = 300
+"""MiB, at whatever size."""
+
+
+class Command(NamedTuple):
+    """A command as it is typed, and the limit on its growth."""
+
+    typed: str
+    given: str = ""
+    """What is typed into it."""
+
+
+CASELOAD = (
+    Command(""),
+    Command("day", "\n"),
+    Command("history"),
+    Command("history C1"),
+    Command("find something"),
+    Command("vault due"),
+    Command("vault check"),
+    Command("client erase C1 --confirm C1 --confirm C1"),
+)
+Grow = Callable[[Path, int], None]
+
+
+class Growing(NamedTuple):
+    """A command on one thing that grows by ten and by ten again, beside an ordinary practice of two clients."""
+
+    command: Command
+    what: str
+    grow: Grow
+    most: int
+
+
+ONE_THING = (
+    Growing(Command("history C1"), "moments", add_moments, 10_000),
+    Growing(Command("history C1 --table"), "moments", add_moments, 10_000),
+    Growing(Command("history C1 --notes"), "KiB of one note", add_note, 10_000),
+    Growing(Command("prompts list"), "files", write_scripts, 10_000),
+)
+
+
+class Used(NamedTuple):
+    """What one process used: processor seconds, and its peak memory in MiB."""
+
+    seconds: float
+    mib: float
+
+
+def run(home: Path, command: Command) -> Used:
+    """One whole process on a copy of the home; a failing one ends the bench."""
+    copy = home.with_name("copy")
+    shutil.copytree(home, copy)
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env = {**usual, "ALLIANCE_HOME": str(copy), "ALLIANCE_PASSPHRASE": PASSPHRASE}
+    process = subprocess.Popen(
+        [ALLIANCE, *command.typed.split()],
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdin
+    process.stdin.write(command.given.encode())
+    process.stdin.close()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    shutil.rmtree(copy)
+    if process.returncode:
+        raise SystemExit(f"alliance {command.typed} ended with {process.returncode}")
+    return Used(used.ru_utime + used.ru_stime, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+
+
+def report(name: str, sizes: Sequence[int], used: Sequence[Used]) -> None:
+    """One row of the table."""
+    small, middle, large = (each.seconds for each in used)
+    more = [max(0.01, each - small) for each in (middle, large)]
+    exponent = log10(more[1] / more[0]) / log10(sizes[2] / sizes[1])
+    peak = max(each.mib for each in used)
+    within = exponent <= LIMIT or more[1] < 0.2
+    print(
+        f"| `alliance {name}`".replace(" `", " `").rstrip()
+        + f" | {small:.2f} s | {more[0]:.2f} s | {more[1]:.2f} s | {large / middle:.2f} | {large / small:.2f}"
+        + f" | {exponent:.2f}{'' if within else ' (over)'} | {peak:.0f} MiB{'' if peak <= MEMORY_LIMIT else ' (over)'} |",
+        flush=True,
+    )
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    options.add_argument("--clients", type=int, default=1000)
+    options.add_argument("--only", default=None, help="the commands that begin so")
+    given = options.parse_args()
+    with TemporaryDirectory() as folder:
+        _caseload(Path(folder), given.clients, given.only)
+        _one_thing(Path(folder), given.only)
+
+
+def _wanted(command: Command, only: str | None) -> bool:
+    return only is None or (command.typed == only if only == "" else command.typed.startswith(only))
+
+
+def _head(sizes: Sequence[str]) -> None:
+    print(f"\n| command | {sizes[0]} | {sizes[1]}: more | {sizes[2]}: more | ratio | ratio to first | exponent | memory |")
+    print("|---|---|---|---|---|---|---|---|", flush=True)
+
+
+def _caseload(folder: Path, clients: int, only: str | None) -> None:
+    wanted = [each for each in CASELOAD if _wanted(each, only)]
+    if not wanted:
+        return
+    sizes = clients // 100, clients // 10, clients
+    homes = [folder / f"practice-{size}" for size in sizes]
+    for home, size in zip(homes, sizes, strict=True):
+        fill_practice(home, size)
+    mib = (homes[-1] / "vault.db").stat().st_size / 1024**2
+    print(f"The largest vault is a file of {mib:.0f} MiB.")
+    _head([f"{size} clients" for size in sizes])
+    for command in wanted:
+        report(command.typed, sizes, [run(home, command) for home in homes])
+
+
+def _one_thing(folder: Path, only: str | None) -> None:
+    for name, command, what, grow, most in ((each.what.replace(" ", "-"), *each) for each in ONE_THING):
+        if not _wanted(command, only):
+            continue
+        sizes = most // 100, most // 10, most
+        homes = []
+        for size in sizes:
+            home = folder / f"{name}-{size}"
+            if not home.exists():
+                fill_practice(home, 2)
+                grow(home, size)
+            homes.append(home)
+        _head([f"{size:,} {what}" for size in sizes])
+        report(command.typed, sizes, [run(home, command) for home in homes])
+
+
+if __name__ == "__main__":
+    main()
