@@ -1,4 +1,4 @@
-"""Vaults of whole practices for the benchmark of scale: so many open clients with 100 sessions each, all kept in full."""
+"""Vaults of whole practices for the benchmark of scale: open clients with 100 sessions each, kept in full."""
 
 from __future__ import annotations
 
@@ -56,22 +56,18 @@ def fill_practice(home: Path, clients: int, seed: int = 1) -> None:
 
 def add_moments(home: Path, count: int) -> None:
     """So many strong moments of the client C1, spread over the sessions."""
-    with _open(home) as database:
+    with _Open(home) as database:
         sessions = [row[0] for row in database.execute("SELECT id FROM session WHERE client = ?", [_id(1, 0, "c")])]
-        rows = [
-            (f"m{n}", sessions[n % len(sessions)], "strong", SAID, AT) for n in range(count)
-        ]
+        rows = [(f"m{n}", sessions[n % len(sessions)], "strong", SAID, AT) for n in range(count)]
         _insert(database, {"moment (id, session, kind, note, noted_at)": rows})
 
 
 def add_note(home: Path, kib: int) -> None:
     """One note of the client C1 of so many KiB, in lines of a sentence."""
     text = "\n".join([SAID] * (kib * 1024 // len(SAID)))
-    with _open(home) as database:
+    with _Open(home) as database:
         walk = _id(1, SESSIONS - 1, "post-session")
-        database.execute(
-            "UPDATE answer SET value = ? WHERE walk = ? AND step = 'learned'", [json.dumps(text), walk]
-        )
+        database.execute("UPDATE answer SET value = ? WHERE walk = ? AND step = 'learned'", [json.dumps(text), walk])
 
 
 def write_scripts(home: Path, count: int) -> None:
@@ -83,7 +79,7 @@ def write_scripts(home: Path, count: int) -> None:
         (folder / f"my-{number}.yaml").write_text(text)
 
 
-class _open:
+class _Open:
     """The database of a vault in one transaction, whose rows are counted anew at the end."""
 
     def __init__(self, home: Path) -> None:
@@ -150,7 +146,9 @@ def _rows(number: int, week: int, on: date, digests: dict[str, str], rng: random
 def _instrument(number: int, week: int, session: str, on: date) -> Rows:
     taken = _id(number, week, "a")
     return {
-        "administration": [(taken, _id(number, 0, "c"), session, "srs", "3", "client", on.isoformat())],
+        "administration (id, client, session, instrument, version, rater, taken_on)": [
+            (taken, _id(number, 0, "c"), session, "srs", "3", "client", on.isoformat())
+        ],
         "item": [(taken, n, 9.5) for n in range(1, 5)],
     }
 

@@ -25,6 +25,8 @@ from practices import PASSPHRASE, add_moments, add_note, fill_practice, write_sc
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 LIMIT = 1.1
 """The growth exponent of a command that is linear, with some room for caches."""
+NOISE = 0.2
+"""Seconds: where the largest takes no more beyond the smallest, an exponent says nothing."""
 MEMORY_LIMIT = 300
 """MiB, at whatever size."""
 
@@ -104,13 +106,18 @@ def report(name: str, sizes: Sequence[int], used: Sequence[Used]) -> None:
     more = [max(0.01, each - small) for each in (middle, large)]
     exponent = log10(more[1] / more[0]) / log10(sizes[2] / sizes[1])
     peak = max(each.mib for each in used)
-    within = exponent <= LIMIT or more[1] < 0.2
-    print(
-        f"| `alliance {name}`".replace(" `", " `").rstrip()
-        + f" | {small:.2f} s | {more[0]:.2f} s | {more[1]:.2f} s | {large / middle:.2f} | {large / small:.2f}"
-        + f" | {exponent:.2f}{'' if within else ' (over)'} | {peak:.0f} MiB{'' if peak <= MEMORY_LIMIT else ' (over)'} |",
-        flush=True,
+    over = (exponent > LIMIT and more[1] >= NOISE) or peak > MEMORY_LIMIT
+    cells = (
+        f"`{f'alliance {name}'.strip()}`",
+        f"{small:.2f} s",
+        *(f"{each:.2f} s" for each in more),
+        f"{large / middle:.2f}",
+        f"{large / small:.2f}",
+        f"{exponent:.2f}",
+        f"{peak:.0f} MiB",
+        "over" if over else "within",
     )
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def main() -> None:
@@ -128,8 +135,19 @@ def _wanted(command: Command, only: str | None) -> bool:
 
 
 def _head(sizes: Sequence[str]) -> None:
-    print(f"\n| command | {sizes[0]} | {sizes[1]}: more | {sizes[2]}: more | ratio | ratio to first | exponent | memory |")
-    print("|---|---|---|---|---|---|---|---|", flush=True)
+    first, second, third = sizes
+    heads = (
+        "command",
+        first,
+        f"{second}: more",
+        f"{third}: more",
+        "ratio",
+        f"to {first}",
+        "exponent",
+        "memory",
+        "limits",
+    )
+    print(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
 
 
 def _caseload(folder: Path, clients: int, only: str | None) -> None:

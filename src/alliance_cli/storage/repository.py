@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.measures import Measures
     from alliance_cli.storage.topics.moments import MomentStore
     from alliance_cli.storage.topics.overview import Overviews
+    from alliance_cli.storage.topics.recent_courses import RecentCourses
     from alliance_cli.storage.topics.records import Records
     from alliance_cli.storage.topics.session_admin import SessionAdmin
     from alliance_cli.storage.topics.sessions import Sessions
@@ -154,6 +155,13 @@ class Repository:
         from alliance_cli.storage.unfinished.part_files import PartFiles
 
         return PartFiles(self._vault, self._clock)
+
+    @cached_property
+    def recent_courses(self) -> RecentCourses:
+        """The last sessions of clients seen lately, and the ratings before them."""
+        from alliance_cli.storage.topics.recent_courses import RecentCourses
+
+        return RecentCourses(self._vault, self.courses)
 
     @cached_property
     def records(self) -> Records:

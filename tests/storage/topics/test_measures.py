@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -65,13 +65,17 @@ def test_another_instrument_rater_or_day_is_another_administration(
     assert repository.measures.taken(client, instrument, rater, on) is None
 
 
-def test_administrations_of_clients_seen_lately_are_read_in_one_query(repository: Repository, client: Client) -> None:
-    other = repository.clients.add("K2", DAY)
-    for each, id_ in ((client, "t1"), (other, "t2")):
+def test_administrations_since_a_day_are_those_from_then_on_and_those_tied_to_a_session(
+    repository: Repository, client: Client
+) -> None:
+    other, session = repository.clients.add("K2", DAY), repository.sessions.add(client, DAY)
+    earlier = replace(TAKEN, id="t0", session=session.id, on=DAY - timedelta(days=1))
+    repository.measures.administer(client, session, earlier)
+    repository.measures.administer(client, None, replace(TAKEN, id="t2", on=DAY - timedelta(days=1)))
+    for each, id_ in ((client, "t1"), (other, "t3")):
         repository.measures.administer(each, None, replace(TAKEN, id=id_))
-    repository.sessions.add(client, DAY)
-    found = repository.measures.administrations_seen_since(DAY)
-    assert dict(found) == {client.id: (TAKEN,)}
+    found = repository.measures.administrations_since({client.id: DAY}, [session.id])
+    assert dict(found) == {client.id: (earlier, TAKEN)}
     assert found[other.id] == ()
 
 

@@ -88,6 +88,9 @@ class Reading(Struct, frozen=True):
         return self.value is not None and self.outlook is not None and self.outlook.is_left_by(self.value, rule)
 
 
+_ALL = frozenset(SCALES)
+
+
 class _Baseline:
     """Running sums, so that a course costs one step a session; exact for means in quarters of a point."""
 
@@ -111,51 +114,64 @@ class _Baseline:
         variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
         return Expectation((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance))
 
+    def is_left_by(self, value: float, rule: BaselineRule) -> bool:
+        """As the outlook has it, which is not worked out for a rating that is not low enough in any case."""
+        if not self.n or value > (rule.k0 * rule.m0 + self.total) / (rule.k0 + self.n) - rule.drop:
+            return False
+        outlook = self.outlook(rule)
+        return outlook is not None and outlook.is_left_by(value, rule)
 
-def own_baseline(series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE) -> tuple[Reading, ...]:
-    """Read a course of (session, rating), oldest first, one reading a session.
+
+def own_baseline(
+    series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE, since: int = 0
+) -> tuple[Reading, ...]:
+    """Read a course of (session, rating), oldest first, one reading a session from the place ``since`` on.
 
     Missing ratings are skipped, never filled in. Flagged sessions stay out of the baseline; after
     ``rule.run`` of them in a row those sessions become the baseline.
     """
     readings: list[Reading] = []
     baseline, run = _Baseline(), list[float]()
-    for session, value in series:
-        outlook = baseline.outlook(rule)
+    for place, (session, value) in enumerate(series):
+        outlook = baseline.outlook(rule) if place >= since else None
         flagged = restarted = False
         if value is not None:
-            flagged = outlook is not None and outlook.is_left_by(value, rule)
+            flagged = baseline.is_left_by(value, rule)
             run = [*run, value] if flagged else []
             restarted = len(run) == rule.run
         if restarted:
             baseline, run = _Baseline(run), []
         elif value is not None and not flagged:
             baseline.add(value)
-        readings.append(Reading(session, value, outlook, flagged, restarted))
+        if place >= since:
+            readings.append(Reading(session, value, outlook, flagged, restarted))
     return tuple(readings)
 
 
-def mean_readings(records: Sequence[SessionRecord], rule: BaselineRule = DEFAULT_RULE) -> tuple[Reading, ...]:
-    """One reading a session, oldest first, of the mean of the client's quick ratings.
+def mean_readings(
+    records: Sequence[SessionRecord], rule: BaselineRule = DEFAULT_RULE, since: int = 0
+) -> tuple[Reading, ...]:
+    """One reading a session, oldest first, of the mean of the client's quick ratings, from the place ``since`` on.
 
     Where only some of the four were given, their mean is compared with that of the same ones before: a mean of other
     ratings says nothing of it. A session without any is read by those given last.
     """
-    given = [_quick(record) for record in records]
+    given = [record.ratings_by(Rater.CLIENT) for record in records]
     ids = [record.session.id for record in records]
+    which, rated = list[frozenset[str]](), frozenset[str]()
+    for each in given:
+        rated = _quick(each) or rated
+        which.append(rated)
     readings = {
-        rated: own_baseline(zip(ids, (_mean(each, rated) for each in given), strict=True), rule)
-        for rated in {frozenset(each) for each in given}
+        rated: own_baseline(zip(ids, (_mean(each, rated) for each in given), strict=True), rule, since)
+        for rated in set(which[since:])
     }
-    found, rated = [], frozenset[str]()
-    for place, each in enumerate(given):
-        rated = frozenset(each) or rated
-        found.append(readings[rated][place])
-    return tuple(found)
+    return tuple(readings[rated][place] for place, rated in enumerate(which[since:]))
 
 
-def _quick(record: SessionRecord) -> Mapping[str, int]:
-    return {scale: value for scale, value in record.ratings_by(Rater.CLIENT).items() if scale in SCALES}
+def _quick(given: Mapping[str, int]) -> frozenset[str]:
+    """The scales of the quick ratings among these."""
+    return _ALL if given.keys() == _ALL else _ALL.intersection(given)
 
 
 def _mean(given: Mapping[str, int], rated: Collection[str]) -> float | None:

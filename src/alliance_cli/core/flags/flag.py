@@ -99,7 +99,8 @@ class Explanation(Struct, frozen=True):
 
 Records = Sequence[SessionRecord]
 """A client's sessions, oldest first."""
-Find = Callable[[Records, FlagSettings], Iterator[Flag]]
+Find = Callable[[Records, FlagSettings, int], Iterator[Flag]]
+"""The flags of the records from a place on, which may rest on the earlier ones too."""
 
 
 class Rule(Struct, frozen=True):

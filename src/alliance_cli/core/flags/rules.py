@@ -36,8 +36,8 @@ _registry = Registry()
     false_alarms="Not measured: it repeats what a person said.",
     source="Clients and clinicians notice different ruptures, so every report counts (Rubel et al. 2018).",
 )
-def tension_reported(records: Records, _: FlagSettings) -> Iterator[Flag]:
-    for record in records:
+def tension_reported(records: Records, _: FlagSettings, since: int = 0) -> Iterator[Flag]:
+    for record in records[since:]:
         seen_by = record.tension_seen_by
         if len(seen_by) == len(Rater):
             who, says, then = "both", "Tension noticed by the client and by you.", INVITE
@@ -62,15 +62,17 @@ def tension_reported(records: Records, _: FlagSettings) -> Iterator[Flag]:
     false_alarms="In 100 calm sessions of simulated courses: 2.4 around a level of 8.2, 12.3 around 7, 27.2 around 6.",
     source="A convention of this program, and a setting.",
 )
-def low_rating(records: Records, settings: FlagSettings) -> Iterator[Flag]:
+def low_rating(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     flagged: dict[str, int] = {}  # each scale that was low when last rated, with the rating that was flagged
-    for record in records:
+    for place, record in enumerate(records):
         given = record.ratings_by(Rater.CLIENT)
+        if not flagged and min(given.values(), default=10) > settings.low:
+            continue
         low = [scale for scale in SCALES if given.get(scale, 10) <= min(settings.low, flagged.get(scale, 10) - 1)]
         flagged |= {scale: given[scale] for scale in low}
         for scale in (scale for scale, rating in given.items() if rating > settings.low):
             flagged.pop(scale, None)
-        if not low:
+        if not low or place < since:
             continue
         lowest = min(low, key=lambda scale: given[scale])
         says = f"The client rated {joined([f'{spoken(scale)} {given[scale]}' for scale in low])}."
@@ -85,8 +87,8 @@ def low_rating(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     false_alarms="Not measured here.",
     source="Stated with each cut-off.",
 )
-def below_cut_off(records: Records, _: FlagSettings) -> Iterator[Flag]:
-    for record in records:
+def below_cut_off(records: Records, _: FlagSettings, since: int = 0) -> Iterator[Flag]:
+    for record in records[since:]:
         for score in sorted(record.scores, key=lambda score: (score.instrument, score.rater, score.total or 0)):
             for cutoff in score.reached:
                 side = "below" if cutoff.below else "at or above"
@@ -126,15 +128,16 @@ def _stricter(rule: BaselineRule) -> BaselineRule:
     ),
     source="The own-baseline rule of this program; no clinical data stand behind it.",
 )
-def below_own_baseline(records: Records, settings: FlagSettings) -> Iterator[Flag]:
+def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     base = settings.baseline
-    series = {scale: [(r.session.id, r.ratings_by(Rater.CLIENT).get(scale)) for r in records] for scale in SCALES}
+    ids, given = [each.session.id for each in records], [each.ratings_by(Rater.CLIENT) for each in records]
+    series = {scale: zip(ids, [each.get(scale) for each in given], strict=True) for scale in SCALES}
     strict = _stricter(base)
-    scales = {scale: own_baseline(ratings, base) for scale, ratings in series.items()}
-    for place, mean in enumerate(mean_readings(records, base)):
+    scales = {scale: own_baseline(ratings, base, since) for scale, ratings in series.items()}
+    for place, mean in enumerate(mean_readings(records, base, since)):
         fallen = {scale: readings[place] for scale, readings in scales.items() if readings[place].flagged}
         if mean.flagged:
-            yield _baseline_flag("", mean, _about_the_mean(records[place], tuple(fallen), mean, base.run))
+            yield _baseline_flag("", mean, _about_the_mean(records[since + place], tuple(fallen), mean, base.run))
         for scale, reading in fallen.items():
             if mean.flagged or reading.leaves_band_of(strict):
                 yield _baseline_flag(scale, reading)
@@ -166,8 +169,8 @@ def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading,
     false_alarms="Not measured.",
     source="A convention of this program, and a setting.",
 )
-def views_apart(records: Records, settings: FlagSettings) -> Iterator[Flag]:
-    for record in records:
+def views_apart(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
+    for record in records[since:]:
         means = both_means(record)
         if means is None or abs(means[0] - means[1]) < settings.apart:
             continue
@@ -183,12 +186,12 @@ def views_apart(records: Records, settings: FlagSettings) -> Iterator[Flag]:
     false_alarms="None: it counts sessions.",
     source="A convention of this program, and a setting.",
 )
-def feedback_not_asked_for(records: Records, settings: FlagSettings) -> Iterator[Flag]:
+def feedback_not_asked_for(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     without = 0
-    for record in records:
+    for place, record in enumerate(records):
         heard = record.ratings_by(Rater.CLIENT) or any(score.rater is Rater.CLIENT for score in record.scores)
         without = 0 if heard else without + 1
-        if without >= settings.gap:
+        if place >= since and without >= settings.gap:
             says = f"No rating by the client in the last {without} sessions."
             numbers = without, settings.gap
             yield Flag("feedback-not-asked-for", record.session.id, "", "", *numbers, says, ASK_FOR_RATINGS)

@@ -10,15 +10,18 @@ from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.walk.kinds import Rater
 
 
-def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS) -> tuple[Flag, ...]:
+def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS, since: int = 0) -> tuple[Flag, ...]:
     """All flags of a course, oldest session first; within a session what a person said stands first.
+
+    With ``since``, only those of the sessions from that place on, counted from 0. Of the sessions before it the rules
+    then need the client's ratings alone, as long as the client rated the session at that place.
 
     A flag rests on its own session and earlier ones only, so what was once shown does not change when
     sessions are added. The order in which records were entered makes no difference.
     """
     records = sorted(course.records, key=lambda record: (record.session.on, record.session.number))
     place = {record.session.id: index for index, record in enumerate(records)}
-    found = [flag for rule in RULES for flag in rule.find(records, settings)]
+    found = [flag for rule in RULES for flag in rule.find(records, settings, since)]
     return tuple(sorted(found, key=lambda flag: place[flag.session]))
 
 
@@ -28,6 +31,11 @@ def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
     for flag in found:
         first.setdefault((flag.session, flag.kind), flag)
     return tuple(first.values())
+
+
+def last_rated_place(records: Sequence[SessionRecord]) -> int:
+    """The place of the last session the client rated, counted from 0; 0 where there is none."""
+    return max((place for place, each in enumerate(records) if each.ratings_by(Rater.CLIENT)), default=0)
 
 
 def since_client_was_heard(records: Sequence[SessionRecord]) -> frozenset[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -39,10 +41,18 @@ def with_scores(
     first session stand apart.
     """
     by_session: dict[str, list[Score]] = defaultdict(list)
+    ids = {record.session.id for record in course.records}
+    by_date = sorted((record.session.on, record.session.number, record.session.id) for record in course.records)
     for taken in sorted(administrations, key=lambda each: (each.on, each.instrument, each.rater, each.id)):
-        by_session[_session_of(taken, course)].append(score_of(taken, instruments.get(taken.instrument)))
-    records = (replace(record, scores=tuple(by_session[record.session.id])) for record in course.records)
+        session = taken.session if taken.session in ids else _latest_until(taken.on, by_date)
+        by_session[session].append(score_of(taken, instruments.get(taken.instrument)))
+    records = (_with_scores_of(record, by_session) for record in course.records)
     return replace(course, records=tuple(records), apart=tuple(by_session[""]))
+
+
+def _with_scores_of(record: SessionRecord, by_session: Mapping[str, Sequence[Score]]) -> SessionRecord:
+    id_ = record.session.id
+    return replace(record, scores=tuple(by_session[id_])) if id_ in by_session else record
 
 
 def scores_of(course: Course, shown: Sequence[SessionRecord]) -> tuple[Score, ...]:
@@ -51,10 +61,7 @@ def scores_of(course: Course, shown: Sequence[SessionRecord]) -> tuple[Score, ..
     return (*first, *(score for record in shown for score in record.scores))
 
 
-def _session_of(taken: Administration, course: Course) -> str:
-    """The id of the session an administration belongs to, or empty."""
-    ids = {record.session.id for record in course.records}
-    if taken.session in ids:
-        return taken.session
-    before = [record.session for record in course.records if record.session.on <= taken.on]
-    return max(before, key=lambda session: (session.on, session.number)).id if before else ""
+def _latest_until(day: date, by_date: Sequence[tuple[date, int, str]]) -> str:
+    """The id of the latest session up to a day, or empty; sessions are given by date, number and id, in order."""
+    place = bisect_right(by_date, day, key=lambda session: session[0])
+    return by_date[place - 1][2] if place else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -29,10 +30,7 @@ INTENTION = "intention"
 _ONE = "s.client = :client"
 _ALL = "TRUE"
 _OPEN = "s.client IN (SELECT id FROM client WHERE closed_on IS NULL)"
-_SEEN_SINCE = """
-s.client IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL INTERSECT
-             SELECT id FROM client WHERE closed_on IS NULL)
-"""
+_NAMED = "s.id IN (SELECT value FROM json_each(:sessions))"
 _SESSIONS = """
 SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number
 FROM session AS s WHERE {which} AND missed IS NULL ORDER BY client, number
@@ -70,11 +68,10 @@ class Courses:
         records = self._records(_ONE, {"client": client.id}, self._repairs(client))
         return Course(client, tuple(records[client.id]), missed=self._missed(client))
 
-    def seen_since(self, day: date) -> tuple[Course, ...]:
-        """The courses, without repairs, of open clients who had a session on ``day`` or later, by code."""
-        records = self._records(_SEEN_SINCE, {"since": day.isoformat()})
-        clients = self._vault.rows("SELECT * FROM client WHERE closed_on IS NULL ORDER BY code")
-        return tuple(Course(client_of(row), tuple(records[row["id"]])) for row in clients if row["id"] in records)
+    def records(self, sessions: Sequence[str]) -> tuple[SessionRecord, ...]:
+        """All of the held sessions of these ids, without repairs; their numbers are not those in the course."""
+        records = self._records(_NAMED, {"sessions": json.dumps(list(sessions))})
+        return tuple(each for of_client in records.values() for each in of_client)
 
     def every(self, *, closed: bool = False) -> tuple[Course, ...]:
         """The courses, without repairs, of open clients by code; of closed ones too with ``closed``."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from alliance_cli.core.clock import Clock
@@ -15,6 +16,11 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.walks import PUT_RATING
 
 _ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"
+_SINCE = """
+SELECT a.*, n, item.value FROM json_each(:starts) AS given CROSS JOIN administration AS a ON a.client = given.key
+AND (taken_on >= given.value OR a.session IN (SELECT value FROM json_each(:sessions)))
+LEFT JOIN item ON item.administration = a.id
+"""
 _OLDEST_FIRST = "ORDER BY taken_on, a.id, n"
 _LATEST = """
 SELECT max(id) FROM administration
@@ -97,10 +103,12 @@ class Measures:
         """All administrations of a client, oldest first."""
         return self._grouped(f"{_ADMINISTRATIONS} WHERE client = :client {_OLDEST_FIRST}", client=client.id)[client.id]
 
-    def administrations_seen_since(self, day: date) -> Mapping[str, tuple[Administration, ...]]:
-        """Client id to administrations, oldest first, for every client who had a session on ``day`` or later."""
-        seen = "client IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL)"
-        return self._grouped(f"{_ADMINISTRATIONS} WHERE {seen} {_OLDEST_FIRST}", since=day.isoformat())
+    def administrations_since(
+        self, starts: Mapping[str, date], sessions: Sequence[str]
+    ) -> Mapping[str, tuple[Administration, ...]]:
+        """Client id to administrations, oldest first: from a client's start on, or tied to one of the sessions."""
+        given = json.dumps({client: start.isoformat() for client, start in starts.items()})
+        return self._grouped(f"{_SINCE} {_OLDEST_FIRST}", starts=given, sessions=json.dumps(list(sessions)))
 
     def _grouped(self, sql: str, **given: str) -> Mapping[str, tuple[Administration, ...]]:
         by_client: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))

@@ -74,12 +74,11 @@ def _due_flags(app: App) -> list[DueItem]:
     """The first flag in the last session of each client seen lately."""
     items = []
     ranks = {rule.kind: place for place, rule in enumerate(RULES)}
-    for course, found in flags_of_last_sessions(app):
+    for client, on, found in flags_of_last_sessions(app):
         for flag in one_per_kind_and_session(found)[:1]:
-            code, on = course.client.code, course.records[-1].session.on
-            do = session_action(code, Phase.PRE_SESSION, None)
+            do = session_action(client.code, Phase.PRE_SESSION, None)
             kind, rank = _in_words(flag.kind), ranks[flag.kind]
-            items.append(DueItem(code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
+            items.append(DueItem(client.code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
     return items
 
 

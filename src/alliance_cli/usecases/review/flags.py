@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagKey
-from alliance_cli.core.flags.signals import flags, one_per_kind_and_session, since_client_was_heard
+from alliance_cli.core.flags.signals import flags, last_rated_place, one_per_kind_and_session, since_client_was_heard
 from alliance_cli.usecases.review.scored_courses import courses_seen_since, scored
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ SEEN_WITHIN = timedelta(days=60)
 """Over the whole caseload, only clients seen this lately are looked at for flags."""
 
 
-def standing_flags(app: App, course: Course, decided: Iterable[FlagKey]) -> tuple[Flag, ...]:
-    """The flags of a scored course that still ask for a look, oldest session first."""
+def standing_flags(app: App, course: Course, decided: Iterable[FlagKey], since: int = 0) -> tuple[Flag, ...]:
+    """The flags of a scored course that still ask for a look, oldest session first; ``since`` as for ``flags``."""
     known, settled = frozenset(decided), _settled_sessions(course)
-    found = (flag for flag in flags(course, app.preferences.flags) if flag.key not in known)
+    found = (flag for flag in flags(course, app.preferences.flags, since) if flag.key not in known)
     return tuple(flag for flag in found if not (flag.kind == TENSION and flag.session in settled))
 
 
@@ -45,11 +45,11 @@ def flags_of_session(app: App, client: Client, course: Course, session_id: str) 
     return tuple(flag for flag in found if flag.session == session_id)
 
 
-def flags_of_last_sessions(app: App) -> list[tuple[Course, tuple[Flag, ...]]]:
-    """The course of each client seen lately with the standing flags since the client was last heard."""
+def flags_of_last_sessions(app: App) -> Iterator[tuple[Client, date, tuple[Flag, ...]]]:
+    """Each client seen lately, the date of the last session, and the standing flags since the client was last heard."""
     decided = app.repository.decisions.all()
-    found = []
     for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN):
         latest = since_client_was_heard(course.records)
-        found.append((course, tuple(flag for flag in standing_flags(app, course, decided) if flag.session in latest)))
-    return found
+        standing = standing_flags(app, course, decided, last_rated_place(course.records))
+        found = tuple(flag for flag in standing if flag.session in latest)
+        yield course.client, course.records[-1].session.on, found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
+from alliance_cli.core.flags.signals import last_rated_place
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import with_scores
 from alliance_cli.core.instruments.scoring import Administration
@@ -52,9 +53,16 @@ def scored(app: App, course: Course) -> Course:
     return with_scores(course, taken, instruments_for(app, taken))
 
 
-def courses_seen_since(app: App, day: date) -> tuple[Course, ...]:
-    """The courses, with their scores, of the open clients who had a session on ``day`` or later, by code."""
-    taken = app.repository.measures.administrations_seen_since(day)
-    instruments = instruments_for(app, (each for of_client in taken.values() for each in of_client))
-    courses = app.repository.courses.seen_since(day)
-    return tuple(with_scores(course, taken[course.client.id], instruments) for course in courses)
+def courses_seen_since(app: App, day: date) -> Iterator[Course]:
+    """The courses of the open clients who had a session on ``day`` or later, by code.
+
+    All there is, with its scores, comes of the last session that the client rated and of those after it; of earlier
+    ones the client's ratings.
+    """
+    known: dict[str, Instrument] = {}
+    for courses in app.repository.recent_courses.seen_since(day):
+        starts = {each.client.id: each.records[last_rated_place(each.records)].session.on for each in courses}
+        latest = [r.session.id for each in courses for r in each.records[last_rated_place(each.records) :]]
+        taken = app.repository.measures.administrations_since(starts, latest)
+        known |= instruments_for(app, (a for each in taken.values() for a in each if a.instrument not in known))
+        yield from (with_scores(each, taken[each.client.id], known) for each in courses)

@@ -1,0 +1,119 @@
+"""What is looked at over the whole caseload reads little of each client, and finds what the whole course would show."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alliance_cli.usecases.due import due_now
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import How, Moment, Session
+from alliance_cli.core.flags.signals import since_client_was_heard
+from alliance_cli.core.instruments.scoring import Administration
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.storage.file.keys import random_key
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.review.course import caseload_review, course_of
+from alliance_cli.usecases.review.flags import flags_of_last_sessions, standing_flags
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    places, key = Places(tmp_path), random_key()
+    places.make_home()
+    Vault.create(places.vault, key).close()
+    app = App(places, Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC)), lambda app: app.vault, print, key)
+    yield app
+    app.vault.close()
+
+
+def keep_practice(app: App, clients: int, sessions: int = 8, first: int = 0) -> None:
+    """Courses drawn by chance: rated, half rated or not at all, with tension, moments and instruments now and then."""
+    rng = random.Random(first)
+    with app.vault.change():
+        for number in range(first, first + clients):
+            client = app.repository.clients.add(f"C{number}", TODAY)
+            for week in range(sessions):
+                on = TODAY - timedelta(weeks=sessions - 1 - week, days=rng.randrange(5))
+                _keep_session(app, app.repository.sessions.add(client, on), rng)
+            taken = Administration(f"t{number}", "", "srs", "3", Rater.CLIENT, TODAY, dict.fromkeys(range(1, 5), 5))
+            if rng.random() < 0.5:
+                app.repository.measures.administer(client, None, taken)
+
+
+def _keep_session(app: App, session: Session, rng: random.Random) -> None:
+    for rater in Rater:
+        rated = {scale: rng.choice((3, 6, 8, 9, 10)) for scale in SCALES if rng.random() < 0.8}
+        if rng.random() < 0.6:
+            app.repository.measures.rate(session, rater, rated, How.RECALLED)
+        if rng.random() < 0.2:
+            app.repository.tension.keep(session, rater, How.RECALLED, tense=rng.random() < 0.6)
+    if rng.random() < 0.2:
+        note = Moment(app.clock.new_id(), session.id, session.on, MomentKind.RUPTURE, "a silence")
+        app.repository.moments.add(note)
+
+
+def test_flags_of_last_sessions_are_those_of_the_whole_course(app: App) -> None:
+    keep_practice(app, 60)
+    found = {client.code: (on, flags) for client, on, flags in flags_of_last_sessions(app)}
+    assert len(found) == 60
+    kinds = set()
+    for client in app.repository.clients.all():
+        course = course_of(app, client)
+        latest = since_client_was_heard(course.records)
+        whole = tuple(flag for flag in standing_flags(app, course, ()) if flag.session in latest)
+        assert found[client.code] == (course.records[-1].session.on, whole)
+        kinds |= {flag.kind for flag in whole}
+    assert len(kinds) == 6, "every rule is put to the test"
+
+
+def statements(app: App, look: object) -> int:
+    """How many statements the database runs for a look over the caseload."""
+    run: list[str] = []
+    app.vault._connection.set_trace_callback(run.append)
+    assert callable(look)
+    look(app)
+    app.vault._connection.set_trace_callback(None)
+    return sum("SELECT" in each and not each.startswith("--") for each in run)
+
+
+@pytest.mark.parametrize("look", [due_now, caseload_review])
+def test_the_caseload_is_read_in_as_many_queries_however_many_clients_there_are(app: App, look: object) -> None:
+    keep_practice(app, 3)
+    few = statements(app, look)
+    keep_practice(app, 40, first=3)
+    assert statements(app, look) == few
+
+
+def steps(app: App) -> int:
+    """How much work the database does to find what is due, in hundreds of its steps."""
+    ticks: list[int] = []
+    app.vault._connection.set_progress_handler(lambda: ticks.append(1), 100)
+    due_now(app)
+    app.vault._connection.set_progress_handler(None, 0)
+    return len(ticks)
+
+
+def test_ten_times_the_clients_are_no_more_than_ten_times_the_work(app: App) -> None:
+    keep_practice(app, 5)
+    few = steps(app)
+    keep_practice(app, 45, first=5)
+    assert steps(app) < 11 * few
+
+
+def test_closed_clients_cost_what_is_due_next_to_nothing(app: App) -> None:
+    keep_practice(app, 5)
+    few = steps(app)
+    keep_practice(app, 20, first=5)
+    with app.vault.change() as db:
+        db.execute("UPDATE client SET closed_on = opened_on WHERE CAST(substr(code, 2) AS INTEGER) >= 5")
+    assert steps(app) < 2 * few
