@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from alliance_cli.usecases.due import due_now
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import How, Moment, Session
@@ -20,6 +19,7 @@ from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.caseload.due import due_now
 from alliance_cli.usecases.review.course import caseload_review, course_of
 from alliance_cli.usecases.review.flags import flags_of_last_sessions, standing_flags
 
