@@ -143,6 +143,7 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
         ("--home x history", "alliance: --home does not go inside a day, whose vault is open. End the day first: q"),
         ('find "it', "alliance: A quotation mark is not closed. Close it, or leave it out."),
         ("?", "J7 prep, J7 session, J7 reflect"),
+        ("help", "J7 prep, J7 session, J7 reflect"),
         ("search x", "alliance: There is no such command. To find words you wrote: alliance find WORD"),
     ],
 )
@@ -154,6 +155,25 @@ def test_what_goes_wrong_is_said_in_one_line_and_the_list_comes_back(weekly: Hom
     terminal.asked(LIST)
     terminal.presses("c")
     terminal.sees("q ends the day.", "> ")
+    terminal.types("q")
+    terminal.ends()
+
+
+@pytest.mark.parametrize("rows", [24, 60])
+def test_a_result_stays_in_the_window_until_enter_shows_the_list(weekly: Home, rows: int) -> None:
+    for day in (7, 14, 21):
+        assert weekly.run("rate", "J7", "--bond", "8", "--on", days_ago(day)).returncode == 0
+    terminal = weekly.terminal("day", rows=rows)
+    terminal.asked(LIST)
+    terminal.types("history J7")
+    if rows == 24:
+        terminal.sees("Enter shows the list", "> ")
+        assert any(line.startswith("J7 · 3 sessions") for line in terminal.screen)
+        terminal.types("")
+    terminal.asked(LIST)
+    terminal.types("J7")
+    terminal.answers(PREP["grounded"], ":q")
+    terminal.asked(LIST)
     terminal.types("q")
     terminal.ends()
 

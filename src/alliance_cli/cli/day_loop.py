@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,18 +20,24 @@ from alliance_cli.line.views.due import day_view
 from alliance_cli.usecases.caseload.find_client import code_or_row
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from alliance_cli.cli.setup import Program
     from alliance_cli.usecases.caseload.day import DayAtDesk
 
 _HERE = "day"
 """The place at which a program that was locked at the list goes on."""
+_HELPS = ("?", "help", "-h", "--help")
 _ENDS = ("q", ":q", "quit", "exit")
 _KEYS = "Enter takes the first   J7 reflect   + K9   ? more   q ends"
+_KEYS_BELOW_A_RESULT = "Enter shows the list   J7 reflect   + K9   ? more   q ends"
 _MORE = """\
 Enter or a number takes a row; J7 takes what comes next for J7.
 J7 prep, J7 session, J7 reflect walk one moment; add --on yesterday for another day.
 + K9 takes up a code for today.
 find WORD, history J7, card J7, rate J7, repair J7 and every other command work as by themselves."""
+_BELOW_THE_LIST = 3
+"""Rows for the keys and the place to type."""
 _NOT_INSIDE = ("day", "init", "restore", "demo")
 """Commands that begin or replace what the day stands on."""
 _SHORT = {"card": ("prep", "--card")}
@@ -44,11 +51,17 @@ class DayLoop:
         self._run, self._desk = run, desk
         self._day, due = desk.begin()
         self._hints = due.care, due.backup
+        self._holds_list_back = False
+        """Whether the list would push the result that was just shown out of the window."""
 
     def go(self) -> None:
         """Show the list and take commands until the person ends the day; raises Locked where the vault stays locked."""
         while (typed := self._ask()) is not None:
             self._hints = None, None
+            if self._holds_list_back and not typed:
+                self._holds_list_back = False
+                continue
+            self._holds_list_back = False
             try:
                 self._take(typed)
             except AllianceError as error:
@@ -71,11 +84,11 @@ class DayLoop:
         screen, front = self._run.screen, self._run.front
         front.reached(_HERE)
         with (
-            screen.below(lambda: screen.show(day_view(self._day, *self._hints))),
+            nullcontext() if self._holds_list_back else screen.below(lambda: screen.show(self._list())),
             front.placed(lambda: Resumption(None, _HERE)),
         ):
             screen.say()
-            screen.say(_KEYS)
+            screen.say(_KEYS_BELOW_A_RESULT if self._holds_list_back else _KEYS)
             while True:
                 try:
                     typed = self._run.lines.next()
@@ -85,11 +98,14 @@ class DayLoop:
                 typed = None if typed is None else typed.strip()
                 return None if typed is None or typed.lower() in _ENDS else typed
 
+    def _list(self) -> RenderableType:
+        return day_view(self._day, *self._hints)
+
     def _take(self, typed: str) -> None:
         """Do what a line says; raises WrongUse, or whatever the rules for codes raise."""
         if not typed and not self._day.rows:
             raise WrongUse("Nothing is on the list.", "Name a client and a moment, such as: J7 prep")
-        if typed == "?":
+        if typed.lower() in _HELPS:
             self._run.screen.say(_MORE)
         elif typed.startswith("+"):
             self._take_up(typed[1:].split())
@@ -139,6 +155,9 @@ class DayLoop:
             raise typer.Exit(code)
         if inside.follows:
             self._desk.walked(*inside.follows)
+        elif rows := self._run.screen.rows:
+            taken = inside.screen.rows_shown + self._run.screen.rows_drawn(self._list()) + _BELOW_THE_LIST
+            self._holds_list_back = inside.screen.rows_shown > 0 and taken > rows
 
 
 def go_through(run: Program, desk: DayAtDesk) -> None:

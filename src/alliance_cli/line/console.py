@@ -58,6 +58,8 @@ class Screen:
         """The open question: everything said and typed since the last blank line."""
         self._heading = ""
         self._above: Callable[[], None] | None = None
+        self.rows_shown = 0
+        """The rows of results since the last line that was typed; what a pager showed is not among them."""
 
     @cached_property
     def _console(self) -> Console:
@@ -105,10 +107,11 @@ class Screen:
         Plain output has no blanks at the ends of lines, which other programs would carry along.
         """
         shown = literal(result) if isinstance(result, str) else result
-        if as_is or not self.plain:
-            self._console.print(shown, soft_wrap=as_is)
+        if as_is:
+            self._console.print(shown, soft_wrap=True)
             return
-        sys.stdout.write("\n".join(line.rstrip(" ") for line in self._drawn(shown).split("\n")))
+        text = self._drawn(shown)
+        self._put("\n".join(line.rstrip(" ") for line in text.split("\n")) if self.plain else text)
 
     def show_long(self, result: RenderableType, pager: Pager | None) -> None:
         """As ``show``; on a terminal, what is longer than the window goes through the pager, if there is one."""
@@ -119,7 +122,15 @@ class Screen:
         text = self._drawn(literal(result) if isinstance(result, str) else result)
         sys.stdout.flush()
         if text.count("\n") < rows or not pager.show(text):
-            sys.stdout.write(text)
+            self._put(text)
+
+    def rows_drawn(self, result: RenderableType) -> int:
+        """How many rows a result takes."""
+        return self._drawn(result).count("\n")
+
+    def _put(self, text: str) -> None:
+        self.rows_shown += text.count("\n")
+        sys.stdout.write(text)
 
     def _drawn(self, shown: RenderableType) -> str:
         with self._console.capture() as captured:
@@ -140,6 +151,7 @@ class Screen:
     def note_input(self, line: str) -> None:
         """Remember a typed line as part of the open question."""
         self._question.append(f"> {line}")
+        self.rows_shown = 0
 
     @contextmanager
     def under_heading(self, heading: str) -> Iterator[None]:
