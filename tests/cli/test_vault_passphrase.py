@@ -128,7 +128,13 @@ def test_an_odd_passphrase_that_opens_nothing_says_what_is_odd_about_it(
 
 @pytest.mark.parametrize(
     ("command", "said"),
-    [("printf '\\351'", "not UTF-8"), ("echo x | cat", "does not open the vault"), ("cat $HOME/no", "without a shell")],
+    [
+        ("printf '\\351'", "not UTF-8"),
+        ("echo x | cat", "does not open the vault"),
+        ("cat $HOME/no", "without a shell"),
+        ("yes", "more than a passphrase"),
+        ("cat /dev/zero", "more than a passphrase"),
+    ],
 )
 def test_a_passphrase_command_says_what_failed_and_that_no_shell_is_used(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, command: str, said: str

@@ -14,6 +14,8 @@ VARIABLE = "ALLIANCE_PASSPHRASE"
 NEW = "ALLIANCE_NEW_PASSPHRASE"
 _NO_SHELL = "Run it by hand to see why. It is started without a shell: no pipes, no variables, no ~."
 
+_MOST_PRINTED = 1 << 16
+"""Bytes; only the first line counts."""
 _YEAR = 365 * 24 * 3600
 _LONGEST_JUDGED = 72
 """Only the first 72 characters are judged: zxcvbn refuses more, and a longer passphrase is long enough."""
@@ -51,16 +53,30 @@ def from_command(command: str, front: Front) -> str:
     except ValueError:
         raise WrongUse(f"{COMMAND} has an unclosed quote.") from None
     try:
-        stdin = None if front.interactive else subprocess.DEVNULL
-        ran = subprocess.run(  # noqa: S603 - the user's own
-            words, stdin=stdin, stdout=subprocess.PIPE, check=True, env=environment_without_secrets()
-        )
+        printed = _printed(words, None if front.interactive else subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError, IndexError):
         raise Locked("The passphrase command failed.", _NO_SHELL) from None
     try:
-        return ran.stdout.partition(b"\n")[0].decode()
+        return printed.partition(b"\n")[0].decode()
     except UnicodeDecodeError:
         raise Locked("What the passphrase command printed is not UTF-8 text.", "Run it by hand to see it.") from None
+
+
+def _printed(words: list[str], stdin: int | None) -> bytes:
+    """What a command prints; raises Locked and ends it where it prints too much, CalledProcessError where it fails."""
+    from subprocess import PIPE, CalledProcessError, Popen
+
+    child = Popen(words, stdin=stdin, stdout=PIPE, env=environment_without_secrets())  # noqa: S603 - the user's own
+    try:
+        printed = child.stdout.read(_MOST_PRINTED + 1) if child.stdout else b""
+        if len(printed) > _MOST_PRINTED:
+            raise Locked("The passphrase command prints more than a passphrase.", "Run it by hand to see it.")
+        if child.wait():
+            raise CalledProcessError(child.returncode, words[0])
+    finally:
+        child.kill()
+        child.communicate()
+    return printed
 
 
 def first_passphrase(front: Front) -> str:
