@@ -166,6 +166,26 @@ def test_erasing_without_a_terminal_takes_the_code_twice(seen: Alliance) -> None
     assert seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").code == 3
 
 
+def test_what_is_half_typed_for_a_code_that_was_never_opened_can_be_erased(seen: Alliance, home: Path) -> None:
+    vault = Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
+    with vault.change() as db:
+        for code in ("N9", "N8"):
+            db.execute(
+                "INSERT INTO draft (id, dated, phase, script, step, text, saved_at, code)"
+                " VALUES (?, '2026-01-06', 'pre-session', 'pre-session', 'grounded', 'She', '2026-01-06', ?)",
+                [code, code],
+            )
+    vault.close()
+    assert seen("client", "erase", "N9").code == 8
+    assert seen("client", "erase", "N7", "--confirm", "N7", "--confirm", "N7").code == 3
+    ran = seen("client", "erase", "n9", "--confirm", "N9", "--confirm", "N9")
+    assert (ran.code, "What was half typed for n9 is erased." in ran.err) == (0, True)
+    vault = Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
+    assert vault.rows("SELECT code FROM draft") == [{"code": "N8"}]
+    vault.close()
+    assert shown(seen)["sessions"] == 1
+
+
 def test_backups_that_are_still_there_are_named(seen: Alliance, home: Path, tmp_path: Path) -> None:
     there, gone = tmp_path / "there.db", tmp_path / "gone.db"
     there.touch()

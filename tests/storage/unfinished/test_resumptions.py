@@ -26,6 +26,12 @@ def test_a_question_outside_of_a_walk_has_no_action(repository: Repository) -> N
     assert repository.resumptions.take(repository.resumptions.keep((alone,))) == (alone,)
 
 
+def test_a_half_typed_line_of_nobody_known_goes_when_anybody_is_erased(repository: Repository) -> None:
+    kept = repository.resumptions.keep((Resumption(None, "Why does it need no look?", typed="J7 was"),))
+    repository.files.erase(repository.clients.add("J7", ON), "client erase")
+    assert repository.resumptions.take(kept) == ()
+
+
 def test_places_go_with_the_client_and_after_a_day(repository: Repository, clock: Clock) -> None:
     client = repository.clients.add("J7", ON)
     kept = repository.resumptions.keep((OUTER, INNER))

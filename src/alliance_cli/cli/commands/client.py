@@ -184,12 +184,15 @@ def erase(
     """Take away everything kept of a client, for good.
 
     Sessions, ratings, measures, moments, every note and the access log's lines about the client go, and the file is
-    written anew so that nothing of it is left inside. The code is typed twice. Copies of the vault made earlier still
+    written anew so that nothing of it is left inside. For a code that was never opened, what was half typed for it
+    goes. The code is typed twice. Copies of the vault made earlier still
     hold the client; those that alliance made and that are still there are named.
 
     Example: alliance client erase J7
     """
-    from alliance_cli.usecases.caseload.clients import erase_client
+    from alliance_cli.usecases.caseload.clients import erase_client, erase_half_typed
 
     run: Program = ctx.obj
+    if erase_half_typed(run.app, run.front, client, confirm or []):
+        return
     erase_client(run.app, run.front, known_client(run.app, run.front, client), confirm or [])

@@ -65,6 +65,17 @@ class DraftStore:
                 put = {"id": self._clock.new_id(), "dated": place.on.isoformat(), "text": text, "at": self._clock.stamp}
                 db.execute(_PUT, {**_given(place), **put, "code": "" if place.client else place.code})
 
+    def is_any_for(self, code: str) -> bool:
+        """Whether something is half typed for a code that no client was opened under."""
+        found = self._vault.rows("SELECT 1 FROM draft WHERE code = :code AND code <> '' LIMIT 1", {"code": code})
+        return bool(found)
+
+    def erase(self, code: str, action: str) -> None:
+        """Delete what is half typed for such a code; the access log records that it was done."""
+        with self._vault.change() as db:
+            db.execute("DELETE FROM draft WHERE code = ?", [code])
+            db.execute("INSERT INTO access VALUES (?, ?, NULL)", [self._clock.stamp, action])
+
     def drop(self, walk: str) -> None:
         """Take away every draft of a walk that is finished."""
         with self._vault.change() as db:

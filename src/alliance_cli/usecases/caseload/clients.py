@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
 from alliance_cli.core.course.entities import Client, Glance, Termination
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.vault.retention import review_on
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.erasing import (
     Confirmation,
@@ -158,6 +159,22 @@ def erase_client(app: App, front: Front, client: Client, confirmed: Sequence[str
     require_confirmation(front, _confirmation(client.code), confirmed, warning, copy_first)
     app.repository.files.erase(client, app.action)
     compact_after_erasing(app, front, f"{client.code} is erased", client.code, folder)
+
+
+def erase_half_typed(app: App, front: Front, typed: str | None, confirmed: Sequence[str]) -> bool:
+    """Erase what was half typed for a code without a client, confirmed as a client is; False where there is nothing."""
+    code = (typed or "").strip()
+    if app.repository.clients.find(code) is not None or not app.repository.drafts.is_any_for(code):
+        return False
+    warning = (
+        f"{code} was never opened. What was half typed for it will be gone for good.\n"
+        "To go on with it instead, stop here and run:"
+    )
+    go_on = session_action(code, Phase.PRE_SESSION, None)
+    require_confirmation(front, _confirmation(code), confirmed, warning, go_on)
+    app.repository.drafts.erase(code, app.action)
+    compact_after_erasing(app, front, f"What was half typed for {code} is erased", code, backup_folder(app))
+    return True
 
 
 def _confirmation(code: str) -> Confirmation:
