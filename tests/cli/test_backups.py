@@ -180,7 +180,7 @@ def test_a_file_that_is_no_vault_is_told_before_any_passphrase(
     other = tmp_path / "other.db"
     other.write_bytes(content)
     ran = kept("restore", str(other), "--yes")
-    assert (ran.code, "That file is no vault" in ran.err) == (7, True)
+    assert (ran.code, "That file is not a vault" in ran.err) == (7, True)
     (home / "vault.db").write_bytes(content)
     assert kept("history").code == 7
 

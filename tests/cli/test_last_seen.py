@@ -66,7 +66,7 @@ def test_an_older_vault_is_told_until_it_is_checked(alliance: Alliance, vault: P
         ran = alliance("client", "list")
         assert ran.code == 0
         assert "older than the one used here last" in ran.err
-    assert "counts as the one you mean" in alliance("vault", "check").err
+    assert "counts as the right one" in alliance("vault", "check").err
     assert alliance("client", "list").err == ""
 
 

@@ -35,7 +35,7 @@ _MORE = """\
 Enter or a number takes a row; J7 takes what comes next for J7.
 J7 prep, J7 session, J7 reflect walk one moment; add --on yesterday for another day.
 + K9 takes up a code for today.
-find WORD, history J7, card J7, rate J7, repair J7 and every other command work as by themselves."""
+find WORD, history J7, card J7, rate J7, repair J7 and every other command work here too."""
 _BELOW_THE_LIST = 3
 """Rows for the keys and the place to type."""
 _NOT_INSIDE = ("day", "init", "restore", "demo")

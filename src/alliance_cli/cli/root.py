@@ -88,7 +88,7 @@ def alliance(
     Example: alliance J7
     """
     if home == "":
-        raise WrongUse("--home needs the name of a folder.", "Leave it out to use the folder of every day.")
+        raise WrongUse("--home needs the name of a folder.", "Leave it out to use the usual folder.")
     if ctx.obj is None:
         ctx.obj = Program(home=Path(home) if home else None, plain=plain, named_language=language)
     else:
@@ -196,5 +196,5 @@ def _checked(arguments: Sequence[str]) -> Sequence[str]:
         if word == "--":
             break
         if MOVABLE.get(name) and not "".join([value, *arguments[place + 1 : place + 2]]):
-            raise WrongUse(f"{name} needs a value.", "Leave it out to use what is usual.")
+            raise WrongUse(f"{name} needs a value.", "Leave it out to use the default.")
     return arguments

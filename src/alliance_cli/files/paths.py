@@ -123,7 +123,7 @@ def read_start(path: Path, count: int) -> bytes:
     try:
         with worded(), os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NoOrdinaryFile("That is no ordinary file.", "Name a file with the text in it.")
+                raise NoOrdinaryFile("That is not an ordinary file.", "Name a file with the text in it.")
             return file.read(count)
     except FileNotFoundError:
         raise NotFound("There is no such file.", "Check its name and folder.") from None

@@ -152,7 +152,7 @@ def test_a_file_that_is_a_folder_or_gone_cannot_be_read(tmp_path: Path) -> None:
     collector = MistakeCollector("f.yaml")
     assert read_text(tmp_path, collector) is None
     assert read_text(tmp_path / "gone.yaml", collector) is None
-    assert [mistake.what for mistake in collector.listed()] == ["is no ordinary file", "cannot be read"]
+    assert [mistake.what for mistake in collector.listed()] == ["is not an ordinary file", "cannot be read"]
 
 
 def test_the_mark_that_some_editors_put_first_is_no_part_of_the_text() -> None:

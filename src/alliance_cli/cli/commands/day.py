@@ -25,7 +25,7 @@ def day(
 
     Shows today's sessions and how far each is, whom you saw a week or two ago today, and what else waits. Enter takes
     the first row, and a number takes its row. J7 takes what comes next for a client, and J7 reflect --on yesterday a
-    moment. + K9 takes up a code for today. Every other command works there as it does by itself: find, history J7,
+    moment. + K9 takes up a code for today. Every other command works there as usual: find, history J7,
     card J7, rate J7, repair J7. q ends. Without a terminal the list is shown once.
 
     Example: alliance day

@@ -33,7 +33,7 @@ def read_text(path: Path, collector: MistakeCollector) -> str | None:
     try:
         return decoded(read_start(path, MOST_BYTES + 1), collector)
     except NoOrdinaryFile:
-        collector.add(0, "", "is no ordinary file.")
+        collector.add(0, "", "is not an ordinary file.")
         return None
     except AllianceError:
         collector.add(0, "", "cannot be read.")

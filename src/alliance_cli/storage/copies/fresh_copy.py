@@ -29,7 +29,7 @@ def fresh_copy(source: Path, key: Key, part: Path) -> bool:
     Row numbers stay, as lists are read in their order. Returns whether the rows are those that were counted; they are
     copied as they are either way, since a backup may be all that is left. So is a row whose client or session was
     lost: it counts as no damage. Raises Damaged for a foreign schema or a page that cannot be read, VaultTrouble for
-    a file that is no vault.
+    a file that is not a vault.
     """
     with translate_errors(), closing(connect(source, key, "ro")) as old:
         version = _version(old)

@@ -40,7 +40,7 @@ def make_backup(app: App, typed: str | None) -> BackupMade:
     """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
     keep = app.preferences.backup.keep
     if typed == "":
-        raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the one of every day.")
+        raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the usual one.")
     log_access(app)
     folder = real_path(typed_path(typed) if typed else backup_folder(app))
     if folder == real_path(app.places.backups):

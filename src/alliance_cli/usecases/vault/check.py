@@ -51,7 +51,7 @@ def _accept(app: App, front: Front, key: Key) -> None:
         seen = LastSeen(app.places.last_seen, vault)
         seen.look()
         if seen.missing:
-            front.note("This vault is older than the one used here last. From now on it counts as the one you mean.")
+            front.note("This vault is older than the one used here last. From now on it counts as the right one.")
             seen.accept()
 
 

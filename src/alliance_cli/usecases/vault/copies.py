@@ -25,7 +25,7 @@ def vault_folders(app: App) -> set[Path]:
 
 
 def folders_of_copies(app: App, folder: Path) -> set[Path]:
-    """Where copies of the vault are known to be made; ``folder`` is the one of every day."""
+    """Where copies of the vault are known to be made; ``folder`` is the usual one."""
     made_in = (path.parent for path in app.repository.files.backups())
     return {*vault_folders(app), app.places.backups, folder, *made_in}
 

@@ -111,7 +111,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import refuse_other_files, salt_of
 
-    no_vault = VaultTrouble("That file is no vault, or it was cut short.", "Nothing was changed.")
+    no_vault = VaultTrouble("That file is not a vault, or it was cut short.", "Nothing was changed.")
     try:
         refuse_other_files(backup, no_vault)
     except VaultTrouble:

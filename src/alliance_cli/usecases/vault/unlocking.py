@@ -32,7 +32,7 @@ _ODD = (
 
 def _no_vault() -> VaultTrouble:
     hint = "Keep it, and restore a backup. What can be read of it:"
-    sentence = "The vault's file is no vault, or it was cut short."
+    sentence = "The vault's file is not a vault, or it was cut short."
     return VaultTrouble(sentence, hint, Action(ActionKind.SALVAGE_VAULT))
 
 
@@ -103,7 +103,7 @@ def open_and_look(app: App, front: Front) -> Vault:
         lost = "1 change" if seen.missing == 1 else f"{seen.missing} changes"
         front.note(
             f"This vault is older than the one used here last: {lost} made since then are not in it. Wait for a sync "
-            "folder to finish, or restore a newer backup. If this is the vault you mean, end this notice with:",
+            "folder to finish, or restore a newer backup. If this is the right vault, stop this notice with:",
             Action(ActionKind.CHECK_VAULT),
         )
     return vault
