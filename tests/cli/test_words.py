@@ -96,6 +96,7 @@ def test_every_way_to_ask_for_help_shows_it(alliance: Alliance, words: tuple[str
         (("print",), "alliance export"),
         (("client", "delete", "J7"), "alliance client erase CODE"),
         (("client", "rename", "J7"), "alliance client edit CODE --code NEW"),
+        (("client", "J7"), "alliance client show CODE"),
     ],
 )
 def test_a_word_from_elsewhere_gets_a_useful_answer(alliance: Alliance, words: tuple[str, ...], way_out: str) -> None:

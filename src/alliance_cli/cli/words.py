@@ -53,6 +53,9 @@ OTHER_WORDS: Mapping[str, str] = {
     "client new": "A client is opened with: alliance client add CODE",
     "client remove": "A client is erased with: alliance client erase CODE",
     "client rename": "Another code is given with: alliance client edit CODE --code NEW",
+    "client CODE": "A client's file: alliance client show CODE",
+    "sessions CODE": "A client's sessions: alliance sessions list CODE",
+    "supervise CODE": "To note a question about a client: alliance supervise add CODE",
     "config show": "All settings: alliance config list",
     "sessions delete": "A session is erased with: alliance sessions erase CODE",
     "sessions remove": "A session is erased with: alliance sessions erase CODE",
@@ -61,7 +64,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "vault password": "The passphrase is changed with: alliance vault passphrase",
     "vault restore": "A backup is put in the vault's place with: alliance restore FILE",
 }
-"""Words people try that are no command, alone or after their group, and what does what they want."""
+"""Words people try that are no command, alone or after their group, and what does what they want; CODE is any code."""
 
 
 def in_order(arguments: Sequence[str]) -> list[str]:
@@ -132,7 +135,8 @@ def no_such_command(word: str, names: Iterable[str] = COMMANDS, group: str = "")
     ``group`` is the command it came after, such as ``client``; empty for a word in the first place.
     """
     help_page = f"See: {' '.join(filter(None, ('alliance', group)))} --help"
-    if useful := OTHER_WORDS.get(f"{group} {word.casefold()}".strip()):
+    named = "CODE" if group and may_be_code(word) else word.casefold()
+    if useful := OTHER_WORDS.get(f"{group} {named}".strip()):
         return "There is no such command.", f"{useful}\n{help_page}"
     from difflib import get_close_matches
 

@@ -95,7 +95,10 @@ def _choose(app: App, front: Front, *, closed: bool = False) -> str:
         raise WrongUse("Which client? Give a code, such as J7.")
     listed = _likeliest(app, closed=closed)[:LISTED]
     codes = {str(number): glance.client for number, glance in enumerate(listed, start=1)}
-    rows = [f"{number}  {glance.client:<24} {_last_seen(glance)}" for number, glance in enumerate(listed, start=1)]
+    widest = max((len(glance.client) for glance in listed), default=0)
+    rows = [
+        f"{number}  {glance.client:<{widest}}  {_last_seen(glance)}" for number, glance in enumerate(listed, start=1)
+    ]
     question = "Which client? A number from the list, or a code." if listed else "Which client? Type a code."
     typed = front.choose(question, rows, str.strip, "A number or a code fits.")
     if typed is not None and typed in codes and (called := app.repository.clients.find(typed)):
