@@ -93,6 +93,11 @@ class Disk:
         else:
             content[change.offset : change.offset + len(change.content)] = change.content
 
+    @property
+    def named(self) -> dict[str, bytes]:
+        """Each name with what is in it; nothing in a folder."""
+        return {name: bytes(self.files.get(file, b"")) for name, file in self.names.items()}
+
     def write_to(self, home: Path) -> None:
         """Make this disk a folder; a name in a folder that is not there is lost with it."""
         for name, file in sorted(self.names.items()):
@@ -114,10 +119,10 @@ class Recording:
         self._pid = pid
         self._numbers: dict[tuple[int, int], int] = {}
         self._made = 0
-        self._last = Disk()
+        self.last = Disk()
         self.events: list[Event] = []
         self._look()
-        self.begun = self._last
+        self.begun = self.last
         self.events.clear()
 
     def __call__(self, call: Call) -> None:
@@ -139,16 +144,16 @@ class Recording:
     def _look(self) -> None:
         now = self._disk()
         folders: dict[str, dict[str, int | None]] = defaultdict(dict)
-        for name in self._last.names.keys() | now.names.keys():
-            if self._last.names.get(name) != now.names.get(name):
+        for name in self.last.names.keys() | now.names.keys():
+            if self.last.names.get(name) != now.names.get(name):
                 folders[str(Path(name).parent)][name] = now.names.get(name)
         for file, content in now.files.items():
-            self.events += _changes(file, bytes(self._last.files.get(file, b"")), bytes(content))
+            self.events += _changes(file, bytes(self.last.files.get(file, b"")), bytes(content))
         self.events += [Named(folder, names) for folder, names in folders.items()]
         said = Said(*(self._place.stream(name).stat().st_size for name in ("out", "err")))
         if said != next((each for each in reversed(self.events) if isinstance(each, Said)), Said(0, 0)):
             self.events.append(said)
-        self._last = now
+        self.last = now
 
     def _disk(self) -> Disk:
         disk, numbers = Disk(), {}

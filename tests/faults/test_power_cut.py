@@ -26,6 +26,8 @@ def recorded(cut: Cut) -> tuple[Recording, Place]:
     status = traced.follow(pid, recording)
     recording.end()
     assert os.waitstatus_to_exitcode(status) == 0, place.ended(status).err
+    everything = after_a_power_cut(recording, len(recording.events), lambda uncertain: uncertain, lambda most: most)
+    assert everything.named == recording.last.named
     return recording, place
 
 
