@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.searching import AFTER, BEFORE, Passage, word_search, words_of_line
+from alliance_cli.core.passages import AFTER, BEFORE, Passage
+from alliance_cli.core.searching import word_search, words_of_line
 
 
 def found(text: str, *words: str) -> Passage:

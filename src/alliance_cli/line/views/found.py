@@ -12,7 +12,8 @@ from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import indented
 
 if TYPE_CHECKING:
-    from alliance_cli.core.searching import FoundText, Passage, TypedText
+    from alliance_cli.core.passages import Passage
+    from alliance_cli.core.searching import FoundText, TypedText
     from alliance_cli.usecases.review.find import Findings
 
 _HIT = "bold reverse"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from alliance_cli.report.json import Document
 
 if TYPE_CHECKING:
-    from alliance_cli.core.searching import FoundText, Passage
+    from alliance_cli.core.passages import Passage
+    from alliance_cli.core.searching import FoundText
     from alliance_cli.usecases.review.find import Findings
 
 

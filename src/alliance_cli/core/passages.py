@@ -1,0 +1,114 @@
+"""Cuts the passage around a hit out of a text, between whole words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from alliance_cli.core.folding import fold
+
+BEFORE, AFTER = 70, 130
+"""How many characters of the text are shown before and after the beginning of the first hit, about."""
+_WORD, _BLANK = re.compile(r"\S+\s*|\s+"), re.compile(r"\s+")
+
+
+class Passage(NamedTuple):
+    """The part of a text around a hit, on one line.
+
+    ``pieces`` are parts of it in their order, each with whether it is a hit. ``whole``: every word was found as a word
+    of its own. ``begins`` and ``ends`` say whether the text begins and ends here.
+    """
+
+    pieces: tuple[tuple[str, bool], ...]
+    whole: bool
+    begins: bool
+    ends: bool
+
+    @property
+    def text(self) -> str:
+        """The passage without its hits marked."""
+        return "".join(piece for piece, _ in self.pieces)
+
+
+def passage_around(text: str, folded: str, first: int, patterns: Sequence[re.Pattern[str]], *, whole: bool) -> Passage:
+    """The passage of a text around its first hit, which is at this place of the folded text.
+
+    ``patterns`` find the hits in the folded text; ``whole`` is for the passage to say.
+    """
+    hits = sorted(hit.span() for each in patterns for hit in _from(each, folded, first))
+    start = _word_start(folded, max(0, first - BEFORE), first)
+    end = _word_end(folded, min(len(folded), max(first + AFTER, hits[0][1])), hits[0][1])
+    places = _Places(text, start, end)
+    pieces, at = [], places.begin(start)
+    for begin, stop in hits:
+        left, right = max(at, places.begin(begin)), places.end(min(stop, end))
+        if begin < end and right > left:
+            pieces += [(text[at:left], False), (text[left:right], True)]
+            at = right
+    pieces.append((text[at : places.end(end)], False))
+    shown = tuple((re.sub(r"\s+", " ", piece), is_hit) for piece, is_hit in pieces if piece)
+    return Passage(shown, whole, begins=start == 0, ends=end == len(folded))
+
+
+def _from(pattern: re.Pattern[str], folded: str, first: int) -> Iterator[re.Match[str]]:
+    """The hits from this place on that may be in the passage."""
+    return takewhile(lambda hit: hit.start() < first + AFTER, pattern.finditer(folded, first))
+
+
+def _word_start(folded: str, start: int, most: int) -> int:
+    """The beginning of the next word, so that the passage does not begin within one."""
+    blank = _BLANK.search(folded, start, most) if start else None
+    return blank.end() if blank else start
+
+
+def _word_end(folded: str, end: int, least: int) -> int:
+    """The end of the last whole word, where there is one."""
+    blanks = list(_BLANK.finditer(folded, least, end)) if end < len(folded) else []
+    return blanks[-1].start() if blanks else end
+
+
+class _Places:
+    """From places in a part of the folded text to places in the text itself, never within a letter and its accents."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        self._first = at = 0
+        for word in _WORD.finditer(text):
+            length = len(fold(word.group()))
+            if at + length > start:
+                self._first = self._first if self._begins else at
+                self._add(word.start(), word.group())
+            at += length
+            if at >= end:
+                break
+
+    def _add(self, start: int, word: str) -> None:
+        for offset, letter in _letters(word):
+            count = len(fold(letter))
+            self._begins += [start + offset] * count
+            self._ends += [start + offset + len(letter)] * count
+
+    def begin(self, place: int) -> int:
+        """Where the letter at this place begins."""
+        return self._begins[min(place - self._first, len(self._begins) - 1)]
+
+    def end(self, place: int) -> int:
+        """Where the letter before this place ends."""
+        return self._ends[min(place - self._first, len(self._ends)) - 1]
+
+
+def _letters(word: str) -> Iterator[tuple[int, str]]:
+    """Each letter with the accents that follow it, after its offset."""
+    if word.isascii():
+        yield from enumerate(word)
+        return
+    from unicodedata import combining  # only where there is more than ASCII
+
+    start = 0
+    for place in range(1, len(word) + 1):
+        if place == len(word) or not combining(word[place]):
+            yield start, word[start:place]
+            start = place
