@@ -77,6 +77,7 @@ class CodeFinder:
         self._by_start: dict[tuple[str, ...], list[_SplitCode]] = {}
         for each in split:
             self._by_start.setdefault(each.runs[:2], []).append(each)
+        self._first_runs = {start[0] for start in self._by_start}
         self._shapes = {_shape(each.runs) for each in split} - {()}
         telling = (each.runs for each in split if _shape(each.runs) or _is_long_word(each.runs))
         self._parts = frozenset(map("".join, telling))
@@ -113,6 +114,9 @@ class CodeFinder:
         """The codes by their place in normalised text; of several that fit at one place, the one written like it."""
         runs, at = _runs(text), 0
         while at < len(runs):
+            if runs[at].text not in self._first_runs:  # nearly every word
+                at += 1
+                continue
             fitting = []
             for code in self._starting_with(runs[at : at + 2]):
                 its = runs[at : at + len(code.runs)]

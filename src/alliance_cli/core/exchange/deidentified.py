@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +22,8 @@ LEFT_OUT = ("keep_until",)
 """It may follow from a date of birth."""
 TYPED = ("note", "plan", "reason")
 """The columns of text, beside answers, that hold what a person typed about clients."""
+_REPEATED = 1000
+"""How many of the words that many rows share, such as names of scripts, and of the days of stamps are kept at hand."""
 
 
 class Deidentified(Struct, frozen=True):
@@ -48,8 +50,9 @@ class _Deidentifier:
     """Numbers rows anew by their client's alias; rows of no client come last. It holds the ids and no other value."""
 
     def __init__(self, tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> None:
-        self._day_of = day_of
+        self._day_of = lru_cache(_REPEATED)(day_of)
         self._hider = Hider(aliases(codes))
+        self._hide_word = lru_cache(_REPEATED)(self._hider.hide)
         self._left = LeftInText()
         self._tables = tables
         self._first = _first_days(tables)
@@ -72,7 +75,8 @@ class _Deidentifier:
 
     def _table(self, table: Table) -> Table:
         columns = tuple(column for column in table.columns if column.name not in LEFT_OUT)
-        names = {_name(column) for column in columns if column.name in table.names}
+        there = table.names
+        names = {_name(column) for column in columns if column.name in there}
         rows = _DeidentifiedRows(table, names, self._clients, partial(self._row, table, columns))
         return Table(table.name, tuple(map(_column, columns)), rows)
 
@@ -105,7 +109,8 @@ class _Deidentifier:
             return self._hider.alias_of(value)
         if column.kind is ANSWER or column.name in TYPED:
             self._hider.count_left(value, self._left)
-        return self._hider.hide(value)
+            return self._hider.hide(value)
+        return self._hide_word(value)
 
     def _day(self, column: Column, value: str) -> date:
         return self._day_of(value) if column.kind is STAMP else date.fromisoformat(value)
