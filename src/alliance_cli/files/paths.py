@@ -10,6 +10,7 @@ import os
 import stat
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import BinaryIO
 
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.files.trouble import worded
@@ -116,19 +117,33 @@ def read_file(path: Path, most: int) -> bytes:
 
 
 def read_start(path: Path, count: int) -> bytes:
-    """The first bytes of an ordinary file, all of them where it has fewer; a pipe or a device is never waited for.
+    """The first bytes of an ordinary file, all of them where it has fewer; raises what ``open_file`` does."""
+    with open_file(path) as file, worded():
+        return file.read(count)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """An ordinary file to read from; a pipe or a device is never waited for.
 
     Raises NotFound where there is none, NoOrdinaryFile for a pipe, a device or a folder.
     """
     try:
-        with worded(), os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NoOrdinaryFile("That is not an ordinary file.", "Name a file with the text in it.")
-            return file.read(count)
+        with worded():
+            file = os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")
     except FileNotFoundError:
         raise NotFound("There is no such file.", "Check its name and folder.") from None
     except IsADirectoryError:
         raise NoOrdinaryFile("That is a folder, not a file.", "Name a file in it.") from None
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise NoOrdinaryFile("That is not an ordinary file.", "Name a file with the text in it.")
+    return file
+
+
+def last_write(file: BinaryIO) -> tuple[int, int]:
+    """The size of an open file in bytes and when it was last written, which tell whether it was changed meanwhile."""
+    found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
 
 
 def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:

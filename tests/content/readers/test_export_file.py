@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -26,7 +27,7 @@ WALK = {"id": "w", "session": "s", "phase": "pre-session", "script": "x", "start
 
 def read(document: object) -> tuple[Table, ...]:
     raw = document if isinstance(document, bytes) else json.dumps(document).encode()
-    return read_export(raw, "x.json", EMPTY, READABLE)
+    return read_export(BytesIO(raw), "x.json", EMPTY, READABLE)
 
 
 def mistakes(document: object) -> list[str]:

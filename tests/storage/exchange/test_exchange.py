@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def through_a_file(tables: Sequence[Table], folder: Path) -> tuple[Table, ...]:
     file = folder / "export.json"
     write(Export(tuple(DataClass), whole.DAY, tuple(tables)), file)
     empty = [replace(table, rows=()) for table in tables]
-    return read_export(file.read_bytes(), file.name, empty, whole.CATALOG.read_script_version)
+    return read_export(BytesIO(file.read_bytes()), file.name, empty, whole.CATALOG.read_script_version)
 
 
 def held_of(

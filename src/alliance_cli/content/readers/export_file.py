@@ -2,139 +2,186 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
 
 from msgspec.structs import replace
 
+from alliance_cli.content.readers.json_pieces import JsonPieces, NotJson, RepeatedKey
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
-from alliance_cli.core.errors import Mistakes, WrongUse
+from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
 from alliance_cli.core.exchange.export import VERSION, Table
 from alliance_cli.core.exchange.row_rules import row_mistakes
-from alliance_cli.core.exchange.row_source import Row
+from alliance_cli.core.exchange.row_source import Row, RowSource
 
 _HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
 NOT_READ = ("score", "backup")
 """Tables that are not read back: scores are computed from the others, backups belong to the exporting vault."""
 
 
-def read_export(raw: bytes, name: str, empty: Sequence[Table], readable: Callable[[str], object]) -> tuple[Table, ...]:
+def read_export(
+    file: BinaryIO, name: str, empty: Sequence[Table], readable: Callable[[str], object]
+) -> tuple[Table, ...]:
     """The tables of an export, each of which has the columns of one of ``empty``.
 
-    ``readable`` reads a script version or raises Mistakes. Raises Mistakes that call the file ``name``, or
-    WrongUse for a de-identified export.
+    The whole file is checked; its rows are read again, one after the other, when they are gone through, so the file
+    has to stay open. ``readable`` reads a script version or raises Mistakes. Raises Mistakes that call the file
+    ``name``, or WrongUse for a de-identified export.
     """
     collector = MistakeCollector(name)
-    document = _document(raw, collector)
-    collector.raise_if_any()
-    tables = _tables_of(document, collector)
-    known, at = {table.name: table for table in empty}, KeyPath(collector, "tables")
-    for key in tables:
-        if key not in known and key not in NOT_READ:
-            at.wrong_key(key, 0, "is no table of this alliance", known)
-    found = tuple(_table(known[key], rows, at.inside(key)) for key, rows in tables.items() if key in known)
-    collector.raise_if_any()
-    for table in found:
-        _check_rows(table, at.inside(table.name), readable)
-    collector.raise_if_any()
-    return found
-
-
-def _document(raw: bytes, collector: MistakeCollector) -> Mapping[str, Any]:
     try:
-        document = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_unique_pairs, parse_constant=_no_constant)
+        found = _Document(JsonPieces(file), file, empty, readable, collector)
     except UnicodeDecodeError:
-        collector.add(0, "", "is not UTF-8 text")
-    except json.JSONDecodeError as error:
-        collector.add(error.lineno, "", "is not JSON from here on")
-    except _RepeatedKey:
-        collector.add(0, "", "has the same key twice in one place")
+        raise _no_export(name, 0, "is not UTF-8 text") from None
+    except NotJson as error:
+        raise _no_export(name, error.line, "is not JSON from here on") from None
+    except RepeatedKey:
+        raise _no_export(name, 0, "has the same key twice in one place") from None
     except (ValueError, RecursionError):
-        collector.add(0, "", "has a number that is none, or brackets inside brackets without end")
-    else:
-        if isinstance(document, dict) and "alliance_export" in document:
-            return document
-        collector.add(0, "", "is no export of alliance")
-    return {}
+        what = "has a number that is none, or brackets inside brackets without end"
+        raise _no_export(name, 0, what) from None
+    if not found.is_export:
+        raise _no_export(name, 0, "is no export of alliance")
+    collector.raise_if_any()
+    return tuple(found.tables)
 
 
-class _RepeatedKey(Exception):
-    """A key that occurs twice in one object, where JSON readers keep only the last value."""
+def _no_export(name: str, line: int, what: str) -> Mistakes:
+    return Mistakes((Mistake(name, line, "", what),))
 
 
-def _unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise _RepeatedKey
-    return found
+class _Document:
+    """One pass through the file, which notes where each table begins and all that is wrong."""
+
+    def __init__(
+        self,
+        pieces: JsonPieces,
+        file: BinaryIO,
+        empty: Sequence[Table],
+        readable: Callable[[str], object],
+        collector: MistakeCollector,
+    ) -> None:
+        self._pieces, self._file, self._readable, self._collector = pieces, file, readable, collector
+        self._known = {table.name: table for table in empty}
+        self.tables: list[Table] = []
+        self.is_export = False
+        if pieces.next_sign() in tuple('["-tfn0123456789'):
+            return
+        there = False
+        for key in pieces.object_keys():
+            if key == "tables" and pieces.next_sign() == "{":
+                there = True
+                self._read_tables()
+            else:
+                self._head(key, pieces.value())
+        pieces.end()
+        if not there:
+            collector.add(0, "tables", "is missing, or not a mapping of tables")
+
+    def _head(self, key: str, value: object) -> None:
+        if key == "deidentified" and value:
+            raise WrongUse("A de-identified export cannot be read back.", "It holds no codes and no dates to go by.")
+        if key == "alliance_export":
+            self.is_export = True
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                self._collector.add(0, key, "is not the number of a version")
+            elif value > VERSION:
+                self._collector.add(0, key, "was made by a newer alliance; update first")
+        elif key not in _HEAD:
+            what = f"is not a key here; the keys are {', '.join(_HEAD)}"
+            KeyPath(self._collector).wrong_key(key, 0, what, _HEAD)
+
+    def _read_tables(self) -> None:
+        at = KeyPath(self._collector, "tables")
+        for key in self._pieces.object_keys():
+            if key not in self._known and key not in NOT_READ:
+                at.wrong_key(key, 0, "is no table of this alliance", self._known)
+            if self._pieces.next_sign() != "[":
+                self._pieces.value()
+                if key in self._known:
+                    at.inside(key).wrong(0, "is not a list of rows")
+            elif key in self._known:
+                self._read_table(self._known[key], at.inside(key))
+            else:
+                for _ in self._pieces.items():
+                    self._pieces.value()
+
+    def _read_table(self, table: Table, at: KeyPath) -> None:
+        self._pieces.next_sign()
+        begins, number = self._pieces.at, 0
+        checker = _RowChecker(table, at, self._readable)
+        for number, _ in enumerate(self._pieces.items(), start=1):
+            checker.check(number, self._pieces.value())
+        self.tables.append(replace(table, rows=FileRows(self._file, begins, number, table)))
 
 
-def _no_constant(word: str) -> float:
-    raise ValueError
+class FileRows(RowSource):
+    """The rows of one table of a file, which were checked before; they belong to nobody that is known."""
+
+    def __init__(self, file: BinaryIO, begins: int, count: int, table: Table) -> None:
+        self._file, self._begins, self._count, self._table = file, begins, count, table
+
+    def read(self, client: str | None = None) -> Iterator[Row]:
+        pieces = JsonPieces(self._file, self._begins)
+        for _ in pieces.items():
+            yield {name: _value(value) for name, value in pieces.value().items()}
+
+    @property
+    def names(self) -> Collection[str]:
+        return {name for row in self.read() for name in row}
+
+    def __len__(self) -> int:
+        return self._count
 
 
-def _tables_of(document: Mapping[str, Any], collector: MistakeCollector) -> Mapping[str, Any]:
-    version = document["alliance_export"]
-    if document.get("deidentified"):
-        raise WrongUse("A de-identified export cannot be read back.", "It holds no codes and no dates to go by.")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        collector.add(0, "alliance_export", "is not the number of a version")
-    elif version > VERSION:
-        collector.add(0, "alliance_export", "was made by a newer alliance; update first")
-    for key in document:
-        if key not in _HEAD:
-            KeyPath(collector).wrong_key(key, 0, f"is not a key here; the keys are {', '.join(_HEAD)}", _HEAD)
-    tables = document.get("tables")
-    if isinstance(tables, dict):
-        return tables
-    collector.add(0, "tables", "is missing, or not a mapping of tables")
-    return {}
+class _RowChecker:
+    """Checks the rows of one table: their columns each by itself and against each other, and for repeated keys."""
 
+    def __init__(self, table: Table, at: KeyPath, readable: Callable[[str], object]) -> None:
+        self._table, self._at, self._readable = table, at, readable
+        self._columns = {column.name: column for column in table.columns}
+        self._key = table.key
+        self._seen = set[int]()
+        """Hashes of keys, which take a tenth of the memory."""
 
-def _table(table: Table, rows: object, at: KeyPath) -> Table:
-    if not isinstance(rows, list):
-        at.wrong(0, "is not a list of rows")
-        return table
-    read = [_row(table, row, at.nth(number)) for number, row in enumerate(rows, start=1)]
-    return replace(table, rows=tuple(row for row in read if row is not None))
+    def check(self, number: int, row: object) -> None:
+        """Check one row, counted from 1."""
+        if not isinstance(row, dict):
+            self._at.nth(number).wrong(0, "is not a mapping of columns")
+        elif self._fits(number, row):
+            self._check_whole(number, row)
 
+    def _fits(self, number: int, row: Mapping[str, Any]) -> bool:
+        """Whether every column is known and holds what it can hold, and none of the key is missing."""
+        fits = True
+        for name, value in row.items():
+            column = self._columns.get(name)
+            if column is None:
+                fits = False
+                self._at.nth(number).wrong_key(name, 0, f"is no column of {self._table.name}", self._columns)
+            elif not (value is None and column.nullable) and not column.kind.fits(_value(value)):
+                fits = False
+                self._at.nth(number).inside(name).wrong(0, f"is not {column.kind.what}")
+        for name in self._key:
+            if name not in row:
+                fits = False
+                self._at.nth(number).inside(name).wrong(0, "is missing")
+        return fits
 
-def _row(table: Table, row: object, at: KeyPath) -> Row | None:
-    if not isinstance(row, dict):
-        at.wrong(0, "is not a mapping of columns")
-        return None
-    columns = {column.name: column for column in table.columns}
-    for name in row:
-        if name not in columns:
-            at.wrong_key(name, 0, f"is no column of {table.name}", columns)
-    for name in table.key:
-        if name not in row:
-            at.inside(name).wrong(0, "is missing")
-    values = {name: _value(value) for name, value in row.items() if name in columns}
-    for name, value in values.items():
-        column = columns[name]
-        if not (value is None and column.nullable) and not column.kind.fits(value):
-            at.inside(name).wrong(0, f"is not {column.kind.what}")
-    return values
+    def _check_whole(self, number: int, row: Mapping[str, Any]) -> None:
+        key = hash(tuple([row[name] for name in self._key]))
+        if self._key and key in self._seen:
+            self._at.nth(number).wrong(0, "is in the file twice")
+        self._seen.add(key)
+        for column, what in row_mistakes(self._table.name, row):
+            here = self._at.nth(number)
+            (here.inside(column) if column else here).wrong(0, what)
+        if self._table.name == "wording":
+            _check_script_version(row, self._at.nth(number), self._readable)
 
 
 def _value(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _check_rows(table: Table, at: KeyPath, readable: Callable[[str], object]) -> None:
-    """Check the columns of each row against each other, and the rows for repeated keys."""
-    seen = set[tuple[object, ...]]()
-    for number, row in enumerate(table.rows, start=1):
-        here, key = at.nth(number), tuple(row[name] for name in table.key)
-        if key and key in seen:
-            here.wrong(0, "is in the file twice")
-        seen.add(key)
-        for column, what in row_mistakes(table.name, row):
-            (here.inside(column) if column else here).wrong(0, what)
-        if table.name == "wording":
-            _check_script_version(row, here, readable)
 
 
 def _check_script_version(row: Row, at: KeyPath, readable: Callable[[str], object]) -> None:

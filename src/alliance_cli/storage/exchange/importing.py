@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.exchange.export import Table
-from alliance_cli.core.exchange.row_source import Row
-from alliance_cli.storage.exchange.tables import Tables, plain
+from alliance_cli.core.exchange.row_source import Row, RowSource
+from alliance_cli.storage.exchange.tables import BATCH, Tables
 from alliance_cli.storage.file.vault import Vault
+
+Batch = Sequence[tuple[int, Row]]
+"""Some rows with their places in the table, which count from 1."""
 
 
 class Problem(Struct, frozen=True):
@@ -39,7 +43,7 @@ class Plan(Struct, frozen=True):
 
 
 class Imports:
-    """Imports exported rows."""
+    """Imports exported rows. They are gone through several times, so that memory never holds a whole table."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -47,37 +51,47 @@ class Imports:
 
     def plan(self, tables: Sequence[Table]) -> Plan:
         """Which rows are new, which the vault has, and what prevents the import."""
-        plans = [_TablePlan(table, self._stored(table), self._tables.unique(table)) for table in tables]
-        present = {plan.table.name: plan.keys for plan in plans}
-        for empty in self._tables.empty:
-            if empty.name not in present:
-                present[empty.name] = {_key(empty, row) for row in self._stored(empty)}
-        problems = [problem for plan in plans for problem in plan.problems(present)]
+        comparisons = [Comparison(table, self._tables) for table in tables]
+        pointed = {column.into for table in tables for column in table.columns if column.into}
+        arriving = {each.table.name: each.new_keys() for each in comparisons if each.table.name in pointed}
+        problems = [problem for each in comparisons for problem in self._problems(each, arriving)]
         return Plan(
-            added=tuple(replace(plan.table, rows=tuple(row for _, row in plan.new)) for plan in plans),
+            added=tuple(replace(each.table, rows=NewRows(each)) for each in comparisons),
             problems=tuple(problems),
-            differing=tuple((plan.table.name, place) for plan in plans for place in plan.differing),
-            unworded=sum(plan.unworded for plan in plans),
+            differing=tuple((each.table.name, place) for each in comparisons for place in each.differing),
+            unworded=sum(each.unworded for each in comparisons),
         )
 
     def add(self, plan: Plan) -> None:
         """Insert the new rows, all or none."""
         with self._vault.change():
             for table in plan.added:
-                self._tables.insert(table, list(table.rows))
+                self._tables.insert(table, table.rows)
 
-    def _stored(self, table: Table) -> list[Row]:
-        rows = self._tables.stored(table)
-        return [{name: plain(table.name, name, value) for name, value in row.items()} for row in rows]
+    def _problems(self, comparison: Comparison, arriving: Mapping[str, set[int]]) -> Iterator[Problem]:
+        """What prevents importing the new rows of a table."""
+        table = comparison.table
+        required = [column.name for column in table.columns if column.required]
+        links = [(column.name, column.into) for column in table.columns if column.into]
+        unique = [UniqueColumns(table, names, self._tables) for names in self._tables.unique(table)]
+        for batch in comparison.batches():
+            for place, row in batch:
+                for name in required:
+                    if name not in row:
+                        yield Problem(table.name, place, name, "is missing, and this row is not here yet")
+            for name, into in links:
+                yield from self._dangling(table, batch, name, into, arriving.get(into, set()))
+            for each in unique:
+                yield from each.taken(batch)
 
-
-RowKey = tuple[str, ...]
-
-
-def _key(table: Table, row: Row) -> RowKey:
-    """What identifies a row: its key, or all its values where the table has no key."""
-    names = [column.name for column in table.columns if column.key] or [column.name for column in table.columns]
-    return tuple(_comparable(row.get(name)) for name in names)
+    def _dangling(self, table: Table, batch: Batch, name: str, into: str, arriving: set[int]) -> Iterator[Problem]:
+        pointing = [(place, row[name]) for place, row in batch if row.get(name) is not None]
+        missing = [(place, value) for place, value in pointing if _hashed((value,)) not in arriving]
+        here = self._tables.keys(into, {str(value) for _, value in missing}) if missing else frozenset[str]()
+        for place, value in missing:
+            if value not in here:
+                what = f"points at a {into} that is neither in the file nor here"
+                yield Problem(table.name, place, name, what)
 
 
 def _comparable(value: object) -> str:
@@ -87,72 +101,111 @@ def _comparable(value: object) -> str:
     return f"{type(value).__name__} {value!r}"
 
 
-class _TablePlan:
-    """One table of an import, compared with the table in the vault."""
+def _key(names: Sequence[str], row: Row) -> tuple[str, ...]:
+    return tuple([_comparable(row.get(name)) for name in names])
 
-    def __init__(self, table: Table, stored: Sequence[Row], unique: Sequence[tuple[str, ...]]) -> None:
+
+def _hashed(values: Sequence[object]) -> int:
+    """A number that stands for a key and takes a tenth of its memory."""
+    return hash(tuple([_comparable(value) for value in values]))
+
+
+class Comparison:
+    """One table of an import, compared with the table in the vault whenever its new rows are asked for."""
+
+    def __init__(self, table: Table, tables: Tables) -> None:
         self.table = table
-        self.new: list[tuple[int, Row]] = []
         self.differing: list[int] = []
+        """The places of rows that the vault has with other content."""
         self.unworded = 0
-        self._unique = unique
-        self._stored = {_key(table, row): row for row in stored}
-        self._stored_rows = stored
-        has_key = any(column.key for column in table.columns)
-        self._compare() if has_key else self._count(Counter(_key(table, row) for row in stored))
-        self.keys = {*self._stored, *(_key(table, row) for _, row in self.new)}
+        self.count = 0
+        """How many rows are new."""
+        self._tables = tables
+        self._names = [column.name for column in table.columns if column.key]
+        self._every = [column.name for column in table.columns]
+        self._is_empty = not tables.has_rows(table)
+        self._here = Counter[int]()
+        if not self._names:  # nothing else tells its rows from each other
+            self._here.update(hash(_key(self._every, row)) for row in tables.stored(table))
+        for batch in self._compare(noting=True):
+            self.count += len(batch)
 
-    def _compare(self) -> None:
-        for place, row in enumerate(self.table.rows, start=1):
-            here = self._stored.get(_key(self.table, row))
+    def new_keys(self) -> set[int]:
+        """The hashes of the keys of new rows."""
+        return {hash(_key(self._names, row)) for batch in self.batches() for _, row in batch}
+
+    def batches(self) -> Iterator[Batch]:
+        """The new rows with their places, some hundred at a time."""
+        return self._compare(noting=False)
+
+    def _compare(self, *, noting: bool) -> Iterator[Batch]:
+        numbered = enumerate(self.table.rows, start=1)
+        left = Counter(self._here)
+        while batch := tuple(islice(numbered, BATCH)):
+            new = tuple(self._without_key(batch, left) if not self._names else self._with_key(batch, noting=noting))
+            if new:
+                yield new
+
+    def _with_key(self, batch: Batch, *, noting: bool) -> Iterator[tuple[int, Row]]:
+        found = () if self._is_empty else self._tables.like(self.table, self._names, [row for _, row in batch])
+        stored = {_key(self._names, row): row for row in found}
+        for place, row in batch:
+            here = stored.get(_key(self._names, row))
             if here is None and self.table.name == "walk" and "wording" not in row:
-                self.unworded += 1
+                self.unworded += noting
             elif here is None:
-                self.new.append((place, row))
-            elif any(_comparable(here[name]) != _comparable(value) for name, value in row.items()):
+                yield place, row
+            elif noting and any(_comparable(here[name]) != _comparable(value) for name, value in row.items()):
                 self.differing.append(place)
 
-    def _count(self, here: Counter[RowKey]) -> None:
-        """Count equal rows of a table without a key; those beyond the number in the vault are added."""
-        for place, row in enumerate(self.table.rows, start=1):
-            key = _key(self.table, row)
-            here[key] -= 1
-            if here[key] < 0:
-                self.new.append((place, row))
+    def _without_key(self, batch: Batch, left: Counter[int]) -> Iterator[tuple[int, Row]]:
+        """Equal rows of a table without a key are counted; those beyond the number in the vault are new."""
+        for place, row in batch:
+            key = hash(_key(self._every, row))
+            left[key] -= 1
+            if left[key] < 0:
+                yield place, row
 
-    def problems(self, present: dict[str, set[RowKey]]) -> Iterator[Problem]:
-        """What prevents importing the new rows."""
-        for place, row in self.new:
-            yield from self._missing(place, row)
-            yield from self._dangling(place, row, present)
-        for names in self._unique:
-            yield from self._taken(names)
 
-    def _missing(self, place: int, row: Row) -> Iterator[Problem]:
-        for column in self.table.columns:
-            if column.required and column.name not in row:
-                yield Problem(self.table.name, place, column.name, "is missing, and this row is not here yet")
+class NewRows(RowSource):
+    """The rows of a table that are new, found again each time; they belong to nobody that is known."""
 
-    def _dangling(self, place: int, row: Row, present: dict[str, set[RowKey]]) -> Iterator[Problem]:
-        for column in self.table.columns:
-            value = row.get(column.name) if column.into else None
-            if value is not None and (_comparable(value),) not in present[column.into]:
-                what = f"points at a {column.into} that is neither in the file nor here"
-                yield Problem(self.table.name, place, column.name, what)
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
 
-    def _taken(self, names: tuple[str, ...]) -> Iterator[Problem]:
-        taken = {_unique_key(row, names) for row in self._stored_rows} - {None}
-        for place, row in self.new:
-            key = _unique_key(row, names)
-            if key in taken:
-                what = f"has the {' and '.join(names)} of another {self.table.name}, and there can be only one"
-                yield Problem(self.table.name, place, names[-1], what)
+    def read(self, client: str | None = None) -> Iterator[Row]:
+        return (row for batch in self._comparison.batches() for _, row in batch)
+
+    @property
+    def names(self) -> Collection[str]:
+        return {column.name for column in self._comparison.table.columns}
+
+    def __len__(self) -> int:
+        return self._comparison.count
+
+
+class UniqueColumns:
+    """Columns, other than the key, whose values together only one row can have."""
+
+    def __init__(self, table: Table, names: tuple[str, ...], tables: Tables) -> None:
+        self._table, self._names, self._tables = table, names, tables
+        self._is_empty = not tables.has_rows(table)
+        self._taken = set[int]()
+
+    def taken(self, batch: Batch) -> Iterator[Problem]:
+        """The rows of a batch whose values another row has, here or earlier in the file."""
+        here = () if self._is_empty else self._tables.like(self._table, self._names, [row for _, row in batch])
+        stored = {self._key(row) for row in here}
+        for place, row in batch:
+            key = self._key(row)
+            if key is not None and (key in stored or hash(key) in self._taken):
+                what = f"has the {' and '.join(self._names)} of another {self._table.name}, and there can be only one"
+                yield Problem(self._table.name, place, self._names[-1], what)
             elif key is not None:
-                taken.add(key)
+                self._taken.add(hash(key))
 
-
-def _unique_key(row: Row, names: tuple[str, ...]) -> RowKey | None:
-    """The values to compare, codes without regard to case; None where one is empty, which is never a duplicate."""
-    values = [row.get(name) for name in names]
-    key = tuple(_comparable(value) for value in values)
-    return None if None in values else tuple(map(str.casefold, key)) if names == ("code",) else key
+    def _key(self, row: Row) -> tuple[str, ...] | None:
+        """The values to compare, codes without regard to case; None where one is empty, which is never a duplicate."""
+        key = _key(self._names, row)
+        whole = all(row.get(name) is not None for name in self._names)
+        return (tuple(map(str.casefold, key)) if self._names == ("code",) else key) if whole else None

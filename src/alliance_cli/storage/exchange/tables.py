@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import groupby, islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ _VERSIONS = """
 SELECT wording, phase FROM walk
 UNION SELECT answer.wording, phase FROM walk JOIN answer ON answer.walk = walk.id WHERE answer.wording <> walk.wording
 """
+BATCH = 500
+"""How many rows are looked up or inserted by one statement."""
 Query = Callable[[str, Mapping[str, object]], Iterable[StoredRow]]
 """Runs a query on some database of our schema."""
 
@@ -85,22 +88,43 @@ class Tables:
             if classes & classifier.of_table(table.name)
         )
 
-    def stored(self, table: Table) -> list[StoredRow]:
-        """All rows of a table as they are stored."""
-        order = ", ".join(column.name for column in table.columns if column.key) or "rowid"
-        # The names are the schema's own.
-        return self._vault.rows(f"SELECT * FROM {table.name} ORDER BY {order}")  # noqa: S608
+    def has_rows(self, table: Table) -> bool:
+        """Whether there is any row in a table."""
+        return bool(self._vault.rows(f"SELECT 1 FROM {table.name} LIMIT 1"))  # noqa: S608 - the schema's own name
 
-    def insert(self, table: Table, rows: list[Row]) -> None:
+    def stored(self, table: Table) -> Iterator[Row]:
+        """All rows of a table, one after the other."""
+        stored = self._vault.stream(f"SELECT * FROM {table.name}")  # noqa: S608 - the schema's own name
+        return (_plain(table, row) for row in stored)
+
+    def like(self, table: Table, names: Sequence[str], rows: Sequence[Row]) -> Iterator[Row]:
+        """The stored rows that have the same values in some columns as one of these rows."""
+        given = {f"{name}_{number}": row.get(name) for number, row in enumerate(rows) for name in names}
+        values = ", ".join(f"({', '.join(f':{name}_{number}' for name in names)})" for number in range(len(rows)))
+        # The names are the schema's own.
+        sql = f"SELECT * FROM {table.name} WHERE ({', '.join(names)}) IN (VALUES {values})"  # noqa: S608
+        return (_plain(table, row) for row in self._vault.stream(sql, given))
+
+    def keys(self, table: str, values: Collection[str]) -> frozenset[str]:
+        """Which of these values are keys of a table whose key is one column."""
+        (name,) = next(each for each in self.empty if each.name == table).key
+        given = {f"value_{number}": value for number, value in enumerate(values)}
+        places = ", ".join(f":{each}" for each in given)
+        # The names are the schema's own.
+        found = self._vault.rows(f"SELECT {name} AS found FROM {table} WHERE {name} IN ({places})", given)  # noqa: S608
+        return frozenset(row["found"] for row in found)
+
+    def insert(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert rows; call it inside a change."""
+        left = iter(rows)
         with self._vault.change() as db:
             db.execute("PRAGMA defer_foreign_keys = ON")  # moments and walks refer to each other
-            for row in rows:
-                names = [column.name for column in table.columns if column.name in row]
-                values = {name: bound(table.name, name, row) for name in names}
-                places = ", ".join(f":{name}" for name in names)
-                # The names are the schema's own.
-                db.execute(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})", values)  # noqa: S608
+            while batch := list(islice(left, BATCH)):
+                for names, alike in groupby(batch, key=tuple):
+                    places = ", ".join(f":{name}" for name in names)
+                    # The names are the schema's own.
+                    sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
+                    db.executemany(sql, [{name: bound(table.name, name, row) for name in names} for row in alike])
 
     def unique(self, table: Table) -> tuple[tuple[str, ...], ...]:
         """The sets of columns, other than the key, that must be unique."""
@@ -108,6 +132,10 @@ class Tables:
         names = [index["name"] for index in indices if index["unique"] and index["origin"] != "pk"]
         columns = "SELECT name FROM pragma_index_info(:index)"
         return tuple(tuple(row["name"] for row in self._vault.rows(columns, {"index": name})) for name in names)
+
+
+def _plain(table: Table, row: StoredRow) -> Row:
+    return {name: plain(table.name, name, value) for name, value in row.items()}
 
 
 def plain(table: str, column: str, value: Any) -> Value | None:

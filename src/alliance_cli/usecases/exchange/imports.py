@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from msgspec import Struct
 
 from alliance_cli.core.errors import Interrupted, WrongUse
-from alliance_cli.files.paths import FileTooLarge, read_file, typed_path
+from alliance_cli.files.paths import FileTooLarge, last_write, open_file, read_file, typed_path
+from alliance_cli.files.trouble import worded
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
 MOST_BYTES = 256 * 1024 * 1024
-"""More than a lifetime of notes; a larger file is something else."""
+"""More than a lifetime of ratings; a larger CSV file is something else."""
 
 
 class ImportFile(Struct, frozen=True):
-    """The content of a file to import."""
+    """A file to import."""
 
-    name: str
-    is_csv: bool
-    raw: bytes
+    path: Path
+    raw: bytes = b""
+    """The content of a CSV file; an export can be too large to be held."""
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def is_csv(self) -> bool:
+        return self.path.suffix.lower() == ".csv"
 
     @classmethod
     def read(cls, file: str) -> ImportFile:
@@ -31,12 +41,15 @@ class ImportFile(Struct, frozen=True):
             raise WrongUse(
                 "Only an export in json and a CSV file of ratings can be read.", "Its name ends in .json or .csv."
             )
+        found = cls(path)
+        if not found.is_csv:
+            open_file(path).close()
+            return found
         try:
-            raw = read_file(path, MOST_BYTES)
+            return cls(path, read_file(path, MOST_BYTES))
         except FileTooLarge:
             hint = "Check that it is the one you mean."
-            raise WrongUse("The file is larger than any export: over 256 MB.", hint) from None
-        return cls(path.name, path.suffix.lower() == ".csv", raw)
+            raise WrongUse("The file is larger than any list of ratings: over 256 MB.", hint) from None
 
 
 @contextmanager
@@ -84,16 +97,19 @@ def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutco
     from alliance_cli.content.readers.export_file import read_export
     from alliance_cli.content.yaml.mistakes import MistakeCollector
 
-    repository = app.repository
-    tables = read_export(source.raw, source.name, repository.tables.empty, app.catalog.read_script_version)
-    collector = MistakeCollector(source.name)
-    log_access(app)
-    with repository.change(interruptible=True):
-        plan = repository.imports.plan(tables)
-        for problem in plan.problems:
-            collector.add(0, f"tables.{problem.table}[{problem.row}].{problem.column}", problem.what)
-        collector.raise_if_any()
-        if not dry_run:
-            repository.imports.add(plan)
+    repository, collector = app.repository, MistakeCollector(source.name)
+    with worded(), open_file(source.path) as file:
+        written = last_write(file)
+        tables = read_export(file, source.name, repository.tables.empty, app.catalog.read_script_version)
+        log_access(app)
+        with repository.change(interruptible=True):
+            plan = repository.imports.plan(tables)
+            for problem in plan.problems:
+                collector.add(0, f"tables.{problem.table}[{problem.row}].{problem.column}", problem.what)
+            collector.raise_if_any()
+            if not dry_run:
+                repository.imports.add(plan)
+            if last_write(file) != written:  # its rows were read more than once
+                raise WrongUse("The file was changed while it was read; nothing was stored.", "Run the command again.")
     places = tuple(f"tables.{table}[{row}]" for table, row in plan.differing)
     return ImportOutcome(plan.counts, places, plan.unworded)

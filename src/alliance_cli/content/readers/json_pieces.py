@@ -1,0 +1,142 @@
+"""Reads a JSON document of any size piece by piece: objects key by key, lists item by item."""
+
+from __future__ import annotations
+
+import json
+from codecs import BOM_UTF8, getincrementaldecoder
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+_CHUNK = 256 * 1024
+_BLANKS = " \t\r\n"
+_UNFINISHED = 20
+"""An error this near to the end of what was read may be no error: the rest of a word or an escape is still to come."""
+
+
+class NotJson(Exception):
+    """What stands in a line, counted from 1, is not JSON."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class RepeatedKey(Exception):
+    """A key that occurs twice in one object, where JSON readers keep only the last value."""
+
+
+def _unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise RepeatedKey
+    return found
+
+
+def _no_constant(word: str) -> float:
+    raise ValueError(word)
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique_pairs, parse_constant=_no_constant)
+
+
+class JsonPieces:
+    """A place in a JSON document, which moves on as pieces are read; ``at`` is where it begins, in bytes.
+
+    Everything raises NotJson, RepeatedKey, UnicodeDecodeError, and ValueError or RecursionError for a value that is
+    none. Several can read from one file.
+    """
+
+    def __init__(self, file: BinaryIO, at: int = 0) -> None:
+        self._file, self._read_to, self._ended = file, at, False
+        self._text, self._place = "", 0
+        self._before, self._lines = at, 1
+        self._decoder = getincrementaldecoder("utf-8")()
+        if not at and self._bytes(len(BOM_UTF8)) == BOM_UTF8:
+            self._before = self._read_to = len(BOM_UTF8)
+
+    def _bytes(self, count: int) -> bytes:
+        self._file.seek(self._read_to)
+        return self._file.read(count)
+
+    def _more(self) -> bool:
+        """Read on and forget what was passed; False where the file ends."""
+        if self._ended:
+            return False
+        passed = self._text[: self._place]
+        self._before += len(passed.encode())
+        self._lines += passed.count("\n")
+        chunk = self._bytes(
+            max(_CHUNK, len(self._text) - self._place)
+        )  # twice as much, so that long values take time once
+        self._read_to += len(chunk)
+        self._ended = not chunk
+        self._text, self._place = self._text[self._place :] + self._decoder.decode(chunk, self._ended), 0
+        return True
+
+    @property
+    def at(self) -> int:
+        """How many bytes come before this place."""
+        return self._before + len(self._text[: self._place].encode())
+
+    def next_sign(self) -> str:
+        """The next sign that is not blank, where it stays; empty at the end."""
+        while True:
+            while self._place < len(self._text) and self._text[self._place] in _BLANKS:
+                self._place += 1
+            if self._place < len(self._text) or not self._more():
+                return self._text[self._place : self._place + 1]
+
+    def value(self) -> Any:
+        """The next value, whole."""
+        self.next_sign()
+        while True:
+            try:
+                found, end = _DECODER.raw_decode(self._text, self._place)
+            except json.JSONDecodeError as error:
+                goes_on = error.pos > len(self._text) - _UNFINISHED or error.msg.startswith("Unterminated")
+                if goes_on and self._more():
+                    continue
+                raise NotJson(self._lines + self._text.count("\n", 0, error.pos)) from None
+            if end < len(self._text) or not self._more():
+                self._place = end
+                return found
+
+    def items(self) -> Iterator[None]:
+        """Stands before each item of a list in turn; whoever takes it reads it."""
+        return self._members("[", "]")
+
+    def object_keys(self) -> Iterator[str]:
+        """The keys of an object; each value is to be read before the next key."""
+        seen = set[str]()
+        for _ in self._members("{", "}"):
+            key = self.value() if self.next_sign() == '"' else self._stop()
+            if key in seen:
+                raise RepeatedKey
+            seen.add(key)
+            self._take(":")
+            yield key
+
+    def _members(self, begin: str, end: str) -> Iterator[None]:
+        self._take(begin)
+        if self.next_sign() == end:
+            self._place += 1
+            return
+        while True:
+            yield
+            if self.next_sign() == end:
+                self._place += 1
+                return
+            self._take(",")
+
+    def end(self) -> None:
+        """Make sure that nothing follows."""
+        if self.next_sign():
+            self._stop()
+
+    def _take(self, sign: str) -> None:
+        if self.next_sign() != sign:
+            self._stop()
+        self._place += 1
+
+    def _stop(self) -> str:
+        raise NotJson(self._lines + self._text.count("\n", 0, self._place))
