@@ -97,7 +97,7 @@ class JsonPieces:
                 if goes_on and self._more():
                     continue
                 raise NotJson(self._lines + self._text.count("\n", 0, error.pos)) from None
-            if end < len(self._text) or not self._more():
+            if end + len("e+0") <= len(self._text) or not self._more():  # a number may go on with an exponent
                 self._place = end
                 return found
 

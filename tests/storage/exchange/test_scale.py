@@ -1,0 +1,155 @@
+"""Exports and imports take steps in proportion to their rows, and memory that does not grow with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.content.readers import json_pieces
+from alliance_cli.content.readers.export_file import read_export
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.exchange.deidentified import deidentified
+from alliance_cli.core.exchange.export import DataClass, Export
+from alliance_cli.report.export import formats
+from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.repository import Repository
+from tests.steps import exponent, peak, steps
+
+from . import whole
+
+EVERYTHING = frozenset(DataClass)
+SMALL, TIMES = 60, 4
+AT = "2026-01-05T18:00:00.000+00:00"
+WORDING = sha256(b"no script").hexdigest()
+CLOCK = Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC))
+ROWS = 10
+"""The rows that a session has in all tables together."""
+SIZES = {"clients": ((6, 10), (24, 10)), "one client": ((1, SMALL), (1, TIMES * SMALL))}
+"""Clients and sessions of each, few and four times as many."""
+
+
+def fill(vault: Vault, clients: int, sessions: int) -> None:
+    """Clients with sessions, each with a walk, five answers, two ratings and a moment."""
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES (?, 'no script')", [WORDING])
+        for n in range(clients):
+            db.execute("INSERT INTO client (id, code, opened_on) VALUES (?, ?, '2026-01-05')", [f"c{n:04}", f"C{n}"])
+            for id_ in (f"s{n:04}-{m:04}" for m in range(sessions)):
+                db.execute(
+                    "INSERT INTO session (id, client, held_on, started_at) VALUES (?, ?, '2026-01-05', ?)",
+                    [id_, f"c{n:04}", AT],
+                )
+                db.execute(
+                    "INSERT INTO walk (id, session, phase, script, wording, started_at)"
+                    " VALUES (?, ?, 'post-session', 'post-session', ?, ?)",
+                    [f"{id_}-w", id_, WORDING, AT],
+                )
+                answers = [(f"{id_}-w", f"step-{m}", f'"{id_} said {m}"', AT, WORDING) for m in range(5)]
+                db.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", answers)
+                rated = [(id_, "client", scale, 7, "recalled", AT) for scale in ("bond", "goals")]
+                db.executemany("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?)", rated)
+                db.execute(
+                    "INSERT INTO moment (id, session, kind, note, noted_at) VALUES (?, ?, 'strong', ?, ?)",
+                    [f"{id_}-m", id_, f"noted at {id_}", AT],
+                )
+
+
+Vaults = Callable[[int, int], Repository]
+
+
+@pytest.fixture(scope="module")
+def vaults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vaults]:
+    """A vault of so many clients with so many sessions each."""
+    folder, opened = tmp_path_factory.mktemp("vaults"), []
+
+    @cache
+    def made(clients: int, sessions: int) -> Repository:
+        vault = Vault.create(folder / f"{clients}-{sessions}.db", Key(bytes(32), bytes(16)))
+        opened.append(vault)
+        fill(vault, clients, sessions)
+        return Repository(vault, CLOCK)
+
+    yield made
+    for vault in opened:
+        vault.close()
+
+
+def write(repository: Repository, name: str, to: Path, *, aliases: bool = False) -> None:
+    """Write everything in a format, into a new file or folder."""
+    writer = formats.load(name)
+    to.mkdir() if writer.FOLDER else to.touch()
+    with repository.change():
+        tables = repository.tables.of(EVERYTHING if not aliases else EVERYTHING - {DataClass.OWN})
+        if aliases:
+            codes = [client.code for client in repository.clients.all()]
+            tables = deidentified(tables, codes, lambda stamp: whole.DAY).tables
+        writer.write(Export(tuple(DataClass), whole.DAY, tables, deidentified=aliases), to)
+
+
+def export(repository: Repository, folder: Path) -> bytes:
+    to = folder / f"{len(list(folder.iterdir()))}.json"
+    write(repository, "json", to)
+    return to.read_bytes()
+
+
+def put(raw: bytes, folder: Path) -> None:
+    """Put an export back into a new vault."""
+    path = folder / f"{len(list(folder.iterdir()))}.db"
+    with closing(Vault.create(path, Key(bytes(32), bytes(16)))) as vault:
+        repository = Repository(vault, CLOCK)
+        tables = read_export(BytesIO(raw), "x.json", repository.tables.empty, lambda text: None)
+        plan = repository.imports.plan(tables)
+        assert plan.problems == ()
+        repository.imports.add(plan)
+        assert plan.counts["answer"] == raw.count(b" said ")
+
+
+@pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("aliases", [False, True])
+@pytest.mark.parametrize("name", formats.names())
+def test_an_export_takes_steps_in_proportion_to_its_rows(
+    vaults: Vaults, tmp_path: Path, name: str, sizes: tuple[tuple[int, int], tuple[int, int]], *, aliases: bool
+) -> None:
+    one, many = (vaults(*size) for size in sizes)
+    write(one, name, tmp_path / "first", aliases=aliases)  # modules are imported once
+    small = steps(lambda: write(one, name, tmp_path / "small", aliases=aliases))
+    large = steps(lambda: write(many, name, tmp_path / "large", aliases=aliases))
+    assert exponent(small, large, TIMES) <= 1.1
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_an_export_never_holds_all_its_rows(vaults: Vaults, tmp_path: Path, name: str) -> None:
+    one, many = (vaults(*size) for size in SIZES["clients"])
+    write(one, name, tmp_path / "first")
+    small = peak(lambda: write(one, name, tmp_path / "small"))
+    large = peak(lambda: write(many, name, tmp_path / "large"))
+    assert (large - small) / ((TIMES - 1) * SMALL * ROWS) < 60  # a row that is held takes some 500 bytes
+
+
+@pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
+def test_an_import_takes_steps_in_proportion_to_its_rows(
+    vaults: Vaults, tmp_path: Path, sizes: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    few, many = (export(vaults(*size), tmp_path) for size in sizes)
+    put(few, tmp_path)
+    small, large = steps(lambda: put(few, tmp_path)), steps(lambda: put(many, tmp_path))
+    assert exponent(small, large, TIMES) <= 1.1
+
+
+def test_an_import_holds_of_each_row_no_more_than_a_number(
+    vaults: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number takes up to 100 bytes in a set; a row takes some 500."""
+    monkeypatch.setattr(json_pieces, "_CHUNK", 4096)
+    few, many = (export(vaults(clients, 10), tmp_path) for clients in (24, 24 * TIMES))
+    put(few, tmp_path)
+    small, large = peak(lambda: put(few, tmp_path)), peak(lambda: put(many, tmp_path))
+    assert (large - small) / (many.count(b"\n") - few.count(b"\n")) < 150
