@@ -51,7 +51,7 @@ class Imports:
 
     def plan(self, tables: Sequence[Table]) -> Plan:
         """Which rows are new, which the vault has, and what prevents the import."""
-        comparisons = [Comparison(table, self._tables) for table in tables]
+        comparisons = [ComparedTable(table, self._tables) for table in tables]
         pointed = {column.into for table in tables for column in table.columns if column.into}
         arriving = {each.table.name: each.new_keys() for each in comparisons if each.table.name in pointed}
         problems = [problem for each in comparisons for problem in self._problems(each, arriving)]
@@ -68,7 +68,7 @@ class Imports:
             for table in plan.added:
                 self._tables.insert(table, table.rows)
 
-    def _problems(self, comparison: Comparison, arriving: Mapping[str, set[int]]) -> Iterator[Problem]:
+    def _problems(self, comparison: ComparedTable, arriving: Mapping[str, set[int]]) -> Iterator[Problem]:
         """What prevents importing the new rows of a table."""
         table = comparison.table
         required = [column.name for column in table.columns if column.required]
@@ -110,7 +110,7 @@ def _hashed(values: Sequence[object]) -> int:
     return hash(tuple([_comparable(value) for value in values]))
 
 
-class Comparison:
+class ComparedTable:
     """One table of an import, compared with the table in the vault whenever its new rows are asked for."""
 
     def __init__(self, table: Table, tables: Tables) -> None:
@@ -170,7 +170,7 @@ class Comparison:
 class NewRows(RowSource):
     """The rows of a table that are new, found again each time; they belong to nobody that is known."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: ComparedTable) -> None:
         self._comparison = comparison
 
     def read(self, client: str | None = None) -> Iterator[Row]:
