@@ -1,4 +1,4 @@
-"""Files in the making: a lock is held beside each while it is written, so one that nobody holds is known to be dead.
+"""Files that are being written: a lock is held beside each until it is done, so one that nobody holds is dead.
 
 The lock is on a file of its own. A lock on the part itself would keep SQLite from writing to it where a network drive
 enforces locks. It is made before the part and removed after it, so a part without one is dead as well.

@@ -33,11 +33,11 @@ _SCREENFUL = 100
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_PLAIN.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+    return "".join(_PLAIN.get(character, "?") for character in error.object[error.start : error.end]), error.end
 
 
 SPELT_OUT = "spelt-out"
-"""Error handler for streams without Unicode: the program's own signs in ASCII, anything else as a question mark."""
+"""Error handler for streams without Unicode: the program's own characters in ASCII, others as question marks."""
 _PLAIN = {"·": "-", "…": "...", "–": "-", "’": "'"}
 codecs.register_error(SPELT_OUT, _spell_out)
 

@@ -10,7 +10,7 @@ from alliance_cli.core.text import escape_controls
 _TIE = "\0"
 """Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
 _WIDER = "\x01"
-"""Stands behind a sign two columns wide, so that its line is counted as wide as it is; in no text either."""
+"""Stands behind a character two columns wide, so that its line is counted as wide as it is; in no text either."""
 _FEWEST_ENTRIES = 3
 _BETWEEN_ENTRIES = r" {2,}"
 _ENTRY = r"[^ ]+(?: [^ ]+)*"
@@ -34,12 +34,12 @@ def _wrapped(line: str) -> list[str]:
 
 
 def _counted(line: str) -> str:
-    """The line with a mark behind each sign, such as an emoji, that takes two columns."""
+    """The line with a mark behind each character, such as an emoji, that takes two columns."""
     if line.isascii():
         return line
     from unicodedata import east_asian_width
 
-    return "".join(sign + _WIDER if east_asian_width(sign) in "WF" else sign for sign in line)
+    return "".join(character + _WIDER if east_asian_width(character) in "WF" else character for character in line)
 
 
 def _kept_together(line: str, most: int) -> str:

@@ -15,7 +15,7 @@ from alliance_cli.core.exchange.normalised import NormalisedText
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 """Letters, or digits; a code begins and ends where such a run does."""
 _SEPARATOR = re.compile(r"[\W_]{0,4}")
-"""What may stand between the parts of a code: a few signs of any kind, such as a space, a dash or brackets."""
+"""What may stand between the parts of a code: a few characters of any kind, such as a space, a dash or brackets."""
 _WORD = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _LONGEST_WORD = 40
 _SHORTEST_WORD_OF_LETTERS = 4
@@ -61,7 +61,7 @@ class _SplitCode(Struct, frozen=True):
         return not before.isalnum() and (run.text.isdigit() or not after.isalnum())
 
     def found(self, runs: Sequence[_Run]) -> FoundCode:
-        """The code with the signs that it begins and ends with."""
+        """The code with the characters that it begins and ends with."""
         before, *_, after = self.separators
         return FoundCode(self.code, runs[0].start - len(before), runs[-1].end + len(after))
 
@@ -152,4 +152,4 @@ def _is_long_word(runs: Sequence[str]) -> bool:
 
 
 def _holds_space(separator: str) -> bool:
-    return any(sign.isspace() for sign in separator)
+    return any(character.isspace() for character in separator)

@@ -50,7 +50,7 @@ def words(*options: str) -> ColumnKind:
 
 def is_text(value: object) -> bool:
     """Whether a value is text of whole characters, which UTF-8 can hold."""
-    return isinstance(value, str) and not any("\ud800" <= sign <= "\udfff" for sign in value)
+    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def _pattern(what: str, pattern: str) -> ColumnKind:

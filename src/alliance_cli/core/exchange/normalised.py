@@ -1,4 +1,4 @@
-"""Brings typed text into the form in which codes are looked for, and knows where each sign of it was typed."""
+"""Brings typed text into the form in which codes are looked for, and knows where each character of it was typed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, decimal, normalize
 
 _PLAIN = re.compile(r"[\t-\r\x20-\x7e]*")
-"""Signs that are already in that form."""
+"""Characters that are already in that form."""
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters that show nothing: the Hangul fillers."""
 
 
 class NormalisedText:
-    """A text in Unicode's NFKC, with plain digits, and without the signs and marks that show nothing by themselves.
+    """A text in Unicode's NFKC, with plain digits, and without characters and marks that show nothing by themselves.
 
     ``J7`` stays itself with full-width letters, a soft hyphen or a zero-width space inside, or underlined. A letter
     with an accent is another letter: it stays one character.
@@ -24,9 +24,11 @@ class NormalisedText:
         self._starts: Sequence[int] = range(len(typed))
         self._ends: Sequence[int] = range(1, len(typed) + 1)
         if not _PLAIN.fullmatch(typed):
-            signs = [(sign, start, end) for part, start, end in _clusters(typed) for sign in _normal(part)]
-            self.text = "".join(sign for sign, _, _ in signs)
-            self._starts, self._ends = [start for _, start, _ in signs], [end for _, _, end in signs]
+            characters = [
+                (character, start, end) for part, start, end in _clusters(typed) for character in _normal(part)
+            ]
+            self.text = "".join(character for character, _, _ in characters)
+            self._starts, self._ends = [start for _, start, _ in characters], [end for _, _, end in characters]
 
     def typed_span(self, start: int, end: int) -> tuple[int, int]:
         """Where in the typed text the characters from ``start`` to ``end`` of the normalised text stand."""
@@ -34,23 +36,23 @@ class NormalisedText:
 
 
 def _clusters(typed: str) -> Iterator[tuple[str, int, int]]:
-    """Each sign that shows something, with the marks on it and its place; invisible signs are passed over."""
+    """Each character that shows something, with the marks on it and its place; invisible characters are passed over."""
     begun, start, end = "", 0, 0
-    for place, sign in enumerate(typed):
-        kind = category(sign)
-        if sign in _FILLERS or kind == "Cf" or (kind == "Cc" and not sign.isspace()):
+    for place, character in enumerate(typed):
+        kind = category(character)
+        if character in _FILLERS or kind == "Cf" or (kind == "Cc" and not character.isspace()):
             continue
         if kind.startswith("M") and begun:
-            begun, end = begun + sign, place + 1
+            begun, end = begun + character, place + 1
             continue
         if begun:
             yield begun, start, end
-        begun, start, end = sign, place, place + 1
+        begun, start, end = character, place, place + 1
     if begun:
         yield begun, start, end
 
 
 def _normal(cluster: str) -> str:
-    """The sign and its marks in NFKC; marks that make no letter of their own with it are left out."""
-    signs = (sign for sign in normalize("NFKC", cluster) if not category(sign).startswith("M"))
-    return "".join(str(decimal(sign, sign)) for sign in signs)
+    """The character and its marks in NFKC; marks that make no letter of their own with it are left out."""
+    characters = (character for character in normalize("NFKC", cluster) if not category(character).startswith("M"))
+    return "".join(str(decimal(character, character)) for character in characters)

@@ -24,7 +24,7 @@ def clean_passphrase(given: str) -> str:
         raise Locked("The passphrase given is empty.", "Check the passphrase command or variable.")
     if re.search(_NOT_DECODED, words):
         raise Locked("The passphrase given is not UTF-8 text.", "Check the passphrase command or variable.")
-    if any(unicodedata.category(sign) == "Cc" for sign in words):
+    if any(unicodedata.category(character) == "Cc" for character in words):
         raise Locked("A passphrase has no control characters, such as a tab.", "Leave them out.")
     if len(words) > LONGEST:
         raise Locked(f"A passphrase has at most {LONGEST:,} characters.", "Four or five words are enough.")
