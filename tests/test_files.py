@@ -6,11 +6,14 @@ import errno
 import fcntl
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
+from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.files.parts import PartState, sweep, temporary
+from alliance_cli.files.paths import read_file
 from alliance_cli.files.writing import overwrite, publish, publish_numbered, write_new
 
 
@@ -97,3 +100,9 @@ def test_a_lock_that_was_swept_before_it_was_held_is_made_anew(tmp_path: Path, m
         assert part.with_suffix(".lock").exists()
         assert sweep(tmp_path) == {part: PartState.HELD}
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc has a file whose first byte cannot be read")
+def test_a_disk_that_fails_while_a_file_is_read_is_not_said_to_fail_in_writing() -> None:
+    with pytest.raises(VaultTrouble, match="does not answer"):
+        read_file(Path("/proc/self/mem"), 10)

@@ -119,7 +119,7 @@ def read_file(path: Path, most: int) -> bytes:
 def read_start(path: Path, count: int) -> bytes:
     """The first bytes of an ordinary file, all of them where it has fewer; raises what ``open_file`` does."""
     with open_file(path) as file, worded():
-        return file.read(count)
+        return _read(file, path, count)
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -144,6 +144,15 @@ def last_write(file: BinaryIO) -> tuple[int, int]:
     """The size of an open file in bytes and when it was last written, which tell whether it was changed meanwhile."""
     found = os.fstat(file.fileno())
     return found.st_size, found.st_mtime_ns
+
+
+def _read(file: BinaryIO, path: Path, count: int) -> bytes:
+    """The first bytes of an open file; an error names the file, so that it is not taken for one of writing."""
+    try:
+        return file.read(count)
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:
