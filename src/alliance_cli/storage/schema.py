@@ -94,6 +94,7 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 # is a copy being written. The tally counts the rows of each table beside a digest of them; its row without a name
 # counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on. The
 # total of an administration is one that was given by itself, without items.
+# The indexes find what goes with a session or a moment that is erased, without a look through all other rows.
 SEALING = """
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
@@ -110,4 +111,7 @@ CREATE TABLE resumption (
   session TEXT REFERENCES session ON DELETE CASCADE, place TEXT NOT NULL, saved_at TEXT NOT NULL
 ) STRICT;
 ALTER TABLE administration ADD COLUMN total REAL;
+CREATE INDEX moment_resolved ON moment (resolved_in) WHERE resolved_in IS NOT NULL;
+CREATE INDEX administration_by_session ON administration (session) WHERE session IS NOT NULL;
+CREATE INDEX flag_decision_confirmed ON flag_decision (moment) WHERE moment IS NOT NULL;
 """

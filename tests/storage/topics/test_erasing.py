@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.course.entities import Client, How, Moment, Session
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
@@ -225,3 +226,37 @@ def test_an_answer_about_a_client_erased_in_another_window_is_refused(
     with pytest.raises(VaultTrouble, match="erased in another window"):
         late(repository, client, session)
     assert vault.rows("SELECT * FROM session") == vault.rows("SELECT * FROM answer") == []
+
+
+def test_erasing_a_client_takes_no_look_at_others_rows_for_each_of_its_own(
+    repository: Repository, vault: Vault
+) -> None:
+    """The work of erasing 1 or 40 sessions beside many rows of others differs by what belongs to the sessions."""
+    others = repository.clients.add("K2", DAY)
+    with vault.change() as db:
+        for number in range(400):
+            taken = Administration(f"t{number}", "", "srs", "3", Rater.CLIENT, DAY, {1: 9})
+            repository.measures.administer(others, None, taken)
+            repository.sessions.add(others, DAY)
+        db.execute(
+            "INSERT INTO moment (id, session, kind, state, noted_at)"
+            " SELECT 'm' || rowid, id, 'rupture', 'open', '' FROM session"
+        )
+        db.execute(
+            "INSERT INTO flag_decision SELECT session, 'own-baseline', '', '', '', id, '' FROM moment",
+        )
+    one, forty = repository.clients.add("A1", DAY), repository.clients.add("A40", DAY)
+    for client, sessions in ((one, 1), (forty, 40)):
+        for _ in range(sessions):
+            moment = Moment("", repository.sessions.add(client, DAY).id, DAY, MomentKind.RUPTURE)
+            repository.moments.add(replace(moment, id=f"own {moment.session}"))
+    assert steps_to_erase(repository, vault, forty) < 10 * steps_to_erase(repository, vault, one)
+
+
+def steps_to_erase(repository: Repository, vault: Vault, client: Client) -> int:
+    """How much work the database does, in hundreds of its steps."""
+    ticks: list[int] = []
+    vault._connection.set_progress_handler(lambda: ticks.append(1), 100)
+    repository.files.erase(client, "client erase")
+    vault._connection.set_progress_handler(None, 0)
+    return len(ticks)
