@@ -47,8 +47,8 @@ def demo(ctx: typer.Context) -> None:
 
 
 def _tour(run: Program) -> None:
-    from alliance_cli.cli.commands.history import show_caseload, show_course
     from alliance_cli.cli.root import show_due
+    from alliance_cli.cli.show_course import show_caseload, show_course
 
     _title(run, Action(ActionKind.SHOW_DUE))
     show_due(run, as_json=False)

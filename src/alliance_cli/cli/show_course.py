@@ -1,0 +1,126 @@
+"""Shows a client's course or the whole caseload, as far as was asked for and the window allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from alliance_cli.cli.setup import Program
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from alliance_cli.core.course.entities import Course, SessionRecord
+    from alliance_cli.usecases.review.course import CourseReview
+
+LATEST = 20
+"""How many sessions the table shows unless others are asked for."""
+LOOKED_AT = 3
+"""How many of the latest sessions have their flags in words beneath the picture, unless others are asked for."""
+_BELOW = 1
+"""Rows left for the line on which the next command is typed."""
+
+
+class Extent(NamedTuple):
+    """Which sessions were asked for; nothing for as many as fit."""
+
+    last: int | None = None
+    since: date | None = None
+    all_: bool = False
+
+    def latest(self, course: Course) -> int | None:
+        """How many of the latest sessions that are; None where nothing was asked for."""
+        if self.all_:
+            return len(course.records)
+        if self.since is not None:
+            return sum(record.session.on >= self.since for record in course.records)
+        return self.last
+
+
+def show_caseload(run: Program, *, as_json: bool, all_: bool = False, no_pager: bool = False) -> None:
+    """One line for each client; ``all_`` shows closed clients too."""
+    from alliance_cli.usecases.review.course import caseload_review
+
+    review, today = caseload_review(run.app, closed=all_), run.clock.today
+    if as_json:
+        from alliance_cli.report.json.caseload import overview_document
+
+        run.screen.emit_json(overview_document(review.overviews, today, review.flags))
+    else:
+        from alliance_cli.line.views.caseload import overview_view
+
+        unicode, rows = run.screen.draws_unicode, None if all_ else run.screen.rows_above(_BELOW)
+        shown = overview_view(review.overviews, today, unicode=unicode, flags=review.flags, rows=rows)
+        run.show_long(shown, no_pager=no_pager)
+
+
+def show_course(
+    run: Program,
+    typed: str,
+    *,
+    as_json: bool = False,
+    notes: bool = False,
+    table: bool = False,
+    extent: Extent = Extent(),  # noqa: B008 - a value that does not change
+    no_pager: bool = False,
+) -> None:
+    """One client's course: fitted into the window, or as far as was asked for; as a picture or as a ``table``."""
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.review.course import course_review
+
+    found = known_client(run.app, run.front, typed)
+    if notes:
+        run.front.ask_to_show_words()
+    review = course_review(run.app, found, answers=notes)
+    latest = extent.latest(review.course)
+    if as_json:
+        from alliance_cli.report.json.history import history_document
+
+        run.screen.emit_json(history_document(review.course, review.answers, review.flags, latest))
+    elif latest == 0 and review.course.records:
+        run.screen.show(f"{review.course.client.code} has had no session since then. All of them: --all")
+    elif table or not review.course.records:
+        run.show_long(_table(run, review, latest or LATEST, notes=notes), no_pager=no_pager)
+    else:
+        run.show_long(_picture(run, review, latest), no_pager=no_pager)
+
+
+def _table(run: Program, review: CourseReview, latest: int, *, notes: bool) -> RenderableType:
+    from alliance_cli.line.views.course.table import history_view
+
+    course, unicode = review.course, run.screen.draws_unicode
+    shown = course.records[-latest:]
+    also = _also(run, review, shown)
+    return history_view(course, shown, unicode=unicode, answers=review.answers or (), also=also, notes=notes)
+
+
+def _picture(run: Program, review: CourseReview, latest: int | None) -> RenderableType:
+    """The course on one screen; without a window, or with sessions that were asked for, as long as it gets."""
+    from alliance_cli.core.course.picture import picture
+    from alliance_cli.core.flags.signals import one_per_kind_and_session
+    from alliance_cli.line.views.course.screen import CourseScreen
+
+    drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
+    looked_at = {record.session.id for record in review.course.records[-(latest or LOOKED_AT) :]}
+    flags = one_per_kind_and_session(flag for flag in review.flags if flag.session in looked_at)
+    rows = run.screen.rows_above(_BELOW) if latest is None else None
+    return CourseScreen(review.course, drawn, flags, run.screen.draws_unicode, rows, latest)
+
+
+def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:
+    """The scores and the flags of some sessions."""
+    from alliance_cli.core.flags.signals import one_per_kind_and_session
+    from alliance_cli.core.instruments.scored import scores_of
+    from alliance_cli.line.views.flags import flags_view
+    from alliance_cli.line.views.instruments import scores_view
+
+    dates = {record.session.id: record.session.on.isoformat() for record in records}
+    listed = one_per_kind_and_session(flag for flag in review.flags if flag.session in dates)
+    scores = scores_of(review.course, records)
+    if any(score.not_scored for score in scores):
+        run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
+        run.screen.say("Look for mistakes with: alliance prompts check")
+    return ([scores_view(scores, unicode=run.screen.draws_unicode)] if scores else []) + (
+        [flags_view(listed, dates)] if listed else []
+    )
