@@ -51,7 +51,10 @@ def test_a_check_in_is_walked_and_there_to_read(alliance: Alliance) -> None:
 
 
 def test_everything_can_be_skipped(alliance: Alliance) -> None:
-    assert alliance("selfcare", typed="\n" * 6).code == 0
+    ran = alliance("selfcare", typed="\n" * 6)
+    assert (ran.code, ran.out) == (0, "")
+    assert "Nothing was noted: A check-in with yourself" in ran.err
+    assert "Kept" not in ran.err
     (only,) = kept(alliance)
     assert (only["energy"], only["level"], only["low"], only["restores"]) == (None, None, False, [])
 

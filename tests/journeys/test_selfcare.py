@@ -25,6 +25,6 @@ def test_a_third_low_check_in_brings_a_hint_and_a_better_one_ends_it(home: Home)
     terminal.answers("in your own words", "")
     assert "Kept: A check-in with yourself" in terminal.ends()
     assert "3 low check-ins in a row; go gently: alliance learn self-care, alliance selfcare" in home.terminal().ends()
-    assert "Too many [losses] this week" in home.terminal("selfcare", "history").ends()
+    assert "Too many [losses] this week" in home.terminal("selfcare", "history", "--notes").ends()
     assert home.run("selfcare", stdin="8\n8\n2\n\n\n\n").returncode == 0
     assert "go gently" not in home.run().stdout

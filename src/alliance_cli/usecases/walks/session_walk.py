@@ -123,8 +123,8 @@ class SessionWalk(StoredWalk):
         return session_action(self.code, self.next_phase, self.on) if self.next_phase else None
 
     @property
-    def result(self) -> str:
-        return super().result if self.walk else f"Nothing was noted: {', '.join((self.script.title, *self.about))}."
+    def holds_anything(self) -> bool:
+        return self.walk is not None
 
     def keep(self, events: Sequence[Event]) -> None:
         if self.walk is None and all(value is None for _, value in events):

@@ -55,6 +55,10 @@ class StandaloneWalk(StoredWalk):
     def resume(self) -> Action:
         return self.request.resume
 
+    @property
+    def holds_anything(self) -> bool:
+        return any(value is not None for value in self.known().values())
+
     def _place(self, step: str) -> DraftPlace:
         from alliance_cli.storage.unfinished.drafts import DraftPlace
 

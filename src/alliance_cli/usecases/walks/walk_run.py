@@ -56,7 +56,14 @@ class WalkRun(ABC):
     @property
     def result(self) -> str:
         """What to say once the end was reached."""
-        return f"Kept: {', '.join((self.script.title, *self.about))}."
+        return (
+            f"{'Kept' if self.holds_anything else 'Nothing was noted'}: {', '.join((self.script.title, *self.about))}."
+        )
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether the walk that came to its end kept anything at all."""
+        return True
 
     @property
     def next(self) -> Action | None:
