@@ -48,6 +48,7 @@ def spoil(home: Path, statement: str) -> None:
         ("UPDATE walk SET phase = 'WORD'", "table walk, ", ("history", "J7")),
         ("UPDATE administration SET taken_on = 'WORD'", "table administration, ", ("history", "J7")),
         ("UPDATE access SET at = 'WORD'", "table access, ", ("vault", "log")),
+        ("UPDATE wording SET text = 'WORD'", "table wording, ", ("history", "J7", "--notes")),
         ("UPDATE moment SET note = CAST(x'ff' AS TEXT)", "table moment, ", ("history", "J7")),
         ("UPDATE moment SET note = CAST(x'ff' AS TEXT)", "table moment, ", ("moments",)),
     ],

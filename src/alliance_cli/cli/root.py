@@ -18,7 +18,7 @@ from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.setup import LOCKED, Program
 from alliance_cli.cli.typer_seam import LightGroup, help_of_bare_group
 from alliance_cli.cli.words import MOVABLE, in_order
-from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.errors import UnreadableVersion, WrongUse
 
 _READER_GONE = 1
 """With this code, which nothing else exits with, Typer and Rich end where whoever read the output has gone."""
@@ -31,7 +31,7 @@ class Commands(LightGroup):
         """Run; a failure that a damaged value may have caused is looked into, and said with the place of the value."""
         try:
             return super().invoke(ctx)
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, UnreadableVersion):
             from alliance_cli.usecases.vault.check import damage_behind
 
             damage = damage_behind(ctx.obj.app) if ctx.obj else None

@@ -70,7 +70,7 @@ class Catalog(ContentFiles[Script]):
         return write_script_version(script)
 
     def read_script_version(self, text: str) -> Script:
-        """The script of a stored text; raises Mistakes."""
+        """The script of a stored text; raises UnreadableVersion."""
         from alliance_cli.content.readers.script_version import read_script_version
 
         return read_script_version(text)

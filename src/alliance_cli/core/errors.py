@@ -71,6 +71,10 @@ class Mistakes(AllianceError):
         self.mistakes = mistakes
 
 
+class UnreadableVersion(Mistakes):
+    """A script version in the vault cannot be read; most likely its text was damaged."""
+
+
 class Locked(AllianceError):
     """No passphrase, or a wrong one."""
 

@@ -10,6 +10,7 @@ from alliance_cli.content.file_kinds.script import FILE_KIND
 from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.content.yaml.nodes import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import is_readable
+from alliance_cli.core.errors import Mistakes, UnreadableVersion
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
 from alliance_cli.core.walk.script import Prompt, Script
@@ -72,7 +73,7 @@ def _answer(value: Value) -> object:
 
 
 def read_script_version(text: str) -> Script:
-    """The script of a stored text; raises Mistakes. A text that is not plain JSON is read as a script file is."""
+    """The script of a stored text; raises UnreadableVersion. A text that is not plain JSON is read as a file is."""
     collector = MistakeCollector(_NAME)
     try:
         node = _node(json.loads(text, object_pairs_hook=_Pairs, parse_int=_number, parse_float=_number), 1)
@@ -80,7 +81,10 @@ def read_script_version(text: str) -> Script:
     except (ValueError, RecursionError):
         is_plain = False
     script = FILE_KIND.read_node(node, collector, "") if is_plain else None
-    return FILE_KIND.read(text, _NAME) if script is None else script
+    try:
+        return FILE_KIND.read(text, _NAME) if script is None else script
+    except Mistakes as unread:
+        raise UnreadableVersion(unread.mistakes) from None
 
 
 class _Pairs(tuple[tuple[str, Any], ...]):
