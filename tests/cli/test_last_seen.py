@@ -57,6 +57,18 @@ def test_a_mixed_file_is_not_opened_and_check_names_the_table(alliance: Alliance
     assert alliance("vault", "check", "--salvage").code == 0
 
 
+def test_an_older_page_of_an_index_is_noticed_too(alliance: Alliance, vault: Path) -> None:
+    older = vault.read_bytes()
+    assert alliance("rate", "J7", "--on", "2026-01-06", "--bond", "9").code == 0
+    newer = vault.read_bytes()
+    with closing(Vault.reading(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
+        (row,) = opened.rows("SELECT rootpage FROM sqlite_master WHERE name = 'session_by_date'")
+    at = (int(row["rootpage"]) - 1) * PAGE
+    vault.write_bytes(newer[:at] + older[at : at + PAGE] + newer[at + PAGE :])
+    ran = alliance("history", "J7")
+    assert (ran.code, ran.out, "pages of different moments" in ran.err) == (7, "", True)
+
+
 def test_an_older_vault_is_told_until_it_is_checked(alliance: Alliance, vault: Path) -> None:
     older = vault.read_bytes()
     for _ in range(3):
