@@ -1,4 +1,4 @@
-"""How the commands that read grow with the practice: whole processes on three vaults, measured in one run.
+"""How commands that read, export or import grow with the practice: whole processes on three vaults, in one run.
 
     python bench/scale.py [--clients 1000] [--only history]
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,10 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from practices import PASSPHRASE, add_moments, add_note, fill_practice, write_scripts
+
+from alliance_cli.storage.file.keys import derive, new_salt
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 LIMIT = 1.1
@@ -49,6 +54,14 @@ CASELOAD = (
     Command("vault check"),
     Command("client erase C1 --confirm C1 --confirm C1"),
 )
+EVERYTHING = "--class measures --class notes --class own --confirm notes"
+APART = "--class measures --class notes --confirm notes --deidentified"
+EXPORTS = (
+    *(Command(f"export {{new}} --format {name} {EVERYTHING}") for name in ("json", "csv", "markdown", "sqlite")),
+    *(Command(f"export {{new}} --format {name} {APART}") for name in ("json", "markdown")),
+)
+IMPORT = Command("import {export}")
+"""Into an empty vault."""
 Grow = Callable[[Path, int], None]
 
 
@@ -76,12 +89,16 @@ class Used(NamedTuple):
     mib: float
 
 
-def run(home: Path, command: Command) -> Used:
-    """One whole process; a failing one ends the bench."""
+def run(home: Path, command: Command, export: Path | None = None) -> Used:
+    """One whole process; a failing one ends the bench.
+
+    ``{new}`` in the command is the name of a file that is deleted afterwards, ``{export}`` that of ``export``.
+    """
+    new = home.with_name("new")
     usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env = {**usual, "ALLIANCE_HOME": str(home), "ALLIANCE_PASSPHRASE": PASSPHRASE}
     process = subprocess.Popen(
-        [ALLIANCE, *command.typed.split()],
+        [ALLIANCE, *command.typed.format(new=new, export=export).split()],
         env=env,
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -92,6 +109,7 @@ def run(home: Path, command: Command) -> Used:
     process.stdin.close()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
+    shutil.rmtree(new) if new.is_dir() else new.unlink(missing_ok=True)
     if process.returncode:
         raise SystemExit(f"alliance {command.typed} ended with {process.returncode}")
     return Used(used.ru_utime + used.ru_stime, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
@@ -123,7 +141,9 @@ def main() -> None:
     options.add_argument("--only", default=None, help="the commands that begin so")
     given = options.parse_args()
     with TemporaryDirectory() as folder:
-        _caseload(Path(folder), given.clients, given.only)
+        homes = _practices(Path(folder), given.clients, given.only)
+        _caseload(homes, given.only)
+        _import(homes, given.only)
         _one_thing(Path(folder), given.only)
 
 
@@ -147,20 +167,40 @@ def _head(sizes: Sequence[str]) -> None:
     print(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
 
 
-def _caseload(folder: Path, clients: int, only: str | None) -> None:
-    wanted = [each for each in CASELOAD if _wanted(each, only)]
-    if not wanted:
-        return
-    sizes = clients // 100, clients // 10, clients
-    homes = [folder / f"practice-{size}" for size in sizes]
-    for home, size in zip(homes, sizes, strict=True):
+def _practices(folder: Path, clients: int, only: str | None) -> dict[int, Path]:
+    """Number of clients to a home with so many; none where no command needs them."""
+    if not any(_wanted(each, only) for each in (*CASELOAD, *EXPORTS, IMPORT)):
+        return {}
+    homes = {size: folder / f"practice-{size}" for size in (clients // 100, clients // 10, clients)}
+    for size, home in homes.items():
         fill_practice(home, size)
         run(home, Command("vault due"))  # a vault that is new to a machine is looked through once
-    mib = (homes[-1] / "vault.db").stat().st_size / 1024**2
+    mib = (homes[clients] / "vault.db").stat().st_size / 1024**2
     print(f"The largest vault is a file of {mib:.0f} MiB.")
-    _head([f"{size} clients" for size in sizes])
+    return homes
+
+
+def _caseload(homes: dict[int, Path], only: str | None) -> None:
+    wanted = [each for each in (*CASELOAD, *EXPORTS) if _wanted(each, only)]
+    if wanted:
+        _head([f"{size} clients" for size in homes])
     for command in wanted:
-        report(command.typed, sizes, [run(home, command) for home in homes])
+        report(command.typed, tuple(homes), [run(home, command) for home in homes.values()])
+
+
+def _import(homes: dict[int, Path], only: str | None) -> None:
+    """What was exported is put back into an empty vault."""
+    if not _wanted(IMPORT, only):
+        return
+    used = []
+    for home in homes.values():
+        export, empty = home.with_suffix(".json"), home.with_suffix(".empty")
+        run(home, Command(f"export {export} {EVERYTHING}"))
+        Places(empty).make_home()
+        Vault.create(Places(empty).vault, derive(PASSPHRASE, new_salt())).close()
+        used.append(run(empty, IMPORT, export))
+    _head([f"{size} clients" for size in homes])
+    report(IMPORT.typed, tuple(homes), used)
 
 
 def _one_thing(folder: Path, only: str | None) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from alliance_cli.core.exchange.export import DataClass, Table
 from alliance_cli.core.exchange.row_rules import row_mistakes
 from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
+from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.columns import OWN_PHASES, declared
@@ -57,6 +58,8 @@ _NOBODYS = {
     "access": "TRUE",
 }
 
+_REMEMBERED = 2000
+
 
 class VaultRows(RowSource):
     """The rows of one table that are of the classes asked for, each with only the columns of these classes.
@@ -74,6 +77,7 @@ class VaultRows(RowSource):
     ) -> None:
         self._vault, self._table, self._clients = vault, table, clients
         self._classifier, self._classes = classifier, classes
+        self._fitted = set[tuple[str, Value]]()
         self._kept: dict[object, tuple[str, ...]] = {}
         self._kinds = {each.name: declared(table.name, each.name).kind for each in table.columns}
         self._encoded = {name for name, kind in self._kinds.items() if kind.is_json}
@@ -93,10 +97,23 @@ class VaultRows(RowSource):
                 yield kept
 
     def _refuse_misfit(self, row: Row) -> None:
-        wrong = [name for name, value in row.items() if value is not None and self._kinds[name].misfit(value)]
+        wrong = [name for name, value in row.items() if value is not None and not self._fits_column(name, value)]
         if found := wrong or [column for column, _ in row_mistakes(self._table.name, row)]:
             key = [each for each in self._table.key if each != found[0]]
             raise misfit(self._table.name, named(key, tuple(row[each] for each in key)), found[0])
+
+    def _fits_column(self, name: str, value: Value) -> bool:
+        """Whether a column can hold a value; those that fitted lately are known, since many rows share them."""
+        kind = self._kinds[name]
+        if kind.is_typed:
+            return not kind.misfit(value)
+        if (name, value) not in self._fitted:
+            if kind.misfit(value):
+                return False
+            if len(self._fitted) >= _REMEMBERED:
+                self._fitted.clear()
+            self._fitted.add((name, value))
+        return True
 
     @property
     def names(self) -> Collection[str]:
