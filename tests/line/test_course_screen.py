@@ -44,6 +44,8 @@ Worth a look
     Next: Name the shift without judging it (repair, step 1:
     acknowledge the shift).
   and 7 more: alliance moments J7
+    alliance learn repair acknowledge
+    alliance learn skills agenda-setting
 
             client     last  you        last
 understood  ▆▆▆··▇▇▅▇     9  ▆▆▆▆·▇▆▆▆     8

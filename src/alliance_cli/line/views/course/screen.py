@@ -12,13 +12,14 @@ from rich.segment import Segment
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.history_fit import HISTORY_MOST, LOW, SPARKLINES, HistoryPart, fit_history
+from alliance_cli.core.guide import cards_on_flags
 from alliance_cli.core.instruments.scored import scores_of
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.course.chart import CourseLines, CourseView, can_be_drawn, patterns_view
 from alliance_cli.line.views.course.ratings import ratings_view
 from alliance_cli.line.views.course.table import counts_of, table_view
 from alliance_cli.line.views.instruments import drawn_scores, score_lines
-from alliance_cli.line.views.layout import WideOrNarrow, indented
+from alliance_cli.line.views.layout import WideOrNarrow, indented, pointers_view
 from alliance_cli.line.views.moments import headline
 from alliance_cli.line.views.plot import LEAST
 
@@ -102,9 +103,16 @@ class CourseScreen(Struct, frozen=True):
         told: list[RenderableType] = []
         for flag in newest[:most]:
             on = self.course.records[place[flag.session]].session.on
-            told += [indented(literal(f"{on}  {flag.says}"), 2), indented(literal(f"Next: {flag.next}", "dim"), 4)]
+            told += [
+                indented(literal(f"{on}  {flag.says}"), 2),
+                indented(literal(f"Next: {flag.next}", "dim"), 4),
+            ]
         says = f"and {len(newest) - most} more" if len(newest) > most else ""
-        return _entries("Worth a look", told, says, Action(ActionKind.LIST_MOMENTS, self.course.client.code))
+        cards = pointers_view(cards_on_flags(newest[:most])) if most >= HISTORY_MOST[HistoryPart.FLAGS] else []
+        return [
+            *_entries("Worth a look", told, says, Action(ActionKind.LIST_MOMENTS, self.course.client.code)),
+            *cards,
+        ]
 
     def _missed(self, most: int) -> list[RenderableType]:
         first = self._shown[0].session.on if self._shown else None
