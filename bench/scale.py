@@ -119,16 +119,17 @@ def report(name: str, sizes: Sequence[int], used: Sequence[Used]) -> None:
     """One row of the table."""
     small, middle, large = (each.seconds for each in used)
     more = [max(0.01, each - small) for each in (middle, large)]
+    told = more[0] >= NOISE / 4  # less cannot be told from the noise of starting
     exponent = log10(more[1] / more[0]) / log10(sizes[2] / sizes[1])
     peak = max(each.mib for each in used)
-    over = (exponent > LIMIT and more[1] >= NOISE) or peak > MEMORY_LIMIT
+    over = (told and exponent > LIMIT and more[1] >= NOISE) or peak > MEMORY_LIMIT
     cells = (
         f"`{f'alliance {name}'.strip()}`",
         f"{small:.2f} s",
         *(f"{each:.2f} s" for each in more),
         f"{large / middle:.2f}",
         f"{large / small:.2f}",
-        f"{exponent:.2f}",
+        f"{exponent:.2f}" if told else "-",
         f"{peak:.0f} MiB",
         "over" if over else "within",
     )
