@@ -58,7 +58,8 @@ _NOBODYS = {
     "access": "TRUE",
 }
 
-_REMEMBERED = 2000
+_REMEMBERED = 100
+"""How many values of a table are known to fit: those of neighbouring rows are often alike."""
 
 
 class VaultRows(RowSource):
