@@ -8,11 +8,11 @@ time* when that is no later than its last falling session.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 from rivals import Rival, Score, by_t, sd
 from simulated import SESSIONS, Simulated
 

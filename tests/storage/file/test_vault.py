@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import stat
 from pathlib import Path
@@ -176,7 +175,7 @@ def test_ctrl_c_inside_a_statement_is_ctrl_c_after_it_and_not_an_error_of_the_da
 ) -> None:
     vault.rows("SELECT 1")
     with pytest.raises(KeyboardInterrupt), vault.change(interruptible=interruptible) as db:  # noqa: PT012
-        db.create_function("struck", 0, lambda: os.kill(os.getpid(), signal.SIGINT))
+        db.create_function("struck", 0, lambda: signal.raise_signal(signal.SIGINT))
         db.execute("INSERT INTO wording VALUES ('a', 'kept')")
         db.execute("SELECT struck()")
         db.execute("INSERT INTO wording VALUES ('b', 'kept')")
