@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,7 @@ def test_any_bytes_as_a_file_are_read_or_refused(used: Place, record_property: R
 
     def check(raw: bytes) -> None:
         refusal(lambda: read_ratings(raw, "f", date(2026, 2, 1), ClientCodePolicy(frozenset(), True, True)))
-        refusal(lambda: read_export(raw, "f", empty, CATALOG.read_script_version))
+        refusal(lambda: read_export(BytesIO(raw), "f", empty, CATALOG.read_script_version))
         refusal(lambda: CATALOG.answers(raw, "f", REFLECTION))
 
     try_many(st.binary(max_size=400), check, record_property, "any bytes as CSV, JSON and answers")
@@ -218,13 +219,13 @@ def test_edited_exports_are_read_or_refused(place: Place, record_property: Recor
     vault.close()
 
     def read(text: str) -> object:
-        return read_export(text.encode(), "all.json", empty, CATALOG.read_script_version)
+        return read_export(BytesIO(text.encode()), "all.json", empty, CATALOG.read_script_version)
 
     tells_apart(read, good, good.replace('"J7"', "7"))
 
     def check(changes: list[tuple[float, str, str]]) -> None:
         raw = edited(good, changes).encode("utf-8", "surrogatepass")
-        refusal(lambda: read_export(raw, "all.json", empty, CATALOG.read_script_version))
+        refusal(lambda: read_export(BytesIO(raw), "all.json", empty, CATALOG.read_script_version))
 
     try_many(edits, check, record_property, "exports read back")
 
@@ -233,7 +234,9 @@ def test_edited_exports_are_read_or_refused(place: Place, record_property: Recor
         table, row, column, value = given_input
         rows = document["tables"][table]
         rows[row % len(rows)][column] = value
-        refusal(lambda: read_export(json.dumps(document).encode(), "all.json", empty, CATALOG.read_script_version))
+        refusal(
+            lambda: read_export(BytesIO(json.dumps(document).encode()), "all.json", empty, CATALOG.read_script_version)
+        )
 
     tables = {name: rows for name, rows in json.loads(good)["tables"].items() if rows}
     columns = sorted({name for rows in tables.values() for row in rows for name in row})

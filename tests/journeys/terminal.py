@@ -14,6 +14,8 @@ import pexpect
 import pyte
 
 PATIENCE = 60
+_PROMPT = re.compile(r"(?:^|\n|\x1b\[\?2004h)> ")
+"""The place to type, at the start of a line: in the middle of one, ``> rest`` names a key of a walk."""
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\r")
 
 
@@ -46,7 +48,8 @@ class Terminal:
 
     def asked(self, question: str) -> None:
         """Wait for a question, and for the place to type."""
-        self.sees(question, "> ")
+        self.sees(question)
+        self._child.expect(_PROMPT)
 
     def types(self, line: str) -> None:
         """Type a line and Enter."""
@@ -74,7 +77,7 @@ class Terminal:
         self.asked(question)
         for place, line in enumerate(lines):
             if place:
-                self.sees("> ")
+                self._child.expect(_PROMPT)
             self.types(line)
 
     def unseen(self, prompt: str, secret: str) -> None:

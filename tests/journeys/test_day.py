@@ -67,7 +67,7 @@ def test_a_day_from_an_empty_machine_to_the_next_preparation(bare: Home) -> None
     reflection = bare.terminal("reflect", "J7")
     note_the_moments(reflection)
     rate_and_compare(reflection)
-    shown = bare.terminal("history", "J7").ends()
+    shown = bare.terminal("history", "J7", "--notes", "--no-pager").ends()
     for expected in ("PSR", "Laughed about the boxes", "Went quiet at the clock", YESTERDAY_PLAN, "1 reflected on"):
         assert expected in shown
 

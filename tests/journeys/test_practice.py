@@ -36,7 +36,7 @@ def test_a_rehearsal_is_logged_and_the_skill_is_in_view_before_a_session(home: H
     later.answers(PRACTICE["repetitions"], ":q")
     later.ends()
 
-    shown = home.terminal("practice", "history").ends()
+    shown = home.terminal("practice", "history", "--notes").ends()
     for words in ("Now: talking about the two of you", f"Ask [first], {RARE}", "12 repetitions · 9 minutes", "last 6"):
         assert words in shown
     home.keep("session", "opening: hello\n")

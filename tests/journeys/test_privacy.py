@@ -172,7 +172,7 @@ def test_everything_is_for_its_owner_alone_whatever_the_umask(bare: Home) -> Non
     assert bare.run("init", through=open_to_all).returncode == 0
     assert bare.run("prep", "J7", "--new", stdin="a\n", through=open_to_all).returncode == 0
     modes = {path: stat.S_IMODE(path.stat().st_mode) for path in (bare.folder, *bare.folder.rglob("*"))}
-    assert modes == {bare.folder: 0o700, bare.vault: 0o600}
+    assert modes == {bare.folder: 0o700, bare.vault: 0o600, bare.folder / "last-seen": 0o600}
 
 
 def test_a_folder_others_can_look_into_is_closed_or_refused(bare: Home) -> None:
