@@ -15,7 +15,7 @@ def test_notes_leave_when_the_word_is_typed_and_not_before(home: Home) -> None:
     assert list(home.work.iterdir()) == []
     typed = home.terminal(*words)
     typed.answers("Type notes to go on", "notes")
-    typed.sees("not encrypted", "Wrote notes.json")
+    typed.sees("not encrypted", "Wrote ", "notes.json: notes.")
     typed.ends()
     holding = [path for path in home.root.rglob("*") if path.is_file() and RARE.encode() in path.read_bytes()]
     assert holding == [home.work / "notes.json"]
