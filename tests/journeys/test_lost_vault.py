@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.program import Home
+from tests.journeys.terminal import Terminal
 from tests.journeys.wording import PREP
 
 
@@ -21,6 +22,18 @@ def folder_deleted(vault: Path) -> None:
     shutil.rmtree(vault.parent)
 
 
+def ends(terminal: Terminal, way: str) -> str:
+    """The rest of the screen after one more answer that cannot be kept, a stop, or Ctrl-C; the code is 7."""
+    if way == "answers":
+        terminal.types("Stay with it")
+        terminal.sees("Your answer is still here.", "> ")
+    if way == "interrupts":
+        terminal.presses("c")
+    else:
+        terminal.types(":q")
+    return terminal.ends(7)
+
+
 @pytest.mark.parametrize("lose", [deleted, folder_deleted])
 @pytest.mark.parametrize("way", ["answers", "stops", "interrupts"])
 def test_a_deleted_vault_is_written_back_beside_and_said(home: Home, lose: Callable[[Path], None], way: str) -> None:
@@ -29,14 +42,7 @@ def test_a_deleted_vault_is_written_back_beside_and_said(home: Home, lose: Calla
     terminal.sees("2/")
     lose(home.vault)
     rescued = home.folder / "vault-rescued.db"
-    if way == "answers":
-        terminal.types("Stay with it")
-        terminal.sees("Your answer is still here.", "> ")
-    if way == "interrupts":
-        terminal.presses("c")
-    else:
-        terminal.types(":q")
-    shown = terminal.ends(7)
+    shown = ends(terminal, way)
     assert f"What was kept is written back: {rescued}" in terminal.text
     assert f"alliance restore {rescued}" in shown
     assert rescued.stat().st_mode & 0o777 == 0o600
@@ -62,14 +68,7 @@ def test_nothing_is_said_to_be_kept_of_a_vault_that_was_cut_off(
     terminal.answers(PREP["grounded"], "Settled")
     terminal.sees("2/")
     lose(home.vault)
-    if way == "answers":
-        terminal.types("Stay with it")
-        terminal.sees("Your answer is still here.", "> ")
-    if way == "interrupts":
-        terminal.presses("c")
-    else:
-        terminal.types(":q")
-    shown = terminal.ends(7)
+    shown = ends(terminal, way)
     assert "is kept" not in shown
     assert "alliance vault check" in shown
 
