@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run quick test lint types arrows unit faults bench mutants clean
+.PHONY: catalogues run quick test lint types arrows unit faults bench mutants clean
 
 run: .venv/run.stamp
 	@$(BIN)/alliance demo
@@ -26,7 +26,7 @@ types: .venv/dev.stamp
 arrows: .venv/dev.stamp
 	$(BIN)/lint-imports
 
-unit: .venv/dev.stamp
+unit: .venv/dev.stamp catalogues
 	$(BIN)/pytest -n auto --dist worksteal
 
 # The long version of tests/faults: so many points of each piece of work, so many inputs of each kind. Some hours.
@@ -49,6 +49,13 @@ mutants: .venv/dev.stamp
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "alliance needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv .venv
+
+# The sentences of other languages, compiled; the build compiles them too.
+CATALOGUES := $(wildcard src/alliance_cli/locale/*.po)
+catalogues: $(CATALOGUES:.po=.mo)
+
+%.mo: %.po | .venv/dev.stamp
+	$(BIN)/python -c 'from hatch_build import compile_catalogues; compile_catalogues()'
 
 .venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
 	$(PIP) --editable .

@@ -97,7 +97,7 @@ NO_PATH = re.compile(r"(self\.)?(Vault|repository|records|sessions|moments|ast|a
 """How calls begin that sound alike and touch no path."""
 
 
-SAFE = ("cli/process.py", "cli/commands/supervise.py", "report/export/", "cli/completions/")
+SAFE = ("cli/process.py", "cli/commands/supervise.py", "report/export/", "cli/completions/", "translation.py")
 """What writes to nowhere, or into a file that ``new_file`` gave it, or reads a file that came with the program."""
 
 

@@ -3,6 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+
+from alliance_cli.translation import NC_, _c
+
+FULL_DATE = NC_("date", "{weekday} {day:02} {month} {year}")
+"""Fri 27 Nov 2026"""
+DATE = NC_("date", "{day:02} {month} {year}")
+"""27 Nov 2026"""
+SHORT_DAY = NC_("date", "{weekday} {day} {month}")
+"""Fri 27 Nov"""
+DAY = NC_("date", "{day} {month}")
+"""27 Nov"""
+_WEEKDAYS = (
+    NC_("weekday", "Mon"),
+    NC_("weekday", "Tue"),
+    NC_("weekday", "Wed"),
+    NC_("weekday", "Thu"),
+    NC_("weekday", "Fri"),
+    NC_("weekday", "Sat"),
+    NC_("weekday", "Sun"),
+)
+_MONTHS = (
+    NC_("month", "Jan"),
+    NC_("month", "Feb"),
+    NC_("month", "Mar"),
+    NC_("month", "Apr"),
+    NC_("month", "May"),
+    NC_("month", "Jun"),
+    NC_("month", "Jul"),
+    NC_("month", "Aug"),
+    NC_("month", "Sep"),
+    NC_("month", "Oct"),
+    NC_("month", "Nov"),
+    NC_("month", "Dec"),
+)
 
 ACKNOWLEDGE = "Name the shift without judging it (repair, step 1: acknowledge the shift)."
 INVITE = "Ask how it was for the client and listen (repair, step 2: invite the client's experience)."
@@ -19,7 +54,18 @@ NEXT_FOR = {
 
 def points(value: float) -> str:
     """Formats a rating or mean with one decimal, or none for a whole number."""
-    return f"{value:.1f}".removesuffix(".0")
+    return decimal(value, 0 if f"{value:.1f}".endswith(".0") else 1)
+
+
+def decimal(value: float, places: int) -> str:
+    """Formats a number with so many decimals, behind the point or comma of the language."""
+    return f"{value:.{places}f}".replace(".", _c("decimal", "."))
+
+
+def day_in_words(day: date, pattern: str = FULL_DATE) -> str:
+    """Words a day by one of the patterns above: ``Fri 27 Nov 2026``."""
+    weekday, month = _c("weekday", _WEEKDAYS[day.weekday()]), _c("month", _MONTHS[day.month - 1])
+    return _c("date", pattern, weekday=weekday, month=month, day=day.day, number=day.month, year=day.year)
 
 
 def counted(count: int, noun: str) -> str:
@@ -34,12 +80,16 @@ def spoken(scale: str) -> str:
 
 def joined(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    if len(words) < 2:
+        return "".join(words)
+    return _c("list", "{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def either(words: Sequence[str]) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
-    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    if len(words) < 2:
+        return "".join(words)
+    return _c("list", "{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
 def tallied(rows: Mapping[str, int]) -> str:

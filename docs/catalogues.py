@@ -1,0 +1,87 @@
+"""Bring the catalogues in step with the sentences in the source, and compile them.
+
+python docs/catalogues.py --write     add new sentences, drop old ones, sort, compile
+python docs/catalogues.py --list      every sentence of the program, by the file it stands in
+python docs/catalogues.py             say what is missing; exits with 1
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+SOURCE = ROOT / "src" / "alliance_cli"
+KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "_c": ((1, "c"), 2), "NC_": ((1, "c"), 2)}
+
+
+def template() -> Catalog:
+    """Every sentence that is marked in the source, with the files it stands in."""
+    catalogue = Catalog(charset="utf-8")
+    for file, line, sentence, _comments, context in extract_from_dir(SOURCE, keywords=KEYWORDS, comment_tags=()):
+        catalogue.add(sentence, None, [(Path(file).as_posix(), line)], context=context)
+    return catalogue
+
+
+def catalogues() -> Iterator[tuple[Path, Catalog]]:
+    """Each catalogue with its file, brought in step with the source."""
+    sentences = template()
+    for path in sorted((SOURCE / "locale").glob("*.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.stem)
+        catalogue.update(sentences, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        yield path, catalogue
+
+
+def missing(catalogue: Catalog) -> list[Message]:
+    """The sentences that have no translation."""
+    return [message for message in catalogue if message.id and not all(_forms(message))]
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def in_order(path: Path, catalogue: Catalog) -> str:
+    """The text of a catalogue: its header as it was, and the sentences in alphabetical order."""
+    body = BytesIO()
+    write_po(body, catalogue, width=120, no_location=True, sort_output=True, omit_header=True)
+    header = path.read_text("utf-8").partition("\n\n")[0]
+    return f"{header}\n\n{body.getvalue().decode().strip()}\n"
+
+
+def write() -> None:
+    """Write every catalogue in order and compile it."""
+    from hatch_build import compile_catalogues
+
+    for path, catalogue in catalogues():
+        path.write_text(in_order(path, catalogue), "utf-8")
+    compile_catalogues()
+
+
+def main() -> None:
+    """Do what the arguments ask for."""
+    if "--write" in sys.argv[1:]:
+        write()
+    if "--list" in sys.argv[1:]:
+        for message in template():
+            for sentence in message.id if isinstance(message.id, tuple) else (message.id,):
+                sys.stdout.write(f"{message.locations[0][0] if message.locations else ''}: {sentence}\n")
+        return
+    gaps = {path.name: missing(catalogue) for path, catalogue in catalogues()}
+    for name, messages in gaps.items():
+        for message in messages:
+            sys.stderr.write(f"{name}: {message.id!r} ({message.locations[0][0] if message.locations else ''})\n")
+    sys.exit(any(gaps.values()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Says the program's sentences in the chosen language, from a gettext catalogue.
+
+Sentences are marked where they stand in the source, in English. English needs no catalogue and loads nothing. A
+catalogue is ``locale/CODE.po``, compiled to ``locale/CODE.mo``; a sentence it lacks is said in English. As in gettext,
+one language holds for the whole process, since a person reads one screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+CATALOGUES = Path(__file__).parent / "locale"
+"""The folder of the catalogues."""
+SOURCE = "en"
+"""The language of the sentences in the source."""
+
+
+class _Choice:
+    """The language of this process, found when the first sentence is said."""
+
+    def __init__(self) -> None:
+        self.find: Callable[[], str] = lambda: SOURCE
+        self.code: str | None = None
+        self.catalogue: NullTranslations | None = None
+
+    def loaded(self) -> NullTranslations | None:
+        if self.code is None:
+            self.code = SOURCE  # what is said while the language is being looked for is said in English
+            self.code = self.find()
+            self.catalogue = _catalogue(self.code)
+        return self.catalogue
+
+
+_choice = _Choice()
+
+
+def choose(find: Callable[[], str]) -> None:
+    """Take the language from ``find``, called when the first sentence is said; it returns a code such as de."""
+    _choice.find, _choice.code, _choice.catalogue = find, None, None
+
+
+def language() -> str:
+    """The code of the language in which sentences are said."""
+    _choice.loaded()
+    return _choice.code or SOURCE
+
+
+def _(sentence: str, **values: object) -> str:
+    """The sentence in the chosen language, each ``{name}`` filled with its value."""
+    catalogue = _choice.loaded()
+    said = catalogue.gettext(sentence) if catalogue and sentence else sentence
+    return said.format(**values) if values else said
+
+
+def _n(one: str, several: str, count: int, **values: object) -> str:
+    """The sentence in the plural form that fits the count, which fills ``{count}``."""
+    catalogue = _choice.loaded()
+    said = catalogue.ngettext(one, several, count) if catalogue else one if count == 1 else several
+    return said.format(count=count, **values)
+
+
+def _c(context: str, sentence: str, **values: object) -> str:
+    """The sentence where its context decides what it means, such as ``May`` as a month."""
+    catalogue = _choice.loaded()
+    said = catalogue.pgettext(context, sentence) if catalogue else sentence
+    return said.format(**values) if values else said
+
+
+def N_(sentence: str) -> str:  # noqa: N802  # gettext's own name
+    """Marks a constant for the catalogue; ``_`` says it where it is used."""
+    return sentence
+
+
+def NC_(context: str, sentence: str) -> str:  # noqa: N802
+    """Marks a constant with its context; ``_c`` says it where it is used."""
+    return sentence
+
+
+def _catalogue(code: str) -> NullTranslations | None:
+    """The catalogue of the language or of the broader one it belongs to; None for English and where there is none."""
+    for name in dict.fromkeys((code, code.partition("-")[0])):
+        if name == SOURCE:
+            return None
+        try:
+            with (CATALOGUES / f"{name}.mo").open("rb") as file:
+                from gettext import GNUTranslations
+
+                return GNUTranslations(file)
+        except FileNotFoundError:
+            continue
+    return None

@@ -1,0 +1,99 @@
+"""Sentences in the chosen language, and catalogues that hold all of them."""
+
+from __future__ import annotations
+
+import string
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from alliance_cli import translation
+from alliance_cli.core.wording import DAY, day_in_words, decimal, either, joined, points
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))
+import catalogues
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    translation.choose(lambda: "de-AT")
+    yield
+    translation.choose(lambda: "en")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> dict[str, Catalog]:
+    return {path.stem: catalogue for path, catalogue in catalogues.catalogues()}
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _text, name, _form, _conversion in string.Formatter().parse(text) if name is not None}
+
+
+def test_english_is_said_as_it_stands_in_the_source() -> None:
+    translation.choose(lambda: "en")
+    assert day_in_words(date(2026, 11, 7)) == "Sat 07 Nov 2026"
+    assert day_in_words(date(2026, 11, 7), DAY) == "7 Nov"
+    assert (points(7.0), points(7.25), decimal(0.5, 2)) == ("7", "7.2", "0.50")
+    assert (joined(["a"]), joined(["a", "b", "c"]), either(["a", "b"])) == ("a", "a, b and c", "a or b")
+
+
+@pytest.mark.usefixtures("german")
+def test_a_regional_german_is_said_in_german() -> None:
+    assert day_in_words(date(2026, 11, 7)) == "Sa., 07.11.2026"
+    assert day_in_words(date(2026, 11, 7), DAY) == "7.11."
+    assert (points(7.0), points(7.25)) == ("7", "7,2")
+    assert (joined(["a", "b", "c"]), either(["a", "b"])) == ("a, b und c", "a oder b")
+    assert translation._("No such sentence, {name}.", name="{x}") == "No such sentence, {x}."
+
+
+def test_a_language_without_a_catalogue_is_said_in_english() -> None:
+    translation.choose(lambda: "xx")
+    assert joined(["a", "b"]) == "a and b"
+    translation.choose(lambda: "en")
+
+
+def test_what_is_said_while_the_language_is_looked_for_is_english() -> None:
+    said = []
+
+    def find() -> str:
+        said.append(joined(["a", "b"]))
+        return "de"
+
+    translation.choose(find)
+    assert joined(["a", "b"]) == "a und b"
+    assert said == ["a and b"]
+    translation.choose(lambda: "en")
+
+
+def test_every_sentence_has_a_translation_in_every_catalogue(shipped: dict[str, Catalog]) -> None:
+    assert shipped
+    for name, catalogue in shipped.items():
+        assert [message.id for message in catalogues.missing(catalogue)] == [], name
+
+
+def test_translations_have_the_placeholders_of_their_sentence(shipped: dict[str, Catalog]) -> None:
+    for name, catalogue in shipped.items():
+        wrong = [message.id for message in catalogue if message.id and not _fit(message)]
+        assert wrong == [], name
+
+
+def _fit(message: Message) -> bool:
+    if message.context == "date":  # a language writes a date with the parts it needs
+        return True
+    wanted = set().union(*(fields(text) for text in forms(message.id)))
+    least = wanted - {"count"} if isinstance(message.id, tuple) else wanted
+    return all(not text or least <= fields(text) <= wanted for text in forms(message.string))
+
+
+def test_catalogues_are_in_order() -> None:
+    for path, catalogue in catalogues.catalogues():
+        assert catalogues.in_order(path, catalogue) == path.read_text("utf-8"), "python docs/catalogues.py --write"
