@@ -15,6 +15,8 @@ SHORT_DAY = NC_("date", "{weekday} {day} {month}")
 """Fri 27 Nov"""
 DAY = NC_("date", "{day} {month}")
 """27 Nov"""
+PLAIN_DATE = NC_("date", "{year}-{number:02}-{day:02}")
+"""2026-11-27, as a date is typed"""
 _WEEKDAYS = (
     NC_("weekday", "Mon"),
     NC_("weekday", "Tue"),
@@ -66,6 +68,16 @@ def day_in_words(day: date, pattern: str = FULL_DATE) -> str:
     """Words a day by one of the patterns above: ``Fri 27 Nov 2026``."""
     weekday, month = _c("weekday", _WEEKDAYS[day.weekday()]), _c("month", _MONTHS[day.month - 1])
     return _c("date", pattern, weekday=weekday, month=month, day=day.day, number=day.month, year=day.year)
+
+
+def plain_day(day: date) -> str:
+    """Words a day in figures: ``2026-11-27``."""
+    return day_in_words(day, PLAIN_DATE)
+
+
+def plain_number(value: float) -> str:
+    """Formats a number with the decimals it has: ``40``, ``24.5``."""
+    return f"{value:g}".replace(".", _c("decimal", "."))
 
 
 def counted(count: int, noun: str) -> str:
