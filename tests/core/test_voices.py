@@ -74,7 +74,7 @@ def test_who_noticed_is_added_up_over_a_caseload() -> None:
         (Agreement("", 0.4, 0.9, 5), "You tend to rate about the same as the client."),
         (
             Agreement("", 0.4, 0.9, 4),
-            "Too early to say whether you rate about the same as the client: both rated 4 sessions so far.",
+            "It is too early to compare you with the client. Rated by both so far: 4 sessions.",
         ),
         (Agreement("", -0.5, 0.9, 4, 2), "You tend to rate 0.5 below your clients."),
     ],

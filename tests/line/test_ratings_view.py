@@ -26,8 +26,8 @@ def shown(seen: Course, width: int, *, unicode: bool = True) -> str:
 AT_60 = """\
 J7: your ratings beside the client's
 
-Too early to say whether you rate about the same as the
-client: both rated 4 sessions so far.
+It is too early to compare you with the client. Rated by
+both so far: 4 sessions.
 You tend to rate 0.8 below the client on feeling understood.
 You tend to rate 0.5 below the client on goals.
 You tend to rate 0.5 above the client on tasks.

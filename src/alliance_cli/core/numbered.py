@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.translation import _
 
 _SHORTEST = 4
 """The shortest beginning of an id; anything shorter is more likely a mistyped number."""
@@ -22,7 +23,7 @@ def find_position(typed: str, ids: Sequence[str], *, none: str, several: str, se
         return int(word) - 1
     begun = [place for place, id in enumerate(ids) if len(word) >= _SHORTEST and id.startswith(word)]
     if len(begun) > 1:
-        raise WrongUse(several, "See them with:", see)
+        raise WrongUse(several, _("See them with:"), see)
     if not begun:
-        raise NotFound(none, "See them with:", see)
+        raise NotFound(none, _("See them with:"), see)
     return begun[0]

@@ -6,6 +6,8 @@ import re
 from datetime import date, timedelta
 
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import _
 
 _DAYS_AGO = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1, "vorgestern": 2}
 _WEEKDAYS = (
@@ -29,7 +31,7 @@ def iso_day(typed: str, today: date) -> date:
     try:
         return date.fromisoformat(typed.strip())
     except ValueError:
-        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}.") from None
+        raise WrongUse(_("That is not a date."), _("Write it as year-month-day, such as {day}.", day=today)) from None
 
 
 def typed_day(typed: str, today: date, *, past: bool = True) -> date:
@@ -45,12 +47,21 @@ def typed_day(typed: str, today: date, *, past: bool = True) -> date:
     except ValueError:
         readings = _dated(word, today, past=past) or (_counted_back(word, today) if past else set())
     if not readings:
-        also = f", {today:%d.%m.}, yesterday, mon or -1" if past else f" or {today:%d.%m.%Y}"
-        raise WrongUse("That is not a date.", f"Write it as year-month-day, such as {today}{also}.")
+        raise WrongUse(_("That is not a date."), _how_to_write(today, past=past))
     if len(readings) > 1:
         earlier, later = sorted(readings)
-        raise WrongUse(f"That date can be read two ways: {earlier} or {later}.", "Give the one you mean.")
+        two_ways = _(
+            "That date can be read two ways: {earlier} or {later}.", earlier=plain_day(earlier), later=plain_day(later)
+        )
+        raise WrongUse(two_ways, _("Give the one you mean."))
     return readings.pop()
+
+
+def _how_to_write(today: date, *, past: bool) -> str:
+    day = f"{today:%d.%m.}" if past else f"{today:%d.%m.%Y}"
+    if past:
+        return _("Write it as year-month-day, such as {today}, {day}, yesterday, mon or -1.", today=today, day=day)
+    return _("Write it as year-month-day, such as {today} or {day}.", today=today, day=day)
 
 
 def _counted_back(word: str, today: date) -> set[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from alliance_cli.translation import NC_, _c
+from alliance_cli.translation import N_, NC_, _c
 
 FULL_DATE = NC_("date", "{weekday} {day:02} {month} {year}")
 """Fri 27 Nov 2026"""
@@ -41,14 +41,14 @@ _MONTHS = (
     NC_("month", "Dec"),
 )
 
-ACKNOWLEDGE = "Name the shift without judging it (repair, step 1: acknowledge the shift)."
-INVITE = "Ask how it was for the client and listen (repair, step 2: invite the client's experience)."
-ASK_FOR_RATINGS = "Ask for the four ratings at the end of the next session (closing prompt)."
+ACKNOWLEDGE = N_("Name the shift without judging it (repair, step 1: acknowledge the shift).")
+INVITE = N_("Ask how it was for the client and listen (repair, step 2: invite the client's experience).")
+ASK_FOR_RATINGS = N_("Ask for the four ratings at the end of the next session (closing prompt).")
 NEXT_FOR = {
     "": ACKNOWLEDGE,
     "understood": INVITE,
-    "goals": "Ask what matters most to the client now (opening prompt).",
-    "tasks": "Ask how this way of working feels to the client (mid-point prompt).",
+    "goals": N_("Ask what matters most to the client now (opening prompt)."),
+    "tasks": N_("Ask how this way of working feels to the client (mid-point prompt)."),
     "bond": ACKNOWLEDGE,
 }
 """The next step for the quick rating that stands out; the empty key is for their mean."""
@@ -85,9 +85,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+_SPOKEN = {
+    "understood": NC_("rated", "feeling understood"),
+    "goals": NC_("rated", "goals"),
+    "tasks": NC_("rated", "tasks"),
+    "bond": NC_("rated", "bond"),
+}
+
+
 def spoken(scale: str) -> str:
     """Returns the name of a quick rating for use in a sentence."""
-    return "feeling understood" if scale == "understood" else scale
+    return _c("rated", _SPOKEN[scale]) if scale in _SPOKEN else scale
 
 
 def joined(words: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 
 from alliance_cli.core.course.entities import Client, Termination
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.wording import either, plain_day
+from alliance_cli.translation import _
 
 
 def checked_opening(on: date, client: Client, sessions: Sequence[date], today: date) -> date:
@@ -16,18 +18,21 @@ def checked_opening(on: date, client: Client, sessions: Sequence[date], today: d
     """
     latest = min(sessions[0] if sessions else client.closed_on or today, today)
     if on > latest:
-        raise WrongUse(f"The work began on {latest} at the latest, by what is kept.")
+        raise WrongUse(_("By what is kept, the work began on {day} at the latest.", day=plain_day(latest)))
     return on
 
 
 def checked_closing(on: date, client: Client, sessions: Sequence[date], today: date) -> date:
     """Returns the day the work ended; raises WrongUse for one before the last session or opening, or in the future."""
     if on > today:
-        raise WrongUse("That date is in the future.", "Close a client on the day the work ends, or later.")
+        raise WrongUse(_("That date is in the future."), _("Close a client on the day the work ends, or later."))
     earliest = sessions[-1] if sessions else client.opened_on
     if on < earliest:
-        what = "There is a session" if sessions else "The client was opened"
-        raise WrongUse(f"{what} on {earliest}, after that date.", f"Name a later day, such as: --on {earliest}")
+        if sessions:
+            after = _("There is a session on {day}, after that date.", day=plain_day(earliest))
+        else:
+            after = _("The client was opened on {day}, after that date.", day=plain_day(earliest))
+        raise WrongUse(after, _("Name a later day, such as: --on {day}", day=earliest))
     return on
 
 
@@ -35,6 +40,6 @@ def read_termination(typed: str) -> Termination:
     """Returns the termination named by its word or first letter; raises WrongUse for anything else."""
     word = typed.strip().casefold()
     for ending in Termination:
-        if word in (ending, ending[0]):
+        if word in (ending, ending[0], ending.in_words.casefold()):
             return ending
-    raise WrongUse(f"--ending takes {Termination.PLANNED} or {Termination.UNPLANNED}.")
+    raise WrongUse(_("--ending takes {words}.", words=either(list(Termination))))

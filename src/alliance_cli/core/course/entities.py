@@ -14,6 +14,7 @@ from alliance_cli.core.walk.kinds import SCALES, Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.translation import NC_, _c
 
 
 class How(StrEnum):
@@ -36,12 +37,33 @@ class MomentState(StrEnum):
     REPAIRED = "repaired"
     LET_GO = "let go"
 
+    @property
+    def in_words(self) -> str:
+        return _c("possible rupture", _STATES[self])
+
+
+_STATES = {
+    MomentState.OPEN: NC_("possible rupture", "open"),
+    MomentState.REPAIRED: NC_("possible rupture", "repaired"),
+    MomentState.LET_GO: NC_("possible rupture", "let go"),
+}
+
 
 class Termination(StrEnum):
     """Whether an ending was agreed on and prepared, or came about otherwise."""
 
     PLANNED = "planned"
     UNPLANNED = "unplanned"
+
+    @property
+    def in_words(self) -> str:
+        return _c("ending", _ENDINGS[self])
+
+
+_ENDINGS = {
+    Termination.PLANNED: NC_("ending", "planned"),
+    Termination.UNPLANNED: NC_("ending", "unplanned"),
+}
 
 
 class Client(Struct, frozen=True):

@@ -10,6 +10,8 @@ from msgspec import Struct
 from alliance_cli.core.caseload.due import WAITS_FOR
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import YesNoKind, short_answer
+from alliance_cli.core.wording import SHORT_DAY, day_in_words
+from alliance_cli.translation import _
 
 
 class Waiting(Struct, frozen=True):
@@ -19,7 +21,7 @@ class Waiting(Struct, frozen=True):
     what: str
 
     def __str__(self) -> str:
-        return f"{self.on:%a} {self.on.day} {self.on:%b}, {self.what}"
+        return f"{day_in_words(self.on, SHORT_DAY)}, {self.what}"
 
 
 def latest_first(found: Iterable[Waiting], today: date) -> tuple[Waiting, ...]:
@@ -38,7 +40,7 @@ def read_choice(waiting: Sequence[Waiting], today: date) -> Callable[[str], date
     def read(typed: str) -> date:
         day = days.get(short_answer(typed))
         if day is None:
-            raise WrongUse("That is none of them.")
+            raise WrongUse(_("That is none of them."))
         return day
 
     return read

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from alliance_cli.translation import NC_, _c
+
 
 class Missed(StrEnum):
     """Why an agreed session was not held."""
@@ -21,10 +23,14 @@ class Missed(StrEnum):
     @property
     def in_words(self) -> str:
         """How it is said of the client, such as ``did not come``."""
-        return _IN_WORDS[self]
+        return _c("missed", _IN_WORDS[self])
 
 
-_IN_WORDS = {Missed.NO_SHOW: "did not come", Missed.CANCELLED: "cancelled", Missed.LATE: "cancelled late"}
+_IN_WORDS = {
+    Missed.NO_SHOW: NC_("missed", "did not come"),
+    Missed.CANCELLED: NC_("missed", "cancelled"),
+    Missed.LATE: NC_("missed", "cancelled late"),
+}
 
 
 class MissedSession(Struct, frozen=True):

@@ -15,6 +15,8 @@ from alliance_cli.core.course.entities import Course, Moment, MomentState
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.numbered import find_position
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.wording import either
+from alliance_cli.translation import _
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": tuple(MomentKind),
@@ -58,8 +60,8 @@ def find_moment(course: Course, typed: str) -> ListedMoment:
     place = find_position(
         typed,
         [each.moment.id for each in moments],
-        none=f"{course.client.code} has no such moment.",
-        several="More than one moment begins like that.",
+        none=_("{client} has no such moment.", client=course.client.code),
+        several=_("More than one moment begins like that."),
         see=Action(ActionKind.LIST_MOMENTS, course.client.code),
     )
     return moments[place]
@@ -94,7 +96,7 @@ def moment_filter(typed: Mapping[str, str | None], since: date | None) -> Moment
         words[name] = word.strip().casefold().replace(" ", "-")
         if words[name] not in CHOICES[name]:
             option = name.replace("_", "-")
-            raise WrongUse(f"--{option} takes {', '.join(CHOICES[name][:-1])} or {CHOICES[name][-1]}.")
+            raise WrongUse(_("--{option} takes {words}.", option=option, words=either(CHOICES[name])))
     return MomentFilter(words, since)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from alliance_cli.translation import NC_, _c
+
 HIGH = 7.5
 """Ratings begin high where the mean of the first ones is at least this, in points of 1 to 10."""
 LOW = 6.5
@@ -30,6 +32,18 @@ class CoursePattern(StrEnum):
     @property
     def asks_for_a_conversation(self) -> bool:
         return self in (CoursePattern.HIGH_AND_FALLING, CoursePattern.LOW_AND_STAYING)
+
+    @property
+    def in_words(self) -> str:
+        return _c("course", _NAMES[self])
+
+
+_NAMES = {
+    CoursePattern.STARTS_LOW_AND_RISES: NC_("course", "starts low and rises"),
+    CoursePattern.STARTS_HIGH_AND_STAYS: NC_("course", "starts high and stays"),
+    CoursePattern.HIGH_AND_FALLING: NC_("course", "high and falling"),
+    CoursePattern.LOW_AND_STAYING: NC_("course", "low and staying"),
+}
 
 
 def course_pattern(means: Sequence[float | None]) -> CoursePattern | None:

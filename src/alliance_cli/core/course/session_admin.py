@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -10,29 +10,30 @@ from msgspec import Struct
 from alliance_cli.core.course.entities import Course, Moment, Session
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import ListedMoment, list_moments
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.kinds import Rater, scale_in_words
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import counted, joined
+from alliance_cli.core.wording import joined, plain_day
+from alliance_cli.translation import N_, _, _n
 
-NOUNS = {
-    "answers": "answer",
-    "ratings": "rating",
-    "tension": "tension report",
-    "moments": "moment",
-    "measures": "questionnaire",
-    "decisions": "flag decision",
-    "repairs": "repair",
-    "questions": "supervision question",
-    "settled": "settled rupture",
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "answers": lambda count: _n("{count} answer", "{count} answers", count),
+    "ratings": lambda count: _n("{count} rating", "{count} ratings", count),
+    "tension": lambda count: _n("{count} tension report", "{count} tension reports", count),
+    "moments": lambda count: _n("{count} moment", "{count} moments", count),
+    "measures": lambda count: _n("{count} questionnaire", "{count} questionnaires", count),
+    "decisions": lambda count: _n("{count} flag decision", "{count} flag decisions", count),
+    "repairs": lambda count: _n("{count} repair", "{count} repairs", count),
+    "questions": lambda count: _n("{count} supervision question", "{count} supervision questions", count),
+    "settled": lambda count: _n("{count} settled rupture", "{count} settled ruptures", count),
 }
-"""What is counted of a session, and the word for one of it.
+"""What is counted of a session, and how so many of it are said.
 
 Repairs and questions are those about its moments; settled ruptures those of earlier sessions.
 """
 
 
 class SessionSummary(Struct, frozen=True):
-    """How much was recorded in one session; ``counts`` has the keys of ``NOUNS``.
+    """How much was recorded in one session; ``counts`` has the keys of ``COUNTED``.
 
     ``missed`` says why it was not held; the session's number is 0 then.
     """
@@ -45,11 +46,12 @@ class SessionSummary(Struct, frozen=True):
     @property
     def held(self) -> str:
         """``3 answers, 4 ratings and 1 moment``"""
-        told = [counted(self.counts[name], noun) for name, noun in NOUNS.items() if self.counts[name]]
-        kept = joined(told) if told else "nothing"
+        told = [say(self.counts[name]) for name, say in COUNTED.items() if self.counts[name]]
+        kept = joined(told) if told else _("nothing")
         if self.missed is None:
             return kept
-        return f"missed, {self.missed.in_words}" + (f"; {kept}" if told else "")
+        missed = _("missed, {why}", why=self.missed.in_words)
+        return f"{missed}; {kept}" if told else missed
 
     @property
     def is_only_prepared(self) -> bool:
@@ -63,17 +65,15 @@ class SessionSummary(Struct, frozen=True):
     @property
     def named(self) -> str:
         """``session 3 of 2026-11-20``, or ``missed session of 2026-11-20``."""
-        return (
-            f"missed session of {self.session.on}"
-            if self.missed
-            else f"session {self.session.number} of {self.session.on}"
-        )
+        if self.missed:
+            return _("missed session of {day}", day=plain_day(self.session.on))
+        return _("session {number} of {day}", number=self.session.number, day=plain_day(self.session.on))
 
 
 WALK_NOUNS = {
-    Phase.PRE_SESSION: "a preparation",
-    Phase.IN_SESSION: "a walk through the session",
-    Phase.POST_SESSION: "a reflection",
+    Phase.PRE_SESSION: N_("a preparation"),
+    Phase.IN_SESSION: N_("a walk through the session"),
+    Phase.POST_SESSION: N_("a reflection"),
 }
 
 
@@ -98,16 +98,20 @@ def overlaps(one: SessionContents, other: SessionContents) -> tuple[str, ...]:
     by_rater = {rater: sorted(scale for by, scale in rated if by is rater) for rater in Rater}
     return (
         *(_walk(phase, script) for phase, script in sorted(one.walks & other.walks)),
-        *(f"ratings by the {rater} ({', '.join(scales)})" for rater, scales in by_rater.items() if scales),
-        *(f"an answer about tension by the {rater}" for rater in sorted(one.tension & other.tension)),
-        *(f"{name} by the {rater}" for name, rater in sorted(one.instruments & other.instruments)),
-        *(f"a decision about the flag {kind}" for kind in sorted(one.decisions & other.decisions)),
+        *(_ratings(rater, scales) for rater, scales in by_rater.items() if scales),
+        *(_("an answer about tension {by}", by=rater.by) for rater in sorted(one.tension & other.tension)),
+        *(f"{name} {rater.by}" for name, rater in sorted(one.instruments & other.instruments)),
+        *(_("a decision about the flag {kind}", kind=kind) for kind in sorted(one.decisions & other.decisions)),
     )
 
 
 def _walk(phase: Phase, script: str) -> str:
-    noun = WALK_NOUNS.get(phase, f"a walk of {phase}")
-    return noun if script == phase else f"{noun} by the script {script}"
+    noun = _(WALK_NOUNS[phase]) if phase in WALK_NOUNS else _("a walk of the phase {phase}", phase=phase.in_words)
+    return noun if script == phase else _("{walk} by the script {script}", walk=noun, script=script)
+
+
+def _ratings(rater: Rater, scales: Sequence[str]) -> str:
+    return _("ratings {by} ({scales})", by=rater.by, scales=", ".join(map(scale_in_words, scales)))
 
 
 def blocks_moving(course: Course, session: Session) -> ListedMoment | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.entities import Course, MomentState
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.wording import joined
+from alliance_cli.translation import _, _n
 
 _PART = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?")
 
@@ -29,15 +30,17 @@ def open_ruptures_named(course: Course, typed: str) -> tuple[ListedMoment, ...]:
     moments = {each.number: each for each in list_moments(course)}
     code = course.client.code
     if unknown := [number for number in numbers if number not in moments]:
-        count = f"There are {len(moments)}." if moments else "None is noted."
-        see = Action(ActionKind.LIST_MOMENTS, code)
-        raise NotFound(f"{code} has no moment {_listed(unknown)}. Nothing was changed.", f"{count} See them with:", see)
+        count = _("There are {count}. See them with:", count=len(moments)) if moments else _("None is noted.")
+        none = _("{client} has no moment {numbers}. Nothing was changed.", client=code, numbers=_listed(unknown))
+        raise NotFound(none, count, Action(ActionKind.LIST_MOMENTS, code))
     named = [moments[number] for number in numbers]
     if wrong := tuple(_unfit(named)):
         open_ones = [str(each.number) for each in named if each.moment.is_open_rupture]
-        hint = f"Open among them: {','.join(open_ones)}." if open_ones else "None of them is open."
+        hint = (
+            _("Open among them: {numbers}.", numbers=",".join(open_ones)) if open_ones else _("None of them is open.")
+        )
         see = Action(ActionKind.LIST_OPEN_RUPTURES, code)
-        raise WrongUse(f"{' '.join(wrong)} Nothing was changed.", f"{hint} See all open ones with:", see)
+        raise WrongUse(" ".join((*wrong, _("Nothing was changed."))), f"{hint} {_('See all open ones with:')}", see)
     return tuple(named)
 
 
@@ -48,7 +51,7 @@ def _numbers(typed: str) -> Iterator[int]:
         found = _PART.fullmatch(re.sub(r"\s", "", part))
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
         if first > last:
-            raise WrongUse("Numbers and ranges fit here, such as 2,5,7 or 3-12.", "Nothing was changed.")
+            raise WrongUse(_("Numbers and ranges fit here, such as 2,5,7 or 3-12."), _("Nothing was changed."))
         seen.update(range(first, last + 1))
     yield from seen
 
@@ -57,15 +60,23 @@ def _unfit(named: Sequence[ListedMoment]) -> Iterator[str]:
     """A sentence for strong moments, and one for ruptures of each state but open."""
     strong = [each.number for each in named if each.moment.kind is not MomentKind.RUPTURE]
     if strong:
-        yield f"{_listed(strong)} {'is a strong moment' if len(strong) == 1 else 'are strong moments'}."
+        numbers = _listed(strong)
+        yield _n("{numbers} is a strong moment.", "{numbers} are strong moments.", len(strong), numbers=numbers)
     states = dict.fromkeys(each.moment.state for each in named if each.moment.state)
     for state in states:
         settled = [each.number for each in named if each.moment.state is state and not each.moment.is_open_rupture]
         if settled:
-            yield f"{_listed(settled)} {'is' if len(settled) == 1 else 'are'} {state} already."
+            yield _settled(state, settled)
+
+
+def _settled(state: MomentState, numbers: Sequence[int]) -> str:
+    listed, count = _listed(numbers), len(numbers)
+    if state is MomentState.REPAIRED:
+        return _n("{numbers} is repaired already.", "{numbers} are repaired already.", count, numbers=listed)
+    return _n("{numbers} is let go already.", "{numbers} are let go already.", count, numbers=listed)
 
 
 def _listed(numbers: Sequence[int], most: int = 8) -> str:
     """The numbers in words, so many of them at most."""
     shown = [str(number) for number in numbers[:most]]
-    return joined(shown) if len(numbers) <= most else f"{', '.join(shown)} and more"
+    return joined(shown) if len(numbers) <= most else _("{numbers} and more", numbers=", ".join(shown))

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from alliance_cli.core.settings import TailorSettings
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
+from alliance_cli.translation import _, _n
 
 FACTORS = ("communication", "emotion", "authority", "help-seeking")
 """The prompts whose answers stand on the carry-over card."""
@@ -53,8 +54,12 @@ def reminder(client: str, revisions: Sequence[WalkRecord], sessions: Sequence[da
     if not any(value for revision in revisions for value in revision.answers.values()):
         if len(sessions) < settings.by:
             return ""
-        return f"Nothing is noted yet on how {client} likes to be worked with:"
+        return _("Nothing is noted yet on how {client} likes to be worked with:", client=client)
     since = sum(day > revisions[-1].on for day in sessions)
     if since < settings.every:
         return ""
-    return f"Last looked at {since} sessions ago, and things change:"
+    return _n(
+        "Last looked at {count} session ago, and things change:",
+        "Last looked at {count} sessions ago, and things change:",
+        since,
+    )

@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.core.wording import counted, points, spoken
+from alliance_cli.core.wording import points, spoken
+from alliance_cli.translation import N_, _, _n
 
 CLOSE = 1.0
 """A clinician's rating is close to the client's when it lies within one point of it."""
@@ -28,6 +29,51 @@ class RatingGap(Struct, frozen=True):
 
     session: str
     difference: float
+
+
+_SAYS = {
+    "early": (
+        (
+            N_("It is too early to compare you with the client. Rated by both so far: {sessions}."),
+            N_("It is too early to compare you with the client on {scale}. Rated by both so far: {sessions}."),
+        ),
+        (
+            N_("It is too early to compare you with your clients. Rated by both so far: {sessions}."),
+            N_("It is too early to compare you with your clients on {scale}. Rated by both so far: {sessions}."),
+        ),
+    ),
+    "same": (
+        (
+            N_("You tend to rate about the same as the client."),
+            N_("You tend to rate about the same as the client on {scale}."),
+        ),
+        (
+            N_("You tend to rate about the same as your clients."),
+            N_("You tend to rate about the same as your clients on {scale}."),
+        ),
+    ),
+    "above": (
+        (
+            N_("You tend to rate {points} above the client."),
+            N_("You tend to rate {points} above the client on {scale}."),
+        ),
+        (
+            N_("You tend to rate {points} above your clients."),
+            N_("You tend to rate {points} above your clients on {scale}."),
+        ),
+    ),
+    "below": (
+        (
+            N_("You tend to rate {points} below the client."),
+            N_("You tend to rate {points} below the client on {scale}."),
+        ),
+        (
+            N_("You tend to rate {points} below your clients."),
+            N_("You tend to rate {points} below your clients on {scale}."),
+        ),
+    ),
+}
+"""The sentence for a comparison: with one client and with several, overall and on one scale."""
 
 
 class Agreement(Struct, frozen=True):
@@ -46,15 +92,16 @@ class Agreement(Struct, frozen=True):
     @property
     def says(self) -> str:
         """The comparison in one sentence."""
-        whom = "the client" if self.clients == 1 else "your clients"
-        on = f" on {spoken(self.scale)}" if self.scale else ""
-        if abs(self.difference) < ABOUT_THE_SAME and self.sessions < ENOUGH:
-            rated = counted(self.sessions, "session")
-            return f"Too early to say whether you rate about the same as {whom}{on}: both rated {rated} so far."
-        if abs(self.difference) < ABOUT_THE_SAME:
-            return f"You tend to rate about the same as {whom}{on}."
-        side = "above" if self.difference > 0 else "below"
-        return f"You tend to rate {points(abs(self.difference))} {side} {whom}{on}."
+        says = _SAYS[self._verdict][self.clients > 1][bool(self.scale)]
+        apart = points(abs(self.difference))
+        sessions = _n("{count} session", "{count} sessions", self.sessions)
+        return _(says, scale=spoken(self.scale), points=apart, sessions=sessions)
+
+    @property
+    def _verdict(self) -> str:
+        if abs(self.difference) >= ABOUT_THE_SAME:
+            return "above" if self.difference > 0 else "below"
+        return "same" if self.sessions >= ENOUGH else "early"
 
 
 class TensionCounts(Struct, frozen=True):

@@ -12,6 +12,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.settings import SelfCareSettings
 from alliance_cli.core.walk.kinds import OWN_SCALES
 from alliance_cli.core.walk.records import WalkRecord
+from alliance_cli.translation import _n
 
 LINE, RESTORES, RESTORES_TOO = "line", "restores", "restores-too"
 """Prompts of a check-in that the program looks at, beside the ones that are called after the ratings."""
@@ -82,7 +83,5 @@ def self_care_hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> 
     count = low_in_a_row(check_ins, settings)
     if not 0 < settings.run <= count:
         return None
-    how = "A low check-in" if count == 1 else f"{count} low check-ins in a row"
-    return SelfCareHint(
-        f"{how}; go gently:", (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN))
-    )
+    says = _n("A low check-in; go gently:", "{count} low check-ins in a row; go gently:", count)
+    return SelfCareHint(says, (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN)))

@@ -10,6 +10,7 @@ from msgspec import Struct
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.numbered import find_position
 from alliance_cli.core.walk.records import WalkRecord
+from alliance_cli.translation import _
 
 QUESTION, PREPARATION, OUTCOME = "supervision", "supervision-preparation", "supervision-outcome"
 """The scripts of this phase. The last two are walked about a walk of the first."""
@@ -82,8 +83,8 @@ def find_question(every: Sequence[Question], typed: str) -> Question:
     place = find_position(
         typed,
         [each.record.id for each in every],
-        none="There is no such question.",
-        several="More than one question begins like that.",
+        none=_("There is no such question."),
+        several=_("More than one question begins like that."),
         see=Action(ActionKind.LIST_ALL_QUESTIONS),
     )
     return every[place]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import TextKind
 from alliance_cli.core.walk.script import TENSION_PROMPT, Part, Phase, Prompt, Script
+from alliance_cli.core.walk.step_names import step_in_words
 
 LOOKING_BACK = frozenset({Part.CLOSING})
 """The parts whose words come back before the next session: what helped, and what felt off."""
@@ -29,7 +30,7 @@ class ClientWords(Struct, frozen=True):
     @property
     def label(self) -> str:
         """The prompt in a word or two."""
-        return "tension" if self.about_tension else self.prompt.replace("-", " ")
+        return step_in_words(TENSION_PROMPT if self.about_tension else self.prompt)
 
 
 def clients_words(script: Script, answers: Answers, on: date, parts: Collection[Part]) -> tuple[ClientWords, ...]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from alliance_cli.core.folding import fold
 from alliance_cli.core.walk.options import InvalidAnswer, Option, choose_option, label_of, menu, whole_number
+from alliance_cli.translation import NC_, _, _c
 
 Value = str | int | float | bool | tuple[str, ...]
 
@@ -19,6 +20,20 @@ class Rater(StrEnum):
 
     CLIENT = "client"
     CLINICIAN = "clinician"
+
+    @property
+    def in_words(self) -> str:
+        """Who it is, such as a heading has it."""
+        return _c("rater", _RATERS[self])
+
+    @property
+    def by(self) -> str:
+        """Who gave it: ``by the client``."""
+        return _c("rater", _BY[self])
+
+
+_RATERS = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "clinician")}
+_BY = {Rater.CLIENT: NC_("rater", "by the client"), Rater.CLINICIAN: NC_("rater", "by the clinician")}
 
 
 def short_answer(typed: str) -> str:
@@ -81,9 +96,9 @@ class RatingKind(Struct, frozen=True):
         return str(value)
 
     def fits(self) -> str:
-        low = f" {self.low_means}" if self.low_means else ""
-        high = f" {self.high_means}" if self.high_means else ""
-        return f"{self.low}{low} to {self.high}{high}"
+        low = f"{self.low} {self.low_means}".rstrip()
+        high = f"{self.high} {self.high_means}".rstrip()
+        return _("{low} to {high}", low=low, high=high)
 
 
 class NumberKind(Struct, frozen=True):
@@ -100,7 +115,7 @@ class NumberKind(Struct, frozen=True):
         return str(value)
 
     def fits(self) -> str:
-        return f"a whole number from {self.low} to {self.high}"
+        return _("a whole number from {low} to {high}", low=self.low, high=self.high)
 
 
 class ChoiceKind(Struct, frozen=True):
@@ -133,15 +148,16 @@ class ChoicesKind(Struct, frozen=True):
 
     @property
     def _rule(self) -> str:
-        return f"Numbers from 1 to {len(self.options)} or first letters fit here, with commas between them."
+        most = len(self.options)
+        return _("Numbers from 1 to {most} or first letters fit here, with commas between them.", most=most)
 
     def _option(self, part: str, place: int, count: int) -> str:
         """The value of one part; raises InvalidAnswer, which tells the part by its place and never repeats it."""
         try:
             return choose_option(self.options, part)
         except InvalidAnswer:
-            which = f"Choice {place} of {count} is not on the list. " if count > 1 else ""
-            raise InvalidAnswer(which + self._rule) from None
+            which = _("Choice {place} of {count} is not on the list.", place=place, count=count) if count > 1 else ""
+            raise InvalidAnswer(f"{which} {self._rule}".lstrip()) from None
 
     def in_order(self, picked: Iterable[str]) -> tuple[str, ...]:
         """The values picked, once each and in the order of the options, so that equal answers are equal."""
@@ -152,7 +168,7 @@ class ChoicesKind(Struct, frozen=True):
         return ", ".join(label_of(self.options, each) for each in value) if isinstance(value, tuple) else ""
 
     def fits(self) -> str:
-        return f"{menu(self.options)}  (several: 1,2)"
+        return _("{menu}  (several: 1,2)", menu=menu(self.options))
 
 
 class YesNoKind(Struct, frozen=True):
@@ -168,13 +184,13 @@ class YesNoKind(Struct, frozen=True):
         word = short_answer(typed)
         if word in self.YES or word in self.NO:
             return word in self.YES
-        raise InvalidAnswer("y or n fits here.")
+        raise InvalidAnswer(_("y or n fits here."))
 
     def show(self, value: Value) -> str:
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
 
     def fits(self) -> str:
-        return "y or n"
+        return _("y or n")
 
 
 class NoteKind(Struct, frozen=True):
@@ -183,7 +199,7 @@ class NoteKind(Struct, frozen=True):
     name: ClassVar[str] = "note"
 
     def read(self, typed: str) -> Value:
-        raise InvalidAnswer("Nothing is asked here.")
+        raise InvalidAnswer(_("Nothing is asked here."))
 
     def show(self, value: Value) -> str:
         return ""
@@ -197,3 +213,18 @@ SCALES = ("understood", "goals", "tasks", "bond")
 
 OWN_SCALES = ("energy", "presence", "load")
 """The clinician's ratings of themselves; of ``load`` a high one is the heavy one."""
+
+_SCALES = {
+    "understood": NC_("scale", "understood"),
+    "goals": NC_("scale", "goals"),
+    "tasks": NC_("scale", "tasks"),
+    "bond": NC_("scale", "bond"),
+    "energy": NC_("scale", "energy"),
+    "presence": NC_("scale", "presence"),
+    "load": NC_("scale", "load"),
+}
+
+
+def scale_in_words(scale: str) -> str:
+    """The name of a rating as a label has it; as it stands for one of a script of the clinician's own."""
+    return _c("scale", _SCALES[scale]) if scale in _SCALES else scale

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from alliance_cli.core.walk.kinds import Kind, OwnWords, TextKind, Value, YesNoKind, short_answer
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.translation import NC_, _, _c
 
 NO_MOMENT = YesNoKind.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
 """How people say, at the prompt for a moment, that there was none."""
@@ -26,7 +27,7 @@ class MomentNote(TextKind, frozen=True):
 
     def read(self, typed: str) -> Value:
         if short_answer(typed) in YesNoKind.YES | NO_MOMENT:
-            raise InvalidAnswer("A few words on what happened fit here; :x takes a moment away.")
+            raise InvalidAnswer(_("A few words on what happened fit here; :x takes a moment away."))
         return typed
 
     @staticmethod
@@ -52,6 +53,23 @@ MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "plan": (),
 }
 """What is kept of a moment: free text where nothing stands behind it, else one of the words."""
+_IN_WORDS = {
+    "strong": NC_("moment", "strong moment"),
+    "rupture": NC_("moment", "possible rupture"),
+    "clinician": NC_("moment", "noticed by you"),
+    "client": NC_("moment", "noticed by the client"),
+    "both": NC_("moment", "noticed by both"),
+    "withdrawal": NC_("moment", "withdrawal"),
+    "confrontation": NC_("moment", "confrontation"),
+    "goals": NC_("moment", "goals"),
+    "tasks": NC_("moment", "tasks"),
+    "bond": NC_("moment", "bond"),
+}
+
+
+def moment_word(kept: str) -> str:
+    """One of the words that are kept of a moment, as it is said to a person; empty for none."""
+    return _c("moment", _IN_WORDS[kept]) if kept in _IN_WORDS else kept
 
 
 class MomentsKind(OwnWords, Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from alliance_cli.core.folding import composed, fold
+from alliance_cli.translation import _
 
 
 class InvalidAnswer(ValueError):
@@ -31,8 +32,10 @@ def choose_option(options: Sequence[Option], typed: str) -> str:
     matches = named or begun
     if len(matches) == 1:
         return matches[0].value
-    numbers = "1 or 2" if len(options) == 2 else f"A number from 1 to {len(options)}"
-    raise InvalidAnswer(f"{numbers} fits here, or the first letters of a choice.")
+    if len(options) == 2:
+        raise InvalidAnswer(_("1 or 2 fits here, or the first letters of a choice."))
+    rule = _("A number from 1 to {most} fits here, or the first letters of a choice.", most=len(options))
+    raise InvalidAnswer(rule)
 
 
 def label_of(options: Sequence[Option], value: str) -> str:
@@ -50,4 +53,4 @@ def whole_number(typed: str, low: int, high: int) -> int:
     word = typed.strip()
     if re.fullmatch(r"[0-9]{1,4}", word) and low <= int(word) <= high:
         return int(word)
-    raise InvalidAnswer(f"A whole number from {low} to {high} fits here.")
+    raise InvalidAnswer(_("A whole number from {low} to {high} fits here.", low=low, high=high))

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.step_names import step_in_words
 
 
 class WalkLinks(Struct, frozen=True):
@@ -32,7 +33,7 @@ class ShownAnswer(Struct, frozen=True):
     @property
     def label(self) -> str:
         """The step in a word or two."""
-        return self.step.replace("-", " ")
+        return step_in_words(self.step)
 
 
 class WalkRecord(Struct, frozen=True):

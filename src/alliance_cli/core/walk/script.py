@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from alliance_cli.core.walk.kinds import Kind, Rater, Value
+from alliance_cli.translation import NC_, _c
 
 
 class Phase(StrEnum):
@@ -22,6 +23,21 @@ class Phase(StrEnum):
     SUPERVISION = "supervision"
     SELF_CARE = "self-care"
 
+    @property
+    def in_words(self) -> str:
+        return _c("phase", _PHASES[self])
+
+
+_PHASES = {
+    Phase.PRE_SESSION: NC_("phase", "pre-session"),
+    Phase.IN_SESSION: NC_("phase", "in-session"),
+    Phase.POST_SESSION: NC_("phase", "post-session"),
+    Phase.REPAIR: NC_("phase", "repair"),
+    Phase.TAILORING: NC_("phase", "tailoring"),
+    Phase.PRACTICE: NC_("phase", "practice"),
+    Phase.SUPERVISION: NC_("phase", "supervision"),
+    Phase.SELF_CARE: NC_("phase", "self-care"),
+}
 
 SESSION_PHASES = (Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION)
 """The three moments of a session, in order. The other phases are walked apart from any session."""
@@ -41,6 +57,17 @@ class Part(StrEnum):
     OPENING = "opening"
     MID_POINT = "mid-point"
     CLOSING = "closing"
+
+    @property
+    def in_words(self) -> str:
+        return _c("part of a session", _PARTS[self])
+
+
+_PARTS = {
+    Part.OPENING: NC_("part of a session", "opening"),
+    Part.MID_POINT: NC_("part of a session", "mid-point"),
+    Part.CLOSING: NC_("part of a session", "closing"),
+}
 
 
 class Condition(Struct, frozen=True):

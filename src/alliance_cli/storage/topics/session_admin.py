@@ -7,7 +7,7 @@ from datetime import date
 
 from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.course.missed import Missed
-from alliance_cli.core.course.session_admin import NOUNS, SessionContents, SessionSummary
+from alliance_cli.core.course.session_admin import COUNTED, SessionContents, SessionSummary
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
@@ -124,7 +124,7 @@ class SessionAdmin:
             SessionSummary(
                 session(row),
                 phases[row["id"]],
-                {name: row[name] for name in NOUNS},
+                {name: row[name] for name in COUNTED},
                 Missed(row["missed"]) if row["missed"] else None,
             )
             for row in self._vault.rows(_SUMMARIES, given)
