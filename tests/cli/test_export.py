@@ -180,7 +180,9 @@ def test_a_chart_reads_as_text(seen: Alliance, tmp_path: Path) -> None:
     exported(seen, tmp_path / "x.md", "--class", "notes", "--client", "J7", "--confirm", "notes")
     chart = (tmp_path / "x.md").read_text()
     assert "## J7\n" in chart
-    assert "**How do you come to this hour? Settled and present, or still elsewhere?**\n\n> " + RARE in chart
+    assert (
+        "**How are you arriving at this session: grounded and present, or still somewhere else?**\n\n> " + RARE in chart
+    )
     assert r"\[wife\]" in chart
     assert "#### Possible rupture" in chart
     assert "Ratings" not in chart

@@ -107,4 +107,4 @@ def test_a_walk_begun_in_one_language_goes_on_in_it(alliance: Alliance) -> None:
     begun = alliance("prep", "J7", "--language", "de", typed="ruhig\n:q\n")
     assert begun.code == 0, begun.err
     on = alliance("prep", "J7", typed=":q\n")
-    assert "welche Spannung bleibt" in on.err
+    assert "Welche Spannung ist geblieben" in on.err

@@ -165,7 +165,7 @@ def test_prep_shows_the_skill_with_its_wording(practised: Alliance) -> None:
     practised("client", "add", "J7")
     lines = practised("prep", "J7").out.splitlines()
     at = next(number for number, line in enumerate(lines) if line.startswith("Practising "))
-    assert " ".join(" ".join(lines[at:]).split()).startswith(f'Practising Talking about the two of you "{WORDING}')
+    assert " ".join(" ".join(lines[at:]).split()).startswith(f'Practising Talking about the relationship "{WORDING}')
     assert len([line for line in lines[at:] if line]) <= 2
 
 
@@ -173,7 +173,7 @@ def test_prep_shows_the_wording_in_the_persons_language_and_their_own_copy_first
     practised: Alliance, home: Path
 ) -> None:
     practised("client", "add", "J7")
-    assert "Practising         Über Sie beide sprechen" in practised("--language", "de", "prep", "J7").out
+    assert "Practising         Über die Beziehung sprechen" in practised("--language", "de", "prep", "J7").out
     own = home / "prompts" / "learn" / "skills.yaml"
     own.parent.mkdir(parents=True)
     card = "{id: metacommunication, title: 'The [two] of us', text: x, say: 'What just happened?'}"
@@ -188,7 +188,7 @@ def test_a_mistake_in_the_cards_never_stands_between_a_person_and_a_session(prac
     own.write_text("id: skills\ncards: nothing\n")
     ran = practised("prep", "J7", typed="\n\n\n")
     assert ran.code == 0
-    assert "Practising         Talking about the two of you" in ran.out
+    assert "Practising         Talking about the relationship" in ran.out
     assert "skills.yaml:1: " in ran.err
 
 
@@ -247,10 +247,10 @@ def test_what_was_noted_about_a_client_stays_with_the_client(practised: Alliance
 
 def test_asked_in_german_it_is_the_same_log(practised: Alliance) -> None:
     ran = practised("--language", "de", "practice", "--on", "2026-01-09", typed="\n\n3\n5\n\n\n5\nLangsamer\n")
-    assert "Welche kleine Fertigkeit üben Sie?" in ran.err
+    assert "Welche Mikrofertigkeit üben Sie?" in ran.err
     (skill,) = practised("practice", "history", "--json", "--notes").document["skills"]
     assert (skill["skill"], skill["repetitions"]) == ("metacommunication", 15)
-    assert "über Sie beide sprechen · laut für mich allein · 5 times" in practised("practice", "history").out
+    assert "über die Beziehung sprechen · laut für mich allein · 5 times" in practised("practice", "history").out
 
 
 def test_a_script_of_ones_own_may_name_other_skills(alliance: Alliance, home: Path) -> None:

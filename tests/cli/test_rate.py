@@ -106,7 +106,7 @@ def test_a_later_rate_corrects_what_was_said(alliance: Alliance) -> None:
 def test_it_is_asked_after_the_ratings_and_enter_skips_it(alliance: Alliance) -> None:
     ran = alliance("rate", "J7", typed="7\n8\n8\n9\n\n")
     assert ran.err.index("4/5") < ran.err.index("5/5  Was there any tension or distance between the two of you today?")
-    assert 'Say: "Was there a moment today when things felt tense between us' in ran.err
+    assert 'Say: "Did anything feel tense between us today' in ran.err
     assert tension(alliance) == {"client": None, "clinician": None}
     alliance("rate", "J7", typed="\n\n\n\ny\n")
     assert tension(alliance) == {"client": True, "clinician": None}

@@ -338,7 +338,7 @@ def test_in_german_the_same_is_asked_in_german(alliance: Alliance) -> None:
         "Eine Frage für die Supervision" in alliance("--language", "de", "supervise", "add", "J7", typed="Warum?\n").err
     )
     ran = alliance("--language", "de", "supervise", "prepare", typed="Die Tür\n\nEng\n")
-    assert "Kürzel statt Namen" in ran.err
+    assert "Codes statt Namen" in ran.err
     assert "Kept: Warum?" in ran.err
     page = alliance("supervise", "pack", "--yes").out
     assert "### An welchem einen Moment zeigt es sich" in page

@@ -34,10 +34,10 @@ def test_what_was_noted_is_there_to_read(tailored: Alliance) -> None:
     assert [each["on"] for each in document["revisions"]] == ["2026-01-05"]
 
 
-def test_the_two_opening_questions_come_with_wording_for_the_client(alliance: Alliance) -> None:
+def test_every_question_comes_with_wording_for_the_client(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     ran = alliance("tailor", "J7", typed="\n" * 6)
-    assert ran.err.count("Say: ") == 2
+    assert ran.err.count("Say: ") == 6
 
 
 def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_does(tailored: Alliance) -> None:

@@ -39,11 +39,11 @@ def test_answers_stay_beside_the_wording_they_were_given_to(alliance: Alliance, 
     alliance("prep", "J7", typed="calm\nthe pause\n")
     own = (shipped_folder() / "pre-session.yaml").read_text("utf-8").replace("id: grounded", "id: arrived")
     (home / "prompts").mkdir()
-    (home / "prompts" / "pre-session.yaml").write_text(own.replace("How do you come", "How did you come"), "utf-8")
+    (home / "prompts" / "pre-session.yaml").write_text(own.replace("are you arriving", "did you arrive"), "utf-8")
     assert alliance("prep", "J7", "--restart", typed="late\n:q\n").code == 0
     kept = words(alliance)
     assert "calm" in kept
-    assert "How do you come to this hour" in kept
+    assert "How are you arriving at this session" in kept
     assert "late" in kept
     assert "the pause" in kept
 
@@ -78,7 +78,7 @@ def test_prep_on_an_earlier_date_shows_only_what_came_before(alliance: Alliance)
 
 def test_with_no_earlier_session_to_look_back_on_prep_does_not_ask_to_look_back(alliance: Alliance) -> None:
     first = alliance("prep", "J7", "--on", "2026-02-02", typed="calm\n:q\n")
-    assert "1/2  How do you come" in first.err
+    assert "1/2  How are you arriving" in first.err
     assert "notes from last time" not in first.err
     resumed = alliance("prep", "J7", "--on", "2026-02-02", typed="listen\n")
     assert (resumed.code, "2/2  What do you intend" in resumed.err) == (0, True)

@@ -37,11 +37,11 @@ def test_a_rehearsal_is_logged_and_the_skill_is_in_view_before_a_session(home: H
     later.ends()
 
     shown = home.terminal("practice", "history", "--notes").ends()
-    for words in ("Now: talking about the two of you", f"Ask [first], {RARE}", "12 repetitions · 9 minutes", "last 6"):
+    for words in ("Now: talking about the relationship", f"Ask [first], {RARE}", "12 repetitions · 9 min", "last 6"):
         assert words in shown
     home.keep("session", "opening: hello\n")
     prep = home.terminal("prep", "J7")
-    prep.sees("Practising", "Talking about the two of you", "Something seems to have changed")
+    prep.sees("Practising", "Talking about the relationship", "Something seems to have changed")
     prep.answers(PREP["grounded"], ":q")
     prep.ends()
     assert RARE not in prep.text

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from tests.journeys.program import Home
 
-ASKED = ("How much energy", "How much of you is here", "How much are you carrying")
+ASKED = ("How much energy", "How present are you", "How much are you carrying")
 
 
 def test_a_third_low_check_in_brings_a_hint_and_a_better_one_ends_it(home: Home) -> None:

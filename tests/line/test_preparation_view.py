@@ -85,7 +85,7 @@ def card(ruptures: int, times: int = 1) -> CarryOver:
 
 def preparation(ruptures: int, times: int = 1, factor_times: int = 1) -> Preparation:
     tailoring = tuple(ShownAnswer(step, "?", " ".join([text] * factor_times)) for step, text in FACTORS.items())
-    background = Background("J7", tailoring, skill="talking about the two of you", wording="Something changed. " * 6)
+    background = Background("J7", tailoring, skill="talking about the relationship", wording="Something changed. " * 6)
     flags = (
         Flag(
             "low-rating", "s12", "goals", "client", 5.0, 5.0, "The client rated goals 5.", "Ask what matters most now."

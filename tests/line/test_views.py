@@ -187,7 +187,7 @@ FOUND = (
 
 def rehearsal(week: int, skill: str | None, rating: int | None, **more: str | int) -> WalkRecord:
     given = {"skill": skill, "self-rating": rating, **{step.replace("_", "-"): value for step, value in more.items()}}
-    labels = {"metacommunication": "talking about the two of you", "agenda-setting": "setting the agenda together"}
+    labels = {"metacommunication": "talking about the relationship", "agenda-setting": "setting the agenda together"}
     labels |= {"role-play": "in role play", "colleague": "a colleague"}
     words = (
         ShownAnswer(step, "?", labels.get(str(value), str(value))) for step, value in given.items() if value is not None

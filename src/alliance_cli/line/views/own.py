@@ -103,7 +103,7 @@ def _log(log: Sequence[WalkRecord], *, every: bool, notes: bool) -> Iterator[Ren
 
 
 def _headline(record: WalkRecord, *, notes: bool) -> str:
-    """``talking about the two of you · in role play · 10 times · 12 minutes · rated 7 · feedback: a colleague``"""
+    """``talking about the relationship · in role play · 10 times · 12 minutes · rated 7 · feedback: a colleague``"""
     times, minutes = record.number(REPETITIONS), record.number(MINUTES)
     rating, feedback = record.number(RATING), shown_answer(record, FEEDBACK)
     parts = [
