@@ -112,7 +112,7 @@ class Copies:
         return Copy(name, own, next((each for each in (namesake, english) if is_file(each)), None))
 
     def _named(self, looked_in: tuple[Path, ...]) -> dict[str, Path]:
-        found = {place: folders.files(looked_in, place) for place in folders.PLACES}
+        found = {place: folders.files(looked_in, place) for place in folders.OWN_PLACES}
         return {f"{place}/{id}".lstrip("/"): path for place, paths in found.items() for id, path in paths.items()}
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from alliance_cli.core.language import ENGLISH, is_language, language_fallbacks
 from alliance_cli.files.paths import entries, is_folder, real_path
 
-SCRIPTS, MOMENTS, LEARN, INSTRUMENTS = "", "moments", "learn", "instruments"
-PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
+SCRIPTS, MOMENTS, LEARN, INSTRUMENTS, SOURCES = "", "moments", "learn", "instruments", "sources"
+PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS, SOURCES)
 """The subfolders of a content folder, one for each kind of file; scripts lie in the folder itself."""
+OWN_PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
+"""Those of which a clinician may have files; there is one bibliography, the shipped one."""
 
 
 def shipped_folder() -> Path:

@@ -12,6 +12,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.folding import fold
+from alliance_cli.core.sources import Source
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.walk.script import Component
 from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
@@ -25,6 +26,7 @@ ORDER = (
     "supervision",
     "practice",
     "self-care",
+    "safety",
     "evidence",
     "resources",
 )
@@ -47,12 +49,12 @@ class Card(Struct, frozen=True):
     mistaken_for: str = ""
     component: Component | None = None
     marker: str = ""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def holds(self, words: Sequence[str]) -> bool:
         """Whether every one of these words, without regard to case, stands somewhere in the card."""
         kept = (self.id, self.title, self.text, self.say, self.mistaken_for, self.component or "", self.marker)
-        whole = fold("\n".join((*kept, *self.sources)))
+        whole = fold("\n".join((*kept, *(source.reference for source in self.sources))))
         return all(fold(word) in whole for word in words)
 
 
@@ -64,7 +66,7 @@ class Topic(Struct, frozen=True):
     language: str
     summary: str
     cards: tuple[Card, ...]
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def card(self, id: str) -> Card | None:
         return next((card for card in self.cards if card.id == id), None)

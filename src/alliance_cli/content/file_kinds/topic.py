@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from alliance_cli.content.file_kinds.bibliography import CitationType
 from alliance_cli.content.folders import LEARN
 from alliance_cli.content.schema.field_types import ListType, one_of
 from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT, TITLE, FileKind
@@ -12,7 +13,7 @@ from alliance_cli.core.guide import Card, Topic
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.walk.script import Component
 
-SOURCES = Field("sources", ListType(TEXT), "where it comes from, one text a source")
+SOURCES = Field("sources", ListType(CitationType()), "where it comes from: ids of the bibliography, or texts")
 CARD = ObjectSchema(
     Card,
     (

@@ -35,38 +35,38 @@ def topics_view(rows: Sequence[tuple[str, str, str]]) -> RenderableType:
 
 
 def topic_view(topic: Topic) -> RenderableType:
-    """The whole topic: heading, summary, cards, sources."""
+    """The whole topic: heading, summary, cards with authors and years, and at the end each reference once."""
     parts: list[RenderableType] = [literal(topic.title, "bold"), literal(topic.summary, "dim")]
     for card in topic.cards:
-        parts += [literal(""), *_card(topic, card)]
-    if topic.sources:
-        parts += [*section("Sources"), *(indented(literal(source)) for source in topic.sources)]
+        cited = ", ".join(source.short for source in card.sources)
+        parts += [literal(""), *_card(topic, card, (cited,) if cited else ())]
+    cited_anywhere = (*topic.sources, *(source for card in topic.cards for source in card.sources))
+    if references := dict.fromkeys(source.reference for source in cited_anywhere):
+        parts += [*section("Sources"), *(indented(literal(reference)) for reference in references)]
     return Constrain(Group(*parts), WIDTH)
 
 
 def places_view(places: Iterable[PlacedCard]) -> RenderableType:
-    """Cards of any topics; a card without sources of its own shows those of its topic."""
+    """Cards of any topics with whole references; a card without sources of its own shows those of its topic."""
     parts: list[RenderableType] = []
     for topic, card in places:
-        parts += [literal(""), *_card(topic, card)]
-        if topic.sources and not card.sources:
-            parts += [literal(""), *(_labelled("Source", source) for source in topic.sources)]
+        parts += [literal(""), *_card(topic, card, [source.reference for source in card.sources or topic.sources])]
     return Constrain(Group(*parts[1:]), WIDTH)
 
 
-def _card(topic: Topic, card: Card) -> Iterator[RenderableType]:
+def _card(topic: Topic, card: Card, sources: Sequence[str]) -> Iterator[RenderableType]:
     """Title with the arguments that show this card, text, wording, what it is not, sources."""
     heading = literal(card.title, "bold")
     heading.append_text(literal(f"   {topic.id} {card.id}", "dim"))
     yield heading
     yield indented(markdown(card.text))
-    if card.say or card.mistaken_for or card.sources:
+    if card.say or card.mistaken_for or sources:
         yield literal("")
     if card.say:
         yield _labelled("Say", f'"{card.say}"')
     if card.mistaken_for:
         yield _labelled("Not", card.mistaken_for)
-    yield from (_labelled("Source", source) for source in card.sources)
+    yield from (_labelled("Source", source) for source in sources)
 
 
 def _labelled(label: str, text: str) -> RenderableType:

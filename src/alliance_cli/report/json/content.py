@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from alliance_cli.content.catalog import ScriptFile
 from alliance_cli.core.errors import Mistake
 from alliance_cli.core.guide import Card, PlacedCard, Topic
+from alliance_cli.core.sources import Source
 from alliance_cli.report.json import Document, attributes
 
 
@@ -37,7 +38,7 @@ def heading_document(topic: Topic) -> Document:
 def topic_document(topic: Topic) -> Document:
     """``alliance learn TOPIC --json``: the whole topic."""
     cards = [_card(card) for card in topic.cards]
-    return {**heading_document(topic), "cards": cards, "sources": list(topic.sources)}
+    return {**heading_document(topic), "cards": cards, **_sources(topic.sources)}
 
 
 def places_document(places: Sequence[PlacedCard]) -> Document:
@@ -51,5 +52,14 @@ def _card(card: Card) -> Document:
         "not": card.mistaken_for,
         "component": card.component,
         "marker": card.marker or None,
-        "sources": list(card.sources),
+        **_sources(card.sources),
+    }
+
+
+def _sources(sources: Sequence[Source]) -> Document:
+    """The whole references as texts, and each of them in its parts."""
+    kept = ("id", "authors", "year", "title", "published", "doi", "verified")
+    return {
+        "sources": [source.reference for source in sources],
+        "references": [{**attributes(source, *kept), "authors": list(source.authors)} for source in sources],
     }

@@ -1,0 +1,47 @@
+"""The works that the content rests on: what each one is, what it is used for, and the figures taken from it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Source(Struct, frozen=True):
+    """A work in the bibliography, or a free text that a clinician gave as a source, which has only a ``title``.
+
+    ``figures`` are the numbers taken from it, in words; only a ``verified`` work, one that was checked against a
+    public record, has any. ``more`` says that there are further authors. A law has no year.
+    """
+
+    title: str
+    id: str = ""
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    published: str = ""
+    doi: str = ""
+    used_for: str = ""
+    verified: bool = False
+    figures: tuple[str, ...] = ()
+    edited: bool = False
+    more: bool = False
+
+    @property
+    def short(self) -> str:
+        """Family names and year, as in a text: ``Flückiger et al. (2018)``; a free text is shown whole."""
+        names = [author.partition(",")[0] for author in self.authors]
+        if not names:
+            return self.title
+        together = f"{names[0]} et al." if self.more or len(names) > 2 else " & ".join(names)
+        return together if self.year is None else f"{together} ({self.year})"
+
+    @property
+    def reference(self) -> str:
+        """The whole reference with its DOI, as in a list of references; a free text is shown as it is."""
+        if not self.authors:
+            return self.title
+        *others, last = self.authors
+        names = f"{', '.join(others)} & {last}" if others and not self.more else ", ".join(self.authors)
+        names += (" and others" if self.more else "") + (" (eds.)" if self.edited else "")
+        year = "" if self.year is None else f" ({self.year})"
+        end = "" if self.title.endswith((".", "?", "!")) else "."
+        parts = (f"{names}{year}{'.' if year or not names.endswith('.') else ''}", self.title + end, self.published)
+        return " ".join(part for part in parts if part) + (f" doi:{self.doi}" if self.doi else "")
