@@ -68,7 +68,7 @@ def test_a_topic_shows_its_cards_and_where_they_come_from(learn: Any) -> None:
 
 def test_one_card_is_shown_alone_with_its_source(learn: Any) -> None:
     out, _ = learn("repair", "acknowledge")
-    assert "May I stop us" in out
+    assert "Can we pause here" in out
     assert "Agree a new path" not in out
     assert "doi:10.1037/pst0000185" in out
 
@@ -79,9 +79,43 @@ def test_json_output_has_the_structure_of_the_files(learn: Any) -> None:
     assert listing[1]["cards"][-1] == "metacommunication"
     topic = learn("skills", "--json")
     assert [card["id"] for card in topic["cards"]] == listing[1]["cards"]
-    assert {"id", "title", "text", "say", "not", "component", "marker", "sources"} == set(topic["cards"][0])
+    keys = {"id", "title", "text", "say", "not", "component", "marker", "sources", "references"}
+    assert set(topic["cards"][0]) == keys
     card = learn("skills", "metacommunication", "--json")["cards"]
     assert [(each["topic"], each["id"]) for each in card] == [("skills", "metacommunication")]
+
+
+def test_json_output_carries_the_sources_in_their_parts(learn: Any) -> None:
+    (card,) = learn("evidence", "repair", "--json")["cards"]
+    (reference,) = card["references"]
+    assert reference["authors"] == ["Eubanks, C. F.", "Muran, J. C.", "Safran, J. D."]
+    assert (reference["id"], reference["year"], reference["verified"]) == ("eubanks-2018", 2018, True)
+    assert reference["doi"] == "10.1037/pst0000185"
+    assert card["sources"][0].startswith("Eubanks, C. F., Muran, J. C. & Safran, J. D. (2018). Alliance rupture")
+
+
+def test_a_topic_names_authors_and_year_and_each_reference_once(learn: Any) -> None:
+    out, _ = learn("evidence")
+    assert "Source: Flückiger et al. (2018), Flückiger et al. (2020)" in out
+    assert out.count("doi:10.1037/pst0000172") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("nervous system", ("components", "why-it-matters")),
+        ("threat", ("components", "why-it-matters")),
+        ("polyvagal disputed", ("components", "why-it-matters")),
+        ("FIT feedback-informed", ("skills", "feedback-seeking")),
+        ("every other intervention", ("components", "competence")),
+        ("individual work with adults", ("components", "competence")),
+        ("not scanned", ("safety", "not-a-risk-tool")),
+        ("own doctor", ("self-care", "low-for-a-while")),
+        ("microaggressions", ("cultural-humility", "slights")),
+    ],
+)
+def test_what_the_guide_has_to_say_is_found_by_its_words(learn: Any, words: str, found: tuple[str, str]) -> None:
+    assert found in [(card["topic"], card["id"]) for card in learn("--search", words, "--json")["cards"]]
 
 
 def test_the_card_of_the_day_stays_all_day_and_another_comes_tomorrow(home: Path) -> None:
@@ -100,7 +134,7 @@ def test_a_card_of_the_day_can_be_from_one_topic(learn: Any) -> None:
 
 
 def test_search_finds_cards_in_all_topics_or_in_one(learn: Any) -> None:
-    everywhere = {(each["topic"], each["id"]) for each in learn("--search", "apologise", "--json")["cards"]}
+    everywhere = {(each["topic"], each["id"]) for each in learn("--search", "bear your share", "--json")["cards"]}
     assert everywhere == {("repair", "validate")}
     topics = {each["topic"] for each in learn("--search", "Psychotherapy", "--json")["cards"]}
     assert len(topics) > 1

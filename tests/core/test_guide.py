@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.guide import Card, Topic, card_for, card_of_the_day, search_cards
+from alliance_cli.core.sources import Source
 
 REPAIR = Topic(
     "repair",
@@ -20,7 +21,7 @@ REPAIR = Topic(
     "Four steps.",
     (
         Card("acknowledge", "Acknowledge the shift", "Name what happened.", say="May I stop us?"),
-        Card("timing", "First understand", "Shift later.", mistaken_for="Hurry", sources=("Safran (2000)",)),
+        Card("timing", "First understand", "Shift later.", mistaken_for="Hurry", sources=(Source("Safran (2000)"),)),
     ),
 )
 OWN = Topic("own", "Own", "de", "Eigenes.", (Card("stille", "Stille", "Straße und Übung."),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alliance_cli.core.guide import Card, Topic
+from alliance_cli.core.sources import Source
 from alliance_cli.line.views.content import WIDTH, places_view, topic_view, topics_view
 
 from .drawing import drawn, printed
@@ -16,8 +17,10 @@ CARD = Card(
     say="May I stop us for a moment, because something [/] changed?",
     mistaken_for="A diagnosis.",
 )
-SOURCED = Card("timing", "First understand", "Then change.", sources=("Bordin (1979). A title. doi:10.1/x",))
-TOPIC = Topic("repair", "Repair in four steps", "en", "With words.", (CARD, SOURCED), ("Safran (2000). A book.",))
+BORDIN = Source("A title", "bordin-1979", ("Bordin, E. S.",), 1979, "A journal, 16.", "10.1/x")
+SAFRAN = Source("A book", "safran-2000", ("Safran, J. D.", "Muran, J. C."), 2000, "A press.")
+SOURCED = Card("timing", "First understand", "Then change.", sources=(BORDIN,))
+TOPIC = Topic("repair", "Repair in four steps", "en", "With words.", (CARD, SOURCED), (SAFRAN,))
 
 
 def test_a_topic_at_60_columns() -> None:
@@ -38,18 +41,19 @@ def test_a_topic_at_60_columns() -> None:
         "First understand   repair timing",
         "    Then change.",
         "",
-        "    Source: Bordin (1979). A title. doi:10.1/x",
+        "    Source: Bordin (1979)",
         "",
         "Sources",
-        "    Safran (2000). A book.",
+        "    Safran, J. D. & Muran, J. C. (2000). A book. A press.",
+        "    Bordin, E. S. (1979). A title. A journal, 16. doi:10.1/x",
     ]
 
 
 def test_a_single_card_brings_the_sources_of_its_topic_unless_it_has_its_own() -> None:
     both = drawn(places_view([(TOPIC, CARD), (TOPIC, SOURCED)]), 100).split("\n")
     assert both[0] == "Acknowledge [the] shift   repair acknowledge"
-    assert both.count("    Source: Safran (2000). A book.") == 1
-    assert both.count("    Source: Bordin (1979). A title. doi:10.1/x") == 1
+    assert both.count("    Source: Safran, J. D. & Muran, J. C. (2000). A book. A press.") == 1
+    assert both.count("    Source: Bordin, E. S. (1979). A title. A journal, 16. doi:10.1/x") == 1
 
 
 def test_the_list_of_topics_at_60_columns() -> None:
@@ -87,7 +91,9 @@ def test_lines_stay_short_enough_to_read_in_a_wide_window() -> None:
     ],
 )
 def test_nothing_in_a_card_is_obeyed_by_the_terminal(evil: str) -> None:
-    whole = Topic(evil, evil, "en", evil, (Card(evil, evil, evil, evil, evil, sources=(evil,)),), (evil,))
+    source = Source(evil, evil, (evil,), published=evil, doi=evil)
+    card = Card(evil, evil, evil, evil, evil, sources=(source, Source(evil)))
+    whole = Topic(evil, evil, "en", evil, (card,), (source,))
     places = places_view([(whole, card) for card in whole.cards])
     for view in (topic_view(whole), topics_view([(evil, evil, evil)]), places):
         shown = printed(view, 100, colour=False)

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.file_kinds.topic import FILE_KIND
 from alliance_cli.core.guide import Card
+from alliance_cli.core.sources import Source
 from alliance_cli.core.walk.script import Component
 from tests.content.conftest import mistakes_of
 
@@ -36,7 +37,7 @@ def test_a_card_holds_what_its_author_wrote() -> None:
             "A verdict",
             Component.BOND,
             "withdrawal",
-            ("A (1)", "B (2)"),
+            (Source("A (1)"), Source("B (2)")),
         ),
     )
     assert (topic.id, topic.title, topic.language, topic.summary, topic.sources) == (
@@ -44,8 +45,20 @@ def test_a_card_holds_what_its_author_wrote() -> None:
         "Own",
         "en",
         "One line.",
-        ("C (2003)",),
+        (Source("C (2003)"),),
     )
+
+
+def test_a_card_cites_a_work_of_the_bibliography_by_its_id() -> None:
+    card = FILE_KIND.read(HEAD + CARD + "  sources: [bordin-1979, My supervisor in spring]\n", "own.yaml").cards[0]
+    assert [source.short for source in card.sources] == ["Bordin (1979)", "My supervisor in spring"]
+    assert card.sources[0].reference.endswith("doi:10.1037/h0085885")
+
+
+def test_an_id_that_is_not_in_the_bibliography_is_a_mistake_with_the_nearest_one() -> None:
+    text = HEAD + CARD + "  sources: [bordin-1978]\n"
+    (mistake,) = mistakes_of(lambda: FILE_KIND.read(text, "own.yaml"))
+    assert (mistake.key, mistake.did_you_mean) == ("cards[1].sources[1]", "bordin-1979")
 
 
 def test_what_is_optional_may_be_left_out() -> None:

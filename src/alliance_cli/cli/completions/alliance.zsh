@@ -100,7 +100,7 @@ _alliance_table() {
     'options selfcare history') printf '%s\n' '--all	What you wrote each time, not only lately.' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options learn') printf '%s\n' '--random	A card of the day.' '--search	The cards that hold all of these words.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value learn --search') printf '%s\n' '@free' ;;
-    'place learn 1') printf '%s\n' 'components' 'cultural-humility' 'evidence' 'practice' 'repair' 'resources' 'ruptures' 'self-care' 'skills' 'supervision' ;;
+    'place learn 1') printf '%s\n' 'components' 'cultural-humility' 'evidence' 'practice' 'repair' 'resources' 'ruptures' 'safety' 'self-care' 'skills' 'supervision' ;;
     'commands client') printf '%s\n' 'add	Open a client under a code.' 'list	All clients with their sessions, last ratings and open ruptures.' 'show	One client in a line, and the dates of the work.' 'edit	Change a client'\''s code, or the dates of the file.' 'close	The work with a client has ended.' 'reopen	The work with a client goes on after all.' 'erase	Take away everything kept of a client, for good.' ;;
     'options client') printf '%s\n' '--help	Show this message and exit.' ;;
     'options client add') printf '%s\n' '--insist	Accept a code that looks like a name.' '--help	Show this message and exit.' ;;
@@ -176,11 +176,11 @@ _alliance_table() {
     'options prompts check') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'place prompts check 1') printf '%s\n' '@files' ;;
     'options prompts edit') printf '%s\n' '--help	Show this message and exit.' ;;
-    'place prompts edit 1') printf '%s\n' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/haq-ii' 'instruments/srs' 'instruments/wai-sr' ;;
+    'place prompts edit 1') printf '%s\n' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/safety' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/haq-ii' 'instruments/srs' 'instruments/wai-sr' ;;
     'options prompts diff') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
-    'place prompts diff 1') printf '%s\n' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/haq-ii' 'instruments/srs' 'instruments/wai-sr' ;;
+    'place prompts diff 1') printf '%s\n' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/safety' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/haq-ii' 'instruments/srs' 'instruments/wai-sr' ;;
     'options prompts schema') printf '%s\n' '--help	Show this message and exit.' ;;
-    'place prompts schema 1') printf '%s\n' 'script' 'moments' 'learn' 'instrument' ;;
+    'place prompts schema 1') printf '%s\n' 'script' 'moments' 'learn' 'instrument' 'sources' ;;
     'commands config') printf '%s\n' 'list	All settings with their values and what they are about.' 'get	One setting.' 'set	Change a setting; what does not fit is refused with the reason.' 'reset	Give a setting its default back, or all of them; this works whatever is wrong with their file.' ;;
     'options config') printf '%s\n' '--help	Show this message and exit.' ;;
     'options config list') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
