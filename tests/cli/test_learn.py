@@ -143,6 +143,53 @@ def test_search_finds_cards_in_all_topics_or_in_one(learn: Any) -> None:
     }
 
 
+@pytest.mark.parametrize("options", [(), ("--plain",)])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_checklist_fits_one_sheet(learn: Any, language: str, options: tuple[str, ...]) -> None:
+    out, _ = learn(*options, "--language", language, "checklist")
+    lines = out.splitlines()
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 80
+    assert lines.count("") == 3
+    assert not set(out) & {"\x1b", "\u2026"}
+
+
+def test_the_checklist_has_phase_prompt_and_purpose_of_every_question_that_is_always_asked(learn: Any) -> None:
+    out = " ".join(learn("checklist")[0].split())
+    document = learn("checklist", "--json")["checklist"]
+    assert [phase["phase"] for phase in document] == ["pre-session", "in-session", "post-session"]
+    asked = {prompt["id"]: prompt for phase in document for prompt in phase["prompts"]}
+    wanted = {
+        "grounded",
+        "carry-over",
+        "intention",
+        "opening",
+        "mid-point",
+        "closing",
+        "tension",
+        "strongest",
+        "ruptures",
+    }
+    assert wanted <= set(asked)
+    assert not {"tension-note", "felt", "skill-used", "outcome"} & set(asked)
+    for phase in document:
+        assert phase["title"] in out
+    for prompt in asked.values():
+        assert (prompt["say"] or prompt["ask"]) in out
+        assert prompt["purpose"] in out
+    assert [phase["ratings"] for phase in document][1] == [
+        {"rater": "client", "scales": ["understood", "goals", "tasks", "bond"]}
+    ]
+
+
+def test_the_checklist_is_made_of_the_scripts_in_use(learn: Any, home: Path) -> None:
+    (home / "prompts").mkdir(parents=True)
+    own = "id: pre-session\nphase: pre-session\ntitle: My minute\nlanguage: en\nprompts:\n"
+    prompt = "  - id: breathe\n    kind: text\n    ask: Breathe?\n    purpose: Calm.\n"
+    (home / "prompts" / "pre-session.yaml").write_text(own + prompt, "utf-8")
+    assert " [ ] Breathe?\n     Calm.\n" in learn("checklist")[0]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from alliance_cli.content.store import TopicFile
 
 app = command()
+_CHECKLIST = "checklist"
+"""The word that shows the one page in place of a topic."""
 
 
 @app.command()
@@ -31,14 +33,17 @@ def learn(
 ) -> None:
     """What an alliance is, how it strains and mends: short cards with example wording and sources.
 
-    Needs no passphrase; nothing of your clients is read.
+    Needs no passphrase; nothing of your clients is read. alliance learn checklist is the method on one page to print,
+    made of the scripts you use.
 
     Example: alliance learn repair acknowledge
     """
     run: Program = ctx.obj
     if sum((card is not None, random, search is not None)) > 1:
         raise WrongUse("A card, --random and --search each choose cards; give one of them.")
-    if topic and card:
+    if topic == _CHECKLIST and not (card or random or search is not None):
+        _show_checklist(run, as_json=as_json)
+    elif topic and card:
         found = run.app.content.library.find(topic)
         _show_places(run, [(found, run.app.content.library.card(found, card))], as_json=as_json)
     elif random or search is not None:
@@ -70,6 +75,22 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
 
     run.screen.show(topics_view([_row(each) for each in listing]))
     run.screen.say("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD")
+
+
+def _show_checklist(run: Program, *, as_json: bool) -> None:
+    """The questions before, during and after a session on one page."""
+    from alliance_cli.core.walk.checklist import checklist
+    from alliance_cli.core.walk.script import SESSION_PHASES
+
+    phases = checklist(run.app.catalog.script(phase) for phase in SESSION_PHASES)
+    if as_json:
+        from alliance_cli.report.json.content import checklist_document
+
+        run.screen.emit_json(checklist_document(phases))
+        return
+    from alliance_cli.line.views.checklist import checklist_view
+
+    run.screen.show(checklist_view(phases))
 
 
 def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from alliance_cli.content.catalog import ScriptFile
 from alliance_cli.core.errors import Mistake
 from alliance_cli.core.guide import Card, PlacedCard, Topic
 from alliance_cli.core.sources import Source
+from alliance_cli.core.walk.checklist import ChecklistPhase
 from alliance_cli.report.json import Document, attributes
 
 
@@ -28,6 +29,22 @@ def script_file_document(file: ScriptFile) -> Document:
 def mistake_document(mistake: Mistake) -> Document:
     """One mistake of ``alliance prompts check --json``."""
     return attributes(mistake, "file", "line", "key", "what", "did_you_mean")
+
+
+def checklist_document(phases: Sequence[ChecklistPhase]) -> Document:
+    """``alliance learn checklist --json``: each phase with its questions and the scales of each rater."""
+    return {
+        "checklist": [
+            {
+                "phase": phase.script.phase,
+                "script": phase.script.id,
+                "title": phase.script.title,
+                "prompts": [attributes(each, "id", "ask", "say", "purpose", "component") for each in phase.prompts],
+                "ratings": [{"rater": rater, "scales": list(scales)} for rater, scales in phase.ratings],
+            }
+            for phase in phases
+        ]
+    }
 
 
 def heading_document(topic: Topic) -> Document:
