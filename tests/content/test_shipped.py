@@ -15,7 +15,7 @@ from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.file_kinds import file_kinds
 from alliance_cli.content.folders import PLACES, shipped_folder
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
+from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, ChoicesKind, Rater, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script
 
@@ -75,8 +75,10 @@ def test_what_the_client_is_asked_has_wording_for_the_client(path: Path) -> None
 
 @pytest.mark.parametrize(("phase", "most"), [(Phase.PRE_SESSION, 3), (Phase.IN_SESSION, 9), (Phase.POST_SESSION, 7)])
 def test_the_default_walks_do_not_grow(phase: Phase, most: int) -> None:
-    tense = Interview.begin(CATALOG.script(phase), {"tension": True})
-    assert sum(not step.is_shown_only for step in tense.steps) <= most
+    calm, tense = (Interview.begin(CATALOG.script(phase), answers) for answers in ({}, {"tension": True}))
+    assert sum(not step.is_shown_only for step in calm.steps) <= most
+    two_ratings = 2 if phase is Phase.IN_SESSION else 0
+    assert sum(not step.is_shown_only for step in tense.steps) <= most + two_ratings
 
 
 def test_only_full_walks_ask_the_optional_prompts() -> None:
@@ -95,9 +97,10 @@ def test_only_full_walks_ask_the_optional_prompts() -> None:
 def test_client_and_clinician_rate_the_same_four_scales(phase: Phase, rater: Rater) -> None:
     prompts = CATALOG.script(phase).prompts
     ratings = [(prompt.id, prompt.kind) for prompt in prompts if isinstance(prompt.kind, RatingKind)]
-    assert [(id, kind.scale, kind.rater) for id, kind in ratings] == [
+    assert [(id, kind.scale, kind.rater) for id, kind in ratings if kind.scale not in TENSION_SCALES] == [
         (f"{rater}-{scale}", scale, rater) for scale in SCALES
     ]
+    assert [kind.scale for _, kind in ratings if kind.scale in TENSION_SCALES] == [*TENSION_SCALES]
     assert all((kind.low, kind.high) == (1, 10) and kind.low_means and kind.high_means for _, kind in ratings)
 
 
@@ -106,7 +109,10 @@ def test_a_rupture_is_asked_about_in_this_order() -> None:
     ruptures, strongest = kinds["ruptures"], kinds["strongest"]
     assert isinstance(ruptures, MomentsKind)
     assert isinstance(strongest, MomentsKind)
-    assert [field.id for field in ruptures.fields] == ["noticed_by", "marker", "component", "plan"]
+    assert [field.id for field in ruptures.fields] == [
+        *("noticed_by", "signs", "marker", "component", "own_part", "plan")
+    ]
+    assert [field.id for field in ruptures.fields if field.optional] == ["signs"]
     assert [field.id for field in strongest.fields] == ["component"]
     assert (strongest.records, strongest.most) == (MomentKind.STRONG, 2)
     assert (ruptures.records, ruptures.most) == (MomentKind.RUPTURE, 3)
@@ -117,8 +123,9 @@ def test_every_word_that_is_kept_can_be_typed(path: Path) -> None:
     for prompt in script(path).prompts:
         for field in prompt.kind.fields if isinstance(prompt.kind, MomentsKind) else ():
             for option in getattr(field.kind, "options", ()):
-                assert field.kind.read(option.value) == option.value
-                assert field.kind.read(option.label[:2]) == option.value
+                kept = (option.value,) if isinstance(field.kind, ChoicesKind) else option.value
+                assert field.kind.read(option.value) == kept
+                assert field.kind.read(option.label[:2]) == kept
 
 
 @pytest.mark.parametrize("name", KINDS)

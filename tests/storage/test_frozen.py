@@ -17,7 +17,7 @@ import pytest
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Course, How, MomentState
+from alliance_cli.core.course.entities import Course, How, Moment, MomentState
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
@@ -40,10 +40,13 @@ MISSED_SINCE = 4
 """The schema since which a missed session can be kept."""
 TOTALS_SINCE = 5
 """The schema since which an instrument's total can be kept without its items."""
+MORE_OF_MOMENTS_SINCE = 5
+"""The schema since which a moment has its signs and the clinician's own part in it."""
 FIRST = date(2026, 1, 5)
 SECOND = date(2026, 1, 12)
 MISSED_ON = date(2026, 1, 19)
 CATALOG = Catalog((shipped_folder(),))
+AFTER_TENSION = {"tension-strength": 6, "tension-resolved": 4}
 ANSWERS: dict[Phase, dict[str, Value]] = {
     Phase.PRE_SESSION: {"grounded": "tired [wife] \0 \u202e", "intention": "Slow down."},
     Phase.IN_SESSION: {"tension": True, "tension-note": "When you sighed", "client-bond": 6, "client-goals": 8},
@@ -68,6 +71,8 @@ def write(path: Path) -> None:
     client = repository.clients.add("J7", FIRST)
     for week in range(2):
         session = repository.sessions.add(client, FIRST + timedelta(weeks=week))
+        if week:
+            repository.measures.rate(session, Rater.CLIENT, AFTER_TENSION, How.HANDED_OVER)
         for phase, answers in ANSWERS.items():
             script = CATALOG.script(phase)
             walk = repository.walks.begin(session, script, CATALOG.script_version(script))
@@ -84,6 +89,11 @@ def write(path: Path) -> None:
     repository.measures.administer(client, course.records[1].session, total)
     repository.tension.keep(course.records[1].session, Rater.CLIENT, How.HANDED_OVER, tense=False)
     repository.tension.keep(course.records[1].session, Rater.CLINICIAN, How.RECALLED, tense=True)
+    apart = Moment("m", course.records[1].session.id, SECOND, MomentKind.RUPTURE, "Looked away")
+    repository.moments.add(apart)
+    repository.moments.put(apart.id, "signs", ("posture", "agreement"))
+    repository.moments.put(apart.id, "own_part", "I was in a hurry")
+    repository.moments.resolve(apart.id, MomentState.LET_GO, None)
     repository.sessions.add_missed(client, MISSED_ON, Missed.LATE)
     with vault.change() as db:
         db.execute("INSERT INTO part_file VALUES ('p', '/media/backups/one', '2026-01-26T18:00:00.000+00:00')")
@@ -157,6 +167,21 @@ def test_a_missed_session_reads_apart_from_those_that_were_held(
     missed = [(each.on, each.why) for each in course(kept).missed]
     assert missed == ([(MISSED_ON, Missed.LATE)] if schema >= MISSED_SINCE else [])
     assert len(course(kept).records) == 2
+
+
+@pytest.mark.parametrize("old", FILES, indirect=True)
+def test_what_was_added_to_moments_and_after_tension_reads_as_it_was_kept(
+    kept: Repository, request: pytest.FixtureRequest
+) -> None:
+    schema = FILES.index(request.node.callspec.params["old"]) + 1
+    first, second = course(kept).records
+    assert {(moment.signs, moment.own_part) for moment in first.moments} == {((), "")}
+    there = schema >= MORE_OF_MOMENTS_SINCE
+    assert [(each.signs, each.own_part) for each in second.moments[2:]] == (
+        [(("posture", "agreement"), "I was in a hurry")] if there else []
+    )
+    after = {scale: value for scale, value in second.ratings_by(Rater.CLIENT).items() if scale in AFTER_TENSION}
+    assert after == (AFTER_TENSION if there else {})
 
 
 def test_every_answer_reads_beside_its_question(kept: Repository) -> None:

@@ -30,11 +30,12 @@ from alliance_cli.core.exchange.column_kinds import (
     WHOLE,
     YES_OR_NO,
     ColumnKind,
+    several_words,
     whole_from,
     words,
 )
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, SEVERAL, MomentKind
 from alliance_cli.core.walk.script import Phase
 
 
@@ -52,6 +53,13 @@ def _columns(data_class: str, kind: ColumnKind, *names: str) -> dict[str, Declar
 _key, _measure, _note = partial(_columns, "key"), partial(_columns, "measure"), partial(_columns, "process note")
 _own, _here = partial(_columns, "own"), partial(_columns, "here")
 _RATER, _HOW = words(*Rater), words(*How)
+
+
+def _words_of(field: str) -> ColumnKind:
+    known = MOMENT_FIELDS[field]
+    return several_words(*known) if field in SEVERAL else words("", *known)
+
+
 
 _DECLARED: Mapping[str, Mapping[str, Declared]] = {
     "client": {
@@ -86,7 +94,7 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_key(ID, "session"),
         **_measure(_RATER, "rater"),
         **_measure(NAME, "scale"),
-        **_measure(whole_from(0, 9999), "value"),  # those of the quick ratings: see row_rules
+        **_measure(whole_from(0, 9999), "value"),  # those of a session: see row_rules
         **_measure(_HOW, "how"),
         **_measure(STAMP, "rated_at"),
     },
@@ -102,8 +110,8 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_key(ID, "id", "session", "walk", "resolved_in"),
         **_key(STEP, "slot"),
         **_note(words(*MomentKind), "kind"),
-        **_note(TYPED, "note", "plan"),
-        **{name: _note(words("", *known), name)[name] for name, known in MOMENT_FIELDS.items() if known},
+        **_note(TYPED, *(name for name, known in MOMENT_FIELDS.items() if not known)),
+        **{name: _note(_words_of(name), name)[name] for name, known in MOMENT_FIELDS.items() if known},
         **_note(words(*MomentState), "state"),
         **_note(STAMP, "noted_at"),
     },

@@ -93,7 +93,7 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 # A draft is the half-typed text of one question; it has a code where its client is still to be opened. A part file
 # is a copy being written. The tally counts the rows of each table beside a digest of them; its row without a name
 # counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on. The
-# total of an administration is one that was given by itself, without items.
+# total of an administration is one that was given by itself, without items. The signs of a moment are words.
 # The indexes find what goes with a session or a moment that is erased, without a look through all other rows.
 SEALING = """
 CREATE TABLE draft (
@@ -114,4 +114,6 @@ ALTER TABLE administration ADD COLUMN total REAL;
 CREATE INDEX moment_resolved ON moment (resolved_in) WHERE resolved_in IS NOT NULL;
 CREATE INDEX administration_by_session ON administration (session) WHERE session IS NOT NULL;
 CREATE INDEX flag_decision_confirmed ON flag_decision (moment) WHERE moment IS NOT NULL;
+ALTER TABLE moment ADD COLUMN signs TEXT NOT NULL DEFAULT '';
+ALTER TABLE moment ADD COLUMN own_part TEXT NOT NULL DEFAULT '';
 """

@@ -124,7 +124,7 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
             script_text(
                 prompt_text("records: strong", kind="moments"), prompt_text("when: {prompt: first, is: x}", id="b")
             ),
-            "15 prompts[2].when.prompt: is of the kind moments",
+            "15 prompts[2].when.is: does not fit the prompt it looks at. y or n fits here",
         ),
         (
             script_text(

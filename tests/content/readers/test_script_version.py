@@ -23,7 +23,7 @@ from alliance_cli.core.walk.kinds import (
     TextKind,
     YesNoKind,
 )
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind, MomentsKind
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, SEVERAL, MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
 from tests.content.conftest import read_script
 
@@ -64,14 +64,16 @@ def numbers(draw: st.DrawFn) -> NumberKind:
 @st.composite
 def moment_fields(draw: st.DrawFn) -> tuple[MomentField, ...]:
     names = draw(st.lists(st.sampled_from([name for name in MOMENT_FIELDS if name != "note"]), unique=True))
-    return tuple(MomentField(name, draw(TEXTS), draw(TEXTS), draw(_field_kinds(name))) for name in names)
+    return tuple(
+        MomentField(name, draw(TEXTS), draw(TEXTS), draw(_field_kinds(name)), draw(st.booleans())) for name in names
+    )
 
 
 def _field_kinds(name: str) -> st.SearchStrategy[Kind]:
-    words = MOMENT_FIELDS[name]
+    words, of_options = MOMENT_FIELDS[name], ChoicesKind if name in SEVERAL else ChoiceKind
     labels = st.tuples(*(TEXTS for _ in words))
     labelled = labels.map(lambda each: tuple(map(Option, words, each)))
-    return labelled.flatmap(st.permutations).map(tuple).map(ChoiceKind) if words else st.just(TextKind())
+    return labelled.flatmap(st.permutations).map(tuple).map(of_options) if words else st.just(TextKind())
 
 
 def kinds(scale: str) -> st.SearchStrategy[Kind]:

@@ -1,4 +1,4 @@
-"""alliance rate: the four quick ratings and tension, outside a walk."""
+"""alliance rate: the four quick ratings, tension and the ratings after it, outside a walk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, YesNoKind
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.wording import either
 
@@ -36,6 +36,12 @@ def rate(
     tension: Annotated[
         str | None, typer.Option("--tension", metavar="yes|no", help="Whether the one who rates felt tension.")
     ] = None,
+    tension_strength: Annotated[
+        str | None, typer.Option("--tension-strength", metavar="1-10", help="How strong the tension was.")
+    ] = None,
+    tension_resolved: Annotated[
+        str | None, typer.Option("--tension-resolved", metavar="1-10", help="How far it is resolved.")
+    ] = None,
     rater: Annotated[str, typer.Option("--rater", metavar="WHO", help="client (usual) or clinician.")] = "client",
     how: Annotated[
         str | None, typer.Option("--how", metavar="HOW", help=f"How it came about: {either(WAYS_OF_ASKING)}.")
@@ -45,10 +51,12 @@ def rate(
 ) -> None:
     """Keep or correct the four quick ratings and what was said of tension.
 
-    Without options on a terminal, each is asked for, and then whether there was tension; a correction takes the place
-    of what was kept, also of the answer about tension that was given in the session.
+    Without options on a terminal, each is asked for, and then whether there was tension; after a yes, how strong it
+    was and how far it is resolved. A correction takes the place of what was kept, also of the answer about tension that
+    was given in the session. --tension no takes the two ratings of a tension away.
 
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
+    alliance rate J7 --tension yes --tension-strength 6 --tension-resolved 8
     """
     from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.line.walks import ask_script
@@ -59,7 +67,7 @@ def rate(
     who = _one_of(Rater, rater, "--rater")
     way = _one_of(WAYS_OF_ASKING, how or (How.READ_ALOUD if who is Rater.CLIENT else How.RECALLED), "--how")
     day = session_date(run, on)
-    typed = {"understood": understood, "goals": goals, "tasks": tasks, "bond": bond}
+    typed = dict(zip(SESSION_SCALES, (understood, goals, tasks, bond, tension_strength, tension_resolved), strict=True))
     given = {scale: _read_rating(scale, value) for scale, value in typed.items() if value is not None}
     tense = None if tension is None else _read_tension(tension)
     found = known_client(run.app, run.front, client)
@@ -103,6 +111,6 @@ def _show(run: Program, rated: Rated, *, as_json: bool) -> None:
 
         run.screen.emit_json(rated_document(rated.client, rated.on, rated.rater, rated.ratings, rated.tension))
         return
-    given = [f"{scale} {rated.ratings[scale]}" for scale in SCALES if scale in rated.ratings] or ["no ratings"]
+    given = [f"{scale} {rated.ratings[scale]}" for scale in SESSION_SCALES if scale in rated.ratings] or ["no ratings"]
     said = [] if rated.tension is None else [f"tension {YesNoKind().show(rated.tension)}"]
     run.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {'   '.join(given + said)}")

@@ -6,34 +6,43 @@ from collections.abc import Iterable
 from typing import Any
 
 from alliance_cli.content.folders import MOMENTS
-from alliance_cli.content.schema.field_types import ListType, one_of
+from alliance_cli.content.schema.field_types import ListType, boolean, one_of
 from alliance_cli.content.schema.file_kind import LANGUAGE, TEXT, TITLE, FileKind
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
-from alliance_cli.core.walk.kinds import ChoiceKind, TextKind
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentField, MomentKind
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, TextKind
+from alliance_cli.core.walk.moment_kinds import ADDED_LATER, MOMENT_FIELDS, SEVERAL, MomentField, MomentKind
 from alliance_cli.core.walk.options import Option
 
 ASK = Field("ask", TEXT, "the question shown to the clinician", required=True)
 PURPOSE = Field("purpose", TEXT, "one line that says what the question is for", required=True)
 
 
-def _choice(**labels: str) -> ChoiceKind:
-    return ChoiceKind(tuple(Option(word, label) for word, label in labels.items()))
+def _labelled(**labels: str) -> tuple[Option, ...]:
+    return tuple(Option(word, label) for word, label in labels.items())
 
 
-def _moment_field(id: str, ask: str, purpose: str, options: ChoiceKind | None = None) -> MomentField:
-    return MomentField(id, ask, purpose, options or TextKind())
+def _moment_field(
+    id: str, ask: str, purpose: str, options: tuple[Option, ...] = (), *, optional: bool = False
+) -> MomentField:
+    choice = ChoicesKind(options) if id in SEVERAL else ChoiceKind(options)
+    return MomentField(id, ask, purpose, choice if options else TextKind(), optional)
 
 
 def _options(words: Iterable[str]) -> tuple[Field, ...]:
     """The field with a label for each word that can be stored; none where a text is stored."""
-    labels = tuple(Field(word, TEXT, f"how {word} is shown", required=True) for word in words)
-    return (Field("options", ObjectSchema(_choice, labels), "how each word is shown", required=True),) if labels else ()
+    labels = tuple(Field(word, TEXT, f"how {word} is shown", required=word not in ADDED_LATER) for word in words)
+    shown = ObjectSchema(_labelled, labels)
+    return (Field("options", shown, "how each word is shown", required=True),) if labels else ()
 
 
 MOMENT_FIELD = ObjectSchema(
     _moment_field,
-    (Field("id", one_of(tuple(MOMENT_FIELDS)[1:]), "what of a moment is asked about", required=True), ASK, PURPOSE),
+    (
+        Field("id", one_of(tuple(MOMENT_FIELDS)[1:]), "what of a moment is asked about", required=True),
+        ASK,
+        PURPOSE,
+        Field("optional", boolean(), "true for a question that is asked only with --full"),
+    ),
     tag="id",
     variants={name: _options(words) for name, words in MOMENT_FIELDS.items() if name != "note"},
 )

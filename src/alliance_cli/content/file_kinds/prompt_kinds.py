@@ -13,7 +13,7 @@ from alliance_cli.content.schema.object_schema import Field, ObjectSchema, Parse
 from alliance_cli.core.folding import fold
 from alliance_cli.core.walk.kinds import (
     OWN_SCALES,
-    SCALES,
+    SESSION_SCALES,
     ChoiceKind,
     ChoicesKind,
     Kind,
@@ -43,7 +43,7 @@ _NUMBER = (
     Field("high", _HIGH, "the highest number, 9999 unless given"),
 )
 _RATING = (
-    Field("scale", NAME, "what is rated: understood, goals, tasks, bond, or a name of your own", required=True),
+    Field("scale", NAME, "what is rated: understood, goals, tasks, bond, tension-strength, tension-resolved, or a name of your own", required=True),
     Field("rater", one_of(Rater), "whose rating it is", required=True),
     Field("low", _LOW, "the lowest rating, 1 unless given"),
     Field("high", _HIGH, "the highest rating, 10 unless given"),
@@ -67,7 +67,7 @@ def _rating(parsed: ParsedObject[Any], forms: Forms) -> Kind | None:
     kind = RatingKind(**parsed.arguments(_RATING))
     if not _has_range(kind, parsed):
         return None
-    if kind.scale in (*SCALES, *OWN_SCALES) and (kind.low, kind.high) != (1, 10):
+    if kind.scale in (*SESSION_SCALES, *OWN_SCALES) and (kind.low, kind.high) != (1, 10):
         # The ratings of a course can be compared only while they share a range.
         parsed.wrong("scale", f"{kind.scale} always runs from 1 to 10; another range needs a scale of its own.")
         return None

@@ -61,8 +61,10 @@ def _kind(kind: Kind) -> Json:
 
 def _moment_field(field: MomentField) -> Json:
     tree: Json = {"id": field.id, "ask": field.ask, "purpose": field.purpose}
-    if isinstance(field.kind, ChoiceKind):
+    if isinstance(field.kind, ChoiceKind | ChoicesKind):
         tree["options"] = {option.value: option.label for option in field.kind.options}
+    if field.optional:
+        tree["optional"] = True
     return tree
 
 

@@ -100,6 +100,9 @@ class Moment(Struct, frozen=True):
     marker: str = ""
     component: str = ""
     plan: str = ""
+    signs: tuple[str, ...] = ()
+    own_part: str = ""
+    """The clinician's own part in it, in their words."""
     state: MomentState | None = None
     resolved_in: str = ""
     """The id of the session in which a rupture was repaired or let go."""
@@ -132,7 +135,7 @@ class KeptAnswer(Struct, frozen=True):
 
 
 Ratings = Mapping[Rater, Mapping[str, int]]
-"""Quick ratings of one session: rater, then scale, then 1-10. What was not rated is absent."""
+"""Ratings of one session: rater, then scale, then 1-10. What was not rated is absent."""
 
 
 class SessionRecord(Struct, frozen=True):
@@ -150,7 +153,7 @@ class SessionRecord(Struct, frozen=True):
     """The instruments administered around this session."""
 
     def ratings_by(self, rater: Rater) -> Mapping[str, int]:
-        """The quick ratings of one rater, scale to 1-10."""
+        """The ratings of one rater, scale to 1-10: the quick ones, those after tension, and scales of one's own."""
         return self.ratings.get(rater, {})
 
     def mean(self, rater: Rater) -> float | None:

@@ -84,7 +84,9 @@ def ask_about_ruptures(script: Script, noted: NotedRuptures, asked: Collection[s
         if prompt is notes and noted.on_the_way:
             prompts.append(_another(prompt))
         elif prompt not in of_open:
-            prompts.append(prompt)
+            # A rupture noted on the way is noted already.
+            anyway = noted.on_the_way and _needs_a_moment_of(prompt, notes)
+            prompts.append(replace(prompt, when=None) if anyway else prompt)
     return RuptureScript(replace(script, prompts=tuple(prompts)), answers)
 
 
@@ -123,7 +125,8 @@ def _fields(prompt: Prompt) -> Iterator[tuple[str, Prompt]]:
     yield "note", replace(prompt, kind=MomentNote(), say="")
     if isinstance(prompt.kind, MomentsKind):
         for each in prompt.kind.fields:
-            yield each.id, replace(prompt, kind=each.kind, ask=each.ask, purpose=each.purpose, say="")
+            question = replace(prompt, kind=each.kind, ask=each.ask, purpose=each.purpose, say="")
+            yield each.id, replace(question, optional=prompt.optional or each.optional)
 
 
 def _shown_with(question: Prompt, listed: ListedMoment, *, first: bool) -> Prompt:
@@ -142,6 +145,11 @@ def _about(listed: ListedMoment) -> str:
 
 def _notes_ruptures(prompt: Prompt) -> bool:
     return isinstance(prompt.kind, MomentsKind) and prompt.kind.records is MomentKind.RUPTURE
+
+
+def _needs_a_moment_of(prompt: Prompt, notes: Prompt | None) -> bool:
+    """Whether a prompt is asked only where the prompt that notes ruptures has noted one."""
+    return bool(notes and prompt.when and prompt.when.prompt == notes.id and prompt.when.value is True)
 
 
 def _another(prompt: Prompt) -> Prompt:

@@ -48,6 +48,13 @@ def words(*options: str) -> ColumnKind:
     return ColumnKind(f"one of: {listed}", options.__contains__, schema, finding=finding, options=options)
 
 
+def several_words(*options: str) -> ColumnKind:
+    """Any number of these words, with a space between them, or empty."""
+    one = f"({'|'.join(options)})"
+    kind = _pattern(f"some of {', '.join(options)}, or empty", f"({one}( {one})*)?")
+    return kind._replace(finding="has a word that it cannot have", options=options)
+
+
 def is_text(value: object) -> bool:
     """Whether a value is text of whole characters, which UTF-8 can hold."""
     return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from alliance_cli.core.walk.kinds import SCALES
+from alliance_cli.core.walk.kinds import SESSION_SCALES
 from alliance_cli.core.walk.script import SESSION_PHASES
 
 QUICK_RATING = range(1, 11)
-"""What a quick rating can be; a scale of one's own has limits of its own."""
+"""What a quick rating, or one after tension, can be; a scale of one's own has limits of its own."""
 
 
 def row_mistakes(table: str, row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Column (empty for the row as a whole) and what is wrong there, without a value; absent columns are not judged."""
     if table == "walk":
         yield from _of_walk(row)
-    elif table == "rating" and row.get("scale") in SCALES and row.get("value", 1) not in QUICK_RATING:
-        yield "value", "is not from 1 to 10, as a quick rating is"
+    elif table == "rating" and row.get("scale") in SESSION_SCALES and row.get("value", 1) not in QUICK_RATING:
+        yield "value", "is not from 1 to 10, as a rating of a session is"
     elif table == "wording" and "text" in row and _digest(str(row["text"])) != row["sha256"]:
         yield "text", "is not the text it is found by"
 

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.walk.kinds import Kind, NoteKind, Value
+from alliance_cli.core.walk.kinds import TENSION_SCALES, Kind, NoteKind, RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentNote, MomentsKind
-from alliance_cli.core.walk.script import Need, Prompt, Script
+from alliance_cli.core.walk.script import Condition, Need, Prompt, Script
 
 Answers = Mapping[str, Value | None]
 
@@ -46,7 +46,7 @@ class Step(Struct, frozen=True):
         return isinstance(self.kind, NoteKind)
 
 
-def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers) -> Iterator[Step]:
+def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers, full: bool) -> Iterator[Step]:
     """The note of each slot and, once noted, its fields; the next slot opens when the last is noted."""
     text = MomentNote()
     for number in range(1, kind.most + 1):
@@ -57,7 +57,8 @@ def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers) -> Iterat
         if answers.get(note) is not None:
             for field in kind.fields:
                 key = f"{slot.key}.{field.id}"
-                yield Step(key, prompt, field.kind, field.ask, field.purpose, slot, field.id)
+                if full or not field.optional or key in answers:
+                    yield Step(key, prompt, field.kind, field.ask, field.purpose, slot, field.id)
         elif not _noted_after(prompt, kind, number, answers):
             return
 
@@ -68,21 +69,31 @@ def _noted_after(prompt: Prompt, kind: MomentsKind, number: int, answers: Answer
 
 
 def _steps(script: Script, answers: Answers, full: bool, lacks: Collection[Need]) -> Iterator[Step]:
-    asked: set[str] = set()
+    asked: dict[str, Prompt] = {}
     for prompt in script.prompts:
         answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in answers)
         if not answered and ((prompt.optional and not full) or prompt.needs in lacks):
             continue
-        # An answer decides only while its own prompt is asked, so that conditions hold in a chain.
-        if prompt.when and (prompt.when.prompt not in asked or answers.get(prompt.when.prompt) != prompt.when.value):
+        if prompt.when and not _holds(prompt.when, asked, answers):
             continue
-        asked.add(prompt.id)
-        yield from _prompt_steps(prompt, answers)
+        asked[prompt.id] = prompt
+        yield from _prompt_steps(prompt, answers, full)
 
 
-def _prompt_steps(prompt: Prompt, answers: Answers) -> Iterator[Step]:
+def _holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> bool:
+    """An answer decides only while its own prompt is asked, so that conditions hold in a chain.
+
+    A prompt for moments is answered with yes where one is noted.
+    """
+    prompt = asked.get(when.prompt)
+    if prompt is None or not isinstance(prompt.kind, MomentsKind):
+        return prompt is not None and answers.get(prompt.id) == when.value
+    return _noted_after(prompt, prompt.kind, 0, answers) == when.value
+
+
+def _prompt_steps(prompt: Prompt, answers: Answers, full: bool) -> Iterator[Step]:
     if isinstance(prompt.kind, MomentsKind):
-        yield from _moment_steps(prompt, prompt.kind, answers)
+        yield from _moment_steps(prompt, prompt.kind, answers, full)
     else:
         yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
 
@@ -94,7 +105,20 @@ def _is_counted(step: Step) -> bool:
 
 def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
     """The steps of every prompt, whether or not its condition holds now: where kept answers may belong."""
-    return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers))
+    return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers, True))
+
+
+def without_tension(script: Script, answers: Answers) -> tuple[Step, ...]:
+    """The answered ratings after tension that are not asked for any more, since the tension was taken back."""
+    asked = {step.key for step in _steps(script, answers, True, ())}
+    return tuple(
+        Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
+        for prompt in script.prompts
+        if isinstance(prompt.kind, RatingKind)
+        and prompt.kind.scale in TENSION_SCALES
+        and prompt.id not in asked
+        and answers.get(prompt.id) is not None
+    )
 
 
 class Interview(Struct, frozen=True):
@@ -197,6 +221,8 @@ class Interview(Struct, frozen=True):
             # Without its note there is no moment, and nothing about it is known any more.
             answers = {key: kept for key, kept in answers.items() if not key.startswith(f"{step.slot.key}.")}
             answers[step.key] = None
+        for taken_back in without_tension(self.script, answers):
+            del answers[taken_back.key]
         return replace(self, answers=answers).keep()
 
     def _passed_over(self) -> str | None:

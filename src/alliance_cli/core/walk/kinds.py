@@ -211,6 +211,13 @@ class NoteKind(Struct, frozen=True):
 SCALES = ("understood", "goals", "tasks", "bond")
 """The quick ratings, in the order they are asked and shown."""
 
+TENSION_SCALES = ("tension-strength", "tension-resolved")
+"""Rated after tension: how strong it was, and how far it is resolved. That it is resolved goes with the client's staying
+in therapy (Muran et al. 2009, 10.1037/a0016085)."""
+
+SESSION_SCALES = (*SCALES, *TENSION_SCALES)
+"""The scales that are rated of a session and always run from 1 to 10."""
+
 OWN_SCALES = ("energy", "presence", "load")
 """The clinician's ratings of themselves; of ``load`` a high one is the heavy one."""
 

@@ -43,16 +43,27 @@ class MomentField(Struct, frozen=True):
     ask: str
     purpose: str
     kind: Kind
+    optional: bool = False
+    """Asked only where a walk asks everything, or where it was answered."""
 
 
+SIGNS = ("change-of-subject", "short-replies", "posture", "agreement", "challenge")
+"""What may show a possible rupture: a change of subject or something avoided, replies that shrink, posture or eye contact
+that shifts, agreement without engagement, and an open challenge."""
 MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "note": (),
     "noticed_by": ("clinician", "client", "both"),
-    "marker": ("withdrawal", "confrontation"),
+    "signs": SIGNS,
+    "marker": ("withdrawal", "confrontation", "mixed"),
     "component": ("goals", "tasks", "bond"),
+    "own_part": (),
     "plan": (),
 }
-"""What is kept of a moment: free text where nothing stands behind it, else one of the words."""
+"""What is kept of a moment: free text where nothing stands behind it, else one of the words, or some of ``signs``."""
+SEVERAL = frozenset({"signs"})
+"""The fields that hold any number of their words."""
+ADDED_LATER = frozenset({"mixed"})
+"""Words that moment forms written before them do not have."""
 _IN_WORDS = {
     "strong": NC_("moment", "strong moment"),
     "rupture": NC_("moment", "possible rupture"),
@@ -61,6 +72,12 @@ _IN_WORDS = {
     "both": NC_("moment", "noticed by both"),
     "withdrawal": NC_("moment", "withdrawal"),
     "confrontation": NC_("moment", "confrontation"),
+    "mixed": NC_("moment", "mixed"),
+    "change-of-subject": NC_("moment", "change of subject or something avoided"),
+    "short-replies": NC_("moment", "short replies"),
+    "posture": NC_("moment", "posture or eye contact"),
+    "agreement": NC_("moment", "agreeing without taking part"),
+    "challenge": NC_("moment", "open challenge"),
     "goals": NC_("moment", "goals"),
     "tasks": NC_("moment", "tasks"),
     "bond": NC_("moment", "bond"),
@@ -70,6 +87,16 @@ _IN_WORDS = {
 def moment_word(kept: str) -> str:
     """One of the words that are kept of a moment, as it is said to a person; empty for none."""
     return _c("moment", _IN_WORDS[kept]) if kept in _IN_WORDS else kept
+
+
+def moment_text(value: Value | None) -> str:
+    """An answer about a moment as the text that is kept, several words with spaces between them; empty for none."""
+    return "" if value is None else " ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def moment_value(field: str, text: str) -> Value | None:
+    """The answer that a kept text stands for; None where nothing is kept."""
+    return (tuple(text.split()) if field in SEVERAL else text) or None
 
 
 class MomentsKind(OwnWords, Struct, frozen=True):

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from alliance_cli.core.course.entities import Client, Course, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.exchange.row_rules import QUICK_RATING
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.answer_text import value_of
@@ -135,7 +135,7 @@ def _finished(row: Row) -> str:
 def _ratings(rows: list[Row]) -> dict[Rater, dict[str, int]]:
     ratings: dict[Rater, dict[str, int]] = {}
     for row in rows:
-        if row["scale"] in SCALES and row["value"] not in QUICK_RATING:
+        if row["scale"] in SESSION_SCALES and row["value"] not in QUICK_RATING:
             raise misfit("rating", f"session {row['session']}", "value")
         ratings.setdefault(Rater(row["rater"]), {})[row["scale"]] = row["value"]
     return ratings

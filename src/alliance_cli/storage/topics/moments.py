@@ -13,7 +13,8 @@ from alliance_cli.core.course.entities import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.walk.interview import Slot, Step
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind, moment_text, moment_value
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.repair import PLAN_BEFORE, Settlement
 from alliance_cli.core.walk.script import TENSION_FLAG
@@ -60,6 +61,8 @@ def moment(row: Row, repairs: Iterable[WalkRecord] = ()) -> Moment:
         marker=row["marker"],
         component=row["component"],
         plan=row["plan"],
+        signs=tuple(row["signs"].split()),
+        own_part=row["own_part"],
         state=MomentState(row["state"]) if row["state"] else None,
         resolved_in=row["resolved_in"] or "",
         repairs=tuple(repairs),
@@ -104,9 +107,9 @@ class MomentStore:
         """The state of a possible rupture now; raises VaultTrouble where it was erased."""
         return MomentState(self._one(moment_id)["state"])
 
-    def field(self, moment_id: str, name: str) -> str:
-        """What is noted in one field now, empty for nothing; raises VaultTrouble where the moment was erased."""
-        return str(self._one(moment_id)[name])
+    def field(self, moment_id: str, name: str) -> Value | None:
+        """What is noted in one field now; raises VaultTrouble where the moment was erased."""
+        return moment_value(name, self._one(moment_id)[name])
 
     def _one(self, moment_id: str) -> Row:
         rows = self._vault.rows("SELECT * FROM moment WHERE id = :id", {"id": moment_id})
@@ -114,11 +117,11 @@ class MomentStore:
             raise VaultTrouble("This moment was taken away in another window.", "There is nothing left to add to.")
         return rows[0]
 
-    def put(self, moment_id: str, field: str, value: str | None) -> None:
+    def put(self, moment_id: str, field: str, value: Value | None) -> None:
         """Change one field of a moment; the walk that noted it records that the field was asked."""
         if field not in MOMENT_FIELDS:
             raise LookupError("no such field of a moment")
-        given = {"id": moment_id, "value": value or "", "field": field, "at": self._clock.stamp}
+        given = {"id": moment_id, "value": moment_text(value), "field": field, "at": self._clock.stamp}
         with self._vault.change() as db:
             # The column's name is one of MOMENT_FIELDS, never something typed.
             db.execute(f"UPDATE moment SET {field} = :value WHERE id = :id", given)  # noqa: S608
@@ -185,12 +188,12 @@ class MomentStore:
             db.execute("UPDATE moment SET resolved_in = ? WHERE resolved_in = ?", [other_id, session_id])
 
 
-def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: str | None) -> None:
+def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: Value | None) -> None:
     """Store one answer about a moment. ``owner`` holds the ids of the walk and its session.
 
     Storing a note creates the moment; skipping the note deletes it.
     """
-    given = {**owner, "slot": slot.key, "value": value or ""}
+    given = {**owner, "slot": slot.key, "value": moment_text(value)}
     if step.field == "note":
         _put_note(db, clock, given, step, keep=value is not None)
     elif step.field in MOMENT_FIELDS:

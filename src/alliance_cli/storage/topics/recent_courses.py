@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from alliance_cli.core.course.entities import Client, Course, Ratings, SessionRecord
 from alliance_cli.core.exchange.row_rules import QUICK_RATING
 from alliance_cli.core.flags.signals import last_rated_place
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
@@ -87,6 +87,6 @@ def _rated(row: Row) -> SessionRecord:
 def _ratings(text: str) -> Ratings | None:
     """The client's ratings of a JSON object; None where one is not from 1 to 10. Most courses repeat a few."""
     given = json.loads(text)
-    if any(scale in SCALES and value not in QUICK_RATING for scale, value in given.items()):
+    if any(scale in SESSION_SCALES and value not in QUICK_RATING for scale, value in given.items()):
         return None
     return {Rater.CLIENT: given} if given else {}

@@ -20,7 +20,7 @@ from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import AnsweredElsewhere, VaultTrouble
 from alliance_cli.core.walk.interview import Answers, Step
 from alliance_cli.core.walk.kinds import RatingKind, Value
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, moment_value
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import TENSION_PROMPT, Phase, Script, tension_rater
 from alliance_cli.storage.answer_text import text_of, value_of
@@ -138,7 +138,7 @@ class Walks:
             if walk.session and isinstance(prompt.kind, RatingKind) and prompt.id in answers:
                 answers[prompt.id] = rated.get((prompt.id, prompt.kind.rater, prompt.kind.scale))
         for row in self._vault.rows("SELECT * FROM moment WHERE walk = :walk", given):
-            noted = {f"{row['slot']}.{field}": row[field] or None for field in MOMENT_FIELDS}
+            noted = {f"{row['slot']}.{field}": moment_value(field, row[field]) for field in MOMENT_FIELDS}
             answers.update({step: value for step, value in noted.items() if step in answers})
         return answers
 
@@ -185,7 +185,7 @@ class Walks:
         if row["step"] is None:
             return None
         if step.slot is not None:
-            return row.get(step.field) or None
+            return moment_value(step.field, row.get(step.field) or "")
         return row["rated"] if rating and walk.session else value_of(row["value"])
 
     def steps_found_again(self, walk: Walk) -> frozenset[str]:
@@ -205,8 +205,7 @@ class Walks:
     def _put(self, db: Connection, walk: Walk, step: Step, value: Value | None, how: How, session: str) -> None:
         at, in_answer = self._clock.stamp, value
         if step.slot is not None:
-            text = None if value is None else str(value)
-            put_field(db, self._clock, {"walk": walk.id, "session": session}, step, step.slot, text)
+            put_field(db, self._clock, {"walk": walk.id, "session": session}, step, step.slot, value)
             in_answer = None
         elif walk.session and isinstance(step.kind, RatingKind):
             rated = {"session": walk.session, "rater": step.kind.rater, "scale": step.kind.scale}

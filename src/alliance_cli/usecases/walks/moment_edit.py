@@ -27,6 +27,7 @@ class MomentEdit(WalkRun):
     """The questions about a moment that was noted before. Each answer goes to the moment itself."""
 
     reviews = True
+    full = True
 
     def __init__(self, app: App, found: ListedMoment) -> None:
         self.app = app
@@ -56,7 +57,7 @@ class MomentEdit(WalkRun):
                 if step.field == "note" and value is None:
                     self._remove()
                 else:
-                    moments.put(moment.id, step.field, None if value is None else str(value))
+                    moments.put(moment.id, step.field, value)
 
     def _remove(self) -> None:
         """A moment without a note is none; one that was worked on is let go rather than taken away."""

@@ -1,4 +1,4 @@
-"""Keeps the quick ratings and the answer about tension of one rater, outside the walks of a session."""
+"""Keeps one rater's quick ratings, and what they say of tension, outside the walks of a session."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, How
+from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.interview import Answers
-from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind
-from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Phase, Prompt, Script
+from alliance_cli.core.walk.kinds import TENSION_SCALES, Rater, RatingKind, YesNoKind
+from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Condition, Phase, Prompt, Script
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
@@ -84,25 +85,38 @@ class RatingEntry(WalkRun):
         with repository.change():
             if scale is None:
                 repository.tension.take_away(session, self.rater)
-            else:
-                repository.measures.take_away(session, self.rater, scale)
+            for each in TENSION_SCALES if scale is None else (scale,):
+                repository.measures.take_away(session, self.rater, each)
             emptied = repository.sessions.drop_empty(session.id)
         if emptied:
             self._session, self.made_session = None, False
 
     def keep_ratings(self, ratings: Mapping[str, int], *, tension: bool | None = None) -> None:
-        """Save ratings by scale, and an answer about tension where there is one, in one transaction."""
+        """Save ratings by scale, and an answer about tension where there is one, in one transaction.
+
+        With a no, the ratings of the tension are taken away. Raises WrongUse where ratings of a tension are given and
+        this rater noticed none.
+        """
         repository, began = self.app.repository, False
         with repository.change():
             # Looked up inside the change, so that two programs do not begin the same session twice.
             session = held_session(self.app, self.client, self.on)
+            if not tension and any(scale in ratings for scale in TENSION_SCALES):
+                self._refuse_without_tension(session if tension is None else None)
             if session is None:
                 session, began = repository.sessions.add(self.client, self.on), True
             repository.measures.rate(session, self.rater, ratings, self.how)
             if tension is not None:
                 repository.tension.keep(session, self.rater, self.how, tense=tension)
+            for scale in TENSION_SCALES if tension is False else ():
+                repository.measures.take_away(session, self.rater, scale)
         self._session = session
         self.made_session = self.made_session or began
+
+    def _refuse_without_tension(self, session: Session | None) -> None:
+        course = self.app.repository.courses.of(self.client) if session else None
+        if session is None or course is None or self.rater not in course.record(session).tension_seen_by:
+            raise WrongUse("These ratings are about a tension, and none is noted.", "If there was one: --tension yes")
 
     def kept(self) -> Rated:
         """All that this rater has given for the session."""
@@ -115,11 +129,21 @@ class RatingEntry(WalkRun):
 
 
 def _questions(app: App, rater: Rater) -> Script:
-    """The rating prompts of the walk that asks this rater, and the question about tension after them."""
+    """The rating prompts of the walk that asks this rater, then the question about tension and what follows a yes."""
     script = app.catalog.script(TENSION_ASKED_IN[rater])
-    prompts = (each for each in script.prompts if isinstance(each.kind, RatingKind) and each.kind.rater is rater)
-    asked = (*prompts, _about_tension(app, script))
+    scales = {
+        each.kind.scale: each
+        for each in script.prompts
+        if isinstance(each.kind, RatingKind) and each.kind.rater is rater
+    }
+    tension = _about_tension(app, script)
+    after = [replace(each, when=Condition(tension.id, True)) for each in scales.values() if _is_after_tension(each)]
+    asked = (*(each for each in scales.values() if not _is_after_tension(each)), tension, *after)
     return replace(script, title="", prompts=tuple(replace(each, part=None, optional=False) for each in asked))
+
+
+def _is_after_tension(prompt: Prompt) -> bool:
+    return isinstance(prompt.kind, RatingKind) and prompt.kind.scale in TENSION_SCALES
 
 
 def _about_tension(app: App, script: Script) -> Prompt:

@@ -67,7 +67,7 @@ class RuptureAnswers:
 
     def _kept(self, answer: RuptureAnswer) -> Value | None:
         if answer.is_field:
-            return self.app.repository.moments.field(answer.moment, answer.name) or None
+            return self.app.repository.moments.field(answer.moment, answer.name)
         return self._in_repair(answer, self._repair(answer))
 
     def _repair(self, answer: RuptureAnswer) -> Walk | None:
@@ -93,7 +93,7 @@ class RuptureAnswers:
                 continue
             self._refuse_other(answer, step, value, known)
             if answer.is_field:
-                self.app.repository.moments.put(answer.moment, answer.name, None if value is None else str(value))
+                self.app.repository.moments.put(answer.moment, answer.name, value)
             else:
                 self._put(reflection, answer, value, known)
             known[step.key] = value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import AllianceError, AnsweredElsewhere, Damaged, VaultGone
-from alliance_cli.core.walk.interview import Answers, Interview
+from alliance_cli.core.walk.interview import Answers, Interview, without_tension
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Script
 from alliance_cli.usecases.walks.walk_run import WalkRun
@@ -133,8 +133,13 @@ class StoredWalk(WalkRun):
         return walk
 
     def _save(self, events: Sequence[Event], session: str = "") -> None:
-        """Save inside a transaction; ``session`` is where moments of a standalone walk are noted."""
+        """Save inside a transaction; ``session`` is where moments of a standalone walk are noted.
+
+        Ratings of a tension that is taken back are taken away with it.
+        """
         walk = self.begun()
+        after = {**self.state.seen, **{step.key: value for step, value in events}}
+        events = (*events, *((step, None) for step in without_tension(self.script, after)))
         try:
             self._store(walk, events, session)
         except AnsweredElsewhere:
