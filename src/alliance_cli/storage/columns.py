@@ -60,7 +60,6 @@ def _words_of(field: str) -> ColumnKind:
     return several_words(*known) if field in SEVERAL else words("", *known)
 
 
-
 _DECLARED: Mapping[str, Mapping[str, Declared]] = {
     "client": {
         **_key(ID, "id"),

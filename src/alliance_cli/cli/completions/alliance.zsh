@@ -37,12 +37,14 @@ _alliance_table() {
     'value find --since') printf '%s\n' '@free' ;;
     'value find --class') printf '%s\n' 'measures' 'notes' 'own' ;;
     'value find --limit') printf '%s\n' '@free' ;;
-    'options rate') printf '%s\n' '--understood' '--goals' '--tasks' '--bond' '--tension	Whether the one who rates felt tension.' '--rater	client (usual) or clinician.' '--how	How it came about: handed-over, read-aloud or recalled.' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options rate') printf '%s\n' '--understood' '--goals' '--tasks' '--bond' '--tension	Whether the one who rates felt tension.' '--tension-strength	How strong the tension was.' '--tension-resolved	How far it is resolved.' '--rater	client (usual) or clinician.' '--how	How it came about: handed-over, read-aloud or recalled.' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value rate --understood') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
     'value rate --goals') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
     'value rate --tasks') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
     'value rate --bond') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
     'value rate --tension') printf '%s\n' 'yes' 'no' ;;
+    'value rate --tension-strength') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
+    'value rate --tension-resolved') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
     'value rate --rater') printf '%s\n' 'client' 'clinician' ;;
     'value rate --how') printf '%s\n' 'handed-over' 'read-aloud' 'recalled' ;;
     'value rate --on') printf '%s\n' '@free' ;;
@@ -63,7 +65,7 @@ _alliance_table() {
     'value moments --confirm') printf '%s\n' '@free' ;;
     'value moments --kind') printf '%s\n' 'strong' 'rupture' ;;
     'value moments --state') printf '%s\n' 'open' 'repaired' 'let-go' ;;
-    'value moments --marker') printf '%s\n' 'withdrawal' 'confrontation' ;;
+    'value moments --marker') printf '%s\n' 'withdrawal' 'confrontation' 'mixed' ;;
     'value moments --component') printf '%s\n' 'goals' 'tasks' 'bond' ;;
     'value moments --noticed-by') printf '%s\n' 'clinician' 'client' 'both' ;;
     'value moments --since') printf '%s\n' '@free' ;;

@@ -43,7 +43,12 @@ _NUMBER = (
     Field("high", _HIGH, "the highest number, 9999 unless given"),
 )
 _RATING = (
-    Field("scale", NAME, "what is rated: understood, goals, tasks, bond, tension-strength, tension-resolved, or a name of your own", required=True),
+    Field(
+        "scale",
+        NAME,
+        "what is rated: understood, goals, tasks, bond, tension-strength, tension-resolved, or a name of your own",
+        required=True,
+    ),
     Field("rater", one_of(Rater), "whose rating it is", required=True),
     Field("low", _LOW, "the lowest rating, 1 unless given"),
     Field("high", _HIGH, "the highest rating, 10 unless given"),

@@ -48,8 +48,8 @@ class MomentField(Struct, frozen=True):
 
 
 SIGNS = ("change-of-subject", "short-replies", "posture", "agreement", "challenge")
-"""What may show a possible rupture: a change of subject or something avoided, replies that shrink, posture or eye contact
-that shifts, agreement without engagement, and an open challenge."""
+"""What may show a possible rupture: a change of subject or something avoided, replies that shrink, posture or eye
+contact that shifts, agreement without engagement, and an open challenge."""
 MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "note": (),
     "noticed_by": ("clinician", "client", "both"),

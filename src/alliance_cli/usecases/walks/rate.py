@@ -15,6 +15,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import TENSION_SCALES, Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Condition, Phase, Prompt, Script
+from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
@@ -116,7 +117,10 @@ class RatingEntry(WalkRun):
     def _refuse_without_tension(self, session: Session | None) -> None:
         course = self.app.repository.courses.of(self.client) if session else None
         if session is None or course is None or self.rater not in course.record(session).tension_seen_by:
-            raise WrongUse("These ratings are about a tension, and none is noted.", "If there was one: --tension yes")
+            raise WrongUse(
+                _("These two ratings are about a tension, and none is noted."),
+                _("If there was one, add: --tension yes"),
+            )
 
     def kept(self) -> Rated:
         """All that this rater has given for the session."""
