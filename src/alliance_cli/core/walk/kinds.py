@@ -212,8 +212,8 @@ SCALES = ("understood", "goals", "tasks", "bond")
 """The quick ratings, in the order they are asked and shown."""
 
 TENSION_SCALES = ("tension-strength", "tension-resolved")
-"""Rated after tension: how strong it was, and how far it is resolved. Resolution goes with the client's staying in therapy
-(Muran et al. 2009, 10.1037/a0016085)."""
+"""Rated after tension: how strong it was, and how far it is resolved. Resolution goes with the client's staying
+in therapy (Muran et al. 2009, 10.1037/a0016085)."""
 
 SESSION_SCALES = (*SCALES, *TENSION_SCALES)
 """The scales that are rated of a session and always run from 1 to 10."""
