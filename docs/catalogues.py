@@ -15,6 +15,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from command_tree import commands
+
+from alliance_cli.cli.spoken.help_pages import EXAMPLE, paragraphs
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,7 +30,22 @@ def template() -> Catalog:
     catalogue = Catalog(charset="utf-8")
     for file, line, sentence, _comments, context in extract_from_dir(SOURCE, keywords=KEYWORDS, comment_tags=()):
         catalogue.add(sentence, None, [(Path(file).as_posix(), line)], context=context)
+    for sentence, context in help_texts():
+        catalogue.add(sentence, None, [("cli/commands", 0)], context=context)
     return catalogue
+
+
+def help_texts() -> Iterator[tuple[str, str | None]]:
+    """Each sentence of the help pages, and each word that stands for a value with its context."""
+    for command in commands():
+        for paragraph in paragraphs(command.help):
+            if paragraph and not paragraph.startswith(EXAMPLE):
+                yield paragraph, None
+        for param in command.params:
+            if param.help:
+                yield " ".join(param.help.split()), None
+            if param.metavar:
+                yield param.metavar, "value"
 
 
 def catalogues() -> Iterator[tuple[Path, Catalog]]:

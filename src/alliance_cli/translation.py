@@ -7,14 +7,14 @@ one language holds for the whole process, since a person reads one screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+import os
 
+TYPE_CHECKING = False  # the module that has this constant is slow to load
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from gettext import NullTranslations
 
-CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = f"{os.path.dirname(__file__)}/locale"  # noqa: PTH120 - pathlib is slow to load
 """The folder of the catalogues."""
 SOURCE = "en"
 """The language of the sentences in the source."""
@@ -84,13 +84,13 @@ def NC_(context: str, sentence: str) -> str:  # noqa: N802
 def _catalogue(code: str) -> NullTranslations | None:
     """The catalogue of the language or of the broader one it belongs to; None for English and where there is none."""
     for name in dict.fromkeys((code, code.partition("-")[0])):
-        if name == SOURCE:
+        if name == SOURCE or not name.replace("-", "").isalnum():
             return None
         try:
-            with (CATALOGUES / f"{name}.mo").open("rb") as file:
+            with open(f"{CATALOGUES}/{name}.mo", "rb") as file:  # noqa: PTH123
                 from gettext import GNUTranslations
 
                 return GNUTranslations(file)
-        except FileNotFoundError:
+        except OSError:
             continue
     return None

@@ -108,3 +108,80 @@ def test_a_walk_begun_in_one_language_goes_on_in_it(alliance: Alliance) -> None:
     assert begun.code == 0, begun.err
     on = alliance("prep", "J7", typed=":q\n")
     assert "Welche Spannung ist geblieben" in on.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--help",), "Aufruf: alliance [OPTIONEN] BEFEHL"),
+        (("prep", "--help"), "Beispiel: alliance prep J7 --card"),
+        (("vault",), "Befehle:"),
+        (("histroy",), "Diesen Befehl gibt es nicht. Meinten Sie history?"),
+        (("flags",), "Die Regeln hinter den Hinweisen: alliance history --explain"),
+        (("client", "add"), "Im Befehl fehlt noch CODE."),
+        (("prep", "--onn"), "Diese Option gibt es nicht. Meinten Sie --on?"),
+        (("prep", "--on"), "--on braucht einen Wert."),
+        (("prep", "--full=1"), "--full nimmt keinen Wert an."),
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "de-CH"])
+def test_help_and_errors_of_the_command_line_are_german(
+    home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str, language: str
+) -> None:
+    run(["--home", str(home), *words, "--language", language])
+    assert says in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("written", ["language: de", '"language" : "de"  # mine', "flags.low: 4\nlanguage: 'de'\n"])
+def test_a_language_that_is_set_holds_for_sentences_as_for_prompts(
+    home: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    home.mkdir()
+    (home / "config.yaml").write_text(written, "utf-8")
+    run(["--home", str(home), "histroy"])
+    run(["--home", str(home), "learn", "repair"])
+    out, err = capsys.readouterr()
+    assert err.startswith("alliance: Diesen Befehl gibt es nicht.")
+    assert out.startswith("Klärung in vier Schritten")
+
+
+def test_a_run_says_its_sentences_in_its_own_language(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--home", str(home), "--language", "de", "histroy"])
+    run(["--home", str(home), "histroy"])
+    assert "There is no such command." in capsys.readouterr().err
+
+
+def test_a_change_of_the_language_is_answered_in_the_new_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--home", str(home), "config", "set", "language", "de"])
+    run(["--home", str(home), "config", "reset"])
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "language ist jetzt de."
+    assert said[-1].startswith("Every setting has its default.")
+
+
+def test_a_wrong_word_loads_no_library_to_find_the_language(home: Path) -> None:
+    import subprocess
+    import sys
+
+    home.mkdir()
+    (home / "config.yaml").write_text("language: de\n", "utf-8")
+    code = (
+        "import sys, atexit; from alliance_cli.cli.main import main; "
+        "atexit.register(lambda: print({'typer', 'yaml', 'msgspec', 'platformdirs', 'pathlib'} & sys.modules.keys())); "
+        f"sys.argv[1:] = ['--home', {str(home)!r}, 'histroy']; main()"
+    )
+    source = Path(run.__code__.co_filename).parents[2]
+    ran = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False, cwd=source)
+    assert ran.stderr.startswith("alliance: Diesen Befehl gibt es nicht.")
+    assert ran.stdout == "set()\n"
+
+
+def test_the_usual_home_is_the_one_of_the_platform(monkeypatch: pytest.MonkeyPatch) -> None:
+    from platformdirs import user_data_dir
+
+    from alliance_cli.files.home import usual_home
+
+    for data, home in ((None, "/h"), ("/d", "/h"), ("rel", "/h"), ("", "/h")):
+        monkeypatch.setenv("HOME", home)
+        monkeypatch.setenv("XDG_DATA_HOME", data) if data is not None else monkeypatch.delenv("XDG_DATA_HOME", False)
+        assert usual_home() == user_data_dir("alliance", appauthor=False)

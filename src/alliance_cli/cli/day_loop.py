@@ -13,6 +13,7 @@ import typer
 from alliance_cli.cli import failures
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.root import run as run_command
+from alliance_cli.cli.spoken import speech
 from alliance_cli.command_lines import PROGRAM, command_words
 from alliance_cli.core.errors import AllianceError, Locked, WrongUse
 from alliance_cli.core.resumption import Resumption
@@ -151,6 +152,7 @@ class DayLoop:
             raise WrongUse("That is not done inside a day.", "End the day first: q")
         inside = self._run.inside()
         code = run_command(words, inside)
+        speech.speak((), *self._run.speaks)
         if not self._run.app.vault.is_open:  # it stays locked, and it was said why
             raise typer.Exit(code)
         if inside.follows:

@@ -9,6 +9,7 @@ from alliance_cli import __version__
 from alliance_cli.cli import words
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.completions import SHELLS, script
+from alliance_cli.cli.spoken import speech
 
 
 def main() -> None:
@@ -29,6 +30,7 @@ def _at_once(arguments: list[str]) -> int | None:
     word = words.command_word(words.in_order(arguments))
     if word is None or word in COMMANDS or words.may_be_code(word):
         return None
+    speech.speak(arguments)
     sentence, hint = words.no_such_command(word)
     return 2 if _written(2, f"alliance: {sentence}\n{hint}\n") else None
 

@@ -16,9 +16,11 @@ from alliance_cli import __version__
 from alliance_cli.cli import process
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.setup import LOCKED, Program
+from alliance_cli.cli.spoken import speech
 from alliance_cli.cli.typer_seam import LightGroup, help_of_bare_group
 from alliance_cli.cli.words import MOVABLE, in_order
 from alliance_cli.core.errors import UnreadableVersion, WrongUse
+from alliance_cli.translation import _
 
 _READER_GONE = 1
 """With this code, which nothing else exits with, Typer and Rich end where whoever read the output has gone."""
@@ -44,8 +46,8 @@ class Commands(LightGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list of all commands; no module is loaded for it."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(about)) for name, about in COMMANDS.items()])
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
@@ -71,7 +73,7 @@ def alliance(
     ctx: typer.Context,
     home: str | None = typer.Option(None, "--home", metavar="DIR", help="Keep everything in this folder."),
     language: str | None = typer.Option(
-        None, "--language", metavar="CODE", help="Prompts and guide in this language, such as de."
+        None, "--language", metavar="CODE", help="Speak and ask in this language, such as de."
     ),
     plain: bool = typer.Option(False, "--plain", help="Line by line, without colour."),
     client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="What is due for this client."),
@@ -88,7 +90,7 @@ def alliance(
     Example: alliance J7
     """
     if home == "":
-        raise WrongUse("--home needs the name of a folder.", "Leave it out to use the usual folder.")
+        raise WrongUse(_("--home needs the name of a folder."), _("Leave it out to use the usual folder."))
     if ctx.obj is None:
         ctx.obj = Program(home=Path(home) if home else None, plain=plain, named_language=language)
     else:
@@ -156,6 +158,7 @@ def run(arguments: Sequence[str], inside: Program | None = None) -> int:
 
     ``inside`` is the program of a day, which runs its commands with the vault that is open.
     """
+    speech.speak(arguments, *(inside.speaks if inside else ()))
     try:
         command = typer.main.get_command(root)
         words = in_order(_checked(arguments))
@@ -169,6 +172,8 @@ def run(arguments: Sequence[str], inside: Program | None = None) -> int:
         return 0
     except (Exception, KeyboardInterrupt) as failure:
         return _tell(failure, in_one_line=inside is not None)
+    finally:
+        speech.stop_speaking()
     return result if isinstance(result, int) else 0
 
 
@@ -192,9 +197,9 @@ def _tell(failure: BaseException, *, in_one_line: bool) -> int:
 def _checked(arguments: Sequence[str]) -> Sequence[str]:
     """The arguments; raises WrongUse where an option that may stand anywhere lacks its value."""
     for place, word in enumerate(arguments):
-        name, _, value = word.partition("=")
+        name, _equals, value = word.partition("=")
         if word == "--":
             break
         if MOVABLE.get(name) and not "".join([value, *arguments[place + 1 : place + 2]]):
-            raise WrongUse(f"{name} needs a value.", "Leave it out to use the default.")
+            raise WrongUse(_("{option} needs a value.", option=name), _("Leave it out to use the default."))
     return arguments

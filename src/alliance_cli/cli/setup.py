@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.cli.local_zone import LOCAL_ZONE
+from alliance_cli.cli.spoken import speech
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.line.console import Screen
@@ -71,6 +72,11 @@ class Program:
         self.named_language = language or self.named_language
 
     @property
+    def speaks(self) -> tuple[str | None, str | None]:
+        """The language and the home that were named for this run."""
+        return self.named_language, str(self.home) if self.home else None
+
+    @property
     def on_terminal(self) -> bool:
         """Whether a person can be asked."""
         return sys.stdin.isatty()
@@ -114,7 +120,7 @@ class Program:
         from alliance_cli.storage.file.places import Places, default_home
         from alliance_cli.usecases.app import App
 
-        named = os.environ.get("ALLIANCE_HOME")
+        named = os.environ.get(speech.HOME)
         home = self.home or named or default_home()
         app = App(Places(typed_path(home)), self.clock, self._unlock, self.screen.say, self.key, self.named_language)
         app.action = self.action

@@ -14,8 +14,10 @@ import typer
 from typer._click import exceptions
 from typer.core import TyperCommand, TyperGroup
 
+from alliance_cli.cli.spoken.help_pages import EXAMPLE, SpokenHelp, said_value
 from alliance_cli.cli.words import no_such_command
 from alliance_cli.core.errors import AllianceError, Interrupted, WrongUse
+from alliance_cli.translation import _
 
 _PLAIN_TYPES = (str, bool, list[str])
 
@@ -47,7 +49,7 @@ def _remember_action(ctx: Any) -> None:
     ctx.obj.runs(ctx.command_path.partition(" ")[2])
 
 
-class LightCommand(TyperCommand):
+class LightCommand(SpokenHelp, TyperCommand):
     """A command whose arguments are left as they were typed."""
 
     allow_extra_args = True
@@ -58,12 +60,12 @@ class LightCommand(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         if ctx.args:
-            raise WrongUse("There are more words than this command takes.", _help_hint(ctx) + _example(self.help))
+            raise WrongUse(_("There are more words than this command takes."), _help_hint(ctx) + _example(self.help))
         _remember_action(ctx)
         return super().invoke(ctx)
 
 
-class LightGroup(TyperGroup):
+class LightGroup(SpokenHelp, TyperGroup):
     """A group whose arguments are left as they were typed."""
 
     def get_params(self, ctx: Any) -> list[Any]:
@@ -113,7 +115,7 @@ def by_itself(ctx: typer.Context) -> bool:
     if ctx.invoked_subcommand is None:
         return True
     if any(value not in (None, False) for value in ctx.params.values()):
-        raise WrongUse(f"Those options do not go with {ctx.invoked_subcommand}.", _help_hint(ctx))
+        raise WrongUse(_("Those options do not go with {command}.", command=ctx.invoked_subcommand), _help_hint(ctx))
     return False
 
 
@@ -128,35 +130,46 @@ def error_of(failure: BaseException) -> AllianceError | None:
     Nothing that was typed is repeated: it may be a note gone astray.
     """
     if isinstance(failure, KeyboardInterrupt | typer.Abort):
-        return Interrupted("Stopped.")
+        return Interrupted(_("Stopped."))
     if not isinstance(failure, typer.TyperException):
         return None
     hint = _help_hint(getattr(failure, "ctx", None))
     if isinstance(failure, exceptions.NoSuchOption):
-        return WrongUse(f"There is no such option.{_did_you_mean(failure.option_name, failure.possibilities)}", hint)
+        return WrongUse(_no_such_option(failure.option_name, failure.possibilities), hint)
     if isinstance(failure, exceptions.MissingParameter):
-        return WrongUse(f"{_missing(failure)} is missing from the command.", hint)
-    return WrongUse(failure.format_message(), hint)
+        return WrongUse(_missing(failure.param), hint)
+    if isinstance(failure, exceptions.BadOptionUsage):
+        return WrongUse(_bad_option(failure), hint)
+    return WrongUse(_("The command cannot be understood."), hint)
 
 
-def _missing(failure: Any) -> str:
-    """What the help page calls the argument or option that is missing."""
-    metavar = getattr(failure.param, "metavar", None)
-    return metavar or failure.param.human_readable_name.upper() if failure.param else "A word"
+def _missing(param: Any) -> str:
+    """Names the argument or option that is missing as the help page does."""
+    name = param.metavar or param.name.upper() if param else ""
+    return _("{word} is missing from the command.", word=said_value(name)) if name else _("A word is missing.")
+
+
+def _bad_option(failure: Any) -> str:
+    """Typer says by its message alone whether an option has no value or one too many."""
+    if "requires" in failure.message:
+        return _("{option} needs a value.", option=failure.option_name)
+    return _("{option} takes no value.", option=failure.option_name)
 
 
 def _help_hint(ctx: Any) -> str:
-    return f"See: {ctx.command_path if ctx is not None else 'alliance'} --help"
+    path = ctx.command_path if ctx is not None else "alliance"
+    return _("See: {command}", command=path + " --help")
 
 
 def _example(help_page: str | None) -> str:
     """The first example in a help page, as a second hint; empty without one."""
-    example = (help_page or "").partition("Example: ")[2].partition("\n")[0]
-    return f"   Such as: {example}" if example else ""
+    example = (help_page or "").partition(EXAMPLE)[2].partition("\n")[0]
+    return "   " + _("Such as: {command}", command=example) if example else ""
 
 
-def _did_you_mean(typed: str, names: Iterable[str] | None) -> str:
+def _no_such_option(typed: str, names: Iterable[str] | None) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(typed, list(names or ()), n=1)
-    return f" Did you mean {near[0]}?" if near else ""
+    if near := get_close_matches(typed, list(names or ()), n=1):
+        return _("There is no such option. Did you mean {name}?", name=near[0])
+    return _("There is no such option.")

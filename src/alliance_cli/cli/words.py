@@ -8,61 +8,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from alliance_cli.cli.commands import COMMANDS
+from alliance_cli.translation import N_, _
 
 MOVABLE = {"--home": True, "--language": True, "--plain": False}
 """Options that may stand anywhere and belong in front of the command; whether a value follows."""
 
 OTHER_WORDS: Mapping[str, str] = {
-    "add": "To open a client: alliance client add CODE",
-    "check": "To check the vault: alliance vault check   To check your prompts: alliance prompts check",
-    "checklist": "The prompts of a session: alliance prompts show in-session",
-    "clients": "Your clients: alliance client list",
-    "delete": "For one client: alliance client erase CODE   For one session: alliance sessions erase CODE",
-    "due": "What waits: alliance",
-    "edit": "An answer is changed by walking again, a moment with: alliance moments CLIENT --edit NUMBER",
-    "erase": "For one client: alliance client erase CODE   For one session: alliance sessions erase CODE",
-    "feedback": "The client's ratings: alliance rate CLIENT",
-    "flags": "The rules behind the flags: alliance history --explain",
-    "guide": "The guide: alliance learn",
-    "list": "Your clients: alliance client list",
-    "log": "Who read what and when: alliance vault log",
-    "new": "To open a client: alliance client add CODE   To make the vault: alliance init",
-    "note": "Notes are written in a walk, such as: alliance reflect CLIENT",
-    "notes": "What you wrote about a client: alliance history CLIENT --notes",
-    "password": "To change the passphrase: alliance vault passphrase",
-    "passphrase": "To change the passphrase: alliance vault passphrase",
-    "print": "For paper, export Markdown: alliance export FILE.md --class measures --client CLIENT",
-    "remove": "For one client: alliance client erase CODE   For one session: alliance sessions erase CODE",
-    "rename": "To give a client another code: alliance client edit CODE --code NEW",
-    "report": "A client's course: alliance history CLIENT   A pack for supervision: alliance supervise pack",
-    "resolve": "To say what became of a possible rupture: alliance moments CLIENT --resolve NUMBER",
-    "rupture": "To repair: alliance repair CLIENT   To list what is open: alliance moments CLIENT --open",
-    "ruptures": "To list what is open: alliance moments CLIENT --open",
-    "search": "To find words you wrote: alliance find WORD",
-    "settings": "Settings: alliance config list",
-    "show": "A client's course: alliance history CLIENT   A client's file: alliance client show CODE",
-    "start": "To begin: alliance prep CLIENT, or in the session: alliance session CLIENT",
-    "stats": "Your caseload: alliance history",
-    "status": "What waits: alliance",
-    "today": "What waits: alliance   To go through it: alliance day",
-    "undo": "The same walk changes an answer (Enter keeps the others): alliance reflect CLIENT --restart",
-    "unlock": "Once for the whole day: alliance day   To keep the key in the keyring: alliance vault remember",
-    "upgrade": "The program is upgraded the way it was installed; the vault follows at the next start.",
-    "version": "The version: alliance --version",
-    "client delete": "A client is erased with: alliance client erase CODE",
-    "client new": "A client is opened with: alliance client add CODE",
-    "client remove": "A client is erased with: alliance client erase CODE",
-    "client rename": "Another code is given with: alliance client edit CODE --code NEW",
-    "client CODE": "A client's file: alliance client show CODE",
-    "sessions CODE": "A client's sessions: alliance sessions list CODE",
-    "supervise CODE": "To note a question about a client: alliance supervise add CODE",
-    "config show": "All settings: alliance config list",
-    "sessions delete": "A session is erased with: alliance sessions erase CODE",
-    "sessions remove": "A session is erased with: alliance sessions erase CODE",
-    "sessions rename": "A session under a wrong date or client is moved with: alliance sessions move --help",
-    "vault backup": "A backup is made with: alliance backup",
-    "vault password": "The passphrase is changed with: alliance vault passphrase",
-    "vault restore": "A backup is put in the vault's place with: alliance restore FILE",
+    "add": N_("To open a client: alliance client add CODE"),
+    "check": N_("To check the vault: alliance vault check   To check your prompts: alliance prompts check"),
+    "checklist": N_("The prompts of a session: alliance prompts show in-session"),
+    "clients": N_("Your clients: alliance client list"),
+    "delete": N_("For one client: alliance client erase CODE   For one session: alliance sessions erase CODE"),
+    "due": N_("What waits: alliance"),
+    "edit": N_("An answer is changed by walking again, a moment with: alliance moments CLIENT --edit NUMBER"),
+    "erase": N_("For one client: alliance client erase CODE   For one session: alliance sessions erase CODE"),
+    "feedback": N_("The client's ratings: alliance rate CLIENT"),
+    "flags": N_("The rules behind the flags: alliance history --explain"),
+    "guide": N_("The guide: alliance learn"),
+    "list": N_("Your clients: alliance client list"),
+    "log": N_("Who read what and when: alliance vault log"),
+    "new": N_("To open a client: alliance client add CODE   To make the vault: alliance init"),
+    "note": N_("Notes are written in a walk, such as: alliance reflect CLIENT"),
+    "notes": N_("What you wrote about a client: alliance history CLIENT --notes"),
+    "password": N_("To change the passphrase: alliance vault passphrase"),
+    "passphrase": N_("To change the passphrase: alliance vault passphrase"),
+    "print": N_("For paper, export Markdown: alliance export FILE.md --class measures --client CLIENT"),
+    "remove": N_("For one client: alliance client erase CODE   For one session: alliance sessions erase CODE"),
+    "rename": N_("To give a client another code: alliance client edit CODE --code NEW"),
+    "report": N_("A client's course: alliance history CLIENT   A pack for supervision: alliance supervise pack"),
+    "resolve": N_("To say what became of a possible rupture: alliance moments CLIENT --resolve NUMBER"),
+    "rupture": N_("To repair: alliance repair CLIENT   To list what is open: alliance moments CLIENT --open"),
+    "ruptures": N_("To list what is open: alliance moments CLIENT --open"),
+    "search": N_("To find words you wrote: alliance find WORD"),
+    "settings": N_("Settings: alliance config list"),
+    "show": N_("A client's course: alliance history CLIENT   A client's file: alliance client show CODE"),
+    "start": N_("To begin: alliance prep CLIENT, or in the session: alliance session CLIENT"),
+    "stats": N_("Your caseload: alliance history"),
+    "status": N_("What waits: alliance"),
+    "today": N_("What waits: alliance   To go through it: alliance day"),
+    "undo": N_("The same walk changes an answer (Enter keeps the others): alliance reflect CLIENT --restart"),
+    "unlock": N_("Once for the whole day: alliance day   To keep the key in the keyring: alliance vault remember"),
+    "upgrade": N_("The program is upgraded the way it was installed; the vault follows at the next start."),
+    "version": N_("The version: alliance --version"),
+    "client delete": N_("A client is erased with: alliance client erase CODE"),
+    "client new": N_("A client is opened with: alliance client add CODE"),
+    "client remove": N_("A client is erased with: alliance client erase CODE"),
+    "client rename": N_("Another code is given with: alliance client edit CODE --code NEW"),
+    "client CODE": N_("A client's file: alliance client show CODE"),
+    "sessions CODE": N_("A client's sessions: alliance sessions list CODE"),
+    "supervise CODE": N_("To note a question about a client: alliance supervise add CODE"),
+    "config show": N_("All settings: alliance config list"),
+    "sessions delete": N_("A session is erased with: alliance sessions erase CODE"),
+    "sessions remove": N_("A session is erased with: alliance sessions erase CODE"),
+    "sessions rename": N_("A session under a wrong date or client is moved with: alliance sessions move --help"),
+    "vault backup": N_("A backup is made with: alliance backup"),
+    "vault password": N_("The passphrase is changed with: alliance vault passphrase"),
+    "vault restore": N_("A backup is put in the vault's place with: alliance restore FILE"),
 }
 """Words people try that are no command, alone or after their group, and what does what they want; CODE is any code."""
 
@@ -110,11 +111,23 @@ def _code_last(words: list[str]) -> list[str]:
     return [rest[0], code, *rest[1:]] if rest and rest[0] in COMMANDS else ["--client", code, *rest]
 
 
+def value_of(option: str, arguments: Sequence[str]) -> str | None:
+    """The value that was given last to an option that may stand anywhere; None where it was not given."""
+    words, value = iter(arguments), None
+    for word in words:
+        if word == "--":
+            break
+        name, equals, rest = word.partition("=")
+        if name == option:
+            value = rest if equals else next(words, None)
+    return value
+
+
 def command_word(arguments: Sequence[str]) -> str | None:
     """The word in the place of the command, or None where there are options alone."""
     words = iter(arguments)
     for word in words:
-        name, _, value = word.partition("=")
+        name, _equals, value = word.partition("=")
         if (MOVABLE.get(name) or name == "--client") and not value:
             next(words, None)
         elif not word.startswith("-"):
@@ -134,11 +147,13 @@ def no_such_command(word: str, names: Iterable[str] = COMMANDS, group: str = "")
 
     ``group`` is the command it came after, such as ``client``; empty for a word in the first place.
     """
-    help_page = f"See: {' '.join(filter(None, ('alliance', group)))} --help"
+    path = f"alliance {group}".strip()
+    help_page = _("See: {command}", command=path + " --help")
     named = "CODE" if group and may_be_code(word) else word.casefold()
     if useful := OTHER_WORDS.get(f"{group} {named}".strip()):
-        return "There is no such command.", f"{useful}\n{help_page}"
+        return _("There is no such command."), f"{_(useful)}\n{help_page}"
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(names), n=1)
-    return f"There is no such command.{f' Did you mean {near[0]}?' if near else ''}", help_page
+    if near := get_close_matches(word, list(names), n=1):
+        return _("There is no such command. Did you mean {name}?", name=near[0]), help_page
+    return _("There is no such command."), help_page

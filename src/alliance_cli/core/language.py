@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from alliance_cli.core.errors import WrongUse
-
 LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The pattern of a language code: en, de, pt-BR."""
 
@@ -15,11 +11,15 @@ ENGLISH = "en"
 
 def is_language(word: str) -> bool:
     """Whether the word is a language code."""
+    import re
+
     return bool(re.fullmatch(LANGUAGE, word))
 
 
 def language_code(typed: str) -> str:
     """Returns the language code that was typed; raises WrongUse for anything else."""
+    from alliance_cli.core.errors import WrongUse
+
     code = typed.strip()
     if not is_language(code):
         raise WrongUse("That is not a language code.", "A code is short, such as en, de or pt-BR.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,17 +43,18 @@ class App:
 
     @cached_property
     def language(self) -> str:
-        """The language of prompts and guide: named for this run, in ALLIANCE_LANGUAGE, or set."""
+        """The language of prompts and guide; raises WrongUse where what was named is no code."""
         from alliance_cli.core.language import language_code
+        from alliance_cli.usecases.language import chosen_language
 
-        named = self.named_language or os.environ.get("ALLIANCE_LANGUAGE")
-        return language_code(named or self.preferences.language)
+        return language_code(chosen_language(self.named_language, str(self.places.home)))
 
     @cached_property
     def content(self) -> ContentStore:
         """All content, the clinician's own before the shipped."""
         from alliance_cli.content.store import ContentStore
 
+        self.preferences  # noqa: B018 - a mistake in the settings is told before the first question
         content = ContentStore(self.places.prompts, self.language, self.notify)
         if not content.speaks_it:
             self.notify(f"Nothing is written in {self.language} yet, so English is used.")

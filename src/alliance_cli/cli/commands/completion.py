@@ -21,7 +21,7 @@ app = command()
 
 @app.command()
 def completion(
-    ctx: typer.Context, shell: Annotated[str, typer.Argument(metavar="SHELL", help=f"{either(SHELLS)}.")]
+    ctx: typer.Context, shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")]
 ) -> None:
     """Print a script that completes commands, options and their values when you press Tab.
 

@@ -8,7 +8,9 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.spoken import speech
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.settings import Setting
@@ -60,7 +62,9 @@ def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(me
     from alliance_cli.usecases.settings import change_setting
 
     run: Program = ctx.obj
-    _tell(run, change_setting(run.app, name, value))
+    changed = change_setting(run.app, name, value)
+    speech.speak((), *run.speaks)  # in the language that holds from now on
+    _tell(run, changed)
 
 
 @app.command()
@@ -76,12 +80,20 @@ def reset(
 
     run: Program = ctx.obj
     if name is not None:
-        _tell(run, reset_setting(run.app, name))
+        changed = reset_setting(run.app, name)
+        speech.speak((), *run.speaks)
+        _tell(run, changed)
         return
     kept = reset_all_settings(run.app)
-    run.screen.say("Every setting has its default." + (f" The file as it was: {kept}" if kept else ""))
+    speech.speak((), *run.speaks)
+    if kept is None:
+        run.screen.say(_("Every setting has its default."))
+    else:
+        run.screen.say(_("Every setting has its default. The file as it was: {file}", file=kept))
 
 
 def _tell(run: Program, changed: Setting) -> None:
-    shown = str(changed.value) or f"empty ({changed.about.partition('; empty: ')[2]})"
-    run.screen.say(f"{changed.name} is {shown}.")
+    if str(changed.value):
+        run.screen.say(_("{name} is {value}.", name=changed.name, value=changed.value))
+    else:  # only backup.folder can be
+        run.screen.say(_("{name} is empty (the folder backups beside the vault).", name=changed.name))

@@ -36,7 +36,7 @@ def demo(ctx: typer.Context) -> None:
 
     asked: Program = ctx.obj
     with temporary(shared_folder(), directory=True) as folder:
-        run = Program(folder / "home", asked.plain, asked.clock, random_key(), asked.named_language)
+        run = Program(folder / "home", asked.plain, asked.clock, random_key(), asked.app.language)
         try:
             create_vault(run.app, run.front)
             build(run.app)

@@ -44,7 +44,7 @@ def rate(
     ] = None,
     rater: Annotated[str, typer.Option("--rater", metavar="WHO", help="client (usual) or clinician.")] = "client",
     how: Annotated[
-        str | None, typer.Option("--how", metavar="HOW", help=f"How it came about: {either(WAYS_OF_ASKING)}.")
+        str | None, typer.Option("--how", metavar="HOW", help="How it came about: handed-over, read-aloud or recalled.")
     ] = None,
     on: options.On = None,
     as_json: options.Json = False,

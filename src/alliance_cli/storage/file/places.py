@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Refused, VaultTrouble, WrongUse
+from alliance_cli.files.home import CONFIG, usual_home
 from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import entries, exists, is_taken, others_can_look
 
@@ -40,7 +41,7 @@ class Places(Struct, frozen=True):
     @property
     def config(self) -> Path:
         """The settings that differ from their defaults."""
-        return self.home / "config.yaml"
+        return self.home / CONFIG
 
     @property
     def remembered(self) -> Path:
@@ -119,9 +120,7 @@ class Places(Struct, frozen=True):
 
 def default_home() -> Path:
     """The platform's folder for a user's data; raises WrongUse for an account without a home folder."""
-    from platformdirs import user_data_path
-
     try:
-        return user_data_path("alliance", appauthor=False)
+        return Path(usual_home())
     except RuntimeError:
         raise WrongUse("This account has no home folder.", "Name one with --home DIR or ALLIANCE_HOME.") from None
