@@ -77,7 +77,7 @@ My [own] script  (own, in-session, en)
  6  ruptures  (moments)
     Which moments?
     Purpose: Notes.
-    Records: rupture, up to 3
+    Records: possible rupture, up to 3
       component: About what?
         the goals; the bond
       plan: What next?"""

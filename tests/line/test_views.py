@@ -1,4 +1,4 @@
-"""How each view looks at 60 and at 100 columns, kept as text files.
+"""How each view looks at 60 and at 100 columns in each language, kept as text files.
 
 After a view was changed on purpose: ``GOLDEN=write pytest tests/line/test_views.py``, then read the difference.
 """
@@ -6,13 +6,14 @@ After a view was changed on purpose: ``GOLDEN=write pytest tests/line/test_views
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from rich.console import RenderableType
 
+from alliance_cli import translation
 from alliance_cli.core.action import session_action
 from alliance_cli.core.caseload.day import DaySession, PhaseWalk, day_of
 from alliance_cli.core.caseload.due import DueItem, Urgency, sort_due
@@ -58,7 +59,7 @@ HEADINGS = {"when", "client", "what", "waits", "since", "command", "#", "date", 
 """A table's headings, and signs for nothing, fall away where its rows stand beneath each other."""
 CUT_ON_ANY = "card-of-long-texts"
 """A view that shows only the beginning of its texts, however wide the screen."""
-GOLDEN = Path(__file__).with_name("golden")
+GOLDEN = {"en": Path(__file__).with_name("golden"), "de": Path(__file__).with_name("golden_de")}
 FIRST, TODAY = date(2026, 1, 5), date(2026, 3, 9)
 LONGEST = "A-code-of-24-characters-"
 NOTE = "Went quiet when I brought up the [worksheet], then agreed very quickly; looked at the door twice."
@@ -248,10 +249,19 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
 }
 
 
+@pytest.fixture
+def _said_in(request: pytest.FixtureRequest) -> Iterator[None]:
+    translation.choose(lambda: str(request.param))
+    yield
+    translation.choose(lambda: "en")
+
+
+@pytest.mark.parametrize(("language", "_said_in"), [(each, each) for each in GOLDEN], indirect=["_said_in"])
 @pytest.mark.parametrize("width", [60, 100])
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_view_looks_as_it_was_agreed(name: str, width: int) -> None:
-    golden, shown = GOLDEN / f"{name}-{width}.txt", drawn(VIEWS[name](), width) + "\n"
+@pytest.mark.usefixtures("_said_in")
+def test_a_view_looks_as_it_was_agreed(name: str, width: int, language: str) -> None:
+    golden, shown = GOLDEN[language] / f"{name}-{width}.txt", drawn(VIEWS[name](), width) + "\n"
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(shown, "utf-8")
     assert shown == golden.read_text("utf-8")
@@ -270,6 +280,7 @@ def test_nothing_is_cut_off_on_a_narrow_screen(name: str, width: int) -> None:
     assert told(wide) - HEADINGS <= told(narrow)
 
 
-def test_every_agreed_look_belongs_to_a_view() -> None:
-    kept = {path.name for path in GOLDEN.iterdir()}
+@pytest.mark.parametrize("folder", GOLDEN.values(), ids=list(GOLDEN))
+def test_every_agreed_look_belongs_to_a_view(folder: Path) -> None:
+    kept = {path.name for path in folder.iterdir()}
     assert kept == {f"{name}-{width}.txt" for name in VIEWS for width in (60, 100)}

@@ -64,6 +64,11 @@ def decimal(value: float, places: int) -> str:
     return f"{value:.{places}f}".replace(".", _c("decimal", "."))
 
 
+def signed(value: float) -> str:
+    """Formats a difference with one decimal and its sign: ``+0.8``."""
+    return f"{'-' if value < 0 else '+'}{decimal(abs(value), 1)}"
+
+
 def day_in_words(day: date, pattern: str = FULL_DATE) -> str:
     """Words a day by one of the patterns above: ``Fri 27 Nov 2026``."""
     weekday, month = _c("weekday", _WEEKDAYS[day.weekday()]), _c("month", _MONTHS[day.month - 1])

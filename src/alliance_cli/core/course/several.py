@@ -40,7 +40,9 @@ def open_ruptures_named(course: Course, typed: str) -> tuple[ListedMoment, ...]:
             _("Open among them: {numbers}.", numbers=",".join(open_ones)) if open_ones else _("None of them is open.")
         )
         see = Action(ActionKind.LIST_OPEN_RUPTURES, code)
-        raise WrongUse(" ".join((*wrong, _("Nothing was changed."))), f"{hint} {_('See all open ones with:')}", see)
+        raise WrongUse(
+            " ".join((*wrong, _("Nothing was changed."))), " ".join((hint, _("See all open ones with:"))), see
+        )
     return tuple(named)
 
 

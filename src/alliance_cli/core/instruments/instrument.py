@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.wording import plain_number
+from alliance_cli.translation import _, _n
 
 
 class ScoreKind(StrEnum):
@@ -44,12 +46,14 @@ class Item(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        return self.wording or f"Item {self.n}"
+        return self.wording or _("Item {number}", number=self.n)
 
     def fits(self) -> str:
         """In a few words what fits."""
-        step = {0: "", 1: ", to one decimal"}.get(self.decimals, f", to {self.decimals} decimals")
-        return f"{self.low:g} to {self.high:g}{step}"
+        reach = _("{low} to {high}", low=plain_number(self.low), high=plain_number(self.high))
+        if not self.decimals:
+            return reach
+        return _n("{range}, to one decimal", "{range}, to {count} decimals", self.decimals, range=reach)
 
     def accepts(self, value: float) -> bool:
         return self.low <= value <= self.high and round(value, self.decimals) == value
@@ -59,7 +63,7 @@ class Item(Struct, frozen=True):
         word = typed.strip().replace(",", ".")
         value = float(word) if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", word) else None
         if value is None or not self.accepts(value):
-            raise InvalidAnswer(f"What fits here: {self.fits()}.")
+            raise InvalidAnswer(_("What fits here: {range}.", range=self.fits()))
         return value
 
     def counted(self, value: float) -> float:
@@ -110,7 +114,10 @@ class Instrument(Struct, frozen=True):
         """Raises WrongUse where there is no such item."""
         found = next((item for item in self.items if item.n == n), None)
         if found is None:
-            raise WrongUse(f"{self.title} has no item {n}.", f"Its items are numbered 1 to {len(self.items)}.")
+            raise WrongUse(
+                _("{instrument} has no item {number}.", instrument=self.title, number=n),
+                _("Its items are numbered 1 to {last}.", last=len(self.items)),
+            )
         return found
 
     def reach(self, numbers: Iterable[int]) -> tuple[float, float]:
@@ -133,7 +140,15 @@ class Instrument(Struct, frozen=True):
         """
         low, high = self.range
         if len(self.cutoffs) != 1:
-            raise WrongUse(f"{self.title} has no single cut-off to set.")
+            raise WrongUse(_("{instrument} has no single cut-off to set.", instrument=self.title))
         if not low <= value <= high:
-            raise WrongUse(f"A cut-off of {self.title} lies from {low:g} to {high:g}.")
-        return replace(self, cutoffs=(replace(self.cutoffs[0], value=value, source="your setting"),))
+            lowest, highest = plain_number(low), plain_number(high)
+            raise WrongUse(
+                _(
+                    "A cut-off of {instrument} lies from {low} to {high}.",
+                    instrument=self.title,
+                    low=lowest,
+                    high=highest,
+                )
+            )
+        return replace(self, cutoffs=(replace(self.cutoffs[0], value=value, source=_("your setting")),))

@@ -12,6 +12,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item, ScoreKind
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.translation import _, _n
 
 _ROUNDED = 0.005
 """A total in a file may be rounded to two decimals."""
@@ -50,10 +51,14 @@ class Score(Struct, frozen=True):
     @property
     def status(self) -> str:
         if self.total is not None and not self.complete:
-            return f"total as given, {self.answered} of {self.items} items" if self.answered else "total only"
+            if not self.answered:
+                return _("total only")
+            return _("total as given, {answered} of {items} items", answered=self.answered, items=self.items)
         if not self.items:
-            return f"{self.answered} item{'s' if self.answered != 1 else ''}, not scored"
-        return "complete" if self.complete else f"partial, {self.answered} of {self.items} items"
+            return _n("{count} item, not scored", "{count} items, not scored", self.answered)
+        if self.complete:
+            return _("complete")
+        return _("partial, {answered} of {items} items", answered=self.answered, items=self.items)
 
 
 def below_cutoff(instrument: Instrument, total: float) -> tuple[Cutoff, ...]:

@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.caseload.overview import most_pressing
+from alliance_cli.core.wording import decimal, plain_day, signed
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.line.views.plot import sparkline
+from alliance_cli.translation import N_, NC_, _
 
 if TYPE_CHECKING:
     from alliance_cli.core.caseload.overview import Overview
@@ -25,24 +27,31 @@ if TYPE_CHECKING:
 def glances_view(glances: Sequence[Glance]) -> RenderableType:
     """The list of clients, one row each."""
     if not glances:
-        return literal("No clients yet. Open one with: alliance client add J7")
-    headings = ("client", "sessions", "last", "mean", "open")
-    table = open_table(*headings, right=("sessions", "mean", "open"), wrap=headings)
+        return literal(_("No clients yet. Open one with: alliance client add J7"))
+    numbers = NC_("heading", "sessions"), NC_("heading", "mean"), NC_("heading", "open")
+    headings = NC_("heading", "client"), numbers[0], NC_("heading", "last"), *numbers[1:]
+    table = open_table(*headings, right=numbers, wrap=headings)
     for each in glances:
-        mean = f"{each.last_client_mean:.1f}" if each.last_client_mean is not None else "-"
-        closed = " (closed)" if each.closed else ""
-        last = each.last_on.isoformat() if each.last_on else "-"
-        table.add_row(literal(each.client + closed), str(each.sessions), last, mean, str(each.open_ruptures))
+        mean = decimal(each.last_client_mean, 1) if each.last_client_mean is not None else "-"
+        last = plain_day(each.last_on) if each.last_on else "-"
+        name = _name(each.client, closed=each.closed)
+        table.add_row(literal(name), str(each.sessions), last, mean, str(each.open_ruptures))
     return ResponsiveTable(table)
+
+
+def _name(client: str, *, closed: bool) -> str:
+    return _("{client} (closed)", client=client) if closed else client
 
 
 def file_view(client: Client) -> RenderableType:
     """The dates of a client's file on one line."""
-    said = [f"Opened {client.opened_on}."]
-    if client.closed_on:
-        said.append(f"Closed {client.closed_on}{f', {client.ending}' if client.ending else ''}.")
+    said = [_("Opened {day}.", day=plain_day(client.opened_on))]
+    if client.closed_on and client.ending:
+        said.append(_("Closed {day}, {ending}.", day=plain_day(client.closed_on), ending=client.ending.in_words))
+    elif client.closed_on:
+        said.append(_("Closed {day}.", day=plain_day(client.closed_on)))
     if client.keep_until:
-        said.append(f"Kept at least until {client.keep_until}.")
+        said.append(_("Kept at least until {day}.", day=plain_day(client.keep_until)))
     return literal(" ".join(said))
 
 
@@ -50,7 +59,7 @@ _LONG, _SHORT = 20, 8
 """How many sessions the course shows on a wide and on a narrow screen."""
 _CLEAR = 1.0
 """A mean this many points below the client's own level is printed in bold."""
-_LEGEND = (
+_LEGEND = N_(
     "course: the client's mean rating, session by session; last: the latest one, and +/- against the client's own "
     "level, the mean of the sessions before; flags: in the last session; open: possible ruptures; days: since then."
 )
@@ -69,7 +78,7 @@ def overview_view(
     On at most so many ``rows`` the legend gives way first, then the clients who can wait longest.
     """
     if not overviews:
-        return literal("No open clients. Open one with: alliance client add J7")
+        return literal(_("No open clients. Open one with: alliance client add J7"))
     return _CaseloadScreen(overviews, today, unicode, flags or {}, rows)
 
 
@@ -89,13 +98,16 @@ class _CaseloadScreen(Struct, frozen=True):
 
     def _views(self) -> Iterator[RenderableType]:
         """The whole, then ever less of it."""
-        yield Group(self._clients(self.overviews), literal(""), literal(_LEGEND, "dim"))
+        yield Group(self._clients(self.overviews), literal(""), literal(_(_LEGEND), "dim"))
         yield self._clients(self.overviews)
         flagged = {code for code, found in self.flags.items() if found}
         for most in range(min(len(self.overviews) - 1, self.rows or 0), 0, -1):
             shown = most_pressing(self.overviews, flagged, most)
-            rest = (
-                f"{most} of {len(self.overviews)} clients: those with something open, then those seen last. All: --all"
+            count = len(self.overviews)
+            rest = _(
+                "{most} of {count} clients: those with something open, then those seen last. All: --all",
+                most=most,
+                count=count,
             )
             yield Group(self._clients(shown), literal(rest, "dim"))
 
@@ -104,24 +116,32 @@ class _CaseloadScreen(Struct, frozen=True):
         return WideOrNarrow(long, ResponsiveTable(short))
 
 
+def _change(points: float | None) -> Text:
+    return Text("-") if points is None else Text(signed(points), style="bold" if points <= -_CLEAR else "")
+
+
 def _table(
     overviews: Sequence[Overview], today: date, unicode: bool, flags: Mapping[str, Sequence[Flag]], width: int
 ) -> Table:
-    numbers = ("last", "+/-", "flags", "open", "days", "reflected")
-    table = open_table("client", "course", *numbers, right=numbers, wrap=("client",))
+    numbers = (
+        NC_("heading", "last"),
+        "+/-",
+        NC_("heading", "flags"),
+        NC_("heading", "open"),
+        NC_("heading", "days"),
+        NC_("heading", "reflected"),
+    )
+    client, course = NC_("heading", "client"), NC_("heading", "course")
+    table = open_table(client, course, *numbers, right=numbers, wrap=(client,))
     for each in overviews:
         table.add_row(
-            literal(each.client + (" (closed)" if each.closed else "")),
+            literal(_name(each.client, closed=each.closed)),
             sparkline(each.means[-width:], unicode=unicode),
-            _number(each.last_mean, ".1f"),
-            Text(_number(each.change, "+.1f"), style="bold" if (each.change or 0) <= -_CLEAR else ""),
+            "-" if each.last_mean is None else decimal(each.last_mean, 1),
+            _change(each.change),
             str(len({flag.kind for flag in flags.get(each.client, ())}) or "-"),
             str(each.open_ruptures or "-"),
-            _number(each.days_since(today), "d"),
+            "-" if (days := each.days_since(today)) is None else str(days),
             f"{each.reflected}/{each.sessions}",
         )
     return table
-
-
-def _number(value: float | None, form: str) -> str:
-    return "-" if value is None else format(value, form)

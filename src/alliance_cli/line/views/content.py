@@ -12,11 +12,12 @@ from rich.text import Text
 
 from alliance_cli.core.guide import Card, PlacedCard, Topic
 from alliance_cli.core.text import escape_controls
-from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind
-from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
-from alliance_cli.core.walk.script import Prompt, Script
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind, scale_in_words
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind, moment_word
+from alliance_cli.core.walk.script import Need, Prompt, Script
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section
+from alliance_cli.translation import N_, NC_, _, _c
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -42,7 +43,7 @@ def topic_view(topic: Topic) -> RenderableType:
         parts += [literal(""), *_card(topic, card, (cited,) if cited else ())]
     cited_anywhere = (*topic.sources, *(source for card in topic.cards for source in card.sources))
     if references := dict.fromkeys(source.reference for source in cited_anywhere):
-        parts += [*section("Sources"), *(indented(literal(reference)) for reference in references)]
+        parts += [*section(_("Sources")), *(indented(literal(reference)) for reference in references)]
     return Constrain(Group(*parts), WIDTH)
 
 
@@ -63,10 +64,10 @@ def _card(topic: Topic, card: Card, sources: Sequence[str]) -> Iterator[Renderab
     if card.say or card.mistaken_for or sources:
         yield literal("")
     if card.say:
-        yield _labelled("Say", f'"{card.say}"')
+        yield _labelled(_("Say"), _('"{words}"', words=card.say))
     if card.mistaken_for:
-        yield _labelled("Not", card.mistaken_for)
-    yield from (_labelled("Source", source) for source in sources)
+        yield _labelled(_("Not"), card.mistaken_for)
+    yield from (_labelled(_("Source"), source) for source in sources)
 
 
 def _labelled(label: str, text: str) -> RenderableType:
@@ -97,9 +98,9 @@ def _escape_token(token: Token) -> None:
 def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
     """The list of scripts; rows of id, phase, title, number of prompts, and whose it is."""
     # An id is there to be typed, so it never wraps.
-    table = open_table(
-        "script", "phase", "title", "prompts", "whose", right=("prompts",), wrap=("phase", "title", "prompts", "whose")
-    )
+    prompts = NC_("heading", "prompts")
+    headings = NC_("heading", "phase"), NC_("heading", "title"), prompts, NC_("heading", "whose")
+    table = open_table(NC_("heading", "script"), *headings, right=(prompts,), wrap=headings)
     for row in rows:
         table.add_row(*(literal(cell) for cell in row))
     return ResponsiveTable(table)
@@ -107,7 +108,7 @@ def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
 
 def script_view(script: Script) -> RenderableType:
     """The heading, then each prompt with its kind, wording and purpose."""
-    heading = literal(f"{script.title}  ({script.id}, {script.phase}, {script.language})", "bold")
+    heading = literal(f"{script.title}  ({script.id}, {script.phase.in_words}, {script.language})", "bold")
     kinds = {prompt.id: prompt.kind for prompt in script.prompts}
     prompts = (_prompt(number, prompt, kinds) for number, prompt in enumerate(script.prompts, start=1))
     return Group(heading, *(each for prompt in prompts for each in prompt))
@@ -115,7 +116,8 @@ def script_view(script: Script) -> RenderableType:
 
 def _prompt(number: int, prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[RenderableType]:
     yield from section(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt, kinds))})")
-    lines = (prompt.ask, f'Say: "{prompt.say}"' if prompt.say else "", f"Purpose: {prompt.purpose}")
+    say = _('Say: "{words}"', words=prompt.say) if prompt.say else ""
+    lines = (prompt.ask, say, _("Purpose: {purpose}", purpose=prompt.purpose))
     for line in (*lines, *_kind_lines(prompt.kind)):
         if line:
             yield indented(literal(line))
@@ -123,29 +125,46 @@ def _prompt(number: int, prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[
 
 def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
     """The kind of a prompt, and the conditions under which it is asked."""
-    yield prompt.kind.name
+    yield _c("kind of answer", _KINDS.get(prompt.kind.name, prompt.kind.name))
     if prompt.component:
-        yield prompt.component
+        yield moment_word(prompt.component)
     if prompt.part:
-        yield prompt.part
+        yield prompt.part.in_words
     if prompt.optional:
-        yield "only with --full"
+        yield _("only with --full")
     if prompt.needs:
-        yield f"only with an {prompt.needs.replace('-', ' ')}"
+        yield _(_NEEDS[prompt.needs])
     if prompt.when:
         when = prompt.when
-        yield f"only after {when.prompt} is {kinds[when.prompt].show(when.value)}"
+        yield _("only after {prompt} is {answer}", prompt=when.prompt, answer=kinds[when.prompt].show(when.value))
+
+
+_KINDS = {
+    "text": NC_("kind of answer", "text"),
+    "rating": NC_("kind of answer", "rating"),
+    "number": NC_("kind of answer", "number"),
+    "choice": NC_("kind of answer", "choice"),
+    "choices": NC_("kind of answer", "choices"),
+    "yes-no": NC_("kind of answer", "yes-no"),
+    "note": NC_("kind of answer", "note"),
+    "moments": NC_("kind of answer", "moments"),
+}
+_NEEDS = {
+    Need.EARLIER_SESSION: N_("only with an earlier session"),
+    Need.OPEN_RUPTURE: N_("only with an open rupture"),
+}
 
 
 def _kind_lines(kind: Kind) -> Iterator[str]:
     if isinstance(kind, RatingKind):
-        yield f"Rated by the {kind.rater}: {kind.scale}, {kind.fits()}"
+        scale, range = scale_in_words(kind.scale), kind.fits()
+        yield _("Rated {by}: {scale}, {range}", by=kind.rater.by, scale=scale, range=range)
     elif isinstance(kind, NumberKind):
-        yield f"How many: {kind.fits()}"
+        yield _("How many: {range}", range=kind.fits())
     elif isinstance(kind, ChoiceKind | ChoicesKind):
-        yield f"To choose from: {'; '.join(option.label for option in kind.options)}"
+        yield _("To choose from: {options}", options="; ".join(option.label for option in kind.options))
     elif isinstance(kind, MomentsKind):
-        yield f"Records: {kind.records}, up to {kind.most}"
+        yield _("Records: {moment}, up to {most}", moment=moment_word(kind.records), most=kind.most)
         for field in kind.fields:
             yield from _field_lines(field)
 

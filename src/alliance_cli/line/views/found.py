@@ -8,8 +8,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from alliance_cli.core.exchange.export import DataClass
+from alliance_cli.core.wording import plain_day
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import indented
+from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.passages import Passage
@@ -22,7 +24,7 @@ _HIT = "bold reverse"
 def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
     """The passages, then how to see more of them; one sentence where there is none."""
     if not findings.total:
-        return literal("Nothing that you typed holds these words. Fewer words or the beginning of a word find more.")
+        return literal(_("Nothing that you typed holds these words. Fewer words or the beginning of a word find more."))
     lines: list[RenderableType] = []
     for each in findings.found:
         lines += [literal(_heading(each.typed), "bold"), indented(literal(_question(each), "dim"), 2)]
@@ -31,8 +33,8 @@ def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
 
 
 def _heading(typed: TypedText) -> str:
-    whose = typed.client or ("yours" if typed.data_class is DataClass.OWN else "-")
-    return "  ".join((typed.on.isoformat(), whose, *((str(typed.phase),) if typed.phase else ())))
+    whose = typed.client or (_("yours") if typed.data_class is DataClass.OWN else "-")
+    return "  ".join((plain_day(typed.on), whose, *((typed.phase.in_words,) if typed.phase else ())))
 
 
 def _question(found: FoundText) -> str:
@@ -49,5 +51,11 @@ def _passage(passage: Passage, ellipsis: str) -> Text:
 
 def _count(shown: int, count: int) -> str:
     if shown == count:
-        return "1 passage." if count == 1 else f"{count} passages."
-    return f"{shown} of {count} passages. More of them: --limit {min(count, 5 * shown)}; all of them: --all"
+        return _n("{count} passage.", "{count} passages.", count)
+    more = min(count, 5 * shown)
+    return _(
+        "{shown} of {count} passages. More of them: --limit {more}; all of them: --all",
+        shown=shown,
+        count=count,
+        more=more,
+    )

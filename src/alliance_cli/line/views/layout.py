@@ -17,6 +17,7 @@ from rich.text import Text
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.text import truncate
 from alliance_cli.line.console import literal
+from alliance_cli.translation import _, _c
 
 if TYPE_CHECKING:
     from alliance_cli.core.guide import Pointer
@@ -34,17 +35,23 @@ def section(title: str) -> list[RenderableType]:
     return [literal(""), literal(title, "bold")]
 
 
-def open_table(*headings: str, right: Collection[str] = (), wrap: Collection[str] = ()) -> Table:
-    """An empty table without borders. Columns in ``right`` are flush right; only those in ``wrap`` may break lines."""
+def open_table(
+    *headings: str, right: Collection[str] = (), wrap: Collection[str] = (), names: Collection[str] = ()
+) -> Table:
+    """An empty table without borders. Columns in ``right`` are flush right; only those in ``wrap`` may break lines.
+
+    The headings are marked with the context ``heading`` and said here; those among ``names`` stay as they are.
+    """
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in headings:
-        table.add_column(heading, justify="right" if heading in right else "left", no_wrap=heading not in wrap)
+        said = _c("heading", heading) if heading and heading not in names else heading
+        table.add_column(said, justify="right" if heading in right else "left", no_wrap=heading not in wrap)
     return table
 
 
 def notes_hint() -> Text:
     """How to see what was typed, for a list that leaves it out because others may look on."""
-    return literal("What you typed is shown with --notes.", "dim")
+    return literal(_("What you typed is shown with --notes."), "dim")
 
 
 _CUT = Style(meta={"cut": True})
@@ -127,7 +134,7 @@ class WithCutHint(Struct, frozen=True):
             cut = cut or _is_cut(segment)
             yield segment
         if cut:
-            yield literal(f"… stands for the rest of a long text. All of it: {self.command}", "dim")
+            yield literal(_("… stands for the rest of a long text. All of it: {command}", command=self.command), "dim")
 
 
 def _is_cut(segment: Segment) -> bool:

@@ -24,18 +24,20 @@ from alliance_cli.core.own.practice import (
 )
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.core.walk.kinds import OWN_SCALES
+from alliance_cli.core.walk.kinds import OWN_SCALES, scale_in_words
 from alliance_cli.core.walk.records import WalkRecord
-from alliance_cli.core.wording import counted
+from alliance_cli.core.walk.step_names import step_in_words
+from alliance_cli.core.wording import DATE, day_in_words, plain_day
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, notes_hint, open_table, section
 from alliance_cli.line.views.plot import sparkline
+from alliance_cli.translation import N_, NC_, _, _n
 
 LATEST = 5
 """How many rehearsals the log shows by default."""
 SPARK = 40
 """How many of the latest self-ratings the sparkline shows."""
-NO_SKILL = "no skill named"
+NO_SKILL = N_("no skill named")
 
 
 def practice_view(practice: Practice, *, unicode: bool, every: bool = False, notes: bool = True) -> RenderableType:
@@ -44,51 +46,70 @@ def practice_view(practice: Practice, *, unicode: bool, every: bool = False, not
     Without ``notes`` what was typed is left out.
     """
     if practice.now is None:
-        return literal("Nothing is logged yet. Begin with: alliance practice")
+        return literal(_("Nothing is logged yet. Begin with: alliance practice"))
     span = _span([record.on for record in practice.log])
     lines: list[RenderableType] = [
-        literal(f"Deliberate practice · {counted(practice.rehearsals, 'rehearsal')} · {span}", "bold"),
+        literal(" · ".join((_("Deliberate practice"), _rehearsals(practice.rehearsals), span)), "bold"),
         *_now(practice.now, notes=notes),
         *(line for each in practice.skills for line in _skill(each, unicode=unicode)),
     ]
     if practice.used_before:
-        sessions = counted(practice.used_before, "session")
-        lines += [literal(""), literal(f"Used in {sessions} before anything was logged here.", "dim")]
+        used = _n(
+            "Used in {count} session before anything was logged here.",
+            "Used in {count} sessions before anything was logged here.",
+            practice.used_before,
+        )
+        lines += [literal(""), literal(used, "dim")]
     lines += [*_log(practice.log, every=every, notes=notes), *([] if notes else [literal(""), notes_hint()])]
     return WithCutHint(Group(*lines), "alliance practice history --json --notes")
 
 
 def _now(record: WalkRecord, *, notes: bool) -> Iterator[RenderableType]:
     yield literal("")
-    yield excerpt(f"Now: {shown_answer(record, SKILL) or NO_SKILL}", "bold")
+    yield excerpt(_("Now: {skill}", skill=shown_answer(record, SKILL) or _(NO_SKILL)), "bold")
     yield from _texts(record, *((OBJECTIVE, NEXT_STEP) if notes else ()))
 
 
 def _texts(record: WalkRecord, *steps: str) -> Iterator[RenderableType]:
     for step in steps:
         if text := shown_answer(record, step):
-            yield _indented(f"{step.replace('-', ' ').capitalize()}: {text}")
+            name = step_in_words(step)
+            yield _indented(f"{name[:1].upper()}{name[1:]}: {text}")
 
 
 def _skill(each: SkillPractice, *, unicode: bool) -> Iterator[RenderableType]:
     yield literal("")
-    yield excerpt(each.label or NO_SKILL, "bold")
+    yield excerpt(each.label or _(NO_SKILL), "bold")
     rated = [rating for rating in each.ratings if rating is not None]
     if rated:
-        yield _indented(f"self-rating {sparkline(each.ratings[-SPARK:], unicode=unicode)} last {rated[-1]}")
-    sums = [counted(each.rehearsals, "rehearsal")]
-    sums += [counted(each.repetitions, "repetition")] if each.repetitions else []
-    sums += [counted(each.minutes, "minute")] if each.minutes else []
+        drawn = sparkline(each.ratings[-SPARK:], unicode=unicode)
+        yield _indented(_("self-rating {course} last {rating}", course=drawn, rating=rated[-1]))
+    sums = [_rehearsals(each.rehearsals)]
+    sums += [_n("{count} repetition", "{count} repetitions", each.repetitions)] if each.repetitions else []
+    sums += [_minutes(each.minutes)] if each.minutes else []
     yield _indented(" · ".join(sums))
     if each.used:
-        yield _indented(f"used in {counted(each.used, 'session')}, as noted in reflections")
+        used = _n(
+            "used in {count} session, as noted in reflections",
+            "used in {count} sessions, as noted in reflections",
+            each.used,
+        )
+        yield _indented(used)
+
+
+def _rehearsals(count: int) -> str:
+    return _n("{count} rehearsal", "{count} rehearsals", count)
+
+
+def _minutes(count: int) -> str:
+    return _n("{count} minute", "{count} minutes", count)
 
 
 def _log(log: Sequence[WalkRecord], *, every: bool, notes: bool) -> Iterator[RenderableType]:
     """Each rehearsal on one line, with objective and next step where they changed."""
     first_shown = 0 if every else max(0, len(log) - LATEST)
-    more = f", the latest {LATEST} of {len(log)}; all with --all" if first_shown else ""
-    yield from section(f"Log{more}")
+    part = _("Log, the latest {shown} of {count}; all with --all", shown=LATEST, count=len(log))
+    yield from section(part if first_shown else _("Log"))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     before: dict[str, WalkRecord] = {}
@@ -97,7 +118,7 @@ def _log(log: Sequence[WalkRecord], *, every: bool, notes: bool) -> Iterator[Ren
         if place >= first_shown:
             texts = _changed_texts(record, before.get(skill)) if notes else ()
             entry = Group(excerpt(_headline(record, notes=notes)), *texts)
-            table.add_row(literal(f"{record.on}"), entry)
+            table.add_row(literal(plain_day(record.on)), entry)
         before[skill] = record
     yield table
 
@@ -107,14 +128,14 @@ def _headline(record: WalkRecord, *, notes: bool) -> str:
     times, minutes = record.number(REPETITIONS), record.number(MINUTES)
     rating, feedback = record.number(RATING), shown_answer(record, FEEDBACK)
     parts = [
-        shown_answer(record, SKILL) or NO_SKILL,
+        shown_answer(record, SKILL) or _(NO_SKILL),
         shown_answer(record, HOW),
-        "" if times is None else counted(times, "time"),
-        "" if minutes is None else counted(minutes, "minute"),
-        "" if rating is None else f"rated {rating}",
-        f"feedback: {feedback}" if feedback and notes else "",
-        "" if is_rehearsal(record) else "not rehearsed",
-        "" if record.finished else "not finished",
+        "" if times is None else _n("{count} time", "{count} times", times),
+        "" if minutes is None else _minutes(minutes),
+        "" if rating is None else _("rated {rating}", rating=rating),
+        _("feedback: {from_whom}", from_whom=feedback) if feedback and notes else "",
+        "" if is_rehearsal(record) else _("not rehearsed"),
+        "" if record.finished else _("not finished"),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -149,37 +170,44 @@ def self_care_view(
     Without ``notes`` what was typed is left out.
     """
     if not check_ins:
-        return literal("No check-in yet. One minute, for yourself alone: alliance selfcare")
-    span = f"{counted(len(check_ins), 'check-in')} · {_span([each.on for each in check_ins])}"
+        return literal(_("No check-in yet. One minute, for yourself alone: alliance selfcare"))
+    count = _n("{count} check-in", "{count} check-ins", len(check_ins))
+    span = f"{count} · {_span([each.on for each in check_ins])}"
     parts: list[RenderableType] = [literal(span, "bold"), literal("")]
     parts.append(WideOrNarrow(*(_ratings(check_ins[-width:], unicode=unicode) for width in (_LONG, _SHORT))))
-    parts += [literal("load: a high one is the heavy one", "dim"), *_low(check_ins, settings)]
+    parts += [literal(_("load: a high one is the heavy one"), "dim"), *_low(check_ins, settings)]
     restores = "  ".join(f"{labels.get(name, name)} {count}" for name, count in most_restoring(check_ins))
     if restores:
-        parts += [*section("Restored you most often"), indented(literal(restores))]
+        parts += [*section(_("Restored you most often")), indented(literal(restores))]
     parts += _written(check_ins, all_=all_) if notes else [literal(""), notes_hint()]
     return WithCutHint(Group(*parts), "alliance selfcare history --json --notes")
 
 
 def _span(dates: Sequence[date]) -> str:
-    first, last = (f"{each:%d %b %Y}" for each in (dates[0], dates[-1]))
-    return first if first == last else f"{first} to {last}"
+    first, last = (day_in_words(each, DATE) for each in (dates[0], dates[-1]))
+    return first if first == last else _("{first} to {last}", first=first, last=last)
 
 
 def _ratings(shown: Sequence[CheckIn], *, unicode: bool) -> Table:
-    table = open_table("", "course", "last", right=("last",))
+    latest = NC_("heading", "last")
+    table = open_table("", NC_("heading", "course"), latest, right=(latest,))
     for scale in OWN_SCALES:
         values = [each.ratings.get(scale) for each in shown]
         last = next((value for value in reversed(values) if value is not None), "-")
-        table.add_row(scale, sparkline(values, unicode=unicode), str(last))
+        table.add_row(scale_in_words(scale), sparkline(values, unicode=unicode), str(last))
     return table
 
 
 def _low(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> Iterator[RenderableType]:
     low, row = sum(each.is_low(settings) for each in check_ins), low_in_a_row(check_ins, settings)
     if low:
-        lately = f", the last {row} in a row" if row > 1 else ", the last one" if row else ""
-        yield literal(f"Low: {low} of {len(check_ins)}{lately}.")
+        count = len(check_ins)
+        if not row:
+            yield literal(_("Low: {low} of {count}.", low=low, count=count))
+        elif row == 1:
+            yield literal(_("Low: {low} of {count}, the last one.", low=low, count=count))
+        else:
+            yield literal(_("Low: {low} of {count}, the last {row} in a row.", low=low, count=count, row=row))
 
 
 def _written(check_ins: Sequence[CheckIn], *, all_: bool) -> Iterator[RenderableType]:
@@ -187,11 +215,12 @@ def _written(check_ins: Sequence[CheckIn], *, all_: bool) -> Iterator[Renderable
     shown = written if all_ else written[-_WRITTEN:]
     if not shown:
         return
-    more = f", the latest {len(shown)} of {len(written)}; all with --all" if len(shown) < len(written) else ""
-    yield from section(f"What you wrote{more}")
+    count = len(written)
+    part = _("What you wrote, the latest {shown} of {count}; all with --all", shown=len(shown), count=count)
+    yield from section(part if len(shown) < count else _("What you wrote"))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     for each in shown:
-        too = f"Restored by: {each.restores_too}" if each.restores_too else ""
-        table.add_row(str(each.on), Group(*(excerpt(text) for text in (each.line, too) if text)))
+        too = _("Restored by: {what}", what=each.restores_too) if each.restores_too else ""
+        table.add_row(plain_day(each.on), Group(*(excerpt(text) for text in (each.line, too) if text)))
     yield indented(table)

@@ -13,6 +13,7 @@ from alliance_cli.core.paragraphs import in_lines, paragraph
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import indented, section
 from alliance_cli.line.views.moments import moments_part
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.reflection import SessionSoFar
@@ -25,13 +26,13 @@ def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableTyp
     """Each part under a title, and a blank line at the end; moments only where nothing was reflected on yet."""
     lines: list[RenderableType] = []
     if found.said:
-        lines += [literal("What the client said today", "bold")]
+        lines += [literal(_("What the client said today"), "bold")]
         lines += [indented(Beginning(f"{each.label}: {each.text}")) for each in found.said]
     if found.intention:
-        lines += section("Your intention was")[0 if lines else 1 :]
+        lines += section(_("Your intention was"))[0 if lines else 1 :]
         lines.append(indented(Beginning(found.intention)))
     if with_moments:
-        lines += moments_part("Noted in this session already", found.moments)[0 if lines else 1 :]
+        lines += moments_part(_("Noted in this session already"), found.moments)[0 if lines else 1 :]
     return Group(*lines, *([literal("")] if lines else []))
 
 
