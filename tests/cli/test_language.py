@@ -39,7 +39,7 @@ def test_a_variable_chooses_the_language_and_the_option_overrides_it(
     title: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALLIANCE_LANGUAGE", "de")
-    assert title("learn", "repair") == "Klärung in vier Schritten"
+    assert title("learn", "repair") == "Reparatur in vier Schritten"
     assert title("learn", "repair", "--language", "en") == "Repair in four steps"
 
 
@@ -47,7 +47,7 @@ def test_a_setting_chooses_the_language_and_the_variable_overrides_it(
     title: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert run(["--home", str(tmp_path), "config", "set", "language", "de"]) == 0
-    assert title("learn", "repair") == "Klärung in vier Schritten"
+    assert title("learn", "repair") == "Reparatur in vier Schritten"
     monkeypatch.setenv("ALLIANCE_LANGUAGE", "en")
     assert title("learn", "repair") == "Repair in four steps"
 
@@ -142,7 +142,7 @@ def test_a_language_that_is_set_holds_for_sentences_as_for_prompts(
     run(["--home", str(home), "learn", "repair"])
     out, err = capsys.readouterr()
     assert err.startswith("alliance: Diesen Befehl gibt es nicht.")
-    assert out.startswith("Klärung in vier Schritten")
+    assert out.startswith("Reparatur in vier Schritten")
 
 
 def test_a_run_says_its_sentences_in_its_own_language(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

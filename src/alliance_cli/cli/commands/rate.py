@@ -56,7 +56,8 @@ def rate(
     was given in the session. --tension no takes the two ratings of a tension away.
 
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
-    alliance rate J7 --tension yes --tension-strength 6 --tension-resolved 8
+
+    Example: alliance rate J7 --tension yes --tension-strength 6 --tension-resolved 8
     """
     from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.line.walks import ask_script
