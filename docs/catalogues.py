@@ -22,7 +22,7 @@ from alliance_cli.cli.spoken.help_pages import EXAMPLE, paragraphs
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 SOURCE = ROOT / "src" / "alliance_cli"
-KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "_c": ((1, "c"), 2), "NC_": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "NN_": (1, 2), "_c": ((1, "c"), 2), "NC_": ((1, "c"), 2)}
 
 
 def template() -> Catalog:

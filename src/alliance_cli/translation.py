@@ -50,21 +50,21 @@ def language() -> str:
     return _choice.code or SOURCE
 
 
-def _(sentence: str, **values: object) -> str:
+def _(sentence: str, /, **values: object) -> str:
     """The sentence in the chosen language, each ``{name}`` filled with its value."""
     catalogue = _choice.loaded()
     said = catalogue.gettext(sentence) if catalogue and sentence else sentence
     return said.format(**values) if values else said
 
 
-def _n(one: str, several: str, count: int, **values: object) -> str:
+def _n(one: str, several: str, count: int, /, **values: object) -> str:
     """The sentence in the plural form that fits the count, which fills ``{count}``."""
     catalogue = _choice.loaded()
     said = catalogue.ngettext(one, several, count) if catalogue else one if count == 1 else several
     return said.format(count=count, **values)
 
 
-def _c(context: str, sentence: str, **values: object) -> str:
+def _c(context: str, sentence: str, /, **values: object) -> str:
     """The sentence where its context decides what it means, such as ``May`` as a month."""
     catalogue = _choice.loaded()
     said = catalogue.pgettext(context, sentence) if catalogue else sentence
@@ -79,6 +79,11 @@ def N_(sentence: str) -> str:  # noqa: N802  # gettext's own name
 def NC_(context: str, sentence: str) -> str:  # noqa: N802
     """Marks a constant with its context; ``_c`` says it where it is used."""
     return sentence
+
+
+def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
+    """Marks a constant with its plural form; ``_n(*CONSTANT, count)`` says it where it is used."""
+    return one, several
 
 
 def _catalogue(code: str) -> NullTranslations | None:

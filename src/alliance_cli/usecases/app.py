@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.files.paths import is_taken
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
@@ -57,7 +58,7 @@ class App:
         self.preferences  # noqa: B018 - a mistake in the settings is told before the first question
         content = ContentStore(self.places.prompts, self.language, self.notify)
         if not content.speaks_it:
-            self.notify(f"Nothing is written in {self.language} yet, so English is used.")
+            self.notify(_("Nothing is written in {language} yet, so English is used.", language=self.language))
         return content
 
     @property

@@ -8,6 +8,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.preferences import ABOUT, RETIRED, Plain, defaults, read_setting
 from alliance_cli.files.paths import typed_path
 from alliance_cli.files.writing import locked
+from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.vault.permissions import warn_where_open
 
@@ -29,13 +30,13 @@ class Setting(NamedTuple):
 def all_settings(app: App) -> tuple[Setting, ...]:
     """Every setting, in the order they are documented; raises Mistakes for a file that has some."""
     values = _preferences(app).values
-    return tuple(Setting(name, values.get(name, plain), plain, ABOUT[name]) for name, plain in defaults().items())
+    return tuple(Setting(name, values.get(name, plain), plain, _(ABOUT[name])) for name, plain in defaults().items())
 
 
 def setting(app: App, name: str) -> Setting:
     """The setting of a name; raises NotFound with the nearest one, or Mistakes for a file that has some."""
     value = read_setting(name, str(_preferences(app).values.get(name, defaults().get(name))))
-    return Setting(name, value, defaults()[name], ABOUT[name])
+    return Setting(name, value, defaults()[name], _(ABOUT[name]))
 
 
 def change_setting(app: App, name: str, typed: str) -> Setting:
@@ -75,7 +76,9 @@ def _refuse_unspoken(app: App, language: str) -> None:
     content = ContentStore(app.places.prompts, language)
     if not content.speaks_it:
         there = ", ".join(sorted(content.languages))
-        raise WrongUse(f"Nothing is written in {language} yet.", f"There are: {there}.")
+        raise WrongUse(
+            _("Nothing is written in {language} yet.", language=language), _("There are: {names}.", names=there)
+        )
 
 
 def _preferences(app: App) -> Preferences:
@@ -99,4 +102,4 @@ def _write(app: App, name: str, value: Plain | None) -> None:
 def _described(name: str, value: Plain | None) -> Setting:
     """A setting with its value, or with its default for None."""
     default = defaults()[name]
-    return Setting(name, default if value is None else value, default, ABOUT[name])
+    return Setting(name, default if value is None else value, default, _(ABOUT[name]))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -21,4 +22,4 @@ def log_access(app: App, client: Client | None = None) -> None:
     try:
         access.note(app.action, client)
     except VaultTrouble as trouble:
-        app.notify(f"Not noted in the access log: {trouble.sentence}")
+        app.notify(_("Not noted in the access log: {sentence}", sentence=trouble.sentence))

@@ -14,6 +14,8 @@ from alliance_cli.core.course.entities import Client, Glance, Termination
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.vault.retention import review_on
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import NC_, _
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.erasing import (
     Confirmation,
@@ -21,6 +23,7 @@ from alliance_cli.usecases.caseload.erasing import (
     compact_after_erasing,
     require_confirmation,
 )
+from alliance_cli.usecases.typed_keys import keyed
 from alliance_cli.usecases.vault.backup import backup_folder
 
 if TYPE_CHECKING:
@@ -47,7 +50,9 @@ def open_client(app: App, code: str) -> Client:
     """Open a client under a code; raises Refused for a code in use."""
     repository = app.repository
     if repository.clients.find(code) is not None:
-        raise Refused(f"{code} is in the caseload already.", "See:", Action(ActionKind.SHOW_CLIENT, code))
+        raise Refused(
+            _("{code} is in the caseload already.", code=code), _("See:"), Action(ActionKind.SHOW_CLIENT, code)
+        )
     with repository.change():
         client = repository.clients.add(code, app.clock.today)
         repository.access.note(app.action, client)
@@ -96,8 +101,8 @@ def edit_client(
     if code is not None:
         holder = app.repository.clients.find(code)
         if holder is not None and holder.id != client.id:
-            way_out = "Nothing was changed. Choose one that is not in use."
-            raise Refused(f"{holder.code} is another client's code.", way_out)
+            way_out = _("Nothing was changed. Choose one that is not in use.")
+            raise Refused(_("{code} is another client's code.", code=holder.code), way_out)
         changed = replace(changed, code=code)
     if opened_on is not None:
         checked = checked_opening(opened_on, client, _session_dates(app, client), app.clock.today)
@@ -119,9 +124,13 @@ def close_client(app: App, front: Front, client: Client, how: Termination | None
     closed client is closed again without a correction, and WrongUse for a day that cannot be.
     """
     if client.closed_on and (how, on) == (None, None):
-        way_out = "Correct it with --ending or --on; take the work up with:"
+        way_out = _("Correct it with --ending or --on; take the work up with:")
         action = Action(ActionKind.REOPEN_CLIENT, client.code)
-        raise Refused(f"{client.code} is closed already, since {client.closed_on}.", way_out, action)
+        raise Refused(
+            _("{code} is closed already, since {day}.", code=client.code, day=plain_day(client.closed_on)),
+            way_out,
+            action,
+        )
     day = on or client.closed_on or app.clock.today
     day = checked_closing(day, client, _session_dates(app, client), app.clock.today)
     if how is None:
@@ -136,29 +145,37 @@ def _ask_how(front: Front, client: Client) -> Termination | None:
     if not front.interactive:
         return None
 
+    letters = {NC_("key", "p"): Termination.PLANNED, NC_("key", "u"): Termination.UNPLANNED}
+
     def read(typed: str) -> Termination:
         try:
-            return read_termination(typed)
+            return keyed(typed, letters) or read_termination(typed)
         except WrongUse:
-            raise WrongUse("p or u fits here;") from None
+            raise WrongUse(_("p or u fits here.")) from None
 
-    question = f"How did the work with {client.code} end?  p planned   u unplanned   Enter leaves it unsaid"
-    return front.choose(question, (), read, "Enter leaves it unsaid.")
+    question = _(
+        "How did the work with {code} end?  p planned   u unplanned   Enter leaves it unsaid", code=client.code
+    )
+    return front.choose(question, (), read, _("Enter leaves it unsaid."))
 
 
 def erase_client(app: App, front: Front, client: Client, confirmed: Sequence[str]) -> None:
     """Erase a client for good, once the code was typed twice or given twice in ``confirmed``."""
     folder = backup_folder(app)
     file = app.repository.files.of(client)
-    last = f", the last entry on {file.last_on}" if file.last_on else ""
-    warning = (
-        f"{client.code}: {file.held}{last}. Every rating, measure, moment and note will be gone for good.\n"
-        "For a copy first, stop here and run:"
+    held = (
+        _("{code}: {held}, the last entry on {day}.", code=client.code, held=file.held, day=plain_day(file.last_on))
+        if file.last_on
+        else _("{code}: {held}.", code=client.code, held=file.held)
+    )
+    warning = _(
+        "{held} Every rating, measure, moment and note will be gone for good.\nFor a copy first, stop here and run:",
+        held=held,
     )
     copy_first = Action(ActionKind.EXPORT_CLIENT, client.code)
     require_confirmation(front, _confirmation(client.code), confirmed, warning, copy_first)
     app.repository.files.erase(client, app.action)
-    compact_after_erasing(app, front, f"{client.code} is erased", client.code, folder)
+    compact_after_erasing(app, front, _("{code} is erased.", code=client.code), client.code, folder)
 
 
 def erase_half_typed(app: App, front: Front, typed: str | None, confirmed: Sequence[str]) -> bool:
@@ -166,24 +183,28 @@ def erase_half_typed(app: App, front: Front, typed: str | None, confirmed: Seque
     code = (typed or "").strip()
     if app.repository.clients.find(code) is not None or not app.repository.drafts.is_any_for(code):
         return False
-    warning = (
-        f"{code} was never opened. What was half typed for it will be gone for good.\n"
-        "To go on with it instead, stop here and run:"
+    warning = _(
+        "{code} was never opened. What was half typed for it will be gone for good.\nTo go on with it "
+        "instead, stop here and run:",
+        code=code,
     )
     go_on = session_action(code, Phase.PRE_SESSION, None)
     require_confirmation(front, _confirmation(code), confirmed, warning, go_on)
     app.repository.drafts.erase(code, app.action)
-    compact_after_erasing(app, front, f"What was half typed for {code} is erased", code, backup_folder(app))
+    compact_after_erasing(
+        app, front, _("What was half typed for {code} is erased.", code=code), code, backup_folder(app)
+    )
     return True
 
 
 def _confirmation(code: str) -> Confirmation:
+    not_the_code = _("That is not the code. Nothing was erased.")
     return Confirmation(
         (
-            Word("code", code, f"To erase {code}, type its code. Enter stops."),
-            Word("code", code, "The code once more. Enter stops."),
+            Word(code, _("To erase {code}, type its code. Enter stops.", code=code), not_the_code),
+            Word(code, _("The code once more. Enter stops."), not_the_code),
         ),
-        "the code is typed twice",
-        "--confirm is given twice, each time with the code.",
+        _("Erasing is for good, so the code is typed twice. Nothing was erased."),
+        _("--confirm is given twice, each time with the code. Nothing was erased."),
         Action(ActionKind.ERASE_CLIENT, code),
     )

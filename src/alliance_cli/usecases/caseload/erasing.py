@@ -12,20 +12,21 @@ from msgspec.structs import replace
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Interrupted, Refused, VaultTrouble
 from alliance_cli.core.folding import fold
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
 
-NOTHING = "Nothing was erased."
+NOTHING = N_("Nothing was erased.")
 
 
 class Word(Struct, frozen=True):
-    """A word to type before anything is erased: what it is called, the word itself, and the question for it."""
+    """A word to type before anything is erased, the question for it, and what is said of any other word."""
 
-    name: str
     word: str
     question: str
+    wrong: str
 
     def matches(self, typed: str) -> bool:
         return fold(typed.strip()) == fold(self.word)
@@ -50,39 +51,40 @@ def require_confirmation(
     if confirmed:
         pairs = zip(wanted.words, confirmed, strict=False)
         if len(confirmed) != len(wanted.words) or not all(each.matches(typed) for each, typed in pairs):
-            raise Refused(f"{wanted.given_rule} {NOTHING}")
+            raise Refused(wanted.given_rule)
         return
     if not front.interactive:
         action = replace(wanted.action, confirmed=tuple(each.word for each in wanted.words))
-        raise Refused(f"Erasing is for good, so {wanted.typed_rule}. {NOTHING}", "Without a terminal:", action)
+        raise Refused(wanted.typed_rule, _("Without a terminal:"), action)
     front.note(warning, instead)
     try:
         for each in wanted.words:
             _ask(front, each)
     except KeyboardInterrupt:
-        raise Interrupted(NOTHING) from None
+        raise Interrupted(_(NOTHING)) from None
 
 
 def _ask(front: Front, wanted: Word) -> None:
     typed = (front.ask(wanted.question) or "").strip()
     if not typed:
-        raise Interrupted(NOTHING)
+        raise Interrupted(_(NOTHING))
     if not wanted.matches(typed):
-        raise Refused(f"That is not the {wanted.name}. {NOTHING}")
+        raise Refused(wanted.wrong)
 
 
 def compact_after_erasing(app: App, front: Front, done: str, what: str, folder: Path) -> None:
-    """Say what is ``done``, rewrite the vault so that no trace is left, and name the copies that may hold ``what``.
+    """Say what is ``done``, rewrite the vault so that no trace is left, and name the copies that may hold ``what``, a
+    code, or "it" where that is empty.
 
     The person is told before the rewriting, which can fail; it then raises VaultTrouble.
     """
-    front.note(f"{done}.")
+    front.note(done)
     try:
         app.repository.files.compact()
     except VaultTrouble as trouble:
         raise VaultTrouble(
-            f"{done}, but the file could not be written anew. {trouble.sentence}",
-            "What was erased is overwritten inside; traces may be left between pages until:",
+            _("{done} The file could not be written anew, though. {trouble}", done=done, trouble=trouble.sentence),
+            _("What was erased is overwritten inside; traces may be left between pages until:"),
             Action(ActionKind.COMPACT_VAULT),
         ) from None
     finally:
@@ -95,9 +97,13 @@ def _name_copies(app: App, front: Front, what: str, folder: Path) -> None:
     sweep_parts(app, folders_of_copies(app, folder))
     copies, closed = known_copies(app, folder)
     if copies:
-        front.note(f"Backups and replaced vaults that may still hold {what}:")
+        front.note(
+            _("Backups and replaced vaults that may still hold {what}:", what=what)
+            if what
+            else _("Backups and replaced vaults that may still hold it:")
+        )
         for path in copies:
             front.note(f"  {path}")
     for each in closed:
-        front.note(f"This folder cannot be looked into now, and may hold more of them: {each}")
-    front.note("Copies and exports that lie elsewhere are not known to alliance; they hold what they held.")
+        front.note(_("This folder cannot be looked into now, and may hold more of them: {each}", each=each))
+    front.note(_("Copies and exports that lie elsewhere are not known to alliance and still hold it."))

@@ -12,7 +12,10 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.course.entities import Client, Glance
 from alliance_cli.core.errors import Declined, Interrupted, NotFound, Refused, WrongUse
+from alliance_cli.core.wording import day_in_words, plain_day
+from alliance_cli.translation import N_, NC_, _
 from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.typed_keys import keyed
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 LISTED = 9
 """How many clients can be chosen from by their row."""
 WayOut = tuple[str, Action | None]
-"""The hint of an error, and the action that it leads to."""
-SEE_ALL: WayOut = ("See them all with:", Action(ActionKind.LIST_CLIENTS))
+"""The hint of an error as it stands in the source, and the action that it leads to."""
+SEE_ALL: WayOut = (N_("See them all with:"), Action(ActionKind.LIST_CLIENTS))
 
 
 def known_client(
@@ -53,11 +56,13 @@ def client_or_new_code(app: App, front: Front, typed: str | None, *, new: bool, 
         log_access(app, found)
         return found
     code = new_client_code(code, insist=insist)
-    if new or (front.interactive and front.confirm(f"Open a new client {code}?", "Enter opens nothing.")):
+    if new or (
+        front.interactive and front.confirm(_("Open a new client {code}?", code=code), _("Enter opens nothing."))
+    ):
         return code
     if front.interactive:
-        raise Declined("Nothing was opened.")
-    raise _not_found(app, code, ("A new client is opened with --new.", None))
+        raise Declined(_("Nothing was opened."))
+    raise _not_found(app, code, (N_("A new client is opened with --new."), None))
 
 
 def ensure_open(app: App, front: Front, client: Client, on: date) -> Client:
@@ -67,11 +72,12 @@ def ensure_open(app: App, front: Front, client: Client, on: date) -> Client:
     """
     if client.closed_on is None or on <= client.closed_on:
         return client
-    sentence = f"{client.code} was closed on {client.closed_on}."
-    if front.interactive and front.confirm(f"{sentence} Take the work up again?", "Enter leaves it closed."):
+    sentence = _("{code} was closed on {day}.", code=client.code, day=plain_day(client.closed_on))
+    question = _("{closed} Take the work up again?", closed=sentence)
+    if front.interactive and front.confirm(question, _("Enter leaves it closed.")):
         return reopen_client(app, client)
-    way_out = "Take the work up again with:", Action(ActionKind.REOPEN_CLIENT, client.code)
-    raise Declined("Nothing was opened.", *way_out) if front.interactive else Refused(sentence, *way_out)
+    way_out = _("Take the work up again with:"), Action(ActionKind.REOPEN_CLIENT, client.code)
+    raise Declined(_("Nothing was opened."), *way_out) if front.interactive else Refused(sentence, *way_out)
 
 
 def reopen_client(app: App, client: Client) -> Client:
@@ -84,27 +90,28 @@ def reopen_client(app: App, client: Client) -> Client:
 def _not_found(app: App, code: str, way_out: WayOut) -> NotFound:
     codes = {client.code.casefold(): client.code for client in app.repository.clients.all()}
     near = [codes[match] for match in get_close_matches(code.casefold(), codes, n=3, cutoff=0.5)]
-    nearest = f"Nearest: {', '.join(near)}. " if near else ""
-    hint, action = way_out
-    return NotFound(f"There is no client {code}.", nearest + hint, action)
+    hint, action = _(way_out[0]), way_out[1]
+    if near:
+        hint = _("Nearest: {codes}. {hint}", codes=", ".join(near), hint=hint)
+    return NotFound(_("There is no client {code}.", code=code), hint, action)
 
 
 def _choose(app: App, front: Front, *, closed: bool = False) -> str:
     """The code of a row, or the code that is typed instead."""
     if not front.interactive:
-        raise WrongUse("Which client? Give a code, such as J7.")
+        raise WrongUse(_("Which client? Give a code, such as J7."))
     listed = _likeliest(app, closed=closed)[:LISTED]
     codes = {str(number): glance.client for number, glance in enumerate(listed, start=1)}
     widest = max((len(glance.client) for glance in listed), default=0)
     rows = [
         f"{number}  {glance.client:<{widest}}  {_last_seen(glance)}" for number, glance in enumerate(listed, start=1)
     ]
-    question = "Which client? A number from the list, or a code." if listed else "Which client? Type a code."
-    typed = front.choose(question, rows, str.strip, "A number or a code fits.")
+    question = _("Which client? A number from the list, or a code.") if listed else _("Which client? Type a code.")
+    typed = front.choose(question, rows, str.strip, _("A number or a code fits."))
     if typed is not None and typed in codes and (called := app.repository.clients.find(typed)):
         return code_or_row(front, called.code, codes[typed])
     if typed is None:
-        raise Interrupted("Nothing was chosen.")
+        raise Interrupted(_("Nothing was chosen."))
     return codes.get(typed, typed)
 
 
@@ -112,22 +119,26 @@ def code_or_row(front: Front, code: str, in_row: str) -> str:
     """The code meant by a number that is one client's code and another one's row; the person says which."""
     if code == in_row:
         return code
-    meant = {"c": code, "r": in_row}
+    meant = {NC_("key", "c"): code, NC_("key", "r"): in_row}
 
     def read(typed: str) -> str:
-        if (letter := typed.casefold()) not in meant:
-            raise WrongUse("That is neither.")
-        return meant[letter]
+        if (client := keyed(typed, meant)) is None:
+            raise WrongUse(_("That is neither."))
+        return client
 
-    question = f"{code} is a client's code, and {in_row} is in row {code}. c for client {code}, r for {in_row}."
-    chosen = front.choose(question, [], read, "c or r fits.")
+    question = _(
+        "{code} is a client's code, and {in_row} is in row {code}. c for client {code}, r for {in_row}.",
+        code=code,
+        in_row=in_row,
+    )
+    chosen = front.choose(question, [], read, _("c or r fits."))
     if chosen is None:
-        raise Interrupted("Nothing was chosen.")
+        raise Interrupted(_("Nothing was chosen."))
     return chosen
 
 
 def _last_seen(glance: Glance) -> str:
-    return f"last seen {glance.last_on:%a %d %b %Y}" if glance.last_on else "not seen yet"
+    return _("last seen {day}", day=day_in_words(glance.last_on)) if glance.last_on else _("not seen yet")
 
 
 def _likeliest(app: App, *, closed: bool) -> list[Glance]:

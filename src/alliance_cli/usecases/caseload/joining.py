@@ -10,13 +10,15 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.course.session_admin import SessionSummary, overlaps
 from alliance_cli.core.errors import Declined, Refused, WrongUse
-from alliance_cli.core.wording import joined
+from alliance_cli.core.wording import joined, plain_day
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
 
-KEEP_BOTH = "Keep both, as two sessions on one date, with --again."
+KEEP_BOTH = N_("Keep both, as two sessions on one date, with --again.")
+_BOTH_HAVE = N_("The two sessions cannot be joined: both have {both}. Nothing was changed.")
 
 
 class SessionJoin(NamedTuple):
@@ -40,14 +42,23 @@ def session_to_join(
         return None
     into = _only(there, to.code, day)
     if moved.missed or into.missed:
-        raise Refused(taken(to, into), KEEP_BOTH)
+        raise Refused(taken(to, into), _(KEEP_BOTH))
     both = _both_hold(app, moved, into)
     if both and join:
-        raise Refused(f"The two sessions cannot be joined: both have {both}. Nothing was changed.", KEEP_BOTH)
+        raise Refused(_(_BOTH_HAVE, both=both), _(KEEP_BOTH))
     if both:
-        raise Refused(taken(to, into), f"Both have {both}, so they cannot be joined. {KEEP_BOTH}")
+        raise Refused(
+            taken(to, into),
+            _(
+                "Both have {both}, so they cannot be joined. Keep both, as two sessions on one date, with --again.",
+                both=both,
+            ),
+        )
     if not join and not front.interactive:
-        raise Refused(taken(to, into), f"Join the two into one with --join. {KEEP_BOTH}")
+        raise Refused(
+            taken(to, into),
+            _("Join the two into one with --join. Keep both, as two sessions on one date, with --again."),
+        )
     if not join:
         _ask(front, SessionJoin(to.code, moved, into), day)
     return into
@@ -55,14 +66,21 @@ def session_to_join(
 
 def taken(to: Client, there: SessionSummary) -> str:
     """Says that there is a session on that date."""
-    number = "a missed one" if there.missed else f"number {there.session.number}"
-    return f"{to.code} has a session on {there.session.on} already, {number}. Nothing was changed."
+    day = plain_day(there.session.on)
+    if there.missed:
+        return _("{code} has a missed session on {day} already. Nothing was changed.", code=to.code, day=day)
+    return _(
+        "{code} has a session on {day} already, number {number}. Nothing was changed.",
+        code=to.code,
+        day=day,
+        number=there.session.number,
+    )
 
 
 def refuse_overlap(app: App, moved: SessionSummary, into: SessionSummary) -> None:
     """Raises Refused where both sessions hold something of which there can be only one."""
     if both := _both_hold(app, moved, into):
-        raise Refused(f"The two sessions cannot be joined: both have {both}. Nothing was changed.", KEEP_BOTH)
+        raise Refused(_(_BOTH_HAVE, both=both), _(KEEP_BOTH))
 
 
 def sessions_there(app: App, moved: SessionSummary, to: Client, day: date) -> tuple[SessionSummary, ...]:
@@ -81,13 +99,22 @@ def _only(there: Sequence[SessionSummary], code: str, day: date) -> SessionSumma
     if len(there) > 1:
         see = Action(ActionKind.LIST_SESSIONS, code)
         raise WrongUse(
-            f"{code} has {len(there)} sessions on {day}, so it is not clear which to join.", f"{KEEP_BOTH} See:", see
+            _(
+                "{code} has {count} sessions on {day}, so it is not clear which to join.",
+                code=code,
+                count=len(there),
+                day=plain_day(day),
+            ),
+            _("Keep both, as two sessions on one date, with --again. See:"),
+            see,
         )
     return there[0]
 
 
 def _ask(front: Front, join: SessionJoin, day: date) -> None:
     front.show(join)
-    question = f"{join.code} has a session on {day} already. Join the two into one session?"
-    if not front.confirm(question, "Enter changes nothing."):
-        raise Declined("Nothing was changed.", KEEP_BOTH)
+    question = _(
+        "{code} has a session on {day} already. Join the two into one session?", code=join.code, day=plain_day(day)
+    )
+    if not front.confirm(question, _("Enter changes nothing.")):
+        raise Declined(_("Nothing was changed."), _(KEEP_BOTH))

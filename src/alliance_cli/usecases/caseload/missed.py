@@ -10,6 +10,8 @@ from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.errors import NotFound, Refused
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.find_client import ensure_open
 
 if TYPE_CHECKING:
@@ -48,8 +50,13 @@ def refuse_missed(app: App, client: Client, session: Session) -> None:
 def was_missed(code: str, missed: MissedSession) -> Refused:
     """The refusal of everything that needs a held session, with the way out."""
     return Refused(
-        f"{code}'s session of {missed.on} is noted as missed ({missed.why.in_words}). Nothing was changed.",
-        "If it was held after all:",
+        _(
+            "{code}'s session of {day} is noted as missed ({why}). Nothing was changed.",
+            code=code,
+            day=plain_day(missed.on),
+            why=missed.why.in_words,
+        ),
+        _("If it was held after all:"),
         Action(ActionKind.MARK_HELD, code, missed.on),
     )
 
@@ -69,8 +76,13 @@ def note_missed(app: App, front: Front, who: Client | str, day: date, why: Misse
         for each in there:
             if each.missed is None and not each.is_only_prepared:
                 raise Refused(
-                    f"{client.code}'s session of {day} was held: {each.held}. Nothing was changed.",
-                    "If that belongs elsewhere, move it first:",
+                    _(
+                        "{code}'s session of {day} was held: {held}. Nothing was changed.",
+                        code=client.code,
+                        day=plain_day(day),
+                        held=each.held,
+                    ),
+                    _("If that belongs elsewhere, move it first:"),
                     Action(ActionKind.MOVE_SESSION),
                 )
         if there:
@@ -90,7 +102,11 @@ def note_held(app: App, client: Client, day: date) -> MissedNoted:
         missed = sessions.missed_on(client, day)
         if missed is None:
             see = Action(ActionKind.LIST_SESSIONS, client.code)
-            raise NotFound(f"{client.code} has no missed session on {day}.", "See the sessions with:", see)
+            raise NotFound(
+                _("{code} has no missed session on {day}.", code=client.code, day=plain_day(day)),
+                _("See the sessions with:"),
+                see,
+            )
         sessions.mark(missed.id, None)
         deleted = sessions.drop_empty(missed.id)
     return MissedNoted(client.code, day, None, missed.why, prepared=not deleted)

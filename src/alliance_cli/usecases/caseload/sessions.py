@@ -7,9 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.entities import Client, MomentState
 from alliance_cli.core.course.session_admin import SessionSummary, blocks_erasing, blocks_moving, blocks_redating
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
+from alliance_cli.core.wording import either, plain_day
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.erasing import (
     Confirmation,
     Word,
@@ -23,6 +25,21 @@ from alliance_cli.usecases.vault.backup import backup_folder
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
+
+_TORN = {
+    MomentState.REPAIRED: N_(
+        "Moment {number} of {code} was repaired in another session than it happened in, and this is one of the two. "
+        "Nothing was changed."
+    ),
+    MomentState.LET_GO: N_(
+        "Moment {number} of {code} was let go in another session than it happened in, and this is one of the two. "
+        "Nothing was changed."
+    ),
+}
+_SETTLED_HERE = {
+    MomentState.REPAIRED: N_("Moment {number} of {code}, from another session, was repaired in this one."),
+    MomentState.LET_GO: N_("Moment {number} of {code}, from another session, was let go in this one."),
+}
 
 
 class Move(NamedTuple):
@@ -64,26 +81,38 @@ def find_session(app: App, client: Client, on: date | None, number: str | None) 
     """
     see = Action(ActionKind.LIST_SESSIONS, client.code)
     if on is None and number is None:
-        raise WrongUse("Which session?", "Give its date with --on, or with --number its number in:", see)
+        raise WrongUse(_("Which session?"), _("Give its date with --on, or with --number its number in:"), see)
     sessions = sessions_of(app, client)
     found = [each for each in sessions if on is None or each.session.on == on]
     if number is not None:
         found = [each for each in found if str(each.session.number) == number.strip() and (on or not each.missed)]
     if len(found) > 1:
-        numbers = " or ".join(f"--number {each.session.number}" for each in found)
-        missed = " (0 is the one that was missed)" if any(each.missed for each in found) else ""
-        raise WrongUse(
-            f"{client.code} has {len(found)} sessions on {on}.", f"Say which with {numbers}{missed}; see:", see
-        )
+        raise WrongUse(_several(client.code, found), _which(found), see)
     if not found:
         near = min(sessions, key=lambda each: abs((each.session.on - on).days), default=None) if on else None
-        nearest = f"Nearest: {near.session.on}, {_number(near)}. " if near else ""
-        raise NotFound(f"{client.code} has no such session.", f"{nearest}See them with:", see)
+        raise NotFound(_("{code} has no such session.", code=client.code), _nearest(near), see)
     return found[0]
 
 
-def _number(summary: SessionSummary) -> str:
-    return "missed" if summary.missed else f"number {summary.session.number}"
+def _several(code: str, found: Sequence[SessionSummary]) -> str:
+    day = plain_day(found[0].session.on)
+    return _("{code} has {count} sessions on {day}.", code=code, count=len(found), day=day)
+
+
+def _which(found: Sequence[SessionSummary]) -> str:
+    numbers = either([f"--number {each.session.number}" for each in found])
+    if any(each.missed for each in found):
+        return _("Say which with {numbers} (0 is the one that was missed); see:", numbers=numbers)
+    return _("Say which with {numbers}; see:", numbers=numbers)
+
+
+def _nearest(near: SessionSummary | None) -> str:
+    if near is None:
+        return _("See them with:")
+    day = plain_day(near.session.on)
+    if near.missed:
+        return _("Nearest: {day}, missed. See them with:", day=day)
+    return _("Nearest: {day}, number {number}. See them with:", day=day, number=near.session.number)
 
 
 def move_session(app: App, front: Front, move: Move, *, again: bool, join: bool = False) -> Moved:
@@ -115,7 +144,7 @@ def _refuse_unmoved(app: App, move: Move, *, again: bool) -> None:
     if move.changes_client or move.day != move.summary.session.on:
         return
     if again or not sessions_there(app, move.summary, move.to, move.day):
-        raise WrongUse("The session is noted there already. Nothing was changed.")
+        raise WrongUse(_("The session is noted there already. Nothing was changed."))
 
 
 def _refuse_doubled(app: App, move: Move, into: SessionSummary | None, *, again: bool) -> None:
@@ -124,22 +153,25 @@ def _refuse_doubled(app: App, move: Move, into: SessionSummary | None, *, again:
         _refuse_changed(app, move.to, into)
         refuse_overlap(app, move.summary, into)
     elif not again and (there := sessions_there(app, move.summary, move.to, move.day)):
-        raise Refused(taken(move.to, there[0]), KEEP_BOTH)
+        raise Refused(taken(move.to, there[0]), _(KEEP_BOTH))
 
 
 def _refuse_torn(app: App, move: Move) -> None:
     course, code, session = app.repository.courses.of(move.leaves), move.leaves.code, move.summary.session
     if move.changes_client and (torn := blocks_moving(course, session)):
         raise Refused(
-            f"Moment {torn.number} of {code} was {torn.moment.state} in another session than it happened in, and this "
-            "is one of the two. Nothing was changed.",
-            "Note first that it is still open, and resolve it anew later:",
+            _(_TORN[torn.moment.state or MomentState.REPAIRED], number=torn.number, code=code),
+            _("Note first that it is still open, and resolve it anew later:"),
             Action(ActionKind.RESOLVE_MOMENT, code, target=str(torn.number)),
         )
     if late := blocks_redating(course, session, move.day):
         raise Refused(
-            f"Moment {late.number} of {code} would come after what was done about it. Nothing was changed.",
-            "See the dates with:",
+            _(
+                "Moment {number} of {code} would come after what was done about it. Nothing was changed.",
+                number=late.number,
+                code=code,
+            ),
+            _("See the dates with:"),
             Action(ActionKind.SHOW_MOMENT, code, target=str(late.number)),
         )
 
@@ -152,30 +184,37 @@ def erase_session(app: App, front: Front, client: Client, found: SessionSummary,
     session = found.session
     _refuse_blocked(app, client, found)
     folder = backup_folder(app)  # a mistake in the settings is said before anything is erased
-    warning = (
-        f"{client.code}, {found.named}: {found.held}. All of it will be gone for good.\n"
-        "Noted under a wrong date or client? Stop here and see:"
+    warning = _(
+        "{code}, {session}: {held}. All of it will be gone for good.\n"
+        "Noted under a wrong date or client? Stop here and see:",
+        code=client.code,
+        session=found.named,
+        held=found.held,
     )
     require_confirmation(front, _confirmation(client, found), confirmed, warning, Action(ActionKind.MOVE_SESSION))
     with app.repository.change():
         _refuse_changed(app, client, found)
         _refuse_blocked(app, client, found)
         app.repository.session_admin.erase(session)
-    compact_after_erasing(app, front, f"{client.code}'s session of {session.on} is erased", "it", folder)
+    done = _("{code}'s session of {day} is erased.", code=client.code, day=plain_day(session.on))
+    compact_after_erasing(app, front, done, "", folder)
 
 
 def _refuse_changed(app: App, client: Client, looked_at: SessionSummary) -> None:
     if looked_at not in sessions_of(app, client):
-        raise Refused("Another window has changed this session meanwhile. It stays as it is.", "Look at it again.")
+        raise Refused(
+            _("Another window has changed this session meanwhile. It stays as it is."), _("Look at it again.")
+        )
 
 
 def _refuse_blocked(app: App, client: Client, found: SessionSummary) -> None:
     blocking = blocks_erasing(app.repository.courses.of(client), found.session)
     if blocking is not None:
-        code, number, state = client.code, blocking.number, blocking.moment.state
+        code, number = client.code, blocking.number
+        state = blocking.moment.state or MomentState.REPAIRED
         raise Refused(
-            f"Moment {number} of {code}, from another session, was {state} in this one.",
-            "Say first what has become of it otherwise:",
+            _(_SETTLED_HERE[state], number=number, code=code),
+            _("Say first what has become of that moment:"),
             Action(ActionKind.RESOLVE_MOMENT, code, target=str(number)),
         )
 
@@ -185,10 +224,18 @@ def _confirmation(client: Client, found: SessionSummary) -> Confirmation:
     number = "" if found.missed else str(found.session.number)
     return Confirmation(
         (
-            Word("code", code, "To erase this session, type the client's code. Enter stops."),
-            Word("date", on, f"Now the session's date, as in {on}. Enter stops."),
+            Word(
+                code,
+                _("To erase this session, type the client's code. Enter stops."),
+                _("That is not the code. Nothing was erased."),
+            ),
+            Word(
+                on,
+                _("Now the session's date, as in {on}. Enter stops.", on=on),
+                _("That is not the date. Nothing was erased."),
+            ),
         ),
-        "the code and the date are typed",
-        "--confirm is given twice, first with the code, then with the session's date.",
+        _("Erasing is for good, so the code and the date are typed. Nothing was erased."),
+        _("--confirm is given twice, first with the code, then with the session's date. Nothing was erased."),
         Action(ActionKind.ERASE_SESSION, code, found.session.on if found.missed else None, target=number),
     )

@@ -13,6 +13,7 @@ from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.errors import NotFound
 from alliance_cli.core.exchange.rated_rows import FilledIn, KeptRatings, NewRatings, RatedRow
 from alliance_cli.core.instruments.scoring import Administration, can_total
+from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.missed import was_missed
@@ -73,7 +74,9 @@ def _add(app: App, rows: Sequence[RatedRow], *, dry_run: bool) -> ImportOutcome:
             earlier.add(merge.new)
         added.update(merge.new.counts)
         differing += merge.differing
-    return ImportOutcome(added, tuple(f"line {line}, {name}" for line, name in sorted(differing)))
+    return ImportOutcome(
+        added, tuple(_("line {line}, {name}", line=line, name=name) for line, name in sorted(differing))
+    )
 
 
 def _in_parts(rows: Iterable[RatedRow]) -> Iterator[list[RatedRow]]:

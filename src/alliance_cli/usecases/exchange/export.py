@@ -18,6 +18,7 @@ from alliance_cli.core.exchange.selection import ScoreRows, scores_table, tables
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.script import Script
+from alliance_cli.translation import _, _c
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.find_client import known_client
@@ -105,9 +106,17 @@ def _confirm(front: Front, choice: ExportChoice, word: str | None) -> None:
     if DataClass.NOTES not in choice.classes:
         return
     if word is None and front.interactive:
-        word = front.ask("The file will hold your notes, not encrypted. Type notes to go on; Enter writes nothing.")
-    if (word or "").strip() != DataClass.NOTES:
-        raise Refused("Nothing was written: plaintext export not confirmed.", "Confirm it with: --confirm notes")
+        word = front.ask(_("The file will hold your notes, not encrypted. Type notes to go on; Enter writes nothing."))
+    if not _means_notes(word or ""):
+        raise Refused(
+            _("Nothing was written, since it was not confirmed that notes leave unencrypted."),
+            _("Confirm it with: --confirm notes"),
+        )
+
+
+def _means_notes(word: str) -> bool:
+    """Whether the word is notes, in English or in the chosen language."""
+    return word.strip() == DataClass.NOTES or word.strip().casefold() == _c("typed", "notes").casefold()
 
 
 def _tables(app: App, choice: ExportChoice, clients: Collection[str]) -> tuple[Table, ...]:

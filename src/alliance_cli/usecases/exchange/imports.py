@@ -11,6 +11,7 @@ from msgspec import Struct
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.files.paths import FileTooLarge, last_write, open_file, read_file, typed_path
 from alliance_cli.files.trouble import worded
+from alliance_cli.translation import _, _n
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 
@@ -39,7 +40,7 @@ class ImportFile(Struct, frozen=True):
         path = typed_path(file)
         if path.suffix.lower() not in (".csv", ".json"):
             raise WrongUse(
-                "Only an export in json and a CSV file of ratings can be read.", "Its name ends in .json or .csv."
+                _("Only an export in json and a CSV file of ratings can be read."), _("Its name ends in .json or .csv.")
             )
         found = cls(path)
         if not found.is_csv:
@@ -48,8 +49,8 @@ class ImportFile(Struct, frozen=True):
         try:
             return cls(path, read_file(path, MOST_BYTES))
         except FileTooLarge:
-            hint = "Check that it is the one you mean."
-            raise WrongUse("The file is larger than any list of ratings: over 256 MB.", hint) from None
+            hint = _("Check that it is the one you mean.")
+            raise WrongUse(_("The file is larger than any list of ratings: over 256 MB."), hint) from None
 
 
 @contextmanager
@@ -58,7 +59,7 @@ def all_or_nothing() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Interrupted("Stopped; nothing was stored.") from None
+        raise Interrupted(_("Stopped; nothing was stored.")) from None
 
 
 class ImportOutcome(Struct, frozen=True):
@@ -81,14 +82,14 @@ class ImportOutcome(Struct, frozen=True):
     def nothing_new(self) -> str:
         """Why nothing was added, in a few words."""
         if self.empty:
-            return "nothing, no row holds a rating"
+            return _("nothing, no row holds a rating")
         if not self.differing:
-            return "nothing, all of it is here already"
+            return _("nothing, all of it is here already")
         many = len(self.differing)
-        return (
-            "nothing. One place differs and stays as it is"
-            if many == 1
-            else f"nothing. {many} places differ and stay as they are"
+        return _n(
+            "nothing. One place differs and stays as it is",
+            "nothing. {count} places differ and stay as they are",
+            many,
         )
 
 
@@ -105,7 +106,11 @@ def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutco
         with repository.change(interruptible=True):
             plan = repository.imports.plan(tables)
             for problem in plan.problems:
-                collector.add(0, f"tables.{problem.table}[{problem.row}].{problem.column}", problem.what)
+                collector.add(
+                    0,
+                    f"tables.{problem.table}[{problem.row}].{problem.column}",
+                    problem.what,
+                )
             collector.raise_if_any()
             if not dry_run:
                 repository.imports.add(plan)

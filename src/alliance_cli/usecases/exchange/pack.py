@@ -14,6 +14,8 @@ from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
 from alliance_cli.core.own.supervision import Question, find_question, without_outcome
 from alliance_cli.core.text import one_line
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.front import Front
@@ -50,7 +52,10 @@ class Packing:
         self._front = front
         self._request = request
         if not request.yes and not (front.interactive and visible):
-            raise Refused("A pack is looked at before it leaves, and nobody is here to.", "If you know it: add --yes")
+            raise Refused(
+                _("A pack has to be looked at before it leaves, and nobody is here to do so."),
+                _("If you know what is in it, add --yes."),
+            )
 
     def make(self) -> Pack:
         """The pack as it will leave, with a letter for every client of the caseload unless codes are wanted.
@@ -74,11 +79,11 @@ class Packing:
         """Show the page and what to look at once more; raises Declined unless it may leave for ``where``."""
         asks = not self._request.yes
         if asks:
-            self._front.note(f"This is all that leaves:\n\n{page}")
+            self._front.note(_("This is all that leaves:\n\n{page}", page=page))
         for warning in warnings(pack):
-            self._front.note(f"Look once more. {warning}")
-        if asks and not self._front.confirm(f"Write it to {where}?", "Enter writes nothing."):
-            raise Declined("Nothing was written.")
+            self._front.note(_("Look once more. {warning}", warning=warning))
+        if asks and not self._front.confirm(_("Write it to {where}?", where=where), _("Enter writes nothing.")):
+            raise Declined(_("Nothing was written."))
 
     def _chosen(self) -> PackContents:
         """The questions named, else all that wait; and the moments named, tied to one of them, or picked."""
@@ -88,7 +93,7 @@ class Packing:
         questions = tuple(named.values()) if typed else without_outcome(every)
         moments = [self._named(each) for each in self._request.moments]
         if not questions and not moments:
-            raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
+            raise NotFound(_("No question waits."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
         tied, untied = self._tied(questions)
         moments += tied
         if not self._request.yes and not self._request.moments:
@@ -99,21 +104,21 @@ class Packing:
     def _course(self, code: str) -> Course:
         client = self._app.repository.clients.find(code)
         if client is None:
-            raise NotFound("There is no such client.", "See them all with:", Action(ActionKind.LIST_CLIENTS))
+            raise NotFound(_("There is no such client."), _("See them all with:"), Action(ActionKind.LIST_CLIENTS))
         return self._app.repository.courses.of(client)
 
     def _named(self, typed: str) -> ListedMoment:
         """The moment meant by ``J7:3``."""
         code, colon, number = typed.strip().partition(":")
         if not (code and colon and number):
-            raise WrongUse("--moment takes a client's code and a number.", "Such as: --moment J7:3")
+            raise WrongUse(_("--moment takes a client's code and a number."), _("Such as: --moment J7:3"))
         return find_moment(self._course(code), number)
 
     def _tied(self, questions: Sequence[Question]) -> tuple[list[ListedMoment], list[str]]:
         """The moments that questions are tied to, and the clients whose questions are tied to none."""
         found = [(each, moment_of(self._app, each)) for each in questions]
-        untied = dict.fromkeys(each.client for each, _ in found if each.client and not each.record.links.moment)
-        return [moment for _, moment in found if moment], list(untied)
+        untied = dict.fromkeys(each.client for each, _moment in found if each.client and not each.record.links.moment)
+        return [moment for _each, moment in found if moment], list(untied)
 
     def _picked(self, code: str) -> list[ListedMoment]:
         """Those of a client's latest moments that the person wants to take along."""
@@ -121,13 +126,15 @@ class Packing:
         latest = list_moments(course)[-OFFERED:]
         if not latest:
             return []
-        rows = [f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}" for each in latest]
-        question = f"Which moments of {code} go along? Their numbers, with commas between them. Enter for none."
+        rows = [f"{each.number:>3}  {plain_day(each.moment.on)}  {one_line(each.moment.note)}" for each in latest]
+        question = _(
+            "Which moments of {code} go along? Their numbers, with commas between them. Enter for none.", code=code
+        )
 
         def read(typed: str) -> list[ListedMoment]:
             return [find_moment(course, each) for each in typed.split(",")]
 
-        return self._front.choose(question, rows, read, "Numbers from the list fit.") or []
+        return self._front.choose(question, rows, read, _("Numbers from the list fit.")) or []
 
 
 def _hider(codes: Sequence[str], chosen: PackContents) -> Hider:

@@ -24,6 +24,8 @@ from alliance_cli.core.own.supervision import (
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.worded import with_words
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
@@ -56,7 +58,7 @@ class QuestionWalk(StandaloneWalk):
         self._opens = opens
 
     def keep(self, events: Sequence[Event]) -> None:
-        if self.walk is None and all(value is None for _, value in events):
+        if self.walk is None and all(value is None for _step, value in events):
             return
         with self.together():
             if self._opens and self.state.links == NO_LINKS:
@@ -69,7 +71,7 @@ class QuestionWalk(StandaloneWalk):
 
     @property
     def result(self) -> str:
-        return super().result if self.walk is not None else "Nothing was noted."
+        return super().result if self.walk is not None else _("Nothing was noted.")
 
 
 def question_walk(app: App, client: Client | None, moment: ListedMoment | None = None) -> QuestionWalk:
@@ -162,14 +164,16 @@ def _find(app: App, front: Front, typed: str | None) -> Question:
         return find_question(every, typed)
     open_ = without_outcome(every)
     if not open_:
-        raise NotFound("No question waits.", "Note one with:", Action(ActionKind.ADD_QUESTION))
+        raise NotFound(_("No question waits."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
     if len(open_) == 1:
         return open_[0]
     if not front.interactive:
-        raise WrongUse("Which question?", "Give its number:", Action(ActionKind.LIST_QUESTIONS))
-    rows = [f"{each.number:>3}  {each.record.on}  {each.client or '-'}  {one_line(each.text)}" for each in open_]
-    question = "Which question? Its number. Enter leaves it."
-    found = front.choose(question, rows, lambda typed: find_question(every, typed), "A number from the list fits.")
+        raise WrongUse(_("Which question?"), _("Give its number:"), Action(ActionKind.LIST_QUESTIONS))
+    rows = [
+        f"{each.number:>3}  {plain_day(each.record.on)}  {each.client or '-'}  {one_line(each.text)}" for each in open_
+    ]
+    question = _("Which question? Its number. Enter leaves it.")
+    found = front.choose(question, rows, lambda typed: find_question(every, typed), _("A number from the list fits."))
     if found is None:
-        raise Interrupted("Nothing was chosen.")
+        raise Interrupted(_("Nothing was chosen."))
     return found

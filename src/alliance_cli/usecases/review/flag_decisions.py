@@ -16,6 +16,8 @@ from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import _
 from alliance_cli.usecases.review.flags import standing_flags
 from alliance_cli.usecases.review.scored_courses import course_of
 
@@ -43,7 +45,7 @@ class FlagReview(Struct, frozen=True):
 
     def day_of(self, flag: Flag) -> str:
         """The date of a flag's session."""
-        return next(str(each.session.on) for each in self.course.records if each.session.id == flag.session)
+        return next(plain_day(each.session.on) for each in self.course.records if each.session.id == flag.session)
 
     def flags_called(self, typed: str) -> tuple[Flag, ...]:
         """The flag of that name with those it stands for; raises WrongUse for one decided about, or NotFound."""
@@ -53,8 +55,8 @@ class FlagReview(Struct, frozen=True):
         for each in self.decided:
             if each.name == name:
                 raise _decided_already(self.course.client.code, each)
-        there = f"There are: {', '.join(names)}." if names else "Nothing is flagged."
-        raise NotFound("There is no such flag.", there)
+        there = _("There are: {names}.", names=", ".join(names)) if names else _("Nothing is flagged.")
+        raise NotFound(_("There is no such flag."), there)
 
     def set_aside_as(self, typed: str) -> tuple[ListedDecision, ...]:
         """What was set aside under that name; raises WrongUse where nothing was, or NotFound for no such name."""
@@ -65,9 +67,10 @@ class FlagReview(Struct, frozen=True):
         if found:
             raise _decided_already(self.course.client.code, found[0])
         if name in self.named:
-            raise WrongUse("That flag is not set aside; it still asks for a look.")
+            raise WrongUse(_("That flag is not set aside; it still asks for a look."))
         names = dict.fromkeys(each.name for each in self.decided if not each.decision.moment)
-        raise NotFound("There is no such flag.", f"Set aside: {', '.join(names)}." if names else "None is set aside.")
+        there = _("Set aside: {names}.", names=", ".join(names)) if names else _("None is set aside.")
+        raise NotFound(_("There is no such flag."), there)
 
 
 class TakenBack(NamedTuple):
@@ -84,10 +87,10 @@ def _plain(typed: str) -> str:
 def _decided_already(code: str, found: ListedDecision) -> WrongUse:
     if not found.decision.moment:
         take_back = Action(ActionKind.TAKE_BACK_FLAG, code, target=found.name)
-        return WrongUse("That flag is set aside.", "Take it back with:", take_back)
+        return WrongUse(_("That flag is set aside."), _("Take it back with:"), take_back)
     edit = Action(ActionKind.EDIT_MOMENT, code, target=str(found.number))
-    way_out = "To undo it, take the moment's note away (:x) with:"
-    return WrongUse(f"That flag was confirmed, and is moment {found.number} now.", way_out, edit)
+    way_out = _("To undo it, take the moment's note away (:x) with:")
+    return WrongUse(_("That flag was confirmed, and is moment {number} now.", number=found.number), way_out, edit)
 
 
 def flag_review(app: App, client: Client) -> FlagReview:
@@ -101,8 +104,11 @@ def flag_review(app: App, client: Client) -> FlagReview:
 def set_aside(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> str | None:
     """Ask for the reason, then set the flags aside; their name, or None where the person leaves them."""
     reason = front.ask(
-        f"{review.day_of(which[0])}  {which[0].says}\n"
-        "Why can it be set aside? Enter leaves the reason empty, :q leaves the flag."
+        _(
+            "{day}  {flag}\nWhy can it be set aside? Enter leaves the reason empty, :q leaves the flag.",
+            day=review.day_of(which[0]),
+            flag=which[0].says,
+        )
     )
     if reason is None:
         return None
@@ -132,7 +138,7 @@ def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequen
     flag = which[0]
     if flag.kind == TENSION and review.has_rupture(flag.session):
         see = Action(ActionKind.LIST_MOMENTS, review.course.client.code)
-        raise WrongUse("It comes from a possible rupture that is noted already.", "See it with:", see)
+        raise WrongUse(_("It comes from a possible rupture that is noted already."), _("See it with:"), see)
     noticed_by = flag.rater if flag.kind == TENSION else ""
     component = flag.component if flag.component in MOMENT_FIELDS["component"] else ""
     note = _words_of_client(app, review.course, flag) or flag.says
@@ -143,7 +149,9 @@ def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequen
         app.repository.moments.add(moment)
         for each in which:
             app.repository.decisions.keep(each.key, moment=moment.id)
-    question = f"Kept as a possible rupture: {one_line(note)}\nHow will you take it up? Enter leaves it open."
+    question = _(
+        "Kept as a possible rupture: {note}\nHow will you take it up? Enter leaves it open.", note=one_line(note)
+    )
     if plan := (front.ask(question) or "").strip():
         app.repository.moments.plan(moment.id, plan)
 

@@ -13,6 +13,8 @@ from alliance_cli.core.course.moments import ListedMoment, MomentFilter, MomentP
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import _, _c
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.worded import readable
 
@@ -82,7 +84,7 @@ def rupture_to_repair(app: App, front: Front, client: Client, typed: str | None)
         return ruptures[0] if ruptures else None
     if not front.interactive:
         see = Action(ActionKind.LIST_MOMENTS, client.code)
-        raise WrongUse("Which possible rupture?", "Give its number:", see)
+        raise WrongUse(_("Which possible rupture?"), _("Give its number:"), see)
     return _choose_rupture(front, course, ruptures)
 
 
@@ -98,19 +100,19 @@ def _open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
 
 
 def _choose_rupture(front: Front, course: Course, ruptures: Sequence[ListedMoment]) -> ListedMoment | None:
-    rows = [f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}" for each in ruptures]
-    question = "Which possible rupture? Its number, or n for a new one. Enter leaves it."
-    fits = "A number from the list fits, or n for a new one, which is described next."
+    rows = [f"{each.number:>3}  {plain_day(each.moment.on)}  {one_line(each.moment.note)}" for each in ruptures]
+    question = _("Which possible rupture? Its number, or n for a new one. Enter leaves it.")
+    fits = _("A number from the list fits, or n for a new one, which is described next.")
     chosen = front.choose(question, rows, lambda typed: (_named_rupture(course, typed),), fits)
     if chosen is None:
-        raise Interrupted("Nothing was chosen.")
+        raise Interrupted(_("Nothing was chosen."))
     return chosen[0]
 
 
 def _named_rupture(course: Course, typed: str) -> ListedMoment | None:
-    if typed.strip().casefold() in NEW:
+    if typed.strip().casefold() in (*NEW, _c("typed", "new")):
         return None
     found = find_moment(course, typed)
     if found.moment.kind is not MomentKind.RUPTURE:
-        raise WrongUse("That is a strong moment; there is nothing to repair.")
+        raise WrongUse(_("That is a strong moment; there is nothing to repair."))
     return found

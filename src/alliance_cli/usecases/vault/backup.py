@@ -7,6 +7,7 @@ from pathlib import Path
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.vault.safekeeping import BackupMade, LastBackup, last_backup
 from alliance_cli.files.paths import real_path, typed_path
+from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.vault.copies import folders_of_copies, sweep_parts
@@ -40,7 +41,7 @@ def make_backup(app: App, typed: str | None) -> BackupMade:
     """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
     keep = app.preferences.backup.keep
     if typed == "":
-        raise WrongUse("A backup needs the name of a folder.", "Leave it out to use the usual one.")
+        raise WrongUse(_("A backup needs the name of a folder."), _("Leave it out to use the usual one."))
     log_access(app)
     folder = real_path(typed_path(typed) if typed else backup_folder(app))
     if folder == real_path(app.places.backups):

@@ -13,6 +13,7 @@ from alliance_cli.core.errors import Damaged, Locked, VaultTrouble, WrongUse
 from alliance_cli.core.vault.safekeeping import CheckReport, FindingKind, SalvagedTable
 from alliance_cli.files.paths import is_folder, typed_path
 from alliance_cli.storage.schema import TALLIED_SINCE
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.permissions import warn_where_open
@@ -21,10 +22,10 @@ from alliance_cli.usecases.vault.secrets import secrets_of
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
-_LEGIBLE = (
+_LEGIBLE = N_(
     "Leave the file as it is, and restore a backup where there is one. What can be read goes into a new vault with:"
 )
-_NOTHING_LEFT = (
+_NOTHING_LEFT = N_(
     "Leave the file as it is. Without the list of its tables nothing in it can be read; a backup comes back with:"
 )
 
@@ -51,7 +52,7 @@ def _accept(app: App, front: Front, key: Key) -> None:
         seen = LastSeen(app.places.last_seen, vault)
         seen.look()
         if seen.missing:
-            front.note("This vault is older than the one used here last. From now on it counts as the right one.")
+            front.note(_("This vault is older than the one used here last. From now on it counts as the right one."))
             seen.accept()
 
 
@@ -59,11 +60,11 @@ def refuse_unsound(found: CheckReport) -> None:
     """Raises Damaged or VaultTrouble, with the way out, where the vault is not as it should be."""
     if found.damaged:
         if found.legible:
-            raise Damaged("The vault is damaged.", _LEGIBLE, Action(ActionKind.SALVAGE_VAULT))
-        raise Damaged("The vault is damaged.", _NOTHING_LEFT, Action(ActionKind.RESTORE))
+            raise Damaged(_("The vault is damaged."), _(_LEGIBLE), Action(ActionKind.SALVAGE_VAULT))
+        raise Damaged(_("The vault is damaged."), _(_NOTHING_LEFT), Action(ActionKind.RESTORE))
     if not found.sound:
-        sentence = "The vault is sound, but others on this machine can look into its file or folder."
-        raise VaultTrouble(sentence, "Only the passphrase opens it; close it all the same.")
+        sentence = _("The vault is sound, but others on this machine can look into its file or folder.")
+        raise VaultTrouble(sentence, _("Only the passphrase opens it; close it all the same."))
 
 
 def damage_behind(app: App) -> Damaged | None:
@@ -98,12 +99,12 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
     from alliance_cli.storage.damage.salvage import salvage
 
     if typed == "":
-        raise WrongUse("A new vault needs the name of a file.", "Leave it out to have it beside the old one.")
+        raise WrongUse(_("A new vault needs the name of a file."), _("Leave it out to have it beside the old one."))
     name = f"vault-salvaged-{app.clock.now():%Y-%m-%dT%H%M}.db"
     wanted = typed_path(typed) if typed else app.places.home / name
     if not is_folder(wanted.parent):
-        raise WrongUse("There is no such folder.", "Make it first, or leave the name out.")
-    _, key = _check(app, front)
+        raise WrongUse(_("There is no such folder."), _("Make it first, or leave the name out."))
+    _found, key = _check(app, front)
     made, carried = salvage(app.places.vault, key, wanted)
     return Salvaged(made, carried, count_orphans(made, key))
 
@@ -120,10 +121,10 @@ def _check(app: App, front: Front) -> tuple[CheckReport, Key]:
         for salt in (own, *other_salts(path)):
             found = checking.check_vault(path, key := secret(salt))
             if found is not None and salt != own:
-                front.note("The first bytes of the vault's file are damaged. Any command that opens it mends them.")
+                front.note(_("The first bytes of the vault's file are damaged. Any command that opens it mends them."))
             if found is not None:
                 return found, key
     raise Locked(
-        "No passphrase that was given opens the vault.",
-        "Nothing was changed. If you are certain of it, nothing in the file can be read: restore a backup.",
+        _("No passphrase that was given opens the vault."),
+        _("Nothing was changed. If you are certain of it, nothing in the file can be read: restore a backup."),
     )

@@ -9,12 +9,13 @@ from pathlib import Path
 from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.files.parts import PartState, shared_folder, sweep
 from alliance_cli.files.paths import entries, exists, real_path
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App
 
 _SAYS = {
-    PartState.LEFT: "An unfinished copy could not be deleted; delete it once no other window writes to it: {}",
-    PartState.HELD: "Another window is writing a copy at this moment: {}",
-    PartState.AWAY: "An unfinished copy was left on a disk that cannot be reached now: {}",
+    PartState.LEFT: N_("An unfinished copy could not be deleted; delete it once no other window writes to it: {path}"),
+    PartState.HELD: N_("Another window is writing a copy at this moment: {path}"),
+    PartState.AWAY: N_("An unfinished copy was left on a disk that cannot be reached now: {path}"),
 }
 _QUIETLY = (PartState.LEFT,)
 
@@ -47,7 +48,7 @@ def sweep_parts(app: App, folders: Iterable[Path] = (), *, say: Iterable[PartSta
             continue
     for part, state in stays.items():
         if state in say:
-            app.notify(_SAYS[state].format(part))
+            app.notify(_(_SAYS[state], path=part))
 
 
 def sweep_quietly(app: App) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Declined, Refused
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE, first_passphrase, new_passphrase
@@ -42,8 +43,11 @@ def note_sync_folder(app: App, front: Front) -> None:
     """Warn where the vault lies in a folder that is kept in step with other machines."""
     if service := app.places.sync_service:
         front.note(
-            f"The vault lies in a folder of {service}, which copies files while they are being written and can put an "
-            "older state back. Keep the vault outside it, and only backups inside."
+            _(
+                "The vault lies in a folder of {service}, which copies files while they are being written and can put "
+                "an older state back. Keep the vault outside it, and only backups inside.",
+                service=service,
+            )
         )
 
 
@@ -72,10 +76,10 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
 
     folder = backup_folder(app)
     stale = tuple(name for name in (COMMAND, VARIABLE) if os.environ.get(name))
-    old = _proven_key(app, front, "The passphrase there is now: ")
+    old = _proven_key(app, front, N_("The passphrase there is now: "))
     new = derive(new_passphrase(front, NEW), old.salt)
     if new == old:
-        raise Refused("That is the passphrase there is already, so nothing was changed.", "Choose another one.")
+        raise Refused(_("That is the passphrase there is already, so nothing was changed."), _("Choose another one."))
     change_key(app.places.vault, old, new)
     app.vault = Vault.open(app.places.vault, new)
     sweep_parts(app, folders_of_copies(app, folder))  # an unfinished copy opens with the old passphrase
@@ -110,11 +114,11 @@ def recovery_code(app: App, front: Front, *, yes: bool) -> tuple[str, ...]:
     from alliance_cli.core.vault import recovery
 
     if not yes and not front.interactive:
-        sentence = "The sheet holds a code that opens everything, so it is only printed on purpose."
-        raise Refused(sentence, "Where nobody looks over your shoulder:", Action(ActionKind.PRINT_RECOVERY))
+        sentence = _("The sheet holds a code that opens everything, so it is only printed on purpose.")
+        raise Refused(sentence, _("Where nobody looks over your shoulder:"), Action(ActionKind.PRINT_RECOVERY))
     code = recovery.recovery_code(_proven_key(app, front).secret)
-    if not yes and not front.confirm("Show the code that opens everything?", "Enter shows nothing."):
-        raise Declined("Nothing was shown.")
+    if not yes and not front.confirm(_("Show the code that opens everything?"), _("Enter shows nothing.")):
+        raise Declined(_("Nothing was shown."))
     return code
 
 

@@ -6,17 +6,27 @@ import os
 
 from alliance_cli.core.errors import Interrupted, Locked, WrongUse
 from alliance_cli.core.vault.passphrase import clean_passphrase
+from alliance_cli.core.wording import either
+from alliance_cli.translation import N_, NN_, _, _n
 from alliance_cli.usecases.front import Front
 
 TRIES = 3
 COMMAND = "ALLIANCE_PASSPHRASE_COMMAND"
 VARIABLE = "ALLIANCE_PASSPHRASE"
 NEW = "ALLIANCE_NEW_PASSPHRASE"
-_NO_SHELL = "Run it by hand to see why. It is started without a shell: no pipes, no variables, no ~."
+_NO_SHELL = N_("Run it by hand to see why. It is started without a shell: no pipes, no variables, no ~.")
 
 _MOST_PRINTED = 1 << 16
 """Bytes; only the first line counts."""
 _YEAR = 365 * 24 * 3600
+_UNITS = {
+    "second": NN_("{count} second", "{count} seconds"),
+    "minute": NN_("{count} minute", "{count} minutes"),
+    "hour": NN_("{count} hour", "{count} hours"),
+    "day": NN_("{count} day", "{count} days"),
+    "month": NN_("{count} month", "{count} months"),
+    "year": NN_("{count} year", "{count} years"),
+}
 _LONGEST_JUDGED = 72
 """Only the first 72 characters are judged: zxcvbn refuses more, and a longer passphrase is long enough."""
 
@@ -51,15 +61,17 @@ def from_command(command: str, front: Front) -> str:
     try:
         words = shlex.split(command)
     except ValueError:
-        raise WrongUse(f"{COMMAND} has an unclosed quote.") from None
+        raise WrongUse(_("{command} has an unclosed quote.", command=COMMAND)) from None
     try:
         printed = _printed(words, None if front.interactive else subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError, IndexError):
-        raise Locked("The passphrase command failed.", _NO_SHELL) from None
+        raise Locked(_("The passphrase command failed."), _(_NO_SHELL)) from None
     try:
         return printed.partition(b"\n")[0].decode()
     except UnicodeDecodeError:
-        raise Locked("What the passphrase command printed is not UTF-8 text.", "Run it by hand to see it.") from None
+        raise Locked(
+            _("What the passphrase command printed is not UTF-8 text."), _("Run it by hand to see it.")
+        ) from None
 
 
 def _printed(words: list[str], stdin: int | None) -> bytes:
@@ -70,7 +82,7 @@ def _printed(words: list[str], stdin: int | None) -> bytes:
     try:
         printed = child.stdout.read(_MOST_PRINTED + 1) if child.stdout else b""
         if len(printed) > _MOST_PRINTED:
-            raise Locked("The passphrase command prints more than a passphrase.", "Run it by hand to see it.")
+            raise Locked(_("The passphrase command prints more than a passphrase."), _("Run it by hand to see it."))
         if child.wait():
             raise CalledProcessError(child.returncode, words[0])
     finally:
@@ -96,31 +108,31 @@ def new_passphrase(front: Front, variable: str = "") -> str:
     given = take_variable(variable) if variable and not front.interactive else None
     if given is not None:
         return _chosen(given, front)
-    while (typed := front.secret("Choose a passphrase: ")) is not None:
+    while (typed := front.secret(_("Choose a passphrase: "))) is not None:
         chosen, again = _typed_twice(typed, front)
         if chosen:
             return chosen
         if again is None:
             break
     if front.interactive:
-        raise Interrupted("No passphrase was chosen, so nothing was changed.")
-    names = variable or f"{VARIABLE} or {COMMAND}"
-    raise Locked("A new passphrase is needed.", f"Run it on a terminal, or set {names}.")
+        raise Interrupted(_("No passphrase was chosen, so nothing was changed."))
+    names = variable or either((VARIABLE, COMMAND))
+    raise Locked(_("A new passphrase is needed."), _("Run it on a terminal, or set {names}.", names=names))
 
 
 def _typed_twice(typed: str, front: Front) -> tuple[str, str | None]:
     """The clean passphrase where it is typed once more, else nothing; and what was typed, None to give up."""
     if not typed:
-        front.note("It cannot be empty.")
+        front.note(_("It cannot be empty."))
         return "", ""
     try:
-        chosen = _chosen(typed, front, "Enter alone chooses another; typed once more, this one is kept.")
+        chosen = _chosen(typed, front, _("Enter alone chooses another; typed once more, this one is kept."))
     except Locked as unfit:
         front.note(unfit.sentence)
         return "", ""
-    again = front.secret("The same once more: ")
+    again = front.secret(_("The same once more: "))
     if again and again != typed:
-        front.note("The two differ.")
+        front.note(_("The two differ."))
     return chosen if again == typed else "", again
 
 
@@ -147,7 +159,16 @@ def strength_advice(passphrase: str) -> str | None:
     if judged["crack_times_seconds"]["offline_slow_hashing_1e4_per_second"] >= _YEAR:
         return None
     time = judged["crack_times_display"]["offline_slow_hashing_1e4_per_second"]
-    return (
-        f"Someone who gets hold of the file could guess this passphrase in about this time: {time}.\n"
-        "Four or five words that have nothing to do with each other are stronger, and easy to keep in mind."
+    return _(
+        "Someone who gets hold of the file could guess this passphrase in about this time: {time}.\n"
+        "Four or five words that have nothing to do with each other are stronger, and easy to keep in mind.",
+        time=_time_in_words(time),
     )
+
+
+def _time_in_words(time: str) -> str:
+    """The time as zxcvbn shows it, such as ``5 minutes``, in the chosen language."""
+    count, _blank, unit = time.partition(" ")
+    if not count.isdigit() or unit.rstrip("s") not in _UNITS:
+        return _("less than a second")
+    return _n(*_UNITS[unit.rstrip("s")], int(count))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from alliance_cli.files.paths import others_can_look
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App
 
-OPEN_DISK = (
-    "This disk keeps no permissions: whoever can reach it can read, copy or delete what is on it. The vault and its "
-    "backups open only with the passphrase; settings and exports lie open."
+OPEN_DISK = N_(
+    "This disk keeps no permissions: whoever can reach it can read, copy or delete what is on it. "
+    "The vault and its backups open only with the passphrase; settings and exports lie open."
 )
 
 
 def warn_where_open(app: App, written: Path) -> None:
     """Tell the person, where a file that was written for its owner alone can be read by others all the same."""
     if others_can_look(written):
-        app.notify(OPEN_DISK)
+        app.notify(_(OPEN_DISK))

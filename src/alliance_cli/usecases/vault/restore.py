@@ -21,6 +21,7 @@ from alliance_cli.core.errors import (
 )
 from alliance_cli.core.vault.safekeeping import VaultComparison, VaultContents
 from alliance_cli.files.paths import is_file, is_folder, is_taken, real_path, typed_path
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.vault.permissions import warn_where_open
@@ -29,8 +30,8 @@ from alliance_cli.usecases.vault.secrets import Secret, secrets_of
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
-_OLDER = "That does not open the backup. The passphrase of the day it was made: "
-_AMISS = "Some rows of this backup are not as they were kept. Once it is restored, this says which:"
+_OLDER = N_("That does not open the backup. The passphrase of the day it was made: ")
+_AMISS = N_("Some rows of this backup are not as they were kept. Once it is restored, this says which:")
 
 
 class Restored(Struct, frozen=True):
@@ -50,7 +51,7 @@ def restore_backup(app: App, front: Front, typed: str, *, yes: bool) -> Restored
     try:
         restored = Restored(vault, _put_back(app, front, backup, vault, yes=yes))
     except Damaged:
-        raise VaultTrouble("This backup is damaged. Nothing was changed.", _another(app, backup)) from None
+        raise VaultTrouble(_("This backup is damaged. Nothing was changed."), _another(app, backup)) from None
     warn_where_open(app, vault)
     return restored
 
@@ -70,7 +71,7 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
         if isinstance(here, str):
             front.note(here)
         if not fits:
-            front.note(_AMISS, Action(ActionKind.CHECK_VAULT))
+            front.note(_(_AMISS), Action(ActionKind.CHECK_VAULT))
         if not yes:
             _confirm(front)
         if its_key is not None:
@@ -86,12 +87,14 @@ def _backup(app: App, typed: str) -> Path:
     path = typed_path(typed)
     if typed and is_folder(path):
         inside = backups_in(path)
-        raise WrongUse("That is a folder.", f"The newest backup in it: {inside[-1]}" if inside else "Name a file.")
+        newest = _("The newest backup in it: {path}", path=inside[-1]) if inside else _("Name a file.")
+        raise WrongUse(_("That is a folder."), newest)
     if not typed or not is_file(path):
         lying = backups_in(app.places.backups)
-        raise NotFound("There is no such file.", f"The newest backup here: {lying[-1]}" if lying else "")
+        newest = _("The newest backup here: {path}", path=lying[-1]) if lying else ""
+        raise NotFound(_("There is no such file."), newest)
     if real_path(path) == real_path(app.places.vault):
-        raise WrongUse("That is the vault itself.", "Name a backup of it.")
+        raise WrongUse(_("That is the vault itself."), _("Name a backup of it."))
     return path
 
 
@@ -101,8 +104,8 @@ def _another(app: App, damaged: Path) -> str:
 
     for folder in (damaged.parent, app.places.backups):
         if others := [path for path in backups_in(folder) if path != damaged]:
-            return f"The newest of the others: {others[-1]}"
-    return "Try another one."
+            return _("The newest of the others: {path}", path=others[-1])
+    return _("Try another one.")
 
 
 def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
@@ -111,7 +114,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.storage.file.vault_file import refuse_other_files, salt_of
 
-    no_vault = VaultTrouble("That file is not a vault, or it was cut short.", "Nothing was changed.")
+    no_vault = VaultTrouble(_("That file is not a vault, or it was cut short."), _("Nothing was changed."))
     try:
         refuse_other_files(backup, no_vault)
     except VaultTrouble:
@@ -128,8 +131,10 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
                 app.holds_key = True
             return key
     raise Locked(
-        "The backup is locked: no passphrase that was given opens it." if tried else "The backup needs its passphrase.",
-        "Nothing was changed. It opens with the passphrase of the day it was made.",
+        _("The backup is locked: no passphrase that was given opens it.")
+        if tried
+        else _("The backup needs its passphrase."),
+        _("Nothing was changed. It opens with the passphrase of the day it was made."),
     )
 
 
@@ -140,22 +145,24 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | 
     from alliance_cli.storage.file.vault_file import salt_of
 
     if not is_taken(vault):
-        return "There is no vault here.", None
+        return _("There is no vault here."), None
     trouble = ""
     for secret in tried:
         try:
             with closing(Vault.reading(vault, key := secret(salt_of(vault)))) as here:
                 return contents_of(here), key
         except Locked:
-            trouble = trouble or "The vault that is here does not open with this passphrase."
+            trouble = trouble or _("The vault that is here does not open with this passphrase.")
         except (AllianceError, ValueError):
-            trouble = "The vault that is here cannot be read."
+            trouble = _("The vault that is here cannot be read.")
     return trouble, None
 
 
 def _confirm(front: Front) -> None:
     if not front.interactive:
-        raise Refused("Nothing was replaced: there is nobody to ask.", "Say --yes to put the backup in its place.")
-    question = "Put the backup in the vault's place? What is here is kept beside it."
-    if not front.confirm(question, "Enter replaces nothing."):
-        raise Declined("Nothing was replaced.")
+        raise Refused(
+            _("Nothing was replaced: there is nobody to ask."), _("Say --yes to put the backup in its place.")
+        )
+    question = _("Put the backup in the vault's place? What is here is kept beside it.")
+    if not front.confirm(question, _("Enter replaces nothing.")):
+        raise Declined(_("Nothing was replaced."))

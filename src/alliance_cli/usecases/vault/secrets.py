@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.errors import Locked
 from alliance_cli.core.vault.passphrase import clean_passphrase, is_odd
 from alliance_cli.core.vault.recovery import read_recovery_code
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.vault.passphrases import TRIES, given_passphrase
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Secret = Callable[[bytes], "Key"]
 """Gives the key for a file with this salt."""
-PROMPT = "Passphrase: "
+PROMPT = N_("Passphrase: ")
 
 
 def secret_of(text: str) -> Secret:
@@ -30,12 +31,13 @@ def secret_of(text: str) -> Secret:
 
 
 def secrets_of(
-    app: App, front: Front, again: str = f"That is not it. {PROMPT}", *, ask: bool = False
+    app: App, front: Front, again: str = N_("That is not it. Passphrase: "), *, ask: bool = False
 ) -> Iterator[Secret]:
     """Everything that may open a backup or a damaged vault, one source after the other.
 
     First comes what the environment gives or else the remembered key, then what a person types; ``again`` is the prompt
-    after the first try. With ``ask`` a person is asked even where the environment gives a passphrase.
+    after the first try, as it stands in
+    the source. With ``ask`` a person is asked even where the environment gives a passphrase.
     """
     from alliance_cli.storage.file.keys import Key
 
@@ -48,7 +50,7 @@ def secrets_of(
         remembered = key.secret
         yield lambda salt: Key(remembered, salt)
     for attempt in range(TRIES):
-        typed = front.secret(PROMPT if attempt == 0 and given is None else again)
+        typed = front.secret(_(PROMPT if attempt == 0 and given is None else again))
         if typed is None:
             return
         yield from _secrets(typed) if typed else ()

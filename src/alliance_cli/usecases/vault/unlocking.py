@@ -13,6 +13,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.core.vault.passphrase import clean_passphrase, is_odd
 from alliance_cli.core.vault.recovery import MistypedCode, read_recovery_code
+from alliance_cli.translation import N_, _, _n
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
 from alliance_cli.usecases.vault.secrets import PROMPT, Secret, secret_of
 
@@ -25,14 +26,17 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.front import Front
 
 
-_ODD = (
+_ODD = N_(
     "This passphrase holds what no keyboard types, such as a line end, so only its variable opens the vault. Change it:"
 )
 
+_WRONG = N_("That passphrase does not open the vault.")
+_NOT_IT = N_("That is not it.")
+
 
 def _no_vault() -> VaultTrouble:
-    hint = "Keep it, and restore a backup. What can be read of it:"
-    sentence = "The vault's file is not a vault, or it was cut short."
+    hint = _("Keep it, and restore a backup. What can be read of it:")
+    sentence = _("The vault's file is not a vault, or it was cut short.")
     return VaultTrouble(sentence, hint, Action(ActionKind.SALVAGE_VAULT))
 
 
@@ -47,7 +51,7 @@ def open_with(given: str, path: Path, front: Front) -> Vault:
     except Locked:
         if not is_odd(given) or (vault := _opened_as_given(given, path, front)) is None:
             raise
-    front.note(_ODD, Action(ActionKind.CHANGE_PASSPHRASE))
+    front.note(_(_ODD), Action(ActionKind.CHANGE_PASSPHRASE))
     return vault
 
 
@@ -71,8 +75,10 @@ def _open_with(text: str, path: Path, front: Front) -> Vault:
         if code is None:
             raise
     if isinstance(code, MistypedCode):
-        raise Locked(str(code), "It has eighteen groups of four. Compare it with the sheet.")
-    raise Locked("That recovery code does not open this vault.", "A code stops working when the passphrase is changed.")
+        raise Locked(str(code), _("It has eighteen groups of four. Compare it with the sheet."))
+    raise Locked(
+        _("That recovery code does not open this vault."), _("A code stops working when the passphrase is changed.")
+    )
 
 
 def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None:
@@ -84,7 +90,7 @@ def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None
         with suppress(Locked):
             vault = Vault.open(path, secret(salt))
             mend_salt(vault)
-            front.note("The first bytes of the vault's file were damaged. They are mended from the copy beside it.")
+            front.note(_("The first bytes of the vault's file were damaged. They are mended from the copy beside it."))
             return vault
     return None
 
@@ -100,10 +106,16 @@ def open_and_look(app: App, front: Front) -> Vault:
     seen = LastSeen(app.places.last_seen, vault)
     seen.look()
     if seen.missing:
-        lost = "1 change" if seen.missing == 1 else f"{seen.missing} changes"
         front.note(
-            f"This vault is older than the one used here last: {lost} made since then are not in it. Wait for a sync "
-            "folder to finish, or restore a newer backup. If this is the right vault, stop this notice with:",
+            _n(
+                "This vault is older than the one used here last: {count} change made since then is not in it. Wait "
+                "for a sync folder to finish, or restore a newer backup. If this is the right vault, stop this notice "
+                "with:",
+                "This vault is older than the one used here last: {count} changes made since then are not in it. Wait "
+                "for a sync folder to finish, or restore a newer backup. If this is the right vault, stop this notice "
+                "with:",
+                seen.missing,
+            ),
             Action(ActionKind.CHECK_VAULT),
         )
     return vault
@@ -139,9 +151,9 @@ class Unlocking:
         Locked after three wrong tries, or where the person gives up.
         """
         command = os.environ.get(COMMAND)
-        prompt = f"{PROMPT}(Enter runs your passphrase command) " if command else PROMPT
+        prompt = _("Passphrase: (Enter runs your passphrase command) ") if command else _(PROMPT)
         wrong = ""
-        for _ in range(TRIES):
+        for _attempt in range(TRIES):
             typed = self._front.secret(wrong + prompt)
             if typed is None:
                 break
@@ -149,30 +161,32 @@ class Unlocking:
                 given = typed or (from_command(command, self._front) if command else "")
                 return open_with(given, self._path, self._front)
             except Locked as locked:
-                wrong = f"{locked.sentence} " if typed or command else "That passphrase does not open the vault. "
+                wrong = f"{locked.sentence} " if typed or command else f"{_(_WRONG)} "
         if wrong:
             self._front.note(wrong.rstrip())
-        raise Locked("The vault stays locked. What was answered is kept.", "The same command goes on where you were.")
+        raise Locked(
+            _("The vault stays locked. What was answered is kept."), _("The same command goes on where you were.")
+        )
 
     def _with_remembered_key(self) -> Vault | None:
         from alliance_cli.storage.file.vault import Vault
 
         key = self._remembered.key()
         if key is None:
-            self._front.note("The keyring of this machine did not give the remembered key.")
+            self._front.note(_("The keyring of this machine did not give the remembered key."))
             return None
         try:
             return Vault.open(self._path, key)
         except Locked:
             renew = Action(ActionKind.REMEMBER_KEY)
-            self._front.note("The remembered key no longer opens the vault. Renew it with:", renew)
+            self._front.note(_("The remembered key no longer opens the vault. Renew it with:"), renew)
             return None
 
     def _asked(self, prompt: str) -> Vault:
-        error = Locked("The vault is locked, and no passphrase was given.", f"Set {COMMAND}.")
+        error = Locked(_("The vault is locked, and no passphrase was given."), _("Set {command}.", command=COMMAND))
         wrong = ""
-        for _ in range(TRIES):
-            while (typed := self._front.secret(wrong + prompt)) == "":  # Enter alone is no try
+        for _attempt in range(TRIES):
+            while (typed := self._front.secret(wrong + _(prompt))) == "":  # Enter alone is no try
                 pass
             if typed is None:
                 break
@@ -180,5 +194,5 @@ class Unlocking:
                 return open_with(typed, self._path, self._front)
             except Locked as locked:
                 error = locked
-                wrong = "That is not it. " if read_recovery_code(typed) is None else f"{locked.sentence} "
+                wrong = f"{_(_NOT_IT) if read_recovery_code(typed) is None else locked.sentence} "
         raise error

@@ -14,6 +14,7 @@ from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 NAMED = 3
 """How many days an error names at most besides today."""
-_UNFINISHED = "left unfinished"
-_NOT_REFLECTED = "not reflected on yet"
+_UNFINISHED = N_("left unfinished")
+_NOT_REFLECTED = N_("not reflected on yet")
 
 
 def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script: str | None) -> date:
@@ -38,7 +39,7 @@ def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script:
     due = [each for each in app.repository.caseload.due(today) if each.client == who.code and each.phase is phase]
     if any(each.since == today and each.urgency is Urgency.UNFINISHED for each in due):
         return today
-    words = {Urgency.UNFINISHED: _UNFINISHED, Urgency.NOT_REFLECTED: _NOT_REFLECTED}
+    words = {Urgency.UNFINISHED: _(_UNFINISHED), Urgency.NOT_REFLECTED: _(_NOT_REFLECTED)}
     waiting = latest_first((Waiting(each.since, words[each.urgency]) for each in due if each.urgency in words), today)
     return _ask(front, waiting, today, lambda on: session_action(who.code, phase, on, script))
 
@@ -56,7 +57,7 @@ def day_of_instrument(app: App, front: Front, client: Client, instrument: Instru
         if (each.instrument, each.rater) == (instrument.id, rater)
     ]
     stopped = taken and taken[-1].total is None and instrument.items[-1].n not in taken[-1].values
-    waiting = latest_first([Waiting(taken[-1].on, _UNFINISHED)] if stopped else [], today)
+    waiting = latest_first([Waiting(taken[-1].on, _(_UNFINISHED))] if stopped else [], today)
     who = "" if rater is instrument.raters[0] else rater
 
     def action(on: date) -> Action:
@@ -70,16 +71,16 @@ def _ask(front: Front, waiting: Sequence[Waiting], today: date, action: Callable
         return today
     if not front.interactive:
         raise WrongUse(
-            f"{waiting[0]}; which day is meant?",
-            "Name it with --on:",
+            _("{day}; which day is meant?", day=waiting[0]),
+            _("Name it with --on:"),
             *(action(each.on) for each in waiting[:NAMED]),
             action(today),
         )
     rows = [f"{number}  {each}" for number, each in enumerate(waiting, start=1)] if len(waiting) > 1 else []
-    several = "Which session? Its number, or n for today. Enter stops."
-    question = several if rows else f"Do you mean {waiting[0]}? y, or n for today. Enter stops."
-    fits = "A number from the list fits, or n." if rows else "y or n fits."
+    several = _("Which session? Its number, or n for today. Enter stops.")
+    question = several if rows else _("Do you mean {day}? y, or n for today. Enter stops.", day=waiting[0])
+    fits = _("A number from the list fits, or n.") if rows else _("y or n fits.")
     chosen = front.choose(question, rows, read_choice(waiting, today), fits)
     if chosen is None:
-        raise Interrupted("Nothing was chosen.")
+        raise Interrupted(_("Nothing was chosen."))
     return chosen

@@ -16,6 +16,8 @@ from alliance_cli.core.instruments.scored import score_of
 from alliance_cli.core.instruments.scoring import Administration, Score, read_items
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.wording import day_in_words
+from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.review.scored_courses import as_set
 from alliance_cli.usecases.walks.walk_run import WalkRun
@@ -37,13 +39,13 @@ class InstrumentEntry(WalkRun):
 
     @property
     def about(self) -> tuple[str, ...]:
-        return self.client.code, f"by the {self.rater}", f"{self.on:%a %d %b %Y}"
+        return self.client.code, self.rater.by, day_in_words(self.on)
 
     @property
     def remarks(self) -> tuple[str, ...]:
         if any(item.wording for item in self.instrument.items):
             return ()
-        return ("The items' wording is not included; have the form at hand.",)
+        return (_("The items' wording is not included; have the form at hand."),)
 
     @property
     def result(self) -> str:
@@ -110,7 +112,7 @@ def keep_typed_items(entry: InstrumentEntry, typed: str) -> KeptBefore:
     """Save items typed in one line, all or none; returns what was kept already and stays. Raises WrongUse."""
     values = read_items(entry.instrument, typed)
     if not values:
-        raise WrongUse("No item was given.", "Write the answers in order with commas between them.")
+        raise WrongUse(_("No item was given."), _("Write the answers in order with commas between them."))
     before = KeptBefore(tuple(n for n in sorted(entry.values) if n not in values), entry.score.total)
     entry.keep_items(values)
     return before
@@ -124,13 +126,13 @@ def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -
     ids = [each.id for each in app.content.instruments.listing()] if id_ is None or typed_first else []
     if id_ is not None and id_ not in ids and typed_first in ids:
         action = Action(ActionKind.MEASURE, client_code(id_, insist=True), target=str(typed_first))
-        raise WrongUse("The instrument stands before the client.", "The client's code comes first:", action)
+        raise WrongUse(_("The instrument stands before the client."), _("The client's code comes first:"), action)
     if id_ is not None:
         return as_set(app, app.content.instruments.find(id_))
     if typed_first in ids:
         action = Action(ActionKind.MEASURE, "J7", target=str(typed_first))
-        raise WrongUse("That is an instrument.", "Put the client's code before it:", action)
-    raise WrongUse("Which instrument?", f"There are: {', '.join(ids)}.")
+        raise WrongUse(_("That is an instrument."), _("Put the client's code before it:"), action)
+    raise WrongUse(_("Which instrument?"), _("There are: {names}.", names=", ".join(ids)))
 
 
 def find_rater(instrument: Instrument, typed: str | None) -> Rater:
@@ -139,7 +141,13 @@ def find_rater(instrument: Instrument, typed: str | None) -> Rater:
         return instrument.raters[0]
     if typed in instrument.raters:
         return Rater(typed)
-    raise WrongUse(f"--rater takes, for {instrument.title}: {', '.join(instrument.raters)}.")
+    raise WrongUse(
+        _(
+            "--rater takes, for {instrument}: {raters}.",
+            instrument=instrument.title,
+            raters=", ".join(instrument.raters),
+        )
+    )
 
 
 def listed_instruments(app: App) -> tuple[tuple[InstrumentFile, Instrument | None], ...]:

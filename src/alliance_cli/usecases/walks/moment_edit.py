@@ -13,6 +13,8 @@ from alliance_cli.core.errors import NotFound, Refused
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.core.wording import day_in_words
+from alliance_cli.translation import _
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class MomentEdit(WalkRun):
 
     @property
     def about(self) -> tuple[str, ...]:
-        return self._found.client, f"{self._found.moment.on:%a %d %b %Y}"
+        return self._found.client, day_in_words(self._found.moment.on)
 
     @property
     def resume(self) -> Action:
@@ -63,7 +65,7 @@ class MomentEdit(WalkRun):
         """A moment without a note is none; one that was worked on is let go rather than taken away."""
         if self._found.moment.repairs:
             let_go = Action(ActionKind.RESOLVE_MOMENT, self._found.client, target=str(self._found.number))
-            raise Refused("A repair is kept with this moment, so it stays.", "Let it go instead:", let_go)
+            raise Refused(_("A repair is kept with this moment, so it stays."), _("Let it go instead:"), let_go)
         self.app.repository.moments.remove(self._found.moment.id)
         for session in (self._found.moment.session, self._found.moment.resolved_in):
             self.app.repository.sessions.drop_empty(session)
@@ -75,7 +77,7 @@ def _script(app: App, kind: MomentKind) -> Script:
         for prompt in script.prompts:
             if isinstance(prompt.kind, MomentsKind) and prompt.kind.records is kind:
                 return replace(script, title=_title(kind), prompts=(_single(prompt, prompt.kind),))
-    raise NotFound("No script of yours asks about such a moment.", "The shipped post-session script does.")
+    raise NotFound(_("No script of yours asks about such a moment."), _("The shipped post-session script does."))
 
 
 def _single(prompt: Prompt, kind: MomentsKind) -> Prompt:
@@ -83,4 +85,4 @@ def _single(prompt: Prompt, kind: MomentsKind) -> Prompt:
 
 
 def _title(kind: MomentKind) -> str:
-    return "A strong moment" if kind is MomentKind.STRONG else "A possible rupture"
+    return _("A strong moment") if kind is MomentKind.STRONG else _("A possible rupture")

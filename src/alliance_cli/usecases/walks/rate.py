@@ -15,6 +15,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import TENSION_SCALES, Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Condition, Phase, Prompt, Script
+from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.walk_run import WalkRun
@@ -48,7 +49,7 @@ class RatingEntry(WalkRun):
 
     @property
     def about(self) -> tuple[str, ...]:
-        return self.client.code, f"{self.on:%a %d %b %Y}", f"by the {self.rater}"
+        return self.client.code, day_in_words(self.on), self.rater.by
 
     @property
     def result(self) -> str:

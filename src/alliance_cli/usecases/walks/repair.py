@@ -19,6 +19,8 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import AGREED, OUTCOME, settlement
 from alliance_cli.core.walk.script import Condition, Phase, Script
+from alliance_cli.core.wording import day_in_words, plain_day
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.session_walk import SessionWalk
+
+_SETTLED_SO = {
+    MomentState.REPAIRED: N_("It is noted as repaired. Enter leaves it so."),
+    MomentState.LET_GO: N_("It is noted as let go. Enter leaves it so."),
+}
+_SETTLED_BESIDE = {
+    MomentState.REPAIRED: N_("It is noted as repaired. What comes now is kept beside that."),
+    MomentState.LET_GO: N_("It is noted as let go. What comes now is kept beside that."),
+}
 
 
 class RepairRequest(Struct, frozen=True):
@@ -61,23 +72,27 @@ class RepairWalk(StandaloneWalk):
     @property
     def about(self) -> tuple[str, ...]:
         rupture = self.repair.rupture
-        noted = (f"possible rupture of {rupture.moment.on:%a %d %b %Y}",) if rupture else ()
-        return (self.request.code, *noted, f"{self.request.on:%a %d %b %Y}")
+        noted = (_("possible rupture of {day}", day=day_in_words(rupture.moment.on)),) if rupture else ()
+        return (self.request.code, *noted, day_in_words(self.request.on))
 
     @property
     def remarks(self) -> tuple[str, ...]:
         rupture = self.repair.rupture
         if rupture is None:
             return ()
-        then = "Enter leaves it so." if self.repair.only_outcome else "What comes now is kept beside that."
-        beside = "" if rupture.moment.is_open_rupture else f"It is noted as {rupture.moment.state}. {then}"
-        return tuple(filter(None, (one_line(rupture.moment.note), beside)))
+        return tuple(filter(None, (one_line(rupture.moment.note), self._settled(rupture.moment))))
+
+    def _settled(self, moment: Moment) -> str:
+        """What has become of the rupture already, and what the walk does about that; empty for an open one."""
+        if moment.state is None or moment.is_open_rupture:
+            return ""
+        return _((_SETTLED_SO if self.repair.only_outcome else _SETTLED_BESIDE)[moment.state])
 
     @property
     def result(self) -> str:
         if self.walk:
             return super().result
-        return "Nothing was changed." if self.repair.only_outcome else "Nothing was noted."
+        return _("Nothing was changed.") if self.repair.only_outcome else _("Nothing was noted.")
 
     def resumption(self, step: str) -> Resumption:
         place = super().resumption(step)
@@ -164,7 +179,10 @@ def repair_walk(
     With ``only_outcome`` only what has become of the rupture is asked.
     """
     if rupture and on < rupture.moment.on:
-        raise WrongUse(f"The possible rupture is of {rupture.moment.on}, after that date.", "Leave --on out for today.")
+        raise WrongUse(
+            _("The possible rupture is of {day}, after that date.", day=plain_day(rupture.moment.on)),
+            _("Leave --on out for today."),
+        )
     if rupture is None:
         held_session(app, client, on)  # a missed session is refused before anything is asked
     kind = ActionKind.RESOLVE_MOMENT if only_outcome else ActionKind.REPAIR

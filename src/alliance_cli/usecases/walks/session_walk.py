@@ -13,6 +13,8 @@ from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, every_step
 from alliance_cli.core.walk.script import Need, Phase, Script
+from alliance_cli.core.wording import day_in_words
+from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
 from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
 from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk
@@ -84,7 +86,7 @@ class SessionWalk(StoredWalk):
 
     @property
     def about(self) -> tuple[str, ...]:
-        return self.code, f"{self.on:%a %d %b %Y}"
+        return self.code, day_in_words(self.on)
 
     @property
     def in_view(self) -> tuple[str, ...]:
@@ -97,8 +99,14 @@ class SessionWalk(StoredWalk):
         intention = course.record(self.session).intention if self.session else ""
         ruptures = carry_over(course, self.on, self.session).open_ruptures
         plan = next((each.moment.plan for each in ruptures if each.moment.plan), "")
-        named = {"Intention": intention, "Plan": plan}
-        return tuple(f"{name}: {text}" for name, text in named.items() if text)
+        return tuple(
+            said
+            for said, text in (
+                (_("Intention: {text}", text=intention), intention),
+                (_("Plan: {text}", text=plan), plan),
+            )
+            if text
+        )
 
     @property
     def resume(self) -> Action:

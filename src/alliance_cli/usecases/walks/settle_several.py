@@ -14,7 +14,8 @@ from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.interview import Step, every_step
 from alliance_cli.core.walk.kinds import ChoiceKind
 from alliance_cli.core.walk.repair import OUTCOME
-from alliance_cli.core.wording import counted
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import NN_, _, _n
 from alliance_cli.usecases.walks.repair import repair_walk
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.repair import RepairWalk
 
 _OUTCOMES = {MomentState.REPAIRED: "repaired", MomentState.LET_GO: "let-go"}
+_QUESTIONS = {
+    MomentState.REPAIRED: NN_(
+        "Note {count} possible rupture as repaired?", "Note {count} possible ruptures as repaired?"
+    ),
+    MomentState.LET_GO: NN_("Note {count} possible rupture as let go?", "Note {count} possible ruptures as let go?"),
+}
 
 
 def settle_several(
@@ -40,7 +47,7 @@ def settle_several(
     with app.repository.change():
         again = open_ruptures_named(app.repository.courses.of(client), typed)
         if [each.moment.id for each in again] != [each.moment.id for each in ruptures]:
-            raise Refused("Another window has changed these moments meanwhile.", "Nothing was changed.")
+            raise Refused(_("Another window has changed these moments meanwhile."), _("Nothing was changed."))
         for walk in walks:
             walk.keep([(_outcome(walk), _OUTCOMES[state])])
             walk.finish()
@@ -48,10 +55,12 @@ def settle_several(
 
 
 def _ask(front: Front, ruptures: Sequence[ListedMoment], state: MomentState) -> None:
-    rows = (f"{each.number:>3}  {each.moment.on}  {one_line(each.moment.note)}".rstrip() for each in ruptures)
-    question = f"Note {counted(len(ruptures), 'possible rupture')} as {state}?"
-    if not front.confirm("\n".join((*rows, question)), "Enter leaves them open."):
-        raise Declined("Nothing was changed.")
+    rows = (
+        f"{each.number:>3}  {plain_day(each.moment.on)}  {one_line(each.moment.note)}".rstrip() for each in ruptures
+    )
+    question = _n(*_QUESTIONS[state], len(ruptures))
+    if not front.confirm("\n".join((*rows, question)), _("Enter leaves them open.")):
+        raise Declined(_("Nothing was changed."))
 
 
 def _outcome(walk: RepairWalk) -> Step:
@@ -59,4 +68,6 @@ def _outcome(walk: RepairWalk) -> Step:
     for step in every_step(walk.script, {}):
         if step.key == OUTCOME and isinstance(step.kind, ChoiceKind):
             return step
-    raise NotFound(f"Your own repair script has no prompt {OUTCOME} with a choice.", "The shipped one has it.")
+    raise NotFound(
+        _("Your own repair script has no prompt {id} with a choice.", id=OUTCOME), _("The shipped one has it.")
+    )

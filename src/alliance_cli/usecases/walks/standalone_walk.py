@@ -12,6 +12,7 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.walk.interview import Answers, every_step
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Script
+from alliance_cli.core.wording import day_in_words
 from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class StandaloneWalk(StoredWalk):
 
     @property
     def about(self) -> tuple[str, ...]:
-        day = f"{self.request.on:%a %d %b %Y}"
+        day = day_in_words(self.request.on)
         return (self.request.code, day) if self.request.code else (day,)
 
     @property

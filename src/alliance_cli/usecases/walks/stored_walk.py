@@ -13,6 +13,7 @@ from alliance_cli.core.errors import AllianceError, AnsweredElsewhere, Damaged, 
 from alliance_cli.core.walk.interview import Answers, Interview, without_tension
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Script
+from alliance_cli.translation import _
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
@@ -115,8 +116,8 @@ class StoredWalk(WalkRun):
         except AllianceError:
             found = frozenset()
         if not self.state.saved <= found:
-            hint = "Leave the file as it is. Look it through with:"
-            raise Damaged("The vault does not give back what was answered.", hint, Action(ActionKind.CHECK_VAULT))
+            hint = _("Leave the file as it is. Look it through with:")
+            raise Damaged(_("The vault does not give back what was answered."), hint, Action(ActionKind.CHECK_VAULT))
 
     def finish(self) -> None:
         with self.together():
@@ -143,8 +144,10 @@ class StoredWalk(WalkRun):
         try:
             self._store(walk, events, session)
         except AnsweredElsewhere:
-            raise AnsweredElsewhere("Yours is not kept; it is still on your screen. Go on with:", self.resume) from None
-        for step, _ in events:
+            raise AnsweredElsewhere(
+                _("Yours is not kept; it is still on your screen. Go on with:"), self.resume
+            ) from None
+        for step, _value in events:
             self.drafts.answered(step.key)
         self.state = self.state._replace(seen={**self.state.seen, **{step.key: value for step, value in events}})
 

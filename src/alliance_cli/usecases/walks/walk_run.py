@@ -14,6 +14,7 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, Interview
 from alliance_cli.core.walk.script import Need, Script
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
@@ -56,9 +57,8 @@ class WalkRun(ABC):
     @property
     def result(self) -> str:
         """What to say once the end was reached."""
-        return (
-            f"{'Kept' if self.holds_anything else 'Nothing was noted'}: {', '.join((self.script.title, *self.about))}."
-        )
+        walk = ", ".join((self.script.title, *self.about))
+        return _("Kept: {walk}.", walk=walk) if self.holds_anything else _("Nothing was noted: {walk}.", walk=walk)
 
     @property
     def holds_anything(self) -> bool:
