@@ -17,7 +17,7 @@ strongest: She laughed
 ruptures:
   - {note: "Went quiet [again] before J7-2 came", marker: withdrawal, component: tasks, plan: "Ask K12 too."}
 """
-PREPARED = "She looked at the door\n\nA knot in my stomach\n"
+PREPARED = "\nShe looked at the door\n\nA knot in my stomach\n"
 WALK = "\n\n\n\n\n\n"
 
 
@@ -102,9 +102,9 @@ def test_preparing_carries_the_question_in_and_enter_keeps_it(asked: Alliance) -
 
 
 def test_a_preparation_can_be_gone_over_and_words_the_question_anew(asked: Alliance) -> None:
-    asked("supervise", "prepare", typed="The door\n:q\n")
+    asked("supervise", "prepare", typed="\nThe door\n:q\n")
     assert "prepared so far: moment, question" in flat(asked("supervise", "--notes"))
-    ran = asked("supervise", "prepare", "1", typed="\nWhat do I fear?\nHeat\n")
+    ran = asked("supervise", "prepare", "1", typed="\n\nWhat do I fear?\nHeat\n")
     assert "It goes on where you stopped." in ran.err
     assert "Kept: The door" in ran.err
     (question,) = questions(asked)
@@ -176,7 +176,7 @@ def test_with_none_that_waits_the_way_out_is_said(alliance: Alliance) -> None:
 
 
 def test_a_pack_holds_no_code_no_day_and_no_moment_that_was_not_chosen(asked: Alliance) -> None:
-    asked("supervise", "prepare", typed="K12 and *she* passed, j7's hand\\\n# not a title\n\nTired of J7-2\n")
+    asked("supervise", "prepare", typed="\nK12 and *she* passed, j7's hand\\\n# not a title\n\nTired of J7-2\n")
     ran = asked("supervise", "pack", "--yes")
     assert ran.code == 0
     assert "Client" not in ran.out.split("##")[0].replace("Clients are letters", "")
@@ -218,7 +218,7 @@ def test_a_pack_holds_no_rating(asked: Alliance) -> None:
 
 
 def test_what_looks_like_somebody_is_warned_of_by_its_kind(asked: Alliance) -> None:
-    asked("supervise", "prepare", typed="On 3.11.2026 Anna Schmidt wrote\n\n\n")
+    asked("supervise", "prepare", typed="\nOn 3.11.2026 Anna Schmidt wrote\n\n\n")
     ran = asked("supervise", "pack", "--yes")
     assert "looks like a date and a full name" in ran.err
     assert "Schmidt" not in ran.err
@@ -337,7 +337,7 @@ def test_in_german_the_same_is_asked_in_german(alliance: Alliance) -> None:
     assert (
         "Eine Frage für die Supervision" in alliance("--language", "de", "supervise", "add", "J7", typed="Warum?\n").err
     )
-    ran = alliance("--language", "de", "supervise", "prepare", typed="Die Tür\n\nEng\n")
+    ran = alliance("--language", "de", "supervise", "prepare", typed="\nDie Tür\n\nEng\n")
     assert "Codes statt Namen" in ran.err
     assert "Kept: Warum?" in ran.err
     page = alliance("supervise", "pack", "--yes").out

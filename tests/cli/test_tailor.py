@@ -36,12 +36,12 @@ def test_what_was_noted_is_there_to_read(tailored: Alliance) -> None:
 
 def test_every_question_comes_with_wording_for_the_client(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
-    ran = alliance("tailor", "J7", typed="\n" * 6)
-    assert ran.err.count("Say: ") == 6
+    ran = alliance("tailor", "J7", typed="\n" * 10)
+    assert ran.err.count("Say: ") == 10
 
 
 def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_does(tailored: Alliance) -> None:
-    again = tailored("tailor", "J7", typed="\nAsked about my accent\n\n:x\nPartner by now\n\n")
+    again = tailored("tailor", "J7", typed="\nAsked about my accent\n\n:x\nPartner by now\n\n>\n")
     assert "Kept: Between the lines" in again.err
     document = tailored("tailor", "J7", "--json", "--notes").document
     assert document["current"] == {
@@ -59,7 +59,7 @@ def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_doe
 
 
 def test_a_look_that_changes_nothing_counts_as_a_look(tailored: Alliance) -> None:
-    tailored("tailor", "J7", typed="\n" * 6)
+    tailored("tailor", "J7", typed="\n" * 10)
     first, second = tailored("tailor", "J7", "--json", "--notes").document["revisions"]
     assert second["steps"] == first["steps"]
 
@@ -69,7 +69,7 @@ def test_a_revision_that_stopped_has_lost_nothing(tailored: Alliance) -> None:
     assert "Go on with: alliance tailor J7" in stopped.err
     current = tailored("tailor", "J7", "--json", "--notes").document["current"]
     assert (current["earlier-help"], current["authority"]) == ("Changed", "Guide")
-    went_on = tailored("tailor", "J7", typed="\n\n\n\nPartner\n\n")
+    went_on = tailored("tailor", "J7", typed="\n\n\n\nPartner\n\n>\n")
     assert "Kept: Changed" in went_on.err
     document = tailored("tailor", "J7", "--json", "--notes").document
     assert (len(document["revisions"]), document["current"]["authority"]) == (2, "Partner")
@@ -78,8 +78,8 @@ def test_a_revision_that_stopped_has_lost_nothing(tailored: Alliance) -> None:
 def test_a_first_look_that_stopped_goes_on_where_it_was(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     alliance("tailor", "J7", typed="Earlier\n:q\n")
-    ran = alliance("tailor", "J7", typed="\nDirect\n\n\n\n")
-    assert "2/6" in ran.err
+    ran = alliance("tailor", "J7", typed="\nDirect\n\n\n\n>\n")
+    assert "2/10" in ran.err
     assert alliance("tailor", "J7", "--json", "--notes").document["current"] == {
         "earlier-help": "Earlier",
         "communication": "Direct",

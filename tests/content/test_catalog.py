@@ -111,10 +111,12 @@ def test_the_listing_counts_prompts_and_puts_files_with_mistakes_last(catalog: C
     (own / "broken.yaml").write_text("a: [", encoding="utf-8")
     (own / "._evening.yaml").write_bytes(b"\x00\x05")
     listing = catalog.listing()
-    assert [entry.id for entry in listing][:4] == ["pre-session", "in-session", "evening", "post-session"]
-    evening = listing[2].content
+    assert [entry.id for entry in listing][:6] == [
+        "pre-session", "first-session", "in-session", "ending", "post-session", "evening",
+    ]  # fmt: skip
+    evening = listing[5].content
     assert evening is not None
-    assert (len(evening.prompts), evening.phase, listing[2].mistakes) == (2, Phase.POST_SESSION, ())
+    assert (len(evening.prompts), evening.phase, listing[5].mistakes) == (2, Phase.POST_SESSION, ())
     last = listing[-1]
     assert (last.id, last.content, len(last.mistakes), last.path) == ("broken", None, 1, own / "broken.yaml")
 

@@ -13,6 +13,7 @@ from alliance_cli.content.checking import mistakes_at
 from alliance_cli.content.folders import LEARN, MOMENTS, SCRIPTS, files, in_order, languages, shipped_folder
 from alliance_cli.content.store import Library
 from alliance_cli.core.guide import SKILLS, Card, Topic
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import ChoiceKind, Kind, NumberKind, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import Script
@@ -72,6 +73,8 @@ def test_a_script_differs_in_nothing_but_its_wording(language: str, id: str) -> 
         assert (other.component, other.part, other.optional) == (one.component, one.part, one.optional)
         assert (other.when, other.needs) == (one.when, one.needs)
         assert bool(other.say) == bool(one.say)
+        assert [each.marker for each in other.or_say] == [each.marker for each in one.or_say]
+        assert (len(other.signs), other.first is None) == (len(one.signs), one.first is None)
 
 
 def cited(place: Topic | Card) -> list[object]:
@@ -98,6 +101,9 @@ def test_nothing_is_left_in_english(language: str, id: str) -> None:
         assert other.ask != one.ask
         assert other.purpose != one.purpose
         assert not one.say or other.say != one.say
+        assert not one.first or other.first != one.first
+        assert not set(one.or_say) & set(other.or_say)
+        assert not set(one.signs) & set(other.signs)
 
 
 @each_language
@@ -119,6 +125,14 @@ def test_what_is_shown_while_working_is_short(language: str, id: str) -> None:
         assert len(prompt.ask) <= 95, prompt.ask
         assert len(prompt.purpose) <= 110, prompt.purpose
         assert len(prompt.say) <= 120, prompt.say
+        assert all(len(each.say) <= 120 for each in prompt.or_say), prompt.id
+
+
+@pytest.mark.parametrize("language", ["en", *OTHERS])
+@pytest.mark.parametrize(("phase", "most"), [("pre-session", 3), ("in-session", 9), ("post-session", 7)])
+def test_a_default_walk_with_nothing_noted_does_not_grow(phase: str, most: int, language: str) -> None:
+    steps = Interview.begin(script(phase, language), {"tension": False}).steps
+    assert len([step for step in steps if not step.is_shown_only]) <= most
 
 
 @each_language

@@ -24,6 +24,8 @@ SCRIPTS = sorted(FOLDER.glob("*.yaml"))
 FORMS = sorted(FOLDER.glob("moments/*.yaml"))
 CATALOG = Catalog((FOLDER,))
 KINDS = file_kinds()
+FIRST_SESSION = "first-session"
+"""The one preparation with wording for the client: it rehearses what is said in the first session."""
 SCRIPT_SCHEMA = Draft202012Validator(KINDS["script"].json_schema())
 FORM_SCHEMA = Draft202012Validator(KINDS["moments"].json_schema())
 
@@ -62,6 +64,7 @@ def test_what_is_shown_while_working_is_short(path: Path) -> None:
         assert len(prompt.ask) <= 90
         assert len(prompt.purpose) <= 100
         assert len(prompt.say) <= 110
+        assert all(len(other.say) <= 110 for other in prompt.or_say)
         fields = prompt.kind.fields if isinstance(prompt.kind, MomentsKind) else ()
         assert all(len(field.ask) <= 90 and len(field.purpose) <= 110 for field in fields)
 
@@ -69,7 +72,9 @@ def test_what_is_shown_while_working_is_short(path: Path) -> None:
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
 def test_what_the_client_is_asked_has_wording_for_the_client(path: Path) -> None:
     found = script(path)
-    if found.phase in SESSION_PHASES:
+    if found.id == FIRST_SESSION:
+        assert [prompt.id for prompt in found.prompts if not prompt.say] == ["intention"]
+    elif found.phase in SESSION_PHASES:
         assert all(bool(prompt.say) == (found.phase is Phase.IN_SESSION) for prompt in found.prompts)
 
 
@@ -89,7 +94,7 @@ def test_only_full_walks_ask_the_optional_prompts() -> None:
     assert optional == {
         Phase.PRE_SESSION: set(),
         Phase.IN_SESSION: {"felt", "missed", "still-right"},
-        Phase.POST_SESSION: {"learned", "skill-used"},
+        Phase.POST_SESSION: {"learned", "skill-used", "passed-by"},
     }
 
 

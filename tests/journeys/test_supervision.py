@@ -30,6 +30,7 @@ def note_on_the_way(home: Home) -> None:
 def prepare(home: Home) -> None:
     terminal = home.terminal("supervise", "prepare")
     terminal.sees(PREPARED["codes"])
+    terminal.answers(PREPARED["connected"], "")
     terminal.answers(PREPARED["moment"], "j7 said *sure* on 3 November")
     terminal.sees(f"> Why do I hurry with J7 [and] {RARE}?")
     terminal.types("")

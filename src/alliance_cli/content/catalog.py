@@ -57,11 +57,14 @@ class Catalog(ContentFiles[Script]):
         return Catalog(folders.shipped(self._looked_in))
 
     def listing(self) -> tuple[ScriptFile, ...]:
-        """All scripts by phase and id; those with mistakes last."""
+        """All scripts by phase, the default one of each first, and id; those with mistakes last."""
         phases: list[Phase | None] = [*Phase, None]
-        return tuple(
-            sorted(super().listing(), key=lambda file: phases.index(file.content.phase if file.content else None))
-        )
+
+        def place(file: ScriptFile) -> tuple[int, bool]:
+            phase = file.content.phase if file.content else None
+            return phases.index(phase), file.id != phase
+
+        return tuple(sorted(super().listing(), key=place))
 
     def script_version(self, script: Script) -> str:
         """The script as a text, to be stored with the answers given to it."""

@@ -15,6 +15,7 @@ from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, Typing, answer_line, as_text, parse_filled
 from alliance_cli.line.question import EMPTY, Fill, fill_of, question_lines
 from alliance_cli.line.saving import save_until_done
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
@@ -30,7 +31,7 @@ ASIDES = {
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
 KEYS = "Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps"
-_SHOW_AGAIN = (LineCommand.BACK, LineCommand.WHY, LineCommand.GO_TO)
+_SHOW_AGAIN = (LineCommand.BACK, LineCommand.WHY, LineCommand.GO_TO, LineCommand.FURTHER)
 
 
 class Questioner:
@@ -120,14 +121,24 @@ class Questioner:
     def _move(self, act: LineCommand, number: str, walk: Interview, step: Step) -> Interview:
         if act is LineCommand.WHY:
             self._screen.say(f"   {step.purpose}")
+            for sign in step.prompt.signs if step.field in ("", "note") else ():
+                self._screen.say(f"   - {sign}")
             return walk
         if act is LineCommand.BACK:
             return walk.back()
         if act is LineCommand.REST:
             return self._rest(walk)
+        if act is LineCommand.FURTHER:
+            return self._further(walk)
         if (there := walk.go_to(int(number or 0))) is not None:
             return there
         self._refuse(f"The questions here are numbered 1 to {walk.progress[1]}, as in :n {walk.progress[1]}.")
+        return walk
+
+    def _further(self, walk: Interview) -> Interview:
+        if walk.further:
+            return walk.open_further()
+        self._refuse(_("+ opens further questions where a question says so."))
         return walk
 
     def _refuse(self, sentence: str) -> None:

@@ -29,6 +29,7 @@ class LineCommand(Enum):
     STOP = ":q"
     CLEAR = ":x"
     GO_TO = ":n"
+    FURTHER = "+"
     REPAIR = "!r"
     SUPERVISE = "!s"
 

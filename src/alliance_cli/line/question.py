@@ -9,6 +9,7 @@ from alliance_cli.core.text import one_line, shorten
 from alliance_cli.core.walk.interview import Interview, Step
 from alliance_cli.core.walk.kinds import OwnWords
 from alliance_cli.line.lines import as_line
+from alliance_cli.translation import _, _n
 
 _LONGEST_FILL = 4000
 """The longest kept answer, in characters, that a line begins with: the terminal draws all of it at every key."""
@@ -42,14 +43,22 @@ def question_lines(walk: Interview, step: Step, fill: Fill = EMPTY, *, alone: bo
     yield step.ask if step.is_shown_only else f"{part}{number}/{count}  {step.ask}"
     if step.prompt.say and step.field in ("", "note"):
         yield f'   Say: "{step.prompt.say}"'
+    yield from _other_wordings(step)
     if alone and (about := _about(walk, step)):
         yield f"   About: {about}"
     if step.kind.fits():
         yield f"   {step.kind.fits()}"
+    if walk.further:
+        yield _n("   + opens {count} more question", "   + opens {count} more questions", walk.further)
     if walk.known is not None and not (fill.kept and not fill.draft):
         yield _kept(walk, step, drafted=bool(fill.draft))
     if fill.line:
         yield f"   {'Half typed before' if fill.draft else 'Kept'}: Enter takes the line, Ctrl-U empties it."
+
+
+def _other_wordings(step: Step) -> Iterator[str]:
+    for other in step.prompt.or_say if step.field in ("", "note") else ():
+        yield _('   Or, {where}: "{wording}"', where=other.where, wording=other.say)
 
 
 def _kept(walk: Interview, step: Step, *, drafted: bool) -> str:

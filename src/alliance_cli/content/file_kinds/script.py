@@ -17,7 +17,18 @@ from alliance_cli.core.walk.kinds import Kind, NoteKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.repair import OF_A_REFLECTION, OUTCOME
-from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
+from alliance_cli.core.walk.script import (
+    SESSION_PHASES,
+    Component,
+    Condition,
+    FirstWording,
+    Need,
+    OtherWording,
+    Part,
+    Phase,
+    Prompt,
+    Script,
+)
 
 _ANSWER = NodeType(
     {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]}
@@ -27,6 +38,21 @@ _WHEN: ObjectSchema[dict[str, Any]] = ObjectSchema(
     (
         Field("prompt", NAME, "the id of an earlier prompt", required=True),
         Field("is", _ANSWER, "the answer it must have", required=True),
+    ),
+)
+_FIRST = ObjectSchema(
+    FirstWording,
+    (
+        Field("ask", TEXT, "the question", required=True),
+        Field("say", TEXT, "wording for the client, to read aloud; that of the prompt unless given"),
+    ),
+)
+_OR_SAY = ObjectSchema(
+    OtherWording,
+    (
+        Field("where", TEXT, "when it fits, in a few words", required=True),
+        Field("say", TEXT, "wording for the client, to read aloud", required=True),
+        Field("marker", one_of(("withdrawal", "confrontation")), "the kind of rupture it is for"),
     ),
 )
 PROMPT = ObjectSchema(
@@ -42,6 +68,9 @@ PROMPT = ObjectSchema(
         Field("optional", boolean(), "true for a prompt that is asked only with --full"),
         Field("when", _WHEN, "asked only after this answer to an earlier prompt"),
         Field("needs", one_of(Need), "asked only where that is there, such as a session before this one"),
+        Field("signs", ListType(TEXT), "what to look for, shown on ? beneath the purpose"),
+        Field("or_say", ListType(_OR_SAY), "other wordings for the client, and when they fit"),
+        Field("first", _FIRST, "how it is worded in a client's first session"),
     ),
     tag="kind",
     variants={name: kind.fields for name, kind in PROMPT_KINDS.items()},

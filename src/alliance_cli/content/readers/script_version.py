@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any
 
+from msgspec.structs import asdict
+
 from alliance_cli.content.file_kinds.script import FILE_KIND
 from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.content.yaml.nodes import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
@@ -13,7 +15,7 @@ from alliance_cli.content.yaml.strict_yaml import is_readable
 from alliance_cli.core.errors import Mistakes, UnreadableVersion
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind
-from alliance_cli.core.walk.script import Prompt, Script
+from alliance_cli.core.walk.script import FirstWording, OtherWording, Prompt, Script
 
 Json = dict[str, object]
 
@@ -40,9 +42,15 @@ def _prompt(prompt: Prompt) -> Json:
     tree: Json = {"id": prompt.id, "ask": prompt.ask, "say": prompt.say, "purpose": prompt.purpose}
     tree |= {"kind": prompt.kind.name, **_kind(prompt.kind)}
     tree |= {"component": prompt.component, "part": prompt.part, "optional": prompt.optional, "needs": prompt.needs}
+    tree |= {"signs": list(prompt.signs) or None, "or_say": [_texts(each) for each in prompt.or_say] or None}
+    tree["first"] = _texts(prompt.first) if prompt.first else None
     if prompt.when:
         tree["when"] = {"prompt": prompt.when.prompt, "is": _answer(prompt.when.value)}
     return {key: value for key, value in tree.items() if value not in ("", None) and value is not False}
+
+
+def _texts(wording: FirstWording | OtherWording) -> Json:
+    return {key: text for key, text in asdict(wording).items() if text}
 
 
 def _kind(kind: Kind) -> Json:

@@ -23,6 +23,17 @@ ABOUT_THE_SAME = 0.5
 ENOUGH = 5
 """So many sessions with both ratings are needed to call them about the same: a convention of this program."""
 
+TOP = 10
+TENS_FOR = 3
+"""After so many sessions of nothing but tens, what would make the work more useful is asked: a convention of this
+program."""
+
+
+def straight_tens(records: Sequence[SessionRecord]) -> bool:
+    """Whether the client rated nothing but tens in the last three sessions with ratings; records are oldest first."""
+    rated = [given for each in records if (given := each.ratings_by(Rater.CLIENT))]
+    return len(rated) >= TENS_FOR and all(rating == TOP for given in rated[-TENS_FOR:] for rating in given.values())
+
 
 class RatingGap(Struct, frozen=True):
     """One session that both rated: the clinician's mean minus the client's, over the ratings both gave."""

@@ -8,6 +8,7 @@ a mapping of key to value, where None stands for "asked and skipped".
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import dropwhile, islice, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -144,10 +145,20 @@ class Interview(Struct, frozen=True):
         again: bool = False,
         lacks: Collection[Need] = frozenset(),
     ) -> Interview:
-        """Start at the first unanswered step, or at the very first when ``again`` asks all once more."""
+        """Start at the first unanswered step, or at the very first when ``again`` asks all once more.
+
+        What is only shown goes with the question behind it.
+        """
         walk = cls(script, dict(answers or {}), full, lacks)
-        open_steps = (step for step in walk.steps if again or step.key not in walk.answers)
-        return replace(walk, at=next((step.key for step in open_steps), None))
+        shown: list[str] = []
+        for step in walk.steps:
+            if not step.is_shown_only and step.key in walk.answers and not again:
+                shown.clear()
+            else:
+                shown.append(step.key)
+                if not step.is_shown_only:
+                    break
+        return replace(walk, at=next(iter(shown), None))
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -205,8 +216,22 @@ class Interview(Struct, frozen=True):
         return replace(self, at=firsts[number - 1], catches_up=False) if 1 <= number <= len(firsts) else None
 
     def at_step(self, key: str) -> Interview:
-        """Go to the step of that key, where it is one of the steps; else stay."""
-        return replace(self, at=key) if any(step.key == key for step in self.steps) else self
+        """Go to the step of that key, where it is one of the steps or of those that can be opened; else stay."""
+        for walk in (self, self.open_further()):
+            if any(step.key == key for step in walk.steps):
+                return replace(walk, at=key)
+        return self
+
+    @property
+    def further(self) -> int:
+        """How many questions follow at once on this step that are asked only where they are opened."""
+        asked = {step.key for step in self.steps}
+        following = dropwhile(lambda step: step.key != self.at, self.open_further().steps)
+        return sum(1 for _ in takewhile(lambda step: step.key not in asked, islice(following, 1, None)))
+
+    def open_further(self) -> Interview:
+        """Ask the optional questions too, and stay."""
+        return replace(self, full=True)
 
     def back(self) -> Interview:
         """Return to the question before; at the first one, stay."""

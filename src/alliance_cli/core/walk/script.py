@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.walk.kinds import Kind, Rater, Value
 from alliance_cli.translation import NC_, _c
@@ -83,6 +84,30 @@ class Need(StrEnum):
     EARLIER_SESSION = "earlier-session"
     OPEN_RUPTURE = "open-rupture"
     """Asked once for each possible rupture that was open when the session began."""
+    STRAIGHT_TENS = "straight-tens"
+    """Asked where the client has rated nothing but tens for some sessions."""
+
+
+class FirstWording(Struct, frozen=True):
+    """How a prompt is worded in a client's first session, where there is none to look back on."""
+
+    ask: str
+    say: str = ""
+
+
+class OtherWording(Struct, frozen=True):
+    """Wording for the client beside that of the prompt; ``where`` says in a few words when it fits.
+
+    With a ``marker`` it is for a rupture of that kind, and for one whose kind is not known or mixed.
+    """
+
+    where: str
+    say: str
+    marker: str = ""
+
+    def fits(self, marker: str) -> bool:
+        """Whether it is for a rupture that was noted with this marker; empty for none."""
+        return not self.marker or marker not in ("withdrawal", "confrontation") or marker == self.marker
 
 
 class Prompt(Struct, frozen=True):
@@ -99,6 +124,11 @@ class Prompt(Struct, frozen=True):
     when: Condition | None = None
     needs: Need | None = None
     """Not asked where that is not there."""
+    signs: tuple[str, ...] = ()
+    """What to look for, shown below the purpose."""
+    or_say: tuple[OtherWording, ...] = ()
+    first: FirstWording | None = None
+    """How it is worded in a client's first session."""
     about: str = ""
     """What it is about, shown where the question stands alone; never part of a file or a script version."""
 
@@ -111,6 +141,28 @@ class Script(Struct, frozen=True):
     title: str
     language: str
     prompts: tuple[Prompt, ...]
+
+
+def worded_for(script: Script, *, is_first: bool) -> Script:
+    """The script as it is worded in a client's first session, or in any later one."""
+    return replace(script, prompts=tuple(_worded(prompt, is_first=is_first) for prompt in script.prompts))
+
+
+def _worded(prompt: Prompt, *, is_first: bool) -> Prompt:
+    if prompt.first is None:
+        return prompt
+    if not is_first:
+        return replace(prompt, first=None)
+    return replace(prompt, ask=prompt.first.ask, say=prompt.first.say or prompt.say, first=None)
+
+
+def worded_for_marker(script: Script, marker: str) -> Script:
+    """The script without wordings that are for a rupture of the other kind."""
+    prompts = (
+        replace(prompt, or_say=tuple(each for each in prompt.or_say if each.fits(marker))) if prompt.or_say else prompt
+        for prompt in script.prompts
+    )
+    return replace(script, prompts=tuple(prompts))
 
 
 TENSION_PROMPT = "tension"

@@ -18,7 +18,7 @@ from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import AGREED, OUTCOME, settlement
-from alliance_cli.core.walk.script import Condition, Phase, Script
+from alliance_cli.core.walk.script import Condition, Phase, Script, worded_for_marker
 from alliance_cli.core.wording import day_in_words, plain_day
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.missed import held_session
@@ -208,6 +208,8 @@ def _script(app: App, repair: RepairRequest) -> Script:
     The rupture is noted, or only its outcome is asked, with what was agreed where it is repaired.
     """
     script = app.catalog.script(Phase.REPAIR)
+    if repair.rupture:
+        script = worded_for_marker(script, repair.rupture.moment.marker)
     prompts = script.prompts
     if repair.rupture:
         prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, MomentsKind))

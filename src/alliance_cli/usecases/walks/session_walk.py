@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, every_step
-from alliance_cli.core.walk.script import Need, Phase, Script
+from alliance_cli.core.walk.script import Need, Phase, Script, worded_for
 from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
@@ -230,15 +231,31 @@ class SessionWalk(StoredWalk):
         return self.app.repository.walks.find(session, self.request.script or self.request.phase)
 
     def _find_lacks(self) -> frozenset[Need]:
-        """An earlier session, where this is the client's first and some prompt looks back on one."""
-        if all(prompt.needs is not Need.EARLIER_SESSION for prompt in self.plain_script.prompts):
-            return frozenset()
+        """What some prompt needs and this client has not."""
+        needed = {prompt.needs for prompt in self.plain_script.prompts}
+        lacks = {Need.EARLIER_SESSION} if Need.EARLIER_SESSION in needed and self.is_first else set()
+        if Need.STRAIGHT_TENS in needed and not self._had_straight_tens():
+            lacks.add(Need.STRAIGHT_TENS)
+        return frozenset(lacks)
+
+    @cached_property
+    def is_first(self) -> bool:
+        """Whether no session of the client is kept before this one."""
         sessions = self.app.repository.sessions
-        earlier = self.client is not None and sessions.any_before(self.client, self.on, self.session)
-        return frozenset() if earlier else frozenset({Need.EARLIER_SESSION})
+        return self.client is None or not sessions.any_before(self.client, self.on, self.session)
+
+    def _had_straight_tens(self) -> bool:
+        if self.client is None:
+            return False
+        from alliance_cli.core.course.carry_over import earlier_records
+        from alliance_cli.core.course.voices import straight_tens
+
+        course = self.app.repository.courses.of(self.client)
+        return straight_tens(earlier_records(course, self.on, self.session))
 
     def _find_script(self) -> Script:
         """The walk's own script version while it is unfinished; otherwise the script as it is now."""
         if self.walk is not None and not self.reviews:
             return self.app.catalog.read_script_version(self.walk.script_version)
-        return self.app.catalog.script(self.request.phase, self.request.script)
+        script = self.app.catalog.script(self.request.phase, self.request.script)
+        return worded_for(script, is_first=self.is_first) if any(each.first for each in script.prompts) else script
