@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Alliance
 
-FIRST = "A healer at home, kindly\n\nBetween the lines\n[Quiet] in sorrow\nGuide\nHer mother must not know\n"
+FIRST = "A healer at home, kindly\n\nBetween the lines\n[Quiet] in sorrow\nGuide\nHer mother must not know\n>\n"
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.typer_seam import Module, by_itself, command
-from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.script import FIRST_SESSION, Phase
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -84,6 +85,8 @@ def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks:
     phase = walk.request.phase
     if phase is Phase.PRE_SESSION:
         _show_preparation(run, walk)
+        if asks:
+            _offer_first_session(run, walk)
     if phase is Phase.POST_SESSION and asks:
         _show_session_so_far(run, walk)
     reached_the_end = go()
@@ -107,6 +110,18 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
         run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))
         if is_window:
             run.screen.show("")
+
+
+def _offer_first_session(run: Program, walk: SessionWalk) -> None:
+    """Name the script for a first session, where this is one and it is not walked yet."""
+    if walk.request.script or walk.walk or not walk.is_first:
+        return
+    from alliance_cli.command_lines import command_line
+    from alliance_cli.core.action import session_action
+
+    day = None if walk.on == run.clock.today else walk.on
+    action = session_action(walk.code, Phase.PRE_SESSION, day, FIRST_SESSION)
+    run.screen.say(_("What to say in a first session: {command}", command=command_line(action)))
 
 
 def _show_session_so_far(run: Program, walk: SessionWalk) -> None:

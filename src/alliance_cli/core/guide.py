@@ -32,7 +32,14 @@ ORDER = (
 )
 """The topics of the method in the order they are best read; others follow by name."""
 
-SKILLS = ("empathic-attunement", "affirming-strengths", "agenda-setting", "feedback-seeking", "metacommunication")
+SKILLS = (
+    "empathic-attunement",
+    "affirming-strengths",
+    "agenda-setting",
+    "feedback-seeking",
+    "metacommunication",
+    "rupture-repair",
+)
 """The micro-skills, each a card of the topic ``skills``."""
 
 STEPS = ("acknowledge", "invite", "validate", "new-path")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import command_line
-from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.course.entities import Termination
+from alliance_cli.core.walk.script import ENDING, Phase
 from alliance_cli.core.wording import joined
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -105,6 +108,9 @@ def client_closed(closed: Closed) -> str:
     client, ruptures, review_on = closed
     how = f", {client.ending}" if client.ending else ""
     lines = [f"Closed {client.code} on {client.closed_on}{how}. Everything stays readable."]
+    if client.ending != Termination.UNPLANNED:
+        action = session_action(client.code, Phase.IN_SESSION, client.closed_on, ENDING)
+        lines.append(_("To look back together in a last session: {command}", command=command_line(action)))
     if ruptures:
         are = "1 possible rupture is" if ruptures == 1 else f"{ruptures} possible ruptures are"
         lines.append(f"{are} still open: {command_line(Action(ActionKind.LIST_OPEN_RUPTURES, client.code))}")

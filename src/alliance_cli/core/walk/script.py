@@ -165,6 +165,8 @@ def worded_for_marker(script: Script, marker: str) -> Script:
     return replace(script, prompts=tuple(prompts))
 
 
+FIRST_SESSION, ENDING = "first-session", "ending"
+"""The scripts that are offered before a client's first session, and where the work ends."""
 TENSION_PROMPT = "tension"
 """The prompt whose yes is a report of tension, and whose no is the answer that there was none."""
 TENSION_FLAG = "tension-reported"

@@ -118,9 +118,21 @@ def _prompt(number: int, prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[
     yield from section(f"{number:2}  {prompt.id}  ({', '.join(_traits(prompt, kinds))})")
     say = _('Say: "{words}"', words=prompt.say) if prompt.say else ""
     lines = (prompt.ask, say, _("Purpose: {purpose}", purpose=prompt.purpose))
-    for line in (*lines, *_kind_lines(prompt.kind)):
+    for line in (*lines, *_more_lines(prompt), *_kind_lines(prompt.kind)):
         if line:
             yield indented(literal(line))
+
+
+def _more_lines(prompt: Prompt) -> Iterator[str]:
+    """Other wordings, and what to look for."""
+    if prompt.first:
+        yield _("In a first session: {question}", question=prompt.first.ask)
+        if prompt.first.say:
+            yield _('Say then: "{wording}"', wording=prompt.first.say)
+    for other in prompt.or_say:
+        yield _('Or, {where}: "{wording}"', where=other.where, wording=other.say)
+    if prompt.signs:
+        yield _("Signs: {signs}", signs="; ".join(prompt.signs))
 
 
 def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
@@ -152,6 +164,7 @@ _KINDS = {
 _NEEDS = {
     Need.EARLIER_SESSION: N_("only with an earlier session"),
     Need.OPEN_RUPTURE: N_("only with an open rupture"),
+    Need.STRAIGHT_TENS: N_("only after straight tens"),
 }
 
 
