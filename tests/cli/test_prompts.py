@@ -56,7 +56,7 @@ def test_the_list_as_json_is_one_document(home: Path, capsys: pytest.CaptureFixt
     assert err == ""
     assert document["folder"] == str(path.parent)
     by_id = {script["id"]: script for script in document["scripts"]}
-    assert by_id["in-session"]["prompts"] == 13
+    assert by_id["in-session"]["prompts"] == 15
     assert by_id["torn"]["mistakes"][0]["line"] == 3
     assert (by_id["torn"]["phase"], by_id["torn"]["path"]) == (None, str(path))
 
@@ -78,7 +78,14 @@ def test_a_script_as_json_has_the_shape_of_its_file(home: Path, capsys: pytest.C
     document = json.loads(capsys.readouterr().out)
     assert document["path"] == str(shipped_folder() / "post-session.yaml")
     ruptures = next(prompt for prompt in document["prompts"] if prompt["id"] == "ruptures")
-    assert [field["id"] for field in ruptures["fields"]] == ["noticed_by", "marker", "component", "plan"]
+    assert [field["id"] for field in ruptures["fields"]] == [
+        "noticed_by",
+        "signs",
+        "marker",
+        "component",
+        "own_part",
+        "plan",
+    ]
 
 
 def test_a_script_that_is_not_there_is_code_3_with_the_nearest_name(
@@ -108,8 +115,8 @@ def test_mistakes_are_code_4_and_every_one_is_listed_with_its_line(
         f"{path}:2: phase: does not fit; one of {', '.join(Phase)} belongs here (did you mean post-session?)",
         f"{path}:6: prompts[1].kind: is missing (the kind of answer; text is the plainest)",
         f"{path}:7: prompts[1].kin: is not a key here; the keys are id, ask, say, purpose, kind, component, part, "
-        "optional, when, needs, signs, or_say, first, scale, rater, low, high, low_means, high_means, options, records, "
-        "most, again, fields (did you mean kind?)",
+        "optional, when, needs, signs, or_say, first, scale, rater, low, high, low_means, high_means, options, "
+        "records, most, again, fields (did you mean kind?)",
         "alliance: 3 mistakes to mend first.",
         f"A file to compare with: {shipped_folder() / 'post-session.yaml'}",
     ]

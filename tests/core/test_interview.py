@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import ChoiceKind, NoteKind, Option, Rater, RatingKind, TextKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
-from alliance_cli.core.walk.script import Condition, Need, Phase, Prompt, Script
+from alliance_cli.core.walk.script import (
+    Condition,
+    FirstWording,
+    Need,
+    OtherWording,
+    Phase,
+    Prompt,
+    Script,
+    worded_for,
+    worded_for_marker,
+)
 
 MARKER = MomentField(
     "marker", "Which way?", "p", ChoiceKind((Option("withdrawal", "away"), Option("confrontation", "against")))
@@ -203,3 +214,42 @@ def test_who_goes_back_from_what_was_passed_over_goes_on_from_there() -> None:
     assert back.at == "one"
     assert back.skip().at == "two.1.note"
     assert back.skip().skip().at == "three"
+
+
+def test_what_is_asked_only_in_full_can_be_opened_at_the_question_before() -> None:
+    walk = Interview.begin(SIMPLE)
+    assert walk.further == 1
+    opened = walk.open_further()
+    assert (opened.at, keys(opened), opened.further) == ("a", ["a", "b", "c"], 0)
+    assert keys(opened.answer("x").answer("y")) == ["a", "b", "c"]
+    assert walk.answer("x").further == 0
+
+
+def test_a_walk_goes_on_at_a_question_that_was_opened() -> None:
+    walk = Interview.begin(SIMPLE, {"a": "x"})
+    assert (walk.at_step("b").at, walk.at_step("nothing").at) == ("b", "c")
+
+
+def test_what_is_only_shown_does_not_keep_a_walk_from_going_on_where_it_stopped() -> None:
+    walk = script(prompt("note", NoteKind()), prompt("a"), prompt("later", NoteKind()), prompt("b"))
+    assert Interview.begin(walk).at == "note"
+    assert Interview.begin(walk, {"a": "x"}).at == "later"
+    assert Interview.begin(walk, {"a": "x", "b": "y"}).at is None
+    assert Interview.begin(walk, {"a": "x", "b": "y"}, again=True).at == "note"
+
+
+def test_a_first_session_has_a_wording_of_its_own() -> None:
+    opening = prompt("opening", say="since last time", first=FirstWording("New?", "New to you"))
+    first, later = (worded_for(script(opening), is_first=is_first).prompts[0] for is_first in (True, False))
+    assert (first.ask, first.say, first.first) == ("New?", "New to you", None)
+    assert (later.ask, later.say, later.first) == ("opening?", "since last time", None)
+
+
+@pytest.mark.parametrize(
+    ("marker", "left"),
+    [("", "wca"), ("mixed", "wca"), ("withdrawal", "wa"), ("confrontation", "ca")],
+)
+def test_wording_for_the_other_kind_of_rupture_is_left_out(marker: str, left: str) -> None:
+    others = (OtherWording("w", "w", "withdrawal"), OtherWording("c", "c", "confrontation"), OtherWording("a", "a"))
+    worded = worded_for_marker(script(prompt("invite", or_say=others)), marker)
+    assert "".join(other.say for other in worded.prompts[0].or_say) == left

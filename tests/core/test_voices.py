@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.course.voices import Agreement, TensionCounts, caseload_voices, voices
+from alliance_cli.core.course.voices import Agreement, TensionCounts, caseload_voices, straight_tens, voices
 from alliance_cli.core.walk.kinds import SCALES, Rater
 
 from .rated import course, record
@@ -81,3 +81,10 @@ def test_who_noticed_is_added_up_over_a_caseload() -> None:
 )
 def test_an_agreement_reads_as_a_sentence(agreement: Agreement, says: str) -> None:
     assert agreement.says == says
+
+
+def test_straight_tens_are_three_rated_sessions_of_nothing_else() -> None:
+    tens = [record(1, 7), record(2, 10), record(3, (10, None, 10, 10)), record(4, None, 9), record(5, 10)]
+    assert straight_tens(tens)
+    assert not straight_tens(tens[:4])
+    assert not straight_tens([*tens, record(6, (10, 10, 9, 10))])

@@ -24,7 +24,18 @@ from alliance_cli.core.walk.kinds import (
     YesNoKind,
 )
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, SEVERAL, MomentField, MomentKind, MomentsKind
-from alliance_cli.core.walk.script import SESSION_PHASES, Component, Condition, Need, Part, Phase, Prompt, Script
+from alliance_cli.core.walk.script import (
+    SESSION_PHASES,
+    Component,
+    Condition,
+    FirstWording,
+    Need,
+    OtherWording,
+    Part,
+    Phase,
+    Prompt,
+    Script,
+)
 from tests.content.conftest import read_script
 
 ODD = st.sampled_from(
@@ -32,6 +43,7 @@ ODD = st.sampled_from(
 )
 TEXTS = st.one_of(st.text(min_size=1, max_size=30), ODD).filter(lambda text: text.strip())
 EXTRA = st.one_of(st.just(""), TEXTS)
+OTHER_WORDINGS = st.builds(OtherWording, TEXTS, TEXTS, st.sampled_from(["", "withdrawal", "confrontation"]))
 WORDS = TEXTS.filter(lambda word: not word.strip().isdigit())
 
 
@@ -124,6 +136,9 @@ def scripts(draw: st.DrawFn) -> Script:
             optional=draw(st.booleans()),
             when=draw(conditions(prompts)),
             needs=Need.OPEN_RUPTURE if is_agreed else draw(st.sampled_from(needs)),
+            signs=tuple(draw(st.lists(TEXTS, max_size=2))),
+            or_say=tuple(draw(st.lists(OTHER_WORDINGS, max_size=2))),
+            first=draw(st.none() | st.builds(FirstWording, TEXTS, EXTRA)),
         )
         prompts.append(prompt)
     return Script("own", phase, draw(TEXTS), draw(st.sampled_from(["en", "de", "pt-BR"])), tuple(prompts))
