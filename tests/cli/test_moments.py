@@ -93,7 +93,7 @@ def test_one_moment_is_shown_whole_by_number_or_id(noted: Alliance) -> None:
 
 
 def test_editing_asks_again_with_what_is_kept_at_hand(noted: Alliance) -> None:
-    ran = noted("moments", "J7", "--edit", "2", typed="\n3\n\n1\nOffer a choice.\n")
+    ran = noted("moments", "J7", "--edit", "2", typed="\n3\n\n\n1\n\nOffer a choice.\n")
     assert ran.code == 0
     for kept in ("Kept: Went quiet [again]", "Kept: me", "Kept: Ask first."):
         assert kept in ran.err
@@ -113,7 +113,7 @@ def test_what_was_edited_is_what_the_reflection_shows_when_it_is_asked_again(not
 
 def test_a_field_first_noted_in_an_edit_is_not_wiped_by_skipping_through_the_reflection(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--new", "--on", "2026-01-05", typed="\nSharp tone\n:q\n")
-    alliance("moments", "J7", "--edit", "1", typed="\n\n\n\nAsk about it\n")
+    alliance("moments", "J7", "--edit", "1", typed="\n\n\n\n\n\nAsk about it\n")
     alliance("reflect", "J7", "--on", "2026-01-05", typed="\n" * 9)
     assert [each["plan"] for each in listed(alliance, "J7")] == ["Ask about it"]
 

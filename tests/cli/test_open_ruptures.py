@@ -130,9 +130,9 @@ def test_nothing_is_asked_of_what_was_noted_or_settled_in_the_session_itself(not
 def test_a_rupture_noted_on_the_way_is_completed_and_not_asked_anew(alliance: Alliance) -> None:
     alliance("session", "J7", "--new", "--on", DAYS[0], typed="!r\nFell silent\n\n\n\n\n\n:q\n")
     ran = alliance("reflect", "J7", "--on", DAYS[0], typed="\n3\n1\n:q\n")
-    for words in ("Who noticed it?\n   1 · Mon 05 Jan 2026: Fell silent", "Which way did the client move?"):
+    for words in ("Who noticed it?\n   1 · Mon 05 Jan 2026: Fell silent", "Which way did it go between you?"):
         assert words in ran.err
-    went_on = alliance("reflect", "J7", "--on", DAYS[0], typed="3\nAsk about it\n\n:q\n")
+    went_on = alliance("reflect", "J7", "--on", DAYS[0], typed="3\n\nAsk about it\n\n:q\n")
     assert "Was there another moment like that?" in went_on.err
     assert "however slight" not in went_on.err
     (moment,) = moments(alliance)

@@ -179,6 +179,8 @@ def test_what_the_session_heard_stays_its_answer_when_rate_corrects_it(alliance:
     assert {each["prompt"]: each["value"] for each in answers if each["prompt"].startswith("tension")} == {
         "tension": True,
         "tension-note": "A sigh",
+        "tension-strength": None,
+        "tension-resolved": None,
     }
 
 

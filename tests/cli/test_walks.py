@@ -27,8 +27,8 @@ def words(alliance: Alliance) -> str:
 
 
 def test_a_moment_noted_anew_after_it_was_taken_away_keeps_what_is_typed_then(alliance: Alliance) -> None:
-    back = "<\n" * 5
-    typed = f"\nfirst\n1\n1\n2\nmy plan\n{back}:x\n<\nsecond\n2\n2\n3\nnew plan\n\n\n\n\n\n"
+    back = "<\n" * 6
+    typed = f"\nfirst\n1\n1\n2\nmy part\nmy plan\n{back}:x\n<\nsecond\n2\n2\n3\n\nnew plan\n\n\n\n\n\n\n\n"
     assert alliance("reflect", "J7", typed=typed).code == 0
     assert [(each["note"], each["marker"], each["plan"]) for each in moments(alliance)] == [
         ("second", "confrontation", "new plan")
@@ -123,7 +123,7 @@ def test_a_no_never_takes_away_a_moment_that_is_noted(alliance: Alliance) -> Non
 
 
 def test_ruptures_noted_today_are_one_line_that_leads_to_the_moments(alliance: Alliance) -> None:
-    alliance("reflect", "J7", typed="\nWent quiet\n\n\n\n\nLooked away\n\n\n\n\n\n\n\n\n\n\n")
+    alliance("reflect", "J7", typed="\nWent quiet\n\n\n\n\n\nLooked away\n\n\n\n\n\n\n\n\n\n\n")
     lines = [line for line in alliance().out.splitlines() if "possible rupture" in line]
     assert len(lines) == 1
     assert "2 possible ruptures open" in lines[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import ChoiceKind, NoteKind, Option, Rater, RatingKind, TextKind, YesNoKind
@@ -140,6 +141,37 @@ def test_a_condition_holds_only_while_its_own_prompt_is_asked() -> None:
     )
     assert keys(Interview.begin(chain, {"a": True, "b": True})) == ["a", "b", "c"]
     assert keys(Interview.begin(chain, {"a": False, "b": True})) == ["a"]
+
+
+TENSE = RatingKind("tension-strength", Rater.CLIENT)
+
+
+def test_a_tension_that_is_taken_back_takes_its_rating_along_and_a_new_yes_asks_anew() -> None:
+    asked = script(
+        prompt("tension", YesNoKind()), prompt("strength", TENSE, when=Condition("tension", True)), prompt("end")
+    )
+    walk = Interview.begin(asked).answer(True).answer(7).back().back().answer(False)
+    assert dict(walk.answers) == {"tension": False}
+    assert walk.at == "end"
+    again = walk.back().answer(True)
+    assert (again.at, again.known) == ("strength", None)
+
+
+def test_a_condition_may_look_at_whether_a_moment_was_noted() -> None:
+    asked = script(*RUPTURES.prompts[:1], prompt("strength", TENSE, when=Condition("ruptures", True)), prompt("end"))
+    assert keys(Interview.begin(asked)) == ["ruptures.1.note", "end"]
+    noted = Interview.begin(asked, {"ruptures.1.note": None, "ruptures.2.note": "two", "strength": 4})
+    assert "strength" in keys(noted)
+    taken_away = replace(noted, at="ruptures.2.note").skip()
+    assert ("strength" in keys(taken_away), "strength" in taken_away.answers) == (False, False)
+
+
+def test_an_optional_field_of_a_moment_is_asked_in_full_or_where_it_is_answered() -> None:
+    fields = (replace(MARKER, optional=True), PLAN)
+    asked = script(prompt("ruptures", MomentsKind(MomentKind.RUPTURE, 1, fields)))
+    for full, answers, there in ((False, {}, False), (True, {}, True), (False, {"ruptures.1.marker": None}, True)):
+        walk = Interview.begin(asked, {"ruptures.1.note": "a", **answers}, full=full)
+        assert ("ruptures.1.marker" in keys(walk)) is there
 
 
 def test_a_first_moment_taken_away_leaves_the_second_in_reach() -> None:

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from alliance_cli.core.course.voices import Agreement, TensionCounts, caseload_voices, straight_tens, voices
+from alliance_cli.core.course.voices import (
+    Agreement,
+    TensionCounts,
+    TensionMean,
+    caseload_voices,
+    straight_tens,
+    voices,
+)
 from alliance_cli.core.walk.kinds import SCALES, Rater
 
 from .rated import course, record
@@ -49,6 +57,16 @@ def test_sessions_are_counted_by_who_noticed() -> None:
         )
     )
     assert heard.noticed == TensionCounts(both=3, client=2, clinician=2)
+
+
+def test_what_was_rated_after_tension_is_averaged_by_rater_and_over_clients_by_client() -> None:
+    after = {Rater.CLIENT: {"tension-strength": 8}}
+    tense = [replace(record(n, 8), ratings=after) for n in (1, 2)]
+    one = course(*tense, replace(record(3, 8), ratings={Rater.CLIENT: {"tension-strength": 2}}))
+    assert voices(one).tension == (TensionMean("tension-strength", Rater.CLIENT, 6.0, 3),)
+    assert voices(one).overall is None
+    other = course(replace(record(1, 8), ratings={Rater.CLIENT: {"tension-strength": 2}}))
+    assert caseload_voices([one, other]).tension == (TensionMean("tension-strength", Rater.CLIENT, 4.0, 4),)
 
 
 def test_over_a_caseload_every_client_counts_once() -> None:

@@ -33,6 +33,8 @@ def hold_the_session(terminal: Terminal) -> None:
     terminal.answers(SESSION["closing"], "Being asked")
     terminal.answers(SESSION["tension"], "y")
     terminal.answers(SESSION["tension-note"], "When you looked away")
+    terminal.answers(SESSION["tension-strength"], "6")
+    terminal.answers(SESSION["tension-resolved"], "8")
     for scale, value in {"understood": "6", "goals": "8", "tasks": "7", "bond": "9"}.items():
         terminal.answers(SESSION[f"client-{scale}"], value)
     terminal.ends()
@@ -46,8 +48,11 @@ def note_the_moments(terminal: Terminal) -> None:
     terminal.answers(REFLECT["ruptures.noticed_by"], "both")
     terminal.answers(REFLECT["ruptures.marker"], "1")
     terminal.answers(REFLECT["ruptures.component"], "bond")
+    terminal.answers(REFLECT["ruptures.own_part"], "")
     terminal.answers(REFLECT["ruptures.plan"], YESTERDAY_PLAN)
     terminal.answers(REFLECT["ruptures.again"], "")
+    terminal.answers(REFLECT["clinician-strength"], "7")
+    terminal.answers(REFLECT["clinician-resolved"], "")
 
 
 def rate_and_compare(terminal: Terminal) -> None:
@@ -88,8 +93,11 @@ def test_everything_typed_in_a_day_is_kept_under_its_prompt(home: Home) -> None:
     session = home.history()["sessions"][0]
     assert session["phases"] == {"in-session": "finished", "post-session": "finished"}
     assert session["ratings"] == {
-        "client": {"understood": 6, "goals": 8, "tasks": 7, "bond": 9},
-        "clinician": {"understood": 8, "goals": 8, "tasks": 5, "bond": 7},
+        "client": {
+            **{"tension-strength": 6, "tension-resolved": 8},
+            **{"understood": 6, "goals": 8, "tasks": 7, "bond": 9},
+        },
+        "clinician": {"tension-strength": 7, "understood": 8, "goals": 8, "tasks": 5, "bond": 7},
     }
     strong, rupture = session["moments"]
     assert (strong["kind"], strong["component"], strong["note"]) == ("strong", "bond", "Laughed about the boxes")

@@ -36,6 +36,7 @@ def test_a_rupture_noted_by_a_key_is_completed_in_the_reflection(home: Home) -> 
     terminal.answers(REFLECT["ruptures.noticed_by"], "3")
     terminal.answers(REFLECT["ruptures.marker"], "1")
     terminal.answers(REFLECT["ruptures.component"], "bond")
+    terminal.answers(REFLECT["ruptures.own_part"], "")
     terminal.answers(REFLECT["ruptures.plan"], "Ask what it was like")
     terminal.answers(REFLECT["ruptures.again"], ":q")
     terminal.ends()

@@ -96,9 +96,14 @@ def test_a_conditional_prompt_takes_a_line_only_where_it_is_asked(home: Home) ->
 
 
 def test_moments_open_their_fields_and_end_with_an_empty_line(home: Home) -> None:
-    lines = ["Laughed", "bond", "", "Went quiet", "me", "2", "goals", "Ask", "", "", "", "", "7"]
+    lines = ["Laughed", "bond", "", "Went quiet", "me", "2", "goals", "", "Ask", "", "6", "8", "", "", "", "7"]
     assert home.forked("reflect", "J7", "--new", stdin="\n".join(lines)).returncode == 0
     strong, rupture = home.history()["sessions"][0]["moments"]
     assert (strong["note"], strong["component"]) == ("Laughed", "bond")
     assert (rupture["note"], rupture["noticed_by"], rupture["marker"]) == ("Went quiet", "clinician", "confrontation")
     assert (rupture["component"], rupture["plan"]) == ("goals", "Ask")
+    assert home.history()["sessions"][0]["ratings"]["clinician"] == {
+        "tension-strength": 6,
+        "tension-resolved": 8,
+        "bond": 7,
+    }

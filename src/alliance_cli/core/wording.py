@@ -95,6 +95,8 @@ _SPOKEN = {
     "goals": NC_("rated", "goals"),
     "tasks": NC_("rated", "tasks"),
     "bond": NC_("rated", "bond"),
+    "tension-strength": NC_("rated", "how strong the tension was"),
+    "tension-resolved": NC_("rated", "how far the tension is resolved"),
 }
 
 

@@ -26,6 +26,16 @@ def test_a_moment_form_takes_its_kinds_from_what_is_kept_of_a_moment() -> None:
     )
 
 
+def test_signs_are_several_words_and_a_form_from_before_mixed_ruptures_is_read() -> None:
+    words = "{change-of-subject: A, short-replies: B, posture: C, agreement: D, challenge: E}"
+    field = f"- {{id: signs, optional: true, ask: a, purpose: b, options: {words}}}\n"
+    marker = "- {id: marker, ask: a, purpose: b, options: {withdrawal: W, confrontation: C, mixed: M}}\n"
+    signs, which = FILE_KIND.read(FORM + field + marker, "rupture.yaml")
+    assert (signs.kind.name, signs.optional) == ("choices", True)
+    assert signs.kind.read("c, a") == ("change-of-subject", "posture")
+    assert which.kind.read("mixed") == "mixed"
+
+
 @pytest.mark.parametrize(
     ("field", "mistake"),
     [

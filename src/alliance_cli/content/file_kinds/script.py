@@ -13,8 +13,8 @@ from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT,
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
 from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.content.yaml.values import value_of
-from alliance_cli.core.walk.kinds import Kind, NoteKind, YesNoKind
-from alliance_cli.core.walk.moment_kinds import MomentsKind
+from alliance_cli.core.walk.kinds import Kind, NoteKind
+from alliance_cli.core.walk.moment_kinds import answer_kind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.repair import OF_A_REFLECTION, OUTCOME
 from alliance_cli.core.walk.script import (
@@ -191,7 +191,7 @@ def _checked_condition(when: ParsedObject[Any], name: str, kind: Kind) -> Condit
         when.wrong("prompt", f"is of the kind {kind.name}, which has no answer to look at.")
         return None
     try:
-        return Condition(name, value_of(YesNoKind() if isinstance(kind, MomentsKind) else kind, when.get("is")))
+        return Condition(name, value_of(answer_kind(kind), when.get("is")))
     except InvalidAnswer as invalid:
         when.wrong("is", f"does not fit the prompt it looks at. {invalid}")
         return None

@@ -8,9 +8,9 @@ from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, neares
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import document
 from alliance_cli.content.yaml.values import value_of
-from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.interview import Answers, holds
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, TextKind, Value
-from alliance_cli.core.walk.moment_kinds import MomentsKind
+from alliance_cli.core.walk.moment_kinds import MomentsKind, answer_kind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Prompt, Script
 
@@ -138,7 +138,8 @@ def _list_unasked(
         entry, when = given.get(prompt.id), prompt.when
         if entry is None or when is None or _is_left_out(entry.value) or when.prompt in wrong:
             continue
-        if answers.get(when.prompt) != when.value:
-            kind = next(each.kind for each in script.prompts if each.id == when.prompt)
-            what = f"is asked only where {when.prompt} is answered with {kind.show(when.value)}."
+        prompts = {each.id: each for each in script.prompts}
+        if not holds(when, prompts, answers):
+            shown = answer_kind(prompts[when.prompt].kind).show(when.value)
+            what = f"is asked only where {when.prompt} is answered with {shown}."
             collector.add(entry.line, prompt.id, what)

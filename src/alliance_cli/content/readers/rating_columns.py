@@ -11,14 +11,14 @@ from alliance_cli.content.readers.csv_lines import CsvLine
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument, Item
-from alliance_cli.core.walk.kinds import SCALES
+from alliance_cli.core.walk.kinds import SESSION_SCALES
 
 LAYOUTS: Mapping[str, Mapping[str, str]] = {
     "openfit": {**{f"srs.{n}": f"SRSQ{n}" for n in range(1, 5)}, "srs.total": "Total_SRS", "skip": "SRS_Skip"},
 }
 """The columns of other programs: the name of a layout to our names and theirs. Another layout is one more entry."""
 TOTAL = "total"
-_NAMES = ("client", "date", "rater", *SCALES, "skip")
+_NAMES = ("client", "date", "rater", *SESSION_SCALES, "skip")
 _MEASURED = re.compile(r"([a-z][a-z0-9-]*)\.([1-9][0-9]{0,2}|total)")
 _NAMES_SHOWN = f"{', '.join(_NAMES)}, and items and totals such as srs.1 and srs.total"
 
@@ -134,13 +134,13 @@ class _ColumnFinder:
 
     def list_missing(self) -> None:
         """List what is needed and not there."""
-        rated = set(SCALES) & set(self.places)
+        rated = set(SESSION_SCALES) & set(self.places)
         for name in ("client", "date", "rater"):
             needed = name != "rater" or rated or not self.instruments  # items without a rater are the client's
             if needed and name not in self.places:
                 self._wrong(name, "is missing from the first line")
         if not rated and not self.instruments:
-            self._wrong("", f"names no rating; there are {', '.join(SCALES)}, and items such as srs.1")
+            self._wrong("", f"names no rating; there are {', '.join(SESSION_SCALES)}, and items such as srs.1")
 
     def _not_ours(self, place: int, name: str) -> None:
         if self._mapped:

@@ -16,7 +16,7 @@ from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.rated_rows import FilledIn, RatedRow
 from alliance_cli.core.instruments.instrument import Instrument, Item
 from alliance_cli.core.instruments.scoring import can_total
-from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind
 from alliance_cli.core.walk.options import InvalidAnswer
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -75,7 +75,9 @@ class RatingRowReader(Struct, frozen=True):
         given = {name: cell_text(cells[place]) for name, place in self.columns.places.items()}
         client = self._client(line.number, guarded_text(cells[self.columns.places["client"]]))
         on, rater = self._date(line.number, given["date"]), self._rater(line.number, given)
-        ratings = {scale: self._rating(line.number, scale, given[scale]) for scale in SCALES if given.get(scale)}
+        ratings = {
+            scale: self._rating(line.number, scale, given[scale]) for scale in SESSION_SCALES if given.get(scale)
+        }
         filled = tuple(self._filled(line.number, rater, given))
         if client is None or on is None or rater is None or len(self.collector.mistakes) > before:
             return None

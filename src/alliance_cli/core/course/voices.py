@@ -7,12 +7,13 @@ different for what follows (Rubel et al. 2018), so each is counted by itself.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course, SessionRecord
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.wording import points, spoken
 from alliance_cli.translation import N_, _, _n
 
@@ -123,6 +124,18 @@ class TensionCounts(Struct, frozen=True):
     clinician: int = 0
 
 
+class TensionMean(Struct, frozen=True):
+    """One rater's mean, 1 to 10, on a scale rated after tension, over so many sessions.
+
+    Over a caseload it is the mean of the clients' means, so that every client counts once.
+    """
+
+    scale: str
+    rater: Rater
+    mean: float
+    sessions: int
+
+
 class Voices(Struct, frozen=True):
     """The two views side by side.
 
@@ -133,6 +146,8 @@ class Voices(Struct, frozen=True):
     overall: Agreement | None
     scales: tuple[Agreement, ...]
     noticed: TensionCounts
+    tension: tuple[TensionMean, ...] = ()
+    """What was rated after tension, by scale and rater; a rater who rated none is absent."""
     course: tuple[RatingGap, ...] = ()
 
 
@@ -164,6 +179,21 @@ def _noticed(records: Iterable[SessionRecord]) -> TensionCounts:
     return TensionCounts(seen[frozenset(Rater)], only[Rater.CLIENT], only[Rater.CLINICIAN])
 
 
+def _tension(records: Sequence[SessionRecord]) -> Iterator[TensionMean]:
+    for scale, rater in product(TENSION_SCALES, Rater):
+        given = [value for each in records if (value := each.ratings_by(rater).get(scale)) is not None]
+        if given:
+            yield TensionMean(scale, rater, sum(given) / len(given), len(given))
+
+
+def _tension_over_clients(means: Sequence[TensionMean]) -> Iterator[TensionMean]:
+    for scale, rater in product(TENSION_SCALES, Rater):
+        found = [each for each in means if (each.scale, each.rater) == (scale, rater)]
+        if found:
+            mean = sum(each.mean for each in found) / len(found)
+            yield TensionMean(scale, rater, mean, sum(each.sessions for each in found))
+
+
 def voices(course: Course) -> Voices:
     """Compare the two views over one client's sessions. Only what both rated is compared."""
     means = ((record.session.id, both_means(record)) for record in course.records)
@@ -173,6 +203,7 @@ def voices(course: Course) -> Voices:
         overall=_agreement("", [each.difference for each in apart]),
         scales=tuple(agreement for agreement in by_scale if agreement),
         noticed=_noticed(course.records),
+        tension=tuple(_tension(course.records)),
         course=apart,
     )
 
@@ -201,4 +232,5 @@ def caseload_voices(courses: Iterable[Course]) -> Voices:
             sum(one.noticed.client for one in each),
             sum(one.noticed.clinician for one in each),
         ),
+        tension=tuple(_tension_over_clients([mean for one in each for mean in one.tension])),
     )

@@ -14,6 +14,7 @@ from alliance_cli.core.exchange.identifying import identifying_hints
 from alliance_cli.core.own.supervision import ASKED, Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.wording import joined
+from alliance_cli.translation import _
 
 Hide = Callable[[str], str]
 
@@ -87,6 +88,8 @@ def _asked(question: Question, hide: Hide) -> Iterator[PackSection]:
 def _moments(moments: Sequence[ListedMoment], hide: Hide) -> Iterator[PackSection]:
     for each in moments:
         yield PackSection(_headline(each.moment), hide(each.moment.note))
+        if each.moment.own_part:
+            yield PackSection(_("My own part in it"), hide(each.moment.own_part))
         if each.moment.plan:
             yield PackSection("The plan made for it", hide(each.moment.plan))
 

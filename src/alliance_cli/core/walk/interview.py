@@ -75,16 +75,17 @@ def _steps(script: Script, answers: Answers, full: bool, lacks: Collection[Need]
         answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in answers)
         if not answered and ((prompt.optional and not full) or prompt.needs in lacks):
             continue
-        if prompt.when and not _holds(prompt.when, asked, answers):
+        if prompt.when and not holds(prompt.when, asked, answers):
             continue
         asked[prompt.id] = prompt
         yield from _prompt_steps(prompt, answers, full)
 
 
-def _holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> bool:
-    """An answer decides only while its own prompt is asked, so that conditions hold in a chain.
+def holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> bool:
+    """Whether an answer meets a condition; ``asked`` are the prompts it may be about, by id.
 
-    A prompt for moments is answered with yes where one is noted.
+    An answer decides only while its own prompt is asked, so that conditions hold in a chain. A prompt for moments is
+    answered with yes where one is noted.
     """
     prompt = asked.get(when.prompt)
     if prompt is None or not isinstance(prompt.kind, MomentsKind):

@@ -226,6 +226,8 @@ _SCALES = {
     "goals": NC_("scale", "goals"),
     "tasks": NC_("scale", "tasks"),
     "bond": NC_("scale", "bond"),
+    "tension-strength": NC_("scale", "tension, how strong"),
+    "tension-resolved": NC_("scale", "tension, how far resolved"),
     "energy": NC_("scale", "energy"),
     "presence": NC_("scale", "presence"),
     "load": NC_("scale", "load"),

@@ -99,6 +99,11 @@ def moment_value(field: str, text: str) -> Value | None:
     return (tuple(text.split()) if field in SEVERAL else text) or None
 
 
+def answer_kind(kind: Kind) -> Kind:
+    """The kind of the answer that a condition looks at: of a prompt for moments, whether one was noted."""
+    return YesNoKind() if isinstance(kind, MomentsKind) else kind
+
+
 class MomentsKind(OwnWords, Struct, frozen=True):
     """Up to ``most`` moments of one kind. Each opens with the prompt itself (its note); ``fields`` follow."""
 

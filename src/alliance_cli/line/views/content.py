@@ -13,7 +13,7 @@ from rich.text import Text
 from alliance_cli.core.guide import Card, PlacedCard, Topic
 from alliance_cli.core.text import escape_controls
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind, scale_in_words
-from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind, moment_word
+from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind, answer_kind, moment_word
 from alliance_cli.core.walk.script import Need, Prompt, Script
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section
@@ -148,7 +148,8 @@ def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
         yield _(_NEEDS[prompt.needs])
     if prompt.when:
         when = prompt.when
-        yield _("only after {prompt} is {answer}", prompt=when.prompt, answer=kinds[when.prompt].show(when.value))
+        answer = answer_kind(kinds[when.prompt]).show(when.value)
+        yield _("only after {prompt} is {answer}", prompt=when.prompt, answer=answer)
 
 
 _KINDS = {

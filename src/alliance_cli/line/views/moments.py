@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.guide import cards_on_moments
-from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.flags import flags_view
 from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, notes_hint, pointers_view, section
 from alliance_cli.line.views.plot import LEAST
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course, Moment
@@ -30,7 +31,8 @@ def headline(moment: Moment) -> str:
     """``2026-11-20  possible rupture, open · withdrawal · tasks · noticed by you``"""
     state = f", {moment.state}" if moment.state else ""
     name = f"possible rupture{state}" if moment.kind is MomentKind.RUPTURE else "strong moment"
-    parts = [name, moment.marker, moment.component, _NOTICED.get(moment.noticed_by, "")]
+    signs = map(moment_word, moment.signs)
+    parts = [name, moment.marker, *signs, moment.component, _NOTICED.get(moment.noticed_by, "")]
     return f"{moment.on}  {' · '.join(part for part in parts if part)}"
 
 
@@ -41,7 +43,8 @@ def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: b
     """
     style, show = "bold" if moment.is_open_rupture else "", literal if whole else excerpt
     lines: list[RenderableType] = [literal(f"{name}{headline(moment)}", style)]
-    for text in (moment.note, f"Plan: {moment.plan}" if moment.plan else ""):
+    part = _("Your part: {text}", text=moment.own_part) if moment.own_part else ""
+    for text in (moment.note, part, f"Plan: {moment.plan}" if moment.plan else ""):
         if text and notes:
             lines.append(indented(show(text)))
     return Group(

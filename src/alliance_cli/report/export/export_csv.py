@@ -1,4 +1,4 @@
-"""The csv format: a folder with a file for each table, and the quick ratings as ``alliance import`` reads them."""
+"""The csv format: a folder with a file for each table, and the ratings as ``alliance import`` reads them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TextIO
 
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import Row
-from alliance_cli.core.walk.kinds import SCALES, Value
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
 from alliance_cli.report.export.text import cell
 
 ENDINGS = (".csv",)
@@ -36,11 +36,11 @@ def write(export: Export, to: Path) -> None:
 
 
 def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterator[Sequence[Value | None]]]:
-    """Header and rows with the four quick ratings of each session and rater, sorted by client, date and rater."""
+    """Header and rows with the ratings of each session and rater, sorted by client, date and rater."""
     day = "held_on" if "held_on" in export.table("session").names else "held_on_day"
     clients = sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold())
     rows = (row for client in clients for row in _rated(export, client, day))
-    return ("client", "date" if day == "held_on" else "day", "rater", *SCALES), rows
+    return ("client", "date" if day == "held_on" else "day", "rater", *SESSION_SCALES), rows
 
 
 def _rated(export: Export, client: Row, day: str) -> Sequence[Sequence[Value | None]]:
@@ -51,7 +51,7 @@ def _rated(export: Export, client: Row, day: str) -> Sequence[Sequence[Value | N
     for row in export.table("rating").of(id_):
         rated.setdefault((row["session"], row["rater"]), {})[str(row["scale"])] = row["value"]
     rows = [
-        (client["code"], days[session], rater, *(given.get(scale) for scale in SCALES))
+        (client["code"], days[session], rater, *(given.get(scale) for scale in SESSION_SCALES))
         for (session, rater), given in rated.items()
     ]
     return sorted(rows, key=lambda row: (row[1] if isinstance(row[1], int) else str(row[1]), str(row[2])))

@@ -9,13 +9,13 @@ from pathlib import Path
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
 from alliance_cli.core.walk.interview import Step, every_step
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 from alliance_cli.report.export.text import quoted, safe, text_of
 
 ENDINGS = (".md", ".markdown")
 FOLDER = False
 _YES_NO: Mapping[object, str] = {1: "yes", 0: "no"}
-_MOMENT_FIELDS = ("state", "marker", "component", "noticed_by", "note", "plan")
+_MOMENT_FIELDS = ("state", "signs", "marker", "component", "noticed_by", "note", "own_part", "plan")
 
 
 def write(export: Export, to: Path) -> None:
@@ -98,7 +98,8 @@ class Chart:
     def _session(self, session: Row) -> Iterator[str]:
         for rater in Rater:
             given = {row["scale"]: row["value"] for row in self._ratings[session["id"]] if row["rater"] == rater}
-            order = [scale for scale in SCALES if scale in given] + sorted(str(each) for each in {*given} - {*SCALES})
+            order = [scale for scale in SESSION_SCALES if scale in given]
+            order += sorted(str(each) for each in {*given} - {*SESSION_SCALES})
             if given:
                 rated = ", ".join(f"{safe(scale)} {given[scale]}" for scale in order)
                 yield from ("", f"Ratings by the {rater}: {rated}")

@@ -10,12 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 from alliance_cli.core.exchange.export import Column, Export, Table
-from alliance_cli.core.walk.kinds import SCALES, Value
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
 
 ENDINGS = (".sqlite", ".sqlite3", ".db")
 FOLDER = False
 _TYPES = {"TEXT": str, "INTEGER": int, "REAL": float}
-_RATINGS_WIDE = ", ".join(f"max(value) FILTER (WHERE scale = '{scale}') AS {scale}" for scale in SCALES)
+_RATINGS_WIDE = ", ".join(
+    f"max(value) FILTER (WHERE scale = '{scale}') AS {scale.replace('-', '_')}" for scale in SESSION_SCALES
+)
 _VIEWS = {
     "sessions": (
         {"client", "session"},

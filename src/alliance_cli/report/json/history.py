@@ -84,11 +84,12 @@ def flag_document(flag: Flag) -> Document:
 
 
 def moment_document(moment: Moment, *, notes: bool) -> Document:
-    """A moment with its repairs; note, plan and what was typed in a repair are empty without ``notes``."""
+    """A moment with its repairs; what was typed about it or in a repair is empty without ``notes``."""
     return {
-        **attributes(moment, "id", "kind", "marker", "component", "noticed_by"),
+        **attributes(moment, "id", "kind", "signs", "marker", "component", "noticed_by"),
         "state": moment.state or "",
         "note": moment.note if notes else "",
+        "own_part": moment.own_part if notes else "",
         "plan": moment.plan if notes else "",
         "repair": [record_document(repair, notes=notes) for repair in moment.repairs],
     }
@@ -112,6 +113,7 @@ def voices_document(voices: Voices, client: str = "", sessions: Sequence[Session
         "overall": _agreement(voices.overall) if voices.overall else None,
         "scales": [_agreement(each) for each in voices.scales],
         "noticed": attributes(voices.noticed, "both", "client", "clinician"),
+        "tension": [attributes(each, "scale", "rater", "mean", "sessions") for each in voices.tension],
         "course": [
             {"session": each.session, "on": on.get(each.session), "difference": each.difference}
             for each in voices.course

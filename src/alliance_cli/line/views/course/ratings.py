@@ -10,11 +10,12 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.core.wording import counted
+from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, TENSION_SCALES, Rater, scale_in_words
+from alliance_cli.core.wording import counted, decimal
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, open_table
 from alliance_cli.line.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns, numbers, sparkline
+from alliance_cli.translation import _c
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Session, SessionRecord
@@ -24,11 +25,11 @@ _VOICES = ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you"))
 
 
 def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
-    """One row for each quick rating that was given: the client's sparkline and last rating, then yours."""
+    """One row for each scale that was rated: the client's sparkline and last rating, then yours."""
     raters = [(rater, name) for rater, name in _VOICES if any(each.ratings_by(rater) for each in records)]
     table = open_table("", *(heading for _, name in raters for heading in (name, "last")), right=("last",))
-    for scale in SCALES:
-        row = [scale]
+    for scale in SESSION_SCALES:
+        row = [scale_in_words(scale)]
         for rater, _ in raters:
             values = [each.ratings_by(rater).get(scale) for each in records]
             rated = [value for value in values if value is not None]
@@ -44,10 +45,10 @@ def compare_view(record: SessionRecord) -> RenderableType:
     for heading in ("", "you", "client", "apart"):
         table.add_column(heading, justify="left" if not heading else "right", header_style="bold")
     yours, theirs = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
-    for scale in SCALES:
+    for scale in (each for each in SESSION_SCALES if each in {*SCALES, *yours, *theirs}):
         apart = yours[scale] - theirs[scale] if scale in yours and scale in theirs else None
         shown = "" if apart is None else f"{apart:+d}" if apart else "0"
-        table.add_row(scale, str(yours.get(scale, "-")), str(theirs.get(scale, "-")), shown)
+        table.add_row(scale_in_words(scale), str(yours.get(scale, "-")), str(theirs.get(scale, "-")), shown)
     return table if theirs else literal("The client gave no ratings for this session, so there is nothing to compare.")
 
 
@@ -66,7 +67,7 @@ def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Se
     if len(voices.course) > 1:
         drawn = Group(literal(""), _DifferenceChart(voices, sessions, unicode=unicode))
         parts.append(MinWidth(drawn, LEAST, Text()))
-    return Group(*parts, literal(""), literal(_noticed(voices.noticed)))
+    return Group(*parts, literal(""), literal(_noticed(voices.noticed)), *_tension(voices))
 
 
 def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
@@ -94,6 +95,22 @@ def _noticed(noticed: TensionCounts) -> str:
         f"Tension or a possible rupture was noted in {counted(count, 'session')}: {noticed.both} by both, "
         f"{noticed.client} by the client only, {noticed.clinician} by you only."
     )
+
+
+def _tension(voices: Voices) -> list[RenderableType]:
+    """How tension was rated on average by each, with the number of sessions; nothing where it was not rated."""
+    if not voices.tension:
+        return []
+    headings = ("", _c("column", "client"), _c("column", "sessions"), _c("column", "you"), _c("column", "sessions"))
+    table = open_table(*headings, right=headings[1:], wrap=headings)
+    for scale in TENSION_SCALES:
+        found = {
+            each.rater: (decimal(each.mean, 1), str(each.sessions)) for each in voices.tension if each.scale == scale
+        }
+        table.add_row(
+            scale_in_words(scale), *(cell for rater, _name in _VOICES for cell in found.get(rater, ("-", "0")))
+        )
+    return [literal(""), ResponsiveTable(table)]
 
 
 class _DifferenceChart:
