@@ -38,6 +38,8 @@ class Score(Struct, frozen=True):
     on: date | None = None
     range: tuple[float, float] | None = None
     """The lowest and the highest total there can be; None where there is no instrument to score by."""
+    cutoffs: tuple[Cutoff, ...] = ()
+    """The cut-offs that the instrument has."""
 
     @property
     def complete(self) -> bool:
@@ -93,6 +95,7 @@ def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> 
         subscales={id_: value for id_, value in by_subscale.items() if value is not None},
         reached=() if total is None else below_cutoff(instrument, total),
         range=instrument.range,
+        cutoffs=instrument.cutoffs,
     )
 
 

@@ -49,7 +49,8 @@ def agree_to_export(
     """
     ids = frozenset(known_client(app, front, typed).id for typed in clients)
     app.repository  # noqa: B018 - the passphrase comes before the word that confirms
-    _confirm(front, choice, confirmed)
+    if DataClass.NOTES in choice.classes:
+        confirm_notes(front, confirmed)
     if not ids:
         log_access(app)
     return ids
@@ -101,10 +102,8 @@ def importable_tables() -> tuple[Table, ...]:
     return (*empty_tables(), scores_table())
 
 
-def _confirm(front: Front, choice: ExportChoice, word: str | None) -> None:
-    """Notes leave only by an explicit word; raises Refused."""
-    if DataClass.NOTES not in choice.classes:
-        return
+def confirm_notes(front: Front, word: str | None) -> None:
+    """Notes leave only by an explicit word, given in advance or typed now; raises Refused."""
     if word is None and front.interactive:
         word = front.ask(_("The file will hold your notes, not encrypted. Type notes to go on; Enter writes nothing."))
     if not _means_notes(word or ""):

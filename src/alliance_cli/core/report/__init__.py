@@ -1,0 +1,1 @@
+"""What the pages of a report hold, as plain values."""

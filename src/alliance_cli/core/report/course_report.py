@@ -1,0 +1,143 @@
+"""One client's course as a page shows it: what leaves, the scores of each instrument, and where events stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.missed import Missed
+from alliance_cli.core.course.moments import ListedMoment, list_moments
+from alliance_cli.core.course.picture import Picture, picture
+from alliance_cli.core.course.voices import both_means
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.signals import one_per_kind_and_session
+from alliance_cli.core.instruments.instrument import Cutoff
+from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.walk.kinds import Rater
+
+BEFORE_THE_FIRST = 0.5
+"""Where a score stands that was given before the first session, counted in sessions."""
+
+
+class PlacedScore(Struct, frozen=True):
+    """A total and where it stands: the number of its session, or ``BEFORE_THE_FIRST``."""
+
+    place: float
+    score: Score
+
+
+class ScoreSeries(Struct, frozen=True):
+    """The totals of one instrument by one rater, oldest first.
+
+    ``range`` is None where there is no instrument to score by any more.
+    """
+
+    title: str
+    rater: Rater
+    scores: tuple[PlacedScore, ...]
+    cutoffs: tuple[Cutoff, ...] = ()
+    range: tuple[float, float] | None = None
+
+
+class MissedPlace(Struct, frozen=True):
+    """A missed session, half-way between the session numbers it lies between."""
+
+    place: float
+    on: date
+    why: Missed
+
+
+class SharedMeans(Struct, frozen=True):
+    """Both raters' means of one session, 1 to 10, over the quick ratings that both gave."""
+
+    session: int
+    client: float
+    clinician: float
+
+
+class CourseReport(Struct, frozen=True):
+    """A course for one page. Without ``notes`` it holds measures alone.
+
+    ``flags`` has one flag for each kind and session; ``picture`` marks those that are about ratings. ``moments`` is
+    empty without notes.
+    """
+
+    course: Course
+    picture: Picture
+    flags: tuple[Flag, ...]
+    series: tuple[ScoreSeries, ...]
+    unscored: tuple[PlacedScore, ...]
+    """Administrations without a total: some items were left out, or there is no instrument to score by."""
+    missed: tuple[MissedPlace, ...]
+    shared: tuple[SharedMeans, ...]
+    moments: tuple[ListedMoment, ...]
+    notes: bool = False
+
+
+def measures_only(course: Course) -> Course:
+    """The course without its process notes: no moment, no report of tension, no intention."""
+    records = (replace(each, moments=(), tension={}, intention="") for each in course.records)
+    missed = (replace(each, intention="") for each in course.missed)
+    return replace(course, records=tuple(records), missed=tuple(missed))
+
+
+def course_report(
+    course: Course, flags: Iterable[Flag], rule: BaselineRule = DEFAULT_RULE, *, notes: bool = False
+) -> CourseReport:
+    """Put a course together for a page; without ``notes`` the course must hold measures alone."""
+    found = tuple(flags)
+    placed = tuple(_placed(course))
+    return CourseReport(
+        course,
+        picture(course, (flag for flag in found if not flag.instrument), rule),
+        one_per_kind_and_session(found),
+        _series([each for each in placed if each.score.total is not None]),
+        tuple(each for each in placed if each.score.total is None),
+        _missed(course),
+        tuple(_shared(course.records)),
+        list_moments(course),
+        notes,
+    )
+
+
+def _placed(course: Course) -> Iterable[PlacedScore]:
+    yield from (PlacedScore(BEFORE_THE_FIRST, score) for score in course.apart)
+    for record in course.records:
+        yield from (PlacedScore(record.session.number, score) for score in record.scores)
+
+
+def _series(placed: Sequence[PlacedScore]) -> tuple[ScoreSeries, ...]:
+    """One series for each instrument and rater, in the order in which they were first filled in."""
+    grouped: dict[tuple[str, Rater], list[PlacedScore]] = {}
+    for each in placed:
+        grouped.setdefault((each.score.instrument, each.score.rater), []).append(each)
+    return tuple(_one_series(rater, scores) for (_, rater), scores in grouped.items())
+
+
+def _one_series(rater: Rater, scores: Sequence[PlacedScore]) -> ScoreSeries:
+    """Title, range and cut-offs are those of the last total that was scored by an instrument at hand."""
+    known = next((each.score for each in reversed(scores) if each.score.range), scores[-1].score)
+    return ScoreSeries(known.title, rater, tuple(scores), known.cutoffs, known.range)
+
+
+def _missed(course: Course) -> tuple[MissedPlace, ...]:
+    held = [record.session.on for record in course.records]
+    return tuple(MissedPlace(sum(day <= each.on for day in held) + 0.5, each.on, each.why) for each in course.missed)
+
+
+def _shared(records: Iterable[SessionRecord]) -> Iterable[SharedMeans]:
+    for record in records:
+        means = both_means(record)
+        if means:
+            yield SharedMeans(record.session.number, client=means[1], clinician=means[0])
+
+
+def given_by(record: SessionRecord, rater: Rater) -> Mapping[str, float]:
+    """One rater's quick ratings and, as ``mean``, their mean; what was not given is absent."""
+    mean = record.mean(rater)
+    return {**record.ratings_by(rater), **({} if mean is None else {"mean": mean})}

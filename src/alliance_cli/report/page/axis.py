@@ -1,0 +1,48 @@
+"""What all charts along the sessions of a course share: their axis, and the rows of one rater's ratings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.report.course_report import BEFORE_THE_FIRST, CourseReport, given_by
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.wording import points
+from alliance_cli.report.page.drawing import Row
+from alliance_cli.report.page.words import scale_name
+from alliance_cli.translation import _
+
+PANEL = 250
+"""The width of a small chart in pixels."""
+_MANY = 40
+"""From so many sessions on, marks are drawn smaller."""
+
+
+def axis(report: CourseReport) -> dict[str, Any]:
+    """The ends of the axis of sessions, and how large marks are."""
+    numbers = [point.session.number for point in report.picture.points] or [1]
+    scores = [each.place for series in report.series for each in series.scores]
+    first = BEFORE_THE_FIRST if BEFORE_THE_FIRST in scores else numbers[0]
+    small = len(numbers) >= _MANY
+    return {
+        "sessions": [min(first, numbers[0]) - 0.5, numbers[-1] + 0.7],
+        "client_size": 16 if small else 45,
+        "clinician_size": 10 if small else 36,
+    }
+
+
+def rated_rows(report: CourseReport, rater: Rater, scale: str) -> list[Row]:
+    """One row a session: its number ``n``, the rating or mean as ``value``, None for none, and what it says."""
+    return [_rated_row(record, rater, scale) for record in report.course.records]
+
+
+def _rated_row(record: SessionRecord, rater: Rater, scale: str) -> Row:
+    value, number = given_by(record, rater).get(scale), record.session.number
+    said = "" if value is None else _rating(number, rater, scale_name(scale), points(value))
+    return {"n": number, "value": value, "line": value, "said": said}
+
+
+def _rating(number: int, rater: Rater, scale: str, value: str) -> str:
+    if rater is Rater.CLIENT:
+        return _("Session {number}, {scale}: {value} by the client", number=number, scale=scale, value=value)
+    return _("Session {number}, {scale}: {value} by you", number=number, scale=scale, value=value)

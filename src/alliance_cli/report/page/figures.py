@@ -1,0 +1,29 @@
+"""A chart as a page holds it: the drawing, what it shows in words, and the signs in it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+
+class Sign(NamedTuple):
+    """One entry of a legend; ``look`` names the style of the page that gives it its colour."""
+
+    sign: str
+    look: str
+    meaning: str
+
+
+class Figure(NamedTuple):
+    """A chart; ``narrow`` is the same chart drawn for a phone, empty where one drawing serves both.
+
+    ``says`` stands in for the drawing where it cannot be seen, and is made of its numbers.
+    """
+
+    title: str
+    drawn: Markup
+    says: str
+    narrow: Markup = Markup()
+    signs: tuple[Sign, ...] = ()
+    note: str = ""

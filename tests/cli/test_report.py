@@ -1,0 +1,97 @@
+"""The report command: a page in a new file, for its owner alone, without notes unless the word is typed."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from .conftest import Alliance
+
+RARE = "wolkenbruchglas"
+
+
+@pytest.fixture
+def seen(alliance: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Alliance:
+    """A client with ratings, and a possible rupture with a note."""
+    monkeypatch.chdir(tmp_path)
+    assert alliance("client", "add", "J7").code == 0
+    assert alliance("rate", "J7", "--bond", "8", "--goals", "7", "--on", "2026-01-05").code == 0
+    assert alliance("reflect", "J7", "--answers", "-", typed=f"ruptures: [{{note: {RARE}}}]").code == 0
+    return alliance
+
+
+def test_a_page_is_a_new_file_for_its_owner_alone(seen: Alliance, tmp_path: Path) -> None:
+    ran = seen("report", "j7", "course.html")
+    page = tmp_path / "course.html"
+    assert (ran.code, ran.out) == (0, f"Wrote {page}\n")
+    assert "not encrypted" in ran.err
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    assert "J7" in page.read_text("utf-8")
+    assert RARE not in page.read_text("utf-8")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["course.html", "home"]
+
+
+def test_without_a_name_the_file_has_one_that_is_free(seen: Alliance, tmp_path: Path) -> None:
+    assert [seen("report", "J7", "--json").document["path"] for _ in range(2)] == [
+        str(tmp_path / "report-J7.html"),
+        str(tmp_path / "report-J7-2.html"),
+    ]
+
+
+def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) -> None:
+    for words in ((), ("--confirm", "yes")):
+        ran = seen("report", "J7", "x.html", "--notes", *words)
+        assert (ran.code, "not confirmed" in ran.err) == (8, True)
+    assert not (tmp_path / "x.html").exists()
+    assert seen("report", "J7", "x.html", "--notes", "--confirm", "notes").code == 0
+    assert RARE in (tmp_path / "x.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("J7", "x.pdf"), 2),
+        (("J7", "-"), 2),
+        (("J7", "no/such/x.html"), 2),
+        (("J8", "x.html"), 3),
+        (("J7", "taken.html"), 8),
+    ],
+)
+def test_what_cannot_be_written_is_refused(seen: Alliance, tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    (tmp_path / "taken.html").write_text("mine")
+    ran = seen("report", *words)
+    assert ran.code == code
+    assert ran.err.startswith("alliance: ")
+    assert (tmp_path / "taken.html").read_text() == "mine"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["home", "taken.html"]
+
+
+def test_a_page_can_be_opened_at_once(seen: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda url: asked.append(url) or len(asked) == 1)
+    assert "No browser" not in seen("report", "J7", "a.html", "--open").err
+    assert asked == [(tmp_path / "a.html").as_uri()]
+    assert "No browser could be started." in seen("report", "J7", "b.html", "--open").err
+
+
+def test_without_the_package_one_sentence_says_how_to_have_it(
+    seen: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    ran = seen("report", "J7", "x.html")
+    assert ran.code == 2
+    assert "vl-convert-python" in ran.err
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_a_flag_that_was_set_aside_is_told_apart_from_the_numbers(seen: Alliance, tmp_path: Path) -> None:
+    """A decision is a note: measures alone say what the numbers say, whatever was decided."""
+    assert seen("rate", "J7", "--bond", "3", "--goals", "7").code == 0
+    assert seen("moments", "J7", "--set-aside", "l2", typed=f"{RARE}\n").code == 0
+    assert seen("report", "J7", "a.html").code == 0
+    assert seen("report", "J7", "b.html", "--notes", "--confirm", "notes").code == 0
+    says = "The client rated bond 3."
+    assert [says in (tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html")] == [True, False]
+    assert RARE not in (tmp_path / "a.html").read_text("utf-8")

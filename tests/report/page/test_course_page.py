@@ -1,0 +1,92 @@
+"""The page of a course as text: what it holds, and that whatever was typed stays text."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from msgspec.structs import replace
+
+from alliance_cli.report.page.course_page import course_page
+from tests.core.rated import course
+
+from .courses import MADE_ON, a_course, a_report
+
+HOSTILE = "<script>alert(1)</script> ]]> --> </style> </svg> \"' &lt; \u202egnp\u202c \x1b[31m \x00 {{ 7*7 }} @width"
+
+
+class Read(HTMLParser):
+    """The tags, attributes and text of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.links += [f"{name}={value}" for name, value in attrs if name in ("href", "src", "xlink:href")]
+        assert not [name for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def plain() -> Read:
+    return Read(course_page(a_report(a_course(6)), MADE_ON))
+
+
+def test_it_loads_nothing_and_runs_nothing(plain: Read) -> None:
+    assert plain.links == []
+    assert not plain.tags & {"script", "link", "img", "iframe", "object", "embed", "form"}
+
+
+def test_without_notes_it_holds_none() -> None:
+    page = course_page(a_report(a_course(note="wolkenbruchglas")), MADE_ON)
+    for word in ("wolkenbruchglas", "possible rupture", "withdrawal", "strong moment", "tension reported"):
+        assert word not in page
+
+
+def test_with_notes_it_tells_moments_and_what_was_done() -> None:
+    told = Read(course_page(a_report(a_course(note="wolkenbruchglas"), notes=True), MADE_ON)).text
+    assert told.count("wolkenbruchglas") == 6
+    assert "a possible rupture, repaired" in told
+    assert "Repair, 02 Mar 2026: What shifted?" in told
+
+
+@pytest.mark.parametrize("typed", [HOSTILE, "x" * 100_000, "<" * 100_000], ids=["markup", "long", "brackets"])
+def test_what_was_typed_stays_text(typed: str) -> None:
+    page = course_page(a_report(a_course(9, note=typed), notes=True), MADE_ON)
+    read = Read(page)
+    assert not read.tags & {"script"}
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", page)
+    assert "7*7" in read.text if typed is HOSTILE else typed in read.text
+
+
+def test_the_name_of_an_instrument_stays_text() -> None:
+    """A clinician's own file may hold anything."""
+    whole = a_course(4)
+    third = whole.records[2]
+    odd = replace(third, scores=tuple(replace(score, title=HOSTILE) for score in third.scores))
+    page = course_page(a_report(replace(whole, records=(*whole.records[:2], odd, whole.records[3]))), MADE_ON)
+    assert "script" not in Read(page).tags
+    assert "alert(1)" in Read(page).text
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", page)
+
+
+def test_a_client_without_sessions_has_a_page() -> None:
+    assert "No session is kept yet." in course_page(a_report(course()), MADE_ON)
+
+
+def test_cut_offs_come_with_their_source(plain: Read) -> None:
+    assert "Below 36: asks for a conversation. Source: United States convention" in plain.text
+
+
+def test_a_chart_is_told_in_numbers_where_it_cannot_be_seen() -> None:
+    page = course_page(a_report(a_course()), MADE_ON)
+    assert "Sessions rated by the client: 12. Mean of the first 8, of the last 8.5, lowest 5.2 in session 13." in page
+    assert 'aria-label="Goals: client 9, 8,' in page
