@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.entities import Course, Ratings, SessionRecord
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.course.picture import Picture, picture
@@ -18,7 +18,7 @@ from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session
 from alliance_cli.core.instruments.instrument import Cutoff
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.kinds import SCALES, Rater
 
 BEFORE_THE_FIRST = 0.5
 """Where a score stands that was given before the first session, counted in sessions."""
@@ -80,10 +80,17 @@ class CourseReport(Struct, frozen=True):
 
 
 def measures_only(course: Course) -> Course:
-    """The course without its process notes: no moment, no report of tension, no intention."""
-    records = (replace(each, moments=(), tension={}, intention="") for each in course.records)
+    """The course without its process notes: no moment, no report of tension, no rating of it, no intention."""
+    records = (
+        replace(each, ratings=_quick(each.ratings), moments=(), tension={}, intention="") for each in course.records
+    )
     missed = (replace(each, intention="") for each in course.missed)
     return replace(course, records=tuple(records), missed=tuple(missed))
+
+
+def _quick(ratings: Ratings) -> Ratings:
+    """The quick ratings alone: one that is asked for after tension tells of it."""
+    return {rater: {scale: given[scale] for scale in SCALES if scale in given} for rater, given in ratings.items()}
 
 
 def course_report(

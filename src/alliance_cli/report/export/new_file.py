@@ -59,3 +59,9 @@ def undate(path: Path) -> None:
     for each in (*path.rglob("*"), path):
         with suppress(OSError):
             os.utime(each, (UNDATED, UNDATED))
+
+
+def write_text(path: Path, text: str, enter: Callable[[Path], object] | None = None) -> None:
+    """Write a new file of text; raises as ``new_file`` does."""
+    with new_file(path, enter=enter) as part:
+        part.write_text(text, encoding="utf-8")

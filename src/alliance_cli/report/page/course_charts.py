@@ -14,7 +14,7 @@ from alliance_cli.core.wording import points
 from alliance_cli.report.page.axis import axis, rated_rows
 from alliance_cli.report.page.drawing import Row, draw
 from alliance_cli.report.page.figures import Figure, Sign
-from alliance_cli.report.page.words import MEAN, missed_name, on_day
+from alliance_cli.report.page.words import MEAN, on_day
 from alliance_cli.translation import _
 
 WIDE, NARROW = 620, 290
@@ -102,7 +102,7 @@ def _strong(report: CourseReport) -> list[Row]:
 
 def _missed(report: CourseReport) -> list[Row]:
     return [
-        _sign(each.place, _MISSED, _("{day}: missed, {why}.", day=on_day(each.on), why=missed_name(each.why)))
+        _sign(each.place, _MISSED, _("{day}: missed, {why}.", day=on_day(each.on), why=each.why.in_words))
         for each in report.missed
     ]
 

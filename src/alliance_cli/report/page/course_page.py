@@ -11,13 +11,13 @@ from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.course.voices import voices
 from alliance_cli.core.report.course_report import CourseReport
 from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.report.page.course_charts import means_figure
 from alliance_cli.report.page.course_table import score_rows, session_rows
 from alliance_cli.report.page.rating_charts import plane_figure, rating_figures
 from alliance_cli.report.page.score_charts import score_figures
 from alliance_cli.report.page.templating import page
-from alliance_cli.report.page.words import MEAN, on_day, scale_head, scale_name, state_name
+from alliance_cli.report.page.words import MEAN, on_day, scale_head
 from alliance_cli.translation import N_, _
 
 LIMITS = (
@@ -139,11 +139,11 @@ def _in_words(report: CourseReport) -> Iterator[str]:
     if client is None:
         yield _("No name fits the course of the client's ratings yet.")
     elif client.asks_for_a_conversation:
-        yield _("The course of the client's ratings: {pattern}. Worth a conversation.", pattern=_(client.value))
+        yield _("The course of the client's ratings: {pattern}. Worth a conversation.", pattern=client.in_words)
     else:
-        yield _("The course of the client's ratings: {pattern}.", pattern=_(client.value))
+        yield _("The course of the client's ratings: {pattern}.", pattern=client.in_words)
     if mine is not None:
-        yield _("The course of your ratings: {pattern}.", pattern=_(mine.value))
+        yield _("The course of your ratings: {pattern}.", pattern=mine.in_words)
     heard = voices(report.course)
     yield from (each.says for each in (heard.overall,) if each)
 
@@ -167,16 +167,18 @@ def _moment_heading(listed: ListedMoment) -> str:
         return _("Session {number}, {day}: a strong moment", **where)
     if moment.state is None:
         return _("Session {number}, {day}: a possible rupture", **where)
-    return _("Session {number}, {day}: a possible rupture, {state}", state=state_name(moment.state), **where)
+    return _("Session {number}, {day}: a possible rupture, {state}", state=moment.state.in_words, **where)
 
 
 def _moment_texts(listed: ListedMoment) -> Iterator[tuple[str, str]]:
     moment = listed.moment
     noted = (
         (_("What happened"), moment.note),
-        (_("About"), moment.component and scale_name(moment.component)),
-        (_("Kind"), moment.marker and _(moment.marker)),
-        (_("Noticed by"), moment.noticed_by and _(moment.noticed_by)),
+        (_("About"), moment_word(moment.component)),
+        (_("Kind"), moment_word(moment.marker)),
+        (_("Signs"), ", ".join(map(moment_word, moment.signs))),
+        (_("Who noticed"), moment_word(moment.noticed_by)),
+        (_("Your own part"), moment.own_part),
         (_("Plan"), moment.plan),
     )
     yield from ((label, text) for label, text in noted if text)

@@ -10,7 +10,7 @@ from alliance_cli.core.course.picture import Point, TensionStatus
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.report.course_report import CourseReport, MissedPlace, given_by
 from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.report.page.words import MEAN, missed_name, on_day, rater_name, shown, total
+from alliance_cli.report.page.words import MEAN, on_day, rater_name, shown, total
 from alliance_cli.translation import N_, _
 
 PRINTED = 8
@@ -79,17 +79,16 @@ def _given(record: SessionRecord, rater: Rater) -> tuple[str, ...]:
 
 
 def _remarks(point: Point) -> list[str]:
-    noted = _NOTED.get(point.noticed)
-    entries = (
-        (point.flagged, _("stands out")),
-        (noted is not None, _(noted or "")),
-        (point.strong, _("strong moment")),
-    )
-    return [words for there, words in entries if there]
+    noted = [_(_NOTED[point.noticed])] if point.noticed else []
+    return [
+        *([_("stands out")] if point.flagged else []),
+        *noted,
+        *([_("strong moment")] if point.strong else []),
+    ]
 
 
 def _not_held(missed: MissedPlace) -> SessionRow:
-    return SessionRow("", missed.on, missed=_("missed: {why}", why=missed_name(missed.why)))
+    return SessionRow("", missed.on, missed=_("missed: {why}", why=missed.why.in_words))
 
 
 def score_rows(report: CourseReport) -> tuple[ScoreRow, ...]:
