@@ -291,11 +291,11 @@ citation: None
 def test_items_that_stay_from_before_are_named_with_the_total_before(alliance: Alliance) -> None:
     alliance("measure", "J7", "wai-sr", "--items", "5,5,5,5,5,5,5,5,5,5,5,1", "--on", "2026-01-05")
     eleven = alliance("measure", "J7", "wai-sr", "--items", "1,1,1,1,1,1,1,1,1,1,1", "--on", "2026-01-05")
-    assert eleven.err == "Item 12 is the one kept from before (on 2026-01-05); the total before was 56.\n"
+    assert eleven.err == "Item 12 is kept from before (on 2026-01-05). The total before was 56.\n"
     first = alliance("measure", "J7", "wai-sr", "--items", ",,,4", "--on", "2026-01-06")
     assert first.err == ""
     more = alliance("measure", "J7", "wai-sr", "--items", "2,2", "--on", "2026-01-06")
-    assert more.err == "Item 4 is the one kept from before (on 2026-01-06).\n"
+    assert more.err == "Item 4 is kept from before (on 2026-01-06).\n"
 
 
 def test_an_instrument_before_the_client_is_seen(alliance: Alliance) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from alliance_cli.cli.setup import LOCKED
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.line.idle import stopped
+from alliance_cli.translation import _
 from alliance_cli.usecases.vault.idle_lock import IdleLock
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _unlock(run: Program) -> None:
     from alliance_cli.usecases.vault.unlocking import Unlocking
 
     run.screen.clear()
-    run.screen.write(LOCKED_NOW)
+    run.screen.write(_(LOCKED_NOW))
     run.app.vault = Unlocking(run.app.places.vault, run.app.remembered, run.front).open_locked()
     run.screen.clear()
 

@@ -15,7 +15,7 @@ from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, Typing, answer_line, as_text, parse_filled
 from alliance_cli.line.question import EMPTY, Fill, fill_of, question_lines
 from alliance_cli.line.saving import save_until_done
-from alliance_cli.translation import _
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
@@ -26,11 +26,11 @@ Asides = Mapping[LineCommand, Callable[[], None]]
 """What else may be taken up at any question of a walk; the same question is asked again afterwards."""
 
 ASIDES = {
-    LineCommand.REPAIR: ("repair", "is for a running session"),
-    LineCommand.SUPERVISE: ("supervision", "is for a reflection after a session"),
+    LineCommand.REPAIR: (N_("{key} repair"), N_("{key} is for a running session.")),
+    LineCommand.SUPERVISE: (N_("{key} supervision"), N_("{key} is for a reflection after a session.")),
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
-KEYS = "Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps"
+KEYS = N_("Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps")
 _SHOW_AGAIN = (LineCommand.BACK, LineCommand.WHY, LineCommand.GO_TO, LineCommand.FURTHER)
 
 
@@ -63,7 +63,7 @@ class Questioner:
     @property
     def keys(self) -> str:
         """What can be typed instead of an answer."""
-        return KEYS + "".join(f"  {act.value} {ASIDES[act][0]}" for act in self._asides)
+        return "  ".join((_(KEYS), *(_(ASIDES[act][0], key=act.value) for act in self._asides)))
 
     def run(self, walk: Interview) -> Interview:
         """Walk to the end or to where the person stops; ``at`` of the result tells which."""
@@ -132,7 +132,8 @@ class Questioner:
             return self._further(walk)
         if (there := walk.go_to(int(number or 0))) is not None:
             return there
-        self._refuse(f"The questions here are numbered 1 to {walk.progress[1]}, as in :n {walk.progress[1]}.")
+        last = walk.progress[1]
+        self._refuse(_("The questions here are numbered 1 to {last}, as in :n {last}.", last=last))
         return walk
 
     def _further(self, walk: Interview) -> Interview:
@@ -144,7 +145,7 @@ class Questioner:
     def _refuse(self, sentence: str) -> None:
         """Say why a line cannot be taken; the lines of a pipe end there."""
         if not self._lines.interactive:
-            raise WrongUse(sentence, "Everything before it is kept.")
+            raise WrongUse(sentence, _("Everything before it is kept."))
         self._screen.say(f"   {sentence}")
 
     def _rest(self, walk: Interview) -> Interview:
@@ -162,17 +163,17 @@ class Questioner:
         if not self._lines.interactive or step.field == "note":
             return self._keep(walk, step, None)
         if walk.known is None:
-            self._screen.say("   There is no answer to take away. Enter skips.")
+            self._screen.say("   " + _("There is no answer to take away. Enter skips."))
             return walk
         self._saved(step, None)
-        self._screen.say("   Taken away. Answer anew, or Enter skips.")
+        self._screen.say("   " + _("Taken away. Answer anew, or Enter skips."))
         return walk.clear()
 
     def _aside(self, act: LineCommand, walk: Interview) -> Interview:
         if act in self._asides:
             self._asides[act]()
         else:
-            self._refuse(f"{act.value} {ASIDES[act][1]}.")
+            self._refuse(_(ASIDES[act][1], key=act.value))
         return walk
 
     def _answer(self, answer: str, walk: Interview, step: Step) -> Interview:
@@ -182,9 +183,10 @@ class Questioner:
             return self._keep(walk, step, step.kind.read(answer))
         except InvalidAnswer as unfit:
             if not self._lines.interactive:
-                hint = "Everything before it is kept. Mend the line, then go on where it stopped."
-                raise WrongUse(f"The answer to {step.key} does not fit. {unfit}", hint) from None
-            self._screen.say(f"   {unfit} Enter skips.")
+                misfit = _("The answer to {step} does not fit. {rule}", step=step.key, rule=unfit)
+                hint = _("Everything before it is kept. Mend the line, then go on where it stopped.")
+                raise WrongUse(misfit, hint) from None
+            self._screen.say("   " + _("{rule} Enter skips.", rule=unfit))
             if self._drafts:
                 self._drafts.save(step.key, "")
             return walk

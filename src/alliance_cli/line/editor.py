@@ -8,6 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.content.copies import Copy
@@ -27,11 +28,13 @@ def open_in(editor: str, path: Path) -> None:
     try:
         subprocess.run([*shlex.split(editor), str(path)], check=True, env=environment_without_secrets())  # noqa: S603 - the user's own
     except ValueError:
-        raise WrongUse("The name of your editor has an unclosed quote.", "Look at VISUAL and EDITOR.") from None
+        raise WrongUse(_("The name of your editor has an unclosed quote."), _("Look at VISUAL and EDITOR.")) from None
     except OSError:
-        raise WrongUse("Your editor cannot be started.", f"Look at VISUAL and EDITOR. The file is {path}") from None
+        raise WrongUse(
+            _("Your editor cannot be started."), _("Look at VISUAL and EDITOR. The file is {path}", path=path)
+        ) from None
     except subprocess.CalledProcessError:
-        raise WrongUse("Your editor ended with a failure.", f"The file is {path}") from None
+        raise WrongUse(_("Your editor ended with a failure."), _("The file is {path}", path=path)) from None
 
 
 class Edited(Enum):
@@ -54,5 +57,5 @@ def edit_until_in_order(front: LineFront, editor: str, copy: Copy) -> Edited:
             return Edited.IN_ORDER
         for mistake in mistakes:
             front.note(str(mistake))
-        if not front.confirm("Back to the editor?", "Enter leaves the file as it is."):
+        if not front.confirm(_("Back to the editor?"), _("Enter leaves the file as it is.")):
             return Edited.WITH_MISTAKES

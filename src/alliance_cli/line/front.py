@@ -17,10 +17,11 @@ from alliance_cli.line.console import Screen
 from alliance_cli.line.idle import Continued, Idle, stopped, watched
 from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
 from alliance_cli.line.terminal import TerminalLines
+from alliance_cli.translation import N_, _
 
 T = TypeVar("T")
-_PRIVATE = "The setting is screen.private."
-_LEAVES = "Enter or :q leaves the question."
+_PRIVATE = N_("The setting is screen.private.")
+_LEAVES = N_("Enter or :q leaves the question.")
 
 
 class LineFront:
@@ -71,14 +72,14 @@ class LineFront:
         if shown or not (sys.stdout.isatty() or sys.stderr.isatty()) or not self._is_private():
             return
         if not self._interactive:
-            raise Refused("Words are hidden on this screen, and nobody is here to show them.", _PRIVATE)
-        if self.ask("What you typed comes next. Enter shows it; n and Enter leaves it hidden.") != "":
-            raise Declined("It stays hidden.", _PRIVATE)
+            raise Refused(_("Words are hidden on this screen, and nobody is here to show them."), _(_PRIVATE))
+        if self.ask(_("What you typed comes next. Enter shows it; n and Enter leaves it hidden.")) != "":
+            raise Declined(_("It stays hidden."), _(_PRIVATE))
         self._shows_words = True
 
     def confirm(self, question: str, otherwise: str) -> bool:
         """Ask until y or n is typed; Enter and ``:q`` are a no, and ``?`` says what fits."""
-        self.screen.say(f"{question} y or n")
+        self.screen.say(_("{question} y or n", question=question))
         while typed := self._typed():
             try:
                 return YesNoKind().read(typed) is True
@@ -94,7 +95,7 @@ class LineFront:
         lines = self.lines
         while typed := self._typed():
             if lines.interactive and parse_line(typed)[0] is LineCommand.WHY:
-                self.screen.say(f"   {fits} {_LEAVES}")
+                self.screen.say(f"   {fits} {_(_LEAVES)}")
                 continue
             try:
                 return read(typed)
@@ -126,7 +127,8 @@ class LineFront:
             command, answer = parse_line(line or "")
             if command is not LineCommand.WHY or not lines.interactive:
                 return answer if command in (LineCommand.ANSWER, LineCommand.ENTER) else None
-            self.screen.say(f"   An answer in your own words, or the word that is asked for, fits here. {_LEAVES}")
+            fits = _("An answer in your own words, or the word that is asked for, fits here.")
+            self.screen.say(f"   {fits} {_(_LEAVES)}")
 
     @contextmanager
     def placed(self, place: Callable[[], Resumption], *, in_the_room: bool = False) -> Iterator[None]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Protocol
 
 from alliance_cli.core.errors import Locked
+from alliance_cli.translation import _
 
 _CHECKS = 10
 """Checks within the idle time, which is therefore kept to a tenth."""
@@ -58,7 +59,7 @@ def enter_within(seconds: float) -> bool:
 
 def stopped() -> Locked:
     """The end of a command that waited too long, with nothing to go on with."""
-    return Locked("Stopped, since nothing was typed for a while.", "What was kept before is kept. Run it again.")
+    return Locked(_("Stopped, since nothing was typed for a while."), _("What was kept before is kept. Run it again."))
 
 
 class ReadInterrupted(BaseException):

@@ -9,10 +9,11 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 from alliance_cli.core.errors import Locked, WrongUse
+from alliance_cli.translation import N_, _
 
 _LONGEST = 16 * 1024 * 1024
 """A line of more characters is no answer, and endless where it comes from a device."""
-LOCKED_NOW = "Locked, since nothing was typed for a while. All that was answered is kept."
+LOCKED_NOW = N_("Locked, since nothing was typed for a while. All that was answered is kept.")
 NOT_DECODED = r"[\udc80-\udcff]"
 """Bytes that were no text of the terminal's or the pipe's encoding."""
 _BYTE_ORDER_MARK = "\ufeff"
@@ -116,16 +117,16 @@ class PipedLines:
     def next(self, typing: Typing = UNTOLD) -> str | None:
         line = sys.stdin.readline(_LONGEST + 1)
         if len(line) > _LONGEST:
-            raise WrongUse("The next line is longer than any answer.", "Everything before it is kept.")
+            raise WrongUse(_("The next line is longer than any answer."), _("Everything before it is kept."))
         if self._at_the_start:
             line, self._at_the_start = line.removeprefix(_BYTE_ORDER_MARK), False
         if re.search(NOT_DECODED, line):
-            hint = "Everything before it is kept. Save it as UTF-8, then go on where it stopped."
-            raise WrongUse("The next line is not UTF-8 text.", hint)
+            hint = _("Everything before it is kept. Save it as UTF-8, then go on where it stopped.")
+            raise WrongUse(_("The next line is not UTF-8 text."), hint)
         return line.removesuffix("\n").removesuffix("\r") if line else None
 
     def unlock(self) -> None:
-        raise Locked("The passphrase was changed meanwhile.", "What was answered before is kept.")
+        raise Locked(_("The passphrase was changed meanwhile."), _("What was answered before is kept."))
 
     def left_over(self) -> bool:
         """Whether any line that is not blank is left to read."""

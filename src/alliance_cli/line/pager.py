@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from subprocess import PIPE, Popen, TimeoutExpired
 from typing import NamedTuple
 
+from alliance_cli.translation import N_, _
+
 _PASSED_ON = ("PATH", "TERM", "TERMINFO", "TERMINFO_DIRS", "COLORTERM", "LANG", "LANGUAGE", "TZ")
 """What the pager gets of the environment, besides what begins with LC_: no passphrase, no home, no options of less."""
-_KEYS = "space goes on   b goes back   / searches   q leaves"
+_KEYS = N_("space goes on   b goes back   / searches   q leaves")
+"""Its prompt; less gives a meaning of its own to . : ? % and \\ in it."""
 _TICK = 1.0
 """Seconds between two looks at whether somebody still types."""
 
@@ -27,7 +30,7 @@ class Pager(NamedTuple):
     def show(self, text: str) -> bool:
         """Show a text through a pipe until the person leaves it; False where the pager failed and showed nothing."""
         try:
-            child = Popen([self.program, *_OPTIONS], stdin=PIPE, env=_environment())  # noqa: S603 - found in PATH
+            child = Popen([self.program, *_OPTIONS, f"-Ps{_(_KEYS)}"], stdin=PIPE, env=_environment())  # noqa: S603 - found in PATH
         except OSError:
             return False
         try:
@@ -54,7 +57,7 @@ class Pager(NamedTuple):
 
 
 # Not -X: the other screen is used. Options that a system's own file may set are taken back with -+.
-_OPTIONS = ("-+X", "-+F", "-+E", "-+e", "-R", f"-Ps{_KEYS}")
+_OPTIONS = ("-+X", "-+F", "-+E", "-+e", "-R")
 
 
 def find_pager(idle: Callable[[], float]) -> Pager | None:

@@ -39,13 +39,13 @@ def fill_of(walk: Interview, step: Step, draft: str) -> Fill:
 def question_lines(walk: Interview, step: Step, fill: Fill = EMPTY, *, alone: bool = True) -> Iterator[str]:
     """The lines of a question; ``alone`` with what it is about, where that was not typed just before."""
     number, count = walk.progress
-    part = f"{step.prompt.part}, " if step.prompt.part else ""
+    part = f"{step.prompt.part.in_words}, " if step.prompt.part else ""
     yield step.ask if step.is_shown_only else f"{part}{number}/{count}  {step.ask}"
     if step.prompt.say and step.field in ("", "note"):
-        yield f'   Say: "{step.prompt.say}"'
+        yield "   " + _('Say: "{words}"', words=step.prompt.say)
     yield from _other_wordings(step)
     if alone and (about := _about(walk, step)):
-        yield f"   About: {about}"
+        yield "   " + _("About: {moment}", moment=about)
     if step.kind.fits():
         yield f"   {step.kind.fits()}"
     if walk.further:
@@ -53,7 +53,9 @@ def question_lines(walk: Interview, step: Step, fill: Fill = EMPTY, *, alone: bo
     if walk.known is not None and not (fill.kept and not fill.draft):
         yield _kept(walk, step, drafted=bool(fill.draft))
     if fill.line:
-        yield f"   {'Half typed before' if fill.draft else 'Kept'}: Enter takes the line, Ctrl-U empties it."
+        drafted = _("Half typed before: Enter takes the line, Ctrl-U empties it.")
+        kept = _("Kept: Enter takes the line, Ctrl-U empties it.")
+        yield f"   {drafted if fill.draft else kept}"
 
 
 def _other_wordings(step: Step) -> Iterator[str]:
@@ -64,7 +66,10 @@ def _other_wordings(step: Step) -> Iterator[str]:
 def _kept(walk: Interview, step: Step, *, drafted: bool) -> str:
     kept = "" if walk.known is None else step.kind.show(walk.known)
     shown = shorten(kept)
-    return f"   Kept: {shown}" + ("" if drafted else f"   (Enter keeps {'it' if shown == kept else 'all of it'})")
+    told = "   " + _("Kept: {answer}", answer=shown)
+    if drafted:
+        return told
+    return f"{told}   " + (_("(Enter keeps it)") if shown == kept else _("(Enter keeps all of it)"))
 
 
 def _about(walk: Interview, step: Step) -> str:

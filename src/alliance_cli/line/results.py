@@ -8,8 +8,8 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.entities import Termination
 from alliance_cli.core.walk.script import ENDING, Phase
-from alliance_cli.core.wording import joined
-from alliance_cli.translation import _
+from alliance_cli.core.wording import day_in_words, joined, plain_day, plain_number
+from alliance_cli.translation import N_, _, _n
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,120 +32,174 @@ def backup_made(made: BackupMade, keep: int) -> str:
     """What is in a backup, how it is opened, and which older ones were taken away to keep only so many."""
     from alliance_cli.line.views.vault import count_phrase
 
+    restore = command_line(Action(ActionKind.RESTORE))
     lines = [
-        f"The backup is made and verified: {count_phrase(made.contents)}.",
-        "The passphrase of today opens it, also when you change it later. Back with: "
-        f"{command_line(Action(ActionKind.RESTORE))}",
+        _("The backup is made and verified: {contents}.", contents=count_phrase(made.contents)),
+        _("The passphrase of today opens it, also when you change it later. Back with: {command}", command=restore),
     ]
     if made.trouble:
-        lines.append(f"The vault could not note that it was made, so it will go on reminding you. {made.trouble}")
+        not_noted = _("The vault could not note that it was made, so it will go on reminding you. {trouble}")
+        lines.append(not_noted.format(trouble=made.trouble))
     if made.removed:
-        lines.append(f"Taken away as older than the newest {keep} (setting backup.keep):")
+        lines.append(_("Taken away as older than the newest {keep} (setting backup.keep):", keep=keep))
         lines += [f"   {path}" for path in made.removed]
     return "\n".join(lines)
 
 
 def vault_salvaged(made: Salvaged) -> str:
     """Where the new vault is, what it may not show, and how it is put in place."""
-    lines = [f"The new vault, with the same passphrase: {made.path}"]
+    lines = [_("The new vault, with the same passphrase: {path}", path=made.path)]
     if made.untied:
-        kept = "they are kept, but some lists may not show them"
-        lines.append(f"{made.untied} rows belong to something that was lost: {kept}.")
-    lines.append(f"Put it in place with: {command_line(Action(ActionKind.RESTORE, target=str(made.path)))}")
+        untied = _n(
+            "{count} row belongs to something that was lost: it is kept, but some lists may not show it.",
+            "{count} rows belong to something that was lost: they are kept, but some lists may not show them.",
+            made.untied,
+        )
+        lines.append(untied)
+    restore = command_line(Action(ActionKind.RESTORE, target=str(made.path)))
+    lines.append(_("Put it in place with: {command}", command=restore))
     return "\n".join(lines)
 
 
 def passphrase_changed(change: PassphraseChange) -> str:
     """What still goes by the old passphrase, and whether the remembered key follows the new one."""
-    lines = ["The passphrase is changed. Backups made so far still open with the one they were made under."]
-    lines += [f"{name} still gives the old one; change it there too." for name in change.stale]
+    lines = [_("The passphrase is changed. Backups made so far still open with the one they were made under.")]
+    lines += [_("{name} still gives the old one; change it there too.", name=name) for name in change.stale]
     if change.renewed:
-        lines.append("The remembered key is renewed too.")
+        lines.append(_("The remembered key is renewed too."))
     elif change.not_renewed:
-        lines.append(f"{change.not_renewed} Renew it with: {command_line(Action(ActionKind.REMEMBER_KEY))}")
+        remember = command_line(Action(ActionKind.REMEMBER_KEY))
+        lines.append(_("{why} Renew it with: {command}", why=change.not_renewed, command=remember))
     return "\n".join(lines)
 
 
 def import_differences(name: str, outcome: ImportOutcome) -> str:
     """The places where a file differs from the vault, and what was left out; empty for none."""
     places = outcome.differing[:_MOST_NAMED]
-    lines = [f"{name}: {place}: differs from what is kept here, which stays as it is" for place in places]
+    found = [_("{place}: differs from what is kept here, which stays as it is", place=place) for place in places]
     if len(outcome.differing) > _MOST_NAMED:
-        lines.append(f"{name}: and {len(outcome.differing) - _MOST_NAMED} more that differ")
+        found.append(_("and {count} more that differ", count=len(outcome.differing) - _MOST_NAMED))
     if outcome.skipped:
-        rows = "1 row is" if outcome.skipped == 1 else f"{outcome.skipped} rows are"
-        lines.append(f"{name}: {rows} marked as skipped and not kept")
+        skipped = _n(
+            "{count} row is marked as skipped and not kept",
+            "{count} rows are marked as skipped and not kept",
+            outcome.skipped,
+        )
+        found.append(skipped)
     if outcome.unread:
-        columns = "column" if len(outcome.unread) == 1 else "columns"
-        lines.append(f"{name}: not read: {columns} {joined([str(n) for n in outcome.unread])}")
+        numbers = joined([str(n) for n in outcome.unread])
+        unread = _n("not read: column {numbers}", "not read: columns {numbers}", len(outcome.unread), numbers=numbers)
+        found.append(unread)
+    lines = [f"{name}: {each}" for each in found]
     if outcome.unworded:
-        walks = "One walk was" if outcome.unworded == 1 else f"{outcome.unworded} walks were"
-        lines.append(f"{walks} left out: the questions that were asked in it are in the export of the notes.")
+        left_out = _n(
+            "One walk was left out: the questions that were asked in it are in the export of the notes.",
+            "{count} walks were left out: the questions that were asked in them are in the export of the notes.",
+            outcome.unworded,
+        )
+        lines.append(left_out)
     return "\n".join(lines)
 
 
 def items_kept(before: KeptBefore, on: date) -> str:
     """Which items of a questionnaire were kept before and stay beside those just typed, and the total before."""
     numbers = joined([str(n) for n in before.items])
-    which = f"Item {numbers} is the one" if len(before.items) == 1 else f"Items {numbers} are those"
-    total = "" if before.total is None else f"; the total before was {before.total:g}"
-    return f"{which} kept from before (on {on}){total}."
+    kept = _n(
+        "Item {items} is kept from before (on {day}).",
+        "Items {items} are kept from before (on {day}).",
+        len(before.items),
+        items=numbers,
+        day=plain_day(on),
+    )
+    total = [] if before.total is None else [_("The total before was {total}.", total=plain_number(before.total))]
+    return " ".join((kept, *total))
 
 
 def client_edited(before: Client, after: Client) -> str:
     """What a client's file says now."""
-    lines = [f"Kept: {after.code}, opened on {after.opened_on}."]
+    lines = [_("Kept: {client}, opened on {day}.", client=after.code, day=plain_day(after.opened_on))]
     if after.code != before.code:
-        lines = [f"{before.code} is {after.code} now. Notes that mention the old code stay as they were written."]
-    if after.keep_until != before.keep_until:
-        until = f"at least until {after.keep_until}" if after.keep_until else "as long as retention.years says"
-        lines.append(f"The file is kept {until}.")
+        renamed = _(
+            "{old} is {new} now. Notes that mention the old code stay as they were written.",
+            old=before.code,
+            new=after.code,
+        )
+        lines = [renamed]
+    if after.keep_until != before.keep_until and after.keep_until:
+        lines.append(_("The file is kept at least until {day}.", day=plain_day(after.keep_until)))
+    elif after.keep_until != before.keep_until:
+        lines.append(_("The file is kept as long as retention.years says."))
     return "\n".join(lines)
 
 
 def client_closed(closed: Closed) -> str:
     """How and when the work ended, what is still open, and when the file comes up for review."""
     client, ruptures, review_on = closed
-    how = f", {client.ending}" if client.ending else ""
-    lines = [f"Closed {client.code} on {client.closed_on}{how}. Everything stays readable."]
+    says = N_("Closed {client} on {day}. Everything stays readable.")
+    if client.ending:
+        says = N_("Closed {client} on {day}, {ending}. Everything stays readable.")
+    ending = client.ending.in_words if client.ending else ""
+    on = plain_day(client.closed_on) if client.closed_on else ""
+    lines = [_(says, client=client.code, day=on, ending=ending)]
     if client.ending != Termination.UNPLANNED:
         action = session_action(client.code, Phase.IN_SESSION, client.closed_on, ENDING)
         lines.append(_("To look back together in a last session: {command}", command=command_line(action)))
     if ruptures:
-        are = "1 possible rupture is" if ruptures == 1 else f"{ruptures} possible ruptures are"
-        lines.append(f"{are} still open: {command_line(Action(ActionKind.LIST_OPEN_RUPTURES, client.code))}")
-    lines.append(f"The file comes up for review on {review_on}: {command_line(Action(ActionKind.REVIEW_FILES))}")
+        still_open = _n(
+            "{count} possible rupture is still open: {command}",
+            "{count} possible ruptures are still open: {command}",
+            ruptures,
+            command=command_line(Action(ActionKind.LIST_OPEN_RUPTURES, client.code)),
+        )
+        lines.append(still_open)
+    review = command_line(Action(ActionKind.REVIEW_FILES))
+    lines.append(_("The file comes up for review on {day}: {command}", day=plain_day(review_on), command=review))
     return "\n".join(lines)
 
 
 def session_moved(moved: Moved) -> str:
     """Where a session is noted now, what went along with it, and what stayed."""
     move, leaves = moved.move, moved.move.leaves.code
-    whose = f"{move.to.code}'s" if move.changes_client else "now"
-    was = f"{leaves}'s session of {move.summary.session.on}"
-    lines = [f"{was} is {whose} of {move.day}, number {moved.number}."]
-    if move.summary.missed:
-        lines = [f"{leaves}'s missed session of {move.summary.session.on} is {whose} of {move.day}."]
-    if moved.joined:
-        lines = [f"{was} is now part of {move.to.code}'s session of {move.day}, number {moved.number}."]
+    lines = [_where_moved(moved)]
     if not move.changes_client:
         return lines[0]
     if move.summary.counts["decisions"]:
-        lines.append("What you decided about its flags goes along: those set aside stay set aside.")
+        lines.append(_("What you decided about its flags goes along: those set aside stay set aside."))
     if moved.left_behind:
-        what = "Repairs and supervision questions of that day that are about none of its moments"
-        lines.append(f"{what} stay with {leaves}.")
+        left = _("Repairs and supervision questions of that day that are about none of its moments stay with {client}.")
+        lines.append(left.format(client=leaves))
     if moved.leaves_none:
         erase = command_line(Action(ActionKind.ERASE_CLIENT, leaves))
-        lines.append(f"{leaves} has no session now. If the code was opened by mistake: {erase}")
+        none = _("{client} has no session now. If the code was opened by mistake: {command}")
+        lines.append(none.format(client=leaves, command=erase))
     return "\n".join(lines)
+
+
+def _where_moved(moved: Moved) -> str:
+    move = moved.move
+    if moved.joined:
+        says = N_("{client}'s session of {was} is now part of {to}'s session of {day}, number {number}.")
+    elif move.summary.missed and move.changes_client:
+        says = N_("{client}'s missed session of {was} is {to}'s of {day}.")
+    elif move.summary.missed:
+        says = N_("{client}'s missed session of {was} is now of {day}.")
+    elif move.changes_client:
+        says = N_("{client}'s session of {was} is {to}'s of {day}, number {number}.")
+    else:
+        says = N_("{client}'s session of {was} is now of {day}, number {number}.")
+    was, day = plain_day(move.summary.session.on), plain_day(move.day)
+    return _(says, client=move.leaves.code, was=was, to=move.to.code, day=day, number=moved.number)
 
 
 def missed_noted(noted: MissedNoted) -> str:
     """What is noted of a date now, what was noted before, and whether its preparation stays."""
-    session = f"{noted.code}'s session of {noted.on:%a %d %b %Y}"
-    stays = " What you prepared stays." if noted.prepared else ""
+    code, day = noted.code, day_in_words(noted.on)
     if noted.why is None:
-        return f"{session} is no longer noted as missed.{stays}"
-    before = f"; before: {noted.before.in_words}" if noted.before not in (None, noted.why) else ""
-    return f"{session} is noted as missed ({noted.why.in_words}{before}).{stays}"
+        said = _("{client}'s session of {day} is no longer noted as missed.", client=code, day=day)
+    else:
+        before = noted.before.in_words if noted.before else ""
+        says = N_("{client}'s session of {day} is noted as missed ({why}).")
+        if noted.before not in (None, noted.why):
+            says = N_("{client}'s session of {day} is noted as missed ({why}; before: {before}).")
+        said = _(says, client=code, day=day, why=noted.why.in_words, before=before)
+    return " ".join((said, *([_("What you prepared stays.")] if noted.prepared else [])))

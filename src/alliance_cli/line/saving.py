@@ -7,16 +7,18 @@ from collections.abc import Callable
 from alliance_cli.core.errors import Damaged, Locked, VaultGone, VaultTrouble
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, parse_line
+from alliance_cli.translation import _
 
 
 def save_until_done(lines: Lines, screen: Screen, save: Callable[[], None]) -> None:
     """Save; raises VaultTrouble where the person gives up, and at once where nobody is there."""
     while (trouble := _trouble(lines, save)) is not None:
         if isinstance(trouble, Locked):
-            screen.say(f"   {trouble.sentence} Your answer is still here.")
+            screen.say("   " + _("{trouble} Your answer is still here.", trouble=trouble.sentence))
             lines.unlock()
             continue
-        screen.say(f"   {trouble.sentence}\n   Your answer is still here. Enter tries again, :q gives it up.")
+        way_out = _("Your answer is still here. Enter tries again, :q gives it up.")
+        screen.say(f"   {trouble.sentence}\n   {way_out}")
         typed = lines.next()
         if typed is None or parse_line(typed)[0] is LineCommand.STOP:
             raise _given_up(trouble)
@@ -36,5 +38,7 @@ def _trouble(lines: Lines, save: Callable[[], None]) -> VaultTrouble | Locked | 
 def _given_up(trouble: VaultTrouble) -> VaultTrouble:
     """The error for an answer that could not be saved; what came before is said to be kept only where it can be."""
     if isinstance(trouble, Damaged | VaultGone):
-        return VaultTrouble(trouble.sentence, f"The last answer is not kept. {trouble.hint}", trouble.action)
-    return VaultTrouble(trouble.sentence, "What was answered before is kept; the last answer is not.")
+        return VaultTrouble(
+            trouble.sentence, _("The last answer is not kept. {hint}", hint=trouble.hint), trouble.action
+        )
+    return VaultTrouble(trouble.sentence, _("What was answered before is kept; the last answer is not."))

@@ -12,6 +12,7 @@ from types import ModuleType
 from alliance_cli.line.console import Screen
 from alliance_cli.line.idle import Continued, Guard, Idle, enter_within, watched
 from alliance_cli.line.lines import LOCKED_NOW, NOT_DECODED, UNTOLD, Typing
+from alliance_cli.translation import _
 
 _LONGEST_UNEDITED = 1023
 """Bytes that every terminal passes on as one line where there is no line editor to read it."""
@@ -100,7 +101,7 @@ class TerminalLines:
         if not (seconds := self._guard.seconds_for_enter):
             return False
         self._screen.clear()
-        self._screen.write("Cleared, since nothing was typed for a while. Enter shows the question again.")
+        self._screen.write(_("Cleared, since nothing was typed for a while. Enter shows the question again."))
         if not enter_within(seconds):
             return False
         self._screen.clear()
@@ -111,7 +112,7 @@ class TerminalLines:
         self._screen.clear()
         self._guard.leave(typed)
         self._guard.lock()
-        self._screen.write(LOCKED_NOW)
+        self._screen.write(_(LOCKED_NOW))
         self._guard.unlock()
         self._screen.clear()
         self._screen.repeat_question()
@@ -120,11 +121,12 @@ class TerminalLines:
         """What can be kept of a line that did not arrive as it was typed, said with the reason; None for any other."""
         if re.search(NOT_DECODED, line):
             self._screen.say(
-                "   Some of that was no text that can be kept. The rest is on the line again; Enter takes it."
+                "   " + _("Some of that was no text that can be kept. The rest is on the line again; Enter takes it.")
             )
             return re.sub(NOT_DECODED, "", line)
         if self._editor is None and len(line.encode()) >= _LONGEST_UNEDITED:
-            self._screen.say("   That line is too long for this terminal. End a part of it with \\ and go on below.")
+            too_long = _("That line is too long for this terminal. End a part of it with \\ and go on below.")
+            self._screen.say(f"   {too_long}")
             return ""
         return None
 

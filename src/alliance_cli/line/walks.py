@@ -13,6 +13,7 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.files.paths import NoOrdinaryFile, read_start, typed_path
 from alliance_cli.line.lines import LineCommand
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.core.walk.interview import Interview, Step
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 1024 * 1024
 """More than any answers file has."""
-NOTHING_NOTED = "Stopped; nothing was noted."
-_HALF_TYPED = "What was answered is kept, and what was half typed waits at its question."
+NOTHING_NOTED = N_("Stopped; nothing was noted.")
+_HALF_TYPED = N_("Stopped. What was answered is kept, and what was half typed waits at its question.")
 
 
 def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asides: Asides | None = None) -> bool:
@@ -40,11 +41,11 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
     except KeyboardInterrupt:
         front.screen.say()
         if not (run.has_begun or _has_draft(run)):
-            raise Interrupted(NOTHING_NOTED) from None
+            raise Interrupted(_(NOTHING_NOTED)) from None
         if run.has_begun:
             run.confirm()
-        kept = _HALF_TYPED if _has_draft(run) else "What was answered is kept."
-        raise Interrupted(f"Stopped. {kept}", "Go on with:", run.resume) from None
+        stopped = _(_HALF_TYPED) if _has_draft(run) else _("Stopped. What was answered is kept.")
+        raise Interrupted(stopped, _("Go on with:"), run.resume) from None
     if reached_the_end:
         _refuse_left_over(front)
         if ended := _ended(run):
@@ -152,18 +153,19 @@ def _on_the_way(front: LineFront, around: SessionWalk, make: Callable[[], WalkRu
     run = make()
     if ask_script(front, run):
         front.screen.say(_ended(run))
-    front.screen.say(f"Back to: {around.script.title}")
+    front.screen.say(_("Back to: {script}", script=around.script.title))
 
 
 def _heading(run: WalkRun, walk: Interview) -> list[str]:
     lines = [" · ".join(filter(None, (run.script.title, *run.about))), *run.remarks]
     if run.goes_on:
-        lines.append("It goes on where you stopped. What is noted already is shown; Enter keeps each answer.")
+        lines.append(_("It goes on where you stopped. What is noted already is shown; Enter keeps each answer."))
+    elif run.reviews and _has_answers(walk) and run.reviews_kept:
+        lines.append(_("All is asked again; Enter keeps each answer."))
     elif run.reviews and _has_answers(walk):
-        shown = "All is asked again" if run.reviews_kept else "What is noted already is shown"
-        lines.append(f"{shown}; Enter keeps each answer.")
+        lines.append(_("What is noted already is shown; Enter keeps each answer."))
     elif run.resumes:
-        lines.append("It goes on where you stopped.")
+        lines.append(_("It goes on where you stopped."))
     return lines
 
 
@@ -178,17 +180,17 @@ def _has_draft(run: WalkRun) -> bool:
 def _stopped(run: WalkRun, left: Interview) -> str:
     """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
     if not run.outlasts:
-        return "Stopped; nothing of the demo is kept."
+        return _("Stopped; nothing of the demo is kept.")
     if not (_has_draft(run) or (run.has_begun and _has_answers(left))):
-        return NOTHING_NOTED
+        return _(NOTHING_NOTED)
     if run.has_begun:
         run.confirm()
-    stopped = f"Stopped. {_HALF_TYPED}" if _has_draft(run) else "Stopped; what was answered is kept."
-    return f"{stopped}\nGo on with: {command_line(run.resume)}"
+    stopped = _(_HALF_TYPED) if _has_draft(run) else _("Stopped; what was answered is kept.")
+    return f"{stopped}\n" + _("Go on with: {command}", command=command_line(run.resume))
 
 
 def _ended(run: WalkRun) -> str:
-    return f"{run.result}\nNext: {command_line(run.next)}" if run.next else run.result
+    return f"{run.result}\n" + _("Next: {command}", command=command_line(run.next)) if run.next else run.result
 
 
 def _read_bytes(name: str) -> bytes:
@@ -196,11 +198,11 @@ def _read_bytes(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read(_MOST_BYTES) if name == "-" else read_start(typed_path(name), _MOST_BYTES)
     except (OSError, NotFound, NoOrdinaryFile):
-        raise NotFound("There is no answers file of that name that can be read.", "Nothing was stored.") from None
+        raise NotFound(_("There is no answers file of that name that can be read."), _("Nothing was stored.")) from None
 
 
 def _refuse_left_over(front: LineFront) -> None:
     from alliance_cli.line.lines import PipedLines
 
     if isinstance(front.lines, PipedLines) and front.lines.left_over():
-        raise WrongUse("There were more lines than prompts; those before are kept, the rest is not.")
+        raise WrongUse(_("There were more lines than prompts; those before are kept, the rest is not."))
