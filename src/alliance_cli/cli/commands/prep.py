@@ -41,6 +41,8 @@ def prep(
     Example: alliance prep J7
 
     Example: alliance prep J7 --card
+
+    Example: alliance prep J7 --script first-session
     """
     if card:
         if unfit := next((name for name, given in asked.items() if given), None):

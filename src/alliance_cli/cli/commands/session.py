@@ -10,7 +10,10 @@ app = session_command(
     """During a session: prompts to read aloud, ratings.
 
     Opening, mid-point and closing prompts, a direct question about tension, and the client's four ratings.
+    + there asks further: how the session felt, what was missed, whether the way of working still fits.
 
     Example: alliance session J7
+
+    Example: alliance session J7 --script ending
     """,
 )

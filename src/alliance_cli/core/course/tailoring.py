@@ -12,7 +12,9 @@ from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.translation import _, _n
 
 FACTORS = ("communication", "emotion", "authority", "help-seeking")
-"""The prompts whose answers stand on the carry-over card."""
+"""The prompts for the four factors of cultural humility. Their answers stand first on the carry-over card."""
+PREFERENCES = ("direction", "intensity", "past-or-present", "challenge")
+"""The prompts for what a client prefers. Their answers stand on the card below the factors."""
 
 
 class Change(Struct, frozen=True):
@@ -30,9 +32,9 @@ def current(revisions: Sequence[WalkRecord]) -> tuple[ShownAnswer, ...]:
 
 
 def main_factors(revisions: Sequence[WalkRecord]) -> tuple[ShownAnswer, ...]:
-    """Returns the answers on the four main factors, or, if there are none, the first other answers."""
+    """Returns the answers on the four factors and the preferences, or, if there are none, the first other answers."""
     words = current(revisions)
-    return tuple(said for said in words if said.step in FACTORS) or words[: len(FACTORS)]
+    return tuple(said for said in words if said.step in (*FACTORS, *PREFERENCES)) or words[: len(FACTORS)]
 
 
 def changes(revisions: Sequence[WalkRecord]) -> Iterator[Change]:
