@@ -82,8 +82,8 @@ def test_the_signs_are_one_key_away_where_a_rupture_is_asked_about(met: Alliance
 @pytest.mark.parametrize(
     ("marker", "said", "unsaid"),
     [
-        ("withdrawal", "what would you say you want", "What did I miss"),
-        ("confrontation", "What did I miss", "what would you say you want"),
+        ("withdrawal", "what would you ask for", "What did I miss"),
+        ("confrontation", "What did I miss", "what would you ask for"),
     ],
 )
 def test_a_repair_has_words_for_the_kind_of_rupture(met: Alliance, marker: str, said: str, unsaid: str) -> None:
@@ -96,7 +96,7 @@ def test_a_repair_has_words_for_the_kind_of_rupture(met: Alliance, marker: str, 
 
 def test_where_the_kind_is_not_known_a_repair_has_words_for_both(met: Alliance) -> None:
     ran = met("repair", "J7", "new", typed="Something shifted\n\n:q\n")
-    assert "what would you say you want" in ran.err
+    assert "what would you ask for" in ran.err
     assert "What did I miss" in ran.err
 
 
