@@ -8,26 +8,30 @@ from itertools import chain
 
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.folding import composed
+from alliance_cli.translation import N_, NC_, _, _c
 
-CODE_RULE = "A client is a code of 1 to 24 letters, digits, - or _, such as J7."
+CODE_RULE = N_("A client is a code of 1 to 24 letters, digits, - or _, such as J7.")
 _CODE = r"[A-Za-z0-9_-]{1,24}"
 _NUMBERED = "(?:case|client|patient|person|code|fall|klient(?:in)?|patientin|group|gruppe)"
 _LOOKS_LIKE = (
-    (r"[^@\s]+@[^@\s]+", "an e-mail address"),
+    (r"[^@\s]+@[^@\s]+", NC_("looks like", "an e-mail address")),
     (
         r"(19|20)\d{2}[-_./]?[01]\d[-_./]?[0-3]\d|[0-3]?\d[-_./][01]?\d[-_./](19|20)?\d{2}",
-        "a date of birth",
+        NC_("looks like", "a date of birth"),
     ),
-    (r"[^\W\d_]{2,}([\s.]+[^\W\d_]{2,})+", "a full name"),
-    (r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+", "a full name"),
-    (r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}", "a full name"),
-    (r"[A-Z][a-z]{2,}", "a name"),
+    (r"[^\W\d_]{2,}([\s.]+[^\W\d_]{2,})+", NC_("looks like", "a full name")),
+    (r"[^\W\d_]{3,}([_-][^\W\d_]{3,})+", NC_("looks like", "a full name")),
+    (r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}", NC_("looks like", "a full name")),
+    (r"[A-Z][a-z]{2,}", NC_("looks like", "a name")),
     # First names as people often shorten them: Maria1, maria-s, j-smith, MARIA. Numbered words such as case-7 are fine.
     (
         rf"(?i)(?!{_NUMBERED}[^A-Za-z]*$)(?:[A-Za-z]{{1,2}}[-_])?[A-Za-z]{{4,15}}[-_]?[A-Za-z0-9]?",
-        "a name",
+        NC_("looks like", "a name"),
     ),
-    (r"\d\d[-_./][01]\d[-_./][0-3]\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d", "a date of birth"),
+    (
+        r"\d\d[-_./][01]\d[-_./][0-3]\d|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d",
+        NC_("looks like", "a date of birth"),
+    ),
 )
 
 _DIGITS = r"[0-9]+"
@@ -43,10 +47,12 @@ def client_code(typed: str, *, insist: bool = False) -> str:
     """
     code = composed(typed.strip())
     if not insist and (what := _identifies(code)):
-        way_out = " If it is a code all the same, add --insist." if re.fullmatch(_CODE, code) else ""
-        raise Refused(f"That looks like {what}, and clients are kept as codes.", CODE_RULE + way_out)
+        rule = _(CODE_RULE)
+        if re.fullmatch(_CODE, code):
+            rule = _("{rule} If it is a code all the same, add --insist.", rule=rule)
+        raise Refused(_("That looks like {what}, and clients are kept as codes.", what=_c("looks like", what)), rule)
     if not re.fullmatch(_CODE, code):
-        raise WrongUse("That is not a client code.", CODE_RULE)
+        raise WrongUse(_("That is not a client code."), _(CODE_RULE))
     return code
 
 
@@ -58,9 +64,9 @@ def new_client_code(typed: str, *, insist: bool = False) -> str:
     """
     code = client_code(typed, insist=insist)
     if code.isdigit():
-        raise WrongUse("Digits alone read like a row of a list.", "Put a letter before them, as in J7.")
+        raise WrongUse(_("Digits alone read like a row of a list."), _("Put a letter before them, as in J7."))
     if code.startswith("-"):
-        raise WrongUse("A code that begins with - reads like an option.", "Begin it with a letter, as in J7.")
+        raise WrongUse(_("A code that begins with - reads like an option."), _("Begin it with a letter, as in J7."))
     return code
 
 
@@ -68,8 +74,8 @@ def _identifies(code: str) -> str:
     """What about a person the code looks like, or seems to contain; empty for nothing."""
     numbers = [found.group() for found in re.finditer(_DIGITS, code)]
     contained = chain(
-        ("a date of birth" for number in numbers if _may_be_a_day(number)),
-        ("a phone number" for number in numbers if len(number) > _LONGEST_NUMBER),
+        (NC_("looks like", "a date of birth") for number in numbers if _may_be_a_day(number)),
+        (NC_("looks like", "a phone number") for number in numbers if len(number) > _LONGEST_NUMBER),
     )
     return next(chain((what for pattern, what in _LOOKS_LIKE if re.fullmatch(pattern, code)), contained), "")
 

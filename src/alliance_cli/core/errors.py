@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
+from alliance_cli.translation import _, _n
+
 if TYPE_CHECKING:
     from alliance_cli.core.action import Action
 
@@ -56,8 +58,10 @@ class Mistake(Struct, frozen=True):
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = f" {self.key}:" if self.key else ""
-        meant = f" (did you mean {self.did_you_mean}?)" if self.did_you_mean else ""
-        return f"{place}:{key} {self.what}{meant}"
+        said = f"{place}:{key} {self.what}"
+        return (
+            _("{mistake} (did you mean {word}?)", mistake=said, word=self.did_you_mean) if self.did_you_mean else said
+        )
 
 
 class Mistakes(AllianceError):
@@ -67,7 +71,7 @@ class Mistakes(AllianceError):
 
     def __init__(self, mistakes: tuple[Mistake, ...], hint: str = "", action: Action | None = None) -> None:
         count = len(mistakes)
-        super().__init__(f"{count} mistake{'s' if count != 1 else ''} to mend first.", hint, action)
+        super().__init__(_n("{count} mistake to mend first.", "{count} mistakes to mend first.", count), hint, action)
         self.mistakes = mistakes
 
 
@@ -111,7 +115,7 @@ class AnsweredElsewhere(Refused):
     """Another window has answered the same question since this one read its answers."""
 
     def __init__(self, hint: str = "", action: Action | None = None) -> None:
-        super().__init__("Another window has answered this question meanwhile, and that answer stays.", hint, action)
+        super().__init__(_("Another window has answered this question meanwhile, and that answer stays."), hint, action)
 
 
 class Declined(AllianceError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from alliance_cli.translation import _
+
 LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The pattern of a language code: en, de, pt-BR."""
 
@@ -22,7 +24,7 @@ def language_code(typed: str) -> str:
 
     code = typed.strip()
     if not is_language(code):
-        raise WrongUse("That is not a language code.", "A code is short, such as en, de or pt-BR.")
+        raise WrongUse(_("That is not a language code."), _("A code is short, such as en, de or pt-BR."))
     return code
 
 

@@ -22,6 +22,7 @@ from alliance_cli.core.settings import (
     SelfCareSettings,
     TailorSettings,
 )
+from alliance_cli.translation import N_, _
 
 Plain = str | int | float
 _T = TypeVar("_T")
@@ -42,29 +43,33 @@ SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
 """Settings that belong to no class, with their defaults."""
 
 ABOUT: Mapping[str, str] = {
-    "flags.low": "a client's rating is low at this or below (1 to 9); flagged once, then on change",
-    "flags.apart": "your mean and the client's so many points apart are flagged",
-    "flags.gap": "so many sessions in a row without a client's rating are flagged",
-    "baseline.score": "own-baseline rule: flagged from so many points per square root of the expected variation on",
-    "baseline.drop": "own-baseline rule: and at least so many points below the expected rating",
-    "baseline.m0": "own-baseline rule: the level expected before anything is known",
-    "baseline.k0": "own-baseline rule: how many sessions that level weighs",
-    "baseline.nu0": "own-baseline rule: how many sessions the spread weighs",
-    "baseline.s0": "own-baseline rule: the spread expected before anything is known, in points",
-    "baseline.run": "own-baseline rule: so many flagged sessions in a row are a new, lower level",
-    "language": "prompts and guide are shown in it where it is there: en, de, or one of your own",
-    "tailor.by": "with nothing noted on how a client likes to be worked with, so many sessions pass before a reminder",
-    "tailor.every": "so many sessions after the last look at it, a reminder",
-    "retention.years": "so many years after the last entry, a client's file comes up for review",
-    "selfcare.low": "a check-in is low where the mean of energy, presence and 11 minus load is at or below this",
-    "selfcare.run": "so many low check-ins in a row bring a reminder (0: never)",
-    "backup.folder": "where backups go; empty: the folder backups beside the vault",
-    "backup.keep": "how many of a vault's backups are kept in their folder, the newest ones (0: all)",
-    "backup.remind": "so many days after the last backup, a reminder (0: never)",
-    "lock.after": "so many minutes without a key pressed, and a waiting question is cleared and locked (0: never)",
-    "lock.session": "in a session on its day, Enter brings a cleared question back for so many minutes (0: never)",
-    "screen.private": "on: Enter is pressed before a command shows anything you typed, for a screen that others see",
-    "srs.cut-off": "a Session Rating Scale total below this is flagged (0 to 40)",
+    "flags.low": N_("a client's rating is low at this or below (1 to 9); flagged once, then on change"),
+    "flags.apart": N_("your mean and the client's so many points apart are flagged"),
+    "flags.gap": N_("so many sessions in a row without a client's rating are flagged"),
+    "baseline.score": N_("own-baseline rule: flagged from so many points per square root of the expected variation on"),
+    "baseline.drop": N_("own-baseline rule: and at least so many points below the expected rating"),
+    "baseline.m0": N_("own-baseline rule: the level expected before anything is known"),
+    "baseline.k0": N_("own-baseline rule: how many sessions that level weighs"),
+    "baseline.nu0": N_("own-baseline rule: how many sessions the spread weighs"),
+    "baseline.s0": N_("own-baseline rule: the spread expected before anything is known, in points"),
+    "baseline.run": N_("own-baseline rule: so many flagged sessions in a row are a new, lower level"),
+    "language": N_("the language of the program, its prompts and its guide: en, de, or one of your own"),
+    "tailor.by": N_(
+        "a reminder comes after so many sessions with nothing noted on how a client likes to be worked with"
+    ),
+    "tailor.every": N_("a reminder comes so many sessions after the last look at it"),
+    "retention.years": N_("a client's file comes up for review so many years after its last entry"),
+    "selfcare.low": N_("a check-in is low where the mean of energy, presence and 11 minus load is at or below this"),
+    "selfcare.run": N_("so many low check-ins in a row bring a reminder (0: never)"),
+    "backup.folder": N_("where backups go; empty: the folder backups beside the vault"),
+    "backup.keep": N_("how many of a vault's backups are kept in their folder, the newest ones (0: all)"),
+    "backup.remind": N_("a reminder comes so many days after the last backup (0: never)"),
+    "lock.after": N_("a waiting question is cleared and locked after so many minutes without a key pressed (0: never)"),
+    "lock.session": N_("in a session on its day, Enter brings a cleared question back for so many minutes (0: never)"),
+    "screen.private": N_(
+        "on: Enter is pressed before a command shows anything you typed, for a screen that others see"
+    ),
+    "srs.cut-off": N_("a Session Rating Scale total below this is flagged (0 to 40)"),
 }
 """A short description of every setting."""
 
@@ -88,19 +93,20 @@ def read_setting(name: str, typed: str) -> Plain:
     """Returns the value typed for a setting; raises NotFound with the nearest name, or WrongUse for a bad value."""
     default = defaults().get(name)
     if name in RETIRED:
-        raise NotFound("There is no such setting any more.", f"{RETIRED[name]} has taken its place.")
+        raise NotFound(_("There is no such setting any more."), _("{name} has taken its place.", name=RETIRED[name]))
     if default is None:
         from difflib import get_close_matches
 
         near = get_close_matches(name, defaults(), n=1)
         if near:
-            raise NotFound("There is no such setting.", f"Did you mean {near[0]}?")
-        raise NotFound("There is no such setting.", "See them all with:", Action(ActionKind.LIST_SETTINGS))
+            raise NotFound(_("There is no such setting."), _("Did you mean {word}?", word=near[0]))
+        raise NotFound(_("There is no such setting."), _("See them all with:"), Action(ActionKind.LIST_SETTINGS))
     try:
         value = type(default)(typed.strip())
     except ValueError:
-        number = "a whole number" if isinstance(default, int) else "a number"
-        raise WrongUse(f"{name} takes {number}.", f"It is about: {ABOUT[name]}") from None
+        takes = _("{name} takes a whole number.", name=name) if isinstance(default, int) else ""
+        takes = takes or _("{name} takes a number.", name=name)
+        raise WrongUse(takes, _("It is about: {what}", what=_(ABOUT[name]))) from None
     Preferences({name: value}).check()
     return value
 
@@ -165,7 +171,7 @@ class Preferences(Struct, frozen=True, dict=True):
         """Raises WrongUse for a value out of range."""
         language_code(self.language)
         if not 0 <= self.srs_cut_off <= 40:
-            raise WrongUse("srs.cut-off lies from 0 to 40.")
+            raise WrongUse(_("srs.cut-off lies from 0 to 40."))
         for section in ("flags", "tailor", "retention", "self_care", "backup", "screen", "lock"):
             getattr(self, section)  # building a section checks it
 

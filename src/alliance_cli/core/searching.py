@@ -15,6 +15,7 @@ from alliance_cli.core.exchange.export import DataClass
 from alliance_cli.core.folding import fold
 from alliance_cli.core.passages import Passage, passage_around
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.translation import _
 
 _RUN = re.compile(r"[a-z0-9]+")
 _TYPED = re.compile(r'"([^"]*)"|(\S+)')
@@ -86,7 +87,7 @@ def word_search(typed: Sequence[str]) -> WordSearch:
     """The search for these words; an entry with spaces in it is a phrase. Raises WrongUse without any word."""
     folded = tuple(dict.fromkeys(" ".join(fold(each).split()) for each in typed))
     if not any(folded):
-        raise WrongUse("Which words? Give at least one.", "One that stands in what you look for.")
+        raise WrongUse(_("Which words? Give at least one."), _("One that stands in what you look for."))
     return WordSearch(tuple(filter(None, folded)))
 
 
@@ -99,7 +100,7 @@ def searched_classes(named: Sequence[str]) -> frozenset[DataClass]:
     """The classes of these names, notes and own without any; raises WrongUse for others."""
     classes = (DataClass.NOTES, DataClass.OWN)
     if not set(named) <= set(classes):
-        raise WrongUse("--class takes notes or own.", "Measures hold no words to find.")
+        raise WrongUse(_("--class takes notes or own."), _("Measures hold no words to find."))
     return frozenset(each for each in classes if not named or each in named)
 
 

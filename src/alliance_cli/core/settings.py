@@ -7,6 +7,7 @@ from pathlib import PurePath
 from msgspec import Struct
 
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _
 
 DAY = 24 * 60
 
@@ -21,7 +22,7 @@ class TailorSettings(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.by < 1 or self.every < 1:
-            raise WrongUse("A reminder comes after one session or more.")
+            raise WrongUse(_("A reminder comes after one session or more."))
 
 
 class RetentionSettings(Struct, frozen=True):
@@ -31,7 +32,7 @@ class RetentionSettings(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not 1 <= self.years <= 100:
-            raise WrongUse("retention.years lies from 1 to 100.")
+            raise WrongUse(_("retention.years lies from 1 to 100."))
 
 
 class SelfCareSettings(Struct, frozen=True):
@@ -44,9 +45,9 @@ class SelfCareSettings(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not 1 <= self.low <= 9:
-            raise WrongUse("A low check-in has a mean from 1 to 9.")
+            raise WrongUse(_("A low check-in has a mean from 1 to 9."))
         if self.run < 0:
-            raise WrongUse("Low check-ins in a row are counted from 1; 0 is for never.")
+            raise WrongUse(_("Low check-ins in a row are counted from 1; 0 is for never."))
 
 
 class BackupSettings(Struct, frozen=True):
@@ -61,9 +62,9 @@ class BackupSettings(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.folder and not (self.folder.startswith("~") or PurePath(self.folder).is_absolute()):
-            raise WrongUse("backup.folder takes the whole path of a folder, such as ~/safe/alliance.")
+            raise WrongUse(_("backup.folder takes the whole path of a folder, such as ~/safe/alliance."))
         if self.keep < 0 or self.remind < 0:
-            raise WrongUse("A number of backups or days is 0 or more; 0 keeps all, or never reminds.")
+            raise WrongUse(_("A number of backups or days is 0 or more; 0 keeps all, or never reminds."))
 
 
 class ScreenSettings(Struct, frozen=True):
@@ -74,7 +75,7 @@ class ScreenSettings(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.private not in ("on", "off"):
-            raise WrongUse("screen.private is on or off.")
+            raise WrongUse(_("screen.private is on or off."))
 
 
 class LockSettings(Struct, frozen=True):
@@ -87,6 +88,6 @@ class LockSettings(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not 0 <= self.after <= DAY:
-            raise WrongUse(f"lock.after lies from 0 (never) to {DAY} minutes.")
+            raise WrongUse(_("lock.after lies from 0 (never) to {day} minutes.", day=DAY))
         if not 0 <= self.session <= DAY:
-            raise WrongUse(f"lock.session lies from 0 (as elsewhere) to {DAY} minutes.")
+            raise WrongUse(_("lock.session lies from 0 (as elsewhere) to {day} minutes.", day=DAY))

@@ -6,12 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import count, product
 
+from alliance_cli.translation import N_, NC_, _, _c
+
 _LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 """Without I, which reads like the clinician."""
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    NC_("month in full", "January"),
+    NC_("month in full", "February"),
+    NC_("month in full", "March"),
+    NC_("month in full", "April"),
+    NC_("month in full", "May"),
+    NC_("month in full", "June"),
+    NC_("month in full", "July"),
+    NC_("month in full", "August"),
+    NC_("month in full", "September"),
+    NC_("month in full", "October"),
+    NC_("month in full", "November"),
+    NC_("month in full", "December"),
 )
+_THIRDS = (N_("early {month} {year}"), N_("mid {month} {year}"), N_("late {month} {year}"))
 
 
 def aliases(codes: Iterable[str]) -> Mapping[str, str]:
@@ -32,5 +45,5 @@ def _names() -> Iterator[str]:
 
 def vague_date(day: date) -> str:
     """Returns ``early``, ``mid`` or ``late November 2026``: the third of the month that holds the day."""
-    third = ("early", "mid", "late")[min(2, (day.day - 1) // 10)]
-    return f"{third} {_MONTHS[day.month - 1]} {day.year}"
+    month = _c("month in full", _MONTHS[day.month - 1])
+    return _(_THIRDS[min(2, (day.day - 1) // 10)], month=month, year=day.year)

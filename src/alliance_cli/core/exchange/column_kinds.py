@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import N_, _
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
@@ -20,7 +21,7 @@ class ColumnKind(NamedTuple):
     """What a column holds. A column of kind ``is_json`` holds its value as JSON text in the vault."""
 
     what: str
-    """A value that does not fit is said not to be this."""
+    """A value that does not fit is said not to be this; as it stands in the source."""
     fits: Callable[[object], bool]
     schema: Mapping[str, object]
     """The JSON Schema of a value."""
@@ -30,22 +31,36 @@ class ColumnKind(NamedTuple):
     """What a check of the vault says of a value that does not fit; empty where that is ``is not`` and ``what``."""
     options: tuple[str, ...] = ()
     """The only words the column can hold; empty where there is no such list."""
+    parts: Mapping[str, object] = {}
+    """What fills the placeholders of ``what``."""
     is_time: bool = False
     is_json: bool = False
     is_typed: bool = False
     """Whether a person types it in their own words, so that a search looks into it."""
 
+    @property
+    def is_not(self) -> str:
+        """What is said of a value that does not fit."""
+        return _("is not {what}", what=_(self.what, **self.parts))
+
     def misfit(self, value: object) -> str:
         """What a check of the vault says of a value other than NULL; empty where it fits. The value is not repeated."""
-        return "" if self.fits(value) else self.finding or f"is not {self.what}"
+        return "" if self.fits(value) else (_(self.finding) if self.finding else self.is_not)
 
 
 def words(*options: str) -> ColumnKind:
     """One of these words."""
     listed = ", ".join(each or "(empty)" for each in options)
     schema = {"type": "string", "enum": list(options)}
-    finding = "is none of the words it can be"
-    return ColumnKind(f"one of: {listed}", options.__contains__, schema, finding=finding, options=options)
+    finding = N_("is none of the words it can be")
+    return ColumnKind(
+        N_("one of: {words}"),
+        options.__contains__,
+        schema,
+        finding=finding,
+        options=options,
+        parts={"words": listed},
+    )
 
 
 def several_words(*options: str) -> ColumnKind:
@@ -70,8 +85,12 @@ def _pattern(what: str, pattern: str) -> ColumnKind:
 def whole_from(low: int, high: int) -> ColumnKind:
     """A whole number from ``low`` to ``high``."""
     schema = {"type": "integer", "minimum": low, "maximum": high}
-    what = f"a whole number from {low} to {high}"
-    return ColumnKind(what, lambda value: _is_whole(value) and low <= int(str(value)) <= high, schema, "INTEGER")
+
+    def fits(value: object) -> bool:
+        return _is_whole(value) and low <= int(str(value)) <= high
+
+    what = N_("a whole number from {low} to {high}")
+    return ColumnKind(what, fits, schema, "INTEGER", parts={"low": low, "high": high})
 
 
 def _is_code(value: object) -> bool:
@@ -112,45 +131,47 @@ def _is_answer(value: object) -> bool:
 
 _ANSWER_SCHEMA = {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]}
 
-TEXT = ColumnKind("text", is_text, {"type": "string"})
+TEXT = ColumnKind(N_("text"), is_text, {"type": "string"})
 TYPED = TEXT._replace(is_typed=True)
-ID = _pattern("an id of 1 to 128 letters, digits and . _ : -", "[A-Za-z0-9._:-]{1,128}")
-DIGEST = _pattern("a SHA-256 of 64 hexadecimal digits", "[0-9a-f]{64}")
-NAME = _pattern("a name of lower-case letters, digits and hyphens that begins with a letter", "[a-z][a-z0-9-]{0,127}")
-NAME_OR_NONE = _pattern("a name of lower-case letters, digits and hyphens, or empty", "([a-z][a-z0-9-]{0,127})?")
-STEP = _pattern("the key of a step, such as ruptures.1.note", "[a-z][a-z0-9._-]{0,199}")
+ID = _pattern(N_("an id of 1 to 128 letters, digits and . _ : -"), "[A-Za-z0-9._:-]{1,128}")
+DIGEST = _pattern(N_("a SHA-256 of 64 hexadecimal digits"), "[0-9a-f]{64}")
+NAME = _pattern(
+    N_("a name of lower-case letters, digits and hyphens that begins with a letter"), "[a-z][a-z0-9-]{0,127}"
+)
+NAME_OR_NONE = _pattern(N_("a name of lower-case letters, digits and hyphens, or empty"), "([a-z][a-z0-9-]{0,127})?")
+STEP = _pattern(N_("the key of a step, such as ruptures.1.note"), "[a-z][a-z0-9._-]{0,199}")
 CODE = ColumnKind(
-    "a client's code of 1 to 24 letters, digits, - or _",
+    N_("a client's code of 1 to 24 letters, digits, - or _"),
     _is_code,
     {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,24}$"},
 )
 DAY = ColumnKind(
-    "a date such as 2026-11-20",
+    N_("a date such as 2026-11-20"),
     _is_day,
     {"type": "string", "format": "date"},
-    finding="is no date",
+    finding=N_("is no date"),
     is_time=True,
 )
 STAMP = ColumnKind(
-    "a time such as 2026-11-20T09:00:00.000+00:00",
+    N_("a time such as 2026-11-20T09:00:00.000+00:00"),
     _is_stamp,
     {"type": "string", "format": "date-time"},
-    finding="is no moment in time",
+    finding=N_("is no moment in time"),
     is_time=True,
 )
-WHOLE = ColumnKind("a whole number", _is_whole, {"type": "integer"}, "INTEGER")
+WHOLE = ColumnKind(N_("a whole number"), _is_whole, {"type": "integer"}, "INTEGER")
 YES_OR_NO = ColumnKind(
-    "1 for yes or 0 for no",
+    N_("1 for yes or 0 for no"),
     lambda value: _is_whole(value) and value in (0, 1),
     {"type": "integer", "enum": [0, 1]},
     "INTEGER",
 )
-NUMBER = ColumnKind("a number", _is_number, {"type": "number"}, "REAL")
+NUMBER = ColumnKind(N_("a number"), _is_number, {"type": "number"}, "REAL")
 ANSWER = ColumnKind(
-    "an answer: text, a number, true or false, or a list of texts",
+    N_("an answer: text, a number, true or false, or a list of texts"),
     _is_answer,
     _ANSWER_SCHEMA,
-    finding="is no answer that can be read",
+    finding=N_("is no answer that can be read"),
     is_json=True,
     is_typed=True,
 )

@@ -14,6 +14,7 @@ from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.row_source import Row, RowSource, rows_of
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import either, joined
+from alliance_cli.translation import N_, _
 
 VERSION = 2
 """The version of the document that an import reads; it grows when an older program could not read a newer one."""
@@ -28,14 +29,14 @@ class DataClass(StrEnum):
 
 
 ABOUT: Mapping[DataClass, str] = {
-    DataClass.MEASURES: "ratings, scores, and the dates and times of sessions",
-    DataClass.NOTES: "process notes, with the codes and dates they belong to",
-    DataClass.OWN: "the clinician's own practice, self-care and log",
+    DataClass.MEASURES: N_("ratings, scores, and the dates and times of sessions"),
+    DataClass.NOTES: N_("process notes, with the codes and dates they belong to"),
+    DataClass.OWN: N_("the clinician's own practice, self-care and log"),
 }
 """Each class in a few words."""
 _ABOUT_DEIDENTIFIED = {
-    DataClass.MEASURES: "ratings, scores, and the sessions by day",
-    DataClass.NOTES: "process notes, with the aliases and days they belong to",
+    DataClass.MEASURES: N_("ratings, scores, and the sessions by day"),
+    DataClass.NOTES: N_("process notes, with the aliases and days they belong to"),
 }
 
 
@@ -96,8 +97,8 @@ class Export(Struct, frozen=True):
     def says(self) -> str:
         """What is inside, and that anyone can read it."""
         about = {**ABOUT, **_ABOUT_DEIDENTIFIED} if self.deidentified else ABOUT
-        held = joined([f"{each} ({about[each]})" for each in self.classes])
-        return f"This holds {held}. It is not encrypted: whoever has it can read it."
+        held = joined([f"{each} ({_(about[each])})" for each in self.classes])
+        return _("This holds {held}. It is not encrypted: whoever has it can read it.", held=held)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -122,18 +123,18 @@ def export_choice(
 ) -> ExportChoice:
     """The choice that these words make; ``of_clients``: clients are named. Raises WrongUse for what does not fit."""
     if set(classes) - set(DataClass):
-        raise WrongUse(f"--class takes {either(list(DataClass))}.")
+        raise WrongUse(_("--class takes {classes}.", classes=either(list(DataClass))))
     named = tuple(each for each in DataClass if each in classes) or ((DataClass.MEASURES,) if for_record else ())
     if not named:
-        held = "; ".join(f"{each}: {about}" for each, about in ABOUT.items())
-        raise WrongUse("Name what to export with --class.", f"{held}.")
+        held = "; ".join(f"{each}: {_(about)}" for each, about in ABOUT.items())
+        raise WrongUse(_("Name what to export with --class."), f"{held}.")
     if DataClass.OWN in named and of_clients:
-        raise WrongUse("What is your own is in no client's export.", "Leave --client out, or --class own.")
+        raise WrongUse(_("What is your own is in no client's export."), _("Leave --client out, or --class own."))
     if for_record and named != (DataClass.MEASURES,):
-        raise WrongUse("A record gets measures alone.", "Leave --class out, or leave --for-record out.")
+        raise WrongUse(_("A record gets measures alone."), _("Leave --class out, or leave --for-record out."))
     if deidentified and DataClass.OWN in named:
         raise WrongUse(
-            "What is your own belongs to no client, so codes and dates cannot be taken out of it.",
-            "Leave --deidentified out, or --class own.",
+            _("What is your own belongs to no client, so codes and dates cannot be taken out of it."),
+            _("Leave --deidentified out, or --class own."),
         )
     return ExportChoice(named, for_record, deidentified)

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from alliance_cli.core.exchange.code_finder import CodeFinder
 from alliance_cli.core.exchange.identifying import dates_in
 from alliance_cli.core.text import escape_controls
+from alliance_cli.translation import NN_, _, _n
 
 LISTED = 20
 """The most words of a kind that are named."""
@@ -25,15 +26,24 @@ class LeftInText(Struct, frozen=True):
     @property
     def says(self) -> tuple[str, ...]:
         """A sentence for each kind, with the words themselves and nothing around them."""
-        near = _left("word that looks like a code", "words that look like codes", self.near_codes)
-        return tuple(sentence for sentence in (near, _left("date", "dates", self.dates)) if sentence)
+        both = (_left(_NEAR, self.near_codes), _left(_DATES, self.dates))
+        return tuple(sentence for sentence in both if sentence)
 
 
-def _left(one: str, many: str, words: Mapping[str, int]) -> str:
-    number = sum(words.values())
+_NEAR = NN_(
+    "Still in the text: {count} word that looks like a code ({words}).",
+    "Still in the text: {count} words that look like codes ({words}).",
+)
+_DATES = NN_("Still in the text: {count} date ({words}).", "Still in the text: {count} dates ({words}).")
+
+
+def _left(sentence: tuple[str, str], words: Mapping[str, int]) -> str:
+    if not words:
+        return ""
     named = ", ".join(escape_controls(word) for word in islice(words, LISTED))
-    more = f" and {len(words) - LISTED} more" if len(words) > LISTED else ""
-    return f"Still in the text: {number} {one if number == 1 else many} ({named}{more})." if words else ""
+    if len(words) > LISTED:
+        named = _("{words} and {count} more", words=named, count=len(words) - LISTED)
+    return _n(*sentence, sum(words.values()), words=named)
 
 
 class Hider:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from alliance_cli.core.exchange.normalised import NormalisedText
+from alliance_cli.translation import NC_, _c
 
 _MONTH = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|march|märz|apr(?:il)?|ma[yi]|jun[ei]?|jul[yi]?|aug(?:ust)?|sept?(?:ember)?"
@@ -38,11 +39,11 @@ def identifying_hints(text: str) -> tuple[str, ...]:
     """Returns the kinds of identifying text that seem present: ``a date``, ``an e-mail address``, ``a full name``."""
     text = NormalisedText(text).text
     found = {
-        "a date": _DATE.search(text) is not None,
-        "an e-mail address": _E_MAIL.search(text) is not None,
-        "a full name": _TITLED.search(text) is not None or _has_name(text),
+        NC_("looks like", "a date"): _DATE.search(text) is not None,
+        NC_("looks like", "an e-mail address"): _E_MAIL.search(text) is not None,
+        NC_("looks like", "a full name"): _TITLED.search(text) is not None or _has_name(text),
     }
-    return tuple(kind for kind, there in found.items() if there)
+    return tuple(_c("looks like", kind) for kind, there in found.items() if there)
 
 
 def dates_in(text: str) -> tuple[str, ...]:

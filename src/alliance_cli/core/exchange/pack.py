@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct, field
 
-from alliance_cli.core.course.entities import Moment
+from alliance_cli.core.course.entities import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.exchange.aliases import vague_date
 from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.identifying import identifying_hints
 from alliance_cli.core.own.supervision import ASKED, Question
-from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.core.wording import joined
-from alliance_cli.translation import _
+from alliance_cli.translation import N_, _
 
 Hide = Callable[[str], str]
 
@@ -68,13 +69,19 @@ class PackContents(Struct, frozen=True):
         for question in self.questions:
             its = [each for each in left if each.client == question.client]
             left = [each for each in left if each.client != question.client]
-            about = (f"client {name(question.client)}",) if question.client else ()
-            title = ", ".join((f"Question {len(entries) + 1}", *about, vague_date(question.record.on)))
+            title = _title(len(entries) + 1, name(question.client) if question.client else "", question.record.on)
             entries.append(PackEntry(title, (*_asked(question, hide), *_moments(its, hide))))
         for client in dict.fromkeys(each.client for each in left):
             its = [each for each in left if each.client == client]
-            entries.append(PackEntry(f"Client {name(client)}", tuple(_moments(its, hide))))
+            entries.append(PackEntry(_("Client {client}", client=name(client)), tuple(_moments(its, hide))))
         return Pack(tuple(entries), codes)
+
+
+def _title(number: int, client: str, on: date) -> str:
+    """``Question 1, client A, early November 2026``"""
+    if client:
+        return _("Question {number}, client {client}, {day}", number=number, client=client, day=vague_date(on))
+    return _("Question {number}, {day}", number=number, day=vague_date(on))
 
 
 def _asked(question: Question, hide: Hide) -> Iterator[PackSection]:
@@ -91,16 +98,29 @@ def _moments(moments: Sequence[ListedMoment], hide: Hide) -> Iterator[PackSectio
         if each.moment.own_part:
             yield PackSection(_("My own part in it"), hide(each.moment.own_part))
         if each.moment.plan:
-            yield PackSection("The plan made for it", hide(each.moment.plan))
+            yield PackSection(_("The plan made for it"), hide(each.moment.plan))
 
 
 def _headline(moment: Moment) -> str:
     """``A possible rupture, open: withdrawal, tasks, noticed by the clinician, early November 2026``"""
-    state = f", {moment.state}" if moment.state else ""
-    kind = f"A possible rupture{state}" if moment.kind is MomentKind.RUPTURE else "A strong moment"
-    noticed = {"": "", "both": "noticed by both"}.get(moment.noticed_by, f"noticed by the {moment.noticed_by}")
-    facts = (moment.marker, moment.component, noticed, vague_date(moment.on))
-    return f"{kind}: {', '.join(fact for fact in facts if fact)}"
+    kind = _(_RUPTURES[moment.state] if moment.kind is MomentKind.RUPTURE else _STRONG)
+    noticed = _(_NOTICED[moment.noticed_by]) if moment.noticed_by in _NOTICED else ""
+    facts = (moment_word(moment.marker), moment_word(moment.component), noticed, vague_date(moment.on))
+    return _("{kind}: {facts}", kind=kind, facts=", ".join(fact for fact in facts if fact))
+
+
+_STRONG = N_("A strong moment")
+_RUPTURES = {
+    None: N_("A possible rupture"),
+    MomentState.OPEN: N_("A possible rupture, open"),
+    MomentState.REPAIRED: N_("A possible rupture, repaired"),
+    MomentState.LET_GO: N_("A possible rupture, let go"),
+}
+_NOTICED = {
+    "clinician": N_("noticed by the clinician"),
+    "client": N_("noticed by the client"),
+    "both": N_("noticed by both"),
+}
 
 
 def warnings(pack: Pack) -> tuple[str, ...]:
@@ -109,5 +129,5 @@ def warnings(pack: Pack) -> tuple[str, ...]:
     for entry in pack.entries:
         kinds = dict.fromkeys(kind for part in entry.parts for kind in identifying_hints(part.text))
         if kinds:
-            found.append(f"{entry.title}: something in it looks like {joined(tuple(kinds))}.")
+            found.append(_("{title}: something in it looks like {what}.", title=entry.title, what=joined(tuple(kinds))))
     return (*found, *pack.left.says)

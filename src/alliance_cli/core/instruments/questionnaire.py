@@ -11,6 +11,8 @@ from alliance_cli.core.instruments.instrument import Instrument, Item
 from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.core.wording import joined, plain_number
+from alliance_cli.translation import _
 
 
 class ItemKind(Struct, frozen=True):
@@ -23,7 +25,7 @@ class ItemKind(Struct, frozen=True):
         return self.item.read(typed)
 
     def show(self, value: Value) -> str:
-        return f"{value:g}" if isinstance(value, int | float) else str(value)
+        return plain_number(value) if isinstance(value, int | float) else str(value)
 
     def fits(self) -> str:
         return self.item.fits()
@@ -50,5 +52,8 @@ def _key(n: int) -> str:
 
 def _purpose(instrument: Instrument, item: Item) -> str:
     counts = [subscale.title for subscale in instrument.subscales if item.n in subscale.items]
-    turned = f", reversed: as {item.low + item.high:g} minus the answer" if item.reversed else ""
-    return f"It counts towards {' and '.join((*counts, 'the total'))}{turned}."
+    scores = joined((*counts, _("the total")))
+    if not item.reversed:
+        return _("It counts towards {scores}.", scores=scores)
+    top = plain_number(item.low + item.high)
+    return _("It counts towards {scores}, reversed: as {top} minus the answer.", scores=scores, top=top)

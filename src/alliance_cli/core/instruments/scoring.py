@@ -12,8 +12,13 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item, ScoreKind
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.translation import _, _n
+from alliance_cli.core.wording import plain_number
+from alliance_cli.translation import N_, _, _n
 
+NOT_RATED_BY = {
+    Rater.CLIENT: N_("{instrument} is not rated by the client."),
+    Rater.CLINICIAN: N_("{instrument} is not rated by the clinician."),
+}
 _ROUNDED = 0.005
 """A total in a file may be rounded to two decimals."""
 
@@ -75,7 +80,7 @@ def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> 
     error names the item and never repeats the value.
     """
     if rater not in instrument.raters:
-        raise WrongUse(f"{instrument.title} is not rated by the {rater}.")
+        raise WrongUse(_(NOT_RATED_BY[rater], instrument=instrument.title))
     unfit = [instrument.item(n) for n, value in values.items() if not instrument.item(n).accepts(value)]
     if unfit:
         raise _does_not_fit(unfit)
@@ -122,15 +127,24 @@ def with_given_total(scored: Score, instrument: Instrument, total: float | None)
     if total is None or scored.total is not None:
         return scored
     if not can_total(instrument, {}, total):
-        raise WrongUse(f"A total of {instrument.title} lies from {instrument.range[0]:g} to {instrument.range[1]:g}.")
+        raise WrongUse(
+            _(
+                "A total of {instrument} lies from {low} to {high}.",
+                instrument=instrument.title,
+                low=plain_number(instrument.range[0]),
+                high=plain_number(instrument.range[1]),
+            )
+        )
     return replace(scored, total=total, reached=below_cutoff(instrument, total))
 
 
 def _does_not_fit(items: Iterable[Item]) -> WrongUse:
     ordered = sorted(items, key=lambda item: item.n)
     numbers = ", ".join(str(item.n) for item in ordered)
-    sentence = f"Item {numbers} does not fit." if len(ordered) == 1 else f"Items {numbers} do not fit."
-    return WrongUse(sentence, "; ".join(f"item {item.n}: {item.fits()}" for item in ordered))
+    sentence = _n("Item {numbers} does not fit.", "Items {numbers} do not fit.", len(ordered), numbers=numbers)
+    return WrongUse(
+        sentence, "; ".join(_("item {number}: {what}", number=item.n, what=item.fits()) for item in ordered)
+    )
 
 
 def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
@@ -141,8 +155,12 @@ def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
     words = [word.strip() for word in typed.split(",")]
     if len(words) > len(instrument.items):
         raise WrongUse(
-            f"{instrument.title} has {len(instrument.items)} items, and more than that were given.",
-            "Put commas between items and a point before decimals.",
+            _(
+                "{instrument} has {count} items, and more than that were given.",
+                instrument=instrument.title,
+                count=len(instrument.items),
+            ),
+            _("Put commas between items and a point before decimals."),
         )
     values: dict[int, float] = {}
     unfit: list[Item] = []

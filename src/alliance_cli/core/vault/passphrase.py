@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from alliance_cli.core.errors import Locked
+from alliance_cli.translation import _, _c
 
 LONGEST = 1024
 """Characters. No keyboard and no terminal is sure to give more in one line."""
@@ -21,13 +22,17 @@ def clean_passphrase(given: str) -> str:
     """
     words = unicodedata.normalize("NFC", given.removeprefix(_BYTE_ORDER_MARK).strip("\r\n"))
     if not words:
-        raise Locked("The passphrase given is empty.", "Check the passphrase command or variable.")
+        raise Locked(_("The passphrase given is empty."), _("Check the passphrase command or variable."))
     if re.search(_NOT_DECODED, words):
-        raise Locked("The passphrase given is not UTF-8 text.", "Check the passphrase command or variable.")
+        raise Locked(_("The passphrase given is not UTF-8 text."), _("Check the passphrase command or variable."))
     if any(unicodedata.category(character) == "Cc" for character in words):
-        raise Locked("A passphrase has no control characters, such as a tab.", "Leave them out.")
+        raise Locked(_("A passphrase has no control characters, such as a tab."), _("Leave them out."))
     if len(words) > LONGEST:
-        raise Locked(f"A passphrase has at most {LONGEST:,} characters.", "Four or five words are enough.")
+        most = f"{LONGEST:,}".replace(",", _c("thousands", ","))
+        raise Locked(
+            _("A passphrase has at most {count} characters.", count=most),
+            _("Four or five words are enough."),
+        )
     return words
 
 

@@ -10,6 +10,8 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from alliance_cli.translation import _
+
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32: no I, L or O, which are read as 1 and 0, and no U."""
 GROUPS = 18
@@ -25,8 +27,8 @@ class MistypedCode(Struct, frozen=True):
 
     def __str__(self) -> str:
         if self.group:
-            return f"Group {self.group} of the recovery code does not fit."
-        return "The recovery code as a whole does not fit."
+            return _("Group {number} of the recovery code does not fit.", number=self.group)
+        return _("The recovery code as a whole does not fit.")
 
 
 def recovery_code(secret: bytes) -> tuple[str, ...]:

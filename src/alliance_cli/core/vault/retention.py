@@ -10,7 +10,7 @@ from msgspec import Struct
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.settings import RetentionSettings
-from alliance_cli.core.wording import counted
+from alliance_cli.translation import _n
 
 
 class ClientFile(Struct, frozen=True):
@@ -23,7 +23,7 @@ class ClientFile(Struct, frozen=True):
     @property
     def held(self) -> str:
         """The number of sessions in words."""
-        return counted(self.sessions, "session")
+        return _n("{count} session", "{count} sessions", self.sessions)
 
 
 class Review(Struct, frozen=True):

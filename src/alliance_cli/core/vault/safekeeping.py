@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.translation import _, _n
 
 
 class VaultContents(Struct, frozen=True):
@@ -62,10 +63,15 @@ def last_backup(
         return LastBackup(on, "")
     days = (today - (on or worth_it_since)).days
     if ahead:
-        return LastBackup(on, "The clock was ahead when the last backup was made, so its age is not known.")
+        return LastBackup(on, _("The clock was ahead when the last backup was made, so its age is not known."))
     if 0 <= days < remind:
         return LastBackup(on, "")
-    return LastBackup(on, f"The last backup is {days} days old." if on else "There is no backup yet.")
+    return LastBackup(
+        on,
+        _n("The last backup is {count} day old.", "The last backup is {count} days old.", days)
+        if on
+        else _("There is no backup yet."),
+    )
 
 
 class FindingKind(StrEnum):
