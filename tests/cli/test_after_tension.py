@@ -148,8 +148,10 @@ def test_what_was_noted_of_a_moment_is_shown_kept_and_exported(rated: Alliance, 
     assert rated("find", "late", "--json").document["count"] == 1
 
 
-def test_the_own_part_goes_into_a_pack_for_supervision(rated: Alliance, tmp_path: Path) -> None:
+def test_the_own_part_and_the_ratings_go_into_a_pack_for_supervision(rated: Alliance, tmp_path: Path) -> None:
     rated("supervise", "add", "J7", typed="What did I miss?\n\n\n\n")
     ran = rated("supervise", "pack", "--out", str(tmp_path / "pack.md"), "--moment", "J7:1", "--yes")
     assert ran.code == 0, ran.err
-    assert "I hurried" in (tmp_path / "pack.md").read_text()
+    packed = (tmp_path / "pack.md").read_text()
+    for words in ("I hurried", "By the client: how strong 6, how far resolved 8", "how strong 5, how far resolved 7"):
+        assert words in packed

@@ -242,6 +242,13 @@ def test_a_reported_rupture_keeps_the_component_it_was_noted_with() -> None:
     assert both.component == ""
 
 
+def test_the_ratings_after_a_tension_raise_no_flag_of_their_own() -> None:
+    after = {"tension-strength": 10, "tension-resolved": 1}
+    records = [record(number, 9, 9) for number in range(1, 7)]
+    tense = [replace(each, ratings={rater: {**of, **after} for rater, of in each.ratings.items()}) for each in records]
+    assert flags(course(*records[:5], tense[5])) == ()
+
+
 # --- low rating
 
 

@@ -196,7 +196,7 @@ def test_the_shape_is_named_for_both_and_some_ask_for_a_conversation() -> None:
         "You: low and staying. Worth a conversation.",
     ]
     assert drawn(patterns_view(PICTURE), 60) == "Client: starts high and stays."
-    assert drawn(patterns_view(picture(client_rated([8, 8]))), 60) == "No name fits this course yet."
+    assert drawn(patterns_view(picture(client_rated([8, 8]))), 60) == "Too few ratings, or no clear pattern."
 
 
 def test_sessions_that_cannot_be_told_apart_are_left_out_on_request() -> None:

@@ -36,7 +36,7 @@ def history(
     """A client's course, or the whole caseload.
 
     A client: both means over the latest sessions, what is open and what stands out, fitted into the window. The
-    caseload: a line a client. What is longer than the window is read in a pager, and nothing of it stays behind.
+    caseload: one line per client. What is longer than the window is read in a pager, and nothing of it stays behind.
     Others may look at the screen, so what you typed is shown only with --notes.
 
     Example: alliance history J7

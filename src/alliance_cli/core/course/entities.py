@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.walk.kinds import SCALES, Rater, Value
+from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater, Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
@@ -160,6 +160,14 @@ class SessionRecord(Struct, frozen=True):
         """The mean of one rater's quick ratings, or None where none was given."""
         values = [value for scale, value in self.ratings_by(rater).items() if scale in SCALES]
         return sum(values) / len(values) if values else None
+
+    @property
+    def after_tension(self) -> Ratings:
+        """What was rated after tension; a rater who rated none of it is absent."""
+        found = {
+            rater: {scale: of[scale] for scale in TENSION_SCALES if scale in of} for rater, of in self.ratings.items()
+        }
+        return {rater: of for rater, of in found.items() if of}
 
     @property
     def has_rupture(self) -> bool:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Course, Moment, MomentState
+from alliance_cli.core.course.entities import Course, Moment, MomentState, Ratings
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.numbered import find_position
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
@@ -39,19 +39,28 @@ class ListedMoment(Struct, frozen=True):
     resolved: int | None = None
     closed: bool = False
     """Whether the work with the client has ended."""
+    after_tension: Ratings = MappingProxyType({})
+    """How strong the tension of its session was and how far it is resolved, for a possible rupture that was read with
+    its course."""
 
 
 def list_moments(course: Course) -> tuple[ListedMoment, ...]:
     """Returns all moments of a client, oldest first."""
     numbers = {record.session.id: record.session.number for record in course.records}
-    moments = [moment for record in course.records for moment in record.moments]
-    closed = course.client.closed_on is not None
+    moments = [(record, moment) for record in course.records for moment in record.moments]
+    code, closed = course.client.code, course.client.closed_on is not None
     return tuple(
         ListedMoment(
-            course.client.code, number, numbers[each.session], each, numbers.get(each.resolved_in), closed
+            client=code,
+            number=number,
+            session=record.session.number,
+            moment=each,
+            resolved=numbers.get(each.resolved_in),
+            closed=closed,
+            after_tension=record.after_tension if each.kind is MomentKind.RUPTURE else {},
         )
-        for number, each in enumerate(moments, start=1)
-    )  # fmt: skip
+        for number, (record, each) in enumerate(moments, start=1)
+    )
 
 
 def find_moment(course: Course, typed: str) -> ListedMoment:

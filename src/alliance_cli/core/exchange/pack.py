@@ -7,12 +7,13 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from alliance_cli.core.course.entities import Moment, MomentState
+from alliance_cli.core.course.entities import Moment, MomentState, Ratings
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.exchange.aliases import vague_date
 from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.identifying import identifying_hints
 from alliance_cli.core.own.supervision import ASKED, Question
+from alliance_cli.core.walk.kinds import TENSION_SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.core.wording import joined
 from alliance_cli.translation import N_, _
@@ -97,8 +98,24 @@ def _moments(moments: Sequence[ListedMoment], hide: Hide) -> Iterator[PackSectio
         yield PackSection(_headline(each.moment), hide(each.moment.note))
         if each.moment.own_part:
             yield PackSection(_("My own part in it"), hide(each.moment.own_part))
+        if each.after_tension:
+            yield PackSection(_("The tension in this session, rated from 1 to 10"), _rated(each.after_tension))
         if each.moment.plan:
             yield PackSection(_("The plan made for it"), hide(each.moment.plan))
+
+
+def _rated(after: Ratings) -> str:
+    """A line for each rater: how strong the tension was, and how far it is resolved; a dash for what was not rated."""
+    says = {
+        Rater.CLIENT: N_("By the client: how strong {strength}, how far resolved {resolved}"),
+        Rater.CLINICIAN: N_("By the clinician: how strong {strength}, how far resolved {resolved}"),
+    }
+    strong, resolved = TENSION_SCALES
+    return "\n".join(
+        _(sentence, strength=after[rater].get(strong, "-"), resolved=after[rater].get(resolved, "-"))
+        for rater, sentence in says.items()
+        if rater in after
+    )
 
 
 def _headline(moment: Moment) -> str:

@@ -24,6 +24,7 @@ from alliance_cli.line.views.plot import (
     sparkline,
     told_apart,
 )
+from alliance_cli.translation import _
 
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
 
@@ -192,7 +193,7 @@ def patterns_view(picture: Picture) -> RenderableType:
     for rater, name in picture.patterns.items():
         more = ". Worth a conversation." if name.asks_for_a_conversation else "."
         lines.append(f"{'Client' if rater is Rater.CLIENT else 'You'}: {name}{more}")
-    return literal("\n".join(lines) or "No name fits this course yet.")
+    return literal("\n".join(lines) or _("Too few ratings, or no clear pattern."))
 
 
 def _has_band(points: tuple[Point, ...]) -> bool:
