@@ -100,9 +100,6 @@ class Moment(Struct, frozen=True):
     marker: str = ""
     component: str = ""
     plan: str = ""
-    signs: tuple[str, ...] = ()
-    own_part: str = ""
-    """The clinician's own part in it, in their words."""
     state: MomentState | None = None
     resolved_in: str = ""
     """The id of the session in which a rupture was repaired or let go."""
@@ -110,6 +107,9 @@ class Moment(Struct, frozen=True):
     """What was done about a rupture, oldest first."""
     from_numbers: bool = False
     """Whether it was made of a flag that rests on numbers, which nobody noticed."""
+    signs: tuple[str, ...] = ()
+    own_part: str = ""
+    """The clinician's own part in it, in their words."""
 
     @property
     def noticed(self) -> frozenset[Rater]:
