@@ -55,8 +55,9 @@ def test_the_wai_vector_scores_by_task_bond_and_goal(alliance: Alliance) -> None
 
 
 def test_the_result_is_shown_with_subscales_and_ranges(alliance: Alliance) -> None:
-    shown = flat(alliance("measure", "J7", "wai-sr", "--items", VECTOR, "--rater", "clinician"))
-    assert "by the clinician" in shown
+    by_clinician = ("measure", "J7", "haq-ii", "--items", ",".join("6" * 19), "--rater", "clinician")
+    assert "by the clinician" in flat(alliance(*by_clinician))
+    shown = flat(alliance("measure", "J7", "wai-sr", "--items", VECTOR))
     assert "Task 14 (4 to 20) Bond 10 (4 to 20) Goal 15 (4 to 20) total 39 (12 to 60, higher is better)" in shown
 
 
@@ -106,12 +107,18 @@ def test_an_answer_that_does_not_fit_leaves_those_before_it_kept(alliance: Allia
 
 
 def test_an_administration_that_is_stopped_says_how_to_resume_and_resumes_there(alliance: Alliance) -> None:
-    ran = alliance("measure", "J7", "wai-sr", "--rater", "clinician", "--on", MONDAY, typed="5\n4\n:q\n")
-    assert f"Go on with: alliance measure J7 wai-sr --rater clinician --on {MONDAY}" in ran.err
-    again = alliance("measure", "J7", "wai-sr", "--rater", "clinician", "--on", MONDAY, typed="3\n")
-    assert "1/12" not in again.err
-    assert "3/12  Item 3" in again.err
-    assert "partial, 3 of 12 items" in flat(again)
+    ran = alliance("measure", "J7", "haq-ii", "--rater", "clinician", "--on", MONDAY, typed="5\n4\n:q\n")
+    assert f"Go on with: alliance measure J7 haq-ii --rater clinician --on {MONDAY}" in ran.err
+    again = alliance("measure", "J7", "haq-ii", "--rater", "clinician", "--on", MONDAY, typed="3\n")
+    assert "1/19" not in again.err
+    assert "3/19  Item 3" in again.err
+    assert "partial, 3 of 19 items" in flat(again)
+
+
+def test_the_wai_sr_is_for_clients_and_its_page_says_why(alliance: Alliance) -> None:
+    ran = alliance("measure", "J7", "wai-sr", "--items", VECTOR, "--rater", "clinician")
+    assert (ran.code, "--rater takes, for Working Alliance Inventory, short revised: client." in ran.err) == (2, True)
+    assert "the therapist form is said to differ" in flat(alliance("measure", "--about", "wai-sr"))
 
 
 def test_nothing_is_kept_before_the_first_answer_and_nothing_after_the_last_is_taken_away(alliance: Alliance) -> None:
@@ -137,10 +144,10 @@ def test_more_lines_than_items_are_refused_after_keeping_what_fits(alliance: All
 
 def test_the_same_administration_is_corrected_and_another_date_or_rater_adds_one(alliance: Alliance) -> None:
     for more in ((), ("--on", MONDAY), ("--rater", "clinician")):
-        alliance("measure", "J7", "wai-sr", "--items", VECTOR, *more)
-    alliance("measure", "J7", "wai-sr", "--items", ",,,5")
+        alliance("measure", "J7", "haq-ii", "--items", ",".join("6" * 19), *more)
+    alliance("measure", "J7", "haq-ii", "--items", ",,,1")
     kept = alliance("history", "J7", "--json").document["scores_before_first_session"]
-    assert sorted(score["total"] for score in kept) == [39, 39, 42]
+    assert sorted(score["total"] for score in kept) == [89, 89, 94]
 
 
 def test_the_score_stands_at_the_session_of_its_day(alliance: Alliance) -> None:

@@ -61,8 +61,8 @@ def test_a_word_comes_with_the_third_low_one_and_points_somewhere() -> None:
     assert self_care_hint(row(LOW, LOW), USUAL) is None
     word = self_care_hint(row(FAIR, LOW, LOW, LOW), USUAL)
     assert word is not None
-    assert word.says == "3 low check-ins in a row; go gently:"
-    assert word.do == (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN))
+    assert word.says == "3 low check-ins in a row. Less load, a colleague or supervisor, or your own doctor may help:"
+    assert word.do == (Action(ActionKind.LEARN, target="self-care low-for-a-while"), Action(ActionKind.CHECK_IN))
 
 
 def test_when_a_word_comes_is_a_setting_and_nought_is_never() -> None:

@@ -345,7 +345,7 @@ def test_three_sessions_without_the_clients_rating_are_flagged_and_each_one_afte
 
 
 def test_an_instrument_filled_in_by_the_client_is_feedback() -> None:
-    clinicians = score(shipped("wai-sr"), Rater.CLINICIAN, dict.fromkeys(range(1, 13), 4))
+    clinicians = score(shipped("haq-ii"), Rater.CLINICIAN, dict.fromkeys(range(1, 20), 4))
     assert flags(course(record(1), record(2), record(3, scores=(srs(38),)), record(4), record(5))) == ()
     unheard = flags(course(record(1), record(2), record(3, scores=(clinicians,))))
     assert kinds(unheard) == {"feedback-not-asked-for"}

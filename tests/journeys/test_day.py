@@ -8,6 +8,7 @@ from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
+KEEPING = "For how many years after its last entry is a client's file kept? Enter takes 7."
 YESTERDAY_PLAN = "Ask what the silence was like."
 
 
@@ -15,6 +16,7 @@ def make_the_vault(home: Home) -> None:
     terminal = home.terminal("init", ALLIANCE_PASSPHRASE=None)
     terminal.unseen("Choose a passphrase: ", PASSPHRASE)
     terminal.unseen("The same once more: ", PASSPHRASE)
+    terminal.answers(KEEPING, "")
     assert "The vault is ready" in terminal.ends()
     assert PASSPHRASE not in terminal.text
 
@@ -164,7 +166,12 @@ def test_a_weak_passphrase_is_chosen_again_as_often_as_it_takes_and_init_says_wh
         terminal.unseen("The same once more: ", "")
     terminal.unseen("Choose a passphrase: ", PASSPHRASE)
     terminal.unseen("The same once more: ", PASSPHRASE)
+    terminal.answers(KEEPING, "soon")
+    terminal.sees("A number of years from 1 to 100 fits.")
+    terminal.types("10")
     said = " ".join(terminal.ends().split())
+    assert "review 10 years after its last entry: alliance vault due" in said
+    assert bare.run("config", "get", "retention.years").stdout == "10\n"
     for expected in ("alliance vault recovery", f"{bare.folder}/backups", "alliance backup", "Next: alliance prep J7"):
         assert expected in said
 
@@ -211,5 +218,6 @@ def test_two_passphrases_that_differ_make_no_vault_until_they_agree(bare: Home) 
     assert not bare.folder.exists()
     terminal.unseen("Choose a passphrase: ", "one")
     terminal.unseen("The same once more: ", "one")
+    terminal.answers(KEEPING, "")
     terminal.ends()
     assert bare.run("history", ALLIANCE_PASSPHRASE="one").returncode == 0

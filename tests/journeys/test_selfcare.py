@@ -24,7 +24,9 @@ def test_a_third_low_check_in_brings_a_hint_and_a_better_one_ends_it(home: Home)
     terminal.answers("What has been restoring", "sleep, 4")
     terminal.answers("in your own words", "")
     assert "Kept: A check-in with yourself" in terminal.ends()
-    assert "3 low check-ins in a row; go gently: alliance learn self-care, alliance selfcare" in home.terminal().ends()
+    shown = home.terminal().ends()
+    assert "3 low check-ins in a row. Less load, a colleague or supervisor, or your own doctor may help:" in shown
+    assert "  alliance learn self-care low-for-a-while\n  alliance selfcare\n" in shown
     assert "Too many [losses] this week" in home.terminal("selfcare", "history", "--notes").ends()
     assert home.run("selfcare", stdin="8\n8\n2\n\n\n\n").returncode == 0
-    assert "go gently" not in home.run().stdout
+    assert "Less load" not in home.run().stdout

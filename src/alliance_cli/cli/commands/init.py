@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.translation import _, _n
 
 app = command()
 
 
 @app.command()
-def init(ctx: typer.Context) -> None:
+def init(
+    ctx: typer.Context,
+    keep_years: Annotated[
+        int | None,
+        typer.Option(metavar="YEARS", help="How many years a client's file is kept; asked at a terminal if left out."),
+    ] = None,
+) -> None:
     """Make the encrypted vault, once.
 
     There is no way in without the passphrase, so keep it safe. A weak one is named as such, and you may choose again.
+    How many years a client's file is kept is asked once; the law where you work decides, so nothing is assumed.
 
     Example: alliance init
     """
@@ -22,8 +32,31 @@ def init(ctx: typer.Context) -> None:
     from alliance_cli.usecases.vault.credentials import create_vault
 
     run: Program = ctx.obj
-    create_vault(run.app, run.front)
-    run.screen.say(f"The vault is ready: {run.app.places.vault}")
-    sheet = "A sheet in case you forget: alliance vault recovery"
-    run.screen.say(f"Only the passphrase opens it; nobody can reset it. {sheet}")
-    run.screen.say(f"Backups go to {backup_folder(run.app)} with: alliance backup. Next: alliance prep J7")
+    years = create_vault(run.app, run.front, keep_years)
+    run.screen.say(_("The vault is ready: {path}", path=run.app.places.vault))
+    run.screen.say(
+        _("Only the passphrase opens it; nobody can reset it. A sheet in case you forget: alliance vault recovery")
+    )
+    _say_how_long_files_are_kept(run, years)
+    run.screen.say(
+        _("Backups go to {folder} with: alliance backup. Next: alliance prep J7", folder=backup_folder(run.app))
+    )
+
+
+def _say_how_long_files_are_kept(run: Program, years: int | None) -> None:
+    """The ``years`` that were just chosen, or how to choose them where nobody has."""
+    from alliance_cli.usecases.vault.retention_choice import is_decided, suggested_years
+
+    if years is not None:
+        run.screen.say(
+            _n(
+                "A client's file comes up for review {count} year after its last entry: alliance vault due",
+                "A client's file comes up for review {count} years after its last entry: alliance vault due",
+                years,
+            )
+        )
+    elif not is_decided(run.app):
+        suggested = suggested_years(run.app.language)
+        run.screen.say(
+            _("Say how many years files are kept: alliance config set retention.years {years}", years=suggested)
+        )

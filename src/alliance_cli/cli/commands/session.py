@@ -12,6 +12,9 @@ app = session_command(
     Opening, mid-point and closing prompts, a direct question about tension, and the client's four ratings.
     + there asks further: how the session felt, what was missed, whether the way of working still fits.
 
+    This is not a risk tool: it does not read or watch what is written. Where someone may be in danger, follow your own
+    risk procedure and record it in the clinical record (alliance learn safety).
+
     Example: alliance session J7
 
     Example: alliance session J7 --script ending

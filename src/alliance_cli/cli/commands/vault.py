@@ -11,6 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.files.paths import exists
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.core.vault.safekeeping import CheckReport
@@ -105,6 +106,7 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
     Example: alliance vault due
     """
     from alliance_cli.usecases.vault.keeping import files_due
+    from alliance_cli.usecases.vault.retention_choice import is_decided
 
     run: Program = ctx.obj
     reviews, years = files_due(run.app), run.app.preferences.retention.years
@@ -116,6 +118,13 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
         from alliance_cli.line.views.vault import reviews_view
 
         run.screen.show(reviews_view(reviews, years))
+    if not is_decided(run.app):
+        hint = _(
+            "Nobody has said yet how long files are kept, so {years} years are counted. Say it: "
+            "alliance config set retention.years {years}",
+            years=years,
+        )
+        run.screen.say(hint)
 
 
 @app.command()

@@ -83,5 +83,10 @@ def self_care_hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> 
     count = low_in_a_row(check_ins, settings)
     if not 0 < settings.run <= count:
         return None
-    says = _n("A low check-in; go gently:", "{count} low check-ins in a row; go gently:", count)
-    return SelfCareHint(says, (Action(ActionKind.LEARN, target="self-care"), Action(ActionKind.CHECK_IN)))
+    says = _n(
+        "A low check-in. Less load, a colleague or supervisor, or your own doctor may help:",
+        "{count} low check-ins in a row. Less load, a colleague or supervisor, or your own doctor may help:",
+        count,
+    )
+    card = Action(ActionKind.LEARN, target="self-care low-for-a-while")
+    return SelfCareHint(says, (card, Action(ActionKind.CHECK_IN)))

@@ -22,21 +22,29 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
 
-def create_vault(app: App, front: Front) -> None:
+def create_vault(app: App, front: Front, keep_years: int | None = None) -> int | None:
     """Make the folder and an empty vault in it, under the key of the container or a first passphrase.
 
-    Raises Refused where there is a vault already, and Locked where no passphrase can be had.
+    ``keep_years`` says for how many years files are kept; a person is asked otherwise. Returns them, None where nobody
+    said. Raises Refused where there is a vault already, Locked where no passphrase can be had, and WrongUse for years
+    that do not fit; then nothing is made.
     """
     from alliance_cli.storage.file.keys import derive, new_salt
     from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.usecases.settings import change_setting
+    from alliance_cli.usecases.vault import retention_choice
 
     app.places.refuse_second_vault()
     key = app.key or derive(first_passphrase(front), new_salt())
+    years = retention_choice.ask_years(app, front, keep_years) if app.key is None else None
     app.places.make_home()
     Vault.create(app.places.vault, key).close()
-    if app.key is None:
+    if years is not None:
+        change_setting(app, retention_choice.NAME, str(years))
+    elif app.key is None:
         warn_where_open(app, app.places.vault)
     note_sync_folder(app, front)
+    return years
 
 
 def note_sync_folder(app: App, front: Front) -> None:

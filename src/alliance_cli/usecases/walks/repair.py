@@ -37,6 +37,7 @@ _SETTLED_BESIDE = {
     MomentState.REPAIRED: N_("It is noted as repaired. What comes now is kept beside that."),
     MomentState.LET_GO: N_("It is noted as let go. What comes now is kept beside that."),
 }
+SAFETY_FIRST = N_("Danger, threats, harassment or abuse come first: they need safety and a boundary, not a repair.")
 
 
 class RepairRequest(Struct, frozen=True):
@@ -79,8 +80,9 @@ class RepairWalk(StandaloneWalk):
     def remarks(self) -> tuple[str, ...]:
         rupture = self.repair.rupture
         if rupture is None:
-            return ()
-        return tuple(filter(None, (one_line(rupture.moment.note), self._settled(rupture.moment))))
+            return (_(SAFETY_FIRST),)
+        first = "" if self.repair.only_outcome else _(SAFETY_FIRST)
+        return tuple(filter(None, (one_line(rupture.moment.note), self._settled(rupture.moment), first)))
 
     def _settled(self, moment: Moment) -> str:
         """What has become of the rupture already, and what the walk does about that; empty for an open one."""

@@ -1,0 +1,41 @@
+"""Asks once how long clients' files are kept: the law of the place decides that, and the program assumes nothing."""
+
+from __future__ import annotations
+
+from alliance_cli.core.settings import RetentionSettings
+from alliance_cli.translation import _
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.front import Front
+
+NAME = "retention.years"
+"""The setting that holds the answer."""
+_SUGGESTED = {"de": 10}
+"""Years by language, where they differ from the default: § 630f BGB asks for ten in Germany."""
+
+
+def suggested_years(language: str) -> int:
+    """The years that Enter takes at a terminal: 10 in German, 7 otherwise."""
+    return _SUGGESTED.get(language.partition("-")[0], RetentionSettings().years)
+
+
+def is_decided(app: App) -> bool:
+    """Whether the clinician has said how long files are kept."""
+    return NAME in app.preferences.values
+
+
+def ask_years(app: App, front: Front, named: int | None) -> int | None:
+    """The years a file is kept, from 1 to 100: those ``named``, or those a person says.
+
+    None where they are set already, or where nobody is there to be asked; a pipe is never read for it. Raises WrongUse
+    for years that do not fit.
+    """
+    from alliance_cli.core.preferences import read_setting
+
+    if named is not None:
+        return int(read_setting(NAME, str(named)))
+    if is_decided(app) or not front.interactive:
+        return None
+    years = suggested_years(app.language)
+    question = _("For how many years after its last entry is a client's file kept? Enter takes {years}.", years=years)
+    fits = _("A number of years from 1 to 100 fits. What you owe is for the law where you work to say.")
+    return front.choose(question, (), lambda typed: int(read_setting(NAME, typed)), fits) or years
