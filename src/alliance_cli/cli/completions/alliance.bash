@@ -6,7 +6,8 @@ _alliance_table() {
     'value  --home') printf '%s\n' '@files' ;;
     'value  --language') printf '%s\n' 'en' 'de' ;;
     'value  --client') printf '%s\n' '@codes' ;;
-    'options init') printf '%s\n' '--help	Show this message and exit.' ;;
+    'options init') printf '%s\n' '--keep-years	How many years a client'\''s file is kept; asked at a terminal if left out.' '--help	Show this message and exit.' ;;
+    'value init --keep-years') printf '%s\n' '@free' ;;
     'options day') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options prep') printf '%s\n' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--card	Only show the card; ask nothing.' '--json	One JSON document on stdout.' '--notes	With --card --json: what was typed in words too.' '--answers	Take the answers from a YAML file (- for stdin).' '--script	Walk another script of this phase.' '--full	Ask the optional prompts too.' '--again	A second session on the same date.' '--new	Open the client if the code is new.' '--insist	Accept a code that looks like a name.' '--restart	Ask everything again; Enter keeps an answer.' '--help	Show this message and exit.' ;;
     'value prep --on') printf '%s\n' '@free' ;;
