@@ -79,6 +79,8 @@ def type_a_day(home: Home) -> None:
     session.answers(SESSION["tension"], RARE)
     session.answers("y or n fits here", "y")
     session.answers(SESSION["tension-note"], f"He said \x1b[200~{RARE}\n{RARE}\x1b[201~")
+    session.answers(SESSION["tension-strength"], "")
+    session.answers(SESSION["tension-resolved"], "")
     session.asked(SESSION["felt"])
     session.signalled(signal.SIGKILL)
 

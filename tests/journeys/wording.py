@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
@@ -22,7 +23,9 @@ def asks(phase: Phase) -> dict[str, str]:
 
 
 def _asks(prompt: Prompt) -> Iterator[tuple[str, str]]:
-    yield prompt.id, prompt.ask
+    # In a first session some questions go on differently.
+    both = zip(prompt.ask, prompt.first.ask if prompt.first else prompt.ask, strict=False)
+    yield prompt.id, "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
     if isinstance(prompt.kind, MomentsKind):
         yield f"{prompt.id}.again", prompt.kind.again or prompt.ask
         yield from ((f"{prompt.id}.{field.id}", field.ask) for field in prompt.kind.fields)
