@@ -94,6 +94,38 @@ def test_every_year_and_doi_in_the_content_belongs_to_a_work_that_is_named_there
             assert doi in {each.doi for each in SOURCES.values()}, doi
 
 
+PROSE = {"ask", "say", "again", "purpose", "title", "label", "low_means", "high_means"}
+
+
+def spoken(node: Any) -> Iterator[str]:
+    """What a script or a moment form says, without its keys and numbers."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from (value,) if key in PROSE and isinstance(value, str) else spoken(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from spoken(value)
+
+
+def scripts_and_forms() -> list[Path]:
+    return [path for path in content_files() if path.parent.name not in (LEARN, INSTRUMENTS)]
+
+
+@pytest.mark.parametrize("path", scripts_and_forms(), ids=lambda path: "-".join(path.parts[-2:]))
+def test_a_question_claims_no_figure(path: Path) -> None:
+    said = " ".join(spoken(yaml.load(path.read_text("utf-8"), yaml.BaseLoader)))
+    assert said
+    assert numbers(said) == set()
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / INSTRUMENTS).glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_figures_of_a_cut_off_come_from_the_works_it_names(path: Path) -> None:
+    for cutoff in yaml.load(path.read_text("utf-8"), yaml.BaseLoader).get("cutoffs", ()):
+        named = [each for each in SOURCES.values() if _family(each) in cutoff["source"]]
+        known = {number for each in named for number in numbers(f"{each.year} {' '.join(each.figures)}")}
+        assert numbers(cutoff["source"]) <= known
+
+
 def _family(source: Source) -> str:
     return source.authors[0].partition(",")[0]
 
