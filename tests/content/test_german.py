@@ -14,7 +14,7 @@ from alliance_cli.content.folders import everything, shipped_folder
 
 FILES = [path for path in everything(shipped_folder()) if "de" in path.relative_to(shipped_folder()).parts]
 TRANSLATED = re.compile(
-    r"\bklärung|gegenwärtigkeit|gelten ?lassen|kleine fertigkeit|\bbeobachter\b|die andere seite|\bkürzel\b|\bdetektiert",
+    r"\bklärung|gegenwärtigkeit|gelten ?lassen|kleine fertigkeit|\bbeobachter\b|die andere seite|\bkürzel\b",
     re.IGNORECASE,
 )
 """Words that give a translation away, or that the guide calls by another name."""
