@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from shlex import quote, split
 
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.translation import NC_, _c
 
 PROGRAM = "alliance"
 
@@ -22,7 +23,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.LEARN: "learn {target}",
     ActionKind.EXPLAIN_RULES: "history --explain",
     ActionKind.LIST_CLIENTS: "client list",
-    ActionKind.ADD_CLIENT: "client add CODE",
+    ActionKind.ADD_CLIENT: "client add {target}",
     ActionKind.SHOW_CLIENT: "client show {client}",
     ActionKind.REOPEN_CLIENT: "client reopen {client}",
     ActionKind.ERASE_CLIENT: "client erase {client}",
@@ -62,7 +63,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.EDIT_PROMPTS: "prompts edit {target}",
     ActionKind.LIST_SETTINGS: "config list",
 }
-_PLACEHOLDERS = {ActionKind.RESTORE: "FILE"}
+_PLACEHOLDERS = {ActionKind.RESTORE: NC_("value", "FILE"), ActionKind.ADD_CLIENT: NC_("value", "CODE")}
 """What stands for the target where an action has none."""
 
 
@@ -82,7 +83,9 @@ def command_line(action: Action) -> str:
 
 def _quoted_target(action: Action) -> str:
     """The target as one word, or as two where it names a card within a topic."""
-    target = action.target or _PLACEHOLDERS.get(action.kind, "")
+    target = action.target
+    if not target and action.kind in _PLACEHOLDERS:
+        return _c("value", _PLACEHOLDERS[action.kind])
     words = target.split() if action.kind is ActionKind.LEARN else [target]
     return " ".join(quote(each) for each in words if each)
 

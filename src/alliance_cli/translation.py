@@ -50,6 +50,11 @@ def language() -> str:
     return _choice.code or SOURCE
 
 
+def is_spoken(code: str) -> bool:
+    """Whether there is a catalogue of the language."""
+    return _catalogue(code) is not None
+
+
 def _(sentence: str, /, **values: object) -> str:
     """The sentence in the chosen language, each ``{name}`` filled with its value."""
     catalogue = _choice.loaded()

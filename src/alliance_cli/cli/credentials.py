@@ -9,6 +9,7 @@ import typer
 
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.translation import _
 
 
 def passphrase(ctx: typer.Context) -> None:
@@ -38,8 +39,8 @@ def remember(ctx: typer.Context) -> None:
 
     run: Program = ctx.obj
     remember_key(run.app, run.front)
-    run.screen.say("Your keyring keeps the key now, so the passphrase is not asked for on this machine.")
-    run.screen.say("Whoever is logged in here as you gets in without it. Undo it with: alliance vault forget")
+    run.screen.say(_("Your keyring keeps the key now, so the passphrase is not asked for on this machine."))
+    run.screen.say(_("Whoever is logged in here as you gets in without it. Undo it with: alliance vault forget"))
 
 
 def forget(ctx: typer.Context) -> None:
@@ -54,9 +55,9 @@ def forget(ctx: typer.Context) -> None:
     run: Program = ctx.obj
     forgotten = forget_key(run.app)
     if forgotten is None:
-        run.screen.say("No key is remembered.")
+        run.screen.say(_("No key is remembered."))
         return
-    run.screen.say("The key is forgotten; the passphrase is asked for again.")
+    run.screen.say(_("The key is forgotten; the passphrase is asked for again."))
     if not forgotten:
         sentence = "This machine has no keyring now. One it had before may keep the key; a new passphrase ends that:"
         run.front.note(sentence, Action(ActionKind.CHANGE_PASSPHRASE))
@@ -83,7 +84,7 @@ def recovery(
         return
     with run.screen.cleared_afterwards():
         run.screen.show(sheet)
-        run.screen.say("\nCopy it onto paper now. Enter clears it off the screen.")
+        run.screen.say("\n" + _("Copy it onto paper now. Enter clears it off the screen."))
         run.lines.next()
 
 

@@ -6,28 +6,28 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.typed_day import iso_day, typed_day
+from alliance_cli.core.typed_day import NoDate, iso_day, typed_day
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
     from alliance_cli.core.course.entities import Client
 
+TAKES = N_("{option} takes a date.")
 _YEARS_BACK = 80
 _AHEAD = timedelta(days=2)
 """How far the date may fall back on a journey west."""
 
 
-def day_typed(run: Program, typed: str, option: str, also: str = "", *, past: bool = True) -> date:
-    """The date meant; raises WrongUse with the form that fits, and with what else does.
+def day_typed(run: Program, typed: str, option: str, takes: str = TAKES, *, past: bool = True) -> date:
+    """The date meant; raises WrongUse with the form that fits, and with what the option ``takes``.
 
     With ``past``, what counts back from today is read too.
     """
     try:
         return _day(run, typed, past=past)
-    except WrongUse as unfit:
-        if not unfit.sentence.startswith("That is not"):
-            raise
-        raise WrongUse(f"{option} takes a date{also}.", unfit.hint) from None
+    except NoDate as unfit:
+        raise WrongUse(_(takes, option=option), unfit.hint) from None
 
 
 def past_date(run: Program, typed: str | None) -> date:
@@ -63,9 +63,9 @@ def _day(run: Program, typed: str, *, past: bool = True) -> date:
 def _within_a_life(run: Program, on: date) -> date:
     """The date; raises WrongUse for one that is further back than any work can be, such as a mistyped century."""
     if on.year < run.clock.today.year - _YEARS_BACK:
-        raise WrongUse(f"That date is more than {_YEARS_BACK} years back; look at its year.")
+        raise WrongUse(_("That date is more than {years} years back; look at its year.", years=_YEARS_BACK))
     return on
 
 
 def _future() -> WrongUse:
-    return WrongUse("That date is in the future.", "A session is noted on its own day or later.")
+    return WrongUse(_("That date is in the future."), _("A session is noted on its own day or later."))

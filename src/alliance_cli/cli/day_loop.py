@@ -18,6 +18,7 @@ from alliance_cli.command_lines import PROGRAM, command_words
 from alliance_cli.core.errors import AllianceError, Locked, WrongUse
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.line.views.due import day_view
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.find_client import code_or_row
 
 if TYPE_CHECKING:
@@ -30,13 +31,14 @@ _HERE = "day"
 """The place at which a program that was locked at the list goes on."""
 _HELPS = ("?", "help", "-h", "--help")
 _ENDS = ("q", ":q", "quit", "exit")
-_KEYS = "Enter takes the first   J7 reflect   + K9   ? more   q ends"
-_KEYS_BELOW_A_RESULT = "Enter shows the list   J7 reflect   + K9   ? more   q ends"
-_MORE = """\
-Enter or a number takes a row; J7 takes what comes next for J7.
-J7 prep, J7 session, J7 reflect walk one moment; add --on yesterday for another day.
-+ K9 takes up a code for today.
-find WORD, history J7, card J7, rate J7, repair J7 and every other command work here too."""
+_KEYS = N_("Enter takes the first   J7 reflect   + K9   ? more   q ends")
+_KEYS_BELOW_A_RESULT = N_("Enter shows the list   J7 reflect   + K9   ? more   q ends")
+_MORE = (
+    N_("Enter or a number takes a row; J7 takes what comes next for J7."),
+    N_("J7 prep, J7 session, J7 reflect walk one moment; add --on yesterday for another day."),
+    N_("+ K9 takes up a code for today."),
+    N_("find WORD, history J7, card J7, rate J7, repair J7 and every other command work here too."),
+)
 _BELOW_THE_LIST = 3
 """Rows for the keys and the place to type."""
 _NOT_INSIDE = ("day", "init", "restore", "demo")
@@ -89,12 +91,12 @@ class DayLoop:
             front.placed(lambda: Resumption(None, _HERE)),
         ):
             screen.say()
-            screen.say(_KEYS_BELOW_A_RESULT if self._holds_list_back else _KEYS)
+            screen.say(_(_KEYS_BELOW_A_RESULT if self._holds_list_back else _KEYS))
             while True:
                 try:
                     typed = self._run.lines.next()
                 except KeyboardInterrupt:
-                    screen.say("\nq ends the day.")
+                    screen.say("\n" + _("q ends the day."))
                     continue
                 typed = None if typed is None else typed.strip()
                 return None if typed is None or typed.lower() in _ENDS else typed
@@ -105,9 +107,9 @@ class DayLoop:
     def _take(self, typed: str) -> None:
         """Do what a line says; raises WrongUse, or whatever the rules for codes raise."""
         if not typed and not self._day.rows:
-            raise WrongUse("Nothing is on the list.", "Name a client and a moment, such as: J7 prep")
+            raise WrongUse(_("Nothing is on the list."), _("Name a client and a moment, such as: J7 prep"))
         if typed.lower() in _HELPS:
-            self._run.screen.say(_MORE)
+            self._run.screen.say("\n".join(map(_, _MORE)))
         elif typed.startswith("+"):
             self._take_up(typed[1:].split())
         else:
@@ -115,7 +117,7 @@ class DayLoop:
 
     def _take_up(self, codes: Sequence[str]) -> None:
         if not codes:
-            raise WrongUse("Which code? Such as: + K9")
+            raise WrongUse(_("Which code? Such as: + K9"))
         for code in codes:
             self._desk.take_up(code)
             sys.orig_argv.append(code)  # a program that locks itself starts this command again
@@ -128,7 +130,7 @@ class DayLoop:
             called = None
         if action := called or row:
             return command_words(action)
-        raise WrongUse("There is no such row.", "A number from the list fits.")
+        raise WrongUse(_("There is no such row."), _("A number from the list fits."))
 
     def _words(self, typed: str) -> list[str]:
         """The words of a command, where ``J7 reflect`` stands for ``reflect J7`` and ``J7`` for what comes next."""
@@ -149,7 +151,7 @@ class DayLoop:
 
     def _run_command(self, words: Sequence[str]) -> None:
         if words and words[0] in _NOT_INSIDE:
-            raise WrongUse("That is not done inside a day.", "End the day first: q")
+            raise WrongUse(_("That is not done inside a day."), _("End the day first: q"))
         inside = self._run.inside()
         code = run_command(words, inside)
         speech.speak((), *self._run.speaks)
@@ -171,7 +173,7 @@ def _split(typed: str) -> list[str]:
     try:
         return shlex.split(typed)
     except ValueError:
-        raise WrongUse("A quotation mark is not closed.", "Close it, or leave it out.") from None
+        raise WrongUse(_("A quotation mark is not closed."), _("Close it, or leave it out.")) from None
 
 
 def _spelt_out(command: str, words: Sequence[str]) -> list[str]:

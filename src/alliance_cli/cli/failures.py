@@ -11,6 +11,7 @@ from alliance_cli.cli import typer_seam
 from alliance_cli.command_lines import command_line, with_command
 from alliance_cli.core.errors import AllianceError, Declined, Mistakes
 from alliance_cli.files.trouble import trouble
+from alliance_cli.translation import _
 
 
 def error_of(failure: BaseException) -> AllianceError | None:
@@ -31,7 +32,7 @@ def tell(error: AllianceError, *, in_one_line: bool = False) -> None:
         lines = [str(mistake) for mistake in error.mistakes] + lines
     if hint := with_command(error.hint, error.action):
         lines[-1:] = [f"{lines[-1]} {hint}".replace("\n", "   ")] if in_one_line else [lines[-1], hint]
-    lines += [f"or: {command_line(other)}" for other in error.others]
+    lines += [_("or: {command}", command=command_line(other)) for other in error.others]
     Screen(plain=True).say("\n".join(lines))
 
 
@@ -44,8 +45,11 @@ def tell_defect(defect: BaseException) -> None:
         places.append(f"  {Path(code.co_filename).name}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     sys.stderr.write(
-        f"alliance: A defect in the program ({type(defect).__name__}, version {__version__}).\n"
-        "Answers saved before this are kept. Please report the lines below; they hold nothing you typed.\n"
+        "alliance: "
+        + _("A defect in the program ({kind}, version {version}).", kind=type(defect).__name__, version=__version__)
+        + "\n"
+        + _("Answers saved before this are kept. Please report the lines below; they hold nothing you typed.")
+        + "\n"
         + "\n".join(places[-6:])
         + "\n"
     )

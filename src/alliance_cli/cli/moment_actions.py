@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _, _n
 from alliance_cli.usecases.caseload.find_client import known_client
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def act(
     takes = _TAKES["let-go" if several else action]
     given = {"on": on is not None, "answers": answers is not None, "yes": yes, "notes": notes, "json": as_json}
     if unused := [name for name, there in given.items() if there and name not in takes]:
-        of = " of several" if several else " of one" if action == "resolve" else ""
-        raise WrongUse(f"--{unused[0]} does not go with --{action}{of}.")
+        raise WrongUse(_unused(unused[0], action, several=several))
     day = session_date(run, on) if "on" in takes else None
     client = known_client(run.app, run.front, typed)
     if day is not None:
@@ -71,6 +71,14 @@ def act(
         _decide(run, client, action, which, notes=notes, as_json=as_json)
 
 
+def _unused(option: str, action: str, *, several: bool) -> str:
+    if several:
+        return _("--{option} does not go with --{action} of several.", option=option, action=action)
+    if action == "resolve":
+        return _("--{option} does not go with --{action} of one.", option=option, action=action)
+    return _("--{option} does not go with --{action}.", option=option, action=action)
+
+
 def _walk(run: Program, client: Client, which: str, resolve_on: date | None, answers: str | None) -> None:
     """Ask what is noted of a moment again, or with a date what has become of a rupture."""
     from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -86,7 +94,7 @@ def _walk(run: Program, client: Client, which: str, resolve_on: date | None, ans
     from alliance_cli.usecases.walks.repair import repair_walk
 
     if found.moment.kind is not MomentKind.RUPTURE:
-        raise WrongUse("That is a strong moment; there is nothing to resolve.")
+        raise WrongUse(_("That is a strong moment; there is nothing to resolve."))
     walk_script(run.front, repair_walk(run.app, client, resolve_on, found, only_outcome=True), answers)
 
 
@@ -99,9 +107,17 @@ def _settle(run: Program, client: Client, action: str, which: str, on: date, *, 
     settled = settle_several(run.app, run.front, client, on, which, state, confirmed=yes)
     numbers = [str(each.number) for each in settled]
     is_one = len(numbers) == 1
-    run.screen.say(f"{client.code}: {joined(numbers)} {'is' if is_one else 'are'} noted as {state}.")
+    said = _n(
+        "{code}: {numbers} is noted as {state}.",
+        "{code}: {numbers} are noted as {state}.",
+        len(numbers),
+        code=client.code,
+        numbers=joined(numbers),
+        state=state.in_words,
+    )
+    run.screen.say(said)
     back = Action(ActionKind.RESOLVE_MOMENT, client.code, target=numbers[0])
-    run.front.note("To change it:" if is_one else "To change one of them, as in:", back)
+    run.front.note(_("To change it:") if is_one else _("To change one of them, as in:"), back)
 
 
 def _decide(run: Program, client: Client, action: str, which: str, *, notes: bool, as_json: bool) -> None:
@@ -121,21 +137,22 @@ def _set_aside(run: Program, review: FlagReview, which: str) -> None:
 
     name = set_aside(run.app, run.front, review, review.flags_called(which))
     if name is None:
-        run.screen.say("Nothing was set aside.")
+        run.screen.say(_("Nothing was set aside."))
         return
     back = Action(ActionKind.TAKE_BACK_FLAG, review.course.client.code, target=name)
-    run.front.note("Set aside. The ratings stay as they are. To take it back:", back)
+    run.front.note(_("Set aside. The ratings stay as they are. To take it back:"), back)
 
 
 def _take_back(run: Program, client: Client, which: str) -> None:
     from alliance_cli.usecases.review.flag_decisions import take_back
 
     taken = take_back(run.app, client, which)
-    run.screen.say("\n".join(["Taken back.", *(f"It was set aside because: {reason}" for reason in taken.reasons)]))
+    reasons = [_("It was set aside because: {reason}", reason=reason) for reason in taken.reasons]
+    run.screen.say("\n".join([_("Taken back."), *reasons]))
     run.screen.say(
-        f"It asks for a look again: {taken.flag.says}"
+        _("It asks for a look again: {flag}", flag=taken.flag.says)
         if taken.flag
-        else "As things stand now, nothing asks for a look there."
+        else _("As things stand now, nothing asks for a look there.")
     )
 
 

@@ -12,8 +12,9 @@ def typed_count(option: str, typed: str | None) -> int | None:
     """
     from alliance_cli.core.errors import WrongUse
     from alliance_cli.core.walk.options import InvalidAnswer, whole_number
+    from alliance_cli.translation import _
 
     try:
         return None if typed is None else whole_number(typed, 1, MOST)
     except InvalidAnswer:
-        raise WrongUse(f"{option} takes a whole number from 1 to {MOST}.") from None
+        raise WrongUse(_("{option} takes a whole number from 1 to {most}.", option=option, most=MOST)) from None

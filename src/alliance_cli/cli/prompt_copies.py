@@ -9,12 +9,13 @@ import typer
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, WrongUse
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.content.copies import Copy
     from alliance_cli.line.editor import Edited
 
-_WAITS = "If it is open still, tell it to wait until you are done, as with: VISUAL='code --wait'"
+_WAITS = "VISUAL='code --wait'"
 
 
 def _edited(run: Program, copy: Copy, editor: str, *, made: bool) -> Edited:
@@ -33,28 +34,36 @@ def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None
     from alliance_cli.line.editor import Edited
 
     if left is Edited.WITH_MISTAKES:
-        used = "the shipped one is used" if copy.shipped else "nothing that needs it runs"
-        run.screen.say(f"Left as it is; {used} until it is mended: {copy.own}")
+        until = (
+            N_("Left as it is; the shipped one is used until it is mended: {file}")
+            if copy.shipped
+            else N_("Left as it is; nothing that needs it runs until it is mended: {file}")
+        )
+        run.screen.say(_(until, file=copy.own))
         raise typer.Exit(Mistakes.exit_code)
     if left is Edited.AT_ONCE:
         run.screen.say(
-            f"Your editor came back at once and nothing is changed yet. Your copy stays: {copy.own}\n{_WAITS}"
+            _("Your editor came back at once and nothing is changed yet. Your copy stays: {file}", file=copy.own)
+            + "\n"
+            + _("If it is open still, tell it to wait until you are done, as with: {setting}", setting=_WAITS)
         )
-        run.front.note("When you have changed it, look for mistakes:", Action(ActionKind.CHECK_PROMPTS))
-    elif made and copy.is_same and run.front.confirm("Nothing was changed. Remove the copy?", "Enter keeps it."):
+        run.front.note(_("When you have changed it, look for mistakes:"), Action(ActionKind.CHECK_PROMPTS))
+    elif made and copy.is_same and run.front.confirm(_("Nothing was changed. Remove the copy?"), _("Enter keeps it.")):
         copy.drop()
-        run.screen.say("No copy is kept; the shipped file is used.")
+        run.screen.say(_("No copy is kept; the shipped file is used."))
     else:
-        run.screen.say(f"No mistakes. Your copy: {copy.own}")
+        run.screen.say(_("No mistakes. Your copy: {file}", file=copy.own))
 
 
 def say_where(run: Program, copy: Copy, *, made: bool) -> None:
     """Say where the copy is, for a person without an editor that can be opened."""
     run.screen.show(str(copy.own), as_is=True)
-    done = (
-        "Your copy was made; the program uses it from now on." if made else "This is your copy; it was there already."
+    run.screen.say(
+        _("Your copy was made; the program uses it from now on.")
+        if made
+        else _("This is your copy; it was there already.")
     )
-    run.front.note(f"{done}\nChange it in any text editor, then look for mistakes:", Action(ActionKind.CHECK_PROMPTS))
+    run.front.note(_("Change it in any text editor, then look for mistakes:"), Action(ActionKind.CHECK_PROMPTS))
 
 
 def edit_copy(run: Program, copy: Copy, editor: str, *, made: bool) -> None:

@@ -15,6 +15,7 @@ from alliance_cli.cli.spoken import speech
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.line.console import Screen
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -67,7 +68,7 @@ class Program:
     def take_options(self, *, home: str | None, plain: bool, language: str | None) -> None:
         """Take the options of a command inside a day; raises WrongUse for another home."""
         if home is not None:
-            raise WrongUse("--home does not go inside a day, whose vault is open.", "End the day first: q")
+            raise WrongUse(_("--home does not go inside a day, whose vault is open."), _("End the day first: q"))
         self.plain = self.plain or plain
         self.named_language = language or self.named_language
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.cli.setup import Program
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -79,7 +80,8 @@ def show_course(
 
         run.screen.emit_json(history_document(review.course, review.answers, review.flags, latest))
     elif latest == 0 and review.course.records:
-        run.screen.show(f"{review.course.client.code} has had no session since then. All of them: --all")
+        code = review.course.client.code
+        run.screen.show(_("{code} has had no session since then. All of them: --all", code=code))
     elif table or not review.course.records:
         run.show_long(_table(run, review, latest or LATEST, notes=notes), no_pager=no_pager)
     else:
@@ -119,8 +121,8 @@ def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) 
     listed = one_per_kind_and_session(flag for flag in review.flags if flag.session in dates)
     scores = scores_of(review.course, records)
     if any(score.not_scored for score in scores):
-        run.screen.say("Not scored: the instrument's file is gone, of another version, or has mistakes.")
-        run.screen.say("Look for mistakes with: alliance prompts check")
+        run.screen.say(_("Not scored: the instrument's file is gone, of another version, or has mistakes."))
+        run.screen.say(_("Look for mistakes with: alliance prompts check"))
     return ([scores_view(scores, unicode=run.screen.draws_unicode)] if scores else []) + (
         [flags_view(listed, dates)] if listed else []
     )

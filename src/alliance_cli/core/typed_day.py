@@ -26,12 +26,16 @@ _SOON = timedelta(days=31)
 """A date without a year that comes again so soon may be next year's or last year's."""
 
 
+class NoDate(WrongUse):
+    """What was typed is no date at all."""
+
+
 def iso_day(typed: str, today: date) -> date:
     """The day of an ISO date, for files and pipes; raises WrongUse."""
     try:
         return date.fromisoformat(typed.strip())
     except ValueError:
-        raise WrongUse(_("That is not a date."), _("Write it as year-month-day, such as {day}.", day=today)) from None
+        raise NoDate(_("That is not a date."), _("Write it as year-month-day, such as {day}.", day=today)) from None
 
 
 def typed_day(typed: str, today: date, *, past: bool = True) -> date:
@@ -47,7 +51,7 @@ def typed_day(typed: str, today: date, *, past: bool = True) -> date:
     except ValueError:
         readings = _dated(word, today, past=past) or (_counted_back(word, today) if past else set())
     if not readings:
-        raise WrongUse(_("That is not a date."), _how_to_write(today, past=past))
+        raise NoDate(_("That is not a date."), _how_to_write(today, past=past))
     if len(readings) > 1:
         earlier, later = sorted(readings)
         two_ways = _(

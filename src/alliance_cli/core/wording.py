@@ -119,6 +119,24 @@ def either(words: Sequence[str]) -> str:
     return _c("list", "{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
 
 
+_TABLES = {
+    "client": NC_("table", "client"),
+    "session": NC_("table", "session"),
+    "wording": NC_("table", "wording"),
+    "walk": NC_("table", "walk"),
+    "answer": NC_("table", "answer"),
+    "rating": NC_("table", "rating"),
+    "tension": NC_("table", "tension"),
+    "moment": NC_("table", "moment"),
+    "administration": NC_("table", "administration"),
+    "item": NC_("table", "item"),
+    "score": NC_("table", "score"),
+    "flag_decision": NC_("table", "flag decision"),
+    "access": NC_("table", "access"),
+}
+
+
 def tallied(rows: Mapping[str, int]) -> str:
-    """``client 1, open rupture 2``: how many rows of each table, but for tables without any."""
-    return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in rows.items() if count)
+    """``client 1, flag decision 2``: how many rows of each table, but for tables without any."""
+    named = ((_c("table", _TABLES.get(name, name)), count) for name, count in rows.items() if count)
+    return ", ".join(f"{name} {count}" for name, count in named)

@@ -12,6 +12,7 @@ from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import new_client_code
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.find_client import known_client
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from alliance_cli.usecases.caseload.clients import ClientList
 
+_DATE_OR_NONE = N_("{option} takes a date, or none.")
 app = command("Clients, kept as codes: open, list, show, change, close, erase.")
 
 
@@ -36,7 +38,8 @@ def add(
 
     run: Program = ctx.obj
     client = open_client(run.app, new_client_code(code, insist=insist))
-    run.front.note(f"Opened {client.code}. Before the first session:", Action(ActionKind.PREPARE, client.code))
+    said = _("Opened {code}. Before the first session:", code=client.code)
+    run.front.note(said, Action(ActionKind.PREPARE, client.code))
 
 
 @app.command("list")
@@ -107,7 +110,7 @@ def edit(
 
     run: Program = ctx.obj
     if (code, opened, keep_until) == (None, None, None):
-        raise WrongUse("There is nothing to change.", "Give --code, --opened or --keep-until.")
+        raise WrongUse(_("There is nothing to change."), _("Give --code, --opened or --keep-until."))
     before = known_client(run.app, run.front, client)
     after = edit_client(
         run.app,
@@ -123,7 +126,9 @@ def _day_or_none(run: Program, typed: str) -> date | Literal["none"]:
     from alliance_cli.cli.dates import day_typed
 
     return (
-        "none" if typed.strip().casefold() == "none" else day_typed(run, typed, "--keep-until", ", or none", past=False)
+        "none"
+        if typed.strip().casefold() == "none"
+        else day_typed(run, typed, "--keep-until", _DATE_OR_NONE, past=False)
     )
 
 
@@ -166,10 +171,11 @@ def reopen(ctx: typer.Context, client: options.Client = None) -> None:
     run: Program = ctx.obj
     found = known_client(run.app, run.front, client, closed=True)
     if found.closed_on is None:
-        run.screen.say(f"{found.code} is open; nothing was changed.")
+        run.screen.say(_("{code} is open; nothing was changed.", code=found.code))
         return
     reopen_client(run.app, found)
-    run.front.note(f"{found.code} is open again. Before the next session:", Action(ActionKind.PREPARE, found.code))
+    said = _("{code} is open again. Before the next session:", code=found.code)
+    run.front.note(said, Action(ActionKind.PREPARE, found.code))
 
 
 @app.command()

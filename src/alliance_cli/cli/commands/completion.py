@@ -12,6 +12,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.wording import either
+from alliance_cli.translation import _
 
 CODES = "codes"
 """What the scripts ask for themselves: the codes of open clients, where the keyring opens the vault."""
@@ -34,7 +35,9 @@ def completion(
     elif shell in SHELLS:
         sys.stdout.write(script(shell))
     else:
-        raise WrongUse(f"There are scripts for {either(SHELLS)}.", "Such as: alliance completion bash")
+        raise WrongUse(
+            _("There are scripts for {shells}.", shells=either(SHELLS)), _("Such as: alliance completion bash")
+        )
 
 
 def _show_codes(run: Program) -> None:

@@ -12,6 +12,7 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.errors import Interrupted
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
@@ -42,7 +43,7 @@ def demo(ctx: typer.Context) -> None:
             build(run.app)
             _tour(run)
         except (KeyboardInterrupt, Interrupted):
-            raise Interrupted("Stopped. Nothing of the demo is kept.") from None
+            raise Interrupted(_("Stopped. Nothing of the demo is kept.")) from None
         run.app.repository.close()
 
 
@@ -59,7 +60,7 @@ def _tour(run: Program) -> None:
         _walk(run, phase)
     run.screen.show(f"\n$ alliance history {CLIENT}\n")
     show_course(run, CLIENT)
-    run.screen.show("\nThat was the demo; nothing of it was kept. Begin your own with: alliance init")
+    run.screen.show("\n" + _("That was the demo; nothing of it was kept. Begin your own with: alliance init"))
 
 
 def _title(run: Program, action: Action) -> None:

@@ -10,6 +10,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.exchange.export import Export
@@ -94,9 +95,11 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
     from alliance_cli.report.export.formats import format_for
 
     if not file:
-        raise WrongUse("Which file? Name a new one.", "Such as: alliance export measures.json --class measures")
+        raise WrongUse(_("Which file? Name a new one."), _("Such as: alliance export measures.json --class measures"))
     if file == "-":
-        raise WrongUse("An export is written into a new file, not to standard output.", "Name the file instead of -.")
+        raise WrongUse(
+            _("An export is written into a new file, not to standard output."), _("Name the file instead of -.")
+        )
     path = typed_path(file)
     return path, format_for(path, named)
 
@@ -104,12 +107,21 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
 def _show(run: Program, path: Path, written: WrittenExport, *, folder: bool) -> None:
     from alliance_cli.core.wording import tallied
 
-    what = "a folder with a file for each table, " if folder else ""
-    run.screen.show(f"Wrote {path}: {what}{', '.join(written.export.classes)}.", as_is=True)
-    run.screen.show(f"Rows: {tallied(written.counts) or 'none'}.")
-    if skipped := written.skipped:
-        are = "is a skipped question" if skipped == 1 else "are skipped questions"
-        run.screen.show(f"Of the answers, {skipped} {are}.")
+    classes = ", ".join(each.in_words for each in written.export.classes)
+    if folder:
+        wrote = _("Wrote {path}: a folder with a file for each table, {classes}.", path=path, classes=classes)
+    else:
+        wrote = _("Wrote {path}: {classes}.", path=path, classes=classes)
+    run.screen.show(wrote, as_is=True)
+    run.screen.show(_("Rows: {counts}.", counts=tallied(written.counts) or _("none")))
+    if written.skipped:
+        run.screen.show(
+            _n(
+                "Of the answers, {count} is a skipped question.",
+                "Of the answers, {count} are skipped questions.",
+                written.skipped,
+            )
+        )
 
 
 def _warn(run: Program, made: Export) -> None:
@@ -117,7 +129,7 @@ def _warn(run: Program, made: Export) -> None:
     from alliance_cli.core.exchange.export import DataClass
 
     if made.deidentified and set(made.classes) != {DataClass.MEASURES}:
-        run.screen.say("Names, places and dates inside what you typed are still there. Read it before you share it.")
+        run.screen.say(_("Names, places and dates inside what you typed are still there. Read it before you share it."))
         for sentence in made.left.says:
             run.screen.say(sentence)
 

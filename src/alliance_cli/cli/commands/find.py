@@ -9,6 +9,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,5 +88,5 @@ def _search(run: Program, words: Sequence[str]) -> WordSearch:
 
     if not words and run.on_terminal:
         run.app.repository  # noqa: B018 - a wrong passphrase is noticed before anything is typed
-        words = words_of_line(run.front.ask("Which words?") or "")
+        words = words_of_line(run.front.ask(_("Which words?")) or "")
     return word_search(words)

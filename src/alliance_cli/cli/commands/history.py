@@ -11,6 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.show_course import Extent, show_caseload, show_course
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _
 
 app = command()
 
@@ -46,9 +47,9 @@ def history(
     run: Program = ctx.obj
     extent = _extent(run, client, last, since, all_=all_)
     if (voices or explain) and (table or notes):
-        raise WrongUse("--voices and --explain come without a table.", "Ask for one at a time.")
+        raise WrongUse(_("--voices and --explain come without a table."), _("Ask for one at a time."))
     if voices and explain:
-        raise WrongUse("One at a time: --voices or --explain.")
+        raise WrongUse(_("One at a time: --voices or --explain."))
     if voices or explain:
         (_show_voices if voices else _show_explanations)(run, client, as_json=as_json, all_=all_)
     elif client is None:
@@ -65,10 +66,10 @@ def _extent(run: Program, client: str | None, last: str | None, since: str | Non
 
     if client is None and (last is not None or since is not None):
         raise WrongUse(
-            "--last and --since are about a client's sessions.", "Name the client: alliance history J7 --last 50"
+            _("--last and --since are about a client's sessions."), _("Name the client: alliance history J7 --last 50")
         )
     if (last is not None) + (since is not None) + all_ > 1:
-        raise WrongUse("--last, --since and --all each say which sessions; give one of them.")
+        raise WrongUse(_("--last, --since and --all each say which sessions; give one of them."))
     return Extent(typed_count("--last", last), None if since is None else past_date(run, since), all_)
 
 
@@ -106,4 +107,5 @@ def _show_explanations(run: Program, typed: str | None, *, as_json: bool, all_: 
 
         run.screen.show(explanations_view(found.rules, found.flags, found.dates))
     else:
-        run.screen.show(f"No flag is up for {found.client}. Every rule in words: alliance history --explain")
+        said = _("No flag is up for {code}. Every rule in words: alliance history --explain", code=found.client)
+        run.screen.show(said)

@@ -10,6 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _
 
 app = command()
 
@@ -53,7 +54,7 @@ def import_(
         if source.is_csv:
             outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist, mapped=map_ or ())
         elif map_:
-            raise WrongUse("--map is for CSV files.", "An export in json needs none.")
+            raise WrongUse(_("--map is for CSV files."), _("An export in json needs none."))
         else:
             outcome = import_export(run.app, source, dry_run=dry_run)
     if differences := import_differences(source.name, outcome):
@@ -65,5 +66,6 @@ def import_(
         return
     from alliance_cli.core.wording import tallied
 
-    done = "A dry run; this would be added" if dry_run else "Added"
-    run.screen.show(f"{done}: {tallied(outcome.added) or outcome.nothing_new}.", as_is=True)
+    added = tallied(outcome.added) or outcome.nothing_new
+    done = _("A dry run; this would be added: {rows}.", rows=added) if dry_run else _("Added: {rows}.", rows=added)
+    run.screen.show(done, as_is=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli.setup import Program
+from alliance_cli.cli.spoken import speech
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.translation import _, _n
 
@@ -41,6 +42,8 @@ def init(
     run.screen.say(
         _("Backups go to {folder} with: alliance backup. Next: alliance prep J7", folder=backup_folder(run.app))
     )
+    if hint := speech.hint_of_another():
+        run.screen.say(hint)
 
 
 def _say_how_long_files_are_kept(run: Program, years: int | None) -> None:

@@ -11,6 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.guide import PlacedCard, Topic, card_of_the_day, search_cards
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.content.store import TopicFile
@@ -40,7 +41,7 @@ def learn(
     """
     run: Program = ctx.obj
     if sum((card is not None, random, search is not None)) > 1:
-        raise WrongUse("A card, --random and --search each choose cards; give one of them.")
+        raise WrongUse(_("A card, --random and --search each choose cards; give one of them."))
     if topic == _CHECKLIST and not (card or random or search is not None):
         _show_checklist(run, as_json=as_json)
     elif topic and card:
@@ -61,7 +62,7 @@ def _chosen(run: Program, topics: tuple[Topic, ...], search: str | None) -> list
         return [today] if today else []
     found = list(search_cards(topics, search))
     if not found:
-        raise NotFound("No card holds all of these words.", "Fewer words find more; all topics: alliance learn")
+        raise NotFound(_("No card holds all of these words."), _("Fewer words find more; all topics: alliance learn"))
     return found
 
 
@@ -74,7 +75,7 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
     from alliance_cli.line.views.content import topics_view
 
     run.screen.show(topics_view([_row(each) for each in listing]))
-    run.screen.say("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD")
+    run.screen.say(_("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD"))
 
 
 def _show_checklist(run: Program, *, as_json: bool) -> None:
@@ -119,9 +120,9 @@ def _show_places(run: Program, found: list[PlacedCard], *, as_json: bool) -> Non
 
 def _row(each: TopicFile) -> tuple[str, str, str]:
     if each.content is None:
-        return each.id, "has mistakes", "Every one with its line: alliance prompts check"
-    mine = " (yours)" if each.whose == "yours" else ""
-    return each.id, each.content.title + mine, each.content.summary
+        return each.id, _("has mistakes"), _("Every one with its line: alliance prompts check")
+    title = each.content.title
+    return each.id, _("{title} (yours)", title=title) if each.whose == "yours" else title, each.content.summary
 
 
 def _file_document(each: TopicFile) -> dict[str, object]:

@@ -10,6 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import Mistakes
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.measure import InstrumentEntry
@@ -91,7 +92,7 @@ def _show_result(run: Program, entry: InstrumentEntry, *, as_json: bool) -> None
 
         run.screen.show(result_view(entry.client.code, entry.instrument, score, values))
     else:
-        run.screen.say("No item was answered, and nothing is kept.")
+        run.screen.say(_("No item was answered, and nothing is kept."))
 
 
 def _show_about(run: Program, id_: str | None, *, as_json: bool) -> None:
@@ -124,6 +125,6 @@ def _show_list(run: Program, *, as_json: bool) -> None:
         from alliance_cli.line.views.instruments import list_view
 
         run.screen.show(list_view(sound))
-        run.screen.say("Fill one in: alliance measure J7 wai-sr   What one is: alliance measure --about wai-sr")
+        run.screen.say(_("Fill one in: alliance measure J7 wai-sr   What one is: alliance measure --about wai-sr"))
     if mistakes := tuple(mistake for each, _ in listed for mistake in each.mistakes):
-        raise Mistakes(mistakes, "Those without mistakes are listed.")
+        raise Mistakes(mistakes, _("Those without mistakes are listed."))

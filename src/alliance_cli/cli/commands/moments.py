@@ -10,6 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Client
@@ -93,7 +94,7 @@ def moments(
 
     run: Program = ctx.obj
     if open_ and state is not None:
-        raise WrongUse("--open is short for --state open; give one of the two.")
+        raise WrongUse(_("--open is short for --state open; give one of the two."))
     state = "open" if open_ else state
     with_words = notes or (open_ and not as_json)
     if with_words:
@@ -105,17 +106,19 @@ def moments(
     asked["decided"] = "" if decided else None
     chosen = [(name, typed) for name, typed in asked.items() if typed is not None]
     if len(chosen) > 1:
-        raise WrongUse(f"One at a time: {' or '.join(f'--{name}' for name, _ in chosen)}.")
+        from alliance_cli.core.wording import either
+
+        raise WrongUse(_("One at a time: {options}.", options=either([f"--{name}" for name, _typed in chosen])))
     if chosen:
         from alliance_cli.cli.moment_actions import act
 
         if not filters.is_all:
-            raise WrongUse(f"--{chosen[0][0]} takes no filters; they are for the list.")
+            raise WrongUse(_("--{option} takes no filters; they are for the list.", option=chosen[0][0]))
         act(run, client, *chosen[0], on=on, answers=answers, yes=yes, notes=notes, as_json=as_json)
     elif on is not None or answers is not None or yes:
         raise WrongUse(
-            "--on, --answers and --yes go with --resolve, --on and --yes with --let-go, --answers with --edit.",
-            "The list takes --since.",
+            _("--on, --answers and --yes go with --resolve, --on and --yes with --let-go, --answers with --edit."),
+            _("The list takes --since."),
         )
     elif client is None:
         _show_caseload(run, filters, notes=with_words, as_json=as_json, all_=all_)

@@ -9,6 +9,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.walk_command import day_command
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ def _practice(run: Program, on: date, answers: str | None, restart: bool) -> Non
     walk = PracticeWalk(run.app, on, restart=restart)
     if answers is None and walk.next_step:
         run.front.ask_to_show_words()
-        run.screen.say(f"What was to come next: {walk.next_step}")
+        run.screen.say(_("What was to come next: {step}", step=walk.next_step))
     walk_script(run.front, walk, answers)
 
 

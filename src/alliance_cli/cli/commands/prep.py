@@ -11,6 +11,7 @@ from alliance_cli.cli.typer_seam import command
 from alliance_cli.cli.walk_command import walk_of, with_walk_options
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
@@ -46,12 +47,12 @@ def prep(
     """
     if card:
         if unfit := next((name for name, given in asked.items() if given), None):
-            raise WrongUse(f"--{unfit} does not go with --card, which asks nothing.")
+            raise WrongUse(_("--{option} does not go with --card, which asks nothing.", option=unfit))
         if notes and not as_json:
-            raise WrongUse("--notes goes with --card --json; the card on the screen always has the words.")
+            raise WrongUse(_("--notes goes with --card --json; the card on the screen always has the words."))
         _show_card(ctx.obj, client, on, as_json=as_json, notes=notes)
     elif as_json or notes:
-        raise WrongUse(f"--{'json' if as_json else 'notes'} goes with --card.")
+        raise WrongUse(_("{option} goes with --card.", option="--json" if as_json else "--notes"))
     else:
         _walk(ctx, client, on, **asked)
 

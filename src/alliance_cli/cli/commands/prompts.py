@@ -10,6 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import Mistakes, NotFound
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -51,10 +52,10 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     from alliance_cli.line.views.content import scripts_view
 
     run.screen.show(scripts_view([_row(each) for each in files]))
-    run.screen.say(f"Other files that can be changed: {', '.join(others)}")
-    run.screen.say(f"Your own files go into {run.app.places.prompts}")
+    run.screen.say(_("Other files that can be changed: {files}", files=", ".join(others)))
+    run.screen.say(_("Your own files go into {folder}", folder=run.app.places.prompts))
     if any(each.mistakes for each in files):
-        run.screen.say("Every mistake with its line: alliance prompts check")
+        run.screen.say(_("Every mistake with its line: alliance prompts check"))
 
 
 @app.command()
@@ -103,7 +104,7 @@ def check(
     if mistakes:
         raise Mistakes(mistakes, _model(mistakes[0].file))
     if not as_json:
-        run.screen.show("No mistakes.")
+        run.screen.show(_("No mistakes."))
 
 
 @app.command()
@@ -171,18 +172,22 @@ def schema(
 
     kinds = file_kinds()
     if what not in kinds:
-        raise NotFound("There is no such schema.", f"There are: {', '.join(kinds)}.")
+        raise NotFound(_("There is no such schema."), _("There are: {names}.", names=", ".join(kinds)))
     run: Program = ctx.obj
     run.screen.emit_json(kinds[what].json_schema())
 
 
 def _no_difference(copy: Copy) -> str:
     if not copy.exists:
-        way = f"Make one with: alliance prompts edit {copy.name}"
-        return f"You have no copy of {copy.name}; the shipped one is used. {way}"
+        no_copy = _("You have no copy of {name}; the shipped one is used.", name=copy.name)
+        from alliance_cli.command_lines import command_line
+        from alliance_cli.core.action import Action, ActionKind
+
+        way = command_line(Action(ActionKind.EDIT_PROMPTS, target=copy.name))
+        return no_copy + " " + _("Make one with: {command}", command=way)
     if copy.shipped is None:
-        return f"{copy.name} is your own; there is no shipped file to compare it with."
-    return f"Your copy of {copy.name} is the same as the shipped one."
+        return _("{name} is your own; there is no shipped file to compare it with.", name=copy.name)
+    return _("Your copy of {name} is the same as the shipped one.", name=copy.name)
 
 
 def _model(file: str) -> str:
@@ -194,11 +199,11 @@ def _model(file: str) -> str:
 
     script, *others = file_kinds().values()
     kind = next((each for each in others if each.folder == Path(file).parent.name), script)
-    return f"A file to compare with: {shipped_folder() / kind.example}"
+    return _("A file to compare with: {file}", file=shipped_folder() / kind.example)
 
 
 def _row(file: ScriptFile) -> tuple[str, ...]:
     script = file.content
     if script is None:
-        return file.id, "-", "has mistakes", "-", file.whose
+        return file.id, "-", _("has mistakes"), "-", file.whose
     return file.id, str(script.phase), script.title, str(len(script.prompts)), file.whose

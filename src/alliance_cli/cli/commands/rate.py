@@ -13,7 +13,8 @@ from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.core.wording import either
+from alliance_cli.core.wording import either, plain_day
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,14 +81,15 @@ def rate(
     else:
         ask_script(run.front, entry)
     if entry.made_session:
-        run.screen.say(f"   This is a new session of {found.code}, of {day}.")
+        said = _("This is a new session of {code}, of {day}.", code=found.code, day=plain_day(day))
+        run.screen.say(f"   {said}")
     _show(run, entry.kept(), as_json=as_json)
 
 
 def _one_of(values: Iterable[T], word: str, option: str) -> T:
     allowed = {str(value): value for value in values}
     if (named := word.strip().casefold()) not in allowed:
-        raise WrongUse(f"{option} takes {either(list(allowed))}.")
+        raise WrongUse(_("{option} takes {words}.", option=option, words=either(list(allowed))))
     return allowed[named]
 
 
@@ -95,14 +97,14 @@ def _read_rating(scale: str, typed: str) -> int:
     try:
         return int(str(RatingKind(scale, Rater.CLIENT).read(typed)))
     except InvalidAnswer as invalid:
-        raise WrongUse(f"--{scale} does not fit. {invalid}") from None
+        raise WrongUse(_("--{scale} does not fit. {reason}", scale=scale, reason=invalid)) from None
 
 
 def _read_tension(typed: str) -> bool:
     try:
         return bool(YesNoKind().read(typed))
     except InvalidAnswer:
-        raise WrongUse("--tension takes yes or no.") from None
+        raise WrongUse(_("--tension takes yes or no.")) from None
 
 
 def _show(run: Program, rated: Rated, *, as_json: bool) -> None:

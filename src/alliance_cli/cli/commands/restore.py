@@ -8,6 +8,7 @@ import typer
 
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.translation import _
 
 app = command()
 
@@ -29,7 +30,7 @@ def restore(
 
     run: Program = ctx.obj
     restored = restore_backup(run.app, run.front, file, yes=yes)
-    run.screen.say(f"The vault is now as it was in the backup: {restored.vault}")
-    run.screen.say("It opens with the passphrase of the day the backup was made.")
+    run.screen.say(_("The vault is now as it was in the backup: {file}", file=restored.vault))
+    run.screen.say(_("It opens with the passphrase of the day the backup was made."))
     if restored.replaced is not None:
-        run.screen.say(f"The vault that was here is kept: {restored.replaced}")
+        run.screen.say(_("The vault that was here is kept: {file}", file=restored.replaced))

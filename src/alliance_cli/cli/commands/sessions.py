@@ -12,6 +12,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +79,7 @@ def add(
     if missed is None:
         noted = note_held(run.app, known_client(run.app, run.front, client), day)
     elif missed.strip().casefold() not in list(Missed):
-        raise WrongUse("--missed takes one word.", f"It is one of: {', '.join(Missed)}.")
+        raise WrongUse(_("--missed takes one word."), _("It is one of: {words}.", words=", ".join(Missed)))
     else:
         why = Missed(missed.strip().casefold())
         who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
@@ -88,10 +89,10 @@ def add(
 
 def _neither_or_both(code: str, day: date, *, held: bool) -> WrongUse:
     if held:
-        return WrongUse("One at a time: --missed or --held.")
+        return WrongUse(_("One at a time: --missed or --held."))
     return WrongUse(
-        "A session is kept with the first thing you note of it, and not before.",
-        "If it was missed, add --missed no-show, --missed cancelled or --missed late. If it was held, note it with:",
+        _("A session is kept with the first thing you note of it, and not before."),
+        _("If it was missed, add --missed no-show, --missed cancelled or --missed late. If it was held, note it with:"),
         Action(ActionKind.REFLECT, code, day),
     )
 
@@ -128,9 +129,11 @@ def move(
 
     run: Program = ctx.obj
     if to is None and to_client is None:
-        raise WrongUse("Where does it belong?", "Give --to with its date, --to-client with its client's code, or both.")
+        raise WrongUse(
+            _("Where does it belong?"), _("Give --to with its date, --to-client with its client's code, or both.")
+        )
     if again and join:
-        raise WrongUse("One at a time: --again keeps both sessions, --join makes them one.")
+        raise WrongUse(_("One at a time: --again keeps both sessions, --join makes them one."))
     day = past_date(run, to) if to is not None else None
     leaves = known_client(run.app, run.front, client)
     goes_to = leaves if to_client is None else _other(run, leaves, to_client)

@@ -10,6 +10,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import by_itself, command
+from alliance_cli.translation import _
 
 app = command()
 
@@ -51,7 +52,7 @@ def supervise(
 
         run.screen.show(questions_view(wanted, notes=notes))
         if without_outcome(wanted):
-            run.screen.say("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack")
+            run.screen.say(_("Prepare one: alliance supervise prepare    Take them along: alliance supervise pack"))
 
 
 @app.command()
@@ -77,7 +78,7 @@ def add(
 
     run: Program = ctx.obj
     if client is None and moment is not None:
-        raise WrongUse("A moment is a client's.", "Name the client too: alliance supervise add J7 --moment 3")
+        raise WrongUse(_("A moment is a client's."), _("Name the client too: alliance supervise add J7 --moment 3"))
     found = known_client(run.app, run.front, client) if client is not None else None
     tied = one_moment(run.app, found, moment) if found and moment is not None else None
     walk_script(run.front, question_walk(run.app, found, tied), answers)
@@ -161,7 +162,7 @@ def pack(
     from alliance_cli.usecases.vault.permissions import warn_where_open
 
     if any("/" in each or "\\" in each or "." in each for each in questions or ()):
-        raise NotFound("There is no such question.", "If it is the file to write, put --out before it.")
+        raise NotFound(_("There is no such question."), _("If it is the file to write, put --out before it."))
     run: Program = ctx.obj
     to = None if out in (None, "-") else typed_path(str(out))
     request = PackRequest(questions or (), moment or (), codes, yes)
@@ -172,14 +173,16 @@ def pack(
     if to is not None:
         refuse_existing(to)
     page = pack_markdown(made)
-    packing.agree(made, page, "stdout" if to is None else "the new file")
+    packing.agree(made, page, "stdout" if to is None else _("the new file"))
     if to is None:
         run.screen.show(page.removesuffix("\n"), as_is=True)
         return
     with run.app.repository.parts.entering() as enter, new_file(to, enter=enter) as file:
         file.write_text(page, encoding="utf-8")
-    alone = "" if others_can_look(to) else ", readable by you alone"
-    run.screen.say(f"Written{alone}. It is not encrypted: delete it when it has served.")
+    if others_can_look(to):
+        run.screen.say(_("Written. It is not encrypted: delete it when it has served."))
+    else:
+        run.screen.say(_("Written, readable by you alone. It is not encrypted: delete it when it has served."))
     warn_where_open(run.app, to)
 
 

@@ -11,6 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.translation import _
 
 app = command()
 
@@ -42,7 +43,7 @@ def tailor(
     if notes:
         run.front.ask_to_show_words()
     if notes and not (history or as_json):
-        raise WrongUse("--notes goes with --history or --json.")
+        raise WrongUse(_("--notes goes with --history or --json."))
     if history or as_json:
         _show(run, found, notes=notes, as_json=as_json)
     else:

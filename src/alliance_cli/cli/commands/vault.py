@@ -11,7 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.files.paths import exists
-from alliance_cli.translation import _
+from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.vault.safekeeping import CheckReport
@@ -62,7 +62,7 @@ def check(
         _show_salvaged(run, salvage_vault(run.app, run.front, file), as_json=as_json)
         return
     if file is not None:
-        raise WrongUse("FILE goes with --salvage.", "alliance vault check looks through the vault that is here.")
+        raise WrongUse(_("FILE goes with --salvage."), _("alliance vault check looks through the vault that is here."))
     found = check_vault(run.app, run.front)
     _show_found(run, found, as_json=as_json)
     refuse_unsound(found)
@@ -147,13 +147,21 @@ def log(
     Example: alliance vault log --client J7 --since 2026-11-01
     """
     from alliance_cli.cli.dates import day_typed
+    from alliance_cli.core.wording import plain_day
     from alliance_cli.usecases.vault.keeping import access_entries, forget_entries
 
     run: Program = ctx.obj
     if forget is not None:
         day = day_typed(run, forget, "--forget-before")
         count = forget_entries(run.app, day)
-        run.screen.say(f"{'1 entry is' if count == 1 else f'{count} entries are'} taken away, from before {day}.")
+        run.screen.say(
+            _n(
+                "{count} entry is taken away, from before {day}.",
+                "{count} entries are taken away, from before {day}.",
+                count,
+                day=plain_day(day),
+            )
+        )
         return
     entries = access_entries(
         run.app, run.front, client, day_typed(run, since, "--since") if since is not None else None
@@ -180,4 +188,4 @@ def compact(ctx: typer.Context) -> None:
 
     run: Program = ctx.obj
     compact_vault(run.app)
-    run.screen.say("The vault's file is written anew; nothing is left in it of what was taken away.")
+    run.screen.say(_("The vault's file is written anew; nothing is left in it of what was taken away."))

@@ -22,6 +22,18 @@ def speak(arguments: Sequence[str], language: str | None = None, home: str | Non
     translation.choose(find)
 
 
+def hint_of_another() -> str:
+    """How to choose the language of the machine, said in it; empty where it is spoken already or has no catalogue."""
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    code = named.partition(".")[0].partition("_")[0]
+    if translation.language() != translation.SOURCE or not translation.is_spoken(code):
+        return ""
+    translation.choose(lambda: code)
+    said = translation._("This program speaks your language: alliance config set language {code}", code=code)
+    translation.choose(lambda: translation.SOURCE)
+    return said
+
+
 def stop_speaking() -> None:
     """Say English again, for whoever runs the program inside another."""
     translation.choose(lambda: translation.SOURCE)

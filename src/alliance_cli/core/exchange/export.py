@@ -14,7 +14,7 @@ from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.row_source import Row, RowSource, rows_of
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import either, joined
-from alliance_cli.translation import N_, _
+from alliance_cli.translation import N_, NC_, _, _c
 
 VERSION = 2
 """The version of the document that an import reads; it grows when an older program could not read a newer one."""
@@ -27,6 +27,16 @@ class DataClass(StrEnum):
     NOTES = "notes"
     OWN = "own"
 
+    @property
+    def in_words(self) -> str:
+        return _c("class of data", _CLASSES[self])
+
+
+_CLASSES = {
+    DataClass.MEASURES: NC_("class of data", "measures"),
+    DataClass.NOTES: NC_("class of data", "notes"),
+    DataClass.OWN: NC_("class of data", "own"),
+}
 
 ABOUT: Mapping[DataClass, str] = {
     DataClass.MEASURES: N_("ratings, scores, and the dates and times of sessions"),
