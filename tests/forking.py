@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import io
 import os
 import pkgutil
@@ -16,9 +18,15 @@ from pathlib import Path
 import alliance_cli
 from alliance_cli.cli import process
 from alliance_cli.cli import root as cli
+from tests.reused import read_ahead, reuse
+
+ALLIANCE = str(Path(sys.executable).with_name("alliance"))
+"""The program as it is installed."""
 
 for _module in pkgutil.walk_packages(alliance_cli.__path__, "alliance_cli."):
     import_module(_module.name)  # once here instead of in every child
+reuse()
+read_ahead()
 
 Before = Callable[[], None]
 """What a child does to itself before it becomes the program."""
@@ -33,8 +41,8 @@ class Run:
     """What a run is given: its arguments, its streams as descriptors, and where it stands."""
 
     arguments: Sequence[str]
-    streams: tuple[int, int, int]
-    """Standard input, output and error."""
+    streams: tuple[int, int, int] | None
+    """Standard input, output and error; None where the child has a terminal of its own by now."""
     folder: Path
     environment: Mapping[str, str]
     """All of it: nothing is inherited."""
@@ -48,17 +56,22 @@ def fork(run: Run) -> int:
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid == 0:
-        _become_the_program(run)
+        become_the_program(run)
     return pid
 
 
-def _become_the_program(run: Run) -> None:
+def become_the_program(run: Run) -> None:
+    """Be the program from here to its end; called in a child."""
     code: object = 99
     try:
+        gc.freeze()  # what the tests have made is looked through no more
         _take_streams(run.streams)
         os.environ.clear()
         os.environ.update(run.environment)
+        if run.streams is None:
+            _take_terminal()
         os.chdir(run.folder)
+        sys.orig_argv = [sys.executable, ALLIANCE, *run.arguments]  # a program that locks itself starts that
         signal.signal(signal.SIGINT, signal.default_int_handler)
         run.before()
         process.make_safe()
@@ -70,10 +83,17 @@ def _become_the_program(run: Run) -> None:
         os._exit(code if isinstance(code, int) else 98)
 
 
-def _take_streams(streams: tuple[int, int, int]) -> None:
-    for number, opened in enumerate(streams):
+def _take_terminal() -> None:
+    """Tell the line editor, which pytest has loaded, of the terminal that is this child's own."""
+    readline = import_module("readline")
+    ctypes.CDLL(getattr(readline, "__file__", None)).rl_reset_terminal(os.environ["TERM"].encode())
+
+
+def _take_streams(streams: tuple[int, int, int] | None) -> None:
+    for number, opened in enumerate(streams or ()):
         os.dup2(opened, number)
         os.close(opened)
     sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0)), "utf-8")
     sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), "utf-8")
     sys.stderr = io.TextIOWrapper(io.BufferedWriter(io.FileIO(2, "w")), "utf-8", line_buffering=True)
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import os
@@ -16,8 +17,12 @@ import pytest
 
 from alliance_cli.cli.root import run
 from alliance_cli.storage.file import keys
+from tests.reused import reuse
 
 PASSPHRASE = "correct horse"
+
+
+reuse()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +85,24 @@ def alliance(
         return Ran(code, out, err)
 
     return alliance
+
+
+def made_once(prepare: Callable[..., object]) -> Any:
+    """A fixture: what ``prepare`` does with the program is done once, and each test gets a copy of its vault."""
+    made: list[Path] = []
+    others = [name for name in inspect.signature(prepare).parameters if name != "alliance"]
+
+    @pytest.fixture(name=prepare.__name__)
+    def prepared(
+        alliance: Alliance, home: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    ) -> Alliance:
+        given = {name: request.getfixturevalue(name) for name in others}
+        if made:
+            shutil.rmtree(home)
+            shutil.copytree(made[0], home)
+        else:
+            prepare(alliance=alliance, **given)
+            made.append(shutil.copytree(home, tmp_path_factory.mktemp("made") / "home"))
+        return alliance
+
+    return prepared

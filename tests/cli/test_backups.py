@@ -17,12 +17,12 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST
 
-from .conftest import PASSPHRASE, Alliance
+from .conftest import PASSPHRASE, Alliance, made_once
 
 RARE = "wolkenbruchglas"
 
 
-@pytest.fixture
+@made_once
 def kept(alliance: Alliance) -> Alliance:
     """A vault with one client and one reflection."""
     assert alliance("reflect", "J7", "--new", "--answers", "-", typed=f"learned: {RARE}\nclinician-bond: 7").code == 0

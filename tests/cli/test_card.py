@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 FIRST, SECOND, THIRD, FOURTH = "2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26"
 SAID = """
@@ -20,7 +20,7 @@ client-bond: 6
 NOTED = "ruptures: [{note: Went quiet, marker: withdrawal, plan: Ask what it was like}]\nstrongest: We laughed\n"
 
 
-@pytest.fixture
+@made_once
 def seen(alliance: Alliance) -> Alliance:
     """A client with one session, with an intention, the client's words and an open possible rupture."""
     for command, answers in (("prep", "intention: Let silences stand"), ("session", SAID), ("reflect", NOTED)):

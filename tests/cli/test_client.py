@@ -10,12 +10,12 @@ from alliance_cli.storage.file.keys import derive
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 
-from .conftest import PASSPHRASE, Alliance
+from .conftest import PASSPHRASE, Alliance, made_once
 
 SEEN = "strongest: We laughed\nruptures: Went quiet\n"
 
 
-@pytest.fixture
+@made_once
 def seen(alliance: Alliance) -> Alliance:
     """J7 with a session in January, and K1 with none."""
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=SEEN).code == 0

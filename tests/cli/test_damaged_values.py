@@ -13,12 +13,12 @@ from alliance_cli.storage.file.connection import connect
 from alliance_cli.storage.file.tally import renew
 from alliance_cli.storage.file.vault_file import salt_of
 
-from .conftest import PASSPHRASE, Alliance
+from .conftest import PASSPHRASE, Alliance, made_once
 
 WORD = "quagmire"
 
 
-@pytest.fixture
+@made_once
 def seen(alliance: Alliance) -> Alliance:
     answers = "ruptures: [{note: went quiet, marker: withdrawal}]\n"
     assert alliance("reflect", "J7", "--new", "--answers", "-", typed=answers).code == 0

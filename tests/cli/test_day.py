@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
-
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 WEEK = f"{datetime.now().astimezone() - timedelta(weeks=1):%Y-%m-%d}"
 TODAY = f"{datetime.now().astimezone():%Y-%m-%d}"
 
 
-@pytest.fixture
+@made_once
 def seen(alliance: Alliance) -> Alliance:
     """Four clients who were seen a week ago today."""
     for client in ("J7", "K9", "M3", "T5"):

@@ -16,7 +16,7 @@ import pytest
 
 from alliance_cli.report.export import formats
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 CODES = ("J7", "K-12", "Zebra")
 WRITTEN = "J7, j 7, J-7, \uff2a\uff17, J\u200b7, J\u00ad7, J7er, J7J7, K12, k 12, zebra; J8 and xJ7 stay"
@@ -49,7 +49,7 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.fixture
+@made_once
 def noted(far_east: None, alliance: Alliance) -> Alliance:
     """Something in every table that can leave."""
     for code in CODES:

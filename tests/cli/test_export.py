@@ -15,13 +15,13 @@ import pytest
 
 from alliance_cli.report.export import formats
 
-from .conftest import Alliance, Ran
+from .conftest import Alliance, Ran, made_once
 
 RARE = "wolkenbruchglas"
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
+@made_once
 def seen(alliance: Alliance) -> Alliance:
     """Two clients; one with notes that name the other."""
     grounded = f"{{grounded: '{RARE} [wife] K9', intention: '=1+1'}}"

@@ -8,14 +8,14 @@ import pytest
 
 from alliance_cli.storage.topics.typed_words import typed_columns
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 ON = ("--on", "2026-01-12")
 LATER = ("--on", "2026-02-02")
 RARE = "Quittenmarmelade"
 
 
-@pytest.fixture
+@made_once
 def noted(alliance: Alliance) -> Alliance:
     """Two clients, with something written in every place that takes words."""
     keep = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 RATED = ((9, 9, 8, 9), (9, 8, 9, 9), (8, 9, 9, 9), (7, 7, 6, 7), (5, 5, 5, 5))
 STANDING = ["o4", "l5", "o5"]
@@ -18,7 +18,7 @@ def rate(alliance: Alliance, day: str, ratings: tuple[int, int, int, int]) -> No
     assert alliance("rate", "J7", "--on", day, *(word for pair in given for word in pair)).code == 0
 
 
-@pytest.fixture
+@made_once
 def flagged(alliance: Alliance) -> Alliance:
     """A client whose ratings fall in session 4, and more in session 5."""
     alliance("client", "add", "J7")

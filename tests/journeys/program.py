@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,11 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
-from tests.forking import Run, fork
+from tests.forking import ALLIANCE, Run, become_the_program, fork
 from tests.journeys.derived_once.sitecustomize import keep_keys_in
 from tests.journeys.terminal import Terminal
 
-ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 AS_INSTALLED = Path(__file__).with_name("as_installed")
 """Makes the development environment look like a user's."""
 DERIVED_ONCE = Path(__file__).with_name("derived_once")
@@ -130,8 +128,15 @@ class Home:
                 running.kill()
 
     def terminal(self, *arguments: str, columns: int = 100, rows: int = 200, **changes: str | None) -> Terminal:
-        """The program on a pseudo-terminal."""
-        opened = Terminal([ALLIANCE, *arguments], self.environment(**changes), self.work, columns, rows)
+        """The program on a pseudo-terminal: started anew where keys are derived, otherwise as ``forked`` does."""
+        environment = self.environment(**changes)
+
+        def become() -> None:
+            os.closerange(3, 1 << 16)
+            become_the_program(Run(arguments, None, self.work, environment, self._before))
+
+        instead = become if self.keys else None
+        opened = Terminal([ALLIANCE, *arguments], environment, self.work, columns, rows, instead)
         self.terminals.append(opened)
         return opened
 

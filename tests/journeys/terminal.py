@@ -8,6 +8,7 @@ import re
 import signal
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pexpect
@@ -22,7 +23,16 @@ _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\r")
 class Terminal:
     """A program on a pseudo-terminal. Each wait begins where the last one ended."""
 
-    def __init__(self, command: list[str], env: dict[str, str], cwd: Path, columns: int = 100, rows: int = 200) -> None:
+    def __init__(
+        self,
+        command: list[str],
+        env: dict[str, str],
+        cwd: Path,
+        columns: int = 100,
+        rows: int = 200,
+        instead: Callable[[], None] | None = None,
+    ) -> None:
+        """``instead`` is called in the child, in place of the command, and does not return."""
         self._seen = io.StringIO()
         self._size = (rows, columns)
         with warnings.catch_warnings():
@@ -37,6 +47,7 @@ class Terminal:
                 codec_errors="replace",
                 dimensions=self._size,
                 timeout=PATIENCE,
+                preexec_fn=instead,
             )
         self._child.delaybeforesend = None
         self._child.logfile_read = self._seen

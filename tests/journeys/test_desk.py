@@ -125,7 +125,7 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
     assert terminal.text.count("Passphrase: ") == 1
     assert weekly.answers()["intention"] == "Slow down"
     assert weekly.history("K9")["sessions"][0]["on"] == days_ago(1)
-    logged = weekly.run("vault", "log", "--all").stdout
+    logged = weekly.forked("vault", "log", "--all").stdout
     for action in ("alliance day", "alliance reflect", "alliance prep", "alliance history"):
         assert action in logged
 
@@ -162,7 +162,7 @@ def test_what_goes_wrong_is_said_in_one_line_and_the_list_comes_back(weekly: Hom
 @pytest.mark.parametrize("rows", [24, 60])
 def test_a_result_stays_in_the_window_until_enter_shows_the_list(weekly: Home, rows: int) -> None:
     for day in (7, 14, 21):
-        assert weekly.run("rate", "J7", "--bond", "8", "--on", days_ago(day)).returncode == 0
+        assert weekly.forked("rate", "J7", "--bond", "8", "--on", days_ago(day)).returncode == 0
     terminal = weekly.terminal("day", rows=rows)
     terminal.asked(LIST)
     terminal.types("history J7")
@@ -207,7 +207,6 @@ def test_a_list_that_waits_is_cleared_locked_and_comes_back(weekly: Home) -> Non
 
 
 @pytest.mark.parametrize("key", ["", "c"])
-@pytest.mark.usefixtures("derives")
 def test_a_walk_of_the_day_that_was_locked_goes_on_and_comes_back_to_the_list(weekly: Home, key: str) -> None:
     (weekly.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\n")
     terminal = begun(weekly)
@@ -226,7 +225,7 @@ def test_a_walk_of_the_day_that_was_locked_goes_on_and_comes_back_to_the_list(we
     terminal.types("q")
     terminal.ends()
     assert weekly.answers()["grounded"] == "Settled"
-    logged = weekly.run("vault", "log", "--all").stdout
+    logged = weekly.forked("vault", "log", "--all").stdout
     assert "alliance prep" in logged
     assert "alliance\n" not in logged.replace(" \n", "\n")
 
@@ -255,7 +254,7 @@ def test_what_is_typed_at_the_list_has_no_second_home(weekly: Home) -> None:
     terminal.types("q")
     said = terminal.ends()
     assert RARE not in said
-    assert RARE not in weekly.run("vault", "log", "--all").stdout
+    assert RARE not in weekly.forked("vault", "log", "--all").stdout
     assert not any(RARE.encode() in path.read_bytes() for path in weekly.root.rglob("*") if path.is_file())
 
 

@@ -14,8 +14,6 @@ from alliance_cli.storage.file.vault_file import salt_of
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 
-pytestmark = pytest.mark.usefixtures("derives")
-
 TYPED = {
     "strongest.1.note": ("Laughed about the boxes", "Laughed about the boxes"),
     "strongest.1.component": ("3", "bond"),
@@ -40,9 +38,9 @@ KEPT = {prompt: value for prompt, (_, value) in TYPED.items()}
 
 
 @pytest.fixture(scope="session")
-def begun_vault(new_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun_vault(new_vault: Path, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a vault in which J7 has a session of today."""
-    home = Home(tmp_path_factory.mktemp("begun"))
+    home = Home(tmp_path_factory.mktemp("begun"), keys)
     shutil.copytree(new_vault, home.folder)
     home.keep("session", "client-bond: 8")
     return home.folder
@@ -81,7 +79,7 @@ def answered(home: Home, count: int) -> Terminal:
 
 def goes_on_at(home: Home, count: int) -> None:
     """Resuming asks for exactly what was not answered yet, no prompt more or less."""
-    resumed = home.run("reflect", "J7", stdin="".join(f"{line}\n" for line in LINES[count:]))
+    resumed = home.forked("reflect", "J7", stdin="".join(f"{line}\n" for line in LINES[count:]))
     assert resumed.returncode == 0, resumed.stderr
     assert "Go on with" not in resumed.stderr
 
@@ -93,6 +91,7 @@ def test_a_kill_between_any_two_prompts_loses_nothing(seen: Home, count: int) ->
     goes_on_at(seen, count)
 
 
+@pytest.mark.usefixtures("derives")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_being_ended_by_the_system_loses_nothing(seen: Home, number: signal.Signals) -> None:
     answered(seen, 6).signalled(number)

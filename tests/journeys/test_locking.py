@@ -12,8 +12,6 @@ from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
-pytestmark = pytest.mark.usefixtures("derives")
-
 LOCKED = "Locked, since nothing was typed for a while."
 SCROLLBACK_CLEARED = "\x1b[3J"
 NEW = "seven-quiet-oaks-behind-the-mill"
@@ -34,7 +32,7 @@ def prep(home: Home, **changes: str | None) -> Terminal:
     return home.terminal("prep", "J7", "--new", **changes)
 
 
-@pytest.mark.usefixtures("seen")
+@pytest.mark.usefixtures("derives", "seen")
 def test_a_waiting_walk_is_cleared_locked_and_goes_on_where_it_was_with_what_was_half_typed(soon: Home) -> None:
     terminal = prep(soon, ALLIANCE_PLAIN="1")
     terminal.answers(PREP["grounded"], "Rather tired")
@@ -98,7 +96,7 @@ def test_after_three_wrong_passphrases_it_leaves_and_what_was_answered_is_kept(s
     assert soon.answers() == {"grounded": "Settled"}
 
 
-@pytest.mark.usefixtures("seen")
+@pytest.mark.usefixtures("derives", "seen")
 def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_that_was_given_is_kept(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Settled")
@@ -348,6 +346,7 @@ def test_a_question_outside_of_a_walk_is_locked_and_asked_again(soon: Home) -> N
     assert "J7" in soon.run("client", "list").stdout
 
 
+@pytest.mark.usefixtures("derives")
 def test_a_passphrase_is_changed_at_the_terminal_and_a_recovery_sheet_leaves_the_screen(home: Home) -> None:
     terminal = home.terminal("vault", "passphrase", ALLIANCE_PASSPHRASE=None)
     terminal.unseen("The passphrase there is now: ", PASSPHRASE)

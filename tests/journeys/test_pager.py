@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 from pathlib import Path
 
@@ -20,12 +21,21 @@ cat > {0}/text
 """
 
 
-@pytest.fixture
-def full(home: Home) -> Home:
-    """A home in which a word was typed in each of twelve sessions."""
+@pytest.fixture(scope="module")
+def twelve_sessions(tmp_path_factory: pytest.TempPathFactory, keys: Path, new_vault: Path) -> Path:
+    """A folder with a vault in which a word was typed in each of twelve sessions."""
+    made = Home(tmp_path_factory.mktemp("twelve"), keys)
+    shutil.copytree(new_vault, made.folder)
     for day in range(1, 13):
-        home.keep("reflect", f"learned: 'Ask first; {WORD}'\n", "--on", f"2026-01-{day:02}")
-    return home
+        made.keep("reflect", f"learned: 'Ask first; {WORD}'\n", "--on", f"2026-01-{day:02}")
+    return made.folder
+
+
+@pytest.fixture
+def full(bare: Home, twelve_sessions: Path) -> Home:
+    """A home with a copy of that vault."""
+    shutil.copytree(twelve_sessions, bare.folder)
+    return bare
 
 
 def outside(raw: str) -> str:

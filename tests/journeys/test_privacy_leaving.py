@@ -13,8 +13,6 @@ from alliance_cli.report.export import formats
 from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE, quiet, traces
 
-pytestmark = pytest.mark.usefixtures("derives")
-
 FAILS_WHILE_WRITING = """
 import sys
 from alliance_cli.cli import root as cli
@@ -44,9 +42,9 @@ def type_an_evening(home: Home) -> None:
 
 
 @pytest.fixture(scope="session")
-def evening_vault(new_vault: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def evening_vault(new_vault: Path, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a vault in which an evening was typed."""
-    home = Home(tmp_path_factory.mktemp("evening"))
+    home = Home(tmp_path_factory.mktemp("evening"), keys)
     shutil.copytree(new_vault, home.folder)
     type_an_evening(home)
     return home.folder
@@ -59,6 +57,7 @@ def evening(bare: Home, evening_vault: Path) -> Home:
     return bare
 
 
+@pytest.mark.usefixtures("derives")
 def test_an_evening_of_practice_and_supervision_leaves_no_word_but_in_the_pack_asked_for(home: Home) -> None:
     type_an_evening(home)
     assert traces(home) == []
@@ -78,9 +77,9 @@ def test_an_export_holds_the_word_where_its_class_allows_and_nothing_beside_it_d
         export = ("export", class_, "--class", class_, "--format", format_)
         confirmed = ("--confirm", "notes") if class_ is DataClass.NOTES else ()
         if confirmed:
-            quiet(evening.run(*export), 8)
-        quiet(evening.run(*export, *confirmed), 0)
-        quiet(evening.run(*export, *confirmed), 8)
+            quiet(evening.forked(*export), 8)
+        quiet(evening.forked(*export, *confirmed), 0)
+        quiet(evening.forked(*export, *confirmed), 8)
     written = {Path(trace).relative_to(evening.work).parts[0] for trace in traces(evening)}
     assert written == {DataClass.NOTES, DataClass.OWN}
     assert {path.name for path in evening.work.iterdir()} == set(DataClass)
@@ -97,12 +96,14 @@ def test_an_export_that_breaks_off_leaves_nothing_of_itself(evening: Home, forma
     assert traces(evening) == []
 
 
-def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(evening: Home, tmp_path: Path) -> None:
+def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(
+    evening: Home, keys: Path, tmp_path: Path
+) -> None:
     everything = ("--class", "notes", "--class", "own", "--confirm", "notes")
     quiet(evening.run("export", "all.json", *everything), 0)
     source = evening.work / "all.json"
     (tmp_path / "elsewhere").mkdir()
-    elsewhere = Home(tmp_path / "elsewhere")
+    elsewhere = Home(tmp_path / "elsewhere", keys)
     quiet(elsewhere.run("init"), 0)
     for words in (("--dry-run",), (), ()):
         quiet(elsewhere.run("import", str(source), *words), 0)

@@ -18,8 +18,6 @@ from alliance_cli.storage.file.vault_file import salt_of
 from tests.journeys.program import PASSPHRASE, Home, sentence
 from tests.journeys.wording import PREP
 
-pytestmark = pytest.mark.usefixtures("derives")
-
 WRITERS = 8
 
 
