@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Alliance
+from tests.cli.conftest import Alliance, made_once
 
 JANUARY = """
 strongest:
@@ -25,7 +25,7 @@ def reflect(alliance: Alliance, client: str, on: str, answers: str) -> None:
     assert alliance("reflect", client, "--new", "--on", on, "--answers", "-", typed=answers).code == 0
 
 
-@pytest.fixture
+@made_once
 def noted(alliance: Alliance) -> Alliance:
     reflect(alliance, "J7", "2026-01-05", JANUARY)
     reflect(alliance, "J7", "2026-02-05", FEBRUARY)
