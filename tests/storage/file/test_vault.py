@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import signal
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
+from alliance_cli.line.idle import Continued, handled
 from alliance_cli.storage.columns import TABLES, columns_declared, declared
 from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file import tally
 from alliance_cli.storage.file.keys import Key, derive, new_salt
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
@@ -181,3 +185,32 @@ def test_ctrl_c_inside_a_statement_is_ctrl_c_after_it_and_not_an_error_of_the_da
         db.execute("INSERT INTO wording VALUES ('b', 'kept')")
     kept = vault.rows("SELECT sha256 FROM wording ORDER BY 1")
     assert [row["sha256"] for row in kept] == ([] if interruptible else ["a", "b"])
+
+
+@pytest.mark.parametrize("name", ["SIGALRM", "SIGCONT"])
+def test_a_line_that_ends_inside_a_change_ends_after_it(vault: Vault, name: str) -> None:
+    def end_the_line(*_: object) -> None:
+        raise Continued("")
+
+    with pytest.raises(Continued), handled(name, end_the_line), vault.change() as db:  # noqa: PT012
+        db.execute("INSERT INTO wording VALUES ('a', 'kept')")
+        signal.raise_signal(signal.Signals[name])
+        db.execute("INSERT INTO wording VALUES ('b', 'kept')")
+    assert [row["sha256"] for row in vault.rows("SELECT sha256 FROM wording ORDER BY 1")] == ["a", "b"]
+
+
+def test_ctrl_c_while_a_change_is_prepared_leaves_the_next_one_in_order(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def triggers(*given: Any) -> Iterator[str]:
+        yield next(whole(*given))
+        raise KeyboardInterrupt
+
+    whole = tally._triggers
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):  # noqa: PT012
+        patch.setattr(tally, "_triggers", triggers)
+        with vault.change(interruptible=True):
+            pass
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES ('a', 'kept')")
+    assert vault.changes == 1

@@ -20,6 +20,13 @@ WAIT_SECONDS = 5.0
 """How long a program waits for another that is writing."""
 
 
+_DELAYED = [
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM", "SIGCONT")  # the last two end the reading of a line
+    if hasattr(signal, name)
+]
+
+
 class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no types
     """A connection in which Ctrl-C and a request to end take effect between two statements, never within one.
 
@@ -86,7 +93,7 @@ def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _DELAYED)
     try:
         yield
         if forget and signal.SIGINT in signal.sigpending():

@@ -119,4 +119,5 @@ def _triggers(query: Query, table: str) -> Iterator[str]:
         ("UPDATE", "0", f"tallied(tallied(digest, -1, {old}), 1, {new})"),
     ):
         update = _UPDATE.format(more, digest, table)
-        yield f"CREATE TEMP TRIGGER tally_{table}_{event} AFTER {event} ON main.{table} BEGIN {update}; END"
+        name = f"IF NOT EXISTS tally_{table}_{event}"  # it is there if Ctrl-C came between two of them
+        yield f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN {update}; END"
