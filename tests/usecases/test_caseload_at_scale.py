@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -20,7 +21,8 @@ from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
-from alliance_cli.usecases.caseload.due import due_now
+from alliance_cli.usecases.caseload.due import due_for_client, due_now
+from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.review.course import caseload_review, course_of
 from alliance_cli.usecases.review.flags import flags_of_last_sessions, standing_flags
 from alliance_cli.usecases.vault.keeping import files_due
@@ -113,6 +115,16 @@ def test_ten_times_the_clients_are_no_more_than_ten_times_the_work(app: App, loo
     few = steps(app, look)
     keep_practice(app, 45, first=5)
     assert steps(app, look) < 13 * few
+
+
+def test_what_is_due_for_one_client_is_that_of_the_whole_list_and_reads_no_other(app: App) -> None:
+    nobody = cast(Front, None)  # a code that is known asks nothing
+    keep_practice(app, 5)
+    few = steps(app, lambda app: due_for_client(app, nobody, "C1"))
+    keep_practice(app, 40, first=5)
+    for code in ("C1", "C7", "C30"):
+        assert due_for_client(app, nobody, code).items == tuple(d for d in due_now(app).items if d.client == code)
+    assert steps(app, lambda app: due_for_client(app, nobody, "C1")) < 2 * few
 
 
 def test_closed_clients_cost_what_is_due_next_to_nothing(app: App) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from alliance_cli.core.action import Action, ActionKind, session_action
@@ -15,16 +16,19 @@ _UNFINISHED = """
 SELECT code, phase, script, held_on FROM walk
 JOIN session ON session.id = walk.session JOIN client ON client.id = session.client
 WHERE finished_at IS NULL AND closed_on IS NULL AND missed IS NULL AND (phase <> :before OR held_on = :today)
+AND {which}
 """
 _NOT_REFLECTED = """
 SELECT code, held_on FROM session JOIN client ON client.id = client
 WHERE held_on >= :since AND closed_on IS NULL AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND phase = :reflection)
 AND EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND (phase = :held OR held_on < :today))
+AND {which}
 """
 _OPEN_RUPTURES = """
 SELECT code, held_on, plan FROM moment JOIN session ON session.id = moment.session
 JOIN client ON client.id = client WHERE state = 'open' AND closed_on IS NULL
+AND {which}
 """
 _ON_DAY = """
 SELECT session.id AS session, code, missed, phase, script, finished_at FROM session
@@ -43,45 +47,52 @@ FROM client LEFT JOIN session ON session.client = client.id AND missed IS NULL G
 """
 
 
+_Given = Mapping[str, str | None]
+
+
 class Caseload:
     """The whole caseload."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
-    def due(self, today: date) -> list[DueItem]:
-        """Unfinished walks, sessions without a reflection and open possible ruptures of open clients."""
+    def due(self, today: date, client: str | None = None) -> list[DueItem]:
+        """Unfinished walks, sessions without a reflection and open possible ruptures of open clients.
+
+        ``client`` is the id of the one that is asked about.
+        """
         given = {
+            "client": client,
             "since": (today - WAITS_FOR).isoformat(),
             "today": today.isoformat(),
             "reflection": Phase.POST_SESSION,
             "held": Phase.IN_SESSION,
         }
         return [
-            *self._unfinished(today),
-            *self._not_reflected(today, given),
-            *self._open_ruptures(today),
+            *self._unfinished(given),
+            *self._not_reflected(given),
+            *self._open_ruptures(today, given),
         ]
 
-    def _unfinished(self, today: date) -> list[DueItem]:
+    def _unfinished(self, given: _Given) -> list[DueItem]:
         items = []
-        for row in self._vault.rows(_UNFINISHED, {"before": Phase.PRE_SESSION, "today": today.isoformat()}):
+        for row in self._vault.rows(_for(_UNFINISHED, given), {**given, "before": Phase.PRE_SESSION}):
             on, phase = date.fromisoformat(row["held_on"]), Phase(row["phase"])
             do = session_action(row["code"], phase, on, row["script"])
             items.append(DueItem(row["code"], Urgency.UNFINISHED, on, do, phase))
         return items
 
-    def _not_reflected(self, today: date, given: dict[str, str]) -> list[DueItem]:
+    def _not_reflected(self, given: _Given) -> list[DueItem]:
         items = []
-        for row in self._vault.rows(_NOT_REFLECTED, given):
+        for row in self._vault.rows(_for(_NOT_REFLECTED, given), given):
             on = date.fromisoformat(row["held_on"])
             do = session_action(row["code"], Phase.POST_SESSION, on)
             items.append(DueItem(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION))
         return items
 
-    def _open_ruptures(self, today: date) -> list[DueItem]:
+    def _open_ruptures(self, today: date, given: _Given) -> list[DueItem]:
         items = []
-        for row in self._vault.rows(_OPEN_RUPTURES):
+        for row in self._vault.rows(_for(_OPEN_RUPTURES, given), given):
             on = date.fromisoformat(row["held_on"])
             # A preparation shows ruptures of earlier sessions, not one that was noted today.
             before = session_action(row["code"], Phase.PRE_SESSION, None)
@@ -120,3 +131,8 @@ class Caseload:
             )
             for row in self._vault.rows(_GLANCE)
         )
+
+
+def _for(sql: str, given: _Given) -> str:
+    """The query for the client who is asked about, whose sessions an index gives, or for every one."""
+    return sql.format(which="session.client = :client" if given["client"] else "TRUE")

@@ -30,7 +30,7 @@ AT_ONCE = 50
 
 _SEEN = """
 SELECT * FROM client WHERE closed_on IS NULL
-AND id IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL) ORDER BY code
+AND id IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL AND {which}) ORDER BY code
 """
 # CROSS JOIN keeps the order of the clients given; within one, the index gives the order by date.
 _RATED = f"""
@@ -48,13 +48,18 @@ class RecentCourses:
         self._vault = vault
         self._courses = courses
 
-    def seen_since(self, day: date) -> Iterator[tuple[Course, ...]]:
+    def seen_since(self, day: date, client: str | None = None) -> Iterator[tuple[Course, ...]]:
         """The courses of open clients who had a session on ``day`` or later, by code, some at a time.
 
+        ``client`` is the id of the one that is asked about.
         They come without repairs and missed sessions, and a session before the last one that the client rated with
         nothing but the client's ratings.
         """
-        clients = [client_of(row) for row in self._vault.rows(_SEEN, {"since": day.isoformat()})]
+        which = "client = :client" if client else "TRUE"
+        clients = [
+            client_of(row)
+            for row in self._vault.rows(_SEEN.format(which=which), {"since": day.isoformat(), "client": client})
+        ]
         for first in range(0, len(clients), AT_ONCE):
             yield self._of(clients[first : first + AT_ONCE])
 

@@ -58,23 +58,25 @@ def due_now(app: App) -> DueList:
 def due_for_client(app: App, front: Front, typed: str) -> ClientDue:
     """What waits for the client of a code; raises NotFound with the nearest codes."""
     client = known_client(app, front, typed)
-    items = tuple(due for due in _due_items(app) if due.client == client.code)
-    return ClientDue(client, items, tuple(session_action(client.code, phase, None) for phase in SESSION_PHASES))
+    return ClientDue(
+        client, _due_items(app, client), tuple(session_action(client.code, phase, None) for phase in SESSION_PHASES)
+    )
 
 
-def _due_items(app: App) -> tuple[DueItem, ...]:
-    waiting = app.repository.caseload.due(app.clock.today)
+def _due_items(app: App, client: Client | None = None) -> tuple[DueItem, ...]:
+    """What waits for every open client, or for the one that is asked about."""
+    waiting = app.repository.caseload.due(app.clock.today, client.id if client else None)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # An open rupture says more than the report it came from.
-    flags = [due for due in _due_flags(app) if due.client not in ruptures or due.flag != _in_words(TENSION)]
+    flags = [due for due in _due_flags(app, client) if due.client not in ruptures or due.flag != _in_words(TENSION)]
     return sort_due([*waiting, *flags])
 
 
-def _due_flags(app: App) -> list[DueItem]:
+def _due_flags(app: App, asked: Client | None) -> list[DueItem]:
     """The first flag in the last session of each client seen lately."""
     items = []
     ranks = {rule.kind: place for place, rule in enumerate(RULES)}
-    for client, on, found in flags_of_last_sessions(app):
+    for client, on, found in flags_of_last_sessions(app, asked):
         for flag in one_per_kind_and_session(found)[:1]:
             do = session_action(client.code, Phase.PRE_SESSION, None)
             kind, rank = _in_words(flag.kind), ranks[flag.kind]

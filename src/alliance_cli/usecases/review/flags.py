@@ -45,10 +45,13 @@ def flags_of_session(app: App, client: Client, course: Course, session_id: str) 
     return tuple(flag for flag in found if flag.session == session_id)
 
 
-def flags_of_last_sessions(app: App) -> Iterator[tuple[Client, date, tuple[Flag, ...]]]:
-    """Each client seen lately, the date of the last session, and the standing flags since the client was last heard."""
+def flags_of_last_sessions(app: App, client: Client | None = None) -> Iterator[tuple[Client, date, tuple[Flag, ...]]]:
+    """Each client seen lately, the date of the last session, and the standing flags since the client was last heard.
+
+    ``client`` is the one that is asked about.
+    """
     decided = app.repository.decisions.all()
-    for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN):
+    for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN, client.id if client else None):
         latest = since_client_was_heard(course.records)
         standing = standing_flags(app, course, decided, last_rated_place(course.records))
         found = tuple(flag for flag in standing if flag.session in latest)

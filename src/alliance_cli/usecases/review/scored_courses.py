@@ -53,14 +53,14 @@ def scored(app: App, course: Course) -> Course:
     return with_scores(course, taken, instruments_for(app, taken))
 
 
-def courses_seen_since(app: App, day: date) -> Iterator[Course]:
-    """The courses of the open clients who had a session on ``day`` or later, by code.
+def courses_seen_since(app: App, day: date, client: str | None = None) -> Iterator[Course]:
+    """The courses of the open clients who had a session on ``day`` or later, by code; of one alone by its id.
 
     All there is, with its scores, comes of the last session that the client rated and of those after it; of earlier
     ones the client's ratings.
     """
     known: dict[str, Instrument] = {}
-    for courses in app.repository.recent_courses.seen_since(day):
+    for courses in app.repository.recent_courses.seen_since(day, client):
         starts = {each.client.id: each.records[last_rated_place(each.records)].session.on for each in courses}
         latest = [r.session.id for each in courses for r in each.records[last_rated_place(each.records) :]]
         taken = app.repository.measures.administrations_since(starts, latest)
