@@ -94,17 +94,21 @@ _ALL = frozenset(SCALES)
 class _Baseline:
     """Running sums, so that a course costs one step a session; exact for means in quarters of a point."""
 
-    __slots__ = ("n", "squares", "total")
+    __slots__ = ("_drop", "_k0", "_prior", "edge", "n", "squares", "total")
 
-    def __init__(self, values: Iterable[float] = ()) -> None:
+    def __init__(self, rule: BaselineRule, values: Iterable[float] = ()) -> None:
         self.n, self.total, self.squares = 0, 0.0, 0.0
+        self._prior, self._k0, self._drop = rule.k0 * rule.m0, rule.k0, rule.drop
+        self.edge = 0.0
+        """No rating above it is low enough to be flagged, however little it may vary."""
         for value in values:
             self.add(value)
 
     def add(self, value: float) -> None:
-        self.n += 1
-        self.total += value
+        self.n = n = self.n + 1
+        self.total = total = self.total + value
         self.squares += value * value
+        self.edge = (self._prior + total) / (self._k0 + n) - self._drop
 
     def outlook(self, rule: BaselineRule) -> Expectation | None:
         if not self.n:
@@ -116,9 +120,7 @@ class _Baseline:
 
     def is_left_by(self, value: float, rule: BaselineRule) -> bool:
         """As the outlook has it, which is not worked out for a rating that is not low enough in any case."""
-        if not self.n or value > (rule.k0 * rule.m0 + self.total) / (rule.k0 + self.n) - rule.drop:
-            return False
-        outlook = self.outlook(rule)
+        outlook = self.outlook(rule) if self.n and value <= self.edge else None
         return outlook is not None and outlook.is_left_by(value, rule)
 
 
@@ -131,8 +133,12 @@ def own_baseline(
     ``rule.run`` of them in a row those sessions become the baseline.
     """
     readings: list[Reading] = []
-    baseline, run = _Baseline(), list[float]()
+    baseline, run = _Baseline(rule), list[float]()
     for place, (session, value) in enumerate(series):
+        if place < since and value is not None and value > baseline.edge:  # nearly all of a long course
+            baseline.add(value)
+            run = []
+            continue
         outlook = baseline.outlook(rule) if place >= since else None
         flagged = restarted = False
         if value is not None:
@@ -140,7 +146,7 @@ def own_baseline(
             run = [*run, value] if flagged else []
             restarted = len(run) == rule.run
         if restarted:
-            baseline, run = _Baseline(run), []
+            baseline, run = _Baseline(rule, run), []
         elif value is not None and not flagged:
             baseline.add(value)
         if place >= since:
@@ -176,5 +182,7 @@ def _quick(given: Mapping[str, int]) -> frozenset[str]:
 
 def _mean(given: Mapping[str, int], rated: Collection[str]) -> float | None:
     """The mean of just these ratings; None where one of them is missing."""
+    if rated is _ALL and given.keys() == _ALL:
+        return sum(given.values()) / len(_ALL)
     values = [given[scale] for scale in rated if scale in given]
     return sum(values) / len(values) if values and len(values) == len(rated) else None

@@ -35,7 +35,7 @@ def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
 
 def last_rated_place(records: Sequence[SessionRecord]) -> int:
     """The place of the last session the client rated, counted from 0; 0 where there is none."""
-    return max((place for place, each in enumerate(records) if each.ratings_by(Rater.CLIENT)), default=0)
+    return next((place for place in _from_the_last(records) if records[place].ratings_by(Rater.CLIENT)), 0)
 
 
 def since_client_was_heard(records: Sequence[SessionRecord]) -> frozenset[str]:
@@ -43,9 +43,14 @@ def since_client_was_heard(records: Sequence[SessionRecord]) -> frozenset[str]:
 
     What stood out there stays in view until the client is heard again.
     """
-    heard = [bool(each.ratings_by(Rater.CLIENT)) or Rater.CLIENT in each.tension for each in records]
-    first = max((place for place, was in enumerate(heard) if was), default=len(records) - 1)
-    return frozenset(each.session.id for each in records[first:])
+    heard = (
+        n for n in _from_the_last(records) if records[n].ratings_by(Rater.CLIENT) or Rater.CLIENT in records[n].tension
+    )
+    return frozenset(each.session.id for each in records[next(heard, len(records) - 1) :])
+
+
+def _from_the_last(records: Sequence[SessionRecord]) -> range:
+    return range(len(records) - 1, -1, -1)
 
 
 def explanations(settings: FlagSettings = DEFAULT_SETTINGS) -> tuple[Explanation, ...]:
