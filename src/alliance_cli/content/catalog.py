@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from alliance_cli.content import folders
-from alliance_cli.content.content_files import ContentFile, ContentFiles, Warn, unheard
+from alliance_cli.content.content_files import ContentFile, ContentFiles, Noun, Warn, unheard
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
 from alliance_cli.core.walk.interview import Answers
@@ -14,16 +14,20 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.files.paths import is_folder
+from alliance_cli.translation import N_, _
 
 ScriptFile = ContentFile[Script]
+
+_SCRIPT = Noun(N_("There is no such script."), N_("{mistake}; the shipped script is used until that is mended."))
+_FORM = Noun(N_("There is no such form."), N_("{mistake}; the shipped form is used until that is mended."))
 
 
 class Catalog(ContentFiles[Script]):
     """Scripts by id."""
 
     def __init__(self, looked_in: Sequence[Path], warn: Warn = unheard) -> None:
-        super().__init__(looked_in, folders.SCRIPTS, "script", lambda path: _read(path, self._form), warn)
-        self._forms = ContentFiles(looked_in, folders.MOMENTS, "form", _read_form, warn)
+        super().__init__(looked_in, folders.SCRIPTS, _SCRIPT, lambda path: _read(path, self._form), warn)
+        self._forms = ContentFiles(looked_in, folders.MOMENTS, _FORM, _read_form, warn)
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
         """The script of that id, or the default one of the phase.
@@ -32,7 +36,9 @@ class Catalog(ContentFiles[Script]):
         """
         script = self.find(id or phase)
         if script.phase is not phase:
-            raise WrongUse(f"The script {script.id} is for {script.phase}, not for {phase}.")
+            raise WrongUse(
+                _("The script {id} is for {phase}, not for {other}.", id=script.id, phase=script.phase, other=phase)
+            )
         return script
 
     def find(self, id: str) -> Script:
@@ -49,7 +55,7 @@ class Catalog(ContentFiles[Script]):
         except Mistakes as error:
             if any(folders.whose(Path(each.file)) == "shipped" for each in error.mistakes):
                 raise
-            raise Mistakes(error.mistakes, "Mend it with:", Action(ActionKind.EDIT_PROMPTS, target=id)) from None
+            raise Mistakes(error.mistakes, _("Mend it with:"), Action(ActionKind.EDIT_PROMPTS, target=id)) from None
 
     @property
     def shipped(self) -> Catalog:

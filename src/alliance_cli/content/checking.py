@@ -10,6 +10,7 @@ from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 from alliance_cli.files.paths import exists, is_folder, typed_path
+from alliance_cli.translation import _
 
 
 def mistakes_at(paths: Sequence[Path]) -> tuple[Mistake, ...]:
@@ -17,7 +18,7 @@ def mistakes_at(paths: Sequence[Path]) -> tuple[Mistake, ...]:
     paths = [typed_path(path) if str(path).startswith("~") else path for path in paths]
     missing = [path for path in paths if not exists(typed_path(path))]
     if missing:
-        raise NotFound(f"There is no file {missing[0]}.")
+        raise NotFound(_("There is no file {path}.", path=missing[0]))
     found = (file for path in paths for file in (folders.everything(path) if is_folder(path) else (path,)))
     return tuple(mistake for path in dict.fromkeys(found) for mistake in _mistakes_of(path))
 
@@ -41,7 +42,7 @@ def _mistakes_of(path: Path) -> Iterator[Mistake]:
     except Mistakes as error:
         yield from error.mistakes
     if path.suffix != ".yaml":
-        yield Mistake(str(path), 0, "", "will not be found by the program; its name must end in .yaml.")
+        yield Mistake(str(path), 0, "", _("will not be found by the program; its name must end in .yaml."))
 
 
 def _read(node: Node, collector: MistakeCollector, stem: str, place: str) -> None:

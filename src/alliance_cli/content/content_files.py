@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import in_one_line, not_found
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
+from alliance_cli.translation import _
 
 T = TypeVar("T")
 Warn = Callable[[str], None]
@@ -34,15 +35,24 @@ def unheard(sentence: str) -> None:
     """Takes a warning where nobody is told."""
 
 
+class Noun(NamedTuple):
+    """What is said of files of one kind, as it stands in the source."""
+
+    unknown: str
+    """There is none of that id."""
+    instead: str
+    """The shipped one is used; ``{mistake}`` is what is wrong with the clinician's own."""
+
+
 class ContentFiles(Generic[T]):
     """The files of one kind in several folders; a file hides those of the same id in later folders.
 
-    ``place`` is the folder of the kind below each of ``looked_in``, ``noun`` its word in messages. ``warn`` takes a
+    ``place`` is the folder of the kind below each of ``looked_in``, ``noun`` the sentences about it. ``warn`` takes a
     line about a file of the clinician's own that has mistakes, where the shipped one is used instead.
     """
 
     def __init__(
-        self, looked_in: Sequence[Path], place: str, noun: str, read: Callable[[Path], T], warn: Warn = unheard
+        self, looked_in: Sequence[Path], place: str, noun: Noun, read: Callable[[Path], T], warn: Warn = unheard
     ) -> None:
         self._looked_in = tuple(looked_in)
         self._place = place
@@ -64,7 +74,7 @@ class ContentFiles(Generic[T]):
 
     def missing(self, id: str, ids: Sequence[str]) -> NotFound:
         """The error for an id that is not among ``ids``."""
-        return not_found(f"There is no such {self._noun}.", id, ids)
+        return not_found(_(self._noun.unknown), id, ids)
 
     def find(self, id: str) -> T:
         """The content of that id, the shipped one where the clinician's own file has mistakes.
@@ -88,7 +98,7 @@ class ContentFiles(Generic[T]):
     def _warn_once(self, path: Path, mistakes: Sequence[Mistake]) -> None:
         if path not in self._warned:
             self._warned.add(path)
-            self._warn(in_one_line(mistakes, f"the shipped {self._noun} is used"))
+            self._warn(in_one_line(mistakes, self._noun.instead))
 
     def listing(self) -> tuple[ContentFile[T], ...]:
         """All files by id, those with mistakes among them."""

@@ -17,6 +17,10 @@ from alliance_cli.core.language import ENGLISH
 from alliance_cli.files.paths import exists, is_file, read_file
 from alliance_cli.files.trouble import worded
 from alliance_cli.files.writing import write_new
+from alliance_cli.translation import N_, _
+
+_NOT_MADE = N_("The copy cannot be made ({reason}).")
+_NOT_WRITTEN = N_("The copy cannot be written ({reason}).")
 
 
 class Copy(Struct, frozen=True):
@@ -47,13 +51,13 @@ class Copy(Struct, frozen=True):
         try:
             self.own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise _refusal("made", error) from None
+            raise _refusal(_NOT_MADE, error) from None
         try:
             write_new(self.own, read_file(self.shipped, MOST_BYTES))
         except FileExistsError:
             return False
         except OSError as error:
-            raise _refusal("written", error) from None
+            raise _refusal(_NOT_WRITTEN, error) from None
         return True
 
     @property
@@ -116,8 +120,8 @@ class Copies:
         return {f"{place}/{id}".lstrip("/"): path for place, paths in found.items() for id, path in paths.items()}
 
 
-def _refusal(done: str, error: OSError) -> Refused:
-    return Refused(f"The copy cannot be {done} ({os.strerror(error.errno or 0)}).")
+def _refusal(sentence: str, error: OSError) -> Refused:
+    return Refused(_(sentence, reason=os.strerror(error.errno or 0)))
 
 
 def _meant(typed: str, names: Sequence[str]) -> str:
@@ -128,5 +132,5 @@ def _meant(typed: str, names: Sequence[str]) -> str:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise WrongUse("There is more than one file of that name.", f"Say which: {', '.join(meant)}.")
-    raise not_found("There is no such file of content.", typed, names, (name.rpartition("/")[2] for name in names))
+        raise WrongUse(_("There is more than one file of that name."), _("Say which: {names}.", names=", ".join(meant)))
+    raise not_found(_("There is no such file of content."), typed, names, (name.rpartition("/")[2] for name in names))

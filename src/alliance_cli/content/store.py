@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alliance_cli.content import folders
 from alliance_cli.content.catalog import Catalog
-from alliance_cli.content.content_files import ContentFile, ContentFiles, Warn, unheard
+from alliance_cli.content.content_files import ContentFile, ContentFiles, Noun, Warn, unheard
 from alliance_cli.content.copies import Copies
 from alliance_cli.content.yaml.mistakes import nearest, not_found
 from alliance_cli.core.action import Action, ActionKind
@@ -16,15 +16,21 @@ from alliance_cli.core.errors import Mistakes, NotFound
 from alliance_cli.core.guide import ORDER, Card, Topic, placed_cards
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.language import language_fallbacks
+from alliance_cli.translation import N_, _
 
 InstrumentFile = ContentFile[Instrument]
+
+_INSTRUMENT = Noun(
+    N_("There is no such instrument."), N_("{mistake}; the shipped instrument is used until that is mended.")
+)
+_TOPIC = Noun(N_("There is no such topic."), N_("{mistake}; the shipped topic is used until that is mended."))
 
 
 class Instruments(ContentFiles[Instrument]):
     """Instruments by id."""
 
     def __init__(self, looked_in: Sequence[Path], warn: Warn = unheard) -> None:
-        super().__init__(looked_in, folders.INSTRUMENTS, "instrument", _read_instrument, warn)
+        super().__init__(looked_in, folders.INSTRUMENTS, _INSTRUMENT, _read_instrument, warn)
 
 
 TopicFile = ContentFile[Topic]
@@ -34,7 +40,7 @@ class Library(ContentFiles[Topic]):
     """Topics by id."""
 
     def __init__(self, looked_in: Sequence[Path], warn: Warn = unheard) -> None:
-        super().__init__(looked_in, folders.LEARN, "topic", _read_topic, warn)
+        super().__init__(looked_in, folders.LEARN, _TOPIC, _read_topic, warn)
 
     def listing(self) -> tuple[TopicFile, ...]:
         """All topics, in the order of the method; the clinician's own after them."""
@@ -56,7 +62,9 @@ class Library(ContentFiles[Topic]):
         """The card of that id; raises NotFound with the nearest ids."""
         found = topic.card(id)
         if not found:
-            raise not_found(f"There is no such card in {topic.id}.", id, [card.id for card in topic.cards])
+            raise not_found(
+                _("There is no such card in {topic}.", topic=topic.id), id, [card.id for card in topic.cards]
+            )
         return found
 
     def missing(self, id: str, ids: Sequence[str]) -> NotFound:
@@ -66,7 +74,9 @@ class Library(ContentFiles[Topic]):
         error = super().missing(id, ids)
         if not card:
             return error
-        return NotFound(error.sentence, f"{error.hint}\nDid you mean:", Action(ActionKind.LEARN, target=targets[card]))
+        return NotFound(
+            error.sentence, _("{hint}\nDid you mean:", hint=error.hint), Action(ActionKind.LEARN, target=targets[card])
+        )
 
 
 class ContentStore:

@@ -16,27 +16,28 @@ from alliance_cli.content.schema.object_schema import Field, ObjectSchema, Parse
 from alliance_cli.content.yaml.mistakes import KeyPath, nearest
 from alliance_cli.content.yaml.nodes import Node
 from alliance_cli.core.sources import Source
+from alliance_cli.translation import N_, _
 
 _ID = re.compile("[a-z][a-z0-9-]*")
-_DOI = text(r"10\.[0-9]{4,9}/\S+", "a DOI such as 10.1037/pst0000172")
+_DOI = text(r"10\.[0-9]{4,9}/\S+", N_("a DOI such as 10.1037/pst0000172"))
 SOURCE = ObjectSchema(
     Source,
     (
-        Field("id", NAME, "the name by which cards cite it", required=True),
-        Field("authors", ListType(TEXT), "family name first, or the name of a law", required=True),
+        Field("id", NAME, N_("the name by which cards cite it"), required=True),
+        Field("authors", ListType(TEXT), N_("family name first, or the name of a law"), required=True),
         Field("more", boolean(), "true where there are further authors"),
         Field("edited", boolean(), "true where they are its editors"),
         Field("year", integer(1900, 2100), "when it was published"),
         TITLE,
         Field("published", TEXT, "journal, volume and pages, or the publisher"),
         Field("doi", _DOI, "its DOI, without an address before it"),
-        Field("used_for", TEXT, "what the content takes from it", required=True),
-        Field("verified", boolean(), "true where it was checked against a public record", required=True),
+        Field("used_for", TEXT, N_("what the content takes from it"), required=True),
+        Field("verified", boolean(), N_("true where it was checked against a public record"), required=True),
         Field("figures", ListType(TEXT), "the numbers taken from it; only where it is verified"),
     ),
 )
 BIBLIOGRAPHY: ObjectSchema[dict[str, Any]] = ObjectSchema(
-    dict, (FILE_ID, Field("entries", ListType(SOURCE), "the works, by their ids", required=True))
+    dict, (FILE_ID, Field("entries", ListType(SOURCE), N_("the works, by their ids"), required=True))
 )
 
 
@@ -45,7 +46,7 @@ def _bibliography(parsed: ParsedObject[Any]) -> Mapping[str, Source]:
     list_repeated(entries, "id")
     for entry in entries:
         if entry.get("figures") and entry.get("verified") is False:
-            entry.wrong("figures", "stands in a work that is not verified; no number can rest on that.")
+            entry.wrong("figures", _("stands in a work that is not verified; no number can rest on that."))
     return {source.id: source for source in (entry.build() for entry in entries if entry.is_whole)}
 
 
@@ -75,7 +76,7 @@ class CitationType(Struct, frozen=True):
             return None if cited is None else Source(cited)
         known = shipped_sources()
         if cited not in known:
-            at.wrong(node.line, "is not in the bibliography; a source of your own is a text.", nearest(cited, known))
+            at.wrong(node.line, _("is not in the bibliography; a source of your own is a text."), nearest(cited, known))
         return known.get(cited)
 
     def json_schema(self) -> JsonSchema:

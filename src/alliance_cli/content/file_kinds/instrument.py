@@ -18,6 +18,7 @@ from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument,
 from alliance_cli.core.instruments.soundness import Fault, faults
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.files.paths import is_file
+from alliance_cli.translation import N_, _
 
 Shipped = Callable[[str], Instrument | None]
 """Finds the shipped instrument of an id, to which a file may add wording; None where there is none."""
@@ -31,9 +32,9 @@ _WORDINGS = NodeType(
 _ITEM = ObjectSchema(
     Item,
     (
-        Field("n", integer(1, 999), "the item's number, from 1 on", required=True),
-        Field("low", _NUMBER, "the lowest answer", required=True),
-        Field("high", _NUMBER, "the highest answer", required=True),
+        Field("n", integer(1, 999), N_("the item's number, from 1 on"), required=True),
+        Field("low", _NUMBER, N_("the lowest answer"), required=True),
+        Field("high", _NUMBER, N_("the highest answer"), required=True),
         Field("decimals", integer(0, 3), "how many decimals an answer may have, 0 unless given"),
         Field("reversed", boolean(), "true where it counts as low + high minus the answer"),
         Field("wording", TEXT, "its wording, where your licence allows you to keep it"),
@@ -42,18 +43,20 @@ _ITEM = ObjectSchema(
 _SUBSCALE = ObjectSchema(
     Subscale,
     (
-        Field("id", NAME, "a name that stays the same", required=True),
+        Field("id", NAME, N_("a name that stays the same"), required=True),
         TITLE,
-        Field("items", ListType(integer(1, 999)), "the numbers of its items", required=True),
+        Field("items", ListType(integer(1, 999)), N_("the numbers of its items"), required=True),
     ),
 )
 _CUTOFF = ObjectSchema(
     Cutoff,
     (
-        Field("value", _NUMBER, "the total it lies at", required=True),
-        Field("below", boolean(), "true: a total strictly below the value; false: one at or above it", required=True),
-        Field("means", TEXT, "what a total on that side means, in a few words", required=True),
-        Field("source", TEXT, "who holds so", required=True),
+        Field("value", _NUMBER, N_("the total it lies at"), required=True),
+        Field(
+            "below", boolean(), N_("true: a total strictly below the value; false: one at or above it"), required=True
+        ),
+        Field("means", TEXT, N_("what a total on that side means, in a few words"), required=True),
+        Field("source", TEXT, N_("who holds so"), required=True),
     ),
 )
 INSTRUMENT = ObjectSchema(
@@ -61,16 +64,16 @@ INSTRUMENT = ObjectSchema(
     (
         FILE_ID,
         TITLE,
-        Field("version", TEXT, "its edition; scores are never mixed across editions", required=True),
-        Field("raters", ListType(one_of(Rater)), "who fills it in", required=True),
-        Field("items", ListType(_ITEM), "its items, in order", required=True),
+        Field("version", TEXT, N_("its edition; scores are never mixed across editions"), required=True),
+        Field("raters", ListType(one_of(Rater)), N_("who fills it in"), required=True),
+        Field("items", ListType(_ITEM), N_("its items, in order"), required=True),
         Field("subscales", ListType(_SUBSCALE, least=0), "scores of their own over some of the items"),
-        Field("score", one_of(ScoreKind), "how items become a score", required=True),
-        Field("range", ListType(_NUMBER, least=2, most=2), "the lowest and the highest total", required=True),
-        Field("better", one_of(Better), "which end is the good one", required=True),
+        Field("score", one_of(ScoreKind), N_("how items become a score"), required=True),
+        Field("range", ListType(_NUMBER, least=2, most=2), N_("the lowest and the highest total"), required=True),
+        Field("better", one_of(Better), N_("which end is the good one"), required=True),
         Field("cutoffs", ListType(_CUTOFF, least=0), "totals that mean something, each with its source"),
-        Field("licence", TEXT, "what its owners allow", required=True),
-        Field("citation", TEXT, "where it was published", required=True),
+        Field("licence", TEXT, N_("what its owners allow"), required=True),
+        Field("citation", TEXT, N_("where it was published"), required=True),
     ),
 )
 WORDING_ONLY: ObjectSchema[dict[str, Any]] = ObjectSchema(
@@ -78,7 +81,7 @@ WORDING_ONLY: ObjectSchema[dict[str, Any]] = ObjectSchema(
     (
         FILE_ID,
         Field("language", LANGUAGE_CODE, "the language of the wording"),
-        Field("wording", _WORDINGS, "wording you hold a licence for, by item number", required=True),
+        Field("wording", _WORDINGS, N_("wording you hold a licence for, by item number"), required=True),
     ),
 )
 
@@ -122,7 +125,7 @@ def _with_wording(parsed: ParsedObject[Any], shipped: Shipped) -> Instrument | N
     id = parsed.get("id")
     instrument = shipped(id) if id else None
     if id and instrument is None:
-        parsed.wrong("id", "is no instrument that ships; one of your own holds items, not only wording.")
+        parsed.wrong("id", _("is no instrument that ships; one of your own holds items, not only wording."))
     numbers = [item.n for item in instrument.items] if instrument else []
     wordings = _wordings(parsed, numbers)
     return instrument.with_wording(wordings) if instrument else None
@@ -133,14 +136,14 @@ def _wordings(parsed: ParsedObject[Any], numbers: Sequence[int]) -> dict[int, st
     node, at = parsed.get("wording"), parsed.at.inside("wording")
     found: dict[int, str] = {}
     if node and not isinstance(node, MappingNode):
-        at.wrong(node.line, "is not a mapping; each line is an item's number, a colon and its wording.")
+        at.wrong(node.line, _("is not a mapping; each line is an item's number, a colon and its wording."))
     for entry in node.entries if isinstance(node, MappingNode) else ():
         if not re.fullmatch(_ITEM_NUMBER, entry.key):
-            at.inside(showable(entry.key)).wrong(entry.line, "is not the number of an item.")
+            at.inside(showable(entry.key)).wrong(entry.line, _("is not the number of an item."))
             continue
         text, n = TEXT.read(entry.value, at.inside(entry.key)), int(entry.key)
         if text and numbers and n not in numbers:
-            what = f"is no item of it; they are numbered from 1 to {len(numbers)}."
+            what = _("is no item of it; they are numbered from 1 to {count}.", count=len(numbers))
             at.inside(entry.key).wrong(entry.line, what)
         elif text:
             found[n] = text

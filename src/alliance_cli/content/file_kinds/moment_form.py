@@ -12,9 +12,10 @@ from alliance_cli.content.schema.object_schema import Field, ObjectSchema, Parse
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, TextKind
 from alliance_cli.core.walk.moment_kinds import ADDED_LATER, MOMENT_FIELDS, SEVERAL, MomentField, MomentKind
 from alliance_cli.core.walk.options import Option
+from alliance_cli.translation import N_
 
-ASK = Field("ask", TEXT, "the question shown to the clinician", required=True)
-PURPOSE = Field("purpose", TEXT, "one line that says what the question is for", required=True)
+ASK = Field("ask", TEXT, N_("the question shown to the clinician"), required=True)
+PURPOSE = Field("purpose", TEXT, N_("one line that says what the question is for"), required=True)
 
 
 def _labelled(**labels: str) -> tuple[Option, ...]:
@@ -32,13 +33,13 @@ def _options(words: Iterable[str]) -> tuple[Field, ...]:
     """The field with a label for each word that can be stored; none where a text is stored."""
     labels = tuple(Field(word, TEXT, f"how {word} is shown", required=word not in ADDED_LATER) for word in words)
     shown = ObjectSchema(_labelled, labels)
-    return (Field("options", shown, "how each word is shown", required=True),) if labels else ()
+    return (Field("options", shown, N_("how each word is shown"), required=True),) if labels else ()
 
 
 MOMENT_FIELD = ObjectSchema(
     _moment_field,
     (
-        Field("id", one_of(tuple(MOMENT_FIELDS)[1:]), "what of a moment is asked about", required=True),
+        Field("id", one_of(tuple(MOMENT_FIELDS)[1:]), N_("what of a moment is asked about"), required=True),
         ASK,
         PURPOSE,
         Field("optional", boolean(), "true for a question that is asked only with --full"),
@@ -47,11 +48,11 @@ MOMENT_FIELD = ObjectSchema(
     variants={name: _options(words) for name, words in MOMENT_FIELDS.items() if name != "note"},
 )
 FIELDS_TYPE = ListType(MOMENT_FIELD, least=0)
-FIELDS_DESCRIPTION = "what is asked about each moment that is noted"
+FIELDS_DESCRIPTION = N_("what is asked about each moment that is noted")
 FORM: ObjectSchema[dict[str, Any]] = ObjectSchema(
     dict,
     (
-        Field("id", one_of(MomentKind), "the kind of moment it is for", required=True),
+        Field("id", one_of(MomentKind), N_("the kind of moment it is for"), required=True),
         TITLE,
         LANGUAGE,
         Field("fields", FIELDS_TYPE, FIELDS_DESCRIPTION, required=True),

@@ -26,6 +26,7 @@ from alliance_cli.core.walk.kinds import (
 )
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.options import Option
+from alliance_cli.translation import N_, _
 
 Forms = Callable[[MomentKind], tuple[MomentField, ...]]
 """Finds the questions about a kind of moment, for prompts that do not name their own."""
@@ -33,10 +34,12 @@ Forms = Callable[[MomentKind], tuple[MomentField, ...]]
 _LOW, _HIGH = integer(0, 9998), integer(1, 9999)
 _OPTION = ObjectSchema(
     Option,
-    (Field("value", TEXT, "what is kept", required=True), Field("label", TEXT, "what is shown", required=True)),
+    (Field("value", TEXT, N_("what is kept"), required=True), Field("label", TEXT, N_("what is shown"), required=True)),
 )
 _OPTIONS = (
-    Field("options", ListType(TextOrObjectType(TEXT, _OPTION), least=2), "what can be chosen, in order", required=True),
+    Field(
+        "options", ListType(TextOrObjectType(TEXT, _OPTION), least=2), N_("what can be chosen, in order"), required=True
+    ),
 )
 _NUMBER = (
     Field("low", _LOW, "the lowest number, 0 unless given"),
@@ -46,17 +49,17 @@ _RATING = (
     Field(
         "scale",
         NAME,
-        "what is rated: understood, goals, tasks, bond, tension-strength, tension-resolved, or a name of your own",
+        N_("what is rated: understood, goals, tasks, bond, tension-strength, tension-resolved, or a name of your own"),
         required=True,
     ),
-    Field("rater", one_of(Rater), "whose rating it is", required=True),
+    Field("rater", one_of(Rater), N_("whose rating it is"), required=True),
     Field("low", _LOW, "the lowest rating, 1 unless given"),
     Field("high", _HIGH, "the highest rating, 10 unless given"),
     Field("low_means", TEXT, "what the lowest rating means"),
     Field("high_means", TEXT, "what the highest rating means"),
 )
 _MOMENTS = (
-    Field("records", one_of(MomentKind), "which moments are noted", required=True),
+    Field("records", one_of(MomentKind), N_("which moments are noted"), required=True),
     Field("most", integer(1, 9), "how many moments at most, 3 unless given"),
     Field("again", TEXT, "the question for a further moment, the prompt's own unless given"),
     Field("fields", FIELDS_TYPE, FIELDS_DESCRIPTION),
@@ -74,7 +77,9 @@ def _rating(parsed: ParsedObject[Any], forms: Forms) -> Kind | None:
         return None
     if kind.scale in (*SESSION_SCALES, *OWN_SCALES) and (kind.low, kind.high) != (1, 10):
         # The ratings of a course can be compared only while they share a range.
-        parsed.wrong("scale", f"{kind.scale} always runs from 1 to 10; another range needs a scale of its own.")
+        parsed.wrong(
+            "scale", _("{scale} always runs from 1 to 10; another range needs a scale of its own.", scale=kind.scale)
+        )
         return None
     return kind
 
@@ -86,7 +91,7 @@ def _number(parsed: ParsedObject[Any], forms: Forms) -> Kind | None:
 
 def _has_range(kind: RatingKind | NumberKind, parsed: ParsedObject[Any]) -> bool:
     if kind.low >= kind.high:
-        parsed.wrong("high" if parsed.get("low") is None else "low", "low must be below high.")
+        parsed.wrong("high" if parsed.get("low") is None else "low", _("low must be below high."))
     return kind.low < kind.high
 
 
@@ -97,9 +102,11 @@ def _options(parsed: ParsedObject[Any]) -> tuple[Option, ...]:
     values = _is_repeated(fold(option.value) for option in options)
     labels = _is_repeated(fold(option.label) for option in options)
     if values or labels:
-        parsed.wrong("options", f"has two {'values' if values else 'labels'} that read the same.")
+        parsed.wrong(
+            "options", _("has two values that read the same.") if values else _("has two labels that read the same.")
+        )
     if any(re.fullmatch(r"\s*[0-9]{1,3}\s*", word) for option in options for word in (option.value, option.label)):
-        parsed.wrong("options", "has a bare number, which would be taken for a place in the list.")
+        parsed.wrong("options", _("has a bare number, which would be taken for a place in the list."))
     return options
 
 

@@ -29,6 +29,7 @@ from alliance_cli.core.walk.script import (
     Prompt,
     Script,
 )
+from alliance_cli.translation import N_, _
 
 _ANSWER = NodeType(
     {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array", "items": {"type": "string"}}]}
@@ -36,33 +37,33 @@ _ANSWER = NodeType(
 _WHEN: ObjectSchema[dict[str, Any]] = ObjectSchema(
     dict,
     (
-        Field("prompt", NAME, "the id of an earlier prompt", required=True),
-        Field("is", _ANSWER, "the answer it must have", required=True),
+        Field("prompt", NAME, N_("the id of an earlier prompt"), required=True),
+        Field("is", _ANSWER, N_("the answer it must have"), required=True),
     ),
 )
 _FIRST = ObjectSchema(
     FirstWording,
     (
-        Field("ask", TEXT, "the question", required=True),
+        Field("ask", TEXT, N_("the question"), required=True),
         Field("say", TEXT, "wording for the client, to read aloud; that of the prompt unless given"),
     ),
 )
 _OR_SAY = ObjectSchema(
     OtherWording,
     (
-        Field("where", TEXT, "when it fits, in a few words", required=True),
-        Field("say", TEXT, "wording for the client, to read aloud", required=True),
+        Field("where", TEXT, N_("when it fits, in a few words"), required=True),
+        Field("say", TEXT, N_("wording for the client, to read aloud"), required=True),
         Field("marker", one_of(("withdrawal", "confrontation")), "the kind of rupture it is for"),
     ),
 )
 PROMPT = ObjectSchema(
     Prompt,
     (
-        Field("id", NAME, "a name that stays the same, since answers refer to it", required=True),
+        Field("id", NAME, N_("a name that stays the same, since answers refer to it"), required=True),
         ASK,
         Field("say", TEXT, "wording for the client, to read aloud"),
         PURPOSE,
-        Field("kind", one_of(PROMPT_KINDS), "the kind of answer; text is the plainest", required=True),
+        Field("kind", one_of(PROMPT_KINDS), N_("the kind of answer; text is the plainest"), required=True),
         Field("component", one_of(Component), "the part of the alliance it is about"),
         Field("part", one_of(Part), "where in the session it belongs; in-session scripts only"),
         Field("optional", boolean(), "true for a prompt that is asked only with --full"),
@@ -79,12 +80,14 @@ SCRIPT = ObjectSchema(
     Script,
     (
         FILE_ID,
-        Field("phase", one_of(Phase), "when it is walked", required=True),
+        Field("phase", one_of(Phase), N_("when it is walked"), required=True),
         TITLE,
         LANGUAGE,
-        Field("prompts", ListType(PROMPT), "the prompts, in the order they are asked", required=True),
+        Field("prompts", ListType(PROMPT), N_("the prompts, in the order they are asked"), required=True),
     ),
 )
+
+_BELONGS_TO = N_("belongs to {phases} scripts only.")
 
 
 def script_file(forms: Forms) -> FileKind[Script]:
@@ -115,7 +118,7 @@ def _check_default(parsed: ParsedObject[Any]) -> None:
     """A file with the name of a phase is what that phase runs, so it must be for that phase."""
     name, phase = parsed.get("id"), parsed.get("phase")
     if phase and name in tuple(Phase) and name != phase:
-        parsed.wrong("phase", f"must be {name} in a script of that name.", name)
+        parsed.wrong("phase", _("must be {word} in a script of that name.", word=name), name)
 
 
 def _check_prompts(listed: Sequence[ParsedObject[Any]], phase: Phase | None) -> None:
@@ -125,9 +128,9 @@ def _check_prompts(listed: Sequence[ParsedObject[Any]], phase: Phase | None) -> 
     for parsed in listed:
         _check_rating(parsed, ratings)
         if parsed.get("part") and phase not in (None, Phase.IN_SESSION):
-            parsed.wrong("part", f"belongs to {Phase.IN_SESSION} scripts only.")
+            parsed.wrong("part", _(_BELONGS_TO, phases=Phase.IN_SESSION))
         if parsed.get("needs") and phase not in (None, *SESSION_PHASES):
-            parsed.wrong("needs", f"belongs to {', '.join(SESSION_PHASES)} scripts only.")
+            parsed.wrong("needs", _(_BELONGS_TO, phases=", ".join(SESSION_PHASES)))
         _check_open_rupture(parsed, phase)
 
 
@@ -136,13 +139,26 @@ def _check_open_rupture(parsed: ParsedObject[Any], phase: Phase | None) -> None:
     if parsed.get("needs") is not Need.OPEN_RUPTURE:
         return
     if phase in SESSION_PHASES and phase is not Phase.POST_SESSION:
-        parsed.wrong("needs", f"{Need.OPEN_RUPTURE} belongs to {Phase.POST_SESSION} scripts only.")
+        parsed.wrong(
+            "needs", _("{word} belongs to {phase} scripts only.", word=Need.OPEN_RUPTURE, phase=Phase.POST_SESSION)
+        )
         return
     name, kind = parsed.get("id"), parsed.get("kind")
     if name is not None and name not in OF_A_REFLECTION:
-        parsed.wrong("id", f"must be one of {', '.join(OF_A_REFLECTION)} where needs is {Need.OPEN_RUPTURE}.")
+        parsed.wrong(
+            "id",
+            _(
+                "must be one of {words} where needs is {need}.",
+                words=", ".join(OF_A_REFLECTION),
+                need=Need.OPEN_RUPTURE,
+            ),
+        )
     elif name is not None and kind is not None and kind != (wanted := "choice" if name == OUTCOME else "text"):
-        parsed.wrong("kind", f"must be {wanted} for {name} where needs is {Need.OPEN_RUPTURE}.", wanted)
+        parsed.wrong(
+            "kind",
+            _("must be {word} for {id} where needs is {need}.", word=wanted, id=name, need=Need.OPEN_RUPTURE),
+            wanted,
+        )
 
 
 def _check_rating(parsed: ParsedObject[Any], ratings: dict[tuple[str, str], int]) -> None:
@@ -151,7 +167,9 @@ def _check_rating(parsed: ParsedObject[Any], ratings: dict[tuple[str, str], int]
         return
     if (scale, rater) in ratings:
         first = ratings[scale, rater]
-        parsed.wrong("scale", f"is rated by the {rater} for the second time; the first is on line {first}.")
+        parsed.wrong(
+            "scale", _("is rated by the same rater for the second time; the first is on line {line}.", line=first)
+        )
     ratings.setdefault((scale, rater), parsed.line_of("scale"))
 
 
@@ -179,8 +197,12 @@ def _condition(
     if name is None:
         return None
     if name not in earlier:
-        what = "does not come before this one" if name in all_kinds else "is no prompt of this script"
-        when.wrong("prompt", f"{what}; only an earlier prompt can decide.", nearest(name, earlier))
+        what = (
+            N_("does not come before this one; only an earlier prompt can decide.")
+            if name in all_kinds
+            else N_("is no prompt of this script; only an earlier prompt can decide.")
+        )
+        when.wrong("prompt", _(what), nearest(name, earlier))
         return None
     kind = earlier[name]
     return _checked_condition(when, name, kind) if kind and when.is_whole else None
@@ -188,10 +210,10 @@ def _condition(
 
 def _checked_condition(when: ParsedObject[Any], name: str, kind: Kind) -> Condition | None:
     if isinstance(kind, NoteKind):
-        when.wrong("prompt", f"is of the kind {kind.name}, which has no answer to look at.")
+        when.wrong("prompt", _("is of the kind {kind}, which has no answer to look at.", kind=kind.name))
         return None
     try:
         return Condition(name, value_of(answer_kind(kind), when.get("is")))
     except InvalidAnswer as invalid:
-        when.wrong("is", f"does not fit the prompt it looks at. {invalid}")
+        when.wrong("is", _("does not fit the prompt it looks at. {why}", why=invalid))
         return None

@@ -12,14 +12,15 @@ from alliance_cli.content.schema.object_schema import Field, ObjectSchema, Parse
 from alliance_cli.core.guide import Card, Topic
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
 from alliance_cli.core.walk.script import Component
+from alliance_cli.translation import N_
 
 SOURCES = Field("sources", ListType(CitationType()), "where it comes from: ids of the bibliography, or texts")
 CARD = ObjectSchema(
     Card,
     (
-        Field("id", NAME, "a name that stays the same, since other places point to it", required=True),
+        Field("id", NAME, N_("a name that stays the same, since other places point to it"), required=True),
         TITLE,
-        Field("text", TEXT, "what there is to know, as Markdown", required=True),
+        Field("text", TEXT, N_("what there is to know, as Markdown"), required=True),
         Field("say", TEXT, "wording to begin with"),
         Field("not", TEXT, "what it is not, or is mistaken for", attribute="mistaken_for"),
         Field("component", one_of(Component), "the part of the alliance it is about"),
@@ -33,8 +34,8 @@ TOPIC = ObjectSchema(
         FILE_ID,
         TITLE,
         LANGUAGE,
-        Field("summary", TEXT, "one line for the list of topics", required=True),
-        Field("cards", ListType(CARD), "the cards, in the order they are shown", required=True),
+        Field("summary", TEXT, N_("one line for the list of topics"), required=True),
+        Field("cards", ListType(CARD), N_("the cards, in the order they are shown"), required=True),
         SOURCES,
     ),
 )

@@ -13,8 +13,9 @@ from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, TextKind
 from alliance_cli.core.walk.moment_kinds import MomentsKind, answer_kind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Prompt, Script
+from alliance_cli.translation import N_, _
 
-_NO_ANSWERS = "holds no answer at all, as when what should have written it failed; nothing was stored."
+_NO_ANSWERS = N_("holds no answer at all, as when what should have written it failed; nothing was stored.")
 """A walk in which everything is skipped is possible: name a prompt and leave its answer empty."""
 
 
@@ -43,13 +44,13 @@ def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[st
     if isinstance(node, BrokenNode):
         return {}
     if _is_left_out(node) or (isinstance(node, MappingNode) and not node.entries):
-        collector.add(0, "", _NO_ANSWERS)
+        collector.add(0, "", _(_NO_ANSWERS))
         return {}
     if not isinstance(node, MappingNode):
-        collector.add(node.line, "", "is not a mapping; each line begins with a prompt's id and a colon.")
+        collector.add(node.line, "", _("is not a mapping; each line begins with a prompt's id and a colon."))
         return {}
     ids = [prompt.id for prompt in script.prompts]
-    what = f"is no prompt of the script {script.id}; they are {', '.join(ids)}."
+    what = _("is no prompt of the script {script}; they are {names}.", script=script.id, names=", ".join(ids))
     return {entry.key: entry for entry in _known_entries(node, ids, what, KeyPath(collector))}
 
 
@@ -100,7 +101,7 @@ def _read_moments(node: Node, kind: MomentsKind, answers: dict[str, Value], at: 
     """A list of moments, or a single one."""
     items = node.items if isinstance(node, SequenceNode) else (node,)
     for surplus in items[kind.most :][:1]:
-        at.wrong(surplus.line, f"holds more moments than the {kind.most} that can be noted.")
+        at.wrong(surplus.line, _("holds more moments than the {count} that can be noted.", count=kind.most))
     for number, item in enumerate(items, start=1):
         _read_moment(item, kind, answers, at.inside(str(number)))
 
@@ -113,7 +114,7 @@ def _read_moment(node: Node, kind: MomentsKind, answers: dict[str, Value], at: K
         _read_note(node, node.line, answers, at)
         return
     kinds: dict[str, Kind] = {"note": TextKind()} | {field.id: field.kind for field in kind.fields}
-    what = f"is not asked about this moment; the keys are {', '.join(kinds)}."
+    what = _("is not asked about this moment; the keys are {names}.", names=", ".join(kinds))
     entries = {entry.key: entry.value for entry in _known_entries(node, kinds, what, at)}
     _read_note(entries.pop("note", None), node.line, answers, at)
     for key, value in entries.items():
@@ -124,7 +125,7 @@ def _read_note(node: Node | None, line: int, answers: dict[str, Value], at: KeyP
     if isinstance(node, ScalarNode) and at.inside("note").cut_off(node):
         return
     if node is None or (isinstance(node, ScalarNode) and node.is_empty):
-        at.inside("note").wrong(line, "is missing: a moment is kept by its note.")
+        at.inside("note").wrong(line, _("is missing: a moment is kept by its note."))
     else:
         _read_value(TextKind(), node, answers, at.inside("note"))
 
@@ -141,5 +142,5 @@ def _list_unasked(
         prompts = {each.id: each for each in script.prompts}
         if not holds(when, prompts, answers):
             shown = answer_kind(prompts[when.prompt].kind).show(when.value)
-            what = f"is asked only where {when.prompt} is answered with {shown}."
+            what = _("is asked only where {prompt} is answered with {answer}.", prompt=when.prompt, answer=shown)
             collector.add(entry.line, prompt.id, what)

@@ -15,6 +15,7 @@ from alliance_cli.core.preferences import RETIRED, Plain, Preferences, defaults,
 from alliance_cli.files.paths import exists, is_taken, read_file
 from alliance_cli.files.trouble import worded
 from alliance_cli.files.writing import free_name, overwrite
+from alliance_cli.translation import N_, _
 
 _PLAIN = re.compile(r"[\w./~-]+")
 """A value that needs no quotes in YAML; any other is written as JSON, which YAML reads as well."""
@@ -41,7 +42,7 @@ def usable_config(path: Path, warn: Callable[[str], None]) -> Preferences:
         collector.add(0, "", error.sentence)
         preferences = Preferences({})
     if mistakes := collector.listed():
-        warn(in_one_line(mistakes, "the shipped value is used"))
+        warn(in_one_line(mistakes, N_("{mistake}; the shipped value is used until that is mended.")))
     return preferences
 
 
@@ -49,13 +50,21 @@ def _values_in(text: str | None, collector: MistakeCollector, warn: Callable[[st
     """The settings in a text that can be read; mistakes are listed."""
     node = document(text, collector) if text else None
     if isinstance(node, ScalarNode | SequenceNode) and not (isinstance(node, ScalarNode) and node.is_empty):
-        collector.add(node.line, "", "is not a mapping; each line is the name of a setting, a colon and its value.")
+        collector.add(node.line, "", _("is not a mapping; each line is the name of a setting, a colon and its value."))
     values: dict[str, Plain] = {}
     for entry in node.entries if isinstance(node, MappingNode) else ():
         if entry.key in RETIRED:
-            warn(f"{collector.file}:{entry.line}: {entry.key} is ignored; {RETIRED[entry.key]} has taken its place.")
+            place = f"{collector.file}:{entry.line}"
+            warn(
+                _(
+                    "{place}: {name} is ignored; {other} has taken its place.",
+                    place=place,
+                    name=entry.key,
+                    other=RETIRED[entry.key],
+                )
+            )
         elif entry.key not in defaults():
-            collector.add(entry.line, showable(entry.key), "is no setting.", nearest(entry.key, defaults()))
+            collector.add(entry.line, showable(entry.key), _("is no setting."), nearest(entry.key, defaults()))
         elif (value := _value_of(entry, collector)) is not None:
             values[entry.key] = value
     return values

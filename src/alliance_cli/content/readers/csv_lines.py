@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector, line_after
+from alliance_cli.translation import _
 
 _DELIMITERS = ",;\t"
 _NAMED_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
@@ -58,7 +59,7 @@ def read_csv(raw: bytes, collector: MistakeCollector) -> CsvContent | None:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = line_after(raw[: error.start].decode())
-        collector.add(line, "", "is not UTF-8 text; save the file as CSV UTF-8")
+        collector.add(line, "", _("is not UTF-8 text; save the file as CSV UTF-8"))
         return None
     stream = io.StringIO(text, newline="")
     named = _NAMED_DELIMITER.fullmatch(stream.readline().rstrip("\r\n"))
@@ -78,4 +79,4 @@ def _rows(stream: io.StringIO, delimiter: str, first: int, collector: MistakeCol
             yield CsvLine(line, cells)
             line = reader.line_num + first
     except csv.Error:
-        collector.add(line, "", "is not CSV: a quotation mark is out of place, or a cell is too long")
+        collector.add(line, "", _("is not CSV: a quotation mark is out of place, or a cell is too long"))

@@ -13,6 +13,7 @@ from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
 from alliance_cli.core.exchange.export import VERSION, Table
 from alliance_cli.core.exchange.row_rules import row_mistakes
 from alliance_cli.core.exchange.row_source import Row, RowSource
+from alliance_cli.translation import _
 
 _HEAD = ("alliance_export", "says", "classes", "made_on", "for_record", "deidentified", "tables")
 NOT_READ = ("score", "backup")
@@ -32,16 +33,16 @@ def read_export(
     try:
         found = _Document(JsonPieces(file), file, empty, readable, collector)
     except UnicodeDecodeError:
-        raise _no_export(name, 0, "is not UTF-8 text") from None
+        raise _no_export(name, 0, _("is not UTF-8 text")) from None
     except NotJson as error:
-        raise _no_export(name, error.line, "is not JSON from here on") from None
+        raise _no_export(name, error.line, _("is not JSON from here on")) from None
     except RepeatedKey:
-        raise _no_export(name, 0, "has the same key twice in one place") from None
+        raise _no_export(name, 0, _("has the same key twice in one place")) from None
     except (ValueError, RecursionError):
-        what = "has a number that is none, or brackets inside brackets without end"
+        what = _("has a number that is none, or brackets inside brackets without end")
         raise _no_export(name, 0, what) from None
     if not found.is_export:
-        raise _no_export(name, 0, "is no export of alliance")
+        raise _no_export(name, 0, _("is no export of alliance"))
     collector.raise_if_any()
     return tuple(found.tables)
 
@@ -76,41 +77,43 @@ class _Document:
                 self._head(key, pieces.value())
         pieces.end()
         if not there:
-            collector.add(0, "tables", "is missing, or not a mapping of tables")
+            collector.add(0, "tables", _("is missing, or not a mapping of tables"))
 
     def _head(self, key: str, value: object) -> None:
         if key == "deidentified" and value:
-            raise WrongUse("A de-identified export cannot be read back.", "It holds no codes and no dates to go by.")
+            raise WrongUse(
+                _("A de-identified export cannot be read back."), _("It holds no codes and no dates to go by.")
+            )
         if key == "alliance_export":
             self.is_export = True
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                self._collector.add(0, key, "is not the number of a version")
+                self._collector.add(0, key, _("is not the number of a version"))
             elif value > VERSION:
-                self._collector.add(0, key, "was made by a newer alliance; update first")
+                self._collector.add(0, key, _("was made by a newer alliance; update first"))
         elif key not in _HEAD:
-            what = f"is not a key here; the keys are {', '.join(_HEAD)}"
+            what = _("is not a key here; the keys are {names}", names=", ".join(_HEAD))
             KeyPath(self._collector).wrong_key(key, 0, what, _HEAD)
 
     def _read_tables(self) -> None:
         at = KeyPath(self._collector, "tables")
         for key in self._pieces.object_keys():
             if key not in self._known and key not in NOT_READ:
-                at.wrong_key(key, 0, "is no table of this alliance", self._known)
+                at.wrong_key(key, 0, _("is no table of this alliance"), self._known)
             if self._pieces.next_sign() != "[":
                 self._pieces.value()
                 if key in self._known:
-                    at.inside(key).wrong(0, "is not a list of rows")
+                    at.inside(key).wrong(0, _("is not a list of rows"))
             elif key in self._known:
                 self._read_table(self._known[key], at.inside(key))
             else:
-                for _ in self._pieces.items():
+                for _item in self._pieces.items():
                     self._pieces.value()
 
     def _read_table(self, table: Table, at: KeyPath) -> None:
         self._pieces.next_sign()
         begins, number = self._pieces.at, 0
         checker = _RowChecker(table, at, self._readable)
-        for number, _ in enumerate(self._pieces.items(), start=1):
+        for number, _item in enumerate(self._pieces.items(), start=1):
             checker.check(number, self._pieces.value())
         self.tables.append(replace(table, rows=FileRows(self._file, begins, number, table)))
 
@@ -123,7 +126,7 @@ class FileRows(RowSource):
 
     def read(self, client: str | None = None) -> Iterator[Row]:
         pieces = JsonPieces(self._file, self._begins)
-        for _ in pieces.items():
+        for _item in pieces.items():
             yield {name: _value(value) for name, value in pieces.value().items()}
 
     @property
@@ -147,7 +150,7 @@ class _RowChecker:
     def check(self, number: int, row: object) -> None:
         """Check one row, counted from 1."""
         if not isinstance(row, dict):
-            self._at.nth(number).wrong(0, "is not a mapping of columns")
+            self._at.nth(number).wrong(0, _("is not a mapping of columns"))
         elif self._fits(number, row):
             self._check_whole(number, row)
 
@@ -158,20 +161,22 @@ class _RowChecker:
             column = self._columns.get(name)
             if column is None:
                 fits = False
-                self._at.nth(number).wrong_key(name, 0, f"is no column of {self._table.name}", self._columns)
+                self._at.nth(number).wrong_key(
+                    name, 0, _("is no column of {table}", table=self._table.name), self._columns
+                )
             elif not (value is None and column.nullable) and not column.kind.fits(_value(value)):
                 fits = False
-                self._at.nth(number).inside(name).wrong(0, f"is not {column.kind.what}")
+                self._at.nth(number).inside(name).wrong(0, column.kind.is_not)
         for name in self._key:
             if name not in row:
                 fits = False
-                self._at.nth(number).inside(name).wrong(0, "is missing")
+                self._at.nth(number).inside(name).wrong(0, _("is missing"))
         return fits
 
     def _check_whole(self, number: int, row: Mapping[str, Any]) -> None:
         key = hash(tuple([row[name] for name in self._key]))
         if self._key and key in self._seen:
-            self._at.nth(number).wrong(0, "is in the file twice")
+            self._at.nth(number).wrong(0, _("is in the file twice"))
         self._seen.add(key)
         for column, what in row_mistakes(self._table.name, row):
             here = self._at.nth(number)
@@ -188,4 +193,4 @@ def _check_script_version(row: Row, at: KeyPath, readable: Callable[[str], objec
     try:
         readable(str(row.get("text", "")))
     except Mistakes:
-        at.inside("text").wrong(0, "is no script that can be read")
+        at.inside("text").wrong(0, _("is no script that can be read"))

@@ -12,6 +12,7 @@ from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument, Item
 from alliance_cli.core.walk.kinds import SESSION_SCALES
+from alliance_cli.translation import _
 
 LAYOUTS: Mapping[str, Mapping[str, str]] = {
     "openfit": {**{f"srs.{n}": f"SRSQ{n}" for n in range(1, 5)}, "srs.total": "Total_SRS", "skip": "SRS_Skip"},
@@ -20,7 +21,7 @@ LAYOUTS: Mapping[str, Mapping[str, str]] = {
 TOTAL = "total"
 _NAMES = ("client", "date", "rater", *SESSION_SCALES, "skip")
 _MEASURED = re.compile(r"([a-z][a-z0-9-]*)\.([1-9][0-9]{0,2}|total)")
-_NAMES_SHOWN = f"{', '.join(_NAMES)}, and items and totals such as srs.1 and srs.total"
+_LISTED = ", ".join(_NAMES)
 
 FindInstrument = Callable[[str], Instrument | None]
 
@@ -46,9 +47,12 @@ class ColumnMap(Struct, frozen=True):
             if not is_pair:
                 layout |= _layout(name)
             elif name in named or _column(column) in map(_column, named.values()):
-                raise WrongUse("--map names the same twice.", "Each of our names goes with one column.")
+                raise WrongUse(_("--map names the same twice."), _("Each of our names goes with one column."))
             elif not _column(column) or not (name in _NAMES or _MEASURED.fullmatch(name)):
-                raise WrongUse("--map takes NAME=COLUMN.", f"The names are {_NAMES_SHOWN}.")
+                raise WrongUse(
+                    _("--map takes NAME=COLUMN."),
+                    _("The names are {names}, and items and totals such as srs.1 and srs.total.", names=_LISTED),
+                )
             else:
                 named[name] = column
         return cls(named, layout)
@@ -72,7 +76,7 @@ class RatingColumns(Struct, frozen=True):
     @property
     def instruments(self) -> tuple[Instrument, ...]:
         """The instruments that there are columns of."""
-        named = (*(instrument for instrument, _ in self.items.values()), *self.totals.values())
+        named = (*(instrument for instrument, _item in self.items.values()), *self.totals.values())
         return tuple({instrument.id: instrument for instrument in named}.values())
 
 
@@ -111,13 +115,13 @@ class _ColumnFinder:
         for ours, theirs in {**self._mapped.layout, **self._mapped.named}.items():
             column = _column(theirs)
             if not self._is_ours(ours):
-                self._wrong(ours, "is no item or total of an instrument here")
+                self._wrong(ours, _("is no item or total of an instrument here"))
             elif column in self.names:
                 self.places[ours] = self.names.index(column)
                 if self.names.count(column) > 1:
-                    self._wrong(ours, "is mapped to a column that is there twice")
+                    self._wrong(ours, _("is mapped to a column that is there twice"))
             elif ours in self._mapped.named:
-                self._wrong(ours, "is mapped to a column that the file does not have")
+                self._wrong(ours, _("is mapped to a column that the file does not have"))
 
     def place_ours(self) -> None:
         """Place the columns that go by our names; others are a mistake unless some are mapped."""
@@ -128,7 +132,7 @@ class _ColumnFinder:
             if not self._is_ours(name) or name in self._mapped.named:
                 self._not_ours(place, name)
             elif name in self.places:
-                self._wrong(name, "is there twice")
+                self._wrong(name, _("is there twice"))
             else:
                 self.places[name] = place
 
@@ -138,16 +142,22 @@ class _ColumnFinder:
         for name in ("client", "date", "rater"):
             needed = name != "rater" or rated or not self.instruments  # items without a rater are the client's
             if needed and name not in self.places:
-                self._wrong(name, "is missing from the first line")
+                self._wrong(name, _("is missing from the first line"))
         if not rated and not self.instruments:
-            self._wrong("", f"names no rating; there are {', '.join(SESSION_SCALES)}, and items such as srs.1")
+            self._wrong(
+                "", _("names no rating; there are {names}, and items such as srs.1", names=", ".join(SESSION_SCALES))
+            )
 
     def _not_ours(self, place: int, name: str) -> None:
         if self._mapped:
             self.unread.append(place + 1)
             return
-        what = f"is not a column here; the columns are {_NAMES_SHOWN}. Others are mapped to these with --map"
-        self._wrong(f"column {place + 1}", what, nearest(name, _NAMES))
+        what = _(
+            "is not a column here; the columns are {names}, and items and totals such as srs.1 and srs.total. "
+            "Others are mapped to these with --map",
+            names=_LISTED,
+        )
+        self._wrong(_("column {number}", number=place + 1), what, nearest(name, _NAMES))
 
     def _is_ours(self, name: str) -> bool:
         """Whether this is one of our names; an instrument that it speaks of is looked up."""
@@ -173,5 +183,7 @@ def _column(name: str) -> str:
 def _layout(name: str) -> Mapping[str, str]:
     """The columns of a layout; raises WrongUse."""
     if name not in LAYOUTS:
-        raise WrongUse("--map takes NAME=COLUMN or a layout.", f"The layouts are: {', '.join(LAYOUTS)}.")
+        raise WrongUse(
+            _("--map takes NAME=COLUMN or a layout."), _("The layouts are: {names}.", names=", ".join(LAYOUTS))
+        )
     return LAYOUTS[name]

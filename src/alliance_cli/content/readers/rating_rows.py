@@ -15,9 +15,11 @@ from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.rated_rows import FilledIn, RatedRow
 from alliance_cli.core.instruments.instrument import Instrument, Item
-from alliance_cli.core.instruments.scoring import can_total
+from alliance_cli.core.instruments.scoring import NOT_RATED_BY, can_total
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.wording import plain_number
+from alliance_cli.translation import _
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WHOLE = re.compile(r"([0-9]+)\.0+")
@@ -46,7 +48,7 @@ class ClientCodePolicy(Struct, frozen=True):
         check = new_client_code if self.new and not known else client_code
         code = check(typed, insist=self.insist or known)
         if not known and not self.new:
-            raise NotFound("There is no such client.", "Open those that are new with --new.")
+            raise NotFound(_("There is no such client."), _("Open those that are new with --new."))
         return code
 
 
@@ -70,7 +72,7 @@ class RatingRowReader(Struct, frozen=True):
         """What the row holds, or None where it has mistakes."""
         cells, width, before = line.cells, self.columns.width, len(self.collector.mistakes)
         if len(cells) < width or any(map(cell_text, cells[width:])):
-            self.collector.add(line.number, "", f"has {len(cells)} cells and not {width}")
+            self.collector.add(line.number, "", _("has {count} cells and not {width}", count=len(cells), width=width))
             return None
         given = {name: cell_text(cells[place]) for name, place in self.columns.places.items()}
         client = self._client(line.number, guarded_text(cells[self.columns.places["client"]]))
@@ -85,7 +87,7 @@ class RatingRowReader(Struct, frozen=True):
 
     def _client(self, line: int, cell: str) -> str | None:
         if not cell_text(cell) and not self.policy.knows(cell):
-            self.collector.add(line, "client", "is empty; write the client's code there")
+            self.collector.add(line, "client", _("is empty; write the client's code there"))
             return None
         try:
             if cell not in self.codes:
@@ -101,9 +103,9 @@ class RatingRowReader(Struct, frozen=True):
         except ValueError:
             on = None
         if on is None:
-            self.collector.add(line, "date", "is not a date written as year-month-day, such as 2026-11-20")
+            self.collector.add(line, "date", _("is not a date written as year-month-day, such as 2026-11-20"))
         elif on > self.today:
-            self.collector.add(line, "date", "is in the future")
+            self.collector.add(line, "date", _("is in the future"))
         return on
 
     def _rater(self, line: int, given: Mapping[str, str]) -> Rater | None:
@@ -111,7 +113,7 @@ class RatingRowReader(Struct, frozen=True):
         word = given.get("rater", Rater.CLIENT).casefold()
         if word in tuple(Rater):
             return Rater(word)
-        self.collector.add(line, "rater", f"is not one of: {', '.join(Rater)}", nearest(word, Rater))
+        self.collector.add(line, "rater", _("is not one of: {words}", words=", ".join(Rater)), nearest(word, Rater))
         return None
 
     def _rating(self, line: int, scale: str, cell: str) -> int:
@@ -120,7 +122,7 @@ class RatingRowReader(Struct, frozen=True):
         try:
             return int(str(RatingKind(scale, Rater.CLIENT).read(typed)))
         except InvalidAnswer as invalid:
-            self.collector.add(line, scale, f"does not fit. {invalid}")
+            self.collector.add(line, scale, _("does not fit. {why}", why=invalid))
             return 0
 
     def _filled(self, line: int, rater: Rater | None, given: Mapping[str, str]) -> Iterator[FilledIn]:
@@ -148,7 +150,7 @@ class RatingRowReader(Struct, frozen=True):
         try:
             return item.read(typed if "," not in typed else "")
         except InvalidAnswer as invalid:
-            self.collector.add(line, name, f"does not fit. {invalid}")
+            self.collector.add(line, name, _("does not fit. {why}", why=invalid))
             return 0
 
     def _total(self, line: int, name: str, instrument: Instrument, cell: str) -> float:
@@ -156,16 +158,22 @@ class RatingRowReader(Struct, frozen=True):
         total = float(typed) if _NUMBER.fullmatch(typed) else None
         if total is None or not can_total(instrument, {}, total):
             low, high = instrument.range
-            self.collector.add(line, name, f"does not fit. What fits here: {low:g} to {high:g}")
+            self.collector.add(
+                line,
+                name,
+                _("does not fit. What fits here: {low} to {high}", low=plain_number(low), high=plain_number(high)),
+            )
         return total or 0
 
     def _check(self, line: int, rater: Rater | None, filled: FilledIn) -> None:
         """List an instrument that is not for this rater, and a total that its items cannot have."""
         instrument = filled.instrument
         if rater is not None and rater not in instrument.raters:
-            self.collector.add(line, "rater", f"does not fit: {instrument.title} is not rated by the {rater}")
+            self.collector.add(
+                line, "rater", _("does not fit. {why}", why=_(NOT_RATED_BY[rater], instrument=instrument.title))
+            )
         if filled.total is not None and not can_total(instrument, filled.values, filled.total):
-            self.collector.add(line, f"{instrument.id}.{TOTAL}", "is not what the items of the row add up to")
+            self.collector.add(line, f"{instrument.id}.{TOTAL}", _("is not what the items of the row add up to"))
 
     def _pointed(self, cell: str) -> str:
         """A number with a decimal point."""

@@ -14,6 +14,7 @@ from alliance_cli.content.readers.rating_rows import ClientCodePolicy, RatingRow
 from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.core.exchange.rated_rows import RatedRow
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.translation import _
 
 OUR_NAMES = ColumnMap()
 
@@ -60,7 +61,7 @@ def _content(csv: CsvContent, reader: RatingRowReader) -> RatingsFile:
         elif row := reader.row(line):
             rows.append(row)
     if not seen and not reader.collector.mistakes:
-        what = "is the only line: the file is empty below the names of its columns"
+        what = _("is the only line: the file is empty below the names of its columns")
         reader.collector.add(csv.header.number, "", what)
     return RatingsFile(tuple(rows), skipped, reader.columns.unread)
 
@@ -73,7 +74,9 @@ def _list_contradictions(rows: Sequence[RatedRow], collector: MistakeCollector) 
         for scale, value in row.named() if times[_given_by(row)] > 1 else ():
             first, before = given.setdefault((*_given_by(row), scale), (row.line, value))
             if before != value:
-                collector.add(row.line, scale, f"is another rating than line {first} gives for the same day")
+                collector.add(
+                    row.line, scale, _("is another rating than line {line} gives for the same day", line=first)
+                )
 
 
 def _given_by(row: RatedRow) -> tuple[str, date, Rater]:

@@ -6,19 +6,22 @@ A type reads a node into a value, or lists the mistakes and returns None. Messag
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
 from alliance_cli.content.yaml.mistakes import KeyPath, nearest
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode, SequenceNode
+from alliance_cli.translation import N_, _
 
 JsonSchema = dict[str, object]
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 Word = TypeVar("Word", bound=str)
 Real = TypeVar("Real", int, float)
+_IS_A_LIST = N_("is a list; {what} belongs here.")
+_IS_A_MAPPING = N_("is a mapping; {what} belongs here.")
 
 
 class FieldType(Protocol[T_co]):
@@ -35,35 +38,42 @@ class ScalarType(Struct, Generic[T], frozen=True):
     """One text that is not blank. ``parse`` turns it into the value, or into None where it does not fit."""
 
     expected: str
-    """What belongs here, in words."""
+    """What belongs here, in words, as they stand in the source."""
     parse: Callable[[ScalarNode], T | None]
     schema: JsonSchema
     words: tuple[str, ...] = ()
     """The texts that fit, where there are only a few."""
     is_free: bool = False
     """Whether it is free text, in which ``#`` may be meant as text."""
+    parts: Mapping[str, object] = {}
+    """What fills the placeholders of ``expected``."""
+
+    @property
+    def said(self) -> str:
+        """What belongs here, in the chosen language."""
+        return _(self.expected, **self.parts)
 
     def read(self, node: Node, at: KeyPath) -> T | None:
         if not isinstance(node, ScalarNode):
             if not isinstance(node, BrokenNode):
-                found = "a list" if isinstance(node, SequenceNode) else "a mapping"
-                at.wrong(node.line, f"is {found}; {self.expected} belongs here.")
+                found = _IS_A_LIST if isinstance(node, SequenceNode) else _IS_A_MAPPING
+                at.wrong(node.line, _(found, what=self.said))
             return None
         if self.is_free and at.cut_off(node):
             return None
         if node.is_empty or not node.text.strip():
-            at.wrong(node.line, f"is empty; {self.expected} belongs here.")
+            at.wrong(node.line, _("is empty; {what} belongs here.", what=self.said))
             return None
         value = self.parse(node)
         if value is None:
-            at.wrong(node.line, f"does not fit; {self.expected} belongs here.", nearest(node.text, self.words))
+            at.wrong(node.line, _("does not fit; {what} belongs here.", what=self.said), nearest(node.text, self.words))
         return value
 
     def json_schema(self) -> JsonSchema:
         return self.schema
 
 
-def text(pattern: str = "", expected: str = "a text") -> ScalarType[str]:
+def text(pattern: str = "", expected: str = N_("a text")) -> ScalarType[str]:
     """A text, kept as written. ``pattern``, if any, matches all of it, and ``expected`` says so in words."""
 
     def parse(node: ScalarNode) -> str | None:
@@ -88,22 +98,28 @@ def _number(name: str, pattern: str, cast: Callable[[str], Real], low: Real, hig
         value = cast(node.text) if re.fullmatch(pattern, node.text) else None
         return value if value is not None and low <= value <= high else None
 
-    expected = f"a {'whole number' if name == 'integer' else 'number'} from {low:g} to {high:g}"
-    return ScalarType(expected, parse, {"type": name, "minimum": low, "maximum": high})
+    whole = N_("a whole number from {low} to {high}")
+    expected = whole if name == "integer" else N_("a number from {low} to {high}")
+    parts = {"low": f"{low:g}", "high": f"{high:g}"}
+    return ScalarType(expected, parse, {"type": name, "minimum": low, "maximum": high}, parts=parts)
 
 
 def boolean() -> ScalarType[bool]:
     """True or false; yes and no are understood as well."""
     values = {"true": True, "yes": True, "false": False, "no": False}
     schema: JsonSchema = {"enum": [True, False, "yes", "no"]}
-    return ScalarType("true or false", lambda node: values.get(node.text.casefold()), schema)
+    return ScalarType(N_("true or false"), lambda node: values.get(node.text.casefold()), schema)
 
 
 def one_of(words: Iterable[Word]) -> ScalarType[Word]:
     """One of a few words; where they are the members of an enum, the member is the value."""
     values = {str(word): word for word in words}
     return ScalarType(
-        f"one of {', '.join(values)}", lambda node: values.get(node.text), {"enum": list(values)}, tuple(values)
+        N_("one of {words}"),
+        lambda node: values.get(node.text),
+        {"enum": list(values)},
+        tuple(values),
+        parts={"words": ", ".join(values)},
     )
 
 
@@ -129,12 +145,12 @@ class ListType(Struct, Generic[T], frozen=True):
     def read(self, node: Node, at: KeyPath) -> tuple[T, ...] | None:
         if not isinstance(node, SequenceNode):
             if not isinstance(node, BrokenNode):
-                at.wrong(node.line, "is not a list; each item begins with a hyphen on its own line.")
+                at.wrong(node.line, _("is not a list; each item begins with a hyphen on its own line."))
             return None
         if len(node.items) < self.least:
-            at.wrong(node.line, f"needs {self.least} or more items.")
+            at.wrong(node.line, _("needs {count} or more items.", count=self.least))
         if self.most is not None and len(node.items) > self.most:
-            at.wrong(node.line, f"has more than {self.most} items.")
+            at.wrong(node.line, _("has more than {count} items.", count=self.most))
         read = [self.item.read(item, at.nth(number)) for number, item in enumerate(node.items, start=1)]
         return tuple(value for value in read if value is not None)
 

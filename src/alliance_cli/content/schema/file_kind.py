@@ -14,16 +14,17 @@ from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector
 from alliance_cli.content.yaml.nodes import Node, ScalarNode
 from alliance_cli.content.yaml.strict_yaml import document, text_of
 from alliance_cli.core.language import LANGUAGE as LANGUAGE_PATTERN
+from alliance_cli.translation import N_, _
 
 T = TypeVar("T")
 
 TEXT = text()
-NAME = text("[a-z][a-z0-9-]*", "a name of lower-case letters, digits and hyphens that begins with a letter")
-LANGUAGE_CODE = text(LANGUAGE_PATTERN, "a language code such as en or de")
+NAME = text("[a-z][a-z0-9-]*", N_("a name of lower-case letters, digits and hyphens that begins with a letter"))
+LANGUAGE_CODE = text(LANGUAGE_PATTERN, N_("a language code such as en or de"))
 
-FILE_ID = Field("id", NAME, "the file's name without .yaml", required=True)
-TITLE = Field("title", TEXT, "its heading", required=True)
-LANGUAGE = Field("language", LANGUAGE_CODE, "the language it is written in", required=True)
+FILE_ID = Field("id", NAME, N_("the file's name without .yaml"), required=True)
+TITLE = Field("title", TEXT, N_("its heading"), required=True)
+LANGUAGE = Field("language", LANGUAGE_CODE, N_("the language it is written in"), required=True)
 
 
 class FileKind(Struct, Generic[T], frozen=True):
@@ -58,13 +59,13 @@ class FileKind(Struct, Generic[T], frozen=True):
     def read_node(self, node: Node, collector: MistakeCollector, stem: str) -> T | None:
         """The value of a document, or None with every mistake listed in ``collector``."""
         if isinstance(node, ScalarNode) and node.is_empty:
-            collector.add(0, "", "is empty.")
+            collector.add(0, "", _("is empty."))
             return None
         parsed = self.schema.read(node, KeyPath(collector))
         if parsed is None:
             return None
         if stem and parsed.get("id") not in (None, stem):
-            parsed.wrong("id", "differs from the name of the file; the two must be the same.")
+            parsed.wrong("id", _("differs from the name of the file; the two must be the same."))
         built = self.build(parsed)
         return None if collector.mistakes else built
 

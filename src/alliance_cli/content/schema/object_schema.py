@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from alliance_cli.content.schema.field_types import FieldType, JsonSchema
 from alliance_cli.content.yaml.mistakes import KeyPath
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode
+from alliance_cli.translation import _
 
 T = TypeVar("T")
 
@@ -91,7 +92,10 @@ class ObjectSchema(Struct, Generic[T], frozen=True):
     def read(self, node: Node, at: KeyPath) -> ParsedObject[T] | None:
         if not isinstance(node, MappingNode):
             if not isinstance(node, BrokenNode):
-                at.wrong(node.line, f"is not a mapping; its keys are {', '.join(each.name for each in self.fields)}.")
+                at.wrong(
+                    node.line,
+                    _("is not a mapping; its keys are {names}.", names=", ".join(each.name for each in self.fields)),
+                )
             return None
         variant = self._variant(node)
         fields = {each.name: each for each in self.fields_for({self.tag: variant})}
@@ -120,9 +124,11 @@ class ObjectSchema(Struct, Generic[T], frozen=True):
             if entry.key in allowed:
                 continue
             if entry.key in self.names:
-                at.inside(entry.key).wrong(entry.line, f"does not belong where {self.tag} is {variant}.")
+                at.inside(entry.key).wrong(
+                    entry.line, _("does not belong where {key} is {word}.", key=self.tag, word=variant)
+                )
             else:
-                what = f"is not a key here; the keys are {', '.join(allowed)}."
+                what = _("is not a key here; the keys are {names}.", names=", ".join(allowed))
                 at.wrong_key(entry.key, entry.line, what, allowed)
 
     def json_schema(self) -> JsonSchema:
@@ -151,7 +157,7 @@ class ObjectSchema(Struct, Generic[T], frozen=True):
 def _list_missing(node: MappingNode, at: KeyPath, fields: Iterable[Field]) -> None:
     for each in fields:
         if each.required and not node.get(each.name):
-            at.inside(each.name).wrong(node.line, f"is missing ({each.description}).")
+            at.inside(each.name).wrong(node.line, _("is missing ({what}).", what=_(each.description)))
 
 
 def _is_blank(node: Node) -> bool:
@@ -164,6 +170,6 @@ def list_repeated(listed: Iterable[ParsedObject[Any]], name: str) -> None:
     for parsed in listed:
         value = parsed.get(name)
         if value in lines:
-            parsed.wrong(name, f"stands for the second time; the first is on line {lines[value]}.")
+            parsed.wrong(name, _("stands for the second time; the first is on line {line}.", line=lines[value]))
         elif value is not None:
             lines[value] = parsed.line_of(name)

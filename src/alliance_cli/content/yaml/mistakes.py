@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from alliance_cli.content.yaml.nodes import ScalarNode
 from alliance_cli.core.errors import Mistake, Mistakes, NotFound
 from alliance_cli.core.folding import fold
+from alliance_cli.translation import _
 
 MOST_LISTED = 50
 """The largest number of mistakes listed for one file, so that they do not flood the screen."""
@@ -42,14 +43,19 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 def not_found(sentence: str, typed: str, known: Collection[str], others: Iterable[str] = ()) -> NotFound:
     """The error for a name that is not ``known``, with the nearest of these and of ``others`` in its hint."""
     close = nearest(typed, (*known, *others))
-    meant = f"Did you mean {close}? " if close else ""
-    return NotFound(sentence, f"{meant}There are: {', '.join(known)}.")
+    names = ", ".join(known)
+    if close:
+        return NotFound(sentence, _("Did you mean {word}? There are: {names}.", word=close, names=names))
+    return NotFound(sentence, _("There are: {names}.", names=names))
 
 
-def in_one_line(mistakes: Sequence[Mistake], what_is_used: str) -> str:
-    """The first mistake of a file, how many more there are, and what is used until they are mended."""
-    others = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
-    return f"{mistakes[0]}{others}; {what_is_used} until that is mended."
+def in_one_line(mistakes: Sequence[Mistake], instead: str) -> str:
+    """The first mistake of a file, how many more there are, and what is used until they are mended.
+
+    ``instead`` says the latter as it stands in the source, with ``{mistake}`` for what comes before.
+    """
+    first, more = str(mistakes[0]), len(mistakes) - 1
+    return _(instead, mistake=_("{mistake} (and {count} more)", mistake=first, count=more) if more else first)
 
 
 class MistakeCollector(Struct):
@@ -72,7 +78,7 @@ class MistakeCollector(Struct):
         more = len(ordered) - MOST_LISTED
         if more <= 0:
             return tuple(ordered)
-        rest = Mistake(self.file, 0, "", f"and {more} more; mend these first")
+        rest = Mistake(self.file, 0, "", _("and {count} more; mend these first", count=more))
         return (*ordered[:MOST_LISTED], rest)
 
 
@@ -94,7 +100,9 @@ class KeyPath(Struct, frozen=True):
     def cut_off(self, node: ScalarNode) -> bool:
         """List a comment behind a free text, which YAML does not read; returns whether there is one."""
         if node.comment:
-            self.wrong(node.comment, "holds a space and # inside a text, which ends it there; put the text in quotes.")
+            self.wrong(
+                node.comment, _("holds a space and # inside a text, which ends it there; put the text in quotes.")
+            )
         return bool(node.comment)
 
     def wrong_key(self, key: str, line: int, what: str, known: Iterable[str]) -> None:

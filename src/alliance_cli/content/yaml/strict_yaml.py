@@ -13,9 +13,10 @@ from alliance_cli.content.yaml.mistakes import MistakeCollector, line_after
 from alliance_cli.content.yaml.nodes import Node
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.files.paths import NoOrdinaryFile, read_start
+from alliance_cli.translation import N_, _
 
 MOST_BYTES = 256 * 1024
-TOO_BIG = "is larger than 256 KiB, which no file of this kind needs."
+TOO_BIG = N_("is larger than 256 KiB, which no file of this kind needs.")
 
 _INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,23 +34,23 @@ def read_text(path: Path, collector: MistakeCollector) -> str | None:
     try:
         return decoded(read_start(path, MOST_BYTES + 1), collector)
     except NoOrdinaryFile:
-        collector.add(0, "", "is not an ordinary file.")
+        collector.add(0, "", _("is not an ordinary file."))
         return None
     except AllianceError:
-        collector.add(0, "", "cannot be read.")
+        collector.add(0, "", _("cannot be read."))
         return None
 
 
 def decoded(raw: bytes, collector: MistakeCollector) -> str | None:
     """UTF-8 as text, or None with the mistake listed."""
     if len(raw) > MOST_BYTES:
-        collector.add(0, "", TOO_BIG)
+        collector.add(0, "", _(TOO_BIG))
         return None
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = line_after(raw[: error.start].decode())
-        collector.add(line, "", "is not UTF-8 text; save the file as UTF-8.")
+        collector.add(line, "", _("is not UTF-8 text; save the file as UTF-8."))
         return None
 
 
@@ -64,10 +65,10 @@ def document(text: str, collector: MistakeCollector) -> Node | None:
 
 def is_readable(text: str, collector: MistakeCollector) -> bool:
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        collector.add(0, "", TOO_BIG)
+        collector.add(0, "", _(TOO_BIG))
         return False
     invisible = _INVISIBLE.search(text)
     if invisible:
         line = line_after(text[: invisible.start()])
-        collector.add(line, "", "holds a control character that cannot be seen; delete it.")
+        collector.add(line, "", _("holds a control character that cannot be seen; delete it."))
     return not invisible

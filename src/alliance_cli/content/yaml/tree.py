@@ -9,26 +9,27 @@ import yaml
 
 from alliance_cli.content.yaml.mistakes import MistakeCollector, line_after, showable
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from alliance_cli.translation import N_, _
 
 MOST_LEVELS = 20
 
 _COMMENT = re.compile(r"[ \t]+#(?P<begun>\S?)")
 _COMMENT_BELOW = re.compile(r"[ \t]*(?P<ends>(?:(?:\r?\n|\r(?!\n))[ \t]*)*(?:\r?\n|\r(?!\n)))(?P<indent>[ ]+)#")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_OTHER = "cannot be read as YAML; most often the indentation or a quotation mark is off."
+_OTHER = N_("cannot be read as YAML; most often the indentation or a quotation mark is off.")
 _PLAIN_WORDS = (
-    ("mapping values are not allowed", "holds a colon and a space inside a text; put the text in quotes."),
-    ("'\\t'", "is indented with a tab; use spaces."),
-    ("that cannot start any token", "begins a text with a sign that YAML keeps for itself; put it in quotes."),
-    ("could not find expected ':'", "has a key without its colon, or a text that needs quotes."),
-    ("unexpected end of stream", "opens a quotation mark that is never closed."),
-    ("document separator", "opens a quotation mark that is not closed before the next ---."),
-    ("but found '<block mapping start>'", "is indented differently from the lines it belongs to."),
-    ("expected <block end>", "does not fit the lines before it: check the indentation and the quotation marks."),
-    ("escape", "holds a backslash inside double quotes; write it twice, or use single quotes."),
-    ("expected ',' or", "belongs to a list in brackets that is not closed, or lacks a comma."),
-    ("expected alphabetic or numeric", "begins a text with * or &; put the text in quotes."),
-    ("undefined tag handle", "begins a text with !; put the text in quotes."),
+    ("mapping values are not allowed", N_("holds a colon and a space inside a text; put the text in quotes.")),
+    ("'\\t'", N_("is indented with a tab; use spaces.")),
+    ("that cannot start any token", N_("begins a text with a sign that YAML keeps for itself; put it in quotes.")),
+    ("could not find expected ':'", N_("has a key without its colon, or a text that needs quotes.")),
+    ("unexpected end of stream", N_("opens a quotation mark that is never closed.")),
+    ("document separator", N_("opens a quotation mark that is not closed before the next ---.")),
+    ("but found '<block mapping start>'", N_("is indented differently from the lines it belongs to.")),
+    ("expected <block end>", N_("does not fit the lines before it: check the indentation and the quotation marks.")),
+    ("escape", N_("holds a backslash inside double quotes; write it twice, or use single quotes.")),
+    ("expected ',' or", N_("belongs to a list in brackets that is not closed, or lacks a comma.")),
+    ("expected alphabetic or numeric", N_("begins a text with * or &; put the text in quotes.")),
+    ("undefined tag handle", N_("begins a text with !; put the text in quotes.")),
 )
 _BEGINS_EARLIER = ("opens", "belongs to a list", "has a key")
 """PyYAML reports these where reading stopped, which can be far below the line to correct."""
@@ -47,7 +48,7 @@ def tree(text: str, collector: MistakeCollector) -> Node | None:
     except yaml.MarkedYAMLError as trouble:
         collector.add(*_in_plain_words(trouble))
     except (yaml.YAMLError, ValueError, OverflowError):  # an escape beyond Unicode is a ValueError
-        collector.add(0, "", "cannot be read as YAML.")
+        collector.add(0, "", _("cannot be read as YAML."))
     return None
 
 
@@ -67,13 +68,13 @@ class _TreeBuilder:
         next(self._events)  # the document ends
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self._wrong(after, "a second document begins here; one file holds one.")
+            self._wrong(after, _("a second document begins here; one file holds one."))
         return node
 
     def _node(self, event: yaml.Event, level: int, column: int = -1) -> Node:
         """The node that begins with an event; what belongs to it is indented further than ``column``."""
         if level > MOST_LEVELS:
-            self._wrong(event, f"lies more than {MOST_LEVELS} levels deep.")
+            self._wrong(event, _("lies more than {count} levels deep.", count=MOST_LEVELS))
             raise _Stop
         refused = self._refused(event)
         node: Node = BrokenNode(_line(event))
@@ -88,13 +89,13 @@ class _TreeBuilder:
     def _refused(self, event: yaml.Event) -> bool:
         """Names (which can multiply) and tags (which can run code) are listed as mistakes."""
         if isinstance(event, yaml.AliasEvent):
-            self._wrong(event, "points to another place with *, which is not read; put text with * in quotes.")
+            self._wrong(event, _("points to another place with *, which is not read; put text with * in quotes."))
             return True
         if getattr(event, "anchor", None):
-            self._wrong(event, "gives a name with &, which is not read; put text with & in quotes.")
+            self._wrong(event, _("gives a name with &, which is not read; put text with & in quotes."))
             return True
         if getattr(event, "tag", None):
-            self._wrong(event, "carries a tag with !, which is never run; put text with ! in quotes.")
+            self._wrong(event, _("carries a tag with !, which is never run; put text with ! in quotes."))
             return True
         return False
 
@@ -104,7 +105,7 @@ class _TreeBuilder:
             try:
                 text = text.encode("utf-16", "surrogatepass").decode("utf-16")
             except UnicodeDecodeError:
-                self._wrong(event, "holds half a character: an escape that needs its other half.")
+                self._wrong(event, _("holds half a character: an escape that needs its other half."))
                 return BrokenNode(_line(event))
         return ScalarNode(_line(event), text, event.style or "", 0 if event.style else self._comment(event, column))
 
@@ -132,9 +133,9 @@ class _TreeBuilder:
             key = self._node(event, level + 1)
             value = self._node(next(self._events), level + 1, _column(event))
             if isinstance(key, SequenceNode | MappingNode):
-                self._wrong(event, "stands where a key should stand.")
+                self._wrong(event, _("stands where a key should stand."))
             elif isinstance(key, ScalarNode) and key.text in seen:
-                what = f"stands here for the second time; the first is on line {seen[key.text]}."
+                what = _("stands here for the second time; the first is on line {line}.", line=seen[key.text])
                 self._collector.add(key.line, showable(key.text), what)
             elif isinstance(key, ScalarNode):
                 seen[key.text] = key.line
@@ -158,4 +159,4 @@ def _in_plain_words(trouble: yaml.MarkedYAMLError) -> tuple[int, str, str]:
     sentence = next((plain for sign, plain in _PLAIN_WORDS if sign in problem), _OTHER)
     mark = trouble.context_mark if sentence.startswith(_BEGINS_EARLIER) else trouble.problem_mark
     mark = mark or trouble.problem_mark or trouble.context_mark
-    return (mark.line + 1 if mark else 0), "", sentence
+    return (mark.line + 1 if mark else 0), "", _(sentence)

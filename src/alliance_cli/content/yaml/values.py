@@ -6,6 +6,7 @@ from alliance_cli.content.yaml.nodes import Node, ScalarNode, SequenceNode
 from alliance_cli.core.folding import composed
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, TextKind, Value
 from alliance_cli.core.walk.options import InvalidAnswer, Option
+from alliance_cli.translation import _
 
 
 def value_of(kind: Kind, node: Node) -> Value:
@@ -21,8 +22,8 @@ def value_of(kind: Kind, node: Node) -> Value:
 def _single(kind: Kind, node: Node) -> Value:
     if not isinstance(node, ScalarNode):
         if isinstance(kind, TextKind):
-            raise InvalidAnswer("Text fits here; put it in quotes.")
-        raise InvalidAnswer("One answer fits here, not a list or a mapping.")
+            raise InvalidAnswer(_("Text fits here; put it in quotes."))
+        raise InvalidAnswer(_("One answer fits here, not a list or a mapping."))
     if isinstance(kind, ChoiceKind) and (value := _exact(kind.options, node.text)):
         return value
     return kind.read(node.text)
