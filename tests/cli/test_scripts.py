@@ -37,6 +37,7 @@ def test_the_script_of_a_first_session_is_offered_until_there_was_one(alliance: 
     assert walked.code == 0
     assert walked.err.count("Say: ") == 5
     assert "first-session" not in walked.err
+    assert "first-session" not in alliance("prep", "J7", typed=":q\n").err
     assert "Intention: listen" in alliance("session", "J7", typed=":q\n").err
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,10 @@ SCRIPTS = sorted(FOLDER.glob("*.yaml"))
 FORMS = sorted(FOLDER.glob("moments/*.yaml"))
 CATALOG = Catalog((FOLDER,))
 KINDS = file_kinds()
+UNSPOKEN = re.compile(
+    r"\b((did|do|does|is|was|are|were|would|will|can|could|should) ?not|I (am|will)|(it|that|there) is)\b"
+)
+"""What a person who speaks would contract."""
 FIRST_SESSION = "first-session"
 """The one preparation with wording for the client: it rehearses what is said in the first session."""
 SCRIPT_SCHEMA = Draft202012Validator(KINDS["script"].json_schema())
@@ -76,6 +81,13 @@ def test_what_the_client_is_asked_has_wording_for_the_client(path: Path) -> None
         assert [prompt.id for prompt in found.prompts if not prompt.say] == ["intention"]
     elif found.phase in SESSION_PHASES:
         assert all(bool(prompt.say) == (found.phase is Phase.IN_SESSION) for prompt in found.prompts)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_what_is_said_aloud_is_contracted_as_one_speaks(path: Path) -> None:
+    for prompt in script(path).prompts:
+        said = (prompt.say, *(other.say for other in prompt.or_say), prompt.first.say if prompt.first else "")
+        assert not [line for line in said if UNSPOKEN.search(line)], prompt.id
 
 
 @pytest.mark.parametrize(("phase", "most"), [(Phase.PRE_SESSION, 3), (Phase.IN_SESSION, 9), (Phase.POST_SESSION, 7)])

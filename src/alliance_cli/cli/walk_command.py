@@ -114,7 +114,7 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
 
 def _offer_first_session(run: Program, walk: SessionWalk) -> None:
     """Name the script for a first session, where this is one and it is not walked yet."""
-    if walk.request.script or walk.walk or not walk.is_first:
+    if not walk.may_be_introduced:
         return
     from alliance_cli.command_lines import command_line
     from alliance_cli.core.action import session_action

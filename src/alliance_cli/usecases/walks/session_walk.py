@@ -13,7 +13,7 @@ from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.interview import Answers, every_step
-from alliance_cli.core.walk.script import Need, Phase, Script, worded_for
+from alliance_cli.core.walk.script import FIRST_SESSION, Need, Phase, Script, worded_for
 from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
@@ -243,6 +243,13 @@ class SessionWalk(StoredWalk):
         """Whether no session of the client is kept before this one."""
         sessions = self.app.repository.sessions
         return self.client is None or not sessions.any_before(self.client, self.on, self.session)
+
+    @property
+    def may_be_introduced(self) -> bool:
+        """Whether a preparation of the first session begins, and the script for a first session is not walked yet."""
+        if self.request.script or self.walk or not self.is_first:
+            return False
+        return self.session is None or self.app.repository.walks.find(self.session, FIRST_SESSION) is None
 
     def _had_straight_tens(self) -> bool:
         if self.client is None:
