@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,21 @@ def test_the_usual_home_is_the_one_of_the_platform(monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv("HOME", home)
         monkeypatch.setenv("XDG_DATA_HOME", data) if data is not None else monkeypatch.delenv("XDG_DATA_HOME", False)
         assert usual_home() == user_data_dir("alliance", appauthor=False)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_says_what_words_are_for_in_the_language(
+    home: Path, capsys: pytest.CaptureFixture[str], shell: str
+) -> None:
+    run(["--home", str(home), "completion", shell])
+    english = capsys.readouterr().out
+    run(["--home", str(home), "--language", "de", "completion", shell])
+    german = capsys.readouterr().out
+    assert "'history\tEin Verlauf oder alle Ihre Fälle.'" in german
+    assert "'--voices\tIhre Einschätzungen neben denen der Klientin oder des Klienten.'" in german
+    assert [line.partition("'")[0] for line in german.splitlines()] == [
+        line.partition("'")[0] for line in english.splitlines()
+    ]
+    words = re.compile(r"'([^'\t\n]+)\t")
+    assert words.findall(german) == words.findall(english)
+    assert re.findall(r"\t[^\n]*?\b(?:the|of|is)\b[^\n]*?'", german) == []

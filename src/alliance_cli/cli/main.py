@@ -23,6 +23,7 @@ def main() -> None:
 
 def _at_once(arguments: list[str]) -> int | None:
     """The exit code of a start that needs no library, or None for every other."""
+    speech.speak(arguments)
     if arguments == ["--version"]:
         return 0 if _written(1, f"alliance {__version__}\n") else None
     if len(arguments) == 2 and arguments[0] == "completion" and arguments[1] in SHELLS:
@@ -30,7 +31,6 @@ def _at_once(arguments: list[str]) -> int | None:
     word = words.command_word(words.in_order(arguments))
     if word is None or word in COMMANDS or words.may_be_code(word):
         return None
-    speech.speak(arguments)
     sentence, hint = words.no_such_command(word)
     return 2 if _written(2, f"alliance: {sentence}\n{hint}\n") else None
 

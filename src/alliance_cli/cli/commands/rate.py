@@ -11,10 +11,10 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind, YesNoKind
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind, YesNoKind, scale_in_words
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.wording import either, plain_day
-from alliance_cli.translation import _
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,6 +114,13 @@ def _show(run: Program, rated: Rated, *, as_json: bool) -> None:
 
         run.screen.emit_json(rated_document(rated.client, rated.on, rated.rater, rated.ratings, rated.tension))
         return
-    given = [f"{scale} {rated.ratings[scale]}" for scale in SESSION_SCALES if scale in rated.ratings] or ["no ratings"]
-    said = [] if rated.tension is None else [f"tension {YesNoKind().show(rated.tension)}"]
-    run.screen.show(f"{rated.client}, {rated.on}, by the {rated.rater}: {'   '.join(given + said)}")
+    rows = [(scale_in_words(scale), str(rated.ratings[scale])) for scale in SESSION_SCALES if scale in rated.ratings]
+    words = [f"{name} {value}" for name, value in rows] or [_("no ratings")]
+    if rated.tension is not None:
+        words.append(_("tension {answer}", answer=YesNoKind().show(rated.tension)))
+    by = (
+        N_("{code}, {day}, by the client: {ratings}")
+        if rated.rater is Rater.CLIENT
+        else N_("{code}, {day}, by the clinician: {ratings}")
+    )
+    run.screen.show(_(by, code=rated.client, day=plain_day(rated.on), ratings="   ".join(words)))

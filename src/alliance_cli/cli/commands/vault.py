@@ -11,13 +11,19 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.files.paths import exists
-from alliance_cli.translation import _, _n
+from alliance_cli.translation import NC_, _, _c, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.vault.safekeeping import CheckReport
     from alliance_cli.usecases.vault.check import Salvaged
 
 app = command("The encrypted file itself, and who gets in.")
+_PLACES = {
+    "home": NC_("place", "home"),
+    "vault": NC_("place", "vault"),
+    "settings": NC_("place", "settings"),
+    "prompts": NC_("place", "prompts"),
+}
 LATEST = 40
 """How many entries of the access log are shown unless all are asked for."""
 
@@ -36,7 +42,9 @@ def where(ctx: typer.Context, as_json: options.Json = False) -> None:
         return
     from alliance_cli.line.views.vault import paths_view
 
-    run.screen.show(paths_view([(name, str(path), exists(path)) for name, path in rows.items()]), as_is=True)
+    run.screen.show(
+        paths_view([(_c("place", _PLACES[name]), str(path), exists(path)) for name, path in rows.items()]), as_is=True
+    )
 
 
 @app.command()
