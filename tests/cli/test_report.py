@@ -56,6 +56,10 @@ def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) ->
         (("J7", "-"), 2),
         (("J7", "no/such/x.html"), 2),
         (("J8", "x.html"), 3),
+        (("J7", "x.html", "--codes"), 2),
+        (("J7", "x.html", "--caseload"), 2),
+        (("x.pdf", "--caseload"), 2),
+        (("taken.html", "--caseload"), 8),
         (("J7", "taken.html"), 8),
     ],
 )
@@ -95,3 +99,15 @@ def test_a_flag_that_was_set_aside_is_told_apart_from_the_numbers(seen: Alliance
     says = "The client rated bond 3."
     assert [says in (tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html")] == [True, False]
     assert RARE not in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_the_caseload_is_a_page_under_letters(seen: Alliance, tmp_path: Path) -> None:
+    assert seen("report", "--caseload", "a.html").code == 0
+    assert seen("report", "--caseload", "b.html", "--codes").code == 0
+    assert ["J7" in (tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html")] == [False, True]
+    assert "open possible ruptures" not in (tmp_path / "a.html").read_text("utf-8")
+    assert stat.S_IMODE((tmp_path / "a.html").stat().st_mode) == 0o600
+    assert seen("report", "--caseload", "c.html", "--notes").code == 8
+    ran = seen("report", "--caseload", "--notes", "--confirm", "notes", "--json")
+    assert ran.document == {"path": str(tmp_path / "report-caseload.html"), "encrypted": False}
+    assert "open possible ruptures" in (tmp_path / "report-caseload.html").read_text("utf-8")

@@ -10,6 +10,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.translation import _
 
 app = command()
@@ -22,6 +23,8 @@ def report(
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="A new file ending in .html; one in this folder if left out.")
     ] = None,
+    caseload: Annotated[bool, typer.Option("--caseload", help="All open clients, and what you can learn.")] = False,
+    codes: Annotated[bool, typer.Option("--codes", help="With --caseload: codes in place of letters.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="With moments, repairs, and what was typed.")] = False,
     confirm: Annotated[
         str | None, typer.Option("--confirm", metavar="WORD", help="notes, to write notes without being asked.")
@@ -29,7 +32,7 @@ def report(
     open_: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
     as_json: options.Json = False,
 ) -> None:
-    """One page to read, print or take along: a client's course, drawn and as a table.
+    """One page to read, print or take along: a client's course, or the caseload, drawn and as a table.
 
     The page is one HTML file that loads nothing and runs nothing, and it is not encrypted. It holds measures: ratings,
     scores, dates of sessions, and what stands out in them. Moments and what you typed come only with --notes.
@@ -37,23 +40,66 @@ def report(
     Example: alliance report J7 --open
 
     Example: alliance report J7 course-J7.html --notes
+
+    Example: alliance report --caseload caseload.html
     """
-    from alliance_cli.report.page.course_page import course_page
     from alliance_cli.report.page.drawing import require_charts
-    from alliance_cli.report.page.new_page import page_path
+
+    run: Program = ctx.obj
+    require_charts()
+    if caseload:
+        path, page = _caseload(run, _only_file(client, file), codes=codes, notes=notes, confirm=confirm)
+    elif codes:
+        raise WrongUse(_("--codes is for the caseload."), _("Such as: alliance report --caseload --codes"))
+    else:
+        path, page = _course(run, client, file, notes=notes, confirm=confirm)
+    _write(run, path, page, open_=open_, as_json=as_json)
+
+
+def _only_file(client: str | None, file: str | None) -> str | None:
+    """The one word beside --caseload, which is the file; raises WrongUse for two."""
+    if file is not None:
+        raise WrongUse(_("--caseload takes the file alone."), _("Such as: alliance report --caseload caseload.html"))
+    return client
+
+
+def _course(
+    run: Program, client: str | None, file: str | None, *, notes: bool, confirm: str | None
+) -> tuple[Path, str]:
+    """The new file, and the page of one client's course."""
+    from alliance_cli.report.page.course_page import course_page
+    from alliance_cli.report.page.new_page import free_page, page_path
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.exchange.export import confirm_notes
     from alliance_cli.usecases.review.report import client_report
 
-    run: Program = ctx.obj
-    require_charts()
-    if file is not None:
-        page_path(file, "")
+    named = None if file is None else page_path(file)
     found = known_client(run.app, run.front, client)
     if notes:
         confirm_notes(run.front, confirm)
     page = course_page(client_report(run.app, found, notes=notes), run.clock.today)
-    _write(run, page_path(file, f"report-{found.code}"), page, open_=open_, as_json=as_json)
+    return named or free_page(f"report-{found.code}"), page
+
+
+def _caseload(run: Program, file: str | None, *, codes: bool, notes: bool, confirm: str | None) -> tuple[Path, str]:
+    """The new file, and the page of the caseload; a bar shows how far it is."""
+    from alliance_cli.core.exchange.aliases import aliases
+    from alliance_cli.line.progress import progress_bar
+    from alliance_cli.report.page.caseload_page import caseload_page
+    from alliance_cli.report.page.new_page import free_page, page_path
+    from alliance_cli.usecases.exchange.export import confirm_notes
+    from alliance_cli.usecases.review.report import caseload_report
+
+    path = free_page("report-caseload") if file is None else page_path(file)
+    run.app.repository  # noqa: B018 - the passphrase comes before the word that confirms
+    if notes:
+        confirm_notes(run.front, confirm)
+    with progress_bar(run.screen) as watch:
+        found = caseload_report(run.app, lambda done, count: watch(done, 2 * count), notes=notes)
+        known = [each.code for each in found.clients]
+        names = dict(zip(known, known, strict=True)) if codes else aliases(known)
+        page = caseload_page(found, names, run.clock.today, lambda done, count: watch(count + done, 2 * count))
+    return path, page
 
 
 def _write(run: Program, path: Path, page: str, *, open_: bool, as_json: bool) -> None:

@@ -221,7 +221,11 @@ def _over_clients(agreements: Sequence[Agreement]) -> Agreement:
 
 def caseload_voices(courses: Iterable[Course]) -> Voices:
     """Compare the two views over a caseload. Every client counts once, however long the course was."""
-    each = [voices(course) for course in courses]
+    return voices_together([voices(course) for course in courses])
+
+
+def voices_together(each: Sequence[Voices]) -> Voices:
+    """The comparison over the clients whose own comparisons these are; every client counts once."""
     overall = [one.overall for one in each if one.overall]
     scales = ([a for one in each for a in one.scales if a.scale == scale] for scale in SCALES)
     return Voices(

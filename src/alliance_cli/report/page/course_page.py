@@ -60,7 +60,7 @@ def course_page(report: CourseReport, made_on: date) -> str:
         {
             "title": _("{client}: the course of the alliance", client=code),
             "when": _period(report),
-            "holds": _holds(made_on, notes=report.notes),
+            "holds": holds(made_on, notes=report.notes),
             "counts": tuple(_counts(report)),
             "in_words": tuple(_in_words(report)),
             "means": means_figure(report) if has_sessions else None,
@@ -110,7 +110,8 @@ def _period(report: CourseReport) -> str:
     return _("{first} to {last}", first=first, last=last)
 
 
-def _holds(made_on: date, *, notes: bool) -> str:
+def holds(made_on: date, *, notes: bool) -> str:
+    """What a page made on a day holds, and that it is not encrypted."""
     day = on_day(made_on)
     if notes:
         return _(

@@ -13,13 +13,13 @@ from alliance_cli.translation import _
 ENDINGS = (".html", ".htm")
 
 
-def page_path(typed: str | None, otherwise: str) -> Path:
-    """The new file of this name; without one, ``otherwise`` in the current folder, with a number where it is taken.
+def free_page(name: str) -> Path:
+    """A new file of this name in the current folder, with a number where it is taken."""
+    return free_name(typed_path(f"{name}.html"))
 
-    Raises WrongUse for another ending, Refused where the name is taken.
-    """
-    if typed is None:
-        return free_name(typed_path(f"{otherwise}.html"))
+
+def page_path(typed: str) -> Path:
+    """The new file of this name; raises WrongUse for another ending, Refused where the name is taken."""
     path = typed_path(typed)
     if path.suffix.casefold() not in ENDINGS:
         raise WrongUse(_("A page is an HTML file."), _("Name a new one that ends in .html."))

@@ -1,12 +1,21 @@
-"""Gathers what a page about one client shows: measures alone, or notes too once a person has said so."""
+"""Gathers what a page shows of one client or of the caseload: measures alone, or notes too once that was agreed to."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.flags.signals import flags
+from alliance_cli.core.report.caseload_report import (
+    CaseloadReport,
+    ClientInShort,
+    PractisedSkill,
+    by_attention,
+    in_short,
+)
 from alliance_cli.core.report.course_report import CourseReport, course_report, measures_only
+from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.flags import standing_flags
 from alliance_cli.usecases.review.scored_courses import course_of
 
@@ -28,3 +37,33 @@ def client_report(app: App, client: Client, *, notes: bool = False) -> CourseRep
         return course_report(measures, flags(measures, settings), settings.baseline)
     found = standing_flags(app, course, app.repository.decisions.of(client))
     return course_report(readable(app, course), found, settings.baseline, notes=True)
+
+
+def caseload_report(app: App, watch: Callable[[int, int], None], *, notes: bool = False) -> CaseloadReport:
+    """Every open client in short, those that ask for attention first; one course is in memory at a time.
+
+    ``watch`` is told how many clients were read, of how many. With ``notes``, what rests on moments and on the
+    clinician's own log is in it too.
+    """
+    clients = [client for client in app.repository.clients.all() if client.closed_on is None]
+    found = []
+    for done, client in enumerate(clients, start=1):
+        found.append(_in_short(app, client, notes=notes))
+        watch(done, len(clients))
+    log_access(app)
+    return CaseloadReport(by_attention(found), _skills(app) if notes else (), notes)
+
+
+def _in_short(app: App, client: Client, *, notes: bool) -> ClientInShort:
+    course, settings = course_of(app, client), app.preferences.flags
+    if notes:
+        found = standing_flags(app, course, app.repository.decisions.of(client))
+        return in_short(course, found, settings.baseline)
+    measures = measures_only(course)
+    return in_short(measures, flags(measures, settings), settings.baseline)
+
+
+def _skills(app: App) -> tuple[PractisedSkill, ...]:
+    from alliance_cli.usecases.own.practice import logged
+
+    return tuple(PractisedSkill(each.label, each.rehearsals, each.used) for each in logged(app).skills)

@@ -1,0 +1,133 @@
+"""How the clinician's ratings follow the client's: how far apart on average, and whether they rise and fall together.
+
+The two are different questions (the truth and bias model, West and Kenny 2011, 10.1037/a0022936). Bias is the mean
+difference. Tracking is the correlation of the two means over one client's sessions, with a 95% interval by Fisher's z
+(Fisher 1921, Metron 1, 3-32); over a caseload each client's z counts by its sessions less three (Hedges and Olkin 1985,
+Statistical Methods for Meta-Analysis, chapter 11). Sessions of one course resemble each other, so the interval is
+narrower than it should be; it is shown to keep a correlation of few sessions from being taken for more than it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import atanh, sqrt, tanh
+
+from msgspec import Struct
+
+from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.voices import both_means
+from alliance_cli.core.wording import decimal
+from alliance_cli.translation import N_, _
+
+FROM_SESSIONS = 8
+"""So many sessions rated by both are needed to speak of tracking; a convention of this program."""
+_Z = 1.959964
+"""The normal quantile of a 95% interval."""
+_MOST = 0.999999
+"""A correlation of one has no finite z."""
+EVIDENCE = (
+    N_(
+        "With 211 trainees and 6,888 sessions, a session in which the trainee underestimated the client's alliance was "
+        "followed by more relief than one in which it was overestimated (10.1080/10503307.2023.2193671)."
+    ),
+    N_(
+        "Over 700 treatments, how closely both ratings agreed did not predict the outcome (Sinclair, Linköping "
+        "University)."
+    ),
+)
+"""What is known of bias and agreement, in two sentences: neither is a skill to be graded."""
+
+
+class Tracking(Struct, frozen=True):
+    """The correlation of the clinician's and the client's means within clients, -1 to 1, and its 95% interval.
+
+    ``sessions`` and ``clients`` count those it rests on.
+    """
+
+    correlation: float
+    low: float
+    high: float
+    sessions: int
+    clients: int = 1
+
+    @property
+    def says(self) -> str:
+        """The tracking in one sentence."""
+        told = {"low": decimal(self.low, 2), "high": decimal(self.high, 2), "correlation": decimal(self.correlation, 2)}
+        if self.low > 0:
+            return _(
+                "Your ratings rise and fall with the client's (correlation {correlation}, {low} to {high}).", **told
+            )
+        if self.high < 0:
+            return _("Your ratings rise where the client's fall (correlation {correlation}, {low} to {high}).", **told)
+        return _(
+            "Whether your ratings rise and fall with the client's cannot be told yet (correlation {correlation}, "
+            "{low} to {high}).",
+            **told,
+        )
+
+
+class Congruence(Struct, frozen=True):
+    """Bias, the clinician's mean less the client's in points, over ``sessions`` that both rated; and tracking.
+
+    ``tracking`` is None below ``FROM_SESSIONS`` sessions, and where one of the two always gave the same mean. Over a
+    caseload every client counts once in the bias.
+    """
+
+    bias: float
+    sessions: int
+    tracking: Tracking | None
+    clients: int = 1
+
+
+def congruence(course: Course) -> Congruence | None:
+    """Bias and tracking of one client's course; None where no session was rated by both."""
+    pairs = [pair for record in course.records if (pair := both_means(record))]
+    if not pairs:
+        return None
+    bias = sum(mine - theirs for mine, theirs in pairs) / len(pairs)
+    return Congruence(bias, len(pairs), _tracking(pairs))
+
+
+def caseload_congruence(each: Iterable[Congruence]) -> Congruence | None:
+    """Bias and tracking over clients; None where there is none to go by."""
+    known = tuple(each)
+    if not known:
+        return None
+    tracked = [one.tracking for one in known if one.tracking]
+    bias = sum(one.bias for one in known) / len(known)
+    return Congruence(bias, sum(one.sessions for one in known), _pooled(tracked), len(known))
+
+
+def _tracking(pairs: Sequence[tuple[float, float]]) -> Tracking | None:
+    correlation = _correlation(pairs) if len(pairs) >= FROM_SESSIONS else None
+    return None if correlation is None else _with_interval(correlation, len(pairs) - 3, len(pairs), 1)
+
+
+def _pooled(tracked: Sequence[Tracking]) -> Tracking | None:
+    if not tracked:
+        return None
+    weights = [each.sessions - 3 for each in tracked]
+    z = sum(atanh(_held(each.correlation)) * weight for each, weight in zip(tracked, weights, strict=True))
+    sessions = sum(each.sessions for each in tracked)
+    return _with_interval(tanh(z / sum(weights)), sum(weights), sessions, len(tracked))
+
+
+def _with_interval(correlation: float, weight: int, sessions: int, clients: int) -> Tracking:
+    z, apart = atanh(_held(correlation)), _Z / sqrt(weight)
+    return Tracking(correlation, tanh(z - apart), tanh(z + apart), sessions, clients)
+
+
+def _held(correlation: float) -> float:
+    return max(-_MOST, min(_MOST, correlation))
+
+
+def _correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """Pearson's correlation; None where one side does not vary."""
+    count = len(pairs)
+    means = sum(one for one, _other in pairs) / count, sum(other for _one, other in pairs) / count
+    apart = [(one - means[0], other - means[1]) for one, other in pairs]
+    spread = sum(x * x for x, _y in apart), sum(y * y for _x, y in apart)
+    if min(spread) < 1e-9:
+        return None
+    return sum(x * y for x, y in apart) / sqrt(spread[0] * spread[1])

@@ -1,0 +1,124 @@
+"""The caseload as a page shows it: each client in short, by what asks for attention, and what a clinician can learn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from statistics import median
+
+from msgspec import Struct
+
+from alliance_cli.core.course.entities import Course, MomentState, completeness
+from alliance_cli.core.course.moments import list_moments
+from alliance_cli.core.course.picture import Picture, picture
+from alliance_cli.core.course.tracking import Congruence, congruence
+from alliance_cli.core.course.voices import Voices, voices
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.signals import one_per_kind_and_session, since_client_was_heard
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
+
+
+class ClientInShort(Struct, frozen=True):
+    """One client. ``flags`` has one of each kind and session since the client was last heard.
+
+    ``last`` is the client's latest mean, ``usual`` the mean of the sessions rated before, both 1 to 10. ``repaired_in``
+    has the days from each possible rupture to its repair, ``strong`` the component of each strong moment.
+    """
+
+    code: str
+    picture: Picture
+    flags: tuple[Flag, ...]
+    sessions: int
+    rated: int
+    last: float | None
+    usual: float | None
+    voices: Voices
+    congruence: Congruence | None
+    open_ruptures: int = 0
+    repaired_in: tuple[int, ...] = ()
+    strong: tuple[str, ...] = ()
+
+    @property
+    def change(self) -> float | None:
+        """The latest mean less the usual one, in points."""
+        return None if self.last is None or self.usual is None else self.last - self.usual
+
+    @property
+    def last_on(self) -> date | None:
+        """The day of the latest session."""
+        return self.picture.points[-1].session.on if self.picture.points else None
+
+
+class PractisedSkill(Struct, frozen=True):
+    """A micro-skill of the clinician's log: how often it was rehearsed, and in how many sessions used."""
+
+    label: str
+    rehearsals: int
+    used: int
+
+
+class CaseloadReport(Struct, frozen=True):
+    """Open clients, those that ask for attention first. Without ``notes`` it rests on measures alone."""
+
+    clients: tuple[ClientInShort, ...]
+    skills: tuple[PractisedSkill, ...] = ()
+    notes: bool = False
+
+    @property
+    def strong(self) -> tuple[tuple[str, int], ...]:
+        """How many strong moments were about each component, most often first; "" where it was not said."""
+        counted = Counter(component for each in self.clients for component in each.strong)
+        most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -counted[name])
+        return tuple((name, counted[name]) for name in (*most_often, "") if counted[name])
+
+    @property
+    def days_to_repair(self) -> tuple[float, int] | None:
+        """The median number of days from noting a possible rupture to its repair, and of how many; None for none."""
+        days = [day for each in self.clients for day in each.repaired_in]
+        return (median(days), len(days)) if days else None
+
+    @property
+    def feedback(self) -> tuple[int, int]:
+        """How many sessions were rated by the client, of how many."""
+        return sum(each.rated for each in self.clients), sum(each.sessions for each in self.clients)
+
+
+def in_short(course: Course, flags: Iterable[Flag], rule: BaselineRule = DEFAULT_RULE) -> ClientInShort:
+    """One client of the caseload; ``flags`` are all flags of the course."""
+    found, latest, counted = tuple(flags), since_client_was_heard(course.records), completeness(course)
+    means = [mean for record in course.records if (mean := record.mean(Rater.CLIENT)) is not None]
+    moments = [moment for record in course.records for moment in record.moments]
+    return ClientInShort(
+        course.client.code,
+        picture(course, (flag for flag in found if not flag.instrument), rule),
+        one_per_kind_and_session(flag for flag in found if flag.session in latest),
+        counted.sessions,
+        counted.client_rated,
+        means[-1] if means else None,
+        sum(means[:-1]) / len(means[:-1]) if means[:-1] else None,
+        voices(course),
+        congruence(course),
+        len(course.open_ruptures),
+        tuple(_days_to_repair(course)),
+        tuple(moment.component for moment in moments if moment.kind is MomentKind.STRONG),
+    )
+
+
+def _days_to_repair(course: Course) -> Iterable[int]:
+    days = {record.session.number: record.session.on for record in course.records}
+    for each in list_moments(course):
+        if each.moment.state is MomentState.REPAIRED and each.resolved is not None:
+            yield (days[each.resolved] - each.moment.on).days
+
+
+def by_attention(clients: Sequence[ClientInShort]) -> tuple[ClientInShort, ...]:
+    """Those with an open possible rupture first, then by flags, then by how far the latest mean fell; then by code."""
+
+    def rank(each: ClientInShort) -> tuple[bool, int, float, str]:
+        kinds = {flag.kind for flag in each.flags}
+        return not each.open_ruptures, -len(kinds), each.change or 0, each.code
+
+    return tuple(sorted(clients, key=rank))
