@@ -30,7 +30,9 @@ def srs(total: float, on: date) -> Score:
 
 
 def wai(rater: Rater, item: int, on: date) -> Score:
-    return replace(score(shipped("wai-sr"), rater, dict.fromkeys(range(1, 13), item)), on=on)
+    """A score of the WAI-SR, as if there were a form of it for either rater."""
+    instrument = replace(shipped("wai-sr"), raters=tuple(Rater))
+    return replace(score(instrument, rater, dict.fromkeys(range(1, 13), item)), on=on)
 
 
 def a_course(sessions: int = 14, note: str = "Went quiet, then agreed very quickly.", code: str = "J7") -> Course:

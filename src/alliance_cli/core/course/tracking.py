@@ -27,7 +27,7 @@ _MOST = 0.999999
 """A correlation of one has no finite z."""
 EVIDENCE = (
     N_(
-        "With 211 trainees and 6,888 sessions, a session in which the trainee underestimated the client's alliance was "
+        "With 211 trainees and 6,888 sessions, a session in which the trainee underestimated the client's rating was "
         "followed by more relief than one in which it was overestimated (10.1080/10503307.2023.2193671)."
     ),
     N_(
