@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,7 @@ from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, text_of
 from alliance_cli.core.errors import AllianceError, Mistake, Refused, WrongUse
 from alliance_cli.core.language import ENGLISH
 from alliance_cli.files.paths import exists, is_file, read_file
-from alliance_cli.files.trouble import worded
+from alliance_cli.files.trouble import reason_of, worded
 from alliance_cli.files.writing import write_new
 from alliance_cli.translation import N_, _
 
@@ -121,7 +120,7 @@ class Copies:
 
 
 def _refusal(sentence: str, error: OSError) -> Refused:
-    return Refused(_(sentence, reason=os.strerror(error.errno or 0)))
+    return Refused(_(sentence, reason=reason_of(error)))
 
 
 def _meant(typed: str, names: Sequence[str]) -> str:

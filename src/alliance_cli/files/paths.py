@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.files.trouble import worded
+from alliance_cli.translation import _
 
 
 class FileTooLarge(WrongUse):
@@ -31,18 +32,22 @@ def typed_path(typed: str | Path) -> Path:
     which other programs mean standard input or output.
     """
     if str(typed) == "-":
-        raise WrongUse("A lone - names no file here.", "Write its name, with its folder where it begins with a dash.")
+        raise WrongUse(
+            _("A lone - names no file here."), _("Write its name, with its folder where it begins with a dash.")
+        )
     try:
         path = Path(typed).expanduser().absolute()
         str(path).encode()
     except RuntimeError:
-        raise WrongUse("Nobody has the home folder after ~ in that path.", "Write the whole path.") from None
+        raise WrongUse(_("Nobody has the home folder after ~ in that path."), _("Write the whole path.")) from None
     except FileNotFoundError:
-        raise WrongUse("The folder you are in was deleted.", "Go to another folder, or write the whole path.") from None
+        raise WrongUse(
+            _("The folder you are in was deleted."), _("Go to another folder, or write the whole path.")
+        ) from None
     except UnicodeEncodeError:
-        raise WrongUse("That path holds bytes that are no UTF-8 text.", "Rename it, or choose another.") from None
+        raise WrongUse(_("That path holds bytes that are no UTF-8 text."), _("Rename it, or choose another.")) from None
     if "\0" in str(path):
-        raise WrongUse("No file or folder can have that name.", "Check what was typed.")
+        raise WrongUse(_("No file or folder can have that name."), _("Check what was typed."))
     return path
 
 
@@ -112,7 +117,7 @@ def read_file(path: Path, most: int) -> bytes:
     """The content of an ordinary file of at most so many bytes; raises what ``read_start`` does, and FileTooLarge."""
     content = read_start(path, most + 1)
     if len(content) > most:
-        raise FileTooLarge("The file is larger than any file of this kind.", "Check that it is the one you mean.")
+        raise FileTooLarge(_("The file is larger than any file of this kind."), _("Check that it is the one you mean."))
     return content
 
 
@@ -131,12 +136,12 @@ def open_file(path: Path) -> BinaryIO:
         with worded():
             file = os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")
     except FileNotFoundError:
-        raise NotFound("There is no such file.", "Check its name and folder.") from None
+        raise NotFound(_("There is no such file."), _("Check its name and folder.")) from None
     except IsADirectoryError:
-        raise NoOrdinaryFile("That is a folder, not a file.", "Name a file in it.") from None
+        raise NoOrdinaryFile(_("That is a folder, not a file."), _("Name a file in it.")) from None
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise NoOrdinaryFile("That is not an ordinary file.", "Name a file with the text in it.")
+        raise NoOrdinaryFile(_("That is not an ordinary file."), _("Name a file with the text in it."))
     return file
 
 
@@ -163,4 +168,4 @@ def _status(path: Path, *, follow: bool = True) -> os.stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except ValueError:
-        raise WrongUse("No file or folder can have that name.", "Check what was typed.") from None
+        raise WrongUse(_("No file or folder can have that name."), _("Check what was typed.")) from None

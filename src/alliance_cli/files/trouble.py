@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble, WrongUse
+from alliance_cli.translation import N_, _
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _RIGHTS = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -27,18 +28,54 @@ _AWAY = tuple(
 
 def trouble(error: OSError) -> AllianceError | None:
     """The error with words for a person; None for one that a path a person gave does not cause."""
-    reason = os.strerror(error.errno or 0)
+    reason = reason_of(error)
     if error.errno in _NAMES:
-        return WrongUse(f"No file or folder can have that name ({reason}).", "Check what was typed.")
+        return WrongUse(
+            _("No file or folder can have that name ({reason}).", reason=reason), _("Check what was typed.")
+        )
     if error.errno in _RIGHTS:
-        hint = "What was answered is kept. Check who owns the folder and its files:"
-        return VaultTrouble(f"A file or folder may not be used ({reason}).", hint, Action(ActionKind.SHOW_PLACES))
+        hint = _("What was answered is kept. Check who owns the folder and its files:")
+        return VaultTrouble(
+            _("A file or folder may not be used ({reason}).", reason=reason), hint, Action(ActionKind.SHOW_PLACES)
+        )
     if error.errno in _FULL or (error.errno == errno.EIO and error.filename is None):
-        return VaultTrouble(f"The result could not be written ({reason}).", "What was answered is kept.")
+        return VaultTrouble(
+            _("The result could not be written ({reason}).", reason=reason), _("What was answered is kept.")
+        )
     if error.errno in _AWAY:
-        hint = "What was answered is kept. Connect it again, then run the same command once more."
-        return VaultTrouble(f"A disk or network drive does not answer ({reason}).", hint)
+        hint = _("What was answered is kept. Connect it again, then run the same command once more.")
+        return VaultTrouble(_("A disk or network drive does not answer ({reason}).", reason=reason), hint)
     return None
+
+
+_REASONS = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("Read-only file system"),
+    N_("No such file or directory"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Invalid argument"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("File too large"),
+    N_("Input/output error"),
+    N_("No such device or address"),
+    N_("No such device"),
+    N_("Connection timed out"),
+    N_("Stale file handle"),
+    N_("Too many open files"),
+    N_("Device or resource busy"),
+)
+"""What the system says of what people meet; anything else stays in its own words."""
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says of an error, in the chosen language where it is one that people meet."""
+    return _(os.strerror(error.errno or 0))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT,
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
 from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.content.yaml.values import value_of
-from alliance_cli.core.walk.kinds import Kind, NoteKind
+from alliance_cli.core.walk.kinds import Kind, NoteKind, Rater
 from alliance_cli.core.walk.moment_kinds import answer_kind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.repair import OF_A_REFLECTION, OUTCOME
@@ -87,6 +87,10 @@ SCRIPT = ObjectSchema(
     ),
 )
 
+_RATED_TWICE = {
+    Rater.CLIENT: N_("is rated by the client for the second time; the first is on line {line}."),
+    Rater.CLINICIAN: N_("is rated by the clinician for the second time; the first is on line {line}."),
+}
 _BELONGS_TO = N_("belongs to {phases} scripts only.")
 
 
@@ -167,9 +171,7 @@ def _check_rating(parsed: ParsedObject[Any], ratings: dict[tuple[str, str], int]
         return
     if (scale, rater) in ratings:
         first = ratings[scale, rater]
-        parsed.wrong(
-            "scale", _("is rated by the same rater for the second time; the first is on line {line}.", line=first)
-        )
+        parsed.wrong("scale", _(_RATED_TWICE[rater], line=first))
     ratings.setdefault((scale, rater), parsed.line_of("scale"))
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.wording import either
+from alliance_cli.translation import _
 
 _PREFIX = "export_"
 
@@ -41,9 +42,11 @@ def format_for(path: Path, named: str | None) -> str:
     """The name of the format ``named`` or, without one, of the file's extension; raises WrongUse."""
     if named is not None:
         if named not in names():
-            raise WrongUse(f"--format takes {either(names())}.")
+            raise WrongUse(_("--format takes {names}.", names=either(names())))
         return named
     for name in names():
         if path.suffix.lower() in load(name).ENDINGS:
             return name
-    raise WrongUse("The file's ending names no format.", f"Add --format with one of: {', '.join(names())}.")
+    raise WrongUse(
+        _("The file's ending names no format."), _("Add --format with one of: {names}.", names=", ".join(names()))
+    )

@@ -12,13 +12,15 @@ from pathlib import Path
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.files.parts import temporary
 from alliance_cli.files.paths import is_taken
+from alliance_cli.files.trouble import reason_of
 from alliance_cli.files.writing import publish
+from alliance_cli.translation import _
 
 
 def refuse_existing(path: Path) -> None:
     """Raises Refused where the name is taken, even by a link that leads nowhere."""
     if is_taken(path):
-        raise Refused("There is a file or folder of that name already, and it stays as it is.", "Name a new one.")
+        raise Refused(_("There is a file or folder of that name already, and it stays as it is."), _("Name a new one."))
 
 
 @contextmanager
@@ -33,7 +35,7 @@ def new_file(path: Path, *, folder: bool = False, enter: Callable[[Path], object
         try:
             part = stack.enter_context(temporary(path.parent, directory=folder, enter=enter))
         except FileNotFoundError:
-            raise WrongUse("The folder for the file is not there.", "Make it first, or name another.") from None
+            raise WrongUse(_("The folder for the file is not there."), _("Make it first, or name another.")) from None
         except OSError as error:
             raise _refusal(error) from None
         yield part
@@ -47,7 +49,7 @@ def new_file(path: Path, *, folder: bool = False, enter: Callable[[Path], object
 def _refusal(error: OSError) -> Exception:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return error
-    return WrongUse(f"No file can be made there ({os.strerror(error.errno or 0)}).", "Name another.")
+    return WrongUse(_("No file can be made there ({reason}).", reason=reason_of(error)), _("Name another."))
 
 
 UNDATED = datetime(1980, 1, 1, 12, tzinfo=UTC).timestamp()

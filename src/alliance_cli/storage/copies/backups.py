@@ -19,6 +19,7 @@ from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 from alliance_cli.storage.unfinished.part_files import PartFiles
+from alliance_cli.translation import _
 
 _NAME = r"alliance-(\d{4}-\d\d-\d\dT\d{4,6})(?:-(\d+))?\.db"
 
@@ -147,6 +148,6 @@ def _age(path: Path) -> tuple[float, int]:
 
 def _refuse_missing(folder: Path) -> None:
     if exists(folder) and not is_folder(folder):
-        raise WrongUse("That is a file, not a folder.", "Name a folder for the backup.")
+        raise WrongUse(_("That is a file, not a folder."), _("Name a folder for the backup."))
     if not is_folder(folder):  # not created here, or a disk that is not plugged in would go unnoticed
-        raise WrongUse("There is no such folder.", "Make it first, or put in the disk it is on.")
+        raise WrongUse(_("There is no such folder."), _("Make it first, or put in the disk it is on."))

@@ -20,6 +20,7 @@ from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault
+from alliance_cli.translation import _
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 """The names of the tables of a vault of any schema."""
@@ -38,8 +39,8 @@ def verified_copy(vault: Vault, part: Path) -> VaultContents:
     contents = _sound_contents(part, vault.key, counted)
     if contents is None:
         raise VaultTrouble(
-            "The copy does not hold what the vault holds, so it was thrown away.",
-            "The vault is as it was. Look it through with:",
+            _("The copy does not hold what the vault holds, so it was thrown away."),
+            _("The vault is as it was. Look it through with:"),
             Action(ActionKind.CHECK_VAULT),
         )
     return contents

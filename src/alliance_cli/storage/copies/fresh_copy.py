@@ -21,6 +21,7 @@ from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schem
 from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.migrations import make_schema
 from alliance_cli.storage.schema import LATEST, TALLIED_SINCE
+from alliance_cli.translation import _
 
 
 def fresh_copy(source: Path, key: Key, part: Path) -> bool:
@@ -55,9 +56,9 @@ def _version(old: Connection) -> int:
     """The schema version of a file; raises VaultTrouble where it is not a vault, or one of a newer program."""
     (version,) = old.execute("PRAGMA user_version").fetchone()
     if version > LATEST:
-        raise VaultTrouble("That backup was made by a newer alliance.", "Nothing was changed. Update first.")
+        raise VaultTrouble(_("That backup was made by a newer alliance."), _("Nothing was changed. Update first."))
     if version < 1:
-        raise VaultTrouble("That file is no backup of a vault.", "Nothing was changed.")
+        raise VaultTrouble(_("That file is no backup of a vault."), _("Nothing was changed."))
     return int(version)
 
 

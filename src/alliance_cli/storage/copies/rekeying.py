@@ -23,6 +23,7 @@ from alliance_cli.storage.file.database_errors import translate_errors
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import FileIdentity
+from alliance_cli.translation import _
 
 
 def change_key(path: Path, old: Key, new: Key) -> None:
@@ -40,8 +41,8 @@ def change_key(path: Path, old: Key, new: Key) -> None:
     except Locked:
         Vault.open(path, old).close()
         raise VaultTrouble(
-            "The passphrase could not be changed; the old one still opens the vault.",
-            "Nothing is lost. Close other windows of alliance, see that the disk has room, then try again.",
+            _("The passphrase could not be changed; the old one still opens the vault."),
+            _("Nothing is lost. Close other windows of alliance, see that the disk has room, then try again."),
         ) from None
 
 

@@ -12,16 +12,18 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.files.paths import exists, is_file, is_taken, size_of
-from alliance_cli.files.trouble import worded
+from alliance_cli.files.trouble import reason_of, worded
 from alliance_cli.files.writing import free_name, sync
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import random_key
+from alliance_cli.translation import _
 
 _LOCK_BYTES, _LOCK_COUNT = 0x4000_0000, 512
 """Where SQLite places its locks in a file ("lock-byte page" of its file format), beyond the data of any vault."""
 _BESIDE = ("-journal", "-wal")
 _IN_USE = VaultTrouble(
-    "The vault is busy: another window is in the middle of a change.", "Nothing was changed. Try again in a moment."
+    _("The vault is busy: another window is in the middle of a change."),
+    _("Nothing was changed. Try again in a moment."),
 )
 
 
@@ -76,8 +78,10 @@ def _exclusive_lock(vault: Path) -> Iterator[int | None]:
         yield None
         return
     except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise VaultTrouble(f"The vault cannot be replaced ({reason}).", "Nothing was changed.") from None
+        reason = reason_of(error)
+        raise VaultTrouble(
+            _("The vault cannot be replaced ({reason}).", reason=reason), _("Nothing was changed.")
+        ) from None
     try:
         _lock(handle)
         yield handle
@@ -107,8 +111,8 @@ def _refuse_unwritten_changes(vault: Path) -> None:
         beside = vault.with_name(vault.name + end)
         if size_of(beside):
             raise VaultTrouble(
-                f"Beside the vault lies {beside.name}, with a change that could not be ended.",
-                "Nothing was changed. Move both files to another folder together, then run this again.",
+                _("Beside the vault lies {name}, with a change that could not be ended.", name=beside.name),
+                _("Nothing was changed. Move both files to another folder together, then run this again."),
             )
 
 

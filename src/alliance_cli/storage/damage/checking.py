@@ -23,9 +23,17 @@ from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
 from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault_file import PAGE
 from alliance_cli.storage.schema import LATEST, TALLIED_SINCE
+from alliance_cli.translation import N_, _
 
 MOST = 50
 """At most this many findings of each check are listed."""
+
+_OPEN_FILE = N_("others on this machine can look into the file; close it with: {command}")
+_OPEN_FOLDER = N_("others on this machine can look into the folder; close it with: {command}")
+_CUT_SHORT = N_("page {number} of the file is cut short")
+_CHANGED = N_("page {number} of the file was changed since it was written")
+_OTHER_ROWS = N_("does not hold the rows that were kept last ({there} rows, {kept} were kept)")
+_OTHER_CONTENT = N_("does not hold the rows that were kept last (their content is another)")
 
 
 def check_vault(path: Path, key: Key) -> CheckReport | None:
@@ -37,11 +45,11 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
         opens = _schema(vault) is not None
         if not opens and len(pages) >= max(1, size_of(path) // PAGE):
             return None
-        if opens and pages and _only_free(vault, pages):
+        if opens and pages and _only_free(vault):
             pages = []
         findings = [*_permissions(path), *islice(pages, MOST)]
         if not opens:
-            return CheckReport(None, (*findings, Finding(FindingKind.PAGE, "the list of the tables cannot be read")))
+            return CheckReport(None, (*findings, Finding(FindingKind.PAGE, _("the list of the tables cannot be read"))))
         orphans = list(_orphans(vault))
         checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _foreign, _tables, _values]
         if not pages:
@@ -73,27 +81,25 @@ def _schema(vault: DamagedVaultReader) -> int | None:
 def _permissions(path: Path) -> Iterator[Finding]:
     """What others can look into, also where the vault is a link; nothing on a disk that keeps no permissions."""
     file, folders = real_path(path), dict.fromkeys((path.parent, real_path(path).parent))
-    for what, place, close in (("file", file, "600"), *(("folder", each, "700") for each in folders)):
+    for what, place, close in ((_OPEN_FILE, file, "600"), *((_OPEN_FOLDER, each, "700") for each in folders)):
         if others_can_look(place) and keeps_permissions(place if place in folders else place.parent):
-            yield Finding(
-                FindingKind.ACCESS,
-                f"others on this machine can look into the {what}; close it with: chmod {close} {quote(str(place))}",
-            )
+            command = f"chmod {close} {quote(str(place))}"
+            yield Finding(FindingKind.ACCESS, _(what, command=command))
 
 
 def _pages(vault: DamagedVaultReader) -> Iterator[Finding]:
     for said in vault.changed_pages():
         number = re.search(r"page (\d+)", said)
-        what = "is cut short" if "size" in said else "was changed since it was written"
-        yield Finding(FindingKind.PAGE, f"page {number[1] if number else '?'} of the file {what}")
+        what = _CUT_SHORT if "size" in said else _CHANGED
+        yield Finding(FindingKind.PAGE, _(what, number=number[1] if number else "?"))
 
 
-def _only_free(vault: DamagedVaultReader, pages: Iterable[Finding]) -> bool:
+def _only_free(vault: DamagedVaultReader) -> bool:
     """Whether no changed page is in use: all that are, and the list of the free ones, can be read to their end.
 
     A power cut while the file is written anew can tear pages that nothing uses any more.
     """
-    return not any("cut short" in page.what for page in pages) and not any(_structure(vault))
+    return not any("size" in said for said in vault.changed_pages()) and not any(_structure(vault))
 
 
 def _structure(vault: DamagedVaultReader) -> Iterator[Finding]:
@@ -105,13 +111,13 @@ def _structure(vault: DamagedVaultReader) -> Iterator[Finding]:
                 if line != "ok" and not line.startswith("***")
             )
     except Unreadable:
-        yield Finding(FindingKind.STRUCTURE, "the structure of the file cannot be followed to its end")
+        yield Finding(FindingKind.STRUCTURE, _("the structure of the file cannot be followed to its end"))
 
 
 def _version(vault: DamagedVaultReader) -> Iterator[Finding]:
     found = _schema(vault)
     if found is not None and found > LATEST:
-        yield Finding(FindingKind.SCHEMA, "a newer version of the program made this vault; update first")
+        yield Finding(FindingKind.SCHEMA, _("a newer version of the program made this vault; update first"))
 
 
 def _foreign(vault: DamagedVaultReader) -> Iterator[Finding]:
@@ -123,9 +129,9 @@ def _foreign(vault: DamagedVaultReader) -> Iterator[Finding]:
         objects = vault.all(OBJECTS)
         for kind in ("trigger", "view"):
             if any(each[0] == kind for each in objects):
-                yield Finding(FindingKind.SCHEMA, f"there is a {kind}, which the program never makes")
+                yield Finding(FindingKind.SCHEMA, _("there is a {kind}, which the program never makes", kind=kind))
         if set(TABLES) <= {each[1] for each in objects} and digest(objects) != DIGESTS.get(version):
-            yield Finding(FindingKind.SCHEMA, "the tables are not as the program made them")
+            yield Finding(FindingKind.SCHEMA, _("the tables are not as the program made them"))
 
 
 def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
@@ -136,9 +142,9 @@ def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
             if vault.columns(table):
                 vault.all(f'SELECT count(*) FROM "{table}" NOT INDEXED')  # noqa: S608 - our own
             elif not older:
-                yield Finding(FindingKind.SCHEMA, "is missing", table)
+                yield Finding(FindingKind.SCHEMA, _("is missing"), table)
         except Unreadable:
-            yield Finding(FindingKind.STRUCTURE, "cannot be read to its end", table)
+            yield Finding(FindingKind.STRUCTURE, _("cannot be read to its end"), table)
 
 
 def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
@@ -147,8 +153,8 @@ def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
         return
     with suppress(Unreadable), vault.one_moment():
         for table, there, counted in differing(vault.each):
-            how_many = f"{there} rows, {counted} were kept" if there != counted else "their content is another"
-            yield Finding(FindingKind.TALLY, f"does not hold the rows that were kept last ({how_many})", table)
+            what = _(_OTHER_ROWS if there != counted else _OTHER_CONTENT, there=there, kept=counted)
+            yield Finding(FindingKind.TALLY, what, table)
 
 
 def _orphans(vault: DamagedVaultReader) -> Iterator[Finding]:
@@ -164,7 +170,9 @@ def _orphans_of(vault: DamagedVaultReader, table: str, column: str, parent: str)
     orphaned = f'"{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{other}" FROM "{parent}")'  # noqa: S608 - our own
     sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE {orphaned}'  # noqa: S608
     for row in vault.all(sql):
-        yield Finding(FindingKind.TIE, f"belongs to a {parent} that is not there", table, named(key, row), column)
+        yield Finding(
+            FindingKind.TIE, _("belongs to a {table} that is not there", table=parent), table, named(key, row), column
+        )
 
 
 def first_misfit(path: Path, key: Key) -> Finding | None:
@@ -200,8 +208,8 @@ def _what_is_wrong(value: object, kind: ColumnKind) -> str:
     if value is None:
         return ""
     if isinstance(value, str) and not is_text(value):
-        return "is no text"
+        return _("is no text")
     try:
         return kind.misfit(value_of(str(value)) if kind.is_json else value)
     except ValueError:  # no JSON
-        return kind.finding
+        return _(kind.finding)

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.database_errors import BUSY, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.translation import _
 
 _NAMES = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 """What ids, steps and the words of a key look like."""
@@ -112,5 +113,5 @@ def named(key: Sequence[str], row: Fields) -> str:
     """The name of a row in a finding: ``walk 0199… step intention``, or its id alone; what is no id is not shown."""
     shown = [str(value) if _NAMES.fullmatch(str(value)) else "…" for value in row]
     if len(key) == 1:
-        return f"{'row ' if key == ['rowid'] else ''}{shown[0]}"
+        return _("row {number}", number=shown[0]) if key == ["rowid"] else shown[0]
     return " ".join(f"{name} {value}" for name, value in zip(key, shown, strict=True))

@@ -9,13 +9,12 @@ from alliance_cli.core.errors import AllianceError, VaultGone
 from alliance_cli.files.trouble import worded
 from alliance_cli.files.writing import publish_numbered
 from alliance_cli.storage.file.vault_file import temporary_vault
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from alliance_cli.storage.file.vault import Vault
-
-_GONE = "The vault's file was deleted or moved while it was open here"
 
 
 def rescue(vault: Vault) -> VaultGone:
@@ -23,9 +22,19 @@ def rescue(vault: Vault) -> VaultGone:
     try:
         vault.rescued = vault.rescued or _written_back(vault)
     except (AllianceError, OSError):
-        return VaultGone(f"{_GONE}, and it cannot be written back.", "Restore a backup, or put the file back.")
+        return VaultGone(
+            _("The vault's file was deleted or moved while it was open here, and it cannot be written back."),
+            _("Restore a backup, or put the file back."),
+        )
     action = Action(ActionKind.RESTORE, target=str(vault.rescued))
-    return VaultGone(f"{_GONE}. What was kept is written back: {vault.rescued}", "Put it in its place with:", action)
+    return VaultGone(
+        _(
+            "The vault's file was deleted or moved while it was open here. What was kept is written back: {path}",
+            path=vault.rescued,
+        ),
+        _("Put it in its place with:"),
+        action,
+    )
 
 
 def _written_back(vault: Vault) -> Path:

@@ -26,6 +26,7 @@ from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Field
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault
+from alliance_cli.translation import _
 
 _FIRST = -1
 """Sorts before every row number and, as text, before every id and name."""
@@ -40,15 +41,15 @@ def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[SalvagedTab
     where nothing can be read.
     """
     if is_taken(wanted):
-        raise Refused("There is a file of that name already, and it stays as it is.", "Name another.")
+        raise Refused(_("There is a file of that name already, and it stays as it is."), _("Name another."))
     with closing(DamagedVaultReader(path, key)) as old, temporary_vault(wanted.parent) as part:
         Vault.open(part, key).close()
         with closing(Vault.open(part, key)) as new, new.change_without_foreign_keys() as db:
             carried = tuple(_copy_table(old, db, table) for table in TALLIED)
         if not any(each.rows for each in carried):
             raise VaultTrouble(
-                "Nothing in the vault could be read, so no new one was made.",
-                "The vault stays as it is. Go back to a backup with:",
+                _("Nothing in the vault could be read, so no new one was made."),
+                _("The vault stays as it is. Go back to a backup with:"),
                 Action(ActionKind.RESTORE),
             )
         return publish_numbered(part, wanted), carried

@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from alliance_cli.core.exchange.export import Table
 from alliance_cli.core.exchange.row_source import Row, RowSource
+from alliance_cli.core.wording import joined
 from alliance_cli.storage.exchange.tables import BATCH, Tables
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.translation import _
 
 Batch = Sequence[tuple[int, Row]]
 """Some rows with their places in the table, which count from 1."""
@@ -78,7 +80,7 @@ class Imports:
             for place, row in batch:
                 for name in required:
                     if name not in row:
-                        yield Problem(table.name, place, name, "is missing, and this row is not here yet")
+                        yield Problem(table.name, place, name, _("is missing, and this row is not here yet"))
             for name, into in links:
                 yield from self._dangling(table, batch, name, into, arriving.get(into, set()))
             for each in unique:
@@ -87,10 +89,10 @@ class Imports:
     def _dangling(self, table: Table, batch: Batch, name: str, into: str, arriving: set[int]) -> Iterator[Problem]:
         pointing = [(place, row[name]) for place, row in batch if row.get(name) is not None]
         missing = [(place, value) for place, value in pointing if _hashed((value,)) not in arriving]
-        here = self._tables.keys(into, {str(value) for _, value in missing}) if missing else frozenset[str]()
+        here = self._tables.keys(into, {str(value) for _place, value in missing}) if missing else frozenset[str]()
         for place, value in missing:
             if value not in here:
-                what = f"points at a {into} that is neither in the file nor here"
+                what = _("points at a {table} that is neither in the file nor here", table=into)
                 yield Problem(table.name, place, name, what)
 
 
@@ -132,7 +134,7 @@ class ComparedTable:
 
     def new_keys(self) -> set[int]:
         """The hashes of the keys of new rows."""
-        return {hash(_key(self._names, row)) for batch in self.batches() for _, row in batch}
+        return {hash(_key(self._names, row)) for batch in self.batches() for _place, row in batch}
 
     def batches(self) -> Iterator[Batch]:
         """The new rows with their places, some hundred at a time."""
@@ -147,7 +149,7 @@ class ComparedTable:
                 yield new
 
     def _with_key(self, batch: Batch, *, noting: bool) -> Iterator[tuple[int, Row]]:
-        found = () if self._is_empty else self._tables.like(self.table, self._names, [row for _, row in batch])
+        found = () if self._is_empty else self._tables.like(self.table, self._names, [row for _place, row in batch])
         stored = {_key(self._names, row): row for row in found}
         for place, row in batch:
             here = stored.get(_key(self._names, row))
@@ -174,7 +176,7 @@ class NewRows(RowSource):
         self._comparison = comparison
 
     def read(self, client: str | None = None) -> Iterator[Row]:
-        return (row for batch in self._comparison.batches() for _, row in batch)
+        return (row for batch in self._comparison.batches() for _place, row in batch)
 
     @property
     def names(self) -> Collection[str]:
@@ -194,12 +196,16 @@ class UniqueColumns:
 
     def taken(self, batch: Batch) -> Iterator[Problem]:
         """The rows of a batch whose values another row has, here or earlier in the file."""
-        here = () if self._is_empty else self._tables.like(self._table, self._names, [row for _, row in batch])
+        here = () if self._is_empty else self._tables.like(self._table, self._names, [row for _place, row in batch])
         stored = {self._key(row) for row in here}
         for place, row in batch:
             key = self._key(row)
             if key is not None and (key in stored or hash(key) in self._taken):
-                what = f"has the {' and '.join(self._names)} of another {self._table.name}, and there can be only one"
+                what = _(
+                    "has the {columns} of another {table}, and there can be only one",
+                    columns=joined(self._names),
+                    table=self._table.name,
+                )
                 yield Problem(self._table.name, place, self._names[-1], what)
             elif key is not None:
                 self._taken.add(hash(key))

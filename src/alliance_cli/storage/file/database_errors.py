@@ -12,10 +12,14 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, Damaged, Locked, VaultTrouble
+from alliance_cli.translation import N_, _
 
-_SAFE = "Nothing that was kept before is lost."
 BUSY = (5, 6)
-_BUSY = (VaultTrouble, "The vault is busy: another window is writing to it.", f"{_SAFE} Try again in a moment.")
+_BUSY = (
+    VaultTrouble,
+    N_("The vault is busy: another window is writing to it."),
+    N_("Nothing that was kept before is lost. Try again in a moment."),
+)
 _DAMAGED = (11, 23)
 """A page that is not what it should be, and a trigger that is not ours (see ``refuse_foreign_rules``)."""
 _NO_TEXT = "Could not decode to UTF-8"
@@ -24,16 +28,38 @@ _GONE = 787
 """SQLite's code for a failed foreign key, which the driver reports only in its message."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
     **dict.fromkeys(BUSY, _BUSY),
-    8: (VaultTrouble, "The vault can be read but not written.", f"{_SAFE} Check who owns the file and its folder."),
-    10: (VaultTrouble, "The disk gave an error while the vault was in use.", f"{_SAFE} Check the disk first."),
-    13: (VaultTrouble, "The disk is full.", f"{_SAFE} Free some room, then go on where you stopped."),
-    14: (VaultTrouble, "The vault cannot be opened.", "Check that the file and its folder belong to you."),
-    _GONE: (VaultTrouble, "What this is about was erased in another window.", "There is nothing left to add it to."),
+    8: (
+        VaultTrouble,
+        N_("The vault can be read but not written."),
+        N_("Nothing that was kept before is lost. Check who owns the file and its folder."),
+    ),
+    10: (
+        VaultTrouble,
+        N_("The disk gave an error while the vault was in use."),
+        N_("Nothing that was kept before is lost. Check the disk first."),
+    ),
+    13: (
+        VaultTrouble,
+        N_("The disk is full."),
+        N_("Nothing that was kept before is lost. Free some room, then go on where you stopped."),
+    ),
+    14: (
+        VaultTrouble,
+        N_("The vault cannot be opened."),
+        N_("Check that the file and its folder belong to you."),
+    ),
+    _GONE: (
+        VaultTrouble,
+        N_("What this is about was erased in another window."),
+        N_("There is nothing left to add it to."),
+    ),
     26: (
         Locked,
-        "That passphrase does not open the vault.",
-        "A recovery code can be typed in the same place. If you are certain of what you typed, the file may be "
-        "damaged: keep it, and try a backup.",
+        N_("That passphrase does not open the vault."),
+        N_(
+            "A recovery code can be typed in the same place. If you are certain of what you typed, the file may be "
+            "damaged: keep it, and try a backup."
+        ),
     ),
 }  # fmt: skip
 
@@ -49,15 +75,19 @@ def read_a_bad_page(connection: sqlcipher.Connection) -> bool:
 
 def damaged() -> AllianceError:
     """The error for a vault with a damaged page."""
-    hint = "Leave the file as it is. Look it through with:"
-    return Damaged("The vault is damaged.", hint, Action(ActionKind.CHECK_VAULT))
+    hint = _("Leave the file as it is. Look it through with:")
+    return Damaged(_("The vault is damaged."), hint, Action(ActionKind.CHECK_VAULT))
 
 
 def misfit(table: str, row: str, column: str) -> Damaged:
     """The error for a stored value that does not fit its column, named by its place and not repeated."""
-    place = ", ".join(name for name in (f"table {table}", row, column and f"column {column}") if name)
-    hint = "Leave the file as it is. Look it through with:"
-    return Damaged(f"The vault holds a value that does not fit: {place}.", hint, Action(ActionKind.CHECK_VAULT))
+    place = ", ".join(
+        name for name in (_("table {name}", name=table), row, column and _("column {name}", name=column)) if name
+    )
+    hint = _("Leave the file as it is. Look it through with:")
+    return Damaged(
+        _("The vault holds a value that does not fit: {place}.", place=place), hint, Action(ActionKind.CHECK_VAULT)
+    )
 
 
 @contextmanager
@@ -78,4 +108,4 @@ def translate_errors() -> Iterator[None]:
         if code not in _WORDS:
             raise
         kind, sentence, hint = _WORDS[code]
-        raise kind(sentence, hint) from None
+        raise kind(_(sentence), _(hint)) from None

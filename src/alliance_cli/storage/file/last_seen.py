@@ -18,6 +18,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged
 from alliance_cli.storage.file.keys import SALT_BYTES
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.translation import _
 
 _WIDTH = 200
 """Characters of the marker, always as many: it is written over, so no moment finds it empty."""
@@ -109,7 +110,7 @@ class LastSeen:
                 mixed = any(differing(reader.each)) or reader.all("PRAGMA integrity_check(1)") != [("ok",)]
             if mixed:
                 raise Damaged(
-                    "The vault's file holds pages of different moments, as after a copy during a change.",
-                    "Leave the file as it is, and restore a backup. Look it through first with:",
+                    _("The vault's file holds pages of different moments, as after a copy during a change."),
+                    _("Leave the file as it is, and restore a backup. Look it through first with:"),
                     Action(ActionKind.CHECK_VAULT),
                 )

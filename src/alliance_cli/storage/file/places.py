@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from alliance_cli.core.errors import Refused, VaultTrouble, WrongUse
 from alliance_cli.files.home import CONFIG, usual_home
 from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import entries, exists, is_taken, others_can_look
+from alliance_cli.files.trouble import reason_of
+from alliance_cli.translation import _
 
 _SYNC_MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing"}
 """Files or folders that a service leaves in the folder it keeps in step."""
@@ -92,7 +93,9 @@ class Places(Struct, frozen=True):
             taken = is_taken(self.vault)
         if taken:
             raise Refused(
-                "There is a vault already, and it stays as it is.", "See what is due with:", Action(ActionKind.SHOW_DUE)
+                _("There is a vault already, and it stays as it is."),
+                _("See what is due with:"),
+                Action(ActionKind.SHOW_DUE),
             )
 
     def make_home(self) -> None:
@@ -107,14 +110,14 @@ class Places(Struct, frozen=True):
                 return
             if is_open and entries(self.home):
                 raise Refused(
-                    "The folder for the vault is in use already and others on this machine can look into it.",
-                    "Choose an empty folder, or close this one first with: chmod 700 FOLDER",
+                    _("The folder for the vault is in use already and others on this machine can look into it."),
+                    _("Choose an empty folder, or close this one first with: chmod 700 FOLDER"),
                 )
             self.home.chmod(0o700)
         except OSError as error:
             raise Refused(
-                f"The folder for the vault cannot be made ({os.strerror(error.errno or 0)}).",
-                "Choose another with --home DIR or ALLIANCE_HOME.",
+                _("The folder for the vault cannot be made ({reason}).", reason=reason_of(error)),
+                _("Choose another with --home DIR or ALLIANCE_HOME."),
             ) from None
 
 
@@ -123,4 +126,4 @@ def default_home() -> Path:
     try:
         return Path(usual_home())
     except RuntimeError:
-        raise WrongUse("This account has no home folder.", "Name one with --home DIR or ALLIANCE_HOME.") from None
+        raise WrongUse(_("This account has no home folder."), _("Name one with --home DIR or ALLIANCE_HOME.")) from None

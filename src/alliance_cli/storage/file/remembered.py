@@ -16,6 +16,7 @@ from alliance_cli.core.errors import Refused
 from alliance_cli.files.paths import exists, read_file
 from alliance_cli.files.trouble import worded
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -63,7 +64,9 @@ class RememberedKey:
         if kept != key.hex:
             if not renewed:
                 self._take_back(keyring)
-            raise Refused("The keyring of this machine did not take the key.", "Open the keyring, then try again.")
+            raise Refused(
+                _("The keyring of this machine did not take the key."), _("Open the keyring, then try again.")
+            )
 
     def forget(self) -> bool:
         """Delete the key from the keyring, and the marker; raises Refused where the keyring does not let go of the key.
@@ -80,8 +83,8 @@ class RememberedKey:
             if keyring.get_password(SERVICE, self._entry) is not None:
                 keyring.delete_password(SERVICE, self._entry)
         except Exception:
-            hint = "Open the keyring and try again. A new passphrase makes the key worthless:"
-            sentence = "The keyring of this machine did not let go of the key."
+            hint = _("Open the keyring and try again. A new passphrase makes the key worthless:")
+            sentence = _("The keyring of this machine did not let go of the key.")
             raise Refused(sentence, hint, Action(ActionKind.CHANGE_PASSPHRASE)) from None
         with worded():
             self._marker.unlink()
@@ -108,6 +111,6 @@ def _keyring() -> KeyringBackend:
     except Exception:
         usable = False
     if not usable:
-        hint = "The passphrase is asked for, or taken from ALLIANCE_PASSPHRASE_COMMAND."
-        raise Refused("This machine has no keyring that would keep the key safely.", hint)
+        hint = _("The passphrase is asked for, or taken from ALLIANCE_PASSPHRASE_COMMAND.")
+        raise Refused(_("This machine has no keyring that would keep the key safely."), hint)
     return found

@@ -12,6 +12,7 @@ from typing import Any
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged
+from alliance_cli.translation import _
 
 OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
 """Every table, index, trigger and view; an index that SQLite makes by itself has no SQL."""
@@ -43,7 +44,10 @@ def refuse_foreign_schema(version: int, objects: Iterable[Sequence[Any]]) -> Non
         return
     if DIGESTS.get(version) != digest(found):
         raise Damaged(
-            "This vault's tables are not as the program made them, so it is not opened: what is kept could be changed.",
-            "Leave the file as it is, and restore a backup. What can be read goes into a new vault with:",
+            _(
+                "This vault's tables are not as the program made them, so it is not opened: what is kept could "
+                "be changed."
+            ),
+            _("Leave the file as it is, and restore a backup. What can be read goes into a new vault with:"),
             Action(ActionKind.SALVAGE_VAULT),
         )

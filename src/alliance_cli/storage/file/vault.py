@@ -6,7 +6,6 @@ copied the vault. ``synchronous = EXTRA`` also syncs the folder, so a committed 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -16,6 +15,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.errors import Locked, VaultGone, VaultTrouble
 from alliance_cli.files.paths import exists
+from alliance_cli.files.trouble import reason_of
 from alliance_cli.files.writing import publish
 from alliance_cli.storage.damage.rescuing import rescue
 from alliance_cli.storage.file import connection as connecting
@@ -25,6 +25,7 @@ from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schema
 from alliance_cli.storage.file.vault_file import FileIdentity, temporary_vault
 from alliance_cli.storage.schema import LATEST
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.tally import Tally
@@ -61,8 +62,10 @@ class Vault:
             try:
                 publish(part, path)
             except OSError as error:
-                reason = os.strerror(error.errno or 0)
-                raise VaultTrouble(f"The vault cannot be made here ({reason}).", "Nothing was changed.") from None
+                reason = reason_of(error)
+                raise VaultTrouble(
+                    _("The vault cannot be made here ({reason}).", reason=reason), _("Nothing was changed.")
+                ) from None
         return cls.open(path, key)
 
     @classmethod
@@ -88,7 +91,7 @@ class Vault:
         vault._opened_before = True
         if version > LATEST:
             raise VaultTrouble(
-                "This vault was made by a newer version of the program.", "Nothing was changed. Update first."
+                _("This vault was made by a newer version of the program."), _("Nothing was changed. Update first.")
             )
         vault._refuse_foreign_schema(version)
         if version < LATEST:
@@ -224,8 +227,8 @@ class Vault:
         except Locked:
             if not self._opened_before:
                 raise
-            hint = "What was kept before is kept. Run the command again, with the new one."
-            self._key_changed = Locked("The passphrase was changed while the vault was open here.", hint)
+            hint = _("What was kept before is kept. Run the command again, with the new one.")
+            self._key_changed = Locked(_("The passphrase was changed while the vault was open here."), hint)
             raise self._key_changed from None
 
     def read_again(self, sql: str, given: Mapping[str, object]) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,7 +10,9 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import NotFound, NoVault, VaultGone, VaultTrouble
 from alliance_cli.files.parts import temporary
 from alliance_cli.files.paths import NoOrdinaryFile, exists, is_link, read_start, real_path, size_of
+from alliance_cli.files.trouble import reason_of
 from alliance_cli.storage.file.keys import SALT_BYTES
+from alliance_cli.translation import _
 
 PAGE = 4096
 """The size of a page of a vault, in bytes."""
@@ -23,19 +24,21 @@ def salt_of(path: Path) -> bytes:
         head = read_start(path, SALT_BYTES)
     except NotFound:
         if is_link(path):
-            hint = "Put in the disk it leads to, or restore a backup."
-            raise VaultTrouble("The vault's file is a link that leads nowhere.", hint) from None
-        raise NoVault("There is no vault yet.", "Make one with:", Action(ActionKind.CREATE_VAULT)) from None
+            hint = _("Put in the disk it leads to, or restore a backup.")
+            raise VaultTrouble(_("The vault's file is a link that leads nowhere."), hint) from None
+        raise NoVault(_("There is no vault yet."), _("Make one with:"), Action(ActionKind.CREATE_VAULT)) from None
     except NoOrdinaryFile:
-        trouble = "The vault cannot be read: there is no ordinary file under its name."
-        raise VaultTrouble(trouble, "Nothing was changed.") from None
+        trouble = _("The vault cannot be read: there is no ordinary file under its name.")
+        raise VaultTrouble(trouble, _("Nothing was changed.")) from None
     except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise VaultTrouble(f"The vault cannot be read ({reason}).", "Nothing was changed.") from None
+        reason = reason_of(error)
+        raise VaultTrouble(
+            _("The vault cannot be read ({reason}).", reason=reason), _("Nothing was changed.")
+        ) from None
     if len(head) < SALT_BYTES:
-        raise VaultTrouble("The vault is damaged: its file is cut short.", "Keep it, and restore a backup.")
+        raise VaultTrouble(_("The vault is damaged: its file is cut short."), _("Keep it, and restore a backup."))
     if head.startswith(b"SQLite format 3"):
-        raise VaultTrouble("The vault's file is not encrypted, so it is not a vault.", "Restore a backup.")
+        raise VaultTrouble(_("The vault's file is not encrypted, so it is not a vault."), _("Restore a backup."))
     return head
 
 
@@ -67,11 +70,14 @@ class FileIdentity:
         """
         there = _device_and_inode(self._path)
         if there is None:
-            raise VaultGone("The vault's file was deleted or moved while it was open here.")
+            raise VaultGone(_("The vault's file was deleted or moved while it was open here."))
         if there != self._found:
             raise VaultTrouble(
-                "The vault was replaced or moved while it was open here, so nothing more is written to it.",
-                "What was kept before is in the replaced file. Begin again to go on with the vault that is there now.",
+                _("The vault was replaced or moved while it was open here, so nothing more is written to it."),
+                _(
+                    "What was kept before is in the replaced file. Begin again to go on with the vault that is "
+                    "there now."
+                ),
             )
 
 
@@ -99,5 +105,7 @@ def temporary_vault(folder: Path, enter: Callable[[Path], object] | None = None)
 
 def unwritable(error: OSError) -> VaultTrouble:
     """The error for a folder that no file can be written to."""
-    reason = os.strerror(error.errno or 0)
-    return VaultTrouble(f"The folder cannot be written to ({reason}).", "Nothing was changed. Name another folder.")
+    reason = reason_of(error)
+    return VaultTrouble(
+        _("The folder cannot be written to ({reason}).", reason=reason), _("Nothing was changed. Name another folder.")
+    )

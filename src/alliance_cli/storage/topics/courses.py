@@ -23,6 +23,7 @@ from alliance_cli.storage.topics.moments import FROM_NUMBERS, moment
 from alliance_cli.storage.topics.records import Records
 from alliance_cli.storage.topics.sessions import session
 from alliance_cli.storage.topics.tension import TENSION_ANSWERS
+from alliance_cli.translation import _
 
 INTENTION = "intention"
 """The prompt whose answer is shown on the next carry-over card."""
@@ -136,6 +137,6 @@ def _ratings(rows: list[Row]) -> dict[Rater, dict[str, int]]:
     ratings: dict[Rater, dict[str, int]] = {}
     for row in rows:
         if row["scale"] in SESSION_SCALES and row["value"] not in QUICK_RATING:
-            raise misfit("rating", f"session {row['session']}", "value")
+            raise misfit("rating", _("session {id}", id=row["session"]), "value")
         ratings.setdefault(Rater(row["rater"]), {})[row["scale"]] = row["value"]
     return ratings

@@ -20,6 +20,7 @@ from alliance_cli.core.walk.repair import PLAN_BEFORE, Settlement
 from alliance_cli.core.walk.script import TENSION_FLAG
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.translation import _
 
 FROM_NUMBERS = f"""
 EXISTS (SELECT 1 FROM flag_decision AS d WHERE d.moment = moment.id AND d.kind <> '{TENSION_FLAG}') AS from_numbers
@@ -114,7 +115,9 @@ class MomentStore:
     def _one(self, moment_id: str) -> Row:
         rows = self._vault.rows("SELECT * FROM moment WHERE id = :id", {"id": moment_id})
         if not rows:
-            raise VaultTrouble("This moment was taken away in another window.", "There is nothing left to add to.")
+            raise VaultTrouble(
+                _("This moment was taken away in another window."), _("There is nothing left to add to.")
+            )
         return rows[0]
 
     def put(self, moment_id: str, field: str, value: Value | None) -> None:
@@ -199,7 +202,9 @@ def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, s
     elif step.field in MOMENT_FIELDS:
         # The column's name is one of MOMENT_FIELDS, never something typed.
         if db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given).rowcount == 0:  # noqa: S608
-            raise VaultTrouble("This moment was taken away in another window.", "Go back with < and note it again.")
+            raise VaultTrouble(
+                _("This moment was taken away in another window."), _("Go back with < and note it again.")
+            )
     else:
         raise LookupError("no such field of a moment")
 

@@ -24,6 +24,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.courses import Courses
 from alliance_cli.storage.topics.sessions import session
+from alliance_cli.translation import _
 
 AT_ONCE = 50
 """So many clients are read together: few queries, and little in memory."""
@@ -84,7 +85,7 @@ def _completed(rated: SessionRecord, whole: SessionRecord | None) -> SessionReco
 def _rated(row: Row) -> SessionRecord:
     ratings = _ratings(row["ratings"])
     if ratings is None:
-        raise misfit("rating", f"session {row['id']}", "value")
+        raise misfit("rating", _("session {id}", id=row["id"]), "value")
     return SessionRecord(session(row), ratings=ratings)
 
 

@@ -27,6 +27,7 @@ from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.moments import PUT_ANSWER, put_field
+from alliance_cli.translation import _
 
 Event = tuple[Step, Value | None]
 """A step and its answer; None for skipped."""
@@ -224,7 +225,7 @@ class Walks:
 
 
 def _erased() -> VaultTrouble:
-    return VaultTrouble("What this is about was erased in another window.", "There is nothing left to add to.")
+    return VaultTrouble(_("What this is about was erased in another window."), _("There is nothing left to add to."))
 
 
 def store_script_version(db: Connection, version: str) -> str:
