@@ -85,7 +85,9 @@ def test_an_outcome_without_words_closes_the_question_and_is_not_shown() -> None
 
 def moment(client: str, number: int, note: str, plan: str = "") -> ListedMoment:
     state = MomentState.OPEN
-    kept = Moment(f"m{number}", "s", DAY, MomentKind.RUPTURE, note, "clinician", "withdrawal", "tasks", plan, state)
+    kept = Moment(
+        f"m{number}", "s", DAY, MomentKind.RUPTURE, note, "clinician", "withdrawal", "tasks", plan, state=state
+    )
     return ListedMoment(client, number, 1, kept)
 
 

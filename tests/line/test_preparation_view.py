@@ -48,7 +48,7 @@ def moment(number: int, session: str, on: date, times: int) -> Moment:
     plan = f"Ask what it was like, number {number}. " + LONG * (times - 1)
     note = f"Went quiet at the clock, number {number}. " + LONG * (times - 1)
     return Moment(
-        f"m{number}", session, on, MomentKind.RUPTURE, note, "both", "withdrawal", "bond", plan, MomentState.OPEN
+        f"m{number}", session, on, MomentKind.RUPTURE, note, "both", "withdrawal", "bond", plan, state=MomentState.OPEN
     )
 
 

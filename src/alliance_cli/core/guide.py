@@ -16,6 +16,7 @@ from alliance_cli.core.sources import Source
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.walk.script import Component
 from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
+from alliance_cli.translation import _
 
 ORDER = (
     "components",
@@ -143,7 +144,8 @@ _ON_NEXT: Mapping[str, Pointer | None] = {
 
 def cards_on_flags(flags: Iterable[Flag]) -> tuple[Pointer, ...]:
     """The cards about what these flags suggest, each once, in their order."""
-    return _each_once(_ON_NEXT.get(flag.next) for flag in flags)
+    said = {_(step): pointer for step, pointer in _ON_NEXT.items()}
+    return _each_once(said.get(flag.next) for flag in flags)
 
 
 def cards_on_moments(moments: Iterable[Moment]) -> tuple[Pointer, ...]:

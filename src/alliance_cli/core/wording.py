@@ -15,6 +15,8 @@ SHORT_DAY = NC_("date", "{weekday} {day} {month}")
 """Fri 27 Nov"""
 DAY = NC_("date", "{day} {month}")
 """27 Nov"""
+DAY_AND_YEAR = NC_("date", "{day} {month} {year}")
+"""27 Nov 2026, without a zero before the day"""
 PLAIN_DATE = NC_("date", "{year}-{number:02}-{day:02}")
 """2026-11-27, as a date is typed"""
 _WEEKDAYS = (

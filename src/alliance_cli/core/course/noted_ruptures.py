@@ -14,6 +14,8 @@ from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentNote, MomentsKind
 from alliance_cli.core.walk.script import Need, Prompt, Script
+from alliance_cli.core.wording import day_in_words
+from alliance_cli.translation import _
 
 
 class RuptureAnswer(Struct, frozen=True):
@@ -138,8 +140,8 @@ def _shown_with(question: Prompt, listed: ListedMoment, *, first: bool) -> Promp
 def _about(listed: ListedMoment) -> str:
     """The number, date and note of a rupture, and its plan in a second line."""
     moment = listed.moment
-    parts = [f"   {listed.number} · {moment.on:%a %d %b %Y}", one_line(moment.note)]
-    plan = f"\n   Plan: {one_line(moment.plan)}" if moment.plan else ""
+    parts = [f"   {listed.number} · {day_in_words(moment.on)}", one_line(moment.note)]
+    plan = "\n   " + _("Plan: {plan}", plan=one_line(moment.plan)) if moment.plan else ""
     return ": ".join(filter(None, parts)) + plan
 
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.translation import _
 
 
 class BaselineRule(Struct, frozen=True):
@@ -38,11 +39,11 @@ class BaselineRule(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not 0 < self.score <= 9:
-            raise WrongUse("The own-baseline rule takes a score above 0 and up to 9.")
+            raise WrongUse(_("The own-baseline rule takes a score above 0 and up to 9."))
         if not 0 <= self.drop <= 9:
-            raise WrongUse("The own-baseline rule takes a drop from 0 to 9 points.")
+            raise WrongUse(_("The own-baseline rule takes a drop from 0 to 9 points."))
         if not (1 <= self.m0 <= 10 and self.k0 > 0 and self.nu0 > 0 and self.s0 > 0 and self.run >= 1):
-            raise WrongUse("The own-baseline rule takes a level from 1 to 10, and weights and spread above 0.")
+            raise WrongUse(_("The own-baseline rule takes a level from 1 to 10, and weights and spread above 0."))
 
 
 DEFAULT_RULE = BaselineRule()

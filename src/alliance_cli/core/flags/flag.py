@@ -12,9 +12,23 @@ from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.walk.script import TENSION_FLAG
+from alliance_cli.translation import NC_, _, _c
 
 TENSION = TENSION_FLAG
 """The kind of flag that repeats what a person said of tension."""
+_KINDS = {
+    TENSION: NC_("flag", "tension reported"),
+    "low-rating": NC_("flag", "low rating"),
+    "below-cut-off": NC_("flag", "below cut off"),
+    "own-baseline": NC_("flag", "own baseline"),
+    "views-apart": NC_("flag", "views apart"),
+    "feedback-not-asked-for": NC_("flag", "feedback not asked for"),
+}
+
+
+def kind_in_words(kind: str) -> str:
+    """The name of a kind of flag in a sentence."""
+    return _c("flag", _KINDS[kind]) if kind in _KINDS else kind.replace("-", " ")
 
 
 class FlagSettings(Struct, frozen=True):
@@ -32,11 +46,11 @@ class FlagSettings(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if not 1 <= self.low <= 9:
-            raise WrongUse("A low rating is a number from 1 to 9.")
+            raise WrongUse(_("A low rating is a number from 1 to 9."))
         if not 0 < self.apart <= 9:
-            raise WrongUse("Two views can be above 0 and up to 9 points apart.")
+            raise WrongUse(_("Two views can be above 0 and up to 9 points apart."))
         if self.gap < 1:
-            raise WrongUse("A gap in the feedback is one session or more.")
+            raise WrongUse(_("A gap in the feedback is one session or more."))
 
 
 DEFAULT_SETTINGS = FlagSettings()
@@ -114,8 +128,10 @@ class Rule(Struct, frozen=True):
     source: str
 
     def explain(self, settings: FlagSettings) -> Explanation:
-        note = "" if settings == DEFAULT_SETTINGS else " Measured at the default settings, and yours are others."
-        return Explanation(self.kind, self.rule, self.threshold(settings), self.false_alarms + note, self.source)
+        alarms = _(self.false_alarms)
+        if settings != DEFAULT_SETTINGS:
+            alarms = " ".join((alarms, _("Measured at the default settings, and yours are others.")))
+        return Explanation(self.kind, _(self.rule), self.threshold(settings), alarms, _(self.source))
 
 
 class Registry:

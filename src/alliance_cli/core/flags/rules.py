@@ -22,32 +22,37 @@ from alliance_cli.core.wording import (
     INVITE,
     NEXT_FOR,
     joined,
+    plain_number,
     points,
     spoken,
 )
+from alliance_cli.translation import N_, _, _n
 
 _registry = Registry()
 
 
 @_registry.rule(
     TENSION,
-    rule="The client or you said yes to the question about tension, or a possible rupture was noted.",
-    threshold=lambda _: "any report",
-    false_alarms="Not measured: it repeats what a person said.",
-    source="Clients and clinicians notice different ruptures, so every report counts (Rubel et al. 2018).",
+    rule=N_("The client or you said yes to the question about tension, or a possible rupture was noted."),
+    threshold=lambda _settings: _("any report"),
+    false_alarms=N_("Not measured: it repeats what a person said."),
+    source=N_("Clients and clinicians notice different ruptures, so every report counts (Rubel et al. 2018)."),
 )
-def tension_reported(records: Records, _: FlagSettings, since: int = 0) -> Iterator[Flag]:
+def tension_reported(records: Records, _settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     for record in records[since:]:
         seen_by = record.tension_seen_by
         if len(seen_by) == len(Rater):
-            who, says, then = "both", "Tension noticed by the client and by you.", INVITE
+            who, says, then = "both", _("Tension noticed by the client and by you."), _(INVITE)
         elif Rater.CLIENT in seen_by:
             said = Rater.CLINICIAN in record.tension or record.phases.get(Phase.POST_SESSION) == "finished"
-            but = ", not by you" if said else ""
-            who, says, then = Rater.CLIENT, f"Tension noticed by the client{but}.", INVITE
+            noticed = _("Tension noticed by the client, not by you.") if said else _("Tension noticed by the client.")
+            who, says, then = Rater.CLIENT, noticed, _(INVITE)
         elif seen_by:
-            asked = "the client reported none" if Rater.CLIENT in record.tension else "the client was not asked"
-            who, says, then = Rater.CLINICIAN, f"Tension noticed by you; {asked}.", ACKNOWLEDGE
+            if Rater.CLIENT in record.tension:
+                noticed = _("Tension noticed by you; the client reported none.")
+            else:
+                noticed = _("Tension noticed by you; the client was not asked.")
+            who, says, then = Rater.CLINICIAN, noticed, _(ACKNOWLEDGE)
         else:
             continue
         parts = {moment.component for moment in record.moments if moment.kind is MomentKind.RUPTURE}
@@ -57,10 +62,12 @@ def tension_reported(records: Records, _: FlagSettings, since: int = 0) -> Itera
 
 @_registry.rule(
     "low-rating",
-    rule="A quick rating by the client has become low, or lower than when it was last flagged.",
-    threshold=lambda settings: f"a rating of {settings.low} or lower; raised once, then again on change",
-    false_alarms="In 100 calm sessions of simulated courses: 2.4 around a level of 8.2, 12.3 around 7, 27.2 around 6.",
-    source="A convention of this program, and a setting.",
+    rule=N_("A quick rating by the client has become low, or lower than when it was last flagged."),
+    threshold=lambda settings: _("a rating of {low} or lower; raised once, then again on change", low=settings.low),
+    false_alarms=N_(
+        "In 100 calm sessions of simulated courses: 2.4 around a level of 8.2, 12.3 around 7, 27.2 around 6."
+    ),
+    source=N_("A convention of this program, and a setting."),
 )
 def low_rating(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     flagged: dict[str, int] = {}  # each scale that was low when last rated, with the rating that was flagged
@@ -75,24 +82,25 @@ def low_rating(records: Records, settings: FlagSettings, since: int = 0) -> Iter
         if not low or place < since:
             continue
         lowest = min(low, key=lambda scale: given[scale])
-        says = f"The client rated {joined([f'{spoken(scale)} {given[scale]}' for scale in low])}."
+        says = _("The client rated {ratings}.", ratings=joined([f"{spoken(scale)} {given[scale]}" for scale in low]))
         numbers = given[lowest], settings.low
-        yield Flag("low-rating", record.session.id, lowest, Rater.CLIENT, *numbers, says, NEXT_FOR[lowest])
+        yield Flag("low-rating", record.session.id, lowest, Rater.CLIENT, *numbers, says, _(NEXT_FOR[lowest]))
 
 
 @_registry.rule(
     "below-cut-off",
-    rule="A total reaches a cut-off of its instrument.",
-    threshold=lambda _: "the cut-off in the instrument's file, or as set",
-    false_alarms="Not measured here.",
-    source="Stated with each cut-off.",
+    rule=N_("A total reaches a cut-off of its instrument."),
+    threshold=lambda _settings: _("the cut-off in the instrument's file, or as set"),
+    false_alarms=N_("Not measured here."),
+    source=N_("Stated with each cut-off."),
 )
-def below_cut_off(records: Records, _: FlagSettings, since: int = 0) -> Iterator[Flag]:
+def below_cut_off(records: Records, _settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     for record in records[since:]:
         for score in sorted(record.scores, key=lambda score: (score.instrument, score.rater, score.total or 0)):
             for cutoff in score.reached:
-                side = "below" if cutoff.below else "at or above"
-                says = f"{score.title} by the {score.rater}: {score.total:g}, {side} {cutoff.value:g}."
+                says = _BELOW if cutoff.below else _AT_OR_ABOVE
+                total, value = plain_number(score.total or 0), plain_number(cutoff.value)
+                says = _(says, instrument=score.title, by=score.rater.by, total=total, value=value)
                 numbers = score.total, cutoff.value
                 yield Flag(
                     "below-cut-off",
@@ -101,11 +109,13 @@ def below_cut_off(records: Records, _: FlagSettings, since: int = 0) -> Iterator
                     score.rater,
                     *numbers,
                     says,
-                    INVITE,
+                    _(INVITE),
                     score.instrument,
                 )
 
 
+_BELOW = N_("{instrument} {by}: {total}, below {value}.")
+_AT_OR_ABOVE = N_("{instrument} {by}: {total}, at or above {value}.")
 BY_ITSELF = 1.3
 """A single rating whose mean is not flagged needs a score so many times as high."""
 
@@ -117,16 +127,19 @@ def _stricter(rule: BaselineRule) -> BaselineRule:
 
 @_registry.rule(
     "own-baseline",
-    rule="The client's rating is lower than usual for this client, going by earlier sessions.",
-    threshold=lambda settings: (
-        f"{settings.baseline.score:g} or more points per square root of the expected variation, and a drop of "
-        f"{settings.baseline.drop:g} or more; for one rating by itself, {_stricter(settings.baseline).score:.3g}"
+    rule=N_("The client's rating is lower than usual for this client, going by earlier sessions."),
+    threshold=lambda settings: _(
+        "{score} or more points per square root of the expected variation, and a drop of {drop} or more; "
+        "for one rating by itself, {by_itself}",
+        score=plain_number(settings.baseline.score),
+        drop=plain_number(settings.baseline.drop),
+        by_itself=plain_number(float(f"{_stricter(settings.baseline).score:.3g}")),
     ),
-    false_alarms=(
+    false_alarms=N_(
         "In 100 calm sessions of simulated courses, for the mean and with single ratings: 1.5 and 1.9 around a level "
         "of 8.2, 2.1 and 2.7 around 7, 2.8 and 3.8 around 6."
     ),
-    source="The own-baseline rule of this program; no clinical data stand behind it.",
+    source=N_("The own-baseline rule of this program; no clinical data stand behind it."),
 )
 def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     base = settings.baseline
@@ -137,54 +150,63 @@ def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0)
     for place, mean in enumerate(mean_readings(records, base, since)):
         fallen = {scale: readings[place] for scale, readings in scales.items() if readings[place].flagged}
         if mean.flagged:
-            yield _baseline_flag("", mean, _about_the_mean(records[since + place], tuple(fallen), mean, base.run))
+            more = tuple(_about_the_mean(records[since + place], tuple(fallen), mean, base.run))
+            yield _baseline_flag("", mean, more)
         for scale, reading in fallen.items():
             if mean.flagged or reading.leaves_band_of(strict):
                 yield _baseline_flag(scale, reading)
 
 
-def _baseline_flag(component: str, reading: Reading, more: str = "") -> Flag:
+def _baseline_flag(component: str, reading: Reading, more: Sequence[str] = ()) -> Flag:
     value, expected = reading.value or 0, reading.outlook.expected if reading.outlook else 0
-    rated = spoken(component) if component else "mean rating"
-    says = (
-        f"Lower than usual for this client: {rated} {points(value)}; "
-        f"about {points(expected)} was expected from earlier sessions.{more}"
+    says = _(
+        "Lower than usual for this client: {scale} {rating}; about {expected} was expected from earlier sessions.",
+        scale=spoken(component) if component else _("mean rating"),
+        rating=points(value),
+        expected=points(expected),
     )
     numbers = round(value, 2), round(expected, 2)
-    return Flag("own-baseline", reading.session, component, Rater.CLIENT, *numbers, says, NEXT_FOR[component])
+    told = " ".join((says, *more))
+    return Flag("own-baseline", reading.session, component, Rater.CLIENT, *numbers, told, _(NEXT_FOR[component]))
 
 
-def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> str:
+def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> Iterator[str]:
     given = [spoken(scale) for scale in SCALES if scale in record.ratings_by(Rater.CLIENT)]
-    of = "" if len(given) == len(SCALES) else f" That is over {joined(given)} alone."
-    which = f" Lower on their own: {joined([spoken(scale) for scale in fallen])}." if fallen else ""
-    level = f" With {run} sessions like this in a row, it is a new, lower level." if mean.level_restarted else ""
-    return of + which + level
+    if len(given) < len(SCALES):
+        yield _("That is over {scales} alone.", scales=joined(given))
+    if fallen:
+        yield _("Lower on their own: {scales}.", scales=joined([spoken(scale) for scale in fallen]))
+    if mean.level_restarted:
+        yield _("With {count} sessions like this in a row, it is a new, lower level.", count=run)
 
 
 @_registry.rule(
     "views-apart",
-    rule="Your mean rating and the client's lie apart, over the ratings that both gave.",
-    threshold=lambda settings: f"{settings.apart:g} points or more",
-    false_alarms="Not measured.",
-    source="A convention of this program, and a setting.",
+    rule=N_("Your mean rating and the client's lie apart, over the ratings that both gave."),
+    threshold=lambda settings: _("{points} points or more", points=plain_number(settings.apart)),
+    false_alarms=N_("Not measured."),
+    source=N_("A convention of this program, and a setting."),
 )
 def views_apart(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     for record in records[since:]:
         means = both_means(record)
         if means is None or abs(means[0] - means[1]) < settings.apart:
             continue
-        says = f"You rated {points(means[0])} on average, the client {points(means[1])}."
+        says = _(
+            "You rated {clinician} on average, the client {client}.",
+            clinician=points(means[0]),
+            client=points(means[1]),
+        )
         numbers = round(means[0], 2), round(means[1], 2)
-        yield Flag("views-apart", record.session.id, "", Rater.CLINICIAN, *numbers, says, INVITE)
+        yield Flag("views-apart", record.session.id, "", Rater.CLINICIAN, *numbers, says, _(INVITE))
 
 
 @_registry.rule(
     "feedback-not-asked-for",
-    rule="No quick rating and no instrument by the client for some sessions.",
-    threshold=lambda settings: f"{settings.gap} sessions in a row",
-    false_alarms="None: it counts sessions.",
-    source="A convention of this program, and a setting.",
+    rule=N_("No quick rating and no instrument by the client for some sessions."),
+    threshold=lambda settings: _n("{count} session in a row", "{count} sessions in a row", settings.gap),
+    false_alarms=N_("None: it counts sessions."),
+    source=N_("A convention of this program, and a setting."),
 )
 def feedback_not_asked_for(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     without = 0
@@ -192,9 +214,13 @@ def feedback_not_asked_for(records: Records, settings: FlagSettings, since: int 
         heard = record.ratings_by(Rater.CLIENT) or any(score.rater is Rater.CLIENT for score in record.scores)
         without = 0 if heard else without + 1
         if place >= since and without >= settings.gap:
-            says = f"No rating by the client in the last {without} sessions."
+            says = _n(
+                "No rating by the client in the last {count} session.",
+                "No rating by the client in the last {count} sessions.",
+                without,
+            )
             numbers = without, settings.gap
-            yield Flag("feedback-not-asked-for", record.session.id, "", "", *numbers, says, ASK_FOR_RATINGS)
+            yield Flag("feedback-not-asked-for", record.session.id, "", "", *numbers, says, _(ASK_FOR_RATINGS))
 
 
 RULES: tuple[Rule, ...] = _registry.all()

@@ -12,7 +12,11 @@ from alliance_cli.core.course.card import MOST, CardEntry, CardPart, CardSection
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.guide import cards_on_flags, cards_on_moments
 from alliance_cli.core.paragraphs import Paragraph, paragraph
+from alliance_cli.core.walk.kinds import scale_in_words
+from alliance_cli.core.walk.moment_kinds import moment_word
+from alliance_cli.core.wording import DAY, DAY_AND_YEAR, day_in_words, decimal
 from alliance_cli.line.views.plot import sparkline
+from alliance_cli.translation import N_, NC_, _, _c
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.carry_over import Background, CarryOver, Level
@@ -24,26 +28,32 @@ if TYPE_CHECKING:
 
 SPARK = 30
 """How many of the latest sessions the sparkline shows."""
-LABELS: Mapping[CardPart, str] = {
-    CardPart.SAID: "The client said",
-    CardPart.AGREED: "Repaired",
-    CardPart.OPEN: "Possible ruptures",
-    CardPart.MISSED: "Missed",
-    CardPart.INTENTION: "Last intention",
-    CardPart.STRONG: "Strong moment",
-    CardPart.TAILORING: "What suits them",
-    CardPart.RATINGS: "Client's ratings",
-    CardPart.FLAGS: "Worth a look",
-    CardPart.SUPERVISION: "From supervision",
-    CardPart.SKILL: "Practising",
-    CardPart.SKIPPED: "A gap",
-    CardPart.GUIDE: "In the guide",
+_LABELS: Mapping[CardPart, str] = {
+    CardPart.SAID: NC_("card", "The client said"),
+    CardPart.AGREED: NC_("card", "Repaired"),
+    CardPart.OPEN: NC_("card", "Possible ruptures"),
+    CardPart.MISSED: NC_("card", "Missed"),
+    CardPart.INTENTION: NC_("card", "Last intention"),
+    CardPart.STRONG: NC_("card", "Strong moment"),
+    CardPart.TAILORING: NC_("card", "What suits them"),
+    CardPart.RATINGS: NC_("card", "Client's ratings"),
+    CardPart.FLAGS: NC_("card", "Worth a look"),
+    CardPart.SUPERVISION: NC_("card", "From supervision"),
+    CardPart.SKILL: NC_("card", "Practising"),
+    CardPart.SKIPPED: NC_("card", "A gap"),
+    CardPart.GUIDE: NC_("card", "In the guide"),
 }
 _MISSED_LISTED = 3
 """How many missed sessions are listed by date."""
 _ELSEWHERE = frozenset({CardPart.SKILL, CardPart.SKIPPED, CardPart.GUIDE})
 """Parts of which nothing is said where they are left out."""
-_NOTICED = {"client": "noticed by the client", "both": "noticed by both"}
+_NOTICED = ("client", "both")
+"""Who else noticed a moment is said; that the clinician did goes without saying."""
+
+
+def label_of(part: CardPart) -> str:
+    """The label of a part, at most 18 columns wide."""
+    return _c("card", _LABELS[part])
 
 
 class Worded(NamedTuple):
@@ -57,8 +67,9 @@ def head_of(words: Worded) -> Paragraph:
     """Whose card it is, and of which session."""
     card = words.found.card
     if card.last is None:
-        return paragraph(f"{card.client}: nothing is kept from an earlier session.")
-    return paragraph(f"{card.client} · last session {card.last.on:%a %d %b %Y} · number {card.last.number}")
+        return paragraph(_("{client}: nothing is kept from an earlier session.", client=card.client))
+    day, number = day_in_words(card.last.on), card.last.number
+    return paragraph(_("{client} · last session {day} · number {number}", client=card.client, day=day, number=number))
 
 
 def sections_of(words: Worded) -> tuple[CardSection, ...]:
@@ -94,7 +105,9 @@ def rest_of(words: Worded, left_out: Mapping[CardPart, int], is_cut: bool) -> Pa
         return None
     notes = f"alliance history {code} --notes"
     others = {CardPart.TAILORING: f"alliance tailor {code} --history", CardPart.SUPERVISION: "alliance supervise --all"}
-    what = f"And {sum(told.values())} more:" if told else "… stands for the rest of a long text. All of it:"
+    what = _("… stands for the rest of a long text. All of it:")
+    if told:
+        what = _("And {count} more:", count=sum(told.values()))
     shown_by = dict.fromkeys([*([notes] if is_cut else []), *(others.get(part, notes) for part in told)])
     first, *rest = sorted(shown_by, key=notes.__ne__)
     return paragraph(what, first, *(f"· {each}" for each in rest))
@@ -111,15 +124,18 @@ def _said(card: CarryOver) -> list[CardEntry]:
 
 
 def _agreed(card: CarryOver) -> list[CardEntry]:
-    return [CardEntry((paragraph(f"{_day(each.on, card)}; you agreed: {each.text}"),)) for each in card.agreed]
+    return [
+        CardEntry((paragraph(_("{day}; you agreed: {text}", day=_day(each.on, card), text=each.text)),))
+        for each in card.agreed
+    ]
 
 
 def _open_rupture(listed: ListedMoment, card: CarryOver) -> CardEntry:
     moment = listed.moment
-    said = f"{listed.number} · {_day(moment.on, card)} · {moment.note or 'possible rupture'}"
-    taken_up = [f"taken up {_day(moment.repairs[-1].on, card)}"] if moment.repairs else []
+    said = f"{listed.number} · {_day(moment.on, card)} · {moment.note or moment_word(moment.kind)}"
+    taken_up = [_("taken up {day}", day=_day(moment.repairs[-1].on, card))] if moment.repairs else []
     noted = _with_kind(moment, said, *taken_up)
-    return CardEntry((noted, paragraph(f"Plan: {moment.plan}")) if moment.plan else (noted,))
+    return CardEntry((noted, paragraph(_("Plan: {plan}", plan=moment.plan))) if moment.plan else (noted,))
 
 
 def _ends_of(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:
@@ -129,15 +145,17 @@ def _ends_of(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:
         number = str(card.open_ruptures[0].number)
         close = command_line(Action(ActionKind.RESOLVE_MOMENT, card.client, target=number))
         every = command_line(Action(ActionKind.LIST_OPEN_RUPTURES, card.client))
-        more = (paragraph(f"and {left_out} more open:", every),) if left_out else ()
-        return (*more, paragraph("Close one:" if len(card.open_ruptures) > 1 else "Close it:", close))
+        more = (paragraph(_("and {count} more open:", count=left_out), every),) if left_out else ()
+        return (*more, paragraph(_("Close one:") if len(card.open_ruptures) > 1 else _("Close it:"), close))
 
     return ends
 
 
 def _with_kind(moment: Moment, said: str, *more: str) -> Paragraph:
     """What is said of a moment, and in brackets what else is known of it."""
-    known = [each for each in (moment.marker, moment.component, _NOTICED.get(moment.noticed_by, ""), *more) if each]
+    noticed = moment.noticed_by if moment.noticed_by in _NOTICED else ""
+    words = (moment_word(each) for each in (moment.marker, moment.component, noticed))
+    known = [each for each in (*words, *more) if each]
     return paragraph(said)._replace(extra=tuple(f"({' · '.join(known)})".split()) if known else ())
 
 
@@ -146,15 +164,19 @@ def _missed(card: CarryOver) -> list[CardEntry]:
     if not card.missed:
         return []
     listed = ", ".join(f"{_day(each.on, card)} ({each.why.in_words})" for each in card.missed[:_MISSED_LISTED])
-    more = f"; {card.missed_so_far} so far" if card.missed_so_far > len(card.missed[:_MISSED_LISTED]) else ""
-    return [CardEntry((paragraph(f"{listed}{more}. Missing a session can be a withdrawal."),), is_whole=True)]
+    if card.missed_so_far > len(card.missed[:_MISSED_LISTED]):
+        says = N_("{listed}; {count} so far. Missing a session can be a withdrawal.")
+    else:
+        says = N_("{listed}. Missing a session can be a withdrawal.")
+    return [CardEntry((paragraph(_(says, listed=listed, count=card.missed_so_far)),), is_whole=True)]
 
 
 def _skipped(card: CarryOver) -> list[CardEntry]:
     if card.skipped_on is None:
         return []
     note = command_line(Action(ActionKind.MARK_MISSED, card.client, card.skipped_on, target=Missed.NO_SHOW))
-    asked = f"Nothing is noted for about {_day(card.skipped_on, card)}. If a session was missed:"
+    day = _day(card.skipped_on, card)
+    asked = _("Nothing is noted for about {day}. If a session was missed:", day=day)
     return [CardEntry((paragraph(asked, note),), is_whole=True)]
 
 
@@ -177,21 +199,26 @@ def _tailoring(background: Background | None) -> list[CardEntry]:
 def _ratings(card: CarryOver, *, unicode: bool) -> list[CardEntry]:
     if not card.levels:
         return []
-    before = ["usually " if all(level.is_usual for level in card.levels) else "before ", "", "", ""]
-    levels = (
-        f"{level.scale} {level.last}{_before(level, word)}" for level, word in zip(card.levels, before, strict=False)
-    )
-    course = f"course {sparkline(card.means[-SPARK:], unicode=unicode)}"
+    usual = all(level.is_usual for level in card.levels)
+    levels = (_level(level, usual=usual, first=place == 0) for place, level in enumerate(card.levels))
+    course = _("course {drawn}", drawn=sparkline(card.means[-SPARK:], unicode=unicode))
     return [CardEntry((Paragraph(tuple(levels), gap="   ", extra=(course,)),))]
 
 
-def _before(level: Level, word: str) -> str:
-    """The mean of the ratings before; the word for it stands with the first only."""
-    return "" if level.before is None else f" ({word}{level.before:.1f})"
+def _level(level: Level, *, usual: bool, first: bool) -> str:
+    """A scale with its last rating and the mean of those before; the word for that mean stands with the first only."""
+    last = f"{scale_in_words(level.scale)} {level.last}"
+    if level.before is None:
+        return last
+    mean = decimal(level.before, 1)
+    if not first:
+        return f"{last} ({mean})"
+    before = _("usually {mean}", mean=mean) if usual else _("before {mean}", mean=mean)
+    return f"{last} ({before})"
 
 
 def _flag(flag: Flag) -> CardEntry:
-    return CardEntry((paragraph(flag.says), paragraph(f"Next: {flag.next}")), is_whole=True)
+    return CardEntry((paragraph(flag.says), paragraph(_("Next: {step}", step=flag.next))), is_whole=True)
 
 
 def _supervision(card: CarryOver, background: Background | None) -> Iterator[CardEntry]:
@@ -205,8 +232,8 @@ def _supervision(card: CarryOver, background: Background | None) -> Iterator[Car
 def _skill(background: Background | None) -> list[CardEntry]:
     if background is None or not background.skill:
         return []
-    wording = f'  "{background.wording}"' if background.wording else ""
-    return [CardEntry((paragraph(f"{background.skill}{wording}"),))]
+    words = [_('"{words}"', words=background.wording)] if background.wording else []
+    return [CardEntry((paragraph("  ".join((background.skill, *words))),))]
 
 
 def _guide(found: Preparation) -> list[CardEntry]:
@@ -219,5 +246,5 @@ def _guide(found: Preparation) -> list[CardEntry]:
 
 def _day(day: date, card: CarryOver) -> str:
     """``5 Nov``, with the year where it is not that of the last session."""
-    year = "" if card.last and day.year == card.last.on.year else f" {day.year}"
-    return f"{day.day} {day:%b}{year}"
+    same_year = card.last is not None and day.year == card.last.on.year
+    return day_in_words(day, DAY if same_year else DAY_AND_YEAR)

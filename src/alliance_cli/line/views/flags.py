@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
+from alliance_cli.core.flags.flag import kind_in_words
 from alliance_cli.core.guide import cards_on_flags
+from alliance_cli.core.wording import plain_day
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import indented, notes_hint, pointers_view, section
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.core.flags.decisions import ListedDecision
@@ -23,25 +26,27 @@ def flags_view(
 
     ``dates`` (by session id) are given for flags of several sessions, ``names`` where a flag can be chosen.
     """
-    lines: list[RenderableType] = [*section("Worth a look")]
+    lines: list[RenderableType] = [*section(_("Worth a look"))]
     for place, flag in enumerate(flags):
         parts = (*names[place : place + 1], (dates or {}).get(flag.session, ""), flag.says)
         lines.append(indented(literal("  ".join(part for part in parts if part))))
-        lines.append(indented(literal(f"Next: {flag.next}", "dim"), 8))
+        lines.append(indented(literal(_("Next: {step}", step=flag.next), "dim"), 8))
     return Group(*lines, *pointers_view(cards_on_flags(flags)))
 
 
 def decided_view(code: str, found: Sequence[ListedDecision], *, notes: bool) -> RenderableType:
     """Each decided flag with the decision and its date, its reason with ``notes``, and how to take one back."""
     if not found:
-        return literal(f"{code}: no flag was set aside or confirmed.")
-    lines: list[RenderableType] = [literal("Flags set aside or confirmed", "bold")]
+        return literal(_("{client}: no flag was set aside or confirmed.", client=code))
+    lines: list[RenderableType] = [literal(_("Flags set aside or confirmed"), "bold")]
     for each in found:
-        says = each.flag.says if each.flag else f"{each.decision.flag.kind.replace('-', ' ')}, not raised any more"
-        lines.append(indented(literal(f"{each.name}  {each.session_on}  {says}")))
+        kind = kind_in_words(each.decision.flag.kind)
+        says = each.flag.says if each.flag else _("{flag}, not raised any more", flag=kind)
+        lines.append(indented(literal(f"{each.name}  {plain_day(each.session_on)}  {says}")))
         lines.append(indented(literal(_decision(each, notes=notes)), 8))
     name = next((each.name for each in found if not each.decision.moment), None)
-    back = [literal(""), literal(f"Take back: alliance moments {code} --take-back {name}", "dim")] if name else []
+    command = f"alliance moments {code} --take-back {name}"
+    back = [literal(""), literal(_("Take back: {command}", command=command), "dim")] if name else []
     hidden = not notes and any(each.decision.reason for each in found)
     return Group(*lines, *([notes_hint()] if hidden else []), *back)
 
@@ -49,8 +54,9 @@ def decided_view(code: str, found: Sequence[ListedDecision], *, notes: bool) -> 
 def _decision(decided: ListedDecision, *, notes: bool) -> str:
     decision = decided.decision
     if decision.moment:
-        return f"Confirmed on {decision.on} as moment {decided.number}"
-    return f"Set aside on {decision.on}" + (f": {decision.reason}" if decision.reason and notes else "")
+        return _("Confirmed on {day} as moment {number}", day=plain_day(decision.on), number=decided.number)
+    aside = _("Set aside on {day}", day=plain_day(decision.on))
+    return f"{aside}: {decision.reason}" if decision.reason and notes else aside
 
 
 def explanations_view(
@@ -60,9 +66,13 @@ def explanations_view(
     lines: list[RenderableType] = []
     for each in explanations:
         lines.append(literal(each.kind, "bold"))
-        facts = {"rule": each.rule, "threshold": each.threshold}
-        facts |= {"false alarms": each.false_alarms, "source": each.source}
-        lines += [indented(literal(f"{name}: {fact}")) for name, fact in facts.items()]
+        facts = (
+            _("rule: {fact}", fact=each.rule),
+            _("threshold: {fact}", fact=each.threshold),
+            _("false alarms: {fact}", fact=each.false_alarms),
+            _("source: {fact}", fact=each.source),
+        )
+        lines += [indented(literal(fact)) for fact in facts]
         flags = [flag for flag in raised if flag.kind == each.kind]
         lines += [indented(literal(f"{(dates or {}).get(flag.session, '')}  {flag.says}")) for flag in flags]
         lines += [*pointers_view(cards_on_flags(flags)), literal("")]

@@ -12,6 +12,7 @@ from rich.text import Text
 from alliance_cli.core.guide import cards_on_moments
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
+from alliance_cli.core.wording import plain_day, plain_number
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.flags import flags_view
 from alliance_cli.line.views.layout import MinWidth, WithCutHint, excerpt, indented, notes_hint, pointers_view, section
@@ -24,16 +25,14 @@ if TYPE_CHECKING:
     from alliance_cli.core.flags.flag import Flag
     from alliance_cli.core.walk.records import WalkRecord
 
-_NOTICED = {"clinician": "noticed by you", "client": "noticed by the client", "both": "noticed by both"}
-
 
 def headline(moment: Moment) -> str:
     """``2026-11-20  possible rupture, open · withdrawal · tasks · noticed by you``"""
-    state = f", {moment.state}" if moment.state else ""
-    name = f"possible rupture{state}" if moment.kind is MomentKind.RUPTURE else "strong moment"
-    signs = map(moment_word, moment.signs)
-    parts = [name, moment.marker, *signs, moment.component, _NOTICED.get(moment.noticed_by, "")]
-    return f"{moment.on}  {' · '.join(part for part in parts if part)}"
+    name = moment_word(moment.kind)
+    if moment.kind is MomentKind.RUPTURE and moment.state:
+        name = f"{name}, {moment.state.in_words}"
+    words = map(moment_word, (moment.marker, *moment.signs, moment.component, moment.noticed_by))
+    return f"{plain_day(moment.on)}  {' · '.join((name, *filter(None, words)))}"
 
 
 def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: bool = True) -> RenderableType:
@@ -44,7 +43,7 @@ def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: b
     style, show = "bold" if moment.is_open_rupture else "", literal if whole else excerpt
     lines: list[RenderableType] = [literal(f"{name}{headline(moment)}", style)]
     part = _("Your part: {text}", text=moment.own_part) if moment.own_part else ""
-    for text in (moment.note, part, f"Plan: {moment.plan}" if moment.plan else ""):
+    for text in (moment.note, part, _("Plan: {plan}", plan=moment.plan) if moment.plan else ""):
         if text and notes:
             lines.append(indented(show(text)))
     return Group(
@@ -62,8 +61,10 @@ def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
 def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text], *, notes: bool) -> Iterator[RenderableType]:
     """Date and outcome of a repair, then with ``notes`` one line for each step; the current plan is not repeated."""
     ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")
-    ending = f", {ended}" if ended else "" if repair.finished else ", not finished"
-    yield indented(literal(f"Repair {repair.on}{ending}", "dim"))
+    says = _("Repair {day}", day=plain_day(repair.on))
+    if ended or not repair.finished:
+        says = ", ".join((says, ended or _("not finished")))
+    yield indented(literal(says, "dim"))
     for said in repair.words if notes else ():
         if said.step != OUTCOME and not (said.step == PLAN and said.shown == plan):
             yield indented(show(f"{said.label}: {said.shown}"), 6)
@@ -74,31 +75,37 @@ def moments_view(
 ) -> RenderableType:
     """Moments by date, the flags with their names, and how many flags were ``decided`` before."""
     code = course.client.code
-    lines: list[RenderableType] = [_table(moments, notes=notes)] if moments else [literal(f"{code}: {_none(course)}")]
+    lines: list[RenderableType] = [_table(moments, notes=notes)] if moments else [literal(_none(course))]
     if moments and not notes:
         lines.append(notes_hint())
     if flags:
-        dates = {record.session.id: record.session.on.isoformat() for record in course.records}
+        dates = {record.session.id: plain_day(record.session.on) for record in course.records}
         first = next(iter(flags))
+        decide = f"alliance moments {code} --set-aside {first}"
         lines.append(flags_view(tuple(flags.values()), dates, tuple(flags)))
         lines += [
             literal(""),
-            literal(f"Decide: alliance moments {code} --set-aside {first}, or --confirm {first}", "dim"),
+            literal(_("Decide: {command}, or --confirm {flag}", command=decide, flag=first), "dim"),
         ]
     if decided:
         lines += [] if flags else [literal("")]
-        lines.append(literal(f"Flags decided before: {decided}; see alliance moments {code} --decided", "dim"))
+        see = f"alliance moments {code} --decided"
+        lines.append(literal(_("Flags decided before: {count}; see {command}", count=decided, command=see), "dim"))
     return WithCutHint(Group(*lines), f"alliance moments {code} --show NUMBER")
 
 
 def _none(course: Course) -> str:
     noted = any(record.moments for record in course.records)
-    return "no moment like that." if noted else "no moment noted yet."
+    client = course.client.code
+    if noted:
+        return _("{client}: no moment like that.", client=client)
+    return _("{client}: no moment noted yet.", client=client)
 
 
 def one_view(listed: ListedMoment) -> RenderableType:
     """One moment in full, with its client, number, session and id."""
-    head = literal(f"{listed.client} · moment {listed.number} · session {listed.session} · {listed.moment.id}", "dim")
+    place = _("moment {number} · session {session}", number=listed.number, session=listed.session)
+    head = literal(f"{listed.client} · {place} · {listed.moment.id}", "dim")
     return Group(head, moment_view(listed.moment, whole=True), *pointers_view(cards_on_moments([listed.moment])))
 
 
@@ -108,32 +115,47 @@ def caseload_moments_view(
     """The pattern ``found`` over all moments, if any, then the latest of the ``count`` moments."""
     lines = list(_pattern(found)) if found else []
     if shown:
-        more = f", the latest {len(shown)} of {count}; all with --all" if len(shown) < count else ""
+        title = _("Moments")
+        if len(shown) < count:
+            title = _("Moments, the latest {shown} of {count}; all with --all", shown=len(shown), count=count)
         lines += [literal("")] if lines else []
-        lines += [literal(f"Moments{more}", "bold"), _table(shown, with_client=True, notes=notes)]
+        lines += [literal(title, "bold"), _table(shown, with_client=True, notes=notes)]
         lines += [] if notes else [notes_hint()]
     else:
-        nothing = "No moment noted yet. They are noted after a session: alliance reflect"
-        lines.append(literal(nothing if found else "No moment like that."))
+        nothing = _("No moment noted yet. They are noted after a session: alliance reflect")
+        lines.append(literal(nothing if found else _("No moment like that.")))
     return WithCutHint(Group(*lines), "alliance moments CLIENT --show NUMBER")
 
 
 def _pattern(found: MomentPattern) -> Iterator[RenderableType]:
     if found.strong:
-        counts = ", ".join(f"{count} {name or 'not said'}" for name, count in found.strong)
-        yield literal(f"Your strong moments were about: {counts}")
+        counts = ", ".join(f"{count} {moment_word(name) or _not_said()}" for name, count in found.strong)
+        yield literal(_("Your strong moments were about: {counts}", counts=counts))
     if found.by_skill:
         counts = ", ".join(f"{count} {skill.replace('-', ' ')}" for skill, count in found.by_skill)
-        yield literal(f"They came with a skill you practised and used: {counts}")
+        yield literal(_("They came with a skill you practised and used: {counts}", counts=counts))
     if found.sessions_to_repair is not None:
-        noun = "session" if found.sessions_to_repair == 1 else "sessions"
-        soon = f"within {found.sessions_to_repair:g} {noun}" if found.sessions_to_repair else "before the next session"
-        half = "half of them " if found.repaired > 1 else ""
-        yield literal(f"Repaired so far: {found.repaired}, {half}{soon}.")
+        yield literal(_repaired(found.repaired, found.sessions_to_repair))
     if found.oldest:
-        yield literal("Open longest", "bold")
+        yield literal(_("Open longest"), "bold")
         for each in found.oldest:
             yield indented(literal(f"{_name(each)}  {headline(each.moment)}"))
+
+
+def _not_said() -> str:
+    return _("not said")
+
+
+def _repaired(count: int, sessions: float) -> str:
+    """How many ruptures were repaired, and within how many sessions at the median."""
+    if not sessions:
+        if count > 1:
+            return _("Repaired so far: {repaired}, half of them before the next session.", repaired=count)
+        return _("Repaired so far: {repaired}, before the next session.", repaired=count)
+    within = _("1 session") if sessions == 1 else _("{number} sessions", number=plain_number(sessions))
+    if count > 1:
+        return _("Repaired so far: {repaired}, half of them within {sessions}.", repaired=count, sessions=within)
+    return _("Repaired so far: {repaired}, within {sessions}.", repaired=count, sessions=within)
 
 
 def _name(listed: ListedMoment) -> str:

@@ -13,6 +13,8 @@ from math import floor
 from msgspec import Struct
 from rich.text import Text
 
+from alliance_cli.translation import _c
+
 LEAST = 60
 """The narrowest screen, in columns, that gets a chart instead of a table."""
 LABEL = 9
@@ -158,7 +160,8 @@ def numbers(sessions: Sequence[int], spread: Columns) -> Text:
         fits = column >= 5 and column + len(number) <= spread.width
         if place == 0 or (session % every == 0 and fits):
             cells[column : column + len(number)] = number
-    return Text(f"{'session':>{LABEL - 1}}  {''.join(cells).rstrip()}", style="dim")
+    name = _c("chart", "session")
+    return Text(f"{name:>{LABEL - 1}}  {''.join(cells).rstrip()}", style="dim")
 
 
 def sparkline(values: Sequence[float | None], *, unicode: bool = True) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from alliance_cli.core.course.card import CardSize, FittedCard, ShownSection, fit_card
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.card_words import LABELS, Worded, head_of, rest_of, sections_of
+from alliance_cli.line.views.card_words import Worded, head_of, label_of, rest_of, sections_of
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.preparation import Preparation
@@ -55,7 +55,7 @@ def _drawn(card: FittedCard, size: CardSize, left: int) -> Iterator[Text]:
 
 
 def _section(section: ShownSection, size: CardSize, left: int) -> Iterator[Text]:
-    label = LABELS[section.part]
+    label = label_of(section.part)
     if size.labelled:
         yield _line(label, "bold")
     for place, line in enumerate(line for lines in section.lines for line in lines):

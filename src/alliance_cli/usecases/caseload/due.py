@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.caseload.due import DueItem, Urgency, sort_due
-from alliance_cli.core.flags.flag import TENSION
+from alliance_cli.core.flags.flag import TENSION, kind_in_words
 from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.flags.signals import one_per_kind_and_session
 from alliance_cli.core.own.self_care import SelfCareHint
@@ -68,7 +68,7 @@ def _due_items(app: App, client: Client | None = None) -> tuple[DueItem, ...]:
     waiting = app.repository.caseload.due(app.clock.today, client.id if client else None)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # An open rupture says more than the report it came from.
-    flags = [due for due in _due_flags(app, client) if due.client not in ruptures or due.flag != _in_words(TENSION)]
+    flags = [due for due in _due_flags(app, client) if due.client not in ruptures or due.flag != kind_in_words(TENSION)]
     return sort_due([*waiting, *flags])
 
 
@@ -79,10 +79,6 @@ def _due_flags(app: App, asked: Client | None) -> list[DueItem]:
     for client, on, found in flags_of_last_sessions(app, asked):
         for flag in one_per_kind_and_session(found)[:1]:
             do = session_action(client.code, Phase.PRE_SESSION, None)
-            kind, rank = _in_words(flag.kind), ranks[flag.kind]
+            kind, rank = kind_in_words(flag.kind), ranks[flag.kind]
             items.append(DueItem(client.code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
     return items
-
-
-def _in_words(kind: str) -> str:
-    return kind.replace("-", " ")

@@ -11,6 +11,8 @@ from rich.text import Text
 from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import moment_word
+from alliance_cli.core.wording import DATE, day_in_words, decimal
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import fill_lines
 from alliance_cli.line.views.plot import (
@@ -24,7 +26,7 @@ from alliance_cli.line.views.plot import (
     sparkline,
     told_apart,
 )
-from alliance_cli.translation import _
+from alliance_cli.translation import N_, NC_, _, _c, _n
 
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
 
@@ -126,9 +128,9 @@ class CourseView:
 
     def _events(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
         rows: tuple[tuple[str, str, Callable[[Point], str]], ...] = (
-            ("rupture?", "bold", lambda point: _MARKS.get(point.noticed, "")),
-            ("flagged", _FLAG_STYLE, lambda point: _FLAGGED if point.flagged else ""),
-            ("strong", "green", lambda point: _STRONG if point.strong else ""),
+            (_c("chart", "rupture?"), "bold", lambda point: _MARKS.get(point.noticed, "")),
+            (_c("chart", "flagged"), _FLAG_STYLE, lambda point: _FLAGGED if point.flagged else ""),
+            (_c("chart", "strong"), "green", lambda point: _STRONG if point.strong else ""),
         )
         for name, style, mark_of in rows:
             cells = [" "] * spread.width
@@ -141,31 +143,33 @@ class CourseView:
         noticed = {point.noticed for point in points}
         known = {rater for point in points for rater in point.means}
         entries = [
-            (_CLIENT, "client", Rater.CLIENT in known),
-            (_CLINICIAN, "you", Rater.CLINICIAN in known),
-            (_BOTH, "both", len(known) > 1),
-            (_SMOOTHED, "the client's course, smoothed", bool(self._smoothed)),
-            (_BAND, "expected from the client's earlier sessions", _has_band(points)),
-            (_FLAGGED, "the numbers stand out", any(point.flagged for point in points)),
-            *((mark, _NOTICED[what], what in noticed) for what, mark in _MARKS.items()),
-            (_STRONG, "strong moment", any(point.strong for point in points)),
-            (_PAUSE, "more than four weeks between", any(point.after_pause for point in points[1:])),
+            (_CLIENT, _c("rater", "client"), Rater.CLIENT in known),
+            (_CLINICIAN, _c("rater", "you"), Rater.CLINICIAN in known),
+            (_BOTH, _c("rater", "both"), len(known) > 1),
+            (_SMOOTHED, _("the client's course, smoothed"), bool(self._smoothed)),
+            (_BAND, _("expected from the client's earlier sessions"), _has_band(points)),
+            (_FLAGGED, _("the numbers stand out"), any(point.flagged for point in points)),
+            *((mark, _c("chart", _NOTICED[what]), what in noticed) for what, mark in _MARKS.items()),
+            (_STRONG, moment_word("strong"), any(point.strong for point in points)),
+            (_PAUSE, _("more than four weeks between"), any(point.after_pause for point in points[1:])),
         ]
         return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
 
 
 _NOTICED = {
-    TensionStatus.OPEN: "possible rupture, open",
-    TensionStatus.SETTLED: "possible rupture, repaired or let go",
-    TensionStatus.TENSION: "tension, no moment noted",
+    TensionStatus.OPEN: NC_("chart", "possible rupture, open"),
+    TensionStatus.SETTLED: NC_("chart", "possible rupture, repaired or let go"),
+    TensionStatus.TENSION: NC_("chart", "tension, no moment noted"),
 }
 
 
 def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) -> Text:
     """The client's code, how many sessions are drawn of how many, and from when to when."""
     all_, first, last = len(picture.points), points[0].session, points[-1].session
-    count = f"{all_} sessions" if len(points) == all_ else f"latest {len(points)} of {all_} sessions"
-    span = f"{first.on:%d %b %Y} to {last.on:%d %b %Y}"
+    count = _n("{count} session", "{count} sessions", all_)
+    if len(points) < all_:
+        count = _("latest {shown} of {count} sessions", shown=len(points), count=all_)
+    span = _("{first} to {last}", first=day_in_words(first.on, DATE), last=day_in_words(last.on, DATE))
     return literal((" · " if unicode else ", ").join((picture.client, count, span)), "bold")
 
 
@@ -177,23 +181,33 @@ class CourseLines:
         self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        room = max(1, options.max_width - LABEL - len("  10.0"))
+        names = {Rater.CLIENT: _c("rater", "client"), Rater.CLINICIAN: _c("rater", "you")}
+        label = max(LABEL, *(len(name) + 1 for name in names.values()))
+        room = max(1, options.max_width - label - len("  10.0"))
         points = self._picture.points[-min(self._latest, room) :]
         yield course_title(self._picture, points, unicode=self._unicode)
-        for rater, name in ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you")):
+        for rater, name in names.items():
             means = [point.means.get(rater) for point in points]
             rated = [mean for mean in means if mean is not None]
             if rated:
-                yield Text(f"{name:<{LABEL}}{sparkline(means, unicode=self._unicode)}  {rated[-1]:.1f}")
+                drawn = sparkline(means, unicode=self._unicode)
+                yield Text(f"{name:<{label}}{drawn}  {decimal(rated[-1], 1)}")
 
 
 def patterns_view(picture: Picture) -> RenderableType:
     """The name of each rater's course, if a known pattern fits."""
     lines = []
     for rater, name in picture.patterns.items():
-        more = ". Worth a conversation." if name.asks_for_a_conversation else "."
-        lines.append(f"{'Client' if rater is Rater.CLIENT else 'You'}: {name}{more}")
+        says = _CONVERSATION if name.asks_for_a_conversation else _PATTERN
+        lines.append(_(says[rater], pattern=name.in_words))
     return literal("\n".join(lines) or _("Too few ratings, or no clear pattern."))
+
+
+_PATTERN = {Rater.CLIENT: N_("Client: {pattern}."), Rater.CLINICIAN: N_("You: {pattern}.")}
+_CONVERSATION = {
+    Rater.CLIENT: N_("Client: {pattern}. Worth a conversation."),
+    Rater.CLINICIAN: N_("You: {pattern}. Worth a conversation."),
+}
 
 
 def _has_band(points: tuple[Point, ...]) -> bool:

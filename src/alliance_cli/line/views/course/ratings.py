@@ -11,30 +11,32 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, TENSION_SCALES, Rater, scale_in_words
-from alliance_cli.core.wording import counted, decimal
+from alliance_cli.core.wording import decimal, signed
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import MinWidth, ResponsiveTable, open_table
 from alliance_cli.line.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns, numbers, sparkline
-from alliance_cli.translation import _c
+from alliance_cli.translation import NC_, _, _c, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Session, SessionRecord
     from alliance_cli.core.course.voices import Agreement, TensionCounts, Voices
 
-_VOICES = ((Rater.CLIENT, "client"), (Rater.CLINICIAN, "you"))
+_VOICES = ((Rater.CLIENT, NC_("rater", "client")), (Rater.CLINICIAN, NC_("rater", "you")))
 
 
 def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
     """One row for each scale that was rated: the client's sparkline and last rating, then yours."""
     raters = [(rater, name) for rater, name in _VOICES if any(each.ratings_by(rater) for each in records)]
-    table = open_table("", *(heading for _, name in raters for heading in (name, "last")), right=("last",))
+    last = NC_("heading", "last")
+    names = [_c("rater", name) for _rater, name in raters]
+    table = open_table("", *(heading for name in names for heading in (name, last)), right=(last,), names=names)
     for scale in SESSION_SCALES:
         row = [scale_in_words(scale)]
-        for rater, _ in raters:
+        for rater, _name in raters:
             values = [each.ratings_by(rater).get(scale) for each in records]
             rated = [value for value in values if value is not None]
             row += [sparkline(values, unicode=unicode), str(rated[-1]) if rated else "-"]
-        if any(each.ratings_by(rater).get(scale) is not None for each in records for rater, _ in raters):
+        if any(each.ratings_by(rater).get(scale) is not None for each in records for rater, _name in raters):
             table.add_row(*row)
     return ResponsiveTable(table)
 
@@ -42,14 +44,17 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Renderab
 def compare_view(record: SessionRecord) -> RenderableType:
     """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
     table = Table(box=None, padding=(0, 3, 0, 0))
-    for heading in ("", "you", "client", "apart"):
-        table.add_column(heading, justify="left" if not heading else "right", header_style="bold")
+    table.add_column("")
+    for heading in (_c("rater", "you"), _c("rater", "client"), _c("heading", "apart")):
+        table.add_column(heading, justify="right", header_style="bold")
     yours, theirs = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
     for scale in (each for each in SESSION_SCALES if each in {*SCALES, *yours, *theirs}):
         apart = yours[scale] - theirs[scale] if scale in yours and scale in theirs else None
         shown = "" if apart is None else f"{apart:+d}" if apart else "0"
         table.add_row(scale_in_words(scale), str(yours.get(scale, "-")), str(theirs.get(scale, "-")), shown)
-    return table if theirs else literal("The client gave no ratings for this session, so there is nothing to compare.")
+    return (
+        table if theirs else literal(_("The client gave no ratings for this session, so there is nothing to compare."))
+    )
 
 
 _LEAST_SPAN = 2
@@ -57,11 +62,16 @@ _LEAST_SPAN = 2
 
 def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()) -> RenderableType:
     """How your ratings differ from one client's over ``sessions`` or, without a client, over the caseload."""
-    title = f"{client}: your ratings beside the client's" if client else "Your ratings beside your clients'"
+    title = _("Your ratings beside your clients'")
+    if client:
+        title = _("{client}: your ratings beside the client's", client=client)
     parts: list[RenderableType] = [literal(title, "bold"), literal("")]
     if voices.overall is None:
-        hint = f"Your own ratings are asked for in: alliance reflect {client or 'CLIENT'}"
-        parts.append(literal(f"No session has been rated by both of you yet. {hint}"))
+        none = _(
+            "No session has been rated by both of you yet. Your own ratings are asked for in: {command}",
+            command=" ".join(("alliance reflect", client or "CLIENT")),
+        )
+        parts.append(literal(none))
     else:
         parts += _agreement(voices, voices.overall)
     if len(voices.course) > 1:
@@ -79,10 +89,13 @@ def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
 
 def _table(agreements: Sequence[Agreement]) -> RenderableType:
     several = agreements[0].clients > 1
-    headings = ("", "apart", "within one point", "sessions", *(("clients",) if several else ()))
+    numbers = NC_("heading", "apart"), NC_("heading", "within one point"), NC_("heading", "sessions")
+    headings = ("", *numbers, *((NC_("heading", "clients"),) if several else ()))
     table = open_table(*headings, right=headings[1:], wrap=headings)
     for each in agreements:
-        row = [each.scale or "mean", f"{each.difference:+.1f}", f"{each.close:.0%}", str(each.sessions)]
+        scale = scale_in_words(each.scale) if each.scale else _c("heading", "mean")
+        close = decimal(100 * each.close, 0)
+        row = [scale, signed(each.difference), _("{number}%", number=close), str(each.sessions)]
         table.add_row(*row, *([str(each.clients)] if several else []))
     return ResponsiveTable(table)
 
@@ -90,10 +103,16 @@ def _table(agreements: Sequence[Agreement]) -> RenderableType:
 def _noticed(noticed: TensionCounts) -> str:
     count = noticed.both + noticed.client + noticed.clinician
     if not count:
-        return "No tension or possible rupture was noted."
-    return (
-        f"Tension or a possible rupture was noted in {counted(count, 'session')}: {noticed.both} by both, "
-        f"{noticed.client} by the client only, {noticed.clinician} by you only."
+        return _("No tension or possible rupture was noted.")
+    return _n(
+        "Tension or a possible rupture was noted in {count} session: {both} by both, "
+        "{client} by the client only, {clinician} by you only.",
+        "Tension or a possible rupture was noted in {count} sessions: {both} by both, "
+        "{client} by the client only, {clinician} by you only.",
+        count,
+        both=noticed.both,
+        client=noticed.client,
+        clinician=noticed.clinician,
     )
 
 
@@ -101,8 +120,9 @@ def _tension(voices: Voices) -> list[RenderableType]:
     """How tension was rated on average by each, with the number of sessions; nothing where it was not rated."""
     if not voices.tension:
         return []
-    headings = ("", _c("column", "client"), _c("column", "sessions"), _c("column", "you"), _c("column", "sessions"))
-    table = open_table(*headings, right=headings[1:], wrap=headings)
+    client, you, sessions = _c("rater", "client"), _c("rater", "you"), _c("heading", "sessions")
+    headings = ("", client, sessions, you, sessions)
+    table = open_table(*headings, right=headings[1:], wrap=headings, names=headings)
     for scale in TENSION_SCALES:
         found = {
             each.rater: (decimal(each.mean, 1), str(each.sessions)) for each in voices.tension if each.scale == scale
@@ -138,7 +158,7 @@ class _DifferenceChart:
         for place, value in enumerate(values):
             if value is not None:
                 grid.mark(place, value, "○", "yellow")
-        yield Text("you rated higher (+) or lower (-) than the client, in points", style="dim")
+        yield Text(_("you rated higher (+) or lower (-) than the client, in points"), style="dim")
         yield from grid.lines(_labels(span), "┤")
         yield numbers([session.number for session in shown], spread)
 

@@ -14,6 +14,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.history_fit import HISTORY_MOST, LOW, SPARKLINES, HistoryPart, fit_history
 from alliance_cli.core.guide import cards_on_flags
 from alliance_cli.core.instruments.scored import scores_of
+from alliance_cli.core.wording import plain_day
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.course.chart import CourseLines, CourseView, can_be_drawn, patterns_view
 from alliance_cli.line.views.course.ratings import ratings_view
@@ -22,6 +23,7 @@ from alliance_cli.line.views.instruments import drawn_scores, score_lines
 from alliance_cli.line.views.layout import WideOrNarrow, indented, pointers_view
 from alliance_cli.line.views.moments import headline
 from alliance_cli.line.views.plot import LEAST
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course, SessionRecord
@@ -88,14 +90,14 @@ class CourseScreen(Struct, frozen=True):
         )  # fmt: skip
         return [chart]
 
-    def _patterns(self, _: int) -> list[RenderableType]:
+    def _patterns(self, _size: int) -> list[RenderableType]:
         return [patterns_view(self.drawn)] if self.drawn.patterns else []
 
     def _open(self, most: int) -> list[RenderableType]:
         newest = self.course.open_ruptures[::-1]
         told = [indented(literal(headline(each)), 2) for each in newest[:most]]
-        says = "what was noted" if len(newest) <= most else f"and {len(newest) - most} more"
-        return _entries("Open", told, says, Action(ActionKind.LIST_OPEN_RUPTURES, self.course.client.code))
+        says = _("what was noted") if len(newest) <= most else _("and {count} more", count=len(newest) - most)
+        return _entries(_("Open"), told, says, Action(ActionKind.LIST_OPEN_RUPTURES, self.course.client.code))
 
     def _standing_out(self, most: int) -> list[RenderableType]:
         place = {record.session.id: number for number, record in enumerate(self.course.records)}
@@ -104,22 +106,24 @@ class CourseScreen(Struct, frozen=True):
         for flag in newest[:most]:
             on = self.course.records[place[flag.session]].session.on
             told += [
-                indented(literal(f"{on}  {flag.says}"), 2),
-                indented(literal(f"Next: {flag.next}", "dim"), 4),
+                indented(literal(f"{plain_day(on)}  {flag.says}"), 2),
+                indented(literal(_("Next: {step}", step=flag.next), "dim"), 4),
             ]
-        says = f"and {len(newest) - most} more" if len(newest) > most else ""
+        says = _("and {count} more", count=len(newest) - most) if len(newest) > most else ""
         cards = pointers_view(cards_on_flags(newest[:most])) if most >= HISTORY_MOST[HistoryPart.FLAGS] else []
         return [
-            *_entries("Worth a look", told, says, Action(ActionKind.LIST_MOMENTS, self.course.client.code)),
+            *_entries(_("Worth a look"), told, says, Action(ActionKind.LIST_MOMENTS, self.course.client.code)),
             *cards,
         ]
 
     def _missed(self, most: int) -> list[RenderableType]:
         first = self._shown[0].session.on if self._shown else None
         newest = [each for each in self.course.missed[::-1] if first is None or each.on >= first]
-        told = [f"{each.on} ({each.why.in_words})" for each in newest[:most]]
-        rest = f", and {len(newest) - most} earlier" if len(newest) > most else ""
-        return [literal(f"Missed: {', '.join(told)}{rest}")] if told else []
+        told = ", ".join(f"{plain_day(each.on)} ({each.why.in_words})" for each in newest[:most])
+        if len(newest) > most:
+            count = len(newest) - most
+            return [literal(_("Missed: {sessions}, and {count} earlier", sessions=told, count=count))]
+        return [literal(_("Missed: {sessions}", sessions=told))] if told else []
 
     def _instruments(self, most: int) -> list[RenderableType]:
         """The drawn scores; without a window also each score of the sessions in the table."""
@@ -129,9 +133,9 @@ class CourseScreen(Struct, frozen=True):
         else:
             latest = self.latest or HISTORY_MOST[HistoryPart.SESSIONS]
             lines = score_lines(every, scores_of(self.course, self._shown[-latest:]), unicode=self.unicode)
-        return _entries("Instruments", [indented(each, 2) for each in lines])
+        return _entries(_("Instruments"), [indented(each, 2) for each in lines])
 
-    def _ratings(self, _: int) -> list[RenderableType]:
+    def _ratings(self, _size: int) -> list[RenderableType]:
         shown = self._shown if self.latest is not None else self._shown[-_COMPACT:]
         rated = any(record.ratings for record in shown)
         return [ratings_view(shown, unicode=self.unicode)] if rated else []
@@ -140,7 +144,7 @@ class CourseScreen(Struct, frozen=True):
         return list(table_view(self.course, self._shown[-most:]))
 
     def _more(self) -> str:
-        return f"{counts_of(self.course)} More: --last N, --since DATE, --notes, --all"
+        return _("{counts} More: --last N, --since DATE, --notes, --all", counts=counts_of(self.course))
 
 
 _GROWS = (HistoryPart.SESSIONS, HistoryPart.FLAGS)

@@ -11,20 +11,25 @@ from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord,
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-from alliance_cli.core.wording import counted
+from alliance_cli.core.wording import plain_day
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.course.ratings import ratings_view
 from alliance_cli.line.views.layout import ResponsiveTable, indented, notes_hint, open_table, section
 from alliance_cli.line.views.moments import moment_view
+from alliance_cli.translation import N_, NC_, _, _c, _n
 
 if TYPE_CHECKING:
+    from alliance_cli.core.course.missed import Missed
     from alliance_cli.core.course.session_admin import SessionSummary
     from alliance_cli.usecases.caseload.joining import SessionJoin
 
-_MARKS = {"finished": ("P", "S", "R"), "unfinished": ("p", "s", "r")}
-WALKS = "PSR prepared, session, reflected (small: unfinished)"
-_LEGEND = f"{WALKS}\nu g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)"
-_TENSION_LEGEND = "? tension reported when asked, and by whom"
+_WALKS = NC_("letters", "PSR")
+"""The letters of the three walks of a session; small ones stand for what is unfinished."""
+_SCALES = NC_("letters", "ugtb")
+"""The letters of the quick ratings."""
+_WALKS_LEGEND = N_("PSR prepared, session, reflected (small: unfinished)")
+_LEGEND = N_("u g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)")
+_TENSION_LEGEND = N_("? tension reported when asked, and by whom")
 
 
 def history_view(
@@ -41,12 +46,12 @@ def history_view(
     Counts and open ruptures cover the whole course. What was typed about moments is shown with ``notes``, whole.
     """
     if not course.records and not course.missed:
-        return Group(literal(f"{course.client.code}: no session kept yet."), *also)
+        return Group(literal(_("{client}: no session kept yet.", client=course.client.code)), *also)
     parts: list[RenderableType] = [*table_view(course, shown), literal("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown, notes=notes)
     if answers:
-        parts += [*section("Answers"), *_answers(shown, answers)]
+        parts += [*section(_("Answers")), *_answers(shown, answers)]
     parts += also
     return Group(*parts, literal(""), literal(counts_of(course, len(shown))))
 
@@ -56,17 +61,22 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord], *, notes: bool
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
     told = [moment_view(each, whole=True, notes=notes) for each in (*older, *moments)]
-    return [*section("Moments"), *told, *([] if notes else [notes_hint()])] if told else []
+    return [*section(_("Moments")), *told, *([] if notes else [notes_hint()])] if told else []
 
 
 def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
     """One row for each session shown and each one missed since the first of them, and a legend."""
-    table = open_table("#", "date", "walks", "client", "you", "moments", right=("#",), wrap=("moments",))
-    table.add_row("", "", "", " u  g  t  b", " u  g  t  b", "")
-    for _, row in sorted([*map(_row, shown), *_missed_rows(course, shown)], key=lambda dated: dated[0]):
+    moments, letters = NC_("heading", "moments"), "".join(f"{each:>2} " for each in _c("letters", _SCALES)).rstrip()
+    raters = _c("rater", "client"), _c("rater", "you")
+    headings = "#", NC_("heading", "date"), NC_("heading", "walks"), *raters, moments
+    table = open_table(*headings, right=("#",), wrap=(moments,), names=("#", *raters))
+    table.add_row("", "", "", letters, letters, "")
+    for _on, row in sorted([*map(_row, shown), *_missed_rows(course, shown)], key=lambda dated: dated[0]):
         table.add_row(*row)
-    legend = f"{_LEGEND}\n{_TENSION_LEGEND}" if any(each.tension_reported_by for each in shown) else _LEGEND
-    return ResponsiveTable(table, names=2), literal(legend, "dim")
+    legend = [_(_WALKS_LEGEND), _(_LEGEND)]
+    if any(each.tension_reported_by for each in shown):
+        legend.append(_(_TENSION_LEGEND))
+    return ResponsiveTable(table, names=2), literal("\n".join(legend), "dim")
 
 
 _Row = tuple[str, tuple[str, ...]]
@@ -74,23 +84,26 @@ _Row = tuple[str, tuple[str, ...]]
 
 
 def _row(record: SessionRecord) -> _Row:
-    on = record.session.on.isoformat()
+    on, number = record.session.on, str(record.session.number)
     rated = (_ratings(record, Rater.CLIENT), _ratings(record, Rater.CLINICIAN))
-    return on, (str(record.session.number), on, walk_marks(record.phases), *rated, _moments(record))
+    return on.isoformat(), (number, plain_day(on), walk_marks(record.phases), *rated, _moments(record))
 
 
 def _missed_rows(course: Course, shown: Sequence[SessionRecord]) -> list[_Row]:
     whole = len(shown) == len(course.records)
     since = [each for each in course.missed if whole or each.on >= shown[0].session.on]
-    return [
-        (each.on.isoformat(), ("", each.on.isoformat(), "", "", "", f"missed: {each.why.in_words}")) for each in since
-    ]
+    return [(each.on.isoformat(), ("", plain_day(each.on), "", "", "", _missed(each.why))) for each in since]
+
+
+def _missed(why: Missed) -> str:
+    return _("missed: {why}", why=why.in_words)
 
 
 def walk_marks(phases: Mapping[Phase, str]) -> str:
     """The walks of a session as three letters, such as ``PS-``."""
     states = (phases.get(phase) for phase in SESSION_PHASES)
-    return "".join(_MARKS[state][place] if state else "-" for place, state in enumerate(states))
+    letters = zip(_c("letters", _WALKS), states, strict=True)
+    return "".join((each if state == "finished" else each.lower()) if state else "-" for each, state in letters)
 
 
 def _ratings(record: SessionRecord, rater: Rater) -> str:
@@ -109,7 +122,9 @@ def _tension(reported_by: frozenset[Rater]) -> list[str]:
     """Who reported tension when asked; nothing if nobody did."""
     if not reported_by:
         return []
-    return ["?both" if len(reported_by) > 1 else "?client" if Rater.CLIENT in reported_by else "?you"]
+    if len(reported_by) > 1:
+        return [_("?both")]
+    return [_("?client") if Rater.CLIENT in reported_by else _("?you")]
 
 
 def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> list[RenderableType]:
@@ -117,7 +132,9 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
     for record in shown:
         of_session = [each for each in answers if each.session == record.session.id and each.value is not None]
         if of_session:
-            lines.append(literal(f"{record.session.on} · number {record.session.number}"))
+            lines.append(
+                literal(_("{day} · number {number}", day=plain_day(record.session.on), number=record.session.number))
+            )
         for each in of_session:
             lines.append(indented(literal(each.asked, "dim"), 2))
             lines.append(indented(literal(each.shown)))
@@ -127,25 +144,29 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
 def counts_of(course: Course, shown: int | None = None) -> str:
     """How much of a course was recorded, and how many of its sessions are shown."""
     counts = completeness(course)
-    part = f" (the latest {shown} shown; all with --all)" if shown and shown < counts.sessions else ""
-    sessions = f"{counted(counts.sessions, 'session')}{part}"
-    missed = f", {counts.missed} missed" if counts.missed else ""
-    return f"{sessions}, {counts.reflected} reflected on, {counts.client_rated} rated by the client{missed}."
+    sessions = _n("{count} session", "{count} sessions", counts.sessions)
+    if shown and shown < counts.sessions:
+        sessions = _("{sessions} (the latest {shown} shown; all with --all)", sessions=sessions, shown=shown)
+    says = N_("{sessions}, {reflected} reflected on, {rated} rated by the client.")
+    if counts.missed:
+        says = N_("{sessions}, {reflected} reflected on, {rated} rated by the client, {missed} missed.")
+    return _(says, sessions=sessions, reflected=counts.reflected, rated=counts.client_rated, missed=counts.missed)
 
 
 def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> RenderableType:
     """A client's sessions: number, date, walks as letters, and what is kept of each."""
     if not summaries:
-        return literal(f"{client}: no session kept yet.")
-    table = open_table("#", "date", "walks", "kept", right=("#",), wrap=("kept",))
+        return literal(_("{client}: no session kept yet.", client=client))
+    kept = NC_("heading", "kept")
+    table = open_table("#", NC_("heading", "date"), NC_("heading", "walks"), kept, right=("#",), wrap=(kept,))
     for each in summaries:
         table.add_row(
             "" if each.missed else str(each.session.number),
-            each.session.on.isoformat(),
+            plain_day(each.session.on),
             walk_marks(each.phases),
             literal(each.held),
         )
-    return Group(ResponsiveTable(table, names=2), literal(WALKS, "dim"))
+    return Group(ResponsiveTable(table, names=2), literal(_(_WALKS_LEGEND), "dim"))
 
 
 def join_view(join: SessionJoin) -> RenderableType:
