@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -204,3 +205,14 @@ def test_completion_says_what_words_are_for_in_the_language(
     words = re.compile(r"'([^'\t\n]+)\t")
     assert words.findall(german) == words.findall(english)
     assert re.findall(r"\t[^\n]*?\b(?:the|of|is)\b[^\n]*?'", german) == []
+
+
+def test_the_demo_is_german_in_what_its_invented_clients_said(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert run(["--home", str(home), "--language", "de", "demo"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "Wurde still, als ich das Arbeitsblatt ansprach" in shown
+    assert "> Ohne das Blatt besser; sie möchte weitersprechen." in shown
+    assert "worksheet" not in shown

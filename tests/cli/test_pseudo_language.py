@@ -44,7 +44,7 @@ STILL_TO_DO = frozenset(
     (
         *("", "J7", "init", "day", "prep", "session", "reflect", "repair", "history", "find", "rate", "measure"),
         *("moments", "tailor", "supervise", "practice", "selfcare", "learn", "client", "sessions", "export", "import"),
-        *("backup", "restore", "vault", "prompts", "config", "demo", "completion"),
+        *("backup", "restore", "vault", "prompts", "config", "completion"),
     )
 )
 """Commands whose sentences are not all translated yet; a command that is done is taken out and stays out."""
@@ -357,7 +357,6 @@ CASES = (
     *(Case(words, "", TYPED) for words in ERRORS),
     Case("selfcare", ENTER),
     Case("practice", ENTER),
-    Case("demo"),
 )
 
 

@@ -11,6 +11,7 @@ from alliance_cli.core.course.entities import Client, How, MomentState, Session
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import SCALES, Value
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script
+from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App
 
 Noted = dict[int, dict[str, str]]
@@ -33,6 +34,8 @@ class Invented(Struct, frozen=True):
     """Session number to what the client said helped, or felt off, at its end."""
 
 
+_IN_WORDS = ("note", "plan")
+"""What is noted of a rupture in words of one's own."""
 _SEED = 7
 INVENTED = (
     Invented(
@@ -41,41 +44,41 @@ INVENTED = (
         8.2,
         8.6,
         strong={
-            9: ("Said out loud that the weekly plan is hers now, not mine.", "goals"),
-            12: ("We laughed about the first attempt, then tried it again.", "bond"),
+            9: (N_("Said out loud that the weekly plan is hers now, not mine."), "goals"),
+            12: (N_("We laughed about the first attempt, then tried it again."), "bond"),
         },
         ruptures={
             12: {
-                "note": "Went quiet when I brought up the worksheet, then agreed very quickly.",
+                "note": N_("Went quiet when I brought up the worksheet, then agreed very quickly."),
                 "noticed_by": "clinician",
                 "marker": "withdrawal",
                 "component": "tasks",
-                "plan": "Open with what the worksheet is like for her, and offer to drop it.",
+                "plan": N_("Open with what the worksheet is like for her, and offer to drop it."),
             }
         },
-        closing={12: "Trying it again helped. The worksheet felt like a test."},
+        closing={12: N_("Trying it again helped. The worksheet felt like a test.")},
     ),
     Invented(
         "M3",
         16,
         7.6,
         8.8,
-        strong={14: ("Told me I had been right to ask again.", "bond")},
+        strong={14: (N_("Told me I had been right to ask again."), "bond")},
         ruptures={
             8: {
-                "note": "Challenged the homework: it felt like school.",
+                "note": N_("Challenged the homework: it felt like school."),
                 "noticed_by": "both",
                 "marker": "confrontation",
                 "component": "tasks",
-                "plan": "Own that I set it without asking; agree on a form that fits.",
+                "plan": N_("Own that I set it without asking; agree on a form that fits."),
             }
         },
         repaired_in={8: 9},
     ),
-    Invented("K12", 20, 8.8, 5.4, strong={4: ("Brought photographs from the trip.", "bond")}),
-    Invented("T5", 8, 0, 0, rated=False, strong={6: ("Stayed with the silence and then spoke.", "bond")}),
-    Invented("B2", 14, 4.8, 8.2, strong={11: ("Named a goal in her own words for the first time.", "goals")}),
-    Invented("R9", 30, 8.6, 8.9, strong={27: ("Explained the exercise to me, and why it helps.", "tasks")}),
+    Invented("K12", 20, 8.8, 5.4, strong={4: (N_("Brought photographs from the trip."), "bond")}),
+    Invented("T5", 8, 0, 0, rated=False, strong={6: (N_("Stayed with the silence and then spoke."), "bond")}),
+    Invented("B2", 14, 4.8, 8.2, strong={11: (N_("Named a goal in her own words for the first time."), "goals")}),
+    Invented("R9", 30, 8.6, 8.9, strong={27: (N_("Explained the exercise to me, and why it helps."), "tasks")}),
 )
 
 
@@ -111,18 +114,18 @@ def _walk(app: App, session: Session, script: Script, answers: dict[str, Value])
 def _answers(invented: Invented, number: int, rng: random.Random) -> dict[str, Value]:
     share = (number - 1) / max(1, invented.sessions - 1)
     level = invented.starts + (invented.ends - invented.starts) * share
-    answers: dict[str, Value] = {"intention": "Slow down; ask before I explain."}
+    answers: dict[str, Value] = {"intention": _("Slow down; ask before I explain.")}
     for scale in SCALES:
         if invented.rated:
             answers[f"client-{scale}"] = _rating(level - (2.5 if number in invented.ruptures else 0), rng)
         answers[f"clinician-{scale}"] = _rating((level or 7.5) - 0.6, rng)
     if number in invented.closing:
-        answers["closing"] = invented.closing[number]
+        answers["closing"] = _(invented.closing[number])
     if number in invented.strong:
         note, component = invented.strong[number]
-        answers |= {"strongest.1.note": note, "strongest.1.component": component}
+        answers |= {"strongest.1.note": _(note), "strongest.1.component": component}
     for field_id, text in invented.ruptures.get(number, {}).items():
-        answers[f"ruptures.1.{field_id}"] = text
+        answers[f"ruptures.1.{field_id}"] = _(text) if field_id in _IN_WORDS else text
     return answers
 
 

@@ -83,13 +83,15 @@ def _walk(run: Program, phase: Phase) -> None:
 
 def _play(run: Program, walk: SessionWalk) -> bool:
     """Show every step with the answer that a shipped file gives to it, and save each as if it had been typed."""
-    from alliance_cli.content.folders import shipped_folder
+    from alliance_cli.content.folders import in_order, shipped_folder
     from alliance_cli.content.yaml.strict_yaml import MOST_BYTES
     from alliance_cli.core.walk.interview import Interview
-    from alliance_cli.files.paths import read_file
+    from alliance_cli.files.paths import exists, read_file
 
     name = f"{walk.script.id}.yaml"
-    answers = run.app.catalog.answers(read_file(shipped_folder() / "demo" / name, MOST_BYTES), name, walk.script)
+    folders = in_order(shipped_folder(), shipped_folder(), run.app.language)
+    file = next(each for folder in folders if exists(each := folder / "demo" / name))
+    answers = run.app.catalog.answers(read_file(file, MOST_BYTES), name, walk.script)
     for step in Interview(walk.script, answers).steps:
         value = answers.get(step.key)
         run.screen.show(f"\n{step.ask}\n> {'' if value is None else step.kind.show(value)}")
