@@ -86,12 +86,13 @@ def test_the_passphrase_is_never_read_from_the_answers(home: Home) -> None:
 
 
 def test_a_conditional_prompt_takes_a_line_only_where_it_is_asked(home: Home) -> None:
-    home.forked("session", "J7", "--new", stdin="\n\n\ny\nWhen you sighed\n6\n7\n8\n9\n")
+    home.forked("session", "J7", "--new", stdin="\n\n\ny\nWhen you sighed\n5\n\n6\n7\n8\n9\n")
     home.forked("session", "K1", "--new", stdin="\n\n\nn\n6\n7\n8\n9\n")
     assert home.answers("J7")["tension-note"] == "When you sighed"
     assert "tension-note" not in home.answers("K1")
     for client in ("J7", "K1"):
         ratings = home.history(client)["sessions"][0]["ratings"]["client"]
+        assert ratings.pop("tension-strength", None) == (5 if client == "J7" else None)
         assert ratings == {"understood": 6, "goals": 7, "tasks": 8, "bond": 9}
 
 
