@@ -124,7 +124,7 @@ def test_the_list_names_the_other_files_that_can_be_changed(home: Path, capsys: 
 def test_a_german_copy_is_made_beside_and_used_in_german_only(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--home", str(home), "--language", "de", "prompts", "edit", "learn/repair"]) == 0
     path = home / "prompts" / "de" / "learn" / "repair.yaml"
-    path.write_text(path.read_text("utf-8").replace("Klärung in vier Schritten", "Heilen"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("Reparatur in vier Schritten", "Heilen"), "utf-8")
     capsys.readouterr()
     titles = []
     for language in ("de", "en"):
