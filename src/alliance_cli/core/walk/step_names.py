@@ -45,6 +45,7 @@ _NAMES: Mapping[str, str] = {
     "objective": NC_("step", "objective"),
     "opening": NC_("step", "opening"),
     "outcome": NC_("step", "outcome"),
+    "own_part": NC_("step", "own part"),
     "passed-by": NC_("step", "passed by"),
     "past-or-present": NC_("step", "past or present"),
     "plan": NC_("step", "plan"),
