@@ -204,5 +204,5 @@ def test_it_goes_to_a_record_and_into_every_export_as_what_it_is(missed: Allianc
     numbered = sqlite3.connect(to["all.sqlite"]).execute("SELECT held_on, number, missed FROM sessions ORDER BY 1")
     assert list(numbered) == [("2026-01-05", 1, None), ("2026-01-12", None, "no-show"), ("2026-01-19", 2, None)]
     chart = to["all.md"].read_text()
-    assert "### Missed session (no-show), 2026-01-12" in chart
+    assert "### Missed session (did not come), 2026-01-12" in chart
     assert "### Session 2, 2026-01-19" in chart

@@ -107,7 +107,7 @@ class Export(Struct, frozen=True):
     def says(self) -> str:
         """What is inside, and that anyone can read it."""
         about = {**ABOUT, **_ABOUT_DEIDENTIFIED} if self.deidentified else ABOUT
-        held = joined([f"{each} ({_(about[each])})" for each in self.classes])
+        held = joined([f"{each.in_words} ({_(about[each])})" for each in self.classes])
         return _("This holds {held}. It is not encrypted: whoever has it can read it.", held=held)
 
     @property

@@ -11,22 +11,23 @@ from typing import TextIO
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
+from alliance_cli.core.wording import plain_day
 from alliance_cli.report.export.text import cell
+from alliance_cli.translation import N_, _
 
 ENDINGS = (".csv",)
 FOLDER = True
-_README = """{says}
-
-{made_on}One file a table; a column named after a table, such as session, holds the id of a row of that table.
-A cell that a spreadsheet would run as a formula has an apostrophe before it.
-"""
+_README = N_(
+    "One file a table; a column named after a table, such as session, holds the id of a row of that table.\n"
+    "A cell that a spreadsheet would run as a formula has an apostrophe before it."
+)
 
 
 def write(export: Export, to: Path) -> None:
     """Write the files into the folder."""
     with _new(to / "README.txt") as file:
-        made_on = f"{export.made_on.isoformat()}. " if export.made_on else ""
-        file.write(_README.format(says=export.says, made_on=made_on))
+        made_on = f"{plain_day(export.made_on)}. " if export.made_on else ""
+        file.write(f"{export.says}\n\n{made_on}{_(_README)}\n")
     for table in export.tables:
         names = table.names
         _table(to / f"{table.name}.csv", names, ([row.get(name) for name in names] for row in table.rows))

@@ -9,12 +9,27 @@ from pathlib import Path
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
 from alliance_cli.core.walk.interview import Step, every_step
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, scale_in_words
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.step_names import step_in_words
+from alliance_cli.core.wording import plain_day
+from alliance_cli.report.export.chart_words import (
+    RATINGS_BY,
+    TAKEN_BY,
+    TENSION_BY,
+    answer_text,
+    column_name,
+    missed_text,
+    number_text,
+    readable,
+    shown_day,
+    yes_or_no,
+)
 from alliance_cli.report.export.text import quoted, safe, text_of
+from alliance_cli.translation import _, _c
 
 ENDINGS = (".md", ".markdown")
 FOLDER = False
-_YES_NO: Mapping[object, str] = {1: "yes", 0: "no"}
 _MOMENT_FIELDS = ("state", "signs", "marker", "component", "noticed_by", "note", "own_part", "plan")
 
 
@@ -26,14 +41,16 @@ def write(export: Export, to: Path) -> None:
 
 def _lines(export: Export) -> Iterator[str]:
     """The chart, line by line; only one client's rows are in memory at a time."""
-    about = f"{export.made_on}. {export.says}" if export.made_on else export.says
-    yield from ("# Kept in alliance", "", about)
+    about = export.says
+    if export.made_on:
+        about = _("{day}. {says}", day=plain_day(export.made_on), says=about)
+    yield from (f"# {_('Kept in alliance')}", "", about)
     questions = Questions(export)
     for client in sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
         yield from Chart(export, str(client["id"]), questions).of_client(client)
     yield from Chart(export, NOBODY, questions).of_nobody()
     for number, row in enumerate(export.table("access").rows):
-        yield from () if number else ("", "## Log", "")
+        yield from () if number else ("", f"## {_('Log')}", "")
         yield _one_line(row, "")
 
 
@@ -77,7 +94,7 @@ class Chart:
     def of_nobody(self) -> Iterator[str]:
         """What is apart from any client."""
         if self._walks[None]:
-            yield from ("", "## Apart from any client")
+            yield from ("", f"## {_('Apart from any client')}")
             yield from self._walked(self._walks[None])
 
     def of_client(self, client: Row) -> Iterator[str]:
@@ -88,11 +105,10 @@ class Chart:
         number = 0
         for session in sessions:
             number += not session.get("missed")
-            title = f"Missed session ({session['missed']})" if session.get("missed") else f"Session {number}"
-            yield from ("", f"### {title}, {_shown_day(session, 'held_on')}")
+            yield from ("", f"### {_heading(session, number)}")
             yield from self._session(session)
         if self._administrations:
-            yield from ("", "### Instruments", "", *map(self._administered, self._administrations))
+            yield from ("", f"### {_('Instruments')}", "", *map(self._administered, self._administrations))
         yield from self._walked(self._walks[None])
 
     def _session(self, session: Row) -> Iterator[str]:
@@ -101,18 +117,15 @@ class Chart:
             order = [scale for scale in SESSION_SCALES if scale in given]
             order += sorted(str(each) for each in {*given} - {*SESSION_SCALES})
             if given:
-                rated = ", ".join(f"{safe(scale)} {given[scale]}" for scale in order)
-                yield from ("", f"Ratings by the {rater}: {rated}")
+                rated = ", ".join(f"{safe(scale_in_words(scale))} {given[scale]}" for scale in order)
+                yield from ("", _(RATINGS_BY[rater], ratings=rated))
         for report in self._tension[session["id"]]:
-            yield from (
-                "",
-                f"Tension, asked apart from a walk, by the {report['rater']}: {_YES_NO[report['reported']]}",
-            )
+            yield from ("", _(TENSION_BY[str(report["rater"])], answer=yes_or_no(report["reported"])))
         for moment in self._moments[session["id"]]:
-            yield from ("", f"#### {'Possible rupture' if moment['kind'] == 'rupture' else 'Strong moment'}")
+            yield from ("", f"#### {_('Possible rupture') if moment['kind'] == 'rupture' else _('Strong moment')}")
             yield from _fields(moment, _MOMENT_FIELDS)
         for decision in self._decisions[session["id"]]:
-            yield from ("", f"#### Looked at: {safe(text_of(decision['kind']))}")
+            yield from ("", f"#### {_('Looked at: {flag}', flag=safe(text_of(decision['kind'])))}")
             yield from _fields(decision, ("component", "instrument", "reason"))
         yield from self._walked(self._walks[session["id"]])
 
@@ -121,8 +134,8 @@ class Chart:
             answers = [row for row in self._answers[walk["id"]] if row["value"] is not None]
             if not answers:
                 continue
-            day = "" if walk.get("session") else f", {_shown_day(walk, 'dated')}"
-            yield from ("", f"#### {safe(text_of(walk['phase']))}{day}")
+            day = "" if walk.get("session") else f", {shown_day(walk, 'dated')}"
+            yield from ("", f"#### {safe(Phase(str(walk['phase'])).in_words)}{day}")
             for row in sorted(answers, key=self._place):
                 yield from self._answer(row)
 
@@ -133,19 +146,27 @@ class Chart:
     def _answer(self, row: Row) -> Iterator[str]:
         step, value = str(row["step"]), row["value"]
         asked = self._questions.steps(row).get(step)
-        shown = asked.kind.show(value) if asked and value is not None else text_of(value)
-        yield from ("", f"**{safe(asked.ask if asked else step.replace('-', ' '))}**", "", *quoted(shown))
+        shown = asked.kind.show(value) if asked and value is not None else answer_text(value)
+        yield from ("", f"**{safe(asked.ask if asked else step_in_words(step))}**", "", *quoted(shown))
 
     def _administered(self, taken: Row) -> str:
-        scores = [f"{safe(text_of(row['scale']))} {_number(row['value'])}" for row in self._scores[taken["id"]]]
-        items = ", ".join(f"{row['n']}: {_number(row['value'])}" for row in self._items[taken["id"]])
-        what = f"{safe(text_of(taken['instrument']))} by the {taken['rater']}, {_shown_day(taken, 'taken_on')}"
-        return f"- {what}. {', '.join(scores) or 'Not scored'} ({f'items {items}' if items else 'total only'})"
+        scores = [f"{safe(_score_name(row))} {number_text(row['value'])}" for row in self._scores[taken["id"]]]
+        items = ", ".join(f"{row['n']}: {number_text(row['value'])}" for row in self._items[taken["id"]])
+        instrument, day = safe(text_of(taken["instrument"])), shown_day(taken, "taken_on")
+        what = _(TAKEN_BY[Rater(str(taken["rater"]))], instrument=instrument, day=day)
+        from_what = _("items {items}", items=items) if items else _("total only")
+        return f"- {what}. {', '.join(scores) or _('Not scored')} ({from_what})"
 
 
-def _number(value: object) -> str:
-    """A number as people write it: a whole one without decimals."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+def _heading(session: Row, number: int) -> str:
+    day = shown_day(session, "held_on")
+    if session.get("missed"):
+        return _("Missed session ({why}), {day}", why=missed_text(session["missed"]), day=day)
+    return _("Session {number}, {day}", number=number, day=day)
+
+
+def _score_name(row: Row) -> str:
+    return _c("score", "total") if row["scale"] == "total" else text_of(row["scale"])
 
 
 def _by(rows: Iterable[Row], column: str) -> Mapping[object, list[Row]]:
@@ -158,13 +179,13 @@ def _by(rows: Iterable[Row], column: str) -> Mapping[object, list[Row]]:
 def _fields(row: Row, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         if row.get(name):
-            yield from ("", f"{name.replace('_', ' ').capitalize()}:", "", *quoted(text_of(row[name])))
+            yield from ("", f"{_capital(column_name(name))}:", "", *quoted(readable(name, row[name])))
 
 
 def _one_line(row: Row, without: str) -> str:
     """The values of a row with the names of their columns, except those named in ``without``."""
     names = [name for name, value in row.items() if value is not None and name not in without.split()]
-    return "; ".join(f"{name.replace('_', ' ')} {safe(text_of(row[name]))}" for name in names)
+    return "; ".join(f"{column_name(name)} {safe(readable(name, row[name]))}" for name in names)
 
 
 def _when(row: Row, name: str) -> tuple[int, str]:
@@ -173,5 +194,5 @@ def _when(row: Row, name: str) -> tuple[int, str]:
     return (day if isinstance(day, int) else 0, str(row.get(name) or ""))
 
 
-def _shown_day(row: Row, name: str) -> str:
-    return str(row[name]) if name in row else f"day {row.get(f'{name}_day')}"
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from alliance_cli.core.exchange.pack import Pack
 from alliance_cli.report.export.text import safe
+from alliance_cli.translation import N_, _
 
-_CODES, _LETTERS = "Clients stand under their codes", "Clients are letters"
+_CODES = N_("Process notes, for supervision only. Clients stand under their codes; dates are rounded.")
+_LETTERS = N_("Process notes, for supervision only. Clients are letters; dates are rounded.")
 
 
 def pack_markdown(pack: Pack) -> str:
     """The whole document."""
-    how = f"Process notes, for supervision only. {_CODES if pack.codes else _LETTERS}; dates are rounded."
-    blocks = ["# For supervision", how]
+    blocks = [f"# {_('For supervision')}", _(_CODES if pack.codes else _LETTERS)]
     for entry in pack.entries:
         blocks.append(f"## {in_line(entry.title)}")
         for part in entry.parts:
