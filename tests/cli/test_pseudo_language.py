@@ -107,12 +107,13 @@ NO_SENTENCES = (
     re.compile(r"https?://\S+|\b10\.\d{4,}/\S+"),
     re.compile(r"(?<![\w.])(~|\.)?/[\w./~@+-]+"),
     re.compile(rf"\balliance\b(?:\s+(?:{NAMES})\b(?!-))*(?:\s+(?:{IDS})\b)?"),
-    re.compile(r"(?<!\w)--?[a-z][a-z-]*(=\S+)?"),
+    re.compile(r"--script \S+|(?<!\w)--?[a-z][a-z-]*(=\S+)?"),
     re.compile("|".join(re.escape(name) for name in sorted(defaults(), key=len, reverse=True) if "." in name)),
     re.compile(r"\b[\w-]+\.(yaml|json|md|csv|db)\b"),
     re.compile(r"\b(ALLIANCE_[A-Z_]+|VISUAL|EDITOR)\b"),
+    re.compile(r"\b[0-9A-Z]{4}(\s+[0-9A-Z]{4})+\b"),
 )
-"""Addresses, paths, command lines, options, settings, names of files and variables."""
+"""Addresses, paths, command lines, options, settings, names of files and variables, the code of the recovery sheet."""
 
 
 def left_over(screen: str, allowed: frozenset[str] = frozenset()) -> list[str]:
@@ -138,6 +139,20 @@ def may(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _ids_in(node: Any) -> Iterator[str]:
+    for each in node if isinstance(node, list) else node.values() if isinstance(node, dict) else ():
+        yield from _ids_in(each)
+    if isinstance(node, dict):
+        yield from WORD.findall(str(node.get("id", "")))
+
+
+SHIPPED_IDS = frozenset(
+    word
+    for folder in (".", "learn", "moments")
+    for path in (shipped_folder() / folder).glob("*.yaml")
+    for word in _ids_in(yaml.safe_load(path.read_text("utf-8")))
+)
+"""Words of the ids in the shipped files, which are typed."""
 WORKS = untranslated("sources", "instruments")
 """What is said in the language it was published in."""
 TODAY = date.today()  # noqa: DTZ011 - the program's own today
@@ -210,7 +225,7 @@ VIEWS = (
     "prompts list",
     "prompts show post-session",
     "prompts check",
-    "prompts diff post-session",
+    "prompts diff instruments/srs",
     "config list",
     "config get flags.low",
     "vault where",
@@ -332,9 +347,12 @@ ERRORS = (
     "--home= learn",
 )
 MAY = {
+    "day": may("prep session reflect"),
+    "practice": SHIPPED_IDS,
     "measure": WORKS | may("wai srs haq ii SRS WAI SR HAQ II"),
-    "learn": WORKS,
-    "prompts": frozenset(re.findall("[a-z]+", IDS)),
+    "learn": WORKS | SHIPPED_IDS,
+    "config": may("language en de zz off"),
+    "prompts": SHIPPED_IDS | may("instruments learn moments zz"),
     "completion": may("bash zsh fish share"),
 }
 """Words that a command shows besides, since they are stored, typed or published so."""

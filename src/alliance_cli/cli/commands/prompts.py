@@ -206,4 +206,4 @@ def _row(file: ScriptFile) -> tuple[str, ...]:
     script = file.content
     if script is None:
         return file.id, "-", _("has mistakes"), "-", file.whose
-    return file.id, str(script.phase), script.title, str(len(script.prompts)), file.whose
+    return file.id, script.phase.in_words, script.title, str(len(script.prompts)), file.whose

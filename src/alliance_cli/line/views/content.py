@@ -16,7 +16,7 @@ from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKi
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind, answer_kind, moment_word
 from alliance_cli.core.walk.script import Need, Prompt, Script
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section
+from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section, whose_in_words
 from alliance_cli.translation import N_, NC_, _, _c
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
     prompts = NC_("heading", "prompts")
     headings = NC_("heading", "phase"), NC_("heading", "title"), prompts, NC_("heading", "whose")
     table = open_table(NC_("heading", "script"), *headings, right=(prompts,), wrap=headings)
-    for row in rows:
-        table.add_row(*(literal(cell) for cell in row))
+    for *cells, whose in rows:
+        table.add_row(*(literal(cell) for cell in cells), whose_in_words(whose))
     return ResponsiveTable(table)
 
 

@@ -12,7 +12,7 @@ from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument,
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.wording import day_in_words, either, plain_day, plain_number
 from alliance_cli.line.console import literal
-from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section
+from alliance_cli.line.views.layout import ResponsiveTable, indented, open_table, section, whose_in_words
 from alliance_cli.line.views.plot import sparkline
 from alliance_cli.translation import N_, NC_, _, _c
 
@@ -31,7 +31,8 @@ def list_view(rows: Sequence[tuple[str, Instrument]]) -> RenderableType:
     table = open_table(*headings, right=(items,), wrap=(title,))
     for whose, each in rows:
         raters = _c("rater", "both") if len(each.raters) > 1 else each.raters[0].in_words
-        table.add_row(literal(each.id), literal(each.title), str(len(each.items)), raters, _range(each.range), whose)
+        cells = str(len(each.items)), raters, _range(each.range), whose_in_words(whose)
+        table.add_row(literal(each.id), literal(each.title), *cells)
     return ResponsiveTable(table)
 
 

@@ -17,7 +17,7 @@ from rich.text import Text
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.text import truncate
 from alliance_cli.line.console import literal
-from alliance_cli.translation import _, _c
+from alliance_cli.translation import NC_, _, _c
 
 if TYPE_CHECKING:
     from alliance_cli.core.guide import Pointer
@@ -47,6 +47,14 @@ def open_table(
         said = _c("heading", heading) if heading and heading not in names else heading
         table.add_column(said, justify="right" if heading in right else "left", no_wrap=heading not in wrap)
     return table
+
+
+_WHOSE = {"yours": NC_("whose", "yours"), "shipped": NC_("whose", "shipped")}
+
+
+def whose_in_words(whose: str) -> str:
+    """Whose file it is."""
+    return _c("whose", _WHOSE[whose])
 
 
 def notes_hint() -> Text:
