@@ -40,13 +40,7 @@ LETTERS = str.maketrans(
 )
 WORD = re.compile(r"[A-Za-z]{2,}")
 
-STILL_TO_DO = frozenset(
-    (
-        *("", "J7", "init", "day", "prep", "session", "reflect", "repair", "history", "find", "rate", "measure"),
-        *("moments", "tailor", "supervise", "practice", "selfcare", "learn", "client", "sessions", "export", "import"),
-        *("backup", "restore", "vault", "prompts", "config", "completion"),
-    )
-)
+STILL_TO_DO = frozenset(("history", "supervise"))
 """Commands whose sentences are not all translated yet; a command that is done is taken out and stays out."""
 
 
@@ -94,26 +88,37 @@ def _words_of(node: Any) -> Iterator[str]:
         yield from WORD.findall(node)
 
 
-def untranslated(*folders: str) -> frozenset[str]:
-    """The words of files that have one language: the wording of instruments and the titles of works."""
-    paths = [path for folder in folders for path in (shipped_folder() / folder).glob("*.yaml")]
-    return frozenset(word for path in paths for word in _words_of(yaml.safe_load(path.read_text("utf-8"))))
-
-
 TREE = tuple(commands())
 NAMES = "|".join(sorted({name for command in TREE for name in command.path}))
-IDS = "|".join(sorted({path.stem for path in shipped_folder().rglob("*.yaml")}, key=len, reverse=True))
+
+
+def _ids_in(node: Any) -> Iterator[str]:
+    for each in node if isinstance(node, list) else node.values() if isinstance(node, dict) else ():
+        yield from _ids_in(each)
+    if isinstance(node, dict) and "id" in node:
+        yield str(node["id"])
+
+
+def shipped(*folders: str) -> list[Any]:
+    """What the shipped files of some folders hold."""
+    paths = [path for folder in folders for path in sorted((shipped_folder() / folder).glob("*.yaml"))]
+    return [yaml.safe_load(path.read_text("utf-8")) for path in paths]
+
+
+IDS = {each for content in shipped(".", "learn", "moments", "instruments") for each in _ids_in(content)}
+"""The ids in the shipped files, which are typed."""
+AN_ID = "|".join(sorted(map(re.escape, IDS), key=len, reverse=True))
 NO_SENTENCES = (
     re.compile(r"https?://\S+|\b10\.\d{4,}/\S+"),
     re.compile(r"(?<![\w.])(~|\.)?/[\w./~@+-]+"),
-    re.compile(rf"\balliance\b(?:\s+(?:{NAMES})\b(?!-))*(?:\s+(?:{IDS})\b)?"),
+    re.compile(rf"\balliance\b(?:\s+(?:{NAMES})\b(?!-))*(?:\s+(?:{AN_ID})\b){{0,2}}"),
     re.compile(r"--script \S+|(?<!\w)--?[a-z][a-z-]*(=\S+)?"),
     re.compile("|".join(re.escape(name) for name in sorted(defaults(), key=len, reverse=True) if "." in name)),
     re.compile(r"\b[\w-]+\.(yaml|json|md|csv|db)\b"),
     re.compile(r"\b(ALLIANCE_[A-Z_]+|VISUAL|EDITOR)\b"),
-    re.compile(r"\b[0-9A-Z]{4}(\s+[0-9A-Z]{4})+\b"),
+    re.compile(r"\b[0-9A-Z]{4}(\s+[0-9A-Z]{4})+\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"),
 )
-"""Addresses, paths, command lines, options, settings, names of files and variables, the code of the recovery sheet."""
+"""Addresses, paths, command lines, options, settings, files, variables, the recovery code and the ids of moments."""
 
 
 def left_over(screen: str, allowed: frozenset[str] = frozenset()) -> list[str]:
@@ -139,22 +144,10 @@ def may(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _ids_in(node: Any) -> Iterator[str]:
-    for each in node if isinstance(node, list) else node.values() if isinstance(node, dict) else ():
-        yield from _ids_in(each)
-    if isinstance(node, dict):
-        yield from WORD.findall(str(node.get("id", "")))
-
-
-SHIPPED_IDS = frozenset(
-    word
-    for folder in (".", "learn", "moments")
-    for path in (shipped_folder() / folder).glob("*.yaml")
-    for word in _ids_in(yaml.safe_load(path.read_text("utf-8")))
-)
-"""Words of the ids in the shipped files, which are typed."""
-WORKS = untranslated("sources", "instruments")
-"""What is said in the language it was published in."""
+IDS_IN_WORDS = frozenset(WORD.findall(" ".join(IDS)))
+TITLES = frozenset(WORD.findall(" ".join(content["title"] for content in shipped("instruments"))))
+WORKS = frozenset(_words_of(shipped("sources")))
+"""The titles of instruments and works, which are said in the language they were published in."""
 TODAY = date.today()  # noqa: DTZ011 - the program's own today
 EARLIER = [(TODAY - timedelta(weeks=weeks)).isoformat() for weeks in range(6, 0, -1)]
 REFLECTED = """
@@ -348,11 +341,13 @@ ERRORS = (
 )
 MAY = {
     "day": may("prep session reflect"),
-    "practice": SHIPPED_IDS,
-    "measure": WORKS | may("wai srs haq ii SRS WAI SR HAQ II"),
-    "learn": WORKS | SHIPPED_IDS,
-    "config": may("language en de zz off"),
-    "prompts": SHIPPED_IDS | may("instruments learn moments zz"),
+    "practice": IDS_IN_WORDS,
+    "measure": TITLES | frozenset(_words_of(shipped("instruments"))) | may("SRS WAI SR HAQ II"),
+    "learn": WORKS | IDS_IN_WORDS,
+    "config": may("language en de zz qq off"),
+    "history": TITLES | may("srs"),
+    "moments": TITLES,
+    "prompts": IDS_IN_WORDS | may("instruments learn moments zz"),
     "completion": may("bash zsh fish share"),
 }
 """Words that a command shows besides, since they are stored, typed or published so."""
