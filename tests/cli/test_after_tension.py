@@ -77,7 +77,7 @@ def test_rate_takes_them_as_options_where_there_was_tension(alliance: Alliance) 
     assert alliance("history", "J7", "--json").document["sessions"] == []
     ran = alliance("rate", "J7", "--tension", "yes", f"--{STRONG}", "6", "--json")
     assert (ran.document["ratings"], ran.document["tension"]) == ({STRONG: 6}, True)
-    assert f"{RESOLVED} 8" in alliance("rate", "J7", f"--{RESOLVED}", "8").out
+    assert "tension, how far resolved 8" in alliance("rate", "J7", f"--{RESOLVED}", "8").out
     assert alliance("rate", "J7", f"--{RESOLVED}", "11").code == 2
     alliance("rate", "J7", "--tension", "no")
     assert ratings(alliance)["client"] == {}
