@@ -16,7 +16,7 @@ from alliance_cli.core.sources import Source
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.walk.script import Component
 from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
-from alliance_cli.translation import _
+from alliance_cli.translation import NC_, _, _c
 
 ORDER = (
     "components",
@@ -42,6 +42,20 @@ SKILLS = (
     "rupture-repair",
 )
 """The micro-skills, each a card of the topic ``skills``."""
+_SKILLS = {
+    "empathic-attunement": NC_("skill", "empathic attunement"),
+    "affirming-strengths": NC_("skill", "affirming strengths"),
+    "agenda-setting": NC_("skill", "agenda setting"),
+    "feedback-seeking": NC_("skill", "feedback seeking"),
+    "metacommunication": NC_("skill", "metacommunication"),
+    "rupture-repair": NC_("skill", "rupture repair"),
+}
+
+
+def skill_in_words(skill: str) -> str:
+    """The name of a micro-skill; for one of the clinician's own, its id with blanks for dashes."""
+    return _c("skill", _SKILLS[skill]) if skill in _SKILLS else skill.replace("-", " ")
+
 
 STEPS = ("acknowledge", "invite", "validate", "new-path")
 """The steps of a repair in their order, each a card of the topic ``repair``."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from alliance_cli.translation import _
+
 
 class Source(Struct, frozen=True):
     """A work in the bibliography, or a free text that a clinician gave as a source, which has only a ``title``.
@@ -40,7 +42,10 @@ class Source(Struct, frozen=True):
             return self.title
         *others, last = self.authors
         names = f"{', '.join(others)} & {last}" if others and not self.more else ", ".join(self.authors)
-        names += (" and others" if self.more else "") + (" (eds.)" if self.edited else "")
+        if self.more:
+            names = _("{names} and others", names=names)
+        if self.edited:
+            names = _("{names} (eds.)", names=names)
         year = "" if self.year is None else f" ({self.year})"
         end = "" if self.title.endswith((".", "?", "!")) else "."
         parts = (f"{names}{year}{'.' if year or not names.endswith('.') else ''}", self.title + end, self.published)

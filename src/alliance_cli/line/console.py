@@ -38,7 +38,8 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
 
 SPELT_OUT = "spelt-out"
 """Error handler for streams without Unicode: the program's own characters in ASCII, others as question marks."""
-_PLAIN = {"·": "-", "…": "...", "–": "-", "’": "'"}
+_PLAIN = {"·": "-", "…": "...", "–": "-", "’": "'", "„": '"', "“": '"'}
+_PLAIN |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 codecs.register_error(SPELT_OUT, _spell_out)
 
 

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.guide import cards_on_moments
+from alliance_cli.core.guide import cards_on_moments, skill_in_words
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
 from alliance_cli.core.wording import plain_day, plain_number
@@ -132,7 +132,7 @@ def _pattern(found: MomentPattern) -> Iterator[RenderableType]:
         counts = ", ".join(f"{count} {moment_word(name) or _not_said()}" for name, count in found.strong)
         yield literal(_("Your strong moments were about: {counts}", counts=counts))
     if found.by_skill:
-        counts = ", ".join(f"{count} {skill.replace('-', ' ')}" for skill, count in found.by_skill)
+        counts = ", ".join(f"{count} {skill_in_words(skill)}" for skill, count in found.by_skill)
         yield literal(_("They came with a skill you practised and used: {counts}", counts=counts))
     if found.sessions_to_repair is not None:
         yield literal(_repaired(found.repaired, found.sessions_to_repair))
