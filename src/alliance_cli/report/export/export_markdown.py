@@ -10,6 +10,7 @@ from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
 from alliance_cli.core.walk.interview import Step, every_step
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, scale_in_words
+from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.wording import plain_day
@@ -26,10 +27,11 @@ from alliance_cli.report.export.chart_words import (
     yes_or_no,
 )
 from alliance_cli.report.export.text import quoted, safe, text_of
-from alliance_cli.translation import _, _c
+from alliance_cli.translation import N_, _, _c
 
 ENDINGS = (".md", ".markdown")
 FOLDER = False
+_MOMENTS = {MomentKind.RUPTURE: N_("Possible rupture"), MomentKind.STRONG: N_("Strong moment")}
 _MOMENT_FIELDS = ("state", "signs", "marker", "component", "noticed_by", "note", "own_part", "plan")
 
 
@@ -44,13 +46,13 @@ def _lines(export: Export) -> Iterator[str]:
     about = export.says
     if export.made_on:
         about = _("{day}. {says}", day=plain_day(export.made_on), says=about)
-    yield from (f"# {_('Kept in alliance')}", "", about)
+    yield from ("# " + _("Kept in alliance"), "", about)
     questions = Questions(export)
     for client in sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
         yield from Chart(export, str(client["id"]), questions).of_client(client)
     yield from Chart(export, NOBODY, questions).of_nobody()
     for number, row in enumerate(export.table("access").rows):
-        yield from () if number else ("", f"## {_('Log')}", "")
+        yield from () if number else ("", "## " + _("Log"), "")
         yield _one_line(row, "")
 
 
@@ -94,7 +96,7 @@ class Chart:
     def of_nobody(self) -> Iterator[str]:
         """What is apart from any client."""
         if self._walks[None]:
-            yield from ("", f"## {_('Apart from any client')}")
+            yield from ("", "## " + _("Apart from any client"))
             yield from self._walked(self._walks[None])
 
     def of_client(self, client: Row) -> Iterator[str]:
@@ -108,7 +110,7 @@ class Chart:
             yield from ("", f"### {_heading(session, number)}")
             yield from self._session(session)
         if self._administrations:
-            yield from ("", f"### {_('Instruments')}", "", *map(self._administered, self._administrations))
+            yield from ("", "### " + _("Instruments"), "", *map(self._administered, self._administrations))
         yield from self._walked(self._walks[None])
 
     def _session(self, session: Row) -> Iterator[str]:
@@ -122,10 +124,10 @@ class Chart:
         for report in self._tension[session["id"]]:
             yield from ("", _(TENSION_BY[str(report["rater"])], answer=yes_or_no(report["reported"])))
         for moment in self._moments[session["id"]]:
-            yield from ("", f"#### {_('Possible rupture') if moment['kind'] == 'rupture' else _('Strong moment')}")
+            yield from ("", "#### " + _(_MOMENTS[MomentKind(str(moment["kind"]))]))
             yield from _fields(moment, _MOMENT_FIELDS)
         for decision in self._decisions[session["id"]]:
-            yield from ("", f"#### {_('Looked at: {flag}', flag=safe(text_of(decision['kind'])))}")
+            yield from ("", "#### " + _("Looked at: {flag}", flag=safe(text_of(decision["kind"]))))
             yield from _fields(decision, ("component", "instrument", "reason"))
         yield from self._walked(self._walks[session["id"]])
 

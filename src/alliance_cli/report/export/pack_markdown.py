@@ -12,7 +12,7 @@ _LETTERS = N_("Process notes, for supervision only. Clients are letters; dates a
 
 def pack_markdown(pack: Pack) -> str:
     """The whole document."""
-    blocks = [f"# {_('For supervision')}", _(_CODES if pack.codes else _LETTERS)]
+    blocks = ["# " + _("For supervision"), _(_CODES if pack.codes else _LETTERS)]
     for entry in pack.entries:
         blocks.append(f"## {in_line(entry.title)}")
         for part in entry.parts:
