@@ -339,7 +339,7 @@ def test_in_german_the_same_is_asked_in_german(alliance: Alliance) -> None:
     )
     ran = alliance("--language", "de", "supervise", "prepare", typed="\nDie Tür\n\nEng\n")
     assert "Codes statt Namen" in ran.err
-    assert "Kept: Warum?" in ran.err
+    assert "Gespeichert: Warum?" in ran.err
     page = alliance("supervise", "pack", "--yes").out
     assert "### An welchem einen Moment zeigt es sich" in page
     assert "Die Tür" in page
