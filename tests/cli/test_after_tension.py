@@ -77,7 +77,7 @@ def test_rate_takes_them_as_options_where_there_was_tension(alliance: Alliance) 
     assert alliance("history", "J7", "--json").document["sessions"] == []
     ran = alliance("rate", "J7", "--tension", "yes", f"--{STRONG}", "6", "--json")
     assert (ran.document["ratings"], ran.document["tension"]) == ({STRONG: 6}, True)
-    assert "tension, how far resolved 8" in alliance("rate", "J7", f"--{RESOLVED}", "8").out
+    assert "tension resolved 8" in alliance("rate", "J7", f"--{RESOLVED}", "8").out
     assert alliance("rate", "J7", f"--{RESOLVED}", "11").code == 2
     alliance("rate", "J7", "--tension", "no")
     assert ratings(alliance)["client"] == {}
@@ -85,14 +85,14 @@ def test_rate_takes_them_as_options_where_there_was_tension(alliance: Alliance) 
 
 def test_they_are_in_the_history_and_count_in_no_mean(rated: Alliance) -> None:
     whole = rated("history", "J7", "--all").out
-    assert "tension, how strong" in whole
-    assert "tension, how far resolved" in whole
+    assert "strength of tension" in whole
+    assert "tension resolved" in whole
     assert rated("history", "--json").document["clients"][0]["last_client_mean"] is None
 
 
 def test_voices_hold_them_side_by_side(rated: Alliance) -> None:
     told = rated("history", "J7", "--voices").out
-    assert ["tension,", "how", "strong", "6.0", "1", "5.0", "1"] in [line.split() for line in told.splitlines()]
+    assert ["strength", "of", "tension", "6.0", "1", "5.0", "1"] in [line.split() for line in told.splitlines()]
     for args in ((), ("J7",)):
         document = rated("history", *args, "--voices", "--json").document
         assert document["tension"] == [
@@ -112,7 +112,7 @@ def test_they_leave_with_the_measures_in_every_format(rated: Alliance, tmp_path:
     for name in ("x.json", "d.json"):
         rows = json.loads((tmp_path / name).read_text())["tables"]["rating"]
         assert {(row["scale"], row["rater"], row["value"]) for row in rows} == kept
-    assert f"Ratings by the client: {STRONG} 6, {RESOLVED} 8" in (tmp_path / "x.md").read_text()
+    assert "Ratings by the client: strength of tension 6, tension resolved 8" in (tmp_path / "x.md").read_text()
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as db:
         wide = db.execute("SELECT tension_strength, tension_resolved FROM ratings_wide ORDER BY rater").fetchall()
     assert wide == [(6, 8), (5, 7)]
