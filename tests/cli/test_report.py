@@ -57,6 +57,8 @@ def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) ->
         (("J7", "no/such/x.html"), 2),
         (("J8", "x.html"), 3),
         (("J7", "x.html", "--codes"), 2),
+        (("J7", "x.html", "--for-client", "--notes"), 2),
+        (("x.html", "--for-client", "--caseload"), 2),
         (("J7", "x.html", "--caseload"), 2),
         (("x.pdf", "--caseload"), 2),
         (("taken.html", "--caseload"), 8),
@@ -111,3 +113,22 @@ def test_the_caseload_is_a_page_under_letters(seen: Alliance, tmp_path: Path) ->
     ran = seen("report", "--caseload", "--notes", "--confirm", "notes", "--json")
     assert ran.document == {"path": str(tmp_path / "report-caseload.html"), "encrypted": False}
     assert "open possible ruptures" in (tmp_path / "report-caseload.html").read_text("utf-8")
+
+
+def test_the_sheet_for_the_client_has_neither_code_nor_note(seen: Alliance, tmp_path: Path) -> None:
+    assert seen("rate", "J7", "--rater", "clinician", "--bond", "2", "--on", "2026-01-05").code == 0
+    ran = seen("report", "J7", "--for-client")
+    assert (ran.code, ran.out) == (0, f"Wrote {tmp_path / 'for-client-J7.html'}\n")
+    page = (tmp_path / "for-client-J7.html").read_text("utf-8")
+    assert "Thank you for rating 1 session." in page
+    assert not [word for word in ("J7", RARE, "rupture", "<td>2</td>") if word in page]
+
+
+def test_a_supervision_pack_can_be_a_page(seen: Alliance, tmp_path: Path) -> None:
+    assert seen("supervise", "pack", "--moment", "J7:1", "--html", "--yes").code == 2
+    assert seen("supervise", "pack", "--moment", "J7:1", "--html", "--yes", "--out", "pack.html").code == 0
+    page = tmp_path / "pack.html"
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    assert RARE in page.read_text("utf-8")
+    assert "J7" not in page.read_text("utf-8")
+    assert page.read_text("utf-8").startswith("<!doctype html>")

@@ -23,6 +23,9 @@ def report(
     file: Annotated[
         str | None, typer.Argument(metavar="FILE", help="A new file ending in .html; one in this folder if left out.")
     ] = None,
+    for_client: Annotated[
+        bool, typer.Option("--for-client", help="For the client: their own ratings, in friendly words.")
+    ] = False,
     caseload: Annotated[bool, typer.Option("--caseload", help="All open clients, and what you can learn.")] = False,
     codes: Annotated[bool, typer.Option("--codes", help="With --caseload: codes in place of letters.")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="With moments, repairs, and what was typed.")] = False,
@@ -42,12 +45,18 @@ def report(
     Example: alliance report J7 course-J7.html --notes
 
     Example: alliance report --caseload caseload.html
+
+    Example: alliance report J7 --for-client
     """
     from alliance_cli.report.page.drawing import require_charts
 
     run: Program = ctx.obj
     require_charts()
-    if caseload:
+    if for_client and (caseload or notes or codes):
+        raise WrongUse(_("--for-client comes alone: it holds the client's own ratings and nothing else."))
+    if for_client:
+        path, page = _for_client(run, client, file)
+    elif caseload:
         path, page = _caseload(run, _only_file(client, file), codes=codes, notes=notes, confirm=confirm)
     elif codes:
         raise WrongUse(_("--codes is for the caseload."), _("Such as: alliance report --caseload --codes"))
@@ -79,6 +88,19 @@ def _course(
         confirm_notes(run.front, confirm)
     page = course_page(client_report(run.app, found, notes=notes), run.clock.today)
     return named or free_page(f"report-{found.code}"), page
+
+
+def _for_client(run: Program, client: str | None, file: str | None) -> tuple[Path, str]:
+    """The new file, and the sheet for the client."""
+    from alliance_cli.report.page.client_page import client_page
+    from alliance_cli.report.page.new_page import free_page, page_path
+    from alliance_cli.usecases.caseload.find_client import known_client
+    from alliance_cli.usecases.review.report import own_ratings
+
+    named = None if file is None else page_path(file)
+    found = known_client(run.app, run.front, client)
+    page = client_page(own_ratings(run.app, found), run.clock.today)
+    return named or free_page(f"for-client-{found.code}"), page
 
 
 def _caseload(run: Program, file: str | None, *, codes: bool, notes: bool, confirm: str | None) -> tuple[Path, str]:

@@ -144,19 +144,22 @@ def pack(
     ] = None,
     out: Annotated[str | None, typer.Option("--out", metavar="FILE", help="Into a new file, not to stdout.")] = None,
     codes: Annotated[bool, typer.Option("--codes", help="Leave clients' codes as they are.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="A page for the browser and for paper, with --out.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not show it first, and do not ask.")] = False,
 ) -> None:
-    """A page to take along, in Markdown, without codes.
+    """A page to take along, in Markdown or HTML, without codes.
 
     Clients become letters, also inside what you typed; the dates of questions and moments are rounded to ten days, a
     date inside your own words is only pointed out. No rating is in it, and of the moments only those you name, choose
     or tied a question to. All of it is shown to you first.
 
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
+
+    Example: alliance supervise pack --html --out supervision.html
     """
-    from alliance_cli.core.errors import NotFound
+    from alliance_cli.core.errors import NotFound, WrongUse
     from alliance_cli.files.paths import others_can_look, typed_path
-    from alliance_cli.report.export.new_file import new_file, refuse_existing
+    from alliance_cli.report.export.new_file import refuse_existing, write_text
     from alliance_cli.report.export.pack_markdown import pack_markdown
     from alliance_cli.usecases.exchange.pack import Packing, PackRequest
     from alliance_cli.usecases.vault.permissions import warn_where_open
@@ -165,6 +168,8 @@ def pack(
         raise NotFound(_("There is no such question."), _("If it is the file to write, put --out before it."))
     run: Program = ctx.obj
     to = None if out in (None, "-") else typed_path(str(out))
+    if html and to is None:
+        raise WrongUse(_("--html makes a file."), _("Such as: alliance supervise pack --html --out supervision.html"))
     request = PackRequest(questions or (), moment or (), codes, yes)
     if not yes or to is None:
         run.front.ask_to_show_words()
@@ -177,8 +182,12 @@ def pack(
     if to is None:
         run.screen.show(page.removesuffix("\n"), as_is=True)
         return
-    with run.app.repository.parts.entering() as enter, new_file(to, enter=enter) as file:
-        file.write_text(page, encoding="utf-8")
+    if html:
+        from alliance_cli.report.page.pack_page import pack_page
+
+        page = pack_page(made)
+    with run.app.repository.parts.entering() as enter:
+        write_text(to, page, enter)
     if others_can_look(to):
         run.screen.say(_("Written. It is not encrypted: delete it when it has served."))
     else:

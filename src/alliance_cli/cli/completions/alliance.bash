@@ -76,7 +76,7 @@ _alliance_table() {
     'value tailor --on') printf '%s\n' '@free' ;;
     'value tailor --answers') printf '%s\n' '@files' ;;
     'place tailor 1') printf '%s\n' '@codes' ;;
-    'commands supervise') printf '%s\n' 'add	Note a question; one line is enough.' 'show	One question whole, with all that was written to it; with --json what you typed is there only with --notes.' 'prepare	Prepare a question: one moment, the question, your own part.' 'pack	A page to take along, in Markdown, without codes.' 'done	Note what came of a question.' ;;
+    'commands supervise') printf '%s\n' 'add	Note a question; one line is enough.' 'show	One question whole, with all that was written to it; with --json what you typed is there only with --notes.' 'prepare	Prepare a question: one moment, the question, your own part.' 'pack	A page to take along, in Markdown or HTML, without codes.' 'done	Note what came of a question.' ;;
     'options supervise') printf '%s\n' '--all	Those that are done too.' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options supervise add') printf '%s\n' '--moment	Its number in alliance moments CLIENT.' '--answers	Take the answers from a YAML file (- for stdin).' '--help	Show this message and exit.' ;;
     'value supervise add --moment') printf '%s\n' '@free' ;;
@@ -85,7 +85,7 @@ _alliance_table() {
     'options supervise show') printf '%s\n' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'options supervise prepare') printf '%s\n' '--answers	Take the answers from a YAML file (- for stdin).' '--help	Show this message and exit.' ;;
     'value supervise prepare --answers') printf '%s\n' '@files' ;;
-    'options supervise pack') printf '%s\n' '--moment	A moment too, such as J7:3.' '--out	Into a new file, not to stdout.' '--codes	Leave clients'\'' codes as they are.' '--yes	Do not show it first, and do not ask.' '--help	Show this message and exit.' ;;
+    'options supervise pack') printf '%s\n' '--moment	A moment too, such as J7:3.' '--out	Into a new file, not to stdout.' '--codes	Leave clients'\'' codes as they are.' '--html	A page for the browser and for paper, with --out.' '--yes	Do not show it first, and do not ask.' '--help	Show this message and exit.' ;;
     'value supervise pack --moment') printf '%s\n' '@free' ;;
     'value supervise pack --out') printf '%s\n' '@files' ;;
     'options supervise done') printf '%s\n' '--answers	Take the answers from a YAML file (- for stdin).' '--help	Show this message and exit.' ;;
@@ -142,7 +142,7 @@ _alliance_table() {
     'value sessions erase --number') printf '%s\n' '@free' ;;
     'value sessions erase --confirm') printf '%s\n' '@free' ;;
     'place sessions erase 1') printf '%s\n' '@codes' ;;
-    'options report') printf '%s\n' '--caseload	All open clients, and what you can learn.' '--codes	With --caseload: codes in place of letters.' '--notes	With moments, repairs, and what was typed.' '--confirm	notes, to write notes without being asked.' '--open	Show it in the browser.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options report') printf '%s\n' '--for-client	For the client: their own ratings, in friendly words.' '--caseload	All open clients, and what you can learn.' '--codes	With --caseload: codes in place of letters.' '--notes	With moments, repairs, and what was typed.' '--confirm	notes, to write notes without being asked.' '--open	Show it in the browser.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value report --confirm') printf '%s\n' '@free' ;;
     'place report 1') printf '%s\n' '@codes' ;;
     'place report 2') printf '%s\n' '@files' ;;

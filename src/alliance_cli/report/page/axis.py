@@ -12,8 +12,8 @@ from alliance_cli.report.page.drawing import Row
 from alliance_cli.report.page.words import scale_name
 from alliance_cli.translation import _
 
-PANEL = 250
-"""The width of a small chart in pixels."""
+PANEL, LOW = 250, 100
+"""The width and height of a small chart in pixels."""
 _MANY = 40
 """From so many sessions on, marks are drawn smaller."""
 

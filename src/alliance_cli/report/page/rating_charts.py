@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from alliance_cli.core.report.course_report import CourseReport, SharedMeans
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.wording import points
-from alliance_cli.report.page.axis import PANEL, axis, rated_rows
+from alliance_cli.report.page.axis import LOW, PANEL, axis, rated_rows
 from alliance_cli.report.page.drawing import Row, draw
 from alliance_cli.report.page.figures import Figure
 from alliance_cli.report.page.words import capitalised, rater_name, scale_name
@@ -19,7 +19,7 @@ _PLANE = 220
 
 def rating_figures(report: CourseReport) -> tuple[Figure, ...]:
     """One chart for each of the four ratings that was given."""
-    given = {"session": None, "width": PANEL, **axis(report)}
+    given = {"session": None, "width": PANEL, "height": LOW, **axis(report)}
     figures = []
     for scale in SCALES:
         data = {rater.value: rated_rows(report, rater, scale) for rater in Rater}

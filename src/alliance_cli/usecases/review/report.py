@@ -14,6 +14,7 @@ from alliance_cli.core.report.caseload_report import (
     by_attention,
     in_short,
 )
+from alliance_cli.core.report.client_sheet import ClientSheet, client_sheet
 from alliance_cli.core.report.course_report import CourseReport, course_report, measures_only
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.flags import standing_flags
@@ -37,6 +38,11 @@ def client_report(app: App, client: Client, *, notes: bool = False) -> CourseRep
         return course_report(measures, flags(measures, settings), settings.baseline)
     found = standing_flags(app, course, app.repository.decisions.of(client))
     return course_report(readable(app, course), found, settings.baseline, notes=True)
+
+
+def own_ratings(app: App, client: Client) -> ClientSheet:
+    """The client's own ratings, for the client."""
+    return client_sheet(app.repository.courses.of(client))
 
 
 def caseload_report(app: App, watch: Callable[[int, int], None], *, notes: bool = False) -> CaseloadReport:

@@ -1,0 +1,18 @@
+"""A supervision pack as a page: what was typed stands in it as text."""
+
+from __future__ import annotations
+
+from alliance_cli.core.exchange.pack import Pack
+from alliance_cli.report.page.templating import page
+from alliance_cli.translation import _
+
+
+def pack_page(pack: Pack) -> str:
+    """The whole page as HTML."""
+    how = (
+        _("Process notes, for supervision only. Clients stand under their codes; dates are rounded.")
+        if pack.codes
+        else _("Process notes, for supervision only. Clients are letters; dates are rounded.")
+    )
+    holds = _("This page is not encrypted: whoever has it can read it. Delete it when it has served.")
+    return page("pack.html", {"title": _("For supervision"), "how": how, "holds": holds, "entries": pack.entries})
