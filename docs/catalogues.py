@@ -7,13 +7,13 @@ python docs/catalogues.py             say what is missing; exits with 1
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from command_tree import commands
 
@@ -22,17 +22,34 @@ from alliance_cli.cli.spoken.help_pages import EXAMPLE, paragraphs
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 SOURCE = ROOT / "src" / "alliance_cli"
-KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "NN_": (1, 2), "_c": ((1, "c"), 2), "NC_": ((1, "c"), 2)}
+MARKS = {"_": 1, "N_": 1, "_n": 2, "NN_": 2, "_c": 2, "NC_": 2}
+"""The functions that say or mark a sentence, and how many literal texts stand first in their brackets."""
+WITH_CONTEXT = ("_c", "NC_")
 
 
 def template() -> Catalog:
     """Every sentence that is marked in the source, with the files it stands in."""
     catalogue = Catalog(charset="utf-8")
-    for file, line, sentence, _comments, context in extract_from_dir(SOURCE, keywords=KEYWORDS, comment_tags=()):
-        catalogue.add(sentence, None, [(Path(file).as_posix(), line)], context=context)
+    for path in sorted(SOURCE.rglob("*.py")):
+        for line, name, texts in marked(path.read_text("utf-8")):
+            context, sentence = texts if name in WITH_CONTEXT else (None, texts if len(texts) > 1 else texts[0])
+            catalogue.add(sentence, None, [(path.relative_to(SOURCE).as_posix(), line)], context=context)
     for sentence, context in help_texts():
         catalogue.add(sentence, None, [("cli/commands", 0)], context=context)
     return catalogue
+
+
+def marked(source: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Line, function and texts of each call that says or marks a sentence, inside an f-string too."""
+    for node in ast.walk(ast.parse(source)):
+        name = ast.unparse(node.func).removeprefix("translation.") if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and name in MARKS:
+            first = node.args[: MARKS[name]]
+            texts = tuple(
+                each.value for each in first if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
+            if texts and len(texts) == len(first):
+                yield node.lineno, name, texts
 
 
 def help_texts() -> Iterator[tuple[str, str | None]]:

@@ -112,3 +112,9 @@ def test_no_sentence_stands_within_a_string_that_is_put_together() -> None:
 def test_catalogues_are_in_order() -> None:
     for path, catalogue in catalogues.catalogues():
         assert catalogues.in_order(path, catalogue) == path.read_text("utf-8"), "python docs/catalogues.py --write"
+
+
+def test_marked_sentences_are_found_wherever_they_stand() -> None:
+    source = """f"# {_('Inside')}"\n_n("one", "many", n)\n_c("month", "May")\ntranslation._("Whole")\n_(variable)"""
+    found = [(name, texts) for _line, name, texts in catalogues.marked(source)]
+    assert sorted(found) == [("_", ("Inside",)), ("_", ("Whole",)), ("_c", ("month", "May")), ("_n", ("one", "many"))]

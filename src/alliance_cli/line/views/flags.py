@@ -65,7 +65,7 @@ def explanations_view(
     """Every rule with its threshold, false alarm rate and source, and the flags it ``raised``."""
     lines: list[RenderableType] = []
     for each in explanations:
-        lines.append(literal(each.kind, "bold"))
+        lines.append(literal(kind_in_words(each.kind), "bold"))
         facts = (
             _("rule: {fact}", fact=each.rule),
             _("threshold: {fact}", fact=each.threshold),
