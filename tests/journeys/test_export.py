@@ -20,3 +20,14 @@ def test_notes_leave_when_the_word_is_typed_and_not_before(home: Home) -> None:
     holding = [path for path in home.root.rglob("*") if path.is_file() and RARE.encode() in path.read_bytes()]
     assert holding == [home.work / "notes.json"]
     assert RARE not in stopped.text + typed.text
+
+
+def test_a_bar_shows_how_far_an_export_is_and_nothing_of_it_stays(home: Home) -> None:
+    home.keep("reflect", "clinician-bond: 8")
+    watched = home.terminal("export", "all.json", "--class", "measures")
+    watched.ends()
+    assert "100%" in watched.raw
+    assert "%" not in "\n".join(watched.screen)
+    plain = home.terminal("export", "again.json", "--class", "measures", "--plain")
+    plain.ends()
+    assert "%" not in plain.raw
