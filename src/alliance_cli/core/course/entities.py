@@ -172,7 +172,7 @@ class SessionRecord(Struct, frozen=True):
     @property
     def has_rupture(self) -> bool:
         """Whether a possible rupture was noted, whatever has become of it."""
-        return any(moment.kind is MomentKind.RUPTURE for moment in self.moments)
+        return bool(self.moments) and any(moment.kind is MomentKind.RUPTURE for moment in self.moments)
 
     @property
     def tension_seen_by(self) -> frozenset[Rater]:

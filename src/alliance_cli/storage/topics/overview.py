@@ -20,11 +20,10 @@ FROM client WHERE {_WHICH} ORDER BY code
 """  # noqa: S608 - constant
 # CROSS JOIN makes SQLite keep the order given: from the few clients wanted to their sessions.
 _REFLECTED = f"""
-SELECT client, count(*) AS reflected FROM (
-  SELECT client.id AS client FROM client CROSS JOIN session ON session.client = client.id
-  CROSS JOIN walk ON walk.session = session.id AND phase = :reflection
-  WHERE {_WHICH} GROUP BY session.id HAVING min(finished_at IS NOT NULL)
-) GROUP BY client
+SELECT client.id AS client, count(*) AS reflected FROM client CROSS JOIN session ON session.client = client.id
+WHERE {_WHICH} AND (
+  SELECT min(finished_at IS NOT NULL) FROM walk WHERE walk.session = session.id AND phase = :reflection
+) GROUP BY client.id
 """  # noqa: S608 - constant
 _OPEN = f"""
 SELECT session.client, count(*) AS ruptures FROM moment JOIN session ON session.id = moment.session
