@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import string
 import sys
 from collections.abc import Iterator
@@ -93,20 +92,6 @@ def _fit(message: Message) -> bool:
     wanted = set().union(*(fields(text) for text in forms(message.id)))
     least = wanted - {"count"} if isinstance(message.id, tuple) else wanted
     return all(not text or least <= fields(text) <= wanted for text in forms(message.string))
-
-
-def test_no_sentence_stands_within_a_string_that_is_put_together() -> None:
-    """The catalogue would not find it there."""
-    inside = [
-        f"{path}:{text.lineno}"
-        for path in sorted(catalogues.SOURCE.rglob("*.py"))
-        for text in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(text, ast.JoinedStr)
-        for call in ast.walk(text)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in catalogues.KEYWORDS
-        if isinstance(call.args[0], ast.Constant)
-    ]
-    assert inside == []
 
 
 def test_catalogues_are_in_order() -> None:
