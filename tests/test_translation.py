@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,7 @@ def _fit(message: Message) -> bool:
     return all(not text or least <= fields(text) <= wanted for text in forms(message.string))
 
 
+import re
 def test_catalogues_are_in_order() -> None:
     for path, catalogue in catalogues.catalogues():
         assert catalogues.in_order(path, catalogue) == path.read_text("utf-8"), "python docs/catalogues.py --write"

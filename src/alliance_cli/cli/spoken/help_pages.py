@@ -75,6 +75,7 @@ class SpokenHelp:
             with formatter.indentation():
                 formatter.write_text(said(self.help))
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """The first sentence of the help text, shortened to so many letters."""
-        return make_default_short_help(said(self.help or ""), limit)
+    def get_short_help_str(self, _limit: int = 45) -> str:
+        """The first sentence of the help text, whole: a list of commands breaks it over lines."""
+        text = said(self.help or "")
+        return make_default_short_help(text, len(text))
