@@ -95,7 +95,20 @@ def _fit(message: Message) -> bool:
     return all(not text or least <= fields(text) <= wanted for text in forms(message.string))
 
 
-import re
+def test_no_translation_is_two_translations_in_one(shipped: dict[str, Catalog]) -> None:
+    """A merge can leave two in one entry: then a sentence begins without a space after the one before it."""
+    joint = re.compile(r"[a-zäöüß)][.!?;:]?[A-ZÄÖÜ][a-zäöü]+ |[a-zäöüß][.!?:][A-ZÄÖÜ]")
+    for name, catalogue in shipped.items():
+        glued = [
+            (message.id, text)
+            for message in catalogue
+            if message.id
+            for text in forms(message.string)
+            if joint.search(text) and not any(joint.search(source) for source in forms(message.id))
+        ]
+        assert glued == [], name
+
+
 def test_catalogues_are_in_order() -> None:
     for path, catalogue in catalogues.catalogues():
         assert catalogues.in_order(path, catalogue) == path.read_text("utf-8"), "python docs/catalogues.py --write"
