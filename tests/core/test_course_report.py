@@ -36,6 +36,12 @@ def test_measures_hold_no_moment_no_tension_and_no_intention() -> None:
     assert TENSION in {flag.kind for flag in flags(course(told))}
 
 
+def test_measures_hold_ratings_of_a_tension_and_no_scale_of_ones_own() -> None:
+    rated = replace(record(1, 8), ratings={Rater.CLIENT: {"bond": 8, "tension-strength": 6, "humour": 9}})
+    kept = measures_only(course(rated))
+    assert kept.records[0].ratings == {Rater.CLIENT: {"bond": 8, "tension-strength": 6}}
+
+
 def test_scores_stand_at_their_sessions_with_the_cut_offs_of_their_instrument() -> None:
     whole = course(record(1, 8), record(2, 8))
     given = [taken(0.5, 9, 9, 9, 9), taken(1, 8, 8, 8, 8), taken(2, 9, 9, 9)]

@@ -30,6 +30,8 @@ class Invented(Struct, frozen=True):
     ruptures: Noted = field(default_factory=dict)
     repaired_in: dict[int, int] = field(default_factory=dict)
     """Session of a rupture to the session in which it was repaired."""
+    tension: dict[int, dict[str, Value]] = field(default_factory=dict)
+    """Session number to what was answered about tension, and to the ratings after it (1-10)."""
     closing: dict[int, str] = field(default_factory=dict)
     """Session number to what the client said helped, or felt off, at its end."""
 
@@ -74,6 +76,15 @@ INVENTED = (
             }
         },
         repaired_in={8: 9},
+        tension={
+            8: {
+                "tension": True,
+                "tension-strength": 7,
+                "tension-resolved": 4,
+                "clinician-strength": 6,
+                "clinician-resolved": 6,
+            }
+        },
     ),
     Invented("K12", 20, 8.8, 5.4, strong={4: (N_("Brought photographs from the trip."), "bond")}),
     Invented("T5", 8, 0, 0, rated=False, strong={6: (N_("Stayed with the silence and then spoke."), "bond")}),
@@ -126,7 +137,7 @@ def _answers(invented: Invented, number: int, rng: random.Random) -> dict[str, V
         answers |= {"strongest.1.note": _(note), "strongest.1.component": component}
     for field_id, text in invented.ruptures.get(number, {}).items():
         answers[f"ruptures.1.{field_id}"] = _(text) if field_id in _IN_WORDS else text
-    return answers
+    return answers | invented.tension.get(number, {})
 
 
 def _rating(level: float, rng: random.Random) -> int:

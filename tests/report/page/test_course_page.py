@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 import pytest
 from msgspec.structs import replace
 
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.report.page.course_page import course_page
+from alliance_cli.report.page.course_table import tension_rows
 from tests.core.rated import course
 
 from .courses import MADE_ON, a_course, a_report
@@ -76,6 +78,24 @@ def test_the_name_of_an_instrument_stays_text() -> None:
     assert "script" not in Read(page).tags
     assert "alert(1)" in Read(page).text
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", page)
+
+
+def test_a_tension_is_told_in_both_ratings_by_whoever_rated_it() -> None:
+    first, *others = a_course(6).records
+    ratings = {
+        Rater.CLIENT: {**first.ratings_by(Rater.CLIENT), "tension-strength": 7, "tension-resolved": 3},
+        Rater.CLINICIAN: {"tension-strength": 5},
+    }
+    report = a_report(replace(a_course(6), records=(replace(first, ratings=ratings), *others)))
+    assert [(row.number, row.rater, row.ratings) for row in tension_rows(report)] == [
+        ("1", "client", ("7", "3")),
+        ("1", "you", ("5", "–")),
+    ]
+    assert "After tension, from 1 to 10" in course_page(report, MADE_ON)
+
+
+def test_a_course_without_ratings_of_a_tension_has_no_table_of_them(plain: Read) -> None:
+    assert "After tension" not in plain.text
 
 
 def test_a_client_without_sessions_has_a_page() -> None:

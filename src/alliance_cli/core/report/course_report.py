@@ -18,7 +18,7 @@ from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session
 from alliance_cli.core.instruments.instrument import Cutoff
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 
 BEFORE_THE_FIRST = 0.5
 """Where a score stands that was given before the first session, counted in sessions."""
@@ -80,17 +80,22 @@ class CourseReport(Struct, frozen=True):
 
 
 def measures_only(course: Course) -> Course:
-    """The course without its process notes: no moment, no report of tension, no rating of it, no intention."""
+    """The course without its process notes: no moment, no report of tension, no intention.
+
+    How strong a tension was and how far it is resolved are ratings, and stay, as they do in an export of measures.
+    """
     records = (
-        replace(each, ratings=_quick(each.ratings), moments=(), tension={}, intention="") for each in course.records
+        replace(each, ratings=_rated(each.ratings), moments=(), tension={}, intention="") for each in course.records
     )
     missed = (replace(each, intention="") for each in course.missed)
     return replace(course, records=tuple(records), missed=tuple(missed))
 
 
-def _quick(ratings: Ratings) -> Ratings:
-    """The quick ratings alone: one that is asked for after tension tells of it."""
-    return {rater: {scale: given[scale] for scale in SCALES if scale in given} for rater, given in ratings.items()}
+def _rated(ratings: Ratings) -> Ratings:
+    """The quick ratings and those after tension, without scales of one's own."""
+    return {
+        rater: {scale: given[scale] for scale in SESSION_SCALES if scale in given} for rater, given in ratings.items()
+    }
 
 
 def course_report(

@@ -10,10 +10,10 @@ from alliance_cli.core.course.entities import completeness
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.course.voices import voices
 from alliance_cli.core.report.course_report import CourseReport
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.report.page.course_charts import means_figure
-from alliance_cli.report.page.course_table import score_rows, session_rows
+from alliance_cli.report.page.course_table import score_rows, session_rows, tension_rows
 from alliance_cli.report.page.rating_charts import plane_figure, rating_figures
 from alliance_cli.report.page.score_charts import score_figures
 from alliance_cli.report.page.templating import page
@@ -69,6 +69,8 @@ def course_page(report: CourseReport, made_on: date) -> str:
             "remarks": tuple(_remarks(report)),
             "moments": tuple(map(_moment, report.moments)) if report.notes else (),
             "rows": session_rows(report),
+            "tension": tension_rows(report),
+            "tension_scales": tuple(map(scale_head, TENSION_SCALES)),
             "scores": score_rows(report),
             "scales": tuple(map(scale_head, (*SCALES, MEAN))),
             "limits": tuple(map(_, LIMITS)),
@@ -86,6 +88,7 @@ def _headings() -> dict[str, str]:
         "nothing": _("Nothing in the numbers stands out."),
         "moments": _("Moments, and what was done"),
         "table": _("Session by session"),
+        "tension": _("After tension, from 1 to 10"),
         "scores": _("Instruments"),
         "number": _("No."),
         "day": _("date"),

@@ -9,13 +9,13 @@ from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.report.course_report import CourseReport, MissedPlace, given_by
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.report.page.words import MEAN, on_day, rater_name, shown, total
 from alliance_cli.translation import N_, _
 
 PRINTED = 8
 """So many of the latest sessions are printed; the page on the screen has all."""
-_PRINTED_SCORES = 4
+_PRINTED_FEW = 4
 _NOTED = {
     TensionStatus.OPEN: N_("possible rupture, open"),
     TensionStatus.SETTLED: N_("possible rupture, repaired or let go"),
@@ -41,6 +41,16 @@ class SessionRow(NamedTuple):
     @property
     def day(self) -> str:
         return on_day(self.on)
+
+
+class TensionRow(NamedTuple):
+    """What one rater said of the tension in a session; ``ratings`` are how strong and how far resolved."""
+
+    number: str
+    day: str
+    rater: str
+    ratings: tuple[str, ...]
+    earlier: bool = False
 
 
 class ScoreRow(NamedTuple):
@@ -87,6 +97,21 @@ def _remarks(point: Point) -> list[str]:
     ]
 
 
+def tension_rows(report: CourseReport) -> tuple[TensionRow, ...]:
+    """The ratings after tension, oldest first; a session without them has no row."""
+    rows = [
+        TensionRow(
+            str(record.session.number),
+            on_day(record.session.on),
+            rater_name(rater),
+            tuple(shown(given.get(scale)) for scale in TENSION_SCALES),
+        )
+        for record in report.course.records
+        for rater, given in record.after_tension.items()
+    ]
+    return tuple(row._replace(earlier=place < len(rows) - _PRINTED_FEW) for place, row in enumerate(rows))
+
+
 def _not_held(missed: MissedPlace) -> SessionRow:
     return SessionRow("", missed.on, missed=_("missed: {why}", why=missed.why.in_words))
 
@@ -96,7 +121,7 @@ def score_rows(report: CourseReport) -> tuple[ScoreRow, ...]:
     drawn = [each for series in report.series for each in series.scores]
     placed = sorted((*drawn, *report.unscored), key=lambda each: (each.place, each.score.on or date.min))
     rows = [_score_row(each.score) for each in placed]
-    return tuple(row._replace(earlier=place < len(rows) - _PRINTED_SCORES) for place, row in enumerate(rows))
+    return tuple(row._replace(earlier=place < len(rows) - _PRINTED_FEW) for place, row in enumerate(rows))
 
 
 def _score_row(score: Score) -> ScoreRow:
