@@ -49,7 +49,7 @@ def files(path: Path) -> list[Path]:
     return [each for each in [path, *path.rglob("*")] if each.is_file()]
 
 
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("name", formats.of_any_class())
 def test_measures_hold_no_word_that_was_typed_in_a_note(seen: Alliance, tmp_path: Path, name: str) -> None:
     for class_ in ("measures", "own"):
         to = tmp_path / class_
@@ -223,7 +223,7 @@ def test_what_was_written_is_said_with_the_row_counts_on_lines_of_their_own(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "24")
     said, *counts = exported(seen, tmp_path / name, "--class", "measures").out.splitlines()
-    assert said == f"Wrote {tmp_path / name}: {'a folder with a file for each table, ' * folder}measures."
+    assert said == f"Wrote {tmp_path / name}: {'a new folder, ' * folder}measures."
     assert (tmp_path / name).is_dir() is folder
     assert all(len(line) <= 24 for line in counts)
     assert " ".join(counts).startswith("Rows: client 2, session 3, walk 2, rating 3.")

@@ -113,8 +113,10 @@ def put(raw: bytes, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
-@pytest.mark.parametrize("aliases", [False, True])
-@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize(
+    ("name", "aliases"),
+    [*((name, False) for name in formats.names()), *((name, True) for name in formats.of_any_class())],
+)
 def test_an_export_takes_steps_in_proportion_to_its_rows(
     vaults: Vaults, tmp_path: Path, name: str, sizes: tuple[tuple[int, int], tuple[int, int]], *, aliases: bool
 ) -> None:

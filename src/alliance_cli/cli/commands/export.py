@@ -30,7 +30,10 @@ def export(
         list[str] | None, typer.Option("--client", metavar="CLIENT", help="Only this client; may be repeated.")
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="FORMAT", help="csv (a new folder), json, markdown or sqlite.")
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="csv or fhir-ndjson (a new folder), fhir, json, markdown or sqlite."
+        ),
     ] = None,
     for_record: Annotated[bool, typer.Option("--for-record", help="Only results and dates, as for a record.")] = False,
     deidentified: Annotated[
@@ -52,8 +55,10 @@ def export(
     Example: alliance export chart.md --class measures --class notes --client J7
 
     Example: alliance export record-J7 --format csv --for-record --client J7
+
+    Example: alliance export J7.fhir.json --format fhir --client J7
     """
-    from alliance_cli.core.exchange.export import export_choice
+    from alliance_cli.core.exchange.export import export_choice, refuse_for_fhir
     from alliance_cli.line.progress import progress_bar
     from alliance_cli.report.export.formats import load
     from alliance_cli.report.export.new_file import new_file, refuse_existing, undate
@@ -65,10 +70,13 @@ def export(
         _show_schema(run)
         return
     path, name = _place_named(file, format_)
+    writer = load(name)
+    if writer.FHIR:
+        refuse_for_fhir(class_ or (), deidentified=deidentified)
+        for_record = True
     choice = export_choice(class_ or (), of_clients=bool(client), for_record=for_record, deidentified=deidentified)
     refuse_existing(path)
     ids = agree_to_export(run.app, run.front, choice, client or (), confirm)
-    writer = load(name)
     with (
         run.app.repository.parts.entering() as enter,
         new_file(path, folder=writer.FOLDER, enter=enter) as to,
@@ -109,7 +117,7 @@ def _show(run: Program, path: Path, written: WrittenExport, *, folder: bool) -> 
 
     classes = ", ".join(each.in_words for each in written.export.classes)
     if folder:
-        wrote = _("Wrote {path}: a folder with a file for each table, {classes}.", path=path, classes=classes)
+        wrote = _("Wrote {path}: a new folder, {classes}.", path=path, classes=classes)
     else:
         wrote = _("Wrote {path}: {classes}.", path=path, classes=classes)
     run.screen.show(wrote, as_is=True)

@@ -147,10 +147,10 @@ _alliance_table() {
     'value report --confirm') printf '%s\n' '@free' ;;
     'place report 1') printf '%s\n' '@codes' ;;
     'place report 2') printf '%s\n' '@files' ;;
-    'options export') printf '%s\n' '--class	measures, notes or own; may be repeated.' '--client	Only this client; may be repeated.' '--format	csv (a new folder), json, markdown or sqlite.' '--for-record	Only results and dates, as for a record.' '--deidentified	Aliases for codes, days since the first session for dates.' '--confirm	notes, to export notes without being asked.' '--schema	Print the JSON Schema of the json format.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options export') printf '%s\n' '--class	measures, notes or own; may be repeated.' '--client	Only this client; may be repeated.' '--format	csv or fhir-ndjson (a new folder), fhir, json, markdown or sqlite.' '--for-record	Only results and dates, as for a record.' '--deidentified	Aliases for codes, days since the first session for dates.' '--confirm	notes, to export notes without being asked.' '--schema	Print the JSON Schema of the json format.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value export --class') printf '%s\n' 'measures' 'notes' 'own' ;;
     'value export --client') printf '%s\n' '@codes' ;;
-    'value export --format') printf '%s\n' 'csv' 'json' 'markdown' 'sqlite' ;;
+    'value export --format') printf '%s\n' 'csv' 'fhir' 'fhir-ndjson' 'json' 'markdown' 'sqlite' ;;
     'value export --confirm') printf '%s\n' 'notes' ;;
     'place export 1') printf '%s\n' '@files' ;;
     'options import') printf '%s\n' '--dry-run	Only say what would be added.' '--new	Open the clients of a CSV file whose codes are new.' '--insist	Accept a code that looks like a name.' '--map	The column of a CSV file for one of our names, or a layout: openfit; may be repeated.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;

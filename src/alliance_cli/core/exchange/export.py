@@ -12,6 +12,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.row_source import Row, RowSource, rows_of
+from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import either, joined
 from alliance_cli.translation import N_, NC_, _, _c
@@ -102,6 +103,8 @@ class Export(Struct, frozen=True):
     """What in a de-identified export is still to be looked at; complete once the file is written."""
     read_script: Callable[[str], Script | None] = lambda _: None
     """Reads a script version in it; None where it cannot be read."""
+    find_instrument: Callable[[str], Instrument | None] = lambda _: None
+    """Finds an instrument by its id; None where there is none at hand."""
 
     @property
     def says(self) -> str:
@@ -126,6 +129,17 @@ class ExportChoice(Struct, frozen=True):
     classes: tuple[DataClass, ...]
     for_record: bool = False
     deidentified: bool = False
+
+
+def refuse_for_fhir(classes: Sequence[str], *, deidentified: bool) -> None:
+    """FHIR files are for a record: measures with the code and their days, and nothing else. Raises WrongUse."""
+    if set(classes) - {DataClass.MEASURES}:
+        raise WrongUse(_("A FHIR file holds measures alone."), _("Leave --class out, or choose another format."))
+    if deidentified:
+        raise WrongUse(
+            _("A FHIR file holds codes and dates, which a record needs to file it."),
+            _("Leave --deidentified out, or choose another format."),
+        )
 
 
 def export_choice(

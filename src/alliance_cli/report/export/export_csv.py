@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -12,11 +11,13 @@ from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
 from alliance_cli.core.wording import plain_day
+from alliance_cli.report.export.new_file import private_file
 from alliance_cli.report.export.text import cell
 from alliance_cli.translation import N_, _
 
 ENDINGS = (".csv",)
 FOLDER = True
+FHIR = False
 _README = N_(
     "One file a table; a column named after a table, such as session, holds the id of a row of that table.\n"
     "A cell that a spreadsheet would run as a formula has an apostrophe before it."
@@ -66,5 +67,5 @@ def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value | No
 
 
 def _new(path: Path) -> TextIO:
-    """A new file with mode 0600, in UTF-8 with a byte order mark, which spreadsheets recognise."""
-    return open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8-sig", newline="")  # noqa: PTH123
+    """A new file in UTF-8 with a byte order mark, which spreadsheets recognise."""
+    return private_file(path, "utf-8-sig", newline="")

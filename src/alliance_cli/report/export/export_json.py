@@ -11,6 +11,7 @@ from alliance_cli.core.exchange.export import VERSION, Column, DataClass, Export
 
 ENDINGS = (".json",)
 FOLDER = False
+FHIR = False
 
 
 def write(export: Export, to: Path) -> None:

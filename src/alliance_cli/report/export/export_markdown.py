@@ -31,6 +31,7 @@ from alliance_cli.translation import N_, _, _c
 
 ENDINGS = (".md", ".markdown")
 FOLDER = False
+FHIR = False
 _MOMENTS = {MomentKind.RUPTURE: N_("Possible rupture"), MomentKind.STRONG: N_("Strong moment")}
 _MOMENT_FIELDS = ("state", "signs", "marker", "component", "noticed_by", "note", "own_part", "plan")
 

@@ -14,6 +14,7 @@ from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
 
 ENDINGS = (".sqlite", ".sqlite3", ".db")
 FOLDER = False
+FHIR = False
 _TYPES = {"TEXT": str, "INTEGER": int, "REAL": float}
 _RATINGS_WIDE = ", ".join(
     f"max(value) FILTER (WHERE scale = '{scale}') AS {scale.replace('-', '_')}" for scale in SESSION_SCALES

@@ -21,6 +21,8 @@ class Format(Protocol):
     """The file name extensions that stand for the format."""
     FOLDER: bool
     """Whether it writes a folder instead of a file."""
+    FHIR: bool
+    """Whether it is for a record that reads FHIR, which takes measures alone, with codes and dates."""
 
     @staticmethod
     def write(export: Export, to: Path) -> None:
@@ -29,12 +31,18 @@ class Format(Protocol):
 
 def names() -> tuple[str, ...]:
     """The names of all formats, sorted."""
-    return tuple(sorted(path.stem.removeprefix(_PREFIX) for path in Path(__file__).parent.glob(f"{_PREFIX}*.py")))
+    stems = (path.stem.removeprefix(_PREFIX) for path in Path(__file__).parent.glob(f"{_PREFIX}*.py"))
+    return tuple(sorted(stem.replace("_", "-") for stem in stems))
+
+
+def of_any_class() -> tuple[str, ...]:
+    """The names of the formats that hold whatever class is asked for."""
+    return tuple(name for name in names() if not load(name).FHIR)
 
 
 def load(name: str) -> Format:
     """The module of a format."""
-    module: Format = import_module(f"alliance_cli.report.export.{_PREFIX}{name}")  # type: ignore[assignment]
+    module: Format = import_module(f"alliance_cli.report.export.{_PREFIX}{name.replace('-', '_')}")  # type: ignore[assignment]
     return module
 
 
@@ -44,9 +52,9 @@ def format_for(path: Path, named: str | None) -> str:
         if named not in names():
             raise WrongUse(_("--format takes {names}.", names=either(names())))
         return named
-    for name in names():
-        if path.suffix.lower() in load(name).ENDINGS:
-            return name
+    endings = {ending: name for name in names() for ending in load(name).ENDINGS if path.name.lower().endswith(ending)}
+    if endings:
+        return endings[max(endings, key=len)]
     raise WrongUse(
         _("The file's ending names no format."), _("Add --format with one of: {names}.", names=", ".join(names()))
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.files.parts import temporary
@@ -50,6 +51,11 @@ def _refusal(error: OSError) -> Exception:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return error
     return WrongUse(_("No file can be made there ({reason}).", reason=reason_of(error)), _("Name another."))
+
+
+def private_file(path: Path, encoding: str = "utf-8", newline: str = "\n") -> TextIO:
+    """A file inside a new folder, open for writing; only its owner can read it."""
+    return open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding=encoding, newline=newline)  # noqa: PTH123
 
 
 UNDATED = datetime(1980, 1, 1, 12, tzinfo=UTC).timestamp()

@@ -84,7 +84,12 @@ def _export(app: App, choice: ExportChoice, tables: tuple[Table, ...]) -> Export
         except Mistakes:  # its answers stand beside their prompt's id
             return None
 
-    return Export(choice.classes, made_on, tables, choice.for_record, choice.deidentified, left, read_script)
+    @cache
+    def instrument(id_: str) -> Instrument | None:
+        return find_instrument(app, id_)
+
+    record, hidden_ = choice.for_record, choice.deidentified
+    return Export(choice.classes, made_on, tables, record, hidden_, left, read_script, instrument)
 
 
 def _skipped(tables: Iterable[Table]) -> int:

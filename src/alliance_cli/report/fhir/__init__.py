@@ -1,0 +1,1 @@
+"""Ratings and scores as resources of HL7 FHIR R4."""
