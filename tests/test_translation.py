@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import sys
@@ -17,6 +18,14 @@ from alliance_cli.core.wording import DAY, day_in_words, decimal, either, joined
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))
 import catalogues
+
+SOURCES = sorted(catalogues.SOURCE.rglob("*.py"))
+SAY, MARKED = ("_", "_n", "_c"), tuple(catalogues.MARKS)
+TYPERS = ("typer.Option", "typer.Argument", "command", "session_command", "day_command")
+"""Help texts, which are found by themselves."""
+SENTENCE = re.compile(r"[A-Z][a-z'-]* [a-z].*[.:?;]", re.DOTALL)
+NOT_SAID = [("export_json.py", "A de-identified export cannot be read back.")]
+"""What stands in the JSON Schema of exports."""
 
 
 @pytest.fixture
@@ -118,3 +127,41 @@ def test_marked_sentences_are_found_wherever_they_stand() -> None:
     source = """f"# {_('Inside')}"\n_n("one", "many", n)\n_c("month", "May")\ntranslation._("Whole")\n_(variable)"""
     found = [(name, texts) for _line, name, texts in catalogues.marked(source)]
     assert sorted(found) == [("_", ("Inside",)), ("_", ("Whole",)), ("_c", ("month", "May")), ("_n", ("one", "many"))]
+
+
+def test_no_sentence_is_said_while_a_module_is_loaded() -> None:
+    early = [
+        f"{path.name}:{call.lineno}"
+        for path in SOURCES
+        for statement in ast.parse(path.read_text("utf-8")).body
+        for call in said_at_once(statement)
+    ]
+    assert early == []
+
+
+def said_at_once(node: ast.AST) -> Iterator[ast.Call]:
+    """Calls that say a sentence when the node runs: those inside a function wait until it is called."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in SAY:
+        yield node
+    parts = ast.iter_child_nodes(node)
+    if isinstance(node, ast.FunctionDef | ast.Lambda):
+        parts = iter((*node.args.defaults, *filter(None, node.args.kw_defaults)))
+    for each in parts:
+        yield from said_at_once(each)
+
+
+def test_what_reads_like_a_sentence_is_marked() -> None:
+    unmarked = [(path.name, text) for path in SOURCES for text in unmarked_texts(ast.parse(path.read_text("utf-8")))]
+    assert [found for found in unmarked if found not in NOT_SAID] == []
+
+
+def unmarked_texts(tree: ast.AST) -> Iterator[str]:
+    """Texts that begin with a capital and end like a sentence, but for docstrings and what Typer is given."""
+    if isinstance(tree, ast.Call) and ast.unparse(tree.func).removeprefix("translation.") in (*MARKED, *TYPERS):
+        return
+    if isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Constant):
+        return
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str) and SENTENCE.fullmatch(tree.value):
+        yield tree.value
+    for each in ast.iter_child_nodes(tree):
+        yield from unmarked_texts(each)

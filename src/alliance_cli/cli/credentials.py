@@ -59,7 +59,7 @@ def forget(ctx: typer.Context) -> None:
         return
     run.screen.say(_("The key is forgotten; the passphrase is asked for again."))
     if not forgotten:
-        sentence = "This machine has no keyring now. One it had before may keep the key; a new passphrase ends that:"
+        sentence = _("This machine has no keyring now. One it had before may keep the key; a new passphrase ends that:")
         run.front.note(sentence, Action(ActionKind.CHANGE_PASSPHRASE))
 
 

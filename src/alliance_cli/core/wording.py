@@ -87,11 +87,6 @@ def plain_number(value: float) -> str:
     return f"{value:g}".replace(".", _c("decimal", "."))
 
 
-def counted(count: int, noun: str) -> str:
-    """``1 session``, ``2 sessions``"""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 _SPOKEN = {
     "understood": NC_("rated", "feeling understood"),
     "goals": NC_("rated", "goals"),

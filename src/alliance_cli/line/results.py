@@ -38,8 +38,12 @@ def backup_made(made: BackupMade, keep: int) -> str:
         _("The passphrase of today opens it, also when you change it later. Back with: {command}", command=restore),
     ]
     if made.trouble:
-        not_noted = _("The vault could not note that it was made, so it will go on reminding you. {trouble}")
-        lines.append(not_noted.format(trouble=made.trouble))
+        lines.append(
+            _(
+                "The vault could not note that it was made, so it will go on reminding you. {trouble}",
+                trouble=made.trouble,
+            )
+        )
     if made.removed:
         lines.append(_("Taken away as older than the newest {keep} (setting backup.keep):", keep=keep))
         lines += [f"   {path}" for path in made.removed]
@@ -166,12 +170,18 @@ def session_moved(moved: Moved) -> str:
     if move.summary.counts["decisions"]:
         lines.append(_("What you decided about its flags goes along: those set aside stay set aside."))
     if moved.left_behind:
-        left = _("Repairs and supervision questions of that day that are about none of its moments stay with {client}.")
-        lines.append(left.format(client=leaves))
+        lines.append(
+            _(
+                "Repairs and supervision questions of that day that are about none of its moments stay with {client}.",
+                client=leaves,
+            )
+        )
     if moved.leaves_none:
         erase = command_line(Action(ActionKind.ERASE_CLIENT, leaves))
-        none = _("{client} has no session now. If the code was opened by mistake: {command}")
-        lines.append(none.format(client=leaves, command=erase))
+        none = _(
+            "{client} has no session now. If the code was opened by mistake: {command}", client=leaves, command=erase
+        )
+        lines.append(none)
     return "\n".join(lines)
 
 

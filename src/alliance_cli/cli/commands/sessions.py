@@ -12,7 +12,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.translation import _
+from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -151,7 +151,7 @@ def _other(run: Program, leaves: Client, code: str) -> Client:
 
     if code.strip().casefold() == leaves.code.casefold():
         return leaves
-    return known_client(run.app, run.front, code, way_out=("Open it first with:", Action(ActionKind.ADD_CLIENT)))
+    return known_client(run.app, run.front, code, way_out=(N_("Open it first with:"), Action(ActionKind.ADD_CLIENT)))
 
 
 @app.command()

@@ -66,8 +66,9 @@ def words(*options: str) -> ColumnKind:
 def several_words(*options: str) -> ColumnKind:
     """Any number of these words, with a space between them, or empty."""
     one = f"({'|'.join(options)})"
-    kind = _pattern(f"some of {', '.join(options)}, or empty", f"({one}( {one})*)?")
-    return kind._replace(finding="has a word that it cannot have", options=options)
+    kind = _pattern(N_("some of {words}, or empty"), f"({one}( {one})*)?")
+    finding, parts = N_("has a word that it cannot have"), {"words": ", ".join(options)}
+    return kind._replace(finding=finding, options=options, parts=parts)
 
 
 def is_text(value: object) -> bool:

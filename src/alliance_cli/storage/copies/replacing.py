@@ -21,10 +21,6 @@ from alliance_cli.translation import _
 _LOCK_BYTES, _LOCK_COUNT = 0x4000_0000, 512
 """Where SQLite places its locks in a file ("lock-byte page" of its file format), beyond the data of any vault."""
 _BESIDE = ("-journal", "-wal")
-_IN_USE = VaultTrouble(
-    _("The vault is busy: another window is in the middle of a change."),
-    _("Nothing was changed. Try again in a moment."),
-)
 
 
 def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
@@ -100,7 +96,10 @@ def _lock(handle: int) -> None:
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCK_COUNT, _LOCK_BYTES)
         except OSError:
             if time.monotonic() > until:
-                raise _IN_USE from None
+                raise VaultTrouble(
+                    _("The vault is busy: another window is in the middle of a change."),
+                    _("Nothing was changed. Try again in a moment."),
+                ) from None
             time.sleep(0.05)
         else:
             return

@@ -106,15 +106,13 @@ def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutco
         with repository.change(interruptible=True):
             plan = repository.imports.plan(tables)
             for problem in plan.problems:
-                collector.add(
-                    0,
-                    f"tables.{problem.table}[{problem.row}].{problem.column}",
-                    problem.what,
-                )
+                collector.add(0, f"tables.{problem.table}[{problem.row}].{problem.column}", problem.what)
             collector.raise_if_any()
             if not dry_run:
                 repository.imports.add(plan)
             if last_write(file) != written:  # its rows were read more than once
-                raise WrongUse("The file was changed while it was read; nothing was stored.", "Run the command again.")
+                raise WrongUse(
+                    _("The file was changed while it was read; nothing was stored."), _("Run the command again.")
+                )
     places = tuple(f"tables.{table}[{row}]" for table, row in plan.differing)
     return ImportOutcome(plan.counts, places, plan.unworded)

@@ -36,8 +36,8 @@ def secrets_of(
     """Everything that may open a backup or a damaged vault, one source after the other.
 
     First comes what the environment gives or else the remembered key, then what a person types; ``again`` is the prompt
-    after the first try, as it stands in
-    the source. With ``ask`` a person is asked even where the environment gives a passphrase.
+    after the first try, as it stands in the source. With ``ask`` a person is asked even where the environment gives a
+    passphrase.
     """
     from alliance_cli.storage.file.keys import Key
 
