@@ -42,6 +42,8 @@ TOTALS_SINCE = 5
 """The schema since which an instrument's total can be kept without its items."""
 MORE_OF_MOMENTS_SINCE = 5
 """The schema since which a moment has its signs and the clinician's own part in it."""
+GOALS_SINCE = 5
+"""The schema since which goals can be kept."""
 FIRST = date(2026, 1, 5)
 SECOND = date(2026, 1, 12)
 MISSED_ON = date(2026, 1, 19)
@@ -94,6 +96,12 @@ def write(path: Path) -> None:
     repository.moments.put(apart.id, "signs", ("posture", "agreement"))
     repository.moments.put(apart.id, "own_part", "I was in a hurry")
     repository.moments.resolve(apart.id, MomentState.LET_GO, None)
+    for words in ("Sleep through the night", "Call my sister"):
+        repository.goals.add(client, words, FIRST)
+    slept, called = repository.goals.of(client)
+    repository.goals.rate({slept.id: 2, called.id: 0}, FIRST)
+    repository.goals.rate({slept.id: 5}, SECOND)
+    repository.goals.retire(called, SECOND)
     repository.sessions.add_missed(client, MISSED_ON, Missed.LATE)
     with vault.change() as db:
         db.execute("INSERT INTO part_file VALUES ('p', '/media/backups/one', '2026-01-26T18:00:00.000+00:00')")
@@ -219,3 +227,14 @@ def test_it_can_be_worked_with(kept: Repository) -> None:
 def test_brought_up_to_date_it_is_like_a_new_one(old: Vault, vault: Vault) -> None:
     schema = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '_sqlite%' ORDER BY type, name"
     assert old.rows(schema) == vault.rows(schema)
+
+
+@pytest.mark.parametrize("old", FILES, indirect=True)
+def test_goals_read_as_they_were_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
+    schema = FILES.index(request.node.callspec.params["old"]) + 1
+    read = [(each.words, each.progress, each.retired_on) for each in kept.goals.of(course(kept).client)]
+    there = [
+        ("Sleep through the night", ((FIRST, 2), (SECOND, 5)), None),
+        ("Call my sister", ((FIRST, 0),), SECOND),
+    ]
+    assert read == (there if schema >= GOALS_SINCE else [])

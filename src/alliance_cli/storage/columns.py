@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from alliance_cli.core.course.entities import How, MomentState, Termination
+from alliance_cli.core.course.goals import GOAL_RANGE
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.exchange.column_kinds import (
     ANSWER,
@@ -123,6 +124,14 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_measure(NUMBER, "total"),  # within the range of an instrument at hand: see scored
     },
     "item": {**_key(ID, "administration"), **_key(whole_from(1, 999), "n"), **_measure(NUMBER, "value")},
+    # The words of a goal are typed, so they go with the notes; how far it is reached is a measure.
+    "goal": {**_key(ID, "id", "client"), **_measure(DAY, "set_on", "retired_on")},
+    "goal_words": {**_key(ID, "goal"), **_note(TYPED, "words")},
+    "goal_progress": {
+        **_key(ID, "goal"),
+        **_measure(DAY, "rated_on"),
+        **_measure(whole_from(GOAL_RANGE[0], GOAL_RANGE[-1]), "value"),
+    },
     "flag_decision": {
         **_key(ID, "session", "moment"),
         **_note(NAME, "kind"),

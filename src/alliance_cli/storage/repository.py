@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.clients import Clients
     from alliance_cli.storage.topics.courses import Courses
     from alliance_cli.storage.topics.flag_decisions import FlagDecisions
+    from alliance_cli.storage.topics.goals import GoalStore
     from alliance_cli.storage.topics.measures import Measures
     from alliance_cli.storage.topics.moments import MomentStore
     from alliance_cli.storage.topics.overview import Overviews
@@ -120,6 +121,13 @@ class Repository:
         from alliance_cli.storage.topics.client_files import ClientFiles
 
         return ClientFiles(self._vault, self._clock)
+
+    @cached_property
+    def goals(self) -> GoalStore:
+        """The goals of clients and how far they are reached."""
+        from alliance_cli.storage.topics.goals import GoalStore
+
+        return GoalStore(self._vault, self._clock)
 
     @cached_property
     def imports(self) -> Imports:

@@ -93,7 +93,8 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 # A draft is the half-typed text of one question; it has a code where its client is still to be opened. A part file
 # is a copy being written. The tally counts the rows of each table beside a digest of them; its row without a name
 # counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on. The
-# total of an administration is one that was given by itself, without items. The signs of a moment are words.
+# total of an administration is one that was given by itself, without items. The signs of a moment are words. The words
+# of a goal stand apart from it, since they are notes and its progress is a measure.
 # The indexes find what goes with a session or a moment that is erased, without a look through all other rows.
 SEALING = """
 CREATE TABLE draft (
@@ -116,4 +117,16 @@ CREATE INDEX administration_by_session ON administration (session) WHERE session
 CREATE INDEX flag_decision_confirmed ON flag_decision (moment) WHERE moment IS NOT NULL;
 ALTER TABLE moment ADD COLUMN signs TEXT NOT NULL DEFAULT '';
 ALTER TABLE moment ADD COLUMN own_part TEXT NOT NULL DEFAULT '';
+CREATE TABLE goal (
+  id TEXT PRIMARY KEY, client TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
+  set_on TEXT NOT NULL, retired_on TEXT
+) STRICT;
+CREATE INDEX goal_by_client ON goal (client);
+CREATE TABLE goal_words (
+  goal TEXT PRIMARY KEY REFERENCES goal ON DELETE CASCADE, words TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE goal_progress (
+  goal TEXT NOT NULL REFERENCES goal ON DELETE CASCADE, rated_on TEXT NOT NULL, value INTEGER NOT NULL,
+  PRIMARY KEY (goal, rated_on)
+) STRICT, WITHOUT ROWID;
 """

@@ -29,6 +29,8 @@ from .owners import Owners
 
 EVERYTHING = frozenset(DataClass)
 Tabled = dict[str, list[dict[str, Any]]]
+MEASURED = {"client", "session", "rating", "administration", "item", "goal", "goal_progress"}
+"""The tables that a record gets."""
 HERE = ("backup", "draft", "part_file", "resumption")
 """The tables that no export holds."""
 
@@ -137,7 +139,7 @@ def test_rows_that_differ_here_stay_and_are_named(filled: Repository, vault: Vau
 
 def test_measures_are_nothing_but_measures(filled: Repository) -> None:
     tables = held_of(filled, frozenset({DataClass.MEASURES}))
-    assert {table.name for table in tables} == {"client", "session", "walk", "rating", "administration", "item"}
+    assert {table.name for table in tables} == {*MEASURED, "walk"}
     for table in tables:
         assert table.rows
         assert {declared(table.name, name).data_class for name in table.names} <= {"measure", "key"}
@@ -172,7 +174,18 @@ def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled:
     tables = {table.name: table for table in held_of(filled, classes, frozenset({client.id}))}
     assert [row["code"] for row in tables["client"].rows] == ["J7"]
     owners = Owners(list(tables.values()))
-    for name in ("session", "walk", "answer", "rating", "tension", "moment", "administration", "item", "flag_decision"):
+    for name in (
+        "session",
+        "walk",
+        "answer",
+        "rating",
+        "tension",
+        "moment",
+        "administration",
+        "item",
+        "flag_decision",
+        "goal",
+    ):
         assert {owners.client_of(name, row) for row in tables[name].rows} == {client.id}
         theirs = next(table for table in every if table.name == name)
         shared = 1 if name in ("walk", "answer") else 0  # the supervision question that is about nobody
@@ -186,7 +199,7 @@ def test_a_record_gets_only_columns_that_are_measures(filled: Repository) -> Non
         if name != "score":
             assert {declared(name, column).data_class for column in columns} <= {"measure", "key"}
     tables = tables_for_record(held_of(filled, frozenset({DataClass.MEASURES})))
-    assert {table.name for table in tables} == {"client", "session", "rating", "administration", "item"}
+    assert {table.name for table in tables} == MEASURED
     assert all("keep_until" not in row for table in tables for row in table.rows)
 
 

@@ -76,6 +76,9 @@ def _session(repository: Repository, client: Client) -> None:
     total = Administration(f"t-{client.code}", session.id, "wai-sr", "2006", Rater.CLIENT, DAY, {}, 48)
     repository.measures.administer(client, session, total)
     repository.tension.keep(session, Rater.CLINICIAN, How.RECALLED, tense=False)
+    repository.goals.add(client, f"K12 and {RARE}", DAY)
+    repository.goals.rate({repository.goals.of(client)[0].id: 4}, DAY)
+    repository.goals.retire(repository.goals.of(client)[0], DAY)
 
 
 def apart(repository: Repository, phase: Phase, ties: WalkLinks, word: str) -> None:

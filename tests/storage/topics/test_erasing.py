@@ -59,6 +59,8 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
     keep(repository, apart(repository, WalkLinks(about=outcome.id), wording), {"said": f"{words} five"})
     repository.measures.rate(session, Rater.CLIENT, {"goals": 8}, How.READ_ALOUD)
     repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
+    repository.goals.add(client, f"{words} seven", DAY)
+    repository.goals.rate({repository.goals.of(client)[0].id: 3}, DAY)
     values = {1: 5.0, 2: 4.0}
     repository.measures.administer(
         client, session, Administration(f"{code}-a", "", f"{words} six", "1", Rater.CLIENT, DAY, values)

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "find": N_("Your own words again, in all that you typed."),
     "rate": N_("The four quick ratings and tension, outside a walk."),
     "measure": N_("Instruments such as the WAI-SR or the SRS, filled in and scored."),
+    "goals": N_("What the client wants to reach, and how far it is reached."),
     "moments": N_("Strong moments, possible ruptures, and what to make of a flag."),
     "tailor": N_("How a client likes to be worked with, revised over time."),
     "supervise": N_("Questions for supervision: noted, prepared, taken along, answered."),

@@ -24,6 +24,7 @@ class CardPart(StrEnum):
     STRONG = "strong moments"
     TAILORING = "how the client likes to be worked with"
     RATINGS = "ratings"
+    GOALS = "the client's goals"
     FLAGS = "flags"
     SUPERVISION = "outcomes of supervision"
     SKILL = "skill being practised"
@@ -55,6 +56,7 @@ MOST: Mapping[CardPart, int] = {
     CardPart.AGREED: 3,
     CardPart.OPEN: MOST_RUPTURES,
     CardPart.STRONG: 3,
+    CardPart.GOALS: 4,
     CardPart.FLAGS: 2,
 }
 """The most entries of a part, however tall the window."""
@@ -70,6 +72,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.SUPERVISION, CardLimit(lines=1)),
     GivesWay(CardPart.TAILORING, CardLimit(rows=4)),
     GivesWay(CardPart.SKILL, CardLimit(entries=0)),
+    GivesWay(CardPart.GOALS, CardLimit(lines=1)),
     # The second line of what is written down, and what a formula says before what a person said.
     GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
     GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
@@ -83,6 +86,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.AGREED, CardLimit(entries=1)),
     GivesWay(CardPart.FLAGS, CardLimit(entries=0)),
     GivesWay(CardPart.SUPERVISION, CardLimit(entries=0)),
+    GivesWay(CardPart.GOALS, CardLimit(entries=0)),
     GivesWay(CardPart.RATINGS, CardLimit(entries=0)),
     GivesWay(CardPart.AGREED, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.TAILORING, CardLimit(entries=0)),

@@ -20,7 +20,7 @@ DayOf = Callable[[str], date]
 """Gives the local day of a stamp."""
 LEFT_OUT = ("keep_until",)
 """It may follow from a date of birth."""
-TYPED = ("note", "own_part", "plan", "reason")
+TYPED = ("note", "own_part", "plan", "reason", "words")
 """The columns of text, beside answers, that hold what a person typed about clients."""
 _REPEATED = 1000
 """How many of the words that many rows share, such as names of scripts, and of the days of stamps are kept at hand."""

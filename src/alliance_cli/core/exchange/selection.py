@@ -17,6 +17,8 @@ FOR_RECORD: Mapping[str, tuple[str, ...]] = {
     "rating": ("session", "rater", "scale", "value", "how", "rated_at"),
     "administration": ("id", "client", "session", "instrument", "version", "rater", "taken_on", "total"),
     "item": ("administration", "n", "value"),
+    "goal": ("id", "client", "set_on", "retired_on"),
+    "goal_progress": (),
     "score": (),
 }
 """The columns of measures that go to a record: results and dates, not which prompts were walked. () is every column."""

@@ -12,6 +12,7 @@ from alliance_cli.core.course.card import MOST, CardEntry, CardPart, CardSection
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.guide import cards_on_flags, cards_on_moments
 from alliance_cli.core.paragraphs import Paragraph, paragraph
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.kinds import scale_in_words
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.core.wording import DAY, DAY_AND_YEAR, day_in_words, decimal
@@ -21,6 +22,7 @@ from alliance_cli.translation import N_, NC_, _, _c
 if TYPE_CHECKING:
     from alliance_cli.core.course.carry_over import Background, CarryOver, Level
     from alliance_cli.core.course.entities import Moment
+    from alliance_cli.core.course.goals import NumberedGoal
     from alliance_cli.core.course.moments import ListedMoment
     from alliance_cli.core.flags.flag import Flag
     from alliance_cli.core.walk.client_words import ClientWords
@@ -37,6 +39,7 @@ _LABELS: Mapping[CardPart, str] = {
     CardPart.STRONG: NC_("card", "Strong moment"),
     CardPart.TAILORING: NC_("card", "What suits them"),
     CardPart.RATINGS: NC_("card", "Client's ratings"),
+    CardPart.GOALS: NC_("card", "Client's goals"),
     CardPart.FLAGS: NC_("card", "Worth a look"),
     CardPart.SUPERVISION: NC_("card", "From supervision"),
     CardPart.SKILL: NC_("card", "Practising"),
@@ -84,7 +87,8 @@ def sections_of(words: Worded) -> tuple[CardSection, ...]:
         CardPart.STRONG: [CardEntry((_with_kind(moment, moment.note),)) for moment in card.strong],
         CardPart.TAILORING: _tailoring(background),
         CardPart.RATINGS: _ratings(card, unicode=words.unicode),
-        CardPart.FLAGS: [_flag(flag) for flag in found.flags],
+        CardPart.GOALS: [_goal(each) for each in found.goals],
+        CardPart.FLAGS: [_flag(flag, found.goals) for flag in found.flags],
         CardPart.SUPERVISION: list(_supervision(card, background)),
         CardPart.SKILL: _skill(background),
         CardPart.SKIPPED: _skipped(card),
@@ -105,6 +109,7 @@ def rest_of(words: Worded, left_out: Mapping[CardPart, int], is_cut: bool) -> Pa
         return None
     notes = f"alliance history {code} --notes"
     others = {CardPart.TAILORING: f"alliance tailor {code} --history", CardPart.SUPERVISION: "alliance supervise --all"}
+    others[CardPart.GOALS] = f"alliance goals {code} --notes"
     what = _("… stands for the rest of a long text. All of it:")
     if told:
         what = _("And {count} more:", count=sum(told.values()))
@@ -217,8 +222,25 @@ def _level(level: Level, *, usual: bool, first: bool) -> str:
     return f"{last} ({before})"
 
 
-def _flag(flag: Flag) -> CardEntry:
-    return CardEntry((paragraph(flag.says), paragraph(_("Next: {step}", step=flag.next))), is_whole=True)
+def _goal(found: NumberedGoal) -> CardEntry:
+    goal = found.goal
+    words = goal.words or _("Goal {number}", number=found.number)
+    if goal.level is None:
+        return CardEntry((paragraph(_("{words} (progress not rated yet)", words=words)),))
+    if len(goal.progress) == 1:
+        return CardEntry((paragraph(_("{words} ({level} of 10)", words=words, level=goal.level)),))
+    before = goal.progress[-2][1]
+    said = _("{words} ({level} of 10, before {before})", words=words, level=goal.level, before=before)
+    return CardEntry((paragraph(said),))
+
+
+def _flag(flag: Flag, goals: Sequence[NumberedGoal]) -> CardEntry:
+    """A flag; the goals in the client's own words stand beside one about the rating of the goals."""
+    said = [paragraph(flag.says), paragraph(_("Next: {step}", step=flag.next))]
+    if flag.component == "goals" and goals:
+        named = " · ".join(one_line(each.goal.words) for each in goals if each.goal.words)
+        said += [paragraph(_("The goals in the client's words: {goals}", goals=named))] if named else []
+    return CardEntry(tuple(said), is_whole=True)
 
 
 def _supervision(card: CarryOver, background: Background | None) -> Iterator[CardEntry]:

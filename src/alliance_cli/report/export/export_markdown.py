@@ -93,6 +93,9 @@ class Chart:
         self._administrations = list(export.table("administration").of(client))
         self._scores = by("score", "administration")
         self._items = by("item", "administration")
+        self._goals = list(export.table("goal").of(client))
+        self._goal_words = by("goal_words", "goal")
+        self._progress = by("goal_progress", "goal")
 
     def of_nobody(self) -> Iterator[str]:
         """What is apart from any client."""
@@ -112,7 +115,19 @@ class Chart:
             yield from self._session(session)
         if self._administrations:
             yield from ("", "### " + _("Instruments"), "", *map(self._administered, self._administrations))
+        if self._goals:
+            yield from ("", "### " + _("Goals"))
+            for goal in sorted(self._goals, key=lambda row: (_when(row, "set_on"), str(row["id"]))):
+                yield from self._goal(goal)
         yield from self._walked(self._walks[None])
+
+    def _goal(self, goal: Row) -> Iterator[str]:
+        """Its words, its days, and its progress with the day of each."""
+        rated = (f"{shown_day(row, 'rated_on')}: {number_text(row['value'])}" for row in self._progress[goal["id"]])
+        for said in self._goal_words[goal["id"]]:
+            yield from ("", *quoted(text_of(said["words"])))
+        yield from ("", _one_line(goal, "id client"))
+        yield from ("", _("Progress from 0 to 10: {progress}", progress="; ".join(rated) or _("not rated yet")))
 
     def _session(self, session: Row) -> Iterator[str]:
         for rater in Rater:

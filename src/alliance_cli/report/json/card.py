@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.report.json import Document, attributes
+from alliance_cli.report.json.goals import goal_document
 from alliance_cli.report.json.history import flag_document, moment_document
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
         "strong": [moment_document(moment, notes=notes) for moment in card.strong],
         "ratings": [attributes(level, "scale", "last", "before", "is_usual") for level in card.levels],
         "means": list(card.means),
+        "goals": [goal_document(each, notes=notes) for each in found.goals],
         "flags": [flag_document(flag) for flag in found.flags],
         **_background(found.background if notes else None),
     }

@@ -14,7 +14,7 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.columns import class_of_walk, declared
 
 NAMED = {"measure": DataClass.MEASURES, "process note": DataClass.NOTES, "own": DataClass.OWN}
-WHOM_AND_WHEN = ("client", "session", "walk")
+WHOM_AND_WHEN = ("client", "session", "walk", "goal")
 Classes = frozenset[DataClass]
 _OWN: Classes = frozenset({DataClass.OWN})
 _NOTES: Classes = frozenset({DataClass.NOTES})

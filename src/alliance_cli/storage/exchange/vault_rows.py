@@ -41,7 +41,8 @@ _THEIRS = {
     "session": "client IN ({clients})",
     "walk": _THEIR_WALKS,
     "answer": f"walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS})",  # noqa: S608 - constants
-    "administration": "client IN ({clients})",
+    **dict.fromkeys(("administration", "goal"), "client IN ({clients})"),
+    **dict.fromkeys(("goal_words", "goal_progress"), "goal IN (SELECT id FROM goal WHERE client IN ({clients}))"),
     "item": "administration IN (SELECT id FROM administration WHERE client IN ({clients}))",
     **dict.fromkeys(("rating", "tension", "moment", "flag_decision"), _THEIR_SESSIONS),
     "wording": (

@@ -17,6 +17,8 @@ WITH apart AS MATERIALIZED (SELECT client, max(dated) AS last_on FROM walk WHERE
 SELECT client.*, (SELECT count(*) FROM session WHERE session.client = client.id AND missed IS NULL) AS sessions,
   nullif(max(coalesce((SELECT max(held_on) FROM session WHERE session.client = client.id), ''),
              coalesce((SELECT max(taken_on) FROM administration WHERE administration.client = client.id), ''),
+             coalesce((SELECT max(rated_on) FROM goal JOIN goal_progress ON goal = goal.id
+                       WHERE goal.client = client.id), ''),
              coalesce((SELECT last_on FROM apart WHERE apart.client = client.id), '')), '') AS last_on
 FROM client WHERE :client IS NULL OR client.id = :client ORDER BY code
 """

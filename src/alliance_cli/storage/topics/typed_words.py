@@ -19,13 +19,14 @@ from alliance_cli.storage.file.vault import Vault
 
 # A column may be missing in a table; what the row it belongs to says then stands in for it.
 _TEXTS = """
-SELECT t.{column} AS text, coalesce(s.held_on, w.dated, {day}) AS day, c.code, coalesce({phase}, w.phase) AS phase,
-  {step} AS step, coalesce({version}, w.wording) AS version
+SELECT t.{column} AS text, coalesce(s.held_on, w.dated, g.set_on, {day}) AS day, c.code,
+  coalesce({phase}, w.phase) AS phase, {step} AS step, coalesce({version}, w.wording) AS version
 FROM {table} AS t LEFT JOIN walk AS w ON w.id = {walk}
 LEFT JOIN session AS s ON s.id = coalesce({session}, w.session)
-LEFT JOIN client AS c ON c.id = coalesce({client}, s.client, w.client)
+LEFT JOIN goal AS g ON g.id = {goal}
+LEFT JOIN client AS c ON c.id = coalesce({client}, s.client, w.client, g.client)
 WHERE t.{column} IS NOT NULL AND (:client IS NULL OR c.id = :client)
-  AND coalesce(s.held_on, w.dated, {day}) >= :since AND {holds}
+  AND coalesce(s.held_on, w.dated, g.set_on, {day}) >= :since AND {holds}
 """
 
 
@@ -107,6 +108,7 @@ def _query(column: TypedColumn, holds: str) -> str:
         walk=there("walk"),
         session=there("session"),
         client=there("client"),
+        goal=there("goal"),
         holds=holds,
     )
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over, earlier_records
 from alliance_cli.core.course.entities import Client, Course, Session
+from alliance_cli.core.course.goals import NumberedGoal, goals_on
 from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session, since_client_was_heard
@@ -33,6 +34,8 @@ class Preparation(Struct, frozen=True):
     card: CarryOver
     flags: tuple[Flag, ...]
     background: Background | None
+    goals: tuple[NumberedGoal, ...] = ()
+    """The client's goals that are not retired, as they stood before the session."""
 
 
 def preparation(app: App, walk: SessionWalk) -> Preparation | None:
@@ -50,7 +53,8 @@ def prepared(app: App, client: Client, on: date, before: Session | None = None) 
     course = app.repository.courses.of(client)
     said = last_words(app, earlier_records(course, on, before), LOOKING_BACK)
     card = carry_over(course, on, before, said)
-    return Preparation(card, _flags(app, client, course, card), _background(app, client, course, before))
+    goals = goals_on(app.repository.goals.of(client), on)
+    return Preparation(card, _flags(app, client, course, card), _background(app, client, course, before), goals)
 
 
 def _flags(app: App, client: Client, course: Course, card: CarryOver) -> tuple[Flag, ...]:
