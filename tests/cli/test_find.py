@@ -163,5 +163,6 @@ def test_every_column_that_takes_words_is_looked_into() -> None:
         ("draft", "text"),
         ("flag_decision", "reason"),
         ("moment", "note"),
+        ("moment", "own_part"),
         ("moment", "plan"),
     }

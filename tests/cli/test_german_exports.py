@@ -26,9 +26,9 @@ def test_a_chart_is_german(german: Alliance, tmp_path: Path) -> None:
     for line in (
         "# In alliance festgehalten",
         "### Sitzung 1, 09.01.2026",
-        "Einschätzung der Klientin oder des Klienten: Bindung 7",
+        "Einschätzung, Klient:in: Bindung 7",
         "### Ausgefallene Sitzung (nicht erschienen), 16.01.2026",
-        "### Instrumente",
+        "### Fragebögen",
         "gesamt 35,5",
     ):
         assert line in page

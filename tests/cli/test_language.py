@@ -198,7 +198,7 @@ def test_completion_says_what_words_are_for_in_the_language(
     run(["--home", str(home), "--language", "de", "completion", shell])
     german = capsys.readouterr().out
     assert "'history\tEin Verlauf oder alle Ihre Fälle.'" in german
-    assert "'--voices\tIhre Einschätzungen neben denen der Klientin oder des Klienten.'" in german
+    assert "'--voices\tIhre Einschätzungen neben denen Ihres Gegenübers.'" in german
     assert [line.partition("'")[0] for line in german.splitlines()] == [
         line.partition("'")[0] for line in english.splitlines()
     ]
