@@ -118,6 +118,13 @@ def test_no_translation_is_two_translations_in_one(shipped: dict[str, Catalog]) 
         assert glued == [], name
 
 
+def test_german_says_client_in_one_way(shipped: dict[str, Catalog]) -> None:
+    """A sentence to the clinician says Ihr Gegenüber, a label Klient:in; only the plural names both words."""
+    other = re.compile(r"Klientenseite|(?:die|der|Ihre|vom) Klient(?:in)?\b")
+    said = [text for message in shipped["de"] if message.id for text in forms(message.string)]
+    assert [text for text in said if other.search(text)] == []
+
+
 def test_catalogues_are_in_order() -> None:
     for path, catalogue in catalogues.catalogues():
         assert catalogues.in_order(path, catalogue) == path.read_text("utf-8"), "python docs/catalogues.py --write"
