@@ -102,7 +102,9 @@ def test_where_the_kind_is_not_known_a_repair_has_words_for_both(met: Alliance) 
 
 
 def test_a_repair_begins_with_what_comes_before_any_repair_and_shows_it_once(met: Alliance) -> None:
-    assert "safety and a clear boundary come first" in met("repair", "J7", "new", typed="x\nnamed it\n:q\n").err
+    began = met("repair", "J7", "new", typed="x\nnamed it\n:q\n").err
+    assert began.count("safety and a clear boundary come first") == 1
+    assert "Danger, threats" not in began
     went_on = met("repair", "J7", typed=":q\n").err
     assert "safety and a clear boundary" not in went_on
     assert "Invite the client's side" in went_on

@@ -285,3 +285,15 @@ def test_wording_for_the_other_kind_of_rupture_is_left_out(marker: str, left: st
     others = (OtherWording("w", "w", "withdrawal"), OtherWording("c", "c", "confrontation"), OtherWording("a", "a"))
     worded = worded_for_marker(script(prompt("invite", or_say=others)), marker)
     assert "".join(other.say for other in worded.prompts[0].or_say) == left
+
+
+def test_plus_opens_what_it_announces_and_what_depends_on_it() -> None:
+    """Of a script with optional questions in two places, only those that follow are opened."""
+    how = prompt("a-how", optional=True, when=Condition("a-more", True))
+    more = prompt("a-more", YesNoKind(), optional=True)
+    walk = Interview.begin(script(prompt("a"), more, how, prompt("b"), prompt("b-more", optional=True)))
+    assert walk.further == 1
+    opened = walk.open_further()
+    assert keys(opened) == ["a", "a-more", "b"]
+    assert keys(opened.answer("x").answer(True)) == ["a", "a-more", "a-how", "b"]
+    assert opened.answer("x").skip().further == 1

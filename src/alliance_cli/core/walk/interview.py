@@ -7,7 +7,7 @@ a mapping of key to value, where None stands for "asked and skipped".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import dropwhile, islice, takewhile
 
 from msgspec import Struct
@@ -47,7 +47,15 @@ class Step(Struct, frozen=True):
         return isinstance(self.kind, NoteKind)
 
 
-def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers, full: bool) -> Iterator[Step]:
+_Opened = Callable[[str], bool]
+"""Whether an optional question is asked, by the key of its step."""
+
+
+def _everything(_key: str) -> bool:
+    return True
+
+
+def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers, opened: _Opened) -> Iterator[Step]:
     """The note of each slot and, once noted, its fields; the next slot opens when the last is noted."""
     text = MomentNote()
     for number in range(1, kind.most + 1):
@@ -58,7 +66,7 @@ def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers, full: boo
         if answers.get(note) is not None:
             for field in kind.fields:
                 key = f"{slot.key}.{field.id}"
-                if full or not field.optional or key in answers:
+                if not field.optional or key in answers or opened(key):
                     yield Step(key, prompt, field.kind, field.ask, field.purpose, slot, field.id)
         elif not _noted_after(prompt, kind, number, answers):
             return
@@ -69,16 +77,21 @@ def _noted_after(prompt: Prompt, kind: MomentsKind, number: int, answers: Answer
     return any(answers.get(f"{prompt.id}.{slot}.note") is not None for slot in later)
 
 
-def _steps(script: Script, answers: Answers, full: bool, lacks: Collection[Need]) -> Iterator[Step]:
+def _steps(script: Script, answers: Answers, opened: _Opened, lacks: Collection[Need]) -> Iterator[Step]:
     asked: dict[str, Prompt] = {}
     for prompt in script.prompts:
         answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in answers)
-        if not answered and ((prompt.optional and not full) or prompt.needs in lacks):
+        if not answered and (prompt.needs in lacks or (prompt.optional and not _is_opened(prompt, opened))):
             continue
         if prompt.when and not holds(prompt.when, asked, answers):
             continue
         asked[prompt.id] = prompt
-        yield from _prompt_steps(prompt, answers, full)
+        yield from _prompt_steps(prompt, answers, opened)
+
+
+def _is_opened(prompt: Prompt, opened: _Opened) -> bool:
+    """Whether an optional prompt was opened itself, or the one whose answer it depends on."""
+    return opened(prompt.id) or (prompt.when is not None and opened(prompt.when.prompt))
 
 
 def holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> bool:
@@ -93,9 +106,9 @@ def holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> boo
     return _noted_after(prompt, prompt.kind, 0, answers) == when.value
 
 
-def _prompt_steps(prompt: Prompt, answers: Answers, full: bool) -> Iterator[Step]:
+def _prompt_steps(prompt: Prompt, answers: Answers, opened: _Opened) -> Iterator[Step]:
     if isinstance(prompt.kind, MomentsKind):
-        yield from _moment_steps(prompt, prompt.kind, answers, full)
+        yield from _moment_steps(prompt, prompt.kind, answers, opened)
     else:
         yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
 
@@ -107,12 +120,12 @@ def _is_counted(step: Step) -> bool:
 
 def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
     """The steps of every prompt, whether or not its condition holds now: where kept answers may belong."""
-    return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers, True))
+    return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers, _everything))
 
 
 def without_tension(script: Script, answers: Answers) -> tuple[Step, ...]:
     """The answered ratings after tension that are not asked for any more, since the tension was taken back."""
-    asked = {step.key for step in _steps(script, answers, True, ())}
+    asked = {step.key for step in _steps(script, answers, _everything, ())}
     return tuple(
         Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
         for prompt in script.prompts
@@ -135,6 +148,8 @@ class Interview(Struct, frozen=True):
     """The key of the step being asked; None when the walk is finished."""
     catches_up: bool = False
     """Whether the last step was reached, so that only those that were passed over are left."""
+    opened: frozenset[str] = frozenset()
+    """The keys of the optional steps that were opened one by one; ``full`` opens them all."""
 
     @classmethod
     def begin(
@@ -164,7 +179,7 @@ class Interview(Struct, frozen=True):
     @property
     def steps(self) -> tuple[Step, ...]:
         """Every step as things stand; an answer can open or close later ones."""
-        return tuple(_steps(self.script, self.answers, self.full, self.lacks))
+        return tuple(_steps(self.script, self.answers, self._is_opened, self.lacks))
 
     @property
     def step(self) -> Step | None:
@@ -218,7 +233,7 @@ class Interview(Struct, frozen=True):
 
     def at_step(self, key: str) -> Interview:
         """Go to the step of that key, where it is one of the steps or of those that can be opened; else stay."""
-        for walk in (self, self.open_further()):
+        for walk in (self, replace(self, full=True)):
             if any(step.key == key for step in walk.steps):
                 return replace(walk, at=key)
         return self
@@ -226,13 +241,19 @@ class Interview(Struct, frozen=True):
     @property
     def further(self) -> int:
         """How many questions follow at once on this step that are asked only where they are opened."""
-        asked = {step.key for step in self.steps}
-        following = dropwhile(lambda step: step.key != self.at, self.open_further().steps)
-        return sum(1 for _ in takewhile(lambda step: step.key not in asked, islice(following, 1, None)))
+        return len(self._following())
 
     def open_further(self) -> Interview:
-        """Ask the optional questions too, and stay."""
-        return replace(self, full=True)
+        """Ask the optional questions that follow at once on this step too, and stay."""
+        return replace(self, opened=self.opened.union(self._following()))
+
+    def _following(self) -> tuple[str, ...]:
+        asked = {step.key for step in self.steps}
+        following = dropwhile(lambda key: key != self.at, (step.key for step in replace(self, full=True).steps))
+        return tuple(takewhile(lambda key: key not in asked, islice(following, 1, None)))
+
+    def _is_opened(self, key: str) -> bool:
+        return self.full or key in self.opened
 
     def back(self) -> Interview:
         """Return to the question before; at the first one, stay."""

@@ -79,10 +79,14 @@ class RepairWalk(StandaloneWalk):
     @property
     def remarks(self) -> tuple[str, ...]:
         rupture = self.repair.rupture
-        if rupture is None:
-            return (_(SAFETY_FIRST),)
-        first = "" if self.repair.only_outcome else _(SAFETY_FIRST)
-        return tuple(filter(None, (one_line(rupture.moment.note), self._settled(rupture.moment), first)))
+        first = "" if self.repair.only_outcome or self._script_begins_with_safety else _(SAFETY_FIRST)
+        noted = (one_line(rupture.moment.note), self._settled(rupture.moment)) if rupture else ()
+        return tuple(filter(None, (*noted, first)))
+
+    @property
+    def _script_begins_with_safety(self) -> bool:
+        """Whether the script shows a note of that id, as the shipped one does; one of the clinician's own may not."""
+        return any(prompt.id == "safety" for prompt in self.script.prompts)
 
     def _settled(self, moment: Moment) -> str:
         """What has become of the rupture already, and what the walk does about that; empty for an open one."""
