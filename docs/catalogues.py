@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -69,11 +70,19 @@ def catalogues() -> Iterator[tuple[Path, Catalog]]:
     """Each catalogue with its file, brought in step with the source."""
     sentences = template()
     for path in sorted((SOURCE / "locale").glob("*.po")):
+        if twice := doubled(path.read_text("utf-8")):
+            sys.exit(f"{path.name} has two translations of one sentence, as after a merge; keep one: {twice}")
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.stem)
         catalogue.update(sentences, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         yield path, catalogue
+
+
+def doubled(text: str) -> list[str]:
+    """The sentences that stand twice in a catalogue; reading would put their translations one behind the other."""
+    heads = Counter(entry[entry.find("msg") :].partition("msgstr")[0] for entry in text.split("\n\n"))
+    return [head for head, count in heads.items() if count > 1]
 
 
 def missing(catalogue: Catalog) -> list[Message]:

@@ -125,6 +125,12 @@ def test_german_says_client_in_one_way(shipped: dict[str, Catalog]) -> None:
     assert [text for text in said if other.search(text)] == []
 
 
+def test_a_sentence_that_stands_twice_in_a_catalogue_is_found() -> None:
+    one, other = 'msgctxt "a"\nmsgid "May"\nmsgstr "Mai"', 'msgid "May"\nmsgstr "Mai"'
+    assert catalogues.doubled(f"{one}\n\n{other}") == []
+    assert catalogues.doubled(f"{one}\n\n#, python-brace-format\n{other}\n\n{other}") == ['msgid "May"\n']
+
+
 def test_catalogues_are_in_order() -> None:
     for path, catalogue in catalogues.catalogues():
         assert catalogues.in_order(path, catalogue) == path.read_text("utf-8"), "python docs/catalogues.py --write"
