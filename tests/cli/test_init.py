@@ -102,3 +102,6 @@ def test_years_that_do_not_fit_make_no_vault(new: Alliance, home: Path) -> None:
     refused = new("init", "--keep-years", "0")
     assert (refused.code, home.exists()) == (2, False)
     assert "retention.years lies from 1 to 100." in refused.err
+    refused = new("init", "--keep-years", "ten")
+    assert (refused.code, home.exists()) == (2, False)
+    assert "retention.years takes a whole number." in refused.err

@@ -106,3 +106,6 @@ def test_straight_tens_are_three_rated_sessions_of_nothing_else() -> None:
     assert straight_tens(tens)
     assert not straight_tens(tens[:4])
     assert not straight_tens([*tens, record(6, (10, 10, 9, 10))])
+    last = tens[-1]
+    besides = {"tension-strength": 4, "sleep": 2}
+    assert straight_tens([*tens[:-1], replace(last, ratings={Rater.CLIENT: {**last.ratings[Rater.CLIENT], **besides}})])

@@ -16,7 +16,7 @@ MOVABLE = {"--home": True, "--language": True, "--plain": False}
 OTHER_WORDS: Mapping[str, str] = {
     "add": N_("To open a client: alliance client add CODE"),
     "check": N_("To check the vault: alliance vault check   To check your prompts: alliance prompts check"),
-    "checklist": N_("The prompts of a session: alliance prompts show in-session"),
+    "checklist": N_("The method on one page: alliance learn checklist"),
     "clients": N_("Your clients: alliance client list"),
     "delete": N_("For one client: alliance client erase CODE   For one session: alliance sessions erase CODE"),
     "due": N_("What waits: alliance"),

@@ -18,7 +18,7 @@ app = command()
 def init(
     ctx: typer.Context,
     keep_years: Annotated[
-        int | None,
+        str | None,
         typer.Option(metavar="YEARS", help="How many years a client's file is kept; asked at a terminal if left out."),
     ] = None,
 ) -> None:

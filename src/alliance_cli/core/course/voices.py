@@ -31,9 +31,9 @@ program."""
 
 
 def straight_tens(records: Sequence[SessionRecord]) -> bool:
-    """Whether the client rated nothing but tens in the last three sessions with ratings; records are oldest first."""
-    rated = [given for each in records if (given := each.ratings_by(Rater.CLIENT))]
-    return len(rated) >= TENS_FOR and all(rating == TOP for given in rated[-TENS_FOR:] for rating in given.values())
+    """Whether the client's last three sessions with quick ratings have nothing but tens; records are oldest first."""
+    means = [mean for each in records if (mean := each.mean(Rater.CLIENT)) is not None]
+    return len(means) >= TENS_FOR and all(mean == TOP for mean in means[-TENS_FOR:])
 
 
 class RatingGap(Struct, frozen=True):

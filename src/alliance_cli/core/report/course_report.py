@@ -150,6 +150,6 @@ def _shared(records: Iterable[SessionRecord]) -> Iterable[SharedMeans]:
 
 
 def given_by(record: SessionRecord, rater: Rater) -> Mapping[str, float]:
-    """One rater's quick ratings and, as ``mean``, their mean; what was not given is absent."""
+    """One rater's ratings and, as ``mean``, the mean of the quick ones; what was not given is absent."""
     mean = record.mean(rater)
     return {**record.ratings_by(rater), **({} if mean is None else {"mean": mean})}

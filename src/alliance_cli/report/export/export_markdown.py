@@ -14,7 +14,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.wording import plain_day
-from alliance_cli.report.export.chart_words import (
+from alliance_cli.report.export.row_words import (
     RATINGS_BY,
     TAKEN_BY,
     TENSION_BY,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
 
-def create_vault(app: App, front: Front, keep_years: int | None = None) -> int | None:
+def create_vault(app: App, front: Front, keep_years: str | None = None) -> int | None:
     """Make the folder and an empty vault in it, under the key of the container or a first passphrase.
 
     ``keep_years`` says for how many years files are kept; a person is asked otherwise. Returns them, None where nobody

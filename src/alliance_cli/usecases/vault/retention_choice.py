@@ -23,7 +23,7 @@ def is_decided(app: App) -> bool:
     return NAME in app.preferences.values
 
 
-def ask_years(app: App, front: Front, named: int | None) -> int | None:
+def ask_years(app: App, front: Front, named: str | None) -> int | None:
     """The years a file is kept, from 1 to 100: those ``named``, or those a person says.
 
     None where they are set already, or where nobody is there to be asked; a pipe is never read for it. Raises WrongUse
@@ -32,7 +32,7 @@ def ask_years(app: App, front: Front, named: int | None) -> int | None:
     from alliance_cli.core.preferences import read_setting
 
     if named is not None:
-        return int(read_setting(NAME, str(named)))
+        return int(read_setting(NAME, named))
     if is_decided(app) or not front.interactive:
         return None
     years = suggested_years(app.language)

@@ -1,4 +1,4 @@
-"""Words what the vault keeps in short, for the chart: names of columns, dates, and the words of a list."""
+"""Words the rows of an export for people: names of columns, dates, and the words of a list."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ TAKEN_BY = {
 
 
 def column_name(name: str) -> str:
-    """The name of a column as a label has it; as it stands where it is one that a chart does not usually show."""
+    """The name of a column as a label has it; as it stands for one that is not usually shown."""
     return _c("column", _COLUMNS[name]) if name in _COLUMNS else name.replace("_", " ")
 
 
