@@ -114,10 +114,11 @@ def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) 
     """The scores and the flags of some sessions."""
     from alliance_cli.core.flags.signals import one_per_kind_and_session
     from alliance_cli.core.instruments.scored import scores_of
+    from alliance_cli.core.wording import plain_day
     from alliance_cli.line.views.flags import flags_view
     from alliance_cli.line.views.instruments import scores_view
 
-    dates = {record.session.id: record.session.on.isoformat() for record in records}
+    dates = {record.session.id: plain_day(record.session.on) for record in records}
     listed = one_per_kind_and_session(flag for flag in review.flags if flag.session in dates)
     scores = scores_of(review.course, records)
     if any(score.not_scored for score in scores):

@@ -102,7 +102,7 @@ def read_setting(name: str, typed: str) -> Plain:
             raise NotFound(_("There is no such setting."), _("Did you mean {word}?", word=near[0]))
         raise NotFound(_("There is no such setting."), _("See them all with:"), Action(ActionKind.LIST_SETTINGS))
     try:
-        value = type(default)(typed.strip())
+        value = type(default)(typed.strip().replace(",", ".") if isinstance(default, float) else typed.strip())
     except ValueError:
         takes = _("{name} takes a whole number.", name=name) if isinstance(default, int) else ""
         takes = takes or _("{name} takes a number.", name=name)

@@ -66,6 +66,11 @@ def decimal(value: float, places: int) -> str:
     return f"{value:.{places}f}".replace(".", _c("decimal", "."))
 
 
+def setting_value(value: str | float) -> str:
+    """Words the value of a setting: a decimal as the language writes it, all else as it is."""
+    return str(value).replace(".", _c("decimal", ".")) if isinstance(value, float) else str(value)
+
+
 def signed(value: float) -> str:
     """Formats a difference with one decimal and its sign: ``+0.8``."""
     return f"{'-' if value < 0 else '+'}{decimal(abs(value), 1)}"

@@ -93,7 +93,9 @@ def reset(
 
 
 def _tell(run: Program, changed: Setting) -> None:
+    from alliance_cli.core.wording import setting_value
+
     if str(changed.value):
-        run.screen.say(_("{name} is {value}.", name=changed.name, value=changed.value))
+        run.screen.say(_("{name} is {value}.", name=changed.name, value=setting_value(changed.value)))
     else:  # only backup.folder can be
         run.screen.say(_("{name} is empty (the folder backups beside the vault).", name=changed.name))

@@ -21,7 +21,7 @@ from alliance_cli.core.vault.safekeeping import (
     VaultComparison,
     VaultContents,
 )
-from alliance_cli.core.wording import DATE, day_in_words, plain_day
+from alliance_cli.core.wording import DATE, day_in_words, plain_day, setting_value
 from alliance_cli.line.console import literal
 from alliance_cli.line.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.translation import N_, NC_, _, _c, _n
@@ -200,8 +200,8 @@ def settings_view(rows: Sequence[tuple[str, Plain, Plain, str]]) -> RenderableTy
     table = open_table(*headings, wrap=headings)
     for name, value, default, about in rows:
         if value == default:
-            table.add_row(name, literal(f"{value}"), about)
+            table.add_row(name, literal(setting_value(value)), about)
         else:
-            own = _("{value} (usually {default})", value=value, default=default)
+            own = _("{value} (usually {default})", value=setting_value(value), default=setting_value(default))
             table.add_row(name, literal(own, "bold"), about)
     return ResponsiveTable(table)
