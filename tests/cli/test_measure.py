@@ -228,9 +228,15 @@ def test_about_shows_key_cut_offs_licence_and_citation(alliance: Alliance) -> No
 
 def test_without_arguments_measure_lists_the_instruments_without_a_vault(alliance: Alliance, home: Path) -> None:
     ran = alliance("--home", str(home / "none"), "measure")
-    assert [line.split()[0] for line in ran.out.splitlines()[1:] if line[0] != " "] == ["haq-ii", "srs", "wai-sr"]
+    assert [line.split()[0] for line in ran.out.splitlines()[1:] if line[0] != " "] == [
+        "gad-7",
+        "haq-ii",
+        "ors",
+        "srs",
+        "wai-sr",
+    ]
     listed = alliance("measure", "--json").document["instruments"]
-    assert [(each["id"], each["range"], each["whose"]) for each in listed][1] == ("srs", [0, 40], "shipped")
+    assert [(each["id"], each["range"], each["whose"]) for each in listed][3] == ("srs", [0, 40], "shipped")
 
 
 def test_a_file_with_mistakes_is_named_and_the_others_are_still_listed(alliance: Alliance, home: Path) -> None:
@@ -247,10 +253,10 @@ def test_a_file_with_mistakes_is_named_and_the_others_are_still_listed(alliance:
     [
         (("J7", "wai"), 3, "Did you mean wai-sr?"),
         (("J8", "srs", "--items", "9"), 3, "Nearest: J7"),
-        (("J7",), 2, "There are: haq-ii, srs, wai-sr."),
+        (("J7",), 2, "There are: gad-7, haq-ii, ors, srs, wai-sr."),
         (("srs",), 2, "alliance measure J7 srs"),
-        (("--about",), 2, "There are: haq-ii, srs, wai-sr."),
-        (("--about", "dreams"), 3, "There are: haq-ii, srs, wai-sr."),
+        (("--about",), 2, "There are: gad-7, haq-ii, ors, srs, wai-sr."),
+        (("--about", "dreams"), 3, "There are: gad-7, haq-ii, ors, srs, wai-sr."),
         (("J7", "srs", "--items", "9,11,9,secret"), 2, "item 2: 0 to 10, to one decimal; item 4"),
         (("J7", "srs", "--items", "9,9,9,9,9"), 2, "Put commas between items"),
         (("J7", "srs", "--items", ","), 2, "with commas between them"),
@@ -310,3 +316,29 @@ def test_an_instrument_before_the_client_is_seen(alliance: Alliance) -> None:
     assert ran.code == 2
     assert "The instrument stands before the client." in ran.err
     assert "alliance measure J7 wai-sr" in ran.err
+
+
+def test_an_instrument_that_is_free_to_use_is_asked_in_its_own_words(alliance: Alliance) -> None:
+    alliance("client", "add", "J7")
+    ran = alliance("measure", "J7", "gad-7", typed="2\n3\n1\n2\n0\n2\n1\n")
+    assert "Not being able to stop or control worrying" in ran.err
+    assert "Over the last 2 weeks" in ran.err
+    assert "0 not at all, 1 several days, 2 more than half the days, 3 nearly every day" in ran.err
+    assert "wording is not included" not in ran.err
+    document = alliance("measure", "J7", "gad-7", "--items", "2,3,1,2,0,2,1", "--json").document
+    assert (document["total"], [each["value"] for each in document["reached"]]) == (11, [5, 10])
+    german = alliance("--language", "de", "measure", "--about", "gad-7").out
+    assert "Schwierigkeiten zu entspannen" in german
+
+
+def test_symptoms_past_a_cut_off_raise_no_flag_about_the_alliance(alliance: Alliance) -> None:
+    alliance("client", "add", "J7")
+    alliance("rate", "J7", "--bond", "9")
+    alliance("measure", "J7", "gad-7", "--items", "3,3,3,3,3,3,3")
+    assert alliance("moments", "J7", "--json").document["flags"] == []
+
+
+def test_the_outcome_rating_scale_is_four_numbers_without_wording(alliance: Alliance) -> None:
+    alliance("client", "add", "J7")
+    document = alliance("measure", "J7", "ors", "--items", "4.5,6,7.2,5", "--json").document
+    assert (document["total"], document["complete"], document["reached"]) == (22.7, True, [])

@@ -30,5 +30,6 @@ def shipped(id_: str) -> Instrument:
         better=Better(raw.pop("better")),
         subscales=tuple(subscales),
         cutoffs=tuple(Cutoff(**cutoff) for cutoff in raw.pop("cutoffs", ())),
+        answers=tuple(raw.pop("answers", ())),
         **raw,
     )

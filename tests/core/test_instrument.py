@@ -18,8 +18,8 @@ from .shipped import IDS, declared, shipped
 WAI = shipped("wai-sr")
 
 
-def test_the_three_instruments_ship() -> None:
-    assert IDS == ["haq-ii", "srs", "wai-sr"]
+def test_the_instruments_that_ship() -> None:
+    assert IDS == ["gad-7", "haq-ii", "ors", "srs", "wai-sr"]
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -29,7 +29,7 @@ def test_a_shipped_instrument_holds_together(id_: str) -> None:
     assert faults(instrument) == ()
 
 
-@pytest.mark.parametrize("id_", IDS)
+@pytest.mark.parametrize("id_", [each for each in IDS if each != "gad-7"])
 def test_no_wording_of_an_item_ships(id_: str) -> None:
     numbers = {"n", "low", "high", "decimals", "reversed"}
     for item in declared(id_)["items"]:
@@ -40,7 +40,13 @@ def test_no_wording_of_an_item_ships(id_: str) -> None:
 
 @pytest.mark.parametrize(
     ("id_", "items", "low", "high", "total"),
-    [("srs", 4, 0, 10, (0, 40)), ("wai-sr", 12, 1, 5, (12, 60)), ("haq-ii", 19, 1, 6, (19, 114))],
+    [
+        ("srs", 4, 0, 10, (0, 40)),
+        ("wai-sr", 12, 1, 5, (12, 60)),
+        ("haq-ii", 19, 1, 6, (19, 114)),
+        ("gad-7", 7, 0, 3, (0, 21)),
+        ("ors", 4, 0, 10, (0, 40)),
+    ],
 )
 def test_items_and_ranges_are_the_published_ones(
     id_: str, items: int, low: int, high: int, total: tuple[int, int]
@@ -61,11 +67,12 @@ def test_the_wai_key_is_the_published_one_and_not_four_in_a_row() -> None:
 
 def test_only_the_haq_reverses_items() -> None:
     reversed_items = {id_: [item.n for item in shipped(id_).items if item.reversed] for id_ in IDS}
-    assert reversed_items == {"haq-ii": [4, 8, 11, 16, 19], "srs": [], "wai-sr": []}
+    assert reversed_items == {**{id_: [] for id_ in IDS}, "haq-ii": [4, 8, 11, 16, 19]}
 
 
-def test_only_the_srs_has_a_cut_off_and_it_says_whose() -> None:
-    assert [len(shipped(id_).cutoffs) for id_ in IDS] == [0, 1, 0]
+def test_only_the_gad_and_the_srs_have_cut_offs_and_they_say_whose() -> None:
+    assert {id_: len(shipped(id_).cutoffs) for id_ in IDS} == {**dict.fromkeys(IDS, 0), "gad-7": 3, "srs": 1}
+    assert {each.source for each in shipped("gad-7").cutoffs} == {"Spitzer et al. 2006"}
     (cutoff,) = shipped("srs").cutoffs
     assert (cutoff.value, cutoff.below) == (36, True)
     assert "United States convention" in cutoff.source

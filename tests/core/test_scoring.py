@@ -28,7 +28,7 @@ def test_the_wai_vector_scores_by_task_bond_and_goal() -> None:
 def test_keyed_four_in_a_row_the_vector_would_come_out_otherwise() -> None:
     wrong = [sum(VECTOR[n] for n in block) for block in ((1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11, 12))]
     assert wrong == [14, 13, 12]
-    assert list(score(WAI, Rater.CLINICIAN, VECTOR).subscales.values()) != wrong
+    assert list(score(WAI, Rater.CLIENT, VECTOR).subscales.values()) != wrong
 
 
 def test_the_srs_is_the_sum_of_its_four_lines() -> None:

@@ -76,8 +76,28 @@ def test_the_reader_makes_of_a_shipped_file_what_stands_in_it(id_: str) -> None:
     assert Instruments((shipped_folder(),)).find(id_) == shipped(id_)
 
 
-def test_no_wording_of_an_item_ships_and_no_text_long_enough_to_be_one() -> None:
-    for path in FOLDER.iterdir():
+FREE = ("gad-7",)
+"""The instruments whose owners allow everyone to reproduce and distribute their wording."""
+
+
+@pytest.mark.parametrize("id_", FREE)
+def test_an_instrument_that_ships_with_its_wording_says_that_its_owners_allow_it(id_: str) -> None:
+    for folder in (FOLDER, FOLDER.parent / "de" / "instruments"):
+        found = Instruments((folder.parent,)).find(id_)
+        assert "No permission required to reproduce" in found.licence
+        assert all(item.wording for item in found.items)
+        assert len(found.answers) == 4
+    english, german = shipped(id_), Instruments((FOLDER.parent / "de",)).find(id_)
+    assert (
+        german.with_wording({n: item.wording for n, item in enumerate(english.items, start=1)}).items == english.items
+    )
+    assert [(each.value, each.below) for each in german.cutoffs] == [(5, False), (10, False), (15, False)]
+    assert [(each.value, each.below) for each in english.cutoffs] == [(5, False), (10, False), (15, False)]
+
+
+def test_no_wording_of_any_other_item_ships_and_no_text_long_enough_to_be_one() -> None:
+    assert [path.stem for path in (FOLDER.parent / "de" / "instruments").iterdir()] == [*FREE]
+    for path in (path for path in FOLDER.iterdir() if path.stem not in FREE):
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         assert "wording" not in path.read_text(encoding="utf-8").replace("items' wording is not included", "")
         for item in raw["items"]:
@@ -127,7 +147,9 @@ def test_an_instrument_of_ones_own_is_one_file(own: Path) -> None:
     )
     assert [(each.value, each.source) for each in found.cutoffs] == [(3.5, "my own habit")]
     assert [(each.id, each.whose) for each in instruments(own).listing()] == [
+        ("gad-7", "shipped"),
         ("haq-ii", "shipped"),
+        ("ors", "shipped"),
         ("own", "yours"),
         ("srs", "shipped"),
         ("wai-sr", "shipped"),
@@ -213,7 +235,7 @@ def test_an_instrument_is_known_by_what_it_holds_wherever_it_lies(tmp_path: Path
 def test_a_file_with_mistakes_is_listed_with_them_and_hides_nothing_else(own: Path) -> None:
     put(own, "own", OWN.replace("score: sum", "score: most"))
     listed = {each.id: (each.content is None, len(each.mistakes)) for each in instruments(own).listing()}
-    assert listed == {"haq-ii": (False, 0), "own": (True, 1), "srs": (False, 0), "wai-sr": (False, 0)}
+    assert listed == {**dict.fromkeys(IDS, (False, 0)), "own": (True, 1)}
     with pytest.raises(Mistakes):
         instruments(own).find("own")
 
@@ -228,7 +250,7 @@ def test_in_place_of_a_broken_instrument_of_ones_own_the_shipped_one_is_used(own
 def test_an_instrument_that_is_not_there_is_told_with_the_nearest(own: Path) -> None:
     with pytest.raises(NotFound) as missing:
         instruments(own).find("wai")
-    assert missing.value.hint == "Did you mean wai-sr? There are: haq-ii, srs, wai-sr."
+    assert missing.value.hint == "Did you mean wai-sr? There are: gad-7, haq-ii, ors, srs, wai-sr."
 
 
 @pytest.mark.parametrize("text", re.findall(r"```yaml\n(.*?)```", DOCS, re.DOTALL))

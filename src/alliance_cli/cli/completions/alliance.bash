@@ -54,7 +54,7 @@ _alliance_table() {
     'value measure --items') printf '%s\n' '@free' ;;
     'value measure --on') printf '%s\n' '@free' ;;
     'place measure 1') printf '%s\n' '@codes' ;;
-    'place measure 2') printf '%s\n' 'haq-ii' 'srs' 'wai-sr' ;;
+    'place measure 2') printf '%s\n' 'gad-7' 'haq-ii' 'ors' 'srs' 'wai-sr' ;;
     'options goals') printf '%s\n' '--add	Add goals; the words are asked for.' '--rate	Ask how far each goal is reached, from 0 to 10.' '--values	Progress in the order of the list: 7,-,4.' '--retire	Ask about a goal no more, by its number.' '--take-up	Take up a retired goal again.' '--edit	Put a goal into other words.' '--erase	Erase a goal that should not be there.' '--yes	Erase without being asked.' '--on	The day it is about, such as yesterday; today if left out.' '--notes	With what was typed.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value goals --values') printf '%s\n' '@free' ;;
     'value goals --retire') printf '%s\n' '@free' ;;
@@ -190,9 +190,9 @@ _alliance_table() {
     'options prompts check') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'place prompts check 1') printf '%s\n' '@files' ;;
     'options prompts edit') printf '%s\n' '--help	Show this message and exit.' ;;
-    'place prompts edit 1') printf '%s\n' 'ending' 'first-session' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/safety' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/haq-ii' 'instruments/srs' 'instruments/wai-sr' ;;
+    'place prompts edit 1') printf '%s\n' 'ending' 'first-session' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/safety' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/gad-7' 'instruments/haq-ii' 'instruments/ors' 'instruments/srs' 'instruments/wai-sr' ;;
     'options prompts diff') printf '%s\n' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
-    'place prompts diff 1') printf '%s\n' 'ending' 'first-session' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/safety' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/haq-ii' 'instruments/srs' 'instruments/wai-sr' ;;
+    'place prompts diff 1') printf '%s\n' 'ending' 'first-session' 'in-session' 'post-session' 'practice' 'pre-session' 'repair' 'self-care' 'supervision' 'supervision-outcome' 'supervision-preparation' 'tailoring' 'moments/rupture' 'moments/strong' 'learn/components' 'learn/cultural-humility' 'learn/evidence' 'learn/practice' 'learn/repair' 'learn/resources' 'learn/ruptures' 'learn/safety' 'learn/self-care' 'learn/skills' 'learn/supervision' 'instruments/gad-7' 'instruments/haq-ii' 'instruments/ors' 'instruments/srs' 'instruments/wai-sr' ;;
     'options prompts schema') printf '%s\n' '--help	Show this message and exit.' ;;
     'place prompts schema 1') printf '%s\n' 'script' 'moments' 'learn' 'instrument' 'sources' ;;
     'commands config') printf '%s\n' 'list	All settings with their values and what they are about.' 'get	One setting.' 'set	Change a setting; what does not fit is refused with the reason.' 'reset	Give a setting its default back, or all of them; this works whatever is wrong with their file.' ;;

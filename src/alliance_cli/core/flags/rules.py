@@ -89,7 +89,7 @@ def low_rating(records: Records, settings: FlagSettings, since: int = 0) -> Iter
 
 @_registry.rule(
     "below-cut-off",
-    rule=N_("A total reaches a cut-off of its instrument."),
+    rule=N_("A total reaches a cut-off of its instrument, unless that measures symptoms."),
     threshold=lambda _settings: _("the cut-off in the instrument's file, or as set"),
     false_alarms=N_("Not measured here."),
     source=N_("Stated with each cut-off."),
@@ -97,7 +97,7 @@ def low_rating(records: Records, settings: FlagSettings, since: int = 0) -> Iter
 def below_cut_off(records: Records, _settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     for record in records[since:]:
         for score in sorted(record.scores, key=lambda score: (score.instrument, score.rater, score.total or 0)):
-            for cutoff in score.reached:
+            for cutoff in () if score.symptoms else score.reached:
                 says = _BELOW if cutoff.below else _AT_OR_ABOVE
                 total, value = plain_number(score.total or 0), plain_number(cutoff.value)
                 says = _(says, instrument=score.title, by=score.rater.by, total=total, value=value)

@@ -1,4 +1,4 @@
-"""A formal instrument as numeric slots: items, subscales, score, cut-offs, licence. Its wording stays out."""
+"""A formal instrument as numeric slots: items, subscales, score, cut-offs, licence; wording only where it is free."""
 
 from __future__ import annotations
 
@@ -109,6 +109,12 @@ class Instrument(Struct, frozen=True):
     citation: str
     subscales: tuple[Subscale, ...] = ()
     cutoffs: tuple[Cutoff, ...] = ()
+    asks: str = ""
+    """What every item is asked with, where its licence allows that wording."""
+    answers: tuple[str, ...] = ()
+    """What each answer stands for, from the lowest on; empty where its licence allows no wording."""
+    symptoms: bool = False
+    """Whether it measures symptoms: its cut-offs then say nothing of the alliance, and raise no flag."""
 
     def item(self, n: int) -> Item:
         """Raises WrongUse where there is no such item."""

@@ -20,6 +20,8 @@ class ItemKind(Struct, frozen=True):
 
     name: ClassVar[str] = "item"
     item: Item
+    answers: tuple[str, ...] = ()
+    """What each answer stands for, from the lowest on."""
 
     def read(self, typed: str) -> Value:
         return self.item.read(typed)
@@ -28,13 +30,22 @@ class ItemKind(Struct, frozen=True):
         return plain_number(value) if isinstance(value, int | float) else str(value)
 
     def fits(self) -> str:
-        return self.item.fits()
+        if not self.answers:
+            return self.item.fits()
+        low = int(self.item.low)
+        return ", ".join(f"{value} {said}" for value, said in enumerate(self.answers, start=low))
 
 
 def questionnaire(instrument: Instrument) -> Script:
     """A script that asks the items in order. It belongs to no walk, so its phase says nothing."""
     prompts = tuple(
-        Prompt(id=_key(item.n), ask=item.label, purpose=_purpose(instrument, item), kind=ItemKind(item))
+        Prompt(
+            id=_key(item.n),
+            ask=item.label,
+            purpose=_purpose(instrument, item),
+            kind=ItemKind(item, instrument.answers),
+            say=instrument.asks,
+        )
         for item in instrument.items
     )
     return Script(instrument.id, Phase.IN_SESSION, instrument.title, language="", prompts=prompts)

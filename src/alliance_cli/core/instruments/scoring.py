@@ -45,6 +45,8 @@ class Score(Struct, frozen=True):
     """The lowest and the highest total there can be; None where there is no instrument to score by."""
     cutoffs: tuple[Cutoff, ...] = ()
     """The cut-offs that the instrument has."""
+    symptoms: bool = False
+    """Whether the instrument measures symptoms."""
 
     @property
     def complete(self) -> bool:
@@ -101,6 +103,7 @@ def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> 
         reached=() if total is None else below_cutoff(instrument, total),
         range=instrument.range,
         cutoffs=instrument.cutoffs,
+        symptoms=instrument.symptoms,
     )
 
 

@@ -55,7 +55,7 @@ def instrument_document(instrument: Instrument) -> Document:
         "range": instrument.range,
         "better": instrument.better.value,
         "cutoffs": _cutoffs(instrument.cutoffs),
-        **attributes(instrument, "licence", "citation"),
+        **attributes(instrument, "asks", "answers", "symptoms", "licence", "citation"),
     }
 
 
