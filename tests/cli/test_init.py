@@ -74,11 +74,11 @@ def test_nobody_is_asked_where_it_is_set_or_named_or_nobody_is_there(home: Path)
     home.mkdir(mode=0o700)
     (home / "config.yaml").write_text("retention.years: 15\n", "utf-8")
     assert ask_years(app(home), Person(), None) is None  # type: ignore[arg-type]
-    assert ask_years(app(home), Person(), 12) == 12  # type: ignore[arg-type]
+    assert ask_years(app(home), Person(), "12") == 12  # type: ignore[arg-type]
     (home / "config.yaml").unlink()
     assert ask_years(app(home), Person(interactive=False), None) is None  # type: ignore[arg-type]
     with pytest.raises(WrongUse):
-        ask_years(app(home), Person(), 0)  # type: ignore[arg-type]
+        ask_years(app(home), Person(), "0")  # type: ignore[arg-type]
 
 
 def test_without_a_terminal_nothing_is_read_or_assumed_and_it_is_said_how_to_set_it(new: Alliance, home: Path) -> None:
