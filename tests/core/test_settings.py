@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from alliance_cli import translation
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.flag import FlagSettings
 from alliance_cli.core.preferences import SECTIONS, Plain, Preferences, defaults, read_setting
+from alliance_cli.core.wording import setting_value
 
 ENDS: tuple[tuple[str, Plain, Plain | None, float], ...] = (
     ("flags.low", 1, 9, 1),
@@ -91,3 +93,17 @@ def test_settings_of_every_day_come_first_and_the_rules_of_flags_last() -> None:
         "flags",
         "baseline",
     ]
+
+
+def test_a_decimal_is_typed_with_a_comma_or_a_point_and_a_whole_number_with_neither() -> None:
+    assert read_setting("selfcare.low", "3,5") == read_setting("selfcare.low", "3.5") == 3.5
+    for typed in ("4,0", "4.0"):
+        with pytest.raises(WrongUse):
+            read_setting("flags.low", typed)
+
+
+def test_the_value_of_a_setting_is_worded_as_the_language_writes_it() -> None:
+    translation.choose(lambda: "de")
+    assert [setting_value(each) for each in (1.99, 7, "1.0 de")] == ["1,99", "7", "1.0 de"]
+    translation.choose(lambda: "en")
+    assert setting_value(1.99) == "1.99"

@@ -64,7 +64,7 @@ def readable(name: str, value: Value | None) -> str:
     """The value of a column in words."""
     said = _SAID.get(name)
     text = text_of(value)
-    if name.endswith(("_on", "_until")) and isinstance(value, str):
+    if name.endswith(("_on", "_until", "dated")) and isinstance(value, str):
         return plain_day(date.fromisoformat(value))
     return said(text) if said and text else text
 

@@ -105,6 +105,7 @@ def all_voices(app: App, *, closed: bool) -> HeardVoices:
 def explained_rules(app: App, client: Client | None, *, every: bool) -> ExplainedRules:
     """The rules that raised a flag of one client, with those flags; every rule without a client or with ``every``."""
     from alliance_cli.core.flags.signals import explanations
+    from alliance_cli.core.wording import plain_day
 
     rules = explanations(app.preferences.flags)
     if client is None:
@@ -113,5 +114,5 @@ def explained_rules(app: App, client: Client | None, *, every: bool) -> Explaine
     found = flags_of(app, client, course)
     if not every:
         rules = tuple(rule for rule in rules if any(flag.kind == rule.kind for flag in found))
-    dates = {record.session.id: record.session.on.isoformat() for record in course.records}
+    dates = {record.session.id: plain_day(record.session.on) for record in course.records}
     return ExplainedRules(rules, found, client.code, dates)
