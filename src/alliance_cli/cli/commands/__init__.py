@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "client": N_("Clients, kept as codes: open, list, show, change, close, erase."),
     "sessions": N_("Sessions that were missed, or noted under a wrong date or client."),
     "report": N_("A page to read, print or take along: a client's course, drawn."),
+    "print": N_("Paper for rooms without a screen: checklist, rating card, prompts."),
     "export": N_("Measures, notes or your own log into a new file."),
     "import": N_("An export put back, or earlier ratings from a CSV file."),
     "backup": N_("A verified, encrypted copy of the vault."),

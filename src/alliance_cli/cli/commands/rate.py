@@ -11,7 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind, YesNoKind, scale_in_words
+from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, Rater, RatingKind, YesNoKind, scale_in_words
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.wording import either, plain_day
 from alliance_cli.translation import N_, _
@@ -30,6 +30,10 @@ app = command()
 def rate(
     ctx: typer.Context,
     client: options.Client = None,
+    numbers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="NUMBERS", help="A whole card: understood, goals, tasks, bond; - for none."),
+    ] = None,
     understood: Annotated[str | None, typer.Option("--understood", metavar="1-10")] = None,
     goals: Annotated[str | None, typer.Option("--goals", metavar="1-10")] = None,
     tasks: Annotated[str | None, typer.Option("--tasks", metavar="1-10")] = None,
@@ -53,10 +57,13 @@ def rate(
     """Keep or correct the four quick ratings and what was said of tension.
 
     Without options on a terminal, each is asked for, and then whether there was tension; after a yes, how strong it
-    was and how far it is resolved. A correction takes the place of what was kept, also of the answer about tension that
-    was given in the session. --tension no takes the two ratings of a tension away.
+    was and how far it is resolved. Four numbers type in a card on paper (alliance print ratings). A correction takes
+    the place of what was kept, also of the answer about tension that was given in the session. --tension no takes the
+    two ratings of a tension away.
 
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
+
+    Example: alliance rate J7 8 7 9 8 --tension no
 
     Example: alliance rate J7 --tension yes --tension-strength 6 --tension-resolved 8
     """
@@ -67,9 +74,11 @@ def rate(
 
     run: Program = ctx.obj
     who = _one_of(Rater, rater, "--rater")
-    way = _one_of(WAYS_OF_ASKING, how or (How.READ_ALOUD if who is Rater.CLIENT else How.RECALLED), "--how")
+    usual = How.HANDED_OVER if numbers else How.READ_ALOUD
+    way = _one_of(WAYS_OF_ASKING, how or (usual if who is Rater.CLIENT else How.RECALLED), "--how")
     day = session_date(run, on)
     typed = dict(zip(SESSION_SCALES, (understood, goals, tasks, bond, tension_strength, tension_resolved), strict=True))
+    typed |= _card(numbers, typed) if numbers else {}
     given = {scale: _read_rating(scale, value) for scale, value in typed.items() if value is not None}
     tense = None if tension is None else _read_tension(tension)
     found = known_client(run.app, run.front, client)
@@ -84,6 +93,18 @@ def rate(
         said = _("This is a new session of {code}, of {day}.", code=found.code, day=plain_day(day))
         run.screen.say(f"   {said}")
     _show(run, entry.kept(), as_json=as_json)
+
+
+def _card(numbers: list[str], options_given: dict[str, str | None]) -> dict[str, str | None]:
+    """The four ratings of a card by scale; raises WrongUse where there are not four, or one is an option too."""
+    if len(numbers) != len(SCALES):
+        raise WrongUse(
+            _("A card has four ratings: understood, goals, tasks, bond."), _("Put - for one that was left out.")
+        )
+    card = dict(zip(SCALES, numbers, strict=True))
+    if any(options_given[scale] is not None for scale in SCALES):
+        raise WrongUse(_("Give the four ratings as numbers or as options, not both."))
+    return {scale: None if number == "-" else number for scale, number in card.items()}
 
 
 def _one_of(values: Iterable[T], word: str, option: str) -> T:
