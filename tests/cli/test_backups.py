@@ -12,12 +12,11 @@ import pytest
 from alliance_cli.cli import root as cli
 from alliance_cli.core.vault.safekeeping import last_backup
 from alliance_cli.storage.file import connection as connecting
-from alliance_cli.storage.file.keys import derive
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST
 
-from .conftest import PASSPHRASE, Alliance, made_once
+from .conftest import PASSPHRASE, Alliance, derive, made_once
 
 RARE = "wolkenbruchglas"
 

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.storage.file.keys import derive
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import PAGE, salt_of
 
-from .conftest import PASSPHRASE, Alliance
+from .conftest import PASSPHRASE, Alliance, derive
 
 RARE = "wolkenbruchglas"
 NOTES = f"strongest: [{RARE}]\nlearned: {RARE}\nclinician-bond: 7\n"

@@ -15,11 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.cli.local_zone import LOCAL_ZONE
-from alliance_cli.storage.file.keys import derive
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 
-from .conftest import PASSPHRASE, Alliance
+from .conftest import PASSPHRASE, Alliance, derive
 
 SUMMER = ("2026-06-30T21:30:00.000+00:00", "2026-06-30T22:30:00.000+00:00")
 """Half an hour before and after 1 July begins in Berlin; read with the offset of winter, both lie in June."""

@@ -16,7 +16,7 @@ TODAY = ("--on", "2026-01-12")
 
 @pytest.fixture
 def pasted(alliance: Alliance) -> Alliance:
-    reflected = f"{LONG}\n\n\n{LONG}\n\n\n\n{LONG}\n\n7\n"
+    reflected = f"{LONG}\n\n\n{LONG}\n\n\n\n{LONG}\n{LONG}\n\n7\n"
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", typed=reflected).code == 0
     assert alliance("prep", "J7", *TODAY, typed=f"{LONG}\n{LONG}\n{LONG}\n").code == 0
     return alliance
@@ -25,10 +25,10 @@ def pasted(alliance: Alliance) -> Alliance:
 def test_every_character_is_kept_and_leaves_in_exports(pasted: Alliance, tmp_path: Path) -> None:
     sessions = pasted("history", "J7", "--json", "--notes").document["sessions"]
     assert [each["note"] for each in sessions[0]["moments"]] == [LONG, LONG]
-    assert sessions[0]["moments"][1]["plan"] == LONG
+    assert [sessions[0]["moments"][1][each] for each in ("own_part", "plan")] == [LONG, LONG]
     assert [each["value"] for each in sessions[1]["answers"]] == [LONG, LONG, LONG]
-    # Notes and plan stand among the moments and among the answers.
-    assert pasted("history", "J7", "--notes").out.count("👧") == 9 * 20_000
+    # Notes, own part and plan stand among the moments and among the answers.
+    assert pasted("history", "J7", "--notes").out.count("👧") == 11 * 20_000
     assert pasted("moments", "J7", "--show", "1").out.count("👧") == 20_000
     out = tmp_path / "out.json"
     assert pasted("export", str(out), "--class", "notes", "--confirm", "notes").code == 0

@@ -173,7 +173,7 @@ def test_prep_shows_the_wording_in_the_persons_language_and_their_own_copy_first
     practised: Alliance, home: Path
 ) -> None:
     practised("client", "add", "J7")
-    assert "Practising         Über die Beziehung sprechen" in practised("--language", "de", "prep", "J7").out
+    assert "In Übung           Über die Beziehung sprechen" in practised("--language", "de", "prep", "J7").out
     own = home / "prompts" / "learn" / "skills.yaml"
     own.parent.mkdir(parents=True)
     card = "{id: metacommunication, title: 'The [two] of us', text: x, say: 'What just happened?'}"
