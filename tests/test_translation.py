@@ -178,3 +178,13 @@ def unmarked_texts(tree: ast.AST) -> Iterator[str]:
         yield tree.value
     for each in ast.iter_child_nodes(tree):
         yield from unmarked_texts(each)
+
+
+@pytest.mark.parametrize("left", [0, 3, 5000, -1])
+def test_a_catalogue_that_is_cut_off_is_one_that_is_not_there(
+    left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path(translation.CATALOGUES, "de.mo").read_bytes()
+    (tmp_path / "de.mo").write_bytes(whole[:left])
+    monkeypatch.setattr(translation, "CATALOGUES", str(tmp_path))
+    assert not translation.is_spoken("de")

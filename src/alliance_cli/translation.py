@@ -13,6 +13,7 @@ TYPE_CHECKING = False  # the module that has this constant is slow to load
 if TYPE_CHECKING:
     from collections.abc import Callable
     from gettext import NullTranslations
+    from typing import BinaryIO
 
 CATALOGUES = f"{os.path.dirname(__file__)}/locale"  # noqa: PTH120 - pathlib is slow to load
 """The folder of the catalogues."""
@@ -97,10 +98,21 @@ def _catalogue(code: str) -> NullTranslations | None:
         if name == SOURCE or not name.replace("-", "").isalnum():
             return None
         try:
-            with open(f"{CATALOGUES}/{name}.mo", "rb") as file:  # noqa: PTH123
-                from gettext import GNUTranslations
-
-                return GNUTranslations(file)
+            file = open(f"{CATALOGUES}/{name}.mo", "rb")  # noqa: PTH123, SIM115
         except OSError:
             continue
+        with file:
+            if (found := _read(file)) is not None:
+                return found
     return None
+
+
+def _read(file: BinaryIO) -> NullTranslations | None:
+    """The compiled catalogue in a file; None where it is damaged or cut off."""
+    from gettext import GNUTranslations
+    from struct import error
+
+    try:
+        return GNUTranslations(file)
+    except (OSError, ValueError, error):
+        return None

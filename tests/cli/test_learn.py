@@ -241,3 +241,7 @@ def test_the_guide_is_read_without_the_database(home: Path) -> None:
         "sys.exit(bool({'sqlcipher3', 'sqlite_utils'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def test_the_checklist_has_no_cards(learn: Any) -> None:
+    assert "All of it: alliance learn checklist" in learn("checklist", "goals", code=2)[1]

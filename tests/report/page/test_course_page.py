@@ -110,3 +110,14 @@ def test_a_chart_is_told_in_numbers_where_it_cannot_be_seen() -> None:
     page = course_page(a_report(a_course()), MADE_ON)
     assert "Sessions rated by the client: 12. Mean of the first 8, of the last 8.5, lowest 5.2 in session 13." in page
     assert 'aria-label="Goals: client 9, 8,' in page
+
+
+@pytest.mark.parametrize("sessions", [1, 2, 3])
+def test_a_short_course_has_each_session_once_on_its_axis(sessions: int) -> None:
+    """Ticks at half a session would be rounded to numbers that stand at other sessions."""
+    page = course_page(a_report(a_course(sessions)), MADE_ON)
+    assert ("<dt>session held</dt>" if sessions == 1 else "<dt>sessions held</dt>") in page
+    first = page[page.index("<svg") : page.index("</svg>")]
+    ticks = re.findall(r'<text text-anchor="[a-z]+" transform="translate\([\d.,]+\)"[^>]*>(\d+)</text>', first)
+    assert ticks
+    assert len([tick for tick in ticks if tick == "1"]) == 1

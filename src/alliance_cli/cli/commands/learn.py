@@ -42,7 +42,11 @@ def learn(
     run: Program = ctx.obj
     if sum((card is not None, random, search is not None)) > 1:
         raise WrongUse(_("A card, --random and --search each choose cards; give one of them."))
-    if topic == _CHECKLIST and not (card or random or search is not None):
+    if topic == _CHECKLIST and (card or random or search is not None):
+        raise WrongUse(
+            _("The checklist is one page and has no cards. All of it: {command}", command="alliance learn checklist")
+        )
+    if topic == _CHECKLIST:
         _show_checklist(run, as_json=as_json)
     elif topic and card:
         found = run.app.content.library.find(topic)

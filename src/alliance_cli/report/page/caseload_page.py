@@ -67,8 +67,8 @@ def caseload_page(report: CaseloadReport, names: Mapping[str, str], made_on: dat
 
 def _counts(report: CaseloadReport) -> Iterator[tuple[str, int]]:
     rated, sessions = report.feedback
-    yield _("open clients"), len(report.clients)
-    yield _("sessions held"), sessions
+    yield _n("open client", "open clients", len(report.clients)), len(report.clients)
+    yield _n("session held", "sessions held", sessions), sessions
     yield _("rated by the client"), rated
     if report.notes:
         yield _("open possible ruptures"), sum(each.open_ruptures for each in report.clients)

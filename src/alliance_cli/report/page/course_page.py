@@ -18,7 +18,7 @@ from alliance_cli.report.page.rating_charts import plane_figure, rating_figures
 from alliance_cli.report.page.score_charts import score_figures
 from alliance_cli.report.page.templating import page
 from alliance_cli.report.page.words import MEAN, on_day, scale_head
-from alliance_cli.translation import N_, _
+from alliance_cli.translation import N_, _, _n
 
 LIMITS = (
     N_(
@@ -131,7 +131,7 @@ def holds(made_on: date, *, notes: bool) -> str:
 
 def _counts(report: CourseReport) -> Iterator[tuple[str, int]]:
     counted = completeness(report.course)
-    yield _("sessions held"), counted.sessions
+    yield _n("session held", "sessions held", counted.sessions), counted.sessions
     yield _("reflected on"), counted.reflected
     yield _("rated by the client"), counted.client_rated
     yield _("missed"), counted.missed
