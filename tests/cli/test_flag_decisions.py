@@ -134,7 +134,7 @@ def test_a_flag_taken_back_asks_for_a_look_again_as_if_never_set_aside(flagged: 
     ran = flagged("moments", "J7", "--take-back", "o4")
     assert ran.code == 0
     assert "It was set aside because: Was tired" in ran.err
-    assert "It asks for a look again: Lower than usual" in ran.err
+    assert "It is worth a look again: Lower than usual" in ran.err
     assert shown(flagged) == before
 
 
@@ -154,7 +154,7 @@ def test_a_flag_that_is_not_raised_any_more_can_still_be_listed_and_taken_back(f
     assert "l5  2026-01-05  low rating, not raised any more" in out
     assert not any(each["raised"] for each in shown(flagged)["decided"])
     ran = flagged("moments", "J7", "--take-back", "l5")
-    assert (ran.code, "nothing asks for a look there" in ran.err) == (0, True)
+    assert (ran.code, "nothing there is worth a look" in ran.err) == (0, True)
     assert shown(flagged)["decided"] == []
 
 

@@ -56,6 +56,7 @@ def test_without_a_topic_all_are_listed_and_nothing_is_made(learn: Any, home: Pa
     assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == list(ORDER)
     assert "Repair in four steps" in out
     assert "alliance learn TOPIC CARD" in err
+    assert err.endswith("alliance learn checklist\n")
     assert not home.exists()
 
 

@@ -49,7 +49,7 @@ def test_a_first_rehearsal_is_kept_as_it_was_typed(practised: Alliance) -> None:
 
 def test_a_later_rehearsal_is_a_few_keys(practised: Alliance) -> None:
     ran = practised("practice", "--on", "2026-01-09", typed="\n\n1\n20\n\n6\n\n\n")
-    assert ran.err.startswith("What was to come next: Slower\n")
+    assert ran.err.startswith("Your next step was: Slower\n")
     assert "Kept: Ask [one] question before I explain" in ran.err
     assert steps(practised) == {
         "skill": "metacommunication",

@@ -198,4 +198,4 @@ def test_erasing_takes_the_session_names_the_copies_and_is_in_the_log(seen: Alli
 def test_a_date_of_another_century_is_no_sessions_date(alliance: Alliance, words: tuple[str, ...], day: str) -> None:
     ran = alliance(*words, day)
     assert ran.code == 2
-    assert ran.err == "alliance: That date is more than 80 years back; look at its year.\n"
+    assert ran.err == "alliance: That date is more than 80 years back; check the year.\n"

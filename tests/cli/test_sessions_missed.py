@@ -145,7 +145,7 @@ def test_a_session_of_which_more_is_kept_was_held(missed: Alliance) -> None:
 @pytest.mark.parametrize(
     ("wrong", "code", "says"),
     [
-        (("J7",), 2, "A session is kept with the first thing you note of it"),
+        (("J7",), 2, "A session is kept as soon as you note something about it"),
         (("J7", "--missed", "ill"), 2, "no-show, cancelled, late"),
         (("J7", "--missed", "late", "--held"), 2, "One at a time"),
         (("J7", "--missed", "late", "--on", "2099-01-01"), 2, "in the future"),

@@ -53,7 +53,7 @@ def test_a_path_that_cannot_be_ends_with_a_sentence(alliance: Alliance, command:
 def test_nobodys_home_folder_is_wrong_use(alliance: Alliance, command: str) -> None:
     ran = alliance(*COMMANDS[command], NOBODY)
     assert ran.code == WrongUse.exit_code
-    assert ran.err.startswith("alliance: Nobody has the home folder after ~ in that path.\n")
+    assert ran.err.startswith("alliance: There is no home folder for the name after ~ in that path.\n")
 
 
 @pytest.mark.parametrize("command", ["backup", "restore", "export", "prompts"])
@@ -80,7 +80,7 @@ def test_a_pack_for_a_dash_goes_to_standard_output(alliance: Alliance, tmp_path:
 def test_a_path_that_is_no_text_is_wrong_use(alliance: Alliance, command: str) -> None:
     ran = alliance(*COMMANDS[command], BYTES)
     assert ran.code == WrongUse.exit_code
-    assert ran.err.startswith("alliance: That path holds bytes that are no UTF-8 text.\n")
+    assert ran.err.startswith("alliance: That path holds bytes that are not UTF-8 text.\n")
 
 
 @pytest.mark.parametrize("number", DROPPED, ids=[errno.errorcode[each] for each in DROPPED])

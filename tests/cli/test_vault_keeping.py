@@ -41,7 +41,7 @@ def test_files_kept_long_enough_are_listed_with_the_commands_and_nothing_goes(al
     shown = alliance("vault", "due").out
     for words in ("J7  up for review since 2019-03-05", "1 session, last entry 2012-03-05, not closed"):
         assert words in shown
-    assert "Nothing is deleted by itself." in shown
+    assert "Nothing is deleted automatically." in shown
     assert len(alliance("client", "list", "--json").document["clients"]) == 4
 
 

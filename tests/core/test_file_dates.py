@@ -27,7 +27,7 @@ def test_the_work_began_with_the_first_session_or_before(
     client: Client, sessions: tuple[date, ...], latest: int
 ) -> None:
     assert checked_opening(on(latest), client, sessions, TODAY) == on(latest)
-    with pytest.raises(WrongUse, match=f"on {on(latest)} at the latest"):
+    with pytest.raises(WrongUse, match=f"began on {on(latest)} or earlier"):
         checked_opening(on(latest + 1), client, sessions, TODAY)
 
 

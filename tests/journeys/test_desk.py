@@ -139,7 +139,7 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
         ("reflect Q1 --on never", "alliance: That is not a date."),
         ("+ Maria Muster", "alliance: That looks like a name, and clients are kept as codes."),
         ("+", "alliance: Which code? Such as: + K9"),
-        ("restore x.db", "alliance: That is not done inside a day. End the day first: q"),
+        ("restore x.db", "alliance: That cannot be done inside a day. End the day first: q"),
         ("--home x history", "alliance: --home does not go inside a day, whose vault is open. End the day first: q"),
         ('find "it', "alliance: A quotation mark is not closed. Close it, or leave it out."),
         ("?", "J7 prep, J7 session, J7 reflect"),

@@ -64,7 +64,7 @@ def test_bytes_that_are_no_text_are_refused_and_the_rest_stays(home: Home) -> No
     terminal = home.terminal("prep", "J7")
     terminal.asked(PREP["grounded"])
     terminal.types_bytes(b"Rather \xff\xfetired\r")
-    terminal.sees("was no text that can be kept", "> Rather tired")
+    terminal.sees("was not text that can be kept", "> Rather tired")
     terminal.types("")
     terminal.answers(PREP["carry-over"], ":q")
     terminal.ends()

@@ -38,7 +38,7 @@ AT_100 = """\
 energy    ▆▅▃▂▆▅     6
 presence  ▆▅▄▃▆▅     6
 load      ·▃▄▅▆·     7
-load: a high one is the heavy one
+load: a high number means a heavy load
 Low: 1 of 6.
 
 Restored you most often

@@ -16,8 +16,8 @@ def passphrase(ctx: typer.Context) -> None:
     """Change the passphrase.
 
     Asks for the old one (or a recovery code), then twice for the new one; at every moment one of the two opens the
-    vault. Without a terminal the new one is taken from ALLIANCE_NEW_PASSPHRASE. Other windows of alliance that are open
-    ask for the new one, or stop with all that was answered kept.
+    vault. Without a terminal the new one is taken from ALLIANCE_NEW_PASSPHRASE. Other open windows of alliance ask for
+    the new one or stop; what was answered there is kept.
 
     Example: alliance vault passphrase
     """
@@ -31,7 +31,7 @@ def passphrase(ctx: typer.Context) -> None:
 def remember(ctx: typer.Context) -> None:
     """Let this machine's keyring open the vault for you.
 
-    It keeps the key, never the passphrase. Where no keyring keeps a secret, nothing is kept (exit code 8).
+    It keeps the key, never the passphrase. If this machine has no safe keyring, nothing is kept (exit code 8).
 
     Example: alliance vault remember
     """
@@ -69,8 +69,8 @@ def recovery(
 ) -> None:
     """A sheet of paper that opens the vault if you forget.
 
-    It holds a code that is as good as the passphrase until that is changed. Nothing of it is kept; without a terminal
-    it is printed only with --yes.
+    It holds a code that opens the vault like the passphrase, until the passphrase is changed. The code is not stored;
+    without a terminal it is printed only with --yes.
 
     Example: alliance vault recovery
     """

@@ -63,7 +63,7 @@ def _day(run: Program, typed: str, *, past: bool = True) -> date:
 def _within_a_life(run: Program, on: date) -> date:
     """The date; raises WrongUse for one that is further back than any work can be, such as a mistyped century."""
     if on.year < run.clock.today.year - _YEARS_BACK:
-        raise WrongUse(_("That date is more than {years} years back; look at its year.", years=_YEARS_BACK))
+        raise WrongUse(_("That date is more than {years} years back; check the year.", years=_YEARS_BACK))
     return on
 
 

@@ -151,7 +151,7 @@ class DayLoop:
 
     def _run_command(self, words: Sequence[str]) -> None:
         if words and words[0] in _NOT_INSIDE:
-            raise WrongUse(_("That is not done inside a day."), _("End the day first: q"))
+            raise WrongUse(_("That cannot be done inside a day."), _("End the day first: q"))
         inside = self._run.inside()
         code = run_command(words, inside)
         speech.speak((), *self._run.speaks)

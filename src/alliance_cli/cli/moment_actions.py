@@ -150,9 +150,9 @@ def _take_back(run: Program, client: Client, which: str) -> None:
     reasons = [_("It was set aside because: {reason}", reason=reason) for reason in taken.reasons]
     run.screen.say("\n".join([_("Taken back."), *reasons]))
     run.screen.say(
-        _("It asks for a look again: {flag}", flag=taken.flag.says)
+        _("It is worth a look again: {flag}", flag=taken.flag.says)
         if taken.flag
-        else _("As things stand now, nothing asks for a look there.")
+        else _("As things stand now, nothing there is worth a look.")
     )
 
 

@@ -30,4 +30,4 @@ Insist = Annotated[bool, typer.Option("--insist", help="Accept a code that looks
 Restart = Annotated[bool, typer.Option("--restart", help="Ask everything again; Enter keeps an answer.")]
 Notes = Annotated[bool, typer.Option("--notes", help="With what was typed.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-NoPager = Annotated[bool, typer.Option("--no-pager", help="Never through the pager, however long.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print without the pager, however long it is.")]

@@ -43,7 +43,7 @@ def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None
         raise typer.Exit(Mistakes.exit_code)
     if left is Edited.AT_ONCE:
         run.screen.say(
-            _("Your editor came back at once and nothing is changed yet. Your copy stays: {file}", file=copy.own)
+            _("Your editor returned at once, and nothing is changed yet. Your copy stays: {file}", file=copy.own)
             + "\n"
             + _("If it is open still, tell it to wait until you are done, as with: {setting}", setting=_WAITS)
         )

@@ -33,19 +33,24 @@ def typed_path(typed: str | Path) -> Path:
     """
     if str(typed) == "-":
         raise WrongUse(
-            _("A lone - names no file here."), _("Write its name, with its folder where it begins with a dash.")
+            _("A - by itself does not name a file here."),
+            _("Write its name, with its folder where it begins with a dash."),
         )
     try:
         path = Path(typed).expanduser().absolute()
         str(path).encode()
     except RuntimeError:
-        raise WrongUse(_("Nobody has the home folder after ~ in that path."), _("Write the whole path.")) from None
+        raise WrongUse(
+            _("There is no home folder for the name after ~ in that path."), _("Write the whole path.")
+        ) from None
     except FileNotFoundError:
         raise WrongUse(
             _("The folder you are in was deleted."), _("Go to another folder, or write the whole path.")
         ) from None
     except UnicodeEncodeError:
-        raise WrongUse(_("That path holds bytes that are no UTF-8 text."), _("Rename it, or choose another.")) from None
+        raise WrongUse(
+            _("That path holds bytes that are not UTF-8 text."), _("Rename it, or choose another.")
+        ) from None
     if "\0" in str(path):
         raise WrongUse(_("No file or folder can have that name."), _("Check what was typed."))
     return path

@@ -35,7 +35,7 @@ def backup_made(made: BackupMade, keep: int) -> str:
     restore = command_line(Action(ActionKind.RESTORE))
     lines = [
         _("The backup is made and verified: {contents}.", contents=count_phrase(made.contents)),
-        _("The passphrase of today opens it, also when you change it later. Back with: {command}", command=restore),
+        _("Today's passphrase opens it, even if you change it later. Restore it with: {command}", command=restore),
     ]
     if made.trouble:
         lines.append(
@@ -45,7 +45,7 @@ def backup_made(made: BackupMade, keep: int) -> str:
             )
         )
     if made.removed:
-        lines.append(_("Taken away as older than the newest {keep} (setting backup.keep):", keep=keep))
+        lines.append(_("Removed, because only the newest {keep} are kept (setting backup.keep):", keep=keep))
         lines += [f"   {path}" for path in made.removed]
     return "\n".join(lines)
 

@@ -121,7 +121,7 @@ class TerminalLines:
         """What can be kept of a line that did not arrive as it was typed, said with the reason; None for any other."""
         if re.search(NOT_DECODED, line):
             self._screen.say(
-                "   " + _("Some of that was no text that can be kept. The rest is on the line again; Enter takes it.")
+                "   " + _("Part of that was not text that can be kept. The rest is on the line again; Enter takes it.")
             )
             return re.sub(NOT_DECODED, "", line)
         if self._editor is None and len(line.encode()) >= _LONGEST_UNEDITED:

@@ -198,11 +198,11 @@ def _read_bytes(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read(_MOST_BYTES) if name == "-" else read_start(typed_path(name), _MOST_BYTES)
     except (OSError, NotFound, NoOrdinaryFile):
-        raise NotFound(_("There is no answers file of that name that can be read."), _("Nothing was stored.")) from None
+        raise NotFound(_("No answers file of that name can be read."), _("Nothing was stored.")) from None
 
 
 def _refuse_left_over(front: LineFront) -> None:
     from alliance_cli.line.lines import PipedLines
 
     if isinstance(front.lines, PipedLines) and front.lines.left_over():
-        raise WrongUse(_("There were more lines than prompts; those before are kept, the rest is not."))
+        raise WrongUse(_("There were more lines than prompts; the lines before are kept, the rest are not."))

@@ -35,7 +35,7 @@ def test_it_speaks_to_the_client() -> None:
 
 
 def test_before_the_first_rating_it_says_so() -> None:
-    assert "You have given no ratings yet." in client_page(client_sheet(course(record(1, None, 8))), MADE_ON)
+    assert "You have not given any ratings yet." in client_page(client_sheet(course(record(1, None, 8))), MADE_ON)
     assert "<svg" not in client_page(client_sheet(course(record(1, 8))), MADE_ON)
 
 

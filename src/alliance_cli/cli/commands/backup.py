@@ -23,7 +23,7 @@ def backup(
 ) -> None:
     """A verified, encrypted copy of the vault, made while it is in use.
 
-    It opens with the passphrase of today, and is named by date and time. All backups are kept; to keep only the newest
+    It opens with today's passphrase and is named by date and time. All backups are kept; to keep only the newest
     ones: alliance config set backup.keep 10. Put one on another disk now and then.
 
     Example: alliance backup /media/stick

@@ -99,8 +99,8 @@ def edit(
 ) -> None:
     """Change a client's code, or the dates of the file.
 
-    A file is kept for the years of retention.years after its last entry. Where it has to be kept longer, for instance
-    until some years after a child comes of age, say until when. Nothing is deleted by itself on any date.
+    A file is kept for as many years after its last entry as retention.years says. If it has to be kept longer, for
+    instance until some years after a child comes of age, give that date. Nothing is deleted automatically.
 
     Example: alliance client edit J7 --keep-until 2036-05-01
     """
@@ -141,10 +141,10 @@ def close(
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it ended; today if left out.")] = None,
 ) -> None:
-    """The work with a client has ended.
+    """Close a client when the work has ended.
 
-    Everything stays readable; what waits today no longer shows it. Until the day it ended, sessions can still be noted
-    and reflected on. Closing again corrects how or when it ended.
+    Everything stays readable, but the client is no longer listed as due. Sessions up to the day the work ended can
+    still be noted and reflected on. Close again to correct how or when it ended.
 
     Example: alliance client close J7 --ending planned
     """
@@ -162,7 +162,7 @@ def close(
 
 @app.command()
 def reopen(ctx: typer.Context, client: options.Client = None) -> None:
-    """The work with a client goes on after all.
+    """Open a closed client again.
 
     Example: alliance client reopen J7
     """
@@ -187,12 +187,12 @@ def erase(
         typer.Option("--confirm", metavar="CODE", help="The code once more; give it twice to be asked nothing."),
     ] = None,
 ) -> None:
-    """Take away everything kept of a client, for good.
+    """Erase everything kept about a client, for good.
 
-    Sessions, ratings, measures, moments, every note and the access log's lines about the client go, and the file is
-    written anew so that nothing of it is left inside. For a code that was never opened, what was half typed for it
-    goes. The code is typed twice. Copies of the vault made earlier still
-    hold the client; those that alliance made and that are still there are named.
+    Erases sessions, ratings, measures, moments, every note and the access log's lines about the client, and rewrites
+    the file so that nothing of it is left inside. For a code that was never opened, it erases what was half typed. You
+    type the code twice. Earlier copies of the vault still hold the client; those that alliance made and that are still
+    there are named.
 
     Example: alliance client erase J7
     """

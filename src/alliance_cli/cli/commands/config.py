@@ -72,7 +72,7 @@ def reset(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="All settings if left out.")] = None,
 ) -> None:
-    """Give a setting its default back, or all of them; this works whatever is wrong with their file.
+    """Reset a setting, or all of them, to the default; this works even if the settings file has mistakes.
 
     Example: alliance config reset flags.low
     """

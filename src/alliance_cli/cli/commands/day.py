@@ -23,10 +23,10 @@ def day(
 ) -> None:
     """Unlock once, then go through the day.
 
-    Shows today's sessions and how far each is, whom you saw a week or two ago today, and what else waits. Enter takes
-    the first row, and a number takes its row. J7 takes what comes next for a client, and J7 reflect --on yesterday a
-    moment. + K9 takes up a code for today. Every other command works there as usual: find, history J7,
-    card J7, rate J7, repair J7. q ends. Without a terminal the list is shown once.
+    Shows today's sessions and how far each is, whom you saw on this day one or two weeks ago, and what else is
+    waiting. Enter opens the first row, and a number opens that row. J7 opens the next step for J7, and J7 reflect --on
+    yesterday opens one step of another day. + K9 adds a code to today. Every other command works as usual, such as
+    find, history J7, card J7, rate J7 or repair J7. q ends the day. Without a terminal the list is shown once.
 
     Example: alliance day
 

@@ -125,8 +125,8 @@ def _show(run: Program, path: Path, written: WrittenExport, *, folder: bool) -> 
     if written.skipped:
         run.screen.show(
             _n(
-                "Of the answers, {count} is a skipped question.",
-                "Of the answers, {count} are skipped questions.",
+                "{count} of the answers is a skipped question.",
+                "{count} of the answers are skipped questions.",
                 written.skipped,
             )
         )

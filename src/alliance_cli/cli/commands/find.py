@@ -27,7 +27,7 @@ def find(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="WORD", help="All of them are in what is found; asked for if left out."),
+        typer.Argument(metavar="WORD", help="Each passage has all of them; asked for if left out."),
     ] = None,
     client: Annotated[
         str | None, typer.Option("--client", metavar="CLIENT", help="Only what is about this client, such as J7.")
@@ -36,17 +36,18 @@ def find(
     class_: Annotated[
         list[str] | None, typer.Option("--class", metavar="CLASS", help="Only notes, or only own; both if left out.")
     ] = None,
-    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="So many passages, not 20.")] = None,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help="This many passages instead of 20.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every passage.")] = False,
     no_pager: options.NoPager = False,
     as_json: options.Json = False,
 ) -> None:
-    """Your own words again, in answers, moments, repairs, tailoring, supervision and practice.
+    """Find your own words again in answers, moments, repairs, tailoring, supervision and practice.
 
-    Whole words come before parts of words, and the newest first. Capitals make no difference. Words between quotation
-    marks are looked for as they follow each other. The log notes that there was a search, never its words.
+    Whole words come before parts of words, and newer passages before older ones. Capital letters make no difference.
+    Words in quotation marks are found only in that order. The log notes that you searched, never for what.
 
-    Your shell keeps what is typed behind a command. Leave the words out, and they are asked for and kept nowhere.
+    Your shell remembers what you type after a command. If you leave the words out, you are asked for
+    them, and they are kept nowhere.
 
     Example: alliance find
 

@@ -31,14 +31,16 @@ def history(
         str | None, typer.Option("--since", metavar="DATE", help="The sessions from this date on.")
     ] = None,
     voices: Annotated[bool, typer.Option("--voices", help="Your ratings beside the client's.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="The rules behind the flags, and how they err.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="The rules behind the flags, and how often they are wrong.")
+    ] = False,
     no_pager: options.NoPager = False,
 ) -> None:
     """A client's course, or the whole caseload.
 
     A client: both means over the latest sessions, what is open and what stands out, fitted into the window. The
-    caseload: one line per client. What is longer than the window is read in a pager, and nothing of it stays behind.
-    Others may look at the screen, so what you typed is shown only with --notes.
+    caseload: one line per client. What is longer than the window opens in a pager and does not stay on the screen.
+    Others may see the screen, so what you typed is shown only with --notes.
 
     Example: alliance history J7
 

@@ -32,11 +32,11 @@ def import_(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """An export put back, or earlier ratings from a CSV file.
+    """Bring back an export, or earlier ratings from a CSV file.
 
-    What is not here yet is added; what is here stays as it is. Where the file has mistakes, all are listed and nothing
-    is stored. The first line of a CSV file names its columns: client, date, rater, and any of understood, goals, tasks,
-    bond, and of the items and totals of instruments, such as srs.1 and srs.total.
+    What is not here yet is added; what is here stays as it is. If the file has mistakes, all of them are listed and
+    nothing is stored. The first line of a CSV file names its columns: client, date, rater, and any of understood,
+    goals, tasks, bond, and of the items and totals of instruments, such as srs.1 and srs.total.
 
     Example: alliance import ratings.csv --dry-run
 

@@ -24,8 +24,8 @@ def init(
 ) -> None:
     """Make the encrypted vault, once.
 
-    There is no way in without the passphrase, so keep it safe. A weak one is named as such, and you may choose again.
-    How many years a client's file is kept is asked once; the law where you work decides, so nothing is assumed.
+    Nobody can open the vault without the passphrase, so keep it safe. If you choose a weak one, you are told and can
+    choose again. You are asked once how many years a client's file is kept; that depends on the law where you work.
 
     Example: alliance init
     """

@@ -32,10 +32,10 @@ def learn(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """What an alliance is, how it strains and mends: short cards with example wording and sources.
+    """What an alliance is, and how it is strained and repaired: short cards with example wording and sources.
 
-    Needs no passphrase; nothing of your clients is read. alliance learn checklist is the method on one page to print,
-    made of the scripts you use.
+    Needs no passphrase and reads nothing about your clients. alliance learn checklist shows the method on one page to
+    print, made from the scripts you use.
 
     Example: alliance learn repair acknowledge
     """
@@ -80,6 +80,7 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
 
     run.screen.show(topics_view([_row(each) for each in listing]))
     run.screen.say(_("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD"))
+    run.screen.say(_("The method on one page, to print: alliance learn checklist"))
 
 
 def _show_checklist(run: Program, *, as_json: bool) -> None:

@@ -33,8 +33,8 @@ def measure(
 ) -> None:
     """Fill in an instrument for a client and score it.
 
-    Alone it lists the instruments. With a client and an instrument it asks item by item, each kept as it is given.
-    What is given again for the same client, instrument, rater and date goes on with what is kept, or corrects it.
+    Alone it lists the instruments. With a client and an instrument it asks item by item and keeps each answer at once.
+    To continue or correct one, give the same client, instrument, rater and date again.
 
     Example: alliance measure J7 wai-sr --items 5,4,3,2,1,5,4,3,2,1,5,4
     """

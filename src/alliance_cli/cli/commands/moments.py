@@ -70,15 +70,15 @@ def moments(
 ) -> None:
     """Strong moments and possible ruptures, one client's or all.
 
-    Without a client: what your strong moments have in common, the ruptures open longest, sessions to repair. A flag is
-    called by the letter of its kind and the number of its session; it keeps that name unless an earlier session is put
-    in, moved or erased. One you set aside does not come back until you take it back; one you confirm becomes a possible
-    rupture. Words are asked for, so that they never stand on the command line.
+    Without a client: what your strong moments have in common, which ruptures have been open longest, and how many
+    sessions a repair took. A flag is named by the letter of its kind and the number of its session; the name stays
+    unless an earlier session is added, moved or erased. A flag you set aside stays away until you take that back; one
+    you confirm becomes a possible rupture. You are asked for words, so that they never stand on the command line.
 
-    What you typed is in a list only with --notes, or with --open; --show has it always, but with --json only with
+    Lists show what you typed only with --notes or --open. --show always shows it, but with --json only together with
     --notes.
 
-    Several at once: numbers and ranges with commas between them. You are asked once, and all change or none.
+    Several at once: numbers and ranges with commas between them. You are asked once; either all of them change or none.
 
     Example: alliance moments J7 --open
 

@@ -29,7 +29,7 @@ def _practice(run: Program, on: date, answers: str | None, restart: bool) -> Non
     walk = PracticeWalk(run.app, on, restart=restart)
     if answers is None and walk.next_step:
         run.front.ask_to_show_words()
-        run.screen.say(_("What was to come next: {step}", step=walk.next_step))
+        run.screen.say(_("Your next step was: {step}", step=walk.next_step))
     walk_script(run.front, walk, answers)
 
 
@@ -45,7 +45,7 @@ def history(
 ) -> None:
     """Self-ratings over time, what was rehearsed, and what comes next.
 
-    A session counts for the skill that was practised then, where its reflection says that it was used.
+    A session counts for the skill you practised at that time if its reflection says that you used it.
 
     Example: alliance practice history
     """

@@ -56,10 +56,10 @@ def rate(
 ) -> None:
     """Keep or correct the four quick ratings and what was said of tension.
 
-    Without options on a terminal, each is asked for, and then whether there was tension; after a yes, how strong it
-    was and how far it is resolved. Four numbers type in a card on paper (alliance print ratings). A correction takes
-    the place of what was kept, also of the answer about tension that was given in the session. --tension no takes the
-    two ratings of a tension away.
+    Without options on a terminal, you are asked for each one, and then whether there was tension; if so, how strong it
+    was and how far it is resolved. Four numbers type in a card on paper (alliance print ratings). A correction replaces
+    what was kept, including the answer about tension given in the session. --tension no removes the two ratings of a
+    tension.
 
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
 

@@ -9,8 +9,8 @@ app = session_command(
     Phase.POST_SESSION,
     """After a session: moments, possible ruptures, ratings.
 
-    Your own ratings are asked for before the client's are shown beside them. A question for supervision: type !s at any
-    prompt.
+    You give your own ratings before you see the client's beside them. To note a question for supervision, type !s at
+    any prompt.
 
     Example: alliance reflect J7 --on 2026-11-20
     """,

@@ -132,7 +132,7 @@ def _write(run: Program, path: Path, page: str, *, open_: bool, as_json: bool) -
 
     with run.app.repository.parts.entering() as enter:
         write_text(path, page, enter)
-    run.screen.say(_("The page is not encrypted: whoever has it can read it. Delete it when it has served."))
+    run.screen.say(_("The page is not encrypted: whoever has it can read it. Delete it when you no longer need it."))
     warn_where_open(run.app, path)
     if as_json:
         run.screen.emit_json({"path": str(path), "encrypted": False})

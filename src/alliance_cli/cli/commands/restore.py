@@ -19,7 +19,7 @@ def restore(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.")],
     yes: Annotated[bool, typer.Option("--yes", help="Replace the vault without being asked.")] = False,
 ) -> None:
-    """A backup put in the vault's place.
+    """Put a backup in the vault's place.
 
     Shows what is in it against what is here, and asks. The vault that is replaced stays beside the new one, and the
     backup stays as it is. It opens with the passphrase of the day it was made.

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 def _selfcare(run: Program, on: date, answers: str | None, restart: bool) -> None:
     """A short check-in with yourself, and its course.
 
-    Energy, presence and load from 1 to 10, one line, and what restores you. It is yours alone: tied to no client, in no
-    client's export.
+    Energy, presence and load from 1 to 10, one line, and what restores you. It is yours alone: it is tied to no client
+    and is in no client's export.
 
-    After three low ones in a row, bare alliance shows a reminder; a better one takes it away. Low is a convention of
-    this program, no finding: the mean of energy, presence and 11 less load is 4 or lower. Both numbers are settings,
+    After three low ones in a row, alliance alone shows a reminder until one is better. Low is a convention of this
+    program, not a finding: the mean of energy, presence and 11 minus load is 4 or lower. Both numbers are settings:
     selfcare.run and selfcare.low.
 
     Example: alliance selfcare

@@ -62,8 +62,9 @@ def add(
 ) -> None:
     """Note that a session was missed. Missing one can be a withdrawal, so the next preparation shows it.
 
-    A missed session is counted apart: it has no number and no ratings, and nothing waits to be reflected on. What you
-    prepared for it stays. A session that was held needs no such note: it is kept with the first thing you note of it.
+    A missed session is counted separately: it has no number and no ratings, and there is nothing to reflect on. What
+    you prepared for it stays. A session that was held needs no such note: it is kept as soon as you note something
+    about it.
 
     Example: alliance sessions add J7 --on 2026-11-20 --missed no-show
     """
@@ -91,7 +92,7 @@ def _neither_or_both(code: str, day: date, *, held: bool) -> WrongUse:
     if held:
         return WrongUse(_("One at a time: --missed or --held."))
     return WrongUse(
-        _("A session is kept with the first thing you note of it, and not before."),
+        _("A session is kept as soon as you note something about it, and not before."),
         _("If it was missed, add --missed no-show, --missed cancelled or --missed late. If it was held, note it with:"),
         Action(ActionKind.REFLECT, code, day),
     )
@@ -116,10 +117,10 @@ def move(
 ) -> None:
     """Give a session the date or the client it should have had, or join it to the session of that date.
 
-    Everything kept of it goes along: answers, ratings, moments with their repairs and questions for supervision,
-    questionnaires, decisions about flags. Where there is a session on that date, the two can be made one: a reflection
-    noted under the wrong day joins the session it is about. You see both and are asked first. Where both have the same
-    walk, rating or questionnaire, or where something would be torn apart, nothing is changed.
+    Everything kept about it moves too: answers, ratings, moments with their repairs and questions for supervision,
+    questionnaires, and decisions about flags. If there is a session on that date, the two can be made one: a
+    reflection noted under the wrong day joins the session it is about. You see both and are asked first. If both have
+    the same walk, rating or questionnaire, or if something would be torn apart, nothing is changed.
 
     Example: alliance sessions move J7 --on 2026-11-20 --to 2026-11-19
     """
@@ -167,11 +168,11 @@ def erase(
         ),
     ] = None,
 ) -> None:
-    """Take away one session with everything kept of it, for good.
+    """Erase one session with everything kept about it, for good.
 
-    Its answers, ratings, moments, questionnaires and flag decisions go, with the repairs and supervision questions that
-    are about its moments, and the file is written anew so that nothing of it is left inside. The code and the date are
-    typed first. Copies of the vault made earlier still hold it; those that alliance made and that are there are named.
+    Erases its answers, ratings, moments, questionnaires and flag decisions, with the repairs and supervision questions
+    about its moments, and rewrites the file so that nothing of it is left inside. You type the code and the date
+    first. Earlier copies of the vault still hold it; those that alliance made and that are still there are named.
 
     Example: alliance sessions erase J7 --on 2026-11-20
     """

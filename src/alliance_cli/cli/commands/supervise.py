@@ -14,7 +14,7 @@ from alliance_cli.translation import _
 
 app = command()
 
-Which = Annotated[str | None, typer.Argument(metavar="QUESTION", help="Its number; if left out, the one that waits.")]
+Which = Annotated[str | None, typer.Argument(metavar="QUESTION", help="Its number; the waiting question if left out.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -26,8 +26,8 @@ def supervise(
 ) -> None:
     """Questions for supervision: noted, prepared, taken along, answered.
 
-    Alone: the questions that wait, and how far each is prepared; what you typed only with --notes. Note one on the day
-    it comes to you, with add or with !s at any prompt of alliance reflect.
+    Alone: the questions that are waiting and how far each is prepared; what you typed only with --notes. Note a
+    question on the day it occurs to you, with add or with !s at any prompt of alliance reflect.
 
     Example: alliance supervise
     """
@@ -59,7 +59,7 @@ def supervise(
 def add(
     ctx: typer.Context,
     client: Annotated[
-        str | None, typer.Argument(metavar="CLIENT", help="Whom it is about, such as J7; left out for nobody.")
+        str | None, typer.Argument(metavar="CLIENT", help="The client it is about, such as J7; none if left out.")
     ] = None,
     moment: Annotated[
         str | None, typer.Option("--moment", metavar="MOMENT", help="Its number in alliance moments CLIENT.")
@@ -88,7 +88,7 @@ def add(
 def show(
     ctx: typer.Context, question: Which = None, notes: options.Notes = False, as_json: options.Json = False
 ) -> None:
-    """One question whole, with all that was written to it; with --json what you typed is there only with --notes.
+    """One question in full, with everything written about it; with --json what you typed is there only with --notes.
 
     Example: alliance supervise show 3
     """
@@ -149,9 +149,9 @@ def pack(
 ) -> None:
     """A page to take along, in Markdown or HTML, without codes.
 
-    Clients become letters, also inside what you typed; the dates of questions and moments are rounded to ten days, a
-    date inside your own words is only pointed out. No rating is in it, and of the moments only those you name, choose
-    or tied a question to. All of it is shown to you first.
+    Clients become letters, also inside what you typed. The dates of questions and moments are rounded to ten days; a
+    date inside your own words is only pointed out. It holds no ratings except those of a tension, and only the moments
+    that you name, choose or linked to a question. You see all of it first.
 
     Example: alliance supervise pack 3 --moment J7:2 --out supervision.md
 
@@ -189,9 +189,9 @@ def pack(
     with run.app.repository.parts.entering() as enter:
         write_text(to, page, enter)
     if others_can_look(to):
-        run.screen.say(_("Written. It is not encrypted: delete it when it has served."))
+        run.screen.say(_("Written. It is not encrypted: delete it when you no longer need it."))
     else:
-        run.screen.say(_("Written, readable by you alone. It is not encrypted: delete it when it has served."))
+        run.screen.say(_("Written, readable by you alone. It is not encrypted: delete it when you no longer need it."))
     warn_where_open(run.app, to)
 
 

@@ -24,15 +24,17 @@ def tailor(
     answers: options.Answers = None,
     restart: options.Restart = False,
     history: Annotated[
-        bool, typer.Option("--history", help="What holds now, and what was noted when; the words with --notes.")
+        bool,
+        typer.Option("--history", help="What holds now, and when each answer was noted; the words only with --notes."),
     ] = False,
     notes: options.Notes = False,
     as_json: options.Json = False,
 ) -> None:
     """How a client likes to be worked with, revised over time.
 
-    Earlier help, communication, feelings, authority, what seeking help means: asked with curiosity, shown before every
-    session, never a list of traits of a culture. Later, Enter keeps each answer; what was noted before stays readable.
+    Asks with curiosity about earlier help, communication, feelings, authority and what seeking help means. The answers
+    are shown before every session; they describe this client, not a culture. Next time, Enter keeps each answer, and
+    earlier answers stay readable.
 
     Example: alliance tailor J7
     """

@@ -56,10 +56,10 @@ def check(
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """Look the vault through: every page, table and value, what belongs together, and who may read the file.
+    """Check the vault: every page, table and value, what belongs together, and who may read the file.
 
-    Names what is not as it should be by table and id, never what is written there. With --salvage what can still be
-    read goes, row by row, into a new vault with the same passphrase, and the damaged one stays as it is.
+    Names what is wrong by table and id, never by what is written there. With --salvage, what can still be read is
+    copied row by row into a new vault with the same passphrase, and the damaged one stays as it is.
 
     Example: alliance vault check
     """
@@ -106,10 +106,10 @@ for _of_credentials in credentials.COMMANDS:
 
 @app.command()
 def due(ctx: typer.Context, as_json: options.Json = False) -> None:
-    """Files that were kept long enough to look at again.
+    """Files whose time of keeping is over.
 
-    A file comes up so many years (retention.years) after its last entry, and not before the date set with client edit
-    --keep-until. Nothing is ever deleted by itself: the list shows the commands to export and to erase.
+    A file comes up as many years after its last entry as retention.years says, and not before the date set with client
+    edit --keep-until. Nothing is deleted automatically: the list shows the commands to export and to erase.
 
     Example: alliance vault due
     """
@@ -128,7 +128,7 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
         run.screen.show(reviews_view(reviews, years))
     if not is_decided(run.app):
         hint = _(
-            "Nobody has said yet how long files are kept, so {years} years are counted. Say it: "
+            "How long files are kept has not been set yet, so {years} years are assumed. Set it with: "
             "alliance config set retention.years {years}",
             years=years,
         )
@@ -143,14 +143,14 @@ def log(
     all_: Annotated[bool, typer.Option("--all", help="Every entry, not only the latest.")] = False,
     forget: Annotated[
         str | None,
-        typer.Option("--forget-before", metavar="DATE", help="Take away the entries from before this date."),
+        typer.Option("--forget-before", metavar="DATE", help="Remove the entries from before this date."),
     ] = None,
     as_json: options.Json = False,
 ) -> None:
-    """When which command touched which client.
+    """Which command touched which client, and when.
 
-    Kept inside the vault, without anything you typed. Entries about a client go when the client is erased; others stay
-    until you take them away.
+    The log is inside the vault and holds nothing you typed. Entries about a client go when the client is erased;
+    others stay until you remove them.
 
     Example: alliance vault log --client J7 --since 2026-11-01
     """
@@ -186,9 +186,9 @@ def log(
 
 @app.command()
 def compact(ctx: typer.Context) -> None:
-    """Write the file anew, without the room that was freed.
+    """Rewrite the file without the space that was freed.
 
-    Erasing a client does this by itself; by hand it is needed only where that could not be done.
+    Erasing a client does this automatically; you need it only where that failed.
 
     Example: alliance vault compact
     """
@@ -196,4 +196,4 @@ def compact(ctx: typer.Context) -> None:
 
     run: Program = ctx.obj
     compact_vault(run.app)
-    run.screen.say(_("The vault's file is written anew; nothing is left in it of what was taken away."))
+    run.screen.say(_("The vault's file was rewritten; nothing that was removed is left in it."))

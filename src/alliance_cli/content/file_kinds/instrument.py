@@ -56,7 +56,7 @@ _CUTOFF = ObjectSchema(
             "below", boolean(), N_("true: a total strictly below the value; false: one at or above it"), required=True
         ),
         Field("means", TEXT, N_("what a total on that side means, in a few words"), required=True),
-        Field("source", TEXT, N_("who holds so"), required=True),
+        Field("source", TEXT, N_("who says so"), required=True),
     ),
 )
 INSTRUMENT = ObjectSchema(

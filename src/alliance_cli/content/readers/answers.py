@@ -15,7 +15,7 @@ from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Prompt, Script
 from alliance_cli.translation import N_, _
 
-_NO_ANSWERS = N_("holds no answer at all, as when what should have written it failed; nothing was stored.")
+_NO_ANSWERS = N_("holds no answer, perhaps because the program that should have written it failed; nothing was stored.")
 """A walk in which everything is skipped is possible: name a prompt and leave its answer empty."""
 
 

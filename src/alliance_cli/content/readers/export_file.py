@@ -39,7 +39,7 @@ def read_export(
     except RepeatedKey:
         raise _no_export(name, 0, _("has the same key twice in one place")) from None
     except (ValueError, RecursionError):
-        what = _("has a number that is none, or brackets inside brackets without end")
+        what = _("has a number that is not one, or brackets nested too deeply")
         raise _no_export(name, 0, what) from None
     if not found.is_export:
         raise _no_export(name, 0, _("is no export of alliance"))

@@ -18,7 +18,7 @@ def checked_opening(on: date, client: Client, sessions: Sequence[date], today: d
     """
     latest = min(sessions[0] if sessions else client.closed_on or today, today)
     if on > latest:
-        raise WrongUse(_("By what is kept, the work began on {day} at the latest.", day=plain_day(latest)))
+        raise WrongUse(_("The work began on {day} or earlier, going by what is kept.", day=plain_day(latest)))
     return on
 
 

@@ -130,7 +130,7 @@ class Rule(Struct, frozen=True):
     def explain(self, settings: FlagSettings) -> Explanation:
         alarms = _(self.false_alarms)
         if settings != DEFAULT_SETTINGS:
-            alarms = " ".join((alarms, _("Measured at the default settings, and yours are others.")))
+            alarms = " ".join((alarms, _("Measured at the default settings; yours differ.")))
         return Explanation(self.kind, _(self.rule), self.threshold(settings), alarms, _(self.source))
 
 

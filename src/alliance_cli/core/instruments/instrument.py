@@ -82,7 +82,7 @@ class Subscale(Struct, frozen=True):
 class Cutoff(Struct, frozen=True):
     """A total strictly below ``value`` (or, where ``below`` is false, at or above it) ``means`` something.
 
-    ``source`` says who holds so; a cut-off without one does not ship.
+    ``source`` says who says so; a cut-off without one does not ship.
     """
 
     value: float

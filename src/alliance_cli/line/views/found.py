@@ -24,7 +24,7 @@ _HIT = "bold reverse"
 def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
     """The passages, then how to see more of them; one sentence where there is none."""
     if not findings.total:
-        return literal(_("Nothing that you typed holds these words. Fewer words or the beginning of a word find more."))
+        return literal(_("Nothing you typed holds these words. Fewer words, or the beginning of a word, find more."))
     lines: list[RenderableType] = []
     for each in findings.found:
         lines += [literal(_heading(each.typed), "bold"), indented(literal(_question(each), "dim"), 2)]

@@ -175,7 +175,7 @@ def self_care_view(
     span = f"{count} · {_span([each.on for each in check_ins])}"
     parts: list[RenderableType] = [literal(span, "bold"), literal("")]
     parts.append(WideOrNarrow(*(_ratings(check_ins[-width:], unicode=unicode) for width in (_LONG, _SHORT))))
-    parts += [literal(_("load: a high one is the heavy one"), "dim"), *_low(check_ins, settings)]
+    parts += [literal(_("load: a high number means a heavy load"), "dim"), *_low(check_ins, settings)]
     restores = "  ".join(f"{labels.get(name, name)} {count}" for name, count in most_restoring(check_ins))
     if restores:
         parts += [*section(_("Restored you most often")), indented(literal(restores))]

@@ -105,7 +105,7 @@ def salvage_view(carried: Sequence[SalvagedTable]) -> RenderableType:
     return table
 
 
-_NEVER = N_("Nothing is deleted by itself. A later date: alliance client edit CLIENT --keep-until DATE")
+_NEVER = N_("Nothing is deleted automatically. A later date: alliance client edit CLIENT --keep-until DATE")
 
 
 def reviews_view(reviews: Sequence[Review], years: int) -> RenderableType:

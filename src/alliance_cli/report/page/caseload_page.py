@@ -55,7 +55,7 @@ def caseload_page(report: CaseloadReport, names: Mapping[str, str], made_on: dat
                 "chart": _("chart"),
                 "learn": _("What you can learn from it"),
                 "clients": _("Client by client"),
-                "order": _("Those that ask for attention stand first."),
+                "order": _("Those that need attention come first."),
                 "table": _("The same in numbers"),
                 "client": _("client"),
                 "none": _("There is no open client."),

@@ -51,7 +51,7 @@ def _friendly(scale: str) -> str:
 
 def _sentences(sheet: ClientSheet) -> Iterator[str]:
     if not sheet.sessions:
-        yield _("You have given no ratings yet. You can at the end of any session, if you like.")
+        yield _("You have not given any ratings yet. If you like, you can at the end of any session.")
         return
     yield _n("Thank you for rating {count} session.", "Thank you for rating {count} sessions.", len(sheet.sessions))
     for scale in SCALES:

@@ -141,7 +141,7 @@ def _in_words(report: CourseReport) -> Iterator[str]:
     named = report.picture.patterns
     client, mine = named.get(Rater.CLIENT), named.get(Rater.CLINICIAN)
     if client is None:
-        yield _("No name fits the course of the client's ratings yet.")
+        yield _("The course of the client's ratings has no clear pattern yet.")
     elif client.asks_for_a_conversation:
         yield _("The course of the client's ratings: {pattern}. Worth a conversation.", pattern=client.in_words)
     else:

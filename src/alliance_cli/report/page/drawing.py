@@ -31,7 +31,7 @@ def require_charts() -> None:
     if find_spec("vl_convert") is None:
         raise WrongUse(
             _("Charts are drawn by a package that is not installed here."),
-            _("Have it with: pipx inject alliance-cli vl-convert-python (elsewhere: pip install vl-convert-python)"),
+            _("Install it with: pipx inject alliance-cli vl-convert-python (elsewhere: pip install vl-convert-python)"),
         )
 
 

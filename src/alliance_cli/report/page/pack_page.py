@@ -14,5 +14,5 @@ def pack_page(pack: Pack) -> str:
         if pack.codes
         else _("Process notes, for supervision only. Clients are letters; dates are rounded.")
     )
-    holds = _("This page is not encrypted: whoever has it can read it. Delete it when it has served.")
+    holds = _("This page is not encrypted: whoever has it can read it. Delete it when you no longer need it.")
     return page("pack.html", {"title": _("For supervision"), "how": how, "holds": holds, "entries": pack.entries})

@@ -1,4 +1,4 @@
-"""Charts of instruments, each on its own axis, with its cut-offs and who holds so."""
+"""Charts of instruments, each on its own axis, with its cut-offs and who says so."""
 
 from __future__ import annotations
 

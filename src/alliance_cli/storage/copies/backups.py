@@ -150,4 +150,4 @@ def _refuse_missing(folder: Path) -> None:
     if exists(folder) and not is_folder(folder):
         raise WrongUse(_("That is a file, not a folder."), _("Name a folder for the backup."))
     if not is_folder(folder):  # not created here, or a disk that is not plugged in would go unnoticed
-        raise WrongUse(_("There is no such folder."), _("Make it first, or put in the disk it is on."))
+        raise WrongUse(_("There is no such folder."), _("Make it first, or connect the disk it is on."))

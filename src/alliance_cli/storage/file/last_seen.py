@@ -110,7 +110,7 @@ class LastSeen:
                 mixed = any(differing(reader.each)) or reader.all("PRAGMA integrity_check(1)") != [("ok",)]
             if mixed:
                 raise Damaged(
-                    _("The vault's file holds pages of different moments, as after a copy during a change."),
+                    _("The vault's file holds pages from different times, as after a copy in the middle of a change."),
                     _("Leave the file as it is, and restore a backup. Look it through first with:"),
                     Action(ActionKind.CHECK_VAULT),
                 )

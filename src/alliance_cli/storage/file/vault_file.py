@@ -24,7 +24,7 @@ def salt_of(path: Path) -> bytes:
         head = read_start(path, SALT_BYTES)
     except NotFound:
         if is_link(path):
-            hint = _("Put in the disk it leads to, or restore a backup.")
+            hint = _("Connect the disk it leads to, or restore a backup.")
             raise VaultTrouble(_("The vault's file is a link that leads nowhere."), hint) from None
         raise NoVault(_("There is no vault yet."), _("Make one with:"), Action(ActionKind.CREATE_VAULT)) from None
     except NoOrdinaryFile:

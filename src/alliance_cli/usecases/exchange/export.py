@@ -113,7 +113,7 @@ def confirm_notes(front: Front, word: str | None) -> None:
         word = front.ask(_("The file will hold your notes, not encrypted. Type notes to go on; Enter writes nothing."))
     if not _means_notes(word or ""):
         raise Refused(
-            _("Nothing was written, since it was not confirmed that notes leave unencrypted."),
+            _("Nothing was written, because you did not confirm that the notes leave the vault unencrypted."),
             _("Confirm it with: --confirm notes"),
         )
 

@@ -53,7 +53,7 @@ class Packing:
         self._request = request
         if not request.yes and not (front.interactive and visible):
             raise Refused(
-                _("A pack has to be looked at before it leaves, and nobody is here to do so."),
+                _("A pack should be read before it leaves, and there is no terminal here to show it."),
                 _("If you know what is in it, add --yes."),
             )
 

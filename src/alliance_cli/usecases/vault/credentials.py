@@ -87,7 +87,7 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
     old = _proven_key(app, front, N_("The passphrase there is now: "))
     new = derive(new_passphrase(front, NEW), old.salt)
     if new == old:
-        raise Refused(_("That is the passphrase there is already, so nothing was changed."), _("Choose another one."))
+        raise Refused(_("That is already the passphrase, so nothing was changed."), _("Choose another one."))
     change_key(app.places.vault, old, new)
     app.vault = Vault.open(app.places.vault, new)
     sweep_parts(app, folders_of_copies(app, folder))  # an unfinished copy opens with the old passphrase

@@ -126,7 +126,7 @@ def _typed_twice(typed: str, front: Front) -> tuple[str, str | None]:
         front.note(_("It cannot be empty."))
         return "", ""
     try:
-        chosen = _chosen(typed, front, _("Enter alone chooses another; typed once more, this one is kept."))
+        chosen = _chosen(typed, front, _("Enter alone lets you choose another; type this one once more to keep it."))
     except Locked as unfit:
         front.note(unfit.sentence)
         return "", ""

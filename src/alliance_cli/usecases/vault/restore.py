@@ -161,7 +161,8 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | 
 def _confirm(front: Front) -> None:
     if not front.interactive:
         raise Refused(
-            _("Nothing was replaced: there is nobody to ask."), _("Say --yes to put the backup in its place.")
+            _("Nothing was replaced, because there is no terminal to ask on."),
+            _("Add --yes to put the backup in its place."),
         )
     question = _("Put the backup in the vault's place? What is here is kept beside it.")
     if not front.confirm(question, _("Enter replaces nothing.")):

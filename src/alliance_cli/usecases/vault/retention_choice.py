@@ -37,5 +37,5 @@ def ask_years(app: App, front: Front, named: str | None) -> int | None:
         return None
     years = suggested_years(app.language)
     question = _("For how many years after its last entry is a client's file kept? Enter takes {years}.", years=years)
-    fits = _("A number of years from 1 to 100 fits. What you owe is for the law where you work to say.")
+    fits = _("A number of years from 1 to 100 fits. The law where you work says what you owe.")
     return front.choose(question, (), lambda typed: int(read_setting(NAME, typed)), fits) or years

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 _ODD = N_(
-    "This passphrase holds what no keyboard types, such as a line end, so only its variable opens the vault. Change it:"
+    "This passphrase holds a character that cannot be typed, such as a line end, so only its variable opens the vault. "
+    "Change it:"
 )
 
 _WRONG = N_("That passphrase does not open the vault.")
