@@ -66,7 +66,24 @@ class Work:
         return len(self.lines) + 1
 
 
-REFLECTED = ("Laughed", "3", "", "Looked away", "1", "2", "goals", "Name it early", "", "7", "", "5", "4")
+REFLECTED = (
+    "Laughed",
+    "3",
+    "",
+    "Looked away",
+    "1",
+    "2",
+    "goals",
+    "I was slow",
+    "Name it early",
+    "",
+    "6",
+    "8",
+    "7",
+    "",
+    "5",
+    "4",
+)
 REFLECTED_ON_AN_OPEN_RUPTURE = (*REFLECTED[:3], "1", "Begin with it", *REFLECTED[3:])
 REPAIRED = ("I named it", "", "They agreed", "Set the sheet aside", "1")
 

@@ -33,7 +33,7 @@ def ask_years(app: App, front: Front, named: str | None) -> int | None:
 
     if named is not None:
         return int(read_setting(NAME, named))
-    if is_decided(app) or not front.interactive:
+    if not front.interactive or is_decided(app):
         return None
     years = suggested_years(app.language)
     question = _("For how many years after its last entry is a client's file kept? Enter takes {years}.", years=years)
