@@ -162,7 +162,7 @@ def test_a_weak_passphrase_is_chosen_again_as_often_as_it_takes_and_init_says_wh
     terminal = bare.terminal("init", ALLIANCE_PASSPHRASE=None)
     for weak in ("one", "two", "three", "four"):
         terminal.unseen("Choose a passphrase: ", weak)
-        terminal.sees("could guess this passphrase", "Enter alone chooses another")
+        terminal.sees("could guess this passphrase", "Enter alone lets you choose another")
         terminal.unseen("The same once more: ", "")
     terminal.unseen("Choose a passphrase: ", PASSPHRASE)
     terminal.unseen("The same once more: ", PASSPHRASE)
