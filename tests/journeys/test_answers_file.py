@@ -103,7 +103,7 @@ def test_a_file_that_is_no_text_or_not_there_is_said_so(home: Home) -> None:
     not_utf_8 = home.forked("prep", "J7", "--new", "--answers", "-", stdin=b"grounded: caf\xe9\n")
     assert "not UTF-8" in sentence(not_utf_8, 4)
     assert "No answers file" in sentence(home.forked("prep", "J7", "--new", "--answers", "gone.yaml"), 3)
-    assert "no answers file" in sentence(home.forked("prep", "J7", "--new", "--answers", str(home.work)), 3)
+    assert "No answers file" in sentence(home.forked("prep", "J7", "--new", "--answers", str(home.work)), 3)
 
 
 @pytest.mark.usefixtures("seen")
