@@ -72,7 +72,8 @@ def write_prompts(folder: Path) -> None:
         name = german.relative_to(shipped / "de")
         english = shipped / name
         content = pseudo_content(yaml.safe_load(english.read_text("utf-8")), yaml.safe_load(german.read_text("utf-8")))
-        content["language"] = LANGUAGE
+        if "language" in content:  # an instrument names none
+            content["language"] = LANGUAGE
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
 

@@ -43,7 +43,7 @@ def test_without_a_name_the_file_has_one_that_is_free(seen: Alliance, tmp_path: 
 def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) -> None:
     for words in ((), ("--confirm", "yes")):
         ran = seen("report", "J7", "x.html", "--notes", *words)
-        assert (ran.code, "not confirmed" in ran.err) == (8, True)
+        assert (ran.code, "you did not confirm" in ran.err) == (8, True)
     assert not (tmp_path / "x.html").exists()
     assert seen("report", "J7", "x.html", "--notes", "--confirm", "notes").code == 0
     assert RARE in (tmp_path / "x.html").read_text("utf-8")
