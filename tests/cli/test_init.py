@@ -87,7 +87,7 @@ def test_without_a_terminal_nothing_is_read_or_assumed_and_it_is_said_how_to_set
     assert "alliance config set retention.years 7" in made.err
     assert not (home / "config.yaml").exists()
     due = new("vault", "due")
-    assert "so 7 years are counted" in due.err
+    assert "so 7 years are assumed" in due.err
     assert new("config", "set", "retention.years", "7").code == 0
     assert new("vault", "due").err == ""
 

@@ -92,7 +92,7 @@ def test_every_way_to_ask_for_help_shows_it(alliance: Alliance, words: tuple[str
     [
         (("search", "rain"), "alliance find WORD"),
         (("undo",), "--restart"),
-        (("print",), "alliance report"),
+        (("notes",), "alliance history CLIENT --notes"),
         (("client", "delete", "J7"), "alliance client erase CODE"),
         (("client", "rename", "J7"), "alliance client edit CODE --code NEW"),
         (("client", "J7"), "alliance client show CODE"),

@@ -375,8 +375,8 @@ def test_every_rule_explains_itself_with_its_threshold_as_set() -> None:
 
 
 def test_a_measured_rate_is_not_claimed_for_other_settings() -> None:
-    assert not any("yours are others" in each.false_alarms for each in explanations())
-    assert all("yours are others" in each.false_alarms for each in explanations(FlagSettings(low=4)))
+    assert not any("yours differ" in each.false_alarms for each in explanations())
+    assert all("yours differ" in each.false_alarms for each in explanations(FlagSettings(low=4)))
 
 
 @pytest.mark.parametrize("wrong", [{"low": 0}, {"low": 10}, {"apart": 0}, {"apart": 9.5}, {"gap": 0}])

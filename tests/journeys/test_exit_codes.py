@@ -65,7 +65,7 @@ def test_2_wrong_use(home: Home, words: tuple[str, ...], says: str) -> None:
         (("prep", "Q"), "There is no client Q.\nA new client is opened with --new.\n"),
         (("prep", "J7", "--script", "pre-sesion"), "There is no such script.\nDid you mean pre-session? There are: "),
         (("prompts", "show", "nothing"), "There is no such script.\n"),
-        (("reflect", "J7", "--answers", "gone.yaml"), "no answers file"),
+        (("reflect", "J7", "--answers", "gone.yaml"), "No answers file of that name can be read."),
     ],
 )
 def test_3_there_is_no_such_thing_and_what_is_near(home: Home, words: tuple[str, ...], says: str) -> None:

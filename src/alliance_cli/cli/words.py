@@ -32,7 +32,6 @@ OTHER_WORDS: Mapping[str, str] = {
     "notes": N_("What you wrote about a client: alliance history CLIENT --notes"),
     "password": N_("To change the passphrase: alliance vault passphrase"),
     "passphrase": N_("To change the passphrase: alliance vault passphrase"),
-    "print": N_("A client's course on one page, for paper too: alliance report CLIENT"),
     "remove": N_("For one client: alliance client erase CODE   For one session: alliance sessions erase CODE"),
     "rename": N_("To give a client another code: alliance client edit CODE --code NEW"),
     "resolve": N_("To say what became of a possible rupture: alliance moments CLIENT --resolve NUMBER"),
