@@ -7,7 +7,7 @@ command from its function, and PyYAML reads the files of prompts, which stay as 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -20,18 +20,28 @@ from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.content.yaml import tree
 
-
-@lru_cache(maxsize=200)
-def _events(text: str) -> tuple[yaml.Event, ...]:
-    return tuple(yaml.parse(text, Loader=yaml.SafeLoader))
+_MOST_KEPT = 200
+_whole: dict[str, tuple[yaml.Event, ...]] = {}
 
 
 def _parse(text: str, Loader: type) -> Iterator[yaml.Event]:  # noqa: N803 - the name in PyYAML
+    """Read no further than asked, as PyYAML does, and keep only what was read to its end."""
     assert Loader is yaml.SafeLoader
-    try:
-        return iter(_events(text))
-    except (yaml.YAMLError, ValueError, OverflowError):
-        return iter(yaml.parse(text, Loader=Loader))  # what can be read of it comes before what cannot
+    if text in _whole:
+        yield from _whole[text]
+        return
+    events = []
+    for event in yaml.parse(text, Loader=Loader):
+        events.append(event)
+        if isinstance(event, yaml.StreamEndEvent):
+            _keep(text, tuple(events))
+        yield event
+
+
+def _keep(text: str, events: tuple[yaml.Event, ...]) -> None:
+    if len(_whole) >= _MOST_KEPT:
+        del _whole[next(iter(_whole))]
+    _whole[text] = events
 
 
 def _patched(module: ModuleType, **changes: Any) -> SimpleNamespace:
