@@ -47,7 +47,7 @@ def test_a_mixed_file_is_not_opened_and_check_names_the_table(alliance: Alliance
     for words in (("history", "J7"), ("rate", "J7", "--bond", "3"), ()):
         ran = alliance(*words)
         assert (ran.code, ran.out) == (7, "")
-        assert "pages of different moments" in ran.err
+        assert "pages from different times" in ran.err
         assert "alliance vault check" in ran.err
         assert RARE not in ran.err
     checked = alliance("vault", "check")
@@ -65,7 +65,7 @@ def test_an_older_page_of_an_index_is_noticed_too(alliance: Alliance, vault: Pat
     at = (int(row["rootpage"]) - 1) * PAGE
     vault.write_bytes(newer[:at] + older[at : at + PAGE] + newer[at + PAGE :])
     ran = alliance("history", "J7")
-    assert (ran.code, ran.out, "pages of different moments" in ran.err) == (7, "", True)
+    assert (ran.code, ran.out, "pages from different times" in ran.err) == (7, "", True)
 
 
 def test_an_older_vault_is_told_until_it_is_checked(alliance: Alliance, vault: Path) -> None:

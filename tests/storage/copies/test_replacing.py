@@ -197,7 +197,7 @@ def test_what_cannot_be_undone_is_left_as_it_is(
     monkeypatch.setattr(
         replacing, "roll_back_unfinished_change", lambda vault: None
     )  # as on a disk that fails meanwhile
-    with pytest.raises(VaultTrouble, match="could not be ended"):
+    with pytest.raises(VaultTrouble, match="could not be completed"):
         put_in_place(part, old, kept)
     assert not kept.exists()
     assert mark_of(part, key) == "new"
