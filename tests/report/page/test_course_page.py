@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 from msgspec.structs import replace
 
+from alliance_cli.core.course.goals import Goal
+from alliance_cli.core.report.course_report import course_report, measures_only
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.report.page.course_page import course_page
-from alliance_cli.report.page.course_table import tension_rows
-from tests.core.rated import course
+from alliance_cli.report.page.course_table import goal_rows, tension_rows
+from tests.core.rated import FIRST, course
 
 from .courses import MADE_ON, a_course, a_report
 
@@ -121,3 +124,26 @@ def test_a_short_course_has_each_session_once_on_its_axis(sessions: int) -> None
     ticks = re.findall(r'<text text-anchor="[a-z]+" transform="translate\([\d.,]+\)"[^>]*>(\d+)</text>', first)
     assert ticks
     assert len([tick for tick in ticks if tick == "1"]) == 1
+
+
+GOALS = (
+    Goal("a", "to sleep wolkenbruchglas", FIRST, progress=((FIRST, 2), (FIRST + timedelta(days=10), 5))),
+    Goal("b", "never rated", FIRST),
+)
+
+
+def test_goals_are_drawn_without_their_words_and_as_a_table_with_the_same_numbers() -> None:
+    report = course_report(measures_only(a_course(6)), (), goals=GOALS)
+    page = course_page(report, MADE_ON)
+    assert "wolkenbruchglas" not in page
+    assert "Goal 1: 2, 5." in page
+    assert "Goal 2" not in page
+    assert [(row.goal, row.progress) for row in goal_rows(report)] == [("Goal 1", "2"), ("Goal 1", "5")]
+    assert [each.place for each in report.goals[0].progress] == [0.5, 1.5]
+
+
+def test_with_notes_a_goal_has_its_words_as_they_were_typed() -> None:
+    goals = (replace(GOALS[0], words=HOSTILE),)
+    read = Read(course_page(course_report(a_course(6), (), goals=goals, notes=True), MADE_ON))
+    assert "Goal 1: <script>alert(1)</script> ]]> -->" in read.text
+    assert "script" not in read.tags

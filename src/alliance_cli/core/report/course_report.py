@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, Ratings, SessionRecord
+from alliance_cli.core.course.goals import Goal, numbered
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.course.picture import Picture, picture
@@ -44,6 +45,22 @@ class ScoreSeries(Struct, frozen=True):
     range: tuple[float, float] | None = None
 
 
+class PlacedProgress(Struct, frozen=True):
+    """How far a goal was reached on a day, 0 to 10; between two sessions it stands half-way between their numbers."""
+
+    place: float
+    on: date
+    value: int
+
+
+class GoalSeries(Struct, frozen=True):
+    """The progress of one goal, oldest first; ``words`` are empty without notes."""
+
+    number: int
+    words: str
+    progress: tuple[PlacedProgress, ...]
+
+
 class MissedPlace(Struct, frozen=True):
     """A missed session, half-way between the session numbers it lies between."""
 
@@ -76,6 +93,8 @@ class CourseReport(Struct, frozen=True):
     missed: tuple[MissedPlace, ...]
     shared: tuple[SharedMeans, ...]
     moments: tuple[ListedMoment, ...]
+    goals: tuple[GoalSeries, ...] = ()
+    """The goals that have been rated."""
     notes: bool = False
 
 
@@ -99,9 +118,17 @@ def _rated(ratings: Ratings) -> Ratings:
 
 
 def course_report(
-    course: Course, flags: Iterable[Flag], rule: BaselineRule = DEFAULT_RULE, *, notes: bool = False
+    course: Course,
+    flags: Iterable[Flag],
+    rule: BaselineRule = DEFAULT_RULE,
+    goals: Sequence[Goal] = (),
+    *,
+    notes: bool = False,
 ) -> CourseReport:
-    """Put a course together for a page; without ``notes`` the course must hold measures alone."""
+    """Put a course together for a page; without ``notes`` the course must hold measures alone.
+
+    The words of goals are left out without ``notes``.
+    """
     found = tuple(flags)
     placed = tuple(_placed(course))
     return CourseReport(
@@ -113,6 +140,7 @@ def course_report(
         _missed(course),
         tuple(_shared(course.records)),
         list_moments(course),
+        tuple(_goal_series(course, goals, notes=notes)),
         notes,
     )
 
@@ -140,6 +168,19 @@ def _one_series(rater: Rater, scores: Sequence[PlacedScore]) -> ScoreSeries:
 def _missed(course: Course) -> tuple[MissedPlace, ...]:
     held = [record.session.on for record in course.records]
     return tuple(MissedPlace(sum(day <= each.on for day in held) + 0.5, each.on, each.why) for each in course.missed)
+
+
+def _goal_series(course: Course, goals: Sequence[Goal], *, notes: bool) -> Iterable[GoalSeries]:
+    held = [record.session.on for record in course.records]
+    for each in numbered(goals):
+        if each.goal.progress:
+            placed = (PlacedProgress(_place_of(on, held), on, value) for on, value in each.goal.progress)
+            yield GoalSeries(each.number, each.goal.words if notes else "", tuple(placed))
+
+
+def _place_of(on: date, held: Sequence[date]) -> float:
+    """The number of the session on that day, or half-way between those it lies between."""
+    return sum(day <= on for day in held) + (0 if on in held else 0.5)
 
 
 def _shared(records: Iterable[SessionRecord]) -> Iterable[SharedMeans]:

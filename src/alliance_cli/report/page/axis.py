@@ -21,8 +21,9 @@ _MANY = 40
 def axis(report: CourseReport) -> dict[str, Any]:
     """The ends of the axis of sessions, and how large marks are."""
     numbers = [point.session.number for point in report.picture.points] or [1]
-    scores = [each.place for series in report.series for each in series.scores]
-    first = BEFORE_THE_FIRST if BEFORE_THE_FIRST in scores else numbers[0]
+    places = [each.place for series in report.series for each in series.scores]
+    places += [each.place for goal in report.goals for each in goal.progress]
+    first = BEFORE_THE_FIRST if BEFORE_THE_FIRST in places else numbers[0]
     small = len(numbers) >= _MANY
     return {
         "sessions": [min(first, numbers[0]) - 0.5, numbers[-1] + 0.7],

@@ -13,7 +13,8 @@ from alliance_cli.core.report.course_report import CourseReport
 from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.report.page.course_charts import means_figure
-from alliance_cli.report.page.course_table import score_rows, session_rows, tension_rows
+from alliance_cli.report.page.course_table import goal_rows, score_rows, session_rows, tension_rows
+from alliance_cli.report.page.goal_charts import goal_figures
 from alliance_cli.report.page.rating_charts import plane_figure, rating_figures
 from alliance_cli.report.page.score_charts import score_figures
 from alliance_cli.report.page.templating import page
@@ -65,13 +66,14 @@ def course_page(report: CourseReport, made_on: date) -> str:
             "in_words": tuple(_in_words(report)),
             "means": means_figure(report) if has_sessions else None,
             "ratings": rating_figures(report),
-            "small": (*((plane,) if plane else ()), *score_figures(report)),
+            "small": (*((plane,) if plane else ()), *score_figures(report), *goal_figures(report)),
             "remarks": tuple(_remarks(report)),
             "moments": tuple(map(_moment, report.moments)) if report.notes else (),
             "rows": session_rows(report),
             "tension": tension_rows(report),
             "tension_scales": tuple(map(scale_head, TENSION_SCALES)),
             "scores": score_rows(report),
+            "goals": goal_rows(report),
             "scales": tuple(map(scale_head, (*SCALES, MEAN))),
             "limits": tuple(map(_, LIMITS)),
             "words": _headings(),
@@ -90,6 +92,9 @@ def _headings() -> dict[str, str]:
         "table": _("Session by session"),
         "tension": _("After tension, from 1 to 10"),
         "scores": _("Instruments"),
+        "goals": _("Goals, from 0 to 10"),
+        "goal": _("goal"),
+        "reached": _("reached"),
         "number": _("No."),
         "day": _("date"),
         "client": _("client"),

@@ -10,7 +10,7 @@ from alliance_cli.core.course.picture import Point, TensionStatus
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.report.course_report import CourseReport, MissedPlace, given_by
 from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
-from alliance_cli.report.page.words import MEAN, on_day, rater_name, shown, total
+from alliance_cli.report.page.words import MEAN, goal_name, on_day, rater_name, shown, total
 from alliance_cli.translation import N_, _
 
 PRINTED = 8
@@ -135,6 +135,24 @@ def _score_row(score: Score) -> ScoreRow:
         shown(None) if score.total is None else total(score.total),
         ", ".join(remarks),
     )
+
+
+class GoalRow(NamedTuple):
+    """How far one goal was reached on a day."""
+
+    on: str
+    goal: str
+    progress: str
+    earlier: bool = False
+
+
+def goal_rows(report: CourseReport) -> tuple[GoalRow, ...]:
+    """Each rating of a goal, oldest first."""
+    rated = sorted(
+        (each.on, goal.number, goal_name(goal), each.value) for goal in report.goals for each in goal.progress
+    )
+    rows = [GoalRow(on_day(on), name, str(value)) for on, _number, name, value in rated]
+    return tuple(row._replace(earlier=place < len(rows) - _PRINTED_FEW) for place, row in enumerate(rows))
 
 
 def _cut(value: float, *, below: bool) -> str:

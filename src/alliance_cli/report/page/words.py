@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from alliance_cli.core.report.course_report import GoalSeries
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.kinds import Rater, scale_in_words
 from alliance_cli.core.wording import DATE, day_in_words, decimal, points, spoken
 from alliance_cli.translation import _, _c
@@ -27,6 +29,13 @@ def scale_head(scale: str) -> str:
 def rater_name(rater: Rater) -> str:
     """Whose rating it is, said to the clinician."""
     return _("client") if rater is Rater.CLIENT else _("you")
+
+
+def goal_name(goal: GoalSeries) -> str:
+    """Its number, and its words where the page has notes, shortened to a line."""
+    if goal.words:
+        return _("Goal {number}: {words}", number=goal.number, words=one_line(goal.words))
+    return _("Goal {number}", number=goal.number)
 
 
 def shown(value: float | None) -> str:

@@ -33,11 +33,12 @@ def client_report(app: App, client: Client, *, notes: bool = False) -> CourseRep
     from alliance_cli.usecases.review.worded import readable
 
     course, settings = course_of(app, client), app.preferences.flags
+    goals = app.repository.goals.of(client)
     if not notes:
         measures = measures_only(course)
-        return course_report(measures, flags(measures, settings), settings.baseline)
+        return course_report(measures, flags(measures, settings), settings.baseline, goals)
     found = standing_flags(app, course, app.repository.decisions.of(client))
-    return course_report(readable(app, course), found, settings.baseline, notes=True)
+    return course_report(readable(app, course), found, settings.baseline, goals, notes=True)
 
 
 def own_ratings(app: App, client: Client) -> ClientSheet:
