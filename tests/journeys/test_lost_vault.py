@@ -39,7 +39,7 @@ def ends(terminal: Terminal, way: str) -> str:
 def test_a_deleted_vault_is_written_back_beside_and_said(home: Home, lose: Callable[[Path], None], way: str) -> None:
     terminal = home.terminal("prep", "J7", "--new", columns=300)
     terminal.answers(PREP["grounded"], "Settled, and looking forward")
-    terminal.sees("2/")
+    terminal.sees("2/", "> ")  # the line is read by now
     lose(home.vault)
     rescued = home.folder / "vault-rescued.db"
     shown = ends(terminal, way)
