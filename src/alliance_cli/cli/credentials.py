@@ -74,8 +74,8 @@ def recovery(
 
     Example: alliance vault recovery
     """
-    from alliance_cli.line.views.vault import recovery_sheet
     from alliance_cli.usecases.vault.credentials import recovery_code
+    from alliance_cli.views.vault import recovery_sheet
 
     run: Program = ctx.obj
     sheet = recovery_sheet(recovery_code(run.app, run.front, yes=yes), run.clock.today)

@@ -17,9 +17,9 @@ from alliance_cli.cli.spoken import speech
 from alliance_cli.command_lines import PROGRAM, command_words
 from alliance_cli.core.errors import AllianceError, Locked, WrongUse
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.line.views.due import day_view
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.find_client import code_or_row
+from alliance_cli.views.due import day_view
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

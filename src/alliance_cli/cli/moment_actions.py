@@ -165,7 +165,7 @@ def _show_one(run: Program, client: Client, which: str, *, notes: bool, as_json:
 
         run.screen.emit_json(listed_document(found, notes=notes))
     else:
-        from alliance_cli.line.views.moments import one_view
+        from alliance_cli.views.moments import one_view
 
         run.screen.show(one_view(found))
 
@@ -178,6 +178,6 @@ def _show_decided(run: Program, review: FlagReview, *, notes: bool, as_json: boo
         run.screen.emit_json({"client": code, "decided": decided_document(review.decided, notes=notes)})
     else:
         from alliance_cli.core.flags.decisions import one_by_name
-        from alliance_cli.line.views.flags import decided_view
+        from alliance_cli.views.flags import decided_view
 
         run.screen.show(decided_view(code, one_by_name(review.decided), notes=notes))

@@ -122,7 +122,7 @@ def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
 
         run.screen.emit_json(due_document(items, care, backup, notes=notes))
     else:
-        from alliance_cli.line.views.due import due_view
+        from alliance_cli.views.due import due_view
 
         run.screen.show(due_view(items, care, backup))
 
@@ -138,7 +138,7 @@ def _show_client(run: Program, typed: str, *, notes: bool, as_json: bool) -> Non
 
         run.screen.emit_json(client_due_document(client.code, items, notes=notes))
     else:
-        from alliance_cli.line.views.due import client_due_view
+        from alliance_cli.views.due import client_due_view
 
         run.screen.show(client_due_view(client.code, items, walks))
 

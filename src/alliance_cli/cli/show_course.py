@@ -49,7 +49,7 @@ def show_caseload(run: Program, *, as_json: bool, all_: bool = False, no_pager: 
 
         run.screen.emit_json(overview_document(review.overviews, today, review.flags))
     else:
-        from alliance_cli.line.views.caseload import overview_view
+        from alliance_cli.views.caseload import overview_view
 
         unicode, rows = run.screen.draws_unicode, None if all_ else run.screen.rows_above(_BELOW)
         shown = overview_view(review.overviews, today, unicode=unicode, flags=review.flags, rows=rows)
@@ -89,7 +89,7 @@ def show_course(
 
 
 def _table(run: Program, review: CourseReview, latest: int, *, notes: bool) -> RenderableType:
-    from alliance_cli.line.views.course.table import history_view
+    from alliance_cli.views.course.table import history_view
 
     course, unicode = review.course, run.screen.draws_unicode
     shown = course.records[-latest:]
@@ -101,7 +101,7 @@ def _picture(run: Program, review: CourseReview, latest: int | None) -> Renderab
     """The course on one screen; without a window, or with sessions that were asked for, as long as it gets."""
     from alliance_cli.core.course.picture import picture
     from alliance_cli.core.flags.signals import one_per_kind_and_session
-    from alliance_cli.line.views.course.screen import CourseScreen
+    from alliance_cli.views.course.screen import CourseScreen
 
     drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
     looked_at = {record.session.id for record in review.course.records[-(latest or LOOKED_AT) :]}
@@ -115,8 +115,8 @@ def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) 
     from alliance_cli.core.flags.signals import one_per_kind_and_session
     from alliance_cli.core.instruments.scored import scores_of
     from alliance_cli.core.wording import plain_day
-    from alliance_cli.line.views.flags import flags_view
-    from alliance_cli.line.views.instruments import scores_view
+    from alliance_cli.views.flags import flags_view
+    from alliance_cli.views.instruments import scores_view
 
     dates = {record.session.id: plain_day(record.session.on) for record in records}
     listed = one_per_kind_and_session(flag for flag in review.flags if flag.session in dates)

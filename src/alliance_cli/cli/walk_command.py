@@ -99,9 +99,9 @@ def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks:
 def _show_preparation(run: Program, walk: SessionWalk) -> None:
     if walk.client is None:
         return
-    from alliance_cli.line.views.preparation import preparation_view
     from alliance_cli.line.walks import rows_of_opening
     from alliance_cli.usecases.walks.preparation import preparation
+    from alliance_cli.views.card.preparation import preparation_view
 
     if found := preparation(run.app, walk):
         run.front.ask_to_show_words()
@@ -128,7 +128,7 @@ def _show_session_so_far(run: Program, walk: SessionWalk) -> None:
     from alliance_cli.usecases.walks.reflection import SessionSoFar, session_so_far
 
     if (found := session_so_far(run.app, walk)) != SessionSoFar():
-        from alliance_cli.line.views.reflection import reflection_view
+        from alliance_cli.views.reflection import reflection_view
 
         run.front.ask_to_show_words()
         run.screen.show(reflection_view(found, with_moments=walk.walk is None))
@@ -139,11 +139,11 @@ def _show_comparison(run: Program, walk: SessionWalk) -> None:
 
     if (found := comparison(run.app, walk)) is None:
         return
-    from alliance_cli.line.views.course.ratings import compare_view
+    from alliance_cli.views.course.ratings import compare_view
 
     run.screen.show(compare_view(found.record))
     if found.flags:
-        from alliance_cli.line.views.flags import flags_view
+        from alliance_cli.views.flags import flags_view
 
         run.screen.show(flags_view(found.flags))
 

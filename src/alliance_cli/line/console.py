@@ -1,8 +1,4 @@
-"""The screen: the only place that writes to stdout and stderr.
-
-Rich reads square brackets as markup, and terminals obey escape sequences. Typed text therefore has its control
-characters escaped and reaches Rich only as ``Text``.
-"""
+"""The console: the only place that writes to stdout and stderr; typed text reaches Rich as ``literal``."""
 
 from __future__ import annotations
 
@@ -15,13 +11,12 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.text import escape_controls
 from alliance_cli.line.idle import handled
 from alliance_cli.line.wrapping import laid_out
+from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.text import Text
 
     from alliance_cli.line.pager import Pager
 
@@ -41,13 +36,6 @@ SPELT_OUT = "spelt-out"
 _PLAIN = {"·": "-", "…": "...", "–": "-", "’": "'", "„": '"', "“": '"'}
 _PLAIN |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 codecs.register_error(SPELT_OUT, _spell_out)
-
-
-def literal(text: str, style: str = "") -> Text:
-    """Text that Rich prints as it is: no markup, control characters escaped."""
-    from rich.text import Text
-
-    return Text(escape_controls(text), style=style)
 
 
 class Screen:

@@ -166,7 +166,7 @@ class LineFront:
 
     def show(self, value: object) -> None:
         """Show a value through its view."""
-        from alliance_cli.line.views.by_type import view_of
+        from alliance_cli.views.by_type import view_of
 
         self.screen.show(view_of(value))
 

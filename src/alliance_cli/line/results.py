@@ -30,7 +30,7 @@ _MOST_NAMED = 50
 
 def backup_made(made: BackupMade, keep: int) -> str:
     """What is in a backup, how it is opened, and which older ones were taken away to keep only so many."""
-    from alliance_cli.line.views.vault import count_phrase
+    from alliance_cli.views.vault import count_phrase
 
     restore = command_line(Action(ActionKind.RESTORE))
     lines = [

@@ -55,7 +55,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     if as_json:
         _emit(run, found)
         return
-    from alliance_cli.line.views.caseload import glances_view
+    from alliance_cli.views.caseload import glances_view
 
     run.screen.show(glances_view(found.glances))
 
@@ -73,7 +73,7 @@ def show(ctx: typer.Context, client: options.Client = None, as_json: options.Jso
     if as_json:
         _emit(run, found)
         return
-    from alliance_cli.line.views.caseload import file_view, glances_view
+    from alliance_cli.views.caseload import file_view, glances_view
 
     run.screen.show(glances_view(found.glances))
     run.screen.show(file_view(found.clients[0]))

@@ -32,7 +32,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
     if as_json:
         run.screen.emit_json({"settings": [each._asdict() for each in settings]})
         return
-    from alliance_cli.line.views.vault import settings_view
+    from alliance_cli.views.vault import settings_view
 
     run.screen.show(settings_view(settings))
 

@@ -47,7 +47,7 @@ def day(
 
         go_through(run, desk)
     else:
-        from alliance_cli.line.views.due import day_view
+        from alliance_cli.views.due import day_view
 
         found, due = desk.begin()
         run.screen.show(day_view(found, due.care, due.backup))

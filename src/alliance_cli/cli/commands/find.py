@@ -78,7 +78,7 @@ def _show(run: Program, request: FindRequest, *, as_json: bool, no_pager: bool) 
 
         run.screen.emit_json(findings_document(findings))
     else:
-        from alliance_cli.line.views.found import found_view
+        from alliance_cli.views.found import found_view
 
         run.show_long(found_view(findings, unicode=run.screen.draws_unicode), no_pager=no_pager)
 

@@ -133,6 +133,6 @@ def _show(run: Program, client: Client, *, notes: bool, as_json: bool) -> None:
 
         run.screen.emit_json(goals_document(client.code, goals, notes=notes))
     else:
-        from alliance_cli.line.views.course.goals import goals_view
+        from alliance_cli.views.course.goals import goals_view
 
         run.screen.show(goals_view(client.code, goals, notes=notes))

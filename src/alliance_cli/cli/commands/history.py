@@ -89,7 +89,7 @@ def _show_voices(run: Program, typed: str | None, *, as_json: bool, all_: bool) 
 
         run.screen.emit_json(voices_document(voices, client, sessions))
     else:
-        from alliance_cli.line.views.course.ratings import voices_view
+        from alliance_cli.views.course.ratings import voices_view
 
         run.screen.show(voices_view(voices, unicode=run.screen.draws_unicode, client=client, sessions=sessions))
 
@@ -105,7 +105,7 @@ def _show_explanations(run: Program, typed: str | None, *, as_json: bool, all_: 
 
         run.screen.emit_json(explanations_document(found.rules, found.flags, found.client))
     elif found.rules:
-        from alliance_cli.line.views.flags import explanations_view
+        from alliance_cli.views.flags import explanations_view
 
         run.screen.show(explanations_view(found.rules, found.flags, found.dates))
     else:

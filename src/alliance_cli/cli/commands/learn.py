@@ -76,7 +76,7 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
     if as_json:
         run.screen.emit_json({"topics": [_file_document(each) for each in listing]})
         return
-    from alliance_cli.line.views.content import topics_view
+    from alliance_cli.views.content import topics_view
 
     run.screen.show(topics_view([_row(each) for each in listing]))
     run.screen.say(_("One of them: alliance learn TOPIC    One card: alliance learn TOPIC CARD"))
@@ -94,7 +94,7 @@ def _show_checklist(run: Program, *, as_json: bool) -> None:
 
         run.screen.emit_json(checklist_document(phases))
         return
-    from alliance_cli.line.views.checklist import checklist_view
+    from alliance_cli.views.checklist import checklist_view
 
     run.screen.show(checklist_view(phases))
 
@@ -106,7 +106,7 @@ def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
 
         run.screen.emit_json(topic_document(topic))
         return
-    from alliance_cli.line.views.content import topic_view
+    from alliance_cli.views.content import topic_view
 
     run.screen.show(topic_view(topic))
 
@@ -118,7 +118,7 @@ def _show_places(run: Program, found: list[PlacedCard], *, as_json: bool) -> Non
 
         run.screen.emit_json(places_document(found))
         return
-    from alliance_cli.line.views.content import places_view
+    from alliance_cli.views.content import places_view
 
     run.screen.show(places_view(found))
 

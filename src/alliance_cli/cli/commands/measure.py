@@ -88,7 +88,7 @@ def _show_result(run: Program, entry: InstrumentEntry, *, as_json: bool) -> None
 
         run.screen.emit_json(result_document(entry.client.code, score, values))
     elif values or score.total is not None:
-        from alliance_cli.line.views.instruments import result_view
+        from alliance_cli.views.instruments import result_view
 
         run.screen.show(result_view(entry.client.code, entry.instrument, score, values))
     else:
@@ -105,7 +105,7 @@ def _show_about(run: Program, id_: str | None, *, as_json: bool) -> None:
 
         run.screen.emit_json(instrument_document(instrument))
     else:
-        from alliance_cli.line.views.instruments import about_view
+        from alliance_cli.views.instruments import about_view
 
         run.screen.show(about_view(instrument))
 
@@ -122,7 +122,7 @@ def _show_list(run: Program, *, as_json: bool) -> None:
         documents = [{**instrument_document(instrument), "whose": whose} for whose, instrument in sound]
         run.screen.emit_json({"instruments": documents})
     else:
-        from alliance_cli.line.views.instruments import list_view
+        from alliance_cli.views.instruments import list_view
 
         run.screen.show(list_view(sound))
         run.screen.say(_("Fill one in: alliance measure J7 wai-sr   What one is: alliance measure --about wai-sr"))

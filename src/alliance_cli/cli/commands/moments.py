@@ -138,7 +138,7 @@ def _show_client(run: Program, client: Client, filters: MomentFilter, *, notes: 
         run.screen.emit_json(moments_document(review.course, chosen, review.named, review.decided, notes=notes))
         return
     from alliance_cli.core.flags.decisions import one_by_name
-    from alliance_cli.line.views.moments import moments_view
+    from alliance_cli.views.moments import moments_view
 
     shown, decided = (review.named, len(one_by_name(review.decided))) if filters.is_all else ({}, 0)
     run.screen.show(moments_view(review.course, chosen, shown, decided, notes=notes))
@@ -153,7 +153,7 @@ def _show_caseload(run: Program, filters: MomentFilter, *, notes: bool, as_json:
 
         run.screen.emit_json(caseload_moments_document(found.moments, found.pattern, notes=notes))
     else:
-        from alliance_cli.line.views.moments import caseload_moments_view
+        from alliance_cli.views.moments import caseload_moments_view
 
         shown = found.moments if all_ else found.moments[-LATEST:]
         pattern = found.pattern if filters.is_all else None

@@ -73,7 +73,7 @@ def _show_card(run: Program, typed: str | None, on: str | None, *, as_json: bool
 
         run.screen.emit_json(card_document(found, day, notes=notes))
         return
-    from alliance_cli.line.views.preparation import preparation_view
+    from alliance_cli.views.card.preparation import preparation_view
 
     rows = run.screen.rows_above(_BELOW)
     run.screen.show(preparation_view(found, unicode=run.screen.draws_unicode, rows=rows))

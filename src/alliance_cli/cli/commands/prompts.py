@@ -49,7 +49,7 @@ def list_(ctx: typer.Context, as_json: options.Json = False) -> None:
         scripts = [script_file_document(each) for each in files]
         run.screen.emit_json({"folder": str(run.app.places.prompts), "scripts": scripts, "others": others})
         return
-    from alliance_cli.line.views.content import scripts_view
+    from alliance_cli.views.content import scripts_view
 
     run.screen.show(scripts_view([_row(each) for each in files]))
     run.screen.say(_("Other files that can be changed: {files}", files=", ".join(others)))
@@ -78,7 +78,7 @@ def show(
             {**loads(run.app.catalog.script_version(found)), "path": str(run.app.catalog.path(script))}
         )
     else:
-        from alliance_cli.line.views.content import script_view
+        from alliance_cli.views.content import script_view
 
         run.screen.show(script_view(found))
 
@@ -152,7 +152,7 @@ def diff(ctx: typer.Context, name: File, as_json: options.Json = False) -> None:
         yours, shipped = str(copy.own) if copy.exists else None, str(copy.shipped) if copy.shipped else None
         run.screen.emit_json({"id": copy.name, "yours": yours, "shipped": shipped, "diff": list(lines)})
     elif lines:
-        from alliance_cli.line.views.content import diff_view
+        from alliance_cli.views.content import diff_view
 
         run.screen.show(diff_view(lines), as_is=True)
     else:

@@ -42,7 +42,7 @@ def list_(ctx: typer.Context, client: options.Client = None, as_json: options.Js
 
         run.screen.emit_json(sessions_document(found.code, summaries))
     else:
-        from alliance_cli.line.views.course.table import sessions_view
+        from alliance_cli.views.course.table import sessions_view
 
         run.screen.show(sessions_view(found.code, summaries))
 

@@ -70,6 +70,6 @@ def _show(run: Program, client: Client, *, notes: bool, as_json: bool) -> None:
 
         run.screen.emit_json(tailoring_document(client.code, revisions, notes=notes))
     else:
-        from alliance_cli.line.views.tailoring import tailoring_view
+        from alliance_cli.views.tailoring import tailoring_view
 
         run.screen.show(tailoring_view(client.code, revisions, notes=notes))

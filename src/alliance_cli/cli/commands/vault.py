@@ -40,7 +40,7 @@ def where(ctx: typer.Context, as_json: options.Json = False) -> None:
     if as_json:
         run.screen.emit_json({name: {"path": str(path), "exists": exists(path)} for name, path in rows.items()})
         return
-    from alliance_cli.line.views.vault import paths_view
+    from alliance_cli.views.vault import paths_view
 
     run.screen.show(
         paths_view([(_c("place", _PLACES[name]), str(path), exists(path)) for name, path in rows.items()]), as_is=True
@@ -82,7 +82,7 @@ def _show_found(run: Program, found: CheckReport, *, as_json: bool) -> None:
 
         run.screen.emit_json(check_document(found))
     else:
-        from alliance_cli.line.views.vault import findings_view
+        from alliance_cli.views.vault import findings_view
 
         run.screen.show(findings_view(found))
 
@@ -94,7 +94,7 @@ def _show_salvaged(run: Program, made: Salvaged, *, as_json: bool) -> None:
         run.screen.emit_json(salvage_document(made.path, made.tables, made.untied))
         return
     from alliance_cli.line.results import vault_salvaged
-    from alliance_cli.line.views.vault import salvage_view
+    from alliance_cli.views.vault import salvage_view
 
     run.screen.show(salvage_view(made.tables))
     run.screen.say(vault_salvaged(made))
@@ -123,7 +123,7 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
 
         run.screen.emit_json(reviews_document(reviews, years))
     else:
-        from alliance_cli.line.views.vault import reviews_view
+        from alliance_cli.views.vault import reviews_view
 
         run.screen.show(reviews_view(reviews, years))
     if not is_decided(run.app):
@@ -179,7 +179,7 @@ def log(
 
         run.screen.emit_json(log_document(entries))
     else:
-        from alliance_cli.line.views.vault import log_view
+        from alliance_cli.views.vault import log_view
 
         run.screen.show(log_view(entries if all_ else entries[-LATEST:], len(entries)))
 

@@ -1,0 +1,1 @@
+"""Views of the card that a preparation begins with."""

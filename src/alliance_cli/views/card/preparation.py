@@ -1,0 +1,70 @@
+"""What `alliance prep` shows before its first question: the card, fitted into the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from alliance_cli.core.course.card import CardSize, FittedCard, ShownSection, fit_card
+from alliance_cli.views.card.words import Worded, head_of, label_of, rest_of, sections_of
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.preparation import Preparation
+
+_LABEL = 19
+"""Columns of the labels, where they stand beside the text."""
+_BESIDE = 72
+"""The narrowest screen, in columns, with the labels beside the text; on a narrower one they stand above it."""
+_INDENT = 2
+"""Columns by which the text stands to the right, below a label."""
+
+
+def preparation_view(found: Preparation, *, unicode: bool, rows: int | None = None) -> RenderableType:
+    """The card on at most so many rows, or whole without a number of rows."""
+    return CardView(Worded(found, unicode), rows)
+
+
+class CardView(Struct, frozen=True):
+    """The card, as wide as the screen."""
+
+    words: Worded
+    rows: int | None = None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        wide = options.max_width
+        left = _LABEL if wide >= _BESIDE else _INDENT
+        size = CardSize(max(1, wide - left), self.rows, wide, labelled=wide < _BESIDE)
+        card = fit_card(head_of(self.words), sections_of(self.words), size, lambda *out: rest_of(self.words, *out))
+        yield from _drawn(card, size, left)
+
+
+def _drawn(card: FittedCard, size: CardSize, left: int) -> Iterator[Text]:
+    air = [literal("")] if card.airy else []
+    yield from (_line(line, "bold") for line in card.head)
+    for section in card.sections:
+        yield from air
+        yield from _section(section, size, left)
+    if card.rest:
+        yield from air
+        yield from (_line(line, "dim") for line in card.rest)
+
+
+def _section(section: ShownSection, size: CardSize, left: int) -> Iterator[Text]:
+    label = label_of(section.part)
+    if size.labelled:
+        yield _line(label, "bold")
+    for place, line in enumerate(line for lines in section.lines for line in lines):
+        before = label if place == 0 and not size.labelled else ""
+        yield _line(before.ljust(left), "bold").append_text(literal(line))
+
+
+def _line(text: str, style: str = "") -> Text:
+    """A line that is broken already."""
+    line = literal(text, style)
+    line.no_wrap, line.overflow = True, "ignore"
+    return line

@@ -1,0 +1,45 @@
+"""The checklist as a page that fits one sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.table import Table
+
+from alliance_cli.core.walk.checklist import ChecklistPhase
+from alliance_cli.core.walk.kinds import Rater, scale_in_words
+from alliance_cli.translation import _
+from alliance_cli.views.literal import literal
+
+_WIDTH = 78
+"""What fits on a sheet of paper, however wide the window is."""
+
+
+def checklist_view(phases: Sequence[ChecklistPhase]) -> RenderableType:
+    """Each question with a box to tick, its wording for the client where there is one, and its purpose below."""
+    parts: list[RenderableType] = [literal(_("The alliance on one page"), "bold")]
+    for phase in phases:
+        parts += [literal(""), literal(phase.script.title, "bold"), _questions(phase)]
+    return Constrain(Group(*parts), _WIDTH)
+
+
+def _questions(phase: ChecklistPhase) -> RenderableType:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    for entry in _entries(phase):
+        table.add_row(literal("[ ]"), entry)
+    return Padding(table, (0, 0, 0, 1))
+
+
+def _entries(phase: ChecklistPhase) -> Iterator[RenderableType]:
+    for prompt in phase.prompts:
+        yield Group(literal(prompt.say or prompt.ask), literal(prompt.purpose, "dim"))
+    for rater, scales in phase.ratings:
+        named = ", ".join(scale_in_words(scale) for scale in scales)
+        if rater is Rater.CLIENT:
+            yield literal(_("The client's ratings from 1 to 10: {scales}", scales=named))
+        else:
+            yield literal(_("Your own ratings from 1 to 10: {scales}", scales=named))

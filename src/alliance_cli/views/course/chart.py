@@ -1,0 +1,225 @@
+"""The chart of a client's course: both raters' means, the expected band, ruptures, flags and strong moments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from math import floor
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.text import Text
+
+from alliance_cli.core.course.picture import Picture, Point, TensionStatus
+from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.moment_kinds import moment_word
+from alliance_cli.core.wording import DATE, day_in_words, decimal
+from alliance_cli.translation import N_, NC_, _, _c, _n
+from alliance_cli.views.layout import fill_lines
+from alliance_cli.views.literal import literal
+from alliance_cli.views.plot import (
+    LABEL,
+    Columns,
+    Grid,
+    Scale,
+    as_ascii,
+    columns,
+    numbers,
+    sparkline,
+    told_apart,
+)
+
+_HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
+
+
+_CLIENT, _CLINICIAN, _BOTH, _BAND, _FLAGGED, _STRONG, _PAUSE, _SMOOTHED = "●○◉░▲+≈─"
+_MARKS = {TensionStatus.OPEN: "!", TensionStatus.SETTLED: "✓", TensionStatus.TENSION: "?"}
+_STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
+_FLAG_STYLE = "bold magenta"
+
+
+def can_be_drawn(picture: Picture) -> bool:
+    """Whether the chart would have more than one point."""
+    return sum(bool(point.means) for point in picture.points) > 1
+
+
+class CourseView:
+    """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns.
+
+    ``latest`` bounds the sessions drawn; with ``apart`` a column stands between any two. ``low`` draws one row a point
+    and no blank line, ``legend`` says what the signs mean.
+    """
+
+    def __init__(
+        self,
+        picture: Picture,
+        *,
+        unicode: bool,
+        latest: int | None = None,
+        apart: bool = False,
+        low: bool = False,
+        legend: bool = True,
+    ) -> None:
+        self._picture = picture
+        self._unicode = unicode
+        self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
+        self._apart, self._low, self._has_legend = apart, low, legend
+        means = [point.means.get(Rater.CLIENT) for point in picture.points]
+        self._smoothed = smoothed(means) if len(means) >= SMOOTHED_FROM else ()
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        lines = self._lines(options.max_width)
+        return lines if self._unicode else map(as_ascii, lines)
+
+    def _lines(self, width: int) -> Iterator[Text]:
+        room = width - LABEL - 1
+        spread = columns(min(self._latest, told_apart(room)) if self._apart else self._latest, room)
+        points = self._picture.points[-spread.count :]
+        blank = [] if self._low else [Text()]
+        yield course_title(self._picture, points, unicode=self._unicode)
+        yield from blank
+        yield from self._plot(points, spread)
+        yield from self._floor(points, spread)
+        yield from self._events(points, spread)
+        if self._has_legend:
+            yield from blank
+            yield self._legend(points, width)
+
+    def _plot(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
+        grid = Grid(_scale(points, low=self._low), spread)
+        for place, point in enumerate(points):
+            self._shade(grid, place, point)
+        self._join(grid, points)
+        for place, point in enumerate(points):
+            self._mark(grid, place, point)
+        labels = [_label(grid.scale.at(row)) for row in range(grid.scale.rows)]
+        yield from grid.lines(labels, "┤")
+
+    def _join(self, grid: Grid, points: tuple[Point, ...]) -> None:
+        """Draw the line that carries the client's course: smoothed where it is long."""
+        line = self._smoothed[-len(points) :] or tuple(point.means.get(Rater.CLIENT) for point in points)
+        if self._unicode and (self._smoothed or grid.columns.step > 1):
+            grid.line(line, _STYLES[Rater.CLIENT])
+        for place, value in enumerate(line if self._smoothed and not self._unicode else ()):
+            if value is not None:
+                grid.mark(place, value, _SMOOTHED, _STYLES[Rater.CLIENT])
+
+    def _shade(self, grid: Grid, place: int, point: Point) -> None:
+        if point.expected is None or point.lower is None:
+            return
+        for row in range(grid.scale.row(point.expected), grid.scale.row(point.lower) + 1):
+            grid.shade(place, grid.scale.at(row), _BAND, "dim")
+
+    def _mark(self, grid: Grid, place: int, point: Point) -> None:
+        mine, theirs = point.means.get(Rater.CLINICIAN), point.means.get(Rater.CLIENT)
+        if mine is not None:
+            grid.mark(place, mine, _CLINICIAN, _STYLES[Rater.CLINICIAN])
+        if theirs is not None:
+            together = mine is not None and grid.scale.row(mine) == grid.scale.row(theirs)
+            mark = _BOTH if together else _CLIENT
+            grid.mark(place, theirs, mark, _FLAG_STYLE if point.flagged else _STYLES[Rater.CLIENT])
+
+    def _floor(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
+        line = ["─"] * spread.width
+        for place, point in enumerate(points):
+            if place and point.after_pause:
+                line[(spread.at(place - 1) + spread.at(place)) // 2] = _PAUSE
+        yield Text(f"{'':{LABEL}}└{''.join(line)}", style="dim")
+        yield numbers([point.session.number for point in points], spread)
+
+    def _events(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
+        rows: tuple[tuple[str, str, Callable[[Point], str]], ...] = (
+            (_c("chart", "rupture?"), "bold", lambda point: _MARKS.get(point.noticed, "")),
+            (_c("chart", "flagged"), _FLAG_STYLE, lambda point: _FLAGGED if point.flagged else ""),
+            (_c("chart", "strong"), "green", lambda point: _STRONG if point.strong else ""),
+        )
+        for name, style, mark_of in rows:
+            cells = [" "] * spread.width
+            for place, point in enumerate(points):
+                cells[spread.at(place)] = mark_of(point) or " "
+            if any(cell != " " for cell in cells):
+                yield Text.assemble((f"{name:>{LABEL - 1}}  ", "dim"), ("".join(cells).rstrip(), style))
+
+    def _legend(self, points: tuple[Point, ...], width: int) -> Text:
+        noticed = {point.noticed for point in points}
+        known = {rater for point in points for rater in point.means}
+        entries = [
+            (_CLIENT, _c("rater", "client"), Rater.CLIENT in known),
+            (_CLINICIAN, _c("rater", "you"), Rater.CLINICIAN in known),
+            (_BOTH, _c("rater", "both"), len(known) > 1),
+            (_SMOOTHED, _("the client's course, smoothed"), bool(self._smoothed)),
+            (_BAND, _("expected from the client's earlier sessions"), _has_band(points)),
+            (_FLAGGED, _("the numbers stand out"), any(point.flagged for point in points)),
+            *((mark, _c("chart", _NOTICED[what]), what in noticed) for what, mark in _MARKS.items()),
+            (_STRONG, moment_word("strong"), any(point.strong for point in points)),
+            (_PAUSE, _("more than four weeks between"), any(point.after_pause for point in points[1:])),
+        ]
+        return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
+
+
+_NOTICED = {
+    TensionStatus.OPEN: NC_("chart", "possible rupture, open"),
+    TensionStatus.SETTLED: NC_("chart", "possible rupture, repaired or let go"),
+    TensionStatus.TENSION: NC_("chart", "tension, no moment noted"),
+}
+
+
+def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) -> Text:
+    """The client's code, how many sessions are drawn of how many, and from when to when."""
+    all_, first, last = len(picture.points), points[0].session, points[-1].session
+    count = _n("{count} session", "{count} sessions", all_)
+    if len(points) < all_:
+        count = _("latest {shown} of {count} sessions", shown=len(points), count=all_)
+    span = _("{first} to {last}", first=day_in_words(first.on, DATE), last=day_in_words(last.on, DATE))
+    return literal((" · " if unicode else ", ").join((picture.client, count, span)), "bold")
+
+
+class CourseLines:
+    """The course on two lines, a sparkline for each rater, for a screen without room for the chart."""
+
+    def __init__(self, picture: Picture, *, unicode: bool, latest: int | None = None) -> None:
+        self._picture, self._unicode = picture, unicode
+        self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        names = {Rater.CLIENT: _c("rater", "client"), Rater.CLINICIAN: _c("rater", "you")}
+        label = max(LABEL, *(len(name) + 1 for name in names.values()))
+        room = max(1, options.max_width - label - len("  10.0"))
+        points = self._picture.points[-min(self._latest, room) :]
+        yield course_title(self._picture, points, unicode=self._unicode)
+        for rater, name in names.items():
+            means = [point.means.get(rater) for point in points]
+            rated = [mean for mean in means if mean is not None]
+            if rated:
+                drawn = sparkline(means, unicode=self._unicode)
+                yield Text(f"{name:<{label}}{drawn}  {decimal(rated[-1], 1)}")
+
+
+def patterns_view(picture: Picture) -> RenderableType:
+    """The name of each rater's course, if a known pattern fits."""
+    lines = []
+    for rater, name in picture.patterns.items():
+        says = _CONVERSATION if name.asks_for_a_conversation else _PATTERN
+        lines.append(_(says[rater], pattern=name.in_words))
+    return literal("\n".join(lines) or _("Too few ratings, or no clear pattern."))
+
+
+_PATTERN = {Rater.CLIENT: N_("Client: {pattern}."), Rater.CLINICIAN: N_("You: {pattern}.")}
+_CONVERSATION = {
+    Rater.CLIENT: N_("Client: {pattern}. Worth a conversation."),
+    Rater.CLINICIAN: N_("You: {pattern}. Worth a conversation."),
+}
+
+
+def _has_band(points: tuple[Point, ...]) -> bool:
+    return any(point.lower is not None for point in points)
+
+
+def _scale(points: tuple[Point, ...], *, low: bool) -> Scale:
+    values = [value for point in points for value in point.means.values()]
+    edges = [point.lower for point in points if point.lower is not None]
+    lowest = min(_LOWEST_TOP, max(_LOW, floor(min(values + edges, default=_LOWEST_TOP))))
+    return Scale(_HIGH, lowest, 2 if _HIGH - lowest <= 6 and not low else 1)
+
+
+def _label(value: float) -> str:
+    return f"{value:>{LABEL - 1}g} " if value.is_integer() else " " * LABEL

@@ -1,0 +1,167 @@
+"""Ratings of both raters: as sparklines, side by side for one session, and how far they differ over many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, TENSION_SCALES, Rater, scale_in_words
+from alliance_cli.core.wording import decimal, signed
+from alliance_cli.translation import NC_, _, _c, _n
+from alliance_cli.views.layout import MinWidth, ResponsiveTable, open_table
+from alliance_cli.views.literal import literal
+from alliance_cli.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns, numbers, sparkline
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import Session, SessionRecord
+    from alliance_cli.core.course.voices import Agreement, TensionCounts, Voices
+
+_VOICES = ((Rater.CLIENT, NC_("rater", "client")), (Rater.CLINICIAN, NC_("rater", "you")))
+
+
+def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
+    """One row for each scale that was rated: the client's sparkline and last rating, then yours."""
+    raters = [(rater, name) for rater, name in _VOICES if any(each.ratings_by(rater) for each in records)]
+    last = NC_("heading", "last")
+    names = [_c("rater", name) for _rater, name in raters]
+    table = open_table("", *(heading for name in names for heading in (name, last)), right=(last,), names=names)
+    for scale in SESSION_SCALES:
+        row = [scale_in_words(scale)]
+        for rater, _name in raters:
+            values = [each.ratings_by(rater).get(scale) for each in records]
+            rated = [value for value in values if value is not None]
+            row += [sparkline(values, unicode=unicode), str(rated[-1]) if rated else "-"]
+        if any(each.ratings_by(rater).get(scale) is not None for each in records for rater, _name in raters):
+            table.add_row(*row)
+    return ResponsiveTable(table)
+
+
+def compare_view(record: SessionRecord) -> RenderableType:
+    """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
+    table = Table(box=None, padding=(0, 3, 0, 0))
+    table.add_column("")
+    for heading in (_c("rater", "you"), _c("rater", "client"), _c("heading", "apart")):
+        table.add_column(heading, justify="right", header_style="bold")
+    yours, theirs = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
+    for scale in (each for each in SESSION_SCALES if each in {*SCALES, *yours, *theirs}):
+        apart = yours[scale] - theirs[scale] if scale in yours and scale in theirs else None
+        shown = "" if apart is None else f"{apart:+d}" if apart else "0"
+        table.add_row(scale_in_words(scale), str(yours.get(scale, "-")), str(theirs.get(scale, "-")), shown)
+    return (
+        table if theirs else literal(_("The client gave no ratings for this session, so there is nothing to compare."))
+    )
+
+
+_LEAST_SPAN = 2
+
+
+def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()) -> RenderableType:
+    """How your ratings differ from one client's over ``sessions`` or, without a client, over the caseload."""
+    title = _("Your ratings beside your clients'")
+    if client:
+        title = _("{client}: your ratings beside the client's", client=client)
+    parts: list[RenderableType] = [literal(title, "bold"), literal("")]
+    if voices.overall is None:
+        none = _(
+            "No session has been rated by both of you yet. Your own ratings are asked for in: {command}",
+            command=" ".join(("alliance reflect", client or "CLIENT")),
+        )
+        parts.append(literal(none))
+    else:
+        parts += _agreement(voices, voices.overall)
+    if len(voices.course) > 1:
+        drawn = Group(literal(""), _DifferenceChart(voices, sessions, unicode=unicode))
+        parts.append(MinWidth(drawn, LEAST, Text()))
+    return Group(*parts, literal(""), literal(_noticed(voices.noticed)), *_tension(voices))
+
+
+def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
+    from alliance_cli.core.course.voices import ABOUT_THE_SAME  # not needed for a history
+
+    apart = [each.says for each in voices.scales if abs(each.difference) >= ABOUT_THE_SAME]
+    return [literal("\n".join((overall.says, *apart))), literal(""), _table((overall, *voices.scales))]
+
+
+def _table(agreements: Sequence[Agreement]) -> RenderableType:
+    several = agreements[0].clients > 1
+    numbers = NC_("heading", "apart"), NC_("heading", "within one point"), NC_("heading", "sessions")
+    headings = ("", *numbers, *((NC_("heading", "clients"),) if several else ()))
+    table = open_table(*headings, right=headings[1:], wrap=headings)
+    for each in agreements:
+        scale = scale_in_words(each.scale) if each.scale else _c("heading", "mean")
+        close = decimal(100 * each.close, 0)
+        row = [scale, signed(each.difference), _("{number}%", number=close), str(each.sessions)]
+        table.add_row(*row, *([str(each.clients)] if several else []))
+    return ResponsiveTable(table)
+
+
+def _noticed(noticed: TensionCounts) -> str:
+    count = noticed.both + noticed.client + noticed.clinician
+    if not count:
+        return _("No tension or possible rupture was noted.")
+    return _n(
+        "Tension or a possible rupture was noted in {count} session: {both} by both, "
+        "{client} by the client only, {clinician} by you only.",
+        "Tension or a possible rupture was noted in {count} sessions: {both} by both, "
+        "{client} by the client only, {clinician} by you only.",
+        count,
+        both=noticed.both,
+        client=noticed.client,
+        clinician=noticed.clinician,
+    )
+
+
+def _tension(voices: Voices) -> list[RenderableType]:
+    """How tension was rated on average by each, with the number of sessions; nothing where it was not rated."""
+    if not voices.tension:
+        return []
+    client, you, sessions = _c("rater", "client"), _c("rater", "you"), _c("heading", "sessions")
+    headings = ("", client, sessions, you, sessions)
+    table = open_table(*headings, right=headings[1:], wrap=headings, names=headings)
+    for scale in TENSION_SCALES:
+        found = {
+            each.rater: (decimal(each.mean, 1), str(each.sessions)) for each in voices.tension if each.scale == scale
+        }
+        table.add_row(
+            scale_in_words(scale), *(cell for rater, _name in _VOICES for cell in found.get(rater, ("-", "0")))
+        )
+    return [literal(""), ResponsiveTable(table)]
+
+
+class _DifferenceChart:
+    """A chart of your mean less the client's in each session, around a line at zero."""
+
+    def __init__(self, voices: Voices, sessions: Sequence[Session], *, unicode: bool) -> None:
+        self._differences = {each.session: each.difference for each in voices.course}
+        self._sessions = sessions
+        self._unicode = unicode
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        lines = self._lines(options.max_width)
+        return lines if self._unicode else map(as_ascii, lines)
+
+    def _lines(self, width: int) -> Iterator[Text]:
+        spread = columns(len(self._sessions), width - LABEL - 1)
+        shown = self._sessions[-spread.count :]
+        values = [self._differences.get(session.id) for session in shown]
+        span = max(_LEAST_SPAN, ceil(max((abs(value) for value in values if value is not None), default=0)))
+        grid = Grid(Scale(span, -span), spread)
+        for place in range(spread.count):
+            grid.shade(place, 0, "─", "dim")
+        if self._unicode and spread.step > 1:
+            grid.line(values, "yellow")
+        for place, value in enumerate(values):
+            if value is not None:
+                grid.mark(place, value, "○", "yellow")
+        yield Text(_("you rated higher (+) or lower (-) than the client, in points"), style="dim")
+        yield from grid.lines(_labels(span), "┤")
+        yield numbers([session.number for session in shown], spread)
+
+
+def _labels(span: int) -> list[str]:
+    return [f"{value:>+{LABEL - 1}d} " if value else f"{0:>{LABEL - 1}} " for value in range(span, -span - 1, -1)]

@@ -1,0 +1,174 @@
+"""A client's course as tables: sessions, ratings, moments and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+
+from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord, completeness
+from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.moment_kinds import MomentKind
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import N_, NC_, _, _c, _n
+from alliance_cli.views.course.ratings import ratings_view
+from alliance_cli.views.layout import ResponsiveTable, indented, notes_hint, open_table, section
+from alliance_cli.views.literal import literal
+from alliance_cli.views.moments import moment_view
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.missed import Missed
+    from alliance_cli.core.course.session_admin import SessionSummary
+    from alliance_cli.usecases.caseload.joining import SessionJoin
+
+_WALKS = NC_("letters", "PSR")
+"""The letters of the three walks of a session; small ones stand for what is unfinished."""
+_SCALES = NC_("letters", "ugtb")
+"""The letters of the quick ratings."""
+_WALKS_LEGEND = N_("PSR prepared, session, reflected (small: unfinished)")
+_LEGEND = N_("u g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)")
+_TENSION_LEGEND = N_("? tension reported when asked, and by whom")
+
+
+def history_view(
+    course: Course,
+    shown: Sequence[SessionRecord],
+    *,
+    unicode: bool,
+    answers: Sequence[KeptAnswer] = (),
+    also: Sequence[RenderableType] = (),
+    notes: bool = False,
+) -> RenderableType:
+    """The sessions ``shown`` as a table, then ratings, moments and answers.
+
+    Counts and open ruptures cover the whole course. What was typed about moments is shown with ``notes``, whole.
+    """
+    if not course.records and not course.missed:
+        return Group(literal(_("{client}: no session kept yet.", client=course.client.code)), *also)
+    parts: list[RenderableType] = [*table_view(course, shown), literal("")]
+    parts.append(ratings_view(shown, unicode=unicode))
+    parts += _moments_view(course, shown, notes=notes)
+    if answers:
+        parts += [*section(_("Answers")), *_answers(shown, answers)]
+    parts += also
+    return Group(*parts, literal(""), literal(counts_of(course, len(shown))))
+
+
+def _moments_view(course: Course, shown: Sequence[SessionRecord], *, notes: bool) -> list[RenderableType]:
+    """Ruptures still open from other sessions, then the moments of these sessions."""
+    moments = [moment for record in shown for moment in record.moments]
+    older = [moment for moment in course.open_ruptures if moment not in moments]
+    told = [moment_view(each, whole=True, notes=notes) for each in (*older, *moments)]
+    return [*section(_("Moments")), *told, *([] if notes else [notes_hint()])] if told else []
+
+
+def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
+    """One row for each session shown and each one missed since the first of them, and a legend."""
+    moments, letters = NC_("heading", "moments"), "".join(f"{each:>2} " for each in _c("letters", _SCALES)).rstrip()
+    raters = _c("rater", "client"), _c("rater", "you")
+    headings = "#", NC_("heading", "date"), NC_("heading", "walks"), *raters, moments
+    table = open_table(*headings, right=("#",), wrap=(moments,), names=("#", *raters))
+    table.add_row("", "", "", letters, letters, "")
+    for _on, row in sorted([*map(_row, shown), *_missed_rows(course, shown)], key=lambda dated: dated[0]):
+        table.add_row(*row)
+    legend = [_(_WALKS_LEGEND), _(_LEGEND)]
+    if any(each.tension_reported_by for each in shown):
+        legend.append(_(_TENSION_LEGEND))
+    return ResponsiveTable(table, names=2), literal("\n".join(legend), "dim")
+
+
+_Row = tuple[str, tuple[str, ...]]
+"""A row of the table beside its date, by which it is sorted."""
+
+
+def _row(record: SessionRecord) -> _Row:
+    on, number = record.session.on, str(record.session.number)
+    rated = (_ratings(record, Rater.CLIENT), _ratings(record, Rater.CLINICIAN))
+    return on.isoformat(), (number, plain_day(on), walk_marks(record.phases), *rated, _moments(record))
+
+
+def _missed_rows(course: Course, shown: Sequence[SessionRecord]) -> list[_Row]:
+    whole = len(shown) == len(course.records)
+    since = [each for each in course.missed if whole or each.on >= shown[0].session.on]
+    return [(each.on.isoformat(), ("", plain_day(each.on), "", "", "", _missed(each.why))) for each in since]
+
+
+def _missed(why: Missed) -> str:
+    return _("missed: {why}", why=why.in_words)
+
+
+def walk_marks(phases: Mapping[Phase, str]) -> str:
+    """The walks of a session as three letters, such as ``PS-``."""
+    states = (phases.get(phase) for phase in SESSION_PHASES)
+    letters = zip(_c("letters", _WALKS), states, strict=True)
+    return "".join((each if state == "finished" else each.lower()) if state else "-" for each, state in letters)
+
+
+def _ratings(record: SessionRecord, rater: Rater) -> str:
+    return " ".join(f"{record.ratings_by(rater).get(scale, '-'):>2}" for scale in SCALES)
+
+
+def _moments(record: SessionRecord) -> str:
+    strong = sum(moment.kind is MomentKind.STRONG for moment in record.moments)
+    still_open = sum(moment.is_open_rupture for moment in record.moments)
+    ruptures = len(record.moments) - strong
+    marks = ([f"+{strong}"] if strong else []) + ([f"!{still_open}/{ruptures}"] if ruptures else [])
+    return " ".join(marks + _tension(record.tension_reported_by))
+
+
+def _tension(reported_by: frozenset[Rater]) -> list[str]:
+    """Who reported tension when asked; nothing if nobody did."""
+    if not reported_by:
+        return []
+    if len(reported_by) > 1:
+        return [_("?both")]
+    return [_("?client") if Rater.CLIENT in reported_by else _("?you")]
+
+
+def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for record in shown:
+        of_session = [each for each in answers if each.session == record.session.id and each.value is not None]
+        if of_session:
+            lines.append(
+                literal(_("{day} · number {number}", day=plain_day(record.session.on), number=record.session.number))
+            )
+        for each in of_session:
+            lines.append(indented(literal(each.asked, "dim"), 2))
+            lines.append(indented(literal(each.shown)))
+    return lines
+
+
+def counts_of(course: Course, shown: int | None = None) -> str:
+    """How much of a course was recorded, and how many of its sessions are shown."""
+    counts = completeness(course)
+    sessions = _n("{count} session", "{count} sessions", counts.sessions)
+    if shown and shown < counts.sessions:
+        sessions = _("{sessions} (the latest {shown} shown; all with --all)", sessions=sessions, shown=shown)
+    says = N_("{sessions}, {reflected} reflected on, {rated} rated by the client.")
+    if counts.missed:
+        says = N_("{sessions}, {reflected} reflected on, {rated} rated by the client, {missed} missed.")
+    return _(says, sessions=sessions, reflected=counts.reflected, rated=counts.client_rated, missed=counts.missed)
+
+
+def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> RenderableType:
+    """A client's sessions: number, date, walks as letters, and what is kept of each."""
+    if not summaries:
+        return literal(_("{client}: no session kept yet.", client=client))
+    kept = NC_("heading", "kept")
+    table = open_table("#", NC_("heading", "date"), NC_("heading", "walks"), kept, right=("#",), wrap=(kept,))
+    for each in summaries:
+        table.add_row(
+            "" if each.missed else str(each.session.number),
+            plain_day(each.session.on),
+            walk_marks(each.phases),
+            literal(each.held),
+        )
+    return Group(ResponsiveTable(table, names=2), literal(_(_WALKS_LEGEND), "dim"))
+
+
+def join_view(join: SessionJoin) -> RenderableType:
+    """The two sessions that would be one, as ``sessions_view`` lists them, oldest first."""
+    return sessions_view(join.code, sorted((join.moved, join.into), key=lambda each: each.session.on))

@@ -1,0 +1,61 @@
+"""What a search found: each passage with its date, its client and the question it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from alliance_cli.core.exchange.export import DataClass
+from alliance_cli.core.wording import plain_day
+from alliance_cli.translation import _, _n
+from alliance_cli.views.layout import indented
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from alliance_cli.core.passages import Passage
+    from alliance_cli.core.searching import FoundText, TypedText
+    from alliance_cli.usecases.review.find import Findings
+
+_HIT = "bold reverse"
+
+
+def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
+    """The passages, then how to see more of them; one sentence where there is none."""
+    if not findings.total:
+        return literal(_("Nothing you typed holds these words. Fewer words, or the beginning of a word, find more."))
+    lines: list[RenderableType] = []
+    for each in findings.found:
+        lines += [literal(_heading(each.typed), "bold"), indented(literal(_question(each), "dim"), 2)]
+        lines += [indented(_passage(each.passage, "…" if unicode else "...")), literal("")]
+    return Group(*lines, literal(_count(len(findings.found), findings.total), "dim"))
+
+
+def _heading(typed: TypedText) -> str:
+    whose = typed.client or (_("yours") if typed.data_class is DataClass.OWN else "-")
+    return "  ".join((plain_day(typed.on), whose, *((typed.phase.in_words,) if typed.phase else ())))
+
+
+def _question(found: FoundText) -> str:
+    """The question as it was asked, else the names of table and column in words."""
+    return found.asked or f"{found.typed.table}: {found.typed.column}".replace("_", " ")
+
+
+def _passage(passage: Passage, ellipsis: str) -> Text:
+    shown = Text("" if passage.begins else f"{ellipsis} ")
+    for piece, is_hit in passage.pieces:
+        shown.append_text(literal(piece, _HIT if is_hit else ""))
+    return shown if passage.ends else shown.append(f" {ellipsis}")
+
+
+def _count(shown: int, count: int) -> str:
+    if shown == count:
+        return _n("{count} passage.", "{count} passages.", count)
+    more = min(count, 5 * shown)
+    return _(
+        "{shown} of {count} passages. More of them: --limit {more}; all of them: --all",
+        shown=shown,
+        count=count,
+        more=more,
+    )

@@ -1,0 +1,170 @@
+"""Layouts that adapt to the width of the screen, so that no word is cut and no command is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.segment import Segment
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from alliance_cli.command_lines import command_line
+from alliance_cli.core.text import truncate
+from alliance_cli.translation import NC_, _, _c
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from alliance_cli.core.guide import Pointer
+
+NO_LIMIT = 10_000
+
+
+def indented(content: RenderableType, columns: int = 4) -> RenderableType:
+    """The content moved right by so many columns."""
+    return Padding(content, (0, 0, 0, columns))
+
+
+def section(title: str) -> list[RenderableType]:
+    """A blank line and a title in bold."""
+    return [literal(""), literal(title, "bold")]
+
+
+def open_table(
+    *headings: str, right: Collection[str] = (), wrap: Collection[str] = (), names: Collection[str] = ()
+) -> Table:
+    """An empty table without borders. Columns in ``right`` are flush right; only those in ``wrap`` may break lines.
+
+    The headings are marked with the context ``heading`` and said here; those among ``names`` stay as they are.
+    """
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in headings:
+        said = _c("heading", heading) if heading and heading not in names else heading
+        table.add_column(said, justify="right" if heading in right else "left", no_wrap=heading not in wrap)
+    return table
+
+
+_WHOSE = {"yours": NC_("whose", "yours"), "shipped": NC_("whose", "shipped")}
+
+
+def whose_in_words(whose: str) -> str:
+    """Whose file it is."""
+    return _c("whose", _WHOSE[whose])
+
+
+def notes_hint() -> Text:
+    """How to see what was typed, for a list that leaves it out because others may look on."""
+    return literal(_("What you typed is shown with --notes."), "dim")
+
+
+_CUT = Style(meta={"cut": True})
+"""Invisible mark on the ellipsis of a cut text, found by ``WithCutHint``."""
+
+
+class MinWidth:
+    """Shows ``wide`` on at least ``least`` columns, else ``narrow``."""
+
+    def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
+        self._wide, self._least, self._narrow = wide, least, narrow
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        yield self._wide if options.max_width >= self._least else self._narrow
+
+
+class WideOrNarrow(Struct, frozen=True):
+    """Shows ``wide`` if the screen is wide enough for all of it, else ``narrow``."""
+
+    wide: Table | Text
+    narrow: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
+        yield self.wide if needs <= options.max_width else self.narrow
+
+
+class ResponsiveTable(Struct, frozen=True):
+    """A table if it fits without cutting a word; else each row as a name with the other cells listed below it.
+
+    The first ``names`` columns are the name of a row. A row without a name is part of the heading.
+    """
+
+    table: Table
+    names: int = 1
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self._needs(console, options.update(max_width=NO_LIMIT)) <= options.max_width:
+            yield self.table
+        else:
+            yield from self._stacked(options.max_width)
+
+    def _needs(self, console: Console, options: ConsoleOptions) -> int:
+        _, right, _, left = self.table.padding
+        width = 0
+        for column in self.table.columns:
+            measured = [Measurement.get(console, options, cell) for cell in (column.header, *column.cells)]
+            width += left + right + max(each.maximum if column.no_wrap else each.minimum for each in measured)
+        return width
+
+    def _stacked(self, width: int) -> Iterator[RenderableType]:
+        headings = [str(column.header) for column in self.table.columns]
+        for row in zip(*(column.cells for column in self.table.columns), strict=True):
+            cells = [" ".join(str(cell).split()) for cell in row]
+            name = [cell for cell in cells[: self.names] if cell]
+            if not name:
+                continue
+            yield literal("  ".join(name), "bold")
+            pairs = zip(headings[self.names :], cells[self.names :], strict=True)
+            parts = [f"{heading} {cell}" for heading, cell in pairs if cell.strip("- ")]
+            yield indented(literal(fill_lines(parts, width - 2)), 2)
+
+
+def excerpt(text: str, style: str = "") -> Text:
+    """Typed text for lists; a very long text is cut and marked for ``WithCutHint``."""
+    beginning = truncate(text)
+    shown = literal(beginning, style)
+    return shown if beginning == text else shown.append("…", _CUT)
+
+
+class WithCutHint(Struct, frozen=True):
+    """A view, followed by the command that shows everything if an ``excerpt`` in it was cut."""
+
+    shown: RenderableType
+    command: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        cut = False
+        for segment in console.render(self.shown, options):
+            cut = cut or _is_cut(segment)
+            yield segment
+        if cut:
+            yield literal(_("… stands for the rest of a long text. All of it: {command}", command=self.command), "dim")
+
+
+def _is_cut(segment: Segment) -> bool:
+    return segment.style is not None and bool(segment.style.meta.get("cut"))
+
+
+def fill_lines(parts: Sequence[str], width: int) -> str:
+    """The parts joined into lines of at most ``width`` columns; no part is broken."""
+    lines = [""]
+    for part in parts:
+        longer = f"{lines[-1]}   {part}" if lines[-1] else part
+        if len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return "\n".join(line for line in lines if line)
+
+
+def pointers_view(pointers: Sequence[Pointer]) -> list[RenderableType]:
+    """A dim line with the commands that show guide cards, none of them broken; empty without a card."""
+    if not pointers:
+        return []
+    commands = [command_line(pointer.action) for pointer in pointers]
+    line = literal(" · ".join(commands), "dim")
+    return [indented(WideOrNarrow(line, literal("\n".join(commands), "dim")))]

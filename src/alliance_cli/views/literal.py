@@ -1,0 +1,21 @@
+"""Makes Rich text of what a person typed.
+
+Rich reads square brackets as markup, and terminals obey escape sequences. So typed text has its control characters
+made visible and reaches Rich only as ``Text``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.text import escape_controls
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+def literal(text: str, style: str = "") -> Text:
+    """Text that Rich prints as it is: no markup, control characters escaped."""
+    from rich.text import Text
+
+    return Text(escape_controls(text), style=style)

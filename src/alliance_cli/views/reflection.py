@@ -1,0 +1,48 @@
+"""What `alliance reflect` begins with: what the client said today, the intention, and what is noted already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.text import Text
+
+from alliance_cli.core.paragraphs import in_lines, paragraph
+from alliance_cli.translation import _
+from alliance_cli.views.layout import indented, section
+from alliance_cli.views.literal import literal
+from alliance_cli.views.moments import moments_part
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.reflection import SessionSoFar
+
+_LINES = 2
+"""The most lines of one thing that was said."""
+
+
+def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableType:
+    """Each part under a title, and a blank line at the end; moments only where nothing was reflected on yet."""
+    lines: list[RenderableType] = []
+    if found.said:
+        lines += [literal(_("What the client said today"), "bold")]
+        lines += [indented(Beginning(f"{each.label}: {each.text}")) for each in found.said]
+    if found.intention:
+        lines += section(_("Your intention was"))[0 if lines else 1 :]
+        lines.append(indented(Beginning(found.intention)))
+    if with_moments:
+        lines += moments_part(_("Noted in this session already"), found.moments)[0 if lines else 1 :]
+    return Group(*lines, *([literal("")] if lines else []))
+
+
+class Beginning(Struct, frozen=True):
+    """The first two lines of a text, cut after a whole word."""
+
+    typed: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from self._lines(options.max_width)
+
+    def _lines(self, columns: int) -> Iterator[Text]:
+        yield from (literal(line) for line in in_lines(paragraph(self.typed), columns, _LINES).lines)
