@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.interview import Interview, Step
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.moment_kinds import MomentNote
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Part
 from alliance_cli.line.console import Screen
@@ -16,12 +15,11 @@ from alliance_cli.line.lines import LineCommand, Lines, Typing, answer_line, as_
 from alliance_cli.line.question import EMPTY, Fill, fill_of, question_lines
 from alliance_cli.line.saving import save_until_done
 from alliance_cli.translation import N_, _
+from alliance_cli.usecases.walks.walking import Save, Walking
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
 
-Save = Callable[[Step, Value | None], None]
-"""Saves one answer (None for skipped); it is on disk when this returns."""
 Asides = Mapping[LineCommand, Callable[[], None]]
 """What else may be taken up at any question of a walk; the same question is asked again afterwards."""
 
@@ -67,31 +65,29 @@ class Questioner:
 
     def run(self, walk: Interview) -> Interview:
         """Walk to the end or to where the person stops; ``at`` of the result tells which."""
+        walking = Walking(walk, self._saved, self._drafts)
         asked: str | None = None
-        while (step := walk.step) is not None:
+        while (step := walking.step) is not None:
             self.at = step.key
-            fill = self._fill(walk, step)
+            fill = fill_of(walking) if self._lines.fills and not step.is_shown_only else EMPTY
             if step.key != asked:
-                self._ask(walk, step, fill, alone=asked is None)
+                self._ask(walking.walk, step, fill, alone=asked is None)
             if step.is_shown_only:
-                walk = walk.keep()
+                walking.leave()
                 continue
-            act, answer = self._typed(step, fill)
+            act, answer = self._typed(walking, step, fill)
             if act is LineCommand.STOP:
-                return walk
-            asked, walk = step.key, self._take(act, answer, walk, step)
+                break
+            asked = step.key
+            self._take(act, answer, walking, step)
             if act in _SHOW_AGAIN or act in self._asides:
                 asked = None
-        return walk
+        return walking.walk
 
-    def _fill(self, walk: Interview, step: Step) -> Fill:
-        if not self._lines.fills or step.is_shown_only:
-            return EMPTY
-        return fill_of(walk, step, self._drafts.text(step.key) if self._drafts else "")
-
-    def _typed(self, step: Step, fill: Fill) -> tuple[LineCommand, str]:
+    def _typed(self, walking: Walking, step: Step, fill: Fill) -> tuple[LineCommand, str]:
         """What a person typed; nothing more is a stop, and the words that are kept already are Enter."""
-        typed = answer_line(self._lines, Typing(fill.line, self._drafted(step, fill)))
+        told = (lambda line: walking.type(as_text(line))) if self._drafts else None
+        typed = answer_line(self._lines, Typing(fill.line, told))
         if typed is None:
             return LineCommand.STOP, ""
         unchanged = fill.kept and typed == fill.line and not fill.draft
@@ -101,46 +97,36 @@ class Questioner:
             self._drafts.save(step.key, fill.draft if stays else "")
         return act, answer
 
-    def _drafted(self, step: Step, fill: Fill) -> Callable[[str], None] | None:
-        """Keeps the text so far as a draft, unless it is an answer that is kept already."""
-        if (drafts := self._drafts) is None:
-            return None
-        return lambda line: drafts.save(step.key, "" if (text := as_text(line)) == fill.kept else text)
-
-    def _take(self, act: LineCommand, answer: str, walk: Interview, step: Step) -> Interview:
+    def _take(self, act: LineCommand, answer: str, walking: Walking, step: Step) -> None:
         if act is LineCommand.ANSWER:
-            return self._answer(answer, walk, step)
-        if act is LineCommand.ENTER:
-            return walk.keep() if walk.known is not None else self._keep(walk, step, None)
-        if act is LineCommand.CLEAR:
-            return self._clear(walk, step)
-        if act in ASIDES:
-            return self._aside(act, walk)
-        return self._move(act, answer, walk, step)
+            self._answer(answer, walking, step)
+        elif act is LineCommand.ENTER:
+            walking.leave()
+        elif act is LineCommand.CLEAR:
+            self._clear(walking, step)
+        elif act in ASIDES:
+            self._aside(act)
+        elif act is LineCommand.WHY:
+            self._say_why(step)
+        else:
+            self._move(act, answer, walking)
 
-    def _move(self, act: LineCommand, number: str, walk: Interview, step: Step) -> Interview:
-        if act is LineCommand.WHY:
-            self._screen.say(f"   {step.purpose}")
-            for sign in step.prompt.signs if step.field in ("", "note") else ():
-                self._screen.say(f"   - {sign}")
-            return walk
+    def _say_why(self, step: Step) -> None:
+        self._screen.say(f"   {step.purpose}")
+        for sign in step.prompt.signs if step.field in ("", "note") else ():
+            self._screen.say(f"   - {sign}")
+
+    def _move(self, act: LineCommand, number: str, walking: Walking) -> None:
         if act is LineCommand.BACK:
-            return walk.back()
-        if act is LineCommand.REST:
-            return self._rest(walk)
-        if act is LineCommand.FURTHER:
-            return self._further(walk)
-        if (there := walk.go_to(int(number or 0))) is not None:
-            return there
-        last = walk.progress[1]
-        self._refuse(_("The questions here are numbered 1 to {last}, as in :n {last}.", last=last))
-        return walk
-
-    def _further(self, walk: Interview) -> Interview:
-        if walk.further:
-            return walk.open_further()
-        self._refuse(_("+ opens further questions where a question says so."))
-        return walk
+            walking.back()
+        elif act is LineCommand.REST:
+            walking.rest()
+        elif act is LineCommand.FURTHER:
+            if not walking.open_further():
+                self._refuse(_("+ opens further questions where a question says so."))
+        elif not walking.go_to(int(number or 0)):
+            last = walking.walk.progress[1]
+            self._refuse(_("The questions here are numbered 1 to {last}, as in :n {last}.", last=last))
 
     def _refuse(self, sentence: str) -> None:
         """Say why a line cannot be taken; the lines of a pipe end there."""
@@ -148,39 +134,24 @@ class Questioner:
             raise WrongUse(sentence, _("Everything before it is kept."))
         self._screen.say(f"   {sentence}")
 
-    def _rest(self, walk: Interview) -> Interview:
-        """Go on to the end as with Enter at each question that is left, so that the walk counts as finished."""
-        while (step := walk.step) is not None:
-            kept = step.is_shown_only or walk.known is not None
-            walk = walk.keep() if kept else self._keep(walk, step, None)
-        return walk
-
-    def _clear(self, walk: Interview, step: Step) -> Interview:
-        """A person is still at the question, to answer it anew; the lines of a pipe go on with the next.
-
-        With its note a moment is gone as a whole, so the walk goes on from there too.
-        """
-        if not self._lines.interactive or step.field == "note":
-            return self._keep(walk, step, None)
-        if walk.known is None:
+    def _clear(self, walking: Walking, step: Step) -> None:
+        """A person is still at the question, to answer it anew; the lines of a pipe go on with the next."""
+        if not self._lines.interactive:
+            walking.skip()
+        elif not walking.take_away():
             self._screen.say("   " + _("There is no answer to take away. Enter skips."))
-            return walk
-        self._saved(step, None)
-        self._screen.say("   " + _("Taken away. Answer anew, or Enter skips."))
-        return walk.clear()
+        elif step.field != "note":
+            self._screen.say("   " + _("Taken away. Answer anew, or Enter skips."))
 
-    def _aside(self, act: LineCommand, walk: Interview) -> Interview:
+    def _aside(self, act: LineCommand) -> None:
         if act in self._asides:
             self._asides[act]()
         else:
             self._refuse(_(ASIDES[act][1], key=act.value))
-        return walk
 
-    def _answer(self, answer: str, walk: Interview, step: Step) -> Interview:
-        if isinstance(step.kind, MomentNote) and step.kind.denies(answer) and walk.known is None:
-            return self._keep(walk, step, None)
+    def _answer(self, answer: str, walking: Walking, step: Step) -> None:
         try:
-            return self._keep(walk, step, step.kind.read(answer))
+            walking.answer(answer)
         except InvalidAnswer as unfit:
             if not self._lines.interactive:
                 misfit = _("The answer to {step} does not fit. {rule}", step=step.key, rule=unfit)
@@ -189,11 +160,6 @@ class Questioner:
             self._screen.say("   " + _("{rule} Enter skips.", rule=unfit))
             if self._drafts:
                 self._drafts.save(step.key, "")
-            return walk
-
-    def _keep(self, walk: Interview, step: Step, value: Value | None) -> Interview:
-        self._saved(step, value)
-        return walk.skip() if value is None else walk.answer(value)
 
     def _saved(self, step: Step, value: Value | None) -> None:
         save_until_done(self._lines, self._screen, lambda: self._save(step, value))

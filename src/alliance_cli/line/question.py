@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.text import one_line, shorten
 from alliance_cli.core.walk.interview import Interview, Step
-from alliance_cli.core.walk.kinds import OwnWords
 from alliance_cli.line.lines import as_line
 from alliance_cli.translation import _, _n
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.walking import Walking
 
 _LONGEST_FILL = 4000
 """The longest kept answer, in characters, that a line begins with: the terminal draws all of it at every key."""
@@ -30,10 +32,10 @@ class Fill(NamedTuple):
 EMPTY = Fill()
 
 
-def fill_of(walk: Interview, step: Step, draft: str) -> Fill:
+def fill_of(walking: Walking) -> Fill:
     """The fill of a line that can be edited; numbers and choices are quicker typed anew than edited."""
-    kept = step.kind.show(walk.known) if walk.known is not None and isinstance(step.kind, OwnWords) else ""
-    return Fill(draft, kept if len(kept) <= _LONGEST_FILL else "")
+    kept = walking.kept_words
+    return Fill(walking.draft, kept if len(kept) <= _LONGEST_FILL else "")
 
 
 def question_lines(walk: Interview, step: Step, fill: Fill = EMPTY, *, alone: bool = True) -> Iterator[str]:

@@ -17,10 +17,11 @@ from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.core.walk.interview import Interview, Step
-    from alliance_cli.line.asking import Asides, Save
+    from alliance_cli.line.asking import Asides
     from alliance_cli.line.front import LineFront
     from alliance_cli.usecases.walks.session_walk import SessionWalk
     from alliance_cli.usecases.walks.walk_run import WalkRun
+    from alliance_cli.usecases.walks.walking import Save
 
 _MOST_BYTES = 1024 * 1024
 """More than any answers file has."""

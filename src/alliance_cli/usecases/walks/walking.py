@@ -1,0 +1,113 @@
+"""Goes through a walk: what a person can do at a question, with each answer saved before the next question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.kinds import OwnWords, Value
+from alliance_cli.core.walk.moment_kinds import MomentNote
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.drafts import Drafts
+
+Save = Callable[[Step, Value | None], None]
+"""Saves one answer (None for skipped); it is on disk when this returns."""
+
+
+class Walking:
+    """A walk at its present question, for a front to drive. Where ``save`` raises, the walk stays where it is.
+
+    ``drafts`` keeps what is half typed; None where nothing does.
+    """
+
+    def __init__(self, walk: Interview, save: Save, drafts: Drafts | None = None) -> None:
+        self.walk = walk
+        self._save = save
+        self._drafts = drafts
+
+    @property
+    def step(self) -> Step | None:
+        """The question being asked; None when the walk is finished."""
+        return self.walk.step
+
+    @property
+    def draft(self) -> str:
+        """What was half typed at this question; empty for nothing."""
+        return self._drafts.text(self._asked.key) if self._drafts else ""
+
+    @property
+    def kept_words(self) -> str:
+        """What is kept at this question in a person's own words, to be edited; empty for any other kind of answer."""
+        known, kind = self.walk.known, self._asked.kind
+        return kind.show(known) if known is not None and isinstance(kind, OwnWords) else ""
+
+    def type(self, text: str) -> None:
+        """Keep the text so far as a draft, unless it is what is kept already."""
+        if self._drafts:
+            self._drafts.save(self._asked.key, "" if text == self.kept_words else text)
+
+    def answer(self, typed: str) -> None:
+        """Keep what was typed and go on; raises InvalidAnswer. A plain no to the prompt for a moment skips it."""
+        kind = self._asked.kind
+        if isinstance(kind, MomentNote) and kind.denies(typed) and self.walk.known is None:
+            self.skip()
+        else:
+            self._keep(kind.read(typed))
+
+    def leave(self) -> None:
+        """Go on with nothing typed: an answer that is kept stays, and a question without one is skipped."""
+        if self._asked.is_shown_only or self.walk.known is not None:
+            self.walk = self.walk.keep()
+        else:
+            self.skip()
+
+    def skip(self) -> None:
+        """Go on without an answer; one that is kept is taken away."""
+        self._keep(None)
+
+    def take_away(self) -> bool:
+        """Take the answer away and stay, to answer anew; with its note a moment is gone, and the walk goes on.
+
+        Returns False where there is nothing to take away, and then changes nothing.
+        """
+        if self._asked.field == "note":
+            self.skip()
+            return True
+        if self.walk.known is None:
+            return False
+        self._save(self._asked, None)
+        self.walk = self.walk.clear()
+        return True
+
+    def rest(self) -> None:
+        """Go on to the end without answering what is left, so that the walk counts as finished."""
+        while self.step is not None:
+            self.leave()
+
+    def back(self) -> None:
+        """Return to the question before; at the first one, stay."""
+        self.walk = self.walk.back()
+
+    def go_to(self, number: int) -> bool:
+        """Go to a question by its number; False where there is none of it."""
+        there = self.walk.go_to(number)
+        self.walk = there or self.walk
+        return there is not None
+
+    def open_further(self) -> bool:
+        """Ask the optional questions that follow on this one; False where there are none."""
+        further = self.walk.further
+        self.walk = self.walk.open_further()
+        return further > 0
+
+    @property
+    def _asked(self) -> Step:
+        if (step := self.step) is None:
+            raise ValueError("the walk is finished")
+        return step
+
+    def _keep(self, value: Value | None) -> None:
+        self._save(self._asked, value)
+        self.walk = self.walk.skip() if value is None else self.walk.answer(value)
