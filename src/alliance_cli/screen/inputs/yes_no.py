@@ -1,0 +1,39 @@
+"""Takes a yes or a no."""
+
+from __future__ import annotations
+
+from alliance_cli.screen.inputs.base import KeyHint
+from alliance_cli.screen.inputs.choices import ChoiceInput
+from alliance_cli.translation import _
+
+_YES, _NO = 1, 2
+
+
+class YesNoInput(ChoiceInput):
+    """Yes or no, by their letters in English or German, arrows or the mouse."""
+
+    def __init__(self, kept: bool | None = None) -> None:
+        super().__init__((_("yes"), _("no")), None if kept is None else _YES if kept else _NO)
+
+    @property
+    def typed(self) -> str:
+        return {_YES: "y", _NO: "n"}.get(self.picked or 0, "")
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(_("y n"), _("pick")), KeyHint(_("Enter"), _("go on")))
+
+    def take(self, key: str) -> bool:
+        if key in ("y", "j", "n"):
+            self.pick(_NO if key == "n" else _YES)
+            return True
+        return super().take(key)
+
+
+class NothingInput(ChoiceInput):
+    """Nothing is asked: Enter goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(_("Enter"), _("go on")),)
