@@ -129,10 +129,15 @@ def test_the_caseload_as_a_document_keeps_its_keys(alliance: Alliance) -> None:
     }
 
 
+EARLY = "It is too early to compare you with the client. Rated by both so far: 2 sessions."
+
+
 def test_two_voices_of_a_client_in_words_and_as_a_document(alliance: Alliance) -> None:
     rated(alliance, "J7", 9, 8)
     rated(alliance, "J7", 7, 7, rater="clinician")
-    assert "You tend to rate 1.5 below the client." in alliance("history", "J7", "--voices").out
+    out = alliance("history", "J7", "--voices").out
+    assert EARLY in out
+    assert "You tend to rate" not in out, "nothing is said of a level after two sessions"
     document = alliance("history", "J7", "--voices", "--json").document
     assert document["client"] == "J7"
     assert document["overall"] == {
@@ -141,7 +146,7 @@ def test_two_voices_of_a_client_in_words_and_as_a_document(alliance: Alliance) -
         "within_one_point": 0.5,
         "sessions": 2,
         "clients": 1,
-        "says": "You tend to rate 1.5 below the client.",
+        "says": EARLY,
     }
     assert [each["scale"] for each in document["scales"]] == ["understood", "goals", "tasks", "bond"]
     assert [(each["on"], each["difference"]) for each in document["course"]] == [
@@ -149,16 +154,43 @@ def test_two_voices_of_a_client_in_words_and_as_a_document(alliance: Alliance) -
         (TODAY.isoformat(), -1.0),
     ]
     assert document["noticed"] == {"both": 0, "client": 0, "clinician": 0}
+    congruence = document["congruence"]
+    assert (congruence["bias"], congruence["tracking"], congruence["missing"]) == (-1.5, None, 6)
+    assert congruence["says"] in " ".join(out.split())
+
+
+def test_bias_and_tracking_are_told_with_both_findings_on_the_screen_and_as_a_document(alliance: Alliance) -> None:
+    rated(alliance, "J7", 6, 7, 8, 9, 9, 8, 7, 6)
+    rated(alliance, "J7", 5, 6, 6, 8, 7, 7, 6, 4, rater="clinician")
+    document = alliance("history", "J7", "--voices", "--json").document
+    assert document["overall"]["says"] == "You tend to rate 1.4 below the client."
+    congruence = document["congruence"]
+    assert (congruence["bias"], congruence["sessions"], congruence["missing"]) == (-1.375, 8, 0)
+    tracking = congruence["tracking"]
+    assert set(tracking) == {"correlation", "low", "high", "sessions", "clients"}
+    assert 0 < tracking["low"] < tracking["correlation"] < tracking["high"] < 1
+    assert congruence["says"].startswith("Your ratings tend to rise and fall with the client's (correlation 0.9")
+    assert [any(word in each for each in document["evidence"]) for word in ("6,888", "700 treatments")] == [True] * 2
+    shown = " ".join(alliance("history", "J7", "--voices").out.split())
+    for sentence in (document["overall"]["says"], congruence["says"], *document["evidence"]):
+        assert sentence in shown
 
 
 def test_two_voices_over_the_caseload(alliance: Alliance) -> None:
     for code in ("J7", "B2"):
-        rated(alliance, code, 8)
-        rated(alliance, code, 9, rater="clinician")
+        rated(alliance, code, 8, 8, 8)
+        rated(alliance, code, 9, 9, 9, rater="clinician")
     assert "You tend to rate 1 above your clients on tasks." in alliance("history", "--voices").out
     document = alliance("history", "--voices", "--json").document
     assert (document["overall"]["clients"], document["course"]) == (2, [])
     assert "client" not in document
+    assert (document["congruence"]["clients"], document["congruence"]["missing"]) == (2, 5)
+
+
+def test_voices_without_a_session_rated_by_both_have_nothing_to_say(alliance: Alliance) -> None:
+    rated(alliance, "J7", 8)
+    assert alliance("history", "J7", "--voices", "--json").document["congruence"] is None
+    assert "6,888" not in alliance("history", "J7", "--voices").out
 
 
 def test_explain_tells_the_rules_that_stand_behind_a_clients_flags(alliance: Alliance) -> None:

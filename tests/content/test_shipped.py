@@ -192,3 +192,19 @@ def test_what_the_schema_refuses_the_reader_refuses_too(path: Path) -> None:
             changed["prompts"][number] = wrong
             assert not SCRIPT_SCHEMA.is_valid(changed), wrong
             assert mistakes_in(json.dumps(changed), path.name), wrong
+
+
+@pytest.mark.parametrize(
+    ("language", "guess", "own"),
+    [("en", "Your guess:", "Your own view:"), ("de", "Ihre Vermutung:", "Ihre eigene Sicht:")],
+)
+def test_a_reflection_says_which_ratings_are_guesses_of_the_clients(language: str, guess: str, own: str) -> None:
+    folder = FOLDER if language == "en" else FOLDER / language
+    reflection = Catalog((folder,)).find(Phase.POST_SESSION)
+    asked = {
+        prompt.kind.scale: prompt.ask
+        for prompt in reflection.prompts
+        if isinstance(prompt.kind, RatingKind) and prompt.kind.scale in SCALES
+    }
+    assert [scale for scale, ask in asked.items() if ask.startswith(guess)] == ["understood"]
+    assert [scale for scale, ask in asked.items() if ask.startswith(own)] == ["goals", "tasks", "bond"]

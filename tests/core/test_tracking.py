@@ -95,3 +95,20 @@ def test_tracking_is_said_modestly(clinician: list[int], said: str) -> None:
     tracking = found([6, 7, 8, 9, 10, 9, 8, 7, 6, 7], clinician).tracking
     assert tracking
     assert said in tracking.says
+
+
+def test_what_is_missing_is_counted_with_the_client_who_has_most() -> None:
+    short, shorter = found([8, 9, 7], [7, 7, 6]), found([8], [7])
+    assert (short.missing, short.says.endswith("with the client's: 5 more.")) == (5, True)
+    over = caseload_congruence([shorter, short])
+    assert over
+    assert (over.missing, over.says.endswith("with your clients': at least 5 more.")) == (5, True)
+    many = caseload_congruence([short] * 3)
+    assert many
+    assert many.tracking is None, "nine sessions, but no client with eight"
+
+
+def test_ratings_that_never_change_are_said_so() -> None:
+    steady = found([8] * FROM_SESSIONS, [7] * FROM_SESSIONS)
+    assert (steady.missing, steady.tracking) == (0, None)
+    assert "cannot be told" in steady.says

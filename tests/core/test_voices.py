@@ -5,17 +5,23 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.voices import (
     Agreement,
     TensionCounts,
     TensionMean,
-    caseload_voices,
+    Voices,
     straight_tens,
     voices,
+    voices_together,
 )
 from alliance_cli.core.walk.kinds import SCALES, Rater
 
 from .rated import course, record
+
+
+def over(courses: list[Course]) -> Voices:
+    return voices_together([voices(each) for each in courses])
 
 
 def test_the_difference_is_the_clinicians_rating_minus_the_clients() -> None:
@@ -40,7 +46,7 @@ def test_only_what_both_rated_is_compared() -> None:
 def test_without_a_session_that_both_rated_there_is_nothing_to_compare() -> None:
     heard = voices(course(record(1, 8), record(2, None, 8)))
     assert (heard.overall, heard.scales, heard.course) == (None, (), ())
-    assert caseload_voices([]).overall is None
+    assert over([]).overall is None
 
 
 def test_sessions_are_counted_by_who_noticed() -> None:
@@ -66,13 +72,13 @@ def test_what_was_rated_after_tension_is_averaged_by_rater_and_over_clients_by_c
     assert voices(one).tension == (TensionMean("tension-strength", Rater.CLIENT, 6.0, 3),)
     assert voices(one).overall is None
     other = course(replace(record(1, 8), ratings={Rater.CLIENT: {"tension-strength": 2}}))
-    assert caseload_voices([one, other]).tension == (TensionMean("tension-strength", Rater.CLIENT, 4.0, 4),)
+    assert over([one, other]).tension == (TensionMean("tension-strength", Rater.CLIENT, 4.0, 4),)
 
 
 def test_over_a_caseload_every_client_counts_once() -> None:
     long = course(*(record(n, 8, 8) for n in range(1, 10)))
     short = course(record(1, 6, 9))
-    heard = caseload_voices([long, short, course(record(1, 8))])
+    heard = over([long, short, course(record(1, 8))])
     assert heard.overall == Agreement("", difference=1.5, close=0.5, sessions=10, clients=2)
     assert [each.difference for each in heard.scales] == [1.5] * 4
     assert heard.course == ()
@@ -81,24 +87,34 @@ def test_over_a_caseload_every_client_counts_once() -> None:
 def test_who_noticed_is_added_up_over_a_caseload() -> None:
     both = course(record(1, 8, noticed_by="both"))
     clinician = course(record(1, 8, noticed_by="clinician"), record(2, 8, noticed_by="clinician"))
-    assert caseload_voices([both, clinician]).noticed == TensionCounts(both=1, client=0, clinician=2)
+    assert over([both, clinician]).noticed == TensionCounts(both=1, client=0, clinician=2)
 
 
 @pytest.mark.parametrize(
     ("agreement", "says"),
     [
         (Agreement("tasks", 1.4, 0.5, 20, 5), "You tend to rate 1.4 above your clients on tasks."),
-        (Agreement("understood", -2, 0.5, 4), "You tend to rate 2 below the client on feeling understood."),
+        (Agreement("understood", -2, 0.5, 5), "You tend to rate 2 below the client on feeling understood."),
         (Agreement("", 0.4, 0.9, 5), "You tend to rate about the same as the client."),
         (
             Agreement("", 0.4, 0.9, 4),
             "It is too early to compare you with the client. Rated by both so far: 4 sessions.",
         ),
-        (Agreement("", -0.5, 0.9, 4, 2), "You tend to rate 0.5 below your clients."),
+        (
+            Agreement("", -0.5, 0.9, 1),
+            "It is too early to compare you with the client. Rated by both so far: 1 session.",
+        ),
+        (Agreement("", -0.5, 0.9, 5, 2), "You tend to rate 0.5 below your clients."),
     ],
 )
 def test_an_agreement_reads_as_a_sentence(agreement: Agreement, says: str) -> None:
     assert agreement.says == says
+
+
+def test_nobody_is_called_apart_after_a_few_sessions() -> None:
+    assert not Agreement("bond", -3, 0, 4).is_apart
+    assert Agreement("bond", -3, 0, 5).is_apart
+    assert not Agreement("bond", -0.4, 1, 5).is_apart
 
 
 def test_straight_tens_are_three_rated_sessions_of_nothing_else() -> None:

@@ -30,6 +30,7 @@ from alliance_cli.core.course.entities import (
     Termination,
 )
 from alliance_cli.core.course.picture import picture
+from alliance_cli.core.course.tracking import congruence
 from alliance_cli.core.course.voices import voices
 from alliance_cli.core.flags.signals import explanations, flags
 from alliance_cli.core.guide import Card, Topic
@@ -51,6 +52,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import SESSION_PHASES, Part, Phase, Prompt, Script
 from alliance_cli.line.question import question_lines
+from alliance_cli.usecases.review.course import HeardVoices
 from alliance_cli.usecases.walks.preparation import Preparation
 from alliance_cli.views.card.preparation import preparation_view
 from alliance_cli.views.caseload import file_view, glances_view
@@ -299,7 +301,7 @@ def asked() -> RenderableType:
 DRAWN: dict[str, Callable[[], RenderableType]] = {
     "picture": picture_view,
     "voices": lambda: voices_view(
-        voices(COURSE), unicode=True, client=LONGEST, sessions=[each.session for each in RECORDS]
+        HeardVoices(voices(COURSE), congruence(COURSE), LONGEST, tuple(each.session for each in RECORDS)), unicode=True
     ),
     "explain": lambda: explanations_view(explanations(), flags(COURSE)),
     "flags": lambda: flags_view(flags(COURSE)),

@@ -83,15 +83,14 @@ def _show_voices(run: Program, typed: str | None, *, as_json: bool, all_: bool) 
         heard = all_voices(run.app, closed=all_)
     else:
         heard = client_voices(run.app, known_client(run.app, run.front, typed))
-    voices, client, sessions = heard
     if as_json:
         from alliance_cli.report.json.history import voices_document
 
-        run.screen.emit_json(voices_document(voices, client, sessions))
+        run.screen.emit_json(voices_document(heard))
     else:
         from alliance_cli.views.course.ratings import voices_view
 
-        run.screen.show(voices_view(voices, unicode=run.screen.draws_unicode, client=client, sessions=sessions))
+        run.screen.show(voices_view(heard, unicode=run.screen.draws_unicode))
 
 
 def _show_explanations(run: Program, typed: str | None, *, as_json: bool, all_: bool) -> None:

@@ -56,13 +56,19 @@ class Tracking(Struct, frozen=True):
         told = {"low": decimal(self.low, 2), "high": decimal(self.high, 2), "correlation": decimal(self.correlation, 2)}
         if self.low > 0:
             return _(
-                "Your ratings rise and fall with the client's (correlation {correlation}, {low} to {high}).", **told
+                "Your ratings tend to rise and fall with the client's (correlation {correlation}, 95% interval "
+                "{low} to {high}).",
+                **told,
             )
         if self.high < 0:
-            return _("Your ratings rise where the client's fall (correlation {correlation}, {low} to {high}).", **told)
+            return _(
+                "Your ratings tend to rise where the client's fall (correlation {correlation}, 95% interval "
+                "{low} to {high}).",
+                **told,
+            )
         return _(
             "Whether your ratings rise and fall with the client's cannot be told yet (correlation {correlation}, "
-            "{low} to {high}).",
+            "95% interval {low} to {high}).",
             **told,
         )
 
@@ -70,14 +76,44 @@ class Tracking(Struct, frozen=True):
 class Congruence(Struct, frozen=True):
     """Bias, the clinician's mean less the client's in points, over ``sessions`` that both rated; and tracking.
 
-    ``tracking`` is None below ``FROM_SESSIONS`` sessions, and where one of the two always gave the same mean. Over a
-    caseload every client counts once in the bias.
+    ``tracking`` is None where no client has ``FROM_SESSIONS`` sessions, and where one of the two always gave the same
+    mean. Over a caseload every client counts once in the bias. ``longest`` counts the sessions of the client with most.
     """
 
     bias: float
     sessions: int
     tracking: Tracking | None
     clients: int = 1
+    longest: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many more sessions with one client both have to rate before tracking is told."""
+        return max(0, FROM_SESSIONS - self.longest)
+
+    @property
+    def says(self) -> str:
+        """The tracking in one sentence, or why nothing is said about it."""
+        if self.tracking:
+            return self.tracking.says
+        if not self.missing:
+            return _(
+                "Whether your ratings rise and fall with the client's cannot be told: one of the two stayed the same "
+                "in every session."
+            )
+        if self.clients > 1:
+            return _(
+                "It takes {needed} sessions with one client, rated by both, to say whether your ratings rise and fall "
+                "with your clients': at least {missing} more.",
+                needed=FROM_SESSIONS,
+                missing=self.missing,
+            )
+        return _(
+            "It takes {needed} sessions rated by both to say whether your ratings rise and fall with the client's: "
+            "{missing} more.",
+            needed=FROM_SESSIONS,
+            missing=self.missing,
+        )
 
 
 def congruence(course: Course) -> Congruence | None:
@@ -86,7 +122,7 @@ def congruence(course: Course) -> Congruence | None:
     if not pairs:
         return None
     bias = sum(mine - theirs for mine, theirs in pairs) / len(pairs)
-    return Congruence(bias, len(pairs), _tracking(pairs))
+    return Congruence(bias, len(pairs), _tracking(pairs), longest=len(pairs))
 
 
 def caseload_congruence(each: Iterable[Congruence]) -> Congruence | None:
@@ -96,7 +132,8 @@ def caseload_congruence(each: Iterable[Congruence]) -> Congruence | None:
         return None
     tracked = [one.tracking for one in known if one.tracking]
     bias = sum(one.bias for one in known) / len(known)
-    return Congruence(bias, sum(one.sessions for one in known), _pooled(tracked), len(known))
+    sessions, longest = sum(one.sessions for one in known), max(one.longest for one in known)
+    return Congruence(bias, sessions, _pooled(tracked), len(known), longest)
 
 
 def _tracking(pairs: Sequence[tuple[float, float]]) -> Tracking | None:

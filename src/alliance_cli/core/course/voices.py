@@ -22,7 +22,7 @@ CLOSE = 1.0
 ABOUT_THE_SAME = 0.5
 """A mean difference smaller than this, in points, is called about the same: a convention of this program."""
 ENOUGH = 5
-"""So many sessions with both ratings are needed to call them about the same: a convention of this program."""
+"""So many sessions with both ratings are needed to say how they compare: a convention of this program."""
 
 TOP = 10
 TENS_FOR = 3
@@ -110,10 +110,17 @@ class Agreement(Struct, frozen=True):
         return _(says, scale=spoken(self.scale), points=apart, sessions=sessions)
 
     @property
+    def is_apart(self) -> bool:
+        """Whether enough sessions show that the two differ."""
+        return self._verdict in {"above", "below"}
+
+    @property
     def _verdict(self) -> str:
-        if abs(self.difference) >= ABOUT_THE_SAME:
-            return "above" if self.difference > 0 else "below"
-        return "same" if self.sessions >= ENOUGH else "early"
+        if self.sessions < ENOUGH:
+            return "early"
+        if abs(self.difference) < ABOUT_THE_SAME:
+            return "same"
+        return "above" if self.difference > 0 else "below"
 
 
 class TensionCounts(Struct, frozen=True):
@@ -219,13 +226,11 @@ def _over_clients(agreements: Sequence[Agreement]) -> Agreement:
     )
 
 
-def caseload_voices(courses: Iterable[Course]) -> Voices:
-    """Compare the two views over a caseload. Every client counts once, however long the course was."""
-    return voices_together([voices(course) for course in courses])
-
-
 def voices_together(each: Sequence[Voices]) -> Voices:
-    """The comparison over the clients whose own comparisons these are; every client counts once."""
+    """The comparison over the clients whose own comparisons these are.
+
+    Every client counts once, however long the course was.
+    """
     overall = [one.overall for one in each if one.overall]
     scales = ([a for one in each for a in one.scales if a.scale == scale] for scale in SCALES)
     return Voices(

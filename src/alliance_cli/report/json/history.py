@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, Session, SessionRecord, completeness
+from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.course.picture import patterns
-from alliance_cli.core.course.voices import Agreement, Voices
 from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.measure import score_document
+from alliance_cli.translation import _
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.tracking import Congruence
+    from alliance_cli.core.course.voices import Agreement
+    from alliance_cli.usecases.review.course import HeardVoices
 
 
 def history_document(
@@ -105,11 +111,14 @@ def record_document(record: WalkRecord, *, notes: bool) -> Document:
     }
 
 
-def voices_document(voices: Voices, client: str = "", sessions: Sequence[Session] = ()) -> Document:
+def voices_document(heard: HeardVoices) -> Document:
     """``alliance history [J7] --voices --json``; a difference is the clinician's rating less the client's."""
-    on = {session.id: session.on.isoformat() for session in sessions}
+    from alliance_cli.core.course.tracking import EVIDENCE  # not needed for a history
+
+    voices = heard.voices
+    on = {session.id: session.on.isoformat() for session in heard.sessions}
     return {
-        **({"client": client} if client else {}),
+        **({"client": heard.client} if heard.client else {}),
         "overall": _agreement(voices.overall) if voices.overall else None,
         "scales": [_agreement(each) for each in voices.scales],
         "noticed": attributes(voices.noticed, "both", "client", "clinician"),
@@ -118,6 +127,17 @@ def voices_document(voices: Voices, client: str = "", sessions: Sequence[Session
             {"session": each.session, "on": on.get(each.session), "difference": each.difference}
             for each in voices.course
         ],
+        "congruence": _congruence(heard.congruence) if heard.congruence else None,
+        "evidence": [_(sentence) for sentence in EVIDENCE],
+    }
+
+
+def _congruence(found: Congruence) -> Document:
+    tracked = ("correlation", "low", "high", "sessions", "clients")
+    return {
+        **attributes(found, "bias", "sessions", "clients"),
+        "tracking": attributes(found.tracking, *tracked) if found.tracking else None,
+        **attributes(found, "missing", "says"),
     }
 
 

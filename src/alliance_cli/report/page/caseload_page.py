@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from alliance_cli.core.course.tracking import EVIDENCE, Congruence, caseload_congruence
-from alliance_cli.core.course.voices import ABOUT_THE_SAME, voices_together
+from alliance_cli.core.course.voices import voices_together
 from alliance_cli.core.report.caseload_report import CaseloadReport, ClientInShort
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
@@ -80,10 +80,10 @@ def _learned(report: CaseloadReport) -> Iterator[str]:
         yield _("No session has been rated by both of you yet.")
     else:
         yield heard.overall.says
-        yield from (each.says for each in heard.scales if abs(each.difference) >= ABOUT_THE_SAME)
+        yield from (each.says for each in heard.scales if each.is_apart)
     over = caseload_congruence(each.congruence for each in report.clients if each.congruence)
     if over and over.tracking:
-        yield over.tracking.says
+        yield over.says
     rated, sessions = report.feedback
     if sessions:
         yield _("Clients rated {share}% of the sessions held.", share=decimal(100 * rated / sessions, 0))

@@ -14,6 +14,7 @@ from alliance_cli.usecases.review.scored_courses import course_of
 
 if TYPE_CHECKING:
     from alliance_cli.core.caseload.overview import Overview
+    from alliance_cli.core.course.tracking import Congruence
     from alliance_cli.core.course.voices import Voices
     from alliance_cli.usecases.app import App
 
@@ -34,9 +35,13 @@ class CaseloadReview(NamedTuple):
 
 
 class HeardVoices(NamedTuple):
-    """The clinician's ratings beside the client's; code and sessions are empty over the caseload."""
+    """The clinician's ratings beside the client's; code and sessions are empty over the caseload.
+
+    ``congruence`` is None where no session was rated by both.
+    """
 
     voices: Voices
+    congruence: Congruence | None
     client: str = ""
     sessions: tuple[Session, ...] = ()
 
@@ -87,19 +92,23 @@ def caseload_review(app: App, *, closed: bool = False) -> CaseloadReview:
 
 def client_voices(app: App, client: Client) -> HeardVoices:
     """How the clinician's ratings go with one client's."""
+    from alliance_cli.core.course.tracking import congruence
     from alliance_cli.core.course.voices import voices
 
     course = app.repository.courses.of(client)
-    return HeardVoices(voices(course), client.code, tuple(record.session for record in course.records))
+    sessions = tuple(record.session for record in course.records)
+    return HeardVoices(voices(course), congruence(course), client.code, sessions)
 
 
 def all_voices(app: App, *, closed: bool) -> HeardVoices:
     """How the clinician's ratings go with all clients'; ``closed`` adds closed clients."""
-    from alliance_cli.core.course.voices import caseload_voices
+    from alliance_cli.core.course.tracking import caseload_congruence, congruence
+    from alliance_cli.core.course.voices import voices, voices_together
 
-    heard = caseload_voices(app.repository.courses.every(closed=closed))
+    each = [(voices(course), congruence(course)) for course in app.repository.courses.every(closed=closed)]
     log_access(app)
-    return HeardVoices(heard)
+    heard = voices_together([one for one, _apart in each])
+    return HeardVoices(heard, caseload_congruence(found for _one, found in each if found))
 
 
 def explained_rules(app: App, client: Client | None, *, every: bool) -> ExplainedRules:

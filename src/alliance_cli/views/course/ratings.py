@@ -20,6 +20,7 @@ from alliance_cli.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Session, SessionRecord
     from alliance_cli.core.course.voices import Agreement, TensionCounts, Voices
+    from alliance_cli.usecases.review.course import HeardVoices
 
 _VOICES = ((Rater.CLIENT, NC_("rater", "client")), (Rater.CLINICIAN, NC_("rater", "you")))
 
@@ -60,8 +61,9 @@ def compare_view(record: SessionRecord) -> RenderableType:
 _LEAST_SPAN = 2
 
 
-def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Sequence[Session] = ()) -> RenderableType:
-    """How your ratings differ from one client's over ``sessions`` or, without a client, over the caseload."""
+def voices_view(heard: HeardVoices, *, unicode: bool) -> RenderableType:
+    """How your ratings differ from one client's over the sessions or, without a client, over the caseload."""
+    voices, client = heard.voices, heard.client
     title = _("Your ratings beside your clients'")
     if client:
         title = _("{client}: your ratings beside the client's", client=client)
@@ -73,18 +75,29 @@ def voices_view(voices: Voices, *, unicode: bool, client: str = "", sessions: Se
         )
         parts.append(literal(none))
     else:
-        parts += _agreement(voices, voices.overall)
+        parts += _agreement(heard, voices.overall)
     if len(voices.course) > 1:
-        drawn = Group(literal(""), _DifferenceChart(voices, sessions, unicode=unicode))
+        drawn = Group(literal(""), _DifferenceChart(voices, heard.sessions, unicode=unicode))
         parts.append(MinWidth(drawn, LEAST, Text()))
-    return Group(*parts, literal(""), literal(_noticed(voices.noticed)), *_tension(voices))
+    parts += [literal(""), literal(_noticed(voices.noticed)), *_tension(voices)]
+    if voices.overall:
+        parts += _evidence()
+    return Group(*parts)
 
 
-def _agreement(voices: Voices, overall: Agreement) -> list[RenderableType]:
-    from alliance_cli.core.course.voices import ABOUT_THE_SAME  # not needed for a history
+def _agreement(heard: HeardVoices, overall: Agreement) -> list[RenderableType]:
+    scales = heard.voices.scales
+    says = [overall.says, *(each.says for each in scales if each.is_apart)]
+    if heard.congruence:
+        says.append(heard.congruence.says)
+    return [literal("\n".join(says)), literal(""), _table((overall, *scales))]
 
-    apart = [each.says for each in voices.scales if abs(each.difference) >= ABOUT_THE_SAME]
-    return [literal("\n".join((overall.says, *apart))), literal(""), _table((overall, *voices.scales))]
+
+def _evidence() -> list[RenderableType]:
+    """What research makes of ratings that differ."""
+    from alliance_cli.core.course.tracking import EVIDENCE  # not needed for a history
+
+    return [literal(""), *(literal(_(sentence)) for sentence in EVIDENCE)]
 
 
 def _table(agreements: Sequence[Agreement]) -> RenderableType:
