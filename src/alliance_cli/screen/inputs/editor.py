@@ -1,0 +1,137 @@
+"""An editor for an answer in words: Textual's, made exact, fast on long lines, and silent towards the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding
+from textual.document._document import EditResult, Location
+from textual.document._document_navigator import DocumentNavigator
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from alliance_cli.screen.inputs.exact import ExactText
+from alliance_cli.screen.inputs.wrapping import Wrapping, shown
+
+_MOST_UNDOS = 200
+
+
+class Editor(TextArea):
+    """Ordinary editing with the keys of a text field and of the shell; Enter goes on, Ctrl-J begins a new line.
+
+    What is cut, copied or deleted up to the end of a line stays in this editor and never reaches the clipboard: a
+    terminal would have to be sent the words for that. It is gone with the question, so nobody else can put it in.
+    """
+
+    class GoOn(Message):
+        """Enter was pressed."""
+
+    BINDINGS: ClassVar = [
+        Binding("enter", "go_on", show=False, priority=True),
+        Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False),
+    ]
+
+    def __init__(self, text: str, *, lines: bool = True) -> None:
+        super().__init__(max_checkpoints=_MOST_UNDOS, highlight_cursor_line=False)
+        self.cursor_blink = False
+        self._several_lines = lines
+        self._cut = ""
+        self._set_document(text, None)
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        self.document = ExactText(text)
+        self.wrapped_document = Wrapping(self.document)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._line_cache.clear()
+        self.move_cursor(self.document.end)
+        self._rewrap_and_refresh_virtual_size()
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """None: brackets are not looked for, as a long text would be searched at each key."""
+        return None
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the text, with the selection and the cursor."""
+        wrapping = self.wrapped_document
+        y += self.scroll_offset.y
+        if not isinstance(wrapping, Wrapping) or y >= wrapping.height:
+            return Strip.blank(self.size.width, self.rich_style)
+        line, row = wrapping.row_at(y)
+        start, end = wrapping.span(line, row)
+        last = end == len(self.document.get_line(line))
+        drawn = shown(self.document.get_line(line)[start:end]) + " " * last
+        segments = [
+            Segment(drawn[begin - start : stop - start], style)
+            for begin, stop, style in self._styled(line, start, start + len(drawn))
+        ]
+        return Strip(segments).extend_cell_length(self.size.width, self.rich_style)
+
+    def _styled(self, line: int, start: int, end: int) -> Iterator[tuple[int, int, Style]]:
+        """The stretches of a row from one column of its line to another, each with its style."""
+        first, behind = sorted(self.selection)
+        marked = [(first, behind, self._theme.selection_style)]
+        if self._draw_cursor:
+            row, column = self.selection.end
+            marked.append(((row, column), (row, column + 1), self._theme.cursor_style))
+        places = [place[1] for top, bottom, _ in marked for place in (top, bottom) if place[0] == line]
+        edges = sorted({start, end, *(place for place in places if start < place < end)})
+        for begin, stop in pairwise(edges):
+            here = [style for top, bottom, style in marked if style and top <= (line, begin) < bottom]
+            yield begin, stop, sum(here, start=self.rich_style)
+
+    def action_go_on(self) -> None:
+        """Tell that Enter was pressed."""
+        self.post_message(self.GoOn())
+
+    def action_new_line(self) -> None:
+        """Begin a new line, where an answer may have several."""
+        if self._several_lines:
+            self._replace_via_keyboard("\n", *self.selection)
+
+    def action_copy(self) -> None:
+        """Remember what is selected, for this editor alone."""
+        self._cut = self.selected_text or self._cut
+
+    def action_cut(self) -> None:
+        """Take out what is selected, or the whole line."""
+        if self.selection.is_empty:
+            self._delete_cursor_line()
+        else:
+            self._kill(*self.selection)
+
+    def action_paste(self) -> None:
+        """Put in what was cut last."""
+        self._replace_via_keyboard(self._cut, *self.selection)
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Take out what stands before the cursor in its line, however many rows it has."""
+        row, column = self.selection.end
+        self._kill((row, 0), (row, column)) if column else self.action_delete_left()
+
+    async def action_delete_to_end_of_line_or_delete_line(self) -> None:
+        """Take out what stands behind the cursor in its line, or the end of the line itself."""
+        row, column = self.selection.end
+        end = len(self.document.get_line(row))
+        self._kill((row, column), (row, end)) if column < end else self.action_delete_right()
+
+    def _delete_cursor_line(self) -> EditResult | None:
+        top, bottom = sorted(self.selection)
+        return self._kill((top[0], 0), (bottom[0] + 1, 0))
+
+    def _kill(self, start: Location, end: Location) -> EditResult | None:
+        killed = self._delete_via_keyboard(start, end)
+        self._cut = killed.replaced_text if killed else self._cut
+        return killed
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        r"""Put in what the terminal pastes; the ends of its lines become ``\n``, as they do in line mode."""
+        event.stop()
+        event.prevent_default()
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+        self._replace_via_keyboard(text if self._several_lines else text.partition("\n")[0], *self.selection)
