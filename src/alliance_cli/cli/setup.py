@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
 
+LINE_BY_LINE = "ALLIANCE_LINE"
+"""The variable that keeps walks line by line, for one terminal."""
+LEAST_COLUMNS, LEAST_ROWS = 60, 20
+"""The smallest window for the full screen."""
 LOCKED = "ALLIANCE_LOCKED"
 """The variable that tells a start that it is locked. Its value is the number of the place it goes on at."""
 
@@ -97,7 +101,7 @@ class Program:
             return PipedLines()
         from alliance_cli.line.terminal import TerminalLines
 
-        return TerminalLines(self.screen, self._idle_lock)
+        return TerminalLines(self.screen, self.guard)
 
     @cached_property
     def front(self) -> LineFront:
@@ -105,7 +109,7 @@ class Program:
         from alliance_cli.line.front import LineFront
 
         def patience() -> float:
-            return self._idle_lock.seconds if self.app.holds_key else 0
+            return self.guard.seconds if self.app.holds_key else 0
 
         def is_private() -> bool:
             return self.app.preferences.screen.private == "on"
@@ -136,7 +140,7 @@ class Program:
             return
         from alliance_cli.line.pager import find_pager
 
-        self.screen.show_long(result, find_pager(lambda: self._idle_lock.seconds))
+        self.screen.show_long(result, find_pager(lambda: self.guard.seconds))
 
     @property
     def editor(self) -> str | None:
@@ -149,8 +153,18 @@ class Program:
 
         return open_and_look(app, self.front)
 
+    @property
+    def takes_full_screen(self) -> bool:
+        """Whether walks take the whole window: at a terminal that is large enough, unless line by line is wanted."""
+        if self.screen.plain or os.environ.get(LINE_BY_LINE) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
+            return False
+        columns, rows = self.screen.columns, self.screen.rows or 0
+        large = columns >= LEAST_COLUMNS and rows >= LEAST_ROWS
+        return large and sys.stderr.isatty() and self.app.preferences.screen.full == "on"
+
     @cached_property
-    def _idle_lock(self) -> ProcessLock:
+    def guard(self) -> ProcessLock:
+        """Locks the vault while nobody types."""
         from alliance_cli.cli.locking import ProcessLock
 
         return ProcessLock(self)

@@ -46,7 +46,6 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         restart: options.Restart = False,
     ) -> None:
         from alliance_cli.cli.dates import ensure_held, session_date
-        from alliance_cli.line.walks import session_asides, walk_script
         from alliance_cli.usecases.caseload.find_client import client_or_new_code, ensure_open
         from alliance_cli.usecases.walks.late_entry import day_of_walk
         from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
@@ -61,8 +60,7 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         resumed = run.front.resumption
         session = resumed.session if resumed else ""
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart, session))
-        asides = session_asides(run.front, visit)
-        walk_phase(run, visit, lambda: walk_script(run.front, visit, answers, asides), asks=answers is None)
+        walk_phase(run, visit, answers)
 
     return walk
 
@@ -77,8 +75,25 @@ def with_walk_options(take: Callable[..., None]) -> Callable[..., None]:
     return take
 
 
-def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks: bool = True) -> None:
-    """Walk one phase, with what is shown before a preparation, and before and after a reflection.
+def walk_phase(run: Program, walk: SessionWalk, answers: str | None = None) -> None:
+    """Walk one phase of a session by hand, or from the answers file that is named."""
+    if answers is None and run.takes_full_screen:
+        from alliance_cli.cli.full_screen_phases import walk_phase_full_screen
+
+        reached_the_end = walk_phase_full_screen(run, walk)
+    else:
+        from alliance_cli.line.walks import session_asides, walk_script
+
+        asides = session_asides(run.front, walk)
+        reached_the_end = by_line(
+            run, walk, lambda: walk_script(run.front, walk, answers, asides), asks=answers is None
+        )
+    if reached_the_end and walk.next_phase and walk.on == run.clock.today:
+        run.follows = walk.code, walk.next_phase
+
+
+def by_line(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks: bool = True) -> bool:
+    """Walk one phase line by line, with what is shown before a preparation, and before and after a reflection.
 
     Where an answers file ``asks`` nothing, a reflection does not begin with what was said.
     """
@@ -90,10 +105,9 @@ def walk_phase(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks:
     if phase is Phase.POST_SESSION and asks:
         _show_session_so_far(run, walk)
     reached_the_end = go()
-    if reached_the_end and walk.next_phase and walk.on == run.clock.today:
-        run.follows = walk.code, walk.next_phase
     if phase is Phase.POST_SESSION and reached_the_end:
         _show_comparison(run, walk)
+    return reached_the_end
 
 
 def _show_preparation(run: Program, walk: SessionWalk) -> None:
@@ -114,14 +128,18 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
 
 def _offer_first_session(run: Program, walk: SessionWalk) -> None:
     """Name the script for a first session, where this is one and it is not walked yet."""
-    if not walk.may_be_introduced:
-        return
+    if walk.may_be_introduced:
+        run.screen.say(first_session_offer(run, walk))
+
+
+def first_session_offer(run: Program, walk: SessionWalk) -> str:
+    """The sentence that names the script for a first session."""
     from alliance_cli.command_lines import command_line
     from alliance_cli.core.action import session_action
 
     day = None if walk.on == run.clock.today else walk.on
     action = session_action(walk.code, Phase.PRE_SESSION, day, FIRST_SESSION)
-    run.screen.say(_("What to say in a first session: {command}", command=command_line(action)))
+    return _("What to say in a first session: {command}", command=command_line(action))
 
 
 def _show_session_so_far(run: Program, walk: SessionWalk) -> None:

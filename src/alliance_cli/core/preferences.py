@@ -20,6 +20,7 @@ from alliance_cli.core.settings import (
     RetentionSettings,
     ScreenSettings,
     SelfCareSettings,
+    SessionSettings,
     TailorSettings,
 )
 from alliance_cli.translation import N_, _
@@ -30,6 +31,7 @@ _T = TypeVar("_T")
 SECTIONS: Mapping[str, type[Any]] = {
     "lock": LockSettings,
     "screen": ScreenSettings,
+    "session": SessionSettings,
     "backup": BackupSettings,
     "retention": RetentionSettings,
     "tailor": TailorSettings,
@@ -66,6 +68,9 @@ ABOUT: Mapping[str, str] = {
     "backup.remind": N_("a reminder comes so many days after the last backup (0: never)"),
     "lock.after": N_("a waiting question is cleared and locked after so many minutes without a key pressed (0: never)"),
     "lock.session": N_("in a session on its day, Enter brings a cleared question back for so many minutes (0: never)"),
+    "screen.full": N_("on: preparation, session, reflection and repair take the whole window; off: line by line"),
+    "screen.theme": N_("the colours of the full screen: dark, light or contrast"),
+    "session.reminder": N_("after so many minutes of a session its mid-point is named, without a sound (0: never)"),
     "screen.private": N_(
         "on: Enter is pressed before a command shows anything you typed, for a screen that others see"
     ),
@@ -159,8 +164,13 @@ class Preferences(Struct, frozen=True, dict=True):
 
     @cached_property
     def screen(self) -> ScreenSettings:
-        """Whether others see the screen."""
+        """How much of the window is taken, and who else sees it."""
         return self._section("screen", ScreenSettings)
+
+    @cached_property
+    def session(self) -> SessionSettings:
+        """What the full screen shows during a session."""
+        return self._section("session", SessionSettings)
 
     @cached_property
     def lock(self) -> LockSettings:
@@ -172,7 +182,7 @@ class Preferences(Struct, frozen=True, dict=True):
         language_code(self.language)
         if not 0 <= self.srs_cut_off <= 40:
             raise WrongUse(_("srs.cut-off lies from 0 to 40."))
-        for section in ("flags", "tailor", "retention", "self_care", "backup", "screen", "lock"):
+        for section in ("flags", "tailor", "retention", "self_care", "backup", "screen", "session", "lock"):
             getattr(self, section)  # building a section checks it
 
     def _section(self, section: str, kind: type[_T], **more: object) -> _T:

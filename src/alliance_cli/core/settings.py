@@ -67,15 +67,37 @@ class BackupSettings(Struct, frozen=True):
             raise WrongUse(_("A number of backups or days is 0 or more; 0 keeps all, or never reminds."))
 
 
-class ScreenSettings(Struct, frozen=True):
-    """Who else may look at the screen."""
+THEMES = ("dark", "light", "contrast")
 
+
+class ScreenSettings(Struct, frozen=True):
+    """How much of the window is taken, in which colours, and who else may look at it."""
+
+    full: str = "on"
+    """``on`` where walks take the whole window, ``off`` where they are asked line by line."""
+    theme: str = "dark"
+    """The colours of the full screen."""
     private: str = "off"
     """``on`` where the screen is shared: a key is pressed before anything that was typed is shown."""
 
     def __post_init__(self) -> None:
+        if self.full not in ("on", "off"):
+            raise WrongUse(_("screen.full is on or off."))
+        if self.theme not in THEMES:
+            raise WrongUse(_("screen.theme is dark, light or contrast."))
         if self.private not in ("on", "off"):
             raise WrongUse(_("screen.private is on or off."))
+
+
+class SessionSettings(Struct, frozen=True):
+    """What the full screen shows during a session."""
+
+    reminder: int = 25
+    """After so many minutes the mid-point of a session is named; half of fifty. 0 for never."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.reminder <= DAY:
+            raise WrongUse(_("session.reminder lies from 0 (never) to {day} minutes.", day=DAY))
 
 
 class LockSettings(Struct, frozen=True):

@@ -35,7 +35,7 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
         from alliance_cli.usecases.walks.walk_run import keep_prepared
 
         keep_prepared(run, _read_bytes(answers), "-" if answers == "-" else Path(answers).name)
-        front.screen.say(_ended(run))
+        front.screen.say(ended(run))
         return True
     try:
         reached_the_end = ask_script(front, run, asides)
@@ -45,12 +45,12 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
             raise Interrupted(_(NOTHING_NOTED)) from None
         if run.has_begun:
             run.confirm()
-        stopped = _(_HALF_TYPED) if _has_draft(run) else _("Stopped. What was answered is kept.")
-        raise Interrupted(stopped, _("Go on with:"), run.resume) from None
+        said = _(_HALF_TYPED) if _has_draft(run) else _("Stopped. What was answered is kept.")
+        raise Interrupted(said, _("Go on with:"), run.resume) from None
     if reached_the_end:
         _refuse_left_over(front)
-        if ended := _ended(run):
-            front.screen.say(ended)
+        if said := ended(run):
+            front.screen.say(said)
     return reached_the_end
 
 
@@ -60,8 +60,8 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
 
     front.ask_to_show_words()
     in_view = _on_one_line(run.in_view, front.screen.columns)
-    questioner = Questioner(front.lines, front.screen, _saving(front, run), asides, in_view, run.drafts)
-    walk = _begun(front, run)
+    questioner = Questioner(front.lines, front.screen, saving(front, run), asides, in_view, run.drafts)
+    walk = begun(front, run)
     heading = "\n".join(filter(None, (*_heading(run, walk), in_view, questioner.keys)))
     with (
         front.screen.under_heading(heading),
@@ -69,13 +69,13 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
     ):
         left = questioner.run(walk)
     if left.at is not None:
-        front.screen.say(_stopped(run, left))
+        front.screen.say(stopped(run, left))
         return False
     run.finish()
     return True
 
 
-def _saving(front: LineFront, run: WalkRun) -> Save:
+def saving(front: LineFront, run: WalkRun) -> Save:
     """Saves one answer; until that is done, the front has something that is nowhere but in memory."""
 
     def save(step: Step, value: Value | None) -> None:
@@ -86,7 +86,7 @@ def _saving(front: LineFront, run: WalkRun) -> Save:
     return save
 
 
-def _begun(front: LineFront, run: WalkRun) -> Interview:
+def begun(front: LineFront, run: WalkRun) -> Interview:
     """The interview at its first open question, or where the program locked itself."""
     here = front.resumption
     if here is None:
@@ -153,7 +153,7 @@ def _question_on_the_way(front: LineFront, walk: SessionWalk) -> None:
 def _on_the_way(front: LineFront, around: SessionWalk, make: Callable[[], WalkRun]) -> None:
     run = make()
     if ask_script(front, run):
-        front.screen.say(_ended(run))
+        front.screen.say(ended(run))
     front.screen.say(_("Back to: {script}", script=around.script.title))
 
 
@@ -178,7 +178,7 @@ def _has_draft(run: WalkRun) -> bool:
     return run.outlasts and run.drafts is not None and run.drafts.any_left
 
 
-def _stopped(run: WalkRun, left: Interview) -> str:
+def stopped(run: WalkRun, left: Interview) -> str:
     """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
     if not run.outlasts:
         return _("Stopped; nothing of the demo is kept.")
@@ -186,11 +186,12 @@ def _stopped(run: WalkRun, left: Interview) -> str:
         return _(NOTHING_NOTED)
     if run.has_begun:
         run.confirm()
-    stopped = _(_HALF_TYPED) if _has_draft(run) else _("Stopped; what was answered is kept.")
-    return f"{stopped}\n" + _("Go on with: {command}", command=command_line(run.resume))
+    said = _(_HALF_TYPED) if _has_draft(run) else _("Stopped; what was answered is kept.")
+    return f"{said}\n" + _("Go on with: {command}", command=command_line(run.resume))
 
 
-def _ended(run: WalkRun) -> str:
+def ended(run: WalkRun) -> str:
+    """What is said where the end was reached, and what usually comes next; empty for nothing."""
     return f"{run.result}\n" + _("Next: {command}", command=command_line(run.next)) if run.next else run.result
 
 

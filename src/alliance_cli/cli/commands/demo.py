@@ -68,7 +68,7 @@ def _title(run: Program, action: Action) -> None:
 
 
 def _walk(run: Program, phase: Phase) -> None:
-    from alliance_cli.cli.walk_command import walk_phase
+    from alliance_cli.cli.walk_command import by_line
     from alliance_cli.line.walks import session_asides, walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
@@ -76,9 +76,9 @@ def _walk(run: Program, phase: Phase) -> None:
     client = known_client(run.app, run.front, CLIENT)
     walk = SessionWalk(run.app, client, WalkRequest(phase, run.clock.today))
     if run.on_terminal:
-        walk_phase(run, walk, lambda: walk_script(run.front, walk, asides=session_asides(run.front, walk)))
+        by_line(run, walk, lambda: walk_script(run.front, walk, asides=session_asides(run.front, walk)))
     else:
-        walk_phase(run, walk, lambda: _play(run, walk))
+        by_line(run, walk, lambda: _play(run, walk))
 
 
 def _play(run: Program, walk: SessionWalk) -> bool:

@@ -1,0 +1,66 @@
+"""Takes the three phases of a session through the full screen: what stands beside the questions, and what closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_cli.cli.full_screen import walk_full_screen
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.walk_screen import nothing_beside
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from alliance_cli.cli.setup import Program
+    from alliance_cli.screen.walk_screen import Beside
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
+
+
+def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
+    """Walk one phase; returns whether the end was reached."""
+    phase = walk.request.phase
+    if phase is Phase.PRE_SESSION:
+        return walk_full_screen(run, walk, _card(run, walk))
+    if phase is Phase.POST_SESSION:
+        return walk_full_screen(run, walk, _so_far(run, walk), lambda: _comparison(run, walk))
+    return walk_full_screen(run, walk)
+
+
+def _card(run: Program, walk: SessionWalk) -> Beside:
+    """The card of a preparation, or what to say in a first session."""
+    from alliance_cli.cli.walk_command import first_session_offer
+    from alliance_cli.usecases.walks.preparation import preparation
+    from alliance_cli.views.card.preparation import preparation_view
+    from alliance_cli.views.literal import literal
+
+    found = preparation(run.app, walk)
+    offer = literal(first_session_offer(run, walk)) if walk.may_be_introduced else None
+
+    def beside(rows: int | None) -> RenderableType | None:
+        return preparation_view(found, unicode=run.screen.draws_unicode, rows=rows) if found else offer
+
+    return beside
+
+
+def _so_far(run: Program, walk: SessionWalk) -> Beside:
+    """What the client said in the session, and the moments noted in it."""
+    from alliance_cli.usecases.walks.reflection import SessionSoFar, session_so_far
+    from alliance_cli.views.reflection import reflection_view
+
+    if (found := session_so_far(run.app, walk)) == SessionSoFar():
+        return nothing_beside
+    shown = reflection_view(found, with_moments=walk.walk is None)
+    return lambda _rows: shown
+
+
+def _comparison(run: Program, walk: SessionWalk) -> RenderableType | None:
+    """Both raters side by side, and the session's flags."""
+    from rich.console import Group
+
+    from alliance_cli.usecases.walks.reflection import comparison
+    from alliance_cli.views.course.ratings import compare_view
+    from alliance_cli.views.flags import flags_view
+
+    if (found := comparison(run.app, walk)) is None:
+        return None
+    return Group(compare_view(found.record), *([flags_view(found.flags)] if found.flags else []))

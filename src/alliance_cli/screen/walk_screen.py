@@ -1,0 +1,228 @@
+"""Asks a walk on the full screen. The rules of the walk are the interview's; only typing and showing is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.by_kind import input_for
+from alliance_cli.screen.keys import Key, bindings
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.wording import about, ask, kept, other_wordings, place, why
+from alliance_cli.translation import N_, _
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from alliance_cli.usecases.walks.walk_run import WalkRun
+    from alliance_cli.usecases.walks.walking import Walking
+
+Beside = Callable[[int | None], "RenderableType | None"]
+"""What stands beside the questions, fitted into so many rows (None: as many as it takes); None for nothing."""
+_DRAFTS = 0.5
+"""Seconds between two looks at whether the text has changed."""
+
+
+def nothing_beside(_rows: int | None) -> None:
+    """No panel beside the questions."""
+
+
+class WalkPage(NamedTuple):
+    """What a walk screen shows: the run it is about, the walk at its question, and what stands beside it.
+
+    ``finished`` is called once the last question is answered and says what closes the walk; None for nothing.
+    """
+
+    run: WalkRun
+    walking: Walking
+    beside: Beside = nothing_beside
+    finished: Callable[[], RenderableType | None] = lambda: None
+    typed: str = ""
+    """What the first input begins with, where the screen was left with something half typed."""
+
+
+class WalkScreen(Screen[Leaving]):
+    """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (96, "-wide")]
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
+        Key("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
+        Key("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False),
+        Key("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False),
+        Key("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
+        Key("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep")),
+    )
+    BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
+
+    def __init__(self, page: WalkPage) -> None:
+        super().__init__()
+        self.page = page
+        self.walking = page.walking
+        self._begins = page.typed
+        self._drafted: str | None = None
+        self._hides_code = False
+        self._is_closing = False
+
+    @property
+    def typed(self) -> str:
+        """What is typed at the present question and not entered."""
+        found = self.query(AnswerInput)
+        return found.first().typed if found else ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="top")
+        with Horizontal(id="room"):
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Static(id="beside-text")
+            with Vertical(id="asked"):
+                yield from (Static(id=name) for name in ("part", "ask", "say", "why"))
+                yield Vertical(id="answer")
+                yield Static(id="told")
+        yield Static(id="keys")
+
+    async def on_mount(self) -> None:
+        self.set_interval(_DRAFTS, self._keep_draft)
+        self._show_beside()
+        await self.show_question()
+
+    def on_resize(self) -> None:
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        rows = max(1, self.size.height - 4) if self.has_class("-wide") else max(1, self.size.height * 4 // 10)
+        shown = self.page.beside(rows)
+        self.set_class(shown is not None, "shows-beside")
+        if shown is not None:
+            self.query_one("#beside-text", Static).update(shown)
+
+    async def show_question(self) -> None:
+        """Show the present question with a new input, or what closes the walk."""
+        self._drafted = None
+        step = self.walking.step
+        if step is None:
+            await self._close()
+            return
+        walk = self.walking.walk
+        texts = {
+            "top": self._top(),
+            "part": literal(about(walk, step)),
+            "ask": literal(ask(step)),
+            "say": literal("\n".join(other_wordings(step))),
+            "why": literal("\n".join(why(step))),
+            "told": literal(kept(walk, step, further=walk.further)),
+        }
+        for name, text in texts.items():
+            self._show(name, text)
+        begins, self._begins = self._begins or self.walking.draft, ""
+        await self._put(input_for(step.kind, begins, walk.known))
+        self._show("keys", self._keys())
+
+    async def _put(self, widget: AnswerInput) -> None:
+        room = self.query_one("#answer")
+        await room.remove_children()
+        await room.mount(widget)
+        widget.focus()
+
+    def _show(self, name: str, text: Text) -> None:
+        shown = self.query_one(f"#{name}", Static)
+        shown.update(text)
+        shown.display = bool(text.plain)
+
+    def _top(self) -> Text:
+        walk, run = self.walking.walk, self.page.run
+        said = (*run.about, run.script.title, place(walk))
+        shown = said[1:] if self._hides_code else said
+        return literal(" · ".join(filter(None, shown)))
+
+    def _keys(self) -> Text:
+        own = [(hint.key, hint.does) for each in self.query(AnswerInput) for hint in each.hints()]
+        own += [(each.shown, _(each.does)) for each in self.KEYS if each.in_line]
+        return literal("   ".join(f"{key} {does}" for key, does in own))
+
+    async def _close(self) -> None:
+        closing = self.page.finished()
+        if closing is None:
+            self.app.exit(Leaving(Left.ENDED))
+            return
+        self._is_closing = True
+        await self.query_one("#answer").remove_children()
+        for name in ("part", "ask", "say", "why", "told"):
+            self._show(name, Text())
+        await self.query_one("#answer").mount(Static(closing))
+        self._show("top", self._top())
+        self._show("keys", literal(_("Enter leaves")))
+
+    def tell(self, sentence: str) -> None:
+        """Say something below the input until the next question."""
+        self._show("told", literal(sentence))
+
+    # -- what a person does
+
+    async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
+        event.stop()
+        typed, walking = event.typed, self.walking
+        unchanged = typed == walking.kept_words and typed
+        await self._do(walking.leave if unchanged or not typed.strip() else lambda: walking.answer(typed))
+
+    async def _do(self, act: Callable[[], object]) -> None:
+        """Do something that may save; what stands in the way is said, and the text stays in the input."""
+        try:
+            act()
+        except InvalidAnswer as unfit:
+            self.tell(str(unfit))
+            return
+        except Locked:
+            self.app.exit(Leaving(Left.LOCKED, self.typed))
+            return
+        except VaultTrouble as trouble:
+            self.tell(_("{trouble} Your answer is still here. Enter tries again.", trouble=trouble.sentence))
+            return
+        await self.show_question()
+
+    async def key_enter(self) -> None:
+        if self._is_closing:
+            self.app.exit(Leaving(Left.ENDED))
+
+    async def action_back(self) -> None:
+        self._keep_draft()
+        await self._do(self.walking.back)
+
+    async def action_take_away(self) -> None:
+        await self._do(self.walking.take_away)
+
+    async def action_open_further(self) -> None:
+        self._keep_draft()
+        await self._do(self.walking.open_further)
+
+    async def action_rest(self) -> None:
+        self._keep_draft()
+        await self._do(self.walking.rest)
+
+    def action_hide_code(self) -> None:
+        self._hides_code = not self._hides_code
+        self._show("top", self._top())
+
+    def action_stop(self) -> None:
+        self._keep_draft()
+        self.app.exit(Leaving(Left.ENDED if self._is_closing else Left.STOPPED, self.typed))
+
+    def _keep_draft(self) -> None:
+        if self.walking.step is None or not self.query(AnswerInput):
+            return
+        typed = self.typed
+        if self._drafted is None:
+            self._drafted = typed  # as the input began
+        elif typed != self._drafted:
+            self._drafted = typed
+            self.walking.type(typed)

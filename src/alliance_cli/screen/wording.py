@@ -1,0 +1,59 @@
+"""Words a question for the full screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from alliance_cli.core.text import one_line, shorten
+from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.kinds import OwnWords
+from alliance_cli.translation import _, _n
+
+
+def ask(step: Step) -> str:
+    """The question itself."""
+    return step.ask
+
+
+def place(walk: Interview) -> str:
+    """Which of how many questions this is; empty at the end."""
+    if walk.step is None:
+        return ""
+    number, count = walk.progress
+    return _("question {number} of {count}", number=number, count=count)
+
+
+def about(walk: Interview, step: Step) -> str:
+    """The part of the session a question belongs to, and the moment it is about."""
+    part = step.prompt.part.in_words if step.prompt.part else ""
+    moment = step.prompt.about.strip()
+    if step.slot is not None and step.field != "note":
+        moment = one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))
+    return " · ".join(filter(None, (part, _("About: {moment}", moment=moment) if moment else "")))
+
+
+def other_wordings(step: Step) -> Iterator[str]:
+    """What may be said to the client; nothing for a question about a moment."""
+    if step.field not in ("", "note"):
+        return
+    if step.prompt.say:
+        yield _('Say: "{words}"', words=step.prompt.say)
+    for other in step.prompt.or_say:
+        yield _('Or, {where}: "{wording}"', where=other.where, wording=other.say)
+
+
+def why(step: Step) -> Iterator[str]:
+    """The purpose of a question, and what to look for."""
+    yield step.purpose
+    if step.field in ("", "note"):
+        yield from (f"- {sign}" for sign in step.prompt.signs)
+
+
+def kept(walk: Interview, step: Step, *, further: int) -> str:
+    """What is kept at this question, where its input does not show it, and whether further questions can be opened."""
+    lines = []
+    if walk.known is not None and not isinstance(step.kind, OwnWords):
+        lines.append(_("Kept: {answer}", answer=shorten(step.kind.show(walk.known))))
+    if further:
+        lines.append(_n("Ctrl-O opens {count} more question.", "Ctrl-O opens {count} more questions.", further))
+    return "\n".join(lines)
