@@ -157,7 +157,7 @@ def said_at_once(node: ast.AST) -> Iterator[ast.Call]:
     if isinstance(node, ast.Call) and ast.unparse(node.func) in SAY:
         yield node
     parts = ast.iter_child_nodes(node)
-    if isinstance(node, ast.FunctionDef | ast.Lambda):
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
         parts = iter((*node.args.defaults, *filter(None, node.args.kw_defaults)))
     for each in parts:
         yield from said_at_once(each)

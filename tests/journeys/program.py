@@ -72,6 +72,7 @@ class Home:
             "HOME": str(self.user),
             "TMPDIR": str(self.temporary),
             "ALLIANCE_HOME": str(self.folder),
+            "ALLIANCE_LINE": "1",
             "ALLIANCE_PASSPHRASE": PASSPHRASE,
             **changes,
         }

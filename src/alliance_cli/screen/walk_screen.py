@@ -51,10 +51,10 @@ class WalkPage(NamedTuple):
     """What the first input begins with, where the screen was left with something half typed."""
 
 
-class WalkScreen(Screen[Leaving]):
+class WalkScreen(Screen[None]):
     """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (96, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
         Key("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
@@ -86,7 +86,8 @@ class WalkScreen(Screen[Leaving]):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(id="beside-text")
             with Vertical(id="asked"):
-                yield from (Static(id=name) for name in ("part", "ask", "say", "why"))
+                with VerticalScroll(id="question", can_focus=False):
+                    yield from (Static(id=name) for name in ("part", "ask", "say", "why"))
                 yield Vertical(id="answer")
                 yield Static(id="told")
         yield Static(id="keys")

@@ -1,0 +1,81 @@
+"""A vault in a temporary home, and a person at the full screen."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.app import Companion
+from alliance_cli.screen.leaving import Leaving
+from alliance_cli.screen.walk_screen import WalkPage, WalkScreen
+from alliance_cli.storage.file.keys import random_key
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
+from alliance_cli.usecases.walks.walk_run import WalkRun
+from alliance_cli.usecases.walks.walking import Walking
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def _never(*_: object) -> Vault:
+    raise AssertionError("the vault is open")
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    """The use cases' container over a real vault with the client J7."""
+    places, key = Places(tmp_path / "home"), random_key()
+    places.make_home()
+    Vault.create(places.vault, key).close()
+    app = App(places, Clock(lambda: NOW), unlock=_never, notify=_never, key=key)
+    app.vault = Vault.open(places.vault, key)
+    app.repository.clients.add("J7", TODAY)
+    yield app
+    app.vault.close()
+
+
+def walk_of(app: App, phase: Phase) -> SessionWalk:
+    """J7's walk of today's session."""
+    client = app.repository.clients.find("J7")
+    assert client is not None
+    return SessionWalk(app, client, WalkRequest(phase, TODAY))
+
+
+def screen_of(run: WalkRun) -> WalkScreen:
+    """The screen of a walk, saving as the program does."""
+    walking = Walking(run.begin(), lambda step, value: run.keep([(step, value)]), run.drafts)
+
+    def finished() -> None:
+        run.finish()
+
+    return WalkScreen(WalkPage(run, walking, finished=finished))
+
+
+def at(
+    screen: Screen[None],
+    act: Callable[[Pilot[Leaving]], object],
+    size: tuple[int, int] = (100, 30),
+    idle_seconds: Callable[[], float] = float,
+) -> Leaving | None:
+    """Show a screen, let a person act on it, and return how it was left; None where it was not."""
+
+    async def run() -> Leaving | None:
+        shown = Companion(screen, idle_seconds=idle_seconds)
+        async with shown.run_test(size=size) as pilot:
+            await pilot.pause()
+            await act(pilot)  # type: ignore[misc]
+            await pilot.pause()
+        return shown.return_value
+
+    return asyncio.run(run())

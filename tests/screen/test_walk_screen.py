@@ -1,0 +1,105 @@
+"""A walk on the full screen keeps each answer before the next question, as the line mode does."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.walk_screen import WalkScreen
+from alliance_cli.usecases.app import App
+from tests.screen.conftest import at, screen_of, walk_of
+
+TYPED = ["h", "o", "l", "d", "space", "b", "a", "c", "k"]
+
+
+def _shown(pilot: Pilot[Leaving], name: str) -> str:
+    shown = pilot.app.screen.query_one(f"#{name}", Static)
+    return str(shown.render()) if shown.display else ""
+
+
+def test_each_answer_is_kept_before_the_next_question(app: App) -> None:
+    run = walk_of(app, Phase.PRE_SESSION)
+    screen = screen_of(run)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        first = run.script.prompts[0].ask
+        assert _shown(pilot, "ask") == first
+        await pilot.press(*TYPED, "enter")
+        await pilot.pause()
+        assert _shown(pilot, "ask") != first
+        assert walk_of(app, Phase.PRE_SESSION).known() == {run.script.prompts[0].id: "hold back"}
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        assert _shown(pilot, "ask") == first
+        assert screen.typed == "hold back"
+
+    at(screen, act)
+
+
+def test_a_walk_that_ends_is_finished(app: App) -> None:
+    run = walk_of(app, Phase.PRE_SESSION)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press(*TYPED, "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+l")
+
+    assert at(screen_of(run), act) == Leaving(Left.ENDED)
+    found = walk_of(app, Phase.PRE_SESSION).walk
+    assert found is not None
+    assert found.finished
+
+
+def test_a_misfit_is_told_and_changes_nothing(app: App) -> None:
+    run = walk_of(app, Phase.POST_SESSION)
+    screen = screen_of(run)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        while screen.walking.step is not None and screen.walking.step.field != "note":
+            await pilot.press("enter")
+            await pilot.pause()
+        before = screen.walking.walk
+        await pilot.press("y", "e", "s", "enter")
+        await pilot.pause()
+        assert "few words" in _shown(pilot, "told")
+        assert screen.walking.walk == before
+        assert screen.typed == "yes"
+
+    at(screen, act)
+
+
+def test_half_a_sentence_waits_as_a_draft(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press(*TYPED, "escape")
+
+    assert at(screen_of(walk_of(app, Phase.PRE_SESSION)), act) == Leaving(Left.STOPPED, "hold back")
+
+    async def look(pilot: Pilot[Leaving]) -> None:
+        screen = pilot.app.screen
+        assert isinstance(screen, WalkScreen)
+        assert screen.typed == "hold back"
+
+    at(screen_of(walk_of(app, Phase.PRE_SESSION)), look)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 50)])
+def test_the_question_fits_every_window(app: App, size: tuple[int, int]) -> None:
+    run = walk_of(app, Phase.IN_SESSION)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        bottom = pilot.app.screen.query_one("#answer").region.bottom
+        assert 0 < bottom <= size[1] - 1
+
+    at(screen_of(run), act, size)
+
+
+def test_nobody_typing_ends_the_screen_with_what_was_typed(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press(*TYPED)
+        await pilot.pause(1.5)
+
+    left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: 0.1)
+    assert left == Leaving(Left.IDLE, "hold back")
