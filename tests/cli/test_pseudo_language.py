@@ -344,7 +344,7 @@ MAY = {
     "practice": IDS_IN_WORDS,
     "measure": TITLES | frozenset(_words_of(shipped("instruments"))) | may("SRS WAI SR HAQ II"),
     "learn": WORKS | IDS_IN_WORDS,
-    "config": may("language en de zz qq off"),
+    "config": may("language en de zz qq off on dark"),
     "history": TITLES | may("srs"),
     "moments": TITLES,
     "prompts": IDS_IN_WORDS | may("instruments learn moments zz"),

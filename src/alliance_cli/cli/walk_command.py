@@ -78,7 +78,7 @@ def with_walk_options(take: Callable[..., None]) -> Callable[..., None]:
 def walk_phase(run: Program, walk: SessionWalk, answers: str | None = None) -> None:
     """Walk one phase of a session by hand, or from the answers file that is named."""
     if answers is None and run.takes_full_screen:
-        from alliance_cli.cli.full_screen_phases import walk_phase_full_screen
+        from alliance_cli.cli.full_screen.phases import walk_phase_full_screen
 
         reached_the_end = walk_phase_full_screen(run, walk)
     else:

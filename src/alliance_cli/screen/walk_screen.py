@@ -15,8 +15,8 @@ from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.by_kind import input_for
-from alliance_cli.screen.keys import Key, bindings
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.screen.wording import about, ask, kept, other_wordings, place, why
 from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
@@ -55,13 +55,13 @@ class WalkScreen(Screen[None]):
     """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
-        Key("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
-        Key("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False),
-        Key("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False),
-        Key("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
-        Key("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep")),
+    KEYS: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
+        Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
+        Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False),
+        Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False),
+        Shortcut("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
+        Shortcut("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep")),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 

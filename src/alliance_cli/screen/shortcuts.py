@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 
 
-class Key(NamedTuple):
+class Shortcut(NamedTuple):
     """One key: ``does`` is its label, marked for translation; ``shown`` is how it is printed, such as ``Ctrl-B``."""
 
     key: str
@@ -19,6 +19,6 @@ class Key(NamedTuple):
     """Whether it stands in the bottom line; the others are on the help page."""
 
 
-def bindings(keys: Iterable[Key]) -> list[BindingType]:
+def bindings(keys: Iterable[Shortcut]) -> list[BindingType]:
     """The keys as Textual binds them; they work whatever has the focus."""
     return [Binding(each.key, each.action, each.does, show=False, priority=True) for each in keys]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.full_screen import walk_full_screen
+from alliance_cli.cli.full_screen.walking import walk_full_screen
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.walk_screen import nothing_beside
 

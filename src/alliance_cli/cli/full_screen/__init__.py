@@ -1,0 +1,1 @@
+"""Takes commands through the full screen, where it is wanted."""
