@@ -163,6 +163,7 @@ def test_every_column_that_takes_words_is_looked_into() -> None:
         ("draft", "text"),
         ("flag_decision", "reason"),
         ("goal_words", "words"),
+        ("mark", "words"),
         ("moment", "note"),
         ("moment", "own_part"),
         ("moment", "plan"),

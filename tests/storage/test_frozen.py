@@ -23,6 +23,7 @@ from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Rater, Value
+from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.keys import derive, new_salt
@@ -44,6 +45,8 @@ MORE_OF_MOMENTS_SINCE = 5
 """The schema since which a moment has its signs and the clinician's own part in it."""
 GOALS_SINCE = 5
 """The schema since which goals can be kept."""
+MARKS_SINCE = 5
+"""The schema since which marks can be kept."""
 FIRST = date(2026, 1, 5)
 SECOND = date(2026, 1, 12)
 MISSED_ON = date(2026, 1, 19)
@@ -102,6 +105,10 @@ def write(path: Path) -> None:
     repository.goals.rate({slept.id: 2, called.id: 0}, FIRST)
     repository.goals.rate({slept.id: 5}, SECOND)
     repository.goals.retire(called, SECOND)
+    repository.marks.add(course.records[0].session, MarkKind.RUPTURE, "withdrawal")
+    repository.marks.settle(repository.marks.of(client)[0])
+    repository.marks.add(course.records[1].session, MarkKind.STRONG)
+    repository.marks.add(course.records[1].session, MarkKind.NOTE, words="Looked at the clock")
     repository.sessions.add_missed(client, MISSED_ON, Missed.LATE)
     with vault.change() as db:
         db.execute("INSERT INTO part_file VALUES ('p', '/media/backups/one', '2026-01-26T18:00:00.000+00:00')")
@@ -238,3 +245,15 @@ def test_goals_read_as_they_were_kept(kept: Repository, request: pytest.FixtureR
         ("Call my sister", ((FIRST, 0),), SECOND),
     ]
     assert read == (there if schema >= GOALS_SINCE else [])
+
+
+@pytest.mark.parametrize("old", FILES, indirect=True)
+def test_marks_read_as_they_were_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
+    schema = FILES.index(request.node.callspec.params["old"]) + 1
+    read = [(each.kind, each.marker, each.words, each.waits) for each in kept.marks.of(course(kept).client)]
+    there = [
+        (MarkKind.RUPTURE, "withdrawal", "", False),
+        (MarkKind.STRONG, "", "", True),
+        (MarkKind.NOTE, "", "Looked at the clock", False),
+    ]
+    assert read == (there if schema >= MARKS_SINCE else [])

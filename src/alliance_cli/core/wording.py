@@ -130,6 +130,7 @@ _TABLES = {
     "rating": NC_("table", "rating"),
     "tension": NC_("table", "tension"),
     "moment": NC_("table", "moment"),
+    "mark": NC_("table", "mark"),
     "administration": NC_("table", "administration"),
     "item": NC_("table", "item"),
     "goal": NC_("table", "goal"),

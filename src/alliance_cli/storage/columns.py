@@ -36,6 +36,7 @@ from alliance_cli.core.exchange.column_kinds import (
     words,
 )
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, SEVERAL, MomentKind
 from alliance_cli.core.walk.script import Phase
 
@@ -114,6 +115,13 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **{name: _note(_words_of(name), name)[name] for name, known in MOMENT_FIELDS.items() if known},
         **_note(words(*MomentState), "state"),
         **_note(STAMP, "noted_at"),
+    },
+    "mark": {
+        **_key(ID, "id", "session"),
+        **_note(words(*MarkKind), "kind"),
+        **_note(_words_of("marker"), "marker"),
+        **_note(TYPED, "words"),
+        **_note(STAMP, "marked_at", "settled_at"),
     },
     "administration": {
         **_key(ID, "id", "client", "session"),

@@ -37,7 +37,7 @@ def missed(db: Database) -> None:
 
 @steps()
 def sealing(db: Database) -> None:
-    """Half-typed answers, copies being written, a tally, totals without items, more about a moment, and goals."""
+    """Half-typed answers, copies being written, a tally, totals without items, more of a moment, goals and marks."""
     _run(db, schema.SEALING)
 
 

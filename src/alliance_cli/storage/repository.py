@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.typed_words import TypedWords
     from alliance_cli.storage.topics.walks import Walks
     from alliance_cli.storage.unfinished.drafts import DraftStore
+    from alliance_cli.storage.unfinished.marks import MarkStore
     from alliance_cli.storage.unfinished.part_files import PartFiles
     from alliance_cli.storage.unfinished.resumptions import Resumptions
 
@@ -135,6 +136,13 @@ class Repository:
         from alliance_cli.storage.exchange.importing import Imports
 
         return Imports(self._vault)
+
+    @cached_property
+    def marks(self) -> MarkStore:
+        """The marks made while a session ran."""
+        from alliance_cli.storage.unfinished.marks import MarkStore
+
+        return MarkStore(self._vault, self._clock)
 
     @cached_property
     def measures(self) -> Measures:

@@ -94,7 +94,8 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 # is a copy being written. The tally counts the rows of each table beside a digest of them; its row without a name
 # counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on. The
 # total of an administration is one that was given by itself, without items. The signs of a moment are words. The words
-# of a goal stand apart from it, since they are notes and its progress is a measure.
+# of a goal stand apart from it, since they are notes and its progress is a measure. A mark is made while a session
+# runs; one of a moment waits until the moment is worded or said to be none, and then it is settled.
 # The indexes find what goes with a session or a moment that is erased, without a look through all other rows.
 SEALING = """
 CREATE TABLE draft (
@@ -129,4 +130,10 @@ CREATE TABLE goal_progress (
   goal TEXT NOT NULL REFERENCES goal ON DELETE CASCADE, rated_on TEXT NOT NULL, value INTEGER NOT NULL,
   PRIMARY KEY (goal, rated_on)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE mark (
+  id TEXT PRIMARY KEY, session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, kind TEXT NOT NULL,
+  marker TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '', marked_at TEXT NOT NULL, settled_at TEXT
+) STRICT;
+CREATE INDEX mark_by_session ON mark (session);
+CREATE INDEX mark_waiting ON mark (session) WHERE settled_at IS NULL AND kind <> 'note';
 """

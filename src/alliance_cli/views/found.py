@@ -39,6 +39,8 @@ def _heading(typed: TypedText) -> str:
 
 def _question(found: FoundText) -> str:
     """The question as it was asked, else the names of table and column in words."""
+    if found.typed.table == "mark":
+        return _("Noted while the session ran")
     return found.asked or f"{found.typed.table}: {found.typed.column}".replace("_", " ")
 
 

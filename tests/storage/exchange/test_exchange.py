@@ -181,6 +181,7 @@ def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled:
         "rating",
         "tension",
         "moment",
+        "mark",
         "administration",
         "item",
         "flag_decision",

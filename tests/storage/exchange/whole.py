@@ -11,6 +11,7 @@ from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import every_step
 from alliance_cli.core.walk.kinds import Rater, TextKind, Value
+from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Prompt, Script
 from alliance_cli.storage.file.vault import Vault
@@ -76,6 +77,8 @@ def _session(repository: Repository, client: Client) -> None:
     total = Administration(f"t-{client.code}", session.id, "wai-sr", "2006", Rater.CLIENT, DAY, {}, 48)
     repository.measures.administer(client, session, total)
     repository.tension.keep(session, Rater.CLINICIAN, How.RECALLED, tense=False)
+    repository.marks.add(session, MarkKind.RUPTURE, "withdrawal")
+    repository.marks.add(session, MarkKind.NOTE, words=f"K12 and {RARE}")
     repository.goals.add(client, f"K12 and {RARE}", DAY)
     repository.goals.rate({repository.goals.of(client)[0].id: 4}, DAY)
     repository.goals.retire(repository.goals.of(client)[0], DAY)

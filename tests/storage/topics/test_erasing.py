@@ -15,6 +15,7 @@ from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Rater, RatingKind, TextKind, Value
+from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.script import Phase, Prompt, Script
@@ -61,6 +62,7 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
     repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
     repository.goals.add(client, f"{words} seven", DAY)
     repository.goals.rate({repository.goals.of(client)[0].id: 3}, DAY)
+    repository.marks.add(session, MarkKind.NOTE, words=f"{words} ten")
     values = {1: 5.0, 2: 4.0}
     repository.measures.administer(
         client, session, Administration(f"{code}-a", "", f"{words} six", "1", Rater.CLIENT, DAY, values)

@@ -13,6 +13,7 @@ from alliance_cli.core.course.session_admin import blocks_erasing, blocks_moving
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.keys import Key
@@ -39,6 +40,7 @@ def filled(repository: Repository, client: Client, day: date, words: str = "x", 
     taken = Administration(f"{session.id}-a", "", f"{words} five", "1", Rater.CLIENT, day, {1: 5.0})
     repository.measures.administer(client, session, taken)
     repository.tension.keep(session, Rater.CLIENT, How.READ_ALOUD, tense=True)
+    repository.marks.add(session, MarkKind.STRONG)
     repository.decisions.keep(FlagKey(session.id, "low-rating", "goals", ""), reason=f"{words} six", moment=moment)
     return session
 
@@ -65,7 +67,7 @@ def test_everything_that_belongs_to_a_session_is_counted(repository: Repository,
     assert sheet.session == session
     assert sheet.phases == {Phase.POST_SESSION: "unfinished"}
     assert sheet.held == (
-        "1 answer, 2 ratings, 1 tension report, 1 moment, 1 questionnaire, "
+        "1 answer, 2 ratings, 1 tension report, 1 moment, 1 mark, 1 questionnaire, "
         "1 flag decision, 1 repair and 1 supervision question"
     )
 

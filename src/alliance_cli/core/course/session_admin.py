@@ -20,6 +20,7 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "ratings": lambda count: _n("{count} rating", "{count} ratings", count),
     "tension": lambda count: _n("{count} tension report", "{count} tension reports", count),
     "moments": lambda count: _n("{count} moment", "{count} moments", count),
+    "marks": lambda count: _n("{count} mark", "{count} marks", count),
     "measures": lambda count: _n("{count} questionnaire", "{count} questionnaires", count),
     "decisions": lambda count: _n("{count} flag decision", "{count} flag decisions", count),
     "repairs": lambda count: _n("{count} repair", "{count} repairs", count),

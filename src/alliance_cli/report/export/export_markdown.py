@@ -10,6 +10,7 @@ from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
 from alliance_cli.core.walk.interview import Step, every_step
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, scale_in_words
+from alliance_cli.core.walk.marks import mark_named
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.step_names import step_in_words
@@ -87,6 +88,7 @@ class Chart:
         self._ratings = by("rating", "session")
         self._tension = by("tension", "session")
         self._moments = by("moment", "session")
+        self._marks = by("mark", "session")
         self._walks = by("walk", "session")
         self._answers = by("answer", "walk")
         self._decisions = by("flag_decision", "session")
@@ -142,6 +144,10 @@ class Chart:
         for moment in self._moments[session["id"]]:
             yield from ("", "#### " + _(_MOMENTS[MomentKind(str(moment["kind"]))]))
             yield from _fields(moment, _MOMENT_FIELDS)
+        for mark in self._marks[session["id"]]:
+            marked = mark_named(str(mark["kind"]), str(mark["marker"]))
+            yield from ("", "#### " + _("Marked in the session: {what}", what=marked))
+            yield from ("", *quoted(text_of(mark["words"]))) if mark["words"] else ()
         for decision in self._decisions[session["id"]]:
             yield from ("", "#### " + _("Looked at: {flag}", flag=safe(text_of(decision["kind"]))))
             yield from _fields(decision, ("component", "instrument", "reason"))

@@ -44,7 +44,7 @@ _THEIRS = {
     **dict.fromkeys(("administration", "goal"), "client IN ({clients})"),
     **dict.fromkeys(("goal_words", "goal_progress"), "goal IN (SELECT id FROM goal WHERE client IN ({clients}))"),
     "item": "administration IN (SELECT id FROM administration WHERE client IN ({clients}))",
-    **dict.fromkeys(("rating", "tension", "moment", "flag_decision"), _THEIR_SESSIONS),
+    **dict.fromkeys(("rating", "tension", "moment", "mark", "flag_decision"), _THEIR_SESSIONS),
     "wording": (
         f"sha256 IN (SELECT wording FROM walk WHERE {_THEIR_WALKS} UNION SELECT wording FROM answer"  # noqa: S608
         f" WHERE walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS}))"

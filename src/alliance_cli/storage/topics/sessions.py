@@ -24,7 +24,7 @@ SELECT * FROM ({NUMBERED}) AS n WHERE held_on = :day ORDER BY EXISTS (
 ), number DESC LIMIT 1
 """  # noqa: S608 - constant
 
-# What hangs on a session: anything but the steps of its walks that were skipped.
+# What hangs on a session: anything but the steps of its walks that were skipped, and marks that are settled.
 _DROP_EMPTY = """
 DELETE FROM session WHERE id = :id AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id WHERE walk.session = :id AND value IS NOT NULL)
@@ -33,6 +33,7 @@ AND NOT EXISTS (SELECT 1 FROM rating WHERE session = :id)
 AND NOT EXISTS (SELECT 1 FROM tension WHERE session = :id)
 AND NOT EXISTS (SELECT 1 FROM moment WHERE session = :id)
 AND NOT EXISTS (SELECT 1 FROM moment WHERE resolved_in = :id)
+AND NOT EXISTS (SELECT 1 FROM mark WHERE session = :id AND (kind = 'note' OR settled_at IS NULL))
 AND NOT EXISTS (SELECT 1 FROM administration WHERE session = :id)
 AND NOT EXISTS (SELECT 1 FROM flag_decision WHERE session = :id)
 """
