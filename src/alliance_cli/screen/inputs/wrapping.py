@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from rich.cells import cell_len, get_character_cell_size
@@ -34,10 +35,13 @@ def _drawn(found: re.Match[str]) -> str:
     return escaped if len(escaped) == 1 else _STAND_IN
 
 
-def breaks(line: str, width: int) -> list[int]:
-    """Where the rows of a line begin, but for its first: behind a space where a row has one, else where it is full."""
-    found: list[int] = []
-    start = 0
+def breaks(line: str, width: int, known: Sequence[int] = ()) -> list[int]:
+    """Where the rows of a line begin, but for its first: behind a space where a row has one, else where it is full.
+
+    ``known`` are the first of them.
+    """
+    found = [*known]
+    start = found[-1] if found else 0
     while (end := _row_end(line, start, width)) < len(line):
         start = end
         found.append(start)
@@ -78,16 +82,19 @@ class Wrapping(WrappedDocument):
         self._count()
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
-        """Wrap anew the lines of an edit, which the document has already."""
-        top = min(start[0], old_end[0])
-        new = self.document.lines[top : max(start[0], new_end[0]) + 1]
-        self._breaks[top : max(start[0], old_end[0]) + 1] = [self._broken(line) for line in new]
+        """Wrap anew the lines of an edit, which the document has already, from shortly before the edit on."""
+        top = min(start, old_end)
+        first, *others = self.document.lines[top[0] : max(start[0], new_end[0]) + 1]
+        known = self._breaks[top[0]]
+        same = known[: bisect_right(known, top[1] - self._width)]
+        new = [self._broken(first, same), *map(self._broken, others)]
+        self._breaks[top[0] : max(start[0], old_end[0]) + 1] = new
         if len(self._breaks) != self.document.line_count:
             self.wrap(self._width)
         self._count()
 
-    def _broken(self, line: str) -> list[int]:
-        return breaks(line, self._width) if self._width and line else []
+    def _broken(self, line: str, known: Sequence[int] = ()) -> list[int]:
+        return breaks(line, self._width, known) if self._width and line else []
 
     def _count(self) -> None:
         self._bottoms = list(accumulate(len(each) + 1 for each in self._breaks))
