@@ -1,0 +1,174 @@
+"""Each input tells what a person would type in line mode, so that the kind of the step reads it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import NamedTuple
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from alliance_cli.core.instruments.instrument import Item
+from alliance_cli.core.instruments.questionnaire import ItemKind
+from alliance_cli.core.walk.kinds import (
+    ChoiceKind,
+    ChoicesKind,
+    Kind,
+    NoteKind,
+    NumberKind,
+    Rater,
+    RatingKind,
+    TextKind,
+    Value,
+    YesNoKind,
+)
+from alliance_cli.core.walk.options import Option
+from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.by_kind import input_for
+
+RATING = RatingKind("bond", Rater.CLIENT, low_means="distant", high_means="close")
+OPTIONS = tuple(Option(value, value.title()) for value in ("withdrawal", "confrontation", "mixed"))
+FROM_NOUGHT = ItemKind(Item(n=1, low=0, high=4), ("never", "seldom", "now and then", "often", "always"))
+TO_ONE_DECIMAL = ItemKind(Item(n=1, low=0, high=10, decimals=1))
+
+
+class Seen(NamedTuple):
+    """What an input told, and what it holds."""
+
+    entered: list[str]
+    changed: list[str]
+    typed: str
+
+
+class OneInput(App[None]):
+    """An input alone."""
+
+    def __init__(self, answer: AnswerInput) -> None:
+        super().__init__()
+        self.answer = answer
+        self.seen = Seen([], [], "")
+
+    def compose(self) -> ComposeResult:
+        yield self.answer
+
+    def on_mount(self) -> None:
+        self.answer.focus()
+
+    def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
+        self.seen.entered.append(event.typed)
+
+    def on_answer_input_changed(self, event: AnswerInput.Changed) -> None:
+        self.seen.changed.append(event.typed)
+
+
+def pressed(kind: Kind, *keys: str, begins: str = "", kept: Value | None = None, paste: str = "") -> Seen:
+    """Press keys in the input for a kind; ``paste`` comes first."""
+
+    async def run() -> Seen:
+        app = OneInput(input_for(kind, begins, kept))
+        async with app.run_test() as pilot:
+            if paste:
+                app.post_message(events.Paste(paste))
+                await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            return app.seen._replace(typed=app.answer.typed)
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "value"),
+    [
+        (TextKind(), ("h", "i", "ctrl+j", "y", "o", "enter"), "hi\nyo"),
+        (TextKind(), ("h", "i", "alt+enter", "y", "o", "enter"), "hi\nyo"),
+        (RATING, ("7", "enter"), 7),
+        (RATING, ("1", "0", "enter"), 10),
+        (RATING, ("0", "enter"), 10),
+        (RATING, ("8", "7", "enter"), 7),
+        (RATING, ("1", "right", "0", "enter"), 10),
+        (RATING, ("right", "right", "right", "enter"), 3),
+        (RATING, ("left", "left", "enter"), 9),
+        (RATING, ("5", "home", "enter"), 1),
+        (RATING, ("5", "end", "enter"), 10),
+        (FROM_NOUGHT, ("0", "enter"), 0),
+        (FROM_NOUGHT, ("9", "4", "enter"), 4),
+        (TO_ONE_DECIMAL, ("6", ".", "5", "enter"), 6.5),
+        (NumberKind(), ("4", "2", "enter"), 42),
+        (ChoiceKind(OPTIONS), ("2", "enter"), "confrontation"),
+        (ChoiceKind(OPTIONS), ("m", "enter"), "mixed"),
+        (ChoiceKind(OPTIONS), ("down", "down", "enter"), "confrontation"),
+        (ChoicesKind(OPTIONS), ("3", "1", "enter"), ("withdrawal", "mixed")),
+        (ChoicesKind(OPTIONS), ("3", "1", "3", "enter"), ("withdrawal",)),
+        (ChoicesKind(OPTIONS), ("down", "space", "down", "down", "space", "enter"), ("withdrawal", "mixed")),
+        (YesNoKind(), ("y", "enter"), True),
+        (YesNoKind(), ("j", "enter"), True),
+        (YesNoKind(), ("y", "n", "enter"), False),
+        (YesNoKind(), ("right", "enter"), True),
+    ],
+)
+def test_keys_give_a_value(kind: Kind, keys: tuple[str, ...], value: Value) -> None:
+    seen = pressed(kind, *keys)
+    assert [kind.read(typed) for typed in seen.entered] == [value]
+    assert seen.changed[-1] == seen.typed == seen.entered[0]
+
+
+@pytest.mark.parametrize(
+    "kind", [TextKind(), RATING, ChoiceKind(OPTIONS), ChoicesKind(OPTIONS), YesNoKind(), NoteKind()]
+)
+def test_enter_alone_answers_nothing(kind: Kind) -> None:
+    assert pressed(kind, "enter").entered == [""]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (TextKind(), "two\nlines, [bold] and \x1b[31m"),
+        (RATING, 10),
+        (FROM_NOUGHT, 0.0),
+        (TO_ONE_DECIMAL, 6.5),
+        (NumberKind(), 12),
+        (ChoiceKind(OPTIONS), "mixed"),
+        (ChoicesKind(OPTIONS), ("withdrawal", "mixed")),
+        (YesNoKind(), False),
+    ],
+)
+def test_a_kept_answer_is_there_to_be_kept_again(kind: Kind, value: Value) -> None:
+    (typed,) = pressed(kind, "enter", kept=value).entered
+    assert kind.read(typed) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "draft"), [(TextKind(), "half a sen"), (RATING, "4"), (ChoicesKind(OPTIONS), "1,3"), (NumberKind(), "x")]
+)
+def test_a_draft_is_there_to_go_on_with(kind: Kind, draft: str) -> None:
+    assert pressed(kind, begins=draft, kept=kind.read("1") if kind is RATING else None).typed == draft
+
+
+def test_a_rating_is_taken_back_by_the_rubout_key() -> None:
+    assert pressed(RATING, "7", "backspace", "enter").entered == [""]
+
+
+def test_a_paste_keeps_its_lines_with_one_kind_of_line_end() -> None:
+    assert pressed(TextKind(), paste="one\r\ntwo\rthree\n").typed == "one\ntwo\nthree\n"
+
+
+def test_a_paste_into_a_number_is_one_line() -> None:
+    assert pressed(NumberKind(), paste="42\nmore").typed == "42"
+
+
+def test_what_was_cut_can_be_put_in_again() -> None:
+    assert pressed(TextKind(), "a", "b", "ctrl+u", "c", "ctrl+v").typed == "cab"
+
+
+@pytest.mark.parametrize("kind", [RATING, ChoiceKind(OPTIONS), ChoicesKind(OPTIONS), YesNoKind()])
+def test_the_mouse_picks(kind: Kind) -> None:
+    async def run() -> str:
+        app = OneInput(input_for(kind, "", None))
+        async with app.run_test() as pilot:
+            first = app.answer.children[0] if app.answer.children else app.answer
+            await pilot.click(first, offset=(2, 0))
+            return app.answer.typed
+
+    assert asyncio.run(run()) in ("1", "y")
