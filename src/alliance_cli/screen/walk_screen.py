@@ -16,8 +16,9 @@ from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.shortcuts import Shortcut, bindings
-from alliance_cli.screen.wording import about, ask, kept, other_wordings, place, why
+from alliance_cli.screen.wording import about, kept, other_wordings, place, signs
 from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
 
@@ -55,6 +56,7 @@ class WalkScreen(Screen[None]):
     """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
         Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
@@ -81,16 +83,16 @@ class WalkScreen(Screen[None]):
         return found.first().typed if found else ""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="top")
+        yield TopLine(id="top")
         with Horizontal(id="room"):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(id="beside-text")
             with Vertical(id="asked"):
                 with VerticalScroll(id="question", can_focus=False):
-                    yield from (Static(id=name) for name in ("part", "ask", "say", "why"))
+                    yield from (Static(id=name) for name in ("part", "ask", "say", "why", "signs"))
                 yield Vertical(id="answer")
                 yield Static(id="told")
-        yield Static(id="keys")
+        yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
         self.set_interval(_DRAFTS, self._keep_draft)
@@ -116,18 +118,18 @@ class WalkScreen(Screen[None]):
             return
         walk = self.walking.walk
         texts = {
-            "top": self._top(),
             "part": literal(about(walk, step)),
-            "ask": literal(ask(step)),
+            "ask": literal(step.ask),
             "say": literal("\n".join(other_wordings(step))),
-            "why": literal("\n".join(why(step))),
+            "why": literal(step.purpose),
+            "signs": literal("\n".join(f"- {sign}" for sign in signs(step))),
             "told": literal(kept(walk, step, further=walk.further)),
         }
         for name, text in texts.items():
             self._show(name, text)
         begins, self._begins = self._begins or self.walking.draft, ""
         await self._put(input_for(step.kind, begins, walk.known))
-        self._show("keys", self._keys())
+        self._show_place()
 
     async def _put(self, widget: AnswerInput) -> None:
         room = self.query_one("#answer")
@@ -140,16 +142,18 @@ class WalkScreen(Screen[None]):
         shown.update(text)
         shown.display = bool(text.plain)
 
-    def _top(self) -> Text:
-        walk, run = self.walking.walk, self.page.run
-        said = (*run.about, run.script.title, place(walk))
-        shown = said[1:] if self._hides_code else said
-        return literal(" · ".join(filter(None, shown)))
+    def _show_place(self) -> None:
+        """Say at the top where the person is, and below which keys work."""
+        code, *rest = self.page.run.about
+        left = (*([] if self._hides_code else [code]), self.page.run.script.title, *rest)
+        self.query_one(TopLine).say(left, (place(self.walking.walk),))
+        self.query_one(KeyLine).say(self._keys())
 
-    def _keys(self) -> Text:
+    def _keys(self) -> list[tuple[str, str]]:
+        if self._is_closing:
+            return [("Enter", _("leaves"))]
         own = [(hint.key, hint.does) for each in self.query(AnswerInput) for hint in each.hints()]
-        own += [(each.shown, _(each.does)) for each in self.KEYS if each.in_line]
-        return literal("   ".join(f"{key} {does}" for key, does in own))
+        return own + [(each.shown, _(each.does)) for each in self.KEYS if each.in_line]
 
     async def _close(self) -> None:
         closing = self.page.finished()
@@ -158,11 +162,10 @@ class WalkScreen(Screen[None]):
             return
         self._is_closing = True
         await self.query_one("#answer").remove_children()
-        for name in ("part", "ask", "say", "why", "told"):
+        for name in ("part", "ask", "say", "why", "signs", "told"):
             self._show(name, Text())
         await self.query_one("#answer").mount(Static(closing))
-        self._show("top", self._top())
-        self._show("keys", literal(_("Enter leaves")))
+        self._show_place()
 
     def tell(self, sentence: str) -> None:
         """Say something below the input until the next question."""
@@ -212,7 +215,7 @@ class WalkScreen(Screen[None]):
 
     def action_hide_code(self) -> None:
         self._hides_code = not self._hides_code
-        self._show("top", self._top())
+        self._show_place()
 
     def action_stop(self) -> None:
         self._keep_draft()

@@ -10,11 +10,6 @@ from alliance_cli.core.walk.kinds import OwnWords
 from alliance_cli.translation import _, _n
 
 
-def ask(step: Step) -> str:
-    """The question itself."""
-    return step.ask
-
-
 def place(walk: Interview) -> str:
     """Which of how many questions this is; empty at the end."""
     if walk.step is None:
@@ -42,11 +37,9 @@ def other_wordings(step: Step) -> Iterator[str]:
         yield _('Or, {where}: "{wording}"', where=other.where, wording=other.say)
 
 
-def why(step: Step) -> Iterator[str]:
-    """The purpose of a question, and what to look for."""
-    yield step.purpose
-    if step.field in ("", "note"):
-        yield from (f"- {sign}" for sign in step.prompt.signs)
+def signs(step: Step) -> tuple[str, ...]:
+    """What to look for; nothing for a question about a moment."""
+    return step.prompt.signs if step.field in ("", "note") else ()
 
 
 def kept(walk: Interview, step: Step, *, further: int) -> str:

@@ -34,10 +34,11 @@ def _card(run: Program, walk: SessionWalk) -> Beside:
     from alliance_cli.views.literal import literal
 
     found = preparation(run.app, walk)
+    unicode = run.screen.draws_unicode
     offer = literal(first_session_offer(run, walk)) if walk.may_be_introduced else None
 
     def beside(rows: int | None) -> RenderableType | None:
-        return preparation_view(found, unicode=run.screen.draws_unicode, rows=rows) if found else offer
+        return preparation_view(found, unicode=unicode, rows=rows) if found else offer
 
     return beside
 

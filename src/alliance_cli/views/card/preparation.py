@@ -60,7 +60,7 @@ def _section(section: ShownSection, size: CardSize, left: int) -> Iterator[Text]
         yield _line(label, "bold")
     for place, line in enumerate(line for lines in section.lines for line in lines):
         before = label if place == 0 and not size.labelled else ""
-        yield _line(before.ljust(left), "bold").append_text(literal(line))
+        yield _line("").append_text(literal(before.ljust(left), "bold")).append_text(literal(line))
 
 
 def _line(text: str, style: str = "") -> Text:
