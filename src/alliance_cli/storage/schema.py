@@ -96,7 +96,8 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 # total of an administration is one that was given by itself, without items. The signs of a moment are words. The words
 # of a goal stand apart from it, since they are notes and its progress is a measure. A mark is made while a session
 # runs; one of a moment waits until the moment is worded or said to be none, and then it is settled.
-# The indexes find what goes with a session or a moment that is erased, without a look through all other rows.
+# The indexes find what goes with a session or a moment that is erased, without a look through all other rows, and hold
+# the client's ratings, which flags over the whole caseload rest on.
 SEALING = """
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
@@ -115,6 +116,7 @@ CREATE TABLE resumption (
 ALTER TABLE administration ADD COLUMN total REAL;
 CREATE INDEX moment_resolved ON moment (resolved_in) WHERE resolved_in IS NOT NULL;
 CREATE INDEX administration_by_session ON administration (session) WHERE session IS NOT NULL;
+CREATE INDEX rating_by_client ON rating (session, scale, value) WHERE rater = 'client';
 CREATE INDEX flag_decision_confirmed ON flag_decision (moment) WHERE moment IS NOT NULL;
 ALTER TABLE moment ADD COLUMN signs TEXT NOT NULL DEFAULT '';
 ALTER TABLE moment ADD COLUMN own_part TEXT NOT NULL DEFAULT '';

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.scoring import Score
@@ -208,6 +210,22 @@ class Course(Struct, frozen=True):
         """Possible ruptures not yet repaired or let go, oldest first."""
         moments = (moment for record in self.records for moment in record.moments)
         return tuple(moment for moment in moments if moment.is_open_rupture)
+
+
+class RecentCourse(NamedTuple):
+    """The end of a course: its sessions from the last one that the client rated on; all, where there is none.
+
+    Of each session before them there is a stand-in in ``earlier``, oldest first: it holds the client's quick ratings
+    and nothing else, no id either.
+    """
+
+    earlier: tuple[SessionRecord, ...]
+    latest: Course
+
+    @property
+    def whole(self) -> Course:
+        """The course with its stand-ins."""
+        return replace(self.latest, records=(*self.earlier, *self.latest.records))
 
 
 class Glance(Struct, frozen=True):

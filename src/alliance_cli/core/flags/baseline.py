@@ -9,6 +9,7 @@ points and counting standard deviations. A flag is a prompt to ask, never a find
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from math import sqrt
 
 from msgspec import Struct
@@ -44,6 +45,10 @@ class BaselineRule(Struct, frozen=True):
             raise WrongUse(_("The own-baseline rule takes a drop from 0 to 9 points."))
         if not (1 <= self.m0 <= 10 and self.k0 > 0 and self.nu0 > 0 and self.s0 > 0 and self.run >= 1):
             raise WrongUse(_("The own-baseline rule takes a level from 1 to 10, and weights and spread above 0."))
+
+    def never_flags(self, value: float | None) -> bool:
+        """Whether a rating lies too near the top of the scale to be flagged, whatever came before it."""
+        return value is None or value > 10 - self.drop or (value == 10 - self.drop and self.m0 < 10)
 
 
 DEFAULT_RULE = BaselineRule()
@@ -95,34 +100,65 @@ _ALL = frozenset(SCALES)
 class _Baseline:
     """Running sums, so that a course costs one step a session; exact for means in quarters of a point."""
 
-    __slots__ = ("_drop", "_k0", "_prior", "edge", "n", "squares", "total")
+    __slots__ = ("_rule", "edge", "n", "run", "squares", "total")
 
-    def __init__(self, rule: BaselineRule, values: Iterable[float] = ()) -> None:
-        self.n, self.total, self.squares = 0, 0.0, 0.0
-        self._prior, self._k0, self._drop = rule.k0 * rule.m0, rule.k0, rule.drop
+    def __init__(self, rule: BaselineRule) -> None:
+        self._rule = rule
+        self._start()
+
+    def _start(self) -> None:
+        self.n, self.total, self.squares, self.run = 0, 0.0, 0.0, list[float]()
         self.edge = 0.0
         """No rating above it is low enough to be flagged, however little it may vary."""
-        for value in values:
-            self.add(value)
 
-    def add(self, value: float) -> None:
-        self.n = n = self.n + 1
-        self.total = total = self.total + value
-        self.squares += value * value
-        self.edge = (self._prior + total) / (self._k0 + n) - self._drop
+    def take_in(self, values: Iterable[float | None]) -> None:
+        """Take in the ratings of earlier sessions, of which no reading is wanted."""
+        left = iter(values)
+        while (low := self._keep(left)) is not None:
+            self.weigh(low)
 
-    def outlook(self, rule: BaselineRule) -> Expectation | None:
+    def weigh(self, value: float) -> tuple[bool, bool]:
+        """Take in one rating; returns whether it is flagged, and whether it completes a new, lower level."""
+        outlook = self.outlook() if value <= self.edge else None
+        if outlook is None or not outlook.is_left_by(value, self._rule):
+            self._keep((value,), whatever=True)
+            return False, False
+        self.run = [*self.run, value]
+        if len(self.run) < self._rule.run:
+            return True, False
+        level = self.run
+        self._start()
+        self._keep(level, whatever=True)
+        return True, True
+
+    def _keep(self, values: Iterable[float | None], *, whatever: bool = False) -> float | None:
+        """Add ratings up to the first that may be low enough to be flagged, and return that; all with ``whatever``."""
+        n, total, squares, edge = self.n, self.total, self.squares, self.edge
+        prior, k0, drop = self._rule.k0 * self._rule.m0, self._rule.k0, self._rule.drop
+        low = None
+        for value in values:  # a step of its own for each rating of a practice, so it calls nothing
+            if value is None:
+                continue
+            if value <= edge and not whatever:
+                low = value
+                break
+            n += 1
+            total += value
+            squares += value * value
+            edge = (prior + total) / (k0 + n) - drop
+        if n > self.n:
+            self.run = []
+        self.n, self.total, self.squares, self.edge = n, total, squares, edge
+        return low
+
+    def outlook(self) -> Expectation | None:
         if not self.n:
             return None
+        rule = self._rule
         weight, nu = rule.k0 + self.n, rule.nu0 + self.n
         spread = max(0.0, self.squares - self.total * self.total / self.n)
         variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
         return Expectation((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance))
-
-    def is_left_by(self, value: float, rule: BaselineRule) -> bool:
-        """As the outlook has it, which is not worked out for a rating that is not low enough in any case."""
-        outlook = self.outlook(rule) if self.n and value <= self.edge else None
-        return outlook is not None and outlook.is_left_by(value, rule)
 
 
 def own_baseline(
@@ -133,25 +169,13 @@ def own_baseline(
     Missing ratings are skipped, never filled in. Flagged sessions stay out of the baseline; after
     ``rule.run`` of them in a row those sessions become the baseline.
     """
+    left, baseline = iter(series), _Baseline(rule)
+    baseline.take_in([value for _, value in islice(left, since)])
     readings: list[Reading] = []
-    baseline, run = _Baseline(rule), list[float]()
-    for place, (session, value) in enumerate(series):
-        if place < since and value is not None and value > baseline.edge:  # nearly all of a long course
-            baseline.add(value)
-            run = []
-            continue
-        outlook = baseline.outlook(rule) if place >= since else None
-        flagged = restarted = False
-        if value is not None:
-            flagged = baseline.is_left_by(value, rule)
-            run = [*run, value] if flagged else []
-            restarted = len(run) == rule.run
-        if restarted:
-            baseline, run = _Baseline(rule, run), []
-        elif value is not None and not flagged:
-            baseline.add(value)
-        if place >= since:
-            readings.append(Reading(session, value, outlook, flagged, restarted))
+    for session, value in left:
+        outlook = baseline.outlook()
+        flagged, restarted = (False, False) if value is None else baseline.weigh(value)
+        readings.append(Reading(session, value, outlook, flagged, restarted))
     return tuple(readings)
 
 

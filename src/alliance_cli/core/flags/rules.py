@@ -5,7 +5,7 @@ They stand in the order in which flags are shown: what a person said above what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -70,6 +70,8 @@ def tension_reported(records: Records, _settings: FlagSettings, since: int = 0) 
     source=N_("A convention of this program, and a setting."),
 )
 def low_rating(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
+    if all(min(_heard(record), default=10) > settings.low for record in records[since:]):
+        return
     flagged: dict[str, int] = {}  # each scale that was low when last rated, with the rating that was flagged
     for place, record in enumerate(records):
         given = record.ratings_by(Rater.CLIENT)
@@ -114,6 +116,10 @@ def below_cut_off(records: Records, _settings: FlagSettings, since: int = 0) -> 
                 )
 
 
+def _heard(record: SessionRecord) -> Iterable[int]:
+    return record.ratings_by(Rater.CLIENT).values()
+
+
 _BELOW = N_("{instrument} {by}: {total}, below {value}.")
 _AT_OR_ABOVE = N_("{instrument} {by}: {total}, at or above {value}.")
 BY_ITSELF = 1.3
@@ -143,18 +149,28 @@ def _stricter(rule: BaselineRule) -> BaselineRule:
 )
 def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     base = settings.baseline
-    ids, given = [each.session.id for each in records], [each.ratings_by(Rater.CLIENT) for each in records]
-    series = {scale: zip(ids, [each.get(scale) for each in given], strict=True) for scale in SCALES}
-    strict = _stricter(base)
-    scales = {scale: own_baseline(ratings, base, since) for scale, ratings in series.items()}
-    for place, mean in enumerate(mean_readings(records, base, since)):
+    strict, scales = _stricter(base), dict(_readings_of_scales(records, base, since))
+    may_be_low = not all(base.never_flags(record.mean(Rater.CLIENT)) for record in records[since:])
+    means = mean_readings(records, base, since) if may_be_low else ()
+    for place, record in enumerate(records[since:]):
         fallen = {scale: readings[place] for scale, readings in scales.items() if readings[place].flagged}
-        if mean.flagged:
-            more = tuple(_about_the_mean(records[since + place], tuple(fallen), mean, base.run))
-            yield _baseline_flag("", mean, more)
+        low_mean = means[place] if means and means[place].flagged else None
+        if low_mean:
+            yield _baseline_flag("", low_mean, tuple(_about_the_mean(record, tuple(fallen), low_mean, base.run)))
         for scale, reading in fallen.items():
-            if mean.flagged or reading.leaves_band_of(strict):
+            if low_mean or reading.leaves_band_of(strict):
                 yield _baseline_flag(scale, reading)
+
+
+def _readings_of_scales(
+    records: Records, rule: BaselineRule, since: int
+) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+    """The readings of each scale from a place on, where any of them can be flagged."""
+    ids, given = [each.session.id for each in records], [each.ratings_by(Rater.CLIENT) for each in records]
+    for scale in SCALES:
+        rated = [each.get(scale) for each in given]
+        if not all(map(rule.never_flags, rated[since:])):
+            yield scale, own_baseline(zip(ids, rated, strict=True), rule, since)
 
 
 def _baseline_flag(component: str, reading: Reading, more: Sequence[str] = ()) -> Flag:
@@ -209,11 +225,10 @@ def views_apart(records: Records, settings: FlagSettings, since: int = 0) -> Ite
     source=N_("A convention of this program, and a setting."),
 )
 def feedback_not_asked_for(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
-    without = 0
-    for place, record in enumerate(records):
-        heard = record.ratings_by(Rater.CLIENT) or any(score.rater is Rater.CLIENT for score in record.scores)
-        without = 0 if heard else without + 1
-        if place >= since and without >= settings.gap:
+    without = next((n for n, record in enumerate(reversed(records[:since])) if _is_heard(record)), since)
+    for record in records[since:]:
+        without = 0 if _is_heard(record) else without + 1
+        if without >= settings.gap:
             says = _n(
                 "No rating by the client in the last {count} session.",
                 "No rating by the client in the last {count} sessions.",
@@ -221,6 +236,11 @@ def feedback_not_asked_for(records: Records, settings: FlagSettings, since: int 
             )
             numbers = without, settings.gap
             yield Flag("feedback-not-asked-for", record.session.id, "", "", *numbers, says, _(ASK_FOR_RATINGS))
+
+
+def _is_heard(record: SessionRecord) -> bool:
+    """Whether the client rated the session or filled in an instrument."""
+    return bool(record.ratings_by(Rater.CLIENT)) or any(score.rater is Rater.CLIENT for score in record.scores)
 
 
 RULES: tuple[Rule, ...] = _registry.all()

@@ -33,11 +33,6 @@ def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
     return tuple(first.values())
 
 
-def last_rated_place(records: Sequence[SessionRecord]) -> int:
-    """The place of the last session the client rated, counted from 0; 0 where there is none."""
-    return next((place for place in _from_the_last(records) if records[place].ratings_by(Rater.CLIENT)), 0)
-
-
 def since_client_was_heard(records: Sequence[SessionRecord]) -> frozenset[str]:
     """The ids of the last session the client rated or spoke of tension in, and of those after it; of the last, if none.
 

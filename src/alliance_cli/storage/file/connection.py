@@ -20,6 +20,9 @@ WAIT_SECONDS = 5.0
 """How long a program waits for another that is writing."""
 
 
+CACHE_KIB = 64 * 1024
+"""At most so much of a file is held decrypted: in a large practice one client's sessions lie on many pages."""
+
 _DELAYED = [
     getattr(signal, name)
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM", "SIGCONT")  # the last two end the reading of a line
@@ -53,6 +56,7 @@ def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
         "PRAGMA foreign_keys = ON",
         "PRAGMA trusted_schema = OFF",
         "PRAGMA temp_store = MEMORY",
+        f"PRAGMA cache_size = -{CACHE_KIB}",
         "PRAGMA secure_delete = ON",
         "PRAGMA synchronous = EXTRA",
     ):

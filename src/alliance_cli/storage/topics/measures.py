@@ -18,7 +18,9 @@ from alliance_cli.storage.topics.walks import PUT_RATING
 _ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"
 _SINCE = """
 SELECT a.*, n, item.value FROM json_each(:starts) AS given CROSS JOIN administration AS a ON a.client = given.key
-AND (taken_on >= given.value OR a.session IN (SELECT value FROM json_each(:sessions)))
+AND (a.session IN (SELECT value FROM json_each(:sessions)) OR (taken_on >= given.value AND NOT EXISTS (
+  SELECT 1 FROM session AS s WHERE s.id = a.session AND s.client = a.client AND missed IS NULL
+)))
 LEFT JOIN item ON item.administration = a.id
 """
 _OLDEST_FIRST = "ORDER BY taken_on, a.id, n"
@@ -106,7 +108,9 @@ class Measures:
     def administrations_since(
         self, starts: Mapping[str, date], sessions: Sequence[str]
     ) -> Mapping[str, tuple[Administration, ...]]:
-        """Client id to administrations, oldest first: from a client's start on, or tied to one of the sessions."""
+        """Client id to administrations, oldest first: those tied to one of the sessions, and those tied to no held
+        session from a client's start on.
+        """
         given = json.dumps({client: start.isoformat() for client, start in starts.items()})
         return self._grouped(f"{_SINCE} {_OLDEST_FIRST}", starts=given, sessions=json.dumps(list(sessions)))
 

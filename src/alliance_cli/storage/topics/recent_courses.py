@@ -1,45 +1,57 @@
 """Reads, of the courses of clients seen lately, what the flags of their last sessions rest on.
 
 Of the sessions before the last one that the client rated, that is the client's ratings alone. Such sessions make up
-nearly all of a vault; they are read in one query for many clients.
+nearly all of a vault; an index holds these ratings, and they come as one row for each client.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Client, Course, Ratings, SessionRecord
-from alliance_cli.core.exchange.row_rules import QUICK_RATING
-from alliance_cli.core.flags.signals import last_rated_place
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
+from alliance_cli.core.course.entities import Client, Course, RecentCourse, Session, SessionRecord
+from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, Rater
 from alliance_cli.storage.file.connection import Row
-from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.courses import Courses
 from alliance_cli.storage.topics.sessions import session
-from alliance_cli.translation import _
 
-AT_ONCE = 50
+AT_ONCE = 1000
 """So many clients are read together: few queries, and little in memory."""
 
 _SEEN = """
 SELECT * FROM client WHERE closed_on IS NULL
 AND id IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL AND {which}) ORDER BY code
 """
-# CROSS JOIN keeps the order of the clients given; within one, the index gives the order by date.
-_RATED = f"""
-SELECT s.client, s.id, held_on, row_number() OVER (PARTITION BY given.key ORDER BY held_on, s.id) AS number,
-  (SELECT json_group_object(scale, value) FROM rating WHERE session = s.id AND rater = '{Rater.CLIENT}') AS ratings
-FROM json_each(:clients) AS given CROSS JOIN session AS s ON s.client = given.value AND missed IS NULL
-ORDER BY given.key, held_on, s.id
-"""  # noqa: S608 - constant
+_BITS = 4
+"""The quick ratings of a session come as one number, in which each takes so many bits."""
+_MISFIT = 1 << _BITS * len(SCALES)
+"""Such a number is as high as this, or higher, where one of them is not from 1 to 10."""
+_PACKED = " ".join(f"WHEN scale = '{scale}' THEN value << {_BITS * place}" for place, scale in enumerate(SCALES))
+_KNOWN = ", ".join(f"'{scale}'" for scale in SESSION_SCALES)
+# CROSS JOIN keeps the order of the clients given. The index is named, or SQLite would read the whole rows.
+_EARLIER = f"""
+SELECT client, max(held_on || id) FILTER (WHERE ratings IS NOT NULL) AS last_rated,
+  group_concat(coalesce(ratings, ''), ' ' ORDER BY held_on, id) AS ratings
+FROM (
+  SELECT s.client, held_on, s.id, (
+    SELECT sum(CASE WHEN value NOT BETWEEN 1 AND 10 THEN (scale IN ({_KNOWN})) * {_MISFIT} {_PACKED} ELSE 0 END)
+    FROM rating INDEXED BY rating_by_client WHERE session = s.id AND rater = '{Rater.CLIENT}'
+  ) AS ratings
+  FROM json_each(:clients) AS given CROSS JOIN session AS s ON s.client = given.value AND missed IS NULL
+) GROUP BY client
+"""  # noqa: S608 - constants
+_LATEST = """
+SELECT s.client, s.id, held_on, 0 AS number FROM json_each(:starts) AS given
+CROSS JOIN session AS s ON s.client = given.key AND missed IS NULL
+AND held_on >= substr(given.value, 1, 10) AND held_on || s.id >= given.value ORDER BY s.client, held_on, s.id
+"""
 
 
 class RecentCourses:
@@ -49,12 +61,10 @@ class RecentCourses:
         self._vault = vault
         self._courses = courses
 
-    def seen_since(self, day: date, client: str | None = None) -> Iterator[tuple[Course, ...]]:
+    def seen_since(self, day: date, client: str | None = None) -> Iterator[tuple[RecentCourse, ...]]:
         """The courses of open clients who had a session on ``day`` or later, by code, some at a time.
 
-        ``client`` is the id of the one that is asked about.
-        They come without repairs and missed sessions, and a session before the last one that the client rated with
-        nothing but the client's ratings.
+        ``client`` is the id of the one that is asked about. They come without repairs and missed sessions.
         """
         which = "client = :client" if client else "TRUE"
         clients = [
@@ -64,35 +74,43 @@ class RecentCourses:
         for first in range(0, len(clients), AT_ONCE):
             yield self._of(clients[first : first + AT_ONCE])
 
-    def _of(self, clients: Sequence[Client]) -> tuple[Course, ...]:
-        rows = self._vault.stream(_RATED, {"clients": json.dumps([client.id for client in clients])})
-        rated = {
-            each: [_rated(row) for row in of_client] for each, of_client in groupby(rows, lambda row: row["client"])
+    def _of(self, clients: Sequence[Client]) -> tuple[RecentCourse, ...]:
+        found = self._vault.rows(_EARLIER, {"clients": json.dumps([client.id for client in clients])})
+        rated = {row["client"]: row["ratings"].split(" ") for row in found}
+        latest = self._latest({row["client"]: row["last_rated"] or "" for row in found})
+        return tuple(self._recent(each, rated[each.id], latest[each.id]) for each in clients)
+
+    def _latest(self, starts: Mapping[str, str]) -> dict[str, list[SessionRecord]]:
+        """Client id to sessions, whole, from the last one that the client rated on; ``starts`` are its day and id."""
+        rows = self._vault.rows(_LATEST, {"starts": json.dumps(starts)})
+        whole = {each.session.id: each for each in self._courses.records([row["id"] for row in rows])}
+        return {
+            client: [_completed(row, whole) for row in of_client]
+            for client, of_client in groupby(rows, lambda row: str(row["client"]))
         }
-        latest = [each.session.id for records in rated.values() for each in records[last_rated_place(records) :]]
-        whole = {each.session.id: each for each in self._courses.records(latest)}
-        return tuple(
-            Course(client, tuple(_completed(each, whole.get(each.session.id)) for each in rated[client.id]))
-            for client in clients
+
+    def _recent(self, client: Client, rated: Sequence[str], latest: Sequence[SessionRecord]) -> RecentCourse:
+        earlier = tuple(map(_stand_in, rated[: len(rated) - len(latest)]))
+        if None in earlier:
+            self._courses.of(client)  # says which rating does not fit
+        records = (
+            replace(each, session=replace(each.session, number=number))
+            for number, each in enumerate(latest, start=len(earlier) + 1)
         )
+        return RecentCourse(tuple(filter(None, earlier)), Course(client, tuple(records)))
 
 
-def _completed(rated: SessionRecord, whole: SessionRecord | None) -> SessionRecord:
-    """All of a session where it was read, under its number in the course."""
-    return replace(whole, session=rated.session) if whole else rated
-
-
-def _rated(row: Row) -> SessionRecord:
-    ratings = _ratings(row["ratings"])
-    if ratings is None:
-        raise misfit("rating", _("session {id}", id=row["id"]), "value")
-    return SessionRecord(session(row), ratings=ratings)
+def _completed(row: Row, whole: Mapping[str, SessionRecord]) -> SessionRecord:
+    """All of a session that was read."""
+    return whole.get(row["id"]) or SessionRecord(session(row))
 
 
 @lru_cache(maxsize=10_000)
-def _ratings(text: str) -> Ratings | None:
-    """The client's ratings of a JSON object; None where one is not from 1 to 10. Most courses repeat a few."""
-    given = json.loads(text)
-    if any(scale in SESSION_SCALES and value not in QUICK_RATING for scale, value in given.items()):
+def _stand_in(packed: str) -> SessionRecord | None:
+    """A session that holds the client's quick ratings and nothing else; None where one is not from 1 to 10."""
+    number = int(packed or 0)
+    if number >= _MISFIT:
         return None
-    return {Rater.CLIENT: given} if given else {}
+    ratings = {scale: number >> _BITS * place & (1 << _BITS) - 1 for place, scale in enumerate(SCALES)}
+    given = {scale: value for scale, value in ratings.items() if value}
+    return SessionRecord(Session("", "", date.min, 0), ratings={Rater.CLIENT: given} if given else {})

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Client, Course
+from alliance_cli.core.course.entities import Client, Course, SessionRecord
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagKey
-from alliance_cli.core.flags.signals import flags, last_rated_place, one_per_kind_and_session, since_client_was_heard
+from alliance_cli.core.flags.signals import flags, one_per_kind_and_session, since_client_was_heard
 from alliance_cli.usecases.review.scored_courses import courses_seen_since, scored
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ SEEN_WITHIN = timedelta(days=60)
 
 def standing_flags(app: App, course: Course, decided: Iterable[FlagKey], since: int = 0) -> tuple[Flag, ...]:
     """The flags of a scored course that still ask for a look, oldest session first; ``since`` as for ``flags``."""
-    known, settled = frozenset(decided), _settled_sessions(course)
+    known, settled = frozenset(decided), _settled_sessions(course.records[since:])
     found = (flag for flag in flags(course, app.preferences.flags, since) if flag.key not in known)
     return tuple(flag for flag in found if not (flag.kind == TENSION and flag.session in settled))
 
 
-def _settled_sessions(course: Course) -> frozenset[str]:
+def _settled_sessions(records: Iterable[SessionRecord]) -> frozenset[str]:
     """The ids of sessions whose possible ruptures are all repaired or let go: their reports are dealt with."""
     return frozenset(
         record.session.id
-        for record in course.records
+        for record in records
         if record.has_rupture and not any(moment.is_open_rupture for moment in record.moments)
     )
 
@@ -52,7 +52,7 @@ def flags_of_last_sessions(app: App, client: Client | None = None) -> Iterator[t
     """
     decided = app.repository.decisions.all()
     for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN, client.id if client else None):
-        latest = since_client_was_heard(course.records)
-        standing = standing_flags(app, course, decided, last_rated_place(course.records))
+        latest = since_client_was_heard(course.latest.records)
+        standing = standing_flags(app, course.whole, decided, len(course.earlier))
         found = tuple(flag for flag in standing if flag.session in latest)
-        yield course.client, course.records[-1].session.on, found
+        yield course.latest.client, course.latest.records[-1].session.on, found

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Client, Course
+from alliance_cli.core.course.entities import Client, Course, RecentCourse
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
-from alliance_cli.core.flags.signals import last_rated_place
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import with_scores
 from alliance_cli.core.instruments.scoring import Administration
@@ -53,16 +52,17 @@ def scored(app: App, course: Course) -> Course:
     return with_scores(course, taken, instruments_for(app, taken))
 
 
-def courses_seen_since(app: App, day: date, client: str | None = None) -> Iterator[Course]:
-    """The courses of the open clients who had a session on ``day`` or later, by code; of one alone by its id.
+def courses_seen_since(app: App, day: date, client: str | None = None) -> Iterator[RecentCourse]:
+    """The end of the courses of open clients who had a session on ``day`` or later, by code; of one alone by its id.
 
-    All there is, with its scores, comes of the last session that the client rated and of those after it; of earlier
-    ones the client's ratings.
+    Their latest sessions have their scores.
     """
     known: dict[str, Instrument] = {}
     for courses in app.repository.recent_courses.seen_since(day, client):
-        starts = {each.client.id: each.records[last_rated_place(each.records)].session.on for each in courses}
-        latest = [r.session.id for each in courses for r in each.records[last_rated_place(each.records) :]]
-        taken = app.repository.measures.administrations_since(starts, latest)
+        starts = {each.latest.client.id: each.latest.records[0].session.on for each in courses}
+        sessions = [record.session.id for each in courses for record in each.latest.records]
+        taken = app.repository.measures.administrations_since(starts, sessions)
         known |= instruments_for(app, (a for each in taken.values() for a in each if a.instrument not in known))
-        yield from (with_scores(each, taken[each.client.id], known) for each in courses)
+        yield from (
+            each._replace(latest=with_scores(each.latest, taken[each.latest.client.id], known)) for each in courses
+        )
