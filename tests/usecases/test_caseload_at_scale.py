@@ -12,6 +12,7 @@ import pytest
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import How, Moment, Session
+from alliance_cli.core.errors import Damaged
 from alliance_cli.core.flags.signals import since_client_was_heard
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import SCALES, Rater
@@ -26,6 +27,7 @@ from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.review.course import caseload_review, course_of
 from alliance_cli.usecases.review.flags import flags_of_last_sessions, standing_flags
 from alliance_cli.usecases.vault.keeping import files_due
+from tests.steps import steps as calls
 
 TODAY = date(2026, 11, 20)
 SCRIPT = Script("pre-session", Phase.PRE_SESSION, "Any", "en", ())
@@ -134,3 +136,45 @@ def test_closed_clients_cost_what_is_due_next_to_nothing(app: App) -> None:
     with app.vault.change() as db:
         db.execute("UPDATE client SET closed_on = opened_on WHERE CAST(substr(code, 2) AS INTEGER) >= 5")
     assert steps(app) < 2 * few
+
+
+def test_an_earlier_session_costs_what_is_due_next_to_nothing(app: App) -> None:
+    keep_practice(app, 4)
+    due_now(app)  # modules are imported once
+    few = calls(lambda: due_now(app))
+    with app.vault.change():
+        for number in range(4):
+            client = app.repository.clients.find(f"C{number}")
+            assert client
+            for week in range(100, 200):
+                session = app.repository.sessions.add(client, TODAY - timedelta(weeks=week))
+                rated = dict.fromkeys(SCALES, 9 + week % 2)
+                app.repository.measures.rate(session, Rater.CLIENT, rated, How.RECALLED)
+    more = calls(lambda: due_now(app)) - few
+    assert more < 8 * 4 * 100, "a session that is read whole takes more than twenty calls"
+
+
+def test_an_earlier_rating_that_is_none_is_refused(app: App) -> None:
+    keep_practice(app, 1)
+    client = app.repository.clients.find("C0")
+    assert client
+    with app.vault.change() as db:
+        session = app.repository.sessions.add(client, TODAY - timedelta(weeks=50))
+        db.execute("INSERT INTO rating VALUES (?, 'client', 'bond', 11, 'recalled', '')", [session.id])
+    with pytest.raises(Damaged, match="rating"):
+        due_now(app)
+
+
+def test_an_instrument_of_an_earlier_session_raises_no_flag_in_a_later_one(app: App) -> None:
+    keep_practice(app, 30)
+    for client in app.repository.clients.all():
+        earlier = app.repository.courses.of(client).records[0].session
+        taken = Administration(
+            f"late {client.code}", "", "srs", "3", Rater.CLIENT, TODAY, dict.fromkeys(range(1, 5), 1)
+        )
+        app.repository.measures.administer(client, earlier, taken)
+    found = {client.code: flags for client, _, flags in flags_of_last_sessions(app)}
+    for client in app.repository.clients.all():
+        course = course_of(app, client)
+        latest = since_client_was_heard(course.records)
+        assert found[client.code] == tuple(flag for flag in standing_flags(app, course, ()) if flag.session in latest)

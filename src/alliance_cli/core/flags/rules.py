@@ -162,9 +162,7 @@ def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0)
                 yield _baseline_flag(scale, reading)
 
 
-def _readings_of_scales(
-    records: Records, rule: BaselineRule, since: int
-) -> Iterator[tuple[str, tuple[Reading, ...]]]:
+def _readings_of_scales(records: Records, rule: BaselineRule, since: int) -> Iterator[tuple[str, tuple[Reading, ...]]]:
     """The readings of each scale from a place on, where any of them can be flagged."""
     ids, given = [each.session.id for each in records], [each.ratings_by(Rater.CLIENT) for each in records]
     for scale in SCALES:

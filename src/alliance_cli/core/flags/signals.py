@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.flags.flag import DEFAULT_SETTINGS, Explanation, Flag, FlagSettings
@@ -19,7 +20,7 @@ def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS, since: int 
     A flag rests on its own session and earlier ones only, so what was once shown does not change when
     sessions are added. The order in which records were entered makes no difference.
     """
-    records = sorted(course.records, key=lambda record: (record.session.on, record.session.number))
+    records = sorted(course.records, key=attrgetter("session.on", "session.number"))
     place = {record.session.id: index for index, record in enumerate(records)}
     found = [flag for rule in RULES for flag in rule.find(records, settings, since)]
     return tuple(sorted(found, key=lambda flag: place[flag.session]))
