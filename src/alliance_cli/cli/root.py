@@ -75,7 +75,7 @@ def alliance(
     language: str | None = typer.Option(
         None, "--language", metavar="CODE", help="Speak and ask in this language, such as de."
     ),
-    plain: bool = typer.Option(False, "--plain", help="Line by line, without colour."),
+    plain: bool = typer.Option(False, "--plain", help="Line by line, with charts in words; no colour."),
     client: str | None = typer.Option(None, "--client", metavar="CLIENT", help="What is due for this client."),
     notes: bool = typer.Option(False, "--notes", help="With --json: your plans too."),
     as_json: bool = typer.Option(False, "--json", help="What is due, as one JSON document."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -89,8 +90,17 @@ class Program:
     @cached_property
     def screen(self) -> Screen:
         """Where text is shown."""
-        plain = self.plain or bool(os.environ.get("ALLIANCE_PLAIN")) or not sys.stdout.isatty()
-        return Screen(plain=plain or not sys.stdin.isatty())
+        heard = self.plain or bool(os.environ.get("ALLIANCE_PLAIN")) or self._is_plain_for_good
+        return Screen(plain=heard or not sys.stdout.isatty() or not sys.stdin.isatty(), heard=heard)
+
+    @property
+    def _is_plain_for_good(self) -> bool:
+        """Whether the settings ask for plain output; read without the vault, and before anything is shown."""
+        from alliance_cli.files.home import plain_setting, usual_home
+
+        with suppress(RuntimeError):  # an account without a home folder, which is told once that is needed
+            return plain_setting(str(self.home or os.environ.get(speech.HOME) or usual_home()), "screen.plain") == "on"
+        return False
 
     @cached_property
     def lines(self) -> Lines:

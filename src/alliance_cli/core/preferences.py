@@ -70,6 +70,7 @@ ABOUT: Mapping[str, str] = {
     "lock.session": N_("in a session on its day, Enter brings a cleared question back for so many minutes (0: never)"),
     "screen.full": N_("on: preparation, session, reflection and repair take the whole window; off: line by line"),
     "screen.theme": N_("the colours of the full screen: dark, light or contrast"),
+    "screen.plain": N_("on: always as with --plain, for a screen reader or braille: line by line, charts in words"),
     "session.reminder": N_("after so many minutes of a session its mid-point is named, without a sound (0: never)"),
     "screen.private": N_(
         "on: Enter is pressed before a command shows anything you typed, for a screen that others see"

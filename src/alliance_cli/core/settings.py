@@ -77,6 +77,8 @@ class ScreenSettings(Struct, frozen=True):
     """``on`` where walks take the whole window, ``off`` where they are asked line by line."""
     theme: str = "dark"
     """The colours of the full screen."""
+    plain: str = "off"
+    """``on`` where the output is heard or felt: line by line, with every chart in words, as with ``--plain``."""
     private: str = "off"
     """``on`` where the screen is shared: a key is pressed before anything that was typed is shown."""
 
@@ -85,6 +87,8 @@ class ScreenSettings(Struct, frozen=True):
             raise WrongUse(_("screen.full is on or off."))
         if self.theme not in THEMES:
             raise WrongUse(_("screen.theme is dark, light or contrast."))
+        if self.plain not in ("on", "off"):
+            raise WrongUse(_("screen.plain is on or off."))
         if self.private not in ("on", "off"):
             raise WrongUse(_("screen.private is on or off."))
 

@@ -41,8 +41,10 @@ codecs.register_error(SPELT_OUT, _spell_out)
 class Screen:
     """Writes results to stdout and everything else to stderr."""
 
-    def __init__(self, *, plain: bool) -> None:
+    def __init__(self, *, plain: bool, heard: bool = False) -> None:
         self.plain = plain
+        self.heard = heard
+        """Whether a person asked for plain output, to hear it: charts are said in words, and tables row by row."""
         self._question: list[str] = []
         """The open question: everything said and typed since the last blank line."""
         self._heading = ""
@@ -54,7 +56,9 @@ class Screen:
     def _console(self) -> Console:
         from rich.console import Console
 
-        return Console(
+        from alliance_cli.views.aloud import HeardConsole
+
+        return (HeardConsole if self.heard else Console)(
             markup=False,
             highlight=False,
             emoji=False,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+
+from alliance_cli.line.keys import ENTER, keys_unseen, show
 
 _PASTE = "\x1b\\[20[01]~"
 """What a terminal puts around a text that is pasted."""
-_ENTER = (b"\r", b"\n")
+_ENTER = tuple(each.encode() for each in ENTER)
 _END, _ERASE, _ERASE_ALL = b"\x04", (b"\x08", b"\x7f"), b"\x15"
 
 
@@ -25,43 +25,10 @@ def read_hidden(prompt: str) -> str:
         from getpass import getpass
 
         return getpass(prompt)
-    with _terminal() as (keys, shown):
-        with _unseen(keys, shown, prompt):
-            line = _line(keys)
-        _write(shown, "\n")
+    with keys_unseen(prompt, forget=True) as (keys, shown):
+        line = _line(keys)
+        show(shown, "\n")
     return re.sub(_PASTE, "", line.decode(sys.stdin.encoding))
-
-
-@contextmanager
-def _terminal() -> Iterator[tuple[int, int]]:
-    """Where keys are read and the prompt is shown: the terminal of this program, whatever its streams lead to."""
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
-    except OSError:
-        yield 0, 2
-        return
-    try:
-        yield terminal, terminal
-    finally:
-        os.close(terminal)
-
-
-@contextmanager
-def _unseen(keys: int, shown: int, prompt: str) -> Iterator[None]:
-    """Show nothing but the prompt, and pass on each key, within the block."""
-    import termios
-
-    before = termios.tcgetattr(keys)
-    unseen = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
-    unseen[6] = [*before[6]]
-    unseen[6][termios.VMIN], unseen[6][termios.VTIME] = 1, 0
-
-    try:
-        termios.tcsetattr(keys, termios.TCSAFLUSH, unseen)
-        _write(shown, prompt)
-        yield
-    finally:
-        termios.tcsetattr(keys, termios.TCSAFLUSH, before)
 
 
 def _line(keys: int) -> bytes:
@@ -85,7 +52,3 @@ def _erase(typed: bytearray) -> None:
     encoding = sys.stdin.encoding
     kept = typed.decode(encoding, "surrogateescape")[:-1]
     typed[:] = kept.encode(encoding, "surrogateescape")
-
-
-def _write(shown: int, text: str) -> None:
-    os.write(shown, text.encode(sys.stderr.encoding, "replace"))

@@ -12,6 +12,7 @@ from types import ModuleType
 from alliance_cli.line.console import Screen
 from alliance_cli.line.idle import Continued, Guard, Idle, enter_within, watched
 from alliance_cli.line.lines import LOCKED_NOW, NOT_DECODED, UNTOLD, Typing
+from alliance_cli.line.plain_editor import PlainEditor
 from alliance_cli.translation import _
 
 _LONGEST_UNEDITED = 1023
@@ -19,7 +20,7 @@ _LONGEST_UNEDITED = 1023
 
 
 class TerminalLines:
-    """Lines from a person at a terminal, with the usual editing keys and without a history.
+    """Lines from a person at a terminal, with the usual editing keys and without a history; plain output has fewer.
 
     After ``guard.seconds`` without typing the vault is locked and the screen cleared. Once the passphrase is given, the
     question is printed again and the half-typed line restored. The line editor reads key by key, so that a line may
@@ -31,7 +32,7 @@ class TerminalLines:
     def __init__(self, screen: Screen, guard: Guard) -> None:
         self._screen = screen
         self._guard = guard
-        self._editor = _line_editor()
+        self._editor = _plain_editor() if screen.heard else _line_editor()
         self.begins = ""
         """What the next line begins with where nothing else is named."""
         self._begins: str | None = ""
@@ -136,6 +137,10 @@ class TerminalLines:
                 sys.stderr.write("> ")
                 sys.stderr.flush()
                 return input()
+            if isinstance(self._editor, PlainEditor):
+                self._editor.begin(typed)
+                self._begins = None
+                return self._editor.read("> ")
             with _shown_at_the_terminal():
                 return self._edit(self._editor, typed)
         except EOFError:
@@ -172,6 +177,14 @@ def _shown_at_the_terminal() -> Iterator[None]:
     finally:
         os.dup2(results, 1)
         os.close(results)
+
+
+def _plain_editor() -> PlainEditor | None:
+    try:
+        import termios  # noqa: F401 - a platform without it reads lines its own way
+    except ImportError:
+        return None
+    return PlainEditor()
 
 
 def _line_editor() -> ModuleType | None:

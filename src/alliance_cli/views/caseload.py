@@ -16,7 +16,7 @@ from alliance_cli.core.wording import decimal, plain_day, signed
 from alliance_cli.translation import N_, NC_, _
 from alliance_cli.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.views.literal import literal
-from alliance_cli.views.plot import sparkline
+from alliance_cli.views.plot import drawn_values
 
 if TYPE_CHECKING:
     from alliance_cli.core.caseload.overview import Overview
@@ -136,7 +136,7 @@ def _table(
     for each in overviews:
         table.add_row(
             literal(_name(each.client, closed=each.closed)),
-            sparkline(each.means[-width:], unicode=unicode),
+            drawn_values(each.means[-width:], unicode=unicode, places=1),
             "-" if each.last_mean is None else decimal(each.last_mean, 1),
             _change(each.change),
             str(len({flag.kind for flag in flags.get(each.client, ())}) or "-"),

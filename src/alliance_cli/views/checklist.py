@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.padding import Padding
-from rich.table import Table
 
 from alliance_cli.core.walk.checklist import ChecklistPhase
 from alliance_cli.core.walk.kinds import Rater, scale_in_words
 from alliance_cli.translation import _
+from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.literal import literal
 
 _WIDTH = 78
@@ -27,7 +27,7 @@ def checklist_view(phases: Sequence[ChecklistPhase]) -> RenderableType:
 
 
 def _questions(phase: ChecklistPhase) -> RenderableType:
-    table = Table.grid(padding=(0, 1, 0, 0))
+    table = OpenTable.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     for entry in _entries(phase):
         table.add_row(literal("[ ]"), entry)

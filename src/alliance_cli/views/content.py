@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
-from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.guide import Card, PlacedCard, Topic
@@ -16,6 +15,7 @@ from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKi
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind, answer_kind, moment_word
 from alliance_cli.core.walk.script import Need, Prompt, Script
 from alliance_cli.translation import N_, NC_, _, _c
+from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.layout import ResponsiveTable, indented, open_table, section, whose_in_words
 from alliance_cli.views.literal import literal
 
@@ -28,7 +28,7 @@ WIDTH = 92
 
 def topics_view(rows: Sequence[tuple[str, str, str]]) -> RenderableType:
     """The list of topics: id and title, with the summary below."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table = OpenTable(box=None, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(no_wrap=True)
     for id, title, summary in rows:
         table.add_row(literal(id, "bold"), Group(literal(title), literal(summary, "dim")))

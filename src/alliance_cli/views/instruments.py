@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.wording import day_in_words, either, plain_day, plain_number
 from alliance_cli.translation import N_, NC_, _, _c
+from alliance_cli.views.aloud import DrawnOrSaid, OpenTable, values_in_words
 from alliance_cli.views.layout import ResponsiveTable, indented, open_table, section, whose_in_words
 from alliance_cli.views.literal import literal
 from alliance_cli.views.plot import sparkline
@@ -48,7 +47,7 @@ def about_view(instrument: Instrument) -> RenderableType:
         (_("licence"), instrument.licence),
         (_("citation"), instrument.citation),
     )
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table = OpenTable(box=None, padding=(0, 2, 0, 0), show_header=False)
     for name, fact in facts:
         table.add_row(literal(name, "bold"), literal(fact))
     wording = [indented(literal(f"{each.n:>3}  {each.wording}"), 2) for each in instrument.items if each.wording]
@@ -83,7 +82,7 @@ def _items(items: Iterable[Item]) -> Iterator[str]:
 def result_view(client: str, instrument: Instrument, score: Score, values: Mapping[int, float]) -> RenderableType:
     """Subscales, total and cut-offs with their sources; if incomplete, the complete subscales and the missing items."""
     on = [day_in_words(score.on)] if score.on else []
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table = OpenTable(box=None, padding=(0, 2, 0, 0), show_header=False)
     for subscale in instrument.subscales:
         if subscale.id in score.subscales:
             reach = _range(instrument.reach(subscale.items))
@@ -128,7 +127,9 @@ def scores_view(scores: Sequence[Score], *, unicode: bool) -> RenderableType:
     return Group(*section(_("Instruments")), *map(indented, score_lines(scores, unicode=unicode)))
 
 
-def score_lines(scores: Sequence[Score], listed: Sequence[Score] | None = None, *, unicode: bool) -> list[Text]:
+def score_lines(
+    scores: Sequence[Score], listed: Sequence[Score] | None = None, *, unicode: bool
+) -> list[RenderableType]:
     """The lines of ``scores_view`` below its title; only ``listed`` have a line each, where they are given."""
     drawn = [_drawn(each, unicode=unicode) for each in _series(scores) if len(each) > 1]
     lines = [literal(_listed(each)) for each in (scores if listed is None else listed)]
@@ -153,7 +154,7 @@ def _series(scores: Sequence[Score]) -> list[list[Score]]:
     return sorted(series.values(), key=lambda each: str(each[-1].on or ""), reverse=True)
 
 
-def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[Text]:
+def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[RenderableType]:
     """A line for each instrument and rater, the latest filled in first: its course drawn, the last total and its date.
 
     At most so many lines; the last one then says how many are left out. ``scores`` are in the order of their dates.
@@ -162,20 +163,28 @@ def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[T
     shown = latest if len(latest) <= most else latest[: max(1, most - 1)]
     left_out = len(latest) - len(shown)
     rest = [literal(_("and {count} more: --table", count=left_out), "dim")] if left_out else []
-    return [_drawn(each, unicode=unicode) for each in shown] + rest
+    return [*(_drawn(each, unicode=unicode) for each in shown), *rest]
 
 
-def _drawn(scores: Sequence[Score], *, unicode: bool) -> Text:
-    last = scores[-1]
+def _drawn(scores: Sequence[Score], *, unicode: bool) -> RenderableType:
+    """The course of an instrument on one line; where it is heard, with each total instead of the sparkline."""
+    last, latest = scores[-1], scores[-_DRAWN:]
+    if not last.range or len(scores) == 1:
+        return literal(_totals(last, ""))
+    drawn = sparkline([_of_ten(each, last.range) for each in latest], unicode=unicode)
+    return DrawnOrSaid(
+        literal(_totals(last, f"  {drawn}")),
+        lambda: _totals(last, f" {values_in_words([each.total for each in latest])};"),
+    )
+
+
+def _totals(last: Score, course: str) -> str:
     total = plain_number(last.total) if last.total is not None else last.status
-    course = ""
-    if last.range and len(scores) > 1:
-        course = f"  {sparkline([_of_ten(each, last.range) for each in scores[-_DRAWN:]], unicode=unicode)}"
     reach = f" ({_range(last.range)})" if last.range else ""
     told = "".join(f" · {_side(each)}" for each in last.reached)
     on = f" · {plain_day(last.on)}" if last.on else ""
     given = "" if last.total is None or last.complete else f" · {last.status}"
-    return literal(f"{last.instrument} {last.rater.by}{course}  {total}{reach}{given}{told}{on}")
+    return f"{last.instrument} {last.rater.by}{course}  {total}{reach}{given}{told}{on}"
 
 
 def _of_ten(score: Score, reach: tuple[float, float]) -> float | None:

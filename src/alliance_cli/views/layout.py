@@ -17,6 +17,7 @@ from rich.text import Text
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.text import truncate
 from alliance_cli.translation import NC_, _, _c
+from alliance_cli.views.aloud import OpenTable, is_heard, said_rows
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def open_table(
 
     The headings are marked with the context ``heading`` and said here; those among ``names`` stay as they are.
     """
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table = OpenTable(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in headings:
         said = _c("heading", heading) if heading and heading not in names else heading
         table.add_column(said, justify="right" if heading in right else "left", no_wrap=heading not in wrap)
@@ -67,24 +68,25 @@ _CUT = Style(meta={"cut": True})
 
 
 class MinWidth:
-    """Shows ``wide`` on at least ``least`` columns, else ``narrow``."""
+    """Shows ``wide`` on at least ``least`` columns or where it is heard, else ``narrow``."""
 
     def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
         self._wide, self._least, self._narrow = wide, least, narrow
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        yield self._wide if options.max_width >= self._least else self._narrow
+        yield self._wide if options.max_width >= self._least or is_heard(console) else self._narrow
 
 
 class WideOrNarrow(Struct, frozen=True):
-    """Shows ``wide`` if the screen is wide enough for all of it, else ``narrow``."""
+    """Shows ``wide`` if the screen is wide enough for all of it, else ``narrow``; a table is heard row by row."""
 
     wide: Table | Text
     narrow: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
-        yield self.wide if needs <= options.max_width else self.narrow
+        heard = isinstance(self.wide, Table) and is_heard(console)
+        yield self.wide if heard or needs <= options.max_width else self.narrow
 
 
 class ResponsiveTable(Struct, frozen=True):
@@ -97,7 +99,9 @@ class ResponsiveTable(Struct, frozen=True):
     names: int = 1
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if self._needs(console, options.update(max_width=NO_LIMIT)) <= options.max_width:
+        if is_heard(console):
+            yield from said_rows(self.table, self.names)
+        elif self._needs(console, options.update(max_width=NO_LIMIT)) <= options.max_width:
             yield self.table
         else:
             yield from self._stacked(options.max_width)

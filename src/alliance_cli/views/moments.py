@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.guide import cards_on_moments, skill_in_words
@@ -14,6 +13,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
 from alliance_cli.core.wording import plain_day, plain_number
 from alliance_cli.translation import _
+from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.flags import flags_view
 from alliance_cli.views.layout import MinWidth, WithCutHint, excerpt, indented, notes_hint, pointers_view, section
 from alliance_cli.views.literal import literal
@@ -165,7 +165,7 @@ def _name(listed: ListedMoment) -> str:
 
 def _table(moments: Sequence[ListedMoment], *, with_client: bool = False, notes: bool) -> RenderableType:
     names = [_name(each) if with_client else str(each.number) for each in moments]
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = OpenTable.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold")
     for name, each in zip(names, moments, strict=True):

@@ -29,9 +29,10 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.wording import DATE, day_in_words, plain_day
 from alliance_cli.translation import N_, NC_, _, _n
+from alliance_cli.views.aloud import DrawnOrSaid, OpenTable, values_in_words
 from alliance_cli.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, notes_hint, open_table, section
 from alliance_cli.views.literal import literal
-from alliance_cli.views.plot import sparkline
+from alliance_cli.views.plot import drawn_values, sparkline
 
 LATEST = 5
 """How many rehearsals the log shows by default."""
@@ -82,8 +83,13 @@ def _skill(each: SkillPractice, *, unicode: bool) -> Iterator[RenderableType]:
     yield excerpt(each.label or _(NO_SKILL), "bold")
     rated = [rating for rating in each.ratings if rating is not None]
     if rated:
-        drawn = sparkline(each.ratings[-SPARK:], unicode=unicode)
-        yield _indented(_("self-rating {course} last {rating}", course=drawn, rating=rated[-1]))
+        latest = each.ratings[-SPARK:]
+
+        def told(course: str) -> str:
+            return _("self-rating {course} last {rating}", course=course, rating=rated[-1])
+
+        drawn = literal(told(sparkline(latest, unicode=unicode)))
+        yield indented(DrawnOrSaid(drawn, lambda: told(f"{values_in_words(latest)};")))
     sums = [_rehearsals(each.rehearsals)]
     sums += [_n("{count} repetition", "{count} repetitions", each.repetitions)] if each.repetitions else []
     sums += [_minutes(each.minutes)] if each.minutes else []
@@ -110,7 +116,7 @@ def _log(log: Sequence[WalkRecord], *, every: bool, notes: bool) -> Iterator[Ren
     first_shown = 0 if every else max(0, len(log) - LATEST)
     part = _("Log, the latest {shown} of {count}; all with --all", shown=LATEST, count=len(log))
     yield from section(part if first_shown else _("Log"))
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = OpenTable.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     before: dict[str, WalkRecord] = {}
     for place, record in enumerate(log):
@@ -194,7 +200,7 @@ def _ratings(shown: Sequence[CheckIn], *, unicode: bool) -> Table:
     for scale in OWN_SCALES:
         values = [each.ratings.get(scale) for each in shown]
         last = next((value for value in reversed(values) if value is not None), "-")
-        table.add_row(scale_in_words(scale), sparkline(values, unicode=unicode), str(last))
+        table.add_row(scale_in_words(scale), drawn_values(values, unicode=unicode), str(last))
     return table
 
 
@@ -218,7 +224,7 @@ def _written(check_ins: Sequence[CheckIn], *, all_: bool) -> Iterator[Renderable
     count = len(written)
     part = _("What you wrote, the latest {shown} of {count}; all with --all", shown=len(shown), count=count)
     yield from section(part if len(shown) < count else _("What you wrote"))
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = OpenTable.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     for each in shown:
         too = _("Restored by: {what}", what=each.restores_too) if each.restores_too else ""

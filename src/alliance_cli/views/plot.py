@@ -14,6 +14,7 @@ from msgspec import Struct
 from rich.text import Text
 
 from alliance_cli.translation import _c
+from alliance_cli.views.aloud import DrawnOrSaid, values_in_words
 
 LEAST = 60
 """The narrowest screen, in columns, that gets a chart instead of a table."""
@@ -178,3 +179,8 @@ def sparkline(values: Sequence[float | None], *, unicode: bool = True) -> str:
         return _BLOCKS[min(last, max(0, place))]
 
     return "".join("·" if value is None else block(value) for value in values)
+
+
+def drawn_values(values: Sequence[float | None], *, unicode: bool, places: int | None = None) -> DrawnOrSaid:
+    """A sparkline for a cell; where it is heard, the values one after another."""
+    return DrawnOrSaid(Text(sparkline(values, unicode=unicode)), lambda: values_in_words(values, places))

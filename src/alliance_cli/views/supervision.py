@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.own.supervision import Question
@@ -13,6 +12,7 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import N_, _
+from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.layout import excerpt, indented, notes_hint, section
 from alliance_cli.views.literal import literal
 from alliance_cli.views.moments import moment_view
@@ -22,7 +22,7 @@ def questions_view(every: Sequence[Question], *, notes: bool) -> RenderableType:
     """The list of questions: the beginning of each with ``notes``, and how far it has come."""
     if not every:
         return literal(_("No question waits. Note one with: alliance supervise add"))
-    table = Table.grid(expand=True, padding=(0, 2, 0, 0))
+    table = OpenTable.grid(expand=True, padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True)

@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
 from alliance_cli.core.course.card import CardSize, FittedCard, ShownSection, fit_card
+from alliance_cli.views.aloud import is_heard
 from alliance_cli.views.card.words import Worded, head_of, label_of, rest_of, sections_of
 from alliance_cli.views.literal import literal
 
@@ -36,10 +37,11 @@ class CardView(Struct, frozen=True):
     rows: int | None = None
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        wide = options.max_width
-        left = _LABEL if wide >= _BESIDE else _INDENT
-        size = CardSize(max(1, wide - left), self.rows, wide, labelled=wide < _BESIDE)
-        card = fit_card(head_of(self.words), sections_of(self.words), size, lambda *out: rest_of(self.words, *out))
+        wide, words = options.max_width, self.words._replace(heard=is_heard(console))
+        labelled = wide < _BESIDE or words.heard
+        left = _INDENT if labelled else _LABEL
+        size = CardSize(max(1, wide - left), self.rows, wide, labelled=labelled)
+        card = fit_card(head_of(words), sections_of(words), size, lambda *out: rest_of(words, *out))
         yield from _drawn(card, size, left)
 
 

@@ -17,6 +17,7 @@ from alliance_cli.core.walk.kinds import scale_in_words
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.core.wording import DAY, DAY_AND_YEAR, day_in_words, decimal
 from alliance_cli.translation import N_, NC_, _, _c
+from alliance_cli.views.aloud import values_in_words
 from alliance_cli.views.plot import sparkline
 
 if TYPE_CHECKING:
@@ -60,10 +61,14 @@ def label_of(part: CardPart) -> str:
 
 
 class Worded(NamedTuple):
-    """A preparation to be worded; ``unicode`` says that the terminal can draw block characters."""
+    """A preparation to be worded.
+
+    ``unicode`` says that the terminal can draw block characters, ``heard`` that the card is read aloud.
+    """
 
     found: Preparation
     unicode: bool
+    heard: bool = False
 
 
 def head_of(words: Worded) -> Paragraph:
@@ -86,7 +91,7 @@ def sections_of(words: Worded) -> tuple[CardSection, ...]:
         CardPart.INTENTION: _intention(card),
         CardPart.STRONG: [CardEntry((_with_kind(moment, moment.note),)) for moment in card.strong],
         CardPart.TAILORING: _tailoring(background),
-        CardPart.RATINGS: _ratings(card, unicode=words.unicode),
+        CardPart.RATINGS: _ratings(card, words),
         CardPart.GOALS: [_goal(each) for each in found.goals],
         CardPart.FLAGS: [_flag(flag, found.goals) for flag in found.flags],
         CardPart.SUPERVISION: list(_supervision(card, background)),
@@ -201,12 +206,16 @@ def _tailoring(background: Background | None) -> list[CardEntry]:
     return notes
 
 
-def _ratings(card: CarryOver, *, unicode: bool) -> list[CardEntry]:
+def _ratings(card: CarryOver, words: Worded) -> list[CardEntry]:
     if not card.levels:
         return []
     usual = all(level.is_usual for level in card.levels)
     levels = (_level(level, usual=usual, first=place == 0) for place, level in enumerate(card.levels))
-    course = _("course {drawn}", drawn=sparkline(card.means[-SPARK:], unicode=unicode))
+    means = card.means[-SPARK:]
+    if words.heard:
+        told = paragraph(_("Means, session by session: {means}", means=values_in_words(means, 1)))
+        return [CardEntry((paragraph("; ".join(levels)), told))]
+    course = _("course {drawn}", drawn=sparkline(means, unicode=words.unicode))
     return [CardEntry((Paragraph(tuple(levels), gap="   ", extra=(course,)),))]
 
 

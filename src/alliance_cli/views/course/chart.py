@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from math import floor
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -12,8 +12,10 @@ from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
-from alliance_cli.core.wording import DATE, day_in_words, decimal
-from alliance_cli.translation import N_, NC_, _, _c, _n
+from alliance_cli.core.wording import decimal
+from alliance_cli.translation import N_, _, _c
+from alliance_cli.views.aloud import is_heard
+from alliance_cli.views.course.chart_words import NOTICED, course_in_words, course_title
 from alliance_cli.views.layout import fill_lines
 from alliance_cli.views.literal import literal
 from alliance_cli.views.plot import (
@@ -61,12 +63,15 @@ class CourseView:
     ) -> None:
         self._picture = picture
         self._unicode = unicode
+        self._asked = latest
         self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
         self._apart, self._low, self._has_legend = apart, low, legend
         means = [point.means.get(Rater.CLIENT) for point in picture.points]
         self._smoothed = smoothed(means) if len(means) >= SMOOTHED_FROM else ()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if is_heard(console):
+            return course_in_words(self._picture, self._asked)
         lines = self._lines(options.max_width)
         return lines if self._unicode else map(as_ascii, lines)
 
@@ -149,28 +154,11 @@ class CourseView:
             (_SMOOTHED, _("the client's course, smoothed"), bool(self._smoothed)),
             (_BAND, _("expected from the client's earlier sessions"), _has_band(points)),
             (_FLAGGED, _("the numbers stand out"), any(point.flagged for point in points)),
-            *((mark, _c("chart", _NOTICED[what]), what in noticed) for what, mark in _MARKS.items()),
+            *((mark, _c("chart", NOTICED[what]), what in noticed) for what, mark in _MARKS.items()),
             (_STRONG, moment_word("strong"), any(point.strong for point in points)),
             (_PAUSE, _("more than four weeks between"), any(point.after_pause for point in points[1:])),
         ]
         return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
-
-
-_NOTICED = {
-    TensionStatus.OPEN: NC_("chart", "possible rupture, open"),
-    TensionStatus.SETTLED: NC_("chart", "possible rupture, repaired or let go"),
-    TensionStatus.TENSION: NC_("chart", "tension, no moment noted"),
-}
-
-
-def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) -> Text:
-    """The client's code, how many sessions are drawn of how many, and from when to when."""
-    all_, first, last = len(picture.points), points[0].session, points[-1].session
-    count = _n("{count} session", "{count} sessions", all_)
-    if len(points) < all_:
-        count = _("latest {shown} of {count} sessions", shown=len(points), count=all_)
-    span = _("{first} to {last}", first=day_in_words(first.on, DATE), last=day_in_words(last.on, DATE))
-    return literal((" · " if unicode else ", ").join((picture.client, count, span)), "bold")
 
 
 class CourseLines:
@@ -178,9 +166,13 @@ class CourseLines:
 
     def __init__(self, picture: Picture, *, unicode: bool, latest: int | None = None) -> None:
         self._picture, self._unicode = picture, unicode
+        self._asked = latest
         self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if is_heard(console):
+            yield from course_in_words(self._picture, self._asked)
+            return
         names = {Rater.CLIENT: _c("rater", "client"), Rater.CLINICIAN: _c("rater", "you")}
         label = max(LABEL, *(len(name) + 1 for name in names.values()))
         room = max(1, options.max_width - label - len("  10.0"))

@@ -7,15 +7,15 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, TENSION_SCALES, Rater, scale_in_words
 from alliance_cli.core.wording import decimal, signed
 from alliance_cli.translation import NC_, _, _c, _n
+from alliance_cli.views.aloud import SAID, DrawnOrSaid, OpenTable
 from alliance_cli.views.layout import MinWidth, ResponsiveTable, open_table
 from alliance_cli.views.literal import literal
-from alliance_cli.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns, numbers, sparkline
+from alliance_cli.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns, drawn_values, numbers
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Session, SessionRecord
@@ -32,11 +32,11 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Renderab
     names = [_c("rater", name) for _rater, name in raters]
     table = open_table("", *(heading for name in names for heading in (name, last)), right=(last,), names=names)
     for scale in SESSION_SCALES:
-        row = [scale_in_words(scale)]
+        row: list[RenderableType] = [scale_in_words(scale)]
         for rater, _name in raters:
             values = [each.ratings_by(rater).get(scale) for each in records]
             rated = [value for value in values if value is not None]
-            row += [sparkline(values, unicode=unicode), str(rated[-1]) if rated else "-"]
+            row += [drawn_values(values, unicode=unicode), str(rated[-1]) if rated else "-"]
         if any(each.ratings_by(rater).get(scale) is not None for each in records for rater, _name in raters):
             table.add_row(*row)
     return ResponsiveTable(table)
@@ -44,7 +44,7 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Renderab
 
 def compare_view(record: SessionRecord) -> RenderableType:
     """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
-    table = Table(box=None, padding=(0, 3, 0, 0))
+    table = OpenTable(box=None, padding=(0, 3, 0, 0))
     table.add_column("")
     for heading in (_c("rater", "you"), _c("rater", "client"), _c("heading", "apart")):
         table.add_column(heading, justify="right", header_style="bold")
@@ -77,7 +77,8 @@ def voices_view(heard: HeardVoices, *, unicode: bool) -> RenderableType:
     else:
         parts += _agreement(heard, voices.overall)
     if len(voices.course) > 1:
-        drawn = Group(literal(""), _DifferenceChart(voices, heard.sessions, unicode=unicode))
+        chart = DrawnOrSaid(_DifferenceChart(voices, heard.sessions, unicode=unicode), lambda: _differences(voices, heard.sessions))
+        drawn = Group(literal(""), chart)
         parts.append(MinWidth(drawn, LEAST, Text()))
     parts += [literal(""), literal(_noticed(voices.noticed)), *_tension(voices)]
     if voices.overall:
@@ -144,6 +145,17 @@ def _tension(voices: Voices) -> list[RenderableType]:
             scale_in_words(scale), *(cell for rater, _name in _VOICES for cell in found.get(rater, ("-", "0")))
         )
     return [literal(""), ResponsiveTable(table)]
+
+
+def _differences(voices: Voices, sessions: Sequence[Session]) -> str:
+    """The chart of the differences in words, for the latest sessions that both rated."""
+    numbers = {session.id: session.number for session in sessions}
+    latest = voices.course[-SAID:]
+    told = ", ".join(
+        _("session {number} {difference}", number=numbers[each.session], difference=signed(each.difference))
+        for each in latest
+    )
+    return _("You rated higher (+) or lower (-) than the client, in points: {differences}.", differences=told)
 
 
 class _DifferenceChart:

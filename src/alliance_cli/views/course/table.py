@@ -9,17 +9,18 @@ from rich.console import Group, RenderableType
 
 from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord, completeness
 from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import N_, NC_, _, _c, _n
+from alliance_cli.views.aloud import DrawnOrSaid
 from alliance_cli.views.course.ratings import ratings_view
+from alliance_cli.views.course.table_words import counted, missed_in_words, summary_in_words, table_in_words
 from alliance_cli.views.layout import ResponsiveTable, indented, notes_hint, open_table, section
 from alliance_cli.views.literal import literal
 from alliance_cli.views.moments import moment_view
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.missed import Missed
+    from alliance_cli.core.course.missed import MissedSession
     from alliance_cli.core.course.session_admin import SessionSummary
     from alliance_cli.usecases.caseload.joining import SessionJoin
 
@@ -76,7 +77,10 @@ def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[Renderab
     legend = [_(_WALKS_LEGEND), _(_LEGEND)]
     if any(each.tension_reported_by for each in shown):
         legend.append(_(_TENSION_LEGEND))
-    return ResponsiveTable(table, names=2), literal("\n".join(legend), "dim")
+    told = DrawnOrSaid(
+        ResponsiveTable(table, names=2), lambda: "\n".join(table_in_words(shown, _missed_since(course, shown)))
+    )
+    return told, DrawnOrSaid(literal("\n".join(legend), "dim"), str)
 
 
 _Row = tuple[str, tuple[str, ...]]
@@ -90,13 +94,13 @@ def _row(record: SessionRecord) -> _Row:
 
 
 def _missed_rows(course: Course, shown: Sequence[SessionRecord]) -> list[_Row]:
+    since = _missed_since(course, shown)
+    return [(each.on.isoformat(), ("", plain_day(each.on), "", "", "", missed_in_words(each.why))) for each in since]
+
+
+def _missed_since(course: Course, shown: Sequence[SessionRecord]) -> list[MissedSession]:
     whole = len(shown) == len(course.records)
-    since = [each for each in course.missed if whole or each.on >= shown[0].session.on]
-    return [(each.on.isoformat(), ("", plain_day(each.on), "", "", "", _missed(each.why))) for each in since]
-
-
-def _missed(why: Missed) -> str:
-    return _("missed: {why}", why=why.in_words)
+    return [each for each in course.missed if whole or each.on >= shown[0].session.on]
 
 
 def walk_marks(phases: Mapping[Phase, str]) -> str:
@@ -111,9 +115,7 @@ def _ratings(record: SessionRecord, rater: Rater) -> str:
 
 
 def _moments(record: SessionRecord) -> str:
-    strong = sum(moment.kind is MomentKind.STRONG for moment in record.moments)
-    still_open = sum(moment.is_open_rupture for moment in record.moments)
-    ruptures = len(record.moments) - strong
+    strong, still_open, ruptures = counted(record)
     marks = ([f"+{strong}"] if strong else []) + ([f"!{still_open}/{ruptures}"] if ruptures else [])
     return " ".join(marks + _tension(record.tension_reported_by))
 
@@ -166,7 +168,8 @@ def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> Renderabl
             walk_marks(each.phases),
             literal(each.held),
         )
-    return Group(ResponsiveTable(table, names=2), literal(_(_WALKS_LEGEND), "dim"))
+    drawn = Group(ResponsiveTable(table, names=2), literal(_(_WALKS_LEGEND), "dim"))
+    return DrawnOrSaid(drawn, lambda: "\n".join(map(summary_in_words, summaries)))
 
 
 def join_view(join: SessionJoin) -> RenderableType:

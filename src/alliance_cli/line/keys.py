@@ -1,0 +1,50 @@
+"""Takes keys from the terminal one by one, without the terminal showing them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+ENTER = ("\r", "\n")
+
+
+@contextmanager
+def keys_unseen(prompt: str, *, forget: bool) -> Iterator[tuple[int, int]]:
+    """Show the prompt, and pass on each key within the block; yields where keys are read, and where text is shown.
+
+    It is the terminal of this program, whatever its streams lead to. ``forget`` drops what was typed before.
+    """
+    import termios
+
+    with _terminal() as (keys, shown):
+        before = termios.tcgetattr(keys)
+        unseen = [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON | termios.IEXTEN), *before[4:]]
+        unseen[6] = [*before[6]]
+        unseen[6][termios.VMIN], unseen[6][termios.VTIME] = 1, 0
+        when = termios.TCSAFLUSH if forget else termios.TCSADRAIN
+        try:
+            termios.tcsetattr(keys, when, unseen)
+            show(shown, prompt)
+            yield keys, shown
+        finally:
+            termios.tcsetattr(keys, when, before)
+
+
+def show(shown: int, text: str) -> None:
+    """Write a text there."""
+    os.write(shown, text.encode(sys.stderr.encoding, "replace"))
+
+
+@contextmanager
+def _terminal() -> Iterator[tuple[int, int]]:
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
+    except OSError:
+        yield 0, 2
+        return
+    try:
+        yield terminal, terminal
+    finally:
+        os.close(terminal)
