@@ -55,7 +55,7 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
-@pytest.mark.parametrize("name", ["privacy.md", "reliability.md"])
+@pytest.mark.parametrize("name", ["accessibility.md", "privacy.md", "reliability.md"])
 def test_every_test_that_backs_a_promise_is_there(name: str) -> None:
     document = (ROOT / "docs" / name).read_text("utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document)

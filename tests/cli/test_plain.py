@@ -13,6 +13,7 @@ import sys
 import pytest
 
 from alliance_cli.cli.root import run
+from alliance_cli.core.walk.kinds import SCALES
 
 from .conftest import PASSPHRASE, Alliance, made_once
 from .test_pseudo_language import CHANGES, EARLIER, ERRORS, SETTING_UP, TREE, VIEWS, WALKS, Case, help_of
@@ -30,8 +31,8 @@ MORE = (
     Case("repair J7 2 --answers -", "acknowledge: a\noutcome: still-open\nplan: b"),
     Case("goals J7 --add words"),
     Case(f"measure J7 srs --on {EARLIER[1]} --items 9,9,8,9"),
-    Case("practice --answers -", "skill: naming\nrating: 6\nrepetitions: 3"),
-    Case("practice --answers -", "skill: naming\nrating: 8"),
+    Case("practice --answers -", "skill: empathic attunement\nself-rating: 6\nrepetitions: 3"),
+    Case("practice --answers -", "skill: empathic attunement\nself-rating: 8"),
     Case("selfcare --answers -", "energy: 7\npresence: 8\nload: 3"),
 )
 """What else gives the charts more than one value."""
@@ -44,16 +45,18 @@ def filled(alliance: Alliance) -> Alliance:
     return alliance
 
 
-CASES = (
-    *map(help_of, TREE),
-    *(Case(words) for words in VIEWS),
-    *(Case(words, ENTER) for words in WALKS),
-    *(Case(words, "x\n" + ENTER) for words in CHANGES),
-    *(Case(words) for words in ERRORS),
-    Case("selfcare", ENTER),
-    Case("practice", ENTER),
-    Case("demo"),
-    Case("print checklist"),
+SLOW = ("report J7",)
+"""It writes a page; what it says on the screen is what ``report --caseload`` says."""
+CASES = tuple(
+    case
+    for case in (
+        *map(help_of, TREE),
+        *(Case(words) for words in (*VIEWS, "history J7 --last 3", "print checklist")),
+        *(Case(words, ENTER) for words in (*WALKS, "selfcare", "practice")),
+        *(Case(words, "x\n" + ENTER) for words in CHANGES),
+        *(Case(words) for words in ERRORS),
+    )
+    if not case.words.startswith(SLOW)
 )
 
 
@@ -79,15 +82,124 @@ def shown(case: Case, language: str, monkeypatch: pytest.MonkeyPatch, *, termina
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "elsewhere"])
 @pytest.mark.usefixtures("filled")
-def test_nothing_is_drawn(language: str, terminal: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_drawn(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By turns at a terminal and elsewhere; the other way round in the other language."""
     drawn = {}
     with monkeypatch.context() as patch:
-        for case in CASES:
-            said = shown(case, language, patch, terminal=terminal)
+        for place, case in enumerate(CASES):
+            said = shown(case, language, patch, terminal=place % 2 == (language == "en"))
             if os.environ.get("PLAIN") == "show":
                 os.write(1, f"\n$ alliance {case.words}\n{said}".encode())
             if found := DRAWN.findall(said):
                 drawn[case.words] = found
     assert drawn == {}
+
+
+def test_a_character_that_is_drawn_would_be_found() -> None:
+    assert DRAWN.findall("a\x1b[2K\r▇⠉─│●✓ · … „é“\n") == ["\x1b", "\r", "▇", "⠉", "─", "│", "●", "✓"]
+
+
+def numbers(sentence: str) -> list[float | None]:
+    """The values in a sentence, in their order; none stands for a session without one."""
+    return [None if each == "none" else float(each) for each in re.findall(r"none|[+-]?\d+(?:\.\d+)?", sentence)]
+
+
+def rounded(values: list[float | None]) -> list[float | None]:
+    """Values as a sentence says them."""
+    return [None if value is None else float(f"{value:.1f}") for value in values]
+
+
+def after(said: str, words: str) -> list[float | None]:
+    """The values behind these words, up to the end of their clause."""
+    clause = re.search(rf"{re.escape(words)}(.*?)(?:;|\.?(?:\n|$)(?![a-z]))", " ".join(said.split(" ")), re.DOTALL)
+    assert clause is not None, (words, said)
+    return numbers(clause[1])
+
+
+def plain(alliance: Alliance, *words: str) -> str:
+    ran = alliance("--plain", *words)
+    assert ran.code == 0, ran
+    return ran.out
+
+
+@pytest.fixture
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sentence is broken."""
+    monkeypatch.setenv("COLUMNS", "1000")
+
+
+@pytest.mark.usefixtures("wide")
+def test_the_sentences_of_a_course_have_the_numbers_of_json(filled: Alliance) -> None:
+    said, document = plain(filled, "history", "J7"), filled("history", "J7", "--json").document
+    sessions = document["sessions"]
+    assert after(said, "The client's mean ratings, session by session: ") == rounded(
+        [each["means"]["client"] for each in sessions]
+    )
+    assert after(said, "Your mean ratings, session by session: ") == rounded(
+        [each["means"]["clinician"] for each in sessions]
+    )
+    last = sessions[-1]
+    assert numbers(said.partition("Expected in session ")[2].partition(".\n")[0]) == [
+        last["number"],
+        *rounded([last["expected"]["expected"], last["expected"]["lower"]]),
+    ]
+    open_ = [each["number"] for each in sessions if any(moment["state"] == "open" for moment in each["moments"])]
+    assert after(said, "Possible rupture, open: session") == open_
+    strong = [each["number"] for each in sessions if any(moment["kind"] == "strong" for moment in each["moments"])]
+    assert after(said, "Strong moment: sessions") == strong
+    out = [each["number"] for each in sessions if {flag["kind"] for flag in each["flags"]} - {"tension-reported"}]
+    assert after(said, "The numbers stand out: sessions") == out
+    totals = [score["total"] for each in sessions for score in each["scores"] if score["instrument"] == "srs"]
+    assert after(said, "srs by the client ") == totals
+
+
+@pytest.mark.usefixtures("wide")
+def test_the_rows_of_a_course_have_the_numbers_of_json(filled: Alliance) -> None:
+    said, document = plain(filled, "history", "J7", "--table"), filled("history", "J7", "--json").document
+    for scale in SCALES:
+        row = next(line for line in said.splitlines() if line.startswith(f"{scale}: "))
+        given = {
+            rater: [each["ratings"][rater].get(scale) for each in document["sessions"]]
+            for rater in ("client", "clinician")
+        }
+        assert after(row, "client ") == given["client"]
+        assert after(row, "you ") == given["clinician"]
+    for each in document["sessions"]:
+        row = next(line for line in said.splitlines() if line.startswith(f"Session {each['number']}, {each['on']}"))
+        if each["ratings"]["client"]:
+            assert after(row, "client ") == [each["ratings"]["client"][scale] for scale in SCALES]
+
+
+@pytest.mark.usefixtures("wide")
+def test_the_differences_of_two_views_are_those_of_json(filled: Alliance) -> None:
+    said, document = plain(filled, "history", "J7", "--voices"), filled("history", "J7", "--voices", "--json").document
+    numbered = {each["id"]: each["number"] for each in filled("history", "J7", "--json").document["sessions"]}
+    told = [(numbered[each["session"]], float(f"{each['difference']:.1f}")) for each in document["course"]]
+    assert len(told) > 1
+    assert after(said, "than the client, in points: ") == [value for pair in told for value in pair]
+
+
+@pytest.mark.usefixtures("wide")
+def test_the_other_charts_have_the_numbers_of_json(filled: Alliance) -> None:
+    card = filled("prep", "J7", "--card", "--json").document
+    assert after(plain(filled, "prep", "J7", "--card"), "Means, session by session: ") == rounded(card["means"])
+    [line, *_others] = filled("history", "--json").document["clients"]
+    assert after(plain(filled, "history"), "J7: course ") == rounded(line["recent_client_means"])
+    [skill] = filled("practice", "history", "--json").document["skills"]
+    assert after(plain(filled, "practice", "history"), "self-rating ") == skill["self_ratings"] == [6, 8]
+    check_ins = filled("selfcare", "history", "--json").document["check_ins"]
+    said = plain(filled, "selfcare", "history")
+    for scale in ("energy", "presence", "load"):
+        assert after(said, f"{scale}: course ") == [each[scale] for each in check_ins]
+
+
+@pytest.mark.parametrize("words", ["history J7", "history J7 --table", "prep J7 --card", "client list"])
+def test_a_variable_and_a_setting_say_plain_too(filled: Alliance, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = filled("--plain", *words.split())
+    assert filled(*words.split()).out != asked.out
+    with monkeypatch.context() as patch:
+        patch.setenv("ALLIANCE_PLAIN", "1")
+        assert filled(*words.split()) == asked
+    filled("config", "set", "screen.plain", "on")
+    assert filled(*words.split()) == asked

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from alliance_cli.core.course.entities import Course, SessionRecord
+    from alliance_cli.core.course.picture import Picture
     from alliance_cli.usecases.review.course import CourseReview
 
 LATEST = 20
@@ -78,7 +79,8 @@ def show_course(
     if as_json:
         from alliance_cli.report.json.history import history_document
 
-        run.screen.emit_json(history_document(review.course, review.answers, review.flags, latest))
+        points = _drawn(run, review).points
+        run.screen.emit_json(history_document(review.course, review.answers, review.flags, latest, points))
     elif latest == 0 and review.course.records:
         code = review.course.client.code
         run.screen.show(_("{code} has had no session since then. All of them: --all", code=code))
@@ -99,15 +101,20 @@ def _table(run: Program, review: CourseReview, latest: int, *, notes: bool) -> R
 
 def _picture(run: Program, review: CourseReview, latest: int | None) -> RenderableType:
     """The course on one screen; without a window, or with sessions that were asked for, as long as it gets."""
-    from alliance_cli.core.course.picture import picture
     from alliance_cli.core.flags.signals import one_per_kind_and_session
     from alliance_cli.views.course.screen import CourseScreen
 
-    drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
+    drawn = _drawn(run, review)
     looked_at = {record.session.id for record in review.course.records[-(latest or LOOKED_AT) :]}
     flags = one_per_kind_and_session(flag for flag in review.flags if flag.session in looked_at)
     rows = run.screen.rows_above(_BELOW) if latest is None else None
     return CourseScreen(review.course, drawn, flags, run.screen.draws_unicode, rows, latest)
+
+
+def _drawn(run: Program, review: CourseReview) -> Picture:
+    from alliance_cli.core.course.picture import picture
+
+    return picture(review.course, review.flags, run.app.preferences.flags.baseline)
 
 
 def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:

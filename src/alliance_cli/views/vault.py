@@ -197,7 +197,7 @@ def paths_view(rows: Sequence[tuple[str, str, bool]]) -> Text:
 def settings_view(rows: Sequence[tuple[str, Plain, Plain, str]]) -> RenderableType:
     """Rows of name, value, default and description; a value that differs from its default is bold."""
     headings = (NC_("heading", "setting"), NC_("heading", "value"), NC_("heading", "about"))
-    table = open_table(*headings, wrap=headings)
+    table = open_table(*headings, wrap=headings[1:])
     for name, value, default, about in rows:
         if value == default:
             table.add_row(name, literal(setting_value(value)), about)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, SessionRecord, completeness
 from alliance_cli.core.course.missed import MissedSession
-from alliance_cli.core.course.picture import patterns
+from alliance_cli.core.course.picture import Point, patterns
 from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.kinds import Rater
@@ -27,15 +27,19 @@ def history_document(
     answers: Sequence[KeptAnswer] | None = None,
     flags: Sequence[Flag] = (),
     latest: int | None = None,
+    points: Sequence[Point] = (),
 ) -> Document:
     """``alliance history J7 --json``; process notes are included only if ``answers`` are given.
 
-    ``latest`` limits the list of sessions; what is counted and open covers the whole course.
+    ``latest`` limits the list of sessions; what is counted and open covers the whole course. ``points`` are the
+    sessions as the chart shows them.
     """
     counts, named = completeness(course), patterns(course)
+    drawn = {point.session.id: point for point in points}
+    shown = course.records[_first(course, latest) :]
     return {
         "client": course.client.code,
-        "sessions": [_session(record, answers, flags) for record in course.records[_first(course, latest) :]],
+        "sessions": [_session(record, answers, flags, drawn.get(record.session.id)) for record in shown],
         "scores_before_first_session": [score_document(score) for score in course.apart],
         "missed": [_missed(missed, answers) for missed in course.missed],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
@@ -48,13 +52,17 @@ def _first(course: Course, latest: int | None) -> int:
     return 0 if latest is None else max(0, len(course.records) - latest)
 
 
-def _session(record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags: Sequence[Flag]) -> Document:
+def _session(
+    record: SessionRecord, answers: Sequence[KeptAnswer] | None, flags: Sequence[Flag], point: Point | None
+) -> Document:
     document: Document = {
         "id": record.session.id,
         "number": record.session.number,
         "on": record.session.on.isoformat(),
         "phases": {phase.value: state for phase, state in record.phases.items()},
         "ratings": {rater.value: dict(record.ratings_by(rater)) for rater in Rater},
+        "means": {rater.value: record.mean(rater) for rater in Rater},
+        "expected": attributes(point, "expected", "lower") if point and point.expected is not None else None,
         "tension": {rater.value: record.tension.get(rater) for rater in Rater},
         "moments": [moment_document(moment, notes=answers is not None) for moment in record.moments],
         "scores": [score_document(score) for score in record.scores],

@@ -77,7 +77,9 @@ def voices_view(heard: HeardVoices, *, unicode: bool) -> RenderableType:
     else:
         parts += _agreement(heard, voices.overall)
     if len(voices.course) > 1:
-        chart = DrawnOrSaid(_DifferenceChart(voices, heard.sessions, unicode=unicode), lambda: _differences(voices, heard.sessions))
+        chart = DrawnOrSaid(
+            _DifferenceChart(voices, heard.sessions, unicode=unicode), lambda: _differences(voices, heard.sessions)
+        )
         drawn = Group(literal(""), chart)
         parts.append(MinWidth(drawn, LEAST, Text()))
     parts += [literal(""), literal(_noticed(voices.noticed)), *_tension(voices)]
