@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
-from textual.screen import Screen
+from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.screen import ModalScreen, Screen
 
+from alliance_cli.screen.help_screen import HelpScreen
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.shortcuts import KEYS_EVERYWHERE, bindings
+from alliance_cli.screen.themes import PALETTES, WithoutColours
+from alliance_cli.screen.themes import theme as themed
 
 _LOOKS = 1.0
 """Seconds between two looks at how long nobody has typed."""
 
 
-class Companion(App[Leaving]):
+class Companion(App[Leaving], inherit_bindings=False):
     """Shows ``first``. After ``idle_seconds`` without a key it ends with ``Left.IDLE``; 0 stands for never.
 
     What was typed reaches neither the clipboard of the terminal, nor a notification, nor the words of a failure.
@@ -24,15 +30,33 @@ class Companion(App[Leaving]):
 
     CSS_PATH = "companion.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[Any]] = []
+    BINDINGS: ClassVar[list[Any]] = [*bindings(KEYS_EVERYWHERE), Binding("question_mark", "help", show=False)]
 
     def __init__(self, first: Screen[None], *, theme: str = "dark", idle_seconds: Callable[[], float] = float) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.theme = {"dark": "textual-dark", "light": "textual-light"}.get(theme, "textual-ansi")
+        for name in PALETTES:
+            self.register_theme(themed(name))
+        self.theme = theme
         self._first = first
         self._idle_seconds = idle_seconds
         self._typed_at = _now()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Take every colour away under NO_COLOR; Textual would draw in shades of grey."""
+        return [WithoutColours()] if self.no_color else super().get_line_filters()
+
+    def action_help(self) -> None:
+        """List the keys that work now."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_palette(self) -> None:
+        """Show what can be done, to be found by its name."""
+        from alliance_cli.screen.palette import Palette
+
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(Palette())
 
     def on_mount(self) -> None:
         self.push_screen(self._first)
@@ -46,7 +70,8 @@ class Companion(App[Leaving]):
     def _look(self) -> None:
         seconds = self._idle_seconds()
         if seconds and _now() - self._typed_at >= seconds:
-            self.exit(Leaving(Left.IDLE, getattr(self.screen, "typed", "")))
+            typed = next((each.typed for each in reversed(self.screen_stack) if hasattr(each, "typed")), "")
+            self.exit(Leaving(Left.IDLE, typed))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Keep the text inside the program; Textual would send it to the terminal."""

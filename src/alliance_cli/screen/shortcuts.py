@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.translation import N_, _
 
 
 class Shortcut(NamedTuple):
@@ -22,3 +26,23 @@ class Shortcut(NamedTuple):
 def bindings(keys: Iterable[Shortcut]) -> list[BindingType]:
     """The keys as Textual binds them; they work whatever has the focus."""
     return [Binding(each.key, each.action, each.does, show=False, priority=True) for each in keys]
+
+
+KEYS_EVERYWHERE = (
+    Shortcut("f1", "app.help", "F1", N_("help")),
+    Shortcut("ctrl+p", "app.palette", "Ctrl-P", N_("commands"), in_line=False),
+)
+"""What works on every screen; a question mark asks for help too, where it is not the text of an answer."""
+
+
+def shortcuts_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
+    """The keys of a screen that do something at the moment; ``KEYS`` of the screen names them."""
+    own: tuple[Shortcut, ...] = getattr(screen, "KEYS", ())
+    return tuple(each for each in own if screen.check_action(each.action, ()))
+
+
+def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[tuple[str, str]]:
+    """The keys of a screen and its input, and what they do; ``in_line`` those alone that the bottom line names."""
+    found = [hint for each in screen.query(AnswerInput) for hint in each.hints()]
+    keys = [(hint.key, hint.does) for hint in found if hint.in_line or not in_line]
+    return keys + [(each.shown, _(each.does)) for each in shortcuts_of(screen) if each.in_line or not in_line]

@@ -13,6 +13,8 @@ class KeyHint(NamedTuple):
 
     key: str
     does: str
+    in_line: bool = True
+    """Whether it stands in the bottom line; the others are on the help page."""
 
 
 class AnswerInput(Widget):

@@ -32,6 +32,14 @@ class Editor(TextArea):
     class GoOn(Message):
         """Enter was pressed."""
 
+    DEFAULT_CSS = """
+    Editor { border: round $border-blurred; background: $background; padding: 0 1; }
+    Editor:focus { border: round $border; }
+    Editor:dark .text-area--cursor, Editor:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
+    Editor:nocolor .text-area--cursor, Editor:nocolor .text-area--selection { text-style: reverse; }
+    """
     BINDINGS: ClassVar = [
         Binding("enter", "go_on", show=False, priority=True),
         Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False),
@@ -84,6 +92,11 @@ class Editor(TextArea):
         for begin, stop in pairwise(edges):
             here = [style for top, bottom, style in marked if style and top <= (line, begin) < bottom]
             yield begin, stop, sum(here, start=self.rich_style)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """A question mark as the first character asks for help, as it does in line mode."""
+        if event.character == "?" and not self.text:
+            event.prevent_default()
 
     def action_go_on(self) -> None:
         """Tell that Enter was pressed."""

@@ -1,0 +1,56 @@
+"""Finds what can be done on a screen by its name, and does it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from rich.text import Text
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+
+from alliance_cli.screen.shortcuts import Shortcut, shortcuts_of
+from alliance_cli.translation import _
+
+
+class KeyCommands(Provider):
+    """The keys of the screen below, as commands; there are no others, such as one that saves a picture to a file."""
+
+    async def discover(self) -> Hits:
+        for each in shortcuts_of(self.screen):
+            yield DiscoveryHit(_named(each), partial(_run, self.screen, each.action), text=_(each.does))
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for each in shortcuts_of(self.screen):
+            if score := matcher.match(_(each.does)):
+                yield Hit(score, _named(each), partial(_run, self.screen, each.action), text=_(each.does))
+
+
+def _named(each: Shortcut) -> Text:
+    return Text.assemble(_(each.does), "  ", (each.shown, "dim"))
+
+
+async def _run(screen: Screen[Any], action: str) -> None:
+    await screen.run_action(action)
+
+
+class Palette(CommandPalette):
+    """Textual's list of commands, in the words and the colours of the program; nothing in it moves by itself."""
+
+    DEFAULT_CSS = """
+    Palette { color: $foreground; background: $background 60%; }
+    Palette > Vertical { background: $panel; margin-top: 2; width: 64; max-width: 94%; }
+    Palette SearchIcon { display: none; }
+    Palette CommandInput, Palette CommandInput:focus { padding-left: 1; }
+    Palette #--input, Palette #--input.--list-visible { border: round $border; background: $panel; }
+    Palette CommandList { border: none; padding: 0 0 1 0; background: $panel; }
+    Palette CommandList > .option-list--option { text-style: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__([KeyCommands], placeholder=_("What would you like to do?"))
+
+    def on_mount(self) -> None:
+        """Keep the cursor from blinking."""
+        self.query_one(CommandInput).cursor_blink = False
