@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from alliance_cli.screen.shortcuts import KEYS_EVERYWHERE, Shortcut, bindings, keys_of
+from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
 from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
 
@@ -39,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll():
             yield Static(literal(_("Keys that work now")), classes="title")
-            yield Static(_table([*keys_of(self._of), *((each.shown, _(each.does)) for each in KEYS_EVERYWHERE)]))
+            yield Static(_table(keys_of(self._of)))
             yield Static(literal(_("Esc closes this list.")), classes="quiet")
 
 

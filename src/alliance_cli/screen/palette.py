@@ -28,7 +28,7 @@ class KeyCommands(Provider):
 
 
 def _named(each: Shortcut) -> Text:
-    return Text.assemble(_(each.does), "  ", (each.shown, "dim"))
+    return Text(f"{each.shown:<8}{_(each.does)}")
 
 
 async def _run(screen: Screen[Any], action: str) -> None:

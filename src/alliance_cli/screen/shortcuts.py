@@ -42,7 +42,11 @@ def shortcuts_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
 
 
 def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[tuple[str, str]]:
-    """The keys of a screen and its input, and what they do; ``in_line`` those alone that the bottom line names."""
+    """What works at the moment: the keys of the input, of the screen and everywhere, each with what it does.
+
+    ``in_line`` asks for those alone that the bottom line names.
+    """
     found = [hint for each in screen.query(AnswerInput) for hint in each.hints()]
     keys = [(hint.key, hint.does) for hint in found if hint.in_line or not in_line]
-    return keys + [(each.shown, _(each.does)) for each in shortcuts_of(screen) if each.in_line or not in_line]
+    others = (*shortcuts_of(screen), *KEYS_EVERYWHERE)
+    return keys + [(each.shown, _(each.does)) for each in others if each.in_line or not in_line]

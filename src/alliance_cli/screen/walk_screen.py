@@ -17,7 +17,7 @@ from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
-from alliance_cli.screen.shortcuts import Shortcut, bindings
+from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
 from alliance_cli.screen.wording import about, kept, other_wordings, place, signs
 from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
@@ -152,8 +152,7 @@ class WalkScreen(Screen[None]):
     def _keys(self) -> list[tuple[str, str]]:
         if self._is_closing:
             return [("Enter", _("leaves"))]
-        own = [(hint.key, hint.does) for each in self.query(AnswerInput) for hint in each.hints()]
-        return own + [(each.shown, _(each.does)) for each in self.KEYS if each.in_line]
+        return keys_of(self, in_line=True)
 
     async def _close(self) -> None:
         closing = self.page.finished()
