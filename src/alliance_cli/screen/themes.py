@@ -11,7 +11,7 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 
-class Palette(NamedTuple):
+class ThemeColours(NamedTuple):
     """The colours of one theme, as #rrggbb."""
 
     background: str
@@ -28,9 +28,9 @@ class Palette(NamedTuple):
 
 
 PALETTES = {
-    "dark": Palette("#15181c", "#1c2026", "#e3e6e8", "#9ba7b0", "#86c5b8", "#6d7983", "#2f4b4a", "#e3e6e8"),
-    "light": Palette("#faf9f6", "#f1efe9", "#23292e", "#566068", "#19675c", "#7b8389", "#c5e2dc", "#23292e"),
-    "contrast": Palette("#000000", "#000000", "#ffffff", "#d9d9d9", "#ffd866", "#ffffff", "#ffd866", "#000000"),
+    "dark": ThemeColours("#15181c", "#1c2026", "#e3e6e8", "#9ba7b0", "#86c5b8", "#6d7983", "#2f4b4a", "#e3e6e8"),
+    "light": ThemeColours("#faf9f6", "#f1efe9", "#23292e", "#566068", "#19675c", "#7b8389", "#c5e2dc", "#23292e"),
+    "contrast": ThemeColours("#000000", "#000000", "#ffffff", "#d9d9d9", "#ffd866", "#ffffff", "#ffd866", "#000000"),
 }
 """By the name of the setting. Text has a contrast of 4.5:1 or more and borders of inputs 3:1 (WCAG 2.2, 1.4.3 and
 1.4.11); in high contrast text has 7:1 (1.4.6)."""
