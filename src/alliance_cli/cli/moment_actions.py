@@ -81,21 +81,21 @@ def _unused(option: str, action: str, *, several: bool) -> str:
 
 def _walk(run: Program, client: Client, which: str, resolve_on: date | None, answers: str | None) -> None:
     """Ask what is noted of a moment again, or with a date what has become of a rupture."""
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.core.walk.moment_kinds import MomentKind
-    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.review.moments import one_moment
 
     found = one_moment(run.app, client, which)
     if resolve_on is None:
         from alliance_cli.usecases.walks.moment_edit import MomentEdit
 
-        walk_script(run.front, MomentEdit(run.app, found), answers)
+        take_walk(run, MomentEdit(run.app, found), answers)
         return
     from alliance_cli.usecases.walks.repair import repair_walk
 
     if found.moment.kind is not MomentKind.RUPTURE:
         raise WrongUse(_("That is a strong moment; there is nothing to resolve."))
-    walk_script(run.front, repair_walk(run.app, client, resolve_on, found, only_outcome=True), answers)
+    take_walk(run, repair_walk(run.app, client, resolve_on, found, only_outcome=True), answers)
 
 
 def _settle(run: Program, client: Client, action: str, which: str, on: date, *, yes: bool) -> None:

@@ -98,9 +98,9 @@ def _act(run: Program, client: Client, action: str, typed: str, *, day: date, ye
         count = using.add_goals(run.app, run.front, client, day)
         run.screen.say(_n("{count} goal was added.", "{count} goals were added.", count))
     elif action == "rate":
-        from alliance_cli.line.walks import walk_script
+        from alliance_cli.cli.walks import take_walk
 
-        walk_script(run.front, using.GoalRating(run.app, client, day))
+        take_walk(run, using.GoalRating(run.app, client, day))
     elif action == "values":
         using.rate_typed(run.app, client, typed, day)
     elif action == "edit":

@@ -23,14 +23,15 @@ def _practice(run: Program, on: date, answers: str | None, restart: bool) -> Non
 
     Example: alliance practice
     """
-    from alliance_cli.line.walks import walk_script
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.usecases.own.practice import PracticeWalk
 
     walk = PracticeWalk(run.app, on, restart=restart)
+    planned = ""
     if answers is None and walk.next_step:
         run.front.ask_to_show_words()
-        run.screen.say(_("Your next step was: {step}", step=walk.next_step))
-    walk_script(run.front, walk, answers)
+        planned = _("Your next step was: {step}", step=walk.next_step)
+    take_walk(run, walk, answers, planned)
 
 
 app = day_command(_practice)

@@ -32,7 +32,7 @@ def repair(
     Example: alliance repair J7
     """
     from alliance_cli.cli.dates import ensure_held, session_date
-    from alliance_cli.line.walks import walk_script
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.moments import rupture_to_repair
     from alliance_cli.usecases.walks.repair import repair_walk
@@ -44,4 +44,4 @@ def repair(
     if answers is None:
         run.front.ask_to_show_words()
     rupture = rupture_to_repair(run.app, run.front, found, moment)
-    walk_script(run.front, repair_walk(run.app, found, day, rupture, restart=restart), answers)
+    take_walk(run, repair_walk(run.app, found, day, rupture, restart=restart), answers)

@@ -26,10 +26,10 @@ def _selfcare(run: Program, on: date, answers: str | None, restart: bool) -> Non
 
     Example: alliance selfcare
     """
-    from alliance_cli.line.walks import walk_script
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.usecases.own.check_in import check_in_walk
 
-    walk_script(run.front, check_in_walk(run.app, on, restart=restart), answers)
+    take_walk(run, check_in_walk(run.app, on, restart=restart), answers)
 
 
 app = day_command(_selfcare)

@@ -70,8 +70,8 @@ def add(
 
     Example: alliance supervise add J7
     """
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.core.errors import WrongUse
-    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.own.supervision import question_walk
     from alliance_cli.usecases.review.moments import one_moment
@@ -81,7 +81,7 @@ def add(
         raise WrongUse(_("A moment is a client's."), _("Name the client too: alliance supervise add J7 --moment 3"))
     found = known_client(run.app, run.front, client) if client is not None else None
     tied = one_moment(run.app, found, moment) if found and moment is not None else None
-    walk_script(run.front, question_walk(run.app, found, tied), answers)
+    take_walk(run, question_walk(run.app, found, tied), answers)
 
 
 @app.command()
@@ -117,8 +117,8 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
 
     Example: alliance supervise prepare 3
     """
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.core.own.supervision import PREPARATION
-    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.own.supervision import about_question, chosen_question, moment_of
 
     run: Program = ctx.obj
@@ -126,11 +126,12 @@ def prepare(ctx: typer.Context, question: Which = None, answers: options.Answers
         run.front.ask_to_show_words()
     found = chosen_question(run.app, run.front, question)
     tied = moment_of(run.app, found)
+    shown = None
     if tied is not None:
         from alliance_cli.views.moments import moment_view
 
-        run.screen.show(moment_view(tied.moment))
-    walk_script(run.front, about_question(run.app, found, PREPARATION), answers)
+        shown = moment_view(tied.moment)
+    take_walk(run, about_question(run.app, found, PREPARATION), answers, shown)
 
 
 @app.command()
@@ -203,12 +204,12 @@ def done(ctx: typer.Context, question: Which = None, answers: options.Answers = 
 
     Example: alliance supervise done 3
     """
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.core.own.supervision import OUTCOME
-    from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.own.supervision import about_question, chosen_question
 
     run: Program = ctx.obj
     if answers is None:
         run.front.ask_to_show_words()
     found = chosen_question(run.app, run.front, question)
-    walk_script(run.front, about_question(run.app, found, OUTCOME), answers)
+    take_walk(run, about_question(run.app, found, OUTCOME), answers)

@@ -54,11 +54,11 @@ def tailor(
 
 def _revise(run: Program, client: Client, on: str | None, answers: str | None, *, restart: bool) -> None:
     from alliance_cli.cli.dates import past_date
-    from alliance_cli.line.walks import walk_script
+    from alliance_cli.cli.walks import take_walk
     from alliance_cli.usecases.walks.tailoring import tailoring_walk
 
     day = past_date(run, on)
-    walk_script(run.front, tailoring_walk(run.app, client, day, restart=restart), answers)
+    take_walk(run, tailoring_walk(run.app, client, day, restart=restart), answers)
 
 
 def _show(run: Program, client: Client, *, notes: bool, as_json: bool) -> None:

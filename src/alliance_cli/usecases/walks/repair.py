@@ -79,9 +79,14 @@ class RepairWalk(StandaloneWalk):
     @property
     def remarks(self) -> tuple[str, ...]:
         rupture = self.repair.rupture
+        return tuple(filter(None, (one_line(rupture.moment.note) if rupture else "", *self.cautions)))
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """The remarks but for the rupture itself, where that is shown in full."""
+        rupture = self.repair.rupture
         first = "" if self.repair.only_outcome or self._script_begins_with_safety else _(SAFETY_FIRST)
-        noted = (one_line(rupture.moment.note), self._settled(rupture.moment)) if rupture else ()
-        return tuple(filter(None, (*noted, first)))
+        return tuple(filter(None, (self._settled(rupture.moment) if rupture else "", first)))
 
     @property
     def _script_begins_with_safety(self) -> bool:
