@@ -43,7 +43,7 @@ def day(
 
         run.screen.emit_json(day_document(*desk.begin()))
     elif run.on_terminal:
-        from alliance_cli.cli.day_loop import go_through
+        from alliance_cli.cli.day.loop import go_through
 
         go_through(run, desk)
     else:
