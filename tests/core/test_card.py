@@ -32,6 +32,7 @@ REMOVED_IN_ORDER = (
     CardPart.INTENTION,
     CardPart.AGREED,
     CardPart.SAID,
+    CardPart.MARKED,
     CardPart.OPEN,
 )
 """The parts in the order in which they leave a card, should it come to that."""

@@ -79,6 +79,8 @@ class Watched:
 
     def _save(self, step: Step, value: Value | None) -> None:
         self.run.keep([(step, value)])
+        if step.field == "note" and value is False:  # there was no such moment
+            value = None
         if step.slot is not None and step.field == "note" and value is None:
             self.expected = {key: kept for key, kept in self.expected.items() if not key.startswith(step.slot.key)}
         self.expected[step.key] = value
@@ -118,7 +120,7 @@ def visit(app: App, code: str, kind: str, again: bool, typed: list[str]) -> None
     walk = SessionWalk(app, client or code, WalkRequest(Phase(kind), TODAY, restart=again))
     asides: Asides = {}
     if kind == "in-session":
-        asides = {LineCommand.REPAIR: lambda: Watched(repair_in_session(walk, None), lines).go()}
+        asides = {LineCommand.REPAIR: lambda _words: Watched(repair_in_session(walk, None), lines).go()}
     watched = Watched(walk, lines, asides)
     with suppress(KeyboardInterrupt):
         watched.go()

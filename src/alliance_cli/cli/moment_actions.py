@@ -87,7 +87,7 @@ def _walk(run: Program, client: Client, which: str, resolve_on: date | None, ans
 
     found = one_moment(run.app, client, which)
     if resolve_on is None:
-        from alliance_cli.usecases.walks.moment_edit import MomentEdit
+        from alliance_cli.usecases.moments.moment_edit import MomentEdit
 
         take_walk(run, MomentEdit(run.app, found), answers)
         return
@@ -101,7 +101,7 @@ def _walk(run: Program, client: Client, which: str, resolve_on: date | None, ans
 def _settle(run: Program, client: Client, action: str, which: str, on: date, *, yes: bool) -> None:
     from alliance_cli.core.course.entities import MomentState
     from alliance_cli.core.wording import joined
-    from alliance_cli.usecases.walks.settle_several import settle_several
+    from alliance_cli.usecases.moments.settle_several import settle_several
 
     state = MomentState.LET_GO if action == "let-go" else MomentState.REPAIRED
     settled = settle_several(run.app, run.front, client, on, which, state, confirmed=yes)

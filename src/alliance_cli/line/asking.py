@@ -20,15 +20,23 @@ from alliance_cli.usecases.walks.walking import Save, Walking
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
 
-Asides = Mapping[LineCommand, Callable[[], None]]
-"""What else may be taken up at any question of a walk; the same question is asked again afterwards."""
+Asides = Mapping[LineCommand, Callable[[str], None]]
+"""What else may be done at any question of a walk, with the words typed behind the command; the question stays."""
 
 ASIDES = {
     LineCommand.REPAIR: (N_("{key} repair"), N_("{key} is for a running session.")),
     LineCommand.SUPERVISE: (N_("{key} supervision"), N_("{key} is for a reflection after a session.")),
+    LineCommand.MARK_STRONG: (N_("{key} strong moment"), N_("{key} is for a running session.")),
+    LineCommand.MARK_WITHDRAWAL: (N_("{key} withdrawal"), N_("{key} is for a running session.")),
+    LineCommand.MARK_CONFRONTATION: (N_("{key} confrontation"), N_("{key} is for a running session.")),
+    LineCommand.MARK_MIXED: (N_("{key} mixed"), N_("{key} is for a running session.")),
+    LineCommand.NOTE: (N_("{key} words"), N_("{key} is for a running session.")),
+    LineCommand.TAKE_BACK: (N_("{key} undo"), N_("{key} is for a running session.")),
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
 KEYS = N_("Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps")
+TAKEN_UP = (LineCommand.REPAIR, LineCommand.SUPERVISE)
+"""What is a walk of its own; the other asides are done at once, and the question is not shown again."""
 _SHOW_AGAIN = (LineCommand.BACK, LineCommand.WHY, LineCommand.GO_TO, LineCommand.FURTHER)
 
 
@@ -61,7 +69,10 @@ class Questioner:
     @property
     def keys(self) -> str:
         """What can be typed instead of an answer."""
-        return "  ".join((_(KEYS), *(_(ASIDES[act][0], key=act.value) for act in self._asides)))
+        named = {act: _(ASIDES[act][0], key=act.value) for act in self._asides}
+        marks = [name for act, name in named.items() if act not in TAKEN_UP]
+        taken_up = [name for act, name in named.items() if act in TAKEN_UP]
+        return "\n".join(filter(None, ("  ".join((_(KEYS), *taken_up)), "  ".join(marks))))
 
     def run(self, walk: Interview) -> Interview:
         """Walk to the end or to where the person stops; ``at`` of the result tells which."""
@@ -80,7 +91,7 @@ class Questioner:
                 break
             asked = step.key
             self._take(act, answer, walking, step)
-            if act in _SHOW_AGAIN or act in self._asides:
+            if act in _SHOW_AGAIN or (act in TAKEN_UP and act in self._asides):
                 asked = None
         return walking.walk
 
@@ -105,7 +116,7 @@ class Questioner:
         elif act is LineCommand.CLEAR:
             self._clear(walking, step)
         elif act in ASIDES:
-            self._aside(act)
+            self._aside(act, answer)
         elif act is LineCommand.WHY:
             self._say_why(step)
         else:
@@ -136,16 +147,16 @@ class Questioner:
 
     def _clear(self, walking: Walking, step: Step) -> None:
         """A person is still at the question, to answer it anew; the lines of a pipe go on with the next."""
-        if not self._lines.interactive:
+        if not self._lines.interactive and step.field != "note":
             walking.skip()
         elif not walking.take_away():
             self._screen.say("   " + _("There is no answer to take away. Enter skips."))
         elif step.field != "note":
             self._screen.say("   " + _("Taken away. Answer anew, or Enter skips."))
 
-    def _aside(self, act: LineCommand) -> None:
+    def _aside(self, act: LineCommand, words: str) -> None:
         if act in self._asides:
-            self._asides[act]()
+            self._asides[act](words)
         else:
             self._refuse(_(ASIDES[act][1], key=act.value))
 

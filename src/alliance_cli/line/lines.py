@@ -33,15 +33,22 @@ class LineCommand(Enum):
     FURTHER = "+"
     REPAIR = "!r"
     SUPERVISE = "!s"
+    MARK_STRONG = "!m"
+    MARK_WITHDRAWAL = "!w"
+    MARK_CONFRONTATION = "!c"
+    MARK_MIXED = "!x"
+    NOTE = "!n"
+    TAKE_BACK = "!u"
 
 
 _GO_TO = r":n\s*([0-9]{0,4})|:n\s+\S+"
 """``:n`` and one word is a slip of ``:n 5``, never an answer: the number is then missing."""
+_NOTE = re.compile(r"!n\s+(.*\S)\s*", re.IGNORECASE | re.DOTALL)
 _COMMANDS = {each.value: each for each in LineCommand if each not in (LineCommand.ANSWER, LineCommand.ENTER)}
 
 
 def parse_line(line: str) -> tuple[LineCommand, str]:
-    """The command that a line is, and the answer in it or the number behind ``:n``; empty for any other command.
+    """The command that a line is, with the answer, the number behind ``:n`` or the words behind ``!n``; else empty.
 
     A line is a command only if it holds nothing else; case and trailing spaces do not matter. A leading space makes it
     an answer: one space is removed from a line that would otherwise start with a command.
@@ -53,6 +60,8 @@ def parse_line(line: str) -> tuple[LineCommand, str]:
         return _COMMANDS[word], ""
     if number := re.fullmatch(_GO_TO, word):
         return LineCommand.GO_TO, number[1] or ""
+    if note := _NOTE.fullmatch(line):
+        return LineCommand.NOTE, note[1]
     escaped = line.startswith(" ") and line.lstrip(" ").lower().startswith(tuple(_COMMANDS))
     return LineCommand.ANSWER, line[1:] if escaped else line
 

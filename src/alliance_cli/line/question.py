@@ -46,6 +46,8 @@ def question_lines(walk: Interview, step: Step, fill: Fill = EMPTY, *, alone: bo
     if step.prompt.say and step.field in ("", "note"):
         yield "   " + _('Say: "{words}"', words=step.prompt.say)
     yield from _other_wordings(step)
+    if step.mark:
+        yield f"   {step.mark}"
     if alone and (about := _about(walk, step)):
         yield "   " + _("About: {moment}", moment=about)
     if step.kind.fits():

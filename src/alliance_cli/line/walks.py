@@ -125,9 +125,12 @@ def _on_one_line(pieces: Sequence[str], columns: int) -> str:
 def session_asides(front: LineFront, walk: SessionWalk) -> Asides:
     """What may be taken up on the way through a phase of a session."""
     if walk.request.phase is Phase.IN_SESSION:
-        return {LineCommand.REPAIR: lambda: _repair_on_the_way(front, walk)}
+        from alliance_cli.line.marking import marking_asides
+
+        repair: Asides = {LineCommand.REPAIR: lambda _words: _repair_on_the_way(front, walk)}
+        return {**repair, **marking_asides(front, walk)} if walk.in_the_room else repair
     if walk.request.phase is Phase.POST_SESSION:
-        return {LineCommand.SUPERVISE: lambda: _question_on_the_way(front, walk)}
+        return {LineCommand.SUPERVISE: lambda _words: _question_on_the_way(front, walk)}
     return {}
 
 
@@ -182,7 +185,7 @@ def stopped(run: WalkRun, left: Interview) -> str:
     """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
     if not run.outlasts:
         return _("Stopped; nothing of the demo is kept.")
-    if not (_has_draft(run) or (run.has_begun and _has_answers(left))):
+    if not (_has_draft(run) or (run.has_begun and (_has_answers(left) or run.holds_marks))):
         return _(NOTHING_NOTED)
     if run.has_begun:
         run.confirm()

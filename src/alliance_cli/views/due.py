@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from alliance_cli.command_lines import command_line, command_name
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.caseload.due import DueGroup, DueItem, Urgency, group_due
+from alliance_cli.core.walk.marks import waiting_in_words
 from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.core.wording import SHORT_DAY, day_in_words, plain_day
 from alliance_cli.translation import N_, NC_, _, _c, _n
@@ -125,6 +126,8 @@ def _why(waiting: DueGroup) -> str:
     due = waiting.first
     if due.urgency is Urgency.OPEN_RUPTURE and waiting.others:
         return _n("{count} possible rupture open", "{count} possible ruptures open", 1 + len(waiting.others))
+    if due.marks:
+        return waiting_in_words(due.marks)
     return _(_WHY[due.urgency], command=command_name(due.do), flag=due.flag)
 
 

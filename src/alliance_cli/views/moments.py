@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Course, Moment
     from alliance_cli.core.course.moments import ListedMoment, MomentPattern
     from alliance_cli.core.flags.flag import Flag
+    from alliance_cli.core.walk.marks import Mark
     from alliance_cli.core.walk.records import WalkRecord
 
 
@@ -49,6 +50,11 @@ def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: b
     return Group(
         *lines, *(each for repair in moment.repairs for each in _repair(repair, moment.plan, show, notes=notes))
     )
+
+
+def mark_line(mark: Mark) -> str:
+    """``14:32 withdrawal``; of a note its words."""
+    return f"{mark.time}  {mark.words or mark.named}"
 
 
 def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:

@@ -13,7 +13,7 @@ from alliance_cli.core.paragraphs import in_lines, paragraph
 from alliance_cli.translation import _
 from alliance_cli.views.layout import indented, section
 from alliance_cli.views.literal import literal
-from alliance_cli.views.moments import moments_part
+from alliance_cli.views.moments import mark_line, moments_part
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.reflection import SessionSoFar
@@ -33,6 +33,9 @@ def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableTyp
         lines.append(indented(Beginning(found.intention)))
     if with_moments:
         lines += moments_part(_("Noted in this session already"), found.moments)[0 if lines else 1 :]
+    if found.marks:
+        lines += section(_("Marked while it ran"))[0 if lines else 1 :]
+        lines += [indented(Beginning(mark_line(each))) for each in found.marks]
     return Group(*lines, *([literal("")] if lines else []))
 
 

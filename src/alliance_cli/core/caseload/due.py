@@ -36,6 +36,8 @@ class DueItem(Struct, frozen=True):
     do: Action
     phase: Phase | None = None
     plan: str = ""
+    marks: int = 0
+    """How many marks of the session wait to be worded in its reflection."""
     flag: str = ""
     says: str = ""
     """The kind of flag in words, and its sentence."""

@@ -19,6 +19,7 @@ class CardPart(StrEnum):
     SAID = "what the client said"
     AGREED = "what a repair agreed on"
     OPEN = "open possible ruptures"
+    MARKED = "marks that are not worded yet"
     MISSED = "missed sessions"
     INTENTION = "last intention"
     STRONG = "strong moments"
@@ -91,12 +92,14 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.AGREED, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.TAILORING, CardLimit(entries=0)),
     GivesWay(CardPart.MISSED, CardLimit(entries=0)),
+    GivesWay(CardPart.MARKED, CardLimit(entries=1, lines=1)),
     # A window of a few lines keeps the newest of what was said and what is open.
     GivesWay(CardPart.OPEN, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.SAID, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.INTENTION, CardLimit(entries=0)),
     GivesWay(CardPart.AGREED, CardLimit(entries=0)),
     GivesWay(CardPart.SAID, CardLimit(entries=0)),
+    GivesWay(CardPart.MARKED, CardLimit(entries=0)),
     GivesWay(CardPart.OPEN, CardLimit(entries=0)),
 )
 """What gives way in a window that is too small, in this order, until the card fits."""

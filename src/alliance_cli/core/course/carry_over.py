@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +13,7 @@ from alliance_cli.core.course.missed import MissedSession, recently_missed, skip
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.walk.client_words import ClientWords
 from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.repair import agreement
@@ -137,6 +139,20 @@ def _levels(records: tuple[SessionRecord, ...]) -> tuple[Level, ...]:
             before = sum(values) / len(values) if values else None
             levels.append(Level(scale, rated[-1][scale], before, len(values) >= USUAL_FROM))
     return tuple(levels)
+
+
+class MarksWaiting(Struct, frozen=True):
+    """How many marks of an earlier session are not worded yet."""
+
+    on: date
+    count: int
+
+
+def marks_waiting(earlier: Iterable[SessionRecord], marks: Iterable[Mark]) -> tuple[MarksWaiting, ...]:
+    """The marks of earlier sessions that wait, by session, newest first."""
+    waiting = Counter(each.session for each in marks if each.waits)
+    found = (MarksWaiting(each.session.on, waiting[each.session.id]) for each in earlier if waiting[each.session.id])
+    return tuple(found)[::-1]
 
 
 class Background(Struct, frozen=True):

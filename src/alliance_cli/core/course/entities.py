@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater, Value
+from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
@@ -153,6 +154,8 @@ class SessionRecord(Struct, frozen=True):
     """Each rater's last answer to the direct question about tension; absent where not asked or skipped."""
     scores: tuple[Score, ...] = ()
     """The instruments administered around this session."""
+    marks: tuple[Mark, ...] = ()
+    """What was marked while it ran, oldest first."""
 
     def ratings_by(self, rater: Rater) -> Mapping[str, int]:
         """The ratings of one rater, scale to 1-10: the quick ones, those after tension, and scales of one's own."""
@@ -226,6 +229,14 @@ class RecentCourse(NamedTuple):
     def whole(self) -> Course:
         """The course with its stand-ins."""
         return replace(self.latest, records=(*self.earlier, *self.latest.records))
+
+
+def with_marks(course: Course, marks: Sequence[Mark]) -> Course:
+    """The course with what was marked in each session."""
+    if not marks:
+        return course
+    records = (replace(r, marks=tuple(each for each in marks if each.session == r.session.id)) for r in course.records)
+    return replace(course, records=tuple(records))
 
 
 class Glance(Struct, frozen=True):

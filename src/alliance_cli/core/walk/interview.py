@@ -7,7 +7,7 @@ a mapping of key to value, where None stands for "asked and skipped".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import dropwhile, islice, takewhile
 
 from msgspec import Struct
@@ -18,6 +18,9 @@ from alliance_cli.core.walk.moment_kinds import MomentNote, MomentsKind
 from alliance_cli.core.walk.script import Condition, Need, Prompt, Script
 
 Answers = Mapping[str, Value | None]
+Marked = Mapping[str, str]
+"""What is said of a mark that waits to be worded, by the key of the note that would word it."""
+NO_MARKS: Marked = {}
 
 
 class Slot(Struct, frozen=True):
@@ -41,6 +44,8 @@ class Step(Struct, frozen=True):
     purpose: str
     slot: Slot | None = None
     field: str = ""
+    mark: str = ""
+    """What is said of the mark that waits to be worded here; empty for none."""
 
     @property
     def is_shown_only(self) -> bool:
@@ -55,38 +60,52 @@ def _everything(_key: str) -> bool:
     return True
 
 
-def _moment_steps(prompt: Prompt, kind: MomentsKind, answers: Answers, opened: _Opened) -> Iterator[Step]:
-    """The note of each slot and, once noted, its fields; the next slot opens when the last is noted."""
+def _moment_steps(
+    prompt: Prompt, kind: MomentsKind, answers: Answers, opened: _Opened, marked: Marked
+) -> Iterator[Step]:
+    """The note of each slot and, once noted, its fields; the next slot opens when the last is noted.
+
+    A slot with a mark is asked in any case, also beyond the most that are asked for.
+    """
     text = MomentNote()
-    for number in range(1, kind.most + 1):
+    last = max(kind.most, _last_slot(prompt, answers), _last_slot(prompt, marked))
+    for number in range(1, last + 1):
         slot = Slot(prompt.id, number)
         note = f"{slot.key}.note"
         ask = kind.again if kind.again and number > 1 else prompt.ask
-        yield Step(note, prompt, text, ask, prompt.purpose, slot, "note")
+        yield Step(note, prompt, text, ask, prompt.purpose, slot, "note", marked.get(note, ""))
         if answers.get(note) is not None:
             for field in kind.fields:
                 key = f"{slot.key}.{field.id}"
                 if not field.optional or key in answers or opened(key):
                     yield Step(key, prompt, field.kind, field.ask, field.purpose, slot, field.id)
-        elif not _noted_after(prompt, kind, number, answers):
+        elif not _noted_after(prompt, number, answers) and number >= _last_slot(prompt, marked):
             return
 
 
-def _noted_after(prompt: Prompt, kind: MomentsKind, number: int, answers: Answers) -> bool:
-    later = range(number + 1, kind.most + 1)
+def _noted_after(prompt: Prompt, number: int, answers: Answers) -> bool:
+    later = range(number + 1, _last_slot(prompt, answers) + 1)
     return any(answers.get(f"{prompt.id}.{slot}.note") is not None for slot in later)
 
 
-def _steps(script: Script, answers: Answers, opened: _Opened, lacks: Collection[Need]) -> Iterator[Step]:
+def _last_slot(prompt: Prompt, keys: Iterable[str]) -> int:
+    """The highest number of a slot of the prompt among the keys of steps; 0 for none."""
+    slots = (key.removeprefix(f"{prompt.id}.").partition(".")[0] for key in keys if key.startswith(f"{prompt.id}."))
+    return max((int(slot) for slot in slots if slot.isdecimal()), default=0)
+
+
+def _steps(
+    script: Script, answers: Answers, opened: _Opened, lacks: Collection[Need], marked: Marked = NO_MARKS
+) -> Iterator[Step]:
     asked: dict[str, Prompt] = {}
     for prompt in script.prompts:
-        answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in answers)
+        answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in (*answers, *marked))
         if not answered and (prompt.needs in lacks or (prompt.optional and not _is_opened(prompt, opened))):
             continue
         if prompt.when and not holds(prompt.when, asked, answers):
             continue
         asked[prompt.id] = prompt
-        yield from _prompt_steps(prompt, answers, opened)
+        yield from _prompt_steps(prompt, answers, opened, marked)
 
 
 def _is_opened(prompt: Prompt, opened: _Opened) -> bool:
@@ -103,12 +122,12 @@ def holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> boo
     prompt = asked.get(when.prompt)
     if prompt is None or not isinstance(prompt.kind, MomentsKind):
         return prompt is not None and answers.get(prompt.id) == when.value
-    return _noted_after(prompt, prompt.kind, 0, answers) == when.value
+    return _noted_after(prompt, 0, answers) == when.value
 
 
-def _prompt_steps(prompt: Prompt, answers: Answers, opened: _Opened) -> Iterator[Step]:
+def _prompt_steps(prompt: Prompt, answers: Answers, opened: _Opened, marked: Marked = NO_MARKS) -> Iterator[Step]:
     if isinstance(prompt.kind, MomentsKind):
-        yield from _moment_steps(prompt, prompt.kind, answers, opened)
+        yield from _moment_steps(prompt, prompt.kind, answers, opened, marked)
     else:
         yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
 
@@ -150,6 +169,7 @@ class Interview(Struct, frozen=True):
     """Whether the last step was reached, so that only those that were passed over are left."""
     opened: frozenset[str] = frozenset()
     """The keys of the optional steps that were opened one by one; ``full`` opens them all."""
+    marked: Marked = NO_MARKS
 
     @classmethod
     def begin(
@@ -160,12 +180,13 @@ class Interview(Struct, frozen=True):
         full: bool = False,
         again: bool = False,
         lacks: Collection[Need] = frozenset(),
+        marked: Marked = NO_MARKS,
     ) -> Interview:
         """Start at the first unanswered step, or at the very first when ``again`` asks all once more.
 
-        What is only shown goes with the question behind it.
+        What is only shown goes with the question behind it. A mark that was skipped earlier comes again at the end.
         """
-        walk = cls(script, dict(answers or {}), full, lacks)
+        walk = cls(script, dict(answers or {}), full, lacks, marked=marked)
         shown: list[str] = []
         for step in walk.steps:
             if not step.is_shown_only and step.key in walk.answers and not again:
@@ -174,12 +195,14 @@ class Interview(Struct, frozen=True):
                 shown.append(step.key)
                 if not step.is_shown_only:
                     break
-        return replace(walk, at=next(iter(shown), None))
+        waiting = {key: value for key, value in walk.answers.items() if value is not None or key not in marked}
+        walk = replace(walk, answers=waiting)
+        return replace(walk, at=next(iter(shown), None) or walk._passed_over())
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """Every step as things stand; an answer can open or close later ones."""
-        return tuple(_steps(self.script, self.answers, self._is_opened, self.lacks))
+        return tuple(_steps(self.script, self.answers, self._is_opened, self.lacks, self.marked))
 
     @property
     def step(self) -> Step | None:

@@ -1,13 +1,18 @@
-"""Defines the marks made while a session runs, which wait to be worded afterwards."""
+"""Defines the marks made while a session runs, and where in the reflection each of them is worded."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 
 from msgspec import Struct
 
-from alliance_cli.translation import NC_, _c
+from alliance_cli.core.walk.interview import Answers
+from alliance_cli.core.walk.moment_kinds import MomentsKind
+from alliance_cli.core.walk.script import Script
+from alliance_cli.translation import NC_, _, _c, _n
 
 
 class MarkKind(StrEnum):
@@ -64,7 +69,53 @@ class Mark(Struct, frozen=True):
         """``withdrawal``; for other kinds ``strong moment`` or ``note``."""
         return mark_named(self.kind, self.marker)
 
+    @property
+    def says(self) -> str:
+        """What stands at the question that words it."""
+        if self.marker:
+            return _("Marked at {time} as {marker}.", time=self.time, marker=self.named)
+        return _("Marked at {time}.", time=self.time)
+
+    @property
+    def confirmed(self) -> str:
+        """What is said once it is kept."""
+        if self.kind is MarkKind.NOTE:
+            return _("Noted {time}.", time=self.time)
+        return _("Marked {time}: {what}.", time=self.time, what=self.named)
+
+    @property
+    def taken_back(self) -> str:
+        """What is said once it is deleted again."""
+        return _("Taken back: {time} {what}.", time=self.time, what=self.named)
+
 
 def mark_named(kind: str, marker: str) -> str:
     """Names a mark by how the possible rupture showed, or else by its kind."""
     return _c("mark", _SAID[marker or kind])
+
+
+def waiting_in_words(number: int) -> str:
+    """How many marks wait."""
+    return _n("{count} mark not worded yet", "{count} marks not worded yet", number)
+
+
+def place_marks(script: Script, answers: Answers, marks: Iterable[Mark]) -> Mapping[str, Mark]:
+    """The waiting marks by the key of the note that words each: in the order of their time, where no moment is noted.
+
+    A mark for which the script has no prompt has no place.
+    """
+    waiting = sorted((each for each in marks if each.waits), key=lambda each: each.at)
+    placed: dict[str, Mark] = {}
+    for prompt in script.prompts:
+        if isinstance(prompt.kind, MomentsKind):
+            notes = (f"{prompt.id}.{number}.note" for number in count(1))
+            free = (note for note in notes if answers.get(note) is None)
+            kind = MarkKind(prompt.kind.records)
+            here = [each for each in waiting if each.kind is kind and each not in placed.values()]
+            placed.update((note, each) for each, note in zip(here, free, strict=False))
+    return placed
+
+
+def marker_key(note: str) -> str:
+    """The key of the step that asks for the marker of the moment noted at a step."""
+    return f"{note.removesuffix('note')}marker"

@@ -35,6 +35,7 @@ def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
             {"number": each.number, "on": each.moment.on.isoformat(), **moment_document(each.moment, notes=notes)}
             for each in card.open_ruptures
         ],
+        "marks": [{"on": each.on.isoformat(), "count": each.count} for each in found.marks],
         "intention": {
             "on": card.intention_on.isoformat() if card.intention_on else "",
             "text": card.intention if notes else "",

@@ -99,6 +99,7 @@ def _due(due: DueItem, *, notes: bool) -> Document:
         "since": due.since.isoformat(),
         "flag": due.flag,
         "plan": due.plan if notes else "",
+        "marks": due.marks,
         "says": due.says,
         "do": command_line(due.do),
     }

@@ -11,6 +11,7 @@ from alliance_cli.core.course.picture import Point, patterns
 from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.measure import score_document
@@ -65,6 +66,7 @@ def _session(
         "expected": attributes(point, "expected", "lower") if point and point.expected is not None else None,
         "tension": {rater.value: record.tension.get(rater) for rater in Rater},
         "moments": [moment_document(moment, notes=answers is not None) for moment in record.moments],
+        "marks": [mark_document(each, notes=answers is not None) for each in record.marks],
         "scores": [score_document(score) for score in record.scores],
         "flags": [
             {"name": flag_name(flag.kind, record.session.number), **flag_document(flag)}
@@ -106,6 +108,16 @@ def moment_document(moment: Moment, *, notes: bool) -> Document:
         "own_part": moment.own_part if notes else "",
         "plan": moment.plan if notes else "",
         "repair": [record_document(repair, notes=notes) for repair in moment.repairs],
+    }
+
+
+def mark_document(mark: Mark, *, notes: bool) -> Document:
+    """A mark; the words of a short note are empty without ``notes``."""
+    return {
+        **attributes(mark, "id", "kind", "marker"),
+        "at": mark.at.isoformat(),
+        "words": mark.words if notes else "",
+        "waits": mark.waits,
     }
 
 

@@ -19,11 +19,19 @@ WHERE finished_at IS NULL AND closed_on IS NULL AND missed IS NULL AND (phase <>
 AND {which}
 """
 _NOT_REFLECTED = """
-SELECT code, held_on FROM session JOIN client ON client.id = client
+SELECT session.id AS session, code, held_on FROM session JOIN client ON client.id = client
 WHERE held_on >= :since AND closed_on IS NULL AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND phase = :reflection)
 AND EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND (phase = :held OR held_on < :today))
 AND {which}
+"""
+# A session that still runs, and a reflection that is begun, are listed as unfinished.
+_MARKED = """
+SELECT session, code, held_on, count(*) AS marks FROM mark JOIN session ON session.id = mark.session
+JOIN client ON client.id = client WHERE settled_at IS NULL AND kind <> 'note' AND closed_on IS NULL AND missed IS NULL
+AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND finished_at IS NULL AND (
+  phase = :reflection OR (phase = :held AND held_on = :today)))
+AND {which} GROUP BY session.id
 """
 _OPEN_RUPTURES = """
 SELECT code, held_on, plan FROM moment JOIN session ON session.id = moment.session
@@ -57,7 +65,7 @@ class Caseload:
         self._vault = vault
 
     def due(self, today: date, client: str | None = None) -> list[DueItem]:
-        """Unfinished walks, sessions without a reflection and open possible ruptures of open clients.
+        """Unfinished walks, sessions to reflect on, and open possible ruptures, all of open clients.
 
         ``client`` is the id of the one that is asked about.
         """
@@ -83,11 +91,14 @@ class Caseload:
         return items
 
     def _not_reflected(self, given: _Given) -> list[DueItem]:
+        """Sessions without a reflection, and those in which marks still wait."""
+        marked = {row["session"]: row for row in self._vault.rows(_for(_MARKED, given), given)}
+        found = {row["session"]: row for row in self._vault.rows(_for(_NOT_REFLECTED, given), given)}
         items = []
-        for row in self._vault.rows(_for(_NOT_REFLECTED, given), given):
-            on = date.fromisoformat(row["held_on"])
+        for row in {**found, **marked}.values():
+            on, marks = date.fromisoformat(row["held_on"]), row.get("marks", 0)
             do = session_action(row["code"], Phase.POST_SESSION, on)
-            items.append(DueItem(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION))
+            items.append(DueItem(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION, marks=marks))
         return items
 
     def _open_ruptures(self, today: date, given: _Given) -> list[DueItem]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.core.course.entities import Client, Course, KeptAnswer, Session
+from alliance_cli.core.course.entities import Client, Course, KeptAnswer, Session, with_marks
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.flags import flags_of, flags_of_last_sessions, standing_flags
@@ -59,7 +59,7 @@ def course_review(app: App, client: Client, *, answers: bool = False) -> CourseR
     """The client's course; ``answers`` adds every answer in words."""
     from alliance_cli.usecases.review.worded import readable
 
-    course = course_of(app, client)
+    course = with_marks(course_of(app, client), app.repository.marks.of(client))
     found = standing_flags(app, course, app.repository.decisions.of(client))
     return CourseReview(readable(app, course), found, _answers(app, client) if answers else None)
 

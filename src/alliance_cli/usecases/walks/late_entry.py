@@ -13,6 +13,7 @@ from alliance_cli.core.course.late_entry import Waiting, latest_first, read_choi
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.marks import waiting_in_words
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.translation import N_, _
 
@@ -40,7 +41,12 @@ def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script:
     if any(each.since == today and each.urgency is Urgency.UNFINISHED for each in due):
         return today
     words = {Urgency.UNFINISHED: _(_UNFINISHED), Urgency.NOT_REFLECTED: _(_NOT_REFLECTED)}
-    waiting = latest_first((Waiting(each.since, words[each.urgency]) for each in due if each.urgency in words), today)
+    found = (
+        Waiting(each.since, waiting_in_words(each.marks) if each.marks else words[each.urgency])
+        for each in due
+        if each.urgency in words
+    )
+    waiting = latest_first(found, today)
     return _ask(front, waiting, today, lambda on: session_action(who.code, phase, on, script))
 
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over, earlier_records
+from alliance_cli.core.course.carry_over import (
+    Background,
+    CarryOver,
+    MarksWaiting,
+    carry_over,
+    earlier_records,
+    marks_waiting,
+)
 from alliance_cli.core.course.entities import Client, Course, Session
 from alliance_cli.core.course.goals import NumberedGoal, goals_on
 from alliance_cli.core.course.tailoring import main_factors, reminder
@@ -36,6 +43,7 @@ class Preparation(Struct, frozen=True):
     background: Background | None
     goals: tuple[NumberedGoal, ...] = ()
     """The client's goals that are not retired, as they stood before the session."""
+    marks: tuple[MarksWaiting, ...] = ()
 
 
 def preparation(app: App, walk: SessionWalk) -> Preparation | None:
@@ -51,10 +59,12 @@ def card_of(app: App, client: Client, on: date) -> Preparation:
 def prepared(app: App, client: Client, on: date, before: Session | None = None) -> Preparation:
     """What there is to see before the session ``before``, or before a coming one on that date."""
     course = app.repository.courses.of(client)
-    said = last_words(app, earlier_records(course, on, before), LOOKING_BACK)
+    earlier = earlier_records(course, on, before)
+    said = last_words(app, earlier, LOOKING_BACK)
     card = carry_over(course, on, before, said)
     goals = goals_on(app.repository.goals.of(client), on)
-    return Preparation(card, _flags(app, client, course, card), _background(app, client, course, before), goals)
+    marks = marks_waiting(earlier, app.repository.marks.of(client))
+    return Preparation(card, _flags(app, client, course, card), _background(app, client, course, before), goals, marks)
 
 
 def _flags(app: App, client: Client, course: Course, card: CarryOver) -> tuple[Flag, ...]:

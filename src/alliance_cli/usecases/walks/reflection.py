@@ -9,6 +9,7 @@ from msgspec import Struct
 from alliance_cli.core.course.entities import Moment, SessionRecord
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.walk.client_words import TODAY, ClientWords
+from alliance_cli.core.walk.marks import Mark
 from alliance_cli.usecases.review.flags import flags_of_session
 from alliance_cli.usecases.walks.client_words import last_words
 
@@ -32,14 +33,17 @@ class SessionSoFar(Struct, frozen=True):
     intention: str = ""
     moments: tuple[Moment, ...] = ()
     """Those already noted, so that they are not noted a second time."""
+    marks: tuple[Mark, ...] = ()
+    """The marks that wait to be worded, and the short notes, oldest first."""
 
 
 def session_so_far(app: App, walk: SessionWalk) -> SessionSoFar:
-    """What the client said in the session, the intention for it, and the moments noted in it."""
+    """What the client said in the session, the intention for it, and the moments noted and marked in it."""
     if walk.client is None or walk.session is None:
         return SessionSoFar()
     record = app.repository.courses.of(walk.client).record(walk.session)
-    return SessionSoFar(last_words(app, (record,), TODAY), record.intention, record.moments)
+    marks = tuple(each for each in app.repository.marks.of_session(walk.session) if not each.settled)
+    return SessionSoFar(last_words(app, (record,), TODAY), record.intention, record.moments, marks)
 
 
 def comparison(app: App, walk: SessionWalk) -> Comparison | None:

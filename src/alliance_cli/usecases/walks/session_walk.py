@@ -12,13 +12,14 @@ from msgspec import Struct
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.core.walk.interview import Answers, every_step
+from alliance_cli.core.walk.interview import NO_MARKS, Answers, Marked, every_step
 from alliance_cli.core.walk.script import FIRST_SESSION, Need, Phase, Script, worded_for
 from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
+from alliance_cli.usecases.moments.marks import MarkAnswers
 from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
-from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk
+from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk, without_denials
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event, Walk
@@ -66,6 +67,7 @@ class SessionWalk(StoredWalk):
         self.lacks = self._find_lacks()
         self._ruptures = RuptureAnswers(app, self) if request.phase is Phase.POST_SESSION else None
         self.script = self._ruptures.script if self._ruptures else self._plain_script
+        self._marks = MarkAnswers(self) if request.phase is Phase.POST_SESSION else None
 
     @property
     def plain_script(self) -> Script:
@@ -122,6 +124,10 @@ class SessionWalk(StoredWalk):
     def in_the_room(self) -> bool:
         return self.how is How.READ_ALOUD
 
+    @property
+    def holds_marks(self) -> bool:
+        return self.session is not None and bool(self.app.repository.marks.of_session(self.session))
+
     def resumption(self, step: str) -> Resumption:
         session = self.session.id if self.session else ""
         again = self.request.again and not session
@@ -136,11 +142,15 @@ class SessionWalk(StoredWalk):
         return self.walk is not None
 
     def keep(self, events: Sequence[Event]) -> None:
-        if self.walk is None and all(value is None for _, value in events):
+        settled = self._marks.settled_by(events) if self._marks else ()
+        events = without_denials(events)
+        if self.walk is None and not settled and all(value is None for _, value in events):
             self.state = self.state._replace(skipped=(*self.state.skipped, *events))
             return
         with self.together():
-            super().keep(events)
+            for mark in settled:
+                self.app.repository.marks.settle(mark)
+            super().keep(self._marks.with_markers(events, self.state.seen) if self._marks else events)
             # Also after an answer: that a rupture of an earlier session is still open keeps nothing.
             self.drop_empty()
 
@@ -200,7 +210,12 @@ class SessionWalk(StoredWalk):
 
     def known(self) -> Answers:
         known = super().known()
-        return {**known, **self._ruptures.known(known)} if self._ruptures else known
+        known = {**known, **self._ruptures.known(known)} if self._ruptures else known
+        return self._marks.known(known) if self._marks else known
+
+    @property
+    def marked(self) -> Marked:
+        return self._marks.said if self._marks else NO_MARKS
 
     def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
         if self._ruptures:

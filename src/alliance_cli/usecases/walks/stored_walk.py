@@ -103,7 +103,7 @@ class StoredWalk(WalkRun):
         Raises Refused for a question that another window has answered since this one began.
         """
         with self.together():
-            self._save(events)
+            self._save(without_denials(events))
 
     def confirm(self) -> None:
         vault = self.app.open_vault
@@ -166,6 +166,11 @@ class StoredWalk(WalkRun):
         except BaseException:
             self.state = before
             raise
+
+
+def without_denials(events: Sequence[Event]) -> Sequence[Event]:
+    """The answers as they are stored: that there was no such moment is kept as a skipped note."""
+    return [(step, None if step.field == "note" and value is False else value) for step, value in events]
 
 
 def _saved_with(saved: frozenset[str], events: Sequence[Event]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.core.walk.interview import Answers, Interview
+from alliance_cli.core.walk.interview import NO_MARKS, Answers, Interview, Marked
 from alliance_cli.core.walk.script import Need, Script
 from alliance_cli.translation import _
 
@@ -96,6 +96,11 @@ class WalkRun(ABC):
         return True
 
     @property
+    def holds_marks(self) -> bool:
+        """Whether moments were marked on the way, which are kept beside the answers."""
+        return False
+
+    @property
     def in_the_room(self) -> bool:
         """Whether the walk is read aloud, with a client present."""
         return False
@@ -108,9 +113,17 @@ class WalkRun(ABC):
     def known(self) -> Answers:
         """The answers at hand when the walk begins."""
 
+    @property
+    def marked(self) -> Marked:
+        """What is said of marks that wait to be worded in this walk, once ``known`` was asked for."""
+        return NO_MARKS
+
     def begin(self) -> Interview:
         """The interview at its first open question, or at the start when ``reviews``."""
-        return Interview.begin(self.script, self.known(), full=self.full, again=self.reviews, lacks=self.lacks)
+        known = self.known()
+        return Interview.begin(
+            self.script, known, full=self.full, again=self.reviews, lacks=self.lacks, marked=self.marked
+        )
 
     def begin_at(self, step: str) -> Interview:
         """The interview at a step it stood at before; what was skipped until then is skipped again."""

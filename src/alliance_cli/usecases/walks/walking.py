@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
 
 Save = Callable[[Step, Value | None], None]
-"""Saves one answer (None for skipped); it is on disk when this returns."""
+"""Saves one answer (None for skipped, False for a moment that was none); it is on disk when this returns."""
 
 
 class Walking:
@@ -49,10 +49,10 @@ class Walking:
             self._drafts.save(self._asked.key, "" if text == self.kept_words else text)
 
     def answer(self, typed: str) -> None:
-        """Keep what was typed and go on; raises InvalidAnswer. A plain no to the prompt for a moment skips it."""
+        """Keep what was typed and go on; raises InvalidAnswer. A plain no to the prompt for a moment denies it."""
         kind = self._asked.kind
         if isinstance(kind, MomentNote) and kind.denies(typed) and self.walk.known is None:
-            self.skip()
+            self.deny()
         else:
             self._keep(kind.read(typed))
 
@@ -67,13 +67,18 @@ class Walking:
         """Go on without an answer; one that is kept is taken away."""
         self._keep(None)
 
+    def deny(self) -> None:
+        """Say that there was no such moment, and go on; a mark that waits to be worded here waits no longer."""
+        self._save(self._asked, False)
+        self.walk = self.walk.skip()
+
     def take_away(self) -> bool:
         """Take the answer away and stay, to answer anew; with its note a moment is gone, and the walk goes on.
 
         Returns False where there is nothing to take away, and then changes nothing.
         """
         if self._asked.field == "note":
-            self.skip()
+            self.deny()
             return True
         if self.walk.known is None:
             return False

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.command_lines import command_line
-from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.card import MOST, CardEntry, CardPart, CardSection
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.guide import cards_on_flags, cards_on_moments
@@ -15,13 +15,14 @@ from alliance_cli.core.paragraphs import Paragraph, paragraph
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.kinds import scale_in_words
 from alliance_cli.core.walk.moment_kinds import moment_word
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.wording import DAY, DAY_AND_YEAR, day_in_words, decimal
-from alliance_cli.translation import N_, NC_, _, _c
+from alliance_cli.translation import N_, NC_, _, _c, _n
 from alliance_cli.views.aloud import values_in_words
 from alliance_cli.views.plot import sparkline
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.carry_over import Background, CarryOver, Level
+    from alliance_cli.core.course.carry_over import Background, CarryOver, Level, MarksWaiting
     from alliance_cli.core.course.entities import Moment
     from alliance_cli.core.course.goals import NumberedGoal
     from alliance_cli.core.course.moments import ListedMoment
@@ -35,6 +36,7 @@ _LABELS: Mapping[CardPart, str] = {
     CardPart.SAID: NC_("card", "The client said"),
     CardPart.AGREED: NC_("card", "Repaired"),
     CardPart.OPEN: NC_("card", "Possible ruptures"),
+    CardPart.MARKED: NC_("card", "Marked"),
     CardPart.MISSED: NC_("card", "Missed"),
     CardPart.INTENTION: NC_("card", "Last intention"),
     CardPart.STRONG: NC_("card", "Strong moment"),
@@ -87,6 +89,7 @@ def sections_of(words: Worded) -> tuple[CardSection, ...]:
         CardPart.SAID: _said(card),
         CardPart.AGREED: _agreed(card),
         CardPart.OPEN: [_open_rupture(each, card) for each in card.open_ruptures],
+        CardPart.MARKED: [_marked(each, card) for each in found.marks],
         CardPart.MISSED: _missed(card),
         CardPart.INTENTION: _intention(card),
         CardPart.STRONG: [CardEntry((_with_kind(moment, moment.note),)) for moment in card.strong],
@@ -146,6 +149,18 @@ def _open_rupture(listed: ListedMoment, card: CarryOver) -> CardEntry:
     taken_up = [_("taken up {day}", day=_day(moment.repairs[-1].on, card))] if moment.repairs else []
     noted = _with_kind(moment, said, *taken_up)
     return CardEntry((noted, paragraph(_("Plan: {plan}", plan=moment.plan))) if moment.plan else (noted,))
+
+
+def _marked(waiting: MarksWaiting, card: CarryOver) -> CardEntry:
+    """How many marks of a session wait, and the command that words them."""
+    do = command_line(session_action(card.client, Phase.POST_SESSION, waiting.on))
+    says = _n(
+        "{count} mark of {day} is not worded yet:",
+        "{count} marks of {day} are not worded yet:",
+        waiting.count,
+        day=_day(waiting.on, card),
+    )
+    return CardEntry((paragraph(says, do),))
 
 
 def _ends_of(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:

@@ -17,7 +17,7 @@ from alliance_cli.views.course.ratings import ratings_view
 from alliance_cli.views.course.table_words import counted, missed_in_words, summary_in_words, table_in_words
 from alliance_cli.views.layout import ResponsiveTable, indented, notes_hint, open_table, section
 from alliance_cli.views.literal import literal
-from alliance_cli.views.moments import moment_view
+from alliance_cli.views.moments import mark_line, moment_view
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.missed import MissedSession
@@ -51,6 +51,7 @@ def history_view(
     parts: list[RenderableType] = [*table_view(course, shown), literal("")]
     parts.append(ratings_view(shown, unicode=unicode))
     parts += _moments_view(course, shown, notes=notes)
+    parts += _marks(shown) if notes else []
     if answers:
         parts += [*section(_("Answers")), *_answers(shown, answers)]
     parts += also
@@ -63,6 +64,17 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord], *, notes: bool
     older = [moment for moment in course.open_ruptures if moment not in moments]
     told = [moment_view(each, whole=True, notes=notes) for each in (*older, *moments)]
     return [*section(_("Moments")), *told, *([] if notes else [notes_hint()])] if told else []
+
+
+def _marks(shown: Sequence[SessionRecord]) -> list[RenderableType]:
+    """The short notes made while sessions ran, and the marks that wait to be worded."""
+    told = [
+        literal(f"{plain_day(record.session.on)}  {mark_line(each)}")
+        for record in shown
+        for each in record.marks
+        if not each.settled
+    ]
+    return [*section(_("Marked while a session ran")), *told] if told else []
 
 
 def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:

@@ -1,0 +1,1 @@
+"""Moments of sessions: marked while a session runs, corrected, and settled several at once."""

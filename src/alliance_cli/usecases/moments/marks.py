@@ -1,0 +1,86 @@
+"""Marks moments while a session runs, and has each waiting one worded in the reflection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.core.walk.interview import Answers, Marked, Step, every_step
+from alliance_cli.core.walk.marks import Mark, MarkKind, marker_key, place_marks
+from alliance_cli.translation import _
+
+if TYPE_CHECKING:
+    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
+
+
+def mark(walk: SessionWalk, kind: MarkKind, marker: str = "", words: str = "") -> Mark:
+    """Keep a mark of this moment; client, session and walk are made with it where they are not there yet.
+
+    Raises VaultTrouble, also where the session was erased in another window.
+    """
+    with walk.together():
+        if walk.walk is None:
+            walk.begun()
+        session, sessions = walk.session, walk.app.repository.sessions
+        if session is None or not sessions.exists(session.id):
+            raise VaultTrouble(
+                _("What this is about was erased in another window."), _("There is nothing left to add to.")
+            )
+        return walk.app.repository.marks.add(session, kind, marker, words)
+
+
+def take_back(walk: SessionWalk) -> Mark | None:
+    """Delete the last mark of the session that still waits or is a note; None where there is none."""
+    if walk.session is None:
+        return None
+    with walk.together():
+        marks = [each for each in walk.app.repository.marks.of_session(walk.session) if not each.settled]
+        if not marks or not walk.app.repository.marks.take_back(marks[-1]):
+            return None
+        walk.drop_empty()
+        return marks[-1]
+
+
+class MarkAnswers:
+    """The marks that wait to be worded in one reflection, and where each is asked about."""
+
+    def __init__(self, walk: SessionWalk) -> None:
+        self._walk = walk
+        self._placed: Mapping[str, Mark] = {}
+
+    @property
+    def said(self) -> Marked:
+        """What is said of each mark, by the key of the note that words it."""
+        return {note: each.says for note, each in self._placed.items()}
+
+    def known(self, answers: Answers) -> Answers:
+        """The answers, with the markers that are known from marks; marks are placed anew."""
+        session, script = self._walk.session, self._walk.script
+        marks = self._walk.app.repository.marks.of_session(session) if session else ()
+        self._placed = place_marks(script, answers, marks)
+        markers = {marker_key(note): each.marker for note, each in self._placed.items() if each.marker}
+        return {**answers, **markers}
+
+    def settled_by(self, events: Sequence[Event]) -> tuple[Mark, ...]:
+        """The marks that are worded by these answers, or said to be none."""
+        values = {step.key: value for step, value in events}
+        return tuple(each for note, each in self._placed.items() if values.get(note) is not None)
+
+    def with_markers(self, events: Sequence[Event], seen: Answers) -> list[Event]:
+        """The answers, and behind the first words for a mark the marker that is known from it."""
+        given = {step.key for step, _value in events}
+        kept: list[Event] = []
+        for step, value in events:
+            kept.append((step, value))
+            marked = self._placed.get(step.key) if value is not None and seen.get(step.key) is None else None
+            asked = _marker_step(step, self._walk) if marked and marked.marker else None
+            if marked and asked and asked.key not in given:
+                kept.append((asked, marked.marker))
+        return kept
+
+
+def _marker_step(note: Step, walk: SessionWalk) -> Step | None:
+    steps = every_step(walk.script, {note.key: ""})
+    return next((each for each in steps if each.key == marker_key(note.key)), None)

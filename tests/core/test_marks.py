@@ -1,0 +1,79 @@
+"""Each mark that waits begins a moment of the reflection, and none is passed over."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.kinds import TextKind
+from alliance_cli.core.walk.marks import Mark, MarkKind, marker_key, place_marks
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
+from alliance_cli.core.walk.script import Phase, Prompt, Script
+
+SCRIPT = Script(
+    "post-session",
+    Phase.POST_SESSION,
+    "After",
+    "en",
+    (
+        Prompt("strongest", "When?", "p", MomentsKind(MomentKind.STRONG, 1), optional=True),
+        Prompt("ruptures", "What?", "p", MomentsKind(MomentKind.RUPTURE, 1)),
+        Prompt("learned", "Learned?", "p", TextKind()),
+    ),
+)
+
+
+def marked(minute: int, kind: MarkKind = MarkKind.RUPTURE, marker: str = "", *, settled: bool = False) -> Mark:
+    return Mark(f"m{minute}", "s", kind, datetime(2026, 11, 20, 14, minute, tzinfo=UTC), marker, settled=settled)
+
+
+def placed(*marks: Mark, answers: dict[str, str | None] | None = None) -> dict[str, str]:
+    return {note: each.id for note, each in place_marks(SCRIPT, answers or {}, marks).items()}
+
+
+def test_marks_take_the_places_of_their_kind_in_the_order_of_their_time() -> None:
+    strong = marked(20, MarkKind.STRONG)
+    assert placed(marked(40), marked(10), strong) == {
+        "strongest.1.note": "m20",
+        "ruptures.1.note": "m10",
+        "ruptures.2.note": "m40",
+    }
+
+
+def test_a_moment_that_is_noted_keeps_its_place() -> None:
+    assert placed(marked(40), answers={"ruptures.1.note": "Went quiet"}) == {"ruptures.2.note": "m40"}
+    assert placed(marked(40), answers={"ruptures.1.note": None}) == {"ruptures.1.note": "m40"}
+
+
+def test_notes_and_settled_marks_wait_for_nothing() -> None:
+    assert placed(marked(10, MarkKind.NOTE), marked(20, settled=True)) == {}
+
+
+def test_every_mark_is_asked_about_also_beyond_the_most_and_where_the_prompt_is_optional() -> None:
+    said = {"strongest.1.note": "Marked.", "ruptures.1.note": "Marked.", "ruptures.2.note": "Marked."}
+    walk = Interview.begin(SCRIPT, marked=said)
+    asked = []
+    while walk.step is not None:
+        asked.append((walk.step.key, walk.step.mark))
+        walk = walk.skip()
+    assert asked == [*said.items(), ("learned", "")]
+
+
+def test_a_mark_that_was_skipped_comes_again_at_the_end_when_the_walk_goes_on() -> None:
+    walk = Interview.begin(SCRIPT, {"ruptures.1.note": None}, marked={"ruptures.1.note": "Marked."})
+    assert walk.at == "learned"
+    walk = walk.answer("Ask first")
+    assert walk.at == "ruptures.1.note"
+    assert walk.skip().at is None
+
+
+def test_a_mark_whose_walk_is_done_is_asked_at_once() -> None:
+    walk = Interview.begin(SCRIPT, {"ruptures.1.note": None, "learned": "x"}, marked={"ruptures.1.note": "Marked."})
+    assert walk.at == "ruptures.1.note"
+
+
+def test_what_is_said_of_a_mark_names_its_time_and_what_is_known() -> None:
+    assert marked(32, marker="withdrawal").says == "Marked at 14:32 as withdrawal."
+    assert marked(32, MarkKind.STRONG).says == "Marked at 14:32."
+    assert marked(32, marker="mixed").confirmed == "Marked 14:32: mixed."
+    assert marker_key("ruptures.2.note") == "ruptures.2.marker"
