@@ -167,8 +167,8 @@ def test_the_mouse_picks(kind: Kind) -> None:
     async def run() -> str:
         app = OneInput(input_for(kind, "", None))
         async with app.run_test() as pilot:
-            first = app.answer.children[0] if app.answer.children else app.answer
-            await pilot.click(first, offset=(2, 0))
+            rows = app.answer.children
+            await pilot.click(rows[0] if rows else app.answer, offset=(4, 0 if rows else 1))
             return app.answer.typed
 
     assert asyncio.run(run()) in ("1", "y")

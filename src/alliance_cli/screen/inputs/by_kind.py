@@ -52,8 +52,9 @@ def _item_input(kind: ItemKind, begins: str, value: Value | None) -> AnswerInput
     if not whole or high - low >= _WIDEST_SCALE:
         return WordsInput(begins or ("" if value is None else kind.show(value)), lines=False)
     picked = int(value) if isinstance(value, int | float) else None
-    ends = (kind.answers[0], kind.answers[-1]) if kind.answers else ("", "")
-    return RatingInput(low, high, ends, picked)
+    if kind.answers:
+        return ChoiceInput(kind.answers, picked, first=low)
+    return RatingInput(low, high, picked=picked)
 
 
 def _value(kind: Kind, typed: str) -> Value | None:

@@ -2,44 +2,50 @@
 
 from __future__ import annotations
 
-from rich.text import Text
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from alliance_cli.core.folding import fold
+from alliance_cli.core.text import escape_controls
 from alliance_cli.screen.inputs.base import KeyHint
 from alliance_cli.screen.inputs.picking import PickInput
 from alliance_cli.translation import _
-from alliance_cli.views.literal import literal
+
+_MARKED, _PLAIN, _KEY = "bold $accent", "$text-muted", "$text-muted"
 
 
 class OptionRow(Static):
-    """One option, on as many lines as its words need."""
+    """One option, on as many lines as its words need; ``key`` picks it."""
 
-    def __init__(self, number: int, label: str) -> None:
+    def __init__(self, number: int, key: str, label: str) -> None:
         super().__init__()
-        self.number, self._label = number, label
+        self.number, self._key, self._label = number, key, escape_controls(label)
 
-    def show(self, mark: str, *, at: bool) -> None:
-        """Show the option with a mark before it, and whether the next key is for it."""
-        self.update(Text.assemble(mark, f"{self.number:>2}  ", literal(self._label)))
-        self.set_class(at, "at")
+    def show(self, mark: str, *, marked: bool, at: bool) -> None:
+        """Show the option with a mark before it; ``at``: the next key is for it."""
+        key = (f" {self._key:>2}  ", _KEY)
+        self.update(Content.assemble((mark, _MARKED if marked else _PLAIN), key, (self._label, "bold" if at else "")))
 
 
 class ChoiceInput(PickInput):
     """One of the options, each on a line of its own, picked by its number, its first letter, arrows or the mouse."""
 
     DEFAULT_CSS = """
-    ChoiceInput { height: auto; layout: vertical; }
-    OptionRow { height: auto; width: 1fr; padding: 0 1; }
-    OptionRow.at { text-style: reverse; }
+    ChoiceInput { layout: vertical; max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1; }
+    OptionRow { height: auto; width: 1fr; }
     """
 
-    def __init__(self, labels: tuple[str, ...], picked: int | None = None) -> None:
-        super().__init__(1, len(labels), picked)
-        self._labels = labels
-        self._rows = [OptionRow(number, label) for number, label in enumerate(labels, start=1)]
+    def __init__(
+        self, labels: Sequence[str], picked: int | None = None, *, first: int = 1, keys: Sequence[str] = ()
+    ) -> None:
+        super().__init__(first, first + len(labels) - 1, picked)
+        self._labels = tuple(enumerate(labels, start=first))
+        shown = keys or [str(number) for number, _label in self._labels]
+        self._rows = [OptionRow(number, key, label) for key, (number, label) in zip(shown, self._labels, strict=True)]
 
     def compose(self) -> ComposeResult:
         yield from self._rows
@@ -47,13 +53,23 @@ class ChoiceInput(PickInput):
     def on_mount(self) -> None:
         self.show_picked()
 
+    def hints(self) -> tuple[KeyHint, ...]:
+        return self.hints_of(_("pick"), "↑↓")
+
     def show_picked(self) -> None:
         for row in self._rows:
-            row.show(self.mark(row.number), at=row.number == self.picked)
+            marked = self.is_marked(row.number)
+            row.show(self.mark(row.number, marked=marked), marked=marked, at=row.number == self.picked)
+            if row.number == self.picked and row.is_mounted:
+                row.scroll_visible(animate=False)
 
-    def mark(self, number: int) -> str:
+    def is_marked(self, number: int) -> bool:
+        """Whether an option is part of the answer."""
+        return number == self.picked
+
+    def mark(self, number: int, *, marked: bool) -> str:
         """What stands before an option."""
-        return "● " if number == self.picked else "○ "
+        return "●" if marked else "○"
 
     def on_click(self, event: events.Click) -> None:
         if isinstance(event.widget, OptionRow):
@@ -64,18 +80,17 @@ class ChoiceInput(PickInput):
 
     def _letter(self, key: str) -> bool:
         """Pick the next option that begins with a letter."""
-        begun = [
-            n for n, label in enumerate(self._labels, start=1) if len(key) == 1 and fold(label).startswith(fold(key))
-        ]
+        letter = fold(key) if len(key) == 1 else ""
+        begun = [number for number, label in self._labels if letter and fold(label).startswith(letter)]
         if begun:
-            self.pick(next((number for number in begun if number > (self.picked or 0)), begun[0]))
+            self.pick(next((number for number in begun if self.picked is not None and number > self.picked), begun[0]))
         return bool(begun)
 
 
 class ChoicesInput(ChoiceInput):
     """Any number of the options; the space bar, a number or the mouse takes one in or out."""
 
-    def __init__(self, labels: tuple[str, ...], taken: set[int]) -> None:
+    def __init__(self, labels: Sequence[str], taken: set[int]) -> None:
         super().__init__(labels)
         self._taken = set(taken)
 
@@ -84,11 +99,14 @@ class ChoicesInput(ChoiceInput):
         return ",".join(str(number) for number in sorted(self._taken))
 
     def hints(self) -> tuple[KeyHint, ...]:
-        keys = (KeyHint(_("Space"), _("take in or out")), KeyHint("↑↓", _("move")), KeyHint(_("Enter"), _("go on")))
-        return (KeyHint(f"1-{self.high}", _("take in or out")), *keys)
+        space = KeyHint(_("Space"), _("take in or out"), in_line=False)
+        return (*self.hints_of(_("take in or out"), "↑↓"), space)
 
-    def mark(self, number: int) -> str:
-        return "☒ " if number in self._taken else "☐ "
+    def is_marked(self, number: int) -> bool:
+        return number in self._taken
+
+    def mark(self, number: int, *, marked: bool) -> str:
+        return f"{'›' if number == self.picked else ' '} {'[x]' if marked else '[ ]'}"
 
     def take(self, key: str) -> bool:
         if key == "space" and self.picked is not None:

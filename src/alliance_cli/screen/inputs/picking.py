@@ -15,6 +15,11 @@ class PickInput(AnswerInput, can_focus=True):
     one, so 1 and 0 are 10, however slowly; a 0 alone is 10 where the numbers go from 1 to 10 or further.
     """
 
+    DEFAULT_CSS = """
+    PickInput { height: auto; padding: 0 1; border: round $border-blurred; }
+    PickInput:focus { border: round $border; }
+    """
+
     def __init__(self, low: int, high: int, picked: int | None = None) -> None:
         super().__init__()
         self.low, self.high = low, high
@@ -26,19 +31,24 @@ class PickInput(AnswerInput, can_focus=True):
         return "" if self.picked is None else str(self.picked)
 
     def hints(self) -> tuple[KeyHint, ...]:
-        reach = f"{self.low}-{self.high}"
-        return (KeyHint(reach, _("pick")), KeyHint("←→", _("move")), KeyHint(_("Enter"), _("go on")))
+        return self.hints_of(_("pick"), "←→")
+
+    def hints_of(self, does: str, arrows: str) -> tuple[KeyHint, ...]:
+        """The keys: the numbers, for what they do, the arrows, Enter and the rubout key."""
+        numbers = KeyHint(f"{self.low}-{self.high}", does)
+        more = (KeyHint(arrows, _("move"), in_line=False), KeyHint(_("Backspace"), _("pick none"), in_line=False))
+        return (numbers, KeyHint(_("Enter"), _("go on")), *more)
 
     def pick(self, number: int | None) -> None:
         """Pick a number, or none; one that is not there changes nothing."""
         if number is None or self.low <= number <= self.high:
             self.picked = number
-            self.refresh(layout=True)
             self.show_picked()
             self.changed()
 
     def show_picked(self) -> None:
         """Show which number is picked."""
+        self.refresh()
 
     def on_key(self, event: events.Key) -> None:
         if self.take(event.key):

@@ -7,7 +7,18 @@ from textual.widgets import TextArea
 
 from alliance_cli.screen.inputs.base import AnswerInput, KeyHint
 from alliance_cli.screen.inputs.editor import Editor
-from alliance_cli.translation import _
+from alliance_cli.translation import N_, _
+
+_EDITING = (
+    ("Ctrl-U", N_("cut up to here")),
+    ("Ctrl-K", N_("cut from here on")),
+    ("Ctrl-X", N_("cut what is marked")),
+    ("Ctrl-V", N_("put in what was cut")),
+    ("Ctrl-Z", N_("undo")),
+    ("Ctrl-Y", N_("redo")),
+    ("F7", N_("mark everything")),
+)
+"""Keys of the editor, for the help page."""
 
 
 class WordsInput(AnswerInput):
@@ -35,8 +46,8 @@ class WordsInput(AnswerInput):
         return self._editor.text
 
     def hints(self) -> tuple[KeyHint, ...]:
-        go_on = KeyHint(_("Enter"), _("go on"))
-        return (go_on, KeyHint("Ctrl-J", _("new line"))) if self._lines else (go_on,)
+        in_line = (KeyHint(_("Enter"), _("go on")), *([KeyHint("Ctrl-J", _("new line"))] if self._lines else []))
+        return in_line + tuple(KeyHint(key, _(does), in_line=False) for key, does in _EDITING)
 
     def on_editor_go_on(self, event: Editor.GoOn) -> None:
         event.stop()

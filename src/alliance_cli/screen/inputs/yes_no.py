@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance_cli.screen.inputs.base import KeyHint
+from alliance_cli.screen.inputs.base import AnswerInput, KeyHint
 from alliance_cli.screen.inputs.choices import ChoiceInput
 from alliance_cli.translation import _
 
@@ -13,14 +13,15 @@ class YesNoInput(ChoiceInput):
     """Yes or no, by their letters in English or German, arrows or the mouse."""
 
     def __init__(self, kept: bool | None = None) -> None:
-        super().__init__((_("yes"), _("no")), None if kept is None else _YES if kept else _NO)
+        words = (_("yes"), _("no"))
+        super().__init__(words, None if kept is None else _YES if kept else _NO, keys=[word[0] for word in words])
 
     @property
     def typed(self) -> str:
         return {_YES: "y", _NO: "n"}.get(self.picked or 0, "")
 
     def hints(self) -> tuple[KeyHint, ...]:
-        return (KeyHint(_("y n"), _("pick")), KeyHint(_("Enter"), _("go on")))
+        return (KeyHint(_("y n"), _("pick")), *self.hints_of("", "↑↓")[1:])
 
     def take(self, key: str) -> bool:
         if key in ("y", "j", "n"):
@@ -29,11 +30,15 @@ class YesNoInput(ChoiceInput):
         return super().take(key)
 
 
-class NothingInput(ChoiceInput):
+class NothingInput(AnswerInput, can_focus=True):
     """Nothing is asked: Enter goes on."""
 
-    def __init__(self) -> None:
-        super().__init__(())
+    def render(self) -> str:
+        return ""
 
     def hints(self) -> tuple[KeyHint, ...]:
         return (KeyHint(_("Enter"), _("go on")),)
+
+    def key_enter(self) -> None:
+        """Go on."""
+        self.enter()
