@@ -251,3 +251,20 @@ def test_nothing_is_cut_on_a_narrow_screen(alliance: Alliance, monkeypatch: pyte
         assert "…" not in shown, arguments
         assert max(map(len, shown.splitlines())) <= int(columns), arguments
     assert "restraint" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("J7", "--browse"), "needs a terminal"),
+        (("--browse",), "one client's sessions"),
+        (("J7", "--browse", "--json"), "takes no other option"),
+        (("J7", "--browse", "--voices"), "takes no other option"),
+        (("J7", "--browse", "--last", "3"), "takes no other option"),
+    ],
+)
+def test_browsing_is_refused_where_it_cannot_be(alliance: Alliance, words: tuple[str, ...], said: str) -> None:
+    rated(alliance, "J7", 8, 9)
+    ran = alliance("history", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

@@ -33,7 +33,7 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
 
-_ASCII = str.maketrans("●○◉░┤└─≈▲✓", "*o@.|+-~^v")
+_ASCII = str.maketrans("●○◉░┤└─≈▲✓┊", "*o@.|+-~^v:")
 
 
 def as_ascii(line: Text) -> Text:
@@ -97,6 +97,12 @@ def columns(count: int, room: int) -> Columns:
     return Columns(shown, step)
 
 
+def first_shown(count: int, shown: int, selected: int | None) -> int:
+    """The place of the first of ``shown`` values: of the latest ones, or of those around a place that is earlier."""
+    latest = count - shown
+    return latest if selected is None else max(0, min(latest, selected - shown // 2))
+
+
 def told_apart(room: int) -> int:
     """How many sessions fit into ``room`` columns with a column between any two."""
     return max(1, (room - 3) // 2 + 1)
@@ -119,6 +125,13 @@ class Grid:
     def mark(self, place: int, value: float, mark: str, style: str) -> None:
         """Draw one character for a session's value."""
         self._cells[self.scale.row(value)][self.columns.at(place)] = (mark, style)
+
+    def pointer(self, place: int, mark: str, style: str) -> None:
+        """Draw a vertical line at a session where nothing else is drawn."""
+        column = self.columns.at(place)
+        for cells in self._cells:
+            if cells[column][0] == " ":
+                cells[column] = (mark, style)
 
     def line(self, values: Sequence[float | None], style: str) -> None:
         """Join the values of neighbouring sessions; a missing value leaves a gap."""

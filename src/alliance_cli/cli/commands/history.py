@@ -34,19 +34,30 @@ def history(
     explain: Annotated[
         bool, typer.Option("--explain", help="The rules behind the flags, and how often they are wrong.")
     ] = False,
+    browse: Annotated[
+        bool, typer.Option("--browse", help="Session by session on the full screen, with what was typed.")
+    ] = False,
     no_pager: options.NoPager = False,
 ) -> None:
     """A client's course, or the whole caseload.
 
     A client: both means over the latest sessions, what is open and what stands out, fitted into the window. The
     caseload: one line per client. What is longer than the window opens in a pager and does not stay on the screen.
-    Others may see the screen, so what you typed is shown only with --notes.
+    Others may see the screen, so what you typed is shown only with --notes and --browse.
 
     Example: alliance history J7
 
     Example: alliance history J7 --last 50
+
+    Example: alliance history J7 --browse
     """
     run: Program = ctx.obj
+    if browse:
+        from alliance_cli.cli.full_screen.browsing import browse_course
+
+        alone = not (as_json or table or notes or all_ or voices or explain or last or since)
+        browse_course(run, client, alone=alone, no_pager=no_pager)
+        return
     extent = _extent(run, client, last, since, all_=all_)
     if (voices or explain) and (table or notes):
         raise WrongUse(_("--voices and --explain come without a table."), _("Ask for one at a time."))

@@ -28,7 +28,7 @@ _alliance_table() {
     'value repair --on') printf '%s\n' '@free' ;;
     'value repair --answers') printf '%s\n' '@files' ;;
     'place repair 1') printf '%s\n' '@codes' ;;
-    'options history') printf '%s\n' '--json	One JSON document on stdout.' '--table	Session by session, with every moment.' '--notes	The table, with what was typed in words.' '--all	The table of every session; over the caseload, closed clients too.' '--last	The latest N sessions.' '--since	The sessions from this date on.' '--voices	Your ratings beside the client'\''s.' '--explain	The rules behind the flags, and how often they are wrong.' '--no-pager	Print without the pager, however long it is.' '--help	Show this message and exit.' ;;
+    'options history') printf '%s\n' '--json	One JSON document on stdout.' '--table	Session by session, with every moment.' '--notes	The table, with what was typed in words.' '--all	The table of every session; over the caseload, closed clients too.' '--last	The latest N sessions.' '--since	The sessions from this date on.' '--voices	Your ratings beside the client'\''s.' '--explain	The rules behind the flags, and how often they are wrong.' '--browse	Session by session on the full screen, with what was typed.' '--no-pager	Print without the pager, however long it is.' '--help	Show this message and exit.' ;;
     'value history --last') printf '%s\n' '@free' ;;
     'value history --since') printf '%s\n' '@free' ;;
     'place history 1') printf '%s\n' '@codes' ;;

@@ -56,7 +56,7 @@ function __alliance_table
     case 'place repair 1'
       printf '%s\n' '@codes'
     case 'options history'
-      printf '%s\n' '--json	One JSON document on stdout.' '--table	Session by session, with every moment.' '--notes	The table, with what was typed in words.' '--all	The table of every session; over the caseload, closed clients too.' '--last	The latest N sessions.' '--since	The sessions from this date on.' '--voices	Your ratings beside the client\'s.' '--explain	The rules behind the flags, and how often they are wrong.' '--no-pager	Print without the pager, however long it is.' '--help	Show this message and exit.'
+      printf '%s\n' '--json	One JSON document on stdout.' '--table	Session by session, with every moment.' '--notes	The table, with what was typed in words.' '--all	The table of every session; over the caseload, closed clients too.' '--last	The latest N sessions.' '--since	The sessions from this date on.' '--voices	Your ratings beside the client\'s.' '--explain	The rules behind the flags, and how often they are wrong.' '--browse	Session by session on the full screen, with what was typed.' '--no-pager	Print without the pager, however long it is.' '--help	Show this message and exit.'
     case 'value history --last'
       printf '%s\n' '@free'
     case 'value history --since'

@@ -208,6 +208,11 @@ class Course(Struct, frozen=True):
                 return record
         raise LookupError("the session is of another course")
 
+    def missed_before(self, place: int) -> tuple[MissedSession, ...]:
+        """The sessions missed just before the held one in this place, from 0."""
+        on, before = self.records[place].session.on, self.records[place - 1].session.on if place else None
+        return tuple(each for each in self.missed if each.on <= on and (before is None or each.on > before))
+
     @property
     def open_ruptures(self) -> tuple[Moment, ...]:
         """Possible ruptures not yet repaired or let go, oldest first."""

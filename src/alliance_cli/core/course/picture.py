@@ -7,6 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, MomentState, Session, SessionRecord
 from alliance_cli.core.course.pattern import CoursePattern, course_pattern
@@ -79,6 +80,22 @@ def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEF
         )
         before = record.session.on
     return Picture(course.client.code, tuple(points), patterns(course))
+
+
+def picture_by(picture: Picture, raters: Collection[Rater]) -> Picture:
+    """The picture with the ratings of these raters alone; band and flags of numbers go with the client's ratings."""
+    if Rater.CLIENT in raters:
+        points = (replace(each, means=_only(each.means, raters)) for each in picture.points)
+    else:
+        points = (
+            replace(each, means=_only(each.means, raters), expected=None, lower=None, flagged=False)
+            for each in picture.points
+        )
+    return replace(picture, points=tuple(points), patterns={})
+
+
+def _only(means: Mapping[Rater, float], raters: Collection[Rater]) -> Mapping[Rater, float]:
+    return {rater: mean for rater, mean in means.items() if rater in raters}
 
 
 def patterns(course: Course) -> Mapping[Rater, CoursePattern]:

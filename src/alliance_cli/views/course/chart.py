@@ -12,7 +12,6 @@ from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
-from alliance_cli.core.wording import decimal
 from alliance_cli.translation import N_, _, _c
 from alliance_cli.views.aloud import is_heard
 from alliance_cli.views.course.chart_words import NOTICED, course_in_words, course_title
@@ -25,8 +24,8 @@ from alliance_cli.views.plot import (
     Scale,
     as_ascii,
     columns,
+    first_shown,
     numbers,
-    sparkline,
     told_apart,
 )
 
@@ -37,6 +36,7 @@ _CLIENT, _CLINICIAN, _BOTH, _BAND, _FLAGGED, _STRONG, _PAUSE, _SMOOTHED = "●�
 _MARKS = {TensionStatus.OPEN: "!", TensionStatus.SETTLED: "✓", TensionStatus.TENSION: "?"}
 _STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
 _FLAG_STYLE = "bold magenta"
+_POINTER, _POINTER_STYLE = "┊", "bold"
 
 
 def can_be_drawn(picture: Picture) -> bool:
@@ -48,7 +48,8 @@ class CourseView:
     """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns.
 
     ``latest`` bounds the sessions drawn; with ``apart`` a column stands between any two. ``low`` draws one row a point
-    and no blank line, ``legend`` says what the signs mean.
+    and no blank line, ``legend`` says what the signs mean. ``selected`` is the place of a session, from 0, that a line
+    points to and that is always among those drawn; the title is left out then.
     """
 
     def __init__(
@@ -60,8 +61,10 @@ class CourseView:
         apart: bool = False,
         low: bool = False,
         legend: bool = True,
+        selected: int | None = None,
     ) -> None:
         self._picture = picture
+        self._selected = selected
         self._unicode = unicode
         self._asked = latest
         self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
@@ -78,30 +81,34 @@ class CourseView:
     def _lines(self, width: int) -> Iterator[Text]:
         room = width - LABEL - 1
         spread = columns(min(self._latest, told_apart(room)) if self._apart else self._latest, room)
-        points = self._picture.points[-spread.count :]
+        first = first_shown(len(self._picture.points), spread.count, self._selected)
+        points = self._picture.points[first : first + spread.count]
         blank = [] if self._low else [Text()]
-        yield course_title(self._picture, points, unicode=self._unicode)
-        yield from blank
-        yield from self._plot(points, spread)
+        if self._selected is None:
+            yield course_title(self._picture, points, unicode=self._unicode)
+            yield from blank
+        yield from self._plot(points, spread, first)
         yield from self._floor(points, spread)
         yield from self._events(points, spread)
         if self._has_legend:
             yield from blank
             yield self._legend(points, width)
 
-    def _plot(self, points: tuple[Point, ...], spread: Columns) -> Iterator[Text]:
+    def _plot(self, points: tuple[Point, ...], spread: Columns, first: int) -> Iterator[Text]:
         grid = Grid(_scale(points, low=self._low), spread)
         for place, point in enumerate(points):
             self._shade(grid, place, point)
-        self._join(grid, points)
+        self._join(grid, points, first)
         for place, point in enumerate(points):
             self._mark(grid, place, point)
+        if self._selected is not None:
+            grid.pointer(self._selected - first, _POINTER, _POINTER_STYLE)
         labels = [_label(grid.scale.at(row)) for row in range(grid.scale.rows)]
         yield from grid.lines(labels, "┤")
 
-    def _join(self, grid: Grid, points: tuple[Point, ...]) -> None:
+    def _join(self, grid: Grid, points: tuple[Point, ...], first: int) -> None:
         """Draw the line that carries the client's course: smoothed where it is long."""
-        line = self._smoothed[-len(points) :] or tuple(point.means.get(Rater.CLIENT) for point in points)
+        line = self._smoothed[first : first + len(points)] or tuple(point.means.get(Rater.CLIENT) for point in points)
         if self._unicode and (self._smoothed or grid.columns.step > 1):
             grid.line(line, _STYLES[Rater.CLIENT])
         for place, value in enumerate(line if self._smoothed and not self._unicode else ()):
@@ -161,29 +168,10 @@ class CourseView:
         return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
 
 
-class CourseLines:
-    """The course on two lines, a sparkline for each rater, for a screen without room for the chart."""
-
-    def __init__(self, picture: Picture, *, unicode: bool, latest: int | None = None) -> None:
-        self._picture, self._unicode = picture, unicode
-        self._asked = latest
-        self._latest = len(picture.points) if latest is None else min(latest, len(picture.points))
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        if is_heard(console):
-            yield from course_in_words(self._picture, self._asked)
-            return
-        names = {Rater.CLIENT: _c("rater", "client"), Rater.CLINICIAN: _c("rater", "you")}
-        label = max(LABEL, *(len(name) + 1 for name in names.values()))
-        room = max(1, options.max_width - label - len("  10.0"))
-        points = self._picture.points[-min(self._latest, room) :]
-        yield course_title(self._picture, points, unicode=self._unicode)
-        for rater, name in names.items():
-            means = [point.means.get(rater) for point in points]
-            rated = [mean for mean in means if mean is not None]
-            if rated:
-                drawn = sparkline(means, unicode=self._unicode)
-                yield Text(f"{name:<{label}}{drawn}  {decimal(rated[-1], 1)}")
+def session_signs(point: Point) -> str:
+    """What the chart has below a session: a possible rupture or tension, numbers that stand out, a strong moment."""
+    signs = _MARKS.get(point.noticed, ""), _FLAGGED if point.flagged else "", _STRONG if point.strong else ""
+    return "".join(signs)
 
 
 def patterns_view(picture: Picture) -> RenderableType:

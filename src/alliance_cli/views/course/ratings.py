@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -44,18 +44,31 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Renderab
 
 def compare_view(record: SessionRecord) -> RenderableType:
     """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
-    table = OpenTable(box=None, padding=(0, 3, 0, 0))
-    table.add_column("")
-    for heading in (_c("rater", "you"), _c("rater", "client"), _c("heading", "apart")):
-        table.add_column(heading, justify="right", header_style="bold")
-    yours, theirs = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
-    for scale in (each for each in SESSION_SCALES if each in {*SCALES, *yours, *theirs}):
-        apart = yours[scale] - theirs[scale] if scale in yours and scale in theirs else None
-        shown = "" if apart is None else f"{apart:+d}" if apart else "0"
-        table.add_row(scale_in_words(scale), str(yours.get(scale, "-")), str(theirs.get(scale, "-")), shown)
-    return (
-        table if theirs else literal(_("The client gave no ratings for this session, so there is nothing to compare."))
-    )
+    if not record.ratings_by(Rater.CLIENT):
+        return literal(_("The client gave no ratings for this session, so there is nothing to compare."))
+    return side_by_side(record, frozenset(Rater))
+
+
+def side_by_side(record: SessionRecord, raters: Collection[Rater]) -> RenderableType:
+    """The ratings of one session, 1-10, by these raters; by both, with the difference on each scale."""
+    shown = [rater for rater in reversed(Rater) if rater in raters]
+    names = {Rater.CLIENT: _c("rater", "client"), Rater.CLINICIAN: _c("rater", "you")}
+    table = OpenTable(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("", no_wrap=True)
+    for heading in (*(names[rater] for rater in shown), *([_c("heading", "apart")] if len(shown) > 1 else [])):
+        table.add_column(heading, justify="right", header_style="bold", no_wrap=True)
+    rated = {scale for rater in shown for scale in record.ratings_by(rater)}
+    for scale in (each for each in SESSION_SCALES if each in {*SCALES, *rated}):
+        given = [record.ratings_by(rater).get(scale) for rater in shown]
+        apart = [_difference(*given)] if len(shown) > 1 else []
+        table.add_row(scale_in_words(scale), *("-" if value is None else str(value) for value in given), *apart)
+    return ResponsiveTable(table)
+
+
+def _difference(yours: int | None, theirs: int | None) -> str:
+    if yours is None or theirs is None:
+        return ""
+    return f"{yours - theirs:+d}" if yours != theirs else "0"
 
 
 _LEAST_SPAN = 2

@@ -16,7 +16,8 @@ from alliance_cli.core.guide import cards_on_flags
 from alliance_cli.core.instruments.scored import scores_of
 from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
-from alliance_cli.views.course.chart import CourseLines, CourseView, can_be_drawn, patterns_view
+from alliance_cli.views.course.chart import CourseView, can_be_drawn, patterns_view
+from alliance_cli.views.course.chart_lines import CourseLines
 from alliance_cli.views.course.ratings import ratings_view
 from alliance_cli.views.course.table import counts_of, table_view
 from alliance_cli.views.instruments import drawn_scores, score_lines

@@ -149,10 +149,15 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
             lines.append(
                 literal(_("{day} · number {number}", day=plain_day(record.session.on), number=record.session.number))
             )
-        for each in of_session:
-            lines.append(indented(literal(each.asked, "dim"), 2))
-            lines.append(indented(literal(each.shown)))
+        lines += answers_view(of_session)
     return lines
+
+
+def answers_view(answers: Sequence[KeptAnswer]) -> list[RenderableType]:
+    """Each question as it was asked, and the answer below it."""
+    return [
+        part for each in answers for part in (indented(literal(each.asked, "dim"), 2), indented(literal(each.shown)))
+    ]
 
 
 def counts_of(course: Course, shown: int | None = None) -> str:

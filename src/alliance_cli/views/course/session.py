@@ -1,0 +1,74 @@
+"""One session in full: ratings side by side, tension, instruments, moments, flags and what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.wording import day_in_words, plain_day
+from alliance_cli.translation import N_, _
+from alliance_cli.views.course.ratings import side_by_side
+from alliance_cli.views.course.table import answers_view
+from alliance_cli.views.flags import flags_view
+from alliance_cli.views.instruments import score_lines
+from alliance_cli.views.layout import indented, section
+from alliance_cli.views.literal import literal
+from alliance_cli.views.moments import moment_view
+
+if TYPE_CHECKING:
+    from alliance_cli.core.course.entities import KeptAnswer, SessionRecord
+    from alliance_cli.core.course.missed import MissedSession
+    from alliance_cli.core.flags.flag import Flag
+
+
+def session_view(
+    record: SessionRecord,
+    flags: Sequence[Flag] = (),
+    answers: Sequence[KeptAnswer] = (),
+    missed: Sequence[MissedSession] = (),
+    *,
+    raters: Collection[Rater] = frozenset(Rater),
+    words: bool = True,
+    unicode: bool = True,
+) -> RenderableType:
+    """One session, with the ratings by ``raters``; what was typed is shown with ``words``.
+
+    ``flags`` and ``answers`` may be those of a whole course; ``missed`` are the sessions missed just before this one.
+    """
+    number, day = record.session.number, day_in_words(record.session.on)
+    lines: list[RenderableType] = [
+        literal(_("Session {number}, {day}", number=number, day=day), "bold"),
+        *(literal(_("Missed before: {day}, {why}", day=plain_day(each.on), why=each.why.in_words)) for each in missed),
+        literal(""),
+        side_by_side(record, raters) if raters else literal(_("The ratings by both are hidden.")),
+        literal(""),
+        literal(_tension(record)),
+    ]
+    if record.scores:
+        lines += [*section(_("Instruments")), *map(indented, score_lines(record.scores, unicode=unicode))]
+    if record.moments:
+        told = (moment_view(each, whole=True, notes=words) for each in record.moments)
+        lines += [*section(_("Moments")), *map(indented, told)]
+    if raised := [flag for flag in flags if flag.session == record.session.id]:
+        lines.append(flags_view(raised))
+    given = [each for each in answers if each.session == record.session.id and each.value is not None]
+    if given and words:
+        lines += [*section(_("Answers")), *answers_view(given)]
+    return Group(*lines)
+
+
+_REPORTED = {
+    frozenset({Rater.CLIENT}): N_("Tension was reported by the client."),
+    frozenset({Rater.CLINICIAN}): N_("Tension was reported by you."),
+    frozenset(Rater): N_("Tension was reported by both of you."),
+}
+
+
+def _tension(record: SessionRecord) -> str:
+    """Who said yes to the direct question about tension."""
+    if reported := _REPORTED.get(record.tension_reported_by):
+        return _(reported)
+    return _("Asked about tension: none.") if record.tension else _("Nobody was asked about tension.")

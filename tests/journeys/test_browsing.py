@@ -1,0 +1,64 @@
+"""The sessions of a client are browsed on the terminal's other screen, and nothing of them stays behind."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.journeys.program import Home
+from tests.journeys.test_pager import ENTERS, LEAVES, outside
+from tests.journeys.test_start import HEAVY, TELLS_WHAT_IT_LOADED
+
+WORD = "wolkenbruchglas"
+BROWSE = ("history", "J7", "--browse")
+AHEAD = "What you typed comes next."
+
+
+@pytest.fixture
+def noted(home: Home) -> Home:
+    for day in (2, 9):
+        rupture = f"ruptures: [{{note: {WORD}, plan: ask {day}}}]\nclinician-bond: 7\n"
+        home.keep("reflect", rupture, "--on", f"2026-01-{day:02}")
+    return home
+
+
+def test_the_other_screen_is_entered_and_left_and_no_word_remains(noted: Home) -> None:
+    terminal = noted.terminal(*BROWSE, rows=30, ALLIANCE_LINE="")
+    terminal.sees(ENTERS, "Session 2", WORD)
+    terminal.holds_unseen("p")
+    terminal.sees("Session 1", "02 Jan")
+    terminal.pauses(0.2)  # for the rest of the screen
+    assert terminal.screen[0].strip() == "J7 · 2 sessions"
+    assert any("Session 1, " in line for line in terminal.screen)
+    terminal.holds_unseen("q")
+    terminal.ends()
+    assert terminal.raw.count(LEAVES) == 1
+    assert WORD not in outside(terminal.raw)
+    assert "J7" not in outside(terminal.raw)
+
+
+def test_on_a_private_screen_a_key_comes_first(noted: Home) -> None:
+    assert noted.forked("config", "set", "screen.private", "on").returncode == 0
+    terminal = noted.terminal(*BROWSE, rows=30, ALLIANCE_LINE="")
+    terminal.answers(AHEAD, "n")
+    assert "It stays hidden." in terminal.ends()
+    assert ENTERS not in terminal.raw
+    assert WORD not in terminal.text
+
+
+@pytest.mark.parametrize("way", [{"ALLIANCE_LINE": "1"}, {"ALLIANCE_LINE": "", "columns": 50}])
+def test_line_by_line_the_same_sessions_come_as_a_table(noted: Home, way: dict[str, str]) -> None:
+    terminal = noted.terminal(*BROWSE, "--no-pager", rows=30, **way)  # type: ignore[arg-type]
+    terminal.ends()
+    assert ENTERS not in terminal.raw
+    assert "come as one table" in " ".join(terminal.text.split())
+    for typed in (WORD, "ask 2", "ask 9"):
+        assert typed in terminal.text
+
+
+@pytest.mark.usefixtures("derives")
+def test_a_history_that_is_not_browsed_loads_no_full_screen(noted: Home) -> None:
+    told = noted.run("history", "J7", "--voices", through=(sys.executable, "-c", TELLS_WHAT_IT_LOADED))
+    assert told.returncode == 0, told.stderr
+    assert set(told.stderr.splitlines()[-1].split()[1:]) & HEAVY == {"sqlcipher3", "rich"}
