@@ -14,6 +14,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from tests.journeys.window import Window
+
 PATIENCE = 60
 _PROMPT = re.compile(r"(?:^|\n|\x1b\[\?2004h)> ")
 """The place to type, at the start of a line: in the middle of one, ``> rest`` names a key of a walk."""
@@ -51,6 +53,7 @@ class Terminal:
             )
         self._child.delaybeforesend = None
         self._child.logfile_read = self._seen
+        self._window, self._fed = Window(columns, rows), 0
 
     def sees(self, *texts: str) -> None:
         """Wait until each text has appeared, one after the other."""
@@ -118,6 +121,55 @@ class Terminal:
         self._child.wait()
         assert self._child.exitstatus == code, self.text
         return rest
+
+    # -- the full screen
+
+    def shows(self, *texts: str) -> None:
+        """Wait until all these texts are on the screen at once."""
+        self._until(lambda: all(text in self.window.shown for text in texts), f"never showed {texts}")
+
+    def hides(self, text: str) -> None:
+        """Wait until this text is on the screen no more."""
+        self._until(lambda: text not in self.window.shown, f"still shows {text}")
+
+    def sends(self, keys: str) -> None:
+        """Press keys, as bytes that a terminal sends for them."""
+        self._child.send(keys)
+
+    def rests(self, seconds: float) -> None:
+        """As ``pauses``, taking in meanwhile what the program writes: a full pipe would stop it."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            self._take_in(min(left, 0.05))
+
+    def resized(self, columns: int, rows: int) -> None:
+        """Make the window smaller or larger."""
+        self.window.resize(columns, rows)
+        self._child.setwinsize(rows, columns)
+
+    @property
+    def window(self) -> Window:
+        """What a person sees."""
+        raw = self.raw
+        self._window.feed(raw[self._fed :])
+        self._fed = len(raw)
+        return self._window
+
+    def _until(self, seen: Callable[[], bool], otherwise: str) -> None:
+        ends = time.monotonic() + PATIENCE
+        while not seen():
+            goes_on = self._take_in(0.5)
+            assert seen() or (goes_on and time.monotonic() < ends), f"{otherwise}:\n{self.window.shown}"
+
+    def _take_in(self, seconds: float) -> bool:
+        """Read what the program writes; False once it has ended."""
+        try:
+            self._child.read_nonblocking(1 << 16, seconds)
+        except pexpect.TIMEOUT:
+            pass
+        except pexpect.EOF:
+            return False
+        return True
 
     def close(self) -> None:
         if self._child.isalive():

@@ -97,9 +97,12 @@ def test_the_question_fits_every_window(app: App, size: tuple[int, int]) -> None
 
 
 def test_nobody_typing_ends_the_screen_with_what_was_typed(app: App) -> None:
+    idle = [0.0]
+
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press(*TYPED)
+        idle[0] = 0.1
         await pilot.pause(1.5)
 
-    left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: 0.1)
+    left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: idle[0])
     assert left == Leaving(Left.IDLE, "hold back")

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 LINE_BY_LINE = "ALLIANCE_LINE"
 """The variable that keeps walks line by line, for one terminal."""
-LEAST_COLUMNS, LEAST_ROWS = 60, 20
-"""The smallest window for the full screen."""
 LOCKED = "ALLIANCE_LOCKED"
 """The variable that tells a start that it is locked. Its value is the number of the place it goes on at."""
 
@@ -168,6 +166,8 @@ class Program:
         """Whether walks take the whole window: at a terminal that is large enough, unless line by line is wanted."""
         if self.screen.plain or os.environ.get(LINE_BY_LINE) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
             return False
+        from alliance_cli.screen import LEAST_COLUMNS, LEAST_ROWS
+
         columns, rows = self.screen.columns, self.screen.rows or 0
         large = columns >= LEAST_COLUMNS and rows >= LEAST_ROWS
         return large and sys.stderr.isatty() and self.app.preferences.screen.full == "on"

@@ -21,7 +21,7 @@ def save_until_done(lines: Lines, screen: Screen, save: Callable[[], None]) -> N
         screen.say(f"   {trouble.sentence}\n   {way_out}")
         typed = lines.next()
         if typed is None or parse_line(typed)[0] is LineCommand.STOP:
-            raise _given_up(trouble)
+            raise given_up(trouble)
 
 
 def _trouble(lines: Lines, save: Callable[[], None]) -> VaultTrouble | Locked | None:
@@ -35,7 +35,7 @@ def _trouble(lines: Lines, save: Callable[[], None]) -> VaultTrouble | Locked | 
     return None
 
 
-def _given_up(trouble: VaultTrouble) -> VaultTrouble:
+def given_up(trouble: VaultTrouble) -> VaultTrouble:
     """The error for an answer that could not be saved; what came before is said to be kept only where it can be."""
     if isinstance(trouble, Damaged | VaultGone):
         return VaultTrouble(

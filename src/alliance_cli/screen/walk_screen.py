@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -11,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.core.errors import AllianceError, Locked, Refused, VaultTrouble
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.by_kind import input_for
@@ -52,6 +53,13 @@ class WalkPage(NamedTuple):
     """What the first input begins with, where the screen was left with something half typed."""
 
 
+class Undone(NamedTuple):
+    """What a person wanted to do, and what stood in the way; the text is still in the input."""
+
+    act: Callable[[], object]
+    trouble: AllianceError
+
+
 class WalkScreen(Screen[None]):
     """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
 
@@ -72,15 +80,21 @@ class WalkScreen(Screen[None]):
         self.page = page
         self.walking = page.walking
         self._begins = page.typed
-        self._drafted: str | None = None
+        self._asked = ""
+        """The key of the step whose input is shown; empty while another one comes."""
+        self._began = ""
+        """What the input of the present question began with."""
+        self._is_changed = False
+        self.undone: Undone | None = None
+        self.entered = asyncio.Event()
+        """Set once Enter has done what it does."""
         self._hides_code = False
         self._is_closing = False
 
     @property
     def typed(self) -> str:
         """What is typed at the present question and not entered."""
-        found = self.query(AnswerInput)
-        return found.first().typed if found else ""
+        return self.query(AnswerInput).first().typed if self._asked else ""
 
     def compose(self) -> ComposeResult:
         yield TopLine(id="top")
@@ -95,7 +109,7 @@ class WalkScreen(Screen[None]):
         yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
-        self.set_interval(_DRAFTS, self._keep_draft)
+        self.set_interval(_DRAFTS, self.keep_draft)
         self._show_beside()
         await self.show_question()
 
@@ -111,8 +125,7 @@ class WalkScreen(Screen[None]):
 
     async def show_question(self) -> None:
         """Show the present question with a new input, or what closes the walk."""
-        self._drafted = None
-        step = self.walking.step
+        self._asked, step = "", self.walking.step
         if step is None:
             await self._close()
             return
@@ -129,6 +142,7 @@ class WalkScreen(Screen[None]):
             self._show(name, text)
         begins, self._begins = self._begins or self.walking.draft, ""
         await self._put(input_for(step.kind, begins, walk.known))
+        self._asked = step.key
         self._show_place()
 
     async def _put(self, widget: AnswerInput) -> None:
@@ -136,6 +150,7 @@ class WalkScreen(Screen[None]):
         await room.remove_children()
         await room.mount(widget)
         widget.focus()
+        self._began, self._is_changed = widget.typed, False
 
     def _show(self, name: str, text: Text) -> None:
         shown = self.query_one(f"#{name}", Static)
@@ -177,6 +192,7 @@ class WalkScreen(Screen[None]):
         typed, walking = event.typed, self.walking
         unchanged = typed == walking.kept_words and typed
         await self._do(walking.leave if unchanged or not typed.strip() else lambda: walking.answer(typed))
+        self.entered.set()
 
     async def _do(self, act: Callable[[], object]) -> None:
         """Do something that may save; what stands in the way is said, and the text stays in the input."""
@@ -184,48 +200,57 @@ class WalkScreen(Screen[None]):
             act()
         except InvalidAnswer as unfit:
             self.tell(str(unfit))
-            return
-        except Locked:
+        except (Locked, VaultTrouble, Refused) as trouble:
+            self._cannot(Undone(act, trouble))
+        else:
+            self.undone = None
+            await self.show_question()
+
+    def _cannot(self, undone: Undone) -> None:
+        self.undone, said = undone, undone.trouble.sentence
+        if isinstance(undone.trouble, Locked):
             self.app.exit(Leaving(Left.LOCKED, self.typed))
-            return
-        except VaultTrouble as trouble:
-            self.tell(_("{trouble} Your answer is still here. Enter tries again.", trouble=trouble.sentence))
-            return
-        await self.show_question()
+        elif isinstance(undone.trouble, Refused):
+            self.tell(_("{refusal} Yours is still here; Esc keeps it as a draft.", refusal=said))
+        else:
+            self.tell(_("{trouble} Your answer is still here. Enter tries again.", trouble=said))
 
     async def key_enter(self) -> None:
         if self._is_closing:
             self.app.exit(Leaving(Left.ENDED))
+        self.entered.set()
 
     async def action_back(self) -> None:
-        self._keep_draft()
+        self.keep_draft()
         await self._do(self.walking.back)
 
     async def action_take_away(self) -> None:
         await self._do(self.walking.take_away)
 
     async def action_open_further(self) -> None:
-        self._keep_draft()
+        self.keep_draft()
         await self._do(self.walking.open_further)
 
     async def action_rest(self) -> None:
-        self._keep_draft()
-        await self._do(self.walking.rest)
+        self.keep_draft()
+        if self._is_changed and self.typed.strip():
+            self.tell(_("Enter keeps what you typed here; then the rest can be skipped."))
+        else:
+            await self._do(self.walking.rest)
 
     def action_hide_code(self) -> None:
         self._hides_code = not self._hides_code
         self._show_place()
 
     def action_stop(self) -> None:
-        self._keep_draft()
+        self.keep_draft()
         self.app.exit(Leaving(Left.ENDED if self._is_closing else Left.STOPPED, self.typed))
 
-    def _keep_draft(self) -> None:
-        if self.walking.step is None or not self.query(AnswerInput):
+    def keep_draft(self) -> None:
+        """Keep what is typed, once it is not what the input began with any more."""
+        if not self._asked:
             return
         typed = self.typed
-        if self._drafted is None:
-            self._drafted = typed  # as the input began
-        elif typed != self._drafted:
-            self._drafted = typed
+        self._is_changed = self._is_changed or typed != self._began
+        if self._is_changed:
             self.walking.type(typed)

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from alliance_cli.core.errors import Locked, Refused, VaultTrouble
+from alliance_cli.line.lines import LOCKED_NOW
+from alliance_cli.line.saving import given_up
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.walk_screen import Beside, WalkPage, WalkScreen, nothing_beside
+from alliance_cli.screen.walk_screen import Beside, Undone, WalkPage, WalkScreen, nothing_beside
+from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.screen import Screen
 
     from alliance_cli.cli.setup import Program
+    from alliance_cli.core.walk.interview import Interview
+    from alliance_cli.line.front import LineFront
     from alliance_cli.usecases.walks.walk_run import WalkRun
 
 Closing = Callable[[], "RenderableType | None"]
@@ -28,14 +34,13 @@ def walk_full_screen(
     program: Program, run: WalkRun, beside: Beside = nothing_beside, closing: Closing = nothing_more
 ) -> bool:
     """Walk on the full screen; returns whether the end was reached. Raises what the vault raises."""
-    from alliance_cli.line.walks import begun, ended, saving, stopped
+    from alliance_cli.line.walks import ended, saving, stopped
     from alliance_cli.usecases.walks.walking import Walking
 
     front = program.front
     front.ask_to_show_words()
-    here = front.resumption
-    walking = Walking(begun(front, run), saving(front, run), run.drafts)
-    typed = here.typed if here else ""
+    walk, typed = _begun(front, run)
+    walking = Walking(walk, saving(front, run), run.drafts)
 
     def finished() -> RenderableType | None:
         run.finish()
@@ -45,15 +50,50 @@ def walk_full_screen(
         return walking.step.key if walking.step else ""
 
     with front.placed(lambda: run.resumption(place()), in_the_room=run.in_the_room):
-        while (left := show(program, WalkScreen(WalkPage(run, walking, beside, finished, typed)))).how in AGAIN:
-            typed = left.typed
-            unlock(program, left)
+        left = walk_until_left(program, WalkPage(run, walking, beside, finished, typed))
     if left.how is Left.STOPPED:
         front.screen.say(stopped(run, walking.walk))
         return False
+    if left.how is Left.IDLE:
+        lock_at_the_end(program)
     if said := ended(run):
         front.screen.say(said)
     return True
+
+
+def _begun(front: LineFront, run: WalkRun) -> tuple[Interview, str]:
+    """The interview at its first open question, or where the program locked itself, with what was typed there."""
+    here, front.resumption = front.resumption, None
+    return (run.begin_at(here.step), here.typed) if here else (run.begin(), "")
+
+
+def walk_until_left(program: Program, page: WalkPage) -> Leaving:
+    """Show the screen of a walk until it is left, again after each lock.
+
+    Raises VaultTrouble where the last answer is given up, and Locked.
+    """
+    while True:
+        screen = WalkScreen(page)
+        left = show(program, screen)
+        if left.how not in AGAIN or page.walking.step is None:
+            break
+        unlock(program, left, screen.undone.trouble.sentence if screen.undone else "")
+        page = page._replace(typed=_tried_again(screen.undone, left))
+    undone = screen.undone
+    if undone and left.typed and not page.walking.has_drafted(left.typed) and isinstance(undone.trouble, VaultTrouble):
+        raise given_up(undone.trouble)
+    return left
+
+
+def _tried_again(undone: Undone | None, left: Leaving) -> str:
+    """Do what a vault that was locked did not let happen; returns what is still to be entered."""
+    if undone is None or left.how is not Left.LOCKED:
+        return left.typed
+    try:
+        undone.act()
+    except (VaultTrouble, Locked, Refused):  # the screen says it when Enter is pressed again
+        return left.typed
+    return ""
 
 
 AGAIN = (Left.IDLE, Left.LOCKED)
@@ -61,13 +101,25 @@ AGAIN = (Left.IDLE, Left.LOCKED)
 
 
 def show(program: Program, screen: Screen[None]) -> Leaving:
-    """Show a screen until it is left; raises whatever fails in it."""
-    guard = program.guard
-    return Companion(screen, theme=program.app.preferences.screen.theme, idle_seconds=lambda: guard.seconds).leave()
+    """Show a screen until it is left; raises whatever fails in it. What is to be noted meanwhile is said afterwards."""
+    guard, app, notes = program.guard, program.app, list[str]()
+    companion = Companion(
+        screen,
+        theme=app.preferences.screen.theme,
+        idle_seconds=lambda: guard.seconds,
+        seconds_for_enter=lambda: guard.seconds_for_enter,
+    )
+    notify, app.notify = app.notify, notes.append
+    try:
+        return companion.leave()
+    finally:
+        app.notify = notify
+        for note in notes:
+            notify(note)
 
 
-def unlock(program: Program, left: Leaving) -> None:
-    """Lock the vault and open it again with the passphrase; raises Locked.
+def unlock(program: Program, left: Leaving, trouble: str = "") -> None:
+    """Lock the vault and open it again with the passphrase; raises Locked. ``trouble`` kept an answer from being saved.
 
     Where nobody typed for a while, a new process takes over, so that nothing stays in memory.
     """
@@ -75,6 +127,16 @@ def unlock(program: Program, left: Leaving) -> None:
     console.clear()
     if left.how is Left.IDLE:
         guard.leave(left.typed)
+        console.write(_(LOCKED_NOW))
+    elif trouble:
+        console.write(_("{trouble} Your answer is still here.", trouble=trouble))
     guard.lock()
     guard.unlock()
     console.clear()
+
+
+def lock_at_the_end(program: Program) -> None:
+    """Lock a day whose walk has come to its end; a command that walks once is over by then."""
+    if program.opened is not None:
+        program.screen.clear()
+        program.guard.leave("")

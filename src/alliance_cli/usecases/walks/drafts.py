@@ -37,6 +37,10 @@ class Drafts:
         self._saved[step] = self._app.repository.drafts.text(self._place(step))
         return self._saved[step]
 
+    def holds(self, step: str, text: str) -> bool:
+        """Whether this text is kept as the draft of the question."""
+        return self._saved.get(step, "") == text
+
     def save(self, step: str, text: str) -> None:
         """Keep the text so far; one of nothing but blanks takes the draft away.
 

@@ -48,6 +48,10 @@ class Walking:
         if self._drafts:
             self._drafts.save(self._asked.key, "" if text == self.kept_words else text)
 
+    def has_drafted(self, text: str) -> bool:
+        """Whether this text waits as the draft of this question."""
+        return self._drafts is not None and self._drafts.holds(self._asked.key, text)
+
     def answer(self, typed: str) -> None:
         """Keep what was typed and go on; raises InvalidAnswer. A plain no to the prompt for a moment denies it."""
         kind = self._asked.kind

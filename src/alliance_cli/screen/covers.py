@@ -1,0 +1,42 @@
+"""Screens that cover what is shown: while nobody types in a session, and where the window is too small."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from alliance_cli.translation import N_, _
+
+COVER_KEYS = ("uncover", "stop")
+"""Actions of the application that a cover leaves to a person."""
+
+
+class Cover(Screen[None]):
+    """One sentence, and nothing of what lies below. Keys do not reach what is covered."""
+
+    DEFAULT_CSS = """
+    Cover { align: center middle; }
+    Cover Static { width: auto; max-width: 90%; text-align: center; }
+    """
+    SAYS: ClassVar[str]
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(_(self.SAYS), markup=False)
+
+
+class Cleared(Cover):
+    """Hides a session that nobody touched for a while, until Enter."""
+
+    SAYS = N_("Cleared, since nothing was typed for a while. Enter shows the question again.")
+    BINDINGS: ClassVar[list[Any]] = [("enter", "app.uncover")]
+
+
+class TooSmall(Cover):
+    """Hides what does not fit, until the window is larger."""
+
+    SAYS = N_("The window is too small. Make it larger to go on; Esc stops and keeps what you typed.")
+    BINDINGS: ClassVar[list[Any]] = [("escape,ctrl+c,ctrl+q", "app.stop")]

@@ -1,0 +1,180 @@
+"""Leaves the full screen in whatever way a program can end: nothing is lost and nothing typed stays in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from textual import events
+from textual.screen import Screen
+
+from alliance_cli.screen import LEAST_COLUMNS, LEAST_ROWS
+from alliance_cli.screen.covers import COVER_KEYS, Cleared, Cover, TooSmall
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.textual_seam import QuietApp, Signals, YieldingDriver, on_signals
+
+_LOOKS = 1.0
+"""Seconds between two looks at how long nobody has typed."""
+_ENTERS = 0.5
+"""Seconds that the keys after Enter wait at most."""
+_DONE_BY_A_PERSON = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
+
+
+class SafeApp(QuietApp[Leaving]):
+    """After ``idle_seconds`` without a key it ends with ``Left.IDLE``; 0 stands for never.
+
+    For ``seconds_for_enter`` more it is only cleared, and Enter brings it back. A screen that has something half typed
+    tells it by ``typed``, and keeps it as a draft by ``keep_draft``, where the program ends in whatever way.
+    """
+
+    def __init__(self, idle_seconds: Callable[[], float], seconds_for_enter: Callable[[], float]) -> None:
+        super().__init__(driver_class=YieldingDriver)
+        self._idle_seconds = idle_seconds
+        self._seconds_for_enter = seconds_for_enter
+        self._typed_at = _now()
+        self._ended_by = 0
+
+    def on_mount(self) -> None:
+        self.set_interval(_LOOKS, self._look)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, _DONE_BY_A_PERSON) and not isinstance(self._top, Cleared):
+            self._typed_at = _now()
+        entered = getattr(self._top, "entered", None)
+        if entered is None or not isinstance(event, events.Key) or event.key != "enter":
+            await super().on_event(event)
+            return
+        entered.clear()
+        await super().on_event(event)
+        with suppress(TimeoutError):  # what Enter does comes before the keys after it
+            await asyncio.wait_for(entered.wait(), _ENTERS)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let nothing happen to what is covered, but for the keys of the cover."""
+        if isinstance(self._top, Cover) and action not in COVER_KEYS:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def _top(self) -> Screen[Any] | None:
+        return self.screen_stack[-1] if self.screen_stack else None
+
+    # -- nobody types
+
+    def _look(self) -> None:
+        if self.terminal and not self.terminal.is_there:
+            self._end_by("SIGHUP")
+        elif self._idle:
+            self._lock()
+
+    @property
+    def _idle(self) -> bool:
+        seconds = self._idle_seconds()
+        return seconds > 0 and _now() - self._typed_at >= seconds
+
+    def _lock(self) -> None:
+        """Clear what is shown, and end once it was cleared for long enough."""
+        more = self._seconds_for_enter()
+        self._keep_drafts()
+        if _now() - self._typed_at >= self._idle_seconds() + more:
+            self.exit(Leaving(Left.IDLE, self._half_typed))
+        elif not isinstance(self._top, Cleared):
+            self.push_screen(Cleared())
+
+    def action_uncover(self) -> None:
+        """Show what was cleared."""
+        self._typed_at = _now()
+        self.pop_screen()
+        self._fit()
+
+    # -- the window changes, or the program is put aside
+
+    def on_resize(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        is_small = self.size.width < LEAST_COLUMNS or self.size.height < LEAST_ROWS
+        if is_small and not isinstance(self._top, Cover):
+            self.push_screen(TooSmall())
+        elif not is_small and isinstance(self._top, TooSmall):
+            self.pop_screen()
+
+    def action_put_aside(self) -> None:
+        """Stop as Ctrl-Z does in a shell, with whatever runs around this program."""
+        if self.terminal and hasattr(signal, "SIGTSTP"):
+            os.killpg(os.getpgrp(), signal.SIGTSTP)
+
+    def put_aside(self) -> None:
+        if self.terminal:
+            self._keep_drafts()
+            self.terminal.give_back()
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def come_back(self) -> None:
+        """Show everything again, unless the idle time has passed meanwhile."""
+        if self.terminal is None:
+            return
+        self.terminal.give_back()  # who stopped the program from outside has left the terminal as it was
+        if self._idle:
+            self._keep_drafts()
+            self.exit(Leaving(Left.IDLE, self._half_typed))
+            return
+        self.terminal.take()
+        self.refresh(layout=True)
+
+    # -- the end
+
+    @property
+    def _half_typed(self) -> str:
+        """What is typed at the question that is asked, whatever covers it."""
+        return next(filter(None, (getattr(each, "typed", "") for each in reversed(self.screen_stack))), "")
+
+    def _keep_drafts(self) -> None:
+        for each in self.screen_stack:
+            with suppress(Exception):  # the program ends or is put aside all the same
+                getattr(each, "keep_draft", bool)()
+
+    def _fatal_error(self) -> None:
+        self._keep_drafts()
+        super()._fatal_error()
+
+    def action_stop(self) -> None:
+        """End, and keep what is half typed."""
+        self._keep_drafts()
+        self.exit(Leaving(Left.STOPPED, self._half_typed))
+
+    def _end_by(self, name: str) -> None:
+        self._ended_by = getattr(signal, name)
+        self.action_stop()
+
+    @property
+    def _signals(self) -> Signals:
+        ends = ("SIGTERM", "SIGHUP", "SIGQUIT")
+        return {"SIGINT": self.action_stop, **{name: partial(self._end_by, name) for name in ends}}
+
+    async def _shown(self) -> Leaving | None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda *_: None)  # it would write what failed, with its message, to the terminal
+        with on_signals(loop.call_soon_threadsafe, self._signals):
+            return await self.run_async()
+
+    def leave(self) -> Leaving:
+        """Run until the screen is left; raises whatever failed inside, and SystemExit where a signal ended it."""
+        with asyncio.Runner(debug=False) as runner:
+            left = runner.run(self._shown())
+        if self.failure is not None:
+            raise self.failure
+        if self._ended_by:
+            raise SystemExit(128 + self._ended_by)
+        return left or Leaving(Left.STOPPED)
+
+
+def _now() -> float:
+    """Seconds of a clock that cannot be set and, where the platform has one, runs while the machine sleeps."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
