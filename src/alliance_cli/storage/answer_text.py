@@ -14,5 +14,9 @@ def text_of(value: Value | None) -> str | None:
 
 def value_of(text: str | None) -> Value | None:
     """The value of JSON text, a list as a tuple; None for skipped. Raises ValueError for other text."""
-    value = None if text is None else json.loads(text)
+    if text is None:
+        return None
+    if text[:1] == '"' and text.find('"', 1) == len(text) - 1 and "\\" not in text and text.isprintable():
+        return text[1:-1]  # most answers; JSON has nothing else to say of them
+    value = json.loads(text)
     return tuple(value) if isinstance(value, list) else value

@@ -15,6 +15,8 @@ from alliance_cli.translation import N_, _
 _DAY = r"\d{4}-\d\d-\d\d"
 _STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 _LARGEST = 2**63 - 1
+_HALF = re.compile("[\ud800-\udfff]")
+"""A half of a character, which UTF-8 cannot hold."""
 
 
 class ColumnKind(NamedTuple):
@@ -73,7 +75,7 @@ def several_words(*options: str) -> ColumnKind:
 
 def is_text(value: object) -> bool:
     """Whether a value is text of whole characters, which UTF-8 can hold."""
-    return isinstance(value, str) and not any("\ud800" <= character <= "\udfff" for character in value)
+    return isinstance(value, str) and (value.isascii() or _HALF.search(value) is None)
 
 
 def _pattern(what: str, pattern: str) -> ColumnKind:

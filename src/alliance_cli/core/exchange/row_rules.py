@@ -12,6 +12,9 @@ from alliance_cli.translation import _
 QUICK_RATING = range(1, 11)
 """What a quick rating, or one after tension, can be; a scale of one's own has limits of its own."""
 
+RULED = ("walk", "rating", "wording")
+"""The tables that have such rules."""
+
 
 def row_mistakes(table: str, row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Column (empty for the row as a whole) and what is wrong there, without a value; absent columns are not judged."""

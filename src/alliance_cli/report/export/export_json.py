@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cache
+from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import Any
 
 from alliance_cli.core.exchange.export import VERSION, Column, DataClass, Export, Table
+from alliance_cli.core.exchange.row_source import Row
+from alliance_cli.core.walk.kinds import Value
 
 ENDINGS = (".json",)
 FOLDER = False
@@ -35,9 +39,26 @@ def _parts(export: Export) -> Iterator[str]:
     for number, table in enumerate(export.tables):
         yield f"{',' if number else ''}\n  {json.dumps(table.name)}: ["
         for place, row in enumerate(table.rows):
-            yield f"{',' if place else ''}\n   {json.dumps(dict(row))}"
+            yield f"{',' if place else ''}\n   {_object(row)}"
         yield "]"
     yield "\n }\n}\n"
+
+
+def _object(row: Row) -> str:
+    """A row as a JSON object."""
+    return _slots(tuple(row)) % tuple([_encoded(value) for value in row.values()])
+
+
+@cache
+def _slots(names: tuple[str, ...]) -> str:
+    """The object with a place for each value; the names are the schema's own."""
+    return "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
+
+
+def _encoded(value: Value | None) -> str:
+    if type(value) is str:
+        return encode_basestring_ascii(value)
+    return "null" if value is None else json.dumps(value)
 
 
 def schema(tables: Sequence[Table]) -> dict[str, Any]:

@@ -11,6 +11,10 @@ _FORMULA = re.compile(r"""(^|[;"'\t\r\n])(\s*)([=+\-@\t\r＝＋－＠])""")
 """Where a spreadsheet would see a formula: at the start of a cell, or after a character that some split cells at."""
 
 
+_PLAIN = re.compile(r"[0-9A-Za-z][ -!#-&(-:<-~]*")
+"""What most cells are: nothing in it is invisible, and there is no character that a formula could stand after."""
+
+
 def text_of(value: Value | None) -> str:
     """A value as readable text; empty for None."""
     if isinstance(value, bool):
@@ -28,6 +32,8 @@ def _harmless(text: str) -> str:
 def cell(value: Value | None) -> str | int | float:
     """The content of a CSV cell: numbers unchanged, text made harmless."""
     if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _PLAIN.fullmatch(value):
         return value
     return _harmless(text_of(value).replace("\r", ""))
 

@@ -43,6 +43,8 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
     try:
         pages = list(_pages(vault))
         opens = _schema(vault) is not None
+        if opens:
+            vault.make_room()
         if not opens and len(pages) >= max(1, size_of(path) // PAGE):
             return None
         if opens and pages and _only_free(vault):

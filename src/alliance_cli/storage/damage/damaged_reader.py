@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from alliance_cli.translation import _
 
 _NAMES = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 """What ids, steps and the words of a key look like."""
+
+_AT_ONCE = 200
+"""So many rows are read before their pages are asked about, which costs more than a row."""
 
 Fields = tuple[Any, ...]
 
@@ -47,11 +51,24 @@ class DamagedVaultReader:
 
     def each(self, sql: str, given: Sequence[object] = ()) -> Iterator[Fields]:
         """The rows of a query; raises Unreadable at the first that is unreadable or changed since it was written."""
+        read = 0
         try:
-            for row in self._connection.execute(sql, given):
+            for rows in self._batches(sql, given, _AT_ONCE):
+                read += len(rows)
+                yield from rows
+        except Unreadable:  # one of the next rows; those before it are good
+            for rows in islice(self._batches(sql, given, 1), read, None):
+                yield from rows
+            raise
+
+    def _batches(self, sql: str, given: Sequence[object], size: int) -> Iterator[list[Fields]]:
+        """The rows of a query, so many at once; raises Unreadable where one of the next cannot be read."""
+        try:
+            cursor = self._connection.execute(sql, given)
+            while rows := cursor.fetchmany(size):
                 if read_a_bad_page(self._connection):
                     raise sqlcipher.DatabaseError
-                yield row
+                yield rows
         except (sqlcipher.DatabaseError, sqlcipher.OperationalError) as error:
             self._connection.close()
             self._connection = self._open()
@@ -94,6 +111,11 @@ class DamagedVaultReader:
             yield
         finally:
             self._connection.rollback()
+
+    def make_room(self) -> None:
+        """Hold more pages in memory, for a look through a file that opens."""
+        with suppress(Unreadable):
+            self.all(connecting.ROOM_FOR_PAGES)
 
     def close(self) -> None:
         self._connection.close()

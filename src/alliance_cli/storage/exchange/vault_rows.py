@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from alliance_cli.core.exchange.export import DataClass, Table
-from alliance_cli.core.exchange.row_rules import row_mistakes
+from alliance_cli.core.exchange.row_rules import RULED, row_mistakes
 from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
@@ -91,16 +91,23 @@ class VaultRows(RowSource):
         """
         order = ", ".join(column.name for column in self._table.columns if column.key) or "rowid"
         for row in self._query("*", client, f"ORDER BY {order}"):
-            names = self._names_kept(row["kind_of_row"])
+            names = self._names_kept(row.pop("kind_of_row"))
             if names:
-                kept = {name: row[name] for name in names}
-                kept.update((name, value_of(kept[name])) for name in self._encoded & kept.keys())
+                kept = row if len(names) == len(row) else {name: row[name] for name in names}
+                for name in self._encoded:
+                    if name in kept:
+                        kept[name] = value_of(kept[name])
                 self._refuse_misfit(kept)
                 yield kept
 
     def _refuse_misfit(self, row: Row) -> None:
-        wrong = [name for name, value in row.items() if value is not None and not self._fits_column(name, value)]
-        if found := wrong or [column for column, _ in row_mistakes(self._table.name, row)]:
+        known, name = self._fitted, self._table.name
+        wrong = [
+            column
+            for column, value in row.items()
+            if value is not None and (column, value) not in known and not self._fits_column(column, value)
+        ]
+        if found := wrong or (name in RULED and [column for column, _ in row_mistakes(name, row)]):
             key = [each for each in self._table.key if each != found[0]]
             raise misfit(self._table.name, named(key, tuple(row[each] for each in key)), found[0])
 
@@ -109,12 +116,11 @@ class VaultRows(RowSource):
         kind = self._kinds[name]
         if kind.is_typed:
             return not kind.misfit(value)
-        if (name, value) not in self._fitted:
-            if kind.misfit(value):
-                return False
-            if len(self._fitted) >= _REMEMBERED:
-                self._fitted.clear()
-            self._fitted.add((name, value))
+        if kind.misfit(value):
+            return False
+        if len(self._fitted) >= _REMEMBERED:
+            self._fitted.clear()
+        self._fitted.add((name, value))
         return True
 
     @property

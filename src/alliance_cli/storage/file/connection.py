@@ -20,8 +20,11 @@ WAIT_SECONDS = 5.0
 """How long a program waits for another that is writing."""
 
 
-CACHE_KIB = 64 * 1024
-"""At most so much of a file is held decrypted: in a large practice one client's sessions lie on many pages."""
+ROOM_FOR_PAGES = f"PRAGMA cache_size = -{64 * 1024}"
+"""At most 64 MiB of a file are held decrypted: in a large practice one client's sessions lie on many pages.
+
+It reads the file, so it is for a connection whose key was seen to fit.
+"""
 
 _DELAYED = [
     getattr(signal, name)
@@ -56,7 +59,6 @@ def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
         "PRAGMA foreign_keys = ON",
         "PRAGMA trusted_schema = OFF",
         "PRAGMA temp_store = MEMORY",
-        f"PRAGMA cache_size = -{CACHE_KIB}",
         "PRAGMA secure_delete = ON",
         "PRAGMA synchronous = EXTRA",
     ):

@@ -105,6 +105,7 @@ class LastSeen:
         from alliance_cli.storage.file.tally import differing
 
         with closing(DamagedVaultReader(self._vault.path, self._vault.key)) as reader, suppress(Unreadable):
+            reader.make_room()
             with reader.one_moment():
                 # The tally is about rows; an older page of an index shows only beside its table.
                 mixed = any(differing(reader.each)) or reader.all("PRAGMA integrity_check(1)") != [("ok",)]

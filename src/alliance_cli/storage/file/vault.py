@@ -103,7 +103,9 @@ class Vault:
         return vault
 
     def _version(self) -> int:
-        return int(self.rows("PRAGMA user_version")[0]["user_version"])
+        version = int(self.rows("PRAGMA user_version")[0]["user_version"])
+        self._connection.execute(connecting.ROOM_FOR_PAGES)
+        return version
 
     def _refuse_foreign_schema(self, version: int) -> None:
         """Raises Damaged for a trigger, view, table or column that the program did not make."""
