@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.journeys.program import Home
+from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.test_pager import ENTERS, LEAVES, outside
 from tests.journeys.test_start import HEAVY, TELLS_WHAT_IT_LOADED
 
@@ -62,3 +62,14 @@ def test_a_history_that_is_not_browsed_loads_no_full_screen(noted: Home) -> None
     told = noted.run("history", "J7", "--voices", through=(sys.executable, "-c", TELLS_WHAT_IT_LOADED))
     assert told.returncode == 0, told.stderr
     assert set(told.stderr.splitlines()[-1].split()[1:]) & HEAVY == {"sqlcipher3", "rich"}
+
+
+def test_a_browser_that_nobody_uses_locks_and_begins_anew_after_the_passphrase(noted: Home) -> None:
+    assert noted.forked("config", "set", "lock.after", "0.03").returncode == 0
+    terminal = noted.terminal(*BROWSE, rows=30, ALLIANCE_LINE="")
+    terminal.sees(ENTERS, "Session 2", LEAVES)
+    terminal.unseen("assphrase", PASSPHRASE)
+    terminal.sees(ENTERS, "Session 2")
+    terminal.holds_unseen("q")
+    terminal.ends()
+    assert WORD not in outside(terminal.raw)

@@ -104,10 +104,11 @@ def test_a_long_course_is_drawn_around_the_cursor() -> None:
 
 def test_keys_jump_from_rupture_to_rupture_and_stay_at_the_last() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
-        await press(pilot, "n")
-        assert chosen(pilot) == 12, "none later"
+        told = await press(pilot, "n")
+        assert (chosen(pilot), "No later one" in told) == (12, True)
         for key, expected in (("p", 9), ("p", 4), ("p", 4), ("n", 9), ("n", 9)):
             assert f"Session {expected}, " in await press(pilot, key)
+        assert "No later one" not in await press(pilot, "up")
 
     at(BrowseScreen(page()), act)
 

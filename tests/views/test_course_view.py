@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
-from alliance_cli.core.course.picture import picture
+from alliance_cli.core.course.picture import picture, picture_by
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -221,3 +221,24 @@ def test_from_40_sessions_on_a_smoothed_line_carries_the_course(count: int, is_s
     if unicode:
         rows = [line for line in shown.splitlines() if re.search("[\u2801-\u28ff]", line)]
         assert (len(rows) == 1) is is_smoothed, "single drops do not move the line"
+
+
+@pytest.mark.parametrize("selected", [0, 40, 79])
+def test_a_selected_session_is_among_those_drawn_and_pointed_to(selected: int) -> None:
+    view = CourseView(picture(client_rated([8] * 80)), unicode=True, apart=True, selected=selected)
+    lines = drawn(view, 60).splitlines()
+    pointed = {line.index("┊") for line in lines if "┊" in line}
+    assert len(pointed) == 1
+    (numbers,) = (line for line in lines if line.lstrip().startswith("session"))
+    first = int(numbers.split()[1])
+    assert first <= selected + 1
+    assert pointed == {numbers.index(str(first)) + (selected + 1 - first) * 2}
+    assert ":" in drawn(CourseView(PICTURE, unicode=False, selected=0), 60)
+    assert drawn(CourseView(PICTURE, unicode=False, selected=0), 60).isascii()
+
+
+def test_one_rater_alone_leaves_no_band_of_the_other() -> None:
+    yours = picture_by(PICTURE, {Rater.CLINICIAN})
+    assert {rater for point in yours.points for rater in point.means} == {Rater.CLINICIAN}
+    assert not any(point.flagged or point.expected or point.lower for point in yours.points)
+    assert picture_by(PICTURE, frozenset(Rater)).points == PICTURE.points

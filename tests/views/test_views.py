@@ -59,6 +59,7 @@ from alliance_cli.views.caseload import file_view, glances_view
 from alliance_cli.views.content import script_view, topic_view
 from alliance_cli.views.course.ratings import compare_view, voices_view
 from alliance_cli.views.course.screen import CourseScreen
+from alliance_cli.views.course.session import session_view
 from alliance_cli.views.course.table import history_view
 from alliance_cli.views.due import day_view, due_view
 from alliance_cli.views.flags import explanations_view, flags_view
@@ -238,6 +239,10 @@ VIEWS: dict[str, Callable[[], RenderableType]] = {
     "compare": lambda: compare_view(RECORDS[0]),
     "compare-with-gaps": lambda: compare_view(RECORDS[1]),
     "compare-with-nothing": lambda: compare_view(RECORDS[2]),
+    "session": lambda: session_view(RECORDS[0], flags(COURSE), ANSWERS),
+    "session-without-words": lambda: session_view(
+        RECORDS[-1], flags(COURSE), ANSWERS, raters={Rater.CLIENT}, words=False
+    ),
     "practice": lambda: practice_view(practised(), unicode=True),
     "practice-every": lambda: practice_view(practised(), unicode=False, every=True),
     "practice-of-nothing": lambda: practice_view(Practice(), unicode=True),

@@ -17,7 +17,7 @@ from alliance_cli.core.wording import plain_day
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
-from alliance_cli.translation import N_, _n
+from alliance_cli.translation import N_, _, _n
 from alliance_cli.views.course.chart import CourseView, can_be_drawn, session_signs
 from alliance_cli.views.course.chart_lines import CourseLines
 from alliance_cli.views.course.session import session_view
@@ -64,11 +64,11 @@ class BrowseScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("escape,q,ctrl+c,ctrl+q", "leave", "Esc", N_("leave")),
-        Shortcut("n", "next_rupture", "n", N_("rupture")),
-        Shortcut("c", "hear('client')", "c", N_("client")),
-        Shortcut("y", "hear('clinician')", "y", N_("you")),
-        Shortcut("w", "words", "w", N_("words")),
-        Shortcut("p", "earlier_rupture", "p", N_("the rupture before")),
+        Shortcut("n", "next_rupture", "n", N_("next rupture?")),
+        Shortcut("c", "hear('client')", "c", N_("client's ratings")),
+        Shortcut("y", "hear('clinician')", "y", N_("your ratings")),
+        Shortcut("w", "words", "w", N_("what was typed")),
+        Shortcut("p", "earlier_rupture", "p", N_("earlier rupture?")),
         Shortcut("space", "page(1)", "Space", N_("the session, further down"), in_line=False),
         Shortcut("b", "page(-1)", "b", N_("the session, further up"), in_line=False),
         Shortcut("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
@@ -143,24 +143,26 @@ class BrowseScreen(Screen[None]):
         row = literal(f"{point.session.number:>3} {plain_day(point.session.on)} {session_signs(point)}")
         return row if self.page.unicode else as_ascii(row)
 
-    def _show_place(self) -> None:
+    def _show_place(self, told: str = "") -> None:
         code = "" if self._hides_code else self.page.review.course.client.code
         count = len(self.records)
-        self.query_one(TopLine).say((code, _n("{count} session", "{count} sessions", count)))
+        self.query_one(TopLine).say((code, _n("{count} session", "{count} sessions", count)), (told,))
 
     # -- what a person does
 
     def action_next_rupture(self) -> None:
-        self._go(range(self.at + 1, len(self.records)))
+        self._go(range(self.at + 1, len(self.records)), _("No later one with tension"))
 
     def action_earlier_rupture(self) -> None:
-        self._go(range(self.at - 1, -1, -1))
+        self._go(range(self.at - 1, -1, -1), _("No earlier one with tension"))
 
-    def _go(self, places: range) -> None:
-        """Choose the first of these sessions with tension or a possible rupture, if there is one."""
+    def _go(self, places: range, otherwise: str) -> None:
+        """Choose the first of these sessions with tension or a possible rupture, or say that there is none."""
         points = self.page.picture.points
         found = next((each for each in places if points[each].noticed is not TensionStatus.NOTHING), None)
-        if found is not None:
+        if found is None:
+            self._show_place(otherwise)
+        else:
             self.query_one("#sessions", OptionList).highlighted = found
 
     def action_hear(self, rater: str) -> None:
