@@ -20,13 +20,18 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import yaml
 from others import others
+from paint import empty_app, first_paint
 from vaults import PASSPHRASE, WATCHED, fill
 
+from alliance_cli.content.folders import shipped_folder
 from alliance_cli.storage.file.keys import derive, new_salt
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
 AS_INSTALLED = Path(__file__).parent.parent / "tests" / "journeys" / "as_installed"
+DERIVED_ONCE = AS_INSTALLED.with_name("derived_once")
+"""Keeps the key of a vault, as a keyring does; the derivation is slow by design."""
 SIZES = (100, 10_000, 60_000)
 
 
@@ -50,6 +55,7 @@ RATIOS = (
     Ratio("history J7, 60,000 sessions : 100 sessions", "history 60000", "history 100", 1.25),
     Ratio("alliance, 60,000 sessions : 10,000, the same open caseload", "due 60000", "due 10000", 1.25),
     Ratio("history J7 less key : import typer", "history 100", "typer", 2.0, without_key=True),
+    Ratio("first paint of prep J7, key at hand : of an empty Textual app", "prep paint", "textual paint", 1.35),
 )
 
 
@@ -69,6 +75,21 @@ def programs(homes: dict[int, Path]) -> dict[str, tuple[list[str], dict[str, str
         table[f"history {size}"] = ([ALLIANCE, "history", WATCHED], unlocked)
         table[f"due {size}"] = ([ALLIANCE], unlocked)
     return table
+
+
+def painted(home: Path) -> dict[str, tuple[list[str], dict[str, str], str]]:
+    """Full-screen programs: name to arguments, environment, and the text that shows that they are there."""
+    script = yaml.safe_load((shipped_folder() / "pre-session.yaml").read_text("utf-8"))
+    terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    unlocked = {"ALLIANCE_HOME": str(home), "ALLIANCE_PASSPHRASE": PASSPHRASE, **terminal}
+    at_hand = {"PYTHONPATH": f"{AS_INSTALLED}:{DERIVED_ONCE}", "KEYS_DERIVED": str(home)}
+    empty, text = empty_app()
+    question = " ".join(script["prompts"][0]["ask"].split()[:4])
+    return {
+        "textual paint": (empty, terminal, text),
+        "prep paint": ([ALLIANCE, "prep", WATCHED], unlocked | at_hand, question),
+        "prep paint with the key": ([ALLIANCE, "prep", WATCHED], unlocked, question),
+    }
 
 
 def environment(more: dict[str, str]) -> dict[str, str]:
@@ -119,10 +140,13 @@ def main() -> None:
         for size, home in homes.items():
             fill(home, size)
         table = {**programs(homes), **others(Path(folder))}
-        times: dict[str, list[float]] = {name: [] for name in table}
+        paints = painted(homes[SIZES[0]])
+        times: dict[str, list[float]] = {name: [] for name in (*table, *paints)}
         for _ in range(rounds + 1):
             for name, (arguments, more) in table.items():
                 times[name].append(seconds(arguments, more))
+            for name, (arguments, more, text) in paints.items():
+                times[name].append(first_paint(arguments, environment(more), text))
         medians = {name: median(values[1:]) for name, values in times.items()}
         key = key_seconds(rounds)
         memory = peak_mib(*table["history 60000"])

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.journeys.program import Home
+from tests.journeys.terminal import Terminal
 
 pytestmark = pytest.mark.usefixtures("derives")
 
@@ -34,6 +35,16 @@ def test_help_and_version_load_nothing_heavy(bare: Home, words: tuple[str, ...])
 def test_reading_the_history_loads_the_vault_and_the_views_and_nothing_else_heavy(home: Home) -> None:
     home.keep("prep", "grounded: x")
     assert loaded(home, "history", "J7") & HEAVY == {"sqlcipher3", "rich"}
+
+
+@pytest.mark.parametrize("changes", [{"ALLIANCE_PLAIN": "1"}, {"ALLIANCE_LINE": "1"}])
+def test_the_line_mode_at_a_terminal_loads_no_full_screen(home: Home, changes: dict[str, str]) -> None:
+    command = [sys.executable, "-c", TELLS_WHAT_IT_LOADED, "alliance", "prep", "J7", "--new"]
+    terminal = Terminal(command, home.environment(**changes), home.work)
+    home.terminals.append(terminal)
+    terminal.asked("?")
+    terminal.types(":q")
+    assert set(terminal.ends().split("loaded ")[1].split()) & HEAVY == {"sqlcipher3", "yaml"}
 
 
 def test_a_walk_reads_scripts_and_answers_without_a_library_for_checking_types(home: Home) -> None:

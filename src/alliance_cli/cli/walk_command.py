@@ -51,6 +51,10 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
         run: Program = ctx.obj
+        if answers is None and run.takes_full_screen:
+            from alliance_cli.cli.full_screen.ahead import load_ahead
+
+            load_ahead()
         day = session_date(run, on)
         who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
         ensure_held(run, who, day)
