@@ -22,7 +22,7 @@ class HelpScreen(ModalScreen[None]):
     KEYS: ClassVar[tuple[Shortcut, ...]] = (Shortcut("escape,enter,f1,question_mark,q", "dismiss", "Esc", N_("close")),)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen { align: center middle; background: $background; }
     HelpScreen > VerticalScroll {
         width: 64; max-width: 94%; height: auto; max-height: 90%;
         padding: 1 2; background: $panel; border: round $border;

@@ -39,7 +39,7 @@ class Palette(CommandPalette):
     """Textual's list of commands, in the words and the colours of the program; nothing in it moves by itself."""
 
     DEFAULT_CSS = """
-    Palette { color: $foreground; background: $background 60%; }
+    Palette { color: $foreground; background: $background; }
     Palette > Vertical { background: $panel; margin-top: 2; width: 64; max-width: 94%; }
     Palette SearchIcon { display: none; }
     Palette CommandInput, Palette CommandInput:focus { padding-left: 1; }

@@ -30,7 +30,11 @@ class Editor(TextArea):
     """
 
     class GoOn(Message):
-        """Enter was pressed."""
+        """Enter was pressed behind this text."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     DEFAULT_CSS = """
     Editor { border: round $border-blurred; background: $background; padding: 0 1; }
@@ -41,7 +45,7 @@ class Editor(TextArea):
     Editor:nocolor .text-area--cursor, Editor:nocolor .text-area--selection { text-style: reverse; }
     """
     BINDINGS: ClassVar = [
-        Binding("enter", "go_on", show=False, priority=True),
+        Binding("enter", "go_on", show=False),
         Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False),
     ]
 
@@ -94,13 +98,20 @@ class Editor(TextArea):
             yield begin, stop, sum(here, start=self.rich_style)
 
     async def _on_key(self, event: events.Key) -> None:
-        """A question mark as the first character asks for help, as it does in line mode."""
-        if event.character == "?" and not self.text:
+        """Do what a key is for in the order of the keys: Textual's bindings would wait until later keys are text.
+
+        A question mark as the first character asks for help, as it does in line mode.
+        """
+        own = self._bindings.key_to_bindings.get(event.key, [])
+        asks = event.character == "?" and not self.text
+        if own or asks:
+            event.stop()
             event.prevent_default()
+            await self.run_action("app.help" if asks else own[0].action)
 
     def action_go_on(self) -> None:
         """Tell that Enter was pressed."""
-        self.post_message(self.GoOn())
+        self.post_message(self.GoOn(self.text))
 
     def action_new_line(self) -> None:
         """Begin a new line, where an answer may have several."""

@@ -29,7 +29,7 @@ class RatingInput(PickInput):
 
     def render(self) -> Content:
         numbers = [self._number(number) for number in range(self.low, self.high + 1)]
-        return Content("").join((*numbers, Content("\n"), self._in_words()))
+        return Content("").join((*numbers, *([Content("\n"), self._in_words()] if any(self._ends) else [])))
 
     def _number(self, number: int) -> Content:
         if number != self.picked:

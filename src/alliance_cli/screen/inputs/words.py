@@ -51,7 +51,7 @@ class WordsInput(AnswerInput):
 
     def on_editor_go_on(self, event: Editor.GoOn) -> None:
         event.stop()
-        self.enter()
+        self.post_message(self.Entered(event.text))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         event.stop()

@@ -1,0 +1,58 @@
+"""On a real terminal: what is typed, pasted or cut arrives as it is, and nothing of it goes to the clipboard."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.terminal import Terminal
+
+_READY = "╭"
+_ROOT = Path(__file__).parents[2]
+_COLOUR = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
+
+
+def _entered(folder: Path, keys: str, **environment: str) -> tuple[str, str]:
+    """What an input gives after some keys, and every byte that the terminal was sent."""
+    kept = folder / "entered"
+    env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
+    terminal = Terminal([sys.executable, "-m", "tests.screen.one_input", str(kept)], env, _ROOT, 80, 24)
+    terminal.sees(_READY)
+    terminal.holds_unseen(keys)
+    terminal.ends()
+    return kept.read_text(encoding="utf-8"), terminal.raw
+
+
+def _pasted(text: str) -> str:
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+def test_keys_of_a_terminal_edit_and_enter(tmp_path: Path) -> None:
+    entered, _ = _entered(tmp_path, "one\ntwo\nthree\x7f\x7fee\x1b[D\x1b[D-\r")
+    assert entered == "one\ntwo\nthr-ee"
+
+
+@pytest.mark.parametrize("line", ["Wir sprachen über den Abschied. ", "a", "字"])
+def test_a_pasted_megabyte_arrives_whole(tmp_path: Path, line: str) -> None:
+    text = line * (1_000_000 // len(line.encode()))
+    entered, _ = _entered(tmp_path, _pasted(text) + "!\r")
+    assert entered == text + "!"
+
+
+def test_what_is_cut_never_reaches_the_clipboard_of_the_terminal(tmp_path: Path) -> None:
+    select_all, cut, copy, paste = "\x1b[18~", "\x18", "\x03", "\x16"
+    entered, sent = _entered(tmp_path, f"secret{select_all}{copy}{cut}{paste}{paste}\x15x\r")
+    assert entered == "x"
+    assert not re.search(r"\x1b\](?!22;)", sent), "nothing but the shape of the mouse pointer"
+    assert "\a" not in re.sub(r"\x1b\]22;[a-z]*\a", "", sent)
+
+
+def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
+    entered, sent = _entered(tmp_path, "words\r", NO_COLOR="1")
+    assert entered == "words"
+    assert not _COLOUR.search(sent)
+    assert _COLOUR.search(_entered(tmp_path, "words\r")[1])
