@@ -7,8 +7,6 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.journeys.terminal import Terminal
 
 _READY = "╭"
@@ -36,9 +34,8 @@ def test_keys_of_a_terminal_edit_and_enter(tmp_path: Path) -> None:
     assert entered == "one\ntwo\nthr-ee"
 
 
-@pytest.mark.parametrize("line", ["Wir sprachen über den Abschied. ", "a", "字"])
-def test_a_pasted_megabyte_arrives_whole(tmp_path: Path, line: str) -> None:
-    text = line * (1_000_000 // len(line.encode()))
+def test_a_pasted_megabyte_arrives_whole(tmp_path: Path) -> None:
+    text = "Wir sprachen über den Abschied, [b]字[/b] und \x1b[31m. " * 20_000
     entered, _ = _entered(tmp_path, _pasted(text) + "!\r")
     assert entered == text + "!"
 
@@ -47,12 +44,12 @@ def test_what_is_cut_never_reaches_the_clipboard_of_the_terminal(tmp_path: Path)
     select_all, cut, copy, paste = "\x1b[18~", "\x18", "\x03", "\x16"
     entered, sent = _entered(tmp_path, f"secret{select_all}{copy}{cut}{paste}{paste}\x15x\r")
     assert entered == "x"
-    assert not re.search(r"\x1b\](?!22;)", sent), "nothing but the shape of the mouse pointer"
-    assert "\a" not in re.sub(r"\x1b\]22;[a-z]*\a", "", sent)
+    assert _COLOUR.search(sent)
+    assert "\x1b]" not in sent
+    assert "\a" not in sent
 
 
 def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
     entered, sent = _entered(tmp_path, "words\r", NO_COLOR="1")
     assert entered == "words"
     assert not _COLOUR.search(sent)
-    assert _COLOUR.search(_entered(tmp_path, "words\r")[1])

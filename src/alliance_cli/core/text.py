@@ -13,13 +13,13 @@ _SKIN_TONE = "[\U0001f3fb-\U0001f3ff]"
 _REGIONAL = "[\U0001f1e6-\U0001f1ff]+$"
 """Regional indicators; two of them make a flag."""
 
-# C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around, or hide, or look blank.
-# The joiners U+200C and U+200D and the variation selectors stay: scripts and emoji need them.
-_UNSAFE = (
+UNSAFE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\ud800-\udfff\U000e0000-\U000e007f]"
 )
+"""C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around, or hide, or look blank.
+The joiners U+200C and U+200D and the variation selectors stay: scripts and emoji need them."""
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -31,7 +31,7 @@ def _shown(found: re.Match[str]) -> str:
 
 def escape_controls(text: str) -> str:
     """Returns the text with control characters replaced by visible, harmless symbols."""
-    return re.sub(_UNSAFE, _shown, text)
+    return re.sub(UNSAFE, _shown, text)
 
 
 def truncate(text: str) -> str:

@@ -15,6 +15,8 @@ from typing import Any, Generic, TextIO, TypeVar
 
 from textual.app import App
 
+from alliance_cli.screen.pasting import read_input
+
 if sys.platform == "win32":
     from textual.drivers.windows_driver import WindowsDriver as TerminalDriver
 else:
@@ -88,6 +90,10 @@ class YieldingDriver(TerminalDriver):
     def write(self, data: str) -> None:
         if not self._is_away:
             super().write(data)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the application ends; only a terminal of a Unix has this thread."""
+        read_input(self.fileno, self.exit_event, self.process_message)
 
     def give_back(self) -> None:
         """Leave the alternate screen and let the terminal be as it was; nothing is shown until ``take``."""

@@ -16,9 +16,9 @@ from textual.document._document import DocumentBase, Location
 from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, clamp
 
-from alliance_cli.core.text import escape_controls
+from alliance_cli.core.text import UNSAFE, escape_controls
 
-_HELD_BACK = re.compile(r"[^ -~\xa0-\xac\xae-\u02ff]")
+_HELD_BACK = re.compile(rf"{UNSAFE}|[\t\n]")
 _STAND_IN = "\ufffd"
 
 
