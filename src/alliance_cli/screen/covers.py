@@ -1,4 +1,4 @@
-"""Screens that cover what is shown: while nobody types in a session, and where the window is too small."""
+"""Screens that cover what is shown: while nobody types in a session, by a key, and where the window is too small."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ class Cleared(Cover):
 
     SAYS = N_("Cleared, since nothing was typed for a while. Enter shows the question again.")
     BINDINGS: ClassVar[list[Any]] = [("enter", "app.uncover")]
+
+
+class Blank(Cover):
+    """Nothing at all, until the key that brought it is pressed again."""
+
+    BINDINGS: ClassVar[list[Any]] = [("b,f3", "app.uncover")]
+
+    def compose(self) -> ComposeResult:
+        yield from ()
 
 
 class TooSmall(Cover):

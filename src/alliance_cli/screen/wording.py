@@ -24,7 +24,7 @@ def about(walk: Interview, step: Step) -> str:
     moment = step.prompt.about.strip()
     if step.slot is not None and step.field != "note":
         moment = one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))
-    return " · ".join(filter(None, (part, _("About: {moment}", moment=moment) if moment else "")))
+    return " · ".join(filter(None, (part, step.mark, _("About: {moment}", moment=moment) if moment else "")))
 
 
 def other_wordings(step: Step) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The checklist as a page that fits one sheet of paper."""
+"""The method in short: the checklist as a page for one sheet of paper, and the four steps of a repair."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from rich.padding import Padding
 
 from alliance_cli.core.walk.checklist import ChecklistPhase
 from alliance_cli.core.walk.kinds import Rater, scale_in_words
+from alliance_cli.core.walk.script import Prompt
+from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.translation import _
 from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.literal import literal
@@ -43,3 +45,13 @@ def _entries(phase: ChecklistPhase) -> Iterator[RenderableType]:
             yield literal(_("The client's ratings from 1 to 10: {scales}", scales=named))
         else:
             yield literal(_("Your own ratings from 1 to 10: {scales}", scales=named))
+
+
+def repair_view(steps: Sequence[Prompt]) -> RenderableType:
+    """The steps of a repair in order, each with what to say."""
+    parts: list[RenderableType] = [literal(_("Repair"), "bold")]
+    for number, step in enumerate(steps, start=1):
+        parts += [literal(""), literal(f"{number}  {step_in_words(step.id)}", "bold")]
+        parts += [literal(_('Say: "{words}"', words=step.say))] if step.say else []
+        parts += [literal(_('Or, {where}: "{wording}"', where=o.where, wording=o.say), "dim") for o in step.or_say]
+    return Group(*parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from alliance_cli.cli.full_screen.walking import walk_full_screen
@@ -23,7 +24,25 @@ def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
         return walk_full_screen(run, walk, _card(run, walk))
     if phase is Phase.POST_SESSION:
         return walk_full_screen(run, walk, _so_far(run, walk), lambda: _comparison(run, walk))
-    return walk_full_screen(run, walk)
+    return _session(run, walk) if walk.in_the_room else walk_full_screen(run, walk)
+
+
+def _session(run: Program, walk: SessionWalk) -> bool:
+    """A session that runs now."""
+    from alliance_cli.screen.session_screen import SessionScreen, SessionTools
+    from alliance_cli.usecases.moments.marks import mark, take_back
+    from alliance_cli.usecases.moments.repair_steps import repair_steps
+    from alliance_cli.views.checklist import repair_view
+
+    began = walk.began_at
+    tools = SessionTools(
+        mark=partial(mark, walk),
+        take_back=partial(take_back, walk),
+        repair=lambda marker: repair_view(repair_steps(run.app, marker)),
+        minutes=lambda: int((run.clock.now() - began).total_seconds() // 60),
+        reminder=run.app.preferences.session.reminder,
+    )
+    return walk_full_screen(run, walk, make=lambda page: SessionScreen(page, tools))
 
 
 def _card(run: Program, walk: SessionWalk) -> Beside:

@@ -31,9 +31,13 @@ def nothing_more() -> None:
 
 
 def walk_full_screen(
-    program: Program, run: WalkRun, beside: Beside = nothing_beside, closing: Closing = nothing_more
+    program: Program,
+    run: WalkRun,
+    beside: Beside = nothing_beside,
+    closing: Closing = nothing_more,
+    make: Callable[[WalkPage], WalkScreen] = WalkScreen,
 ) -> bool:
-    """Walk on the full screen; returns whether the end was reached. Raises what the vault raises."""
+    """Walk on the screen that ``make`` makes; returns whether the end was reached. Raises what the vault raises."""
     from alliance_cli.line.walks import ended, saving, stopped
     from alliance_cli.usecases.walks.walking import Walking
 
@@ -50,7 +54,7 @@ def walk_full_screen(
         return walking.step.key if walking.step else ""
 
     with front.placed(lambda: run.resumption(place()), in_the_room=run.in_the_room):
-        left = walk_until_left(program, WalkPage(run, walking, beside, finished, typed))
+        left = walk_until_left(program, WalkPage(run, walking, beside, finished, typed), make)
     if left.how is Left.STOPPED:
         front.screen.say(stopped(run, walking.walk))
         return False
@@ -67,13 +71,13 @@ def _begun(front: LineFront, run: WalkRun) -> tuple[Interview, str]:
     return (run.begin_at(here.step), here.typed) if here else (run.begin(), "")
 
 
-def walk_until_left(program: Program, page: WalkPage) -> Leaving:
+def walk_until_left(program: Program, page: WalkPage, make: Callable[[WalkPage], WalkScreen] = WalkScreen) -> Leaving:
     """Show the screen of a walk until it is left, again after each lock.
 
     Raises VaultTrouble where the last answer is given up, and Locked.
     """
     while True:
-        screen = WalkScreen(page)
+        screen = make(page)
         left = show(program, screen)
         if left.how not in AGAIN or page.walking.step is None:
             break

@@ -15,6 +15,8 @@ OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
 """Prompts of a repair that the program looks at, and where a plan is kept once another takes its place."""
 AGREED, WHY = "new-path", "why"
 """The prompts of a repair for what was agreed on, and for why a rupture is let go."""
+STEPS = ("acknowledge", "invite", "validate", AGREED)
+"""The prompts of a repair for its four steps."""
 OF_A_REFLECTION = (OUTCOME, AGREED, WHY)
 """The prompts of a repair that a reflection may ask of a possible rupture that is open."""
 

@@ -189,6 +189,13 @@ class Walks:
             return moment_value(step.field, row.get(step.field) or "")
         return row["rated"] if rating and walk.session else value_of(row["value"])
 
+    def started_at(self, walk: Walk) -> str:
+        """The stamp of when a walk was begun; raises VaultTrouble where it was erased."""
+        rows = self._vault.rows("SELECT started_at FROM walk WHERE id = :walk", {"walk": walk.id})
+        if not rows:
+            raise _erased()
+        return str(rows[0]["started_at"])
+
     def steps_found_again(self, walk: Walk) -> frozenset[str]:
         """The steps that the file of the vault has for a walk now, read anew; raises AllianceError."""
         rows = self._vault.read_again("SELECT step FROM answer WHERE walk = :walk", {"walk": walk.id})

@@ -9,9 +9,9 @@ from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 
 _OF_CLIENT = """
-SELECT mark.* FROM session AS s JOIN mark ON mark.session = s.id WHERE s.client = :client ORDER BY marked_at, mark.id
+SELECT mark.* FROM session AS s JOIN mark ON mark.session = s.id WHERE s.client = :client ORDER BY marked_at, mark.rowid
 """
-_OF_SESSION = "SELECT * FROM mark WHERE session = :session ORDER BY marked_at, id"
+_OF_SESSION = "SELECT * FROM mark WHERE session = :session ORDER BY marked_at, rowid"
 
 
 class MarkStore:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -119,6 +119,12 @@ class SessionWalk(StoredWalk):
     def next_phase(self) -> Phase | None:
         """The phase after this one; None after the last."""
         return _FOLLOWS.get(self.request.phase)
+
+    @property
+    def began_at(self) -> datetime:
+        """When this walk was begun; now, where it is not begun yet."""
+        clock = self.app.clock
+        return clock.local(self.app.repository.walks.started_at(self.walk)) if self.walk else clock.now()
 
     @property
     def in_the_room(self) -> bool:

@@ -1,0 +1,230 @@
+"""A running session on the full screen: single keys work while nothing can be typed, and never while something can."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from rich.text import Text
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from alliance_cli.core.walk.marks import Mark
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.covers import Blank
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.lines import TopLine
+from alliance_cli.screen.session_screen import SessionScreen, SessionTools
+from alliance_cli.screen.walk_screen import WalkPage
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.moments.marks import mark, take_back
+from alliance_cli.usecases.moments.repair_steps import repair_steps
+from alliance_cli.usecases.walks.session_walk import SessionWalk
+from alliance_cli.usecases.walks.walking import Walking
+from alliance_cli.views.checklist import repair_view
+from tests.screen.conftest import at, walk_of
+
+
+def session_of(app: App, minutes: int = 3, reminder: int = 25) -> SessionScreen:
+    run = walk_of(app, Phase.IN_SESSION)
+    tools = SessionTools(
+        mark=partial(mark, run),
+        take_back=partial(take_back, run),
+        repair=lambda marker: repair_view(repair_steps(app, marker)),
+        minutes=lambda: minutes,
+        reminder=reminder,
+    )
+    walking = Walking(run.begin(), lambda step, value: run.keep([(step, value)]), run.drafts)
+    return SessionScreen(WalkPage(run, walking, finished=run.finish), tools)
+
+
+def shown(pilot: Pilot[Leaving], name: str) -> str:
+    found = pilot.app.screen.query_one(f"#{name}", Static)
+    return str(found.render()) if found.display else ""
+
+
+def marks(run: SessionWalk) -> list[tuple[str, str, str]]:
+    found: tuple[Mark, ...] = run.app.repository.marks.of_session(run.session) if run.session else ()
+    return [(each.kind.value, each.marker, each.words) for each in found]
+
+
+async def press(pilot: Pilot[Leaving], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def test_each_mark_takes_one_or_two_keys_and_is_confirmed_with_its_time(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "s")
+        assert shown(pilot, "told") == "Marked 09:00: strong moment."
+        await press(pilot, "r", "w")
+        assert shown(pilot, "told") == "Marked 09:00: withdrawal."
+        await press(pilot, "n", *"slow", "enter")
+        assert shown(pilot, "told") == "Noted 09:00."
+        assert marks(screen.page.run) == [("strong", "", ""), ("rupture", "withdrawal", ""), ("note", "", "slow")]
+        await press(pilot, "u")
+        assert shown(pilot, "told") == "Taken back: 09:00 note."
+        assert marks(screen.page.run)[-1] == ("rupture", "withdrawal", "")
+
+    at(screen, act)
+
+
+def test_no_letter_is_a_key_while_an_answer_is_typed(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "enter", *"srnubRw", "space", "x")
+        assert screen.typed == "srnubRw x"
+        assert marks(screen.page.run) == []
+        await press(pilot, "escape")
+        assert shown(pilot, "told") == "Half typed: Enter goes on with it."
+        await press(pilot, "s", "enter")
+        assert screen.typed == "srnubRw x"
+        await press(pilot, "enter")
+        assert screen.page.run.known() == {"opening": "srnubRw x"}
+        assert marks(screen.page.run) == [("strong", "", "")]
+
+    at(screen, act)
+
+
+def test_no_letter_is_a_key_while_a_note_is_typed_and_escape_keeps_none(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "n", *"brsu", "escape")
+        assert marks(screen.page.run) == []
+        assert screen.walking.draft == ""
+        assert screen.typed == ""
+
+    at(screen, act)
+
+
+def test_a_rupture_is_marked_by_its_kind_alone_and_escape_marks_none(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "w", "r", "s", "b", "escape")
+        assert marks(screen.page.run) == []
+        assert not isinstance(pilot.app.screen, Blank)
+
+    at(screen, act)
+
+
+def test_space_and_arrows_go_through_the_session_and_answer_nothing(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        seen = []
+        for key in ("space", "right", "right", "left", "up", "up", "down", "down", "down"):
+            await press(pilot, key)
+            assert screen.walking.step is not None
+            seen.append(screen.walking.step.key)
+        assert seen == [
+            *("mid-point", "closing", "tension", "closing", "mid-point", "opening"),
+            *("mid-point", "closing", "closing"),
+        ]
+        assert screen.page.run.known() == {}
+
+    at(screen, act)
+
+
+def test_inside_a_part_the_next_input_opens_and_a_new_part_stands_alone(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "down", "down", "enter", "x", "enter", "n", "enter")
+        assert screen.page.run.known() == {"closing": "x", "tension": False}
+        assert marks(screen.page.run) == []
+
+    at(screen, act)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_blank_hides_everything_and_only_its_key_brings_it_back(app: App, size: tuple[int, int]) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "b")
+        for key in ("a", "s", "enter", "escape", "space", "f1", "ctrl+p", "ctrl+b", "tab", "u"):
+            await press(pilot, key)
+            assert isinstance(pilot.app.screen, Blank)
+            strips = pilot.app.screen._compositor.render_strips()
+            assert "".join(segment.text for strip in strips for segment in strip).strip() == ""
+        assert marks(screen.page.run) == []
+        await press(pilot, "b")
+        assert pilot.app.screen is screen
+
+    at(screen, act, size=size)
+
+
+def test_f3_blanks_in_the_middle_of_a_word(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "enter", "x", "f3")
+        assert isinstance(pilot.app.screen, Blank)
+        await press(pilot, "f3", "y")
+        assert screen.typed == "xy"
+
+    at(screen, act)
+
+
+def test_the_steps_of_a_repair_stand_beside_the_prompt_worded_for_what_was_marked(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "r", "c", "R")
+        text = Text()
+        with pilot.app.console.capture() as caught:
+            pilot.app.console.print(repair_view(repair_steps(app, "confrontation")))
+        text.append(caught.get())
+        assert screen.has_class("shows-beside")
+        assert "What did I miss" in text.plain
+        assert "fine to disagree" not in text.plain
+        assert screen.query_one("#beside").display
+        await press(pilot, "escape")
+        assert not screen.has_class("shows-beside")
+
+    assert at(screen, act) is None
+
+
+def test_the_minutes_and_once_the_mid_point_stand_in_the_top_line(app: App) -> None:
+    screen = session_of(app, minutes=25)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        top = screen.query_one(TopLine)
+        assert top.right == ("The mid-point: how is it going?", "25 minutes")
+        await press(pilot, "space")
+        assert top.right == ("25 minutes", "question 2 of 8")
+        await press(pilot, "left")
+        assert top.right == ("25 minutes", "question 1 of 8")
+
+    at(screen, act)
+
+
+@pytest.mark.parametrize(("minutes", "reminder"), [(24, 25), (90, 0)])
+def test_nothing_is_said_of_the_mid_point_before_its_time_or_where_it_is_never_wanted(
+    app: App, minutes: int, reminder: int
+) -> None:
+    screen = session_of(app, minutes=minutes, reminder=reminder)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert screen.query_one(TopLine).right == (f"{minutes} minutes", "question 1 of 8")
+
+    at(screen, act)
+
+
+def test_a_walk_through_to_its_end_is_finished(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "s", "ctrl+l")
+
+    assert at(screen, act) == Leaving(Left.ENDED)
+    found = walk_of(app, Phase.IN_SESSION)
+    assert found.walk is not None
+    assert found.walk.finished
+    assert marks(found) == [("strong", "", "")]
