@@ -27,6 +27,7 @@ SHOWING = (
     ("reflect", "J7", "--on", "2020-01-02", "--restart"),
     ("repair", "J7"),
     ("history", "J7", "--notes"),
+    ("history", "J7", "--browse"),
     ("history", "J7", "--json", "--notes"),
     ("find", RARE.upper()),
     ("moments", "J7", "--open"),
