@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.setup import LOCKED
@@ -52,7 +52,8 @@ class ProcessLock(IdleLock):
             number = self._run.app.repository.resumptions.keep(_with(places, typed)) if places else _NOWHERE
         except AllianceError:
             return
-        _start_anew(number)
+        with self._run.window.left() if self._run.window else nullcontext():
+            _start_anew(number)
 
 
 def _with(places: Sequence[Resumption], typed: str) -> tuple[Resumption, ...]:

@@ -21,6 +21,7 @@ from alliance_cli.translation import _
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from alliance_cli.cli.full_screen.window import Window
     from alliance_cli.cli.locking import ProcessLock
     from alliance_cli.core.walk.script import Phase
     from alliance_cli.line.front import LineFront
@@ -46,7 +47,8 @@ class Program:
 
     ``key`` opens the vault without a passphrase; only the demo has one. ``action`` is the running command as words
     after ``alliance``, empty for ``alliance`` alone. ``opened`` is the vault of a day, for the commands inside it, and
-    ``follows`` the client and the phase that a walk of today led to, once its end was reached.
+    ``follows`` the client and the phase that a walk of today led to, once its end was reached. ``window`` is the
+    alternate screen of a day that takes the whole window.
     """
 
     home: Path | None = None
@@ -57,6 +59,7 @@ class Program:
     action: str = ""
     opened: Vault | None = None
     follows: tuple[str, Phase] | None = None
+    window: Window | None = None
 
     def runs(self, action: str) -> None:
         """Note which command runs now; a program that goes on after a lock runs several."""
@@ -66,7 +69,12 @@ class Program:
 
     def inside(self) -> Program:
         """The program for one command of a day: everything anew but the vault, which is open."""
-        return Program(self.home, self.plain, self.clock, None, self.named_language, opened=self.app.vault)
+        opened, window = self.app.vault, self.window
+        return Program(self.home, self.plain, self.clock, None, self.named_language, opened=opened, window=window)
+
+    def take_window(self, window: Window) -> None:
+        """Take the alternate screen for this run and the commands inside it."""
+        self.window = self.screen.window = window
 
     def take_options(self, *, home: str | None, plain: bool, language: str | None) -> None:
         """Take the options of a command inside a day; raises WrongUse for another home."""
@@ -89,7 +97,7 @@ class Program:
     def screen(self) -> Screen:
         """Where text is shown."""
         heard = self.plain or bool(os.environ.get("ALLIANCE_PLAIN")) or self._is_plain_for_good
-        return Screen(plain=heard or not sys.stdout.isatty() or not sys.stdin.isatty(), heard=heard)
+        return Screen(plain=heard or not sys.stdout.isatty() or not sys.stdin.isatty(), heard=heard, window=self.window)
 
     @property
     def _is_plain_for_good(self) -> bool:
@@ -143,7 +151,7 @@ class Program:
 
     def show_long(self, result: RenderableType, *, no_pager: bool = False) -> None:
         """Show a result that may be longer than the window: then through a pager, at a terminal that can have one."""
-        if no_pager or self.screen.plain:
+        if no_pager or self.screen.plain or self.window:
             self.screen.show(result)
             return
         from alliance_cli.line.pager import find_pager
@@ -154,7 +162,10 @@ class Program:
     def editor(self) -> str | None:
         """The command of the person's editor, where one is named and can be used."""
         named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        return named if named and self.on_terminal and sys.stdout.isatty() else None
+        if not (named and self.on_terminal and sys.stdout.isatty()):
+            return None
+        self.screen.asks()
+        return named
 
     def _unlock(self, app: App) -> Vault:
         from alliance_cli.usecases.vault.unlocking import open_and_look

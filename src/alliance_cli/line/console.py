@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from alliance_cli.line.idle import handled
 from alliance_cli.line.wrapping import laid_out
@@ -38,11 +38,26 @@ _PLAIN |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue
 codecs.register_error(SPELT_OUT, _spell_out)
 
 
+class Around(Protocol):
+    """What a command of a day is shown in, on the full screen."""
+
+    margin: int
+    """Columns that results leave free."""
+
+    def asks(self) -> None:
+        """Something is asked now, so that what was said before it has to be seen."""
+
+    def forget(self) -> None:
+        """What was said so far is gone."""
+
+
 class Screen:
     """Writes results to stdout and everything else to stderr."""
 
-    def __init__(self, *, plain: bool, heard: bool = False) -> None:
+    def __init__(self, *, plain: bool, heard: bool = False, window: Around | None = None) -> None:
         self.plain = plain
+        self.window = window
+        """The alternate screen of a day that takes the whole window; None where there is none."""
         self.heard = heard
         """Whether a person asked for plain output, to hear it: charts are said in words, and tables row by row."""
         self._question: list[str] = []
@@ -64,6 +79,7 @@ class Screen:
             emoji=False,
             no_color=True if self.plain else None,
             force_terminal=False if self.plain else None,
+            width=self.columns - self.window.margin if self.window else None,
         )
 
     @property
@@ -172,12 +188,19 @@ class Screen:
             self._above()
         self.write("\n".join([*([self._heading, ""] if self._heading else []), *self._question]))
 
+    def asks(self) -> None:
+        """Something is asked now: what was said before it has to be seen."""
+        if self.window:
+            self.window.asks()
+
     def clear(self) -> None:
         """Clear the terminal and its scrollback, in plain mode too, because others may look at it."""
         for stream in (sys.stdout, sys.stderr):
             if stream.isatty():
                 stream.write(_CLEAR if os.environ.get("TERM") != "dumb" else "\n" * _SCREENFUL)
                 stream.flush()
+        if self.window:
+            self.window.forget()
 
     @contextmanager
     def cleared_afterwards(self) -> Iterator[None]:

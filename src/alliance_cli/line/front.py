@@ -152,6 +152,7 @@ class LineFront:
 
     def secret(self, prompt: str) -> str | None:
         """Ask without echo; raises Locked where a key is at hand and nothing is typed for the idle time."""
+        self.screen.asks()
         try:
             with watched(self._patience(), str):
                 return ask_passphrase(prompt)

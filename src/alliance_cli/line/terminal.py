@@ -43,6 +43,7 @@ class TerminalLines:
         return self._editor is not None
 
     def next(self, typing: Typing = UNTOLD) -> str | None:
+        self._screen.asks()
         typed = self._beginning(typing)
         while True:
             self._begins = typed

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
+from rich.style import Style
 
 from alliance_cli.command_lines import command_line, command_name
 from alliance_cli.core.action import Action, ActionKind, session_action
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.own.self_care import SelfCareHint
     from alliance_cli.core.vault.safekeeping import LastBackup
 
+_ROW = "row"
 _DAY = Action(ActionKind.GO_THROUGH_DAY)
 _WAITING = (
     NC_("heading", "client"),
@@ -49,18 +51,35 @@ def due_view(
 
 def day_view(day: Day, care: SelfCareHint | None = None, backup: LastBackup | None = None) -> RenderableType:
     """The sessions of a day and how far each is, then what else waits; what can be taken by number has one."""
+    return Group(literal(f"\n{day_in_words(day.on)}\n", "bold"), day_list(day, care, backup))
+
+
+def day_list(
+    day: Day, care: SelfCareHint | None = None, backup: LastBackup | None = None, at: int | None = None
+) -> RenderableType:
+    """The same without the date. The row numbered ``at`` is marked, and numbered rows say their number: ``row_of``."""
     numbered = sum(day.action(each) is not None for each in day.sessions)
-    parts: list[RenderableType] = [literal(f"\n{day_in_words(day.on)}\n", "bold")]
+    parts: list[RenderableType] = []
     if day.sessions:
-        parts.append(_sessions(day))
+        parts.append(_sessions(day, at))
     if day.sessions and day.waiting:
         parts.append(literal(""))
     if day.waiting or not day.sessions:
-        parts.append(_waiting(day.waiting, first=numbered + 1))
+        parts.append(_waiting(day.waiting, first=numbered + 1, at=at))
     return Group(*parts, *_hints(care, backup))
 
 
-def _sessions(day: Day) -> RenderableType:
+def row_of(style: Style | None) -> int | None:
+    """The number of the row that a piece with this style belongs to."""
+    return style.meta.get(_ROW) if style else None
+
+
+def _row_style(number: int, at: int | None) -> Style:
+    """The style of a numbered row; where a row can be chosen at all, it tells its number."""
+    return Style() if at is None else Style(reverse=number == at or None, meta={_ROW: number})
+
+
+def _sessions(day: Day, at: int | None = None) -> RenderableType:
     """A row for each session: which of the three walks are done or begun, what is next, and what to know of it."""
     names = [command_name(session_action("", phase, None)) for phase in SESSION_PHASES]
     wide = open_table("", NC_("heading", "client"), *names, NC_("heading", "next"), "", names=names)
@@ -72,10 +91,11 @@ def _sessions(day: Day) -> RenderableType:
         row, follows = (str(number), command_name(action)) if action else ("", "")
         done = [_reached(each.finished(phase)) for phase in SESSION_PHASES]
         about = ", ".join([_why(one) for one in each.waits] + _seen(each))
-        wide.add_row(row, literal(each.client), *done, follows, literal(about, "dim"))
+        style = _row_style(number, at) if action else Style()
+        wide.add_row(row, literal(each.client), *done, follows, literal(about, "dim"), style=style)
         so_far = [f"{name} {state}" for name, state in zip(names, done, strict=True)]
         then = _("next {command}", command=follows) if follows else ""
-        narrow.append(literal(f"{row:<2} {each.client}  {then}".rstrip()))
+        narrow.append(literal(f"{row:<2} {each.client}  {then}".rstrip(), style))
         narrow += [literal(f"   {line}", "dim") for line in (", ".join(so_far), about) if line]
     return WideOrNarrow(wide, Group(*narrow))
 
@@ -103,7 +123,7 @@ def _hint(says: str, actions: Sequence[Action]) -> RenderableType:
     return WideOrNarrow(literal(f"{says} {', '.join(do)}", "dim"), beneath)
 
 
-def _waiting(groups: Sequence[DueGroup], *, first: int | None = None) -> RenderableType:
+def _waiting(groups: Sequence[DueGroup], *, first: int | None = None, at: int | None = None) -> RenderableType:
     """One row for each client and reason, with a command that is never broken, so that it can be copied.
 
     The rows are numbered from ``first`` on, where there is one.
@@ -116,9 +136,10 @@ def _waiting(groups: Sequence[DueGroup], *, first: int | None = None) -> Rendera
         due, why, since = waiting.first, _why(waiting), _since(waiting)
         number = [] if first is None else [str(first + place)]
         command = command_line(due.do)
-        wide.add_row(*number, literal(due.client), why, since, literal(command))
+        style = _row_style((first or 1) + place, at)
+        wide.add_row(*number, literal(due.client), why, since, literal(command), style=style)
         waits = _("{why}, since {since}", why=why, since=since)
-        narrow += [literal("  ".join([*number, due.client, waits])), literal(f"  {command}")]
+        narrow += [literal("  ".join([*number, due.client, waits]), style), literal(f"  {command}")]
     return WideOrNarrow(wide, Group(*narrow))
 
 

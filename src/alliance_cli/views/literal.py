@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.text import escape_controls
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from rich.text import Text
 
 
-def literal(text: str, style: str = "") -> Text:
+def literal(text: str, style: str | Style = "") -> Text:
     """Text that Rich prints as it is: no markup, control characters escaped."""
     from rich.text import Text
 

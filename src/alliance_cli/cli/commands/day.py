@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.caseload.day import DayAtDesk
 
 app = command()
 
@@ -43,11 +46,21 @@ def day(
 
         run.screen.emit_json(day_document(*desk.begin()))
     elif run.on_terminal:
-        from alliance_cli.cli.day.loop import go_through
-
-        go_through(run, desk)
+        _go_through(run, desk)
     else:
         from alliance_cli.views.due import day_view
 
         found, due = desk.begin()
         run.screen.show(day_view(found, due.care, due.backup))
+
+
+def _go_through(run: Program, desk: DayAtDesk) -> None:
+    if run.takes_full_screen:
+        from alliance_cli.cli.full_screen.day import go_through_full_screen
+
+        go_through_full_screen(run, desk)
+    else:
+        from alliance_cli.cli.day.by_line import DayByLine
+        from alliance_cli.cli.day.loop import DayLoop
+
+        DayLoop(run, desk, DayByLine(run)).go()

@@ -1,12 +1,12 @@
-"""Goes through a day at the terminal: shows the list, reads a command, runs it with the vault that is open."""
+"""Goes through a day: asks what is next, runs that command with the vault that is open, and looks again."""
 
 from __future__ import annotations
 
 import shlex
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import typer
 
@@ -15,63 +15,81 @@ from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.root import run as run_command
 from alliance_cli.cli.spoken import speech
 from alliance_cli.command_lines import PROGRAM, command_words
+from alliance_cli.core.action import Action
 from alliance_cli.core.errors import AllianceError, Locked, WrongUse
-from alliance_cli.core.resumption import Resumption
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.find_client import code_or_row
-from alliance_cli.views.due import day_view
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from alliance_cli.cli.setup import Program
+    from alliance_cli.core.caseload.day import Day
+    from alliance_cli.core.own.self_care import SelfCareHint
+    from alliance_cli.core.vault.safekeeping import LastBackup
     from alliance_cli.usecases.caseload.day import DayAtDesk
 
-_HERE = "day"
+HERE = "day"
 """The place at which a program that was locked at the list goes on."""
-_HELPS = ("?", "help", "-h", "--help")
-_ENDS = ("q", ":q", "quit", "exit")
-_KEYS = N_("Enter takes the first   J7 reflect   + K9   ? more   q ends")
-_KEYS_BELOW_A_RESULT = N_("Enter shows the list   J7 reflect   + K9   ? more   q ends")
+HELPS = ("?", "help", "-h", "--help")
+ENDS = ("q", ":q", "quit", "exit")
 _MORE = (
     N_("Enter or a number takes a row; J7 takes what comes next for J7."),
     N_("J7 prep, J7 session, J7 reflect walk one moment; add --on yesterday for another day."),
     N_("+ K9 takes up a code for today."),
     N_("find WORD, history J7, card J7, rate J7, repair J7 and every other command work here too."),
 )
-_BELOW_THE_LIST = 3
-"""Rows for the keys and the place to type."""
 _NOT_INSIDE = ("day", "init", "restore", "demo")
 """Commands that begin or replace what the day stands on."""
 _SHORT = {"card": ("prep", "--card")}
 """Words for a command with an option."""
 
 
-class DayLoop:
-    """The day at the terminal, from the first list to ``q``."""
+class DayPage(NamedTuple):
+    """What a front shows of a day: its sessions with what else waits, and the hints of its beginning."""
 
-    def __init__(self, run: Program, desk: DayAtDesk) -> None:
-        self._run, self._desk = run, desk
+    day: Day
+    care: SelfCareHint | None = None
+    backup: LastBackup | None = None
+
+
+class DayFront(Protocol):
+    """How a day is shown, and a line is taken."""
+
+    def ask(self, page: DayPage) -> str | Action | None:
+        """The line that was typed, without blanks around it, or the action of a row; None at the end of the day."""
+
+    def taking(self, taken: str | Action) -> AbstractContextManager[None]:
+        """What is done with a line happens inside the block."""
+
+    def ran(self, inside: Program, page: DayPage) -> None:
+        """A command was run, and no next walk follows from it."""
+
+
+class DayLoop:
+    """A day, from the first list to ``q``."""
+
+    def __init__(self, run: Program, desk: DayAtDesk, front: DayFront) -> None:
+        self._run, self._desk, self._front = run, desk, front
         self._day, due = desk.begin()
-        self._hints = due.care, due.backup
-        self._holds_list_back = False
-        """Whether the list would push the result that was just shown out of the window."""
+        self._page = DayPage(self._day, due.care, due.backup)
 
     def go(self) -> None:
         """Show the list and take commands until the person ends the day; raises Locked where the vault stays locked."""
-        while (typed := self._ask()) is not None:
-            self._hints = None, None
-            if self._holds_list_back and not typed:
-                self._holds_list_back = False
-                continue
-            self._holds_list_back = False
-            try:
-                self._take(typed)
-            except AllianceError as error:
-                failures.tell(error, in_one_line=True)
-            except KeyboardInterrupt:
-                self._run.screen.say()
-            self._look()
+        while (taken := self._front.ask(self._page)) is not None:
+            self._page = DayPage(self._day)
+            with self._front.taking(taken):
+                self._do(taken)
+                self._look()
+
+    def _do(self, taken: str | Action) -> None:
+        try:
+            if isinstance(taken, Action):
+                self._run_command(command_words(taken))
+            else:
+                self._take(taken)
+        except AllianceError as error:
+            failures.tell(error, in_one_line=True)
+        except KeyboardInterrupt:
+            self._run.screen.say()
 
     def _look(self) -> None:
         try:
@@ -79,36 +97,16 @@ class DayLoop:
         except Locked as locked:
             # Another program has changed the passphrase, or a person could not open the vault again.
             self._run.screen.say(locked.sentence)
-            self._run.lines.unlock()
+            self._run.guard.lock()
+            self._run.guard.unlock()
             self._day = self._desk.look()
-
-    def _ask(self) -> str | None:
-        """The next line that was typed, without blanks around it; None at the end of the day."""
-        screen, front = self._run.screen, self._run.front
-        front.reached(_HERE)
-        with (
-            nullcontext() if self._holds_list_back else screen.below(lambda: screen.show(self._list())),
-            front.placed(lambda: Resumption(None, _HERE)),
-        ):
-            screen.say()
-            screen.say(_(_KEYS_BELOW_A_RESULT if self._holds_list_back else _KEYS))
-            while True:
-                try:
-                    typed = self._run.lines.next()
-                except KeyboardInterrupt:
-                    screen.say("\n" + _("q ends the day."))
-                    continue
-                typed = None if typed is None else typed.strip()
-                return None if typed is None or typed.lower() in _ENDS else typed
-
-    def _list(self) -> RenderableType:
-        return day_view(self._day, *self._hints)
+        self._page = DayPage(self._day)
 
     def _take(self, typed: str) -> None:
         """Do what a line says; raises WrongUse, or whatever the rules for codes raise."""
         if not typed and not self._day.rows:
             raise WrongUse(_("Nothing is on the list."), _("Name a client and a moment, such as: J7 prep"))
-        if typed.lower() in _HELPS:
+        if typed.lower() in HELPS:
             self._run.screen.say("\n".join(map(_, _MORE)))
         elif typed.startswith("+"):
             self._take_up(typed[1:].split())
@@ -159,14 +157,8 @@ class DayLoop:
             raise typer.Exit(code)
         if inside.follows:
             self._desk.walked(*inside.follows)
-        elif rows := self._run.screen.rows:
-            taken = inside.screen.rows_shown + self._run.screen.rows_drawn(self._list()) + _BELOW_THE_LIST
-            self._holds_list_back = inside.screen.rows_shown > 0 and taken > rows
-
-
-def go_through(run: Program, desk: DayAtDesk) -> None:
-    """Go through the day until the person ends it."""
-    DayLoop(run, desk).go()
+        else:
+            self._front.ran(inside, self._page)
 
 
 def _split(typed: str) -> list[str]:

@@ -117,6 +117,8 @@ def show(program: Program, screen: Screen[None]) -> Leaving:
     try:
         return companion.leave()
     finally:
+        if program.window:
+            program.window.take()
         app.notify = notify
         for note in notes:
             notify(note)

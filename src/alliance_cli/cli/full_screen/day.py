@@ -1,0 +1,87 @@
+"""Goes through a day on the full screen: the list, and between two looks at it whatever a command shows or asks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from alliance_cli.cli.day.loop import ENDS, HELPS, HERE, DayLoop, DayPage
+from alliance_cli.cli.full_screen.walking import AGAIN, show, unlock
+from alliance_cli.cli.full_screen.window import Window
+from alliance_cli.command_lines import command_line
+from alliance_cli.core.resumption import Resumption
+from alliance_cli.screen.day_screen import DayScreen
+from alliance_cli.screen.leaving import Left
+from alliance_cli.screen.result_screen import ResultScreen
+from alliance_cli.translation import _
+
+if TYPE_CHECKING:
+    from alliance_cli.cli.setup import Program
+    from alliance_cli.core.action import Action
+    from alliance_cli.usecases.caseload.day import DayAtDesk
+
+_MOST_LINES = 2
+"""So many lines stand above the place to type; what is longer has a screen of its own."""
+
+
+class DayFullScreen:
+    """The list with a cursor above a place for a command."""
+
+    def __init__(self, run: Program, window: Window) -> None:
+        self._run, self._window = run, window
+        self._told = ""
+
+    def ask(self, page: DayPage) -> str | Action | None:
+        front = self._run.front
+        here = front.resumption
+        typed = ""
+        if here and here.step == HERE:
+            typed, front.resumption = here.typed, None
+        with front.placed(lambda: Resumption(None, HERE)):
+            while (left := show(self._run, screen := DayScreen(page.day, page[1:], self._told, typed))).how in AGAIN:
+                typed = left.typed
+                unlock(self._run, left)
+        self._told = ""
+        if left.how is not Left.ENDED or left.typed.strip().lower() in ENDS:
+            return None
+        return screen.action or left.typed.strip()
+
+    @contextmanager
+    def taking(self, taken: str | Action) -> Iterator[None]:
+        with self._window.holding():
+            yield
+        self._show(_title(taken))
+
+    def ran(self, inside: Program, page: DayPage) -> None:
+        """Nothing is held back: each result has a screen of its own."""
+
+    def _show(self, title: str) -> None:
+        """Show what a command said: a little of it above the place to type, more of it by itself."""
+        said = self._window.said.strip()
+        self._window.forget()
+        if said.count("\n") < _MOST_LINES:
+            self._told = said
+            return
+        with self._run.front.placed(lambda: Resumption(None, HERE)):
+            while (left := show(self._run, ResultScreen(title, said))).how in AGAIN:
+                unlock(self._run, left)
+
+
+def _title(taken: str | Action) -> str:
+    if not isinstance(taken, str):
+        return command_line(taken)
+    return _("What can be typed") if taken.lower() in HELPS else taken
+
+
+def go_through_full_screen(run: Program, desk: DayAtDesk) -> None:
+    """Go through the day until the person ends it; nothing of it stays in the terminal, but why it ended early."""
+    window = Window()
+    run.take_window(window)
+    day = DayLoop(run, desk, DayFullScreen(run, window))
+    try:
+        with window.kept():
+            day.go()
+    finally:
+        sys.stderr.write(window.said)

@@ -1,0 +1,108 @@
+"""Keeps the alternate screen of the terminal while a day goes on there, and holds back what its commands say."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Any
+
+from alliance_cli.line.idle import handled
+
+_ENTER, _LEAVE, _EMPTY = "\x1b[?1049h", "\x1b[?1049l", "\x1b[2J\x1b[H"
+
+
+class Window:
+    """The alternate screen: what is shown on it never reaches the scrollback, and is gone when it is left.
+
+    What a command says is held back until it asks something; then all of that is shown, on an empty screen.
+    """
+
+    margin = 5
+    """Columns that results leave free, for the frame they are shown in."""
+
+    def __init__(self) -> None:
+        self._holds = False
+        self.said = ""
+        """What was said since something was asked last."""
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """The window is there inside the block; Ctrl-Z is ignored, as it would leave a shell inside it."""
+        with handled("SIGTSTP", signal.SIG_IGN):
+            self.take()
+            try:
+                yield
+            finally:
+                _write(_LEAVE)
+
+    def take(self) -> None:
+        """Take the alternate screen, empty; the full screen gives it back each time it ends."""
+        _write(_ENTER + _EMPTY)
+
+    @contextmanager
+    def left(self) -> Iterator[None]:
+        """The terminal is as it was before, inside the block."""
+        _write(_LEAVE)
+        try:
+            yield
+        finally:
+            self.take()
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """What is said inside the block is held back until something is asked; ``said`` has it afterwards."""
+        self.forget()
+        self._holds = True
+        out, err = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = _Held(out, self), _Held(err, self)
+        try:
+            yield
+        finally:
+            sys.stdout, sys.stderr = out, err
+            if not self._holds:
+                self.take()
+            self._holds = False
+
+    def asks(self) -> None:
+        """Show what was held back, since something is asked now."""
+        if self._holds:
+            self._holds = False
+            _write(_EMPTY + self.said)
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing was said so far."""
+        self.said = ""
+
+    def hears(self, text: str, stream: IO[str]) -> None:
+        """Take in what is said; it is shown at once where something was asked before."""
+        self.said += text
+        if not self._holds:
+            stream.write(text)
+
+
+class _Held:
+    """Stands for stdout or stderr, and is a terminal where that is one."""
+
+    def __init__(self, stream: IO[str], window: Window) -> None:
+        self._stream, self._window = stream, window
+
+    def write(self, text: str) -> int:
+        self._window.hears(text, self._stream)
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _write(text: str) -> None:
+    """Write to the terminal, whatever stands for the streams; one that is gone shows nothing any more."""
+    stream = sys.__stderr__
+    if stream is None or os.environ.get("TERM") == "dumb":
+        return
+    with suppress(OSError, ValueError):
+        stream.write(text)
+        stream.flush()

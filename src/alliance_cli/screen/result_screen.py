@@ -1,0 +1,60 @@
+"""Shows what a command printed, to be scrolled and left again."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.lines import KeyLine, TopLine
+from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
+from alliance_cli.translation import N_
+
+
+class ResultScreen(Screen[None]):
+    """What was printed for a terminal, colours and all, below the words that asked for it."""
+
+    KEYS: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut("space,pagedown", "further", "↓", N_("further down")),
+        Shortcut("b,pageup", "back", "↑", N_("back up")),
+        Shortcut("escape,enter,q,ctrl+c,ctrl+q", "close", "Enter", N_("to the list")),
+    )
+    BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
+
+    def __init__(self, title: str, printed: str) -> None:
+        super().__init__()
+        self._title, self._printed = title, Text.from_ansi(printed)
+
+    def compose(self) -> ComposeResult:
+        yield TopLine(id="top")
+        with VerticalScroll(id="result"):
+            yield Static(self._printed)
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(TopLine).say((self._title,))
+        self.query_one("#result").focus()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        self.query_one(KeyLine).say(keys_of(self, in_line=True))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Scrolling is for what is longer than the window."""
+        return action not in ("further", "back") or self.query_one("#result").max_scroll_y > 0
+
+    def action_further(self) -> None:
+        self.query_one("#result").scroll_page_down(animate=False)
+
+    def action_back(self) -> None:
+        self.query_one("#result").scroll_page_up(animate=False)
+
+    def action_close(self) -> None:
+        self.app.exit(Leaving(Left.ENDED))

@@ -1,0 +1,156 @@
+"""The day on the full screen: a list with a cursor, and a place for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from alliance_cli.screen.day_screen import DayScreen
+from alliance_cli.screen.inputs.words import WordsInput
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.result_screen import ResultScreen
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.caseload.day import DayAtDesk
+from alliance_cli.views.due import row_of
+from tests.screen.conftest import TODAY, at
+
+SIZES = [(60, 20), (100, 30), (140, 50)]
+
+
+@pytest.fixture
+def day(app: App) -> Callable[..., DayScreen]:
+    """Makes the screen of a day with J7, whom somebody took up, and others who were seen a week ago."""
+
+    def make(*others: str, told: str = "", begins: str = "") -> DayScreen:
+        for code in others:
+            app.repository.clients.add(code, TODAY)
+            client = app.repository.clients.find(code)
+            assert client is not None
+            app.repository.sessions.add(client, TODAY - timedelta(weeks=1))
+        return DayScreen(DayAtDesk(app, ["J7"]).look(), told=told, begins=begins)
+
+    return make
+
+
+def _marked(pilot: Pilot[Leaving]) -> int | None:
+    """The row that stands out."""
+    console, rows = pilot.app.console, pilot.app.screen.query_one("#rows", Static)
+    drawn = console.render_lines(rows.content, console.options.update_width(rows.size.width))  # type: ignore[arg-type]
+    marked = {row_of(piece.style) for line in drawn for piece in line if piece.style and piece.style.reverse}
+    assert len(marked) <= 1
+    return next(iter(marked), None)
+
+
+def _pressing(*keys: str) -> Callable[[Pilot[Leaving]], object]:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press(*keys)
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("keys", "client"),
+    [([], "J7"), (["down"], "K9"), (["down", "down"], "M3"), (["down", "down", "down"], "M3"), (["up"], "J7")],
+)
+def test_arrows_choose_a_row_and_enter_takes_it(day: Callable[..., DayScreen], keys: list[str], client: str) -> None:
+    screen = day("K9", "M3")
+    assert at(screen, _pressing(*keys, "enter")) == Leaving(Left.ENDED, "")
+    assert screen.action is not None
+    assert screen.action.client == client
+
+
+def test_a_number_chooses_its_row_and_is_taken_as_it_was_typed(day: Callable[..., DayScreen]) -> None:
+    screen = day("K9", "M3")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert _marked(pilot) == 1
+        await pilot.press("3")
+        await pilot.pause()
+        assert _marked(pilot) == 3
+        await pilot.press("enter")
+
+    assert at(screen, act) == Leaving(Left.ENDED, "3")
+    assert screen.action is None
+
+
+def test_a_command_is_taken_as_it_is_typed(day: Callable[..., DayScreen]) -> None:
+    screen = day("K9")
+    assert at(screen, _pressing("down", *"find", "space", *"snow", "enter")) == Leaving(Left.ENDED, "find snow")
+    assert screen.action is None
+
+
+def test_a_question_mark_asks_at_once_only_on_an_empty_line(day: Callable[..., DayScreen]) -> None:
+    assert at(day(), _pressing("question_mark")) == Leaving(Left.ENDED, "?")
+    assert at(day(), _pressing("a", "question_mark")) is None
+
+
+def test_escape_empties_the_line_and_ctrl_d_ends_the_day(day: Callable[..., DayScreen]) -> None:
+    screen = day(begins="find sn")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert screen.typed == "find sn"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.typed == ""
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert "q ends the day" in str(screen.query_one("#told", Static).render())
+        await pilot.press("ctrl+d")
+
+    assert at(screen, act) == Leaving(Left.STOPPED)
+
+
+def test_an_empty_day_has_no_row_to_take(app: App) -> None:
+    screen = DayScreen(DayAtDesk(app, []).look())
+    assert at(screen, _pressing("enter")) == Leaving(Left.ENDED, "")
+    assert screen.action is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_row_that_is_chosen_is_in_sight_and_so_is_the_place_to_type(
+    day: Callable[..., DayScreen], size: tuple[int, int]
+) -> None:
+    screen = day(*(f"K{number}" for number in range(10, 40)), told="One line\nand another")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press("2", "5")
+        await pilot.pause()
+        listed = screen.query_one("#list")
+        assert _marked(pilot) == 25
+        assert screen.line_of_row is not None
+        assert 0 <= screen.line_of_row - listed.scroll_y < listed.content_size.height
+        assert screen.query_one(WordsInput).region.bottom <= size[1] - 1
+        assert screen.query_one("#told").region.height == 2
+
+    at(screen, act, size)
+
+
+def test_a_result_is_scrolled_and_left(app: App) -> None:
+    screen = ResultScreen("history J7", "\n".join(f"\x1b[1mline {number}\x1b[0m" for number in range(90)))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        result = screen.query_one("#result")
+        await pilot.press("space")
+        await pilot.pause()
+        below = result.scroll_y
+        assert below > 0
+        await pilot.press("b", "down")
+        await pilot.pause()
+        assert 0 < result.scroll_y < below
+        assert "\x1b" not in str(result.query_one(Static).render())
+        await pilot.press("enter")
+
+    assert at(screen, act) == Leaving(Left.ENDED)
+
+
+def test_what_was_printed_is_not_read_as_markup(app: App) -> None:
+    screen = ResultScreen("find [red]", "went quiet [bold]again[/bold]")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "[bold]again[/bold]" in str(screen.query_one("#result").query_one(Static).render())
+
+    at(screen, act)
