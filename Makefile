@@ -37,6 +37,7 @@ faults: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/keys.py
 	$(BIN)/python bench/detection.py
 
 # Small changes to the core, and whether its tests notice them: a sample with a fixed seed; MUTANTS names its size.

@@ -72,20 +72,21 @@ class Editor(TextArea):
         """One row of the text, with the selection and the cursor."""
         wrapping = self.wrapped_document
         y += self.scroll_offset.y
+        base = self._theme.base_style or self.rich_style
         if not isinstance(wrapping, Wrapping) or y >= wrapping.height:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, base)
         line, row = wrapping.row_at(y)
         start, end = wrapping.span(line, row)
         last = end == len(self.document.get_line(line))
         drawn = shown(self.document.get_line(line)[start:end]) + " " * last
         segments = [
-            Segment(drawn[begin - start : stop - start], style)
-            for begin, stop, style in self._styled(line, start, start + len(drawn))
+            Segment(drawn[begin - start : stop - start], sum(styles, start=base))
+            for begin, stop, styles in self._styled(line, start, start + len(drawn))
         ]
-        return Strip(segments).extend_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).extend_cell_length(self.size.width, base)
 
-    def _styled(self, line: int, start: int, end: int) -> Iterator[tuple[int, int, Style]]:
-        """The stretches of a row from one column of its line to another, each with its style."""
+    def _styled(self, line: int, start: int, end: int) -> Iterator[tuple[int, int, list[Style]]]:
+        """The stretches of a row from one column of its line to another, each with the styles of its marks."""
         first, behind = sorted(self.selection)
         marked = [(first, behind, self._theme.selection_style)]
         if self._draw_cursor:
@@ -94,8 +95,7 @@ class Editor(TextArea):
         places = [place[1] for top, bottom, _ in marked for place in (top, bottom) if place[0] == line]
         edges = sorted({start, end, *(place for place in places if start < place < end)})
         for begin, stop in pairwise(edges):
-            here = [style for top, bottom, style in marked if style and top <= (line, begin) < bottom]
-            yield begin, stop, sum(here, start=self.rich_style)
+            yield begin, stop, [style for top, bottom, style in marked if style and top <= (line, begin) < bottom]
 
     async def _on_key(self, event: events.Key) -> None:
         """Do what a key is for in the order of the keys: Textual's bindings would wait until later keys are text.

@@ -63,8 +63,12 @@ def _fitting(row: str, width: int) -> int:
     drawn = shown(row)
     if cell_len(drawn) <= width:
         return len(row)
-    cells = accumulate(get_character_cell_size(character) for character in drawn)
-    return max(1, sum(1 for total in cells if total <= width))
+    return max(1, _before(drawn, width))
+
+
+def _before(drawn: str, cells: int) -> int:
+    """How many characters end within so many cells."""
+    return bisect_right(list(accumulate(map(get_character_cell_size, drawn))), cells)
 
 
 class Wrapping(WrappedDocument):
@@ -147,7 +151,6 @@ class Wrapping(WrappedDocument):
         """The character of a line that is drawn in a cell of one of its rows."""
         start, end = self.span(line_index, y_offset)
         drawn = shown(self.document.get_line(line_index)[start:end])
-        cells = accumulate(get_character_cell_size(character) for character in drawn)
-        column = start + sum(1 for total in cells if total <= x_offset)
+        column = start + _before(drawn, x_offset)
         last = end == len(self.document.get_line(line_index))
         return min(column, end if last else end - 1)
