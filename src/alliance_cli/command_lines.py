@@ -20,6 +20,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.CHECK_IN: "selfcare",
     ActionKind.MEASURE: "measure {client} {target}",
     ActionKind.RATE: "rate {client}",
+    ActionKind.SHOW_HELD_BACK: "rate {client} --show",
     ActionKind.LEARN: "learn {target}",
     ActionKind.EXPLAIN_RULES: "history --explain",
     ActionKind.LIST_CLIENTS: "client list",

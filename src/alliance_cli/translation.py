@@ -45,6 +45,20 @@ def choose(find: Callable[[], str]) -> None:
     _choice.find, _choice.code, _choice.catalogue = find, None, None
 
 
+class Speaking:
+    """Says sentences in another language inside a ``with`` block, for a person who is not the clinician."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def __enter__(self) -> None:
+        self._before = _choice.find, _choice.code, _choice.catalogue
+        choose(lambda: self._code)
+
+    def __exit__(self, *_raised: object) -> None:
+        _choice.find, _choice.code, _choice.catalogue = self._before
+
+
 def language() -> str:
     """The code of the language in which sentences are said."""
     _choice.loaded()

@@ -111,6 +111,7 @@ def write(path: Path) -> None:
     repository.marks.add(course.records[1].session, MarkKind.NOTE, words="Looked at the clock")
     repository.sessions.add_missed(client, MISSED_ON, Missed.LATE)
     with vault.change() as db:
+        db.execute("INSERT INTO held_back SELECT id, 'client-bond' FROM session WHERE missed IS NOT NULL")
         db.execute("INSERT INTO part_file VALUES ('p', '/media/backups/one', '2026-01-26T18:00:00.000+00:00')")
         db.execute(
             "INSERT INTO draft (id, client, dated, phase, script, step, text, saved_at) VALUES ('d', ?, '2026-01-26',"

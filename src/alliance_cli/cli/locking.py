@@ -13,9 +13,9 @@ from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.setup import LOCKED
-from alliance_cli.core.errors import AllianceError
+from alliance_cli.core.errors import AllianceError, Locked
 from alliance_cli.line.idle import stopped
-from alliance_cli.translation import _
+from alliance_cli.translation import Speaking, _
 from alliance_cli.usecases.vault.idle_lock import IdleLock
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from alliance_cli.core.resumption import Resumption
 
 _NOWHERE = "0"
+HANDED_OVER = "ALLIANCE_HANDED_OVER"
+"""The variable that tells a locked start that a client is at the keyboard. Its value is the client's language."""
 COMES_BACK = ("day",)
 """Commands that go on by themselves once a walk begun in them is at its end."""
 
@@ -45,29 +47,36 @@ class ProcessLock(IdleLock):
     def leave(self, typed: str) -> None:
         if self._vault is None:
             raise stopped()
-        if self._run.front.holds_unsaved:
+        front = self._run.front
+        if front.holds_unsaved:
             return
-        places = [place() for place in self._run.front.places]
+        typed = "" if front.handed_over else typed  # what the client half typed is kept as a draft of the client's
+        places = [place() for place in front.places]
         try:
             number = self._run.app.repository.resumptions.keep(_with(places, typed)) if places else _NOWHERE
         except AllianceError:
             return
         with self._run.window.left() if self._run.window else nullcontext():
-            _start_anew(number)
+            _start_anew(number, front.handed_over)
 
 
 def _with(places: Sequence[Resumption], typed: str) -> tuple[Resumption, ...]:
     return (*places[:-1], places[-1]._replace(typed=typed))
 
 
-def _start_anew(number: str) -> None:
-    """Replace this process by the same command, without the passphrase in its environment; returns where it fails."""
-    from alliance_cli.usecases.vault.passphrases import NEW, VARIABLE
+def _start_anew(number: str, handed_over: str) -> None:
+    """Replace this process by the same command, without the passphrase in its environment; returns where it fails.
 
-    environment = {name: value for name, value in os.environ.items() if name not in (NEW, VARIABLE)}
+    Where the keyboard is handed over, Enter alone must not open the vault, so no passphrase command is in it either.
+    """
+    from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE
+
+    left_out = (NEW, VARIABLE, *((COMMAND,) if handed_over else ()))
+    environment = {name: value for name, value in os.environ.items() if name not in left_out}
+    alone = {HANDED_OVER: handed_over} if handed_over else {}
     sys.stdout.flush()
     with suppress(OSError):
-        os.execve(sys.executable, sys.orig_argv, {**environment, LOCKED: number})  # noqa: S606 - this very program
+        os.execve(sys.executable, sys.orig_argv, {**environment, **alone, LOCKED: number})  # noqa: S606 - this very program
 
 
 def goes_on(run: Program, ctx: Any) -> bool:
@@ -78,7 +87,7 @@ def goes_on(run: Program, ctx: Any) -> bool:
     number = os.environ.pop(LOCKED, None)
     if number is None:
         return False
-    _unlock(run)
+    _take_back(run) if HANDED_OVER in os.environ else _unlock(run)
     places = run.app.repository.resumptions.take(number)
     comes_back = ctx.invoked_subcommand in COMES_BACK
     for place in reversed(places):
@@ -104,6 +113,23 @@ def _unlock(run: Program) -> None:
     run.screen.write(_(LOCKED_NOW))
     run.app.vault = Unlocking(run.app.places.vault, run.app.remembered, run.front).open_locked()
     run.screen.clear()
+
+
+def _take_back(run: Program) -> None:
+    """Ask on an empty screen for the device, and for the passphrase until it is given; nothing else leads on."""
+    from alliance_cli.line.asides.hand_over import kept_in
+    from alliance_cli.usecases.vault.unlocking import Unlocking
+
+    with Speaking(os.environ.pop(HANDED_OVER)), kept_in():
+        while run.app.open_vault is None:
+            run.screen.clear()
+            run.screen.write("\n" + _("Please hand the device back.") + "\n")
+            try:
+                run.app.vault = Unlocking(run.app.places.vault, run.app.remembered, run.front).open_locked()
+            except Locked:
+                if not run.on_terminal:
+                    raise
+        run.screen.clear()
 
 
 def _tell(stop: BaseException) -> None:

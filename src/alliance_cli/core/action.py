@@ -22,6 +22,7 @@ class ActionKind(StrEnum):
     CHECK_IN = "check in"
     MEASURE = "measure"
     RATE = "rate"
+    SHOW_HELD_BACK = "show held back"
     LIST_GOALS = "list goals"
     ADD_GOAL = "add goal"
     RATE_GOALS = "rate goals"

@@ -20,11 +20,13 @@ from alliance_cli.usecases.walks.walking import Save, Walking
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
 
-Asides = Mapping[LineCommand, Callable[[str], None]]
+Aside = Callable[[str, Walking], None]
+Asides = Mapping[LineCommand, Aside]
 """What else may be done at any question of a walk, with the words typed behind the command; the question stays."""
 
 ASIDES = {
     LineCommand.REPAIR: (N_("{key} repair"), N_("{key} is for a running session.")),
+    LineCommand.HAND_OVER: (N_("{key} hand over"), N_("{key} is for a running session.")),
     LineCommand.SUPERVISE: (N_("{key} supervision"), N_("{key} is for a reflection after a session.")),
     LineCommand.MARK_STRONG: (N_("{key} strong moment"), N_("{key} is for a running session.")),
     LineCommand.MARK_WITHDRAWAL: (N_("{key} withdrawal"), N_("{key} is for a running session.")),
@@ -35,7 +37,7 @@ ASIDES = {
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
 KEYS = N_("Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps")
-TAKEN_UP = (LineCommand.REPAIR, LineCommand.SUPERVISE)
+TAKEN_UP = (LineCommand.REPAIR, LineCommand.HAND_OVER, LineCommand.SUPERVISE)
 """What is a walk of its own; the other asides are done at once, and the question is not shown again."""
 _SHOW_AGAIN = (LineCommand.BACK, LineCommand.WHY, LineCommand.GO_TO, LineCommand.FURTHER)
 
@@ -116,7 +118,7 @@ class Questioner:
         elif act is LineCommand.CLEAR:
             self._clear(walking, step)
         elif act in ASIDES:
-            self._aside(act, answer)
+            self._aside(act, answer, walking)
         elif act is LineCommand.WHY:
             self._say_why(step)
         else:
@@ -154,9 +156,9 @@ class Questioner:
         elif step.field != "note":
             self._screen.say("   " + _("Taken away. Answer anew, or Enter skips."))
 
-    def _aside(self, act: LineCommand, words: str) -> None:
+    def _aside(self, act: LineCommand, words: str, walking: Walking) -> None:
         if act in self._asides:
-            self._asides[act](words)
+            self._asides[act](words, walking)
         else:
             self._refuse(_(ASIDES[act][1], key=act.value))
 

@@ -50,6 +50,8 @@ class LineFront:
         """Where to go on now, until the question is reached."""
         self.in_the_room = False
         """Whether the questions are read aloud, with a client present."""
+        self.handed_over = ""
+        """The language of the client at the keyboard, while it is handed over."""
         self.holds_unsaved = False
         """Whether an answer waits that could not be saved, so that it is nowhere but in memory."""
 

@@ -32,6 +32,7 @@ class LineCommand(Enum):
     GO_TO = ":n"
     FURTHER = "+"
     REPAIR = "!r"
+    HAND_OVER = "!h"
     SUPERVISE = "!s"
     MARK_STRONG = "!m"
     MARK_WITHDRAWAL = "!w"

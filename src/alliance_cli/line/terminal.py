@@ -68,6 +68,22 @@ class TerminalLines:
                     return line
                 typed = unfit
 
+    def hidden(self, prompt: str) -> str:
+        """A line that is not shown; the vault is locked while nobody types it. Empty for no text and at the end."""
+        from alliance_cli.line.hidden import read_hidden
+
+        while True:
+            try:
+                with watched(self._lock_seconds, str):
+                    return read_hidden(prompt)
+            except (EOFError, UnicodeDecodeError):
+                return ""
+            except Idle:
+                self._lock("")
+            except Continued:
+                self._screen.write("")
+                self._screen.repeat_question()
+
     def _tell_last(self, typing: Typing, ended: BaseException) -> None:
         """Tell what was typed when the program is ended; a window that is closed has emptied the line by now."""
         half_typed = self._half_typed()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import command_line
-from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.files.paths import NoOrdinaryFile, read_start, typed_path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alliance_cli.line.front import LineFront
     from alliance_cli.usecases.walks.session_walk import SessionWalk
     from alliance_cli.usecases.walks.walk_run import WalkRun
-    from alliance_cli.usecases.walks.walking import Save
+    from alliance_cli.usecases.walks.walking import Save, Walking
 
 _MOST_BYTES = 1024 * 1024
 """More than any answers file has."""
@@ -125,12 +125,15 @@ def _on_one_line(pieces: Sequence[str], columns: int) -> str:
 def session_asides(front: LineFront, walk: SessionWalk) -> Asides:
     """What may be taken up on the way through a phase of a session."""
     if walk.request.phase is Phase.IN_SESSION:
-        from alliance_cli.line.marking import marking_asides
+        from alliance_cli.line.asides.marking import marking_asides
 
-        repair: Asides = {LineCommand.REPAIR: lambda _words: _repair_on_the_way(front, walk)}
-        return {**repair, **marking_asides(front, walk)} if walk.in_the_room else repair
+        asides: Asides = {
+            LineCommand.REPAIR: lambda _words, _asked: _repair_on_the_way(front, walk),
+            LineCommand.HAND_OVER: lambda _words, asked: _hand_over_on_the_way(front, walk, asked),
+        }
+        return {**asides, **marking_asides(front, walk)} if walk.in_the_room else asides
     if walk.request.phase is Phase.POST_SESSION:
-        return {LineCommand.SUPERVISE: lambda _words: _question_on_the_way(front, walk)}
+        return {LineCommand.SUPERVISE: lambda _words, _asked: _question_on_the_way(front, walk)}
     return {}
 
 
@@ -151,6 +154,23 @@ def _question_on_the_way(front: LineFront, walk: SessionWalk) -> None:
     from alliance_cli.usecases.own.supervision import question_in_reflection
 
     _on_the_way(front, walk, lambda: question_in_reflection(walk))
+
+
+def _hand_over_on_the_way(front: LineFront, walk: SessionWalk, asked: Walking) -> None:
+    """Hand the keyboard to the client; then the session goes on with what the client was not asked."""
+    from alliance_cli.line.asides.hand_over import hand_over
+    from alliance_cli.usecases.alone.plan import planned_hand_over
+
+    try:
+        run, door = planned_hand_over(front, walk)
+    except (Interrupted, Refused) as stop:
+        front.screen.say(f"   {stop.sentence}")
+        return
+    try:
+        hand_over(front, run, door)
+    finally:
+        asked.walk = walk.without_held_back(asked.walk)
+    front.screen.say(_("Back to: {script}", script=walk.script.title))
 
 
 def _on_the_way(front: LineFront, around: SessionWalk, make: Callable[[], WalkRun]) -> None:

@@ -161,6 +161,7 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_key(ID, "walk", "about"),
         **_key(TEXT, "code"),
     },
+    "held_back": {**_key(ID, "session"), **_here(STEP, "step")},
     "part_file": {**_here(ID, "id"), **_here(TEXT, "path"), **_here(STAMP, "made_at")},
     "resumption": {
         **_here(ID, "id"),

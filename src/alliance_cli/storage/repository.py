@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.typed_words import TypedWords
     from alliance_cli.storage.topics.walks import Walks
     from alliance_cli.storage.unfinished.drafts import DraftStore
+    from alliance_cli.storage.unfinished.held_back import HeldBack
     from alliance_cli.storage.unfinished.marks import MarkStore
     from alliance_cli.storage.unfinished.part_files import PartFiles
     from alliance_cli.storage.unfinished.resumptions import Resumptions
@@ -129,6 +130,13 @@ class Repository:
         from alliance_cli.storage.topics.goals import GoalStore
 
         return GoalStore(self._vault, self._clock)
+
+    @cached_property
+    def held_back(self) -> HeldBack:
+        """What clients answered alone and the clinician has not seen yet."""
+        from alliance_cli.storage.unfinished.held_back import HeldBack
+
+        return HeldBack(self._vault)
 
     @cached_property
     def imports(self) -> Imports:

@@ -96,6 +96,7 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 # total of an administration is one that was given by itself, without items. The signs of a moment are words. The words
 # of a goal stand apart from it, since they are notes and its progress is a measure. A mark is made while a session
 # runs; one of a moment waits until the moment is worded or said to be none, and then it is settled.
+# What is held back is an answer that a client gave alone and the clinician has not seen yet.
 # The indexes find what goes with a session or a moment that is erased, without a look through all other rows, and hold
 # the client's ratings, which flags over the whole caseload rest on.
 SEALING = """
@@ -138,4 +139,7 @@ CREATE TABLE mark (
 ) STRICT;
 CREATE INDEX mark_by_session ON mark (session);
 CREATE INDEX mark_waiting ON mark (session) WHERE settled_at IS NULL AND kind <> 'note';
+CREATE TABLE held_back (
+  session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, step TEXT NOT NULL, PRIMARY KEY (session, step)
+) STRICT, WITHOUT ROWID;
 """

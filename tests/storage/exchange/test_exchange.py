@@ -31,7 +31,7 @@ EVERYTHING = frozenset(DataClass)
 Tabled = dict[str, list[dict[str, Any]]]
 MEASURED = {"client", "session", "rating", "administration", "item", "goal", "goal_progress"}
 """The tables that a record gets."""
-HERE = ("backup", "draft", "part_file", "resumption")
+HERE = ("backup", "draft", "held_back", "part_file", "resumption")
 """The tables that no export holds."""
 
 

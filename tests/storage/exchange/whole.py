@@ -55,6 +55,7 @@ def fill(vault: Vault, repository: Repository) -> Client:
             " 'pre-session', 'pre-session', 'intention', ?, '2026-01-05T18:00:00.000+00:00')",
             [client.id, RARE],
         )
+        db.execute("INSERT INTO held_back SELECT id, 'client-bond' FROM session LIMIT 1")
         db.execute("UPDATE client SET keep_until = '2036-01-05'")
     return client
 

@@ -79,6 +79,7 @@ def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
             " VALUES (?, ?, ?, '2026-11-20', 'pre-session', 'pre-session', 'said', ?, '2026-11-20T09:00:00.000+00:00')",
             [f"{code}-d", client.id, session.id, f"{words} eight"],
         )
+        db.execute("INSERT INTO held_back VALUES (?, 'client-bond')", [session.id])
     return client
 
 

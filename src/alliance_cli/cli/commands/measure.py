@@ -59,6 +59,7 @@ def _fill_in(
 ) -> None:
     from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.line.walks import walk_script
+    from alliance_cli.usecases.alone.held_back import refuse_held_back
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.walks.late_entry import day_of_instrument
     from alliance_cli.usecases.walks.measure import InstrumentEntry, find_instrument, find_rater, keep_typed_items
@@ -70,6 +71,7 @@ def _fill_in(
     ensure_held(run, whose, day)
     if on is None and items is None:
         day = day_of_instrument(run.app, run.front, whose, found, who)
+    refuse_held_back(run.app, whose, day, who)
     entry = InstrumentEntry(run.app, whose, found, who, day)
     if items is None:
         walk_script(run.front, entry)

@@ -9,16 +9,20 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
+from alliance_cli.core.action import session_action
 from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, Rater, RatingKind, YesNoKind, scale_in_words
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.wording import either, plain_day
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from alliance_cli.core.course.entities import Client
     from alliance_cli.usecases.walks.rate import Rated
 
 T = TypeVar("T", Rater, How)
@@ -53,6 +57,20 @@ def rate(
     ] = None,
     on: options.On = None,
     as_json: options.Json = False,
+    hand: Annotated[
+        bool, typer.Option("--hand-over", help="Give the keyboard to the client, who answers alone.")
+    ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option("--in", metavar="LANGUAGE", help="With --hand-over: the client's language, as de."),
+    ] = None,
+    instruments: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="INSTRUMENT", help="With --hand-over: an instrument to fill in as well."),
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Show what the client answered alone before your own ratings are in.")
+    ] = False,
 ) -> None:
     """Keep or correct the four quick ratings and what was said of tension.
 
@@ -61,14 +79,20 @@ def rate(
     what was kept, including the answer about tension given in the session. --tension no removes the two ratings of a
     tension.
 
+    With --hand-over the client answers alone, one question at a time; only a PIN of your own or the passphrase leads
+    back. What the client answered stays hidden until your own ratings of the session are in.
+
     Example: alliance rate J7 --bond 9 --goals 8 --tension no
 
     Example: alliance rate J7 8 7 9 8 --tension no
 
     Example: alliance rate J7 --tension yes --tension-strength 6 --tension-resolved 8
+
+    Example: alliance rate J7 --hand-over --in de --with gad-7
     """
     from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.line.walks import ask_script
+    from alliance_cli.usecases.alone.held_back import refuse_held_back, show_held_back
     from alliance_cli.usecases.caseload.find_client import ensure_open, known_client
     from alliance_cli.usecases.walks.rate import RatingEntry
 
@@ -84,6 +108,14 @@ def rate(
     found = known_client(run.app, run.front, client)
     ensure_held(run, found, day)
     found = ensure_open(run.app, run.front, found, day)
+    if hand:
+        _hand_over(run, found, day, language, instruments)
+        return
+    if show:
+        show_held_back(run.app, found, day)
+        _show(run, RatingEntry(run.app, found, day, Rater.CLIENT, way).kept(), as_json=as_json)
+        return
+    refuse_held_back(run.app, found, day, who)
     entry = RatingEntry(run.app, found, day, who, way)
     if given or tense is not None:
         entry.keep_ratings(given, tension=tense)
@@ -93,6 +125,22 @@ def rate(
         said = _("This is a new session of {code}, of {day}.", code=found.code, day=plain_day(day))
         run.screen.say(f"   {said}")
     _show(run, entry.kept(), as_json=as_json)
+
+
+def _hand_over(run: Program, client: Client, day: date, language: str | None, instruments: list[str] | None) -> None:
+    """Give the keyboard to the client, and say afterwards when the answers are to be seen."""
+    from alliance_cli.line.asides.hand_over import hand_over
+    from alliance_cli.usecases.alone.held_back import is_held_back
+    from alliance_cli.usecases.alone.plan import planned_hand_over
+    from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
+
+    walk = SessionWalk(run.app, client, WalkRequest(Phase.IN_SESSION, day))
+    hand_over(run.front, *planned_hand_over(run.front, walk, language or "", instruments or ()))
+    if is_held_back(run.app, client, day):
+        stays = _("What the client answered stays hidden until your own ratings of this session are in:")
+        run.front.note(stays, session_action(client.code, Phase.POST_SESSION, day))
+    else:
+        run.screen.say(_("What the client answered is kept."))
 
 
 def _card(numbers: list[str], options_given: dict[str, str | None]) -> dict[str, str | None]:

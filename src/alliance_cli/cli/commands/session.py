@@ -10,7 +10,8 @@ app = session_command(
     """During a session: prompts to read aloud, ratings.
 
     Opening, mid-point and closing prompts, a direct question about tension, and the client's four ratings.
-    + there asks further: how the session felt, what was missed, whether the way of working still fits.
+    + there asks further: how the session felt, what was missed, whether the way of working still fits. !h gives the
+    keyboard to the client, who answers alone.
 
     This is not a risk tool: it does not read or watch what is written. Where someone may be in danger, follow your own
     risk procedure and record it in the clinical record (alliance learn safety).

@@ -38,7 +38,7 @@ _alliance_table() {
     'value find --since') printf '%s\n' '@free' ;;
     'value find --class') printf '%s\n' 'measures' 'notes' 'own' ;;
     'value find --limit') printf '%s\n' '@free' ;;
-    'options rate') printf '%s\n' '--understood' '--goals' '--tasks' '--bond' '--tension	Whether the one who rates felt tension.' '--tension-strength	How strong the tension was.' '--tension-resolved	How far it is resolved.' '--rater	client (usual) or clinician.' '--how	How it came about: handed-over, read-aloud or recalled.' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
+    'options rate') printf '%s\n' '--understood' '--goals' '--tasks' '--bond' '--tension	Whether the one who rates felt tension.' '--tension-strength	How strong the tension was.' '--tension-resolved	How far it is resolved.' '--rater	client (usual) or clinician.' '--how	How it came about: handed-over, read-aloud or recalled.' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--json	One JSON document on stdout.' '--hand-over	Give the keyboard to the client, who answers alone.' '--in	With --hand-over: the client'\''s language, as de.' '--with	With --hand-over: an instrument to fill in as well.' '--show	Show what the client answered alone before your own ratings are in.' '--help	Show this message and exit.' ;;
     'value rate --understood') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
     'value rate --goals') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
     'value rate --tasks') printf '%s\n' '1' '2' '3' '4' '5' '6' '7' '8' '9' '10' ;;
@@ -49,6 +49,8 @@ _alliance_table() {
     'value rate --rater') printf '%s\n' 'client' 'clinician' ;;
     'value rate --how') printf '%s\n' 'handed-over' 'read-aloud' 'recalled' ;;
     'value rate --on') printf '%s\n' '@free' ;;
+    'value rate --in') printf '%s\n' '@free' ;;
+    'value rate --with') printf '%s\n' 'gad-7' 'haq-ii' 'ors' 'srs' 'wai-sr' ;;
     'place rate 1') printf '%s\n' '@codes' ;;
     'options measure') printf '%s\n' '--rater	client (usual) or clinician.' '--items	The answers in order; ,, leaves one out.' '--on	The session'\''s date, such as 2026-11-20, yesterday, mon or -1; today if left out.' '--about	What an instrument is: key, cut-offs, licence.' '--json	One JSON document on stdout.' '--help	Show this message and exit.' ;;
     'value measure --rater') printf '%s\n' 'client' 'clinician' ;;

@@ -156,6 +156,8 @@ class SessionRecord(Struct, frozen=True):
     """The instruments administered around this session."""
     marks: tuple[Mark, ...] = ()
     """What was marked while it ran, oldest first."""
+    held_back: bool = False
+    """Whether what the client gave by themselves is left out until the clinician's own ratings are in."""
 
     def ratings_by(self, rater: Rater) -> Mapping[str, int]:
         """The ratings of one rater, scale to 1-10: the quick ones, those after tension, and scales of one's own."""

@@ -48,7 +48,9 @@ def tension_reported(records: Records, _settings: FlagSettings, since: int = 0) 
             noticed = _("Tension noticed by the client, not by you.") if said else _("Tension noticed by the client.")
             who, says, then = Rater.CLIENT, noticed, _(INVITE)
         elif seen_by:
-            if Rater.CLIENT in record.tension:
+            if record.held_back:
+                noticed = _("Tension noticed by you; the client's answer is held back.")
+            elif Rater.CLIENT in record.tension:
                 noticed = _("Tension noticed by you; the client reported none.")
             else:
                 noticed = _("Tension noticed by you; the client was not asked.")

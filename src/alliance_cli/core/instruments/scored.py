@@ -13,6 +13,7 @@ from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scoring import Administration, Score, score, with_given_total
+from alliance_cli.core.walk.hand_over import shown_scores
 
 
 def score_of(taken: Administration, instrument: Instrument | None) -> Score:
@@ -52,7 +53,7 @@ def with_scores(
 
 def _with_scores_of(record: SessionRecord, by_session: Mapping[str, Sequence[Score]]) -> SessionRecord:
     id_ = record.session.id
-    return replace(record, scores=tuple(by_session[id_])) if id_ in by_session else record
+    return replace(record, scores=shown_scores(record, by_session[id_])) if id_ in by_session else record
 
 
 def scores_of(course: Course, shown: Sequence[SessionRecord]) -> tuple[Score, ...]:

@@ -51,6 +51,8 @@ class Vault:
         self.on_commit: Callable[[], None] = _nothing
         """Called after each transaction that changed something."""
         self._key_changed: Locked | None = None
+        self.opened_by_hand = False
+        """Whether a person typed the passphrase in this process."""
         self.rescued: Path | None = None
         """Where its content was written back when its file was deleted."""
 
@@ -259,6 +261,7 @@ class Vault:
     def reconnect(self, fresh: Vault) -> None:
         """Take over the connection of a newly opened vault, for everyone who holds this one."""
         self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
+        self.opened_by_hand = fresh.opened_by_hand
         self._tally = None
         self._key_changed = None
 

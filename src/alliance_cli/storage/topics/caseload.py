@@ -11,6 +11,7 @@ from alliance_cli.core.caseload.due import WAITS_FOR, DueItem, Urgency
 from alliance_cli.core.course.entities import Glance
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.unfinished.held_back import NOT_HELD
 
 _UNFINISHED = """
 SELECT code, phase, script, held_on FROM walk
@@ -43,16 +44,16 @@ SELECT session.id AS session, code, missed, phase, script, finished_at FROM sess
 JOIN client ON client.id = session.client LEFT JOIN walk ON walk.session = session.id
 WHERE held_on = :day ORDER BY session.id, walk.id
 """
-_GLANCE = """
+_GLANCE = f"""
 SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
   (SELECT avg(value) FROM rating WHERE rater = 'client' AND session = (
      SELECT s.id FROM session AS s WHERE s.client = client.id AND s.missed IS NULL AND EXISTS (
-       SELECT 1 FROM rating AS r WHERE r.session = s.id AND r.rater = 'client')
+       SELECT 1 FROM rating AS r WHERE r.session = s.id AND r.rater = 'client') AND {NOT_HELD.format(session="s.id")}
      ORDER BY held_on DESC, id DESC LIMIT 1)) AS last_client_mean,
   (SELECT count(*) FROM moment JOIN session AS m ON m.id = moment.session
    WHERE m.client = client.id AND state = 'open') AS open_ruptures
 FROM client LEFT JOIN session ON session.client = client.id AND missed IS NULL GROUP BY client.id ORDER BY code
-"""
+"""  # noqa: S608 - constant
 
 
 _Given = Mapping[str, str | None]

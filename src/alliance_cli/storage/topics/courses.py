@@ -11,6 +11,7 @@ from types import MappingProxyType
 from alliance_cli.core.course.entities import Client, Course, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.exchange.row_rules import QUICK_RATING
+from alliance_cli.core.walk.hand_over import as_shown
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
@@ -23,6 +24,7 @@ from alliance_cli.storage.topics.moments import FROM_NUMBERS, moment
 from alliance_cli.storage.topics.records import Records
 from alliance_cli.storage.topics.sessions import session
 from alliance_cli.storage.topics.tension import TENSION_ANSWERS
+from alliance_cli.storage.unfinished.held_back import HELD_SESSIONS
 from alliance_cli.translation import _
 
 INTENTION = "intention"
@@ -58,7 +60,7 @@ WHERE {which} AND step = :intention AND value IS NOT NULL
 
 
 class Courses:
-    """The courses of clients."""
+    """The courses of clients, as they may be shown: without what is held back."""
 
     def __init__(self, vault: Vault, records: Records) -> None:
         self._vault = vault
@@ -106,18 +108,22 @@ class Courses:
         moments = self._by_session(_MOMENTS, which, given)
         answers = self._by_session(_ANSWERS, which, {**given, "intention": INTENTION})
         tension = self._by_session(TENSION_ANSWERS, which, given)
+        held = self._by_session(HELD_SESSIONS, which, given)
         records: dict[str, list[SessionRecord]] = defaultdict(list)
         for row in self._vault.rows(_SESSIONS.format(which=which), given):
             intentions = [value_of(each["value"]) for each in answers[row["id"]]]
             records[row["client"]].append(
-                SessionRecord(
-                    session=session(row),
-                    phases={Phase(each["phase"]): _finished(each) for each in walks[row["id"]]},
-                    ratings=_ratings(ratings[row["id"]]),
-                    moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
-                    intention=str(intentions[-1]) if intentions else "",
-                    # Rows are oldest first, so a later answer replaces an earlier one.
-                    tension={Rater(each["rater"]): bool(each["reported"]) for each in tension[row["id"]]},
+                as_shown(
+                    SessionRecord(
+                        session=session(row),
+                        phases={Phase(each["phase"]): _finished(each) for each in walks[row["id"]]},
+                        ratings=_ratings(ratings[row["id"]]),
+                        moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
+                        intention=str(intentions[-1]) if intentions else "",
+                        # Rows are oldest first, so a later answer replaces an earlier one.
+                        tension={Rater(each["rater"]): bool(each["reported"]) for each in tension[row["id"]]},
+                        held_back=row["id"] in held,
+                    )
                 )
             )
         return records

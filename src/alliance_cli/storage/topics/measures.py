@@ -14,6 +14,7 @@ from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.walks import PUT_RATING
+from alliance_cli.storage.unfinished.held_back import settle
 
 _ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"
 _SINCE = """
@@ -43,6 +44,7 @@ class Measures:
             rated = {"session": session.id, "rater": rater, "how": how, "at": self._clock.stamp}
             for scale, value in ratings.items():
                 db.execute(PUT_RATING, {**rated, "scale": scale, "value": value})
+            settle(db, session.id)
 
     def given(self, session: Session, rater: Rater) -> Mapping[str, int]:
         """One rater's quick ratings for a session, scale to value."""

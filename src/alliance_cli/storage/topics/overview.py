@@ -9,6 +9,7 @@ from alliance_cli.core.caseload.overview import RECENT, Overview
 from alliance_cli.core.walk.kinds import SCALES
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.unfinished.held_back import NOT_HELD
 
 _SCALES = ", ".join(f"'{scale}'" for scale in SCALES)
 _WHICH = "(:closed OR closed_on IS NULL)"
@@ -32,7 +33,7 @@ JOIN client ON client.id = session.client WHERE state = 'open' AND {_WHICH} GROU
 _MEANS = f"""
 SELECT client.id AS client, (
   SELECT avg(value) FROM rating WHERE rating.session = session.id AND rater = 'client'
-  AND scale IN ({_SCALES})
+  AND scale IN ({_SCALES}) AND {NOT_HELD.format(session="session.id")}
 ) AS mean
 FROM client CROSS JOIN session ON session.id IN (
   SELECT id FROM session AS recent WHERE recent.client = client.id AND missed IS NULL

@@ -21,6 +21,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.courses import Courses
 from alliance_cli.storage.topics.sessions import session
+from alliance_cli.storage.unfinished.held_back import NOT_HELD
 
 AT_ONCE = 1000
 """So many clients are read together: few queries, and little in memory."""
@@ -43,6 +44,7 @@ FROM (
   SELECT s.client, held_on, s.id, (
     SELECT sum(CASE WHEN value NOT BETWEEN 1 AND 10 THEN (scale IN ({_KNOWN})) * {_MISFIT} {_PACKED} ELSE 0 END)
     FROM rating INDEXED BY rating_by_client WHERE session = s.id AND rater = '{Rater.CLIENT}'
+    AND {NOT_HELD.format(session="s.id")}
   ) AS ratings
   FROM json_each(:clients) AS given CROSS JOIN session AS s ON s.client = given.value AND missed IS NULL
 ) GROUP BY client

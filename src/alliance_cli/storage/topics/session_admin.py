@@ -93,6 +93,7 @@ _JOIN = (
             ("mark", "session"),
             ("administration", "session"),
             ("flag_decision", "session"),
+            ("held_back", "session"),
         )
     ),
     """

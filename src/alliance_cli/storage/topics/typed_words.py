@@ -16,6 +16,7 @@ from alliance_cli.storage.columns import TABLES, class_of_walk, columns_declared
 from alliance_cli.storage.exchange.classes import NAMED
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.unfinished.drafts import HAND_OVER
 
 # A column may be missing in a table; what the row it belongs to says then stands in for it.
 _TEXTS = """
@@ -27,7 +28,11 @@ LEFT JOIN goal AS g ON g.id = {goal}
 LEFT JOIN client AS c ON c.id = coalesce({client}, s.client, w.client, g.client)
 WHERE t.{column} IS NOT NULL AND (:client IS NULL OR c.id = :client)
   AND coalesce(s.held_on, w.dated, g.set_on, {day}) >= :since AND {holds}
+  AND NOT EXISTS (SELECT 1 FROM held_back AS h WHERE h.session = s.id AND h.step = {step} AND w.phase = :asked)
+  AND {by_hand}
 """
+_NOT_THE_CLIENTS = f"t.script <> '{HAND_OVER}'"
+"""A draft that the clinician typed; a client's is shown to nobody else."""
 
 
 class TypedColumn(NamedTuple):
@@ -61,6 +66,7 @@ class TypedWords:
         ``client`` limits them to one client's, ``since`` to those about this day or later.
         """
         given = {"client": client.id if client else None, "since": since.isoformat() if since else ""}
+        given["asked"] = Phase.IN_SESSION
         for column in typed_columns():
             holds, words = _filter(column, search)
             for row in self._vault.stream(_query(column, holds), {**given, **words}):
@@ -110,6 +116,7 @@ def _query(column: TypedColumn, holds: str) -> str:
         client=there("client"),
         goal=there("goal"),
         holds=holds,
+        by_hand=_NOT_THE_CLIENTS if table == "draft" else "TRUE",
     )
 
 

@@ -27,6 +27,7 @@ from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.moments import PUT_ANSWER, put_field
+from alliance_cli.storage.unfinished.held_back import settle
 from alliance_cli.translation import _
 
 Event = tuple[Step, Value | None]
@@ -221,6 +222,7 @@ class Walks:
                 db.execute(_DELETE_RATING, {**rated, "walk": walk.id, "step": step.key})
             else:
                 db.execute(PUT_RATING, {**rated, "value": value, "how": how, "at": at})
+                settle(db, walk.session)
             in_answer = None
         elif value is None and step.key == TENSION_PROMPT and (rater := tension_rater(walk.phase)):
             db.execute(_DELETE_REPORT, {"session": walk.session, "rater": rater, "walk": walk.id, "step": step.key})

@@ -21,6 +21,8 @@ _PUT = """
 INSERT INTO draft (id, client, session, moment, dated, phase, script, step, text, saved_at, walk, about, code)
 VALUES (:id, :client, :session, :moment, :dated, :phase, :script, :step, :text, :at, :walk, :about, :code)
 """
+HAND_OVER = "hand-over"
+"""Stands for the script of a draft that a client left, so that no walk of the clinician's shows it."""
 
 
 class DraftPlace(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.course.entities import Client, Course, KeptAnswer, Session, with_marks
 from alliance_cli.core.flags.flag import Explanation, Flag
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.flags import flags_of, flags_of_last_sessions, standing_flags
 from alliance_cli.usecases.review.scored_courses import course_of
@@ -69,13 +70,14 @@ def _answers(app: App, client: Client) -> tuple[KeptAnswer, ...]:
     from alliance_cli.core.walk.interview import every_step
 
     kept: list[KeptAnswer] = []
-    walks = app.repository.walks
+    walks, held = app.repository.walks, app.repository.held_back.of(client)
     for walk in walks.of(client):
+        unseen = held.get(walk.session, ()) if walk.phase is Phase.IN_SESSION else ()
         for version, given in walks.script_versions(walk).items():
             script = app.catalog.read_script_version(version)
             answers = walks.answers(walk, script)
             for step in every_step(script, answers):
-                if step.key in given:
+                if step.key in given and step.key not in unseen:
                     value = answers[step.key]
                     shown = "" if value is None else step.kind.show(value)
                     kept.append(KeptAnswer(walk.session, walk.phase, step.key, step.ask, value, shown))

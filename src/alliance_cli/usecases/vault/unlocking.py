@@ -122,6 +122,12 @@ def open_and_look(app: App, front: Front) -> Vault:
     return vault
 
 
+def _by_hand(vault: Vault, typed: str) -> Vault:
+    """The vault, which notes whether a person typed what opened it."""
+    vault.opened_by_hand = bool(typed)
+    return vault
+
+
 class Unlocking:
     """Opens one vault with whatever source gives its key first."""
 
@@ -160,7 +166,7 @@ class Unlocking:
                 break
             try:
                 given = typed or (from_command(command, self._front) if command else "")
-                return open_with(given, self._path, self._front)
+                return _by_hand(open_with(given, self._path, self._front), typed)
             except Locked as locked:
                 wrong = f"{locked.sentence} " if typed or command else f"{_(_WRONG)} "
         if wrong:
@@ -192,7 +198,7 @@ class Unlocking:
             if typed is None:
                 break
             try:
-                return open_with(typed, self._path, self._front)
+                return _by_hand(open_with(typed, self._path, self._front), typed)
             except Locked as locked:
                 error = locked
                 wrong = f"{_(_NOT_IT) if read_recovery_code(typed) is None else locked.sentence} "

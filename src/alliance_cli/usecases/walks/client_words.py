@@ -22,8 +22,9 @@ def last_words(app: App, records: Sequence[SessionRecord], parts: Collection[Par
     if walked is None:
         return ()
     said: list[ClientWords] = []
+    held = app.repository.held_back.steps(walked.session) if walked.held_back else frozenset()
     for walk in app.repository.walks.of_session(walked.session, Phase.IN_SESSION):
         script = app.catalog.read_script_version(walk.script_version)
         answers = app.repository.walks.answers(walk, script)
         said += clients_words(script, answers, walked.session.on, parts)
-    return tuple(said)
+    return tuple(each for each in said if each.prompt not in held)

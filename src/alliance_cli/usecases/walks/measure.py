@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.questionnaire import ItemKind, known, questionnaire
@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 class InstrumentEntry(WalkRun):
     """The administration is made with its first answer; items given again replace those that are kept."""
 
-    def __init__(self, app: App, client: Client, instrument: Instrument, rater: Rater, on: date) -> None:
+    def __init__(
+        self, app: App, client: Client, instrument: Instrument, rater: Rater, on: date, at: Session | None = None
+    ) -> None:
         self.app, self.client, self.instrument, self.rater, self.on = app, client, instrument, rater, on
         self.script = questionnaire(instrument)
+        self._at = at
+        """The very session that it is filled in at; None for that of the day."""
         held_session(app, client, on)  # a missed session is refused before anything is asked
         self.reviews = len(self.values) == len(instrument.items)
 
@@ -74,7 +78,7 @@ class InstrumentEntry(WalkRun):
         """Save these answers by item number, all or none, beside or in place of those that are kept."""
         repository = self.app.repository
         with repository.change():
-            session = held_session(self.app, self.client, self.on)
+            session = self._at or held_session(self.app, self.client, self.on)
             repository.measures.administer(self.client, session, self._administration(values))
 
     @property

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.core.walk.interview import NO_MARKS, Answers, Marked, every_step
+from alliance_cli.core.walk.hand_over import without_steps
+from alliance_cli.core.walk.interview import NO_MARKS, Answers, Interview, Marked, every_step
 from alliance_cli.core.walk.script import FIRST_SESSION, Need, Phase, Script, worded_for
 from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
@@ -68,6 +72,8 @@ class SessionWalk(StoredWalk):
         self._ruptures = RuptureAnswers(app, self) if request.phase is Phase.POST_SESSION else None
         self.script = self._ruptures.script if self._ruptures else self._plain_script
         self._marks = MarkAnswers(self) if request.phase is Phase.POST_SESSION else None
+        self._asked_alone: Script | None = None
+        self.leave_out_held_back()
 
     @property
     def plain_script(self) -> Script:
@@ -199,7 +205,7 @@ class SessionWalk(StoredWalk):
             self.state = self.state._replace(session=session)
         return client, session
 
-    def _place(self, step: str) -> DraftPlace:
+    def place(self, step: str) -> DraftPlace:
         from alliance_cli.storage.unfinished.drafts import DraftPlace
 
         return DraftPlace(
@@ -214,8 +220,33 @@ class SessionWalk(StoredWalk):
             walk=self.walk.id if self.walk else "",
         )
 
+    def leave_out_held_back(self) -> None:
+        """Ask nothing that the client has answered alone and the clinician has not seen yet."""
+        asks_client = self.request.phase is Phase.IN_SESSION and self.session is not None
+        self._held = self.app.repository.held_back.steps(self.session) if asks_client and self.session else frozenset()
+        self.script = without_steps(self.script, self._held)
+
+    def without_held_back(self, walk: Interview) -> Interview:
+        """The interview without what is held back since; at its question, or else at the next one that is left."""
+        self.leave_out_held_back()
+        answers = {step: value for step, value in walk.answers.items() if step not in self._held}
+        left = replace(walk, script=self.script, answers=answers)
+        open_now = {each.key for each in left.steps}
+        after = dropwhile(lambda each: each.key != walk.at, walk.steps)
+        return replace(left, at=next((each.key for each in after if each.key in open_now), None))
+
+    def keep_alone(self, events: Sequence[Event], asked: Script, seen: Answers) -> None:
+        """Keep what the client answered alone, to questions as ``asked`` words them; ``seen`` are answers known."""
+        how, self.how, self._asked_alone = self.how, How.HANDED_OVER, asked
+        try:
+            with self.together():
+                self.state = self.state._replace(seen={**seen, **self.state.seen})
+                self.keep(events)
+        finally:
+            self.how, self._asked_alone = how, None
+
     def known(self) -> Answers:
-        known = super().known()
+        known = {step: value for step, value in super().known().items() if step not in self._held}
         known = {**known, **self._ruptures.known(known)} if self._ruptures else known
         return self._marks.known(known) if self._marks else known
 
@@ -226,7 +257,20 @@ class SessionWalk(StoredWalk):
     def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
         if self._ruptures:
             events = self._ruptures.keep(walk, events, self.state.seen)
-        super()._store(walk, events, session)
+        with self._in_the_clients_wording(walk):
+            super()._store(walk, events, session)
+
+    @contextmanager
+    def _in_the_clients_wording(self, walk: Walk) -> Iterator[None]:
+        """Answers stored inside the block are kept beside the questions as the client read them."""
+        read = self.app.catalog.script_version(self._asked_alone) if self._asked_alone else walk.script_version
+        if self.session is None or read == walk.script_version:
+            yield
+            return
+        begin = self.app.repository.walks.begin
+        begin(self.session, self.script, read)
+        yield
+        begin(self.session, self.script, walk.script_version)
 
     def _begin(self, script_version: str) -> Walk:
         _, session = self.opened()

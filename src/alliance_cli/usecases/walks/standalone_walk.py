@@ -60,7 +60,7 @@ class StandaloneWalk(StoredWalk):
     def holds_anything(self) -> bool:
         return any(value is not None for value in self.known().values())
 
-    def _place(self, step: str) -> DraftPlace:
+    def place(self, step: str) -> DraftPlace:
         from alliance_cli.storage.unfinished.drafts import DraftPlace
 
         links = self.state.links

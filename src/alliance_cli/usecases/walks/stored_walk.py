@@ -52,7 +52,7 @@ class StoredWalk(WalkRun):
         from alliance_cli.usecases.walks.drafts import Drafts
 
         self.app = app
-        self.drafts = Drafts(app, self._place)
+        self.drafts = Drafts(app, self.place)
         self.reviews = restart or (state.walk is not None and state.walk.finished)
         self.state = state._replace(asks_anew=self.reviews)
 
@@ -86,7 +86,7 @@ class StoredWalk(WalkRun):
         """Make the walk and what it belongs to, or take up the existing one under this script version."""
 
     @abstractmethod
-    def _place(self, step: str) -> DraftPlace:
+    def place(self, step: str) -> DraftPlace:
         """The question of this walk that has this key."""
 
     def known(self) -> Answers:

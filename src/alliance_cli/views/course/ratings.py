@@ -44,6 +44,8 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Renderab
 
 def compare_view(record: SessionRecord) -> RenderableType:
     """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
+    if record.held_back:
+        return literal(_("What the client answered alone is shown once you have rated this session yourself."))
     if not record.ratings_by(Rater.CLIENT):
         return literal(_("The client gave no ratings for this session, so there is nothing to compare."))
     return side_by_side(record, frozenset(Rater))

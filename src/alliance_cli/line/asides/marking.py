@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.walk.marks import MarkKind
@@ -12,7 +11,7 @@ from alliance_cli.translation import _
 from alliance_cli.usecases.moments.marks import mark, take_back
 
 if TYPE_CHECKING:
-    from alliance_cli.line.asking import Asides
+    from alliance_cli.line.asking import Aside, Asides
     from alliance_cli.line.front import LineFront
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
@@ -27,13 +26,13 @@ _MOMENTS = {
 def marking_asides(front: LineFront, walk: SessionWalk) -> Asides:
     """What each command marks."""
 
-    def moment(kind: MarkKind, marker: str) -> Callable[[str], None]:
-        return lambda _words: _keep(front, walk, kind, marker)
+    def moment(kind: MarkKind, marker: str) -> Aside:
+        return lambda _words, _asked: _keep(front, walk, kind, marker)
 
     return {
         **{command: moment(*each) for command, each in _MOMENTS.items()},
-        LineCommand.NOTE: lambda words: _note(front, walk, words),
-        LineCommand.TAKE_BACK: lambda _words: _take_back(front, walk),
+        LineCommand.NOTE: lambda words, _asked: _note(front, walk, words),
+        LineCommand.TAKE_BACK: lambda _words, _asked: _take_back(front, walk),
     }
 
 

@@ -1,0 +1,1 @@
+"""What may be taken up at a question of a walk in line mode, besides its answer."""

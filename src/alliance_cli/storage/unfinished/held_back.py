@@ -1,0 +1,68 @@
+"""Stores which answers of clients are held back until the clinician's own ratings of the session are in.
+
+One row is a step that the client answered, or an instrument that was filled in, on a keyboard that was handed over.
+The rows go when the ratings are in, or when the clinician has the answers shown on purpose.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlcipher3.dbapi2 import Connection
+
+from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.walk.hand_over import ratings_are_in
+from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.storage.file.vault import Vault
+
+HELD_SESSIONS = "SELECT DISTINCT session FROM held_back JOIN session AS s ON s.id = session WHERE {which}"
+"""The sessions of ``which`` of which something is held back."""
+NOT_HELD = "NOT EXISTS (SELECT 1 FROM held_back WHERE held_back.session = {session})"
+"""Whether nothing of a session is held back."""
+_RATED = "SELECT rater, scale, value FROM rating WHERE session = ?"
+_SHOW = "DELETE FROM held_back WHERE session = ?"
+
+
+class HeldBack:
+    """What is held back."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def hold(self, session: Session, steps: Iterable[str]) -> None:
+        """Hold the answers at these steps back, unless the clinician's ratings are in."""
+        with self._vault.change() as db:
+            db.executemany(
+                "INSERT INTO held_back VALUES (?, ?) ON CONFLICT DO NOTHING", [(session.id, step) for step in steps]
+            )
+            settle(db, session.id)
+
+    def show(self, session: Session) -> bool:
+        """Hold nothing of a session back any more; returns whether anything was."""
+        with self._vault.change() as db:
+            return bool(db.execute(_SHOW, [session.id]).rowcount)
+
+    def steps(self, session: Session) -> frozenset[str]:
+        """The steps and instruments of a session that are held back."""
+        rows = self._vault.rows("SELECT step FROM held_back WHERE session = :session", {"session": session.id})
+        return frozenset(row["step"] for row in rows)
+
+    def of(self, client: Client) -> Mapping[str, frozenset[str]]:
+        """Session id to its steps and instruments that are held back."""
+        found: dict[str, set[str]] = defaultdict(set)
+        sql = "SELECT session, step FROM held_back JOIN session ON session.id = session WHERE client = :client"
+        for row in self._vault.rows(sql, {"client": client.id}):
+            found[row["session"]].add(row["step"])
+        return {session: frozenset(steps) for session, steps in found.items()}
+
+
+def settle(db: Connection, session: str) -> None:
+    """Hold nothing back any more once the clinician's ratings are in; call it inside the change that rates."""
+    if not db.execute("SELECT 1 FROM held_back WHERE session = ?", [session]).fetchone():
+        return
+    ratings: dict[Rater, dict[str, int]] = defaultdict(dict)
+    for rater, scale, value in map(tuple, db.execute(_RATED, [session]).fetchall()):
+        ratings[Rater(rater)][scale] = value
+    if ratings_are_in(ratings):
+        db.execute(_SHOW, [session])

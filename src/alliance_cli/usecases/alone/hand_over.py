@@ -1,0 +1,200 @@
+"""Asks the client alone: the ratings, tension and instruments of one session, on a keyboard that was handed over.
+
+The answers land where a walk through the session would keep them, marked as handed over. They are held back until the
+clinician's own ratings of the session are in (``core/walk/hand_over.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from alliance_cli.core.action import Action
+from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.instruments.questionnaire import questionnaire
+from alliance_cli.core.walk.hand_over import clients_part
+from alliance_cli.core.walk.interview import Answers, Step
+from alliance_cli.core.walk.kinds import Rater, RatingKind, Value
+from alliance_cli.core.walk.script import Phase, Prompt, Script, worded_for
+from alliance_cli.translation import _
+from alliance_cli.usecases.walks.measure import InstrumentEntry
+from alliance_cli.usecases.walks.walk_run import WalkRun
+
+if TYPE_CHECKING:
+    from alliance_cli.content.store import ContentStore
+    from alliance_cli.core.instruments.instrument import Instrument
+    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.storage.unfinished.drafts import DraftPlace
+    from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.walks.drafts import Drafts
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
+
+
+class HandOver(WalkRun):
+    """The client's questions of the session that ``walk`` is about, in one interview.
+
+    ``language`` is the client's; empty for the language of the clinician's prompts. ``instruments`` are ids of
+    instruments with wording. Answers that are known already, from whatever source, are not asked again.
+    """
+
+    drafts: Drafts
+
+    def __init__(self, walk: SessionWalk, language: str = "", instruments: Sequence[str] = ()) -> None:
+        from alliance_cli.usecases.walks.drafts import Drafts
+
+        self.app, self._walk = walk.app, walk
+        self.language = language or self.app.language
+        self._content = content_in(self.app, self.language)
+        self._as_asked = self._find_script()
+        self._instruments = [readable_instrument(self._content, id_) for id_ in instruments]
+        self._ends_walk = walk.walk is None and not walk.state.seen
+        self.lacks = walk.lacks
+        self.drafts = Drafts(self.app, self._place)
+        self._answered: set[str] = set()
+        self.script = replace(self._as_asked, title="", prompts=(*self._of_session(), *self._of_instruments()))
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def resume(self) -> Action:
+        return self._walk.resume
+
+    @property
+    def outlasts(self) -> bool:
+        return self._walk.outlasts
+
+    @property
+    def has_begun(self) -> bool:
+        return bool(self._answered)
+
+    def known(self) -> Answers:
+        """What is known already; a condition may rest on it."""
+        known = dict(self._kept_in_walk())
+        for entry in self._entries() if self._walk.client else ():
+            known |= {_key(entry.instrument, step): value for step, value in entry.known().items()}
+        return known
+
+    def keep(self, events: Sequence[Event]) -> None:
+        of_session = [event for event in events if event[0].key not in self._items]
+        with self._walk.together():
+            if of_session:
+                self._walk.keep_alone(of_session, self._as_asked, self._kept_in_walk())
+            for step, value in events:
+                if step.key in self._items:
+                    self._keep_item(step, value)
+                self.drafts.answered(step.key)
+            self._hold(events)
+        self._answered.update(step.key for step, _value in events)
+
+    def finish(self) -> None:
+        """A session walk that the client alone has begun ends with the client's last question."""
+        if self._ends_walk:
+            self._walk.finish()
+
+    def _keep_item(self, step: Step, value: Value | None) -> None:
+        if value is not None:
+            self._walk.opened()
+        if self._walk.client is not None:
+            self._entry(self._items[step.key]).keep([(step, value)])
+
+    def _hold(self, events: Sequence[Event]) -> None:
+        if self._walk.session is None:  # nothing but skips so far
+            return
+        steps = {*self._answered, *(step.key for step, _value in events)}
+        held = (self._items[each].id if each in self._items else each for each in steps)
+        self.app.repository.held_back.hold(self._walk.session, sorted(set(held)))
+
+    def _kept_in_walk(self) -> Answers:
+        walk = self._walk.walk
+        return self.app.repository.walks.answers(walk, self._as_asked) if walk else {}
+
+    def _find_script(self) -> Script:
+        script = self._content.catalog.script(Phase.IN_SESSION, self._walk.request.script)
+        return worded_for(script, is_first=self._walk.is_first)
+
+    def _of_session(self) -> tuple[Prompt, ...]:
+        """The questions of the session, each as it is said to the client."""
+        return tuple(_to_the_client(each, self._shipped_wording) for each in clients_part(self._as_asked))
+
+    @cached_property
+    def _shipped_wording(self) -> Mapping[str, str]:
+        """What the shipped script says to the client for each scale, where a script of one's own says nothing."""
+        shipped = self._content.catalog.shipped.script(Phase.IN_SESSION)
+        return {each.kind.scale: each.say for each in shipped.prompts if isinstance(each.kind, RatingKind)}
+
+    def _of_instruments(self) -> tuple[Prompt, ...]:
+        return tuple(
+            replace(each, id=_key(instrument, each.id), about=instrument.asks, say="", purpose="")
+            for instrument in self._instruments
+            for each in questionnaire(instrument).prompts
+        )
+
+    @cached_property
+    def _items(self) -> Mapping[str, Instrument]:
+        """Step key to the instrument of which it asks an item."""
+        return {_key(each, prompt.id): each for each in self._instruments for prompt in questionnaire(each).prompts}
+
+    def _entries(self) -> list[InstrumentEntry]:
+        return [self._entry(each) for each in self._instruments]
+
+    def _entry(self, instrument: Instrument) -> InstrumentEntry:
+        client, session = self._walk.client, self._walk.session
+        if client is None:
+            raise ValueError("an instrument is filled in for a client")
+        return InstrumentEntry(self.app, client, instrument, Rater.CLIENT, self._walk.on, session)
+
+    def _place(self, step: str) -> DraftPlace:
+        from alliance_cli.storage.unfinished.drafts import HAND_OVER
+
+        return self._walk.place(step)._replace(script=HAND_OVER)
+
+
+def content_in(app: App, language: str) -> ContentStore:
+    """The content in a language; raises WrongUse where nothing is written in it."""
+    from alliance_cli.content.store import ContentStore
+    from alliance_cli.core.language import language_code
+
+    code = language_code(language)
+    content = app.content if code == app.language else ContentStore(app.places.prompts, code, app.notify)
+    if not (content.speaks_it or code == app.language):
+        raise WrongUse(
+            _("Nothing is written in {language}.", language=code),
+            _("There are: {names}.", names=", ".join(sorted(content.languages))),
+        )
+    return content
+
+
+def worded_instruments(app: App) -> tuple[str, ...]:
+    """The ids of the instruments that a client can read and answer alone."""
+    listing = app.content.instruments.listing()
+    return tuple(each.id for each in listing if each.content and _can_be_read(each.content))
+
+
+def readable_instrument(content: ContentStore, id_: str) -> Instrument:
+    """The instrument in the client's language; raises NotFound, or WrongUse where it has no wording."""
+    instrument = content.instruments.find(id_)
+    if not _can_be_read(instrument):
+        raise WrongUse(
+            _("{instrument} has no wording that a client could read.", instrument=instrument.title),
+            _("Its form on paper is filled in instead."),
+        )
+    return instrument
+
+
+def _can_be_read(instrument: Instrument) -> bool:
+    return Rater.CLIENT in instrument.raters and all(item.wording for item in instrument.items)
+
+
+def _key(instrument: Instrument, step: str) -> str:
+    return f"{instrument.id}-{step}"
+
+
+def _to_the_client(prompt: Prompt, shipped: Mapping[str, str]) -> Prompt:
+    """The question with nothing of what is for the clinician."""
+    said = prompt.say or (shipped.get(prompt.kind.scale, "") if isinstance(prompt.kind, RatingKind) else "")
+    return Prompt(prompt.id, said or prompt.ask, "", prompt.kind, when=prompt.when, needs=prompt.needs)

@@ -1,0 +1,230 @@
+"""What a client answered alone is hidden in every view until the clinician's own ratings are in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.core.clock import Clock
+from alliance_cli.core.walk.kinds import SCALES, Value
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.storage.file.places import Places
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
+from alliance_cli.usecases.alone.hand_over import HandOver
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
+
+from .conftest import PASSPHRASE, Alliance, derive
+
+TODAY = datetime.now(UTC).astimezone().date()
+SECRET = "Zwiebelkuchen"
+LOW: Mapping[str, Value] = {
+    "client-understood": 2,
+    "client-goals": 2,
+    "client-tasks": 2,
+    "client-bond": 2,
+    "tension": True,
+    "tension-note": f"You looked at the {SECRET}.",
+    "tension-strength": 9,
+    "tension-resolved": 3,
+    **{f"gad-7-item-{n}": 3 for n in range(1, 8)},
+}
+HIGH: Mapping[str, Value] = {
+    "client-understood": 9,
+    "client-goals": 9,
+    "client-tasks": 10,
+    "client-bond": 9,
+    "tension": False,
+    **{f"gad-7-item-{n}": 0 for n in range(1, 8)},
+}
+READING = (
+    ("--json", "--notes"),
+    ("J7",),
+    ("client", "list"),
+    ("client", "list", "--json"),
+    ("client", "show", "J7"),
+    ("client", "show", "J7", "--json"),
+    ("history",),
+    ("history", "--json"),
+    ("history", "J7"),
+    ("history", "J7", "--all"),
+    ("history", "J7", "--notes"),
+    ("history", "J7", "--json"),
+    ("history", "J7", "--notes", "--json"),
+    ("history", "J7", "--voices"),
+    ("history", "J7", "--voices", "--json"),
+    ("history", "--voices", "--json"),
+    ("history", "J7", "--explain"),
+    ("history", "J7", "--explain", "--json"),
+    ("moments", "J7"),
+    ("moments", "J7", "--json"),
+    ("moments", "--json"),
+    ("sessions", "J7"),
+    ("sessions", "J7", "--json"),
+    ("find", SECRET),
+    ("find", "looked", "--json"),
+    ("rate", "J7", "--json"),
+    ("measure", "J7", "gad-7", "--json"),
+)
+"""What shows anything of a client; walks are read with nothing typed."""
+PAGES = (("J7",), ("J7", "--notes", "--confirm", "notes"), ("J7", "--for-client"), ("--caseload",))
+THREE = ("--understood", "7", "--goals", "7", "--tasks", "7")
+WALKS = (("prep", "J7"), ("session", "J7"), ("reflect", "J7"))
+
+
+@pytest.fixture
+def session_began(alliance: Alliance) -> Alliance:
+    """A client with three rated sessions and one of today, in which the intention is kept."""
+    assert alliance("client", "add", "J7").code == 0
+    for day, numbers in (("2026-01-05", "8 8 8 8"), ("2026-01-12", "8 9 8 8"), ("2026-01-19", "9 8 8 8")):
+        assert alliance("rate", "J7", *numbers.split(), "--tension", "no", "--on", day).code == 0
+    assert alliance("prep", "J7", typed="calm\nListen.\n>\n").code == 0
+    return alliance
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[App]:
+    """The use cases on the vault of the program."""
+    places = Places(home)
+    vault = Vault.open(places.vault, derive(PASSPHRASE, salt_of(places.vault)))
+    app = App(places, Clock(lambda: datetime.now(UTC).astimezone()), lambda _app: vault, lambda _told: None)
+    yield app
+    vault.close()
+
+
+def answer_alone(home: Path, answers: Mapping[str, Value], language: str = "") -> None:
+    """Answer every question of a hand-over."""
+    with opened(home) as app:
+        client = app.repository.clients.find("J7")
+        assert client is not None
+        walk = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
+        walk.begin()
+        run = HandOver(walk, language, ["gad-7"])
+        interview = run.begin()
+        while (step := interview.step) is not None:
+            run.keep([(step, answers[step.key])])
+            interview = interview.answer(answers[step.key])
+        run.finish()
+
+
+def views(alliance: Alliance, home: Path, tmp_path: Path) -> dict[str, str]:
+    """What each reading command and each walk says, to a clinician who types nothing."""
+    said = {}
+    for command in (*READING, *WALKS):
+        kept = shutil.copytree(home, tmp_path / "kept")  # a walk may change the vault
+        ran = alliance(*command)
+        shutil.rmtree(home)
+        kept.rename(home)
+        said[" ".join(command)] = f"{ran.code}\n{ran.out}\n{ran.err}"
+    page = tmp_path / "page.html"
+    for asked in PAGES:
+        assert alliance("report", asked[0], str(page), *asked[1:]).code == 0
+        said[" ".join(("report", *asked))] = page.read_text()
+        page.unlink()
+    return said
+
+
+def test_no_view_depends_on_what_the_client_answered_until_the_ratings_are_in(
+    session_began: Alliance, home: Path, tmp_path: Path
+) -> None:
+    before = shutil.copytree(home, tmp_path / "before")
+    answer_alone(home, LOW)
+    low = views(session_began, home, tmp_path)
+    low_home = home.rename(tmp_path / "low")
+    shutil.copytree(before, home)
+    answer_alone(home, HIGH)
+    high = views(session_began, home, tmp_path)
+    for command, said in low.items():
+        assert said == high[command], command
+        assert SECRET not in said or command == f"find {SECRET}"
+    shutil.rmtree(home)
+    low_home.rename(home)
+    assert session_began("rate", "J7", "--rater", "clinician", *THREE).code == 0
+    assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"] == {}
+    assert session_began("rate", "J7", "--rater", "clinician", "--bond", "7").code == 0
+    shown = views(session_began, home, tmp_path)
+    assert all(shown[f"find {SECRET}"].count(word) for word in (SECRET, "J7"))
+    session = session_began("history", "J7", "--json", "--notes").document["sessions"][-1]
+    assert session["ratings"]["client"] == dict.fromkeys(SCALES, 2) | {
+        "tension-strength": 9,
+        "tension-resolved": 3,
+    }
+    assert session["tension"]["client"] is True
+    assert session["scores"][0]["total"] == 21
+    assert SECRET in session_began("reflect", "J7").out
+
+
+def test_a_clinician_has_it_shown_on_purpose_and_until_then_changes_nothing_of_it(
+    session_began: Alliance, home: Path
+) -> None:
+    answer_alone(home, LOW)
+    refused = session_began("rate", "J7", "--bond", "9")
+    assert refused.code == 8
+    assert "alliance rate J7 --show" in refused.err
+    assert session_began("measure", "J7", "gad-7", "--items", "0,0,0,0,0,0,0").code == 8
+    assert "bond 2" in session_began("rate", "J7", "--show").out
+    assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
+    assert session_began("rate", "J7", "--show").code == 3
+
+
+def test_ratings_that_came_first_hold_nothing_back(session_began: Alliance, home: Path) -> None:
+    session_began("rate", "J7", "--rater", "clinician", *THREE, "--bond", "7")
+    answer_alone(home, LOW)
+    assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
+
+
+def test_the_session_is_walked_without_what_the_client_answered(session_began: Alliance, home: Path) -> None:
+    answer_alone(home, LOW)
+    with opened(home) as app:
+        client = app.repository.clients.find("J7")
+        assert client is not None
+        walk = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
+        asked = {prompt.id for prompt in walk.script.prompts}
+        assert asked.isdisjoint(LOW)
+        assert "closing" in asked
+        assert walk.known().keys().isdisjoint(LOW)
+        app.repository.held_back.show(app.repository.sessions.on(client, TODAY) or pytest.fail("no session"))
+        again = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
+        assert again.known()["client-bond"] == 2
+        assert again.known()["tension-note"] == LOW["tension-note"]
+
+
+def test_an_answer_is_kept_beside_the_question_in_the_clients_language(session_began: Alliance, home: Path) -> None:
+    answer_alone(home, LOW, "de")
+    session_began("rate", "J7", "--show")
+    answers = session_began("history", "J7", "--json", "--notes").document["sessions"][-1]["answers"]
+    asked = {each["prompt"]: each["asked"] for each in answers}
+    assert asked["tension-note"].startswith("Was ging in Ihrem Gegenüber")
+    with opened(home) as app:
+        client = app.repository.clients.find("J7")
+        assert client is not None
+        (walk,) = [each for each in app.repository.walks.of(client) if each.phase is Phase.IN_SESSION]
+        assert '"language": "en"' in walk.script_version
+
+
+def test_each_answer_is_kept_as_handed_over(session_began: Alliance, home: Path) -> None:
+    answer_alone(home, HIGH)
+    with opened(home) as app:
+        how = {
+            row["how"]
+            for row in app.vault.rows("SELECT how FROM rating WHERE session IN (SELECT session FROM held_back)")
+        }
+        assert how == {"handed-over"}
+
+
+def test_joined_sessions_keep_what_is_held_back(session_began: Alliance, home: Path) -> None:
+    answer_alone(home, LOW)
+    with opened(home) as app:
+        client = app.repository.clients.find("J7")
+        assert client is not None
+        held = app.repository.sessions.on(client, TODAY)
+        assert held is not None
+        other = app.repository.sessions.add(client, TODAY)
+        app.repository.session_admin.join(held, other)
+        assert app.repository.held_back.steps(other) >= {"client-bond", "gad-7"}

@@ -1,0 +1,94 @@
+"""The keyboard is handed to the client, in line mode: no key leads back but those of the clinician."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.program import PASSPHRASE, Home
+from tests.journeys.terminal import Terminal
+from tests.journeys.test_locking import lock_after
+from tests.journeys.wording import SESSION
+
+PIN = "471147"
+UNDERSTOOD = "how well understood did you feel by me today?"
+GOALS = "how much did we work on what matters to you?"
+
+
+def handed_over(home: Home, *more: str) -> Terminal:
+    """The client's first question, with a PIN."""
+    terminal = home.terminal("rate", "J7", "--hand-over", "--in", "en", *more)
+    terminal.unseen("PIN to take the keyboard back", PIN)
+    terminal.unseen("The same once more", PIN)
+    return terminal
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_client_answers_alone_and_the_session_goes_on_where_it_was(home: Home) -> None:
+    terminal = home.terminal("session", "J7", ALLIANCE_LINE="1")
+    terminal.answers(SESSION["opening"], "Her exam")
+    terminal.answers(SESSION["mid-point"], "!h")
+    terminal.answers("The client's language", "")
+    terminal.answers("Instruments to fill in", "")
+    terminal.unseen("PIN to take the keyboard back", PIN)
+    terminal.unseen("The same once more", PIN)
+    terminal.asked(UNDERSTOOD)
+    shown = "\n".join(terminal.screen)
+    assert "J7" not in shown
+    assert "exam" not in shown
+    for key in "czd\\":
+        terminal.presses(key)
+    terminal.types("seven")
+    terminal.answers("A whole number from 1 to 10 fits here.", "3")
+    terminal.answers(GOALS, "<")
+    terminal.answers("Your answer: 3", "2")
+    terminal.answers(GOALS, ":q")
+    terminal.unseen("PIN or passphrase: ", "")
+    terminal.answers(GOALS, "2")
+    terminal.answers("how well did the way we worked today suit you?", "2")
+    terminal.answers("how connected did you feel with me today?", "2")
+    terminal.answers("Did anything feel tense between us", "n")
+    terminal.unseen("Thank you. Please hand the device back.", "")
+    terminal.presses("c")
+    terminal.unseen("PIN or passphrase: ", "4711")
+    terminal.unseen("PIN or passphrase: ", PIN)
+    terminal.asked(SESSION["mid-point"])
+    assert UNDERSTOOD not in "\n".join(terminal.screen)
+    terminal.types("")
+    terminal.answers(SESSION["closing"], "")
+    terminal.ends()
+    session = home.history()["sessions"][-1]
+    assert session["ratings"]["client"] == {}
+    home.run("rate", "J7", "--show")
+    session = home.history()["sessions"][-1]
+    assert session["ratings"]["client"] == {"understood": 2, "goals": 2, "tasks": 2, "bond": 2}
+    assert session["tension"]["client"] is False
+
+
+@pytest.mark.usefixtures("seen")
+def test_the_passphrase_leads_back_too_and_the_client_may_stop(home: Home) -> None:
+    terminal = handed_over(home)
+    terminal.answers(UNDERSTOOD, "4")
+    terminal.answers(GOALS, ":q")
+    for _wrong in range(2):
+        terminal.unseen("PIN or passphrase: ", "0000")
+    terminal.unseen("PIN or passphrase: ", PASSPHRASE)
+    terminal.sees("stays hidden until your own ratings")
+    terminal.ends()
+
+
+@pytest.mark.usefixtures("derives", "seen")
+def test_after_the_lock_only_the_passphrase_leads_on(home: Home) -> None:
+    lock_after(home, 1.2)
+    terminal = handed_over(home)
+    terminal.answers(UNDERSTOOD, "4")
+    terminal.asked(GOALS)
+    terminal.sees("Please hand the device back.", "Passphrase: ")
+    for key in "cz":
+        terminal.presses(key)
+    terminal.types(PIN)
+    terminal.unseen("does not open the vault. Passphrase: ", PASSPHRASE)
+    terminal.unseen("your passphrase does it", "")
+    terminal.answers(GOALS, ":q")
+    terminal.unseen("Passphrase: ", PASSPHRASE)
+    terminal.sees("stays hidden until your own ratings")
+    terminal.ends()
