@@ -125,7 +125,6 @@ CREATE TABLE goal (
   id TEXT PRIMARY KEY, client TEXT NOT NULL REFERENCES client ON DELETE CASCADE,
   set_on TEXT NOT NULL, retired_on TEXT
 ) STRICT;
-CREATE INDEX goal_by_client ON goal (client);
 CREATE TABLE goal_words (
   goal TEXT PRIMARY KEY REFERENCES goal ON DELETE CASCADE, words TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -139,6 +138,7 @@ CREATE TABLE mark (
 ) STRICT;
 CREATE INDEX mark_by_session ON mark (session);
 CREATE INDEX mark_waiting ON mark (session) WHERE settled_at IS NULL AND kind <> 'note';
+CREATE INDEX goal_by_client ON goal (client);
 CREATE TABLE held_back (
   session TEXT NOT NULL REFERENCES session ON DELETE CASCADE, step TEXT NOT NULL, PRIMARY KEY (session, step)
 ) STRICT, WITHOUT ROWID;
