@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -16,13 +15,18 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, TextKind, YesNoKind
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.app import Companion
+from alliance_cli.screen.browse_screen import BrowseScreen
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.parts.lines import KeyLine
 from alliance_cli.screen.shortcuts import Shortcut
 from alliance_cli.screen.themes import PALETTES
+from alliance_cli.usecases.app import App
+from tests.screen.conftest import screen_of, walk_of
 from tests.screen.inputs.test_by_kind import OPTIONS, RATING
+from tests.screen.test_browse_screen import page
 
 _PRESSES = [(), ("tab",), ("tab", "tab", "tab", "down", "space"), ("f7",), ("f1",), ("ctrl+p",), ("ctrl+p", "b")]
 """The screen at rest, a rating with the focus, several choices, selected text, help, and the list of commands."""
@@ -46,12 +50,12 @@ class Gallery(Screen[None]):
         self.query_one(KeyLine).say([("Enter", "go on")])
 
 
-def drawn(theme: str, keys: tuple[str, ...]) -> list[Segment]:
-    """What stands on the screen after some keys."""
+def drawn(theme: str, keys: tuple[str, ...], screen: Screen[None] | None = None) -> list[Segment]:
+    """What stands on a screen after some keys."""
 
     async def run() -> list[Segment]:
-        app = Companion(Gallery(), theme=theme)
-        async with app.run_test(size=(80, 50)) as pilot:
+        app = Companion(screen or Gallery(), theme=theme)
+        async with app.run_test(size=(100, 50)) as pilot:
             await pilot.pause()
             await _press(pilot, keys)
             return [segment for strip in app.screen._compositor.render_strips() for segment in strip]
@@ -89,16 +93,33 @@ def _luminance(colour: Color) -> float:
 
 
 def _is_border(text: str) -> bool:
-    return all(unicodedata.name(character, "").startswith("BOX DRAWINGS") for character in text)
+    """Whether this is no text, but a line or a bar."""
+    return all(ord(character) in range(0x2500, 0x25A0) for character in text)
 
 
 @pytest.mark.parametrize("theme", PALETTES)
 @pytest.mark.parametrize("keys", _PRESSES)
 def test_text_and_borders_have_contrast(theme: str, keys: tuple[str, ...]) -> None:
+    assert faint(theme, drawn(theme, keys)) == []
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("keys", [("down",), ("down", "enter")])
+def test_charts_and_tables_have_contrast(theme: str, keys: tuple[str, ...]) -> None:
+    assert faint(theme, drawn(theme, keys, BrowseScreen(page()))) == []
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_a_walk_has_contrast(app: App, theme: str) -> None:
+    assert faint(theme, drawn(theme, ("enter", "enter", "7"), screen_of(walk_of(app, Phase.POST_SESSION)))) == []
+
+
+def faint(theme: str, segments: list[Segment]) -> list[tuple[str, float]]:
+    """What has less contrast than it needs: 4.5 for text, 7 in high contrast, 3 for lines and bars."""
     least = 7.0 if theme == "contrast" else 4.5
-    found = list(_contrasts(drawn(theme, keys)))
+    found = list(_contrasts(segments))
     assert len(found) > 10
-    assert [(text, ratio) for text, ratio in found if ratio < (3.0 if _is_border(text) else least)] == []
+    return [(text, ratio) for text, ratio in found if ratio < (3.0 if _is_border(text) else least)]
 
 
 @pytest.mark.parametrize("theme", PALETTES)

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from alliance_cli.screen.help_screen import HelpScreen
 from alliance_cli.screen.safe_app import SafeApp
 from alliance_cli.screen.shortcuts import KEYS_EVERYWHERE, bindings
-from alliance_cli.screen.themes import PALETTES, WithoutColours
+from alliance_cli.screen.themes import PALETTES, InPalette, WithoutColours
 from alliance_cli.screen.themes import theme as themed
 
 
@@ -40,11 +40,12 @@ class Companion(SafeApp, inherit_bindings=False):
         for name in PALETTES:
             self.register_theme(themed(name))
         self.theme = theme
+        self._own_filters = [WithoutColours() if self.no_color else InPalette(theme)]
         self._first = first
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Take every colour away under NO_COLOR; Textual would draw in shades of grey."""
-        return [WithoutColours()] if self.no_color else super().get_line_filters()
+        """Take every colour away under NO_COLOR, where Textual would draw in shades of grey; else use the theme's."""
+        return self._own_filters
 
     def action_help(self) -> None:
         """List the keys that work now."""

@@ -53,7 +53,7 @@ class BrowseScreen(Screen[None]):
     BrowseScreen #sessions { width: 24; height: 1fr; max-height: 100%; border: none; padding: 0 1; }
     BrowseScreen #sessions:focus { border: none; background-tint: $foreground 0%; }
     BrowseScreen #sessions, BrowseScreen #words { scrollbar-size-vertical: 1; }
-    BrowseScreen #opened { width: 1fr; border-left: solid $panel; }
+    BrowseScreen #opened { width: 1fr; border-left: solid $border-blurred; }
     BrowseScreen #chart { height: auto; padding: 1 2 0 2; }
     BrowseScreen #words { height: 1fr; padding: 1 2; }
     BrowseScreen #session { height: auto; }

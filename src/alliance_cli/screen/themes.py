@@ -25,12 +25,49 @@ class ThemeColours(NamedTuple):
     marked: str
     """Behind selected text."""
     marked_text: str
+    second: str
+    """Beside the accent in a chart, where two raters are told apart."""
+    third: str
+    """For flags and ruptures in a chart."""
 
 
 PALETTES = {
-    "dark": ThemeColours("#15181c", "#1c2026", "#e3e6e8", "#9ba7b0", "#86c5b8", "#6d7983", "#2f4b4a", "#e3e6e8"),
-    "light": ThemeColours("#faf9f6", "#f1efe9", "#23292e", "#566068", "#19675c", "#7b8389", "#c5e2dc", "#23292e"),
-    "contrast": ThemeColours("#000000", "#000000", "#ffffff", "#d9d9d9", "#ffd866", "#ffffff", "#ffd866", "#000000"),
+    "dark": ThemeColours(
+        background="#15181c",
+        raised="#1c2026",
+        text="#e3e6e8",
+        quiet="#9ba7b0",
+        accent="#86c5b8",
+        border="#6d7983",
+        marked="#2f4b4a",
+        marked_text="#e3e6e8",
+        second="#e2c58d",
+        third="#e6a9bd",
+    ),
+    "light": ThemeColours(
+        background="#faf9f6",
+        raised="#f1efe9",
+        text="#23292e",
+        quiet="#566068",
+        accent="#19675c",
+        border="#7b8389",
+        marked="#c5e2dc",
+        marked_text="#23292e",
+        second="#735311",
+        third="#8c3758",
+    ),
+    "contrast": ThemeColours(
+        background="#000000",
+        raised="#000000",
+        text="#ffffff",
+        quiet="#d9d9d9",
+        accent="#ffd866",
+        border="#ffffff",
+        marked="#ffd866",
+        marked_text="#000000",
+        second="#9ee7ff",
+        third="#ffb8dc",
+    ),
 }
 """By the name of the setting. Text has a contrast of 4.5:1 or more and borders of inputs 3:1 (WCAG 2.2, 1.4.3 and
 1.4.11); in high contrast text has 7:1 (1.4.6)."""
@@ -75,6 +112,31 @@ def theme(name: str) -> Theme:
             "scrollbar-background": own.background,
         },
     )
+
+
+_HUES = {"cyan": "accent", "green": "accent", "blue": "accent", "yellow": "second", "magenta": "third", "red": "third"}
+"""What the colours by which the views tell things apart become."""
+
+
+class InPalette(LineFilter):
+    """Draws what the views colour for any terminal in the colours of a theme; what is dimmed stays readable."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self._colours = PALETTES.get(theme, PALETTES["dark"])
+
+    def apply(self, segments: list[Segment], background: Shade) -> list[Segment]:
+        return [Segment(text, style and self._readable(style), control) for text, style, control in segments]
+
+    def _readable(self, style: Style) -> Style:
+        colour, behind = style.color, style.bgcolor
+        named = _HUES.get(colour.name.removeprefix("bright_"), "text") if colour and not colour.triplet else ""
+        named = "quiet" if style.dim and (not named or named == "text") else named
+        if not named and not style.dim and (behind is None or behind.triplet):
+            return style
+        fore = getattr(self._colours, named) if named else None
+        back = self._colours.background if behind and not behind.triplet else None
+        return style + Style(color=fore, bgcolor=back, dim=False)
 
 
 class WithoutColours(LineFilter):
