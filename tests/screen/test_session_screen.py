@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from rich.text import Text
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -21,7 +21,7 @@ from alliance_cli.usecases.moments.marks import mark, take_back
 from alliance_cli.usecases.moments.repair_steps import repair_steps
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 from alliance_cli.usecases.walks.walking import Walking
-from alliance_cli.views.checklist import repair_view
+from alliance_cli.views.checklist import RepairView
 from tests.screen.conftest import at, walk_of
 
 
@@ -30,7 +30,7 @@ def session_of(app: App, minutes: int = 3, reminder: int = 25) -> SessionScreen:
     tools = SessionTools(
         mark=partial(mark, run),
         take_back=partial(take_back, run),
-        repair=lambda marker: repair_view(repair_steps(app, marker)),
+        repair=lambda marker, rows: RepairView(repair_steps(app, marker), rows),
         minutes=lambda: minutes,
         reminder=reminder,
     )
@@ -98,6 +98,31 @@ def test_no_letter_is_a_key_while_a_note_is_typed_and_escape_keeps_none(app: App
         assert marks(screen.page.run) == []
         assert screen.walking.draft == ""
         assert screen.typed == ""
+
+    at(screen, act)
+
+
+def test_no_other_key_takes_the_question_away_below_a_note(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "n", *"ab", "ctrl+b", "ctrl+r", "ctrl+l", "ctrl+o", "c", "enter")
+        assert marks(screen.page.run) == [("note", "", "abc")]
+        assert screen.walking.step is not None
+        assert screen.walking.step.key == "opening"
+
+    at(screen, act)
+
+
+def test_keys_that_come_faster_than_the_input_opens_are_typed_into_it(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        for key in ("n", *"abc", "enter", "enter", *"srb"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else "\r"))
+        await pilot.pause(0.3)
+        assert marks(screen.page.run) == [("note", "", "abc")]
+        assert screen.typed == "srb"
 
     at(screen, act)
 
@@ -172,23 +197,35 @@ def test_f3_blanks_in_the_middle_of_a_word(app: App) -> None:
     at(screen, act)
 
 
-def test_the_steps_of_a_repair_stand_beside_the_prompt_worded_for_what_was_marked(app: App) -> None:
+def drawn(screen: SessionScreen) -> str:
+    """What a person sees, line by line."""
+    return "\n".join("".join(segment.text for segment in strip) for strip in screen._compositor.render_strips())
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 50)])
+def test_the_four_steps_of_a_repair_all_fit_beside_the_prompt(app: App, size: tuple[int, int]) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "R")
+        for step in ("1  acknowledge", "2  invite", "3  validate", "4  new path", "What would help now"):
+            assert step in drawn(screen)
+        assert ("How is it" in drawn(screen) or "opening" in drawn(screen)) is (size[0] >= 96)
+        await press(pilot, "escape")
+        assert "acknowledge" not in drawn(screen)
+
+    at(screen, act, size=size)
+
+
+def test_the_steps_are_worded_for_what_was_marked_last(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "r", "c", "R")
-        text = Text()
-        with pilot.app.console.capture() as caught:
-            pilot.app.console.print(repair_view(repair_steps(app, "confrontation")))
-        text.append(caught.get())
-        assert screen.has_class("shows-beside")
-        assert "What did I miss" in text.plain
-        assert "fine to disagree" not in text.plain
-        assert screen.query_one("#beside").display
-        await press(pilot, "escape")
-        assert not screen.has_class("shows-beside")
+        assert "What did I" in drawn(screen)
+        assert "fine to disagree" not in " ".join(drawn(screen).split())
 
-    assert at(screen, act) is None
+    at(screen, act, size=(140, 50))
 
 
 def test_the_minutes_and_once_the_mid_point_stand_in_the_top_line(app: App) -> None:

@@ -30,13 +30,14 @@ _LOOKS = 10.0
 class SessionTools(NamedTuple):
     """What can be done in a running session beside answering.
 
-    ``repair`` shows the steps of a repair, worded for a rupture of a marker (empty: of any). ``minutes`` counts since
-    the session began, and ``reminder`` is the minute from which its mid-point is named (0: never).
+    ``repair`` shows the steps of a repair, worded for a rupture of a marker (empty: of any), on so many rows.
+    ``minutes`` counts since the session began, and ``reminder`` is the minute from which its mid-point is named (0:
+    never).
     """
 
     mark: Callable[[MarkKind, str, str], Mark]
     take_back: Callable[[], Mark | None]
-    repair: Callable[[str], RenderableType]
+    repair: Callable[[str, int], RenderableType]
     minutes: Callable[[], int]
     reminder: int = 0
 
@@ -56,11 +57,11 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
     OWN: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("space,right", "next", "Space", N_("next")),
         Shortcut("enter,tab", "answer", "Enter", N_("answer")),
-        Shortcut("s", "mark_strong", "s", N_("strong moment")),
+        Shortcut("s", "mark_strong", "s", N_("strong")),
         Shortcut("r", "mark_rupture", "r", N_("rupture")),
         Shortcut("n", "note", "n", N_("note")),
         Shortcut("b", "blank", "b", N_("blank")),
-        Shortcut("R", "repair", "R", N_("repair steps")),
+        Shortcut("R", "repair", "R", N_("repair")),
         Shortcut("u", "take_back", "u", N_("take back"), in_line=False),
         Shortcut("left", "previous", "←", N_("previous question"), in_line=False),
         Shortcut("down", "next_part", "↓", N_("next part of the session"), in_line=False),
@@ -103,7 +104,7 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
             return self._mode is Mode.MARKING
         if name in _WATCHING_ONLY:
             return self._mode is Mode.WATCHING and not self._is_closing
-        return True
+        return name not in _OF_A_WALK or self._mode in (Mode.WATCHING, Mode.ANSWERING)
 
     async def show_question(self) -> None:
         if (part := _part(self)) is not self._part:
@@ -119,12 +120,18 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
     async def _put(self, widget: AnswerInput) -> None:
         if self._mode is Mode.ANSWERING:
             await super()._put(widget)
+            self._focus_at_once(widget)
         else:
             await self.query_one("#answer").remove_children()
             self.set_focus(None)
 
+    def _focus_at_once(self, widget: AnswerInput) -> None:
+        """Focus an input before the next key, which may be here already; ``focus`` would come after it."""
+        self.set_focus(next(each for each in (widget, *widget.query("*")) if each.focusable))
+
     def _show_beside(self) -> None:
-        shown = self.tools.repair(self._marker) if self._shows_repair else None
+        rows = self.size.height - (4 if self.has_class("-wide") else 2)
+        shown = self.tools.repair(self._marker, rows) if self._shows_repair else None
         self.set_class(shown is not None, "shows-beside")
         if shown is not None:
             self.query_one("#beside-text", Static).update(shown)
@@ -221,7 +228,7 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
         self.tell(_("A short note: Enter keeps it, Esc does not."))
         note = WordsInput(lines=False)
         await self.query_one("#answer").mount(note)
-        note.focus()
+        self._focus_at_once(note)
         self._show_place()
 
     async def _close_note(self) -> None:
@@ -273,6 +280,8 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
 
 _WATCHING_ONLY = frozenset(each.action for each in SessionScreen.OWN) - {"close", "blank_now"}
 """What a key does only while nothing can be typed."""
+_OF_A_WALK = frozenset(each.action for each in WalkScreen.KEYS) - {"hide_code"}
+"""What would take the question away from below a note or a choice."""
 
 
 def _part(screen: WalkScreen) -> Part | None:

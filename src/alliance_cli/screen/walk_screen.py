@@ -155,7 +155,10 @@ class WalkScreen(Screen[None]):
     def _show(self, name: str, text: Text) -> None:
         shown = self.query_one(f"#{name}", Static)
         shown.update(text)
-        shown.display = bool(text.plain)
+        if text.plain:
+            shown.styles.inline.clear_rule("display")  # the style sheet decides
+        else:
+            shown.display = False
 
     def _show_place(self) -> None:
         """Say at the top where the person is, and below which keys work."""

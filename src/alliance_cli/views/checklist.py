@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from msgspec import Struct
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.constrain import Constrain
 from rich.padding import Padding
+from rich.text import Text
 
+from alliance_cli.core.paragraphs import in_lines, paragraph
 from alliance_cli.core.walk.checklist import ChecklistPhase
 from alliance_cli.core.walk.kinds import Rater, scale_in_words
 from alliance_cli.core.walk.script import Prompt
@@ -47,11 +50,31 @@ def _entries(phase: ChecklistPhase) -> Iterator[RenderableType]:
             yield literal(_("Your own ratings from 1 to 10: {scales}", scales=named))
 
 
-def repair_view(steps: Sequence[Prompt]) -> RenderableType:
-    """The steps of a repair in order, each with what to say."""
-    parts: list[RenderableType] = [literal(_("Repair"), "bold")]
-    for number, step in enumerate(steps, start=1):
-        parts += [literal(""), literal(f"{number}  {step_in_words(step.id)}", "bold")]
-        parts += [literal(_('Say: "{words}"', words=step.say))] if step.say else []
-        parts += [literal(_('Or, {where}: "{wording}"', where=o.where, wording=o.say), "dim") for o in step.or_say]
-    return Group(*parts)
+class RepairView(Struct, frozen=True):
+    """The steps of a repair in order, each with what to say; on ``rows`` rows, without what has no room there.
+
+    Other wordings give way first, then the blank lines.
+    """
+
+    steps: tuple[Prompt, ...]
+    rows: int | None = None
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for others, airy in ((True, True), (False, True), (False, False)):
+            lines = list(self._lines(options.max_width, others=others, airy=airy))
+            if self.rows is None or len(lines) <= self.rows:
+                break
+        yield from lines
+
+    def _lines(self, columns: int, *, others: bool, airy: bool) -> Iterator[Text]:
+        yield literal(_("Repair"), "bold")
+        for number, step in enumerate(self.steps, start=1):
+            yield from [literal("")] if airy else []
+            yield literal(f"{number}  {step_in_words(step.id)}", "bold")
+            yield from _broken(_('Say: "{words}"', words=step.say), columns) if step.say else ()
+            for other in step.or_say if others else ():
+                yield from _broken(_('Or, {where}: "{wording}"', where=other.where, wording=other.say), columns)
+
+
+def _broken(text: str, columns: int) -> Iterator[Text]:
+    yield from (literal(line) for line in in_lines(paragraph(text), columns).lines)

@@ -32,13 +32,13 @@ def _session(run: Program, walk: SessionWalk) -> bool:
     from alliance_cli.screen.session_screen import SessionScreen, SessionTools
     from alliance_cli.usecases.moments.marks import mark, take_back
     from alliance_cli.usecases.moments.repair_steps import repair_steps
-    from alliance_cli.views.checklist import repair_view
+    from alliance_cli.views.checklist import RepairView
 
     began = walk.began_at
     tools = SessionTools(
         mark=partial(mark, walk),
         take_back=partial(take_back, walk),
-        repair=lambda marker: repair_view(repair_steps(run.app, marker)),
+        repair=lambda marker, rows: RepairView(repair_steps(run.app, marker), rows),
         minutes=lambda: int((run.clock.now() - began).total_seconds() // 60),
         reminder=run.app.preferences.session.reminder,
     )
