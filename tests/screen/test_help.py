@@ -33,6 +33,17 @@ def test_help_lists_the_keys_of_the_input_and_of_the_screen(app: App, key: str) 
     at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, (100, 50))
 
 
+def test_a_list_longer_than_the_window_is_scrolled_by_keys(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press("f1", "end")
+        await pilot.pause()
+        shown = pilot.app.export_screenshot().replace("&#160;", " ")
+        assert "Esc closes this list." in shown
+        assert "Keys that work now" not in shown
+
+    at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, (60, 20))
+
+
 def test_a_question_mark_in_a_text_is_text(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press("w", "h", "y", "question_mark")
