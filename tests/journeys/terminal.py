@@ -183,6 +183,11 @@ class Terminal:
         return int(self._child.pid)
 
     @property
+    def file(self) -> int:
+        """The descriptor of this end of the terminal."""
+        return int(self._child.child_fd)
+
+    @property
     def raw(self) -> str:
         """All that was shown so far, byte for byte."""
         return self._seen.getvalue()

@@ -96,7 +96,7 @@ class SafeApp(QuietApp[Leaving]):
     # -- the window changes, or the program is put aside
 
     def on_resize(self) -> None:
-        self._fit()
+        self.call_next(self._fit)
 
     def _fit(self) -> None:
         is_small = self.size.width < LEAST_COLUMNS or self.size.height < LEAST_ROWS

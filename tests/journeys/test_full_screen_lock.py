@@ -1,0 +1,73 @@
+"""The full screen is locked while nobody types, and goes on at the same question with what was half typed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import pytest
+
+from tests.journeys.memory import found_in_memory
+from tests.journeys.program import PASSPHRASE, Home
+from tests.journeys.test_full_screen import ANSWER, ESC, HALF, SECOND, at_the_second, left_nothing, put_aside
+from tests.journeys.test_locked_memory import secrets
+from tests.journeys.test_locking import CLEARED, LOCKED, lock_after
+from tests.journeys.wording import SESSION
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory and state of a program are read through /proc")
+
+
+@LINUX
+@pytest.mark.usefixtures("seen")
+def test_after_the_lock_nothing_is_in_memory_and_the_screen_goes_on_where_it_was(home: Home) -> None:
+    lock_after(home, 1.5)
+    terminal = at_the_second(home)
+    before = found_in_memory(terminal.pid, secrets(home))
+    assert {"key", "half-typed"} <= before, "a scan that finds nothing here shows nothing below"
+    terminal.shows(LOCKED, "Passphrase:")
+    assert found_in_memory(terminal.pid, secrets(home)) == set()
+    left_nothing(terminal)
+    terminal.types(PASSPHRASE)
+    terminal.shows(SECOND, HALF)
+    put_aside(terminal, lambda: os.kill(terminal.pid, signal.SIGTSTP))
+    terminal.rests(1.7)
+    shown = len(terminal.raw)
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.shows(LOCKED, "Passphrase:")
+    assert HALF not in terminal.raw[shown:]
+    terminal.types(PASSPHRASE)
+    terminal.shows(SECOND, HALF)
+    terminal.sends("!\r")
+    terminal.shows("question 3 of 3")
+    terminal.sends(ESC)
+    terminal.ends()
+    left_nothing(terminal)
+    assert LOCKED not in terminal.window.main
+    assert home.answers() == {"grounded": ANSWER, "carry-over": f"{HALF}!"}
+
+
+@pytest.mark.usefixtures("seen")
+def test_in_a_session_on_its_day_enter_brings_the_cleared_screen_back_until_its_own_minutes_are_over(
+    home: Home,
+) -> None:
+    (home.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: {3.5 / 60}\n")
+    terminal = home.terminal("session", "J7", rows=30, ALLIANCE_LINE=None)
+    opening = SESSION["opening"][:20]
+    terminal.shows(opening)
+    terminal.sends(HALF)
+    terminal.shows(HALF)
+    terminal.shows(CLEARED)
+    assert HALF not in terminal.window.shown
+    assert opening not in terminal.window.shown
+    terminal.sends("not shown and not kept")
+    terminal.rests(0.2)
+    assert "not shown" not in terminal.raw
+    terminal.types("")
+    terminal.shows(opening, HALF)
+    terminal.shows(LOCKED, "Passphrase:")
+    left_nothing(terminal)
+    terminal.types(PASSPHRASE)
+    terminal.shows(opening, HALF)
+    terminal.sends(ESC)
+    terminal.ends()

@@ -1,0 +1,141 @@
+"""What the program takes from the inside of Textual is still there, and does what it is taken for."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import io
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.drivers import _writer_thread
+from textual.drivers.linux_driver import LinuxDriver
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from alliance_cli.screen.app import Companion
+from alliance_cli.screen.leaving import Leaving
+from alliance_cli.screen.textual_seam import QuietApp, YieldingDriver, _Unbroken, on_signals
+
+SECRET = "wolkenbruchglas"
+
+
+@pytest.mark.parametrize("name", ["bell", "copy_to_clipboard", "panic"])
+def test_what_is_silenced_is_still_how_textual_speaks(name: str) -> None:
+    assert name in vars(App)
+
+
+def test_a_failure_still_takes_the_way_that_is_silenced() -> None:
+    assert "self._fatal_error()" in inspect.getsource(App._handle_exception)
+    assert "show_locals=True" in inspect.getsource(App._fatal_error)
+    assert "_print_error_renderables()" in inspect.getsource(App._shutdown)
+    assert "_exit_renderables" in inspect.getsource(App._print_error_renderables)
+    assert "_close_messages_no_wait()" in inspect.getsource(App._fatal_error)
+    assert r"\x1b]22;" in inspect.getsource(App._set_pointer_shape)
+
+
+def test_the_terminal_is_still_given_back_and_taken_by_these() -> None:
+    made = inspect.getsource(LinuxDriver.__init__)
+    assert "signal.signal(signal.SIGTSTP, self._sigtstp_application)" in made
+    assert "signal.signal(signal.SIGCONT, self._sigcont_application)" in made
+    assert "self._file = sys.__stderr__" in made
+    assert "WriterThread(self._file)" in inspect.getsource(LinuxDriver.start_application_mode)
+    assert "self.close()" in inspect.getsource(LinuxDriver.suspend_application_mode)
+    assert "start_application_mode()" in inspect.getsource(LinuxDriver.resume_application_mode)
+    assert {"write", "flush"} <= set(vars(_Unbroken))
+    assert "self._file" in inspect.getsource(_writer_thread.WriterThread)
+
+
+def test_textual_writes_to_the_system_in_these_places_alone() -> None:
+    """A title, a notification or a clipboard that a new version adds is noticed here."""
+    found = {
+        (path.name, line.strip())
+        for path in Path(inspect.getfile(App)).parent.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if r"\x1b]" in line or r"\033]" in line
+    }
+    assert {name for name, _ in found} == {"app.py", "_ansi_sequences.py", "strip.py"}
+    assert len(found) == 4, found
+
+
+class Failing(Screen[None]):
+    BINDINGS = [("x", "fail")]  # noqa: RUF012 - declared so by Textual
+
+    def action_fail(self) -> None:
+        raise KeyError(SECRET)
+
+
+def test_a_failure_is_raised_and_nothing_of_it_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
+    app = Companion(Failing())
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press("x")
+
+    async def run() -> None:
+        async with app.run_test() as pilot:
+            await act(pilot)
+
+    with pytest.raises(KeyError):
+        asyncio.run(run())
+    assert isinstance(app.failure, KeyError)
+    assert SECRET not in "".join(capfd.readouterr())
+
+
+def test_nothing_is_copied() -> None:
+    app = Companion(Screen())
+    app.copy_to_clipboard(SECRET)
+    assert app.clipboard == ""
+
+
+def test_the_handlers_of_signals_are_put_back() -> None:
+    names = ("SIGTSTP", "SIGCONT", "SIGWINCH", "SIGTERM")
+    before = [signal.getsignal(getattr(signal, name)) for name in names]
+    called: list[object] = []
+    with on_signals(lambda act: called.append(act()), {"SIGTERM": lambda: "ended"}):
+        signal.signal(signal.SIGTSTP, lambda *_: None)
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert called == ["ended"]
+    assert [signal.getsignal(getattr(signal, name)) for name in names] == before
+
+
+def test_a_terminal_that_is_gone_takes_what_is_written() -> None:
+    class Gone(io.StringIO):
+        def write(self, *_: object) -> int:
+            raise OSError(5, "gone")
+
+        flush = write  # type: ignore[assignment]
+
+    stream = _Unbroken(Gone())
+    stream.write(SECRET)
+    stream.flush()
+
+
+def test_the_seam_stands_on_the_apps_and_drivers_of_textual() -> None:
+    assert issubclass(QuietApp, App)
+    assert issubclass(YieldingDriver, LinuxDriver)
+
+
+LOOKS = """
+import alliance_cli.screen
+from textual import constants
+from textual.app import App
+print(constants.LOG_FILE, constants.DEBUG, constants.DRIVER, constants.PRESS, constants.SHOW_RETURN)
+print(constants.SCREENSHOT_DELAY, constants.COLOR_SYSTEM, sorted(App().features))
+"""
+
+
+def test_variables_that_would_write_keys_into_a_log_do_nothing(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    names = ("DEBUG", "SHOW_RETURN", "SCREENSHOT", "ALLOW_SIGNALS")
+    variables = {f"TEXTUAL_{name}": "1" for name in names} | {"TEXTUAL": "debug,devtools", "TEXTUAL_LOG": str(log)}
+    variables |= {"TEXTUAL_DRIVER": "antigravity:x", "TEXTUAL_PRESS": "a,b", "TEXTUAL_COLOR_SYSTEM": "standard"}
+    told = subprocess.run(
+        [sys.executable, "-c", LOOKS], env={**os.environ, **variables}, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines() == ["None False None  False", "-1 standard []"]
+    assert not log.exists()
