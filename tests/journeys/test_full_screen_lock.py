@@ -55,6 +55,8 @@ def test_in_a_session_on_its_day_enter_brings_the_cleared_screen_back_until_its_
     terminal = home.terminal("session", "J7", rows=30, ALLIANCE_LINE=None)
     opening = SESSION["opening"][:20]
     terminal.shows(opening)
+    terminal.types("")  # opens the input
+    terminal.rests(0.2)
     terminal.sends(HALF)
     terminal.shows(HALF)
     terminal.shows(CLEARED)

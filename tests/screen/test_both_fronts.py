@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -146,7 +145,7 @@ def rows(app: App) -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     for table in app.vault.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
         if (name := table["name"]) not in COUNTED:
-            kept = [dict(row) for row in app.vault.rows(f"SELECT * FROM {name}")]  # noqa: S608 - a table of ours
+            kept = [dict(row) for row in app.vault.rows(f"SELECT * FROM {name}")]
             found[name] = sorted(repr(sorted((k, v) for k, v in row.items() if not _own(k))) for row in kept)
     return found
 

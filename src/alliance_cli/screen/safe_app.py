@@ -21,7 +21,7 @@ from alliance_cli.screen.textual_seam import QuietApp, Signals, YieldingDriver, 
 
 _LOOKS = 1.0
 """Seconds between two looks at how long nobody has typed."""
-_ENTERS = 0.5
+_ENTERS = 2.0
 """Seconds that the keys after Enter wait at most."""
 _DONE_BY_A_PERSON = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 

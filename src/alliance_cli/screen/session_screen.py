@@ -120,14 +120,9 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
     async def _put(self, widget: AnswerInput) -> None:
         if self._mode is Mode.ANSWERING:
             await super()._put(widget)
-            self._focus_at_once(widget)
         else:
             await self.query_one("#answer").remove_children()
             self.set_focus(None)
-
-    def _focus_at_once(self, widget: AnswerInput) -> None:
-        """Focus an input before the next key, which may be here already; ``focus`` would come after it."""
-        self.set_focus(next(each for each in (widget, *widget.query("*")) if each.focusable))
 
     def _show_beside(self) -> None:
         rows = self.size.height - (4 if self.has_class("-wide") else 2)

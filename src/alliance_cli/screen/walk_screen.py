@@ -149,8 +149,12 @@ class WalkScreen(Screen[None]):
         room = self.query_one("#answer")
         await room.remove_children()
         await room.mount(widget)
-        widget.focus()
+        self._focus_at_once(widget)
         self._began, self._is_changed = widget.typed, False
+
+    def _focus_at_once(self, widget: AnswerInput) -> None:
+        """Focus an input before the next key, which may be here already; ``focus`` would come after it."""
+        self.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
 
     def _show(self, name: str, text: Text) -> None:
         shown = self.query_one(f"#{name}", Static)
