@@ -84,8 +84,19 @@ def test_a_command_is_taken_as_it_is_typed(day: Callable[..., DayScreen]) -> Non
 
 
 def test_a_question_mark_asks_at_once_only_on_an_empty_line(day: Callable[..., DayScreen]) -> None:
-    assert at(day(), _pressing("question_mark")) == Leaving(Left.ENDED, "?")
-    assert at(day(), _pressing("a", "question_mark")) is None
+    screen = day()
+    screen.more = ("J7 prep walks one moment.",)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        said = [str(each.render()) for each in pilot.app.screen.query(".quiet")]
+        assert "J7 prep walks one moment." in said
+        await pilot.press("escape", "a", "question_mark")
+        await pilot.pause()
+        assert screen.typed == "a?"
+
+    at(screen, act)
 
 
 def test_escape_empties_the_line_and_ctrl_d_ends_the_day(day: Callable[..., DayScreen]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -38,20 +39,28 @@ _SAYS = N_("J7 reflect --on mon   + K9   find WORD   ? more   q ends")
 class DayScreen(Screen[None]):
     """Arrows or a number choose a row, and Enter takes it; any other line is a command.
 
-    ``told`` is a line or two about what was done last; ``begins`` is what stands in the place for a command at first.
+    ``told`` is a line or two about what was done last; ``begins`` is what stands in the place for a command at first,
+    and ``more`` the sentences of its help.
     """
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("up", "move(-1)", "↑↓", N_("choose")),
         Shortcut("down", "move(1)", "↓", N_("next row"), in_line=False),
-        Shortcut("question_mark", "more", "?", N_("what can be typed"), in_line=False),
         Shortcut("escape", "empty", "Esc", N_("empty the line"), in_line=False),
         Shortcut("ctrl+d,ctrl+q", "end", "Ctrl-D", N_("end the day")),
     )
     BINDINGS: ClassVar[list[Any]] = [*bindings(KEYS), Binding("ctrl+c", "say_how_to_end", priority=True)]
 
-    def __init__(self, day: Day, hints: Hints = (None, None), told: str = "", begins: str = "") -> None:
+    def __init__(
+        self,
+        day: Day,
+        hints: Hints = (None, None),
+        told: str = "",
+        begins: str = "",
+        more: Sequence[str] = (),
+    ) -> None:
         super().__init__()
+        self.more = more
         self._day, self._hints, self._told, self._begins = day, hints, told, begins
         self._at = 1
         self.action: Action | None = None
@@ -120,15 +129,6 @@ class DayScreen(Screen[None]):
         """A click chooses a row, and a second one takes it."""
         if (number := row_of(event.style)) is not None:
             self._choose(number)
-
-    def on_key(self, event: events.Key) -> None:
-        """A question mark asks at once on an empty line, on which the editor does not take it."""
-        if event.character == "?" and not self.typed:
-            event.stop()
-            self.action_more()
-
-    def action_more(self) -> None:
-        self.app.exit(Leaving(Left.ENDED, "?"))
 
     def action_empty(self) -> None:
         """Take away what is typed."""

@@ -17,7 +17,7 @@ from alliance_cli.views.literal import literal
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys of ``screen``, with what each of them does."""
+    """The keys of ``screen``, with what each of them does, and what it says of itself in ``more``."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (Shortcut("escape,enter,f1,question_mark,q", "dismiss", "Esc", N_("close")),)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
@@ -40,6 +40,8 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll():
             yield Static(literal(_("Keys that work now")), classes="title")
             yield Static(_table(keys_of(self._of)))
+            if more := "\n".join(getattr(self._of, "more", ())):
+                yield Static(literal(more), classes="quiet")
             yield Static(literal(_("Esc closes this list.")), classes="quiet")
 
 

@@ -133,7 +133,7 @@ class SafeApp(QuietApp[Leaving]):
     @property
     def _half_typed(self) -> str:
         """What is typed at the question that is asked, whatever covers it."""
-        return next(filter(None, (getattr(each, "typed", "") for each in reversed(self.screen_stack))), "")
+        return next((str(each.typed) for each in reversed(self.screen_stack) if hasattr(each, "typed")), "")
 
     def _keep_drafts(self) -> None:
         for each in self.screen_stack:

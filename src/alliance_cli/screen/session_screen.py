@@ -104,7 +104,9 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
             return self._mode is Mode.MARKING
         if name in _WATCHING_ONLY:
             return self._mode is Mode.WATCHING and not self._is_closing
-        return name not in _OF_A_WALK or self._mode in (Mode.WATCHING, Mode.ANSWERING)
+        if name in _OF_A_WALK and self._mode not in (Mode.WATCHING, Mode.ANSWERING):
+            return False
+        return super().check_action(action, parameters)
 
     async def show_question(self) -> None:
         if (part := _part(self)) is not self._part:

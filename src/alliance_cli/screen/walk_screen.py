@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.widgets import Static
 
 from alliance_cli.core.errors import AllianceError, Locked, Refused, VaultTrouble
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.screen.asides import ASIDES, Aside, ChoosingScreen
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walk_run import WalkRun
     from alliance_cli.usecases.walks.walking import Walking
 
+T = TypeVar("T")
 Beside = Callable[[int | None], "RenderableType | None"]
 """What stands beside the questions, fitted into so many rows (None: as many as it takes); None for nothing."""
 _DRAFTS = 0.5
@@ -49,6 +52,8 @@ class WalkPage(NamedTuple):
     walking: Walking
     beside: Beside = nothing_beside
     finished: Callable[[], RenderableType | None] = lambda: None
+    aside: Aside | None = None
+    """What may be taken up on the way."""
     typed: str = ""
     """What the first input begins with, where the screen was left with something half typed."""
 
@@ -70,6 +75,7 @@ class WalkScreen(Screen[None]):
         Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
         Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False),
         Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False),
+        *ASIDES,
         Shortcut("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
         Shortcut("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep")),
     )
@@ -79,7 +85,7 @@ class WalkScreen(Screen[None]):
         super().__init__()
         self.page = page
         self.walking = page.walking
-        self._begins = page.typed
+        self._begins = "" if page.aside and page.aside.open else page.typed
         self._asked = ""
         """The key of the step whose input is shown; empty while another one comes."""
         self._began = ""
@@ -112,6 +118,8 @@ class WalkScreen(Screen[None]):
         self.set_interval(_DRAFTS, self.keep_draft)
         self._show_beside()
         await self.show_question()
+        if (aside := self.page.aside) and aside.open:  # the program locked itself there
+            self.app.push_screen(AsideScreen(aside.open._replace(typed=self.page.typed), self._aside_left))
 
     def on_resize(self) -> None:
         self._show_beside()
@@ -179,7 +187,7 @@ class WalkScreen(Screen[None]):
     async def _close(self) -> None:
         closing = self.page.finished()
         if closing is None:
-            self.app.exit(Leaving(Left.ENDED))
+            self.leave(Leaving(Left.ENDED))
             return
         self._is_closing = True
         await self.query_one("#answer").remove_children()
@@ -224,7 +232,7 @@ class WalkScreen(Screen[None]):
 
     async def key_enter(self) -> None:
         if self._is_closing:
-            self.app.exit(Leaving(Left.ENDED))
+            self.leave(Leaving(Left.ENDED))
         self.entered.set()
 
     async def action_back(self) -> None:
@@ -251,7 +259,61 @@ class WalkScreen(Screen[None]):
 
     def action_stop(self) -> None:
         self.keep_draft()
-        self.app.exit(Leaving(Left.ENDED if self._is_closing else Left.STOPPED, self.typed))
+        self.leave(Leaving(Left.ENDED if self._is_closing else Left.STOPPED, self.typed))
+
+    def leave(self, left: Leaving) -> None:
+        """The walk is left, at its end or before."""
+        self.app.exit(left)
+
+    # -- on the way
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A walk is taken up on the way only where it is offered."""
+        is_aside = action in [each.action for each in ASIDES]
+        offered = self.page.aside.action if self.page.aside and not self._is_closing else ""
+        return not is_aside or action == offered
+
+    def action_take_up_repair(self) -> None:
+        self._take_up()
+
+    def action_take_up_question(self) -> None:
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Take up what is offered; where it may be about several things, ask first."""
+        if (aside := self.page.aside) is None:
+            return
+        self.keep_draft()
+        rows = self._tried(aside.choices)
+        if rows:
+            self.app.push_screen(ChoosingScreen(aside.question, rows), self._chosen)
+        elif rows is not None:
+            self._begin(None)
+
+    def _chosen(self, number: int | None) -> None:
+        if number is not None:
+            self._begin(number)
+
+    def _begin(self, chosen: int | None) -> None:
+        aside = self.page.aside
+        if aside and (page := self._tried(partial(aside.begin, chosen))):
+            self.app.push_screen(AsideScreen(page, self._aside_left))
+
+    def _aside_left(self, left: Leaving) -> None:
+        aside = self.page.aside
+        said = self._tried(partial(aside.left, left)) if aside else ""
+        if said:
+            self.tell(said)
+
+    def _tried(self, act: Callable[[], T]) -> T | None:
+        """What an act returns; None where something stands in the way, which is said."""
+        try:
+            return act()
+        except Locked:
+            self.app.exit(Leaving(Left.LOCKED, self.typed))
+        except AllianceError as error:
+            self.tell(error.sentence)
+        return None
 
     def keep_draft(self) -> None:
         """Keep what is typed, once it is not what the input began with any more."""
@@ -261,3 +323,15 @@ class WalkScreen(Screen[None]):
         self._is_changed = self._is_changed or typed != self._began
         if self._is_changed:
             self.walking.type(typed)
+
+
+class AsideScreen(WalkScreen):
+    """A walk on the way through another; ``back`` is called when it is left, below which the other one waits."""
+
+    def __init__(self, page: WalkPage, back: Callable[[Leaving], None]) -> None:
+        super().__init__(page)
+        self._back = back
+
+    def leave(self, left: Leaving) -> None:
+        self.app.pop_screen()
+        self._back(left)

@@ -31,7 +31,7 @@ HERE = "day"
 """The place at which a program that was locked at the list goes on."""
 HELPS = ("?", "help", "-h", "--help")
 ENDS = ("q", ":q", "quit", "exit")
-_MORE = (
+MORE = (
     N_("Enter or a number takes a row; J7 takes what comes next for J7."),
     N_("J7 prep, J7 session, J7 reflect walk one moment; add --on yesterday for another day."),
     N_("+ K9 takes up a code for today."),
@@ -107,7 +107,7 @@ class DayLoop:
         if not typed and not self._day.rows:
             raise WrongUse(_("Nothing is on the list."), _("Name a client and a moment, such as: J7 prep"))
         if typed.lower() in HELPS:
-            self._run.screen.say("\n".join(map(_, _MORE)))
+            self._run.screen.say("\n".join(map(_, MORE)))
         elif typed.startswith("+"):
             self._take_up(typed[1:].split())
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from alliance_cli.cli.day.loop import ENDS, HELPS, HERE, DayLoop, DayPage
+from alliance_cli.cli.day.loop import ENDS, HELPS, HERE, MORE, DayLoop, DayPage
 from alliance_cli.cli.full_screen.walking import AGAIN, show, unlock
 from alliance_cli.cli.full_screen.window import Window
 from alliance_cli.command_lines import command_line
@@ -40,13 +40,16 @@ class DayFullScreen:
         if here and here.step == HERE:
             typed, front.resumption = here.typed, None
         with front.placed(lambda: Resumption(None, HERE)):
-            while (left := show(self._run, screen := DayScreen(page.day, page[1:], self._told, typed))).how in AGAIN:
+            while (left := show(self._run, screen := self._screen(page, typed))).how in AGAIN:
                 typed = left.typed
                 unlock(self._run, left)
         self._told = ""
         if left.how is not Left.ENDED or left.typed.strip().lower() in ENDS:
             return None
         return screen.action or left.typed.strip()
+
+    def _screen(self, page: DayPage, typed: str) -> DayScreen:
+        return DayScreen(page.day, page[1:], self._told, typed, tuple(map(_, MORE)))
 
     @contextmanager
     def taking(self, taken: str | Action) -> Iterator[None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from alliance_cli.cli.full_screen.asides import aside_of
 from alliance_cli.cli.full_screen.walking import walk_full_screen
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.walk_screen import nothing_beside
@@ -23,8 +24,10 @@ def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
     if phase is Phase.PRE_SESSION:
         return walk_full_screen(run, walk, _card(run, walk))
     if phase is Phase.POST_SESSION:
-        return walk_full_screen(run, walk, _so_far(run, walk), lambda: _comparison(run, walk))
-    return _session(run, walk) if walk.in_the_room else walk_full_screen(run, walk)
+        return walk_full_screen(
+            run, walk, _so_far(run, walk), lambda: _comparison(run, walk), aside=aside_of(run.front, walk)
+        )
+    return _session(run, walk) if walk.in_the_room else walk_full_screen(run, walk, aside=aside_of(run.front, walk))
 
 
 def _session(run: Program, walk: SessionWalk) -> bool:
@@ -42,7 +45,7 @@ def _session(run: Program, walk: SessionWalk) -> bool:
         minutes=lambda: int((run.clock.now() - began).total_seconds() // 60),
         reminder=run.app.preferences.session.reminder,
     )
-    return walk_full_screen(run, walk, make=lambda page: SessionScreen(page, tools))
+    return walk_full_screen(run, walk, make=lambda page: SessionScreen(page, tools), aside=aside_of(run.front, walk))
 
 
 def _card(run: Program, walk: SessionWalk) -> Beside:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
     from alliance_cli.core.walk.interview import Interview
     from alliance_cli.line.front import LineFront
+    from alliance_cli.screen.asides import Aside
     from alliance_cli.usecases.walks.walk_run import WalkRun
 
 Closing = Callable[[], "RenderableType | None"]
@@ -36,8 +37,12 @@ def walk_full_screen(
     beside: Beside = nothing_beside,
     closing: Closing = nothing_more,
     make: Callable[[WalkPage], WalkScreen] = WalkScreen,
+    aside: Aside | None = None,
 ) -> bool:
-    """Walk on the screen that ``make`` makes; returns whether the end was reached. Raises what the vault raises."""
+    """Walk on the screen that ``make`` makes; returns whether the end was reached. Raises what the vault raises.
+
+    ``aside`` may be taken up on the way.
+    """
     from alliance_cli.line.walks import ended, saving, stopped
     from alliance_cli.usecases.walks.walking import Walking
 
@@ -54,7 +59,7 @@ def walk_full_screen(
         return walking.step.key if walking.step else ""
 
     with front.placed(lambda: run.resumption(place()), in_the_room=run.in_the_room):
-        left = walk_until_left(program, WalkPage(run, walking, beside, finished, typed), make)
+        left = walk_until_left(program, WalkPage(run, walking, beside, finished, aside, typed), make)
     if left.how is Left.STOPPED:
         front.screen.say(stopped(run, walking.walk))
         return False

@@ -95,12 +95,22 @@ def choose_open_rupture(app: App, front: Front, client: Client) -> ListedMoment 
     return _choose_rupture(front, course, ruptures) if ruptures else None
 
 
+def open_ruptures(app: App, client: Client) -> tuple[ListedMoment, ...]:
+    """The possible ruptures of a client that are open, oldest first."""
+    return _open_ruptures(app.repository.courses.of(client))
+
+
+def rupture_row(rupture: ListedMoment) -> str:
+    """A possible rupture in one line: its number, its day and its note."""
+    return f"{rupture.number:>3}  {plain_day(rupture.moment.on)}  {one_line(rupture.moment.note)}"
+
+
 def _open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
     return tuple(each for each in list_moments(course) if each.moment.is_open_rupture)
 
 
 def _choose_rupture(front: Front, course: Course, ruptures: Sequence[ListedMoment]) -> ListedMoment | None:
-    rows = [f"{each.number:>3}  {plain_day(each.moment.on)}  {one_line(each.moment.note)}" for each in ruptures]
+    rows = [rupture_row(each) for each in ruptures]
     question = _("Which possible rupture? Its number, or n for a new one. Enter leaves it.")
     fits = _("A number from the list fits, or n for a new one, which is described next.")
     chosen = front.choose(question, rows, lambda typed: (_named_rupture(course, typed),), fits)

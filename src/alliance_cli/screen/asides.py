@@ -1,0 +1,80 @@
+"""Takes up another walk on the way through one, over its screen, and comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.choices import ChoiceInput
+from alliance_cli.screen.leaving import Leaving
+from alliance_cli.screen.shortcuts import Shortcut, bindings
+from alliance_cli.translation import N_, _
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from alliance_cli.screen.walk_screen import WalkPage
+
+ASIDES = (
+    Shortcut("ctrl+t", "take_up_repair", "Ctrl-T", N_("repair, then back here")),
+    Shortcut("ctrl+s", "take_up_question", "Ctrl-S", N_("question for supervision")),
+)
+"""The keys that take up a walk on the way; a walk offers one of them at most."""
+
+
+class Aside(Protocol):
+    """A walk that may be taken up on the way, by ``action``; ``open`` is its page while it lasts."""
+
+    action: str
+    question: str
+    """What is asked where there are choices."""
+    open: WalkPage | None
+
+    def choices(self) -> Sequence[str]:
+        """What it may be about, the last for something new; empty where there is nothing to choose."""
+
+    def begin(self, chosen: int | None) -> WalkPage:
+        """Begin it, about the choice of that number, from 1 on; None where there is nothing to choose."""
+
+    def left(self, left: Leaving) -> str:
+        """It was left: what has become of it, in words."""
+
+
+class ChoosingScreen(ModalScreen[int | None]):
+    """Asks which one is meant; answers with its number from 1 on, or None where the question is left."""
+
+    KEYS: ClassVar[tuple[Shortcut, ...]] = (Shortcut("escape,ctrl+c,ctrl+q", "dismiss(None)", "Esc", N_("go back")),)
+    BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
+    DEFAULT_CSS = """
+    ChoosingScreen { align: center middle; background: $background 60%; }
+    ChoosingScreen > VerticalScroll {
+        width: 84; max-width: 94%; height: auto; max-height: 90%;
+        padding: 1 2; background: $panel; border: round $border;
+    }
+    ChoosingScreen Static { height: auto; }
+    ChoosingScreen .title { text-style: bold; margin: 0 0 1 0; }
+    ChoosingScreen .quiet { color: $text-muted; margin: 1 0 0 0; }
+    """
+
+    def __init__(self, question: str, rows: Sequence[str]) -> None:
+        super().__init__()
+        self._question, self._rows = question, tuple(rows)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(can_focus=False):
+            yield Static(literal(self._question), classes="title")
+            yield ChoiceInput(self._rows, 1)
+            yield Static(literal(_("A number or the arrows choose, Enter takes it, Esc goes back.")), classes="quiet")
+
+    def on_mount(self) -> None:
+        self.query_one(ChoiceInput).focus()
+
+    def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
+        event.stop()
+        if event.typed:
+            self.dismiss(int(event.typed))
