@@ -1,4 +1,6 @@
-"""Write the pictures of the README, drawn from what the demo shows: python docs/pictures.py
+"""Write the pictures of the README, drawn from what the demo shows: python docs/pictures.py [--screens]
+
+With ``--screens`` the pictures of the full screen are written too, which a test compares (see screens.py).
 
 Every picture is made in a light and a dark theme. The demo runs in a temporary folder on a fixed day with invented
 clients, so the same program always makes the same bytes. Opening a picture loads nothing else.
@@ -29,7 +31,6 @@ FOLDER = Path(__file__).with_name("pictures")
 COLUMNS, MARGIN = 88, 2
 DAY = Clock(lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
 PICTURES = {
-    "card": (f"alliance prep {CLIENT}", "The carry-over card of client J7, as alliance prep J7 shows it"),
     "history": (f"alliance history {CLIENT}", "The chart of client J7's ratings, as alliance history J7 shows it"),
 }
 """Name of each picture: the command, and the text that stands for the picture where it cannot be seen."""
@@ -150,6 +151,10 @@ def pictures() -> Iterator[tuple[Path, str]]:
 
 
 if __name__ == "__main__":
+    from screens import FOLDER as OF_SCREENS
+    from screens import screens
+
     FOLDER.mkdir(exist_ok=True)
-    for path, content in pictures():
+    OF_SCREENS.mkdir(exist_ok=True)
+    for path, content in (*pictures(), *(screens() if "--screens" in sys.argv else ())):
         path.write_text(content, encoding="utf-8", newline="\n")

@@ -25,7 +25,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; background: $background; }
     HelpScreen > VerticalScroll {
         width: 64; max-width: 94%; height: auto; max-height: 90%;
-        padding: 1 2; background: $panel; border: round $border;
+        padding: 1 2; background: $panel; border: round $border; scrollbar-size-vertical: 1;
     }
     HelpScreen Static { height: auto; }
     HelpScreen .title { text-style: bold; margin: 0 0 1 0; }

@@ -124,9 +124,13 @@ class WalkScreen(Screen[None]):
     def on_resize(self) -> None:
         self._show_beside()
 
+    def on_screen_resume(self) -> None:
+        self._show_beside()  # the window may have changed below the help
+
     def _show_beside(self) -> None:
-        rows = max(1, self.size.height - 4) if self.has_class("-wide") else max(1, self.size.height * 4 // 10)
-        shown = self.page.beside(rows)
+        height = self.size.height
+        rows = height - 4 if self.has_class("-wide") else (height - 2) * 45 // 100 - 1  # as the stylesheet has it
+        shown = self.page.beside(max(1, rows))
         self.set_class(shown is not None, "shows-beside")
         if shown is not None:
             self.query_one("#beside-text", Static).update(shown)

@@ -11,8 +11,8 @@ from alliance_cli.translation import _, _n
 
 
 def place(walk: Interview) -> str:
-    """Which of how many questions this is; empty at the end."""
-    if walk.step is None:
+    """Which of how many questions this is; empty at the end, and for what is only shown."""
+    if walk.step is None or walk.step.is_shown_only:
         return ""
     number, count = walk.progress
     return _("question {number} of {count}", number=number, count=count)

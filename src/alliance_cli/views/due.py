@@ -92,7 +92,9 @@ def _sessions(day: Day, at: int | None = None) -> RenderableType:
         done = [_reached(each.finished(phase)) for phase in SESSION_PHASES]
         about = ", ".join([_why(one) for one in each.waits] + _seen(each))
         style = _row_style(number, at) if action else Style()
-        wide.add_row(row, literal(each.client), *done, follows, literal(about, "dim"), style=style)
+        wide.add_row(
+            row, literal(each.client), *done, follows, literal(about, "" if style.reverse else "dim"), style=style
+        )
         so_far = [f"{name} {state}" for name, state in zip(names, done, strict=True)]
         then = _("next {command}", command=follows) if follows else ""
         narrow.append(literal(f"{row:<2} {each.client}  {then}".rstrip(), style))
