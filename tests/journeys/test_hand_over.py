@@ -7,6 +7,7 @@ import pytest
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_locking import lock_after
+from tests.journeys.test_pager import ENTERS
 from tests.journeys.wording import SESSION
 
 PIN = "471147"
@@ -92,3 +93,29 @@ def test_after_the_lock_only_the_passphrase_leads_on(home: Home) -> None:
     terminal.unseen("Passphrase: ", PASSPHRASE)
     terminal.sees("stays hidden until your own ratings")
     terminal.ends()
+
+
+@pytest.mark.usefixtures("seen")
+def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> None:
+    terminal = home.terminal("session", "J7", rows=30, ALLIANCE_LINE="")
+    terminal.sees(ENTERS, "What's been on")
+    terminal.holds_unseen("h")
+    terminal.answers("The client's language", "")
+    terminal.answers("Instruments to fill in", "")
+    terminal.unseen("PIN to take the keyboard back", PIN)
+    terminal.unseen("The same once more", PIN)
+    terminal.sees(ENTERS, "1 of 5", "hand the device back")
+    terminal.pauses(0.3)  # for the rest of the screen
+    assert [line for line in terminal.screen if "J7" in line or "F1" in line] == []
+    for key in "cqzp":
+        terminal.presses(key)
+    terminal.holds_unseen("2\r")
+    terminal.sees("2 of 5")
+    terminal.holds_unseen("\x1b")
+    terminal.sees("Please hand the device back.")
+    terminal.holds_unseen(f"{PIN}\r")
+    terminal.sees(ENTERS, "What's been on")
+    terminal.holds_unseen("\x1b")
+    terminal.ends()
+    home.run("rate", "J7", "--show")
+    assert home.history()["sessions"][-1]["ratings"]["client"] == {"understood": 2}

@@ -14,6 +14,8 @@ class Left(Enum):
     STOPPED = "stopped"
     IDLE = "idle"
     """Nothing was typed for so long that the program locks itself."""
+    HANDED_OVER = "handed over"
+    """The client is to answer alone; the same screen comes back afterwards."""
     LOCKED = "locked"
     """The vault does not open with the key at hand any more, and what was typed last could not be saved."""
 

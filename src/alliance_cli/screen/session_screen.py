@@ -62,6 +62,7 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
         Shortcut("n", "note", "n", N_("note")),
         Shortcut("b", "blank", "b", N_("blank")),
         Shortcut("R", "repair", "R", N_("repair")),
+        Shortcut("h", "hand_over", "h", N_("hand over")),
         Shortcut("u", "take_back", "u", N_("take back"), in_line=False),
         Shortcut("left", "previous", "←", N_("previous question"), in_line=False),
         Shortcut("down", "next_part", "↓", N_("next part of the session"), in_line=False),
@@ -248,6 +249,11 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
         self._shows_repair = not self._shows_repair
         self._show_beside()
         self._show_place()
+
+    def action_hand_over(self) -> None:
+        """Give the keyboard to the client."""
+        self.keep_draft()
+        self.app.exit(Leaving(Left.HANDED_OVER))
 
     def action_blank(self) -> None:
         self.app.push_screen(Blank())

@@ -135,7 +135,13 @@ def _hand_over(run: Program, client: Client, day: date, language: str | None, in
     from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
     walk = SessionWalk(run.app, client, WalkRequest(Phase.IN_SESSION, day))
-    hand_over(run.front, *planned_hand_over(run.front, walk, language or "", instruments or ()))
+    asked, door = planned_hand_over(run.front, walk, language or "", instruments or ())
+    if run.takes_full_screen:
+        from alliance_cli.cli.full_screen.alone import give_screen
+
+        give_screen(run, asked, door)
+    else:
+        hand_over(run.front, asked, door)
     if is_held_back(run.app, client, day):
         stays = _("What the client answered stays hidden until your own ratings of this session are in:")
         run.front.note(stays, session_action(client.code, Phase.POST_SESSION, day))

@@ -12,6 +12,7 @@ from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.walk_screen import Beside, Undone, WalkPage, WalkScreen, nothing_beside
 from alliance_cli.translation import _
+from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -84,6 +85,12 @@ def walk_until_left(program: Program, page: WalkPage, make: Callable[[WalkPage],
     while True:
         screen = make(page)
         left = show(program, screen)
+        if left.how is Left.HANDED_OVER and isinstance(page.run, SessionWalk):
+            from alliance_cli.cli.full_screen.alone import hand_over_full_screen
+
+            hand_over_full_screen(program, page.run, page.walking)
+            page = page._replace(typed="")
+            continue
         if left.how not in AGAIN or page.walking.step is None:
             break
         unlock(program, left, screen.undone.trouble.sentence if screen.undone else "")
@@ -109,10 +116,10 @@ AGAIN = (Left.IDLE, Left.LOCKED)
 """Ways to leave after which the same screen is shown again, once the vault is open."""
 
 
-def show(program: Program, screen: Screen[None]) -> Leaving:
+def show(program: Program, screen: Screen[None], window: type[Companion] = Companion) -> Leaving:
     """Show a screen until it is left; raises whatever fails in it. What is to be noted meanwhile is said afterwards."""
     guard, app, notes = program.guard, program.app, list[str]()
-    companion = Companion(
+    companion = window(
         screen,
         theme=app.preferences.screen.theme,
         idle_seconds=lambda: guard.seconds,

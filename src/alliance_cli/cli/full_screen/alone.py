@@ -1,0 +1,62 @@
+"""Gives the full screen to a client, and takes it back with the PIN or the passphrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from alliance_cli.core.errors import Interrupted, Refused
+from alliance_cli.line.asides.hand_over import kept_in
+from alliance_cli.line.walks import saving
+from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
+from alliance_cli.screen.leaving import Left
+from alliance_cli.translation import Speaking
+from alliance_cli.usecases.alone.plan import planned_hand_over
+from alliance_cli.usecases.walks.walking import Walking
+
+if TYPE_CHECKING:
+    from alliance_cli.cli.setup import Program
+    from alliance_cli.usecases.alone.hand_back import HandBack
+    from alliance_cli.usecases.alone.hand_over import HandOver
+    from alliance_cli.usecases.walks.session_walk import SessionWalk
+
+
+def hand_over_full_screen(program: Program, walk: SessionWalk, asked: Walking) -> None:
+    """Let the client answer; then the session goes on with what the client was not asked.
+
+    Raises VaultTrouble or Locked where an answer of the client's could not be kept.
+    """
+    try:
+        run, door = planned_hand_over(program.front, walk)
+    except (Interrupted, Refused) as stop:
+        program.app.notify(stop.sentence)
+        return
+    try:
+        give_screen(program, run, door)
+    finally:
+        asked.walk = walk.without_held_back(asked.walk)
+
+
+def give_screen(program: Program, run: HandOver, door: HandBack) -> None:
+    """Show the client's questions until the clinician has taken the screen back; raises what could not be kept."""
+    front = program.front
+    walking = Walking(run.begin(), saving(front, run), run.drafts)
+    front.handed_over = run.language
+    try:
+        with kept_in(), Speaking(run.language):
+            screen = _shown_until_taken_back(program, run, walking, door)
+    finally:
+        front.handed_over = ""
+    if screen.trouble is not None:
+        raise screen.trouble
+
+
+def _shown_until_taken_back(program: Program, run: HandOver, walking: Walking, door: HandBack) -> HandOverScreen:
+    from alliance_cli.cli.full_screen.walking import show, unlock
+
+    while True:
+        screen = HandOverScreen(run, walking, door)
+        left = show(program, screen, ClientsWindow)
+        if screen.is_taken_back:
+            return screen
+        if left.how is Left.IDLE:
+            unlock(program, left)

@@ -1,0 +1,174 @@
+"""A client at the full screen: one question at a time, and no key that leads to anything of the clinician's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.storage.file import keys
+from alliance_cli.translation import Speaking
+from alliance_cli.usecases.alone import hand_back
+from alliance_cli.usecases.alone.hand_back import HandBack
+from alliance_cli.usecases.alone.hand_over import HandOver
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.walks.session_walk import SessionWalk
+from alliance_cli.usecases.walks.walking import Walking
+from tests.screen.conftest import walk_of
+
+PIN = "4711"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tries are compared at once; how long a key takes to derive is tested elsewhere."""
+    monkeypatch.setattr(keys, "ROUNDS", 1)
+    monkeypatch.setattr(hand_back, "_ROUNDS", 1)
+
+
+def screen_of(app: App, language: str = "", *, fails: bool = False) -> tuple[SessionWalk, HandOverScreen]:
+    """The client's screen of today's session, and the clinician's walk."""
+    walk = walk_of(app, Phase.IN_SESSION)
+    walk.begin()
+    run = HandOver(walk, language)
+
+    def save(step: object, value: object) -> None:
+        if fails:
+            raise VaultTrouble("The disk is full.")
+        run.keep([(step, value)])  # type: ignore[list-item]
+
+    return walk, HandOverScreen(run, Walking(run.begin(), save, run.drafts), HandBack(app.vault, PIN))
+
+
+def at(screen: HandOverScreen, act: Callable[[Pilot[Leaving]], object]) -> Leaving | None:
+    async def run() -> Leaving | None:
+        window = ClientsWindow(screen)
+        async with window.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await act(pilot)  # type: ignore[misc]
+            await pilot.pause()
+        return window.return_value
+
+    return asyncio.run(run())
+
+
+def shown(pilot: Pilot[Leaving]) -> str:
+    return "\n".join(str(each.render()) for each in pilot.app.screen.query(Static) if each.display)
+
+
+async def press(pilot: Pilot[Leaving], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def answer_all(pilot: Pilot[Leaving]) -> None:
+    for _scale in range(4):
+        await press(pilot, "2", "enter")
+    await press(pilot, "n", "enter")
+
+
+def test_one_question_at_a_time_then_a_thank_you_and_the_pin(app: App) -> None:
+    walk, screen = screen_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "1 of 5" in shown(pilot)
+        assert "how well understood did you feel by me today?" in shown(pilot)
+        assert "J7" not in shown(pilot)
+        await press(pilot, "3", "enter", "ctrl+b")
+        assert "1 of 5" in shown(pilot)
+        await answer_all(pilot)
+        assert "Thank you." in shown(pilot)
+        await press(pilot, *"0000", "enter")
+        assert "That is not it." in shown(pilot)
+        await press(pilot, *PIN, "enter")
+
+    assert at(screen, act) == Leaving(Left.ENDED)
+    assert screen.is_taken_back
+    assert walk.session is not None
+    assert app.repository.measures.given(walk.session, "client")["understood"] == 2  # type: ignore[arg-type]
+    assert app.repository.held_back.steps(walk.session) >= {"client-bond", "tension"}
+
+
+def test_the_client_may_stop_and_go_on_and_nothing_typed_is_lost(app: App) -> None:
+    walk, screen = screen_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "4", "enter", "escape")
+        assert "Please hand the device back." in shown(pilot)
+        await press(pilot, "enter")
+        assert "2 of 5" in shown(pilot)
+        await press(pilot, *["enter"] * 3, "y", "enter", *"far", "escape", *PIN, "enter")
+
+    at(screen, act)
+    assert screen.is_taken_back
+    again = HandOver(walk)
+    (step,) = [each for each in again.begin().steps if each.key == "tension-note"]
+    assert again.drafts.text(step.key) == "far"
+    assert walk.drafts.text(step.key) == ""
+
+
+@pytest.mark.parametrize("place", ["a question", "the door"])
+def test_no_key_leads_out(app: App, place: str) -> None:
+    _walk, screen = screen_of(app)
+    function = [f"f{number}" for number in range(1, 13)]
+    moving = ["tab", "shift+tab", "up", "left", "home", "pageup", "delete", "insert", "?", "q", "h", "colon", "!"]
+    control = [f"ctrl+{letter}" for letter in (*"abcdefghiklnopqrstuvwxyz", "backslash", "q", "c")]
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        if place == "the door":
+            await press(pilot, "escape")
+        await pilot.press(*function, *moving, *control)
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert pilot.app.is_running
+        assert pilot.app.return_value is None
+
+    at(screen, act)
+    assert not screen.is_taken_back
+
+
+def test_wrong_tries_have_to_wait(app: App) -> None:
+    _walk, screen = screen_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "escape")
+        for _try in range(3):
+            await press(pilot, *"0000", "enter")
+        assert screen.query_one(Input).disabled
+        await press(pilot, *PIN, "enter")
+        assert not screen.is_taken_back
+
+    at(screen, act)
+
+
+def test_it_speaks_the_clients_language(app: App) -> None:
+    _walk, screen = screen_of(app, "de")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "1 von 5" in shown(pilot)
+        assert "Wie gut haben Sie sich heute von mir verstanden gefühlt?" in shown(pilot)
+
+    with Speaking("de"):
+        at(screen, act)
+
+
+def test_what_cannot_be_kept_goes_to_the_clinician(app: App) -> None:
+    _walk, screen = screen_of(app, fails=True)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "2", "enter")
+        assert "That could not be kept. Please hand the device back." in shown(pilot)
+        assert "disk" not in shown(pilot)
+        await press(pilot, "enter", *PIN, "enter")
+
+    at(screen, act)
+    assert screen.is_taken_back
+    assert isinstance(screen.trouble, VaultTrouble)
