@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -71,11 +71,13 @@ def index(editor: Editor, location: tuple[int, int]) -> int:
 
 
 @given(TEXTS)
+@settings(max_examples=40)
 def test_a_kept_text_comes_back_as_it_was(text: str) -> None:
     assert Editor(text).text == text
 
 
 @given(TEXTS, TEXTS, st.data())
+@settings(max_examples=60)
 def test_a_text_is_put_in_at_the_cursor_and_nothing_else_changes(before: str, put_in: str, data: st.DataObject) -> None:
     editor = editor_of(before)
     for move in data.draw(st.lists(st.sampled_from(_MOVES), max_size=6)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 from rich.cells import cell_len, get_character_cell_size
@@ -24,11 +25,11 @@ _STAND_IN = "\ufffd"
 
 def shown(text: str) -> str:
     """The text as it is drawn, with one harmless character for each: controls are visible and a tab is a space."""
-    return _HELD_BACK.sub(_drawn, text)
+    return _HELD_BACK.sub(lambda found: _drawn(found.group()), text)
 
 
-def _drawn(found: re.Match[str]) -> str:
-    character = found.group()
+@cache
+def _drawn(character: str) -> str:
     if character == "\t":
         return " "
     escaped = escape_controls(character)
