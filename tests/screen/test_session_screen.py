@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from alliance_cli.core.walk.marks import Mark
+from alliance_cli.core.walk.marks import Mark, MarkKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.leaving import Leaving, Left
@@ -22,7 +22,7 @@ from alliance_cli.usecases.moments.repair_steps import repair_steps
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 from alliance_cli.usecases.walks.walking import Walking
 from alliance_cli.views.checklist import RepairView
-from tests.screen.conftest import at, walk_of
+from tests.screen.conftest import at, screen_of, walk_of
 
 
 def session_of(app: App, minutes: int = 3, reminder: int = 25) -> SessionScreen:
@@ -265,3 +265,29 @@ def test_a_walk_through_to_its_end_is_finished(app: App) -> None:
     assert found.walk is not None
     assert found.walk.finished
     assert marks(found) == [("strong", "", "")]
+
+
+def test_a_mark_stands_at_the_question_of_the_reflection_that_words_it(app: App) -> None:
+    marked = walk_of(app, Phase.IN_SESSION)
+    for marker in ("withdrawal", "mixed"):
+        mark(marked, MarkKind.RUPTURE, marker)
+    run = walk_of(app, Phase.POST_SESSION)
+    screen = screen_of(run)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "enter")
+        assert shown(pilot, "part") == "Marked at 09:00 as withdrawal."
+        await press(pilot, *"quiet", "enter")
+        while screen.walking.step is not None and screen.walking.step.key != "ruptures.2.note":
+            await press(pilot, "enter")
+        assert shown(pilot, "part") == "Marked at 09:00 as mixed."
+        await press(pilot, *"no", "enter")
+
+    at(screen, act)
+    found = walk_of(app, Phase.POST_SESSION)
+    assert {key: value for key, value in found.known().items() if value is not None} == {
+        "ruptures.1.note": "quiet",
+        "ruptures.1.marker": "withdrawal",
+    }
+    assert found.session is not None
+    assert [each.settled for each in app.repository.marks.of_session(found.session)] == [True, True]
