@@ -29,7 +29,8 @@ def day(
     Shows today's sessions and how far each is, whom you saw on this day one or two weeks ago, and what else is
     waiting. Enter opens the first row, and a number opens that row. J7 opens the next step for J7, and J7 reflect --on
     yesterday opens one step of another day. + K9 adds a code to today. Every other command works as usual, such as
-    find, history J7, card J7, rate J7 or repair J7. q ends the day. Without a terminal the list is shown once.
+    find, history J7, card J7, rate J7 or repair J7. On the full screen the arrows choose a row, results are scrolled,
+    and nothing stays in the terminal. q ends the day. Without a terminal the list is shown once.
 
     Example: alliance day
 

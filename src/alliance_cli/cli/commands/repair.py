@@ -27,7 +27,8 @@ def repair(
     """Four steps when something has shifted between you.
 
     Acknowledge, invite, validate, agree on a new path; then whether it is repaired, still open or let go. It is about
-    an open possible rupture or a new one. In a running session, type !r at any prompt.
+    an open possible rupture or a new one. In a running session, type !r at any prompt, or press Ctrl-T on the full
+    screen.
 
     Example: alliance repair J7
     """

@@ -1,0 +1,80 @@
+"""A day on the full screen: the list, its walks and its results, and nothing left in the terminal afterwards."""
+
+from __future__ import annotations
+
+from tests.journeys.program import Home
+from tests.journeys.terminal import Terminal
+
+DOWN, ESC, REST = "\x1b[B", "\x1b", "\x0c"
+RARE = "quokka"
+
+
+def _day(home: Home, *words: str) -> Terminal:
+    return home.terminal("day", *words, rows=30, ALLIANCE_LINE=None)
+
+
+def test_a_whole_day_takes_the_window_and_nothing_of_it_stays(home: Home) -> None:
+    home.keep("reflect", "learned: x\nclinician-bond: 7", "--on", "2020-01-02")
+    day = _day(home, "J7")
+    day.shows("Your day", "J7", "Ctrl-D end the day")
+    day.sends("\r")
+    day.shows("Before the session", "question 1 of")
+    day.sends(f"{RARE}\r")
+    day.shows("question 2 of")
+    day.sends(REST)
+    day.shows("Kept: Before the session", "session")
+    day.sends("J7\r")
+    day.shows("During the session", "question 1 of")
+    day.sends(REST)
+    day.shows("Kept: During the session")
+    day.sends("\r")
+    day.shows("After the session", "question 1 of")
+    day.sends(REST)
+    day.shows("Enter leaves")
+    day.sends("\r")
+    day.shows("Kept: After the session")
+    day.sends("history J7\r")
+    day.shows("J7 · 2 sessions", "Enter to the list")
+    day.sends("\r")
+    day.shows("Your day")
+    assert day.window.on_other
+    day.sends("q\r")
+    day.ends()
+    assert not day.window.on_other
+    assert day.window.main.strip() == ""
+    assert RARE in str(home.answers())
+
+
+def test_a_command_that_asks_has_an_empty_screen_and_a_mistake_is_told_above_the_line(home: Home) -> None:
+    home.keep("reflect", "learned: x", "--on", "2020-01-02")
+    day = _day(home, "J7")
+    day.shows("Your day")
+    day.sends("J7 nonsense\r")
+    day.shows("Your day", "alliance: There is no such command")
+    day.sends("rate J7\r")
+    day.shows("How well understood", "> ")
+    assert "Your day" not in day.window.shown
+    day.sends("7\r")
+    day.shows("2/5")
+    day.sends(">\r")
+    day.shows("Your day", "understood 7")
+    day.sends("find xyzzy\r")
+    day.shows("Your day", "Nothing you typed holds")
+    day.sends("\x04")
+    day.ends()
+    assert day.window.main.strip() == ""
+
+
+def test_a_day_that_was_locked_goes_on_with_the_command_that_was_typed(home: Home) -> None:
+    home.run("config", "set", "lock.after", "0.02")
+    day = _day(home, "J7")
+    day.shows("Your day")
+    day.sends("find qu")
+    day.shows("Passphrase:")
+    assert not day.window.on_other
+    assert "J7" not in day.window.main
+    day.sends("quiet-lamp-under-seven-oaks\r")
+    day.shows("Your day", "find qu")
+    day.sends("\x04")
+    day.ends()
+    assert "find qu" not in day.window.main
