@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.program import AS_INSTALLED, PASSPHRASE, Home
+from tests.journeys.test_privacy import RARE, traces
 from tests.journeys.wording import PREP
 
 pytestmark = pytest.mark.usefixtures("derives")
@@ -86,6 +87,27 @@ def test_a_walk_at_a_terminal_opens_no_socket_and_starts_nothing(home: Home) -> 
     terminal.answers(PREP["intention"], ":q")
     terminal.ends()
     assert set(notes.read_text().splitlines()) == {"wrote /dev/tty", f"wrote {home.folder / 'last-seen'}"}
+
+
+@pytest.mark.usefixtures("seen")
+def test_a_walk_on_the_full_screen_reaches_no_network_and_what_is_typed_lies_nowhere(home: Home) -> None:
+    notes, log = home.root / "notes", home.root / "log"
+    logs = {"TEXTUAL_LOG": str(log), "TEXTUAL_DEBUG": "1", "TEXTUAL_SHOW_RETURN": "1", "TEXTUAL": "debug,devtools"}
+    terminal = home.terminal("prep", "J7", rows=30, ALLIANCE_LINE=None, WATCH_LOOP="1", **watching(notes), **logs)
+    terminal.shows("question 1 of 3")
+    terminal.sends(f"{RARE}\r")
+    terminal.shows("question 2 of 3")
+    terminal.sends(f"half {RARE}")
+    terminal.shows(f"half {RARE}")
+    if (process := Path(f"/proc/{terminal.pid}")).is_dir():
+        assert RARE.encode() not in (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
+    terminal.sends("\x1b")
+    terminal.ends()
+    assert RARE not in terminal.window.main
+    assert "network" not in notes.read_text()
+    assert set(notes.read_text().splitlines()) <= {"wrote /dev/tty", f"wrote {home.folder / 'last-seen'}"}
+    assert not log.exists()
+    assert traces(home) == []
 
 
 def test_the_passphrase_is_on_no_command_line(home: Home, watched: Watch) -> None:
