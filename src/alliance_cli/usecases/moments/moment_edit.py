@@ -15,6 +15,7 @@ from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, Momen
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
+from alliance_cli.usecases.walks.stored_walk import without_denials
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class MomentEdit(WalkRun):
     def keep(self, events: Sequence[Event]) -> None:
         moments, moment = self.app.repository.moments, self._found.moment
         with self.app.repository.change():
-            for step, value in events:
+            for step, value in without_denials(events):
                 if step.field == "note" and value is None:
                     self._remove()
                 else:

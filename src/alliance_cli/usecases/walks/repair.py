@@ -23,6 +23,7 @@ from alliance_cli.core.wording import day_in_words, plain_day
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
+from alliance_cli.usecases.walks.stored_walk import without_denials
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
@@ -114,7 +115,7 @@ class RepairWalk(StandaloneWalk):
         return place._replace(action=replace(self.resume, target=noted))
 
     def keep(self, events: Sequence[Event]) -> None:
-        rupture = self.repair.rupture
+        events, rupture = without_denials(events), self.repair.rupture
         says = any(value is not None for _, value in events)
         if not says and self.walk is None:
             return  # nothing was done about the rupture yet, or nothing at all
