@@ -98,6 +98,8 @@ class CodeFinder:
         """Words that hold no code but look like one: they have the shape of a code, or one is a part of them."""
         text = NormalisedText(typed).text
         codes = {place for found in self._found(text) for place in range(found.start, found.end)}
+        if not codes:
+            return tuple(filter(self._is_near, _WORD.findall(text)))
         words = (word for word in _WORD.finditer(text) if codes.isdisjoint(range(*word.span())))
         return tuple(word.group() for word in words if self._is_near(word.group()))
 
@@ -112,6 +114,8 @@ class CodeFinder:
 
     def _found(self, text: str) -> Iterator[FoundCode]:
         """The codes by their place in normalised text; of several that fit at one place, the one written like it."""
+        if text.isascii() and self._first_runs.isdisjoint(_RUN.findall(text.lower())):
+            return  # as of nearly every text
         runs, at = _runs(text), 0
         while at < len(runs):
             if runs[at].text not in self._first_runs:  # nearly every word

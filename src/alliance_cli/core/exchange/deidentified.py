@@ -18,6 +18,8 @@ from alliance_cli.core.walk.kinds import Value
 
 DayOf = Callable[[str], date]
 """Gives the local day of a stamp."""
+Change = Callable[[Value | None, date | None], Value | None]
+"""Gives what stands in the export for a value; the day is the first of the client."""
 LEFT_OUT = ("keep_until",)
 """It may follow from a date of birth."""
 TYPED = ("note", "own_part", "plan", "reason", "words")
@@ -69,7 +71,7 @@ class _Deidentifier:
         rows = (row for client in (*self._order, NOBODY) for row in table.of(client))
         return {str(row[key]): number for number, row in enumerate(rows, start=1)}
 
-    def _new_id(self, table: str, value: Value | None) -> str | None:
+    def _new_id(self, table: str, value: Value | None, _: date | None = None) -> str | None:
         number = self._ids.get(table, {}).get(str(value))
         return f"{table}-{number}" if number else None
 
@@ -77,7 +79,8 @@ class _Deidentifier:
         columns = tuple(column for column in table.columns if column.name not in LEFT_OUT)
         there = table.names
         names = {_name(column) for column in columns if column.name in there}
-        rows = _DeidentifiedRows(table, names, self._clients, partial(self._row, table, columns))
+        changes = [(column.name, _name(column), self._change(table, column)) for column in columns]
+        rows = _DeidentifiedRows(table, names, self._clients, partial(self._row, changes))
         return Table(table.name, tuple(map(_column, columns)), rows)
 
     def _clients(self, client: str | None) -> Sequence[str]:
@@ -86,18 +89,22 @@ class _Deidentifier:
             return (*self._order, NOBODY)
         return (NOBODY,) if client == NOBODY else (self._order[int(client.rpartition("-")[2]) - 1],)
 
-    def _row(self, table: Table, columns: Iterable[Column], client: str, row: Row) -> Row:
+    def _row(self, changes: Iterable[tuple[str, str, Change]], client: str, row: Row) -> Row:
         first = self._first.get(client)
-        here = (column for column in columns if column.name in row)
-        return {_name(column): self._value(table, column, row[column.name], first) for column in here}
+        return {new: change(row[name], first) for name, new, change in changes if name in row}
 
-    def _value(self, table: Table, column: Column, value: Value | None, first: date | None) -> Value | None:
+    def _change(self, table: Table, column: Column) -> Change:
+        """How a value of a column is changed."""
         if column.kind.is_time:
-            return None if value is None or first is None else (self._day(column, str(value)) - first).days
-        id_ = self._new_id(column.into or (table.name if column.key else ""), value)
-        if column.into or id_:
-            return id_
-        return value if column.kind.options else self._replaced(column, value)
+            return partial(self._days, column)
+        if column.into:
+            return partial(self._new_id, column.into)
+        if column.key and table.name in self._ids:
+            return lambda value, first: self._new_id(table.name, value, first) or self._replaced(column, value)
+        return (lambda value, _: value) if column.kind.options else (lambda value, _: self._replaced(column, value))
+
+    def _days(self, column: Column, value: Value | None, first: date | None) -> Value | None:
+        return None if value is None or first is None else (self._day(column, str(value)) - first).days
 
     def _replaced(self, column: Column, value: Value | None) -> Value | None:
         """The value with every code in it replaced."""

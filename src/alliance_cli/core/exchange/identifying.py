@@ -17,6 +17,8 @@ _DATE = re.compile(
     rf"|\b\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:of\s)?{_MONTH}\b|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+"""There is one in every date that is looked for."""
 _E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau)\b\.?\s+[A-ZÀ-ÖØ-Þ]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -48,7 +50,10 @@ def identifying_hints(text: str) -> tuple[str, ...]:
 
 def dates_in(text: str) -> tuple[str, ...]:
     """Returns the dates in a text, each on one line, in the form in which they were found."""
-    return tuple(" ".join(found.group().split()) for found in _DATE.finditer(NormalisedText(text).text))
+    normal = NormalisedText(text).text
+    if _DIGIT.search(normal) is None:
+        return ()
+    return tuple(" ".join(found.group().split()) for found in _DATE.finditer(normal))
 
 
 def _has_name(text: str) -> bool:
