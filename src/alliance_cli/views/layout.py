@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from alliance_cli.core.guide import Pointer
 
 NO_LIMIT = 10_000
+_AT_ONCE = 200
+"""So many lines are broken to the width together."""
 
 
 def indented(content: RenderableType, columns: int = 4) -> RenderableType:
@@ -172,3 +175,31 @@ def pointers_view(pointers: Sequence[Pointer]) -> list[RenderableType]:
     commands = [command_line(pointer.action) for pointer in pointers]
     line = literal(" · ".join(commands), "dim")
     return [indented(WideOrNarrow(line, literal("\n".join(commands), "dim")))]
+
+
+class LongText(Text):
+    """Text of one style that is printed some lines at a time.
+
+    Rich would make one piece of it, and cut that piece line by line, which takes the square of its length.
+    """
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        blocks = list(self._blocks())
+        for number, block in enumerate(blocks, start=1):
+            broken = block.wrap(
+                console,
+                options.max_width,
+                justify=self.justify or options.justify,
+                overflow=self.overflow or options.overflow,
+                tab_size=console.tab_size if self.tab_size is None else self.tab_size,
+                no_wrap=bool(options.no_wrap if self.no_wrap is None else self.no_wrap),
+            )
+            for place, line in enumerate(broken, start=1):
+                last = number == len(blocks) and place == len(broken)
+                shown = Text().append_text(line)  # a style is shown only as that of a part
+                yield from shown.render(console, end=self.end if last else "\n")
+
+    def _blocks(self) -> Iterator[Text]:
+        lines = iter(self.plain.split("\n"))
+        while some := list(islice(lines, _AT_ONCE)):
+            yield Text("\n".join(some), style=self.style)

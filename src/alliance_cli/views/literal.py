@@ -14,9 +14,16 @@ if TYPE_CHECKING:
     from rich.style import Style
     from rich.text import Text
 
+_LONG = 10_000
+"""Characters from which on a text is printed piece by piece."""
+
 
 def literal(text: str, style: str | Style = "") -> Text:
     """Text that Rich prints as it is: no markup, control characters escaped."""
     from rich.text import Text
 
+    if len(text) > _LONG:
+        from alliance_cli.views.layout import LongText
+
+        return LongText(escape_controls(text), style=style)
     return Text(escape_controls(text), style=style)

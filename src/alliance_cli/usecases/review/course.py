@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,10 +72,11 @@ def _answers(app: App, client: Client) -> tuple[KeptAnswer, ...]:
 
     kept: list[KeptAnswer] = []
     walks, held = app.repository.walks, app.repository.held_back.of(client)
+    script_of = cache(app.catalog.read_script_version)
     for walk in walks.of(client):
         unseen = held.get(walk.session, ()) if walk.phase is Phase.IN_SESSION else ()
         for version, given in walks.script_versions(walk).items():
-            script = app.catalog.read_script_version(version)
+            script = script_of(version)
             answers = walks.answers(walk, script)
             for step in every_step(script, answers):
                 if step.key in given and step.key not in unseen:

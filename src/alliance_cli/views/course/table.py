@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -143,8 +144,12 @@ def _tension(reported_by: frozenset[Rater]) -> list[str]:
 
 def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> list[RenderableType]:
     lines: list[RenderableType] = []
+    given: dict[str, list[KeptAnswer]] = defaultdict(list)
+    for each in answers:
+        if each.value is not None:
+            given[each.session].append(each)
     for record in shown:
-        of_session = [each for each in answers if each.session == record.session.id and each.value is not None]
+        of_session = given[record.session.id]
         if of_session:
             lines.append(
                 literal(_("{day} · number {number}", day=plain_day(record.session.on), number=record.session.number))
