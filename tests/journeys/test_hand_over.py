@@ -112,7 +112,8 @@ def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> No
     terminal.holds_unseen("2\r")
     terminal.sees("2 of 5")
     terminal.holds_unseen("\x1b")
-    terminal.sees("Please hand the device back.")
+    terminal.sees("Please hand the device back.", "goes back to the questions.")
+    terminal.pauses(0.3)  # until the place for the PIN has the focus
     terminal.holds_unseen(f"{PIN}\r")
     terminal.sees(ENTERS, "What's been on")
     terminal.holds_unseen("\x1b")

@@ -127,9 +127,9 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
             said = _("Please hand the device back.")
         else:
             said = _("Thank you. Please hand the device back.")
-        self._say("", "", said, _("Enter alone goes back to the questions.") if self._goes_on else "")
         prompt = _("PIN or passphrase: ") if self._door.takes_pin else _("Passphrase: ")
         await self._put(Input(password=True, placeholder=prompt.strip(" :")))
+        self._say("", "", said, _("Enter alone goes back to the questions.") if self._goes_on else "")
         self.query_one(KeyLine).say([])
 
     @property
