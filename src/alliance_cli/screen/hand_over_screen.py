@@ -140,7 +140,7 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         room = self.query_one("#answer")
         await room.remove_children()
         await room.mount(widget)
-        widget.focus()
+        self.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
 
     def _say(self, progress: str, about: str, ask: str, told: str = "") -> None:
         for name, text in (("progress", progress), ("about", about), ("ask", ask), ("told", told)):
