@@ -135,6 +135,7 @@ def test_suspending_and_resizing_show_nothing_and_lose_nothing(home: Home) -> No
     terminal.shows("too small")
     terminal.hides(HALF)
     terminal.sends("lost?")
+    terminal.rests(0.5)
     terminal.resized(120, 40)
     terminal.shows(f"{HALF}!", SECOND)
     terminal.resized(60, 20)

@@ -71,5 +71,7 @@ def test_in_a_session_on_its_day_enter_brings_the_cleared_screen_back_until_its_
     left_nothing(terminal)
     terminal.types(PASSPHRASE)
     terminal.shows(opening, HALF)
+    terminal.sends(ESC)  # closes the input
+    terminal.shows("Half typed")
     terminal.sends(ESC)
     terminal.ends()
