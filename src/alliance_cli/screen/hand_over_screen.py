@@ -128,7 +128,9 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         else:
             said = _("Thank you. Please hand the device back.")
         prompt = _("PIN or passphrase: ") if self._door.takes_pin else _("Passphrase: ")
-        await self._put(Input(password=True, placeholder=prompt.strip(" :")))
+        secret = Input(password=True, placeholder=prompt.strip(" :"))
+        secret.cursor_blink = False
+        await self._put(secret)
         self._say("", "", said, _("Enter alone goes back to the questions.") if self._goes_on else "")
         self.query_one(KeyLine).say([])
 
