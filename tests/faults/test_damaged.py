@@ -36,14 +36,14 @@ def stays_in_good_order(place: Place) -> int:
 
 def test_a_flipped_bit_is_reported_or_does_no_harm(used: Place, tmp_path: Path, record_property: Record) -> None:
     rng, refused = random.Random("flipped"), 0
-    for number in range(FAULTS):
+    for number in range(max(FAULTS, 3)):
         place = copied(used, tmp_path / str(number))
         content = bytearray(place.vault.read_bytes())
         content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
         place.vault.write_bytes(content)
         refused += stays_in_good_order(place)
     assert refused
-    record_property("a bit flipped in the vault", FAULTS)
+    record_property("a bit flipped in the vault", max(FAULTS, 3))
 
 
 def test_flipped_bits_are_never_read_as_other_content(used: Place, tmp_path: Path) -> None:
