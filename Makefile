@@ -63,7 +63,8 @@ catalogues: $(CATALOGUES:.po=.mo)
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml constraints.txt | .venv/bin/python
-	$(PIP) --editable '.[dev]'
+	$(PIP) --no-compile --editable '.[dev]'
+	-@$(BIN)/python -W ignore -m compileall -q -j 0 -x '/tests/|/site-packages/pip/' .venv/lib >/dev/null
 	@touch $@ .venv/run.stamp
 
 clean:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,22 +12,10 @@ from tests.faults import forked, traced
 from tests.faults.conftest import FAULTS, Cuts, some
 from tests.faults.forked import Place, bound_by_rights, files_no_larger_than
 from tests.faults.test_killed import BY_NAME, CAN_TRACE, Record
-from tests.faults.traced import Blow, Call
+from tests.faults.traced import Blow
 from tests.faults.works import Cut, Work, told_in_words
 
 PAGE = 4096
-
-
-def calls_of(cut: Cut, kind: Callable[[Call], bool]) -> list[int]:
-    """The numbers of the calls of one kind in a complete run."""
-    numbers: list[int] = []
-
-    def note(call: Call) -> None:
-        if kind(call):
-            numbers.append(call.number)
-
-    traced.follow(cut.starts(cut.place(), traced.be_traced), note)
-    return numbers
 
 
 def fails_and_then_goes_on(cut: Cut, failure: Blow) -> None:
@@ -45,8 +33,7 @@ def fails_and_then_goes_on(cut: Cut, failure: Blow) -> None:
 @BY_NAME
 def test_a_disk_full_from_any_write_on_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
-    writes = calls_of(cut, lambda call: call.is_written_to_a_file)
-    struck = some(writes, work.name)
+    struck = some([call.number for call in cut.calls if call.is_written_to_a_file], work.name)
     for number in struck:
         full = Blow(lambda call, at=number: call.number >= at and call.is_written_to_a_file, lambda: errno.ENOSPC)
         fails_and_then_goes_on(cut, full)
@@ -57,8 +44,7 @@ def test_a_disk_full_from_any_write_on_loses_nothing(work: Work, cuts: Cuts, rec
 @BY_NAME
 def test_a_disk_that_fails_once_at_any_call_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
-    on_files = calls_of(cut, lambda call: call.descriptor > 2)
-    struck = some(on_files, work.name)
+    struck = some([call.number for call in cut.calls if call.descriptor > 2], work.name)
     for number in struck:
         fails_and_then_goes_on(cut, Blow(lambda call, at=number: call.number == at, lambda: errno.EIO))
     record_property(f"a call that fails once: {work.name}", len(struck))

@@ -13,8 +13,8 @@ import pytest
 
 from tests.faults import traced
 from tests.faults.conftest import FAULTS, Cuts, some
-from tests.faults.traced import Blow, Call
-from tests.faults.works import WORKS, Cut, Work
+from tests.faults.traced import Blow
+from tests.faults.works import WORKS, Work
 
 Record = Callable[[str, object], None]
 BY_NAME = pytest.mark.parametrize("work", WORKS, ids=[work.name for work in WORKS])
@@ -24,22 +24,13 @@ TRIES = 40
 CAN_TRACE = pytest.mark.skipif(not traced.POSSIBLE, reason="calls to the system are followed on Linux on x86-64 only")
 
 
-def points(cut: Cut) -> list[int]:
-    """The numbers of the calls in a complete run that change the disk."""
-    calls: list[Call] = []
-    place = cut.place()
-    status = traced.follow(cut.starts(place, traced.be_traced), calls.append)
-    assert os.waitstatus_to_exitcode(status) == 0, place.ended(status).err
-    return [call.number for call in calls]
-
-
 @CAN_TRACE
 @BY_NAME
 def test_a_kill_at_any_call_that_changes_the_disk_loses_nothing(
     work: Work, cuts: Cuts, record_property: Record
 ) -> None:
     cut = cuts.of(work)
-    struck = some(points(cut), work.name)
+    struck = some([call.number for call in cut.calls], work.name)
     for number in struck:
         place = cut.place()
         pid = cut.starts(place, traced.be_traced)
@@ -75,7 +66,7 @@ def test_a_signal_at_any_call_ends_the_program_and_loses_nothing(
     work: Work, cuts: Cuts, record_property: Record
 ) -> None:
     cut, rng = cuts.of(work), random.Random(work.name)
-    struck = some(points(cut), f"{work.name} ended", AT_RANDOM)
+    struck = some([call.number for call in cut.calls], f"{work.name} ended", AT_RANDOM)
     for at in struck:
         place, number = cut.place(), rng.choice((signal.SIGTERM, signal.SIGHUP, signal.SIGINT))
         pid = cut.starts(place, traced.be_traced)
@@ -94,14 +85,8 @@ def test_a_signal_at_any_call_ends_the_program_and_loses_nothing(
 def test_a_terminal_that_closes_before_any_output_loses_nothing(
     work: Work, cuts: Cuts, record_property: Record
 ) -> None:
-    cut, said = cuts.of(work), []
-
-    def note(call: Call) -> None:
-        if call.is_said:
-            said.append(call.number)
-
-    traced.follow(cut.starts(cut.place(), traced.be_traced), note)
-    struck = some(said, f"{work.name} vanished", AT_RANDOM)
+    cut = cuts.of(work)
+    struck = some([call.number for call in cut.calls if call.is_said], f"{work.name} vanished", AT_RANDOM)
     for number in struck:
         place = cut.place()
         pid = cut.starts(place, traced.be_traced)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -16,8 +18,9 @@ from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import TALLIED_SINCE
 from alliance_cli.usecases.walks.repair import RepairWalk
 from alliance_cli.usecases.walks.walk_run import WalkRun
-from tests.faults import forked
+from tests.faults import forked, traced
 from tests.faults.forked import ANOTHER, PASSPHRASE, Ended, Place, quick_key
+from tests.faults.traced import Call
 from tests.forking import Before
 
 FROZEN = Path(__file__).parents[1] / "storage" / "frozen"
@@ -239,6 +242,15 @@ class Cut:
     def starts(self, place: Place, before: Before = lambda: None) -> int:
         """Begin the work; returns its process id."""
         return forked.start(place, *self.work.words_at(place), stdin=self.work.typed(), before=before)
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls of a complete run that change the disk, in their order."""
+        calls: list[Call] = []
+        place = self.place()
+        status = traced.follow(self.starts(place, traced.be_traced), calls.append)
+        assert os.waitstatus_to_exitcode(status) == 0, place.ended(status).err
+        return tuple(calls)
 
     def expected(self, kept: int) -> State:
         """The state of the vault after this many lines; ``end`` stands for finished."""
