@@ -27,8 +27,8 @@ from alliance_cli.cli.root import run
 from alliance_cli.cli.setup import Program
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.clock import Clock
-from alliance_cli.screen.app import Companion
-from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.line.front import LineFront
+from alliance_cli.screen.safe_app import SafeApp
 from alliance_cli.screen.themes import PALETTES, InPalette
 from alliance_cli.storage.file.keys import random_key
 from alliance_cli.usecases import demo_caseload
@@ -59,6 +59,7 @@ SCREENS = (
     Pictured("session", "session J7"),
     Pictured("help", "session J7", ("f1",)),
     Pictured("repair", "repair J7", ("enter",)),
+    Pictured("hand-over", "rate J7 --hand-over"),
     Pictured("reflect", f"session J7 --answers {_ANSWERS}; reflect J7"),
     Pictured("rating", "reflect J7", ("enter",) * 3),
     Pictured("day", "day"),
@@ -91,7 +92,7 @@ role="img" aria-label="@label@">
 """
 
 
-def svg(app: Companion, name: str, theme: str) -> str:
+def svg(app: SafeApp, name: str, theme: str) -> str:
     """What is on the screen now."""
     width, height = app.size
     console = Console(
@@ -107,14 +108,15 @@ def svg(app: Companion, name: str, theme: str) -> str:
     return console.export_svg(theme=colours, code_format=template, unique_id=f"{name}-{theme}")
 
 
-async def _drawn(app: Companion, pictured: Pictured, frames: Sequence[Frame]) -> dict[str, str]:
+async def _drawn(app: SafeApp, pictured: Pictured, frames: Sequence[Frame]) -> dict[str, str]:
     """The screen by the end of its file's name, such as ``60x20-dark``."""
     found = dict[str, str]()
     async with app.run_test(size=frames[0][1]) as pilot:
         await _settled(pilot)
         await pilot.press(*pictured.keys)
         for theme, (columns, rows) in frames:
-            app.theme, app._own_filters = theme, [InPalette(theme)]
+            app.theme = theme
+            app.__dict__["_own_filters"] = [InPalette(theme)]
             await pilot.resize_terminal(columns, rows)
             await _settled(pilot)
             found[f"{columns}x{rows}-{theme}"] = svg(app, pictured.name, theme)
@@ -147,12 +149,12 @@ def screens(frames_of: Callable[[Pictured], Sequence[Frame]] = lambda _: FRAMES)
         for pictured in SCREENS:
             drawn: dict[str, str] = {}
 
-            def leave(app: Companion, taken=drawn, of=pictured) -> Leaving:  # type: ignore[no-untyped-def]
+            def leave(app: SafeApp, taken=drawn, of=pictured) -> None:  # type: ignore[no-untyped-def]
                 if not taken:
                     taken |= asyncio.run(_drawn(app, of, frames_of(of)))
-                return Leaving(Left.STOPPED)
+                raise KeyboardInterrupt
 
-            with patch.object(Companion, "leave", leave):
+            with patch.object(SafeApp, "leave", leave), patch.object(LineFront, "secret", lambda *_: "2580"):
                 for command in pictured.command.split("; "):
                     run(command.split(), program.inside())
             yield from ((FOLDER / f"{pictured.name}-{end}.svg", picture) for end, picture in drawn.items())
