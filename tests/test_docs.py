@@ -72,7 +72,7 @@ def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     that_day = Clock(lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
-    demo(SimpleNamespace(obj=Program(plain=True, clock=that_day)))  # type: ignore[arg-type]
+    demo(SimpleNamespace(obj=Program(clock=that_day)))  # type: ignore[arg-type]
     shown = {line.rstrip() for line in capsys.readouterr().out.splitlines()}
     tour = (ROOT / "README.md").read_text("utf-8").split("## A minute with it")[1].split("## Privacy")[0]
     asked = (
