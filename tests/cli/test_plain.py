@@ -9,6 +9,7 @@ import io
 import os
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -83,10 +84,11 @@ def shown(case: Case, language: str, monkeypatch: pytest.MonkeyPatch, *, termina
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.usefixtures("filled")
-def test_nothing_is_drawn(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_drawn(language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """By turns at a terminal and elsewhere; the other way round in the other language."""
     drawn = {}
     with monkeypatch.context() as patch:
+        patch.chdir(tmp_path)  # one command writes a page into its folder
         for place, case in enumerate(CASES):
             said = shown(case, language, patch, terminal=place % 2 == (language == "en"))
             if os.environ.get("PLAIN") == "show":
