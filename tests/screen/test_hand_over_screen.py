@@ -172,3 +172,19 @@ def test_what_cannot_be_kept_goes_to_the_clinician(app: App) -> None:
     at(screen, act)
     assert screen.is_taken_back
     assert isinstance(screen.trouble, VaultTrouble)
+
+
+def test_a_question_that_cannot_be_shown_leads_to_the_door(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    _walk, screen = screen_of(app)
+
+    def unreadable(*_: object) -> str:
+        raise VaultTrouble("The vault cannot be read.")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        monkeypatch.setattr(type(screen.walking), "draft", property(unreadable))
+        await press(pilot, "2", "enter")
+        assert "Please hand the device back." in shown(pilot)
+        await press(pilot, *PIN, "enter")
+
+    assert at(screen, act) == Leaving(Left.ENDED)
+    assert isinstance(screen.trouble, VaultTrouble)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -95,12 +97,24 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         if self.walking.step is None:
             await self._show_door()
         else:
+            await self._do(lambda: None)
+
+    async def _do(self, act: Callable[[], object]) -> None:
+        """Do something and show the question that comes then; what stands in the way leads to the door."""
+        try:
+            act()
             await self._show_question()
+        except InvalidAnswer as unfit:
+            self._tell(str(unfit))
+        except AllianceError as trouble:
+            self.trouble = trouble
+            await self._show_door()
 
     async def _show_question(self) -> None:
         walk, step = self.walking.walk, self.walking.step
         if step is None:
-            await self._end()
+            self._run.finish()
+            await self._show_door()
             return
         number, count = walk.progress
         self._say(_("{number} of {count}", number=number, count=count), step.prompt.about, step.ask)
@@ -109,13 +123,6 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         self._asked, self._began = step.key, widget.typed
         hints = [(hint.key, hint.does) for hint in widget.hints() if hint.in_line]
         self.query_one(KeyLine).say([*hints, *((each.shown, _(each.does)) for each in self.KEYS)])
-
-    async def _end(self) -> None:
-        try:
-            self._run.finish()
-        except AllianceError as trouble:
-            self.trouble = trouble
-        await self._show_door()
 
     async def _show_door(self) -> None:
         """Ask for the device, and for the PIN or the passphrase."""
@@ -159,19 +166,7 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
         event.stop()
-        typed, walking = event.typed, self.walking
-        try:
-            if not typed.strip() or typed == walking.kept_words:
-                walking.leave()
-            else:
-                walking.answer(typed)
-        except InvalidAnswer as unfit:
-            self._tell(str(unfit))
-        except AllianceError as trouble:
-            self.trouble = trouble
-            await self._show_door()
-        else:
-            await self._show_question()
+        await self._do(partial(self.walking.enter, event.typed))
         self.entered.set()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -180,7 +175,7 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         typed = event.value
         event.input.clear()
         if not typed and self._goes_on:
-            await self._show_question()
+            await self._do(lambda: None)
         elif self._door.opens(typed):
             self.is_taken_back = True
             self.app.exit(Leaving(Left.ENDED))
@@ -206,8 +201,7 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
     async def action_back(self) -> None:
         if self._asked:
             self.keep_draft()
-            self.walking.back()
-            await self._show_question()
+            await self._do(self.walking.back)
 
     async def action_stop_here(self) -> None:
         if self._asked:

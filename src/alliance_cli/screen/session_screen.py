@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.widgets import Static
 
-from alliance_cli.core.errors import Locked, VaultTrouble
+from alliance_cli.core.errors import AllianceError, Locked
 from alliance_cli.core.walk.marks import Mark, MarkKind
 from alliance_cli.core.walk.script import Part
 from alliance_cli.screen.covers import Blank
@@ -129,7 +130,7 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
 
     def _show_beside(self) -> None:
         rows = self.size.height - (4 if self.has_class("-wide") else 2)
-        shown = self.tools.repair(self._marker, rows) if self._shows_repair else None
+        shown = self._tried(partial(self.tools.repair, self._marker, rows)) if self._shows_repair else None
         self.set_class(shown is not None, "shows-beside")
         if shown is not None:
             self.query_one("#beside-text", Static).update(shown)
@@ -183,29 +184,20 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
             self.action_repair()
 
     async def action_next(self) -> None:
-        await self._go_to(self.walking.walk.progress[0] + 1)
+        await self._go(self.walking.go_to(self.walking.walk.progress[0] + 1))
 
     async def action_previous(self) -> None:
-        await self._go_to(self.walking.walk.progress[0] - 1)
+        await self._go(self.walking.go_to(self.walking.walk.progress[0] - 1))
 
     async def action_next_part(self) -> None:
-        await self._go_to(min((n for n in self._first_of_parts() if n > self.walking.walk.progress[0]), default=0))
+        await self._go(self.walking.next_part())
 
     async def action_previous_part(self) -> None:
-        await self._go_to(max((n for n in self._first_of_parts() if n < self.walking.walk.progress[0]), default=0))
+        await self._go(self.walking.previous_part())
 
-    def _first_of_parts(self) -> list[int]:
-        """The number of the first question of each part."""
-        walk = self.walking.walk
-        firsts: dict[Part | None, int] = {}
-        for number in range(1, walk.progress[1] + 1):
-            there = walk.go_to(number)
-            firsts.setdefault(there.step.prompt.part if there and there.step else None, number)
-        return list(firsts.values())
-
-    async def _go_to(self, number: int) -> None:
+    async def _go(self, has_gone: bool) -> None:
         self._reminds = False
-        if self.walking.go_to(number):
+        if has_gone:
             await self.show_question()
 
     def action_mark_strong(self) -> None:
@@ -236,14 +228,12 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
         self._show_place()
 
     def action_take_back(self) -> None:
-        try:
+        def take() -> str:
             gone = self.tools.take_back()
-        except Locked:
-            self.app.exit(Leaving(Left.LOCKED, self.typed))
-        except VaultTrouble as trouble:
-            self.tell(trouble.sentence)
-        else:
-            self.tell(gone.taken_back if gone else _("There is no mark to take back."))
+            return gone.taken_back if gone else _("There is no mark to take back.")
+
+        if said := self._tried(take):
+            self.tell(said)
 
     def action_repair(self) -> None:
         self._shows_repair = not self._shows_repair
@@ -274,7 +264,7 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
             self.undone = Undone(lambda: self.tools.mark(kind, marker, words), locked)
             self.app.exit(Leaving(Left.LOCKED))
             return False
-        except VaultTrouble as trouble:
+        except AllianceError as trouble:
             self.tell(_("{trouble} The mark is not kept; make it again.", trouble=trouble.sentence))
             return False
         self.tell(made.confirmed)

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from alliance_cli.core.errors import AllianceError, Locked, Refused, VaultTrouble
+from alliance_cli.core.errors import AllianceError, Locked, Refused
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.asides import ASIDES, Aside, ChoosingScreen
 from alliance_cli.screen.inputs.base import AnswerInput
@@ -208,9 +208,7 @@ class WalkScreen(Screen[None]):
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
         event.stop()
-        typed, walking = event.typed, self.walking
-        unchanged = typed == walking.kept_words and typed
-        await self._do(walking.leave if unchanged or not typed.strip() else lambda: walking.answer(typed))
+        await self._do(partial(self.walking.enter, event.typed))
         self.entered.set()
 
     async def _do(self, act: Callable[[], object]) -> None:
@@ -219,7 +217,7 @@ class WalkScreen(Screen[None]):
             act()
         except InvalidAnswer as unfit:
             self.tell(str(unfit))
-        except (Locked, VaultTrouble, Refused) as trouble:
+        except AllianceError as trouble:
             self._cannot(Undone(act, trouble))
         else:
             self.undone = None

@@ -10,6 +10,7 @@ from alliance_cli.core.walk.kinds import OwnWords, Value
 from alliance_cli.core.walk.moment_kinds import MomentNote
 
 if TYPE_CHECKING:
+    from alliance_cli.core.walk.script import Part
     from alliance_cli.usecases.walks.drafts import Drafts
 
 Save = Callable[[Step, Value | None], None]
@@ -60,6 +61,13 @@ class Walking:
         else:
             self._keep(kind.read(typed))
 
+    def enter(self, typed: str) -> None:
+        """Go on as Enter does; nothing typed, or what is kept already, changes nothing. Raises InvalidAnswer."""
+        if not typed.strip() or typed == self.kept_words:
+            self.leave()
+        else:
+            self.answer(typed)
+
     def leave(self) -> None:
         """Go on with nothing typed: an answer that is kept stays, and a question without one is skipped."""
         if self._asked.is_shown_only or self.walk.known is not None:
@@ -104,6 +112,22 @@ class Walking:
         there = self.walk.go_to(number)
         self.walk = there or self.walk
         return there is not None
+
+    def next_part(self) -> bool:
+        """Go to the first question of the next part of the session; False where there is none."""
+        return self.go_to(min((each for each in self._first_of_parts() if each > self.walk.progress[0]), default=0))
+
+    def previous_part(self) -> bool:
+        """Go to the first question of this part, or from there to that of the part before; else False."""
+        return self.go_to(max((each for each in self._first_of_parts() if each < self.walk.progress[0]), default=0))
+
+    def _first_of_parts(self) -> list[int]:
+        """The number of the first question of each part."""
+        firsts: dict[Part | None, int] = {}
+        for number in range(1, self.walk.progress[1] + 1):
+            there = self.walk.go_to(number)
+            firsts.setdefault(there.step.prompt.part if there and there.step else None, number)
+        return list(firsts.values())
 
     def open_further(self) -> bool:
         """Ask the optional questions that follow on this one; False where there are none."""
