@@ -23,7 +23,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def derives() -> None:
-    """Every run derives the key of the vault itself, as on a user's machine."""
+    """Every program that is started anew derives the key of the vault itself, as on a user's machine."""
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +38,7 @@ def new_vault(tmp_path_factory: pytest.TempPathFactory, keys: Path) -> Path:
 @pytest.fixture
 def bare(tmp_path: Path, keys: Path, request: pytest.FixtureRequest) -> Iterator[Home]:
     """A home without a vault."""
-    home = Home(tmp_path, None if "derives" in request.fixturenames else keys)
+    home = Home(tmp_path, keys, "derives" in request.fixturenames)
     yield home
     home.close()
 

@@ -34,6 +34,8 @@ class Home:
     root: Path
     keys: Path | None = None
     """A folder of derived keys; without it each run derives its own."""
+    derives: bool = False
+    """Whether a program that is started anew derives its own all the same, as on a user's machine."""
     terminals: list[Terminal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -63,12 +65,13 @@ class Home:
 
     def environment(self, **changes: str | None) -> dict[str, str]:
         """The environment of the program: only PATH comes from the machine. A change to None removes a variable."""
+        keys = None if self.derives else self.keys
         given: dict[str, str | None] = {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "TERM": "xterm",
-            "PYTHONPATH": f"{DERIVED_ONCE}:{AS_INSTALLED}" if self.keys else str(AS_INSTALLED),
-            "KEYS_DERIVED": str(self.keys) if self.keys else None,
+            "PYTHONPATH": f"{DERIVED_ONCE}:{AS_INSTALLED}" if keys else str(AS_INSTALLED),
+            "KEYS_DERIVED": str(keys) if keys else None,
             "HOME": str(self.user),
             "TMPDIR": str(self.temporary),
             "ALLIANCE_HOME": str(self.folder),
@@ -136,7 +139,7 @@ class Home:
             os.closerange(3, 1 << 16)
             become_the_program(Run(arguments, None, self.work, environment, self._before))
 
-        instead = become if self.keys else None
+        instead = become if self.keys and not self.derives else None
         opened = Terminal([ALLIANCE, *arguments], environment, self.work, columns, rows, instead)
         self.terminals.append(opened)
         return opened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 from tests.journeys.wording import PREP
 
+derive = cache(derive)
 HALF = "Rather tired, sinc"
 End = Callable[[Terminal], object]
 ENDS: dict[str, End] = {
