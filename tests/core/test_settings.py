@@ -85,6 +85,7 @@ def test_settings_of_every_day_come_first_and_the_rules_of_flags_last() -> None:
         "language",
         "lock",
         "screen",
+        "session",
         "backup",
         "retention",
         "tailor",

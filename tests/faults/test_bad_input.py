@@ -273,7 +273,9 @@ def test_any_lines_typed_at_the_prompts_are_kept_as_shown(phase: Phase, record_p
                     del kept[key]
             kept[step.key] = value
 
-        questioner = Questioner(Typed(lines), Screen(plain=True), save, {LineCommand.REPAIR: lambda: None})
+        questioner = Questioner(
+            Typed(lines), Screen(plain=True), save, {LineCommand.REPAIR: lambda _words, _walking: None}
+        )
         left = questioner.run(Interview.begin(script))
         assert kept == left.answers
         known = {step.key for step in every_step(script, left.answers)}

@@ -120,7 +120,7 @@ def visit(app: App, code: str, kind: str, again: bool, typed: list[str]) -> None
     walk = SessionWalk(app, client or code, WalkRequest(Phase(kind), TODAY, restart=again))
     asides: Asides = {}
     if kind == "in-session":
-        asides = {LineCommand.REPAIR: lambda _words: Watched(repair_in_session(walk, None), lines).go()}
+        asides = {LineCommand.REPAIR: lambda _words, _walking: Watched(repair_in_session(walk, None), lines).go()}
     watched = Watched(walk, lines, asides)
     with suppress(KeyboardInterrupt):
         watched.go()

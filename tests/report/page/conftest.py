@@ -29,8 +29,9 @@ class Opened(NamedTuple):
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """A browser, closed before any test outside this folder: while it runs, no other event loop can."""
     if CHROMIUM is None:
         pytest.skip(NOT_HERE)
     from playwright.sync_api import sync_playwright

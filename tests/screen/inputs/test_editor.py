@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.geometry import Region
 
 from alliance_cli.core.text import escape_controls
 from alliance_cli.screen.inputs import wrapping
@@ -193,3 +194,9 @@ def test_a_paste_of_a_megabyte_measures_it_once(monkeypatch: pytest.MonkeyPatch)
     lengths = _measured(monkeypatch)
     editor._replace_via_keyboard("Wir sprachen über den Abschied. " * 31_250, *editor.selection)
     assert sum(lengths) <= 1.3 * 1_000_000
+
+
+def test_an_editor_without_a_style_sheet_is_drawn_blank() -> None:
+    """A question that is just going away may be drawn once more; Textual would end the screen there."""
+    rows = Editor("words").render_lines(Region(0, 0, 5, 2))
+    assert [row.text for row in rows] == [" " * 5] * 2

@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import Binding
 from textual.document._document import EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -67,6 +68,12 @@ class Editor(TextArea):
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """None: brackets are not looked for, as a long text would be searched at each key."""
         return None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of a region; blank while the style sheet has not reached the editor, or has left it at the end."""
+        if not self._component_styles:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row of the text, with the selection and the cursor."""
