@@ -26,8 +26,10 @@ types: .venv/dev.stamp
 arrows: .venv/dev.stamp
 	$(BIN)/lint-imports
 
+# One worker more than there are cores, as some tests wait at a terminal or for a lock.
+unit: WORKERS ?= $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 unit: .venv/dev.stamp catalogues
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # The long version of tests/faults: so many points of each piece of work, so many inputs of each kind. Some hours.
 faults: export FAULTS ?= 500
