@@ -106,3 +106,20 @@ def test_nobody_typing_ends_the_screen_with_what_was_typed(app: App) -> None:
 
     left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: idle[0])
     assert left == Leaving(Left.IDLE, "hold back")
+
+
+def test_what_is_half_typed_outlives_the_removal_of_the_only_answer(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press(*TYPED, "enter")
+        await pilot.pause()
+        await pilot.press("h", "a", "l", "f", "ctrl+b")
+        await pilot.pause()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        await pilot.press("o", "k", "enter")
+        await pilot.pause()
+        assert screen.typed == "half"
+
+    at(screen, act)

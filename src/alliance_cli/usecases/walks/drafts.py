@@ -61,6 +61,11 @@ class Drafts:
         self._app.repository.drafts.put(self._place(step), "")
         self._saved.pop(step, None)
 
+    def keep_again(self) -> None:
+        """Keep what waits once more, after the session that it hung on was let go; raises as ``answered`` does."""
+        for step, text in self._saved.items():
+            self._app.repository.drafts.put(self._place(step), text)
+
     def finished(self, walk: str) -> None:
         """Take every draft of this walk away."""
         self._app.repository.drafts.drop(walk)

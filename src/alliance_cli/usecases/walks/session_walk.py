@@ -180,6 +180,7 @@ class SessionWalk(StoredWalk):
             self.state = self.state._replace(
                 walk=None, session=None, skipped=skipped, asks_anew=False, saved=frozenset()
             )
+            self.drafts.keep_again()
 
     def opened_client(self) -> Client:
         """The client, made if it is not there yet."""
