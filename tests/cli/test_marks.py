@@ -72,7 +72,7 @@ def test_a_session_of_nothing_but_a_mark_is_kept(alliance: Alliance) -> None:
 
 def test_a_note_without_words_says_what_is_missing(alliance: Alliance) -> None:
     ran = in_session(alliance, "!n", "Her sister")
-    assert "A few words belong behind it" in ran.err
+    assert "A few words go with it" in ran.err
     assert marks(alliance) == []
 
 

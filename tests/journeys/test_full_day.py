@@ -30,7 +30,7 @@ def test_a_whole_day_takes_the_window_and_nothing_of_it_stays(home: Home) -> Non
     day.sends("\r")
     day.shows("After the session", "question 1 of")
     day.sends(REST)
-    day.shows("Enter leaves")
+    day.shows("Enter leave")
     day.sends("\r")
     day.shows("Kept: After the session")
     day.sends("history J7\r")

@@ -32,8 +32,8 @@ ASIDES = {
     LineCommand.MARK_WITHDRAWAL: (N_("{key} withdrawal"), N_("{key} is for a running session.")),
     LineCommand.MARK_CONFRONTATION: (N_("{key} confrontation"), N_("{key} is for a running session.")),
     LineCommand.MARK_MIXED: (N_("{key} mixed"), N_("{key} is for a running session.")),
-    LineCommand.NOTE: (N_("{key} words"), N_("{key} is for a running session.")),
-    LineCommand.TAKE_BACK: (N_("{key} undo"), N_("{key} is for a running session.")),
+    LineCommand.NOTE: (N_("{key} note"), N_("{key} is for a running session.")),
+    LineCommand.TAKE_BACK: (N_("{key} take back"), N_("{key} is for a running session.")),
 }
 """What may be taken up on the way where a walk offers it: its name, and what is said where it is not offered."""
 KEYS = N_("Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps")

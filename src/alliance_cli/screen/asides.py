@@ -69,7 +69,8 @@ class ChoosingScreen(ModalScreen[int | None]):
         with VerticalScroll(can_focus=False):
             yield Static(literal(self._question), classes="title")
             yield ChoiceInput(self._rows, 1)
-            yield Static(literal(_("A number or the arrows choose, Enter takes it, Esc goes back.")), classes="quiet")
+            says = _("Choose with a number or the arrow keys; Enter takes it, Esc goes back.")
+            yield Static(literal(says), classes="quiet")
 
     def on_mount(self) -> None:
         self.query_one(ChoiceInput).focus()

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from alliance_cli.core.wording import day_in_words
-from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
@@ -82,7 +82,7 @@ class DayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(TopLine).say((_("Your day"), day_in_words(self._day.on)))
-        self.query_one(KeyLine).say([("Enter", _("take the row")), *keys_of(self, in_line=True)[1:]])
+        self.query_one(KeyLine).say([(key_named("Enter"), _("take the row")), *keys_of(self, in_line=True)[1:]])
         self.query_one("#told").display = bool(self._told)
         self.query_one(WordsInput).focus()
         self._show()

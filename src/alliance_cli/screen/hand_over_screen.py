@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.app import Companion
-from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine
@@ -121,8 +121,8 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         widget = input_for(step.kind, self.walking.draft, walk.known)
         await self._put(widget)
         self._asked, self._began = step.key, widget.typed
-        hints = [(hint.key, hint.does) for hint in widget.hints() if hint.in_line]
-        self.query_one(KeyLine).say([*hints, *((each.shown, _(each.does)) for each in self.KEYS)])
+        hints = [(key_named(hint.key), hint.does) for hint in widget.hints() if hint.in_line]
+        self.query_one(KeyLine).say([*hints, *(each.in_words for each in self.KEYS)])
 
     async def _show_door(self) -> None:
         """Ask for the device, and for the PIN or the passphrase."""

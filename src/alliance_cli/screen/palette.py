@@ -12,6 +12,9 @@ from textual.screen import Screen
 from alliance_cli.screen.shortcuts import Shortcut, shortcuts_of
 from alliance_cli.translation import _
 
+_KEYS = 11
+"""Columns for the name of a key."""
+
 
 class KeyCommands(Provider):
     """The keys of the screen below, as commands; there are no others, such as one that saves a picture to a file."""
@@ -28,7 +31,8 @@ class KeyCommands(Provider):
 
 
 def _named(each: Shortcut) -> Text:
-    return Text(f"{each.shown:<8}{_(each.does)}")
+    key, does = each.in_words
+    return Text(f"{key:<{_KEYS}}{does}")
 
 
 async def _run(screen: Screen[Any], action: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.translation import N_, _
 
 
@@ -21,6 +21,11 @@ class Shortcut(NamedTuple):
     does: str
     in_line: bool = True
     """Whether it stands in the bottom line; the others are on the help page."""
+
+    @property
+    def in_words(self) -> tuple[str, str]:
+        """Its name and what it does, in the chosen language."""
+        return key_named(self.shown), _(self.does)
 
 
 def bindings(keys: Iterable[Shortcut]) -> list[BindingType]:
@@ -47,6 +52,6 @@ def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[tuple[str, st
     ``in_line`` asks for those alone that the bottom line names.
     """
     found = [hint for each in screen.query(AnswerInput) for hint in each.hints()]
-    keys = [(hint.key, hint.does) for hint in found if hint.in_line or not in_line]
+    keys = [(key_named(hint.key), hint.does) for hint in found if hint.in_line or not in_line]
     others = (*shortcuts_of(screen), *KEYS_EVERYWHERE)
-    return keys + [(each.shown, _(each.does)) for each in others if each.in_line or not in_line]
+    return keys + [each.in_words for each in others if each.in_line or not in_line]

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from alliance_cli.core.errors import AllianceError, Locked, Refused
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.asides import ASIDES, Aside, ChoosingScreen
-from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
@@ -185,7 +185,7 @@ class WalkScreen(Screen[None]):
 
     def _keys(self) -> list[tuple[str, str]]:
         if self._is_closing:
-            return [("Enter", _("leaves"))]
+            return [(key_named("Enter"), _("leave"))]
         return keys_of(self, in_line=True)
 
     async def _close(self) -> None:

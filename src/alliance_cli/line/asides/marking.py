@@ -40,7 +40,7 @@ def _note(front: LineFront, walk: SessionWalk, words: str) -> None:
     if words:
         _keep(front, walk, MarkKind.NOTE, "", words)
     else:
-        front.screen.say("   " + _("A few words belong behind it, as in: !n looked at the clock"))
+        front.screen.say("   " + _("A few words go with it, as in: !n looked at the clock"))
 
 
 def _keep(front: LineFront, walk: SessionWalk, kind: MarkKind, marker: str, words: str = "") -> None:

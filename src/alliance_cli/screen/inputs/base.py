@@ -7,9 +7,18 @@ from typing import NamedTuple
 from textual.message import Message
 from textual.widget import Widget
 
+from alliance_cli.translation import N_, _
+
+_NAMES = frozenset({N_("Ctrl"), N_("Enter"), N_("Esc"), N_("Space"), N_("Backspace")})
+
+
+def key_named(key: str) -> str:
+    """A key as a keyboard of the chosen language names it: ``Ctrl-B`` is ``Strg-B`` in German."""
+    return "-".join(_(part) if part in _NAMES else part for part in key.split("-"))
+
 
 class KeyHint(NamedTuple):
-    """A key that works in an input, and what it does, both in the chosen language."""
+    """A key that works in an input, such as ``Ctrl-J``, and what it does in the chosen language."""
 
     key: str
     does: str

@@ -99,7 +99,7 @@ class ChoicesInput(ChoiceInput):
         return ",".join(str(number) for number in sorted(self._taken))
 
     def hints(self) -> tuple[KeyHint, ...]:
-        space = KeyHint(_("Space"), _("take in or out"), in_line=False)
+        space = KeyHint("Space", _("take in or out"), in_line=False)
         return (*self.hints_of(_("take in or out"), "↑↓"), space)
 
     def is_marked(self, number: int) -> bool:

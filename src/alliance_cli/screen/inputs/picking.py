@@ -36,8 +36,8 @@ class PickInput(AnswerInput, can_focus=True):
     def hints_of(self, does: str, arrows: str) -> tuple[KeyHint, ...]:
         """The keys: the numbers, for what they do, the arrows, Enter and the rubout key."""
         numbers = KeyHint(f"{self.low}-{self.high}", does)
-        more = (KeyHint(arrows, _("move"), in_line=False), KeyHint(_("Backspace"), _("pick none"), in_line=False))
-        return (numbers, KeyHint(_("Enter"), _("go on")), *more)
+        more = (KeyHint(arrows, _("move"), in_line=False), KeyHint("Backspace", _("pick none"), in_line=False))
+        return (numbers, KeyHint("Enter", _("go on")), *more)
 
     def pick(self, number: int | None) -> None:
         """Pick a number, or none; one that is not there changes nothing."""

@@ -46,7 +46,7 @@ class WordsInput(AnswerInput):
         return self._editor.text
 
     def hints(self) -> tuple[KeyHint, ...]:
-        in_line = (KeyHint(_("Enter"), _("go on")), *([KeyHint("Ctrl-J", _("new line"))] if self._lines else []))
+        in_line = (KeyHint("Enter", _("go on")), *([KeyHint("Ctrl-J", _("new line"))] if self._lines else []))
         return in_line + tuple(KeyHint(key, _(does), in_line=False) for key, does in _EDITING)
 
     def on_editor_go_on(self, event: Editor.GoOn) -> None:

@@ -37,7 +37,7 @@ class NothingInput(AnswerInput, can_focus=True):
         return ""
 
     def hints(self) -> tuple[KeyHint, ...]:
-        return (KeyHint(_("Enter"), _("go on")),)
+        return (KeyHint("Enter", _("go on")),)
 
     def key_enter(self) -> None:
         """Go on."""

@@ -31,7 +31,7 @@ def planned_hand_over(
     filled_in = _instruments(app, front) if instruments is None else instruments
     run = HandOver(walk, chosen, filled_in)
     if run.begin().step is None:
-        raise Refused(_("The client has answered everything there is to ask already."))
+        raise Refused(_("The client has already answered every question."))
     return run, HandBack(app.vault, choose_pin(front, app.vault, is_demo=app.key is not None))
 
 
