@@ -15,7 +15,8 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving
-from alliance_cli.screen.walk_screen import WalkPage, WalkScreen
+from alliance_cli.screen.walk_page import WalkPage
+from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault

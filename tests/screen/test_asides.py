@@ -15,6 +15,7 @@ from alliance_cli.line.front import LineFront
 from alliance_cli.line.lines import PipedLines
 from alliance_cli.screen.asides import ChoosingScreen
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.phase_screen import PhaseScreen
 from alliance_cli.screen.shortcuts import keys_of
 from alliance_cli.screen.walk_screen import AsideScreen, WalkScreen
 from alliance_cli.usecases.app import App
@@ -48,7 +49,7 @@ def _screen(app: App, front: LineFront, phase: Phase) -> tuple[WalkScreen, OnThe
 
 def _around(walk: SessionWalk, aside: OnTheWay | None) -> WalkScreen:
     shown = screen_of(walk)
-    return WalkScreen(shown.page._replace(aside=aside))
+    return PhaseScreen(shown.page._replace(aside=aside))
 
 
 async def _press(pilot: Pilot[Leaving], *keys: str) -> None:
@@ -171,5 +172,5 @@ def test_a_program_that_locks_itself_on_the_way_goes_on_there(app: App, front: L
         assert over.typed == "in"
         assert again.typed == "outer"
 
-    again = WalkScreen(screen.page._replace(typed=left.typed))
+    again = PhaseScreen(screen.page._replace(typed=left.typed))
     at(again, look)

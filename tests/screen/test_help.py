@@ -8,7 +8,6 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.screen.asides import ASIDES
 from alliance_cli.screen.help_screen import HelpScreen
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.palette import Palette
@@ -61,7 +60,7 @@ def test_the_list_of_commands_does_what_its_key_does(app: App) -> None:
         assert isinstance(pilot.app.screen, Palette)
         listed = pilot.app.screen.query_one(CommandList)
         said = [str(listed.get_option_at_index(place).prompt) for place in range(listed.option_count)]
-        assert len(said) == len(WalkScreen.KEYS) - len(ASIDES)  # nothing is taken up on the way of a preparation
+        assert len(said) == len(WalkScreen.KEYS)  # nothing is taken up on the way of a preparation
         assert not [
             each for each in said if any(word in each.lower() for word in ("theme", "screenshot", "svg", "quit"))
         ]

@@ -12,7 +12,8 @@ from alliance_cli.core.course.entities import MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.walk_screen import WalkPage, WalkScreen
+from alliance_cli.screen.walk_page import WalkPage
+from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.review.moments import one_moment
 from alliance_cli.usecases.walks.repair import RepairWalk, repair_walk

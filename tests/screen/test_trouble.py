@@ -16,7 +16,8 @@ from alliance_cli.core.walk.interview import Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.walk_screen import WalkPage, WalkScreen
+from alliance_cli.screen.walk_page import WalkPage
+from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.walk_run import WalkRun
 from alliance_cli.usecases.walks.walking import Walking

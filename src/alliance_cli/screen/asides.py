@@ -18,7 +18,7 @@ from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
-    from alliance_cli.screen.walk_screen import WalkPage
+    from alliance_cli.screen.walk_page import WalkPage
 
 ASIDES = (
     Shortcut("ctrl+t", "take_up_repair", "Ctrl-T", N_("repair, then back here")),

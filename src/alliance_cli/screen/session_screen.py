@@ -17,8 +17,10 @@ from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import TopLine
+from alliance_cli.screen.phase_screen import PhaseScreen
 from alliance_cli.screen.shortcuts import Shortcut, bindings
-from alliance_cli.screen.walk_screen import Undone, WalkPage, WalkScreen
+from alliance_cli.screen.walk_page import WalkPage
+from alliance_cli.screen.walk_screen import Undone, WalkScreen
 from alliance_cli.translation import N_, _, _n
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class Mode(Enum):
     MARKING = "which kind of rupture"
 
 
-class SessionScreen(WalkScreen, inherit_bindings=False):
+class SessionScreen(PhaseScreen, inherit_bindings=False):
     """A walk whose answers are seldom typed at once: the input opens with Enter and closes with Esc."""
 
     OWN: ClassVar[tuple[Shortcut, ...]] = (
@@ -74,7 +76,7 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
         Shortcut("f3", "blank_now", "F3", N_("blank"), in_line=False),
         Shortcut("escape,ctrl+c,ctrl+q", "close", "Esc", N_("close")),
     )
-    KEYS: ClassVar[tuple[Shortcut, ...]] = (*OWN, *WalkScreen.KEYS)
+    KEYS: ClassVar[tuple[Shortcut, ...]] = (*OWN, *PhaseScreen.KEYS)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 
     def __init__(self, page: WalkPage, tools: SessionTools) -> None:
@@ -273,7 +275,7 @@ class SessionScreen(WalkScreen, inherit_bindings=False):
 
 _WATCHING_ONLY = frozenset(each.action for each in SessionScreen.OWN) - {"close", "blank_now"}
 """What a key does only while nothing can be typed."""
-_OF_A_WALK = frozenset(each.action for each in WalkScreen.KEYS) - {"hide_code"}
+_OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"}
 """What would take the question away from below a note or a choice."""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
@@ -15,47 +14,21 @@ from textual.widgets import Static
 
 from alliance_cli.core.errors import AllianceError, Locked, Refused
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.screen.asides import ASIDES, Aside, ChoosingScreen
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
+from alliance_cli.screen.parts.question import Question, Sentence
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
-from alliance_cli.screen.wording import about, kept, other_wordings, place, signs
+from alliance_cli.screen.wording import kept, place
 from alliance_cli.translation import N_, _
-from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from alliance_cli.usecases.walks.walk_run import WalkRun
-    from alliance_cli.usecases.walks.walking import Walking
+    from alliance_cli.screen.walk_page import WalkPage
 
 T = TypeVar("T")
-Beside = Callable[[int | None], "RenderableType | None"]
-"""What stands beside the questions, fitted into so many rows (None: as many as it takes); None for nothing."""
 _DRAFTS = 0.5
 """Seconds between two looks at whether the text has changed."""
-
-
-def nothing_beside(_rows: int | None) -> None:
-    """No panel beside the questions."""
-
-
-class WalkPage(NamedTuple):
-    """What a walk screen shows: the run it is about, the walk at its question, and what stands beside it.
-
-    ``finished`` is called once the last question is answered and says what closes the walk; None for nothing.
-    """
-
-    run: WalkRun
-    walking: Walking
-    beside: Beside = nothing_beside
-    finished: Callable[[], RenderableType | None] = lambda: None
-    aside: Aside | None = None
-    """What may be taken up on the way."""
-    typed: str = ""
-    """What the first input begins with, where the screen was left with something half typed."""
 
 
 class Undone(NamedTuple):
@@ -75,7 +48,6 @@ class WalkScreen(Screen[None]):
         Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
         Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False),
         Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False),
-        *ASIDES,
         Shortcut("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
         Shortcut("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep")),
     )
@@ -85,7 +57,7 @@ class WalkScreen(Screen[None]):
         super().__init__()
         self.page = page
         self.walking = page.walking
-        self._begins = "" if page.aside and page.aside.open else page.typed
+        self._begins = page.typed
         self._asked = ""
         """The key of the step whose input is shown; empty while another one comes."""
         self._began = ""
@@ -108,18 +80,15 @@ class WalkScreen(Screen[None]):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(id="beside-text")
             with Vertical(id="asked"):
-                with VerticalScroll(id="question", can_focus=False):
-                    yield from (Static(id=name) for name in ("part", "ask", "say", "why", "signs"))
+                yield Question(id="question")
                 yield Vertical(id="answer")
-                yield Static(id="told")
+                yield Sentence(id="told")
         yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
         self.set_interval(_DRAFTS, self.keep_draft)
         self._show_beside()
         await self.show_question()
-        if (aside := self.page.aside) and aside.open:  # the program locked itself there
-            self.app.push_screen(AsideScreen(aside.open._replace(typed=self.page.typed), self._aside_left))
 
     def on_resize(self) -> None:
         self._show_beside()
@@ -142,16 +111,8 @@ class WalkScreen(Screen[None]):
             await self._close()
             return
         walk = self.walking.walk
-        texts = {
-            "part": literal(about(walk, step)),
-            "ask": literal(step.ask),
-            "say": literal("\n".join(other_wordings(step))),
-            "why": literal(step.purpose),
-            "signs": literal("\n".join(f"- {sign}" for sign in signs(step))),
-            "told": literal(kept(walk, step, further=walk.further)),
-        }
-        for name, text in texts.items():
-            self._show(name, text)
+        self.query_one(Question).ask(walk, step)
+        self.tell(kept(walk, step, further=walk.further))
         begins, self._begins = self._begins or self.walking.draft, ""
         await self._put(input_for(step.kind, begins, walk.known))
         self._asked = step.key
@@ -167,14 +128,6 @@ class WalkScreen(Screen[None]):
     def _focus_at_once(self, widget: AnswerInput) -> None:
         """Focus an input before the next key, which may be here already; ``focus`` would come after it."""
         self.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
-
-    def _show(self, name: str, text: Text) -> None:
-        shown = self.query_one(f"#{name}", Static)
-        shown.update(text)
-        if text.plain:
-            shown.styles.inline.clear_rule("display")  # the style sheet decides
-        else:
-            shown.display = False
 
     def _show_place(self) -> None:
         """Say at the top where the person is, and below which keys work."""
@@ -195,14 +148,14 @@ class WalkScreen(Screen[None]):
             return
         self._is_closing = True
         await self.query_one("#answer").remove_children()
-        for name in ("part", "ask", "say", "why", "signs", "told"):
-            self._show(name, Text())
+        self.query_one(Question).clear()
+        self.tell("")
         await self.query_one("#answer").mount(Static(closing))
         self._show_place()
 
     def tell(self, sentence: str) -> None:
         """Say something below the input until the next question."""
-        self._show("told", literal(sentence))
+        self.query_one("#told", Sentence).say(sentence)
 
     # -- what a person does
 
@@ -266,46 +219,6 @@ class WalkScreen(Screen[None]):
     def leave(self, left: Leaving) -> None:
         """The walk is left, at its end or before."""
         self.app.exit(left)
-
-    # -- on the way
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A walk is taken up on the way only where it is offered."""
-        is_aside = action in [each.action for each in ASIDES]
-        offered = self.page.aside.action if self.page.aside and not self._is_closing else ""
-        return not is_aside or action == offered
-
-    def action_take_up_repair(self) -> None:
-        self._take_up()
-
-    def action_take_up_question(self) -> None:
-        self._take_up()
-
-    def _take_up(self) -> None:
-        """Take up what is offered; where it may be about several things, ask first."""
-        if (aside := self.page.aside) is None:
-            return
-        self.keep_draft()
-        rows = self._tried(aside.choices)
-        if rows:
-            self.app.push_screen(ChoosingScreen(aside.question, rows), self._chosen)
-        elif rows is not None:
-            self._begin(None)
-
-    def _chosen(self, number: int | None) -> None:
-        if number is not None:
-            self._begin(number)
-
-    def _begin(self, chosen: int | None) -> None:
-        aside = self.page.aside
-        if aside and (page := self._tried(partial(aside.begin, chosen))):
-            self.app.push_screen(AsideScreen(page, self._aside_left))
-
-    def _aside_left(self, left: Leaving) -> None:
-        aside = self.page.aside
-        said = self._tried(partial(aside.left, left)) if aside else ""
-        if said:
-            self.tell(said)
 
     def _tried(self, act: Callable[[], T]) -> T | None:
         """What an act returns; None where something stands in the way, which is said."""

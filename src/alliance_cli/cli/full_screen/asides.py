@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.cli.full_screen.beside import beside_walk
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.walk_screen import WalkPage
+from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:

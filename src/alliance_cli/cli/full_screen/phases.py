@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from alliance_cli.cli.full_screen.asides import aside_of
 from alliance_cli.cli.full_screen.walking import walk_full_screen
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.screen.walk_screen import nothing_beside
+from alliance_cli.screen.phase_screen import PhaseScreen
+from alliance_cli.screen.walk_page import nothing_beside
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from alliance_cli.cli.setup import Program
-    from alliance_cli.screen.walk_screen import Beside
+    from alliance_cli.screen.walk_page import Beside
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
@@ -23,11 +24,10 @@ def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
     phase = walk.request.phase
     if phase is Phase.PRE_SESSION:
         return walk_full_screen(run, walk, _card(run, walk))
+    aside = aside_of(run.front, walk)
     if phase is Phase.POST_SESSION:
-        return walk_full_screen(
-            run, walk, _so_far(run, walk), lambda: _comparison(run, walk), aside=aside_of(run.front, walk)
-        )
-    return _session(run, walk) if walk.in_the_room else walk_full_screen(run, walk, aside=aside_of(run.front, walk))
+        return walk_full_screen(run, walk, _so_far(run, walk), lambda: _comparison(run, walk), PhaseScreen, aside)
+    return _session(run, walk) if walk.in_the_room else walk_full_screen(run, walk, make=PhaseScreen, aside=aside)
 
 
 def _session(run: Program, walk: SessionWalk) -> bool:

@@ -1,0 +1,54 @@
+"""The question of a walk, in pieces that take room only where there is something to say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from alliance_cli.screen.wording import about, other_wordings, signs
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from alliance_cli.core.walk.interview import Interview, Step
+
+_PIECES = ("part", "ask", "say", "why", "signs")
+
+
+class Sentence(Static):
+    """Words that may come from a person, or nothing and then no room either."""
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self.update(literal(words))
+        if words:
+            self.styles.inline.clear_rule("display")  # the style sheet decides
+        else:
+            self.display = False
+
+
+class Question(VerticalScroll, can_focus=False):
+    """What is asked, where it belongs, how it may be said, and what it is for."""
+
+    def compose(self) -> ComposeResult:
+        yield from (Sentence(id=name) for name in _PIECES)
+
+    def ask(self, walk: Interview, step: Step) -> None:
+        """Show the present question of a walk."""
+        self._say(
+            about(walk, step),
+            step.ask,
+            "\n".join(other_wordings(step)),
+            step.purpose,
+            "\n".join(f"- {sign}" for sign in signs(step)),
+        )
+
+    def clear(self) -> None:
+        """Show no question."""
+        self._say(*[""] * len(_PIECES))
+
+    def _say(self, *words: str) -> None:
+        for name, each in zip(_PIECES, words, strict=True):
+            self.query_one(f"#{name}", Sentence).say(each)

@@ -1,0 +1,70 @@
+"""Asks a walk on the way through which another one may be taken up."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, ClassVar
+
+from alliance_cli.screen.asides import ASIDES, ChoosingScreen
+from alliance_cli.screen.leaving import Leaving
+from alliance_cli.screen.shortcuts import Shortcut, bindings
+from alliance_cli.screen.walk_page import WalkPage
+from alliance_cli.screen.walk_screen import AsideScreen, WalkScreen
+
+
+class PhaseScreen(WalkScreen, inherit_bindings=False):
+    """A phase of a session; what may be taken up on the way lies over it until it is left."""
+
+    KEYS: ClassVar[tuple[Shortcut, ...]] = (*WalkScreen.KEYS[:-2], *ASIDES, *WalkScreen.KEYS[-2:])
+    BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
+
+    def __init__(self, page: WalkPage) -> None:
+        super().__init__(page)
+        if page.aside and page.aside.open:
+            self._begins = ""  # what was typed belongs to the other walk
+
+    async def on_mount(self) -> None:  # that of a walk runs too
+        self.call_next(self._return_to_aside)
+
+    def _return_to_aside(self) -> None:
+        """Show what was taken up when the program locked itself."""
+        if (aside := self.page.aside) and aside.open:
+            self.app.push_screen(AsideScreen(aside.open._replace(typed=self.page.typed), self._aside_left))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A walk is taken up on the way only where it is offered."""
+        is_aside = action in [each.action for each in ASIDES]
+        offered = self.page.aside.action if self.page.aside and not self._is_closing else ""
+        return not is_aside or action == offered
+
+    def action_take_up_repair(self) -> None:
+        self._take_up()
+
+    def action_take_up_question(self) -> None:
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Take up what is offered; where it may be about several things, ask first."""
+        if (aside := self.page.aside) is None:
+            return
+        self.keep_draft()
+        rows = self._tried(aside.choices)
+        if rows:
+            self.app.push_screen(ChoosingScreen(aside.question, rows), self._chosen)
+        elif rows is not None:
+            self._begin(None)
+
+    def _chosen(self, number: int | None) -> None:
+        if number is not None:
+            self._begin(number)
+
+    def _begin(self, chosen: int | None) -> None:
+        aside = self.page.aside
+        if aside and (page := self._tried(partial(aside.begin, chosen))):
+            self.app.push_screen(AsideScreen(page, self._aside_left))
+
+    def _aside_left(self, left: Leaving) -> None:
+        aside = self.page.aside
+        said = self._tried(partial(aside.left, left)) if aside else ""
+        if said:
+            self.tell(said)
