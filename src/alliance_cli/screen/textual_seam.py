@@ -15,7 +15,7 @@ from typing import Any, Generic, TextIO, TypeVar
 
 from textual.app import App
 
-from alliance_cli.screen.pasting import read_input
+from alliance_cli.screen.inputs.pasting import read_input
 
 if sys.platform == "win32":
     from textual.drivers.windows_driver import WindowsDriver as TerminalDriver

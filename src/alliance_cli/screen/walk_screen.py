@@ -18,9 +18,9 @@ from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
-from alliance_cli.screen.parts.question import Question, Sentence
+from alliance_cli.screen.parts.question import QuestionPanel, Sentence
+from alliance_cli.screen.parts.wording import kept, place
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
-from alliance_cli.screen.wording import kept, place
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class WalkScreen(Screen[None]):
             with VerticalScroll(id="beside", can_focus=False):
                 yield Static(id="beside-text")
             with Vertical(id="asked"):
-                yield Question(id="question")
+                yield QuestionPanel(id="question")
                 yield Vertical(id="answer")
                 yield Sentence(id="told")
         yield KeyLine(id="keys")
@@ -111,7 +111,7 @@ class WalkScreen(Screen[None]):
             await self._close()
             return
         walk = self.walking.walk
-        self.query_one(Question).ask(walk, step)
+        self.query_one(QuestionPanel).ask(walk, step)
         self.tell(kept(walk, step, further=walk.further))
         begins, self._begins = self._begins or self.walking.draft, ""
         await self._put(input_for(step.kind, begins, walk.known))
@@ -148,7 +148,7 @@ class WalkScreen(Screen[None]):
             return
         self._is_closing = True
         await self.query_one("#answer").remove_children()
-        self.query_one(Question).clear()
+        self.query_one(QuestionPanel).clear()
         self.tell("")
         await self.query_one("#answer").mount(Static(closing))
         self._show_place()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from alliance_cli.screen.wording import about, other_wordings, signs
+from alliance_cli.screen.parts.wording import about, other_wordings, signs
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Sentence(Static):
             self.display = False
 
 
-class Question(VerticalScroll, can_focus=False):
+class QuestionPanel(VerticalScroll, can_focus=False):
     """What is asked, where it belongs, how it may be said, and what it is for."""
 
     def compose(self) -> ComposeResult:
