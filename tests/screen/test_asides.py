@@ -15,9 +15,9 @@ from alliance_cli.line.front import LineFront
 from alliance_cli.line.lines import PipedLines
 from alliance_cli.screen.asides import ChoosingScreen
 from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.phase_screen import PhaseScreen
+from alliance_cli.screen.phase_screen import AsideScreen, PhaseScreen
 from alliance_cli.screen.shortcuts import keys_of
-from alliance_cli.screen.walk_screen import AsideScreen, WalkScreen
+from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.own.supervision import all_questions
 from alliance_cli.usecases.walks.session_walk import SessionWalk

@@ -14,8 +14,8 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import TopLine
-from alliance_cli.screen.session_screen import SessionScreen, SessionTools
-from alliance_cli.screen.walk_page import WalkPage
+from alliance_cli.screen.session_screen import SessionScreen
+from alliance_cli.screen.walk_page import SessionTools, WalkPage
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.moments.marks import mark, take_back
 from alliance_cli.usecases.moments.repair_steps import repair_steps

@@ -10,26 +10,27 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
-from alliance_cli.screen.inputs.by_kind import input_for
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.answer import AnswerPlace
+from alliance_cli.screen.parts.door import DoorInput
 from alliance_cli.screen.parts.lines import KeyLine
+from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.translation import N_, _
-from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.alone.hand_back import HandBack
     from alliance_cli.usecases.alone.hand_over import HandOver
     from alliance_cli.usecases.walks.walking import Walking
 
-_DRAFTS = 0.5
-"""Seconds between two looks at whether the text has changed."""
+_SAID = ("progress", "about", "ask")
+"""What stands above the input, by its id."""
 
 
 class ClientsWindow(Companion, inherit_bindings=False):
@@ -71,9 +72,6 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
     def __init__(self, run: HandOver, walking: Walking, door: HandBack) -> None:
         super().__init__()
         self._run, self.walking, self._door = run, walking, door
-        self._asked = ""
-        """The key of the step whose input is shown; empty at the door."""
-        self._began = ""
         self.trouble: AllianceError | None = None
         """What kept an answer from being kept."""
         self.is_taken_back = False
@@ -85,15 +83,18 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         """Nothing that a clinician's screen should begin with."""
         return ""
 
+    @property
+    def _answer(self) -> AnswerPlace:
+        return self.query_one(AnswerPlace)
+
     def compose(self) -> ComposeResult:
         with Vertical(id="room"), Vertical(id="alone"):
-            yield from (Static(id=name) for name in ("progress", "about", "ask"))
-            yield Vertical(id="answer")
-            yield Static(id="told")
+            yield from (Sentence(id=name) for name in _SAID)
+            yield AnswerPlace(self.walking)
+            yield Sentence(id="told")
         yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
-        self.set_interval(_DRAFTS, self.keep_draft)
         if self.walking.step is None:
             await self._show_door()
         else:
@@ -111,56 +112,42 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
             await self._show_door()
 
     async def _show_question(self) -> None:
-        walk, step = self.walking.walk, self.walking.step
+        step = self.walking.step
         if step is None:
             self._run.finish()
             await self._show_door()
             return
-        number, count = walk.progress
+        number, count = self.walking.walk.progress
         self._say(_("{number} of {count}", number=number, count=count), step.prompt.about, step.ask)
-        widget = input_for(step.kind, self.walking.draft, walk.known)
-        await self._put(widget)
-        self._asked, self._began = step.key, widget.typed
-        hints = [(key_named(hint.key), hint.does) for hint in widget.hints() if hint.in_line]
+        shown = await self._answer.ask()
+        hints = [(key_named(hint.key), hint.does) for hint in shown.hints() if hint.in_line]
         self.query_one(KeyLine).say([*hints, *(each.in_words for each in self.KEYS)])
 
     async def _show_door(self) -> None:
         """Ask for the device, and for the PIN or the passphrase."""
         self.keep_draft()
-        self._asked = ""
         if self.trouble:
             said = _("That could not be kept. Please hand the device back.")
         elif self._goes_on:
             said = _("Please hand the device back.")
         else:
             said = _("Thank you. Please hand the device back.")
-        prompt = _("PIN or passphrase: ") if self._door.takes_pin else _("Passphrase: ")
-        secret = Input(password=True, placeholder=prompt.strip(" :"))
-        secret.cursor_blink = False
-        await self._put(secret)
-        self._say("", "", said, _("Enter alone goes back to the questions.") if self._goes_on else "")
+        await self._answer.show(DoorInput(self._door))
+        self._say("", "", said)
+        self._tell(_("Enter alone goes back to the questions.") if self._goes_on else "")
         self.query_one(KeyLine).say([])
 
     @property
     def _goes_on(self) -> bool:
         return self.walking.step is not None and self.trouble is None
 
-    async def _put(self, widget: AnswerInput | Input) -> None:
-        room = self.query_one("#answer")
-        await room.remove_children()
-        await room.mount(widget)
-        self.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
-
-    def _say(self, progress: str, about: str, ask: str, told: str = "") -> None:
-        for name, text in (("progress", progress), ("about", about), ("ask", ask), ("told", told)):
-            shown = self.query_one(f"#{name}", Static)
-            shown.update(literal(text))
-            shown.display = bool(text)
+    def _say(self, *words: str) -> None:
+        """Say where the client is, what it is about, and what is asked; nothing more is told."""
+        for name, each in zip((*_SAID, "told"), (*words, ""), strict=True):
+            self.query_one(f"#{name}", Sentence).say(each)
 
     def _tell(self, sentence: str) -> None:
-        told = self.query_one("#told", Static)
-        told.update(literal(sentence))
-        told.display = True
+        self.query_one("#told", Sentence).say(sentence)
 
     # -- what a person does
 
@@ -170,46 +157,29 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         self.entered.set()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open the door, or say that this was not it; the next try may have to wait."""
+        """Open the door, or say that this was not it."""
         event.stop()
-        typed = event.value
-        event.input.clear()
-        if not typed and self._goes_on:
+        if not event.value and self._goes_on:
             await self._do(lambda: None)
-        elif self._door.opens(typed):
+        elif self.query_one(DoorInput).opens(event.value):
             self.is_taken_back = True
             self.app.exit(Leaving(Left.ENDED))
-        elif typed:
+        elif event.value:
             self._tell(_("That is not it."))
-            self._wait(event.input)
         self.entered.set()
-
-    def _wait(self, door: Input) -> None:
-        """Take no further try for as long as the wrong ones ask for."""
-
-        def again() -> None:
-            door.disabled = False
-            door.focus()
-
-        if seconds := self._door.wait:
-            door.disabled = True
-            self.set_timer(seconds, again)
 
     def key_enter(self) -> None:
         self.entered.set()
 
     async def action_back(self) -> None:
-        if self._asked:
+        if self._answer.asks:
             self.keep_draft()
             await self._do(self.walking.back)
 
     async def action_stop_here(self) -> None:
-        if self._asked:
+        if self._answer.asks:
             await self._show_door()
 
     def keep_draft(self) -> None:
-        """Keep what the client has typed, once it is not what the input began with any more."""
-        found, step = self.query(AnswerInput), self.walking.step
-        if step and step.key == self._asked and found and (typed := found.first().typed) != self._began:
-            self._began = typed
-            self.walking.type(typed)
+        """Keep what the client has typed."""
+        self._answer.keep_draft()

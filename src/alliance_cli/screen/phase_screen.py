@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
@@ -9,7 +10,19 @@ from alliance_cli.screen.asides import ASIDES, ChoosingScreen
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.screen.walk_page import WalkPage
-from alliance_cli.screen.walk_screen import AsideScreen, WalkScreen
+from alliance_cli.screen.walk_screen import WalkScreen
+
+
+class AsideScreen(WalkScreen):
+    """A walk on the way through another; ``back`` is called when it is left, below which the other one waits."""
+
+    def __init__(self, page: WalkPage, back: Callable[[Leaving], None]) -> None:
+        super().__init__(page)
+        self._back = back
+
+    def leave(self, left: Leaving) -> None:
+        self.app.pop_screen()
+        self._back(left)
 
 
 class PhaseScreen(WalkScreen, inherit_bindings=False):
@@ -48,7 +61,7 @@ class PhaseScreen(WalkScreen, inherit_bindings=False):
         if (aside := self.page.aside) is None:
             return
         self.keep_draft()
-        rows = self._tried(aside.choices)
+        rows = self.tried(aside.choices)
         if rows:
             self.app.push_screen(ChoosingScreen(aside.question, rows), self._chosen)
         elif rows is not None:
@@ -60,11 +73,11 @@ class PhaseScreen(WalkScreen, inherit_bindings=False):
 
     def _begin(self, chosen: int | None) -> None:
         aside = self.page.aside
-        if aside and (page := self._tried(partial(aside.begin, chosen))):
+        if aside and (page := self.tried(partial(aside.begin, chosen))):
             self.app.push_screen(AsideScreen(page, self._aside_left))
 
     def _aside_left(self, left: Leaving) -> None:
         aside = self.page.aside
-        said = self._tried(partial(aside.left, left)) if aside else ""
+        said = self.tried(partial(aside.left, left)) if aside else ""
         if said:
             self.tell(said)

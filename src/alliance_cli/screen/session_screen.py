@@ -2,100 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import Enum
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
-
-from textual.widgets import Static
+from typing import Any, ClassVar
 
 from alliance_cli.core.errors import AllianceError, Locked
-from alliance_cli.core.walk.marks import Mark, MarkKind
+from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.script import Part
 from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.attempts import Undone
+from alliance_cli.screen.parts.beside import BesidePanel
 from alliance_cli.screen.parts.lines import TopLine
+from alliance_cli.screen.parts.session_keys import OF_A_SESSION, SESSION_KEYS, Mode
 from alliance_cli.screen.phase_screen import PhaseScreen
 from alliance_cli.screen.shortcuts import Shortcut, bindings
-from alliance_cli.screen.walk_page import WalkPage
-from alliance_cli.screen.walk_screen import Undone, WalkScreen
-from alliance_cli.translation import N_, _, _n
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from alliance_cli.screen.walk_page import SessionTools, WalkPage
+from alliance_cli.translation import _, _n
 
 _LOOKS = 10.0
 """Seconds between two looks at the time."""
 
 
-class SessionTools(NamedTuple):
-    """What can be done in a running session beside answering.
-
-    ``repair`` shows the steps of a repair, worded for a rupture of a marker (empty: of any), on so many rows.
-    ``minutes`` counts since the session began, and ``reminder`` is the minute from which its mid-point is named (0:
-    never).
-    """
-
-    mark: Callable[[MarkKind, str, str], Mark]
-    take_back: Callable[[], Mark | None]
-    repair: Callable[[str, int], RenderableType]
-    minutes: Callable[[], int]
-    reminder: int = 0
-
-
-class Mode(Enum):
-    """What the keys do: a letter is a key only where nothing can be typed."""
-
-    WATCHING = "the prompt alone"
-    ANSWERING = "the input of the prompt"
-    NOTING = "the input of a short note"
-    MARKING = "which kind of rupture"
-
-
 class SessionScreen(PhaseScreen, inherit_bindings=False):
     """A walk whose answers are seldom typed at once: the input opens with Enter and closes with Esc."""
 
-    OWN: ClassVar[tuple[Shortcut, ...]] = (
-        Shortcut("space,right", "next", "Space", N_("next")),
-        Shortcut("enter,tab", "answer", "Enter", N_("answer")),
-        Shortcut("s", "mark_strong", "s", N_("strong")),
-        Shortcut("r", "mark_rupture", "r", N_("rupture")),
-        Shortcut("n", "note", "n", N_("note")),
-        Shortcut("b", "blank", "b", N_("blank")),
-        Shortcut("R", "repair", "R", N_("repair")),
-        Shortcut("h", "hand_over", "h", N_("hand over")),
-        Shortcut("u", "take_back", "u", N_("take back"), in_line=False),
-        Shortcut("left", "previous", "←", N_("previous question"), in_line=False),
-        Shortcut("down", "next_part", "↓", N_("next part of the session"), in_line=False),
-        Shortcut("up", "previous_part", "↑", N_("part of the session before"), in_line=False),
-        Shortcut("w", "marker('withdrawal')", "w", N_("withdrawal")),
-        Shortcut("c", "marker('confrontation')", "c", N_("confrontation")),
-        Shortcut("m", "marker('mixed')", "m", N_("mixed")),
-        Shortcut("f3", "blank_now", "F3", N_("blank"), in_line=False),
-        Shortcut("escape,ctrl+c,ctrl+q", "close", "Esc", N_("close")),
-    )
-    KEYS: ClassVar[tuple[Shortcut, ...]] = (*OWN, *PhaseScreen.KEYS)
+    KEYS: ClassVar[tuple[Shortcut, ...]] = (*SESSION_KEYS, *PhaseScreen.KEYS)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 
     def __init__(self, page: WalkPage, tools: SessionTools) -> None:
         super().__init__(page)
         self.tools = tools
         self._mode = Mode.ANSWERING if page.typed else Mode.WATCHING
-        self._part = _part(self)
+        self._part = self.walking.part
         self._marker = ""
         self._shows_repair = False
         self._reminds = self._reminded = False
 
     async def on_mount(self) -> None:  # that of a walk runs too
         self.set_interval(_LOOKS, self._show_place)
-
-    @property
-    def typed(self) -> str:
-        """What is typed at the present question, or as a short note, and not entered."""
-        found = self.query(AnswerInput)
-        return found.first().typed if self._asked and found else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works in the present mode."""
@@ -104,16 +50,14 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
             return self._mode is not Mode.WATCHING or self._shows_repair
         if name == "stop":
             return not self.check_action("close", ())
-        if name == "marker":
-            return self._mode is Mode.MARKING
-        if name in _WATCHING_ONLY:
-            return self._mode is Mode.WATCHING and not self._is_closing
-        if name in _OF_A_WALK and self._mode not in (Mode.WATCHING, Mode.ANSWERING):
+        if not self._mode.lets(name) or (self._is_closing and name in OF_A_SESSION):
+            return False
+        if self._mode.keeps_question and name in _OF_A_WALK:
             return False
         return super().check_action(action, parameters)
 
     async def show_question(self) -> None:
-        if (part := _part(self)) is not self._part:
+        if (part := self.walking.part) is not self._part:
             self._part, self._mode = part, Mode.WATCHING
         self.set_class(self._mode is not Mode.ANSWERING, "watching")
         await super().show_question()
@@ -123,19 +67,16 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
             elif self.walking.kept_words:
                 self.tell(_("Answered already: Enter shows it."))
 
-    async def _put(self, widget: AnswerInput) -> None:
+    async def _open_input(self) -> None:
         if self._mode is Mode.ANSWERING:
-            await super()._put(widget)
+            await super()._open_input()
         else:
-            await self.query_one("#answer").remove_children()
-            self.set_focus(None)
+            await self.answer.clear()
 
     def _show_beside(self) -> None:
         rows = self.size.height - (4 if self.has_class("-wide") else 2)
-        shown = self._tried(partial(self.tools.repair, self._marker, rows)) if self._shows_repair else None
-        self.set_class(shown is not None, "shows-beside")
-        if shown is not None:
-            self.query_one("#beside-text", Static).update(shown)
+        shown = self.tried(partial(self.tools.repair, self._marker, rows)) if self._shows_repair else None
+        self.query_one(BesidePanel).show(shown)
 
     def _show_place(self) -> None:
         """Say at the top how long the session runs, and once, from the set minute on, that it is half over."""
@@ -146,11 +87,6 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         self._reminded = self._reminded or is_due
         since = _n("{count} minute", "{count} minutes", minutes)
         top.say(top.left, (_("The mid-point: how is it going?"), since) if self._reminds else (since, *top.right))
-
-    def keep_draft(self) -> None:
-        """Keep what is typed as an answer; a short note is none."""
-        if self._mode is Mode.ANSWERING:
-            super().keep_draft()
 
     # -- what a person does
 
@@ -218,15 +154,12 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
     async def action_note(self) -> None:
         self._take_mode(Mode.NOTING)
         self.tell(_("A short note: Enter keeps it, Esc does not."))
-        note = WordsInput(lines=False)
-        await self.query_one("#answer").mount(note)
-        self._focus_at_once(note)
+        await self.answer.show(WordsInput(lines=False))
         self._show_place()
 
     async def _close_note(self) -> None:
         self._take_mode(Mode.WATCHING)
-        await self.query_one("#answer").remove_children()
-        self.set_focus(None)
+        await self.answer.clear()
         self._show_place()
 
     def action_take_back(self) -> None:
@@ -234,7 +167,7 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
             gone = self.tools.take_back()
             return gone.taken_back if gone else _("There is no mark to take back.")
 
-        if said := self._tried(take):
+        if said := self.tried(take):
             self.tell(said)
 
     def action_repair(self) -> None:
@@ -255,7 +188,7 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
 
     def _take_mode(self, mode: Mode) -> None:
         self._mode = mode
-        self.set_class(mode not in (Mode.ANSWERING, Mode.NOTING), "watching")
+        self.set_class(not mode.takes_text, "watching")
         self._show_place()
 
     def _mark(self, kind: MarkKind, marker: str = "", words: str = "") -> bool:
@@ -273,11 +206,5 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         return True
 
 
-_WATCHING_ONLY = frozenset(each.action for each in SessionScreen.OWN) - {"close", "blank_now"}
-"""What a key does only while nothing can be typed."""
 _OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"}
 """What would take the question away from below a note or a choice."""
-
-
-def _part(screen: WalkScreen) -> Part | None:
-    return step.prompt.part if (step := screen.walking.step) is not None else None

@@ -1,4 +1,4 @@
-"""Says what a screen needs to know of a walk to ask it."""
+"""Says what a screen needs to know of a walk, and of a running session, to ask it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from alliance_cli.core.walk.marks import Mark, MarkKind
     from alliance_cli.screen.asides import Aside
     from alliance_cli.usecases.walks.walk_run import WalkRun
     from alliance_cli.usecases.walks.walking import Walking
@@ -34,3 +35,18 @@ class WalkPage(NamedTuple):
     """What may be taken up on the way."""
     typed: str = ""
     """What the first input begins with, where the screen was left with something half typed."""
+
+
+class SessionTools(NamedTuple):
+    """What can be done in a running session beside answering.
+
+    ``repair`` shows the steps of a repair, worded for a rupture of a marker (empty: of any), on so many rows.
+    ``minutes`` counts since the session began, and ``reminder`` is the minute from which its mid-point is named (0:
+    never).
+    """
+
+    mark: Callable[[MarkKind, str, str], Mark]
+    take_back: Callable[[], Mark | None]
+    repair: Callable[[str, int], RenderableType]
+    minutes: Callable[[], int]
+    reminder: int = 0

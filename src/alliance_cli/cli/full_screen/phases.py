@@ -32,7 +32,8 @@ def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
 
 def _session(run: Program, walk: SessionWalk) -> bool:
     """A session that runs now."""
-    from alliance_cli.screen.session_screen import SessionScreen, SessionTools
+    from alliance_cli.screen.session_screen import SessionScreen
+    from alliance_cli.screen.walk_page import SessionTools
     from alliance_cli.usecases.moments.marks import mark, take_back
     from alliance_cli.usecases.moments.repair_steps import repair_steps
     from alliance_cli.views.checklist import RepairView

@@ -10,8 +10,9 @@ from alliance_cli.line.lines import LOCKED_NOW
 from alliance_cli.line.saving import given_up
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.attempts import Undone
 from alliance_cli.screen.walk_page import Beside, WalkPage, nothing_beside
-from alliance_cli.screen.walk_screen import Undone, WalkScreen
+from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.translation import _
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 

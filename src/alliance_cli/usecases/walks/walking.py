@@ -34,6 +34,11 @@ class Walking:
         return self.walk.step
 
     @property
+    def part(self) -> Part | None:
+        """The part of the session that the question belongs to; None where it belongs to none."""
+        return self.step.prompt.part if self.step is not None else None
+
+    @property
     def draft(self) -> str:
         """What was half typed at this question; empty for nothing."""
         return self._drafts.text(self._asked.key) if self._drafts else ""

@@ -1,0 +1,83 @@
+"""The place in which a question of a walk is answered: one input, whose half-typed text is kept as a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.by_kind import input_for
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.walks.walking import Walking
+
+_DRAFTS = 0.5
+"""Seconds between two looks at whether the text has changed."""
+
+
+class AnswerPlace(Vertical):
+    """Shows the input of the present question, or another widget in its place, or nothing."""
+
+    def __init__(self, walking: Walking) -> None:
+        super().__init__(id="answer")
+        self._walking = walking
+        self._shown: Widget | None = None
+        self._step = ""
+        """The key of the step whose input is shown; empty for anything else."""
+        self._began = ""
+        """What that input began with."""
+        self.is_changed = False
+        """Whether a person has changed it."""
+
+    def on_mount(self) -> None:
+        self.set_interval(_DRAFTS, self.keep_draft)
+
+    @property
+    def asks(self) -> bool:
+        """Whether the input of the present question is shown."""
+        step = self._walking.step
+        return step is not None and step.key == self._step
+
+    @property
+    def typed(self) -> str:
+        """What is typed in the input that is shown; empty where none is."""
+        return self._shown.typed if isinstance(self._shown, AnswerInput) else ""
+
+    async def ask(self, begins: str = "") -> AnswerInput:
+        """Show the input of the present question; it begins with ``begins``, or else with the draft."""
+        walk, step = self._walking.walk, self._walking.step
+        if step is None:
+            raise ValueError("the walk is finished")
+        shown = input_for(step.kind, begins or self._walking.draft, walk.known)
+        await self.show(shown)
+        self._step, self._began, self.is_changed = step.key, shown.typed, False
+        return shown
+
+    async def show(self, widget: Widget) -> None:
+        """Show something that is no answer, and let it have the keys."""
+        await self.clear()
+        await self.mount(widget)
+        # ``focus`` would come after the next key, which may be here already
+        self.screen.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
+        self._shown = widget
+
+    async def clear(self) -> None:
+        """Show nothing."""
+        self.let_go()
+        await self.remove_children()
+        self.screen.set_focus(None)
+
+    def let_go(self) -> None:
+        """The question is over: what its input still shows is neither typed nor a draft."""
+        self._shown, self._step = None, ""
+
+    def keep_draft(self) -> None:
+        """Keep what is typed at the question, once it is not what its input began with any more."""
+        if not self.asks:
+            return
+        typed = self.typed
+        self.is_changed = self.is_changed or typed != self._began
+        if self.is_changed:
+            self._walking.type(typed)

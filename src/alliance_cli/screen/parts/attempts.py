@@ -1,0 +1,74 @@
+"""Does on a screen what may fail: what stands in the way is said, and what is typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from textual.screen import Screen
+
+from alliance_cli.core.errors import AllianceError, Locked, Refused
+from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.question import Sentence
+from alliance_cli.translation import _
+
+T = TypeVar("T")
+
+
+class Undone(NamedTuple):
+    """What a person wanted to do, and what stood in the way; the text is still in the input."""
+
+    act: Callable[[], object]
+    trouble: AllianceError
+
+
+class AttemptScreen(Screen[None]):
+    """A screen that shows a question, below it what is told, and after each act the question that comes then."""
+
+    undone: Undone | None = None
+    """The last act, where it failed."""
+
+    @property
+    def typed(self) -> str:
+        """What is typed and not entered."""
+        raise NotImplementedError
+
+    async def show_question(self) -> None:
+        """Show the present question."""
+        raise NotImplementedError
+
+    def tell(self, sentence: str) -> None:
+        """Say something below the input until the next question."""
+        self.query_one("#told", Sentence).say(sentence)
+
+    async def attempt(self, act: Callable[[], object]) -> None:
+        """Do something that may save, and show the question that comes then."""
+        try:
+            act()
+        except InvalidAnswer as unfit:
+            self.tell(str(unfit))
+        except AllianceError as trouble:
+            self._cannot(Undone(act, trouble))
+        else:
+            self.undone = None
+            await self.show_question()
+
+    def _cannot(self, undone: Undone) -> None:
+        self.undone, said = undone, undone.trouble.sentence
+        if isinstance(undone.trouble, Locked):
+            self.app.exit(Leaving(Left.LOCKED, self.typed))
+        elif isinstance(undone.trouble, Refused):
+            self.tell(_("{refusal} Yours is still here; Esc keeps it as a draft.", refusal=said))
+        else:
+            self.tell(_("{trouble} Your answer is still here. Enter tries again.", trouble=said))
+
+    def tried(self, act: Callable[[], T]) -> T | None:
+        """What an act returns; None where something stands in the way, which is said."""
+        try:
+            return act()
+        except Locked:
+            self.app.exit(Leaving(Left.LOCKED, self.typed))
+        except AllianceError as error:
+            self.tell(error.sentence)
+        return None

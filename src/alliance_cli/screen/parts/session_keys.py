@@ -1,0 +1,55 @@
+"""The keys of a running session, and which of them work while a person watches, answers, notes or marks."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from alliance_cli.screen.shortcuts import Shortcut
+from alliance_cli.translation import N_
+
+SESSION_KEYS = (
+    Shortcut("space,right", "next", "Space", N_("next")),
+    Shortcut("enter,tab", "answer", "Enter", N_("answer")),
+    Shortcut("s", "mark_strong", "s", N_("strong")),
+    Shortcut("r", "mark_rupture", "r", N_("rupture")),
+    Shortcut("n", "note", "n", N_("note")),
+    Shortcut("b", "blank", "b", N_("blank")),
+    Shortcut("R", "repair", "R", N_("repair")),
+    Shortcut("h", "hand_over", "h", N_("hand over")),
+    Shortcut("u", "take_back", "u", N_("take back"), in_line=False),
+    Shortcut("left", "previous", "←", N_("previous question"), in_line=False),
+    Shortcut("down", "next_part", "↓", N_("next part of the session"), in_line=False),
+    Shortcut("up", "previous_part", "↑", N_("part of the session before"), in_line=False),
+    Shortcut("w", "marker('withdrawal')", "w", N_("withdrawal")),
+    Shortcut("c", "marker('confrontation')", "c", N_("confrontation")),
+    Shortcut("m", "marker('mixed')", "m", N_("mixed")),
+    Shortcut("f3", "blank_now", "F3", N_("blank"), in_line=False),
+    Shortcut("escape,ctrl+c,ctrl+q", "close", "Esc", N_("close")),
+)
+OF_A_SESSION = frozenset(each.action for each in SESSION_KEYS) - {"close", "blank_now"}
+"""What a key does only while nothing can be typed."""
+
+
+class Mode(Enum):
+    """What the keys do: a letter is a key only where nothing can be typed."""
+
+    WATCHING = "the prompt alone"
+    ANSWERING = "the input of the prompt"
+    NOTING = "the input of a short note"
+    MARKING = "which kind of rupture"
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether something can be typed."""
+        return self in (Mode.ANSWERING, Mode.NOTING)
+
+    @property
+    def keeps_question(self) -> bool:
+        """Whether the question has to stay: a note or a choice stands above it."""
+        return self in (Mode.NOTING, Mode.MARKING)
+
+    def lets(self, action: str) -> bool:
+        """Whether a key of ``SESSION_KEYS`` works; any other key does."""
+        if action.startswith("marker"):
+            return self is Mode.MARKING
+        return action not in OF_A_SESSION or self is Mode.WATCHING
