@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from alliance_cli.core.errors import AllianceError, Locked
 from alliance_cli.core.walk.marks import MarkKind
-from alliance_cli.core.walk.script import Part
+from alliance_cli.core.walk.mid_point import MidPoint
 from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.words import WordsInput
@@ -38,7 +38,7 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         self._part = self.walking.part
         self._marker = ""
         self._shows_repair = False
-        self._reminds = self._reminded = False
+        self._mid_point = MidPoint(tools.reminder)
 
     async def on_mount(self) -> None:  # that of a walk runs too
         self.set_interval(_LOOKS, self._show_place)
@@ -82,17 +82,16 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         """Say at the top how long the session runs, and once, from the set minute on, that it is half over."""
         super()._show_place()
         minutes, top = self.tools.minutes(), self.query_one(TopLine)
-        is_due = 0 < self.tools.reminder <= minutes and self._part is Part.OPENING
-        self._reminds = self._reminds or (is_due and not self._reminded)
-        self._reminded = self._reminded or is_due
+        self._mid_point = self._mid_point.after(minutes, self.walking.part)
         since = _n("{count} minute", "{count} minutes", minutes)
-        top.say(top.left, (_("The mid-point: how is it going?"), since) if self._reminds else (since, *top.right))
+        named = (_("The mid-point: how is it going?"), since)
+        top.say(top.left, named if self._mid_point.is_named else (since, *top.right))
 
     # -- what a person does
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
         """Keep a short note; an answer is kept as in any walk."""
-        self._reminds = False
+        self._mid_point = self._mid_point.gone_on()
         if self._mode is Mode.NOTING:
             event.prevent_default()
             event.stop()
@@ -134,7 +133,7 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         await self._go(self.walking.previous_part())
 
     async def _go(self, has_gone: bool) -> None:
-        self._reminds = False
+        self._mid_point = self._mid_point.gone_on()
         if has_gone:
             await self.show_question()
 
