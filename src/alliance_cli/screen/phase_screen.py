@@ -46,9 +46,9 @@ class PhaseScreen(WalkScreen, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A walk is taken up on the way only where it is offered."""
-        is_aside = action in [each.action for each in ASIDES]
-        offered = self.page.aside.action if self.page.aside and not self._is_closing else ""
-        return not is_aside or action == offered
+        if action not in [each.action for each in ASIDES]:
+            return super().check_action(action, parameters)
+        return self.page.aside is not None and self.walking.step is not None and action == self.page.aside.action
 
     def action_take_up_repair(self) -> None:
         self._take_up()

@@ -50,17 +50,17 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
             return self._mode is not Mode.WATCHING or self._shows_repair
         if name == "stop":
             return not self.check_action("close", ())
-        if not self._mode.lets(name) or (self._is_closing and name in OF_A_SESSION):
+        if not self._mode.lets(name) or (self.walking.step is None and name in OF_A_SESSION):
             return False
         if self._mode.keeps_question and name in _OF_A_WALK:
             return False
         return super().check_action(action, parameters)
 
-    async def show_question(self) -> None:
+    async def ask(self) -> None:
         if (part := self.walking.part) is not self._part:
             self._part, self._mode = part, Mode.WATCHING
         self.set_class(self._mode is not Mode.ANSWERING, "watching")
-        await super().show_question()
+        await super().ask()
         if self._mode is Mode.WATCHING and self.walking.step is not None:
             if self.walking.draft:
                 self.tell(_("Half typed: Enter goes on with it."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.widgets import Static
 
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
@@ -23,6 +24,9 @@ from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.screen.walk_page import WalkPage
+
+
+_OF_A_QUESTION = ("take_away", "open_further", "rest")
 
 
 class WalkScreen(AttemptScreen):
@@ -48,16 +52,16 @@ class WalkScreen(AttemptScreen):
         self.entered = asyncio.Event()
         """Set once Enter has done what it does."""
         self._hides_code = False
-        self._is_closing = False
+        self._is_finished = False
 
     @property
-    def typed(self) -> str:
-        return self.answer.typed
+    def is_closing(self) -> bool:
+        """Whether the walk is finished and what closes it is shown."""
+        return self._is_finished and self.walking.step is None
 
-    @property
-    def answer(self) -> AnswerPlace:
-        """Where the question is answered."""
-        return self.query_one(AnswerPlace)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What changes a question works only where one is asked."""
+        return self.walking.step is not None or action not in _OF_A_QUESTION
 
     def compose(self) -> ComposeResult:
         yield TopLine(id="top")
@@ -85,8 +89,10 @@ class WalkScreen(AttemptScreen):
         self.query_one(BesidePanel).show(self.page.beside(max(1, rows)))
 
     async def show_question(self) -> None:
-        """Show the present question with a new input, or what closes the walk."""
-        self.answer.let_go()
+        await super().show_question()
+        self._show_place()
+
+    async def ask(self) -> None:
         step = self.walking.step
         if step is None:
             await self._close()
@@ -95,7 +101,6 @@ class WalkScreen(AttemptScreen):
         self.query_one(QuestionPanel).ask(walk, step)
         self.tell(kept(walk, step, further=walk.further))
         await self._open_input()
-        self._show_place()
 
     async def _open_input(self) -> None:
         begins, self._begins = self._begins, ""
@@ -109,20 +114,19 @@ class WalkScreen(AttemptScreen):
         self.query_one(KeyLine).say(self._keys())
 
     def _keys(self) -> list[tuple[str, str]]:
-        if self._is_closing:
-            return [(key_named("Enter"), _("leave"))]
+        if self.walking.step is None:
+            return [(key_named("Enter"), _("try again") if self.is_stuck else _("leave"))]
         return keys_of(self, in_line=True)
 
     async def _close(self) -> None:
+        self.query_one(QuestionPanel).clear()
         closing = self.page.finished()
+        self._is_finished = True
         if closing is None:
             self.leave(Leaving(Left.ENDED))
             return
-        self._is_closing = True
-        self.query_one(QuestionPanel).clear()
         self.tell("")
         await self.answer.show(Static(closing))
-        self._show_place()
 
     # -- what a person does
 
@@ -131,8 +135,11 @@ class WalkScreen(AttemptScreen):
         await self.attempt(partial(self.walking.enter, event.typed))
         self.entered.set()
 
-    async def key_enter(self) -> None:
-        if self._is_closing:
+    async def key_enter(self, event: Key) -> None:
+        if self.is_stuck:
+            event.stop()  # or the input that is shown now would take it
+            await self.show_question()
+        elif self.is_closing:
             self.leave(Leaving(Left.ENDED))
         self.entered.set()
 
@@ -160,7 +167,7 @@ class WalkScreen(AttemptScreen):
 
     def action_stop(self) -> None:
         self.keep_draft()
-        self.leave(Leaving(Left.ENDED if self._is_closing else Left.STOPPED, self.typed))
+        self.leave(Leaving(Left.ENDED if self._is_finished else Left.STOPPED, self.typed))
 
     def leave(self, left: Leaving) -> None:
         """The walk is left, at its end or before."""

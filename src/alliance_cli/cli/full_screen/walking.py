@@ -93,7 +93,7 @@ def walk_until_left(program: Program, page: WalkPage, make: Callable[[WalkPage],
             hand_over_full_screen(program, page.run, page.walking)
             page = page._replace(typed="")
             continue
-        if left.how not in AGAIN or page.walking.step is None:
+        if left.how not in AGAIN or screen.is_closing:
             break
         unlock(program, left, screen.undone.trouble.sentence if screen.undone else "")
         page = page._replace(typed=_tried_again(screen.undone, left))

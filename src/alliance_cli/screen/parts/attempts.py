@@ -10,6 +10,7 @@ from textual.screen import Screen
 from alliance_cli.core.errors import AllianceError, Locked, Refused
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.translation import _
 
@@ -28,15 +29,35 @@ class AttemptScreen(Screen[None]):
 
     undone: Undone | None = None
     """The last act, where it failed."""
+    is_stuck = False
+    """Whether the present question, or what closes the walk, could not be shown; then Enter tries again."""
+
+    @property
+    def answer(self) -> AnswerPlace:
+        """Where the question is answered."""
+        return self.query_one(AnswerPlace)
 
     @property
     def typed(self) -> str:
-        """What is typed and not entered."""
+        """What is typed at the present question and not entered."""
+        return self.answer.typed
+
+    async def ask(self) -> None:
+        """Show the present question with a new input, or what closes the walk; raises AllianceError."""
         raise NotImplementedError
 
     async def show_question(self) -> None:
-        """Show the present question."""
-        raise NotImplementedError
+        """Show what is to be shown now; what stands in the way is said."""
+        self.answer.let_go()
+        self.is_stuck = False
+        try:
+            await self.ask()
+        except AllianceError as trouble:
+            self.is_stuck = True
+            await self.answer.clear()
+            if isinstance(trouble, Locked):
+                self.app.exit(Leaving(Left.LOCKED))
+            self.tell(_("{trouble} Enter tries again.", trouble=trouble.sentence))
 
     def tell(self, sentence: str) -> None:
         """Say something below the input until the next question."""
