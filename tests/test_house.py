@@ -1,4 +1,4 @@
-"""The inner rooms write no command line and know no standard stream, and no room touches a path unguarded."""
+"""No command line in the inner rooms, no unguarded path anywhere, and what is private to Textual only in its seam."""
 
 from __future__ import annotations
 
@@ -153,3 +153,34 @@ def test_no_room_is_crowded() -> None:
     modules = {str(room.relative_to(SOURCE)): len([*room.glob("[a-z]*.py")]) for room in rooms}
     crowded = {room: count for room, count in modules.items() if count > MOST_MODULES}
     assert crowded.keys() == ONE_FILE_EACH, crowded
+
+
+SEAM = "screen/textual_seam/"
+
+
+def private_of_textual(source: str) -> list[str]:
+    """The modules of Textual that a source imports although their names are private, or that drive a terminal."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Import():
+                found += [each.name for each in node.names]
+            case ast.ImportFrom(module=str(module), level=0):
+                found += [f"{module}.{each.name}" for each in node.names]
+    return [name for name in found if name.startswith("textual.") and re.search(r"\._(?!_)|\.drivers\.", name)]
+
+
+def test_what_is_private_to_textual_is_imported_in_its_seam_alone() -> None:
+    paths = sorted(SOURCE.rglob("*.py"))
+    found = {str(path.relative_to(SOURCE)): private_of_textual(path.read_text("utf-8")) for path in paths}
+    assert {name: names for name, names in found.items() if names and not name.startswith(SEAM)} == {}
+    assert any(found[name] for name in found if name.startswith(SEAM))
+
+
+def test_a_private_import_would_be_found() -> None:
+    assert private_of_textual("from textual.document._edit import Edit\nimport textual._xterm_parser") == [
+        *("textual.document._edit.Edit", "textual._xterm_parser")
+    ]
+    assert private_of_textual("if True:\n  from textual import _ansi") == ["textual._ansi"]
+    assert private_of_textual("from textual.drivers.x import Y") == ["textual.drivers.x.Y"]
+    assert private_of_textual("from textual.widgets.text_area import Edit\nfrom textual import events") == []

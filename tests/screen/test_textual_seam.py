@@ -20,7 +20,9 @@ from textual.screen import Screen
 
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving
-from alliance_cli.screen.textual_seam import QuietApp, YieldingDriver, _Unbroken, on_signals
+from alliance_cli.screen.textual_seam.quiet_app import QuietApp
+from alliance_cli.screen.textual_seam.signals import on_signals
+from alliance_cli.screen.textual_seam.terminal import YieldingDriver, _Unbroken
 
 SECRET = "wolkenbruchglas"
 

@@ -17,7 +17,9 @@ from textual.screen import Screen
 from alliance_cli.screen import LEAST_COLUMNS, LEAST_ROWS
 from alliance_cli.screen.covers import COVER_KEYS, Cleared, Cover, TooSmall
 from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.textual_seam import QuietApp, Signals, YieldingDriver, on_signals
+from alliance_cli.screen.textual_seam.quiet_app import QuietApp
+from alliance_cli.screen.textual_seam.signals import Signals, on_signals
+from alliance_cli.screen.textual_seam.terminal import YieldingDriver
 
 _LOOKS = 1.0
 """Seconds between two looks at how long nobody has typed."""

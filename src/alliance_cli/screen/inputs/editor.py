@@ -10,12 +10,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.document._document import EditResult, Location
-from textual.document._document_navigator import DocumentNavigator
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import DocumentNavigator, EditResult, Location
 
 from alliance_cli.screen.inputs.exact import ExactText
 from alliance_cli.screen.inputs.wrapping import Wrapping, shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.document._document import Document, EditResult, Location
+from textual.widgets.text_area import Document, EditResult, Location
 
 
 class ExactText(Document):

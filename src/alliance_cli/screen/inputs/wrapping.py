@@ -13,9 +13,8 @@ from functools import cache
 from itertools import accumulate
 
 from rich.cells import cell_len, get_character_cell_size
-from textual.document._document import DocumentBase, Location
-from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, clamp
+from textual.widgets.text_area import DocumentBase, Location, WrappedDocument
 
 from alliance_cli.core.text import UNSAFE, escape_controls
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from alliance_cli.screen.inputs.pasting import PASTE_ENDS, PASTE_STARTS, PasteParser
+from alliance_cli.screen.textual_seam.pasting import PASTE_ENDS, PASTE_STARTS, PasteParser
 
 TEXTS = st.text(st.sampled_from("ab\x1b[201~\r\n字"), max_size=30).filter(lambda text: PASTE_ENDS not in text)
 

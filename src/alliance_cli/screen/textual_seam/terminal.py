@@ -1,0 +1,88 @@
+"""The terminal: given back while the program is put aside, and outlived where it is gone."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TextIO
+
+from alliance_cli.screen.textual_seam.pasting import read_input
+
+if sys.platform == "win32":
+    from textual.drivers.windows_driver import WindowsDriver as TerminalDriver
+else:
+    from textual.drivers.linux_driver import LinuxDriver as TerminalDriver
+
+if TYPE_CHECKING:
+    from alliance_cli.screen.textual_seam.quiet_app import QuietApp
+
+
+class YieldingDriver(TerminalDriver):
+    """Gives the terminal back while the program is stopped, and outlives a terminal that is gone.
+
+    Textual takes the terminal again as soon as the program continues; here the application is asked first.
+    """
+
+    _app: QuietApp[Any]
+
+    def __init__(self, app: QuietApp[Any], *, debug: bool = False, mouse: bool = True, size: Any = None) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._file: Any = _Unbroken(self._file)
+        self._is_away = False
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._app.put_aside)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._loop.call_soon_threadsafe(self._app.come_back)
+
+    def write(self, data: str) -> None:
+        if not self._is_away:
+            super().write(data)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the application ends; only a terminal of a Unix has this thread."""
+        read_input(self.fileno, self.exit_event, self.process_message)
+
+    def give_back(self) -> None:
+        """Leave the alternate screen and let the terminal be as it was; nothing is shown until ``take``."""
+        if not self._is_away:
+            self.suspend_application_mode()
+            self._is_away = True
+
+    def take(self) -> None:
+        """Take the terminal again; in the background the program stops there."""
+        self._is_away = False
+        self.resume_application_mode()
+        self._is_away = self._writer_thread is None or not self._writer_thread.is_alive()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the terminal still exists."""
+        try:
+            import termios
+        except ImportError:  # a platform without such terminals
+            return True
+        try:
+            termios.tcgetattr(self.fileno)
+        except termios.error:
+            return False
+        return True
+
+
+class _Unbroken:
+    """A stream to the terminal; what a terminal that is gone does not take is dropped."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
