@@ -1,4 +1,4 @@
-"""Declares the options that several commands share.
+"""Declares the options that several commands share, and reads the numbers behind them.
 
 Options take text or are flags: other types would cost start-up time (see ``typer_seam``).
 """
@@ -31,3 +31,20 @@ Restart = Annotated[bool, typer.Option("--restart", help="Ask everything again; 
 Notes = Annotated[bool, typer.Option("--notes", help="With what was typed.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print without the pager, however long it is.")]
+
+MOST_COUNTED = 9999
+
+
+def typed_count(option: str, typed: str | None) -> int | None:
+    """The number behind an option such as ``--last``, from 1 to ``MOST_COUNTED``; None where it was left out.
+
+    Raises WrongUse for anything else.
+    """
+    from alliance_cli.core.errors import WrongUse
+    from alliance_cli.core.walk.options import InvalidAnswer, whole_number
+    from alliance_cli.translation import _
+
+    try:
+        return None if typed is None else whole_number(typed, 1, MOST_COUNTED)
+    except InvalidAnswer:
+        raise WrongUse(_("{option} takes a whole number from 1 to {most}.", option=option, most=MOST_COUNTED)) from None

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alliance_cli.cli.ahead import VAULT, load_ahead
 from alliance_cli.cli.local_zone import LOCAL_ZONE
 from alliance_cli.cli.spoken import speech
 from alliance_cli.core.clock import Clock
@@ -170,6 +171,7 @@ class Program:
     def _unlock(self, app: App) -> Vault:
         from alliance_cli.usecases.vault.unlocking import open_and_look
 
+        load_ahead(*VAULT)
         return open_and_look(app, self.front)
 
     @property

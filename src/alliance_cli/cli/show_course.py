@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from alliance_cli.cli.ahead import COURSE, load_ahead
 from alliance_cli.cli.setup import Program
 from alliance_cli.translation import _
 
@@ -71,6 +72,7 @@ def show_course(
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.course import course_review
 
+    load_ahead(COURSE)
     found = known_client(run.app, run.front, typed)
     if notes:
         run.front.ask_to_show_words()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from alliance_cli.cli import options
+from alliance_cli.cli.ahead import WALK, load_ahead
 from alliance_cli.cli.typer_seam import Module, by_itself, command
 from alliance_cli.core.walk.script import FIRST_SESSION, Phase
 from alliance_cli.translation import _
@@ -52,9 +53,7 @@ def walk_of(phase: Phase) -> Callable[..., None]:
 
         run: Program = ctx.obj
         if answers is None and run.takes_full_screen:
-            from alliance_cli.cli.full_screen.ahead import load_ahead
-
-            load_ahead()
+            load_ahead(*WALK)
         day = session_date(run, on)
         who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
         ensure_held(run, who, day)

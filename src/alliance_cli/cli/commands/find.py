@@ -54,13 +54,12 @@ def find(
     Example: alliance find worksheet --client J7 --since 2026-01-01
     """
     from alliance_cli.cli.dates import past_date
-    from alliance_cli.cli.numbers import typed_count
     from alliance_cli.core.searching import searched_classes
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.find import FindRequest
 
     run: Program = ctx.obj
-    named = typed_count("--limit", limit)
+    named = options.typed_count("--limit", limit)
     most = None if all_ else named or (None if as_json else LATEST)
     classes = searched_classes(class_ or ())
     day = past_date(run, since) if since is not None else None

@@ -75,7 +75,6 @@ def history(
 def _extent(run: Program, client: str | None, last: str | None, since: str | None, *, all_: bool) -> Extent:
     """Which sessions were asked for; raises WrongUse."""
     from alliance_cli.cli.dates import past_date
-    from alliance_cli.cli.numbers import typed_count
 
     if client is None and (last is not None or since is not None):
         raise WrongUse(
@@ -83,7 +82,7 @@ def _extent(run: Program, client: str | None, last: str | None, since: str | Non
         )
     if (last is not None) + (since is not None) + all_ > 1:
         raise WrongUse(_("--last, --since and --all each say which sessions; give one of them."))
-    return Extent(typed_count("--last", last), None if since is None else past_date(run, since), all_)
+    return Extent(options.typed_count("--last", last), None if since is None else past_date(run, since), all_)
 
 
 def _show_voices(run: Program, typed: str | None, *, as_json: bool, all_: bool) -> None:
