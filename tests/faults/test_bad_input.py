@@ -28,9 +28,10 @@ from alliance_cli.content.readers.rating_rows import ClientCodePolicy
 from alliance_cli.content.readers.ratings_file import read_ratings
 from alliance_cli.content.yaml.strict_yaml import text_of
 from alliance_cli.core.errors import AllianceError, Mistakes
-from alliance_cli.core.walk.interview import Interview, Step, every_step
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.steps import Step, every_step
 from alliance_cli.line.asking import Questioner
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, answer_line

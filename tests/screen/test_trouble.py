@@ -12,9 +12,9 @@ from textual.widgets import Static
 from alliance_cli.cli.full_screen import walking as full_screen
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import AllianceError, Locked, VaultTrouble
-from alliance_cli.core.walk.interview import Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.steps import Step
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen

@@ -9,10 +9,10 @@ from alliance_cli.content import folders
 from alliance_cli.content.content_files import ContentFile, ContentFiles, Noun, Warn, unheard
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistake, Mistakes, WrongUse
-from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind
 from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.core.walk.steps import Answers
 from alliance_cli.files.paths import is_folder
 from alliance_cli.translation import N_, _
 

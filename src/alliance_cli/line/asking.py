@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Part
+from alliance_cli.core.walk.steps import Step
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand, Lines, Typing, answer_line, as_text, parse_filled
 from alliance_cli.line.question import EMPTY, Fill, fill_of, question_lines

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.text import one_line, shorten
-from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.steps import Step
 from alliance_cli.line.lines import as_line
 from alliance_cli.translation import _, _n
 

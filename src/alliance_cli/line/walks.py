@@ -16,7 +16,8 @@ from alliance_cli.line.lines import LineCommand
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
-    from alliance_cli.core.walk.interview import Interview, Step
+    from alliance_cli.core.walk.interview import Interview
+    from alliance_cli.core.walk.steps import Step
     from alliance_cli.line.asking import Asides
     from alliance_cli.line.front import LineFront
     from alliance_cli.usecases.walks.session_walk import SessionWalk

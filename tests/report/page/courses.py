@@ -11,11 +11,11 @@ from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.instruments.scoring import Score, score
 from alliance_cli.core.report.course_report import CourseReport, course_report, measures_only
-from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.steps import Answers
 from tests.core.rated import FIRST, course, record
 from tests.core.shipped import shipped
 

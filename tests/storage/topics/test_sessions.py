@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from alliance_cli.core.course.entities import How
-from alliance_cli.core.walk.interview import Step
 from alliance_cli.core.walk.kinds import TextKind, Value, YesNoKind
 from alliance_cli.core.walk.records import NO_LINKS
 from alliance_cli.core.walk.script import Phase, Prompt, Script
+from alliance_cli.core.walk.steps import Step
 from alliance_cli.storage.repository import Repository
 
 USED = Prompt("used", "Used?", "p", YesNoKind())

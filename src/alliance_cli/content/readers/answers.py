@@ -8,11 +8,11 @@ from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, neares
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import document
 from alliance_cli.content.yaml.values import value_of
-from alliance_cli.core.walk.interview import Answers, holds
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, TextKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentsKind, answer_kind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Prompt, Script
+from alliance_cli.core.walk.steps import Answers, holds
 from alliance_cli.translation import N_, _
 
 _NO_ANSWERS = N_("holds no answer, perhaps because the program that should have written it failed; nothing was stored.")

@@ -8,9 +8,10 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.walk.interview import Answers, Interview
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.records import WalkRecord
+from alliance_cli.core.walk.steps import Answers
 
 SKILL, OBJECTIVE, NEXT_STEP = "skill", "objective", "next-step"
 HOW, REPETITIONS, MINUTES, RATING, FEEDBACK = "how", "repetitions", "minutes", "self-rating", "feedback"

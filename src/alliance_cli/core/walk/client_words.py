@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import TextKind
 from alliance_cli.core.walk.script import TENSION_PROMPT, Part, Phase, Prompt, Script
 from alliance_cli.core.walk.step_names import step_in_words
+from alliance_cli.core.walk.steps import Answers
 
 LOOKING_BACK = frozenset({Part.CLOSING})
 """The parts whose words come back before the next session: what helped, and what felt off."""

@@ -9,9 +9,9 @@ from itertools import count
 
 from msgspec import Struct
 
-from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import Script
+from alliance_cli.core.walk.steps import Answers
 from alliance_cli.translation import NC_, _, _c, _n
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.step_names import step_in_words
+from alliance_cli.core.walk.steps import Answers
 
 
 class WalkLinks(Struct, frozen=True):

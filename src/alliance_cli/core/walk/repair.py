@@ -8,8 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from alliance_cli.core.course.entities import MomentState
-from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.records import WalkRecord
+from alliance_cli.core.walk.steps import Answers
 
 OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
 """Prompts of a repair that the program looks at, and where a plan is kept once another takes its place."""

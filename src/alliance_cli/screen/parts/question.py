@@ -12,7 +12,8 @@ from alliance_cli.screen.parts.wording import about, other_wordings, signs
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
-    from alliance_cli.core.walk.interview import Interview, Step
+    from alliance_cli.core.walk.interview import Interview
+    from alliance_cli.core.walk.steps import Step
 
 _PIECES = ("part", "ask", "say", "why", "signs")
 

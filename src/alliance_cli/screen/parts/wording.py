@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance_cli.core.text import one_line, shorten
-from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import OwnWords
+from alliance_cli.core.walk.steps import Step
 from alliance_cli.translation import _, _n
 
 

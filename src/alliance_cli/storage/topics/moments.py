@@ -12,12 +12,12 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.core.walk.interview import Slot, Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind, moment_text, moment_value
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.repair import PLAN_BEFORE, Settlement
 from alliance_cli.core.walk.script import TENSION_FLAG
+from alliance_cli.core.walk.steps import Slot, Step
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.translation import _

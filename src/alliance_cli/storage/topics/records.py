@@ -8,10 +8,10 @@ from datetime import date
 from msgspec.structs import asdict
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.walk.interview import Answers
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.records import WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.core.walk.steps import Answers
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault

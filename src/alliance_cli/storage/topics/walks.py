@@ -18,11 +18,11 @@ from sqlcipher3.dbapi2 import Connection
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import AnsweredElsewhere, VaultTrouble
-from alliance_cli.core.walk.interview import Answers, Step
 from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, moment_value
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import TENSION_PROMPT, Phase, Script, tension_rater
+from alliance_cli.core.walk.steps import Answers, Step
 from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault

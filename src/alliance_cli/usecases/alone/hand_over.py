@@ -16,9 +16,9 @@ from alliance_cli.core.action import Action
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.questionnaire import questionnaire
 from alliance_cli.core.walk.hand_over import clients_part
-from alliance_cli.core.walk.interview import Answers, Step
 from alliance_cli.core.walk.kinds import Rater, RatingKind, Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script, worded_for
+from alliance_cli.core.walk.steps import Answers, Step
 from alliance_cli.translation import _
 from alliance_cli.usecases.walks.measure import InstrumentEntry
 from alliance_cli.usecases.walks.walk_run import WalkRun

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import VaultTrouble
-from alliance_cli.core.walk.interview import Answers, Marked, Step, every_step
 from alliance_cli.core.walk.marks import Mark, MarkKind, marker_key, place_marks
+from alliance_cli.core.walk.steps import Answers, Marked, Step, every_step
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:

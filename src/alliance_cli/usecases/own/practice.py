@@ -22,9 +22,10 @@ from alliance_cli.core.own.practice import (
     practice,
     shown_answer,
 )
-from alliance_cli.core.walk.interview import Interview, every_step
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.steps import every_step
 from alliance_cli.usecases.review.worded import with_words
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 

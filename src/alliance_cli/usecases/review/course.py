@@ -68,7 +68,7 @@ def course_review(app: App, client: Client, *, answers: bool = False) -> CourseR
 
 def _answers(app: App, client: Client) -> tuple[KeptAnswer, ...]:
     """Every answer beside its question as it was worded when it was asked."""
-    from alliance_cli.core.walk.interview import every_step
+    from alliance_cli.core.walk.steps import every_step
 
     kept: list[KeptAnswer] = []
     walks, held = app.repository.walks, app.repository.held_back.of(client)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.core.errors import Mistakes
 from alliance_cli.core.exchange.export import DataClass
 from alliance_cli.core.searching import FoundText, TypedText, WordSearch
-from alliance_cli.core.walk.interview import Step, every_step
 from alliance_cli.core.walk.kinds import OwnWords
+from alliance_cli.core.walk.steps import Step, every_step
 from alliance_cli.usecases.caseload.access import log_access
 
 if TYPE_CHECKING:

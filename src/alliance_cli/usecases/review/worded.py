@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, Moment
-from alliance_cli.core.walk.interview import Step, every_step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
+from alliance_cli.core.walk.steps import Step, every_step
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App

@@ -16,12 +16,12 @@ from alliance_cli.core.course.noted_ruptures import (
     open_at_beginning,
 )
 from alliance_cli.core.errors import AnsweredElsewhere
-from alliance_cli.core.walk.interview import Answers, Step
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import OUTCOME, settlement
 from alliance_cli.core.walk.script import Phase, Script
+from alliance_cli.core.walk.steps import Answers, Step
 
 if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event, Walk

@@ -16,8 +16,9 @@ from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.hand_over import without_steps
-from alliance_cli.core.walk.interview import NO_MARKS, Answers, Interview, Marked, every_step
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.script import FIRST_SESSION, Need, Phase, Script, worded_for
+from alliance_cli.core.walk.steps import NO_MARKS, Answers, Marked, every_step
 from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import AllianceError, AnsweredElsewhere, Damaged, VaultGone
-from alliance_cli.core.walk.interview import Answers, Interview, without_tension
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Script
+from alliance_cli.core.walk.steps import Answers, without_tension
 from alliance_cli.translation import _
 from alliance_cli.usecases.walks.walk_run import WalkRun
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.core.walk.interview import NO_MARKS, Answers, Interview, Marked
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.script import Need, Script
+from alliance_cli.core.walk.steps import NO_MARKS, Answers, Marked
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.walk.interview import Interview, Step
+from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import OwnWords, Value
 from alliance_cli.core.walk.moment_kinds import MomentNote
+from alliance_cli.core.walk.steps import Step
 
 if TYPE_CHECKING:
     from alliance_cli.core.walk.script import Part

@@ -1,0 +1,153 @@
+"""The steps of a script: which questions it asks, given the answers so far.
+
+A step has a key that is stable over time: the prompt's id, and for a moment ``id.slot.field`` (``ruptures.1.note``).
+The answers known so far are a mapping of key to value, where None stands for "asked and skipped".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from alliance_cli.core.walk.kinds import TENSION_SCALES, Kind, NoteKind, RatingKind, Value
+from alliance_cli.core.walk.moment_kinds import MomentNote, MomentsKind
+from alliance_cli.core.walk.script import Condition, Need, Prompt, Script
+
+Answers = Mapping[str, Value | None]
+Marked = Mapping[str, str]
+"""What is said of a mark that waits to be worded, by the key of the note that would word it."""
+NO_MARKS: Marked = {}
+
+
+class Slot(Struct, frozen=True):
+    """The place of a moment inside a moments prompt: ``ruptures.1`` is the first of ``ruptures``."""
+
+    prompt: str
+    number: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.prompt}.{self.number}"
+
+
+class Step(Struct, frozen=True):
+    """One question, as asked."""
+
+    key: str
+    prompt: Prompt
+    kind: Kind
+    ask: str
+    purpose: str
+    slot: Slot | None = None
+    field: str = ""
+    mark: str = ""
+    """What is said of the mark that waits to be worded here; empty for none."""
+
+    @property
+    def is_shown_only(self) -> bool:
+        return isinstance(self.kind, NoteKind)
+
+
+Opened = Callable[[str], bool]
+"""Whether an optional question is asked, by the key of its step."""
+
+
+def _everything(_key: str) -> bool:
+    return True
+
+
+def _moment_steps(
+    prompt: Prompt, kind: MomentsKind, answers: Answers, opened: Opened, marked: Marked
+) -> Iterator[Step]:
+    """The note of each slot and, once noted, its fields; the next slot opens when the last is noted.
+
+    A slot with a mark is asked in any case, also beyond the most that are asked for.
+    """
+    text = MomentNote()
+    last = max(kind.most, _last_slot(prompt, answers), _last_slot(prompt, marked))
+    for number in range(1, last + 1):
+        slot = Slot(prompt.id, number)
+        note = f"{slot.key}.note"
+        ask = kind.again if kind.again and number > 1 else prompt.ask
+        yield Step(note, prompt, text, ask, prompt.purpose, slot, "note", marked.get(note, ""))
+        if answers.get(note) is not None:
+            for field in kind.fields:
+                key = f"{slot.key}.{field.id}"
+                if not field.optional or key in answers or opened(key):
+                    yield Step(key, prompt, field.kind, field.ask, field.purpose, slot, field.id)
+        elif not _noted_after(prompt, number, answers) and number >= _last_slot(prompt, marked):
+            return
+
+
+def _noted_after(prompt: Prompt, number: int, answers: Answers) -> bool:
+    later = range(number + 1, _last_slot(prompt, answers) + 1)
+    return any(answers.get(f"{prompt.id}.{slot}.note") is not None for slot in later)
+
+
+def _last_slot(prompt: Prompt, keys: Iterable[str]) -> int:
+    """The highest number of a slot of the prompt among the keys of steps; 0 for none."""
+    slots = (key.removeprefix(f"{prompt.id}.").partition(".")[0] for key in keys if key.startswith(f"{prompt.id}."))
+    return max((int(slot) for slot in slots if slot.isdecimal()), default=0)
+
+
+def steps_of(
+    script: Script, answers: Answers, opened: Opened, lacks: Collection[Need], marked: Marked = NO_MARKS
+) -> Iterator[Step]:
+    """The steps as things stand; prompts that need something of ``lacks`` are passed over unless they are answered."""
+    asked: dict[str, Prompt] = {}
+    for prompt in script.prompts:
+        answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in (*answers, *marked))
+        if not answered and (prompt.needs in lacks or (prompt.optional and not _is_opened(prompt, opened))):
+            continue
+        if prompt.when and not holds(prompt.when, asked, answers):
+            continue
+        asked[prompt.id] = prompt
+        yield from _prompt_steps(prompt, answers, opened, marked)
+
+
+def _is_opened(prompt: Prompt, opened: Opened) -> bool:
+    """Whether an optional prompt was opened itself, or the one whose answer it depends on."""
+    return opened(prompt.id) or (prompt.when is not None and opened(prompt.when.prompt))
+
+
+def holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> bool:
+    """Whether an answer meets a condition; ``asked`` are the prompts it may be about, by id.
+
+    An answer decides only while its own prompt is asked, so that conditions hold in a chain. A prompt for moments is
+    answered with yes where one is noted.
+    """
+    prompt = asked.get(when.prompt)
+    if prompt is None or not isinstance(prompt.kind, MomentsKind):
+        return prompt is not None and answers.get(prompt.id) == when.value
+    return _noted_after(prompt, 0, answers) == when.value
+
+
+def _prompt_steps(prompt: Prompt, answers: Answers, opened: Opened, marked: Marked = NO_MARKS) -> Iterator[Step]:
+    if isinstance(prompt.kind, MomentsKind):
+        yield from _moment_steps(prompt, prompt.kind, answers, opened, marked)
+    else:
+        yield Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
+
+
+def is_counted(step: Step) -> bool:
+    """Whether a step is the first of a question with a number, or asks further about it."""
+    return not step.is_shown_only and step.prompt.when is None
+
+
+def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
+    """The steps of every prompt, whether or not its condition holds now: where kept answers may belong."""
+    return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers, _everything))
+
+
+def without_tension(script: Script, answers: Answers) -> tuple[Step, ...]:
+    """The answered ratings after tension that are not asked for any more, since the tension was taken back."""
+    asked = {step.key for step in steps_of(script, answers, _everything, ())}
+    return tuple(
+        Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
+        for prompt in script.prompts
+        if isinstance(prompt.kind, RatingKind)
+        and prompt.kind.scale in TENSION_SCALES
+        and prompt.id not in asked
+        and answers.get(prompt.id) is not None
+    )
