@@ -166,11 +166,13 @@ def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0)
 
 def _readings_of_scales(records: Records, rule: BaselineRule, since: int) -> Iterator[tuple[str, tuple[Reading, ...]]]:
     """The readings of each scale from a place on, where any of them can be flagged."""
+    last = [each.ratings_by(Rater.CLIENT) for each in records[since:]]
+    wanted = [scale for scale in SCALES if not all(rule.never_flags(each.get(scale)) for each in last)]
+    if not wanted:
+        return
     ids, given = [each.session.id for each in records], [each.ratings_by(Rater.CLIENT) for each in records]
-    for scale in SCALES:
-        rated = [each.get(scale) for each in given]
-        if not all(map(rule.never_flags, rated[since:])):
-            yield scale, own_baseline(zip(ids, rated, strict=True), rule, since)
+    for scale in wanted:
+        yield scale, own_baseline(zip(ids, [each.get(scale) for each in given], strict=True), rule, since)
 
 
 def _baseline_flag(component: str, reading: Reading, more: Sequence[str] = ()) -> Flag:
