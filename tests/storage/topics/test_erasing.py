@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,17 @@ from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.storage.file import connection as connecting
+from alliance_cli.storage.file import vault as vault_file
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.topics.walks import Walk
 from tests.storage.pages import decrypted
 
 RARE = "wolkenbruchglas"
+CODE = "Quittenbaum7"
+"""Long enough that no page holds it by chance."""
 DAY = date(2026, 11, 20)
 SHARED = "the wording of everyone"
 PROMPTS = (
@@ -123,7 +128,7 @@ def test_a_script_version_used_by_the_client_alone_is_erased_and_a_shared_one_st
 
 def many(repository: Repository, times: int = 60) -> Client:
     """A client with enough words to fill pages of their own, between those of another."""
-    client = fill(repository, "J7", f"asked only {RARE}", RARE)
+    client = fill(repository, CODE, f"asked only {RARE}", RARE)
     other = fill(repository, "K1", SHARED, "others'")
     for place in range(times):
         for each, words in ((client, RARE), (other, "others'")):
@@ -132,17 +137,20 @@ def many(repository: Repository, times: int = 60) -> Client:
     return client
 
 
+@pytest.mark.parametrize("large", [vault_file.LARGE, 0])
 def test_no_page_of_the_file_holds_a_word_of_an_erased_client(
-    repository: Repository, vault: Vault, path: Path, key: Key
+    repository: Repository, vault: Vault, path: Path, key: Key, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
+    monkeypatch.setattr(vault_file, "LARGE", large)
     client = many(repository)
     assert decrypted(path, key).count(RARE.encode()) > 60
+    assert CODE.encode() in decrypted(path, key)
     repository.files.erase(client, "client erase")
     repository.files.compact()
     content = decrypted(path, key)
     assert RARE.encode() not in content
     assert client.id.encode() not in content
-    assert b"J7" not in content
+    assert CODE.encode() not in content
     assert b"others' 59" in content
     assert vault.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
 
@@ -182,6 +190,37 @@ def test_rewriting_the_file_opens_only_the_vault_and_its_encrypted_journal(
     assert opened - before <= {str(path), f"{path}-journal"}
     assert str(path) in opened
     assert leaks == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="which files are open is read from /proc")
+def test_the_copy_of_a_large_file_is_encrypted_beside_it_and_has_no_name(
+    repository: Repository, vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(repository)
+    monkeypatch.setattr(vault_file, "LARGE", 0)
+    vault._connection.execute("PRAGMA cache_size = 10")  # so that all of the copy is written to disk
+    there, copied, leaks = {each.name for each in path.parent.iterdir()}, dict[str, bytes](), list[str]()
+
+    def look() -> int:
+        for link in Path("/proc/self/fd").iterdir():
+            with suppress(OSError):
+                name = str(link.readlink())
+                if name.startswith(f"{path.parent}/") and name.endswith("(deleted)"):
+                    content = link.read_bytes()
+                    copied[name] = max(content, copied.get(name, b""), key=len)
+                    leaks.extend(each for each in (RARE, "SQLite format", "CREATE TABLE") if each.encode() in content)
+        assert {each.name for each in path.parent.iterdir()} <= {*there, f"{path.name}-journal"}
+        return 0
+
+    vault._connection.set_progress_handler(look, 200)
+    repository.files.compact()
+    vault._connection.set_progress_handler(None, 0)
+    assert leaks == []
+    assert len(copied) == 1
+    assert len(max(copied.values(), key=len)) > path.stat().st_size / 2
+    assert vault.rows("PRAGMA temp_store") == [{"temp_store": 2}]
+    repository.clients.add("L1", DAY)
+    assert list(differing(vault._connection.execute)) == []
 
 
 def test_a_client_is_erased_as_a_whole_or_not_at_all(repository: Repository, vault: Vault) -> None:

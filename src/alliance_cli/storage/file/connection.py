@@ -124,3 +124,20 @@ def exclusive_lock(connection: Connection) -> Iterator[None]:
     finally:
         run("PRAGMA locking_mode = NORMAL")
         run("SELECT count(*) FROM sqlite_master").fetchone()  # the lock is released by the next read
+
+
+@contextmanager
+def copying_on_disk(connection: Connection, folder: Path) -> Iterator[None]:
+    """Within the block SQLite's own temporary copy of the vault is a file of this folder instead of memory.
+
+    SQLCipher encrypts it with the vault's key, and it loses its name as soon as it is opened, so a kill leaves nothing.
+    The sorter's files would not be encrypted: run nothing that sorts. The connection loses its temporary triggers.
+    """
+    name = str(folder).replace("'", "''")
+    connection.execute(f"PRAGMA temp_store_directory = '{name}'")
+    connection.execute("PRAGMA temp_store = FILE")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA temp_store_directory = ''")

@@ -6,6 +6,7 @@ copied the vault. ``synchronous = EXTRA`` also syncs the folder, so a committed 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.errors import Locked, VaultGone, VaultTrouble
-from alliance_cli.files.paths import exists
+from alliance_cli.files.paths import exists, real_path, size_of
 from alliance_cli.files.trouble import reason_of
 from alliance_cli.files.writing import publish
 from alliance_cli.storage.damage.rescuing import rescue
@@ -29,6 +30,9 @@ from alliance_cli.translation import _
 
 if TYPE_CHECKING:
     from alliance_cli.storage.file.tally import Tally
+
+LARGE = 64 * 1024**2
+"""Bytes: a longer file is not copied into memory."""
 
 
 def _nothing() -> None:
@@ -206,12 +210,24 @@ class Vault:
             self.rows(f"PRAGMA busy_timeout = {int(connecting.WAIT_SECONDS * 1000)}")
 
     def compact(self) -> None:
-        """Rewrite the file so that no deleted data is left in it; the temporary copy is in memory."""
+        """Rewrite the file so that no deleted data is left in it; the copy meanwhile is in memory, or encrypted beside
+        a large file."""
         with connecting.delay_interrupts(), self._translated(), connecting.exclusive_lock(self._connection):
             self._file.refuse_if_replaced()
             self.before_change()
-            self._connection.execute("VACUUM")
+            with self._place_for_a_copy():
+                self._connection.execute("VACUUM")
         self.on_commit()
+
+    @contextmanager
+    def _place_for_a_copy(self) -> Iterator[None]:
+        path = real_path(self.path)
+        if size_of(path) <= LARGE or not os.access(path.parent, os.W_OK):
+            yield
+            return
+        self._tally = None  # its triggers go
+        with connecting.copying_on_disk(self._connection, path.parent):
+            yield
 
     def _commit(self) -> None:
         try:
