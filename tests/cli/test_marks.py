@@ -37,11 +37,11 @@ def test_each_mark_is_confirmed_with_its_time_and_the_same_question_goes_on(alli
     assert ran.code == 0
     said = [line.strip() for line in without_times(ran.err).splitlines() if re.search(r"14:32", without_times(line))]
     assert said == [
-        "Marked 14:32: withdrawal.",
-        "Marked 14:32: confrontation.",
-        "Marked 14:32: mixed.",
-        "Marked 14:32: strong moment.",
-        "Noted 14:32.",
+        "Marked at 14:32: possible rupture (withdrawal).",
+        "Marked at 14:32: possible rupture (confrontation).",
+        "Marked at 14:32: possible rupture (mixed).",
+        "Marked at 14:32: strong moment.",
+        "Noted at 14:32.",
     ]
     assert marks(alliance) == [
         ("rupture", "withdrawal", "", True),
@@ -56,7 +56,7 @@ def test_each_mark_is_confirmed_with_its_time_and_the_same_question_goes_on(alli
 
 def test_the_last_mark_is_taken_back_and_an_empty_session_goes_with_it(alliance: Alliance) -> None:
     ran = in_session(alliance, "!w", "!u", "!u")
-    assert "Taken back: 14:32 withdrawal." in without_times(ran.err)
+    assert "Taken back: 14:32 possible rupture (withdrawal)." in without_times(ran.err)
     assert "There is no mark to take back." in ran.err
     assert alliance("history", "J7", "--json").document["sessions"] == []
 
@@ -88,7 +88,7 @@ def test_a_reflection_begins_each_moment_with_its_mark_and_knows_the_marker(mark
     assert "Marked while it ran" in shown
     assert "14:32 Looked at the clock" in shown
     assert "Marked at 14:32." in shown
-    assert "Marked at 14:32 as withdrawal." in shown
+    assert "Marked at 14:32 as possible rupture (withdrawal)." in shown
     kept = marked("moments", "J7", "--json", "--notes").document["moments"]
     assert [(each["kind"], each["note"], each["marker"]) for each in kept] == [
         ("strong", "She laughed", ""),

@@ -73,7 +73,7 @@ def test_a_mark_whose_walk_is_done_is_asked_at_once() -> None:
 
 
 def test_what_is_said_of_a_mark_names_its_time_and_what_is_known() -> None:
-    assert marked(32, marker="withdrawal").says == "Marked at 14:32 as withdrawal."
+    assert marked(32, marker="withdrawal").says == "Marked at 14:32 as possible rupture (withdrawal)."
     assert marked(32, MarkKind.STRONG).says == "Marked at 14:32."
-    assert marked(32, marker="mixed").confirmed == "Marked 14:32: mixed."
+    assert marked(32, marker="mixed").confirmed == "Marked at 14:32: possible rupture (mixed)."
     assert marker_key("ruptures.2.note") == "ruptures.2.marker"

@@ -59,11 +59,11 @@ def test_each_mark_takes_one_or_two_keys_and_is_confirmed_with_its_time(app: App
 
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "s")
-        assert shown(pilot, "told") == "Marked 09:00: strong moment."
+        assert shown(pilot, "told") == "Marked at 09:00: strong moment."
         await press(pilot, "r", "w")
-        assert shown(pilot, "told") == "Marked 09:00: withdrawal."
+        assert shown(pilot, "told") == "Marked at 09:00: possible rupture (withdrawal)."
         await press(pilot, "n", *"slow", "enter")
-        assert shown(pilot, "told") == "Noted 09:00."
+        assert shown(pilot, "told") == "Noted at 09:00."
         assert marks(screen.page.run) == [("strong", "", ""), ("rupture", "withdrawal", ""), ("note", "", "slow")]
         await press(pilot, "u")
         assert shown(pilot, "told") == "Taken back: 09:00 note."
@@ -276,11 +276,11 @@ def test_a_mark_stands_at_the_question_of_the_reflection_that_words_it(app: App)
 
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "enter")
-        assert shown(pilot, "part") == "Marked at 09:00 as withdrawal."
+        assert shown(pilot, "part") == "Marked at 09:00 as possible rupture (withdrawal)."
         await press(pilot, *"quiet", "enter")
         while screen.walking.step is not None and screen.walking.step.key != "ruptures.2.note":
             await press(pilot, "enter")
-        assert shown(pilot, "part") == "Marked at 09:00 as mixed."
+        assert shown(pilot, "part") == "Marked at 09:00 as possible rupture (mixed)."
         await press(pilot, *"no", "enter")
 
     at(screen, act)

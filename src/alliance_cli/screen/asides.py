@@ -10,10 +10,10 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.base import AnswerInput, Rank
 from alliance_cli.screen.inputs.choices import ChoiceInput
 from alliance_cli.screen.leaving import Leaving
-from alliance_cli.screen.shortcuts import Shortcut, bindings
+from alliance_cli.screen.shortcuts import QUESTIONS, Shortcut, bindings
 from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
 
@@ -21,8 +21,16 @@ if TYPE_CHECKING:
     from alliance_cli.screen.walk_page import WalkPage
 
 ASIDES = (
-    Shortcut("ctrl+t", "take_up_repair", "Ctrl-T", N_("repair, then back here")),
-    Shortcut("ctrl+s", "take_up_question", "Ctrl-S", N_("question for supervision")),
+    Shortcut(
+        *("ctrl+t", "take_up_repair", "Ctrl-T", N_("repair, then back here"), N_("repair")),
+        rank=Rank.SPARE,
+        group=QUESTIONS,
+    ),
+    Shortcut(
+        *("ctrl+s", "take_up_question", "Ctrl-S", N_("question for supervision"), N_("supervision")),
+        rank=Rank.SPARE,
+        group=QUESTIONS,
+    ),
 )
 """The keys that take up a walk on the way; a walk offers one of them at most."""
 

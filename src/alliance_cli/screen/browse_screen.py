@@ -14,6 +14,7 @@ from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus, picture_by
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.wording import plain_day
+from alliance_cli.screen.inputs.base import Rank
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
@@ -63,15 +64,15 @@ class BrowseScreen(Screen[None]):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
-        Shortcut("escape,q,ctrl+c,ctrl+q", "leave", "Esc", N_("leave")),
-        Shortcut("n", "next_rupture", "n", N_("next rupture?")),
-        Shortcut("c", "hear('client')", "c", N_("client's ratings")),
-        Shortcut("y", "hear('clinician')", "y", N_("your ratings")),
-        Shortcut("w", "words", "w", N_("what was typed")),
-        Shortcut("p", "earlier_rupture", "p", N_("earlier rupture?")),
+        Shortcut("escape,q,ctrl+c,ctrl+q", "leave", "Esc", N_("leave"), rank=Rank.ALWAYS),
+        Shortcut("n", "next_rupture", "n", N_("next possible rupture"), N_("next rupture?")),
+        Shortcut("c", "hear('client')", "c", N_("client's ratings"), N_("client's")),
+        Shortcut("y", "hear('clinician')", "y", N_("your ratings"), N_("yours")),
+        Shortcut("w", "words", "w", N_("what was typed"), N_("words")),
+        Shortcut("p", "earlier_rupture", "p", N_("earlier possible rupture"), N_("earlier rupture?")),
         Shortcut("space", "page(1)", "Space", N_("the session, further down"), in_line=False),
         Shortcut("b", "page(-1)", "b", N_("the session, further up"), in_line=False),
-        Shortcut("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
+        Shortcut("f2", "hide_code", "F2", N_("hide the code, or show it"), in_line=False),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from alliance_cli.core.wording import day_in_words
-from alliance_cli.screen.inputs.base import AnswerInput, key_named
+from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_named
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
@@ -44,10 +44,10 @@ class DayScreen(Screen[None]):
     """
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
-        Shortcut("up", "move(-1)", "↑↓", N_("choose")),
+        Shortcut("up", "move(-1)", "↑↓", N_("choose a row"), N_("choose")),
         Shortcut("down", "move(1)", "↓", N_("next row"), in_line=False),
         Shortcut("escape", "empty", "Esc", N_("empty the line"), in_line=False),
-        Shortcut("ctrl+d,ctrl+q", "end", "Ctrl-D", N_("end the day")),
+        Shortcut("ctrl+d,ctrl+q", "end", "Ctrl-D", N_("end the day"), N_("end"), rank=Rank.ALWAYS),
     )
     BINDINGS: ClassVar[list[Any]] = [*bindings(KEYS), Binding("ctrl+c", "say_how_to_end", priority=True)]
 
@@ -82,10 +82,14 @@ class DayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.query_one(TopLine).say((_("Your day"), day_in_words(self._day.on)))
-        self.query_one(KeyLine).say([(key_named("Enter"), _("take the row")), *keys_of(self, in_line=True)[1:]])
+        self.query_one(KeyLine).say([self._enter, *keys_of(self, in_line=True)[1:]])
         self.query_one("#told").display = bool(self._told)
         self.query_one(WordsInput).focus()
         self._show()
+
+    @property
+    def _enter(self) -> KeyHint:
+        return KeyHint(key_named("Enter"), _("take the row"), rank=Rank.MAIN)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show)

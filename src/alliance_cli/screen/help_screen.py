@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, ClassVar
 
 from rich.table import Table
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from alliance_cli.screen.inputs.base import KeyHint, key_named
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
 from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
@@ -24,11 +26,11 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $background; }
     HelpScreen > VerticalScroll {
-        width: 64; max-width: 94%; height: auto; max-height: 90%;
-        padding: 1 2; background: $panel; border: round $border; scrollbar-size-vertical: 1;
+        width: 68; max-width: 94%; height: auto; max-height: 94%; padding: 1 2; background: $panel;
+        border: round $border-blurred; border-title-color: $text; border-title-style: bold;
+        border-subtitle-color: $text-muted; scrollbar-size-vertical: 1;
     }
     HelpScreen Static { height: auto; }
-    HelpScreen .title { text-style: bold; margin: 0 0 1 0; }
     HelpScreen .quiet { color: $text-muted; margin: 1 0 0 0; }
     """
 
@@ -37,18 +39,25 @@ class HelpScreen(ModalScreen[None]):
         self._of = screen
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll():
-            yield Static(literal(_("Keys that work now")), classes="title")
+        with VerticalScroll() as box:
+            box.border_title = _("Keys that work now")
+            box.border_subtitle = _("{key} closes", key=key_named("Esc"))
             yield Static(_table(keys_of(self._of)))
             if more := "\n".join(getattr(self._of, "more", ())):
                 yield Static(literal(more), classes="quiet")
-            yield Static(literal(_("Esc closes this list.")), classes="quiet")
 
 
-def _table(keys: list[tuple[str, str]]) -> Table:
+def _table(keys: Iterable[KeyHint]) -> Table:
+    """The keys by their groups, each with its title at its first key, in the order in which the groups begin."""
+    found = list(keys)
+    order = list(dict.fromkeys(each.group for each in found))
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
     table.add_column()
-    for key, does in keys:
-        table.add_row(Text(key, "bold"), literal(does))
+    for title, of_group in groupby(sorted(found, key=lambda each: order.index(each.group)), lambda each: each.group):
+        if title != order[0]:
+            table.add_row()
+        for place, each in enumerate(of_group):
+            table.add_row(literal("" if place else title, "dim"), literal(each.key, "bold"), literal(each.does))
     return table

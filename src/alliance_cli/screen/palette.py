@@ -31,8 +31,8 @@ class KeyCommands(Provider):
 
 
 def _named(each: Shortcut) -> Text:
-    key, does = each.in_words
-    return Text(f"{key:<{_KEYS}}{does}")
+    named = each.in_words
+    return Text(f"{named.key:<{_KEYS}}{named.does}")
 
 
 async def _run(screen: Screen[Any], action: str) -> None:

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from alliance_cli.screen.inputs.base import Rank
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
@@ -22,7 +23,7 @@ class ResultScreen(Screen[None]):
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("space,pagedown", "further", "↓", N_("further down")),
         Shortcut("b,pageup", "back", "↑", N_("back up")),
-        Shortcut("escape,enter,q,ctrl+c,ctrl+q", "close", "Enter", N_("to the list")),
+        Shortcut("escape,enter,q,ctrl+c,ctrl+q", "close", "Enter", N_("to the list"), rank=Rank.ALWAYS),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from alliance_cli.screen.inputs.base import AnswerInput, key_named
+from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_named
 from alliance_cli.translation import N_, _
+
+ANSWER, QUESTIONS, SCREEN = N_("Answer"), N_("Questions"), N_("Screen")
+"""Titles of the help page that several screens have."""
 
 
 class Shortcut(NamedTuple):
@@ -19,13 +22,18 @@ class Shortcut(NamedTuple):
     action: str
     shown: str
     does: str
+    short: str = ""
+    """The label where there is little room, marked for translation too; empty where it is the same."""
     in_line: bool = True
     """Whether it stands in the bottom line; the others are on the help page."""
+    rank: Rank = Rank.USUAL
+    group: str = SCREEN
 
     @property
-    def in_words(self) -> tuple[str, str]:
+    def in_words(self) -> KeyHint:
         """Its name and what it does, in the chosen language."""
-        return key_named(self.shown), _(self.does)
+        short = _(self.short) if self.short else ""
+        return KeyHint(key_named(self.shown), _(self.does), self.in_line, short, self.rank, _(self.group))
 
 
 def bindings(keys: Iterable[Shortcut]) -> list[BindingType]:
@@ -34,24 +42,36 @@ def bindings(keys: Iterable[Shortcut]) -> list[BindingType]:
 
 
 KEYS_EVERYWHERE = (
-    Shortcut("f1", "app.help", "F1", N_("help")),
-    Shortcut("ctrl+p", "app.palette", "Ctrl-P", N_("commands"), in_line=False),
+    Shortcut("f1", "app.help", "F1", N_("help"), rank=Rank.ALWAYS),
+    Shortcut("ctrl+p", "app.palette", "Ctrl-P", N_("find a command"), in_line=False),
 )
 """What works on every screen; a question mark asks for help too, where it is not the text of an answer."""
 
 
 def shortcuts_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
-    """The keys of a screen that do something at the moment; ``KEYS`` of the screen names them."""
+    """The keys of a screen that do something at the moment; ``KEYS`` of the screen names them.
+
+    Where two keys do the same, the first of them stands for both.
+    """
     own: tuple[Shortcut, ...] = getattr(screen, "KEYS", ())
-    return tuple(each for each in own if screen.check_action(each.action, ()))
+    found: dict[str, Shortcut] = {}
+    for each in own:
+        if screen.check_action(each.action, ()):
+            found.setdefault(each.does, each)
+    return tuple(found.values())
 
 
-def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[tuple[str, str]]:
+def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[KeyHint]:
     """What works at the moment: the keys of the input, of the screen and everywhere, each with what it does.
 
     ``in_line`` asks for those alone that the bottom line names.
     """
-    found = [hint for each in screen.query(AnswerInput) for hint in each.hints()]
-    keys = [(key_named(hint.key), hint.does) for hint in found if hint.in_line or not in_line]
-    others = (*shortcuts_of(screen), *KEYS_EVERYWHERE)
-    return keys + [each.in_words for each in others if each.in_line or not in_line]
+    return [each for each in _keys(screen) if each.in_line or not in_line]
+
+
+def _keys(screen: Screen[Any]) -> Iterator[KeyHint]:
+    for widget in screen.query(AnswerInput):
+        for hint in widget.hints():
+            yield hint._replace(key=key_named(hint.key), group=_(ANSWER))
+    for each in (*shortcuts_of(screen), *KEYS_EVERYWHERE):
+        yield each.in_words

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.widgets import Static
 
-from alliance_cli.screen.inputs.base import AnswerInput, key_named
+from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_named
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.attempts import AttemptScreen
@@ -19,7 +19,7 @@ from alliance_cli.screen.parts.beside import BesidePanel
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.parts.question import QuestionPanel, Sentence
 from alliance_cli.screen.parts.wording import kept, place
-from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
+from alliance_cli.screen.shortcuts import QUESTIONS, Shortcut, bindings, keys_of
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ class WalkScreen(AttemptScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
-        Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
-        Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove")),
-        Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False),
-        Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False),
-        Shortcut("f2", "hide_code", "F2", N_("hide the code"), in_line=False),
-        Shortcut("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep")),
+        Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("previous question"), N_("back"), group=QUESTIONS),
+        Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove the answer"), N_("remove"), group=QUESTIONS),
+        Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False, group=QUESTIONS),
+        Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False, group=QUESTIONS),
+        Shortcut("f2", "hide_code", "F2", N_("hide the code, or show it"), in_line=False),
+        Shortcut("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep"), N_("stop"), rank=Rank.ALWAYS),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 
@@ -113,9 +113,9 @@ class WalkScreen(AttemptScreen):
         self.query_one(TopLine).say(left, (place(self.walking.walk),))
         self.query_one(KeyLine).say(self._keys())
 
-    def _keys(self) -> list[tuple[str, str]]:
+    def _keys(self) -> list[KeyHint]:
         if self.walking.step is None:
-            return [(key_named("Enter"), _("try again") if self.is_stuck else _("leave"))]
+            return [KeyHint(key_named("Enter"), _("try again") if self.is_stuck else _("leave"))]
         return keys_of(self, in_line=True)
 
     async def _close(self) -> None:

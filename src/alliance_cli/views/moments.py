@@ -53,7 +53,7 @@ def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: b
 
 
 def mark_line(mark: Mark) -> str:
-    """``14:32 withdrawal``; of a note its words."""
+    """``14:32  possible rupture (withdrawal)``; of a note its words."""
     return f"{mark.time}  {mark.words or mark.named}"
 
 

@@ -105,6 +105,8 @@ class Export(Struct, frozen=True):
     """Reads a script version in it; None where it cannot be read."""
     find_instrument: Callable[[str], Instrument | None] = lambda _: None
     """Finds an instrument by its id; None where there is none at hand."""
+    time_of: Callable[[str], str] = lambda stamp: stamp[11:16]
+    """The time of day of a stamp, as ``14:32``."""
 
     @property
     def says(self) -> str:

@@ -32,9 +32,9 @@ _SAID = {
     "strong": NC_("mark", "strong moment"),
     "rupture": NC_("mark", "possible rupture"),
     "note": NC_("mark", "note"),
-    "withdrawal": NC_("mark", "withdrawal"),
-    "confrontation": NC_("mark", "confrontation"),
-    "mixed": NC_("mark", "mixed"),
+    "withdrawal": NC_("mark", "possible rupture (withdrawal)"),
+    "confrontation": NC_("mark", "possible rupture (confrontation)"),
+    "mixed": NC_("mark", "possible rupture (mixed)"),
 }
 
 
@@ -66,7 +66,7 @@ class Mark(Struct, frozen=True):
 
     @property
     def named(self) -> str:
-        """``withdrawal``; for other kinds ``strong moment`` or ``note``."""
+        """``possible rupture (withdrawal)``; for other kinds ``strong moment`` or ``note``."""
         return mark_named(self.kind, self.marker)
 
     @property
@@ -80,8 +80,8 @@ class Mark(Struct, frozen=True):
     def confirmed(self) -> str:
         """What is said once it is kept."""
         if self.kind is MarkKind.NOTE:
-            return _("Noted {time}.", time=self.time)
-        return _("Marked {time}: {what}.", time=self.time, what=self.named)
+            return _("Noted at {time}.", time=self.time)
+        return _("Marked at {time}: {what}.", time=self.time, what=self.named)
 
     @property
     def taken_back(self) -> str:

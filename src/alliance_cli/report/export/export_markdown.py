@@ -83,7 +83,7 @@ class Chart:
         def by(table: str, column: str) -> Mapping[object, list[Row]]:
             return _by(export.table(table).of(client), column)
 
-        self._questions = questions
+        self._questions, self._time_of = questions, export.time_of
         self._sessions = list(export.table("session").of(client))
         self._ratings = by("rating", "session")
         self._tension = by("tension", "session")
@@ -146,12 +146,17 @@ class Chart:
             yield from _fields(moment, _MOMENT_FIELDS)
         for mark in self._marks[session["id"]]:
             marked = mark_named(str(mark["kind"]), str(mark["marker"]))
-            yield from ("", "#### " + _("Marked in the session: {what}", what=marked))
+            yield from ("", "#### " + self._mark_heading(mark, marked))
             yield from ("", *quoted(text_of(mark["words"]))) if mark["words"] else ()
         for decision in self._decisions[session["id"]]:
             yield from ("", "#### " + _("Looked at: {flag}", flag=safe(text_of(decision["kind"]))))
             yield from _fields(decision, ("component", "instrument", "reason"))
         yield from self._walked(self._walks[session["id"]])
+
+    def _mark_heading(self, mark: Row, what: str) -> str:
+        if stamp := mark.get("marked_at"):  # a de-identified export has its day alone
+            return _("Marked in the session at {time}: {what}", time=self._time_of(str(stamp)), what=what)
+        return _("Marked in the session: {what}", what=what)
 
     def _walked(self, walks: list[Row]) -> Iterator[str]:
         for walk in sorted(walks, key=lambda row: (_when(row, "dated"), _when(row, "started_at"))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import NamedTuple
 
 from textual.message import Message
@@ -13,17 +14,38 @@ _NAMES = frozenset({N_("Ctrl"), N_("Enter"), N_("Esc"), N_("Space"), N_("Backspa
 
 
 def key_named(key: str) -> str:
-    """A key as a keyboard of the chosen language names it: ``Ctrl-B`` is ``Strg-B`` in German."""
-    return "-".join(_(part) if part in _NAMES else part for part in key.split("-"))
+    """A key, or several, as a keyboard of the chosen language names it: ``Ctrl-B`` is ``Strg-B`` in German."""
+    return " ".join("-".join(_(part) if part in _NAMES else part for part in one.split("-")) for one in key.split(" "))
+
+
+class Rank(IntEnum):
+    """How long a key stays in the bottom line where there is not room for all of them."""
+
+    ALWAYS = 0
+    """It is never left out, and stands at the end of the line."""
+    MAIN = 1
+    USUAL = 2
+    SPARE = 3
+    """It is left out first."""
 
 
 class KeyHint(NamedTuple):
-    """A key that works in an input, such as ``Ctrl-J``, and what it does in the chosen language."""
+    """A key that works now, such as ``Ctrl-J``, and what it does in the chosen language."""
 
     key: str
     does: str
     in_line: bool = True
     """Whether it stands in the bottom line; the others are on the help page."""
+    short: str = ""
+    """What it does in fewer words, for a line without room; empty where there are none."""
+    rank: Rank = Rank.USUAL
+    group: str = ""
+    """The title on the help page under which it stands."""
+
+
+def enter_hint() -> KeyHint:
+    """Enter, which goes on from every input."""
+    return KeyHint("Enter", _("go on"), rank=Rank.MAIN)
 
 
 class AnswerInput(Widget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events
 
-from alliance_cli.screen.inputs.base import AnswerInput, KeyHint
+from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, enter_hint
 from alliance_cli.translation import _
 
 
@@ -35,9 +35,9 @@ class PickInput(AnswerInput, can_focus=True):
 
     def hints_of(self, does: str, arrows: str) -> tuple[KeyHint, ...]:
         """The keys: the numbers, for what they do, the arrows, Enter and the rubout key."""
-        numbers = KeyHint(f"{self.low}-{self.high}", does)
+        numbers = KeyHint(f"{self.low}-{self.high}", does, rank=Rank.MAIN)
         more = (KeyHint(arrows, _("move"), in_line=False), KeyHint("Backspace", _("pick none"), in_line=False))
-        return (numbers, KeyHint("Enter", _("go on")), *more)
+        return (numbers, enter_hint(), *more)
 
     def pick(self, number: int | None) -> None:
         """Pick a number, or none; one that is not there changes nothing."""

@@ -34,7 +34,7 @@ class RatingInput(PickInput):
     def _number(self, number: int) -> Content:
         if number != self.picked:
             return Content(str(number).center(self._cell))
-        shown = f"[{number}]" if self.app.no_color else f" {number} "
+        shown = f"[{number}]"
         before, _, after = shown.center(self._cell).partition(shown)
         return Content.assemble(before, (shown, _PICKED), after)
 

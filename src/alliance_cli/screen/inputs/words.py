@@ -5,17 +5,14 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from alliance_cli.screen.inputs.base import AnswerInput, KeyHint
+from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, enter_hint
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.translation import N_, _
 
 _EDITING = (
-    ("Ctrl-U", N_("cut up to here")),
-    ("Ctrl-K", N_("cut from here on")),
-    ("Ctrl-X", N_("cut what is marked")),
-    ("Ctrl-V", N_("put in what was cut")),
-    ("Ctrl-Z", N_("undo")),
-    ("Ctrl-Y", N_("redo")),
+    ("Ctrl-Z Ctrl-Y", N_("undo, redo")),
+    ("Ctrl-U Ctrl-K", N_("cut up to here, or from here on")),
+    ("Ctrl-X Ctrl-V", N_("cut what is marked, put it in")),
     ("F7", N_("mark everything")),
 )
 """Keys of the editor, for the help page."""
@@ -46,8 +43,8 @@ class WordsInput(AnswerInput):
         return self._editor.text
 
     def hints(self) -> tuple[KeyHint, ...]:
-        in_line = (KeyHint("Enter", _("go on")), *([KeyHint("Ctrl-J", _("new line"))] if self._lines else []))
-        return in_line + tuple(KeyHint(key, _(does), in_line=False) for key, does in _EDITING)
+        new_line = [KeyHint("Ctrl-J", _("new line"), short=_("line"))] if self._lines else []
+        return (enter_hint(), *new_line, *(KeyHint(key, _(does), in_line=False) for key, does in _EDITING))
 
     def on_editor_go_on(self, event: Editor.GoOn) -> None:
         event.stop()

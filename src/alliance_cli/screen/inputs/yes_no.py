@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance_cli.screen.inputs.base import AnswerInput, KeyHint
+from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, enter_hint
 from alliance_cli.screen.inputs.choices import ChoiceInput
 from alliance_cli.translation import _
 
@@ -21,7 +21,7 @@ class YesNoInput(ChoiceInput):
         return {_YES: "y", _NO: "n"}.get(self.picked or 0, "")
 
     def hints(self) -> tuple[KeyHint, ...]:
-        return (KeyHint(_("y n"), _("pick")), *self.hints_of("", "↑↓")[1:])
+        return (KeyHint(_("y n"), _("pick"), rank=Rank.MAIN), *self.hints_of("", "↑↓")[1:])
 
     def take(self, key: str) -> bool:
         if key in ("y", "j", "n"):
@@ -37,7 +37,7 @@ class NothingInput(AnswerInput, can_focus=True):
         return ""
 
     def hints(self) -> tuple[KeyHint, ...]:
-        return (KeyHint("Enter", _("go on")),)
+        return (enter_hint(),)
 
     def key_enter(self) -> None:
         """Go on."""

@@ -1,4 +1,4 @@
-"""The panel beside the question of a walk."""
+"""The panel beside the question of a walk, as wide as what it shows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from alliance_cli.core.paragraphs import width
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_SHARE = 44
+"""The most of the window that it takes beside the question, in percent."""
+_FRAME = 6
+"""Its columns without text: paddings and border."""
+
 
 class BesidePanel(VerticalScroll, can_focus=False):
-    """What stands beside the question. Its screen has the class ``shows-beside`` while something does."""
+    """What stands beside the question, or above it in a narrow window.
+
+    Its screen has the class ``shows-beside`` while something does.
+    """
 
     def __init__(self) -> None:
         super().__init__(id="beside")
@@ -26,3 +36,12 @@ class BesidePanel(VerticalScroll, can_focus=False):
         self.screen.set_class(shown is not None, "shows-beside")
         if shown is not None:
             self.query_one("#beside-text", Static).update(shown)
+            most = self.screen.size.width * _SHARE // 100
+            is_above = self.screen.has_class("-narrow")
+            self.styles.width = "100%" if is_above else min(most, self._columns(shown, most - _FRAME) + _FRAME)
+
+    def _columns(self, shown: RenderableType, most: int) -> int:
+        """The columns that it takes where it is broken at so many."""
+        console = self.app.console
+        lines = console.render_lines(shown, console.options.update_width(max(1, most)), pad=False)
+        return max((width("".join(each.text for each in line).rstrip()) for line in lines), default=0)

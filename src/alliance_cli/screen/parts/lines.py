@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
+from textual.geometry import Size
 from textual.widget import Widget
 
 from alliance_cli.core.paragraphs import width
+from alliance_cli.screen.inputs.base import KeyHint, Rank
 from alliance_cli.views.literal import literal
 
 _GAP = "  "
@@ -38,21 +40,64 @@ class TopLine(Widget):
 
 
 class KeyLine(Widget):
-    """Shows the keys that work now, as many as fit; the last of them always."""
+    """Shows the keys that work now on ``rows`` rows at most, in short words before one is left out."""
 
-    keys: Sequence[tuple[str, str]] = ()
+    rows = 1
+    keys: Sequence[KeyHint] = ()
 
-    def say(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show other keys, each with what it does, from the most important on and the ones always shown last."""
-        self.keys = tuple(keys)
-        self.refresh()
+    def say(self, keys: Iterable[KeyHint | tuple[str, str]]) -> None:
+        """Show other keys, in the order of the line."""
+        self.keys = tuple(KeyHint(*each) for each in keys)
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(in_rows(self.keys, width, self.rows))
 
     def render(self) -> Text:
-        *first, last = self.keys or (("", ""),)
-        while first and sum(width(f"{key} {does}") + len(_GAP) for key, does in (*first, last)) > self.size.width:
-            first.pop()
-        said = Text()
-        for key, does in (*first, last):
-            said.append_text(literal(key, "bold")).append_text(literal(f" {does}{_GAP}"))
-        said.rstrip()
-        return said
+        return Text("\n").join(
+            _row(row, self.size.width) for row in in_rows(self.keys, self.size.width, self.rows)
+        )
+
+
+Rows = list[list[KeyHint]]
+"""Keys, row by row, each with the words that are shown."""
+
+
+def in_rows(keys: Sequence[KeyHint], columns: int, rows: int) -> Rows:
+    """The keys in so many rows of so many columns: the words are shortened first, then the last keys are left out."""
+    shown = [each._replace(does=each.short or each.does) for each in keys]
+    words = {each.key: each.does for each in keys}
+    while (fitted := _broken(shown, columns, rows)) is None:
+        shown.remove(max(reversed(shown), key=lambda each: each.rank))
+    for each in sorted(shown, key=lambda each: each.rank):
+        longer = [other._replace(does=words[each.key]) if other is each else other for other in shown]
+        if (wider := _broken(longer, columns, rows)) is not None:
+            shown, fitted = longer, wider
+    return fitted
+
+
+def _broken(keys: Sequence[KeyHint], columns: int, rows: int) -> Rows | None:
+    """The keys in rows, those that are never left out last; None where there is not room for them."""
+    broken: Rows = [[]]
+    for each in sorted(keys, key=lambda each: each.rank is Rank.ALWAYS):
+        if broken[-1] and _columns([*broken[-1], each]) > columns:
+            broken.append([])
+        broken[-1].append(each)
+    fits = len(broken) <= rows and all(_columns(row) <= columns for row in broken)
+    return broken if fits or len(keys) <= 1 else None
+
+
+def _columns(keys: Sequence[KeyHint]) -> int:
+    return sum(width(f"{each.key} {each.does}") for each in keys) + len(_GAP) * (len(keys) - 1)
+
+
+def _row(keys: Sequence[KeyHint], columns: int) -> Text:
+    """A row, with the keys that are never left out at its end."""
+    parts = [[each for each in keys if (each.rank is Rank.ALWAYS) is last] for last in (False, True)]
+    said, end = (literal(_GAP).join(map(_named, part)) for part in parts)
+    between = columns - width(said.plain) - width(end.plain) if all(parts) else 0
+    return said.append(" " * max(0, between)).append_text(end)
+
+
+def _named(each: KeyHint) -> Text:
+    return literal(each.key, "bold").append_text(literal(f" {each.does}"))

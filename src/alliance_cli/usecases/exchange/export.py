@@ -89,7 +89,11 @@ def _export(app: App, choice: ExportChoice, tables: tuple[Table, ...]) -> Export
         return find_instrument(app, id_)
 
     record, hidden_ = choice.for_record, choice.deidentified
-    return Export(choice.classes, made_on, tables, record, hidden_, left, read_script, instrument)
+
+    def time_of(stamp: str) -> str:
+        return f"{app.clock.local(stamp):%H:%M}"
+
+    return Export(choice.classes, made_on, tables, record, hidden_, left, read_script, instrument, time_of)
 
 
 def _skipped(tables: Iterable[Table]) -> int:

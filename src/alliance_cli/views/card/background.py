@@ -50,7 +50,7 @@ def client_ratings(card: CarryOver, *, unicode: bool, heard: bool) -> list[CardE
         told = paragraph(_("Means, session by session: {means}", means=values_in_words(means, 1)))
         return [CardEntry((paragraph("; ".join(levels)), told))]
     course = _("course {drawn}", drawn=sparkline(means, unicode=unicode))
-    return [CardEntry((Paragraph(tuple(levels), gap="   ", extra=(course,)),))]
+    return [CardEntry((Paragraph((*levels, course), gap="   "),), is_whole=True)]
 
 
 def _level(level: Level, *, usual: bool, first: bool) -> str:

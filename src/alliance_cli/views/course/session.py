@@ -16,7 +16,7 @@ from alliance_cli.views.flags import flags_view
 from alliance_cli.views.instruments import score_lines
 from alliance_cli.views.layout import indented, section
 from alliance_cli.views.literal import literal
-from alliance_cli.views.moments import moment_view
+from alliance_cli.views.moments import mark_line, moment_view
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import KeptAnswer, SessionRecord
@@ -52,6 +52,8 @@ def session_view(
     if record.moments:
         told = (moment_view(each, whole=True, notes=words) for each in record.moments)
         lines += [*section(_("Moments")), *map(indented, told)]
+    if waiting := [each for each in record.marks if not each.settled and (words or not each.words)]:
+        lines += [*section(_("Marked while it ran")), *(indented(literal(mark_line(each))) for each in waiting)]
     if raised := [flag for flag in flags if flag.session == record.session.id]:
         lines.append(flags_view(raised))
     given = [each for each in answers if each.session == record.session.id and each.value is not None]
