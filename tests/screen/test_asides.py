@@ -123,8 +123,8 @@ def test_a_question_for_supervision_is_noted_while_reflecting(app: App, front: L
     screen, _ = _screen(app, front, Phase.POST_SESSION)
 
     async def act(pilot: Pilot[Leaving]) -> None:
-        assert ("Ctrl-S", "question for supervision") in keys_of(screen)
-        assert not [key for key, _does in keys_of(screen) if key == "Ctrl-T"]
+        assert ("Ctrl-S", "question for supervision") in [each[:2] for each in keys_of(screen)]
+        assert not [each for each in keys_of(screen) if each.key == "Ctrl-T"]
         await _press(pilot, "ctrl+s", *"why")
         over = pilot.app.screen
         assert isinstance(over, AsideScreen)
@@ -140,7 +140,7 @@ def test_nothing_is_offered_in_a_preparation(app: App, front: LineFront) -> None
     screen, aside = _screen(app, front, Phase.PRE_SESSION)
 
     async def act(pilot: Pilot[Leaving]) -> None:
-        assert not {"Ctrl-T", "Ctrl-S"} & {key for key, _ in keys_of(screen)}
+        assert not {"Ctrl-T", "Ctrl-S"} & {each.key for each in keys_of(screen)}
         await _press(pilot, "ctrl+t", "ctrl+s")
         assert pilot.app.screen is screen
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from alliance_cli.screen.inputs.base import AnswerInput, Rank
 from alliance_cli.screen.inputs.choices import ChoiceInput
 from alliance_cli.screen.leaving import Leaving
-from alliance_cli.screen.shortcuts import QUESTIONS, Shortcut, bindings
+from alliance_cli.screen.shortcuts import ON_THE_WAY, Shortcut, bindings
 from alliance_cli.translation import N_, _
 from alliance_cli.views.literal import literal
 
@@ -24,12 +24,12 @@ ASIDES = (
     Shortcut(
         *("ctrl+t", "take_up_repair", "Ctrl-T", N_("repair, then back here"), N_("repair")),
         rank=Rank.SPARE,
-        group=QUESTIONS,
+        group=ON_THE_WAY,
     ),
     Shortcut(
         *("ctrl+s", "take_up_question", "Ctrl-S", N_("question for supervision"), N_("supervision")),
         rank=Rank.SPARE,
-        group=QUESTIONS,
+        group=ON_THE_WAY,
     ),
 )
 """The keys that take up a walk on the way; a walk offers one of them at most."""

@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any, ClassVar
 
 from alliance_cli.screen.asides import ASIDES, ChoosingScreen
+from alliance_cli.screen.inputs.base import key_named
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen
+from alliance_cli.translation import N_, _
 
 
 class AsideScreen(WalkScreen):
@@ -49,6 +51,14 @@ class PhaseScreen(WalkScreen, inherit_bindings=False):
         if action not in [each.action for each in ASIDES]:
             return super().check_action(action, parameters)
         return self.page.aside is not None and self.walking.step is not None and action == self.page.aside.action
+
+    def why_not(self, key: str) -> str:
+        """Where a walk may be taken up that is none for here."""
+        says = {
+            "ctrl+t": N_("{key} is for a running session."),
+            "ctrl+s": N_("{key} is for a reflection after a session."),
+        }
+        return _(says[key], key=key_named(f"Ctrl-{key[-1].upper()}")) if key in says else super().why_not(key)
 
     def action_take_up_repair(self) -> None:
         self._take_up()

@@ -9,12 +9,12 @@ from alliance_cli.core.errors import AllianceError, Locked
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.mid_point import MidPoint
 from alliance_cli.screen.covers import Blank
-from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.attempts import Undone
 from alliance_cli.screen.parts.beside import BesidePanel
-from alliance_cli.screen.parts.lines import TopLine
+from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.parts.session_keys import OF_A_SESSION, SESSION_KEYS, Mode
 from alliance_cli.screen.phase_screen import PhaseScreen
 from alliance_cli.screen.shortcuts import Shortcut, bindings
@@ -39,6 +39,8 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         self._marker = ""
         self._shows_repair = False
         self._mid_point = MidPoint(tools.reminder)
+        self._asks_to_leave = False
+        """Whether the next Esc leaves the session, which is said below the prompt."""
 
     async def on_mount(self) -> None:  # that of a walk runs too
         self.set_interval(_LOOKS, self._show_place)
@@ -74,12 +76,13 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
             await self.answer.clear()
 
     def _show_beside(self) -> None:
-        rows = self.size.height - (4 if self.has_class("-wide") else 2)
+        rows = self.size.height - (5 if self.has_class("-wide") else 3)
         shown = self.tried(partial(self.tools.repair, self._marker, rows)) if self._shows_repair else None
         self.query_one(BesidePanel).show(shown)
 
     def _show_place(self) -> None:
         """Say at the top how long the session runs, and once, from the set minute on, that it is half over."""
+        self.query_one(KeyLine).rows = 2
         super()._show_place()
         minutes, top = self.tools.minutes(), self.query_one(TopLine)
         self._mid_point = self._mid_point.after(minutes, self.walking.part)
@@ -120,29 +123,49 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         else:
             self.action_repair()
 
+    def action_stop(self) -> None:
+        """Leave; with the prompt alone in view only at the second time, as there is nothing half done to close."""
+        if self._asks_to_leave or self.walking.step is None:
+            super().action_stop()
+            return
+        self.tell(_("{key} again leaves; what is kept stays kept.", key=key_named("Esc")))
+        self._asks_to_leave = True
+
+    def tell(self, sentence: str) -> None:
+        self._asks_to_leave = False
+        super().tell(sentence)
+
+    def why_not(self, key: str) -> str:
+        """What has to come first, where a note or a choice stands above the question."""
+        if self._mode.keeps_question and any(key in each.key.split(",") for each in PhaseScreen.KEYS):
+            return self._open
+        return super().why_not(key)
+
     async def action_next(self) -> None:
-        await self._go(self.walking.go_to(self.walking.walk.progress[0] + 1))
+        await self._go(self.walking.go_to(self.walking.walk.progress[0] + 1), _("This is the last question."))
 
     async def action_previous(self) -> None:
-        await self._go(self.walking.go_to(self.walking.walk.progress[0] - 1))
+        await self._go(self.walking.go_to(self.walking.walk.progress[0] - 1), _("This is the first question."))
 
     async def action_next_part(self) -> None:
-        await self._go(self.walking.next_part())
+        await self._go(self.walking.next_part(), _("This is the last part of the session."))
 
     async def action_previous_part(self) -> None:
-        await self._go(self.walking.previous_part())
+        await self._go(self.walking.previous_part(), _("This is the first question."))
 
-    async def _go(self, has_gone: bool) -> None:
+    async def _go(self, has_gone: bool, otherwise: str) -> None:
         self._mid_point = self._mid_point.gone_on()
         if has_gone:
             await self.show_question()
+        else:
+            self.tell(otherwise)
 
     def action_mark_strong(self) -> None:
         self._mark(MarkKind.STRONG)
 
     def action_mark_rupture(self) -> None:
         self._take_mode(Mode.MARKING)
-        self.tell(_("A possible rupture: w withdrawal, c confrontation, m mixed. Esc: none."))
+        self.tell(self._open)
 
     def action_marker(self, marker: str) -> None:
         self._take_mode(Mode.WATCHING)
@@ -152,9 +175,16 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
 
     async def action_note(self) -> None:
         self._take_mode(Mode.NOTING)
-        self.tell(_("A short note: Enter keeps it, Esc does not."))
+        self.tell(self._open)
         await self.answer.show(WordsInput(lines=False))
         self._show_place()
+
+    @property
+    def _open(self) -> str:
+        """What is to be done at a note or a choice."""
+        if self._mode is Mode.MARKING:
+            return _("A possible rupture: w withdrawal, c confrontation, m mixed. Esc: none.")
+        return _("A short note: Enter keeps it, Esc does not.")
 
     async def _close_note(self) -> None:
         self._take_mode(Mode.WATCHING)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_named
 from alliance_cli.translation import N_, _
 
-ANSWER, QUESTIONS, SCREEN = N_("Answer"), N_("Questions"), N_("Screen")
+ANSWER, QUESTIONS, ON_THE_WAY, SCREEN = N_("Answer"), N_("Questions"), N_("On the way"), N_("Screen")
 """Titles of the help page that several screens have."""
 
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _OF_A_QUESTION = ("take_away", "open_further", "rest")
 
 
+_AT_A_QUESTION = frozenset({"take_away", "open_further", "rest"})
+"""What a key does only while a question is asked."""
+
+
 class WalkScreen(AttemptScreen):
     """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
 
@@ -39,6 +43,7 @@ class WalkScreen(AttemptScreen):
         Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove the answer"), N_("remove"), group=QUESTIONS),
         Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False, group=QUESTIONS),
         Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False, group=QUESTIONS),
+        Shortcut("ctrl+z", "bring_back", "Ctrl-Z", N_("bring back what was removed"), in_line=False, group=QUESTIONS),
         Shortcut("f2", "hide_code", "F2", N_("hide the code, or show it"), in_line=False),
         Shortcut("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep"), N_("stop"), rank=Rank.ALWAYS),
     )
@@ -128,6 +133,12 @@ class WalkScreen(AttemptScreen):
         self.tell("")
         await self.answer.show(Static(closing))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key works now; what was removed comes back where nothing is typed that could be undone first."""
+        if action == "bring_back":
+            return bool(self.walking.removed) and not self.answer.has_changed
+        return self.walking.step is not None or action not in _AT_A_QUESTION
+
     # -- what a person does
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
@@ -145,14 +156,20 @@ class WalkScreen(AttemptScreen):
 
     async def action_back(self) -> None:
         self.keep_draft()
-        await self.attempt(self.walking.back)
+        await self.attempt(self.walking.back, _("This is the first question."))
 
     async def action_take_away(self) -> None:
-        await self.attempt(self.walking.take_away)
+        removed = len(self.walking.removed)
+        await self.attempt(self.walking.take_away, _("There is nothing to remove here."))
+        if len(self.walking.removed) > removed:
+            self.tell(_("Removed. {key} brings it back.", key=key_named("Ctrl-Z")))
+
+    async def action_bring_back(self) -> None:
+        await self.attempt(self.walking.bring_back)
 
     async def action_open_further(self) -> None:
         self.keep_draft()
-        await self.attempt(self.walking.open_further)
+        await self.attempt(self.walking.open_further, _("There is no further question here."))
 
     async def action_rest(self) -> None:
         self.keep_draft()

@@ -45,6 +45,11 @@ class AnswerPlace(Vertical):
         """What is typed in the input that is shown; empty where none is."""
         return self._shown.typed if isinstance(self._shown, AnswerInput) else ""
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether what is typed at the question is not what its input began with."""
+        return self.asks and self.typed != self._began
+
     async def ask(self, begins: str = "") -> AnswerInput:
         """Show the input of the present question; it begins with ``begins``, or else with the draft."""
         walk, step = self._walking.walk, self._walking.step

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from textual import events
 from textual.screen import Screen
 
 from alliance_cli.core.errors import AllianceError, Locked, Refused
@@ -63,17 +64,23 @@ class AttemptScreen(Screen[None]):
         """Say something below the input until the next question."""
         self.query_one("#told", Sentence).say(sentence)
 
-    async def attempt(self, act: Callable[[], object]) -> None:
-        """Do something that may save, and show the question that comes then."""
+    async def attempt(self, act: Callable[[], object], otherwise: str = "") -> None:
+        """Do something that may save, and show the question that comes then.
+
+        Where the act returns False there was nothing to do, and ``otherwise`` says why.
+        """
         try:
-            act()
+            done = act()
         except InvalidAnswer as unfit:
             self.tell(str(unfit))
         except AllianceError as trouble:
             self._cannot(Undone(act, trouble))
         else:
             self.undone = None
-            await self.show_question()
+            if done is False and otherwise:
+                self.tell(otherwise)
+            else:
+                await self.show_question()
 
     def _cannot(self, undone: Undone) -> None:
         self.undone, said = undone, undone.trouble.sentence
@@ -83,6 +90,15 @@ class AttemptScreen(Screen[None]):
             self.tell(_("{refusal} Yours is still here; Esc keeps it as a draft.", refusal=said))
         else:
             self.tell(_("{trouble} Your answer is still here. Enter tries again.", trouble=said))
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key of the screen does nothing now; a letter says nothing."""
+        if not event.is_printable and (why := self.why_not(event.key)):
+            self.tell(why)
+
+    def why_not(self, key: str) -> str:
+        """Why a key does nothing now; empty for one that is not known here."""
+        return ""
 
     def tried(self, act: Callable[[], T]) -> T | None:
         """What an act returns; None where something stands in the way, which is said."""

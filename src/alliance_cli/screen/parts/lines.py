@@ -54,9 +54,7 @@ class KeyLine(Widget):
         return len(in_rows(self.keys, width, self.rows))
 
     def render(self) -> Text:
-        return Text("\n").join(
-            _row(row, self.size.width) for row in in_rows(self.keys, self.size.width, self.rows)
-        )
+        return Text("\n").join(_row(row, self.size.width) for row in in_rows(self.keys, self.size.width, self.rows))
 
 
 Rows = list[list[KeyHint]]
@@ -65,26 +63,29 @@ Rows = list[list[KeyHint]]
 
 def in_rows(keys: Sequence[KeyHint], columns: int, rows: int) -> Rows:
     """The keys in so many rows of so many columns: the words are shortened first, then the last keys are left out."""
+
+    def fits(some: Sequence[KeyHint]) -> bool:
+        broken = _broken(some, columns)
+        return len(broken) <= rows and all(_columns(row) <= columns for row in broken)
+
     shown = [each._replace(does=each.short or each.does) for each in keys]
     words = {each.key: each.does for each in keys}
-    while (fitted := _broken(shown, columns, rows)) is None:
+    while len(shown) > 1 and not fits(shown):
         shown.remove(max(reversed(shown), key=lambda each: each.rank))
     for each in sorted(shown, key=lambda each: each.rank):
         longer = [other._replace(does=words[each.key]) if other is each else other for other in shown]
-        if (wider := _broken(longer, columns, rows)) is not None:
-            shown, fitted = longer, wider
-    return fitted
+        shown = longer if fits(longer) else shown
+    return _broken(shown, columns)
 
 
-def _broken(keys: Sequence[KeyHint], columns: int, rows: int) -> Rows | None:
-    """The keys in rows, those that are never left out last; None where there is not room for them."""
+def _broken(keys: Sequence[KeyHint], columns: int) -> Rows:
+    """The keys row by row, those that are never left out last."""
     broken: Rows = [[]]
     for each in sorted(keys, key=lambda each: each.rank is Rank.ALWAYS):
         if broken[-1] and _columns([*broken[-1], each]) > columns:
             broken.append([])
         broken[-1].append(each)
-    fits = len(broken) <= rows and all(_columns(row) <= columns for row in broken)
-    return broken if fits or len(keys) <= 1 else None
+    return broken
 
 
 def _columns(keys: Sequence[KeyHint]) -> int:

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from enum import Enum
 
-from alliance_cli.screen.shortcuts import Shortcut
+from alliance_cli.screen.inputs.base import Rank
+from alliance_cli.screen.shortcuts import ON_THE_WAY, QUESTIONS, Shortcut
 from alliance_cli.translation import N_
 
+MARKS = N_("Marks")
+"""Their title on the help page."""
 SESSION_KEYS = (
-    Shortcut("space,right", "next", "Space", N_("next")),
-    Shortcut("enter,tab", "answer", "Enter", N_("answer")),
-    Shortcut("s", "mark_strong", "s", N_("strong")),
-    Shortcut("r", "mark_rupture", "r", N_("rupture")),
-    Shortcut("n", "note", "n", N_("note")),
-    Shortcut("b", "blank", "b", N_("blank")),
-    Shortcut("R", "repair", "R", N_("repair")),
-    Shortcut("h", "hand_over", "h", N_("hand over")),
-    Shortcut("u", "take_back", "u", N_("take back"), in_line=False),
-    Shortcut("left", "previous", "←", N_("previous question"), in_line=False),
-    Shortcut("down", "next_part", "↓", N_("next part of the session"), in_line=False),
-    Shortcut("up", "previous_part", "↑", N_("part of the session before"), in_line=False),
-    Shortcut("w", "marker('withdrawal')", "w", N_("withdrawal")),
-    Shortcut("c", "marker('confrontation')", "c", N_("confrontation")),
-    Shortcut("m", "marker('mixed')", "m", N_("mixed")),
-    Shortcut("f3", "blank_now", "F3", N_("blank"), in_line=False),
-    Shortcut("escape,ctrl+c,ctrl+q", "close", "Esc", N_("close")),
+    Shortcut("space,right", "next", "Space", N_("next question"), N_("next"), rank=Rank.MAIN, group=QUESTIONS),
+    Shortcut("enter,tab", "answer", "Enter", N_("answer"), rank=Rank.MAIN, group=QUESTIONS),
+    Shortcut("s", "mark_strong", "s", N_("strong moment"), N_("strong"), group=MARKS),
+    Shortcut("r", "mark_rupture", "r", N_("possible rupture"), N_("rupture?"), group=MARKS),
+    Shortcut("n", "note", "n", N_("short note"), N_("note"), group=MARKS),
+    Shortcut("R", "repair", "R", N_("steps of a repair"), N_("repair"), group=ON_THE_WAY),
+    Shortcut("h", "hand_over", "h", N_("hand over to the client"), N_("hand over"), group=ON_THE_WAY),
+    Shortcut("b", "blank", "b", N_("blank the screen"), N_("blank")),
+    Shortcut("u", "take_back", "u", N_("take back the last mark"), in_line=False, group=MARKS),
+    Shortcut("left", "previous", "←", N_("previous question"), in_line=False, group=QUESTIONS),
+    Shortcut("down", "next_part", "↓", N_("next part of the session"), in_line=False, group=QUESTIONS),
+    Shortcut("up", "previous_part", "↑", N_("part of the session before"), in_line=False, group=QUESTIONS),
+    Shortcut("w", "marker('withdrawal')", "w", N_("withdrawal"), rank=Rank.MAIN, group=MARKS),
+    Shortcut("c", "marker('confrontation')", "c", N_("confrontation"), rank=Rank.MAIN, group=MARKS),
+    Shortcut("m", "marker('mixed')", "m", N_("mixed"), rank=Rank.MAIN, group=MARKS),
+    Shortcut("f3", "blank_now", "F3", N_("blank the screen"), in_line=False),
+    Shortcut("escape,ctrl+c,ctrl+q", "close", "Esc", N_("close"), rank=Rank.ALWAYS),
 )
 OF_A_SESSION = frozenset(each.action for each in SESSION_KEYS) - {"close", "blank_now"}
 """What a key does only while nothing can be typed."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import OwnWords, Value
-from alliance_cli.core.walk.moment_kinds import MomentNote
-from alliance_cli.core.walk.steps import Step
+from alliance_cli.core.walk.moment_kinds import MomentKind, MomentNote, MomentsKind
+from alliance_cli.core.walk.steps import Step, every_step
 
 if TYPE_CHECKING:
     from alliance_cli.core.walk.script import Part
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
 
 Save = Callable[[Step, Value | None], None]
 """Saves one answer (None for skipped, False for a moment that was none); it is on disk when this returns."""
+
+
+class Removed(NamedTuple):
+    """What was removed at the step ``at``: its answer, and the answers that went with it."""
+
+    at: str
+    lost: tuple[tuple[Step, Value | None], ...]
 
 
 class Walking:
@@ -28,6 +37,10 @@ class Walking:
         self.walk = walk
         self._save = save
         self._drafts = drafts
+        self.removed: tuple[Removed, ...] = ()
+        """What was removed in this walk and can come back, the latest last."""
+        self._given: frozenset[str] = frozenset()
+        """The keys of what was answered since the walk was taken up."""
 
     @property
     def step(self) -> Step | None:
@@ -95,13 +108,15 @@ class Walking:
 
         Returns False where there is nothing to take away, and then changes nothing.
         """
+        before = self.walk
         if self._asked.field == "note":
             self.deny()
-            return True
-        if self.walk.known is None:
+        elif before.known is None:
             return False
-        self._save(self._asked, None)
-        self.walk = self.walk.clear()
+        else:
+            self._save(self._asked, None)
+            self.walk = before.clear()
+        self._has_removed(before)
         return True
 
     def rest(self) -> None:
@@ -109,9 +124,38 @@ class Walking:
         while self.step is not None:
             self.leave()
 
-    def back(self) -> None:
-        """Return to the question before; at the first one, stay."""
-        self.walk = self.walk.back()
+    def bring_back(self) -> bool:
+        """Keep again what was removed last, and go to its question; False where nothing can come back."""
+        if not self.removed:
+            return False
+        last = self.removed[-1]
+        for step, value in last.lost:
+            self._save(step, value)
+        answers = {**self.walk.answers, **{step.key: value for step, value in last.lost}}
+        self.walk = replace(self.walk, answers=answers, catches_up=False).at_step(last.at)
+        self.removed = self.removed[:-1]
+        return True
+
+    def _has_removed(self, before: Interview) -> None:
+        """Remember what a removal has taken from the answers before it, so that it can come back.
+
+        A possible rupture that was noted another day may be repaired since, which its answers do not hold.
+        """
+        step, known = before.step, before.known
+        if step is None or known is None:
+            return
+        is_rupture = isinstance(step.prompt.kind, MomentsKind) and step.prompt.kind.records is MomentKind.RUPTURE
+        if step.field == "note" and is_rupture and step.key not in self._given:
+            return
+        was, now = before.answers, self.walk.answers
+        lost = [(each, was[each.key]) for each in every_step(before.script, was) if was.get(each.key) is not None]
+        gone = tuple((each, value) for each, value in lost if now.get(each.key) is None)
+        self.removed = (*self.removed, Removed(step.key, gone))
+
+    def back(self) -> bool:
+        """Return to the question before; at the first one, stay and return False."""
+        before, self.walk = self.walk.at, self.walk.back()
+        return self.walk.at != before
 
     def go_to(self, number: int) -> bool:
         """Go to a question by its number; False where there is none of it."""
@@ -149,4 +193,7 @@ class Walking:
 
     def _keep(self, value: Value | None) -> None:
         self._save(self._asked, value)
+        if value is not None:
+            self._given |= {self._asked.key}
+            self.removed = tuple(each for each in self.removed if each.at != self._asked.key)
         self.walk = self.walk.skip() if value is None else self.walk.answer(value)

@@ -1,0 +1,69 @@
+"""The line of keys shortens its words before it leaves a key out, and the main keys stay last."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from alliance_cli.core.paragraphs import width
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.inputs.base import KeyHint, Rank
+from alliance_cli.screen.leaving import Leaving
+from alliance_cli.screen.parts.lines import KeyLine, in_rows
+from alliance_cli.usecases.app import App
+from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.test_session_screen import session_of
+
+KEYS = (
+    KeyHint("Enter", "go on", rank=Rank.MAIN),
+    KeyHint("Ctrl-B", "previous question", short="back"),
+    KeyHint("Ctrl-R", "remove", rank=Rank.SPARE),
+    KeyHint("Esc", "stop and keep", short="stop", rank=Rank.ALWAYS),
+)
+
+
+def words(columns: int, rows: int = 1) -> list[list[str]]:
+    return [[f"{each.key} {each.does}" for each in row] for row in in_rows(KEYS, columns, rows)]
+
+
+def test_every_word_stands_where_there_is_room() -> None:
+    assert words(100) == [["Enter go on", "Ctrl-B previous question", "Ctrl-R remove", "Esc stop and keep"]]
+
+
+def test_words_are_shortened_before_a_key_is_left_out() -> None:
+    assert words(49) == [["Enter go on", "Ctrl-B back", "Ctrl-R remove", "Esc stop"]]
+    assert words(48) == [["Enter go on", "Ctrl-B back", "Esc stop and keep"]]
+    assert words(30) == [["Enter go on", "Esc stop and keep"]]
+    assert words(12) == [["Esc stop"]]
+
+
+def test_a_second_row_keeps_what_one_has_no_room_for() -> None:
+    assert words(30, 2) == [["Enter go on", "Ctrl-B back"], ["Ctrl-R remove", "Esc stop"]]
+
+
+def test_no_row_is_wider_than_the_window() -> None:
+    for columns in range(20, 120):
+        for row in words(columns, 2):
+            assert width("  ".join(row)) <= columns
+
+
+def shown(pilot: Pilot[Leaving]) -> str:
+    return pilot.app.screen.query_one(KeyLine).render().plain  # type: ignore[no-any-return]
+
+
+def test_a_session_in_the_smallest_window_names_every_key_of_the_moment(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        named = [part.split()[0] for row in shown(pilot).splitlines() for part in row.split("  ") if part]
+        assert {"s", "r", "n", "R", "h", "b", "Esc", "F1"} <= set(named)
+        assert pilot.app.screen.query_one(KeyLine).size.height == 2
+
+    at(session_of(app), act, (60, 20))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_a_walk_always_names_how_to_stop(app: App, size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "Esc stop" in shown(pilot)
+        assert shown(pilot).rstrip().endswith("F1 help")
+
+    at(screen_of(walk_of(app, Phase.POST_SESSION)), act, size)

@@ -1,0 +1,111 @@
+"""A key that can do nothing now says why, what is removed can come back, and one Esc too many leaves nothing."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.usecases.app import App
+from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.test_session_screen import marks, press, session_of, shown
+
+
+def test_the_first_escape_of_a_session_only_says_that_the_next_one_leaves(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "escape")
+        assert shown(pilot, "told") == "Esc again leaves; what is kept stays kept."
+        await press(pilot, "s", "escape")
+        assert marks(screen.page.run) == [("strong", "", "")]
+        assert pilot.app.return_value is None
+        await press(pilot, "escape")
+
+    assert at(screen, act) == Leaving(Left.STOPPED)
+
+
+def test_one_escape_stops_a_walk(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "escape")
+
+    assert at(screen_of(walk_of(app, Phase.PRE_SESSION)), act) == Leaving(Left.STOPPED)
+
+
+def test_a_known_key_that_can_do_nothing_says_why_and_a_stray_letter_says_nothing(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        for keys, said in (
+            (["left"], "This is the first question."),
+            (["up"], "This is the first question."),
+            (["ctrl+r"], "There is nothing to remove here."),
+            (["ctrl+s"], "Ctrl-S is for a reflection after a session."),
+            (["space", "x"], ""),
+            (["space"] * 9, "This is the last question."),
+            (["down"], "This is the last part of the session."),
+            (["ctrl+o"], "There is no further question here."),
+            (["n", "ctrl+b"], "A short note: Enter keeps it, Esc does not."),
+        ):
+            await press(pilot, *keys)
+            assert shown(pilot, "told") == said
+
+    at(screen, act)
+
+
+def test_ctrl_b_at_the_first_question_of_a_walk_says_so_and_keeps_what_is_typed(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, *"ab", "ctrl+b")
+        assert shown(pilot, "told") == "This is the first question."
+        assert screen.typed == "ab"
+
+    at(screen, act)
+
+
+def test_what_is_removed_comes_back_at_any_later_question(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, *"calm", "enter", "ctrl+b", "ctrl+r")
+        assert shown(pilot, "told") == "Removed. Ctrl-Z brings it back."
+        assert not {key: value for key, value in screen.page.run.known().items() if value}
+        await press(pilot, "enter", "ctrl+z")
+        assert screen.typed == "calm"
+        assert "calm" in screen.page.run.known().values()
+
+    at(screen, act)
+
+
+def test_ctrl_z_takes_back_what_is_typed_before_it_brings_anything_back(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, *"calm", "enter", "ctrl+b", "ctrl+r", "x", "ctrl+z")
+        assert screen.typed == ""
+        assert "calm" not in screen.page.run.known().values()
+        await press(pilot, "ctrl+z")
+        assert screen.typed == "calm"
+
+    at(screen, act)
+
+
+def test_a_removed_moment_comes_back_with_all_that_was_noted_of_it(app: App) -> None:
+    run = walk_of(app, Phase.POST_SESSION)
+    screen = screen_of(run)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, *"laughed", "enter", "1", "enter")
+        noted = {key: value for key, value in run.known().items() if value is not None}
+        assert len(noted) > 1
+        while screen.walking.step is None or screen.walking.step.key != "strongest.1.note":
+            await press(pilot, "ctrl+b")
+        await press(pilot, "ctrl+r")
+        assert not {key for key, value in run.known().items() if value is not None}
+        await press(pilot, "ctrl+z")
+        assert {key: value for key, value in run.known().items() if value is not None} == noted
+        assert screen.walking.step is not None
+        assert screen.walking.step.key == "strongest.1.note"
+
+    at(screen, act)
