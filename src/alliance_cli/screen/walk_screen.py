@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 _OF_A_QUESTION = ("take_away", "open_further", "rest")
 
 
-_AT_A_QUESTION = frozenset({"take_away", "open_further", "rest"})
-"""What a key does only while a question is asked."""
-
-
 class WalkScreen(AttemptScreen):
     """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
 
@@ -65,7 +61,12 @@ class WalkScreen(AttemptScreen):
         return self._is_finished and self.walking.step is None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What changes a question works only where one is asked."""
+        """What changes a question works only where one is asked.
+
+        What was removed comes back where nothing is typed that would be undone first.
+        """
+        if action == "bring_back":
+            return bool(self.walking.removed) and not self.answer.has_changed
         return self.walking.step is not None or action not in _OF_A_QUESTION
 
     def compose(self) -> ComposeResult:
@@ -132,12 +133,6 @@ class WalkScreen(AttemptScreen):
             return
         self.tell("")
         await self.answer.show(Static(closing))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key works now; what was removed comes back where nothing is typed that could be undone first."""
-        if action == "bring_back":
-            return bool(self.walking.removed) and not self.answer.has_changed
-        return self.walking.step is not None or action not in _AT_A_QUESTION
 
     # -- what a person does
 
