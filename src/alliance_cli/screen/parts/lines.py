@@ -71,7 +71,8 @@ def in_rows(keys: Sequence[KeyHint], columns: int, rows: int) -> Rows:
     shown = [each._replace(does=each.short or each.does) for each in keys]
     words = {each.key: each.does for each in keys}
     while len(shown) > 1 and not fits(shown):
-        shown.remove(max(reversed(shown), key=lambda each: each.rank))
+        last = max(reversed(shown), key=lambda each: each.rank)
+        shown = [each for each in shown if each is not last]
     for each in sorted(shown, key=lambda each: each.rank):
         longer = [other._replace(does=words[each.key]) if other is each else other for other in shown]
         shown = longer if fits(longer) else shown
