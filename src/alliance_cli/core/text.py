@@ -31,6 +31,8 @@ def _shown(found: re.Match[str]) -> str:
 
 def escape_controls(text: str) -> str:
     """Returns the text with control characters replaced by visible, harmless symbols."""
+    if text.isascii() and text.isprintable():
+        return text  # most lines
     return re.sub(UNSAFE, _shown, text)
 
 

@@ -14,11 +14,13 @@ from msgspec.structs import replace
 
 from alliance_cli.content.readers.export_file import read_export
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.errors import Damaged
 from alliance_cli.core.exchange.export import DataClass, Export, Table
 from alliance_cli.core.exchange.row_source import NOBODY
 from alliance_cli.core.exchange.selection import FOR_RECORD, tables_for_record
 from alliance_cli.report.export.export_json import write
 from alliance_cli.storage.columns import EXCHANGED, TALLIED, declared
+from alliance_cli.storage.exchange import vault_rows
 from alliance_cli.storage.exchange.tables import Tables
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
@@ -260,7 +262,36 @@ def test_the_rows_of_each_client_and_of_nobody_make_the_whole(
             assert list(table.of(client)) == theirs
 
 
-def test_an_export_reads_each_row_when_it_is_asked_for(filled: Repository, vault: Vault) -> None:
+@pytest.mark.parametrize(
+    ("table", "change", "place"),
+    [
+        ("rating", "scale = 'bond', value = 11", "scale bond, column value"),
+        ("rating", "rated_at = 'at ten'", "column rated_at"),
+        ("walk", "phase = 'pre-session'", "column phase"),
+        ("answer", "value = '[[1]]'", "column value"),
+    ],
+)
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_a_row_that_does_not_fit_is_found_among_those_that_do(
+    filled: Repository, vault: Vault, monkeypatch: pytest.MonkeyPatch, table: str, change: str, place: str, at_once: int
+) -> None:
+    monkeypatch.setattr(vault_rows, "AT_ONCE", at_once)
+    (rows,) = (each.rows for each in filled.tables.of(EVERYTHING) if each.name == table)
+    before = list(rows)
+    with vault.change() as db:
+        last = db.execute(f"SELECT * FROM {table} ORDER BY 1 DESC, 2 DESC").fetchone()
+        columns = [each[1] for each in db.execute(f"PRAGMA table_info({table})")][:2]
+        where = " AND ".join(f"{name} IS ?" for name in columns)
+        db.execute(f"UPDATE {table} SET {change} WHERE {where}", last[:2])
+    assert len(before) > 1
+    with pytest.raises(Damaged, match=place):
+        list(rows)
+
+
+def test_an_export_reads_each_row_when_it_is_asked_for(
+    filled: Repository, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vault_rows, "AT_ONCE", 1)  # else a few hundred at a time
     answers = next(table for table in filled.tables.of(EVERYTHING) if table.name == "answer")
     rows = iter(answers.rows)
     next(rows)

@@ -16,6 +16,7 @@ _RUN = re.compile(r"[^\W\d_]+|\d+")
 """Letters, or digits; a code begins and ends where such a run does."""
 _SEPARATOR = re.compile(r"[\W_]{0,4}")
 """What may stand between the parts of a code: a few characters of any kind, such as a space, a dash or brackets."""
+_DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _LONGEST_WORD = 40
 _SHORTEST_WORD_OF_LETTERS = 4
@@ -78,6 +79,7 @@ class CodeFinder:
         for each in split:
             self._by_start.setdefault(each.runs[:2], []).append(each)
         self._first_runs = {start[0] for start in self._by_start}
+        self._have_digits = all(any(run.isdigit() for run in each.runs) for each in split)
         self._shapes = {_shape(each.runs) for each in split} - {()}
         telling = (each.runs for each in split if _shape(each.runs) or _is_long_word(each.runs))
         self._parts = frozenset(map("".join, telling))
@@ -86,21 +88,25 @@ class CodeFinder:
 
     def codes_in(self, typed: str) -> tuple[FoundCode, ...]:
         """The codes in a text as they come, without an overlap."""
-        text = NormalisedText(typed)
-        found, last = [], 0
-        for code, start, end in self._found(text.text):
-            begin, stop = text.typed_span(start, end)
-            found.append(FoundCode(code, max(begin, last), stop))
-            last = stop
-        return tuple(found)
+        return self.look_through(typed)[0]
 
     def near_codes(self, typed: str) -> tuple[str, ...]:
         """Words that hold no code but look like one: they have the shape of a code, or one is a part of them."""
-        text = NormalisedText(typed).text
-        codes = {place for found in self._found(text) for place in range(found.start, found.end)}
+        return self.look_through(typed)[1]
+
+    def look_through(self, typed: str) -> tuple[tuple[FoundCode, ...], tuple[str, ...]]:
+        """The codes of ``codes_in`` and the words of ``near_codes``."""
+        text = NormalisedText(typed)
+        if self._have_digits and text.is_plain and _DIGIT.search(text.text) is None:
+            return (), ()  # as of most texts
+        codes = tuple(self._found(text.text))
+        return _as_typed(text, codes), self._near(text.text, codes)
+
+    def _near(self, text: str, codes: Sequence[FoundCode]) -> tuple[str, ...]:
         if not codes:
             return tuple(filter(self._is_near, _WORD.findall(text)))
-        words = (word for word in _WORD.finditer(text) if codes.isdisjoint(range(*word.span())))
+        taken = {place for found in codes for place in range(found.start, found.end)}
+        words = (word for word in _WORD.finditer(text) if taken.isdisjoint(range(*word.span())))
         return tuple(word.group() for word in words if self._is_near(word.group()))
 
     def _looks_near(self, word: str) -> bool:
@@ -114,7 +120,7 @@ class CodeFinder:
 
     def _found(self, text: str) -> Iterator[FoundCode]:
         """The codes by their place in normalised text; of several that fit at one place, the one written like it."""
-        if text.isascii() and self._first_runs.isdisjoint(_RUN.findall(text.lower())):
+        if self._first_runs.isdisjoint(map(str.lower, _RUN.findall(text))):
             return  # as of nearly every text
         runs, at = _runs(text), 0
         while at < len(runs):
@@ -134,6 +140,16 @@ class CodeFinder:
     def _starting_with(self, runs: Sequence[_Run]) -> Iterator[_SplitCode]:
         for start in range(1, len(runs) + 1):
             yield from self._by_start.get(tuple(run.text for run in runs[:start]), ())
+
+
+def _as_typed(text: NormalisedText, codes: Sequence[FoundCode]) -> tuple[FoundCode, ...]:
+    """The codes by their place in the typed text."""
+    found, last = [], 0
+    for code, start, end in codes:
+        begin, stop = text.typed_span(start, end)
+        found.append(FoundCode(code, max(begin, last), stop))
+        last = stop
+    return tuple(found)
 
 
 def _runs(text: str) -> list[_Run]:

@@ -13,13 +13,13 @@ from alliance_cli.core.exchange.aliases import aliases
 from alliance_cli.core.exchange.column_kinds import ANSWER, CODE, STAMP, WHOLE
 from alliance_cli.core.exchange.export import Column, Table
 from alliance_cli.core.exchange.hider import Hider, LeftInText
-from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
+from alliance_cli.core.exchange.row_source import NOBODY, RowBatch, RowSource, Values
 from alliance_cli.core.walk.kinds import Value
 
 DayOf = Callable[[str], date]
 """Gives the local day of a stamp."""
-Change = Callable[[Value | None, date | None], Value | None]
-"""Gives what stands in the export for a value; the day is the first of the client."""
+Change = Callable[[Values, date | None], Values]
+"""Gives what stands in the export for the values of a column; the day is the first of the client."""
 LEFT_OUT = ("keep_until",)
 """It may follow from a date of birth."""
 TYPED = ("note", "own_part", "plan", "reason", "words")
@@ -71,7 +71,7 @@ class _Deidentifier:
         rows = (row for client in (*self._order, NOBODY) for row in table.of(client))
         return {str(row[key]): number for number, row in enumerate(rows, start=1)}
 
-    def _new_id(self, table: str, value: Value | None, _: date | None = None) -> str | None:
+    def _new_id(self, table: str, value: Value | None) -> str | None:
         number = self._ids.get(table, {}).get(str(value))
         return f"{table}-{number}" if number else None
 
@@ -80,7 +80,7 @@ class _Deidentifier:
         there = table.names
         names = {_name(column) for column in columns if column.name in there}
         changes = [(column.name, _name(column), self._change(table, column)) for column in columns]
-        rows = _DeidentifiedRows(table, names, self._clients, partial(self._row, changes))
+        rows = _DeidentifiedRows(table, names, self._clients, partial(self._batch, changes))
         return Table(table.name, tuple(map(_column, columns)), rows)
 
     def _clients(self, client: str | None) -> Sequence[str]:
@@ -89,35 +89,31 @@ class _Deidentifier:
             return (*self._order, NOBODY)
         return (NOBODY,) if client == NOBODY else (self._order[int(client.rpartition("-")[2]) - 1],)
 
-    def _row(self, changes: Iterable[tuple[str, str, Change]], client: str, row: Row) -> Row:
-        first = self._first.get(client)
-        return {new: change(row[name], first) for name, new, change in changes if name in row}
+    def _batch(self, changes: Iterable[tuple[str, str, Change]], client: str, batch: RowBatch) -> RowBatch:
+        first, there = self._first.get(client), batch.columns
+        return RowBatch({new: change(there[name], first) for name, new, change in changes if name in there})
 
     def _change(self, table: Table, column: Column) -> Change:
-        """How a value of a column is changed."""
+        """How the values of a column are changed."""
         if column.kind.is_time:
             return partial(self._days, column)
         if column.into:
-            return partial(self._new_id, column.into)
-        if column.key and table.name in self._ids:
-            return lambda value, first: self._new_id(table.name, value, first) or self._replaced(column, value)
-        return (lambda value, _: value) if column.kind.options else (lambda value, _: self._replaced(column, value))
-
-    def _days(self, column: Column, value: Value | None, first: date | None) -> Value | None:
-        return None if value is None or first is None else (self._day(column, str(value)) - first).days
-
-    def _replaced(self, column: Column, value: Value | None) -> Value | None:
-        """The value with every code in it replaced."""
-        if isinstance(value, tuple):
-            return tuple(str(self._replaced(column, each)) for each in value)
-        if not isinstance(value, str):
-            return value
-        if column.kind is CODE:
-            return self._hider.alias_of(value)
+            return _each(partial(self._new_id, column.into))
         if column.kind is ANSWER or column.name in TYPED:
-            self._hider.count_left(value, self._left)
-            return self._hider.hide(value)
-        return self._hide_word(value)
+            typed = partial(self._hider.hide, left=self._left)
+            return lambda values, _: [_hidden(value, typed) for value in values]
+        if column.kind.options:
+            return lambda values, _: values
+        hide = self._hider.alias_of if column.kind is CODE else self._hide_word
+        if column.key and table.name in self._ids:
+            return _each(lambda value: self._new_id(table.name, value) or _hidden(value, hide))
+        return _each(lambda value: _hidden(value, hide))
+
+    def _days(self, column: Column, values: Values, first: date | None) -> Values:
+        if first is None:
+            return (None,) * len(values)
+        days = {each: (self._day(column, str(each)) - first).days for each in {*values} - {None}}
+        return tuple(map(days.get, values))
 
     def _day(self, column: Column, value: str) -> date:
         return self._day_of(value) if column.kind is STAMP else date.fromisoformat(value)
@@ -131,13 +127,13 @@ class _DeidentifiedRows(RowSource):
         table: Table,
         names: Collection[str],
         clients: Callable[[str | None], Sequence[str]],
-        change: Callable[[str, Row], Row],
+        change: Callable[[str, RowBatch], RowBatch],
     ) -> None:
         self._table, self._names, self._clients, self._change = table, names, clients, change
 
-    def read(self, client: str | None = None) -> Iterator[Row]:
+    def batches(self, client: str | None = None) -> Iterator[RowBatch]:
         for each in self._clients(client):
-            yield from map(partial(self._change, each), self._table.of(each))
+            yield from map(partial(self._change, each), self._table.batches(each))
 
     @property
     def names(self) -> Collection[str]:
@@ -145,6 +141,23 @@ class _DeidentifiedRows(RowSource):
 
     def __len__(self) -> int:
         return len(self._table.rows)
+
+
+def _each(change: Callable[[Value | None], Value | None]) -> Change:
+    """Changes each of the values of a column that differ once: those of neighbouring rows are often alike."""
+
+    def changed(values: Values, _: date | None) -> Values:
+        different = {value: change(value) for value in {*values}}
+        return [different[value] for value in values]
+
+    return changed
+
+
+def _hidden(value: Value | None, hide: Callable[[str], str]) -> Value | None:
+    """The value with ``hide`` done to every text in it."""
+    if isinstance(value, str):
+        return hide(value)
+    return tuple(map(hide, value)) if isinstance(value, tuple) else value
 
 
 def _column(column: Column) -> Column:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.exchange.hider import LeftInText
-from alliance_cli.core.exchange.row_source import Row, RowSource, rows_of
+from alliance_cli.core.exchange.row_source import Row, RowBatch, RowSource, batches_of, rows_of
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.wording import either, joined
@@ -83,6 +83,10 @@ class Table(Struct, frozen=True):
     def of(self, client: str) -> Iterator[Row]:
         """The rows of one client by id, or of ``NOBODY``."""
         return rows_of(self.rows, client)
+
+    def batches(self, client: str | None = None) -> Iterator[RowBatch]:
+        """The rows of one client or of ``NOBODY``, or of all, some hundred at a time."""
+        return batches_of(self.rows, client)
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct, field
 
-from alliance_cli.core.exchange.code_finder import CodeFinder
+from alliance_cli.core.exchange.code_finder import CodeFinder, FoundCode
 from alliance_cli.core.exchange.identifying import dates_in
 from alliance_cli.core.text import escape_controls
 from alliance_cli.translation import NN_, _, _n
@@ -58,13 +58,16 @@ class Hider:
         """Returns the alias that stands for a code."""
         return self._aliases[code]
 
-    def hide(self, text: str) -> str:
-        """Returns the text with an alias in place of every code."""
-        return "".join(self._pieces(text))
+    def hide(self, text: str, left: LeftInText | None = None) -> str:
+        """Returns the text with an alias in place of every code; what stays is added to ``left``."""
+        codes, near = self._finder.look_through(text)
+        if left is not None:
+            _add(left, near, text)
+        return "".join(self._pieces(text, codes)) if codes else text
 
-    def _pieces(self, text: str) -> Iterator[str]:
+    def _pieces(self, text: str, codes: Iterable[FoundCode]) -> Iterator[str]:
         last = 0
-        for code, start, end in self._finder.codes_in(text):
+        for code, start, end in codes:
             yield from (text[last:start], self._aliases[code])
             last = end
         yield text[last:]
@@ -73,10 +76,13 @@ class Hider:
         """What stays in these texts once the codes are hidden."""
         left = LeftInText()
         for text in texts:
-            self.count_left(text, left)
+            _add(left, self._finder.near_codes(text), text)
         return left
 
-    def count_left(self, text: str, left: LeftInText) -> None:
-        """Add what stays in one more text."""
-        left.near_codes.update(self._finder.near_codes(text))
-        left.dates.update(dates_in(text))
+
+def _add(left: LeftInText, near_codes: Sequence[str], text: str) -> None:
+    """Add what stays in one more text."""
+    if near_codes:
+        left.near_codes.update(near_codes)
+    if dates := dates_in(text):
+        left.dates.update(dates)

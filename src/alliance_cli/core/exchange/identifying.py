@@ -50,6 +50,8 @@ def identifying_hints(text: str) -> tuple[str, ...]:
 
 def dates_in(text: str) -> tuple[str, ...]:
     """Returns the dates in a text, each on one line, in the form in which they were found."""
+    if text.isascii() and _DIGIT.search(text) is None:
+        return ()  # as of most texts
     normal = NormalisedText(text).text
     if _DIGIT.search(normal) is None:
         return ()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import category, decimal, normalize
 
-_PLAIN = re.compile(r"[\t-\r\x20-\x7e]*")
-"""Characters that are already in that form."""
+_PLAIN = re.compile("[\t-\r\x20-\x7e§°«»À-ÖØ-öø-ıĴ-ľŁ-ňŊ-žẞ–—‘-‟€]*")
+"""Characters that are already in that form: those of most European languages. The only digits in it are 0 to 9."""
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters that show nothing: the Hangul fillers."""
 
@@ -23,7 +23,9 @@ class NormalisedText:
         self.text = typed
         self._starts: Sequence[int] = range(len(typed))
         self._ends: Sequence[int] = range(1, len(typed) + 1)
-        if not _PLAIN.fullmatch(typed):
+        self.is_plain = _PLAIN.fullmatch(typed) is not None
+        """Whether there is nothing in it but ASCII, the letters of European languages and what goes between them."""
+        if not self.is_plain:
             characters = [
                 (character, start, end) for part, start, end in _clusters(typed) for character in _normal(part)
             ]

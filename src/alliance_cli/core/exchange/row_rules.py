@@ -12,8 +12,12 @@ from alliance_cli.translation import _
 QUICK_RATING = range(1, 11)
 """What a quick rating, or one after tension, can be; a scale of one's own has limits of its own."""
 
-RULED = ("walk", "rating", "wording")
-"""The tables that have such rules."""
+JUDGED: Mapping[str, tuple[str, ...]] = {
+    "walk": ("session", "dated", "client", "phase"),
+    "rating": ("scale", "value"),
+    "wording": ("sha256", "text"),
+}
+"""The tables that have such rules, with the columns that they look at."""
 
 
 def row_mistakes(table: str, row: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from alliance_cli.core.exchange.column_kinds import ID, NUMBER, TEXT, WHOLE
 from alliance_cli.core.exchange.export import Column, Table
-from alliance_cli.core.exchange.row_source import ChangedRows, Row, RowSource
+from alliance_cli.core.exchange.row_source import NarrowedRows, Row, RowSource
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import score_of
 from alliance_cli.core.instruments.scoring import Administration, Score
@@ -39,13 +39,10 @@ def _narrowed(table: Table, names: tuple[str, ...]) -> Table:
     if not names:
         return table
     columns = tuple(column for column in table.columns if column.name in names)
-
-    def narrowed(row: Row) -> Row:
-        return {name: row[name] for name in names if name in row}
-
-    if not isinstance(table.rows, RowSource):
-        return Table(table.name, columns, tuple(map(narrowed, table.rows)))
-    return Table(table.name, columns, ChangedRows(table.rows, narrowed, set(table.rows.names) & set(names)))
+    if isinstance(table.rows, RowSource):
+        return Table(table.name, columns, NarrowedRows(table.rows, names))
+    rows = tuple({name: row[name] for name in names if name in row} for row in table.rows)
+    return Table(table.name, columns, rows)
 
 
 class ScoreRows(RowSource):

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TextIO
 
 from alliance_cli.core.exchange.export import Export
-from alliance_cli.core.exchange.row_source import Row
+from alliance_cli.core.exchange.row_source import Row, RowBatch, Values
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
 from alliance_cli.core.wording import plain_day
 from alliance_cli.report.export.new_file import private_file
-from alliance_cli.report.export.text import cell
+from alliance_cli.report.export.text import cell, cells
 from alliance_cli.translation import N_, _
 
 ENDINGS = (".csv",)
@@ -31,21 +31,26 @@ def write(export: Export, to: Path) -> None:
         file.write(f"{export.says}\n\n{made_on}{_(_README)}\n")
     for table in export.tables:
         names = table.names
-        _table(to / f"{table.name}.csv", names, ([row.get(name) for name in names] for row in table.rows))
+        _table(to / f"{table.name}.csv", names, (_rows(batch, names) for batch in table.batches()))
     if export.table("rating").rows:
         header, rows = ratings_by_session(export)
-        _table(to / "ratings-by-session.csv", header, rows)
+        _table(to / "ratings-by-session.csv", header, ([map(cell, row) for row in its] for its in rows))
 
 
-def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterator[Sequence[Value | None]]]:
-    """Header and rows with the ratings of each session and rater, sorted by client, date and rater."""
+def _rows(batch: RowBatch, names: Sequence[str]) -> Iterable[Iterable[Value | None]]:
+    nothing = (None,) * batch.size
+    return zip(*(cells(batch.columns.get(name, nothing)) for name in names), strict=True)
+
+
+def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterator[Sequence[Values]]]:
+    """Header, and client by client the rows with the ratings of each session and rater, sorted by date and rater."""
     day = "held_on" if "held_on" in export.table("session").names else "held_on_day"
     clients = sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold())
-    rows = (row for client in clients for row in _rated(export, client, day))
+    rows = (_rated(export, client, day) for client in clients)
     return ("client", "date" if day == "held_on" else "day", "rater", *SESSION_SCALES), rows
 
 
-def _rated(export: Export, client: Row, day: str) -> Sequence[Sequence[Value | None]]:
+def _rated(export: Export, client: Row, day: str) -> Sequence[Values]:
     """The rows of one client."""
     id_ = str(client["id"])
     days = {row["id"]: row[day] for row in export.table("session").of(id_)}
@@ -59,13 +64,16 @@ def _rated(export: Export, client: Row, day: str) -> Sequence[Sequence[Value | N
     return sorted(rows, key=lambda row: (row[1] if isinstance(row[1], int) else str(row[1]), str(row[2])))
 
 
-def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Value | None]]) -> None:
+def _table(path: Path, header: Sequence[str], parts: Iterable[Iterable[Iterable[Value | None]]]) -> None:
     with _new(path) as file:
         writer = csv.writer(file)
         writer.writerow(header)
-        writer.writerows(map(cell, row) for row in rows)
+        for rows in parts:
+            writer.writerows(rows)
 
 
 def _new(path: Path) -> TextIO:
     """A new file in UTF-8 with a byte order mark, which spreadsheets recognise."""
-    return private_file(path, "utf-8-sig", newline="")
+    file = private_file(path, newline="")
+    file.write("\ufeff")  # once; the codec that writes it looks for it again with every row
+    return file

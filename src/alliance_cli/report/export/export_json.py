@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import Any
 
 from alliance_cli.core.exchange.export import VERSION, Column, DataClass, Export, Table
-from alliance_cli.core.exchange.row_source import Row
+from alliance_cli.core.exchange.row_source import RowBatch, Values
 from alliance_cli.core.walk.kinds import Value
 
 ENDINGS = (".json",)
@@ -38,15 +38,16 @@ def _parts(export: Export) -> Iterator[str]:
     yield ' "tables": {'
     for number, table in enumerate(export.tables):
         yield f"{',' if number else ''}\n  {json.dumps(table.name)}: ["
-        for place, row in enumerate(table.rows):
-            yield f"{',' if place else ''}\n   {_object(row)}"
+        for place, batch in enumerate(table.batches()):
+            yield f"{',' if place else ''}\n   {_objects(batch)}"
         yield "]"
     yield "\n }\n}\n"
 
 
-def _object(row: Row) -> str:
-    """A row as a JSON object."""
-    return _slots(tuple(row)) % tuple([_encoded(value) for value in row.values()])
+def _objects(batch: RowBatch) -> str:
+    """The rows as JSON objects with a comma between them."""
+    slots = _slots(tuple(batch.columns))
+    return ",\n   ".join(map(slots.__mod__, zip(*map(in_json, batch.columns.values()), strict=True)))
 
 
 @cache
@@ -55,10 +56,22 @@ def _slots(names: tuple[str, ...]) -> str:
     return "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
 
 
+def in_json(values: Values) -> Iterable[str]:
+    """Each value as JSON text."""
+    kinds = {*map(type, values)}
+    return map(_ENCODERS[kinds.pop()] if len(kinds) == 1 else _encoded, values)
+
+
 def _encoded(value: Value | None) -> str:
-    if type(value) is str:
-        return encode_basestring_ascii(value)
-    return "null" if value is None else json.dumps(value)
+    return _ENCODERS[type(value)](value)
+
+
+_ENCODERS: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring_ascii,
+    int: int.__repr__,
+    type(None): lambda _: "null",
+    **dict.fromkeys((float, bool, tuple), json.dumps),
+}
 
 
 def schema(tables: Sequence[Table]) -> dict[str, Any]:

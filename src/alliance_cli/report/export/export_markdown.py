@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, scale_in_words
 from alliance_cli.core.walk.marks import mark_named
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.walk.steps import Step, every_step
 from alliance_cli.core.wording import plain_day
@@ -58,22 +59,35 @@ def _lines(export: Export) -> Iterator[str]:
         yield _one_line(row, "")
 
 
+class AskedStep(NamedTuple):
+    """A question as a chart words it, the place of its answer in the walk, and its step where the script is there."""
+
+    asked: str
+    place: int
+    step: Step | None
+
+
 class Questions:
     """The steps that answers were given at, by the script versions of an export."""
 
     def __init__(self, export: Export) -> None:
         read = export.read_script
         self._scripts = {row["sha256"]: read(str(row.get("text"))) for row in export.table("wording").rows}
-        self._steps: dict[tuple[object, str], Mapping[str, Step]] = {}
+        self._steps: dict[tuple[object, str], AskedStep] = {}
 
-    def steps(self, row: Row) -> Mapping[str, Step]:
-        """The steps of the script version that an answer was given in, by key; empty where it cannot be read."""
+    def of(self, row: Row) -> AskedStep:
+        """The question that an answer was given to, in the script version that it was asked in."""
         at = row.get("wording"), str(row["step"])
         if at not in self._steps:
-            script = self._scripts.get(at[0])
-            # Which steps there are depends on the keys of answers only.
-            self._steps[at] = {each.key: each for each in every_step(script, {at[1]: row["value"]})} if script else {}
+            self._steps[at] = self._read(row, at[1], self._scripts.get(at[0]))
         return self._steps[at]
+
+    @staticmethod
+    def _read(row: Row, key: str, script: Script | None) -> AskedStep:
+        # Which steps there are depends on the keys of answers only.
+        steps = {each.key: each for each in every_step(script, {key: row["value"]})} if script else {}
+        step = steps.get(key)
+        return AskedStep(safe(step.ask if step else step_in_words(key)), [*steps, key].index(key), step)
 
 
 class Chart:
@@ -165,18 +179,13 @@ class Chart:
                 continue
             day = "" if walk.get("session") else f", {shown_day(walk, 'dated')}"
             yield from ("", f"#### {safe(Phase(str(walk['phase'])).in_words)}{day}")
-            for row in sorted(answers, key=self._place):
+            for row in sorted(answers, key=lambda row: self._questions.of(row).place):
                 yield from self._answer(row)
 
-    def _place(self, row: Row) -> int:
-        keys = [*self._questions.steps(row), str(row["step"])]
-        return keys.index(str(row["step"]))
-
     def _answer(self, row: Row) -> Iterator[str]:
-        step, value = str(row["step"]), row["value"]
-        asked = self._questions.steps(row).get(step)
-        shown = asked.kind.show(value) if asked and value is not None else answer_text(value)
-        yield from ("", f"**{safe(asked.ask if asked else step_in_words(step))}**", "", *quoted(shown))
+        value, (asked, _place, step) = row["value"], self._questions.of(row)
+        shown = step.kind.show(value) if step and value is not None else answer_text(value)
+        yield from ("", f"**{asked}**", "", *quoted(shown))
 
     def _administered(self, taken: Row) -> str:
         scores = [f"{safe(_score_name(row))} {number_text(row['value'])}" for row in self._scores[taken["id"]]]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from alliance_cli.core.exchange.export import Column, Export, Table
+from alliance_cli.core.exchange.row_source import Values
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
+from alliance_cli.report.export.export_json import in_json
 
 ENDINGS = (".sqlite", ".sqlite3", ".db")
 FOLDER = False
@@ -100,13 +101,13 @@ def _fill(connection: sqlite3.Connection, table: Table, columns: Sequence[Column
     connection.execute("COMMIT")
 
 
-def _rows(table: Table, columns: Sequence[Column]) -> Iterator[Sequence[str | int | float | None]]:
-    cells = [(each.name, each.kind.is_json) for each in columns]
-    for row in table.rows:
-        yield [_stored(row.get(name), encoded=encoded) for name, encoded in cells]
+def _rows(table: Table, columns: Sequence[Column]) -> Iterator[Sequence[Value | None]]:
+    """The rows in these columns. Answers are stored as JSON text."""
+    for batch in table.batches():
+        nothing = (None,) * batch.size
+        kept = [(each.kind.is_json, batch.columns.get(each.name, nothing)) for each in columns]
+        yield from zip(*(_texts(values) if is_json else values for is_json, values in kept), strict=True)
 
 
-def _stored(value: Value | None, *, encoded: bool) -> str | int | float | None:
-    if value is None:
-        return None
-    return json.dumps(value) if encoded or isinstance(value, tuple) else value
+def _texts(values: Values) -> Iterator[str | None]:
+    return (None if value is None else text for value, text in zip(values, in_json(values), strict=True))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from alliance_cli.core.exchange.row_source import Values
 from alliance_cli.core.text import escape_controls
 from alliance_cli.core.walk.kinds import Value
 
@@ -13,6 +15,7 @@ _FORMULA = re.compile(r"""(^|[;"'\t\r\n])(\s*)([=+\-@\t\r＝＋－＠])""")
 
 _PLAIN = re.compile(r"[0-9A-Za-z][ -!#-&(-:<-~]*")
 """What most cells are: nothing in it is invisible, and there is no character that a formula could stand after."""
+_PLAIN_LINES = re.compile(rf"(?:{_PLAIN.pattern}\n)*")
 
 
 def text_of(value: Value | None) -> str:
@@ -38,13 +41,36 @@ def cell(value: Value | None) -> str | int | float:
     return _harmless(text_of(value).replace("\r", ""))
 
 
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&#|~$]|:(?=//)|(?<=www)\.|@")
+def cells(values: Values) -> Sequence[Value | None]:
+    """The content of the CSV cells of a column; None is an empty one. Most columns need no more than one look."""
+    texts = [value for value in values if value is not None]
+    kinds = {*map(type, texts)}
+    harmless = kinds <= {int, float} or (kinds == {str} and _are_plain(texts))
+    return values if harmless else [cell(value) for value in values]
+
+
+def _are_plain(texts: Sequence[object]) -> bool:
+    lines = "".join([f"{each}\n" for each in texts])
+    return lines.count("\n") == len(texts) and _PLAIN_LINES.fullmatch(lines) is not None
+
+
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>&#|~$@]")
+_LINKS = ("://", r"\://"), ("www.", r"www\.")
 _AT_START = re.compile(r"^(\s*)(?:([-+=])|(\d+)([.)]))")
 
 
 def safe(text: str) -> str:
     """The text on one line, with Markdown and HTML syntax escaped."""
-    line = _ANYWHERE.sub(r"\\\g<0>", " ".join(escape_controls(text).split("\n")))
+    return _escaped(" ".join(escape_controls(text).split("\n")))
+
+
+def _escaped(line: str) -> str:
+    """A line without control characters, with its syntax escaped."""
+    line = _SIGNS.sub(r"\\\g<0>", line)
+    for link, escaped in _LINKS:
+        line = line.replace(link, escaped)
+    if line[:1].isalpha():
+        return line  # as nearly every line does
     return _AT_START.sub(lambda found: found[1] + (f"\\{found[2]}" if found[2] else f"{found[3]}\\{found[4]}"), line)
 
 
@@ -59,4 +85,4 @@ def quoted(text: str) -> list[str]:
 def _line(line: str, ends: str) -> str:
     """One line of a quotation; ``ends`` is the line break before another line that is not blank."""
     body = line.lstrip(" ")
-    return f"> {'&nbsp;' * (len(line) - len(body))}{safe(body)}{ends}" if body else ">"
+    return f"> {'&nbsp;' * (len(line) - len(body))}{_escaped(body)}{ends}" if body else ">"

@@ -16,6 +16,8 @@ from alliance_cli.storage.file.memory import protect_memory
 
 Row = dict[str, Any]
 """A row as column to value."""
+Fields = tuple[Any, ...]
+"""The values of a row."""
 WAIT_SECONDS = 5.0
 """How long a program waits for another that is writing."""
 
@@ -88,6 +90,13 @@ def stream(connection: Connection, sql: str, given: Mapping[str, object]) -> Ite
     cursor = connection.execute(sql, given)
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)
+
+
+def batches(connection: Connection, sql: str, given: Mapping[str, object], size: int) -> Iterator[list[Fields]]:
+    """The rows of a query as their values, ``size`` of them at a time."""
+    cursor = connection.execute(sql, given)
+    while some := cursor.fetchmany(size):
+        yield some
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from alliance_cli.files.trouble import reason_of
 from alliance_cli.files.writing import publish
 from alliance_cli.storage.damage.rescuing import rescue
 from alliance_cli.storage.file import connection as connecting
-from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.connection import Fields, Row
 from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schema
@@ -134,6 +134,12 @@ class Vault:
         """The rows of a query one by one, for more of them than memory should hold; raises as ``rows`` does."""
         with self._translated():
             yield from connecting.stream(self._connection, sql, given or {})
+        self._refuse_bad_pages()
+
+    def batches(self, sql: str, given: Mapping[str, object], size: int) -> Iterator[list[Fields]]:
+        """The rows of a query as their values, ``size`` of them at a time; raises as ``rows`` does."""
+        with self._translated():
+            yield from connecting.batches(self._connection, sql, given, size)
         self._refuse_bad_pages()
 
     def _refuse_bad_pages(self) -> None:

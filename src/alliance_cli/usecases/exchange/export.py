@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from alliance_cli.core.errors import Mistakes, Refused
 from alliance_cli.core.exchange.export import DataClass, Export, ExportChoice, Table
 from alliance_cli.core.exchange.hider import LeftInText
-from alliance_cli.core.exchange.row_source import NOBODY, Row, RowSource
+from alliance_cli.core.exchange.row_source import RowBatch, RowSource
 from alliance_cli.core.exchange.selection import ScoreRows, scores_table, tables_for_record
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scoring import Administration
@@ -27,8 +27,6 @@ from alliance_cli.usecases.review.scored_courses import find_instrument
 
 Watch = Callable[[int, int], None]
 """Is told how many rows were read, of how many."""
-_OFTEN = 500
-"""After how many rows whoever watches is told."""
 
 
 class WrittenExport(Struct, frozen=True):
@@ -137,12 +135,11 @@ def _tables(app: App, choice: ExportChoice, clients: Collection[str]) -> tuple[T
 
 def _scores(app: App, clients: Collection[str]) -> Table:
     """The scores of these clients, given by id, none for all."""
+    by_id = {each.id: each for each in app.repository.clients.all() if each.id in clients or not clients}
 
     def taken(client: str | None) -> Iterator[Administration]:
-        if client != NOBODY:
-            for each in app.repository.clients.all():
-                if client == each.id or (client is None and (each.id in clients or not clients)):
-                    yield from app.repository.measures.administrations(each)
+        for each in by_id.values() if client is None else filter(None, [by_id.get(client)]):
+            yield from app.repository.measures.administrations(each)
 
     @cache
     def instrument(id_: str) -> Instrument | None:
@@ -175,18 +172,15 @@ class _Watched:
 
 
 class WatchedRows(RowSource):
-    """The rows of another source; every few hundred of them are reported as they pass."""
+    """The rows of another source; they are reported as they pass, some hundred at a time."""
 
     def __init__(self, source: RowSource, report: Callable[[int], None]) -> None:
         self._source, self._report = source, report
 
-    def read(self, client: str | None = None) -> Iterator[Row]:
-        count = 0
-        for count, row in enumerate(self._source.read(client), start=1):
-            yield row
-            if not count % _OFTEN:
-                self._report(_OFTEN)
-        self._report(count % _OFTEN)
+    def batches(self, client: str | None = None) -> Iterator[RowBatch]:
+        for batch in self._source.batches(client):
+            yield batch
+            self._report(batch.size)
 
     @property
     def names(self) -> Collection[str]:
