@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
@@ -17,12 +16,12 @@ from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.hand_over import without_steps
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.script import FIRST_SESSION, Need, Phase, Script, worded_for
+from alliance_cli.core.walk.script import FIRST_SESSION, Phase, Script
 from alliance_cli.core.walk.steps import NO_MARKS, Answers, Marked, every_step
 from alliance_cli.core.wording import day_in_words
-from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
 from alliance_cli.usecases.moments.marks import MarkAnswers
+from alliance_cli.usecases.walks.earlier_sessions import EarlierSessions
 from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
 from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk, without_denials
 
@@ -68,8 +67,9 @@ class SessionWalk(StoredWalk):
         super().__init__(app, state, restart=request.restart)
         live = request.phase is Phase.IN_SESSION and self.on == app.clock.today
         self.how = How.READ_ALOUD if live else How.RECALLED
+        self._earlier = EarlierSessions(self)
         self._plain_script = self._find_script()
-        self.lacks = self._find_lacks()
+        self.lacks = self._earlier.lacking(self._plain_script)
         self._ruptures = RuptureAnswers(app, self) if request.phase is Phase.POST_SESSION else None
         self.script = self._ruptures.script if self._ruptures else self._plain_script
         self._marks = MarkAnswers(self) if request.phase is Phase.POST_SESSION else None
@@ -100,23 +100,7 @@ class SessionWalk(StoredWalk):
 
     @property
     def in_view(self) -> tuple[str, ...]:
-        """During a session the intention for it, and the plan for the possible rupture noted last."""
-        if self.request.phase is not Phase.IN_SESSION or self.client is None:
-            return ()
-        from alliance_cli.core.course.carry_over import carry_over
-
-        course = self.app.repository.courses.of(self.client)
-        intention = course.record(self.session).intention if self.session else ""
-        ruptures = carry_over(course, self.on, self.session).open_ruptures
-        plan = next((each.moment.plan for each in ruptures if each.moment.plan), "")
-        return tuple(
-            said
-            for said, text in (
-                (_("Intention: {text}", text=intention), intention),
-                (_("Plan: {text}", text=plan), plan),
-            )
-            if text
-        )
+        return self._earlier.in_view if self.request.phase is Phase.IN_SESSION else ()
 
     @property
     def resume(self) -> Action:
@@ -297,19 +281,10 @@ class SessionWalk(StoredWalk):
             return None
         return self.app.repository.walks.find(session, self.request.script or self.request.phase)
 
-    def _find_lacks(self) -> frozenset[Need]:
-        """What some prompt needs and this client has not."""
-        needed = {prompt.needs for prompt in self.plain_script.prompts}
-        lacks = {Need.EARLIER_SESSION} if Need.EARLIER_SESSION in needed and self.is_first else set()
-        if Need.STRAIGHT_TENS in needed and not self._had_straight_tens():
-            lacks.add(Need.STRAIGHT_TENS)
-        return frozenset(lacks)
-
-    @cached_property
+    @property
     def is_first(self) -> bool:
         """Whether no session of the client is kept before this one."""
-        sessions = self.app.repository.sessions
-        return self.client is None or not sessions.any_before(self.client, self.on, self.session)
+        return self._earlier.are_none
 
     @property
     def may_be_introduced(self) -> bool:
@@ -318,18 +293,8 @@ class SessionWalk(StoredWalk):
             return False
         return self.session is None or self.app.repository.walks.find(self.session, FIRST_SESSION) is None
 
-    def _had_straight_tens(self) -> bool:
-        if self.client is None:
-            return False
-        from alliance_cli.core.course.carry_over import earlier_records
-        from alliance_cli.core.course.voices import straight_tens
-
-        course = self.app.repository.courses.of(self.client)
-        return straight_tens(earlier_records(course, self.on, self.session))
-
     def _find_script(self) -> Script:
         """The walk's own script version while it is unfinished; otherwise the script as it is now."""
         if self.walk is not None and not self.reviews:
             return self.app.catalog.read_script_version(self.walk.script_version)
-        script = self.app.catalog.script(self.request.phase, self.request.script)
-        return worded_for(script, is_first=self.is_first) if any(each.first for each in script.prompts) else script
+        return self._earlier.worded(self.app.catalog.script(self.request.phase, self.request.script))
