@@ -30,7 +30,7 @@ def title(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
         ("--language", "de", "prompts", "show", "post-session"),
         ("prompts", "--language=de", "show", "post-session"),
         ("prompts", "show", "post-session", "--language", "de"),
-        ("prompts", "show", "post-session", "--language", "de-AT"),
+        *(("prompts", "show", "post-session", "--language", tag) for tag in ("de-AT", "DE", "de_AT", "de-DE", "de_ch")),
     ],
 )
 def test_the_option_may_stand_anywhere(title: Any, words: tuple[str, ...]) -> None:
@@ -63,10 +63,30 @@ def test_an_invalid_language_code_is_wrong_use(
     assert language not in capsys.readouterr().err
 
 
-def test_a_language_in_which_nothing_is_written_is_english_and_says_so(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("language", ["fr", "fr_FR", "Deutsch", "../de"])
+def test_a_language_in_which_nothing_is_written_is_refused_in_one_sentence_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
-    assert run(["--home", str(tmp_path), "learn", "repair", "--language", "fr"]) == 0
+    says = "alliance: Nothing is written in that language; there are: de, en.\n"
+    for words in (("learn", "repair", "--language", language), ("config", "set", "language", language)):
+        assert run(["--home", str(tmp_path), *words]) == 2
+        assert capsys.readouterr() == ("", says)
+
+
+@pytest.mark.parametrize("tag", ["DE", "de_AT", "de-DE"])
+def test_a_setting_keeps_the_language_that_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tag: str
+) -> None:
+    assert run(["--home", str(tmp_path), "config", "set", "language", tag]) == 0
+    assert capsys.readouterr().err.startswith("language ist jetzt de.")
+    assert (tmp_path / "config.yaml").read_text("utf-8").strip() == "language: de"
+
+
+def test_a_variable_with_a_language_in_which_nothing_is_written_is_english_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALLIANCE_LANGUAGE", "fr")
+    assert run(["--home", str(tmp_path), "learn", "repair"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("Repair in four steps")
     assert err == "Nothing is written in fr yet, so English is used.\n"
@@ -134,7 +154,10 @@ def test_help_and_errors_of_the_command_line_are_german(
     assert says in "".join(capsys.readouterr())
 
 
-@pytest.mark.parametrize("written", ["language: de", '"language" : "de"  # mine', "flags.low: 4\nlanguage: 'de'\n"])
+@pytest.mark.parametrize(
+    "written",
+    ["language: de", "language: DE", "language: de_AT", '"language" : "de"  # mine', "flags.low: 4\nlanguage: 'de'\n"],
+)
 def test_a_language_that_is_set_holds_for_sentences_as_for_prompts(
     home: Path, capsys: pytest.CaptureFixture[str], written: str
 ) -> None:

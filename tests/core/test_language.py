@@ -13,7 +13,22 @@ def test_a_code_is_taken_as_it_is(code: str) -> None:
     assert language_code(f" {code} ") == code
 
 
-@pytest.mark.parametrize("typed", ["", "Deutsch", "DE", "../en", "de/../..", "de_AT", "e", "de-", "german"])
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("DE", "de"),
+        ("de_at", "de-AT"),
+        ("de-DE", "de-DE"),
+        ("de_AT.UTF-8", "de-AT"),
+        ("de_DE@euro", "de-DE"),
+        ("ZH_HANS_cn", "zh-Hans-CN"),
+    ],
+)
+def test_a_tag_in_any_usual_form_is_that_code(typed: str, code: str) -> None:
+    assert language_code(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", "Deutsch", "../en", "de/../..", "e", "de-", "de_", "_de", "german", ".de"])
 def test_what_is_no_code_is_refused_without_being_repeated(typed: str) -> None:
     with pytest.raises(WrongUse) as caught:
         language_code(typed)

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from alliance_cli.core.errors import VaultTrouble
+from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
 from alliance_cli.screen.leaving import Leaving, Left
@@ -158,6 +158,14 @@ def test_it_speaks_the_clients_language(app: App) -> None:
 
     with Speaking("de"):
         at(screen, act)
+
+
+@pytest.mark.parametrize("tag", ["DE", "de_AT", "de-DE"])
+def test_the_clients_language_is_taken_in_any_usual_form(app: App, tag: str) -> None:
+    run = HandOver(walk_of(app, Phase.POST_SESSION), tag)
+    assert run.language == "de"
+    with pytest.raises(WrongUse, match=r"there are: de, en\.$"):
+        HandOver(walk_of(app, Phase.POST_SESSION), "fr_FR")
 
 
 def test_what_cannot_be_kept_goes_to_the_clinician(app: App) -> None:

@@ -95,6 +95,7 @@ def alliance(
         ctx.obj = Program(home=Path(home) if home else None, plain=plain, named_language=language)
     else:
         ctx.obj.take_options(home=home, plain=plain, language=language)
+    _refuse_unwritten(ctx, language)
     if ctx.invoked_subcommand is not None:
         if LOCKED in os.environ:
             from alliance_cli.cli.locking import goes_on
@@ -108,6 +109,14 @@ def alliance(
         _show_client(ctx.obj, client, notes=notes, as_json=as_json)
     else:
         show_due(ctx.obj, notes=notes, as_json=as_json)
+
+
+def _refuse_unwritten(ctx: typer.Context, language: str | None) -> None:
+    """Raises WrongUse for a language in which nothing is written, but where a translation may be begun."""
+    if language is not None and ctx.invoked_subcommand != "prompts":
+        from alliance_cli.usecases.language import written_language
+
+        written_language(ctx.obj.app.places.prompts, language)
 
 
 def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:

@@ -18,11 +18,24 @@ def is_language(word: str) -> bool:
     return bool(re.fullmatch(LANGUAGE, word))
 
 
+def usual_form(typed: str) -> str:
+    """The tag as a code is written here: DE is de, de_at.UTF-8 is de-AT, zh-HANS is zh-Hans (RFC 5646, 2.1.1).
+
+    What is no tag comes back as no code.
+    """
+    language, *rest = typed.strip().partition(".")[0].partition("@")[0].replace("_", "-").split("-")
+    return "-".join((language.lower(), *map(_subtag, rest)))
+
+
+def _subtag(typed: str) -> str:
+    return {2: typed.upper(), 4: typed.title()}.get(len(typed), typed.lower())
+
+
 def language_code(typed: str) -> str:
-    """Returns the language code that was typed; raises WrongUse for anything else."""
+    """Returns the code of the language that was typed in any usual form; raises WrongUse for what is no tag."""
     from alliance_cli.core.errors import WrongUse
 
-    code = typed.strip()
+    code = usual_form(typed)
     if not is_language(code):
         raise WrongUse(_("That is not a language code."), _("A code is short, such as en, de or pt-BR."))
     return code

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 
-from alliance_cli.core.language import ENGLISH, is_language
+from alliance_cli.core.language import ENGLISH, is_language, language_fallbacks, usual_form
 from alliance_cli.files.home import plain_setting
+from alliance_cli.translation import _
+
+TYPE_CHECKING = False  # the module that has this constant is slow to load
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE = "ALLIANCE_LANGUAGE"
 
@@ -13,9 +18,24 @@ VARIABLE = "ALLIANCE_LANGUAGE"
 def chosen_language(named: str | None, home: str | None) -> str:
     """What was named for this run, else in ALLIANCE_LANGUAGE, else set in the folder ``home``, else English.
 
-    A code that was named comes as it was typed; one that is set but is none is passed over.
+    What was named and is no code comes back as no code; a setting that is none is passed over.
     """
     if named := named or os.environ.get(VARIABLE):
-        return named.strip()
-    code = plain_setting(home, "language") if home else ""
+        return usual_form(named)
+    code = usual_form(plain_setting(home, "language")) if home else ""
     return code if code and is_language(code) else ENGLISH
+
+
+def written_language(own: Path, typed: str) -> str:
+    """The code of the language that was typed, or of the wider one it belongs to, in which something is written.
+
+    ``own`` is the clinician's folder of prompts. Raises WrongUse, which names the languages there are.
+    """
+    from alliance_cli.content.folders import languages, shipped_folder
+    from alliance_cli.core.errors import WrongUse
+
+    there = languages((own, shipped_folder()))
+    for code in language_fallbacks(usual_form(typed)):
+        if code in there:
+            return code
+    raise WrongUse(_("Nothing is written in that language; there are: {names}.", names=", ".join(there)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.preferences import ABOUT, RETIRED, Plain, defaults, read_setting
 from alliance_cli.files.paths import typed_path
 from alliance_cli.files.writing import locked
@@ -41,9 +40,7 @@ def setting(app: App, name: str) -> Setting:
 
 def change_setting(app: App, name: str, typed: str) -> Setting:
     """Set a setting; raises NotFound, WrongUse with the reason why the value does not fit, or Mistakes."""
-    value = read_setting(name, typed)
-    if name == "language":
-        _refuse_unspoken(app, str(value))
+    value = read_setting(name, _language(app, typed) if name == "language" else typed)
     if name == "backup.folder" and value:
         typed_path(str(value))  # refuses what no folder can be
     _write(app, name, value)
@@ -69,16 +66,10 @@ def reset_all_settings(app: App) -> Path | None:
     return set_aside(app.places.config)
 
 
-def _refuse_unspoken(app: App, language: str) -> None:
-    """Raises WrongUse for a language in which nothing is written."""
-    from alliance_cli.content.store import ContentStore
+def _language(app: App, typed: str) -> str:
+    from alliance_cli.usecases.language import written_language
 
-    content = ContentStore(app.places.prompts, language)
-    if not content.speaks_it:
-        there = ", ".join(sorted(content.languages))
-        raise WrongUse(
-            _("Nothing is written in {language} yet.", language=language), _("There are: {names}.", names=there)
-        )
+    return written_language(app.places.prompts, typed)
 
 
 def _preferences(app: App) -> Preferences:

@@ -38,6 +38,8 @@ def mistakes(raw: bytes, welcome: ClientCodePolicy = OPEN) -> list[str]:
         b"client;date;rater;goals;bond\r\nJ7;2026-01-05;client;7;9\r\n",
         b"client\tdate\trater\tgoals\tbond\nJ7\t2026-01-05\tclient\t7\t9",
         b"\xef\xbb\xbfBond, Goals ,CLIENT,rater,date\n9,7,J7, Client ,2026-01-05\n\n,,,,\n",
+        b"client;date;rater;goals;bond\nJ7;05.01.2026;client;7;9\n",
+        b"client,date,rater,goals,bond\nJ7,5.1.2026,client,7,9\n",
         b'client,date,rater,goals,bond\n"J7","2026-01-05","client","7","9"\n',
         b"client,date,rater,goals,bond\nJ7,2026-01-05,client,7.0,9.00\n",
         b"client;date;rater;goals;bond\nJ7;2026-01-05;client;7,0;9\n",
@@ -50,6 +52,29 @@ def mistakes(raw: bytes, welcome: ClientCodePolicy = OPEN) -> list[str]:
 )
 def test_it_is_read_however_a_spreadsheet_wrote_it(raw: bytes) -> None:
     assert read(raw) == (ROW,)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "5.1.26",
+        "05/01/2026",
+        "05-01-2026",
+        "31.02.2026",
+        "01.13.2026",
+        "2026-1-5",
+        "2026.01.05",
+        "05.01.2026 10:00",
+    ],
+)
+def test_any_other_form_of_a_date_is_refused(written: str) -> None:
+    assert mistakes(f"client,date,rater,bond\nJ7,{written},client,9\n".encode()) == ["2 date"]
+
+
+def test_a_date_between_points_has_its_day_first() -> None:
+    (row,) = read(b"client,date,rater,bond\nJ7,06.11.2026,client,9\n")
+    assert row.on == date(2026, 11, 6)
 
 
 def test_a_code_made_harmless_on_its_way_out_is_itself_again() -> None:

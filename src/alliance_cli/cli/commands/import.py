@@ -36,7 +36,8 @@ def import_(
 
     What is not here yet is added; what is here stays as it is. If the file has mistakes, all of them are listed and
     nothing is stored. The first line of a CSV file names its columns: client, date, rater, and any of understood,
-    goals, tasks, bond, and of the items and totals of instruments, such as srs.1 and srs.total.
+    goals, tasks, bond, and of the items and totals of instruments, such as srs.1 and srs.total. A date is written
+    2026-11-20 or 20.11.2026.
 
     Example: alliance import ratings.csv --dry-run
 

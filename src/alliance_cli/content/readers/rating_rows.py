@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from msgspec import Struct
 
@@ -21,7 +22,11 @@ from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.wording import plain_number
 from alliance_cli.translation import _
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAYS = {
+    re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"): "%Y-%m-%d",
+    re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"): "%d.%m.%Y",
+}
+"""The forms of a date, with that by which it is read. Between points the day comes first wherever dates have points."""
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 _NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 _NOT_SKIPPED = frozenset({"", "0", "0.0", "0,0", "f", "false", "n", "no", "nein", "falsch"})
@@ -98,12 +103,9 @@ class RatingRowReader(Struct, frozen=True):
             return None
 
     def _date(self, line: int, cell: str) -> date | None:
-        try:
-            on = date.fromisoformat(cell) if _DAY.fullmatch(cell) else None
-        except ValueError:
-            on = None
+        on = _day(cell)
         if on is None:
-            self.collector.add(line, "date", _("is not a date written as year-month-day, such as 2026-11-20"))
+            self.collector.add(line, "date", _("is not a date written as 2026-11-20 or 20.11.2026"))
         elif on > self.today:
             self.collector.add(line, "date", _("is in the future"))
         return on
@@ -178,3 +180,12 @@ class RatingRowReader(Struct, frozen=True):
     def _pointed(self, cell: str) -> str:
         """A number with a decimal point."""
         return cell.replace(",", ".") if self.decimal_comma else cell
+
+
+def _day(cell: str) -> date | None:
+    """The day that a cell names; None where it names none."""
+    for pattern, form in _DAYS.items():
+        if pattern.fullmatch(cell):
+            with suppress(ValueError):
+                return datetime.strptime(cell, form).date()  # noqa: DTZ007 - a date has no zone
+    return None

@@ -46,8 +46,8 @@ class HandOver(WalkRun):
         from alliance_cli.usecases.walks.drafts import Drafts
 
         self.app, self._walk = walk.app, walk
-        self.language = language or self.app.language
-        self._content = content_in(self.app, self.language)
+        self.language = clients_language(self.app, language or self.app.language)
+        self._content = _content_in(self.app, self.language)
         self._as_asked = self._find_script()
         self._instruments = [readable_instrument(self._content, id_) for id_ in instruments]
         self._ends_walk = walk.walk is None and not walk.state.seen
@@ -154,19 +154,18 @@ class HandOver(WalkRun):
         return self._walk.place(step)._replace(script=HAND_OVER)
 
 
-def content_in(app: App, language: str) -> ContentStore:
-    """The content in a language; raises WrongUse where nothing is written in it."""
-    from alliance_cli.content.store import ContentStore
-    from alliance_cli.core.language import language_code
+def clients_language(app: App, typed: str) -> str:
+    """The code of the client's language; raises WrongUse where nothing is written in it."""
+    from alliance_cli.core.language import usual_form
+    from alliance_cli.usecases.language import written_language
 
-    code = language_code(language)
-    content = app.content if code == app.language else ContentStore(app.places.prompts, code, app.notify)
-    if not (content.speaks_it or code == app.language):
-        raise WrongUse(
-            _("Nothing is written in {language}.", language=code),
-            _("There are: {names}.", names=", ".join(sorted(content.languages))),
-        )
-    return content
+    return app.language if usual_form(typed) == app.language else written_language(app.places.prompts, typed)
+
+
+def _content_in(app: App, language: str) -> ContentStore:
+    from alliance_cli.content.store import ContentStore
+
+    return app.content if language == app.language else ContentStore(app.places.prompts, language, app.notify)
 
 
 def worded_instruments(app: App) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from alliance_cli.core.errors import AllianceError, Interrupted, Refused, WrongUse
 from alliance_cli.translation import _
 from alliance_cli.usecases.alone.hand_back import HandBack, choose_pin
-from alliance_cli.usecases.alone.hand_over import HandOver, content_in, readable_instrument, worded_instruments
+from alliance_cli.usecases.alone.hand_over import HandOver, clients_language, readable_instrument, worded_instruments
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
@@ -40,11 +40,9 @@ def _language(app: App, front: Front) -> str:
     question = _("The client's language: {names}. Enter: {language}", names=languages, language=app.language)
     while typed := _asked(front, question):
         try:
-            content_in(app, typed)
+            return clients_language(app, typed)
         except AllianceError as error:
             front.note(error.sentence)
-        else:
-            return typed
     return app.language
 
 
