@@ -69,3 +69,8 @@ def _splits_character(text: str, cut: int) -> bool:
         return True
     flags = re.search(_REGIONAL, text[:cut])
     return bool(re.fullmatch(_REGIONAL, after) and flags and len(flags.group()) % 2)
+
+
+def capitalised(text: str) -> str:
+    """Returns the text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind
 from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.text import capitalised
 from alliance_cli.core.wording import day_in_words, either, plain_day, plain_number
 from alliance_cli.translation import N_, NC_, _, _c
 from alliance_cli.views.aloud import DrawnOrSaid, OpenTable, values_in_words
@@ -103,18 +104,14 @@ def _remarks(instrument: Instrument, score: Score, values: Mapping[int, float]) 
         yield _("{status}: no total. Left out: {items}.", status=score.status, items=_numbers(left_out))
         return
     if not score.complete:
-        yield _("{status}: it was given without all items.", status=_capital(score.status))
+        yield _("{status}: it was given without all items.", status=capitalised(score.status))
     for cutoff in instrument.cutoffs:
         side, source = _side(cutoff), cutoff.source
         if cutoff in score.reached:
-            reached = _capital(side)
+            reached = capitalised(side)
             yield _("{side}: {means}. Source of the cut-off: {source}", side=reached, means=cutoff.means, source=source)
         else:
             yield _("Not {side}. Source of the cut-off: {source}", side=side, source=source)
-
-
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _side(cutoff: Cutoff) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
+from alliance_cli.core.text import capitalised
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, scale_in_words
 from alliance_cli.core.walk.marks import mark_named
 from alliance_cli.core.walk.moment_kinds import MomentKind
@@ -217,7 +218,7 @@ def _by(rows: Iterable[Row], column: str) -> Mapping[object, list[Row]]:
 def _fields(row: Row, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         if row.get(name):
-            yield from ("", f"{_capital(column_name(name))}:", "", *quoted(readable(name, row[name])))
+            yield from ("", f"{capitalised(column_name(name))}:", "", *quoted(readable(name, row[name])))
 
 
 def _one_line(row: Row, without: str) -> str:
@@ -230,7 +231,3 @@ def _when(row: Row, name: str) -> tuple[int, str]:
     """Sort key of a date column or, in a de-identified export, of the day that replaces it."""
     day = row.get(f"{name}_day")
     return (day if isinstance(day, int) else 0, str(row.get(name) or ""))
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

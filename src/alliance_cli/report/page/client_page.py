@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from alliance_cli.core.report.client_sheet import ClientSheet
+from alliance_cli.core.text import capitalised
 from alliance_cli.core.walk.kinds import SCALES
 from alliance_cli.core.wording import points
 from alliance_cli.report.page.drawing import draw
 from alliance_cli.report.page.figures import Figure
 from alliance_cli.report.page.templating import page
-from alliance_cli.report.page.words import MEAN, capitalised, on_day, scale_name, shown
+from alliance_cli.report.page.words import MEAN, on_day, scale_name, shown
 from alliance_cli.translation import NC_, _, _c, _n
 
 _WIDE, _HEIGHT = 520, 190

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alliance_cli.core.report.course_report import CourseReport, SharedMeans
+from alliance_cli.core.text import capitalised
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.wording import points
 from alliance_cli.report.page.axis import LOW, PANEL, axis, rated_rows
 from alliance_cli.report.page.drawing import Row, draw
 from alliance_cli.report.page.figures import Figure
-from alliance_cli.report.page.words import capitalised, rater_name, scale_name
+from alliance_cli.report.page.words import rater_name, scale_name
 from alliance_cli.translation import _
 
 _PLANE = 220

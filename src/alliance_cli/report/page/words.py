@@ -51,8 +51,3 @@ def on_day(day: date) -> str:
 def total(value: float) -> str:
     """A total of an instrument, with as many decimals as it has, two at most."""
     return decimal(value, len(f"{round(value, 2):g}".partition(".")[2]))
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]

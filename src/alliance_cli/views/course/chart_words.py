@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from alliance_cli.core.course.picture import Picture, Point, TensionStatus
+from alliance_cli.core.text import capitalised
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.core.wording import DATE, day_in_words, decimal
@@ -70,4 +71,4 @@ def _events_in_words(points: Sequence[Point]) -> Iterator[Text]:
     for name, there in events:
         if there:
             sessions = sessions_in_words([point.session.number for point in there])
-            yield literal(f"{name[:1].upper()}{name[1:]}: {sessions}.")
+            yield literal(f"{capitalised(name)}: {sessions}.")
