@@ -11,7 +11,7 @@ from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.views.supervision import question_view, questions_view
+from alliance_cli.views.own.supervision import question_view, questions_view
 
 from .drawing import drawn
 

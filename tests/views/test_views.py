@@ -64,7 +64,7 @@ from alliance_cli.views.course.table import history_view
 from alliance_cli.views.due import day_view, due_view
 from alliance_cli.views.flags import explanations_view, flags_view
 from alliance_cli.views.literal import literal
-from alliance_cli.views.own import practice_view
+from alliance_cli.views.own.practice import practice_view
 from alliance_cli.views.vault import comparison_view, findings_view, log_view, reviews_view, salvage_view
 
 from .drawing import drawn

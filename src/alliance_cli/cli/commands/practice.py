@@ -61,6 +61,6 @@ def history(
 
         run.screen.emit_json(practice_document(log, notes=notes))
     else:
-        from alliance_cli.views.own import practice_view
+        from alliance_cli.views.own.practice import practice_view
 
         run.screen.show(practice_view(log, unicode=run.screen.draws_unicode, every=all_, notes=notes))

@@ -57,7 +57,7 @@ def history(
 
         run.screen.emit_json(self_care_document(course.check_ins, settings, notes=notes))
     else:
-        from alliance_cli.views.own import self_care_view
+        from alliance_cli.views.own.self_care import self_care_view
 
         unicode = run.screen.draws_unicode
         run.screen.show(

@@ -48,7 +48,7 @@ def supervise(
 
         run.screen.emit_json(questions_document(wanted, notes=notes))
     else:
-        from alliance_cli.views.supervision import questions_view
+        from alliance_cli.views.own.supervision import questions_view
 
         run.screen.show(questions_view(wanted, notes=notes))
         if without_outcome(wanted):
@@ -103,7 +103,7 @@ def show(
 
         run.screen.emit_json(question_document(found, notes=notes))
     else:
-        from alliance_cli.views.supervision import question_view
+        from alliance_cli.views.own.supervision import question_view
 
         tied = moment_of(run.app, found)
         run.screen.show(question_view(readable_question(run.app, found), tied.moment if tied else None))

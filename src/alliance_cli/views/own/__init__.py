@@ -1,0 +1,1 @@
+"""The views of what the clinician keeps about their own work."""
