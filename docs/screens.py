@@ -28,6 +28,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.clock import Clock
 from alliance_cli.line.front import LineFront
+from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.safe_app import SafeApp
 from alliance_cli.screen.themes import PALETTES, InPalette
 from alliance_cli.storage.file.keys import random_key
@@ -47,11 +48,15 @@ _ANSWERS = shipped_folder() / "demo" / "in-session.yaml"
 
 
 class Pictured(NamedTuple):
-    """A screen: its name, the commands of which the last shows it, and the keys pressed before it is drawn."""
+    """A screen: its name, the commands of which the last shows it, and the keys pressed before it is drawn.
+
+    ``typed`` is entered on a first screen of that command, where another one is to be drawn.
+    """
 
     name: str
     command: str
     keys: tuple[str, ...] = ()
+    typed: str = ""
 
 
 SCREENS = (
@@ -63,6 +68,7 @@ SCREENS = (
     Pictured("reflect", f"session J7 --answers {_ANSWERS}; reflect J7"),
     Pictured("rating", "reflect J7", ("enter",) * 3),
     Pictured("day", "day"),
+    Pictured("result", "day", typed="moments J7"),
     Pictured("browse", "history J7 --browse"),
 )
 
@@ -149,7 +155,11 @@ def screens(frames_of: Callable[[Pictured], Sequence[Frame]] = lambda _: FRAMES)
         for pictured in SCREENS:
             drawn: dict[str, str] = {}
 
-            def leave(app: SafeApp, taken=drawn, of=pictured) -> None:  # type: ignore[no-untyped-def]
+            entered = [pictured.typed] if pictured.typed else []
+
+            def leave(app: SafeApp, taken=drawn, of=pictured, first=entered) -> Leaving:  # type: ignore[no-untyped-def]
+                if first:
+                    return Leaving(Left.ENDED, first.pop())
                 if not taken:
                     taken |= asyncio.run(_drawn(app, of, frames_of(of)))
                 raise KeyboardInterrupt

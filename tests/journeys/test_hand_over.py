@@ -117,6 +117,8 @@ def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> No
     terminal.holds_unseen(f"{PIN}\r")
     terminal.sees(ENTERS, "What's been on")
     terminal.holds_unseen("\x1b")
+    terminal.sees("Esc again leaves")
+    terminal.holds_unseen("\x1b")
     terminal.ends()
     home.run("rate", "J7", "--show")
     assert home.history()["sessions"][-1]["ratings"]["client"] == {"understood": 2}

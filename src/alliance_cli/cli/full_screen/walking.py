@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from alliance_cli.cli.full_screen.window import drop_typed_ahead
 from alliance_cli.core.errors import Locked, Refused, VaultTrouble
 from alliance_cli.line.lines import LOCKED_NOW
 from alliance_cli.line.saving import given_up
@@ -65,6 +66,7 @@ def walk_full_screen(
         left = walk_until_left(program, WalkPage(run, walking, beside, finished, aside, typed), make)
     if left.how is Left.STOPPED:
         front.screen.say(stopped(run, walking.walk))
+        drop_typed_ahead()
         return False
     if left.how is Left.IDLE:
         lock_at_the_end(program)
@@ -131,6 +133,7 @@ def show(program: Program, screen: Screen[None], window: type[Companion] = Compa
     try:
         return companion.leave()
     finally:
+        drop_typed_ahead()
         if program.window:
             program.window.take()
         app.notify = notify

@@ -106,3 +106,13 @@ def _write(text: str) -> None:
     with suppress(OSError, ValueError):
         stream.write(text)
         stream.flush()
+
+
+def drop_typed_ahead() -> None:
+    """Forget what was typed while the full screen was being left, which whatever reads next would take."""
+    try:
+        import termios
+    except ImportError:  # a platform without such terminals
+        return
+    with suppress(OSError, ValueError, AttributeError, termios.error):
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

@@ -102,4 +102,4 @@ def _row(keys: Sequence[KeyHint], columns: int) -> Text:
 
 
 def _named(each: KeyHint) -> Text:
-    return literal(each.key, "bold").append_text(literal(f" {each.does}"))
+    return Text().append_text(literal(each.key, "bold")).append_text(literal(f" {each.does}"))
