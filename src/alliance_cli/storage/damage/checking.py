@@ -10,7 +10,7 @@ from pathlib import Path
 from shlex import quote
 
 from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
-from alliance_cli.core.exchange.row_rules import row_mistakes
+from alliance_cli.core.exchange.row_rules import RULED, row_mistakes
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
 from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import others_can_look, real_path, size_of
@@ -27,6 +27,10 @@ from alliance_cli.translation import N_, _
 
 MOST = 50
 """At most this many findings of each check are listed."""
+SHORT = 64
+"""A text of so many characters or fewer may come again, such as a date, a word, an id or a digest."""
+MOST_KNOWN = 1000
+"""So many texts that fit are remembered of a column."""
 
 _OPEN_FILE = N_("others on this machine can look into the file; close it with: {command}")
 _OPEN_FOLDER = N_("others on this machine can look into the folder; close it with: {command}")
@@ -192,23 +196,35 @@ def _values(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 def _values_of(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
     key, columns = vault.key_of(table), vault.columns(table)
-    kinds = columns_declared(table)
+    kinds, ruled = columns_declared(table), table in RULED
+    checked = [(place, name, kinds[name].kind) for place, name in enumerate(columns, len(key)) if name in kinds]
+    known: dict[str, set[object]] = {name: set() for name in columns}
     for row in vault.each(f'SELECT {", ".join((*key, *columns))} FROM "{table}"'):  # noqa: S608 - our own names
-        values = dict(zip(columns, row[len(key) :], strict=True))
-        wrong = {each: _what_is_wrong(value, kinds[each].kind) for each, value in values.items() if each in kinds}
-        name = named(key, tuple("…" if wrong.get(each) else value for each, value in zip(key, row, strict=False)))
-        for column, what in wrong.items():
-            if what:
-                yield Finding(FindingKind.VALUE, what, table, name, column)
-        if not any(wrong.values()):
-            for column, what in row_mistakes(table, values):
-                yield Finding(FindingKind.VALUE, what, table, name, column)
+        wrong = {}
+        for place, column, kind in checked:  # a step of its own for each value of a practice, so it calls little
+            value = row[place]
+            if value is None or (value.__class__ is str and value in known[column]):
+                continue
+            if what := _what_is_wrong(value, kind):
+                wrong[column] = what
+            elif value.__class__ is str and len(value) <= SHORT:
+                _remember(known[column], value)
+        if not wrong and ruled:
+            wrong = dict(row_mistakes(table, dict(zip(columns, row[len(key) :], strict=True))))
+        if wrong:
+            name = named(key, tuple("…" if wrong.get(each) else value for each, value in zip(key, row, strict=False)))
+            yield from (Finding(FindingKind.VALUE, what, table, name, column) for column, what in wrong.items())
+
+
+def _remember(known: set[object], value: str) -> None:
+    """Keep a short text that fits, since dates, words and ids come again; never many of them."""
+    if len(known) >= MOST_KNOWN:
+        known.clear()
+    known.add(value)
 
 
 def _what_is_wrong(value: object, kind: ColumnKind) -> str:
-    """What is wrong with a stored value; empty where nothing is."""
-    if value is None:
-        return ""
+    """What is wrong with a stored value other than NULL; empty where nothing is."""
     if isinstance(value, str) and not is_text(value):
         return _("is no text")
     try:

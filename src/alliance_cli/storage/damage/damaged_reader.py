@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ class DamagedVaultReader:
     def _open(self) -> sqlcipher.Connection:
         connection = sqlcipher.connect(self._name, uri=True, isolation_level=None, timeout=connecting.WAIT_SECONDS)
         # Bytes that are not UTF-8 become surrogates, which a check can find.
-        connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+        connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
         for pragma in ("PRAGMA cipher_log_level = NONE", self._key.pragma, "PRAGMA trusted_schema = OFF"):
             connection.execute(pragma)
         connection.execute("PRAGMA writable_schema = ON")
