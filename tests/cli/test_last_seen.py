@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli.storage.file import last_seen
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import PAGE, salt_of
 
@@ -111,6 +112,19 @@ def test_nothing_is_told_after_any_work_of_the_program_itself(
                 (home / "last-seen").unlink(missing_ok=True)
             seen = alliance("client", "list")
             assert (seen.code, "older" in seen.err, "moments" in seen.err) == (0, False, False), words
+
+
+@pytest.mark.parametrize(("large", "told"), [(last_seen.LARGE, []), (0, [True])])
+def test_before_a_large_vault_is_looked_through_it_is_told_once(
+    vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch, large: int, told: list[bool]
+) -> None:
+    monkeypatch.setattr(last_seen, "LARGE", large)
+    (home / "last-seen").unlink()
+    said = list[bool]()
+    for _ in range(2):
+        with closing(Vault.reading(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
+            last_seen.LastSeen(home / "last-seen", opened).look(lambda: said.append(True))
+    assert said == told
 
 
 @pytest.mark.parametrize("content", ["", "nonsense", "00 1 2", "zz " * 9])

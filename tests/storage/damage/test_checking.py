@@ -19,6 +19,7 @@ from alliance_cli.storage.file.keys import Key, derive, random_key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST
+from tests.steps import steps
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.test_frozen import FROZEN, write
 
@@ -298,3 +299,14 @@ def test_salvage_never_overwrites_a_file(lived_in: Path, its_key: Key, tmp_path:
     with pytest.raises(Refused):
         salvage(lived_in, its_key, tmp_path / "new.db")
     assert (tmp_path / "new.db").read_text() == "mine"
+
+
+def test_what_is_kept_again_and_again_is_judged_once(large: Path, key: Key) -> None:
+    check_vault(large, key)  # modules are imported once
+    few = steps(lambda: check_vault(large, key))
+    vault = Vault.open(large, key)
+    with vault.change() as db:
+        for n in range(1000):
+            db.execute("INSERT INTO answer VALUES ('walk-000', ?, '7', ?, '0000')", [f"more.{n}", AT])
+    vault.close()
+    assert (steps(lambda: check_vault(large, key)) - few) / 1000 < 10, "one value of five is new in each row"

@@ -10,7 +10,7 @@ from pathlib import Path
 from shlex import quote
 
 from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
-from alliance_cli.core.exchange.row_rules import RULED, row_mistakes
+from alliance_cli.core.exchange.row_rules import JUDGED, row_mistakes
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
 from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import others_can_look, real_path, size_of
@@ -196,7 +196,7 @@ def _values(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 def _values_of(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
     key, columns = vault.key_of(table), vault.columns(table)
-    kinds, ruled = columns_declared(table), table in RULED
+    kinds, ruled = columns_declared(table), table in JUDGED
     checked = [(place, name, kinds[name].kind) for place, name in enumerate(columns, len(key)) if name in kinds]
     known: dict[str, set[object]] = {name: set() for name in columns}
     for row in vault.each(f'SELECT {", ".join((*key, *columns))} FROM "{table}"'):  # noqa: S608 - our own names

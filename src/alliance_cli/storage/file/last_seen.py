@@ -9,6 +9,7 @@ one look and raises nothing.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged
+from alliance_cli.files.paths import size_of
 from alliance_cli.storage.file.keys import SALT_BYTES
-from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault import LARGE, Vault
 from alliance_cli.translation import _
 
 _WIDTH = 200
@@ -64,14 +66,19 @@ class LastSeen:
         self.missing = 0
         """How many changes that were seen here before are not in the file."""
 
-    def look(self) -> None:
-        """Find out whether the file is the one seen last; raises Damaged where its pages are of several moments."""
+    def look(self, before_reading: Callable[[], object] = lambda: None) -> None:
+        """Find out whether the file is the one seen last; raises Damaged where its pages are of several moments.
+
+        ``before_reading`` is called where a large file has to be read whole for that.
+        """
         seen = _read(self._marker)
         if seen and seen.salt == self._vault.key.salt:
             if seen.file == self._file:
                 self._follow()
                 return
             self.missing = max(0, seen.changes - self._vault.changes)
+        if size_of(self._vault.path) > LARGE:
+            before_reading()
         self._refuse_mixed()
         if not self.missing:
             self.accept()

@@ -33,6 +33,9 @@ _ODD = N_(
 
 _WRONG = N_("That passphrase does not open the vault.")
 _NOT_IT = N_("That is not it.")
+_LOOKED_THROUGH = N_(
+    "The vault is new on this computer, or was changed elsewhere. It is looked through once, which can take a minute."
+)
 
 
 def _no_vault() -> VaultTrouble:
@@ -105,7 +108,7 @@ def open_and_look(app: App, front: Front) -> Vault:
 
     vault = Unlocking(app.places.vault, app.remembered, front).open()
     seen = LastSeen(app.places.last_seen, vault)
-    seen.look()
+    seen.look(lambda: front.note(_(_LOOKED_THROUGH)) if front.interactive else None)
     if seen.missing:
         front.note(
             _n(
