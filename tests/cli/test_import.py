@@ -38,6 +38,18 @@ def test_earlier_ratings_are_added_once(alliance: Alliance, file: Path) -> None:
     assert (again.document["added"], again.document["differing"]) == ({}, [])
 
 
+def test_no_bar_is_drawn_where_no_terminal_is(alliance: Alliance, file: Path, tmp_path: Path) -> None:
+    file.write_text(HEADER + "J7,2026-01-05,client,8,,,9\n")
+    exported = tmp_path / "all.json"
+    ran = [
+        alliance("import", str(file), "--new"),
+        alliance("export", str(exported), "--class", "measures"),
+        alliance("import", str(exported)),
+    ]
+    assert [each.code for each in ran] == [0, 0, 0]
+    assert all("%" not in each.out + each.err and "\x1b" not in each.out + each.err for each in ran)
+
+
 def test_a_dry_run_says_what_would_be_added_and_adds_nothing(alliance: Alliance, file: Path) -> None:
     file.write_text(HEADER + "J7,2026-01-05,client,8,,,9\n")
     ran = alliance("import", str(file), "--new", "--dry-run")

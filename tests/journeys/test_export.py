@@ -31,3 +31,17 @@ def test_a_bar_shows_how_far_an_export_is_and_nothing_of_it_stays(home: Home) ->
     plain = home.terminal("export", "again.json", "--class", "measures", "--plain")
     plain.ends()
     assert "%" not in plain.raw
+
+
+def test_a_bar_shows_how_far_an_import_is_at_a_terminal(home: Home) -> None:
+    home.keep("reflect", "clinician-bond: 8")
+    home.terminal("export", "all.json", "--class", "measures", "--class", "notes", "--confirm", "notes").ends()
+    (home.work / "ratings.csv").write_text("client,date,rater,bond\nJ7,2026-01-05,client,7\n")
+    for file in ("all.json", "ratings.csv"):
+        watched = home.terminal("import", file)
+        watched.ends()
+        assert "100%" in watched.raw
+        assert "%" not in "\n".join(watched.screen)
+    plain = home.terminal("import", "all.json", "--plain")
+    plain.ends()
+    assert "%" not in plain.raw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -45,19 +46,23 @@ def import_(
 
     Example: alliance import everything.json
     """
+    from alliance_cli.line.progress import progress_bar
     from alliance_cli.line.results import import_differences
     from alliance_cli.usecases.exchange.earlier_ratings import import_ratings
     from alliance_cli.usecases.exchange.imports import ImportFile, all_or_nothing, import_export
 
     run: Program = ctx.obj
+    watching = partial(progress_bar, run.screen)
     with all_or_nothing():
         source = ImportFile.read(file)
         if source.is_csv:
-            outcome = import_ratings(run.app, source, dry_run=dry_run, new=new, insist=insist, mapped=map_ or ())
+            outcome = import_ratings(
+                run.app, source, dry_run=dry_run, new=new, insist=insist, mapped=map_ or (), watching=watching
+            )
         elif map_:
             raise WrongUse(_("--map is for CSV files."), _("An export in json needs none."))
         else:
-            outcome = import_export(run.app, source, dry_run=dry_run)
+            outcome = import_export(run.app, source, dry_run=dry_run, watching=watching)
     if differences := import_differences(source.name, outcome):
         run.screen.say(differences)
     if as_json:

@@ -127,7 +127,8 @@ class FileRows(RowSource):
     def read(self, client: str | None = None) -> Iterator[Row]:
         pieces = JsonPieces(self._file, self._begins)
         for _item in pieces.items():
-            yield {name: _value(value) for name, value in pieces.value().items()}
+            row = pieces.value()
+            yield {name: _value(value) for name, value in row.items()} if list in map(type, row.values()) else row
 
     @property
     def names(self) -> Collection[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 _CHUNK = 256 * 1024
-_BLANKS = " \t\r\n"
+_BLANKS = re.compile(r"[ \t\r\n]*")
 _UNFINISHED = 20
 """An error this near to the end of what was read may be no error: the rest of a word or an escape is still to come."""
 
@@ -81,8 +82,7 @@ class JsonPieces:
     def next_sign(self) -> str:
         """The next sign that is not blank, where it stays; empty at the end."""
         while True:
-            while self._place < len(self._text) and self._text[self._place] in _BLANKS:
-                self._place += 1
+            self._place = _BLANKS.match(self._text, self._place).end()  # type: ignore[union-attr]  # always matches
             if self._place < len(self._text) or not self._more():
                 return self._text[self._place : self._place + 1]
 
@@ -123,10 +123,12 @@ class JsonPieces:
             return
         while True:
             yield
-            if self.next_sign() == end:
-                self._place += 1
+            sign = self.next_sign()
+            if sign not in (end, ","):
+                self._stop()
+            self._place += 1
+            if sign == end:
                 return
-            self._take(",")
 
     def end(self) -> None:
         """Make sure that nothing follows."""

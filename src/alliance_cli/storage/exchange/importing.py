@@ -129,8 +129,10 @@ class ComparedTable:
         self._here = Counter[int]()
         if not self._names:  # nothing else tells its rows from each other
             self._here.update(hash(_key(self._every, row)) for row in tables.stored(table))
-        for batch in self._compare(noting=True):
-            self.count += len(batch)
+        if self._is_empty and self._names and table.name != "walk":  # every row is new
+            self.count = len(table.rows)
+        else:
+            self.count = sum(len(batch) for batch in self._compare(noting=True))
 
     def new_keys(self) -> set[int]:
         """The hashes of the keys of new rows."""
@@ -152,7 +154,7 @@ class ComparedTable:
         found = () if self._is_empty else self._tables.like(self.table, self._names, [row for _place, row in batch])
         stored = {_key(self._names, row): row for row in found}
         for place, row in batch:
-            here = stored.get(_key(self._names, row))
+            here = stored.get(_key(self._names, row)) if stored else None
             if here is None and self.table.name == "walk" and "wording" not in row:
                 self.unworded += noting
             elif here is None:

@@ -117,6 +117,7 @@ class Tables:
     def insert(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert rows; call it inside a change."""
         left = iter(rows)
+        encoded = [column.name for column in table.columns if column.kind.is_json]
         with self._vault.change() as db:
             db.execute("PRAGMA defer_foreign_keys = ON")  # moments and walks refer to each other
             while batch := list(islice(left, BATCH)):
@@ -124,7 +125,7 @@ class Tables:
                     places = ", ".join(f":{name}" for name in names)
                     # The names are the schema's own.
                     sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"  # noqa: S608
-                    db.executemany(sql, [{name: bound(table.name, name, row) for name in names} for row in alike])
+                    db.executemany(sql, [_bound(row, encoded) for row in alike])
 
     def unique(self, table: Table) -> tuple[tuple[str, ...], ...]:
         """The sets of columns, other than the key, that must be unique."""
@@ -144,7 +145,6 @@ def plain(table: str, column: str, value: Any) -> Value | None:
     return found
 
 
-def bound(table: str, column: str, row: Row) -> object:
-    """A value as it is stored."""
-    value = row[column]
-    return text_of(value) if declared(table, column).kind.is_json else value
+def _bound(row: Row, encoded: Sequence[str]) -> Row:
+    """The values of a row as they are stored; those of the columns ``encoded`` as JSON text."""
+    return {**row, **{name: text_of(row[name]) for name in encoded if name in row}} if encoded else row

@@ -18,6 +18,7 @@ from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.missed import was_missed
 from alliance_cli.usecases.exchange.imports import ImportFile, ImportOutcome
+from alliance_cli.usecases.exchange.watched import Watch, Watching, unwatched
 
 if TYPE_CHECKING:
     from alliance_cli.core.clock import Clock
@@ -28,7 +29,14 @@ _PART = 5_000
 
 
 def import_ratings(
-    app: App, source: ImportFile, *, dry_run: bool, new: bool, insist: bool, mapped: Sequence[str] = ()
+    app: App,
+    source: ImportFile,
+    *,
+    dry_run: bool,
+    new: bool,
+    insist: bool,
+    mapped: Sequence[str] = (),
+    watching: Watching = unwatched,
 ) -> ImportOutcome:
     """Add earlier ratings, or with ``dry_run`` only find out what would be added; raises Mistakes.
 
@@ -52,8 +60,8 @@ def import_ratings(
 
     file = read_ratings(source.raw, source.name, app.clock.today, policy, columns, find)
     log_access(app)
-    with app.repository.change(interruptible=True):
-        outcome = _add(app, file.rows, dry_run=dry_run)
+    with app.repository.change(interruptible=True), watching() as watch:
+        outcome = _add(app, file.rows, watch, dry_run=dry_run)
     return replace(outcome, skipped=file.skipped, unread=file.unread, empty=not any(map(_holds, file.rows)))
 
 
@@ -61,12 +69,13 @@ def _holds(row: RatedRow) -> bool:
     return bool(row.ratings or row.filled)
 
 
-def _add(app: App, rows: Sequence[RatedRow], *, dry_run: bool) -> ImportOutcome:
+def _add(app: App, rows: Sequence[RatedRow], watch: Watch, *, dry_run: bool) -> ImportOutcome:
     """Find out what is new, by client and day, and add it with the clients and sessions it needs."""
     earlier = app.repository.earlier_ratings
     added = Counter[str]()
     differing: list[tuple[int, str]] = []
-    for some in _in_parts(filter(_holds, rows)):
+    rows, done = [*filter(_holds, rows)], 0
+    for some in _in_parts(rows):
         merge = _RatingsMerge(earlier.kept({row.client for row in some}, some[0].on, some[-1].on), app.clock)
         for row in some:
             merge.take(row)
@@ -74,6 +83,8 @@ def _add(app: App, rows: Sequence[RatedRow], *, dry_run: bool) -> ImportOutcome:
             earlier.add(merge.new)
         added.update(merge.new.counts)
         differing += merge.differing
+        done += len(some)
+        watch(done, len(rows))
     return ImportOutcome(
         added, tuple(_("line {line}, {name}", line=line, name=name) for line, name in sorted(differing))
     )

@@ -22,11 +22,9 @@ from alliance_cli.translation import _, _c
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.find_client import known_client
+from alliance_cli.usecases.exchange.watched import Watch
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.review.scored_courses import find_instrument
-
-Watch = Callable[[int, int], None]
-"""Is told how many rows were read, of how many."""
 
 
 class WrittenExport(Struct, frozen=True):

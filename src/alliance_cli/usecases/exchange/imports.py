@@ -14,6 +14,7 @@ from alliance_cli.files.trouble import worded
 from alliance_cli.translation import _, _n
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
+from alliance_cli.usecases.exchange.watched import WatchedFile, Watching, unwatched
 
 MOST_BYTES = 256 * 1024 * 1024
 """More than a lifetime of ratings; a larger CSV file is something else."""
@@ -93,15 +94,20 @@ class ImportOutcome(Struct, frozen=True):
         )
 
 
-def import_export(app: App, source: ImportFile, *, dry_run: bool) -> ImportOutcome:
+_PASSES = 4
+"""How often the rows of an export are read: checked, looked through for keys, compared, and stored."""
+
+
+def import_export(app: App, source: ImportFile, *, dry_run: bool, watching: Watching = unwatched) -> ImportOutcome:
     """Put an export back, or with ``dry_run`` only find out what would be added; raises Mistakes."""
     from alliance_cli.content.readers.export_file import read_export
     from alliance_cli.content.yaml.mistakes import MistakeCollector
 
     repository, collector = app.repository, MistakeCollector(source.name)
-    with worded(), open_file(source.path) as file:
+    with worded(), open_file(source.path) as file, watching() as watch:
         written = last_write(file)
-        tables = read_export(file, source.name, repository.tables.empty, app.catalog.read_script_version)
+        content = WatchedFile(file, source.path.stat().st_size, _PASSES - dry_run, watch)
+        tables = read_export(content, source.name, repository.tables.empty, app.catalog.read_script_version)
         log_access(app)
         with repository.change(interruptible=True):
             plan = repository.imports.plan(tables)
