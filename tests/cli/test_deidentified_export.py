@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.report.export import formats
+from tests.export_formats import OF_ANY_CLASS
 
 from .conftest import Alliance, made_once
 
@@ -98,7 +98,7 @@ def hidden(text: str) -> str:
     return re.sub(r"<U\+[0-9A-F]+>|\\+u[0-9a-f]{4}|[\u200b\u00ad]", "", text)
 
 
-@pytest.mark.parametrize("name", formats.of_any_class())
+@pytest.mark.parametrize("name", OF_ANY_CLASS)
 def test_nothing_in_it_tells_a_day_a_client_or_a_time_zone(noted: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     assert (ran := noted("export", str(to), "--format", name, *ALL)).code == 0, ran.err
@@ -108,7 +108,7 @@ def test_nothing_in_it_tells_a_day_a_client_or_a_time_zone(noted: Alliance, tmp_
     assert {what: words for what, words in found.items() if words} == {}
 
 
-@pytest.mark.parametrize("name", formats.of_any_class())
+@pytest.mark.parametrize("name", OF_ANY_CLASS)
 def test_the_hunt_finds_all_of_it_in_an_export_with_identifiers(noted: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     assert noted("export", str(to), "--format", name, *ALL[:-1]).code == 0
@@ -117,7 +117,7 @@ def test_the_hunt_finds_all_of_it_in_an_export_with_identifiers(noted: Alliance,
         assert re.search(HUNTED[what], text), what
 
 
-@pytest.mark.parametrize("name", formats.of_any_class())
+@pytest.mark.parametrize("name", OF_ANY_CLASS)
 def test_the_times_of_the_files_tell_no_day(noted: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     assert noted("export", str(to), "--format", name, *ALL).code == 0

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from alliance_cli.report.export import formats
+from tests.export_formats import OF_ANY_CLASS
 
 from .conftest import Alliance, Ran, made_once
 
@@ -49,7 +50,7 @@ def files(path: Path) -> list[Path]:
     return [each for each in [path, *path.rglob("*")] if each.is_file()]
 
 
-@pytest.mark.parametrize("name", formats.of_any_class())
+@pytest.mark.parametrize("name", OF_ANY_CLASS)
 def test_measures_hold_no_word_that_was_typed_in_a_note(seen: Alliance, tmp_path: Path, name: str) -> None:
     for class_ in ("measures", "own"):
         to = tmp_path / class_

@@ -10,6 +10,7 @@ import pytest
 
 from alliance_cli.core.exchange.export import DataClass
 from alliance_cli.report.export import formats
+from tests.export_formats import OF_ANY_CLASS
 from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE, quiet, traces
 
@@ -69,7 +70,7 @@ def test_an_evening_of_practice_and_supervision_leaves_no_word_but_in_the_pack_a
     assert traces(home) == [str(home.work / "pack.md")]
 
 
-@pytest.mark.parametrize("format_", formats.of_any_class())
+@pytest.mark.parametrize("format_", OF_ANY_CLASS)
 def test_an_export_holds_the_word_where_its_class_allows_and_nothing_beside_it_does(
     evening: Home, format_: str
 ) -> None:

@@ -22,6 +22,7 @@ from alliance_cli.storage.exchange import vault_rows
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
+from tests.export_formats import OF_ANY_CLASS
 from tests.steps import exponent, peak, steps
 
 from . import whole
@@ -36,7 +37,7 @@ ROWS = 10
 SIZES = {"clients": ((6, 10), (24, 10)), "one client": ((1, SMALL), (1, TIMES * SMALL))}
 """Clients and sessions of each, few and four times as many."""
 
-EXPORTS = [*((name, False) for name in formats.names()), *((name, True) for name in formats.of_any_class())]
+EXPORTS = [*((name, False) for name in formats.names()), *((name, True) for name in OF_ANY_CLASS)]
 """Formats, without and with aliases in the place of codes."""
 MOST_STEPS = {
     False: {"json": 8, "csv": 18, "sqlite": 8, "markdown": 46, "fhir": 15, "fhir-ndjson": 15},

@@ -35,11 +35,6 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(stem.replace("_", "-") for stem in stems))
 
 
-def of_any_class() -> tuple[str, ...]:
-    """The names of the formats that hold whatever class is asked for."""
-    return tuple(name for name in names() if not load(name).FHIR)
-
-
 def load(name: str) -> Format:
     """The module of a format."""
     module: Format = import_module(f"alliance_cli.report.export.{_PREFIX}{name.replace('-', '_')}")  # type: ignore[assignment]
