@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -146,3 +147,12 @@ def test_words_of_a_note_are_shown_with_notes_only(marked: Alliance, notes: bool
     assert ("Looked at the clock" in shown) is notes
     document = marked("history", "J7", "--json", *(["--notes"] if notes else [])).document
     assert bool(document["sessions"][0]["marks"][2]["words"]) is notes
+
+
+def test_a_markdown_export_names_each_mark_with_its_time(marked: Alliance, tmp_path: Path) -> None:
+    to = tmp_path / "out.md"
+    ran = marked("export", str(to), "--class", "notes", "--confirm", "notes", "--format", "markdown")
+    assert ran.code == 0, ran.err
+    said = without_times(to.read_text("utf-8"))
+    assert "Marked in the session at 14:32: possible rupture (withdrawal)" in said
+    assert "Marked in the session at 14:32: note" in said

@@ -172,3 +172,15 @@ def test_the_mouse_picks(kind: Kind) -> None:
             return app.answer.typed
 
     assert asyncio.run(run()) in ("1", "y")
+
+
+def test_the_picked_rating_stands_in_brackets_with_colours_and_without() -> None:
+    async def run() -> str:
+        app = OneInput(input_for(RATING, "7"))
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            return str(app.answer.render())
+
+    shown = asyncio.run(run())
+    assert "[7]" in shown
+    assert "[6]" not in shown

@@ -1,0 +1,31 @@
+"""One session in full shows the marks that wait and the notes made while it ran."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from msgspec.structs import replace
+from rich.console import Console
+
+from alliance_cli.core.walk.marks import Mark, MarkKind
+from alliance_cli.views.course.session import session_view
+from tests.core.rated import record
+
+AT = datetime(2026, 11, 20, 14, 32, tzinfo=UTC)
+MARKS = (
+    Mark("a", "s1", MarkKind.RUPTURE, AT, "withdrawal"),
+    Mark("b", "s1", MarkKind.NOTE, AT, words="looked at the clock"),
+    Mark("c", "s1", MarkKind.STRONG, AT, settled=True),
+)
+
+
+@pytest.mark.parametrize("words", [True, False])
+def test_the_marks_of_a_session_stand_with_their_times(*, words: bool) -> None:
+    console = Console(width=80)
+    with console.capture() as captured:
+        console.print(session_view(replace(record(1, 8), marks=MARKS), words=words))
+    said = captured.get()
+    assert "14:32  possible rupture (withdrawal)" in said
+    assert ("14:32  looked at the clock" in said) is words
+    assert "strong moment" not in said
