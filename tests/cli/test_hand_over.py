@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.picture import picture
 from alliance_cli.core.walk.kinds import SCALES, Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.places import Places
@@ -18,12 +20,15 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.usecases.alone.hand_over import HandOver
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.caseload.day import DayAtDesk
+from alliance_cli.usecases.review.course import course_review
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
 from .conftest import PASSPHRASE, Alliance, derive
 
 TODAY = datetime.now(UTC).astimezone().date()
 SECRET = "Zwiebelkuchen"
+HALF_TYPED = "Pflaumenmus"
 LOW: Mapping[str, Value] = {
     "client-understood": 2,
     "client-goals": 2,
@@ -65,8 +70,6 @@ READING = (
     ("moments", "J7"),
     ("moments", "J7", "--json"),
     ("moments", "--json"),
-    ("sessions", "J7"),
-    ("sessions", "J7", "--json"),
     ("find", SECRET),
     ("find", "looked", "--json"),
     ("rate", "J7", "--json"),
@@ -76,6 +79,27 @@ READING = (
 PAGES = (("J7",), ("J7", "--notes", "--confirm", "notes"), ("J7", "--for-client"), ("--caseload",))
 THREE = ("--understood", "7", "--goals", "7", "--tasks", "7")
 WALKS = (("prep", "J7"), ("session", "J7"), ("reflect", "J7"))
+LATER = (
+    ("backup",),
+    ("backup", "--json"),
+    ("sessions", "list", "J7"),
+    ("sessions", "list", "J7", "--json"),
+    ("sessions", "erase", "J7", "--on", f"{TODAY}"),
+    ("sessions", "move", "J7", "--on", f"{TODAY}", "--to", "2026-01-19"),
+    ("sessions", "move", "J7", "--on", f"{TODAY}", "--to", "2026-01-19", "--join"),
+    ("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7"),
+    ("client", "close", "J7", "--ending", "planned"),
+    ("vault", "check", "--json"),
+    ("vault", "due"),
+    ("vault", "compact"),
+    ("moments", "J7", "--notes"),
+    ("moments", "J7", "--decided"),
+    ("supervise",),
+    ("goals", "J7"),
+    ("tailor", "J7"),
+    ("find", HALF_TYPED),
+)
+"""What counts, takes away or moves."""
 
 
 @pytest.fixture
@@ -113,15 +137,45 @@ def answer_alone(home: Path, answers: Mapping[str, Value], language: str = "") -
         run.finish()
 
 
+def stop_alone(home: Path, answers: Mapping[str, Value], at: str) -> None:
+    """Answer the questions of a hand-over up to this one, and leave a text half typed there."""
+    with opened(home) as app:
+        client = app.repository.clients.find("J7")
+        assert client is not None
+        walk = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
+        walk.begin()
+        run = HandOver(walk, instruments=["gad-7"])
+        interview = run.begin()
+        while (step := interview.step) is not None and step.key != at:
+            run.keep([(step, answers[step.key])])
+            interview = interview.answer(answers[step.key])
+        assert step is not None
+        run.drafts.save(step.key, HALF_TYPED)
+
+
+def on_screens(home: Path) -> str:
+    """What the day and the sessions of a client rest on, where they take the full screen."""
+    with opened(home) as app:
+        client = app.repository.clients.find("J7")
+        assert client is not None
+        review = course_review(app, client, answers=True)
+        return repr((DayAtDesk(app, ["J7"]).begin(), review, picture(review.course, review.flags)))
+
+
+def alike(said: str) -> str:
+    """The text without ids and times, which no two vaults share."""
+    return re.sub(r"[0-9a-f-]{16,}|T\d{6}|\d\d:\d\d:\d\d(\.\d+)?", "…", said)
+
+
 def views(alliance: Alliance, home: Path, tmp_path: Path) -> dict[str, str]:
     """What each reading command and each walk says, to a clinician who types nothing."""
-    said = {}
-    for command in (*READING, *WALKS):
+    said = {"on screens": on_screens(home)}
+    for command in (*READING, *WALKS, *LATER):
         kept = shutil.copytree(home, tmp_path / "kept")  # a walk may change the vault
         ran = alliance(*command)
         shutil.rmtree(home)
         kept.rename(home)
-        said[" ".join(command)] = f"{ran.code}\n{ran.out}\n{ran.err}"
+        said[" ".join(command)] = alike(f"{ran.code}\n{ran.out}\n{ran.err}")
     page = tmp_path / "page.html"
     for asked in PAGES:
         assert alliance("report", asked[0], str(page), *asked[1:]).code == 0
@@ -143,6 +197,7 @@ def test_no_view_depends_on_what_the_client_answered_until_the_ratings_are_in(
     for command, said in low.items():
         assert said == high[command], command
         assert SECRET not in said or command == f"find {SECRET}"
+    assert "1 client, 4 sessions, 2 answers, 12 ratings," in low["backup"]
     shutil.rmtree(home)
     low_home.rename(home)
     assert session_began("rate", "J7", "--rater", "clinician", *THREE).code == 0
@@ -158,6 +213,18 @@ def test_no_view_depends_on_what_the_client_answered_until_the_ratings_are_in(
     assert session["tension"]["client"] is True
     assert session["scores"][0]["total"] == 21
     assert SECRET in session_began("reflect", "J7").out
+
+
+def test_nothing_tells_where_a_client_stopped(session_began: Alliance, home: Path, tmp_path: Path) -> None:
+    before = shutil.copytree(home, tmp_path / "before")
+    stop_alone(home, LOW, "tension-note")
+    after_a_yes = views(session_began, home, tmp_path)
+    home.rename(tmp_path / "yes")
+    shutil.copytree(before, home)
+    stop_alone(home, HIGH, "gad-7-item-1")
+    for command, said in views(session_began, home, tmp_path).items():
+        assert said == after_a_yes[command], command
+        assert HALF_TYPED not in said or command == f"find {HALF_TYPED}"
 
 
 def test_a_clinician_has_it_shown_on_purpose_and_until_then_changes_nothing_of_it(

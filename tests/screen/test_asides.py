@@ -150,6 +150,7 @@ def test_nothing_is_offered_in_a_preparation(app: App, front: LineFront) -> None
 
 def test_a_program_that_locks_itself_on_the_way_goes_on_there(app: App, front: LineFront) -> None:
     screen, _ = _screen(app, front, Phase.IN_SESSION)
+    idle = [0.0]
 
     async def act(pilot: Pilot[Leaving]) -> None:
         await _press(pilot, *"outer", "ctrl+t")
@@ -158,9 +159,10 @@ def test_a_program_that_locks_itself_on_the_way_goes_on_there(app: App, front: L
         while over.walking.step is not None and over.walking.step.is_shown_only:
             await _press(pilot, "enter")
         await _press(pilot, *"in")
+        idle[0] = 0.5
         await pilot.pause(1.5)
 
-    left = at(screen, act, idle_seconds=lambda: 0.5)
+    left = at(screen, act, idle_seconds=lambda: idle[0])
     assert left == Leaving(Left.IDLE, "in")
     step = front.places[-1]().step
 

@@ -19,6 +19,7 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "answers": lambda count: _n("{count} answer", "{count} answers", count),
     "ratings": lambda count: _n("{count} rating", "{count} ratings", count),
     "tension": lambda count: _n("{count} tension report", "{count} tension reports", count),
+    "held_back": lambda _count: _("answers that the client gave alone"),
     "moments": lambda count: _n("{count} moment", "{count} moments", count),
     "marks": lambda count: _n("{count} mark", "{count} marks", count),
     "measures": lambda count: _n("{count} questionnaire", "{count} questionnaires", count),
@@ -29,7 +30,8 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
 }
 """What is counted of a session, and how so many of it are said.
 
-Repairs and questions are those about its moments; settled ruptures those of earlier sessions.
+Repairs and questions are those about its moments; settled ruptures those of earlier sessions. What is held back of a
+client's answers counts as one, however much it is.
 """
 
 

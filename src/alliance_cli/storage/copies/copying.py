@@ -20,15 +20,19 @@ from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault
+from alliance_cli.storage.unfinished.held_back import ANSWER_SHOWN, RATING_SHOWN
 from alliance_cli.translation import _
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
 """The names of the tables of a vault of any schema."""
 _CONTENTS = """
 SELECT (SELECT count(*) FROM client) AS clients, (SELECT count(*) FROM session) AS sessions,
-  (SELECT count(*) FROM answer WHERE value IS NOT NULL) AS answers, (SELECT count(*) FROM rating) AS ratings,
+  (SELECT count(*) FROM answer WHERE value IS NOT NULL AND {answer}) AS answers,
+  (SELECT count(*) FROM rating WHERE {rating}) AS ratings,
   (SELECT count(*) FROM moment) AS moments, (SELECT max(held_on) FROM session) AS last_on
 """
+_ALL = {"answer": "TRUE", "rating": "TRUE"}
+_NOT_HELD_BACK = {"answer": ANSWER_SHOWN, "rating": RATING_SHOWN.format(session="rating.session")}
 
 
 def verified_copy(vault: Vault, part: Path) -> VaultContents:
@@ -84,8 +88,9 @@ def is_sound(vault: Vault) -> bool:
 
 
 def contents_of(vault: Vault) -> VaultContents:
-    """How much a vault of any schema holds."""
-    row = vault.rows(_CONTENTS)[0]
+    """How much a vault of any schema holds, without what is held back of a client's answers and ratings."""
+    holds_back = any(row["name"] == "held_back" for row in vault.rows(TABLES))
+    row = vault.rows(_CONTENTS.format_map(_NOT_HELD_BACK if holds_back else _ALL))[0]
     last = row.pop("last_on")
     return VaultContents(**row, last_on=date.fromisoformat(last) if last else None)
 

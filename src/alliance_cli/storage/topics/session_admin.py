@@ -13,6 +13,7 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.sessions import NUMBERED, session
 from alliance_cli.storage.topics.tension import TENSION_ANSWERS
+from alliance_cli.storage.unfinished.held_back import ANSWER_SHOWN, RATING_SHOWN
 
 _ABOUT_MOMENTS = """
 (SELECT count(*) FROM walk JOIN moment ON moment.id = walk.moment
@@ -21,9 +22,10 @@ _ABOUT_MOMENTS = """
 _SUMMARIES = f"""
 SELECT n.*,
   (SELECT count(*) FROM walk JOIN answer ON answer.walk = walk.id
-   WHERE walk.session = n.id AND value IS NOT NULL) AS answers,
-  (SELECT count(*) FROM rating WHERE session = n.id) AS ratings,
-  (SELECT count(*) FROM tension WHERE session = n.id) AS tension,
+   WHERE walk.session = n.id AND value IS NOT NULL AND {ANSWER_SHOWN}) AS answers,
+  (SELECT count(*) FROM rating WHERE session = n.id AND {RATING_SHOWN.format(session="n.id")}) AS ratings,
+  (SELECT count(*) FROM tension WHERE session = n.id AND {RATING_SHOWN.format(session="n.id")}) AS tension,
+  EXISTS (SELECT 1 FROM held_back WHERE session = n.id) AS held_back,
   (SELECT count(*) FROM moment WHERE session = n.id) AS moments,
   (SELECT count(*) FROM mark WHERE session = n.id AND (kind = 'note' OR settled_at IS NULL)) AS marks,
   (SELECT count(*) FROM administration WHERE session = n.id) AS measures,

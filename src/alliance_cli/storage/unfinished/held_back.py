@@ -14,12 +14,18 @@ from sqlcipher3.dbapi2 import Connection
 from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.walk.hand_over import ratings_are_in
 from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 
 HELD_SESSIONS = "SELECT DISTINCT session FROM held_back JOIN session AS s ON s.id = session WHERE {which}"
 """The sessions of ``which`` of which something is held back."""
 NOT_HELD = "NOT EXISTS (SELECT 1 FROM held_back WHERE held_back.session = {session})"
 """Whether nothing of a session is held back."""
+ANSWER_SHOWN = f"""(walk, step) NOT IN (
+  SELECT id, step FROM held_back JOIN walk USING (session) WHERE phase = '{Phase.IN_SESSION}')"""  # noqa: S608 - constant
+"""Whether an answer of a walk is not held back; how many are would tell what they are."""
+RATING_SHOWN = f"(rater <> '{Rater.CLIENT}' OR {NOT_HELD})"
+"""Whether a rating, or a report of tension, of a session is not held back."""
 _RATED = "SELECT rater, scale, value FROM rating WHERE session = ?"
 _SHOW = "DELETE FROM held_back WHERE session = ?"
 
