@@ -262,6 +262,38 @@ def test_the_session_is_walked_without_what_the_client_answered(session_began: A
         assert again.known()["tension-note"] == LOW["tension-note"]
 
 
+OWN_SCRIPT = """
+id: own
+phase: in-session
+language: en
+title: Own
+prompts:
+  - {id: bond, kind: rating, scale: bond, rater: client, ask: ASK_BOND, purpose: P, say: SAY_BOND}
+  - {id: tension, kind: yes-no, ask: ASK_TENSION, purpose: P}
+  - {id: said, kind: text, ask: ASK_SAID, purpose: P, say: SAY_SAID, when: {prompt: tension, is: yes}}
+  - {id: mine, kind: text, ask: ASK_MINE, purpose: P, when: {prompt: tension, is: yes}}
+  - {id: shown, kind: note, ask: ASK_SHOWN, purpose: P, when: {prompt: tension, is: yes}}
+  - {id: my-bond, kind: rating, scale: bond, rater: clinician, ask: A, purpose: P, say: SAY_MINE,
+     when: {prompt: tension, is: yes}}
+"""
+
+
+def test_of_a_script_of_ones_own_the_client_is_asked_what_is_addressed_to_the_client(
+    session_began: Alliance, home: Path
+) -> None:
+    (home / "prompts").mkdir(exist_ok=True)
+    (home / "prompts" / "own.yaml").write_text(OWN_SCRIPT)
+    assert session_began("prompts", "check").code == 0
+    with opened(home) as app:
+        client = app.repository.clients.find("J7")
+        assert client is not None
+        run = HandOver(SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY, "own")))
+        asked = [each.ask for each in run.script.prompts]
+    assert asked[0] == "SAY_BOND"
+    assert asked[1].startswith("Did anything feel tense between us today")
+    assert asked[2:] == ["SAY_SAID"]
+
+
 def test_an_answer_is_kept_beside_the_question_in_the_clients_language(session_began: Alliance, home: Path) -> None:
     answer_alone(home, LOW, "de")
     session_began("rate", "J7", "--show")

@@ -47,10 +47,12 @@ def screen_of(app: App, language: str = "", *, fails: bool = False) -> tuple[Ses
     return walk, HandOverScreen(run, Walking(run.begin(), save, run.drafts), HandBack(app.vault, PIN))
 
 
-def at(screen: HandOverScreen, act: Callable[[Pilot[Leaving]], object]) -> Leaving | None:
+def at(
+    screen: HandOverScreen, act: Callable[[Pilot[Leaving]], object], size: tuple[int, int] = (80, 24)
+) -> Leaving | None:
     async def run() -> Leaving | None:
         window = ClientsWindow(screen)
-        async with window.run_test(size=(80, 24)) as pilot:
+        async with window.run_test(size=size) as pilot:
             await pilot.pause()
             await act(pilot)  # type: ignore[misc]
             await pilot.pause()
@@ -147,6 +149,41 @@ def test_wrong_tries_have_to_wait(app: App) -> None:
         assert not screen.is_taken_back
 
     at(screen, act)
+
+
+def test_after_the_fifth_wrong_try_the_passphrase_alone_is_asked_for(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HandBack, "wait", 0)
+    _walk, screen = screen_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "escape")
+        for _try in range(4):
+            await press(pilot, *"0000", "enter")
+        assert screen.query_one(Input).placeholder == "PIN or passphrase"
+        await press(pilot, *"0000", "enter")
+        assert screen.query_one(Input).placeholder == "Passphrase"
+        assert "The PIN does not work any more" in shown(pilot)
+        await press(pilot, *PIN, "enter")
+        assert not screen.is_taken_back
+
+    at(screen, act)
+
+
+def test_a_window_that_is_too_small_offers_the_client_no_key(app: App) -> None:
+    _walk, screen = screen_of(app, "de")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert shown(pilot) == "Das Fenster ist zu klein. Bitte machen Sie es größer, um weiterzumachen."
+        await press(pilot, "escape", "ctrl+c", "ctrl+q")
+        assert pilot.app.return_value is None
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "1 von 5" in shown(pilot)
+
+    with Speaking("de"):
+        at(screen, act)
 
 
 def test_it_speaks_the_clients_language(app: App) -> None:

@@ -49,3 +49,10 @@ class TooSmall(Cover):
 
     SAYS = N_("The window is too small. Make it larger to go on; Esc stops and keeps what you typed.")
     BINDINGS: ClassVar[list[Any]] = [("escape,ctrl+c,ctrl+q", "app.stop")]
+
+
+class TooSmallForClient(TooSmall, inherit_bindings=False):
+    """The same while a client has the keyboard, whom no key leads out."""
+
+    SAYS = N_("The window is too small. Please make it larger to go on.")
+    BINDINGS: ClassVar[list[Any]] = []

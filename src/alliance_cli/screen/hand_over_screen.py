@@ -15,6 +15,7 @@ from textual.widgets import Input
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.app import Companion
+from alliance_cli.screen.covers import TooSmallForClient
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
@@ -37,6 +38,7 @@ class ClientsWindow(Companion, inherit_bindings=False):
     """The full screen while a client has it: no help, no palette, and no key that ends it."""
 
     BINDINGS: ClassVar[list[Any]] = []
+    TOO_SMALL = TooSmallForClient
 
     def action_help(self) -> None:
         """Show nothing of what the clinician can do."""
@@ -161,11 +163,11 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         event.stop()
         if not event.value and self._goes_on:
             await self._do(lambda: None)
-        elif self.query_one(DoorInput).opens(event.value):
+        elif (door := self.query_one(DoorInput)).opens(event.value):
             self.is_taken_back = True
             self.app.exit(Leaving(Left.ENDED))
         elif event.value:
-            self._tell(_("That is not it."))
+            self._tell(door.refuses)
         self.entered.set()
 
     def key_enter(self) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
 from textual.screen import Screen
@@ -34,6 +34,9 @@ class SafeApp(QuietApp[Leaving]):
     For ``seconds_for_enter`` more it is only cleared, and Enter brings it back. A screen that has something half typed
     tells it by ``typed``, and keeps it as a draft by ``keep_draft``, where the program ends in whatever way.
     """
+
+    TOO_SMALL: ClassVar[type[TooSmall]] = TooSmall
+    """What covers a screen that the window is too small for."""
 
     def __init__(self, idle_seconds: Callable[[], float], seconds_for_enter: Callable[[], float]) -> None:
         super().__init__(driver_class=YieldingDriver)
@@ -103,7 +106,7 @@ class SafeApp(QuietApp[Leaving]):
     def _fit(self) -> None:
         is_small = self.size.width < LEAST_COLUMNS or self.size.height < LEAST_ROWS
         if is_small and not isinstance(self._top, Cover):
-            self.push_screen(TooSmall())
+            self.push_screen(self.TOO_SMALL())
         elif not is_small and isinstance(self._top, TooSmall):
             self.pop_screen()
 

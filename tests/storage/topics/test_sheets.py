@@ -85,7 +85,10 @@ def test_moving_to_another_client_takes_everything_of_the_session_and_nothing_el
         assert with_client(after[table], j7.id) == with_client(before[table], j7.id)
     assert repository.courses.of(j7).records == others
     (sheet,) = repository.session_admin.of(k3)
-    assert [name for name, count in sheet.counts.items() if count != 1] == ["held_back", "settled"]  # nothing is held back; ruptures of others stay
+    assert [name for name, count in sheet.counts.items() if count != 1] == [
+        "held_back",
+        "settled",
+    ]  # nothing is held back; ruptures of others stay
     (record,) = repository.courses.of(k3).records
     assert record.tension == {Rater.CLIENT: True}
     assert [repair.said("said") for repair in record.moments[0].repairs] == ["x three"]

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from alliance_cli.core.course.entities import Ratings, SessionRecord
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import TENSION_PROMPT, Prompt, Script
 
 
@@ -39,7 +40,10 @@ def shown_scores(record: SessionRecord, scores: Iterable[Score]) -> tuple[Score,
 
 
 def clients_part(script: Script) -> tuple[Prompt, ...]:
-    """What a client can answer alone: the ratings that are the client's, then tension and what follows on a yes."""
+    """What a client can answer alone: the ratings that are the client's, then tension and what follows on a yes.
+
+    Of what follows, only what is addressed to the client: a rating of the client's, or a question with wording to say.
+    """
     ratings = [each for each in script.prompts if _is_clients_rating(each)]
     tension = [each for each in script.prompts if each.id == TENSION_PROMPT or _follows_on_tension(each)]
     return (*(each for each in ratings if each not in tension), *tension)
@@ -50,7 +54,13 @@ def _is_clients_rating(prompt: Prompt) -> bool:
 
 
 def _follows_on_tension(prompt: Prompt) -> bool:
-    return prompt.when is not None and prompt.when.prompt == TENSION_PROMPT and prompt.when.value is True
+    follows = prompt.when is not None and prompt.when.prompt == TENSION_PROMPT and prompt.when.value is True
+    return follows and (_is_clients_rating(prompt) or _is_said_to_client(prompt))
+
+
+def _is_said_to_client(prompt: Prompt) -> bool:
+    """Whether there is wording to say, and the answer is the client's to give."""
+    return bool(prompt.say) and not isinstance(prompt.kind, RatingKind | MomentsKind)
 
 
 def without_steps(script: Script, held: Collection[str]) -> Script:

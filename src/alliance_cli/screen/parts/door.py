@@ -16,8 +16,7 @@ class DoorInput(Input):
     """Asks for the PIN or the passphrase."""
 
     def __init__(self, door: HandBack) -> None:
-        prompt = _("PIN or passphrase: ") if door.takes_pin else _("Passphrase: ")
-        super().__init__(password=True, placeholder=prompt.strip(" :"))
+        super().__init__(password=True, placeholder=_fits(door))
         self.cursor_blink = False
         self._door = door
 
@@ -25,9 +24,17 @@ class DoorInput(Input):
         """Whether this is it; after a wrong try the next one may have to wait."""
         self.clear()
         is_right = self._door.opens(typed)
+        self.placeholder = _fits(self._door)
         if typed and not is_right:
             self._wait()
         return is_right
+
+    @property
+    def refuses(self) -> str:
+        """What is said after a wrong try."""
+        if self._door.has_given_up_pin:
+            return _("That is not it. The PIN does not work any more; only the passphrase does.")
+        return _("That is not it.")
 
     def _wait(self) -> None:
         """Take no further try for as long as the wrong ones ask for."""
@@ -38,3 +45,8 @@ class DoorInput(Input):
     def _take_tries(self) -> None:
         self.disabled = False
         self.focus()
+
+
+def _fits(door: HandBack) -> str:
+    """What opens it, in a word or two."""
+    return (_("PIN or passphrase: ") if door.takes_pin else _("Passphrase: ")).strip(" :")

@@ -12,7 +12,7 @@ from hmac import compare_digest
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.errors import AllianceError, Interrupted
+from alliance_cli.core.errors import AllianceError, Interrupted, WrongUse
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ class HandBack:
     def takes_pin(self) -> bool:
         """Whether a PIN opens it, or the passphrase alone."""
         return bool(self._pin) and self.wrong < PIN_TRIES
+
+    @property
+    def has_given_up_pin(self) -> bool:
+        """Whether there is a PIN that too many wrong tries have put out of use."""
+        return bool(self._pin) and not self.takes_pin
 
     @property
     def wait(self) -> int:
@@ -81,25 +86,26 @@ def is_passphrase(vault: Vault, typed: str) -> bool:
     return False
 
 
-def choose_pin(front: Front, vault: Vault, *, is_demo: bool = False) -> str:
-    """The PIN that a person chooses for the hand-over; empty for the passphrase alone, where that was typed.
+def check_pin(typed: str, *, is_needed: bool) -> None:
+    """Raises WrongUse for what is no PIN; an empty one leaves the passphrase alone, unless a PIN ``is_needed``."""
+    if (typed or is_needed) and not re.fullmatch(PIN, typed):
+        raise WrongUse(_("A PIN has 4 to 8 digits."))
 
-    Who opened the vault without typing the passphrase may not know it by heart, and has to choose a PIN. Raises
-    Interrupted where the person gives up.
-    """
-    needed = is_demo or not vault.opened_by_hand
+
+def choose_pin(front: Front, *, is_needed: bool) -> str:
+    """The PIN that a person chooses line by line; empty for the passphrase alone. Raises Interrupted."""
     question = (
         _("PIN to take the keyboard back, 4 to 8 digits: ")
-        if needed
+        if is_needed
         else _("PIN to take the keyboard back, 4 to 8 digits (Enter: your passphrase does it): ")
     )
     while (typed := front.secret(question)) is not None:
-        if not typed and not needed:
-            return ""
-        if not re.fullmatch(PIN, typed):
-            front.note(_("A PIN has 4 to 8 digits."))
-        elif front.secret(_("The same once more: ")) == typed:
+        try:
+            check_pin(typed, is_needed=is_needed)
+        except WrongUse as unfit:
+            front.note(unfit.sentence)
+            continue
+        if not typed or front.secret(_("The same once more: ")) == typed:
             return typed
-        else:
-            front.note(_("The two differ."))
+        front.note(_("The two differ."))
     raise Interrupted(_("The keyboard was not handed over."))

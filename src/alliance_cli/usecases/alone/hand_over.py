@@ -123,9 +123,9 @@ class HandOver(WalkRun):
 
     @cached_property
     def _shipped_wording(self) -> Mapping[str, str]:
-        """What the shipped script says to the client for each scale, where a script of one's own says nothing."""
+        """What the shipped script says for each scale and for tension, where a script of one's own says nothing."""
         shipped = self._content.catalog.shipped.script(Phase.IN_SESSION)
-        return {each.kind.scale: each.say for each in shipped.prompts if isinstance(each.kind, RatingKind)}
+        return {_scale_or_id(each): each.say for each in shipped.prompts}
 
     def _of_instruments(self) -> tuple[Prompt, ...]:
         return tuple(
@@ -195,5 +195,9 @@ def _key(instrument: Instrument, step: str) -> str:
 
 def _to_the_client(prompt: Prompt, shipped: Mapping[str, str]) -> Prompt:
     """The question with nothing of what is for the clinician."""
-    said = prompt.say or (shipped.get(prompt.kind.scale, "") if isinstance(prompt.kind, RatingKind) else "")
+    said = prompt.say or shipped.get(_scale_or_id(prompt), "")
     return Prompt(prompt.id, said or prompt.ask, "", prompt.kind, when=prompt.when, needs=prompt.needs)
+
+
+def _scale_or_id(prompt: Prompt) -> str:
+    return prompt.kind.scale if isinstance(prompt.kind, RatingKind) else prompt.id

@@ -1,13 +1,13 @@
-"""Asks the clinician what goes with a hand-over: the client's language, instruments, and a PIN to take it back."""
+"""Plans a hand-over: the client's language, instruments, and a PIN to take the keyboard back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.errors import AllianceError, Interrupted, Refused, WrongUse
 from alliance_cli.translation import _
-from alliance_cli.usecases.alone.hand_back import HandBack, choose_pin
+from alliance_cli.usecases.alone.hand_back import HandBack, check_pin, choose_pin
 from alliance_cli.usecases.alone.hand_over import HandOver, clients_language, readable_instrument, worded_instruments
 
 if TYPE_CHECKING:
@@ -16,10 +16,46 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
+class Planned(NamedTuple):
+    """What the client is asked, and the door that only the clinician opens."""
+
+    run: HandOver
+    door: HandBack
+
+
+class Choices(NamedTuple):
+    """What a clinician chooses from, and what the usual choice is; ``needs_pin`` where the passphrase is not enough."""
+
+    languages: Sequence[str]
+    language: str
+    instruments: Sequence[str]
+    """The ids of those with wording."""
+    needs_pin: bool
+
+
+def choices_of(app: App) -> Choices:
+    """What there is to choose from.
+
+    Who opened the vault without typing the passphrase may not know it by heart, and has to choose a PIN.
+    """
+    needs_pin = app.key is not None or not app.vault.opened_by_hand
+    return Choices(sorted(app.content.languages), app.language, worded_instruments(app), needs_pin)
+
+
+def plan(walk: SessionWalk, language: str, instruments: Sequence[str], pin: str) -> Planned:
+    """A hand-over as it was chosen; an empty ``pin`` leaves the passphrase alone.
+
+    Raises WrongUse for a PIN that does not fit, and Refused where nothing is left to ask.
+    """
+    app = walk.app
+    check_pin(pin, is_needed=choices_of(app).needs_pin)
+    return Planned(_asked_of_client(walk, language, instruments), HandBack(app.vault, pin))
+
+
 def planned_hand_over(
     front: Front, walk: SessionWalk, language: str | None = None, instruments: Sequence[str] | None = None
-) -> tuple[HandOver, HandBack]:
-    """What the client is asked, and the door that only the clinician opens; None stands for what is to be asked.
+) -> Planned:
+    """Ask line by line for what was not chosen yet, which is None.
 
     Raises WrongUse where nobody is there, Refused where nothing is left to ask, and Interrupted where the clinician
     gives up.
@@ -27,27 +63,32 @@ def planned_hand_over(
     app = walk.app
     if not front.interactive:
         raise WrongUse(_("Handing over needs a terminal, where the client answers."))
-    chosen = _language(app, front) if language is None else language
-    filled_in = _instruments(app, front) if instruments is None else instruments
-    run = HandOver(walk, chosen, filled_in)
+    offered = choices_of(app)
+    chosen = _language(app, front, offered) if language is None else language
+    filled_in = _instruments(app, front, offered.instruments) if instruments is None else instruments
+    run = _asked_of_client(walk, chosen, filled_in)
+    return Planned(run, HandBack(app.vault, choose_pin(front, is_needed=offered.needs_pin)))
+
+
+def _asked_of_client(walk: SessionWalk, language: str, instruments: Sequence[str]) -> HandOver:
+    run = HandOver(walk, language, instruments)
     if run.begin().step is None:
         raise Refused(_("The client has already answered every question."))
-    return run, HandBack(app.vault, choose_pin(front, app.vault, is_demo=app.key is not None))
+    return run
 
 
-def _language(app: App, front: Front) -> str:
-    languages = ", ".join(sorted(app.content.languages))
-    question = _("The client's language: {names}. Enter: {language}", names=languages, language=app.language)
+def _language(app: App, front: Front, offered: Choices) -> str:
+    names = ", ".join(offered.languages)
+    question = _("The client's language: {names}. Enter: {language}", names=names, language=offered.language)
     while typed := _asked(front, question):
         try:
             return clients_language(app, typed)
         except AllianceError as error:
             front.note(error.sentence)
-    return app.language
+    return offered.language
 
 
-def _instruments(app: App, front: Front) -> Sequence[str]:
-    ids = worded_instruments(app)
+def _instruments(app: App, front: Front, ids: Sequence[str]) -> Sequence[str]:
     question = _("Instruments to fill in as well: {names}. Enter: none", names=", ".join(ids))
     while ids and (typed := _asked(front, question)):
         try:
