@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from alliance_cli.core.errors import AllianceError, Locked
 from alliance_cli.core.walk.marks import MarkKind
@@ -20,6 +20,9 @@ from alliance_cli.screen.phase_screen import PhaseScreen
 from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.screen.walk_page import SessionTools, WalkPage
 from alliance_cli.translation import _, _n
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.alone.plan import Planned
 
 _LOOKS = 10.0
 """Seconds between two looks at the time."""
@@ -41,6 +44,8 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         self._mid_point = MidPoint(tools.reminder)
         self._asks_to_leave = False
         """Whether the next Esc leaves the session, which is said below the prompt."""
+        self.planned: Planned | None = None
+        """The hand-over for which the screen was left."""
 
     async def on_mount(self) -> None:  # that of a walk runs too
         self.set_interval(_LOOKS, self._show_place)
@@ -205,9 +210,17 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         self._show_place()
 
     def action_hand_over(self) -> None:
-        """Give the keyboard to the client."""
-        self.keep_draft()
-        self.app.exit(Leaving(Left.HANDED_OVER))
+        """Ask what goes with it, then give the keyboard to the client."""
+        from alliance_cli.screen.handing_over import HandingOverScreen
+
+        asking = self.tools.hand_over
+        if asking and (choices := self.tried(asking.choices)):
+            self.app.push_screen(HandingOverScreen(choices, asking.plan), self._give)
+
+    def _give(self, planned: Planned | None) -> None:
+        if planned is not None:
+            self.planned = planned
+            self.app.exit(Leaving(Left.HANDED_OVER))
 
     def action_blank(self) -> None:
         self.app.push_screen(Blank())

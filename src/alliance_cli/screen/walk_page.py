@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from alliance_cli.core.walk.marks import Mark, MarkKind
     from alliance_cli.screen.asides import Aside
+    from alliance_cli.screen.handing_over import HandingOver
     from alliance_cli.usecases.walks.walk_run import WalkRun
     from alliance_cli.usecases.walks.walking import Walking
 
@@ -50,3 +51,5 @@ class SessionTools(NamedTuple):
     repair: Callable[[str, int], RenderableType]
     minutes: Callable[[], int]
     reminder: int = 0
+    hand_over: HandingOver | None = None
+    """What goes with giving the keyboard to the client."""

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.errors import Interrupted, Refused
 from alliance_cli.line.asides.hand_over import kept_in
 from alliance_cli.line.walks import saving
 from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
 from alliance_cli.screen.leaving import Left
+from alliance_cli.screen.session_screen import SessionScreen
 from alliance_cli.translation import Speaking
-from alliance_cli.usecases.alone.plan import planned_hand_over
 from alliance_cli.usecases.walks.walking import Walking
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from alliance_cli.cli.setup import Program
     from alliance_cli.usecases.alone.hand_back import HandBack
     from alliance_cli.usecases.alone.hand_over import HandOver
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
-def hand_over_full_screen(program: Program, walk: SessionWalk, asked: Walking) -> None:
-    """Let the client answer; then the session goes on with what the client was not asked.
+def hand_over_full_screen(program: Program, walk: SessionWalk, asked: Walking, screen: Screen[None]) -> None:
+    """Let the client answer as ``screen`` planned it; then the session goes on with what the client was not asked.
 
     Raises VaultTrouble or Locked where an answer of the client's could not be kept.
     """
-    try:
-        run, door = planned_hand_over(program.front, walk)
-    except (Interrupted, Refused) as stop:
-        program.app.notify(stop.sentence)
+    if not isinstance(screen, SessionScreen) or screen.planned is None:
         return
     try:
-        give_screen(program, run, door)
+        give_screen(program, *screen.planned)
     finally:
         asked.walk = walk.without_held_back(asked.walk)
 

@@ -92,7 +92,7 @@ def walk_until_left(program: Program, page: WalkPage, make: Callable[[WalkPage],
         if left.how is Left.HANDED_OVER and isinstance(page.run, SessionWalk):
             from alliance_cli.cli.full_screen.alone import hand_over_full_screen
 
-            hand_over_full_screen(program, page.run, page.walking)
+            hand_over_full_screen(program, page.run, page.walking, screen)
             page = page._replace(typed="")
             continue
         if left.how not in AGAIN or screen.is_closing:

@@ -1,0 +1,134 @@
+"""Asks the clinician what goes with a hand-over, in one small view over the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from alliance_cli.core.errors import AllianceError
+from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.choices import ChoiceInput, ChoicesInput
+from alliance_cli.screen.parts.question import Sentence
+from alliance_cli.screen.shortcuts import Shortcut, bindings
+from alliance_cli.translation import N_, _
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from alliance_cli.usecases.alone.plan import Choices, Planned
+
+
+class HandingOver(NamedTuple):
+    """What may be chosen, and what a choice of language, instruments and PIN becomes; that raises AllianceError."""
+
+    choices: Callable[[], Choices]
+    plan: Callable[[str, list[str], str], Planned]
+
+
+class PinInput(Input):
+    """Takes a PIN, never shown."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__(password=True, id=name, placeholder=hint, max_length=200)
+        self.cursor_blink = False
+
+
+class HandingOverScreen(ModalScreen["Planned | None"]):
+    """Language, instruments and a PIN; Enter hands over from any of them. None where the person goes back."""
+
+    KEYS: ClassVar[tuple[Shortcut, ...]] = (
+        Shortcut("tab", "app.focus_next", "Tab", N_("next field")),
+        Shortcut("shift+tab", "app.focus_previous", "Shift-Tab", N_("field before"), in_line=False),
+        Shortcut("escape,ctrl+c,ctrl+q", "dismiss(None)", "Esc", N_("go back")),
+    )
+    BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
+
+    def __init__(self, choices: Choices, plan: Callable[[str, list[str], str], Planned]) -> None:
+        super().__init__()
+        self._choices, self._plan = choices, plan
+
+    def compose(self) -> ComposeResult:
+        choices = self._choices
+        with VerticalScroll(id="handing-over", can_focus=False):
+            yield Static(literal(_("Hand the keyboard to the client")), classes="title")
+            yield PinInput("pin", "" if choices.needs_pin else _("Enter: your passphrase does it"))
+            yield PinInput("again")
+            if len(choices.languages) > 1:
+                yield ChoiceInput(choices.languages, [*choices.languages, choices.language].index(choices.language) + 1)
+            if choices.instruments:
+                yield ChoicesInput(choices.instruments, set())
+            yield Sentence(id="told")
+            says = _("Enter hands over, Tab leads to the next field, Esc goes back.")
+            yield Static(literal(says), classes="quiet")
+
+    def on_mount(self) -> None:
+        self._again.display = False
+        self._pin.border_title = _("PIN to take it back, 4 to 8 digits")
+        self._again.border_title = _("The same once more")
+        for each in self.query(ChoiceInput):
+            several = isinstance(each, ChoicesInput)
+            each.border_title = _("Instruments to fill in as well") if several else _("The client's language")
+        self._pin.focus()
+
+    @property
+    def _pin(self) -> PinInput:
+        return self.query_one("#pin", PinInput)
+
+    @property
+    def _again(self) -> PinInput:
+        return self.query_one("#again", PinInput)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """A PIN that is changed is asked for once more."""
+        if event.input is self._pin:
+            self._again.clear()
+            self._again.display = False
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._hand_over()
+
+    def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
+        event.stop()
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Hand over as it is chosen; what stands in the way is said."""
+        pin, again = self._pin.value, self._again.value
+        if pin and not again:
+            self._try_pin(pin)
+        elif pin != again:
+            self._again.clear()
+            self._tell(_("The two differ."), self._again)
+        else:
+            self._end(pin)
+
+    def _try_pin(self, pin: str) -> None:
+        """Ask for a PIN once more, unless it is none."""
+        if self._planned(pin) is not None:
+            self._again.display = True
+            self._tell("", self._again)
+
+    def _end(self, pin: str) -> None:
+        if (planned := self._planned(pin)) is not None:
+            self.dismiss(planned)
+
+    def _planned(self, pin: str) -> Planned | None:
+        languages, choices = self._choices.languages, self._choices
+        found = [each for each in self.query(ChoiceInput) if not isinstance(each, ChoicesInput)]
+        language = languages[int(found[0].typed) - 1] if found and found[0].typed else choices.language
+        taken = [each.typed for each in self.query(ChoicesInput)]
+        instruments = [choices.instruments[int(number) - 1] for number in ",".join(taken).split(",") if number]
+        try:
+            return self._plan(language, instruments, pin)
+        except AllianceError as trouble:
+            self._tell(trouble.sentence, self._pin)
+            return None
+
+    def _tell(self, sentence: str, field: Input) -> None:
+        self.query_one("#told", Sentence).say(sentence)
+        field.focus()

@@ -1,0 +1,122 @@
+"""What goes with a hand-over is asked over the session, and nothing of a PIN is shown."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.handing_over import HandingOver, HandingOverScreen
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.session_screen import SessionScreen
+from alliance_cli.screen.walk_page import SessionTools
+from alliance_cli.storage.file import keys
+from alliance_cli.usecases.alone import hand_back
+from alliance_cli.usecases.alone.plan import choices_of, plan
+from alliance_cli.usecases.app import App
+from tests.screen.conftest import at, screen_of, walk_of
+
+PIN = "4711"
+SMALL = (60, 20)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long a key takes to derive is tested elsewhere."""
+    monkeypatch.setattr(keys, "ROUNDS", 1)
+    monkeypatch.setattr(hand_back, "_ROUNDS", 1)
+
+
+def session_of(app: App) -> SessionScreen:
+    walk = walk_of(app, Phase.IN_SESSION)
+    asking = HandingOver(partial(choices_of, app), partial(plan, walk))
+    tools = SessionTools(lambda *_: pytest.fail("nothing is marked"), lambda: None, lambda *_: "", lambda: 0, hand_over=asking)
+    return SessionScreen(screen_of(walk).page, tools)
+
+
+async def press(pilot: Pilot[Leaving], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def told(pilot: Pilot[Leaving]) -> str:
+    return str(pilot.app.screen.query_one("#told", Static).render())
+
+
+def test_a_pin_given_twice_hands_over_in_the_usual_language(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h", *PIN, "enter", *PIN, "enter")
+
+    assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
+    assert screen.planned is not None
+    assert screen.planned.run.language == "en"
+    assert screen.planned.door.opens(PIN)
+
+
+def test_a_person_whose_passphrase_opened_the_vault_hands_over_with_enter_alone(app: App) -> None:
+    app.key = None
+    app.vault.opened_by_hand = True
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h", "enter")
+
+    assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
+    assert screen.planned is not None
+    assert not screen.planned.door.takes_pin
+
+
+def test_language_and_instruments_are_chosen_with_tab_and_numbers(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h", *PIN, "enter", *PIN, "tab", "1", "tab", "1", "enter")
+
+    assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
+    assert screen.planned is not None
+    assert screen.planned.run.language == "de"
+    assert any(each.id.startswith("gad-7") for each in screen.planned.run.script.prompts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (["enter"], "A PIN has 4 to 8 digits."),
+        ([*"47x1", "enter"], "A PIN has 4 to 8 digits."),
+        ([*PIN, "enter", *"0000", "enter"], "The two differ."),
+    ],
+)
+def test_what_does_not_fit_is_said_and_nothing_is_shown(app: App, typed: list[str], sentence: str) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h", *typed)
+        assert told(pilot) == sentence
+        assert all(each.password for each in pilot.app.screen.query(Input))
+        assert pilot.app.screen.query_one("#told").region.height == 1
+        await press(pilot, "escape")
+        assert pilot.app.screen is screen
+
+    assert at(screen, act, SMALL) is None
+    assert screen.planned is None
+
+
+def test_a_changed_pin_is_asked_for_once_more(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h", *PIN, "enter", *PIN, "shift+tab", *"9911", "enter")
+        over = pilot.app.screen
+        assert isinstance(over, HandingOverScreen)
+        assert over.query_one("#again", Input).value == ""
+        await press(pilot, *"9911", "enter")
+
+    assert at(screen, act) == Leaving(Left.HANDED_OVER)
+    assert screen.planned is not None
+    assert screen.planned.door.opens("9911")
