@@ -115,6 +115,7 @@ def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> No
     terminal.pauses(0.3)  # until the place for the PIN has the focus
     terminal.holds_unseen(f"{PIN}\r")
     terminal.sees(ENTERS, "What's been on")
+    terminal.pauses(0.3)  # until the screen takes keys
     terminal.holds_unseen("\x1b")
     terminal.sees("Esc again leaves")
     terminal.holds_unseen("\x1b")

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.handing_over import HandingOver, HandingOverScreen
 from alliance_cli.screen.leaving import Leaving, Left
@@ -30,10 +31,14 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hand_back, "_ROUNDS", 1)
 
 
+def _never(*_: object) -> Mark:
+    raise AssertionError("nothing is marked")
+
+
 def session_of(app: App) -> SessionScreen:
     walk = walk_of(app, Phase.IN_SESSION)
     asking = HandingOver(partial(choices_of, app), partial(plan, walk))
-    tools = SessionTools(lambda *_: pytest.fail("nothing is marked"), lambda: None, lambda *_: "", lambda: 0, hand_over=asking)
+    tools = SessionTools(_never, lambda: None, lambda *_: "", int, hand_over=asking)
     return SessionScreen(screen_of(walk).page, tools)
 
 
