@@ -56,7 +56,8 @@ def test_a_pin_given_twice_hands_over_in_the_usual_language(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
-        await press(pilot, "h", *PIN, "enter", *PIN, "enter")
+        await press(pilot, "h")
+        await press(pilot, *PIN, "enter", *PIN, "enter")
 
     assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
     assert screen.planned is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -50,6 +51,10 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     def __init__(self, choices: Choices, plan: Callable[[str, list[str], str], Planned]) -> None:
         super().__init__()
         self._choices, self._plan = choices, plan
+        self._tried = ""
+        """The PIN that is asked for once more."""
+        self.entered = asyncio.Event()
+        """Set once Enter has done what it does, so that the next key finds its field."""
 
     def compose(self) -> ComposeResult:
         choices = self._choices
@@ -72,7 +77,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         for each in self.query(ChoiceInput):
             several = isinstance(each, ChoicesInput)
             each.border_title = _("Instruments to fill in as well") if several else _("The client's language")
-        self._pin.focus()
+        self.set_focus(self._pin)
 
     @property
     def _pin(self) -> PinInput:
@@ -84,7 +89,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A PIN that is changed is asked for once more."""
-        if event.input is self._pin:
+        if event.input is self._pin and self._pin.value != self._tried:  # it may be told after Enter
             self._again.clear()
             self._again.display = False
 
@@ -106,10 +111,12 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
             self._tell(_("The two differ."), self._again)
         else:
             self._end(pin)
+        self.entered.set()
 
     def _try_pin(self, pin: str) -> None:
         """Ask for a PIN once more, unless it is none."""
         if self._planned(pin) is not None:
+            self._tried = pin
             self._again.display = True
             self._tell("", self._again)
 
@@ -131,4 +138,4 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
 
     def _tell(self, sentence: str, field: Input) -> None:
         self.query_one("#told", Sentence).say(sentence)
-        field.focus()
+        self.set_focus(field)
