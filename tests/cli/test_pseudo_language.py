@@ -9,121 +9,37 @@ from __future__ import annotations
 
 import io
 import os
-import re
-import string
 import sys
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-import yaml
-from babel.messages.mofile import write_mo
 
 from alliance_cli import translation
 from alliance_cli.cli.root import run
-from alliance_cli.content.folders import shipped_folder
-from alliance_cli.core.preferences import defaults
 from alliance_cli.storage.file import keys
+from tests.pseudo import (
+    IDS_IN_WORDS,
+    LANGUAGE,
+    NAMES,
+    TITLES,
+    TREE,
+    WORD,
+    WORKS,
+    left_over,
+    pseudo,
+    shipped,
+    words_of,
+    write_catalogue,
+    write_prompts,
+)
 
 from .conftest import PASSPHRASE, derive
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
-import catalogues
-from command_tree import Command, commands
+from command_tree import Command
 from completion import VALUES
-
-LANGUAGE = "zz"
-LETTERS = str.maketrans(
-    string.ascii_letters, "".join(chr(first + place) for first in (0x430, 0x410) for place in range(26))
-)
-WORD = re.compile(r"[A-Za-z]{2,}")
-
-
-def pseudo(text: str) -> str:
-    """The sentence in Cyrillic letters, with its placeholders as they are."""
-    parts = re.split(r"(\{[^{}]*\})", text)
-    return "".join(part if part.startswith("{") else part.translate(LETTERS) for part in parts)
-
-
-def pseudo_content(english: Any, german: Any) -> Any:
-    """What differs between two languages of a file is text."""
-    if isinstance(english, dict) and isinstance(german, dict):
-        return {key: pseudo_content(value, german.get(key)) for key, value in english.items()}
-    if isinstance(english, list) and isinstance(german, list) and len(english) == len(german):
-        return [pseudo_content(*each) for each in zip(english, german, strict=True)]
-    return english.translate(LETTERS) if isinstance(english, str) and english != german else english
-
-
-def write_catalogue(folder: Path) -> None:
-    catalogue = catalogues.template()
-    for message in catalogue:
-        if message.id:
-            one = isinstance(message.id, str)
-            message.string = pseudo(message.id) if one else tuple(pseudo(each) for each in message.id)
-    with (folder / f"{LANGUAGE}.mo").open("wb") as file:
-        write_mo(file, catalogue)
-
-
-def write_prompts(folder: Path) -> None:
-    shipped = shipped_folder()
-    for german in (shipped / "de").rglob("*.yaml"):
-        name = german.relative_to(shipped / "de")
-        english = shipped / name
-        content = pseudo_content(yaml.safe_load(english.read_text("utf-8")), yaml.safe_load(german.read_text("utf-8")))
-        if "language" in content:  # an instrument names none
-            content["language"] = LANGUAGE
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
-
-
-def _words_of(node: Any) -> Iterator[str]:
-    if isinstance(node, dict | list):
-        for each in [*node, *node.values()] if isinstance(node, dict) else node:
-            yield from _words_of(each)
-    elif isinstance(node, str):
-        yield from WORD.findall(node)
-
-
-TREE = tuple(commands())
-NAMES = "|".join(sorted({name for command in TREE for name in command.path}))
-
-
-def _ids_in(node: Any) -> Iterator[str]:
-    for each in node if isinstance(node, list) else node.values() if isinstance(node, dict) else ():
-        yield from _ids_in(each)
-    if isinstance(node, dict) and "id" in node:
-        yield str(node["id"])
-
-
-def shipped(*folders: str) -> list[Any]:
-    """What the shipped files of some folders hold."""
-    paths = [path for folder in folders for path in sorted((shipped_folder() / folder).glob("*.yaml"))]
-    return [yaml.safe_load(path.read_text("utf-8")) for path in paths]
-
-
-IDS = {each for content in shipped(".", "learn", "moments", "instruments") for each in _ids_in(content)}
-"""The ids in the shipped files, which are typed."""
-AN_ID = "|".join(sorted(map(re.escape, IDS), key=len, reverse=True))
-NO_SENTENCES = (
-    re.compile(r"https?://\S+|\b10\.\d{4,}/\S+"),
-    re.compile(r"(?<![\w.])(~|\.)?/[\w./~@+-]+"),
-    re.compile(rf"\balliance\b(?:\s+(?:{NAMES})\b(?!-))*(?:\s+(?:{AN_ID})\b){{0,2}}"),
-    re.compile(r"--script \S+|(?<!\w)--?[a-z][a-z-]*(=\S+)?"),
-    re.compile("|".join(re.escape(name) for name in sorted(defaults(), key=len, reverse=True) if "." in name)),
-    re.compile(r"\b[\w-]+\.(yaml|json|md|csv|db)\b"),
-    re.compile(r"\b(ALLIANCE_[A-Z_]+|VISUAL|EDITOR)\b"),
-    re.compile(r"\b[0-9A-Z]{4}(\s+[0-9A-Z]{4})+\b|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"),
-)
-"""Addresses, paths, command lines, options, settings, files, variables, the recovery code and the ids of moments."""
-
-
-def left_over(screen: str, allowed: frozenset[str] = frozenset()) -> list[str]:
-    """The words of Latin letters that nothing accounts for."""
-    for each in NO_SENTENCES:
-        screen = each.sub(" ", screen)
-    return [word for word in WORD.findall(screen) if word not in allowed]
 
 
 class Case(NamedTuple):
@@ -142,10 +58,6 @@ def may(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-IDS_IN_WORDS = frozenset(WORD.findall(" ".join(IDS)))
-TITLES = frozenset(WORD.findall(" ".join(content["title"] for content in shipped("instruments"))))
-WORKS = frozenset(_words_of(shipped("sources")))
-"""The titles of instruments and works, which are said in the language they were published in."""
 TODAY = date.today()  # noqa: DTZ011 - the program's own today
 EARLIER = [(TODAY - timedelta(weeks=weeks)).isoformat() for weeks in range(6, 0, -1)]
 REFLECTED = """
@@ -342,7 +254,7 @@ ERRORS = (
 MAY = {
     "day": may("prep session reflect"),
     "practice": IDS_IN_WORDS,
-    "measure": TITLES | frozenset(_words_of(shipped("instruments"))) | may("SRS WAI SR HAQ II"),
+    "measure": TITLES | frozenset(words_of(shipped("instruments"))) | may("SRS WAI SR HAQ II"),
     "learn": WORKS | IDS_IN_WORDS,
     "config": may("language en de zz qq off on dark"),
     "history": TITLES | may("srs"),
