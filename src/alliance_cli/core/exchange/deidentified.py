@@ -67,9 +67,8 @@ class _Deidentifier:
         return Deidentified(tuple(map(self._table, self._tables)), self._left)
 
     def _numbered(self, table: Table) -> Mapping[str, int]:
-        (key,) = table.key
-        rows = (row for client in (*self._order, NOBODY) for row in table.of(client))
-        return {str(row[key]): number for number, row in enumerate(rows, start=1)}
+        keys = (key for client in (*self._order, NOBODY) for key in table.keys_of(client))
+        return {key: number for number, key in enumerate(keys, start=1)}
 
     def _new_id(self, table: str, value: Value | None) -> str | None:
         number = self._ids.get(table, {}).get(str(value))

@@ -88,6 +88,12 @@ class Table(Struct, frozen=True):
         """The rows of one client or of ``NOBODY``, or of all, some hundred at a time."""
         return batches_of(self.rows, client)
 
+    def keys_of(self, client: str) -> Iterator[str]:
+        """The keys of these rows, of a table whose key is one column; whether the rows fit is not looked at."""
+        (key,) = self.key
+        rows = self.rows
+        return rows.keys(key, client) if isinstance(rows, RowSource) else (str(row[key]) for row in self.of(client))
+
     @property
     def key(self) -> tuple[str, ...]:
         """The columns that identify a row."""

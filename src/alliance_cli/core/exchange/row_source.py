@@ -53,6 +53,10 @@ class RowSource(Collection[Row]):
         """The rows of ``read``, some hundred at a time."""
         return batched(self.read(client))
 
+    def keys(self, key: str, client: str) -> Iterator[str]:
+        """What each row of ``read`` has in the column ``key``, which may take less than to read and judge the row."""
+        return (str(row[key]) for row in self.read(client))
+
     @property
     @abstractmethod
     def names(self) -> Collection[str]:

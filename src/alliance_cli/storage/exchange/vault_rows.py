@@ -100,6 +100,11 @@ class VaultRows(RowSource):
                     stored = RowBatch.of(every, alike).columns
                     yield self._judged(RowBatch({name: self._plain(name, stored[name]) for name in names}))
 
+    def keys(self, key: str, client: str) -> Iterator[str]:
+        sql, given = self._query(key, client, f"ORDER BY {key}")
+        for rows in self._vault.batches(sql, given, AT_ONCE):
+            yield from (str(value) for value, kind in rows if self._names_kept(kind))
+
     def _plain(self, name: str, stored: Sequence[Any]) -> Values:
         return tuple(map(value_of, stored)) if self._kinds[name].is_json else stored
 
