@@ -26,6 +26,7 @@ from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
+from alliance_cli.storage.topics import client_files
 from alliance_cli.storage.topics.walks import Walk
 from tests.storage.pages import decrypted
 
@@ -198,7 +199,7 @@ def test_the_copy_of_a_large_file_is_encrypted_beside_it_and_has_no_name(
 ) -> None:
     many(repository)
     monkeypatch.setattr(vault_file, "LARGE", 0)
-    vault._connection.execute("PRAGMA cache_size = 10")  # so that all of the copy is written to disk
+    monkeypatch.setattr(connecting, "LITTLE_ROOM", "PRAGMA cache_size = 10")  # so that all of the copy goes to disk
     there, copied, leaks = {each.name for each in path.parent.iterdir()}, dict[str, bytes](), list[str]()
 
     def look() -> int:
@@ -278,6 +279,12 @@ def test_erasing_a_client_is_hardly_more_work_beside_many_rows_of_others(reposit
     beside_few = steps_to_erase(repository, vault, first)
     keep_sessions(repository, vault, others, 400)
     assert steps_to_erase(repository, vault, second) < 1.5 * beside_few
+
+
+def test_erasing_sorts_nothing_of_others_in_memory(repository: Repository, vault: Vault) -> None:
+    for statement in client_files._EVERYTHING:
+        plan = vault.rows(f"EXPLAIN QUERY PLAN {statement}", {"client": "any"} if ":client" in statement else {})
+        assert not any("TEMP B-TREE" in step["detail"] for step in plan), statement
 
 
 def keep_sessions(repository: Repository, vault: Vault, client: Client, sessions: int) -> None:

@@ -27,6 +27,8 @@ ROOM_FOR_PAGES = f"PRAGMA cache_size = -{64 * 1024}"
 
 It reads the file, so it is for a connection whose key was seen to fit.
 """
+LITTLE_ROOM = f"PRAGMA cache_size = -{4 * 1024}"
+"""4 MiB are held, of the vault and of its copy each, while a large file is written anew."""
 
 _DELAYED = [
     getattr(signal, name)
@@ -145,8 +147,11 @@ def copying_on_disk(connection: Connection, folder: Path) -> Iterator[None]:
     name = str(folder).replace("'", "''")
     connection.execute(f"PRAGMA temp_store_directory = '{name}'")
     connection.execute("PRAGMA temp_store = FILE")
+    connection.execute(LITTLE_ROOM)  # each page is read once, and the copy has room of its own
+    connection.execute("PRAGMA shrink_memory")
     try:
         yield
     finally:
+        connection.execute(ROOM_FOR_PAGES)
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA temp_store_directory = ''")

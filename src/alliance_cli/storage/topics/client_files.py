@@ -36,7 +36,7 @@ _EVERYTHING = (
     "DELETE FROM draft WHERE code = (SELECT code FROM client WHERE id = :client)",
     "DELETE FROM resumption WHERE client IS NULL",  # a half-typed line that may be about anybody
     "DELETE FROM client WHERE id = :client",  # foreign keys delete the rest
-    "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk UNION SELECT wording FROM answer)",
+    "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk) AND sha256 NOT IN (SELECT wording FROM answer)",
 )
 
 

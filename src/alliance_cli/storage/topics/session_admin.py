@@ -109,7 +109,7 @@ _ERASE = (
     f"{_BELONGING} DELETE FROM walk WHERE id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
     "DELETE FROM administration WHERE session = :session",
     "DELETE FROM session WHERE id = :session",  # foreign keys delete the rest
-    "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk UNION SELECT wording FROM answer)",
+    "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk) AND sha256 NOT IN (SELECT wording FROM answer)",
 )
 
 
