@@ -43,8 +43,8 @@ KEYS = frozenset(
     ]
 )
 """Names on the keys of a keyboard; they are translated where a language has its own."""
-PHASES = frozenset(("prep", "session", "reflect"))
-"""Commands, which the day names as they are typed."""
+TYPED = frozenset(("prep", "session", "reflect", "en", "de", LANGUAGE))
+"""Commands in the day and languages in the hand-over, which are named as they are typed."""
 SETTING_UP = (
     "client add J7",
     *(f"rate J7 --on 2026-11-0{day} --understood 9 --goals 9 --tasks 8 --bond 9 --tension no" for day in (2, 9)),
@@ -155,8 +155,6 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     home.chmod(0o700)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(translation, "CATALOGUES", str(locale))
-        for name in ("stdout", "stderr", "stdin"):
-            patch.setattr(sys, name, Window())
         for name in ("on_terminal", "takes_full_screen"):
             patch.setattr(Program, name, PropertyMock(return_value=True))
         patch.setattr(LineFront, "secret", lambda *_: "1111")
@@ -174,6 +172,8 @@ def test_no_sentence_escapes(program: Program, monkeypatch: pytest.MonkeyPatch) 
 
 def escaped(program: Program, monkeypatch: pytest.MonkeyPatch, shown: tuple[Shown, ...]) -> dict[str, set[str]]:
     """The words of Latin letters on the screens, by command."""
+    for name in ("stdout", "stderr", "stdin"):  # pytest puts its own in their place before each test
+        monkeypatch.setattr(sys, name, Window())
     found: dict[str, set[str]] = {}
     for each in shown:
         looked: list[str] = []
@@ -185,7 +185,7 @@ def escaped(program: Program, monkeypatch: pytest.MonkeyPatch, shown: tuple[Show
         monkeypatch.setattr(SafeApp, "leave", leave)
         run(["--language", LANGUAGE, *each.command.split()], program.inside())
         assert looked, f"{each.command} takes the window"
-        words = {word for text in looked for word in left_over(text, KEYS | TITLES | IDS_IN_WORDS | PHASES)}
+        words = {word for text in looked for word in left_over(text, KEYS | TITLES | IDS_IN_WORDS | TYPED)}
         if words:
             found[each.command] = words
     return found
