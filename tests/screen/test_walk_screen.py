@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
@@ -121,5 +122,20 @@ def test_what_is_half_typed_outlives_the_removal_of_the_only_answer(app: App) ->
         await pilot.press("o", "k", "enter")
         await pilot.pause()
         assert screen.typed == "half"
+
+    at(screen, act)
+
+
+def test_rows_that_are_wrapped_anew_are_drawn_anew(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+    text = "words that fill one row of the box and a second one, each of which is seen"
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        editor = screen.query_one(Editor)
+        editor.insert(text)
+        await pilot.pause()
+        editor._dirty_regions.clear()
+        editor._rewrap_and_refresh_virtual_size()
+        assert editor._dirty_regions
 
     at(screen, act)

@@ -64,6 +64,11 @@ class Editor(TextArea):
         self.move_cursor(self.document.end)
         self._rewrap_and_refresh_virtual_size()
 
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        """Wrap anew and draw anew: Textual leaves the old rows on the screen where their number stays the same."""
+        super()._rewrap_and_refresh_virtual_size()
+        self.refresh()
+
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """None: brackets are not looked for, as a long text would be searched at each key."""
         return None
