@@ -42,22 +42,22 @@ _MOMENT_FIELDS = ("state", "signs", "marker", "component", "noticed_by", "note",
 def write(export: Export, to: Path) -> None:
     """Write the chart."""
     with to.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in _lines(export))
+        for lines in _parts(export):
+            file.write("\n".join([*lines, ""]))
 
 
-def _lines(export: Export) -> Iterator[str]:
-    """The chart, line by line; only one client's rows are in memory at a time."""
+def _parts(export: Export) -> Iterator[Iterable[str]]:
+    """The lines of the chart, part by part; only one client's rows are in memory at a time."""
     about = export.says
     if export.made_on:
         about = _("{day}. {says}", day=plain_day(export.made_on), says=about)
-    yield from ("# " + _("Kept in alliance"), "", about)
+    yield ("# " + _("Kept in alliance"), "", about)
     questions = Questions(export)
     for client in sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold()):
-        yield from Chart(export, str(client["id"]), questions).of_client(client)
-    yield from Chart(export, NOBODY, questions).of_nobody()
+        yield Chart(export, str(client["id"]), questions).of_client(client)
+    yield Chart(export, NOBODY, questions).of_nobody()
     for number, row in enumerate(export.table("access").rows):
-        yield from () if number else ("", "## " + _("Log"), "")
-        yield _one_line(row, "")
+        yield (*(() if number else ("", "## " + _("Log"), "")), _one_line(row, ""))
 
 
 class AskedStep(NamedTuple):

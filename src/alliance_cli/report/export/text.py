@@ -76,7 +76,10 @@ def _escaped(line: str) -> str:
 
 def quoted(text: str) -> list[str]:
     """The text as the lines of a block quotation that keeps line breaks and indentation."""
-    lines = escape_controls(text).expandtabs(4).split("\n")
+    text = escape_controls(text).expandtabs(4)
+    if "\n" not in text:
+        return [_line(text, ends="")]  # as most texts
+    lines = text.split("\n")
     return [
         _line(line, ends="\\" if after.strip(" ") else "") for line, after in zip(lines, [*lines[1:], ""], strict=True)
     ]
