@@ -80,6 +80,23 @@ class MinWidth:
         yield self._wide if options.max_width >= self._least or is_heard(console) else self._narrow
 
 
+def _widths(table: Table, console: Console, options: ConsoleOptions, *, whole: bool = False) -> list[int]:
+    """What each column needs so that no word is cut, or no line is broken with ``whole``; its padding included."""
+    _, right, _, left = table.padding
+    limitless, known, widths = options.update(max_width=NO_LIMIT), dict[str, Measurement](), list[int]()
+    for column in table.columns:
+        needed = 0
+        for cell in (column.header, *column.cells):
+            measured = known.get(cell) if isinstance(cell, str) else None
+            if measured is None:
+                measured = Measurement.get(console, limitless, cell)
+            if isinstance(cell, str):
+                known[cell] = measured
+            needed = max(needed, measured.maximum if whole or column.no_wrap else measured.minimum)
+        widths.append(left + right + needed)
+    return widths
+
+
 class WideOrNarrow(Struct, frozen=True):
     """Shows ``wide`` if the screen is wide enough for all of it, else ``narrow``; a table is heard row by row."""
 
@@ -87,9 +104,15 @@ class WideOrNarrow(Struct, frozen=True):
     narrow: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        needs = self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
-        heard = isinstance(self.wide, Table) and is_heard(console)
-        yield self.wide if heard or needs <= options.max_width else self.narrow
+        if isinstance(self.wide, Table) and is_heard(console):
+            yield self.wide
+        else:
+            yield self.wide if self._needs(console, options) <= options.max_width else self.narrow
+
+    def _needs(self, console: Console, options: ConsoleOptions) -> int:
+        if isinstance(self.wide, Table):
+            return sum(_widths(self.wide, console, options, whole=True))
+        return self.wide.__rich_measure__(console, options.update(max_width=NO_LIMIT)).maximum
 
 
 class ResponsiveTable(Struct, frozen=True):
@@ -104,18 +127,10 @@ class ResponsiveTable(Struct, frozen=True):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if is_heard(console):
             yield from said_rows(self.table, self.names)
-        elif self._needs(console, options.update(max_width=NO_LIMIT)) <= options.max_width:
+        elif sum(_widths(self.table, console, options)) <= options.max_width:
             yield self.table
         else:
             yield from self._stacked(options.max_width)
-
-    def _needs(self, console: Console, options: ConsoleOptions) -> int:
-        _, right, _, left = self.table.padding
-        width = 0
-        for column in self.table.columns:
-            measured = [Measurement.get(console, options, cell) for cell in (column.header, *column.cells)]
-            width += left + right + max(each.maximum if column.no_wrap else each.minimum for each in measured)
-        return width
 
     def _stacked(self, width: int) -> Iterator[RenderableType]:
         headings = [str(column.header) for column in self.table.columns]
