@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from alliance_cli.cli.full_screen.window import Window
+from alliance_cli.line.console import Screen
 from alliance_cli.screen.day_screen import DayScreen
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
@@ -141,7 +147,9 @@ def test_the_row_that_is_chosen_is_in_sight_and_so_is_the_place_to_type(
 
 
 def test_a_result_is_scrolled_and_left(app: App) -> None:
-    screen = ResultScreen("history J7", "\n".join(f"\x1b[1mline {number}\x1b[0m" for number in range(90)))
+    screen = ResultScreen(
+        "history J7", Text.from_ansi("\n".join(f"\x1b[1mline {number}\x1b[0m" for number in range(90)))
+    )
 
     async def act(pilot: Pilot[Leaving]) -> None:
         result = screen.query_one("#result")
@@ -165,3 +173,57 @@ def test_what_was_printed_is_not_read_as_markup(app: App) -> None:
         assert "[bold]again[/bold]" in str(screen.query_one("#result").query_one(Static).render())
 
     at(screen, act)
+
+
+SAID = "Nothing stands out so far, and two sessions wait for their reflection since the beginning of last week."
+
+
+def _held() -> Window:
+    """What a command said while it was held back: a table, a sentence and something printed piece by piece."""
+    window = Window()
+    screen = Screen(plain=False, window=window)
+    table = Table("note", "session")
+    table.add_row("[bold]" + "a long note, " * 12, "3")
+    with window.holding():
+        screen.show(table)
+        screen.say(SAID)
+        sys.stdout.write("\x1b[1mprinted\x1b[0m")
+        sys.stdout.write(" in pieces\n")
+    return window
+
+
+def _lines(pilot: Pilot[Leaving]) -> list[str]:
+    """The lines of the result, as they stand in the window."""
+    drawn = pilot.app.screen.query_one("#result").query_one(Static)
+    return [drawn.render_line(row).text.rstrip() for row in range(drawn.size.height)]
+
+
+def test_a_result_is_drawn_anew_at_the_width_of_the_window(app: App) -> None:
+    window = _held()
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        wide = 0
+        for columns, rows_said in ((140, 1), (60, 2), (100, 2), (60, 2)):
+            await pilot.resize_terminal(columns, 40)
+            await pilot.pause()
+            lines = _lines(pilot)
+            table, rest = lines[: -rows_said - 1], lines[-rows_said - 1 :]
+            assert len(table[0]) == columns - Window.margin + 1  # nothing has to be scrolled, and its bar is not there
+            assert all("│" in line or "┃" in line or "─" in line or "━" in line for line in table)
+            assert " ".join(rest) == f"{SAID} printed in pieces"
+            assert "[bold]" in "".join(table)
+            wide = max(wide, len(table[0]))
+        assert wide > 120
+
+    at(ResultScreen("history J7", window.shown), act)
+
+
+def test_blank_lines_around_what_is_said_are_left_out() -> None:
+    window = Window()
+    screen = Screen(plain=False, window=window)
+    with window.holding():
+        screen.say()
+        screen.show("Kept.")
+        screen.say()
+    assert window.said.split() == ["Kept."]
+    assert len(Console(width=40).render_lines(window.shown)) == 1

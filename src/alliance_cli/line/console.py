@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from alliance_cli.line.idle import handled
+from alliance_cli.line.redrawing import LaidOut, Redrawn
 from alliance_cli.line.wrapping import laid_out
 from alliance_cli.views.literal import literal
 
@@ -43,6 +44,9 @@ class Around(Protocol):
 
     margin: int
     """Columns that results leave free."""
+
+    def holds(self, text: str, shown: RenderableType) -> bool:
+        """Take in what would be printed as ``text``, to be drawn later at any width; False where it is printed now."""
 
     def asks(self) -> None:
         """Something is asked now, so that what was said before it has to be seen."""
@@ -120,7 +124,9 @@ class Screen:
             self._console.print(shown, soft_wrap=True)
             return
         text = self._drawn(shown)
-        self._put("\n".join(line.rstrip(" ") for line in text.split("\n")) if self.plain else text)
+        text = "\n".join(line.rstrip(" ") for line in text.split("\n")) if self.plain else text
+        if not (self.window and self.window.holds(text, Redrawn(self._console, shown))):
+            self._put(text)
 
     def show_long(self, result: RenderableType, pager: Pager | None) -> None:
         """As ``show``; on a terminal, what is longer than the window goes through the pager, if there is one."""
@@ -220,8 +226,11 @@ class Screen:
 
         Where stderr cannot be written to, OSError is raised only if a person is there or questions are being asked.
         """
+        lines = "\n".join(laid_out(text)) + "\n"
+        if self.window and self.window.holds(lines, LaidOut(text)):
+            return
         try:
-            sys.stderr.write("\n".join(laid_out(text)) + "\n")
+            sys.stderr.write(lines)
             sys.stderr.flush()
         except OSError:
             if self._heading or sys.stdin.isatty():

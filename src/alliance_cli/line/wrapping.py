@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 
 from alliance_cli.core.text import escape_controls
@@ -11,23 +12,26 @@ _TIE = "\0"
 """Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
 _WIDER = "\x01"
 """Stands behind a character two columns wide, so that its line is counted as wide as it is; in no text either."""
+_LEAST = 40
+"""Columns that a line has at least."""
 _FEWEST_ENTRIES = 3
 _BETWEEN_ENTRIES = r" {2,}"
 _ENTRY = r"[^ ]+(?: [^ ]+)*"
 
 
-def laid_out(text: str) -> list[str]:
-    """The lines of a text, on a terminal broken between words."""
+def laid_out(text: str, columns: int = 0) -> list[str]:
+    """The lines of a text, broken between words to fit so many columns; 0 stands for those of the terminal, if any."""
     lines = escape_controls(text).expandtabs(4).split("\n")
-    return [wrapped for line in lines for wrapped in _wrapped(line)] if sys.stderr.isatty() else lines
+    if not (columns or sys.stderr.isatty()):
+        return lines
+    most = max(_LEAST, columns or shutil.get_terminal_size().columns)
+    return [wrapped for line in lines for wrapped in _wrapped(line, most)]
 
 
-def _wrapped(line: str) -> list[str]:
-    import shutil
+def _wrapped(line: str, width: int) -> list[str]:
     import textwrap
 
     indent = line[: len(line) - len(line.lstrip())]
-    width = max(40, shutil.get_terminal_size().columns)
     together = _counted(_kept_together(line, width // 2))
     wrapped = textwrap.wrap(together, width, subsequent_indent=indent, break_on_hyphens=False) or [""]
     return [each.replace(_TIE, " ").replace(_WIDER, "") for each in wrapped]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -26,6 +25,8 @@ from alliance_cli.views.due import day_list, row_of
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from alliance_cli.core.action import Action
     from alliance_cli.core.caseload.day import Day
     from alliance_cli.core.own.self_care import SelfCareHint
@@ -55,7 +56,7 @@ class DayScreen(Screen[None]):
         self,
         day: Day,
         hints: Hints = (None, None),
-        told: str = "",
+        told: RenderableType = "",
         begins: str = "",
         more: Sequence[str] = (),
     ) -> None:
@@ -75,7 +76,7 @@ class DayScreen(Screen[None]):
         yield TopLine(id="top")
         with VerticalScroll(id="list", can_focus=False):
             yield Static(id="rows")
-        yield Static(Text.from_ansi(self._told), id="told")
+        yield Static(literal(self._told) if isinstance(self._told, str) else self._told, id="told")
         yield Static(literal(_(_SAYS)), id="says")
         yield WordsInput(self._begins, lines=False)
         yield KeyLine(id="keys")

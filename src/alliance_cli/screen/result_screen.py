@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
@@ -15,10 +14,14 @@ from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
 from alliance_cli.translation import N_
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class ResultScreen(Screen[None]):
-    """What was printed for a terminal, colours and all, below the words that asked for it."""
+    """What was printed for a terminal, drawn at the width of the window, below the words that asked for it."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("space,pagedown", "further", "↓", N_("further down")),
@@ -27,9 +30,9 @@ class ResultScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 
-    def __init__(self, title: str, printed: str) -> None:
+    def __init__(self, title: str, printed: RenderableType) -> None:
         super().__init__()
-        self._title, self._printed = title, Text.from_ansi(printed)
+        self._title, self._printed = title, literal(printed) if isinstance(printed, str) else printed
 
     def compose(self) -> ComposeResult:
         yield TopLine(id="top")

@@ -18,6 +18,8 @@ from alliance_cli.screen.result_screen import ResultScreen
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from alliance_cli.cli.setup import Program
     from alliance_cli.core.action import Action
     from alliance_cli.usecases.caseload.day import DayAtDesk
@@ -31,7 +33,7 @@ class DayFullScreen:
 
     def __init__(self, run: Program, window: Window) -> None:
         self._run, self._window = run, window
-        self._told = ""
+        self._told: RenderableType = ""
 
     def ask(self, page: DayPage) -> str | Action | None:
         front = self._run.front
@@ -62,13 +64,13 @@ class DayFullScreen:
 
     def _show(self, title: str) -> None:
         """Show what a command said: a little of it above the place to type, more of it by itself."""
-        said = self._window.said.strip()
+        said, shown = self._window.said.strip(), self._window.shown
         self._window.forget()
         if said.count("\n") < _MOST_LINES:
-            self._told = said
+            self._told = shown if said else ""
             return
         with self._run.front.placed(lambda: Resumption(None, HERE)):
-            while (left := show(self._run, ResultScreen(title, said))).how in AGAIN:
+            while (left := show(self._run, ResultScreen(title, shown))).how in AGAIN:
                 unlock(self._run, left)
 
 

@@ -7,9 +7,12 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from alliance_cli.line.idle import handled
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _ENTER, _LEAVE, _EMPTY = "\x1b[?1049h", "\x1b[?1049l", "\x1b[2J\x1b[H"
 
@@ -25,8 +28,24 @@ class Window:
 
     def __init__(self) -> None:
         self._holds = False
-        self.said = ""
-        """What was said since something was asked last."""
+        self._pieces: list[tuple[str, RenderableType | None]] = []
+
+    @property
+    def said(self) -> str:
+        """What was said since something was asked last, as it was printed."""
+        return "".join(text for text, _shown in self._pieces)
+
+    @property
+    def shown(self) -> RenderableType:
+        """The same, to be drawn at any width, without blank lines at its beginning and end."""
+        from rich.console import Group
+        from rich.text import Text
+
+        texts = [bool(text.strip()) for text, _shown in self._pieces]
+        if True not in texts:
+            return Group()
+        pieces = self._pieces[texts.index(True) : len(texts) - texts[::-1].index(True)]
+        return Group(*(Text.from_ansi(text.strip("\n")) if shown is None else shown for text, shown in pieces))
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -75,13 +94,25 @@ class Window:
 
     def forget(self) -> None:
         """Nothing was said so far."""
-        self.said = ""
+        self._pieces = []
+
+    def holds(self, text: str, shown: RenderableType) -> bool:
+        """Hold back a result that would be printed as ``text``; False where what is said is shown at once."""
+        if self._holds:
+            self._pieces.append((text, shown))
+        return self._holds
 
     def hears(self, text: str, stream: IO[str]) -> None:
         """Take in what is said; it is shown at once where something was asked before."""
-        self.said += text
+        self._hear(text)
         if not self._holds:
             stream.write(text)
+
+    def _hear(self, text: str) -> None:
+        """Take in a piece of text, which may end within a line."""
+        if self._pieces and self._pieces[-1][1] is None:
+            text = self._pieces.pop()[0] + text
+        self._pieces.append((text, None))
 
 
 class _Held:

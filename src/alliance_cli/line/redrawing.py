@@ -1,0 +1,30 @@
+"""What was printed for a terminal, in a form that can be drawn again at another width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from alliance_cli.line.wrapping import laid_out
+from alliance_cli.views.literal import literal
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+
+
+class Redrawn(NamedTuple):
+    """A result, drawn by the console that printed it, so that nothing in it is read as markup."""
+
+    console: Console
+    result: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from self.console.render(self.result, options)
+
+
+class LaidOut(NamedTuple):
+    """Words that are broken between words."""
+
+    words: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from map(literal, laid_out(self.words, options.max_width))
