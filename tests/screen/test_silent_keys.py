@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from alliance_cli.core.walk.script import Phase
@@ -23,6 +24,18 @@ def test_the_first_escape_of_a_session_only_says_that_the_next_one_leaves(app: A
         await press(pilot, "escape")
 
     assert at(screen, act) == Leaving(Left.STOPPED)
+
+
+@pytest.mark.parametrize("keys", [("b", "b"), ("f3", "f3"), ("f2",), ("f2", "f2"), ("f1", "escape"), ("R", "R")])
+def test_after_a_blank_or_a_hidden_code_escape_asks_again(app: App, keys: tuple[str, ...]) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "escape", *keys)
+        assert shown(pilot, "told") == ""
+        await press(pilot, "escape")
+        assert shown(pilot, "told") == "Esc again leaves; what is kept stays kept."
+        assert pilot.app.return_value is None
+
+    assert at(session_of(app), act) is None
 
 
 def test_one_escape_stops_a_walk(app: App) -> None:

@@ -50,6 +50,9 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
     async def on_mount(self) -> None:  # that of a walk runs too
         self.set_interval(_LOOKS, self._show_place)
 
+    def on_screen_suspend(self) -> None:
+        self._stay()  # a blank, the help or another view lies over it
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works in the present mode."""
         name = action.partition("(")[0]
@@ -136,6 +139,11 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         self.tell(_("{key} again leaves; what is kept stays kept.", key=key_named("Esc")))
         self._asks_to_leave = True
 
+    def _stay(self) -> None:
+        """Say no more that the next Esc leaves, since another key was pressed."""
+        if self._asks_to_leave:
+            self.tell("")
+
     def tell(self, sentence: str) -> None:
         self._asks_to_leave = False
         super().tell(sentence)
@@ -205,6 +213,7 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
             self.tell(said)
 
     def action_repair(self) -> None:
+        self._stay()
         self._shows_repair = not self._shows_repair
         self._show_beside()
         self._show_place()
@@ -221,6 +230,10 @@ class SessionScreen(PhaseScreen, inherit_bindings=False):
         if planned is not None:
             self.planned = planned
             self.app.exit(Leaving(Left.HANDED_OVER))
+
+    def action_hide_code(self) -> None:
+        self._stay()
+        super().action_hide_code()
 
     def action_blank(self) -> None:
         self.app.push_screen(Blank())
