@@ -31,6 +31,6 @@ def test_a_module_is_loaded_beside_one_that_is_broken(tmp_path: Path, monkeypatc
         import_module("broken_view")
 
 
-@pytest.mark.parametrize("name", [*ahead.VAULT, ahead.COURSE])
+@pytest.mark.parametrize("name", [*ahead.VAULT, ahead.COURSE, ahead.DUE])
 def test_what_is_loaded_ahead_exists(name: str) -> None:
     assert import_module(name)

@@ -8,6 +8,7 @@ from importlib import import_module
 from threading import Thread
 
 VAULT = ("alliance_cli.storage.repository", "alliance_cli.storage.topics.courses")
+DUE = "alliance_cli.views.due"
 COURSE = "alliance_cli.views.course.screen"
 WALK = ("alliance_cli.cli.full_screen.phases", "textual.drivers.linux_driver")
 """What a walk shows first on the full screen, and what draws it; another platform loads its driver when needed."""

@@ -14,6 +14,7 @@ import typer
 
 from alliance_cli import __version__
 from alliance_cli.cli import process
+from alliance_cli.cli.ahead import DUE, load_ahead
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.setup import LOCKED, Program
 from alliance_cli.cli.spoken import speech
@@ -123,6 +124,7 @@ def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
     """What is due, most urgent first."""
     from alliance_cli.usecases.caseload.due import what_is_due
 
+    load_ahead(DUE)
     if notes and as_json:
         run.front.ask_to_show_words()
     items, care, backup = what_is_due(run.app)

@@ -15,7 +15,6 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import AllianceError, VaultTrouble
 from alliance_cli.core.vault.safekeeping import VaultContents
 from alliance_cli.files.writing import sync
-from alliance_cli.storage.copies.fresh_copy import fresh_copy
 from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
@@ -56,6 +55,8 @@ def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, 
 
     Raises VaultTrouble, Locked.
     """
+    from alliance_cli.storage.copies.fresh_copy import fresh_copy
+
     with temporary_vault(folder) as part:
         fits = fresh_copy(backup, key, part)
         contents = _sound_contents(part, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.settings import RetentionSettings
 from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
@@ -38,4 +39,14 @@ def ask_years(app: App, front: Front, named: str | None) -> int | None:
     years = suggested_years(app.language)
     question = _("For how many years after its last entry is a client's file kept? Enter takes {years}.", years=years)
     fits = _("A number of years from 1 to 100 fits. The law where you work says what you owe.")
-    return front.choose(question, (), lambda typed: int(read_setting(NAME, typed)), fits) or years
+    return front.choose(question, (), _typed_years, fits) or years
+
+
+def _typed_years(typed: str) -> int:
+    """The years typed; raises WrongUse without the setting's name, which nobody has met yet."""
+    from alliance_cli.core.preferences import read_setting
+
+    try:
+        return int(read_setting(NAME, typed))
+    except WrongUse:
+        raise WrongUse(_("That does not fit.")) from None
