@@ -168,16 +168,20 @@ def test_inside_a_part_the_next_input_opens_and_a_new_part_stands_alone(app: App
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
-def test_blank_hides_everything_and_only_its_key_brings_it_back(app: App, size: tuple[int, int]) -> None:
+def test_blank_hides_everything_and_names_the_key_that_brings_it_back(app: App, size: tuple[int, int]) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
+        def shown() -> str:
+            strips = pilot.app.screen._compositor.render_strips()
+            return "".join(segment.text for strip in strips for segment in strip).strip()
+
         await press(pilot, "b")
+        assert shown() == ""
         for key in ("a", "s", "enter", "escape", "space", "f1", "ctrl+p", "ctrl+b", "tab", "u"):
             await press(pilot, key)
             assert isinstance(pilot.app.screen, Blank)
-            strips = pilot.app.screen._compositor.render_strips()
-            assert "".join(segment.text for strip in strips for segment in strip).strip() == ""
+            assert shown() == "b shows the screen again."
         assert marks(screen.page.run) == []
         await press(pilot, "b")
         assert pilot.app.screen is screen

@@ -36,12 +36,16 @@ class Cleared(Cover):
 
 
 class Blank(Cover):
-    """Nothing at all, until the key that brought it is pressed again."""
+    """Nothing at all, until the key that brought it is pressed again; any other key says which one that is."""
 
+    SAYS = N_("b shows the screen again.")
     BINDINGS: ClassVar[list[Any]] = [("b,f3", "app.uncover")]
 
     def compose(self) -> ComposeResult:
-        yield from ()
+        yield Static(markup=False)
+
+    def on_key(self) -> None:
+        self.query_one(Static).update(_(self.SAYS))
 
 
 class TooSmall(Cover):
