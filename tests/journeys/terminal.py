@@ -132,6 +132,10 @@ class Terminal:
         """Wait until this text is on the screen no more."""
         self._until(lambda: text not in self.window.shown, f"still shows {text}")
 
+    def leaves_the_other_screen(self) -> None:
+        """Wait until the main screen shows."""
+        self._until(lambda: not self.window.on_other, "never left the alternate screen")
+
     def sends(self, keys: str) -> None:
         """Press keys, as bytes that a terminal sends for them."""
         self._child.send(keys)

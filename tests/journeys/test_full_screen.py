@@ -6,11 +6,15 @@ import os
 import re
 import signal
 import termios
+import time
 from collections.abc import Callable
 from pathlib import Path
+from select import select
 
 import pytest
 
+from alliance_cli.screen.app import Companion
+from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.walk_screen import WalkScreen
 from tests.journeys.program import Home
 from tests.journeys.terminal import Terminal
@@ -146,3 +150,31 @@ def test_suspending_and_resizing_show_nothing_and_lose_nothing(home: Home) -> No
     left_nothing(terminal)
     assert echoes(terminal)
     assert drafts(home) == [f"{HALF}!"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the name of a terminal is read from /proc")
+@pytest.mark.parametrize("is_late", [False, True], ids=["in one write", "while the screen closes"])
+def test_what_is_typed_as_the_screen_ends_reaches_nothing_else(
+    home: Home, monkeypatch: pytest.MonkeyPatch, *, is_late: bool
+) -> None:
+    leave = Companion.leave
+
+    def slowly(screen: Companion) -> Leaving:
+        left = leave(screen)
+        time.sleep(0.5)
+        return left
+
+    monkeypatch.setattr(Companion, "leave", slowly)
+    terminal = home.terminal("prep", "J7", rows=30, ALLIANCE_LINE=None)
+    terminal.shows(FIRST)
+    after = os.open(f"/proc/{terminal.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)  # what reads the terminal next
+    if is_late:
+        terminal.sends(ESC)
+        terminal.leaves_the_other_screen()
+        terminal.sends("ls\r")
+    else:
+        terminal.sends("\x03\x03ls\r")
+    terminal.shows("Stopped; nothing was noted.")
+    assert not select([after], [], [], 0.3)[0]
+    os.close(after)
+    terminal.ends()

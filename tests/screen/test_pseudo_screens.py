@@ -175,7 +175,6 @@ def escaped(program: Program, monkeypatch: pytest.MonkeyPatch, shown: tuple[Show
     for name in ("stdout", "stderr", "stdin"):  # pytest puts its own in their place before each test
         monkeypatch.setattr(sys, name, Window())
     found: dict[str, set[str]] = {}
-    monkeypatch.setattr(sys, "stdout", Window())  # what the fixture put there is taken away before a test begins
     for each in shown:
         looked: list[str] = []
 
