@@ -163,7 +163,7 @@ def test_bias_and_tracking_are_told_with_both_findings_on_the_screen_and_as_a_do
     rated(alliance, "J7", 6, 7, 8, 9, 9, 8, 7, 6)
     rated(alliance, "J7", 5, 6, 6, 8, 7, 7, 6, 4, rater="clinician")
     document = alliance("history", "J7", "--voices", "--json").document
-    assert document["overall"]["says"] == "You tend to rate 1.4 below the client."
+    assert document["overall"]["says"] == "You tend to rate 1.4 points below the client."
     congruence = document["congruence"]
     assert (congruence["bias"], congruence["sessions"], congruence["missing"]) == (-1.375, 8, 0)
     tracking = congruence["tracking"]
@@ -180,7 +180,8 @@ def test_two_voices_over_the_caseload(alliance: Alliance) -> None:
     for code in ("J7", "B2"):
         rated(alliance, code, 8, 8, 8)
         rated(alliance, code, 9, 9, 9, rater="clinician")
-    assert "You tend to rate 1 above your clients on tasks." in alliance("history", "--voices").out
+    said = "Over 6 sessions with 2 clients, you tend to rate 1 point above them on tasks."
+    assert said in alliance("history", "--voices").out
     document = alliance("history", "--voices", "--json").document
     assert (document["overall"]["clients"], document["course"]) == (2, [])
     assert "client" not in document

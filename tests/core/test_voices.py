@@ -16,6 +16,7 @@ from alliance_cli.core.course.voices import (
     voices_together,
 )
 from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.translation import Speaking
 
 from .rated import course, record
 
@@ -93,8 +94,11 @@ def test_who_noticed_is_added_up_over_a_caseload() -> None:
 @pytest.mark.parametrize(
     ("agreement", "says"),
     [
-        (Agreement("tasks", 1.4, 0.5, 20, 5), "You tend to rate 1.4 above your clients on tasks."),
-        (Agreement("understood", -2, 0.5, 5), "You tend to rate 2 below the client on feeling understood."),
+        (
+            Agreement("tasks", 1.4, 0.5, 20, 5),
+            "Over 20 sessions with 5 clients, you tend to rate 1.4 points above them on tasks.",
+        ),
+        (Agreement("understood", -2, 0.5, 5), "You tend to rate 2 points below the client on feeling understood."),
         (Agreement("", 0.4, 0.9, 5), "You tend to rate about the same as the client."),
         (
             Agreement("", 0.4, 0.9, 4),
@@ -104,11 +108,34 @@ def test_who_noticed_is_added_up_over_a_caseload() -> None:
             Agreement("", -0.5, 0.9, 1),
             "It is too early to compare you with the client. Rated by both so far: 1 session.",
         ),
-        (Agreement("", -0.5, 0.9, 5, 2), "You tend to rate 0.5 below your clients."),
+        (
+            Agreement("", -0.5, 0.9, 5, 2),
+            "Over 5 sessions with 2 clients, you tend to rate 0.5 points below them.",
+        ),
+        (
+            Agreement("", 0.1, 0.9, 5, 3),
+            "Over 5 sessions with 3 clients, you tend to rate about the same as they do.",
+        ),
     ],
 )
 def test_an_agreement_reads_as_a_sentence(agreement: Agreement, says: str) -> None:
     assert agreement.says == says
+
+
+@pytest.mark.parametrize(
+    ("agreement", "says"),
+    [
+        (Agreement("", 0.5, 0.9, 5), "Sie schätzen meist um 0,5 Punkte höher ein als Ihr Gegenüber."),
+        (Agreement("", -1, 0.9, 5), "Sie schätzen meist um 1 Punkt niedriger ein als Ihr Gegenüber."),
+        (
+            Agreement("bond", 2, 0.9, 8, 3),
+            "Bindung: Über 8 Sitzungen mit 3 Personen schätzen Sie meist um 2 Punkte höher ein als Ihr Gegenüber.",
+        ),
+    ],
+)
+def test_german_names_the_points_apart(agreement: Agreement, says: str) -> None:
+    with Speaking("de"):
+        assert agreement.says == says
 
 
 def test_nobody_is_called_apart_after_a_few_sessions() -> None:

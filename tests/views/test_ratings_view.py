@@ -68,8 +68,10 @@ predict the outcome (Sinclair, Linköping University)."""
 OVER_CLIENTS = """\
 Your ratings beside your clients'
 
-You tend to rate about the same as your clients.
-You tend to rate 0.8 above your clients on tasks.
+Over 5 sessions with 2 clients, you tend to rate about the
+same as they do.
+Over 5 sessions with 2 clients, you tend to rate 0.8 points
+above them on tasks.
 It takes 8 sessions with one client, rated by both, to say
 whether your ratings rise and fall with your clients': at
 least 4 more.
@@ -127,7 +129,7 @@ def test_from_eight_sessions_on_tracking_is_told_with_its_interval() -> None:
     client = (6, 7, 8, 9, 10, 9, 8, 7)
     every = course(*(record(number, theirs, theirs - 1) for number, theirs in enumerate(client, start=1)))
     lines = shown(every, 200).splitlines()
-    assert lines[2] == "You tend to rate 1 below the client."
+    assert lines[2] == "You tend to rate 1 point below the client."
     assert (
         "Your ratings tend to rise and fall with the client's (correlation 1.00, 95% interval 1.00 to 1.00)." in lines
     )

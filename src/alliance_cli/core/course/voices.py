@@ -60,8 +60,8 @@ _SAYS = {
             N_("You tend to rate about the same as the client on {scale}."),
         ),
         (
-            N_("You tend to rate about the same as your clients."),
-            N_("You tend to rate about the same as your clients on {scale}."),
+            N_("Over {sessions} with {clients} clients, you tend to rate about the same as they do."),
+            N_("Over {sessions} with {clients} clients, you tend to rate about the same as they do on {scale}."),
         ),
     ),
     "above": (
@@ -70,8 +70,8 @@ _SAYS = {
             N_("You tend to rate {points} above the client on {scale}."),
         ),
         (
-            N_("You tend to rate {points} above your clients."),
-            N_("You tend to rate {points} above your clients on {scale}."),
+            N_("Over {sessions} with {clients} clients, you tend to rate {points} above them."),
+            N_("Over {sessions} with {clients} clients, you tend to rate {points} above them on {scale}."),
         ),
     ),
     "below": (
@@ -80,8 +80,8 @@ _SAYS = {
             N_("You tend to rate {points} below the client on {scale}."),
         ),
         (
-            N_("You tend to rate {points} below your clients."),
-            N_("You tend to rate {points} below your clients on {scale}."),
+            N_("Over {sessions} with {clients} clients, you tend to rate {points} below them."),
+            N_("Over {sessions} with {clients} clients, you tend to rate {points} below them on {scale}."),
         ),
     ),
 }
@@ -103,11 +103,12 @@ class Agreement(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """The comparison in one sentence."""
+        """The comparison in one sentence; over several clients it says on how many sessions it rests."""
         says = _SAYS[self._verdict][self.clients > 1][bool(self.scale)]
         apart = points(abs(self.difference))
+        apart = _n("{number} point", "{number} points", 1 if apart == "1" else 2, number=apart)
         sessions = _n("{count} session", "{count} sessions", self.sessions)
-        return _(says, scale=spoken(self.scale), points=apart, sessions=sessions)
+        return _(says, scale=spoken(self.scale), points=apart, sessions=sessions, clients=self.clients)
 
     @property
     def is_apart(self) -> bool:
