@@ -102,10 +102,7 @@ def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> No
     terminal.holds_unseen("h")
     terminal.sees("PIN to take it back")
     terminal.pauses(0.3)  # until the place for the PIN has the focus
-    terminal.holds_unseen(f"{PIN}\r")
-    terminal.sees("The same once more")
-    terminal.pauses(0.3)
-    terminal.holds_unseen(f"{PIN}\r")
+    terminal.holds_unseen(f"{PIN}\r{PIN}\r")
     terminal.sees(ENTERS, "1 of 5", "hand the device back")
     terminal.pauses(0.3)  # for the rest of the screen
     assert [line for line in terminal.screen if "J7" in line or "F1" in line] == []

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -149,6 +150,19 @@ def test_wrong_tries_have_to_wait(app: App) -> None:
         assert not screen.is_taken_back
 
     at(screen, act)
+
+
+def test_a_wrong_try_and_the_right_one_may_come_at_once(app: App) -> None:
+    _walk, screen = screen_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "escape")
+        for key in (*"0000", "enter", *PIN, "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else "\r"))
+        await pilot.pause(0.3)
+
+    assert at(screen, act) == Leaving(Left.ENDED)
+    assert screen.is_taken_back
 
 
 def test_after_the_fifth_wrong_try_the_passphrase_alone_is_asked_for(app: App, monkeypatch: pytest.MonkeyPatch) -> None:

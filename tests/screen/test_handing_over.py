@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -126,3 +127,17 @@ def test_a_changed_pin_is_asked_for_once_more(app: App) -> None:
     assert at(screen, act) == Leaving(Left.HANDED_OVER)
     assert screen.planned is not None
     assert screen.planned.door.opens("9911")
+
+
+def test_both_pins_may_come_at_once(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h")
+        for key in (*PIN, "enter", *PIN, "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else "\r"))
+        await pilot.pause(0.3)
+
+    assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
+    assert screen.planned is not None
+    assert screen.planned.door.opens(PIN)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.choices import ChoiceInput, ChoicesInput
+from alliance_cli.screen.parts.door import HiddenInput
 from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.translation import N_, _
@@ -30,14 +31,6 @@ class HandingOver(NamedTuple):
     plan: Callable[[str, list[str], str], Planned]
 
 
-class PinInput(Input):
-    """Takes a PIN, never shown."""
-
-    def __init__(self, name: str, hint: str = "") -> None:
-        super().__init__(password=True, id=name, placeholder=hint, max_length=200)
-        self.cursor_blink = False
-
-
 class HandingOverScreen(ModalScreen["Planned | None"]):
     """Language, instruments and a PIN; Enter hands over from any of them. None where the person goes back."""
 
@@ -51,8 +44,6 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     def __init__(self, choices: Choices, plan: Callable[[str, list[str], str], Planned]) -> None:
         super().__init__()
         self._choices, self._plan = choices, plan
-        self._tried = ""
-        """The PIN that is asked for once more."""
         self.entered = asyncio.Event()
         """Set once Enter has done what it does, so that the next key finds its field."""
 
@@ -60,8 +51,8 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         choices = self._choices
         with VerticalScroll(id="handing-over", can_focus=False):
             yield Static(literal(_("Hand the keyboard to the client")), classes="title")
-            yield PinInput("pin", "" if choices.needs_pin else _("Enter: your passphrase does it"))
-            yield PinInput("again")
+            yield HiddenInput("" if choices.needs_pin else _("Enter: your passphrase does it"), "pin")
+            yield HiddenInput(name="again")
             if len(choices.languages) > 1:
                 yield ChoiceInput(choices.languages, [*choices.languages, choices.language].index(choices.language) + 1)
             if choices.instruments:
@@ -80,16 +71,16 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         self.set_focus(self._pin)
 
     @property
-    def _pin(self) -> PinInput:
-        return self.query_one("#pin", PinInput)
+    def _pin(self) -> HiddenInput:
+        return self.query_one("#pin", HiddenInput)
 
     @property
-    def _again(self) -> PinInput:
-        return self.query_one("#again", PinInput)
+    def _again(self) -> HiddenInput:
+        return self.query_one("#again", HiddenInput)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A PIN that is changed is asked for once more."""
-        if event.input is self._pin and self._pin.value != self._tried:  # it may be told after Enter
+        if event.input is self._pin:
             self._again.clear()
             self._again.display = False
 
@@ -116,7 +107,6 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     def _try_pin(self, pin: str) -> None:
         """Ask for a PIN once more, unless it is none."""
         if self._planned(pin) is not None:
-            self._tried = pin
             self._again.display = True
             self._tell("", self._again)
 

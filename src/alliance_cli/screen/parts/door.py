@@ -1,9 +1,10 @@
-"""The place where the clinician takes the keyboard back from the client."""
+"""Inputs for a PIN or a passphrase, and the place where the clinician takes the keyboard back from the client."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.events import Key
 from textual.widgets import Input
 
 from alliance_cli.translation import _
@@ -12,12 +13,26 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.alone.hand_back import HandBack
 
 
-class DoorInput(Input):
+class HiddenInput(Input):
+    """Takes what is never shown.
+
+    Enter is done here: Textual does it in the application, which waits for it before it takes the keys after it.
+    """
+
+    def __init__(self, hint: str = "", name: str | None = None) -> None:
+        super().__init__(password=True, placeholder=hint, id=name)
+        self.cursor_blink = False
+
+    async def key_enter(self, event: Key) -> None:
+        event.stop()
+        await self.action_submit()
+
+
+class DoorInput(HiddenInput):
     """Asks for the PIN or the passphrase."""
 
     def __init__(self, door: HandBack) -> None:
-        super().__init__(password=True, placeholder=_fits(door))
-        self.cursor_blink = False
+        super().__init__(_fits(door))
         self._door = door
 
     def opens(self, typed: str) -> bool:
