@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import string
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +44,20 @@ def pseudo_content(english: Any, german: Any) -> Any:
 
 
 def write_catalogue(folder: Path) -> None:
+    (folder / f"{LANGUAGE}.mo").write_bytes(_compiled())
+
+
+@cache
+def _compiled() -> bytes:
+    """The catalogue, made once a process: looking through the source for sentences takes a second."""
     catalogue = catalogues.template()
     for message in catalogue:
         if message.id:
             one = isinstance(message.id, str)
             message.string = pseudo(message.id) if one else tuple(pseudo(each) for each in message.id)
-    with (folder / f"{LANGUAGE}.mo").open("wb") as file:
-        write_mo(file, catalogue)
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    return file.getvalue()
 
 
 def write_prompts(folder: Path) -> None:

@@ -67,10 +67,10 @@ class Shown(NamedTuple):
     keys: tuple[str, ...]
 
 
-EVERYWHERE = ("f1", "escape", "ctrl+p", "escape", "f2", "f2")
+EVERYWHERE = ("f1", "escape", "ctrl+p", "escape")
 ENTERS = ("enter",) * 9
 SHOWN = (
-    Shown("prep J7", (*EVERYWHERE, "ж", "enter", "ctrl+b", "ctrl+r", "ctrl+z", *ENTERS)),
+    Shown("prep J7", (*EVERYWHERE, "f2", "f2", "ж", "enter", "ctrl+b", "ctrl+r", "ctrl+z", *ENTERS)),
     Shown(
         "session J7",
         (
@@ -201,7 +201,8 @@ async def looks(app: SafeApp, keys: tuple[str, ...]) -> list[str]:
             await pilot.press(key)
             if not app.is_running or app._exit:
                 break
-            seen.append(text_of(app))
+            if (now := text_of(app)) != seen[-1]:
+                seen.append(now)
     return seen
 
 
