@@ -174,3 +174,15 @@ def test_one_session_alone_has_no_chart() -> None:
         assert "┊" not in shown
 
     at(BrowseScreen(page(1)), act)
+
+
+def test_without_colours_the_chosen_session_is_reversed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "up")
+        strips = pilot.app.screen._compositor.render_strips()
+        marked = [piece.text for strip in strips for piece in strip if piece.style and piece.style.reverse]
+        assert "".join(marked).split()[:2] == ["11", "2026-03-23"]
+
+    at(BrowseScreen(page()), act)

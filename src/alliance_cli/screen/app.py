@@ -40,7 +40,7 @@ class Companion(SafeApp, inherit_bindings=False):
         for name in PALETTES:
             self.register_theme(themed(name))
         self.theme = theme
-        self._own_filters = [WithoutColours() if self.no_color else InPalette(theme)]
+        self._own_filters = [WithoutColours(theme) if self.no_color else InPalette(theme)]
         self._first = first
 
     def get_line_filters(self) -> Sequence[LineFilter]:

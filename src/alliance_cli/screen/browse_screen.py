@@ -53,7 +53,6 @@ class BrowseScreen(Screen[None]):
     BrowseScreen #browser { height: 1fr; }
     BrowseScreen #sessions { width: 24; height: 1fr; max-height: 100%; border: none; padding: 1 1 0 1; }
     BrowseScreen #sessions:focus { border: none; background-tint: $foreground 0%; }
-    BrowseScreen #sessions:nocolor > .option-list--option-highlighted { text-style: bold reverse; }
     BrowseScreen #sessions, BrowseScreen #words { scrollbar-size-vertical: 1; }
     BrowseScreen #opened { width: 1fr; border-left: solid $border-blurred; }
     BrowseScreen #chart { height: auto; padding: 1 2 0 2; }

@@ -140,12 +140,18 @@ class InPalette(LineFilter):
 
 
 class WithoutColours(LineFilter):
-    """Leaves bold, underlined and reversed text as it is and takes every colour away, for NO_COLOR."""
+    """Leaves bold, underlined and reversed text as it is and takes every colour away, for NO_COLOR.
+
+    A row on the accent, which is how Textual draws the chosen one, is reversed instead.
+    """
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self._chosen = Style.parse(f"on {PALETTES.get(theme, PALETTES['dark']).accent}").bgcolor
 
     def apply(self, segments: list[Segment], background: Shade) -> list[Segment]:
-        return [Segment(text, style and _without_colour(style), control) for text, style, control in segments]
+        return [Segment(text, style and self._plain(style), control) for text, style, control in segments]
 
-
-def _without_colour(style: Style) -> Style:
-    bold, underline, reverse = style.bold, style.underline, style.reverse
-    return Style(bold=bold, italic=style.italic, underline=underline, reverse=reverse)
+    def _plain(self, style: Style) -> Style:
+        reverse = style.reverse or (style.bgcolor == self._chosen) or None
+        return Style(bold=style.bold, italic=style.italic, underline=style.underline, reverse=reverse)
