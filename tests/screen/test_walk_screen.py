@@ -9,8 +9,11 @@ from textual.widgets import Static
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.walks.walking import Walking
+from alliance_cli.views.literal import literal
 from tests.screen.conftest import at, screen_of, walk_of
 
 TYPED = ["h", "o", "l", "d", "space", "b", "a", "c", "k"]
@@ -139,3 +142,18 @@ def test_rows_that_are_wrapped_anew_are_drawn_anew(app: App) -> None:
         assert editor._dirty_regions
 
     at(screen, act)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_one_line_stands_above_the_question_and_takes_no_column(app: App, size: tuple[int, int]) -> None:
+    run = walk_of(app, Phase.PRE_SESSION)
+    walking = Walking(run.begin(), lambda step, value: run.keep([(step, value)]), run.drafts)
+    screen = WalkScreen(WalkPage(run, walking, lambda _rows: literal("J7: nothing is kept from an earlier session.")))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        line, asked = screen.query_one("#beside").region, screen.query_one("#asked").region
+        assert (line.width, line.height) == (size[0], 1)
+        assert asked.y == line.bottom
+        assert asked.width == min(size[0], 92)
+
+    at(screen, act, size)

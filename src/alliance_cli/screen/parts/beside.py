@@ -22,7 +22,8 @@ _FRAME = 6
 class BesidePanel(VerticalScroll, can_focus=False):
     """What stands beside the question, or above it in a narrow window.
 
-    Its screen has the class ``shows-beside`` while something does.
+    Its screen has the class ``shows-beside`` while something does, and ``shows-line`` where that is one line, above
+    the question.
     """
 
     def __init__(self) -> None:
@@ -36,12 +37,15 @@ class BesidePanel(VerticalScroll, can_focus=False):
         self.screen.set_class(shown is not None, "shows-beside")
         if shown is not None:
             self.query_one("#beside-text", Static).update(shown)
-            most = self.screen.size.width * _SHARE // 100
-            is_above = self.screen.has_class("-narrow")
-            self.styles.width = "100%" if is_above else min(most, self._columns(shown, most - _FRAME) + _FRAME)
+            columns = self.screen.size.width
+            most = columns * _SHARE // 100
+            is_line = len(self._widths(shown, columns - _FRAME)) == 1
+            self.screen.set_class(is_line, "shows-line")
+            is_above = is_line or self.screen.has_class("-narrow")
+            self.styles.width = "100%" if is_above else min(most, max(self._widths(shown, most - _FRAME)) + _FRAME)
 
-    def _columns(self, shown: RenderableType, most: int) -> int:
-        """The columns that it takes where it is broken at so many."""
+    def _widths(self, shown: RenderableType, most: int) -> list[int]:
+        """The columns of each of its lines, broken at so many."""
         console = self.app.console
         lines = console.render_lines(shown, console.options.update_width(max(1, most)), pad=False)
-        return max((width("".join(each.text for each in line).rstrip()) for line in lines), default=0)
+        return [width("".join(each.text for each in line).rstrip()) for line in lines] or [0]
