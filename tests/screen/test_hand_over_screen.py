@@ -13,7 +13,9 @@ from textual.widgets import Input, Static
 from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
+from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.storage.file import keys
 from alliance_cli.translation import Speaking
 from alliance_cli.usecases.alone import hand_back
@@ -150,6 +152,20 @@ def test_wrong_tries_have_to_wait(app: App) -> None:
         assert not screen.is_taken_back
 
     at(screen, act)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+def test_a_long_question_leaves_the_input_and_the_keys_in_the_window(app: App, size: tuple[int, int]) -> None:
+    _walk, screen = screen_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        screen.query_one("#ask", Sentence).say("How was it today? " * 112)
+        await pilot.pause()
+        assert all(screen.region.contains_region(screen.query_one(name).region) for name in ("AnswerInput", "#keys"))
+        assert screen.query_one(AnswerInput).region.height >= 3
+        assert screen.query_one("#question").max_scroll_y > 0
+
+    at(screen, act, size)
 
 
 def test_a_wrong_try_and_the_right_one_may_come_at_once(app: App) -> None:

@@ -14,6 +14,7 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import TopLine
+from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.screen.session_screen import SessionScreen
 from alliance_cli.screen.walk_page import SessionTools, WalkPage
 from alliance_cli.usecases.app import App
@@ -295,3 +296,17 @@ def test_a_mark_stands_at_the_question_of_the_reflection_that_words_it(app: App)
     }
     assert found.session is not None
     assert [each.settled for each in app.repository.marks.of_session(found.session)] == [True, True]
+
+
+def test_a_long_prompt_leaves_the_input_and_the_keys_in_the_window(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "enter")
+        screen.query_one("#ask", Sentence).say("What is it about? " * 112)
+        await pilot.pause()
+        assert all(screen.region.contains_region(screen.query_one(name).region) for name in ("AnswerInput", "#keys"))
+        assert screen.query_one("AnswerInput").region.height >= 3
+        assert screen.query_one("#question").max_scroll_y > 0
+
+    at(screen, act, (60, 20))

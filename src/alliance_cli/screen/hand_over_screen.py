@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -91,7 +91,8 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="room"), Vertical(id="alone"):
-            yield from (Sentence(id=name) for name in _SAID)
+            with VerticalScroll(id="question", can_focus=False):
+                yield from (Sentence(id=name) for name in _SAID)
             yield AnswerPlace(self.walking)
             yield Sentence(id="told")
         yield KeyLine(id="keys")
