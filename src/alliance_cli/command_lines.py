@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from shlex import quote, split
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.translation import NC_, _c
+from alliance_cli.translation import N_, NC_, _c
 
 PROGRAM = "alliance"
+HELD_BACK = N_("The client's own answers of {day} are shown once you have rated that session: {command}")
+"""What is said where a session is listed of which the client's answers are held back."""
 
 _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.PREPARE: "prep {client}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -15,6 +17,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.picture import picture
 from alliance_cli.core.walk.kinds import SCALES, Value
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.report.page.words import on_day
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
@@ -184,6 +187,26 @@ def views(alliance: Alliance, home: Path, tmp_path: Path) -> dict[str, str]:
     return said
 
 
+def says_what_is_held_back(views: Mapping[str, str]) -> None:
+    """Each view says that answers are held back, and nothing about the client that is not so."""
+    reflect = f"alliance reflect J7 --on {TODAY}"
+    for command in ("history J7", "history J7 --all", "report J7"):
+        assert "The client's own answers of" in unescaped(views[command]), command
+        assert reflect in unescaped(views[command]), command
+    assert "3 rated by the client, 1 with answers that wait for your ratings." in unescaped(views["history J7"])
+    assert "Left out: 1 session, of which the client's own answers" in unescaped(views["history J7 --voices"])
+    assert "noted in the sessions counted here." in unescaped(views["history J7 --voices"])
+    assert f"Your answers of {on_day(TODAY)} are not shown here yet." in unescaped(views["report J7 --for-client"])
+    assert '"held_back": 1' in views["history J7 --voices --json"]
+    sessions = json.loads(views["history J7 --json"].split("\n", 1)[1].strip())["sessions"]
+    assert [each["held_back"] for each in sessions] == [False, False, False, True]
+
+
+def unescaped(said: str) -> str:
+    """The text on one line, as it is read."""
+    return " ".join(html.unescape(said).split())
+
+
 def test_no_view_depends_on_what_the_client_answered_until_the_ratings_are_in(
     session_began: Alliance, home: Path, tmp_path: Path
 ) -> None:
@@ -198,14 +221,19 @@ def test_no_view_depends_on_what_the_client_answered_until_the_ratings_are_in(
         assert said == high[command], command
         assert SECRET not in said or command == f"find {SECRET}"
     assert "1 client, 4 sessions, 2 answers, 12 ratings," in low["backup"]
+    says_what_is_held_back(low)
     shutil.rmtree(home)
     low_home.rename(home)
     assert session_began("rate", "J7", "--rater", "clinician", *THREE).code == 0
-    assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"] == {}
+    kept = session_began("history", "J7", "--json").document
+    assert kept["sessions"][-1]["ratings"]["client"] == {}
+    assert kept["completeness"]["held_back"] == 1
     assert session_began("rate", "J7", "--rater", "clinician", "--bond", "7").code == 0
     shown = views(session_began, home, tmp_path)
     assert all(shown[f"find {SECRET}"].count(word) for word in (SECRET, "J7"))
+    assert all("not shown here yet" not in said and "Left out:" not in said for said in shown.values())
     session = session_began("history", "J7", "--json", "--notes").document["sessions"][-1]
+    assert session["held_back"] is False
     assert session["ratings"]["client"] == dict.fromkeys(SCALES, 2) | {
         "tension-strength": 9,
         "tension-resolved": 3,

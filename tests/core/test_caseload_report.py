@@ -59,4 +59,7 @@ def test_repairs_take_days_and_strong_moments_are_counted_by_component() -> None
     assert report.days_to_repair == (7, 2)
     assert report.strong == (("bond", 2), ("goals", 1), ("", 1))
     assert report.feedback == (1, 5)
+    held = in_short(course(record(1, 8), replace(record(2), held_back=True)), ())
+    assert CaseloadReport((held,)).feedback == (1, 1)
+    assert CaseloadReport((held,)).held_back == 1
     assert CaseloadReport(()).days_to_repair is None

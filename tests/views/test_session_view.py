@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.marks import Mark, MarkKind
 from alliance_cli.views.course.session import session_view
 from tests.core.rated import record
@@ -29,3 +30,16 @@ def test_the_marks_of_a_session_stand_with_their_times(*, words: bool) -> None:
     assert "14:32  possible rupture (withdrawal)" in said
     assert ("14:32  looked at the clock" in said) is words
     assert "strong moment" not in said
+
+
+def test_of_a_session_that_is_held_back_nothing_is_said_of_the_client() -> None:
+    held = replace(record(1, None, 8), tension={Rater.CLINICIAN: False}, held_back=True)
+    console = Console(width=120)
+    with console.capture() as captured:
+        console.print(session_view(held, client="J7"))
+    said = captured.get()
+    on = held.session.on
+    assert f"shown once you have rated this session: alliance reflect J7 --on {on}\n" in said
+    assert "client " not in said.split("The client's own")[0]
+    assert "Nobody was asked" not in said
+    assert "Asked about tension" not in said

@@ -127,6 +127,7 @@ class BrowseScreen(Screen[None]):
             page.flags,
             page.review.answers or (),
             page.review.course.missed_before(at),
+            client=page.review.course.client.code,
             raters=self.raters,
             words=self._shows_words,
             unicode=page.unicode,

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from alliance_cli.core.report.client_sheet import client_sheet
 from alliance_cli.report.page.client_page import client_page
+from alliance_cli.report.page.words import on_day
 from tests.core.rated import course, record
 
 from .conftest import DESKTOP, PHONE, Open
@@ -37,6 +38,13 @@ def test_it_speaks_to_the_client() -> None:
 def test_before_the_first_rating_it_says_so() -> None:
     assert "You have not given any ratings yet." in client_page(client_sheet(course(record(1, None, 8))), MADE_ON)
     assert "<svg" not in client_page(client_sheet(course(record(1, 8))), MADE_ON)
+
+
+def test_of_answers_that_are_held_back_it_names_the_day_and_denies_nothing() -> None:
+    held = replace(record(1, None, 8), held_back=True)
+    told = Read(client_page(client_sheet(course(held)), MADE_ON)).text
+    assert f"Your answers of {on_day(held.session.on)} are not shown here yet." in told
+    assert "You have not given any ratings" not in told
 
 
 def test_it_reads_everywhere_and_is_printed_on_one_page(opened: Open) -> None:

@@ -216,6 +216,11 @@ class Course(Struct, frozen=True):
         return tuple(each for each in self.missed if each.on <= on and (before is None or each.on > before))
 
     @property
+    def held_back(self) -> tuple[SessionRecord, ...]:
+        """The sessions of which the client's answers wait for the clinician's own ratings, oldest first."""
+        return tuple(record for record in self.records if record.held_back)
+
+    @property
     def open_ruptures(self) -> tuple[Moment, ...]:
         """Possible ruptures not yet repaired or let go, oldest first."""
         moments = (moment for record in self.records for moment in record.moments)
@@ -264,6 +269,8 @@ class Completeness(Struct, frozen=True):
     reflected: int
     client_rated: int
     missed: int
+    held_back: int = 0
+    """Sessions with answers by the client that are not shown yet; none of them is in ``client_rated``."""
 
 
 def completeness(course: Course) -> Completeness:
@@ -274,4 +281,5 @@ def completeness(course: Course) -> Completeness:
         reflected=sum(record.phases.get(Phase.POST_SESSION) == "finished" for record in records),
         client_rated=sum(record.mean(Rater.CLIENT) is not None for record in records),
         missed=len(course.missed),
+        held_back=len(course.held_back),
     )

@@ -157,6 +157,8 @@ class Voices(Struct, frozen=True):
     tension: tuple[TensionMean, ...] = ()
     """What was rated after tension, by scale and rater; a rater who rated none is absent."""
     course: tuple[RatingGap, ...] = ()
+    held_back: int = 0
+    """How many sessions are left out, since the client's answers are not shown yet."""
 
 
 def both_means(record: SessionRecord) -> tuple[float, float] | None:
@@ -203,16 +205,21 @@ def _tension_over_clients(means: Sequence[TensionMean]) -> Iterator[TensionMean]
 
 
 def voices(course: Course) -> Voices:
-    """Compare the two views over one client's sessions. Only what both rated is compared."""
-    means = ((record.session.id, both_means(record)) for record in course.records)
+    """Compare the two views over one client's sessions. Only what both rated is compared.
+
+    Sessions of which something is held back are left out.
+    """
+    records = [record for record in course.records if not record.held_back]
+    means = ((record.session.id, both_means(record)) for record in records)
     apart = tuple(RatingGap(session, pair[0] - pair[1]) for session, pair in means if pair)
-    by_scale = (_agreement(scale, _differences(course.records, scale)) for scale in SCALES)
+    by_scale = (_agreement(scale, _differences(records, scale)) for scale in SCALES)
     return Voices(
         overall=_agreement("", [each.difference for each in apart]),
         scales=tuple(agreement for agreement in by_scale if agreement),
-        noticed=_noticed(course.records),
-        tension=tuple(_tension(course.records)),
+        noticed=_noticed(records),
+        tension=tuple(_tension(records)),
         course=apart,
+        held_back=len(course.held_back),
     )
 
 
@@ -243,4 +250,5 @@ def voices_together(each: Sequence[Voices]) -> Voices:
             sum(one.noticed.clinician for one in each),
         ),
         tension=tuple(_tension_over_clients([mean for one in each for mean in one.tension])),
+        held_back=sum(one.held_back for one in each),
     )

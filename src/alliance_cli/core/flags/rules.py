@@ -241,8 +241,12 @@ def feedback_not_asked_for(records: Records, settings: FlagSettings, since: int 
 
 
 def _is_heard(record: SessionRecord) -> bool:
-    """Whether the client rated the session or filled in an instrument."""
-    return bool(record.ratings_by(Rater.CLIENT)) or any(score.rater is Rater.CLIENT for score in record.scores)
+    """Whether the client rated the session, filled in an instrument, or gave answers that are not shown yet."""
+    return (
+        record.held_back
+        or bool(record.ratings_by(Rater.CLIENT))
+        or any(score.rater is Rater.CLIENT for score in record.scores)
+    )
 
 
 RULES: tuple[Rule, ...] = _registry.all()

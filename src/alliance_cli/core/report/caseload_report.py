@@ -40,6 +40,8 @@ class ClientInShort(Struct, frozen=True):
     open_ruptures: int = 0
     repaired_in: tuple[int, ...] = ()
     strong: tuple[str, ...] = ()
+    held_back: int = 0
+    """Sessions with answers by the client that are not shown yet."""
 
     @property
     def change(self) -> float | None:
@@ -82,8 +84,13 @@ class CaseloadReport(Struct, frozen=True):
 
     @property
     def feedback(self) -> tuple[int, int]:
-        """How many sessions were rated by the client, of how many."""
-        return sum(each.rated for each in self.clients), sum(each.sessions for each in self.clients)
+        """How many sessions were rated by the client, of how many held; where answers are held back, left out."""
+        return sum(each.rated for each in self.clients), sum(each.sessions - each.held_back for each in self.clients)
+
+    @property
+    def held_back(self) -> int:
+        """Sessions with answers by the client that are not shown yet."""
+        return sum(each.held_back for each in self.clients)
 
 
 def in_short(course: Course, flags: Iterable[Flag], rule: BaselineRule = DEFAULT_RULE) -> ClientInShort:
@@ -104,6 +111,7 @@ def in_short(course: Course, flags: Iterable[Flag], rule: BaselineRule = DEFAULT
         len(course.open_ruptures),
         tuple(_days_to_repair(course)),
         tuple(moment.component for moment in moments if moment.kind is MomentKind.STRONG),
+        counted.held_back,
     )
 
 

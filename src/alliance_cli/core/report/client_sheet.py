@@ -24,6 +24,8 @@ class ClientSheet(Struct, frozen=True):
     """The client's own ratings, oldest first. It has no code, no rating by anyone else and no flag."""
 
     sessions: tuple[OwnRatings, ...]
+    held_back: tuple[date, ...] = ()
+    """The days of answers that are not shown yet, oldest first."""
 
     def ends(self, scale: str) -> tuple[int, int] | None:
         """The first and the latest rating on a scale; None where it was given fewer than two times."""
@@ -40,4 +42,4 @@ def client_sheet(course: Course) -> ClientSheet:
         if mean is not None:
             quick = {scale: given[scale] for scale in SCALES if scale in given}
             sessions.append(OwnRatings(record.session.number, record.session.on, quick, mean))
-    return ClientSheet(tuple(sessions))
+    return ClientSheet(tuple(sessions), tuple(record.session.on for record in course.held_back))

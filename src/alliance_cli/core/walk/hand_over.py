@@ -7,14 +7,16 @@ ratings of that session are in, every view shows the session as though the clien
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from msgspec.structs import replace
 
+from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.entities import Ratings, SessionRecord
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentsKind
-from alliance_cli.core.walk.script import TENSION_PROMPT, Prompt, Script
+from alliance_cli.core.walk.script import TENSION_PROMPT, Phase, Prompt, Script
 
 
 def ratings_are_in(ratings: Ratings) -> bool:
@@ -37,6 +39,22 @@ def as_shown(record: SessionRecord) -> SessionRecord:
 def shown_scores(record: SessionRecord, scores: Iterable[Score]) -> tuple[Score, ...]:
     """The scores of a session that may be shown."""
     return tuple(each for each in scores if not (record.held_back and each.rater is Rater.CLIENT))
+
+
+def own_ratings_action(client: str, on: date, *, reflected: bool) -> Action:
+    """What shows the answers that are held back: the reflection or, once it is ``reflected``, the clinician's ratings.
+
+    ``client`` is a code.
+    """
+    if reflected:
+        return Action(ActionKind.RATE, client, on, rater=Rater.CLINICIAN)
+    return session_action(client, Phase.POST_SESSION, on)
+
+
+def held_back_action(client: str, record: SessionRecord) -> Action:
+    """What shows the answers that are held back of this session; ``client`` is a code."""
+    reflected = record.phases.get(Phase.POST_SESSION) == "finished"
+    return own_ratings_action(client, record.session.on, reflected=reflected)
 
 
 def clients_part(script: Script) -> tuple[Prompt, ...]:

@@ -44,7 +44,7 @@ def history_document(
         "scores_before_first_session": [score_document(score) for score in course.apart],
         "missed": [_missed(missed, answers) for missed in course.missed],
         "open_ruptures": [moment.id for moment in course.open_ruptures],
-        "completeness": attributes(counts, "sessions", "reflected", "client_rated", "missed"),
+        "completeness": attributes(counts, "sessions", "reflected", "client_rated", "missed", "held_back"),
         "pattern": {rater.value: named.get(rater, "") for rater in Rater},
     }
 
@@ -68,6 +68,7 @@ def _session(
         "moments": [moment_document(moment, notes=answers is not None) for moment in record.moments],
         "marks": [mark_document(each, notes=answers is not None) for each in record.marks],
         "scores": [score_document(score) for score in record.scores],
+        "held_back": record.held_back,
         "flags": [
             {"name": flag_name(flag.kind, record.session.number), **flag_document(flag)}
             for flag in flags
@@ -148,6 +149,7 @@ def voices_document(heard: HeardVoices) -> Document:
             for each in voices.course
         ],
         "congruence": _congruence(heard.congruence) if heard.congruence else None,
+        "held_back": voices.held_back,
         "evidence": [_(sentence) for sentence in EVIDENCE],
     }
 

@@ -66,10 +66,12 @@ def caseload_page(report: CaseloadReport, names: Mapping[str, str], made_on: dat
 
 
 def _counts(report: CaseloadReport) -> Iterator[tuple[str, int]]:
-    rated, sessions = report.feedback
+    rated, sessions = report.feedback[0], report.feedback[1] + report.held_back
     yield _n("open client", "open clients", len(report.clients)), len(report.clients)
     yield _n("session held", "sessions held", sessions), sessions
     yield _("rated by the client"), rated
+    if report.held_back:
+        yield _("with answers by the client that are not shown yet"), report.held_back
     if report.notes:
         yield _("open possible ruptures"), sum(each.open_ruptures for each in report.clients)
 

@@ -51,8 +51,10 @@ def _friendly(scale: str) -> str:
 
 
 def _sentences(sheet: ClientSheet) -> Iterator[str]:
+    yield from (_("Your answers of {day} are not shown here yet.", day=on_day(day)) for day in sheet.held_back)
     if not sheet.sessions:
-        yield _("You have not given any ratings yet. If you like, you can at the end of any session.")
+        if not sheet.held_back:
+            yield _("You have not given any ratings yet. If you like, you can at the end of any session.")
         return
     yield _n("Thank you for rating {count} session.", "Thank you for rating {count} sessions.", len(sheet.sessions))
     for scale in SCALES:

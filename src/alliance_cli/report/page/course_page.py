@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from alliance_cli.command_lines import HELD_BACK, command_line
 from alliance_cli.core.course.entities import completeness
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.course.voices import voices
 from alliance_cli.core.report.course_report import CourseReport
+from alliance_cli.core.walk.hand_over import held_back_action
 from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.report.page.course_charts import means_figure
@@ -140,9 +142,14 @@ def _counts(report: CourseReport) -> Iterator[tuple[str, int]]:
     yield _("reflected on"), counted.reflected
     yield _("rated by the client"), counted.client_rated
     yield _("missed"), counted.missed
+    if counted.held_back:
+        yield _("with answers by the client that are not shown yet"), counted.held_back
 
 
 def _in_words(report: CourseReport) -> Iterator[str]:
+    for each in report.course.held_back:
+        do = command_line(held_back_action(report.course.client.code, each))
+        yield _(HELD_BACK, day=on_day(each.session.on), command=do)
     named = report.picture.patterns
     client, mine = named.get(Rater.CLIENT), named.get(Rater.CLINICIAN)
     if client is None:

@@ -19,7 +19,7 @@ from alliance_cli.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Session, SessionRecord
-    from alliance_cli.core.course.voices import Agreement, TensionCounts, Voices
+    from alliance_cli.core.course.voices import Agreement, Voices
     from alliance_cli.usecases.review.course import HeardVoices
 
 _VOICES = ((Rater.CLIENT, NC_("rater", "client")), (Rater.CLINICIAN, NC_("rater", "you")))
@@ -97,7 +97,7 @@ def voices_view(heard: HeardVoices, *, unicode: bool) -> RenderableType:
         )
         drawn = Group(literal(""), chart)
         parts.append(MinWidth(drawn, LEAST, Text()))
-    parts += [literal(""), literal(_noticed(voices.noticed)), *_tension(voices)]
+    parts += [literal(""), literal(_noticed(voices)), *_tension(voices), *_left_out(voices.held_back)]
     if voices.overall:
         parts += _evidence()
     return Group(*parts)
@@ -131,8 +131,11 @@ def _table(agreements: Sequence[Agreement]) -> RenderableType:
     return ResponsiveTable(table)
 
 
-def _noticed(noticed: TensionCounts) -> str:
+def _noticed(voices: Voices) -> str:
+    noticed = voices.noticed
     count = noticed.both + noticed.client + noticed.clinician
+    if not count and voices.held_back:
+        return _("No tension or possible rupture was noted in the sessions counted here.")
     if not count:
         return _("No tension or possible rupture was noted.")
     return _n(
@@ -145,6 +148,18 @@ def _noticed(noticed: TensionCounts) -> str:
         client=noticed.client,
         clinician=noticed.clinician,
     )
+
+
+def _left_out(held_back: int) -> list[RenderableType]:
+    """That sessions are left out, whose answers by the client are not shown yet."""
+    if not held_back:
+        return []
+    says = _n(
+        "Left out: {count} session, of which the client's own answers are shown once you have rated it.",
+        "Left out: {count} sessions, of which the client's own answers are shown once you have rated them.",
+        held_back,
+    )
+    return [literal(""), literal(says)]
 
 
 def _tension(voices: Voices) -> list[RenderableType]:

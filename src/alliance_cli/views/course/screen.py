@@ -18,6 +18,7 @@ from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.views.course.chart import CourseView, can_be_drawn, patterns_view
 from alliance_cli.views.course.chart_lines import CourseLines
+from alliance_cli.views.course.held_back import held_back_lines
 from alliance_cli.views.course.ratings import ratings_view
 from alliance_cli.views.course.table import counts_of, table_view
 from alliance_cli.views.instruments import drawn_scores, score_lines
@@ -52,7 +53,7 @@ class CourseScreen(Struct, frozen=True):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         drawn: dict[tuple[HistoryPart, int], Lines] = {}
-        rest = _lines(console, options, [literal(self._more(), "dim")])
+        rest = _lines(console, options, [*held_back_lines(self.course, self._shown)[-1:], literal(self._more(), "dim")])
 
         def lines(part: HistoryPart, limits: Mapping[HistoryPart, int]) -> Lines:
             most = limits[part] if part is not HistoryPart.CHART else self._chart_size(limits, options.max_width)

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.wording import day_in_words, plain_day
 from alliance_cli.translation import N_, _
+from alliance_cli.views.course.held_back import held_back_line
 from alliance_cli.views.course.ratings import side_by_side
 from alliance_cli.views.course.table import answers_view
 from alliance_cli.views.flags import flags_view
@@ -30,22 +31,23 @@ def session_view(
     answers: Sequence[KeptAnswer] = (),
     missed: Sequence[MissedSession] = (),
     *,
+    client: str = "",
     raters: Collection[Rater] = frozenset(Rater),
     words: bool = True,
     unicode: bool = True,
 ) -> RenderableType:
     """One session, with the ratings by ``raters``; what was typed is shown with ``words``.
 
-    ``flags`` and ``answers`` may be those of a whole course; ``missed`` are the sessions missed just before this one.
+    ``client`` is the code. ``flags`` and ``answers`` may be those of a whole course; ``missed`` are the sessions missed
+    just before this one.
     """
     number, day = record.session.number, day_in_words(record.session.on)
     lines: list[RenderableType] = [
         literal(_("Session {number}, {day}", number=number, day=day), "bold"),
         *(literal(_("Missed before: {day}, {why}", day=plain_day(each.on), why=each.why.in_words)) for each in missed),
         literal(""),
-        side_by_side(record, raters) if raters else literal(_("The ratings by both are hidden.")),
-        literal(""),
-        literal(_tension(record)),
+        *_ratings(record, raters),
+        *_tension(record, client),
     ]
     if record.scores:
         lines += [*section(_("Instruments")), *map(indented, score_lines(record.scores, unicode=unicode))]
@@ -62,6 +64,14 @@ def session_view(
     return Group(*lines)
 
 
+def _ratings(record: SessionRecord, raters: Collection[Rater]) -> list[RenderableType]:
+    """The ratings by these raters, without the client's where those are held back, and a blank line."""
+    if not raters:
+        return [literal(_("The ratings by both are hidden.")), literal("")]
+    shown = [rater for rater in raters if not (record.held_back and rater is Rater.CLIENT)]
+    return [side_by_side(record, shown), literal("")] if shown else []
+
+
 _REPORTED = {
     frozenset({Rater.CLIENT}): N_("Tension was reported by the client."),
     frozenset({Rater.CLINICIAN}): N_("Tension was reported by you."),
@@ -69,8 +79,11 @@ _REPORTED = {
 }
 
 
-def _tension(record: SessionRecord) -> str:
-    """Who said yes to the direct question about tension."""
-    if reported := _REPORTED.get(record.tension_reported_by):
-        return _(reported)
-    return _("Asked about tension: none.") if record.tension else _("Nobody was asked about tension.")
+def _tension(record: SessionRecord, client: str) -> list[RenderableType]:
+    """Who said yes to the direct question about tension, and that the client's answer is held back."""
+    reported = _REPORTED.get(record.tension_reported_by)
+    told: list[RenderableType] = [literal(_(reported))] if reported else []
+    if record.held_back:
+        return [*told, held_back_line(client, record)]
+    nobody = _("Asked about tension: none.") if record.tension else _("Nobody was asked about tension.")
+    return told or [literal(nobody)]

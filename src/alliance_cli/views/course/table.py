@@ -14,6 +14,7 @@ from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import N_, NC_, _, _c, _n
 from alliance_cli.views.aloud import DrawnOrSaid
+from alliance_cli.views.course.held_back import held_back_lines
 from alliance_cli.views.course.ratings import ratings_view
 from alliance_cli.views.course.table_words import counted, missed_in_words, summary_in_words, table_in_words
 from alliance_cli.views.layout import ResponsiveTable, indented, notes_hint, open_table, section
@@ -31,6 +32,19 @@ _SCALES = NC_("letters", "ugtb")
 """The letters of the quick ratings."""
 _WALKS_LEGEND = N_("PSR prepared, session, reflected (small: unfinished)")
 _LEGEND = N_("u g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)")
+_COUNTS = {
+    (False, False): N_("{sessions}, {reflected} reflected on, {rated} rated by the client."),
+    (False, True): N_("{sessions}, {reflected} reflected on, {rated} rated by the client, {missed} missed."),
+    (True, False): N_(
+        "{sessions}, {reflected} reflected on, {rated} rated by the client, {held} with answers that wait for your "
+        "ratings."
+    ),
+    (True, True): N_(
+        "{sessions}, {reflected} reflected on, {rated} rated by the client, {held} with answers that wait for your "
+        "ratings, {missed} missed."
+    ),
+}
+"""How much was recorded: whether answers are held back, and whether a session was missed."""
 _TENSION_LEGEND = N_("? tension reported when asked, and by whom")
 
 
@@ -56,6 +70,7 @@ def history_view(
     if answers:
         parts += [*section(_("Answers")), *_answers(shown, answers)]
     parts += also
+    parts += [part for each in held_back_lines(course, shown) for part in (literal(""), each)]
     return Group(*parts, literal(""), literal(counts_of(course, len(shown))))
 
 
@@ -171,10 +186,9 @@ def counts_of(course: Course, shown: int | None = None) -> str:
     sessions = _n("{count} session", "{count} sessions", counts.sessions)
     if shown and shown < counts.sessions:
         sessions = _("{sessions} (the latest {shown} shown; all with --all)", sessions=sessions, shown=shown)
-    says = N_("{sessions}, {reflected} reflected on, {rated} rated by the client.")
-    if counts.missed:
-        says = N_("{sessions}, {reflected} reflected on, {rated} rated by the client, {missed} missed.")
-    return _(says, sessions=sessions, reflected=counts.reflected, rated=counts.client_rated, missed=counts.missed)
+    told = {"reflected": counts.reflected, "rated": counts.client_rated, "missed": counts.missed}
+    says = _COUNTS[bool(counts.held_back), bool(counts.missed)]
+    return _(says, sessions=sessions, held=counts.held_back, **told)
 
 
 def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> RenderableType:
