@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.by_kind import input_for
+from alliance_cli.screen.inputs.picking import PickInput
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walking import Walking
@@ -45,6 +47,10 @@ class AnswerPlace(Vertical):
         """What is typed in the input that is shown; empty where none is."""
         return self._shown.typed if isinstance(self._shown, AnswerInput) else ""
 
+    def rows_of_options(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows that all options of a closed choice take, at so many columns; 0 for any other input."""
+        return self.get_content_height(container, viewport, width) if self.has_class("picks") else 0
+
     @property
     def has_changed(self) -> bool:
         """Whether what is typed at the question is not what its input began with."""
@@ -63,6 +69,7 @@ class AnswerPlace(Vertical):
     async def show(self, widget: Widget) -> None:
         """Show something that is no answer, and let it have the keys."""
         await self.clear()
+        self.set_class(isinstance(widget, PickInput), "picks")
         await self.mount(widget)
         # ``focus`` would come after the next key, which may be here already
         self.screen.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
@@ -71,6 +78,7 @@ class AnswerPlace(Vertical):
     async def clear(self) -> None:
         """Show nothing."""
         self.let_go()
+        self.remove_class("picks")
         await self.remove_children()
         self.screen.set_focus(None)
 

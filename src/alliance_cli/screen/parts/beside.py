@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.widgets import Static
 
 from alliance_cli.core.paragraphs import width
+from alliance_cli.screen.parts.question import rows_below
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,6 +19,8 @@ _SHARE = 44
 """The most of the window that it takes beside the question, in percent."""
 _FRAME = 6
 """Its columns without text: paddings and border."""
+_QUESTION = 6
+"""The rows that a question keeps below it in a narrow window, with the border between."""
 
 
 class BesidePanel(VerticalScroll, can_focus=False):
@@ -31,6 +35,12 @@ class BesidePanel(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         yield Static(id="beside-text")
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are, of which a closed choice below takes what it needs."""
+        rows = super().get_content_height(container, viewport, width)
+        below = rows_below(self, container, viewport, width)
+        return min(rows, max(1, container.height - below - _QUESTION)) if below else rows
 
     def show(self, shown: RenderableType | None) -> None:
         """Show something else; None for nothing."""

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
+from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.wording import about, other_wordings, signs
 from alliance_cli.views.literal import literal
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from alliance_cli.core.walk.steps import Step
 
 _PIECES = ("part", "ask", "say", "why", "signs")
+_MOST_TOLD = 6
+"""The most rows that are taken by what is told, with the empty one above it."""
 
 
 class Sentence(Static):
@@ -31,10 +36,18 @@ class Sentence(Static):
 
 
 class QuestionPanel(VerticalScroll, can_focus=False):
-    """What is asked, where it belongs, how it may be said, and what it is for."""
+    """What is asked, where it belongs, how it may be said, and what it is for.
+
+    It gives way to the options of a closed choice, and to what is told below them.
+    """
 
     def compose(self) -> ComposeResult:
         yield from (Sentence(id=name) for name in _PIECES)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        rows = super().get_content_height(container, viewport, width)
+        below = rows_below(self, container, viewport, width)
+        return min(rows, max(1, container.height - below)) if below else rows
 
     def ask(self, walk: Interview, step: Step) -> None:
         """Show the present question of a walk."""
@@ -53,3 +66,13 @@ class QuestionPanel(VerticalScroll, can_focus=False):
     def _say(self, *words: str) -> None:
         for name, each in zip(_PIECES, words, strict=True):
             self.query_one(f"#{name}", Sentence).say(each)
+
+
+def rows_below(panel: Widget, container: Size, viewport: Size, width: int) -> int:
+    """The rows that the options of a closed choice and what is told below them take; 0 where nothing is picked."""
+    options = panel.screen.query_one(AnswerPlace).rows_of_options(container, viewport, width)
+    told = panel.screen.query_one("#told", Sentence)
+    if not options or not told.display:
+        return options
+    said = told.get_content_height(container, viewport, width) + told.styles.margin.height
+    return options + min(said, _MOST_TOLD)
