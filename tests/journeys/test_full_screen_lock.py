@@ -74,4 +74,6 @@ def test_in_a_session_on_its_day_enter_brings_the_cleared_screen_back_until_its_
     terminal.sends(ESC)  # closes the input
     terminal.shows("Half typed")
     terminal.sends(ESC)
+    terminal.shows("Esc again leaves")
+    terminal.sends(ESC)
     terminal.ends()
