@@ -102,6 +102,29 @@ def test_one_question_at_a_time_then_a_thank_you_and_the_pin(app: App) -> None:
     assert app.repository.held_back.steps(walk.session) >= {"client-bond", "tension"}
 
 
+@pytest.mark.parametrize("known", [True, False, None])
+def test_nothing_is_picked_before_a_key_and_enter_alone_changes_nothing(app: App, known: bool | None) -> None:
+    walk = walk_of(app, Phase.IN_SESSION)
+    (tension,) = [each for each in walk.begin().steps if each.key == "tension"]
+    if known is not None:
+        walk.keep([(tension, known)])
+    run = HandOver(walk, "")
+    screen = HandOverScreen(
+        run, Walking(run.begin(), lambda *one: run.keep([one]), run.drafts), HandBack(app.vault, PIN)
+    )
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, *["enter"] * 4)
+        assert screen.walking.step
+        assert screen.walking.step.key == "tension"
+        assert "●" not in shown(pilot)
+        await press(pilot, "enter")
+        assert screen.walking.step is None or screen.walking.step.key == "tension-note"
+        assert run.known().get("tension") is known
+
+    at(screen, act)
+
+
 def test_the_client_may_stop_and_go_on_and_nothing_typed_is_lost(app: App) -> None:
     walk, screen = screen_of(app)
 

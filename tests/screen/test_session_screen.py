@@ -12,6 +12,7 @@ from textual.widgets import Static
 from alliance_cli.core.walk.marks import Mark, MarkKind
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.covers import Blank
+from alliance_cli.screen.inputs.choices import OptionRow
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import TopLine
 from alliance_cli.screen.parts.question import Sentence
@@ -310,3 +311,18 @@ def test_a_long_prompt_leaves_the_input_and_the_keys_in_the_window(app: App) -> 
         assert screen.query_one("#question").max_scroll_y > 0
 
     at(screen, act, (60, 20))
+
+
+def test_no_option_is_picked_before_a_key_and_enter_alone_skips(app: App) -> None:
+    screen = session_of(app)
+    screen.walking.walk = screen.walking.walk.at_step("tension")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "enter")
+        assert screen.query(OptionRow)
+        assert not [row for row in screen.query(OptionRow) if "●" in str(row.render())]
+        await press(pilot, "enter")
+        assert screen.walking.walk.at != "tension"
+        assert screen.page.run.known().get("tension") is None
+
+    at(screen, act)

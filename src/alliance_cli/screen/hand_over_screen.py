@@ -63,7 +63,10 @@ class ClientsWindow(Companion, inherit_bindings=False):
 
 
 class HandOverScreen(Screen[None], inherit_bindings=False):
-    """The client's questions, then the place where the clinician takes the keyboard back."""
+    """The client's questions, then the place where the clinician takes the keyboard back.
+
+    Nothing is shown of what was kept before; Enter alone leaves it as it is.
+    """
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
@@ -122,7 +125,7 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
             return
         number, count = self.walking.walk.progress
         self._say(_("{number} of {count}", number=number, count=count), step.prompt.about, step.ask)
-        shown = await self._answer.ask()
+        shown = await self._answer.ask(shows_kept=False)
         hints = [(key_named(hint.key), hint.does) for hint in shown.hints() if hint.in_line]
         self.query_one(KeyLine).say([*hints, *(each.in_words for each in self.KEYS)])
 

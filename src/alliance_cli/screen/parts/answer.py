@@ -56,12 +56,15 @@ class AnswerPlace(Vertical):
         """Whether what is typed at the question is not what its input began with."""
         return self.asks and self.typed != self._began
 
-    async def ask(self, begins: str = "") -> AnswerInput:
-        """Show the input of the present question; it begins with ``begins``, or else with the draft."""
-        walk, step = self._walking.walk, self._walking.step
+    async def ask(self, begins: str = "", *, shows_kept: bool = True) -> AnswerInput:
+        """Show the input of the present question; it begins with ``begins``, or else with the draft or what is kept.
+
+        Without ``shows_kept`` nothing is shown that was kept before this walk was taken up.
+        """
+        walking, step = self._walking, self._walking.step
         if step is None:
             raise ValueError("the walk is finished")
-        shown = input_for(step.kind, begins or self._walking.draft, walk.known)
+        shown = input_for(step.kind, begins or walking.draft, walking.walk.known if shows_kept else walking.given_here)
         await self.show(shown)
         self._step, self._began, self.is_changed = step.key, shown.typed, False
         return shown

@@ -37,7 +37,7 @@ class HandOver(WalkRun):
     """The client's questions of the session that ``walk`` is about, in one interview.
 
     ``language`` is the client's; empty for the language of the clinician's prompts. ``instruments`` are ids of
-    instruments with wording. Answers that are known already, from whatever source, are not asked again.
+    instruments with wording. It begins at the first question without an answer.
     """
 
     drafts: Drafts

@@ -63,6 +63,11 @@ class Walking:
         known, kind = self.walk.known, self._asked.kind
         return kind.show(known) if known is not None and isinstance(kind, OwnWords) else ""
 
+    @property
+    def given_here(self) -> Value | None:
+        """What was answered at this question since the walk was taken up; None for nothing."""
+        return self.walk.known if self._asked.key in self._given else None
+
     def type(self, text: str) -> None:
         """Keep the text so far as a draft, unless it is what is kept already."""
         if self._drafts:
