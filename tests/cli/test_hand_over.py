@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli.command_lines import command_line
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.picture import picture
 from alliance_cli.core.walk.kinds import SCALES, Value
@@ -333,6 +334,26 @@ def test_an_answer_is_kept_beside_the_question_in_the_clients_language(session_b
         assert client is not None
         (walk,) = [each for each in app.repository.walks.of(client) if each.phase is Phase.IN_SESSION]
         assert '"language": "en"' in walk.script_version
+
+
+def test_what_is_due_names_a_session_whose_answers_wait_for_the_ratings(session_began: Alliance, home: Path) -> None:
+    answer_alone(home, LOW)
+    reflect = f"alliance reflect J7 --on {TODAY}"
+    rate = f"alliance rate J7 --rater clinician --on {TODAY}"
+    (waits,) = [each for each in session_began("--json").document["due"] if each["why"] == "held-back"]
+    assert (waits["client"], waits["since"], waits["do"]) == ("J7", f"{TODAY}", reflect)
+    assert "the client's answers wait for your ratings" in unescaped(session_began().out)
+    with opened(home) as app:
+        client = app.repository.clients.find("J7") or pytest.fail("no client")
+        walk = SessionWalk(app, client, WalkRequest(Phase.POST_SESSION, TODAY))
+        walk.begin()
+        walk.finish()
+        assert walk.next
+        assert command_line(walk.next) == rate
+    (waits,) = [each for each in session_began("--json").document["due"] if each["why"] == "held-back"]
+    assert waits["do"] == rate
+    session_began("rate", "J7", "--rater", "clinician", *THREE, "--bond", "7")
+    assert all(each["why"] != "held-back" for each in session_began("--json").document["due"])
 
 
 def test_each_answer_is_kept_as_handed_over(session_began: Alliance, home: Path) -> None:

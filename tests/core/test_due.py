@@ -19,6 +19,7 @@ def due(client: str, urgency: Urgency, day: int, **more: Any) -> DueItem:
 def test_urgency_comes_first_then_the_rank_then_the_oldest_then_the_code() -> None:
     ordered = (
         due("J7", Urgency.UNFINISHED, 20),
+        due("C3", Urgency.HELD_BACK, 20),
         due("B2", Urgency.NOT_REFLECTED, 19),
         due("A1", Urgency.OPEN_RUPTURE, 3),
         due("K1", Urgency.FLAG, 18, rank=1),

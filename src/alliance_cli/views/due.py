@@ -34,6 +34,7 @@ _WAITING = (
 _REACHED = {True: NC_("walk", "done"), False: NC_("walk", "begun")}
 _WHY = {
     Urgency.UNFINISHED: N_("{command} unfinished"),
+    Urgency.HELD_BACK: N_("the client's answers wait for your ratings"),
     Urgency.NOT_REFLECTED: N_("not reflected on yet"),
     Urgency.OPEN_RUPTURE: N_("possible rupture open"),
     Urgency.FLAG: N_("flag: {flag}"),
@@ -149,7 +150,7 @@ def _why(waiting: DueGroup) -> str:
     due = waiting.first
     if due.urgency is Urgency.OPEN_RUPTURE and waiting.others:
         return _n("{count} possible rupture open", "{count} possible ruptures open", 1 + len(waiting.others))
-    if due.marks:
+    if due.marks and due.urgency is not Urgency.HELD_BACK:
         return waiting_in_words(due.marks)
     return _(_WHY[due.urgency], command=command_name(due.do), flag=due.flag)
 

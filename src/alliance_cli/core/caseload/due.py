@@ -18,13 +18,15 @@ WAITS_FOR = timedelta(days=28)
 class Urgency(IntEnum):
     """Why something is due; a lower number comes first.
 
-    What was begun is nearest to being lost, then a session whose memory fades, then what has waited longest.
+    What was begun is nearest to being lost, then answers by the client that nobody has seen, then a session
+    whose memory fades, then what has waited longest.
     """
 
     UNFINISHED = 1
-    NOT_REFLECTED = 2
-    OPEN_RUPTURE = 3
-    FLAG = 4
+    HELD_BACK = 2
+    NOT_REFLECTED = 3
+    OPEN_RUPTURE = 4
+    FLAG = 5
 
 
 class DueItem(Struct, frozen=True):

@@ -9,6 +9,7 @@ from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.caseload.day import DaySession, PhaseWalk
 from alliance_cli.core.caseload.due import WAITS_FOR, DueItem, Urgency
 from alliance_cli.core.course.entities import Glance
+from alliance_cli.core.walk.hand_over import own_ratings_action
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.unfinished.held_back import NOT_HELD
@@ -24,6 +25,14 @@ SELECT session.id AS session, code, held_on FROM session JOIN client ON client.i
 WHERE held_on >= :since AND closed_on IS NULL AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND phase = :reflection)
 AND EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND (phase = :held OR held_on < :today))
+AND {which}
+"""
+_HELD_BACK = """
+SELECT DISTINCT session.id AS session, code, held_on,
+  EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND phase = :reflection) AS reflected
+FROM held_back JOIN session ON session.id = held_back.session JOIN client ON client.id = client
+WHERE closed_on IS NULL AND missed IS NULL
+AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND finished_at IS NULL AND phase = :reflection)
 AND {which}
 """
 # A session that still runs, and a reflection that is begun, are listed as unfinished.
@@ -66,7 +75,7 @@ class Caseload:
         self._vault = vault
 
     def due(self, today: date, client: str | None = None) -> list[DueItem]:
-        """Unfinished walks, sessions to reflect on, and open possible ruptures, all of open clients.
+        """Unfinished walks, answers held back, sessions to reflect on, and open possible ruptures, all of open clients.
 
         ``client`` is the id of the one that is asked about.
         """
@@ -79,7 +88,7 @@ class Caseload:
         }
         return [
             *self._unfinished(given),
-            *self._not_reflected(given),
+            *self._after_a_session(given),
             *self._open_ruptures(today, given),
         ]
 
@@ -91,15 +100,19 @@ class Caseload:
             items.append(DueItem(row["code"], Urgency.UNFINISHED, on, do, phase))
         return items
 
-    def _not_reflected(self, given: _Given) -> list[DueItem]:
-        """Sessions without a reflection, and those in which marks still wait."""
+    def _after_a_session(self, given: _Given) -> list[DueItem]:
+        """Sessions without a reflection, those in which marks still wait, and those of which answers are held back."""
+        held = {row["session"]: row for row in self._vault.rows(_for(_HELD_BACK, given), given)}
         marked = {row["session"]: row for row in self._vault.rows(_for(_MARKED, given), given)}
         found = {row["session"]: row for row in self._vault.rows(_for(_NOT_REFLECTED, given), given)}
         items = []
-        for row in {**found, **marked}.values():
+        for session, row in {**held, **found, **marked}.items():
             on, marks = date.fromisoformat(row["held_on"]), row.get("marks", 0)
-            do = session_action(row["code"], Phase.POST_SESSION, on)
-            items.append(DueItem(row["code"], Urgency.NOT_REFLECTED, on, do, Phase.POST_SESSION, marks=marks))
+            urgency = Urgency.HELD_BACK if session in held else Urgency.NOT_REFLECTED
+            reflected = session in held and bool(held[session]["reflected"]) and not marks
+            do = own_ratings_action(row["code"], on, reflected=reflected)
+            phase = None if reflected else Phase.POST_SESSION
+            items.append(DueItem(row["code"], urgency, on, do, phase, marks=marks))
         return items
 
     def _open_ruptures(self, today: date, given: _Given) -> list[DueItem]:

@@ -40,7 +40,11 @@ def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script:
     due = [each for each in app.repository.caseload.due(today) if each.client == who.code and each.phase is phase]
     if any(each.since == today and each.urgency is Urgency.UNFINISHED for each in due):
         return today
-    words = {Urgency.UNFINISHED: _(_UNFINISHED), Urgency.NOT_REFLECTED: _(_NOT_REFLECTED)}
+    words = {
+        Urgency.UNFINISHED: _(_UNFINISHED),
+        Urgency.HELD_BACK: _(_NOT_REFLECTED),
+        Urgency.NOT_REFLECTED: _(_NOT_REFLECTED),
+    }
     found = (
         Waiting(each.since, waiting_in_words(each.marks) if each.marks else words[each.urgency])
         for each in due

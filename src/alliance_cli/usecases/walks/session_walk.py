@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.core.walk.hand_over import without_steps
+from alliance_cli.core.walk.hand_over import own_ratings_action, without_steps
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.script import FIRST_SESSION, Phase, Script
 from alliance_cli.core.walk.steps import NO_MARKS, Answers, Marked, every_step
@@ -132,7 +132,16 @@ class SessionWalk(StoredWalk):
 
     @property
     def next(self) -> Action | None:
-        return session_action(self.code, self.next_phase, self.on) if self.next_phase else None
+        if self.next_phase:
+            return session_action(self.code, self.next_phase, self.on)
+        return self._own_ratings
+
+    @property
+    def _own_ratings(self) -> Action | None:
+        """What shows the client's answers after a reflection that left the clinician's own ratings out."""
+        if self.session is None or not self.app.repository.held_back.steps(self.session):
+            return None
+        return own_ratings_action(self.code, self.on, reflected=True)
 
     @property
     def holds_anything(self) -> bool:
