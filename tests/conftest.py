@@ -15,11 +15,11 @@ settings.load_profile("alliance")
 
 @pytest.fixture(scope="session", autouse=True)
 def heard() -> Iterator[None]:
-    """Programs that are started hear Ctrl-C and a closed terminal, also where the tests run in the background."""
+    """Tests and what they start hear Ctrl-C and a closed terminal, also where the tests run in the background."""
     signals = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
     ignored = [each for each in signals if signal.getsignal(each) is signal.SIG_IGN]
     for each in ignored:
-        signal.signal(each, signal.SIG_DFL)
+        signal.signal(each, signal.default_int_handler if each is signal.SIGINT else signal.SIG_DFL)
     yield
     for each in ignored:
         signal.signal(each, signal.SIG_IGN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -20,6 +21,8 @@ def load_ahead(*modules: str) -> None:
 
 
 def _load(modules: Sequence[str]) -> None:
+    if hasattr(signal, "pthread_sigmask"):  # signals are for the main thread, which delays them while it stores
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     for name in modules:
         with suppress(Exception):
             import_module(name)
