@@ -356,6 +356,26 @@ def test_what_is_due_names_a_session_whose_answers_wait_for_the_ratings(session_
     assert all(each["why"] != "held-back" for each in session_began("--json").document["due"])
 
 
+def test_an_export_says_that_it_holds_answers_that_are_not_shown_yet(
+    session_began: Alliance, home: Path, tmp_path: Path
+) -> None:
+    assert session_began("client", "add", "K9").code == 0
+    answer_alone(home, LOW)
+
+    def said(name: str, *more: str) -> str:
+        ran = session_began("export", str(tmp_path / name), *more)
+        assert ran.code == 0
+        return ran.err
+
+    unseen = "answers that a client gave alone and that are not shown to you yet."
+    assert unseen in unescaped(said("all.json", "--class", "measures"))
+    assert unseen in unescaped(said("J7.json", "--class", "measures", "--client", "J7"))
+    assert unseen not in unescaped(said("K9.json", "--class", "measures", "--client", "K9"))
+    assert unseen not in unescaped(said("own.json", "--class", "own"))
+    session_began("rate", "J7", "--show")
+    assert unseen not in unescaped(said("after.json", "--class", "measures"))
+
+
 def test_each_answer_is_kept_as_handed_over(session_began: Alliance, home: Path) -> None:
     answer_alone(home, HIGH)
     with opened(home) as app:

@@ -54,6 +54,11 @@ class HeldBack:
         rows = self._vault.rows("SELECT step FROM held_back WHERE session = :session", {"session": session.id})
         return frozenset(row["step"] for row in rows)
 
+    def clients(self) -> frozenset[str]:
+        """The ids of the clients of whom anything is held back."""
+        rows = self._vault.rows("SELECT DISTINCT client FROM held_back JOIN session ON session.id = session")
+        return frozenset(row["client"] for row in rows)
+
     def of(self, client: Client) -> Mapping[str, frozenset[str]]:
         """Session id to its steps and instruments that are held back."""
         found: dict[str, set[str]] = defaultdict(set)

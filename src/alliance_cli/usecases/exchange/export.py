@@ -28,11 +28,15 @@ from alliance_cli.usecases.review.scored_courses import find_instrument
 
 
 class WrittenExport(Struct, frozen=True):
-    """What was written: the export, the rows of each table, and how many answers are skipped questions."""
+    """What was written: the export, the rows of each table, and how many answers are skipped questions.
+
+    ``held_back`` says whether it holds answers that a client gave alone and the clinician has not been shown yet.
+    """
 
     export: Export
     counts: Mapping[str, int]
     skipped: int
+    held_back: bool = False
 
 
 def agree_to_export(
@@ -62,7 +66,15 @@ def write_export(
         counts = made.counts
         watched = _Watched(watch, sum(counts.values()))
         write(replace(made, tables=tuple(map(watched.table, made.tables))))
-        return WrittenExport(made, counts, _skipped(tables))
+        return WrittenExport(made, counts, _skipped(tables), _holds_unseen(app, choice, clients))
+
+
+def _holds_unseen(app: App, choice: ExportChoice, clients: Collection[str]) -> bool:
+    """Whether anything of these clients, given by id, none for all, is held back and leaves."""
+    if {DataClass.MEASURES, DataClass.NOTES}.isdisjoint(choice.classes):
+        return False
+    held = app.repository.held_back.clients()
+    return bool(held.intersection(clients) if clients else held)
 
 
 def _export(app: App, choice: ExportChoice, tables: tuple[Table, ...]) -> Export:
