@@ -18,6 +18,8 @@ from alliance_cli.core.errors import Locked
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.closing import Closing
+from alliance_cli.screen.parts.lines import KeyLine
 from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.storage.file.connection import connect
@@ -175,3 +177,34 @@ def test_a_person_may_go_back_from_the_closing_and_end_again(app: App) -> None:
         await pilot.press("escape")
 
     assert at(screen, act) == Leaving(Left.ENDED)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_a_long_closing_wraps_whole_and_scrolls_and_the_keys_say_so(app: App, size: tuple[int, int]) -> None:
+    lines = "\n".join(["a line that is longer than any window, " * 4, *map(str, range(60)), "the last line"])
+    run = walk_of(app, Phase.PRE_SESSION)
+    screen = WalkScreen(screen_of(run).page._replace(finished=lambda: lines))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press(*"calm", "enter", "ctrl+l")
+        await pilot.pause()
+        closing, text = screen.query_one(Closing), screen.query_one("Closing > Static")
+        assert closing.region.bottom >= size[1] - 3
+        assert text.region.height > 62
+        assert "further down" in str(screen.query_one(KeyLine).render())
+        for _page in range(6):
+            await pilot.press("pagedown")
+        await pilot.pause(0.4)
+        assert text.region.bottom == closing.region.bottom
+        await pilot.press("enter")
+
+    assert at(screen, act, size) == Leaving(Left.ENDED)
+
+
+def test_a_short_closing_names_no_key_to_scroll(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press(*"calm", "enter", "ctrl+l")
+        await pilot.pause()
+        assert "further down" not in str(pilot.app.screen.query_one(KeyLine).render())
+
+    at(with_closing(walk_of(app, Phase.PRE_SESSION)), act)

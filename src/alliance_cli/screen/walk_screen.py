@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
-from textual.widgets import Static
 
 from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_named
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.attempts import AttemptScreen
 from alliance_cli.screen.parts.beside import BesidePanel
+from alliance_cli.screen.parts.closing import Closing
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.parts.question import QuestionPanel, Sentence
 from alliance_cli.screen.parts.wording import kept, place
@@ -85,6 +85,7 @@ class WalkScreen(AttemptScreen):
 
     def on_resize(self) -> None:
         self._show_beside()
+        self.call_after_refresh(self._show_place)
 
     def on_screen_resume(self) -> None:
         self._show_beside()  # the window may have changed below the help
@@ -100,6 +101,7 @@ class WalkScreen(AttemptScreen):
 
     async def ask(self) -> None:
         step = self.walking.step
+        self.set_class(step is None, "closes")
         if step is None:
             await self._close()
             return
@@ -121,7 +123,8 @@ class WalkScreen(AttemptScreen):
 
     def _keys(self) -> list[KeyHint]:
         if self.walking.step is None:
-            return [KeyHint(key_named("Enter"), _("try again") if self.is_stuck else _("leave"))]
+            scrolls = [hint for closing in self.query(Closing) for hint in closing.hints()]
+            return [KeyHint(key_named("Enter"), _("try again") if self.is_stuck else _("leave")), *scrolls]
         return keys_of(self, in_line=True)
 
     async def _close(self) -> None:
@@ -132,7 +135,8 @@ class WalkScreen(AttemptScreen):
             self.leave(Leaving(Left.ENDED))
             return
         self.tell("")
-        await self.answer.show(Static(closing))
+        await self.answer.show(Closing(closing))
+        self.call_after_refresh(self._show_place)
 
     # -- what a person does
 
