@@ -14,6 +14,7 @@ from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
 from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.choices import OptionRow
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.storage.file import keys
@@ -118,6 +119,8 @@ def test_nothing_is_picked_before_a_key_and_enter_alone_changes_nothing(app: App
         assert screen.walking.step
         assert screen.walking.step.key == "tension"
         assert "●" not in shown(pilot)
+        yes, no = screen.query(OptionRow)
+        assert no.region.y == yes.region.bottom
         await press(pilot, "enter")
         assert screen.walking.step is None or screen.walking.step.key == "tension-note"
         assert run.known().get("tension") is known
