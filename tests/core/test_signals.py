@@ -349,6 +349,8 @@ def test_an_instrument_filled_in_by_the_client_is_feedback() -> None:
     assert flags(course(record(1), record(2), record(3, scores=(srs(38),)), record(4), record(5))) == ()
     unheard = flags(course(record(1), record(2), record(3, scores=(clinicians,))))
     assert kinds(unheard) == {"feedback-not-asked-for"}
+    unseen = replace(record(3), held_back=True)
+    assert flags(course(record(1), record(2), unseen, record(4), record(5))) == ()
 
 
 # --- around them

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -63,6 +64,20 @@ async def press(pilot: Pilot[Leaving], *keys: str) -> str:
     await pilot.press(*keys)
     await pilot.pause()
     return seen(pilot)
+
+
+def test_of_a_session_that_is_held_back_the_command_that_shows_it_is_named() -> None:
+    held = replace(record(1, None, 7), held_back=True)
+    whole = course(held)
+    shown = BrowsePage(CourseReview(whole, (), ()), picture(whole, ()), ())
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        said = " ".join(seen(pilot).split())
+        assert "The client's own answers are shown once you have rated this session:" in said
+        assert f"alliance reflect J7 --on {held.session.on}" in said
+        assert "Nobody was asked about tension." not in said
+
+    at(BrowseScreen(shown), act, (160, 50))
 
 
 @pytest.mark.parametrize("size", SIZES)
