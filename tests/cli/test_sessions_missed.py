@@ -33,7 +33,13 @@ def test_it_is_counted_and_shown_but_is_no_session_that_was_held(missed: Allianc
     assert [(each["number"], each["on"]) for each in document["sessions"]] == [(1, "2026-01-05"), (2, "2026-01-19")]
     (kept,) = document["missed"]
     assert (kept["on"], kept["why"], kept["answers"]) == ("2026-01-12", "no-show", [])
-    assert document["completeness"] == {"sessions": 2, "reflected": 2, "client_rated": 0, "missed": 1}
+    assert document["completeness"] == {
+        "sessions": 2,
+        "reflected": 2,
+        "client_rated": 0,
+        "held_back": 0,
+        "missed": 1,
+    }
     table = missed("history", "J7", "--table").out
     assert "missed: did not come" in table
     assert "2 sessions, 2 reflected on, 0 rated by the client, 1 missed." in table

@@ -66,7 +66,7 @@ def test_nothing_is_said_to_be_kept_of_a_vault_that_was_cut_off(
 ) -> None:
     terminal = home.terminal("prep", "J7", "--new", columns=300)
     terminal.answers(PREP["grounded"], "Settled")
-    terminal.sees("2/")
+    terminal.sees("2/", "> ")  # the line is read by now
     lose(home.vault)
     shown = ends(terminal, way)
     assert "is kept" not in shown
