@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.walk.script import Phase
@@ -61,6 +62,18 @@ def screen_of(run: WalkRun) -> WalkScreen:
         run.finish()
 
     return WalkScreen(WalkPage(run, walking, finished=finished))
+
+
+async def press(pilot: Pilot[Leaving], *keys: str) -> None:
+    """Press keys, and wait after each until it has done what it does."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def told(pilot: Pilot[Leaving]) -> str:
+    """What the screen says below its input."""
+    return str(pilot.app.screen.query_one("#told", Static).render())
 
 
 def at(

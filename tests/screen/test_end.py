@@ -10,7 +10,6 @@ from typing import cast
 import pytest
 from rich.console import RenderableType
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from alliance_cli.cli.full_screen import walking as full_screen
 from alliance_cli.cli.setup import Program
@@ -25,11 +24,7 @@ from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.storage.file.connection import connect
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.session_walk import SessionWalk
-from tests.screen.conftest import at, screen_of, walk_of
-
-
-def told(pilot: Pilot[Leaving]) -> str:
-    return str(pilot.app.screen.query_one("#told", Static).render())
+from tests.screen.conftest import at, screen_of, told, walk_of
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from alliance_cli.usecases.alone.hand_over import HandOver
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 from alliance_cli.usecases.walks.walking import Walking
-from tests.screen.conftest import walk_of
+from tests.screen.conftest import press, walk_of
 
 PIN = "4711"
 
@@ -67,12 +67,6 @@ def at(
 
 def shown(pilot: Pilot[Leaving]) -> str:
     return "\n".join(str(each.render()) for each in pilot.app.screen.query(Static) if each.display)
-
-
-async def press(pilot: Pilot[Leaving], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 async def answer_all(pilot: Pilot[Leaving]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.script import Phase
@@ -19,7 +19,7 @@ from alliance_cli.storage.file import keys
 from alliance_cli.usecases.alone import hand_back
 from alliance_cli.usecases.alone.plan import choices_of, plan
 from alliance_cli.usecases.app import App
-from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.conftest import at, press, screen_of, told, walk_of
 
 PIN = "4711"
 SMALL = (60, 20)
@@ -41,16 +41,6 @@ def session_of(app: App) -> SessionScreen:
     asking = HandingOver(partial(choices_of, app), partial(plan, walk))
     tools = SessionTools(_never, lambda: None, lambda *_: "", int, hand_over=asking)
     return SessionScreen(screen_of(walk).page, tools)
-
-
-async def press(pilot: Pilot[Leaving], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-def told(pilot: Pilot[Leaving]) -> str:
-    return str(pilot.app.screen.query_one("#told", Static).render())
 
 
 def test_a_pin_given_twice_hands_over_in_the_usual_language(app: App) -> None:

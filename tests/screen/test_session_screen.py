@@ -24,7 +24,7 @@ from alliance_cli.usecases.moments.repair_steps import repair_steps
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 from alliance_cli.usecases.walks.walking import Walking
 from alliance_cli.views.checklist import RepairView
-from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.conftest import at, press, screen_of, walk_of
 
 
 def session_of(app: App, minutes: int = 3, reminder: int = 25) -> SessionScreen:
@@ -48,12 +48,6 @@ def shown(pilot: Pilot[Leaving], name: str) -> str:
 def marks(run: SessionWalk) -> list[tuple[str, str, str]]:
     found: tuple[Mark, ...] = run.app.repository.marks.of_session(run.session) if run.session else ()
     return [(each.kind.value, each.marker, each.words) for each in found]
-
-
-async def press(pilot: Pilot[Leaving], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 def test_each_mark_takes_one_or_two_keys_and_is_confirmed_with_its_time(app: App) -> None:

@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.usecases.app import App
-from tests.screen.conftest import at, screen_of, walk_of
-from tests.screen.test_session_screen import marks, press, session_of, shown
+from tests.screen.conftest import at, press, screen_of, walk_of
+from tests.screen.test_session_screen import marks, session_of, shown
 
 
 def test_the_first_escape_of_a_session_only_says_that_the_next_one_leaves(app: App) -> None:

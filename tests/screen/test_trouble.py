@@ -7,7 +7,6 @@ from typing import cast
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from alliance_cli.cli.full_screen import walking as full_screen
 from alliance_cli.cli.setup import Program
@@ -21,7 +20,7 @@ from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.walk_run import WalkRun
 from alliance_cli.usecases.walks.walking import Walking
-from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.conftest import at, screen_of, told, walk_of
 
 FULL = VaultTrouble("The disk is full.")
 CHANGED = Locked("The passphrase was changed.")
@@ -37,10 +36,6 @@ def page_of(run: WalkRun, *troubles: AllianceError) -> WalkPage:
         run.keep([(step, value)])
 
     return WalkPage(run, Walking(run.begin(), save, run.drafts))
-
-
-def told(pilot: Pilot[Leaving]) -> str:
-    return str(pilot.app.screen.query_one("#told", Static).render())
 
 
 def test_a_full_disk_leaves_the_answer_in_the_input_and_enter_tries_again(app: App) -> None:

@@ -124,7 +124,8 @@ def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
     """What is due, most urgent first."""
     from alliance_cli.usecases.caseload.due import what_is_due
 
-    load_ahead(DUE)
+    if not as_json:
+        load_ahead(DUE)
     if notes and as_json:
         run.front.ask_to_show_words()
     items, care, backup = what_is_due(run.app)

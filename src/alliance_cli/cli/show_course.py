@@ -72,7 +72,8 @@ def show_course(
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.course import course_review
 
-    load_ahead(COURSE)
+    if not (as_json or table):
+        load_ahead(COURSE)
     found = known_client(run.app, run.front, typed)
     if notes:
         run.front.ask_to_show_words()
