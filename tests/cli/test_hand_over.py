@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,7 @@ from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 from .conftest import PASSPHRASE, Alliance, derive
 
 TODAY = datetime.now(UTC).astimezone().date()
+YESTERDAY = TODAY - timedelta(days=1)
 SECRET = "Zwiebelkuchen"
 HALF_TYPED = "Pflaumenmus"
 LOW: Mapping[str, Value] = {
@@ -78,6 +79,7 @@ READING = (
     ("find", "looked", "--json"),
     ("rate", "J7", "--json"),
     ("measure", "J7", "gad-7", "--json"),
+    ("day", "--json"),
 )
 """What shows anything of a client; walks are read with nothing typed."""
 PAGES = (("J7",), ("J7", "--notes", "--confirm", "notes"), ("J7", "--for-client"), ("--caseload",))
@@ -141,7 +143,7 @@ def answer_alone(home: Path, answers: Mapping[str, Value], language: str = "") -
         run.finish()
 
 
-def stop_alone(home: Path, answers: Mapping[str, Value], at: str) -> None:
+def stop_alone(home: Path, answers: Mapping[str, Value | None], at: str) -> None:
     """Answer the questions of a hand-over up to this one, and leave a text half typed there."""
     with opened(home) as app:
         client = app.repository.clients.find("J7")
@@ -152,7 +154,8 @@ def stop_alone(home: Path, answers: Mapping[str, Value], at: str) -> None:
         interview = run.begin()
         while (step := interview.step) is not None and step.key != at:
             run.keep([(step, answers[step.key])])
-            interview = interview.answer(answers[step.key])
+            value = answers[step.key]
+            interview = interview.skip() if value is None else interview.answer(value)
         assert step is not None
         run.drafts.save(step.key, HALF_TYPED)
 
@@ -201,6 +204,12 @@ def says_what_is_held_back(views: Mapping[str, str]) -> None:
     assert '"held_back": 1' in views["history J7 --voices --json"]
     sessions = json.loads(views["history J7 --json"].split("\n", 1)[1].strip())["sessions"]
     assert [each["held_back"] for each in sessions] == [False, False, False, True]
+    assert "h the client's answers wait for your ratings" in unescaped(views["history J7"])
+    for command in ("client list", "client show J7"):
+        assert "Answers by J7 wait for your own ratings and are not in the mean." in unescaped(views[command])
+        assert '"held_back": 1' in views[f"{command} --json"]
+    listed = json.loads(views["sessions list J7 --json"].split("\n", 1)[1].strip())["sessions"]
+    assert [each["held_back"] for each in listed] == [False, False, False, True]
 
 
 def unescaped(said: str) -> str:
@@ -254,6 +263,61 @@ def test_nothing_tells_where_a_client_stopped(session_began: Alliance, home: Pat
     for command, said in views(session_began, home, tmp_path).items():
         assert said == after_a_yes[command], command
         assert HALF_TYPED not in said or command == f"find {HALF_TYPED}"
+
+
+def test_the_card_of_the_next_session_says_what_is_held_back(session_began: Alliance, home: Path) -> None:
+    cards = []
+    before = home.with_name("before")
+    shutil.copytree(home, before)
+    for answers in (LOW, HIGH):
+        shutil.rmtree(home)
+        shutil.copytree(before, home)
+        answer_alone(home, answers)
+        session_began("sessions", "move", "J7", "--on", f"{TODAY}", "--to", f"{YESTERDAY}")
+        reads = ("prep", "J7", "--card"), ("prep", "J7", "--card", "--json", "--notes")
+        cards.append([alike(session_began(*command).out) for command in reads])
+    assert cards[0] == cards[1]
+    says = f"are shown once you have rated that session: alliance reflect J7 --on {YESTERDAY}"
+    assert says in unescaped(cards[0][0])
+    assert json.loads(cards[0][1])["held_back"] == 1
+
+
+def test_nothing_tells_whether_a_client_skipped(session_began: Alliance, home: Path, tmp_path: Path) -> None:
+    before = shutil.copytree(home, tmp_path / "before")
+    reading = (
+        ("sessions", "list", "J7", "--json"),
+        ("history", "J7", "--json"),
+        ("--json",),
+        ("measure", "J7", "gad-7", "--json"),
+    )
+    said = []
+    for answers in (LOW, dict.fromkeys(LOW)):
+        shutil.rmtree(home)
+        shutil.copytree(before, home)
+        stop_alone(home, answers, "gad-7-item-7" if answers is LOW else "gad-7-item-2")
+        said.append([alike(session_began(*command).out) for command in reading])
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("answers", [LOW, HIGH])
+@pytest.mark.parametrize("other", [("--tension", "yes", "--tension-strength", "5"), ("--bond", "5")])
+def test_a_join_that_is_refused_names_nothing_of_what_is_held_back(
+    session_began: Alliance, home: Path, answers: Mapping[str, Value], other: tuple[str, ...]
+) -> None:
+    session_began("rate", "J7", "--on", "2026-01-26", *other)
+    answer_alone(home, answers)
+    for asked in ((), ("--join",)):
+        ran = session_began("sessions", "move", "J7", "--on", "2026-01-26", "--to", f"{TODAY}", *asked)
+        assert ran.code == 8
+        assert "oth have answers by the client" in unescaped(ran.err)
+        assert not [each for each in (*SCALES, "tension", "gad-7") if each in ran.err]
+
+
+def test_a_join_with_the_clinicians_ratings_shows_what_was_held_back(session_began: Alliance, home: Path) -> None:
+    session_began("rate", "J7", "--rater", "clinician", *THREE, "--bond", "7", "--on", "2026-01-26")
+    answer_alone(home, LOW)
+    assert session_began("sessions", "move", "J7", "--on", "2026-01-26", "--to", f"{TODAY}", "--join").code == 0
+    assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
 
 
 def test_a_clinician_has_it_shown_on_purpose_and_until_then_changes_nothing_of_it(

@@ -97,16 +97,8 @@ def test_one_question_at_a_time_then_a_thank_you_and_the_pin(app: App) -> None:
     assert app.repository.held_back.steps(walk.session) >= {"client-bond", "tension"}
 
 
-@pytest.mark.parametrize("known", [True, False, None])
-def test_nothing_is_picked_before_a_key_and_enter_alone_changes_nothing(app: App, known: bool | None) -> None:
-    walk = walk_of(app, Phase.IN_SESSION)
-    (tension,) = [each for each in walk.begin().steps if each.key == "tension"]
-    if known is not None:
-        walk.keep([(tension, known)])
-    run = HandOver(walk, "")
-    screen = HandOverScreen(
-        run, Walking(run.begin(), lambda *one: run.keep([one]), run.drafts), HandBack(app.vault, PIN)
-    )
+def test_nothing_is_picked_before_a_key_and_enter_alone_answers_nothing(app: App) -> None:
+    walk, screen = screen_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, *["enter"] * 4)
@@ -116,10 +108,33 @@ def test_nothing_is_picked_before_a_key_and_enter_alone_changes_nothing(app: App
         yes, no = screen.query(OptionRow)
         assert no.region.y == yes.region.bottom
         await press(pilot, "enter")
-        assert screen.walking.step is None or screen.walking.step.key == "tension-note"
-        assert run.known().get("tension") is known
+        assert screen.walking.step is None
+        assert walk.known().get("tension") is None
 
     at(screen, act)
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_was_answered_aloud_is_neither_asked_nor_to_be_guessed_from_what_is(app: App, known: bool) -> None:
+    walk = walk_of(app, Phase.IN_SESSION)
+    asked = {each.key: each for each in walk.begin().steps}
+    walk.keep([(asked["tension"], known), (asked["client-bond"], 7)])
+    run = HandOver(walk, "")
+    assert [each.key for each in run.begin().steps] == ["client-understood", "client-goals", "client-tasks"]
+    assert run.begin().answers == {}
+    screen = HandOverScreen(
+        run, Walking(run.begin(), lambda *one: run.keep([one]), run.drafts), HandBack(app.vault, PIN)
+    )
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "1 of 3" in shown(pilot)
+        await press(pilot, *["enter"] * 3)
+        assert "Thank you." in shown(pilot)
+
+    at(screen, act)
+    again = walk_of(app, Phase.IN_SESSION).known()
+    assert again["tension"] is known
+    assert again["client-bond"] == 7
 
 
 def test_the_client_may_stop_and_go_on_and_nothing_typed_is_lost(app: App) -> None:

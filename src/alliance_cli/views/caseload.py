@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.caseload.overview import most_pressing
-from alliance_cli.core.wording import decimal, plain_day, signed
+from alliance_cli.core.wording import decimal, joined, plain_day, signed
 from alliance_cli.translation import N_, NC_, _
 from alliance_cli.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.views.literal import literal
@@ -36,7 +36,11 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
         last = plain_day(each.last_on) if each.last_on else "-"
         name = _name(each.client, closed=each.closed)
         table.add_row(literal(name), str(each.sessions), last, mean, str(each.open_ruptures))
-    return ResponsiveTable(table)
+    waiting = [each.client for each in glances if each.held_back]
+    if not waiting:
+        return ResponsiveTable(table)
+    says = _("Answers by {clients} wait for your own ratings and are not in the mean.", clients=joined(waiting))
+    return Group(ResponsiveTable(table), literal(says))
 
 
 def _name(client: str, *, closed: bool) -> str:

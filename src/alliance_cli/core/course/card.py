@@ -20,6 +20,7 @@ class CardPart(StrEnum):
     AGREED = "what a repair agreed on"
     OPEN = "open possible ruptures"
     MARKED = "marks that are not worded yet"
+    HELD_BACK = "answers of the client's that are held back"
     MISSED = "missed sessions"
     INTENTION = "last intention"
     STRONG = "strong moments"
@@ -56,6 +57,7 @@ MOST: Mapping[CardPart, int] = {
     CardPart.SAID: 4,
     CardPart.AGREED: 3,
     CardPart.OPEN: MOST_RUPTURES,
+    CardPart.HELD_BACK: 2,
     CardPart.STRONG: 3,
     CardPart.GOALS: 4,
     CardPart.FLAGS: 2,
@@ -92,6 +94,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.AGREED, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.TAILORING, CardLimit(entries=0)),
     GivesWay(CardPart.MISSED, CardLimit(entries=0)),
+    GivesWay(CardPart.HELD_BACK, CardLimit(entries=1)),
     GivesWay(CardPart.MARKED, CardLimit(entries=1, lines=1)),
     # A window of a few lines keeps the newest of what was said and what is open.
     GivesWay(CardPart.OPEN, CardLimit(entries=1, lines=1)),
@@ -99,6 +102,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.INTENTION, CardLimit(entries=0)),
     GivesWay(CardPart.AGREED, CardLimit(entries=0)),
     GivesWay(CardPart.SAID, CardLimit(entries=0)),
+    GivesWay(CardPart.HELD_BACK, CardLimit(entries=0)),
     GivesWay(CardPart.MARKED, CardLimit(entries=0)),
     GivesWay(CardPart.OPEN, CardLimit(entries=0)),
 )

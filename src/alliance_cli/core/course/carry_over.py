@@ -68,6 +68,8 @@ class CarryOver(Struct, frozen=True):
     missed_so_far: int = 0
     skipped_on: date | None = None
     """When a session would have been due by the client's rhythm, and nothing is noted of one."""
+    held_back: tuple[SessionRecord, ...] = ()
+    """Earlier sessions of which the client's answers wait for the clinician's own ratings, newest first."""
 
 
 def earlier_records(course: Course, on: date, before: Session | None = None) -> tuple[SessionRecord, ...]:
@@ -105,6 +107,7 @@ def carry_over(
         missed=recently_missed(missed, held, on),
         missed_so_far=len(missed),
         skipped_on=skipped_on(held, [each.on for each in missed], on),
+        held_back=tuple(each for each in reversed(earlier) if each.held_back),
     )
 
 

@@ -260,6 +260,8 @@ class Glance(Struct, frozen=True):
     last_on: date | None
     last_client_mean: float | None
     open_ruptures: int
+    held_back: int = 0
+    """How many sessions have answers by the client that are not shown yet; the mean leaves them out."""
 
 
 class Completeness(Struct, frozen=True):

@@ -38,7 +38,8 @@ class Point(Struct, frozen=True):
 
     ``means`` holds a rater's mean of the quick ratings, 1 to 10; a rater who gave none is absent. ``expected``
     and ``lower`` are the own-baseline band, None before the first rating by the client. ``flagged``: numbers
-    of this session stand out. ``after_pause``: the session before lies more than four weeks back.
+    of this session stand out. ``after_pause``: the session before lies more than four weeks back. ``held_back``: the
+    client's answers wait for the clinician's own ratings.
     """
 
     session: Session
@@ -49,6 +50,7 @@ class Point(Struct, frozen=True):
     noticed: TensionStatus = TensionStatus.NOTHING
     strong: bool = False
     after_pause: bool = False
+    held_back: bool = False
 
 
 class Picture(Struct, frozen=True):
@@ -76,6 +78,7 @@ def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEF
                 noticed=_noticed(record),
                 strong=any(moment.kind is MomentKind.STRONG for moment in record.moments),
                 after_pause=before is not None and record.session.on - before > PAUSE,
+                held_back=record.held_back,
             )
         )
         before = record.session.on

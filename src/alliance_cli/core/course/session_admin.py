@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, Moment, Session
 from alliance_cli.core.course.missed import Missed
@@ -45,6 +46,11 @@ class SessionSummary(Struct, frozen=True):
     phases: Mapping[Phase, str]
     counts: Mapping[str, int]
     missed: Missed | None = None
+
+    @property
+    def held_back(self) -> bool:
+        """Whether what the client gave alone is not shown yet."""
+        return bool(self.counts["held_back"])
 
     @property
     def held(self) -> str:
@@ -93,15 +99,38 @@ class SessionContents(Struct, frozen=True):
     """Instrument and rater of each administration."""
     decisions: frozenset[str] = frozenset()
     """Each flag that was decided about, by kind, component and instrument in one text."""
+    held_back: bool = False
+    """Whether the client's answers are held back; none of them is named here then."""
+
+    def with_client_held_back(self) -> SessionContents:
+        """The same without anything of the client's."""
+        return replace(
+            self,
+            ratings=frozenset(each for each in self.ratings if each[0] is not Rater.CLIENT),
+            tension=self.tension - {Rater.CLIENT},
+            instruments=frozenset(each for each in self.instruments if each[1] is not Rater.CLIENT),
+            held_back=True,
+        )
+
+    @property
+    def by_client(self) -> bool:
+        """Whether the client gave, or may have given, anything."""
+        raters = {*self.tension, *(rater for rater, _scale in self.ratings), *(rater for _, rater in self.instruments)}
+        return self.held_back or Rater.CLIENT in raters
 
 
 def overlaps(one: SessionContents, other: SessionContents) -> tuple[str, ...]:
-    """Names what both sessions hold, so that they cannot be one; empty where they can be joined."""
+    """Names what both sessions hold, so that they cannot be one; empty where they can be joined.
+
+    Where answers are held back, anything by the client on both sides counts, so that nothing tells which it is.
+    """
+    is_unseen = (one.held_back or other.held_back) and one.by_client and other.by_client
     rated = one.ratings & other.ratings
     by_rater = {rater: sorted(scale for by, scale in rated if by is rater) for rater in Rater}
     return (
         *(_walk(phase, script) for phase, script in sorted(one.walks & other.walks)),
         *(_ratings(rater, scales) for rater, scales in by_rater.items() if scales),
+        *([_("answers by the client")] if is_unseen else []),
         *(_("an answer about tension {by}", by=rater.by) for rater in sorted(one.tension & other.tension)),
         *(f"{name} {rater.by}" for name, rater in sorted(one.instruments & other.instruments)),
         *(_("a decision about the flag {kind}", kind=kind) for kind in sorted(one.decisions & other.decisions)),

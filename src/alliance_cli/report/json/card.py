@@ -36,6 +36,7 @@ def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
             for each in card.open_ruptures
         ],
         "marks": [{"on": each.on.isoformat(), "count": each.count} for each in found.marks],
+        "held_back": len(card.held_back),
         "intention": {
             "on": card.intention_on.isoformat() if card.intention_on else "",
             "text": card.intention if notes else "",

@@ -48,7 +48,7 @@ def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> D
             {
                 **attributes(each, "client", "sessions"),
                 "last_on": each.last_on.isoformat() if each.last_on else None,
-                **attributes(each, "last_client_mean", "open_ruptures"),
+                **attributes(each, "last_client_mean", "open_ruptures", "held_back"),
                 "flags": [],
                 **files.get(each.client, {}),
             }
@@ -127,7 +127,7 @@ def day_document(day: Day, due: DueList) -> Document:
 
 
 def sessions_document(client: str, summaries: Sequence[SessionSummary]) -> object:
-    """``{"client", "sessions": [{"id", "number", "on", "missed", "phases", "counts"}]}``
+    """``{"client", "sessions": [{"id", "number", "on", "missed", "phases", "held_back", "counts"}]}``
 
     A missed session has no number, a held one no word for why it was missed.
     """
@@ -140,6 +140,7 @@ def sessions_document(client: str, summaries: Sequence[SessionSummary]) -> objec
                 "on": each.session.on.isoformat(),
                 "missed": each.missed,
                 "phases": dict(each.phases),
+                "held_back": each.held_back,
                 "counts": dict(each.counts),
             }
             for each in summaries

@@ -60,7 +60,9 @@ SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
        SELECT 1 FROM rating AS r WHERE r.session = s.id AND r.rater = 'client') AND {NOT_HELD.format(session="s.id")}
      ORDER BY held_on DESC, id DESC LIMIT 1)) AS last_client_mean,
   (SELECT count(*) FROM moment JOIN session AS m ON m.id = moment.session
-   WHERE m.client = client.id AND state = 'open') AS open_ruptures
+   WHERE m.client = client.id AND state = 'open') AS open_ruptures,
+  (SELECT count(DISTINCT h.session) FROM held_back AS h CROSS JOIN session AS s ON s.id = h.session
+   WHERE s.client = client.id AND s.missed IS NULL) AS held_back
 FROM client LEFT JOIN session ON session.client = client.id AND missed IS NULL GROUP BY client.id ORDER BY code
 """  # noqa: S608 - constant
 
@@ -153,6 +155,7 @@ class Caseload:
                 last_on=date.fromisoformat(row["last_on"]) if row["last_on"] else None,
                 last_client_mean=row["last_client_mean"],
                 open_ruptures=row["open_ruptures"],
+                held_back=row["held_back"],
             )
             for row in self._vault.rows(_GLANCE)
         )

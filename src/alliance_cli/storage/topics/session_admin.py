@@ -13,7 +13,7 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.sessions import NUMBERED, session
 from alliance_cli.storage.topics.tension import TENSION_ANSWERS
-from alliance_cli.storage.unfinished.held_back import ANSWER_SHOWN, RATING_SHOWN
+from alliance_cli.storage.unfinished.held_back import ANSWER_SHOWN, RATING_SHOWN, settle
 
 _ABOUT_MOMENTS = """
 (SELECT count(*) FROM walk JOIN moment ON moment.id = walk.moment
@@ -28,7 +28,7 @@ SELECT n.*,
   EXISTS (SELECT 1 FROM held_back WHERE session = n.id) AS held_back,
   (SELECT count(*) FROM moment WHERE session = n.id) AS moments,
   (SELECT count(*) FROM mark WHERE session = n.id AND (kind = 'note' OR settled_at IS NULL)) AS marks,
-  (SELECT count(*) FROM administration WHERE session = n.id) AS measures,
+  (SELECT count(*) FROM administration WHERE session = n.id AND {RATING_SHOWN.format(session="n.id")}) AS measures,
   (SELECT count(*) FROM flag_decision WHERE session = n.id) AS decisions,
   {_ABOUT_MOMENTS.format(phase=Phase.REPAIR)} AS repairs,
   {_ABOUT_MOMENTS.format(phase=Phase.SUPERVISION)} AS questions,
@@ -154,7 +154,7 @@ class SessionAdmin:
                 db.execute(statement, given)
 
     def contents(self, of: Session) -> SessionContents:
-        """What the session holds of which there can be only one."""
+        """What the session holds of which there can be only one; what is held back is not named."""
         given = {"session": of.id, "from": of.client, "before": of.on.isoformat()}
         rows = self._vault.rows
         walks = rows("SELECT phase, script FROM walk WHERE session = :session", given)
@@ -162,19 +162,22 @@ class SessionAdmin:
         tension = rows(TENSION_ANSWERS.format(which="s.id = :session"), given)
         measured = rows(f"SELECT instrument, rater FROM administration WHERE {_MEASURED}", given)  # noqa: S608 - constant
         decided = rows("SELECT kind, component, instrument FROM flag_decision WHERE session = :session", given)
-        return SessionContents(
+        contents = SessionContents(
             walks=frozenset((Phase(row["phase"]), row["script"]) for row in walks),
             ratings=frozenset((Rater(row["rater"]), row["scale"]) for row in ratings),
             tension=frozenset(Rater(row["rater"]) for row in tension),
             instruments=frozenset((row["instrument"], Rater(row["rater"])) for row in measured),
             decisions=frozenset(" ".join(filter(None, row.values())) for row in decided),
         )
+        held = rows("SELECT 1 FROM held_back WHERE session = :session LIMIT 1", given)
+        return contents.with_client_held_back() if held else contents
 
     def join(self, joined: Session, into: Session) -> None:
         """Give everything of one session to another, and delete the one; both are of one client, on one date."""
         with self._vault.change() as db:
             for statement in _JOIN:
                 db.execute(statement, {"session": joined.id, "into": into.id})
+            settle(db, into.id)
 
     def erase(self, erased: Session) -> None:
         """Delete a session with everything that belongs to it; compact the vault afterwards to drop its pages."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from alliance_cli.core.action import Action
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.questionnaire import questionnaire
-from alliance_cli.core.walk.hand_over import clients_part
+from alliance_cli.core.walk.hand_over import clients_part, without_steps
 from alliance_cli.core.walk.kinds import Rater, RatingKind, Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script, worded_for
 from alliance_cli.core.walk.steps import Answers, Step
@@ -37,7 +37,8 @@ class HandOver(WalkRun):
     """The client's questions of the session that ``walk`` is about, in one interview.
 
     ``language`` is the client's; empty for the language of the clinician's prompts. ``instruments`` are ids of
-    instruments with wording. It begins at the first question without an answer.
+    instruments with wording. It begins at the first question without an answer of the client's own. What is answered
+    otherwise is neither asked nor shown, and nothing is asked that follows from it.
     """
 
     drafts: Drafts
@@ -54,7 +55,8 @@ class HandOver(WalkRun):
         self.lacks = walk.lacks
         self.drafts = Drafts(self.app, self._place)
         self._answered: set[str] = set()
-        self.script = replace(self._as_asked, title="", prompts=(*self._of_session(), *self._of_instruments()))
+        asked = replace(self._as_asked, title="", prompts=(*self._of_session(), *self._of_instruments()))
+        self.script = without_steps(asked, self._answered_otherwise())
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -73,11 +75,27 @@ class HandOver(WalkRun):
         return bool(self._answered)
 
     def known(self) -> Answers:
-        """What is known already; a condition may rest on it."""
-        known = dict(self._kept_in_walk())
+        """What the client has answered alone already; a condition may rest on it."""
+        alone = self._alone()
+        return {step: value for step, value in self._kept().items() if step in alone}
+
+    def _kept(self) -> Answers:
+        """What is kept of the session's walk and of the instruments, whoever typed it."""
+        kept = dict(self._kept_in_walk())
         for entry in self._entries() if self._walk.client else ():
-            known |= {_key(entry.instrument, step): value for step, value in entry.known().items()}
-        return known
+            kept |= {_key(entry.instrument, step): value for step, value in entry.known().items()}
+        return kept
+
+    def _answered_otherwise(self) -> frozenset[str]:
+        """The steps that were answered aloud, or that the client answered alone and that are shown by now."""
+        given = frozenset(step for step, value in self._kept().items() if value is not None)
+        return given - self._alone()
+
+    def _alone(self) -> frozenset[str]:
+        """The steps that the client answered in this hand-over, or in one whose answers are held back."""
+        session = self._walk.session
+        held = self.app.repository.held_back.steps(session) if session else frozenset()
+        return held.union(self._answered, (step for step, of in self._items.items() if of.id in held))
 
     def keep(self, events: Sequence[Event]) -> None:
         of_session = [event for event in events if event[0].key not in self._items]
@@ -105,6 +123,7 @@ class HandOver(WalkRun):
     def _hold(self, events: Sequence[Event]) -> None:
         if self._walk.session is None:  # nothing but skips so far
             return
+        self._walk.begun()  # with its row, a hand-over of nothing but skips looks like any other
         steps = {*self._answered, *(step.key for step, _value in events)}
         held = (self._items[each].id if each in self._items else each for each in steps)
         self.app.repository.held_back.hold(self._walk.session, sorted(set(held)))

@@ -58,13 +58,15 @@ def day_of_instrument(app: App, front: Front, client: Client, instrument: Instru
     """The day of an instrument for which no date was named.
 
     It is today, unless the last time it was filled in stopped before its last item, within the last four weeks; then
-    the person is asked. Raises as ``day_of_walk`` does.
+    the person is asked. What the client filled in alone says nothing while it is held back. Raises as ``day_of_walk``
+    does.
     """
-    today = app.clock.today
+    today, held = app.clock.today, app.repository.held_back.of(client)
     taken = [
         each
         for each in app.repository.measures.administrations(client)
         if (each.instrument, each.rater) == (instrument.id, rater)
+        and not (rater is Rater.CLIENT and each.session in held)
     ]
     stopped = taken and taken[-1].total is None and instrument.items[-1].n not in taken[-1].values
     waiting = latest_first([Waiting(taken[-1].on, _(_UNFINISHED))] if stopped else [], today)

@@ -11,6 +11,7 @@ from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.card import CardEntry
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.paragraphs import Paragraph, paragraph
+from alliance_cli.core.walk.hand_over import held_back_action
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.wording import DAY, DAY_AND_YEAR, day_in_words
@@ -18,7 +19,7 @@ from alliance_cli.translation import N_, _, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.carry_over import CarryOver, MarksWaiting
-    from alliance_cli.core.course.entities import Moment
+    from alliance_cli.core.course.entities import Moment, SessionRecord
     from alliance_cli.core.course.moments import ListedMoment
     from alliance_cli.core.walk.client_words import ClientWords
 
@@ -65,6 +66,15 @@ def marks_waiting(waiting: MarksWaiting, card: CarryOver) -> CardEntry:
         day=day_of(waiting.on, card),
     )
     return CardEntry((paragraph(says, do),))
+
+
+def answers_held_back(record: SessionRecord, card: CarryOver) -> CardEntry:
+    """That the client's answers of a session are not shown yet, and the command that shows them."""
+    says = _(
+        "The client's own answers of {day} are shown once you have rated that session:",
+        day=day_of(record.session.on, card),
+    )
+    return CardEntry((paragraph(says, command_line(held_back_action(card.client, record))),), is_whole=True)
 
 
 def ends_of_ruptures(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:

@@ -20,6 +20,7 @@ from alliance_cli.views.card.background import (
 )
 from alliance_cli.views.card.carried_over import (
     agreements,
+    answers_held_back,
     client_words,
     ends_of_ruptures,
     last_intention,
@@ -38,6 +39,7 @@ _LABELS: Mapping[CardPart, str] = {
     CardPart.AGREED: NC_("card", "Repaired"),
     CardPart.OPEN: NC_("card", "Possible ruptures"),
     CardPart.MARKED: NC_("card", "Marked"),
+    CardPart.HELD_BACK: NC_("card", "Held back"),
     CardPart.MISSED: NC_("card", "Missed"),
     CardPart.INTENTION: NC_("card", "Last intention"),
     CardPart.STRONG: NC_("card", "Strong moment"),
@@ -87,6 +89,7 @@ def sections_of(words: Worded) -> tuple[CardSection, ...]:
         CardPart.AGREED: agreements(card),
         CardPart.OPEN: [open_rupture(each, card) for each in card.open_ruptures],
         CardPart.MARKED: [marks_waiting(each, card) for each in found.marks],
+        CardPart.HELD_BACK: [answers_held_back(each, card) for each in card.held_back],
         CardPart.MISSED: missed_sessions(card),
         CardPart.INTENTION: last_intention(card),
         CardPart.STRONG: [strong_moment(moment) for moment in card.strong],

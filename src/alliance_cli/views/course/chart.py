@@ -14,7 +14,7 @@ from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.translation import N_, _, _c
 from alliance_cli.views.aloud import is_heard
-from alliance_cli.views.course.chart_words import NOTICED, course_in_words, course_title
+from alliance_cli.views.course.chart_words import HELD_BACK, NOTICED, course_in_words, course_title
 from alliance_cli.views.layout import fill_lines
 from alliance_cli.views.literal import literal
 from alliance_cli.views.plot import (
@@ -32,7 +32,7 @@ from alliance_cli.views.plot import (
 _HIGH, _LOW, _LOWEST_TOP = 10, 1, 6
 
 
-_CLIENT, _CLINICIAN, _BOTH, _BAND, _FLAGGED, _STRONG, _PAUSE, _SMOOTHED = "●○◉░▲+≈─"
+_CLIENT, _CLINICIAN, _BOTH, _BAND, _FLAGGED, _STRONG, _HIDDEN, _PAUSE, _SMOOTHED = "●○◉░▲+h≈─"
 _MARKS = {TensionStatus.OPEN: "!", TensionStatus.SETTLED: "✓", TensionStatus.TENSION: "?"}
 _STYLES = {Rater.CLIENT: "bold cyan", Rater.CLINICIAN: "yellow"}
 _FLAG_STYLE = "bold magenta"
@@ -143,6 +143,7 @@ class CourseView:
             (_c("chart", "rupture?"), "bold", lambda point: _MARKS.get(point.noticed, "")),
             (_c("chart", "flagged"), _FLAG_STYLE, lambda point: _FLAGGED if point.flagged else ""),
             (_c("chart", "strong"), "green", lambda point: _STRONG if point.strong else ""),
+            (_c("chart", "hidden"), "dim", lambda point: _HIDDEN if point.held_back else ""),
         )
         for name, style, mark_of in rows:
             cells = [" "] * spread.width
@@ -163,14 +164,19 @@ class CourseView:
             (_FLAGGED, _("the numbers stand out"), any(point.flagged for point in points)),
             *((mark, _c("chart", NOTICED[what]), what in noticed) for what, mark in _MARKS.items()),
             (_STRONG, moment_word("strong"), any(point.strong for point in points)),
+            (_HIDDEN, _(HELD_BACK), any(point.held_back for point in points)),
             (_PAUSE, _("more than four weeks between"), any(point.after_pause for point in points[1:])),
         ]
         return Text(fill_lines([f"{mark} {meaning}" for mark, meaning, there in entries if there], width), style="dim")
 
 
 def session_signs(point: Point) -> str:
-    """What the chart has below a session: a possible rupture or tension, numbers that stand out, a strong moment."""
-    signs = _MARKS.get(point.noticed, ""), _FLAGGED if point.flagged else "", _STRONG if point.strong else ""
+    """What the chart has below a session.
+
+    A possible rupture or tension, numbers that stand out, a strong moment, answers that are held back.
+    """
+    there = (_FLAGGED, point.flagged), (_STRONG, point.strong), (_HIDDEN, point.held_back)
+    signs = (_MARKS.get(point.noticed, ""), *(sign for sign, is_there in there if is_there))
     return "".join(signs)
 
 

@@ -20,6 +20,7 @@ NOTICED = {
     TensionStatus.SETTLED: NC_("chart", "possible rupture, repaired or let go"),
     TensionStatus.TENSION: NC_("chart", "tension, no moment noted"),
 }
+HELD_BACK = N_("the client's answers wait for your ratings")
 _MEANS = {
     Rater.CLIENT: N_("The client's mean ratings, session by session: {means}."),
     Rater.CLINICIAN: N_("Your mean ratings, session by session: {means}."),
@@ -66,6 +67,7 @@ def _events_in_words(points: Sequence[Point]) -> Iterator[Text]:
         (_("the numbers stand out"), [point for point in points if point.flagged]),
         *((_c("chart", says), [point for point in points if point.noticed is what]) for what, says in NOTICED.items()),
         (moment_word("strong"), [point for point in points if point.strong]),
+        (_(HELD_BACK), [point for point in points if point.held_back]),
         (_("more than four weeks before"), [point for point in points[1:] if point.after_pause]),
     ]
     for name, there in events:

@@ -14,21 +14,13 @@ from alliance_cli.translation import _
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Course, SessionRecord
+    from alliance_cli.core.course.entities import SessionRecord
 
 
-def held_back_lines(course: Course, shown: Sequence[SessionRecord]) -> list[RenderableType]:
-    """A sentence for each session shown of which something is held back, oldest first."""
-    code = course.client.code
+def held_back_lines(client: str, shown: Sequence[SessionRecord]) -> list[RenderableType]:
+    """A sentence for each session shown of which something is held back, oldest first; ``client`` is a code."""
     return [
-        literal(_(HELD_BACK, day=plain_day(each.session.on), command=command_line(held_back_action(code, each))))
+        literal(_(HELD_BACK, day=plain_day(each.session.on), command=command_line(held_back_action(client, each))))
         for each in shown
         if each.held_back
     ]
-
-
-def held_back_line(client: str, record: SessionRecord) -> RenderableType:
-    """The same for the one session that is shown; ``client`` is a code."""
-    do = command_line(held_back_action(client, record))
-    says = _("The client's own answers are shown once you have rated this session: {command}", command=do)
-    return literal(says)

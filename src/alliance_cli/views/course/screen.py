@@ -53,7 +53,7 @@ class CourseScreen(Struct, frozen=True):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         drawn: dict[tuple[HistoryPart, int], Lines] = {}
-        rest = _lines(console, options, [*held_back_lines(self.course, self._shown)[-1:], literal(self._more(), "dim")])
+        rest = _lines(console, options, [*self._held_back, literal(self._more(), "dim")])
 
         def lines(part: HistoryPart, limits: Mapping[HistoryPart, int]) -> Lines:
             most = limits[part] if part is not HistoryPart.CHART else self._chart_size(limits, options.max_width)
@@ -78,6 +78,11 @@ class CourseScreen(Struct, frozen=True):
 
     def _part(self, part: HistoryPart, most: int) -> list[RenderableType]:
         return _PARTS[part](self, most)
+
+    @property
+    def _held_back(self) -> list[RenderableType]:
+        """What shows the newest answers that are held back."""
+        return held_back_lines(self.course.client.code, self._shown)[-1:]
 
     @property
     def _shown(self) -> tuple[SessionRecord, ...]:

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.wording import day_in_words, plain_day
 from alliance_cli.translation import N_, _
-from alliance_cli.views.course.held_back import held_back_line
+from alliance_cli.views.course.held_back import held_back_lines
 from alliance_cli.views.course.ratings import side_by_side
 from alliance_cli.views.course.table import answers_view
 from alliance_cli.views.flags import flags_view
@@ -84,6 +84,6 @@ def _tension(record: SessionRecord, client: str) -> list[RenderableType]:
     reported = _REPORTED.get(record.tension_reported_by)
     told: list[RenderableType] = [literal(_(reported))] if reported else []
     if record.held_back:
-        return [*told, held_back_line(client, record)]
+        return [*told, *held_back_lines(client, [record])]
     nobody = _("Asked about tension: none.") if record.tension else _("Nobody was asked about tension.")
     return told or [literal(nobody)]

@@ -70,7 +70,7 @@ def history_view(
     if answers:
         parts += [*section(_("Answers")), *_answers(shown, answers)]
     parts += also
-    parts += [part for each in held_back_lines(course, shown) for part in (literal(""), each)]
+    parts += [part for each in held_back_lines(course.client.code, shown) for part in (literal(""), each)]
     return Group(*parts, literal(""), literal(counts_of(course, len(shown))))
 
 
