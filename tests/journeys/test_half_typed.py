@@ -137,3 +137,13 @@ def test_a_simple_terminal_and_plain_mode_keep_it_too(home: Home, changes: dict[
     again.answers(PREP["carry-over"], ":q")
     again.ends()
     assert home.answers() == {"grounded": "漢字 und Hälfte"}
+
+
+def test_a_line_typed_ahead_of_the_end_goes_nowhere_else(home: Home) -> None:
+    terminal = home.terminal("prep", "J7", "--new")
+    terminal.asked(PREP["grounded"])
+    terminal.types(f":q\r{HALF}\r")
+    said = terminal.ends()
+    assert "1 line typed ahead answered no question. It was dropped" in said
+    assert HALF not in said
+    assert drafts(home) == []

@@ -96,6 +96,7 @@ def alliance(
         ctx.obj = Program(home=Path(home) if home else None, plain=plain, named_language=language)
     else:
         ctx.obj.take_options(home=home, plain=plain, language=language)
+    ctx.call_on_close(ctx.obj.drop_typed_ahead)
     _refuse_unwritten(ctx, language)
     if ctx.invoked_subcommand is not None:
         if LOCKED in os.environ:

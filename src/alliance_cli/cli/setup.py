@@ -17,7 +17,7 @@ from alliance_cli.cli.spoken import speech
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.line.console import Screen
-from alliance_cli.translation import _
+from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -119,6 +119,24 @@ class Program:
         from alliance_cli.line.terminal import TerminalLines
 
         return TerminalLines(self.screen, self.guard)
+
+    def drop_typed_ahead(self) -> None:
+        """Once a command that asked line by line asks no more, drop what was typed ahead.
+
+        It may be an answer, and the shell, which would take it next, keeps what it reads.
+        """
+        lines: Lines | None = self.__dict__.get("lines")
+        if lines is None or not lines.interactive:
+            return
+        from alliance_cli.line.keys import drop_typed_ahead
+
+        if count := drop_typed_ahead():
+            says = _n(
+                "{count} line typed ahead answered no question. It was dropped, and nothing of it is kept.",
+                "{count} lines typed ahead answered no question. They were dropped, and nothing of them is kept.",
+                count,
+            )
+            self.screen.say(says)
 
     @cached_property
     def front(self) -> LineFront:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from select import select
 
 ENTER = ("\r", "\n")
+_MOMENT = 0.1
+"""Seconds."""
+_PIECE = 4096
 
 
 @contextmanager
@@ -30,6 +34,22 @@ def keys_unseen(prompt: str, *, forget: bool) -> Iterator[tuple[int, int]]:
             yield keys, shown
         finally:
             termios.tcsetattr(keys, when, before)
+
+
+def drop_typed_ahead() -> int:
+    """Take away what was typed and not read, before anything else reads it; returns how many lines hold a word.
+
+    What is pasted comes in pieces, so more is waited for until nothing comes for a moment.
+    """
+    try:
+        from termios import error
+    except ImportError:  # a platform without such terminals
+        return 0
+    typed = b""
+    with suppress(OSError, error), keys_unseen("", forget=False) as (keys, _shown):
+        while select([keys], [], [], _MOMENT if typed else 0)[0] and (piece := os.read(keys, _PIECE)):
+            typed += piece
+    return sum(bool(line.strip()) for line in typed.splitlines())
 
 
 def show(shown: int, text: str) -> None:
