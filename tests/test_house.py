@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -184,3 +185,13 @@ def test_a_private_import_would_be_found() -> None:
     assert private_of_textual("if True:\n  from textual import _ansi") == ["textual._ansi"]
     assert private_of_textual("from textual.drivers.x import Y") == ["textual.drivers.x.Y"]
     assert private_of_textual("from textual.widgets.text_area import Edit\nfrom textual import events") == []
+
+
+def test_nothing_a_command_wrote_stands_at_the_root() -> None:
+    """Pages, exports and sheets go to the working folder, so a trial in the checkout is easily added with it."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--", ":(glob)*"], cwd=SOURCE.parents[1], capture_output=True, text=True
+    )
+    if listed.returncode:
+        pytest.skip("this source is not a git checkout")
+    assert {Path(name).suffix for name in listed.stdout.split()} <= {"", ".md", ".py", ".toml", ".txt"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,8 +19,8 @@ from alliance_cli.views.moments import mark_line, moments_part
 if TYPE_CHECKING:
     from alliance_cli.usecases.walks.reflection import SessionSoFar
 
-_LINES = 2
-"""The most lines of one thing that was said."""
+_LINES, _COLUMNS = 2, 80
+"""The most lines of one thing that was said, on a terminal of so many columns; a narrower place has more lines."""
 
 
 def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableType:
@@ -40,7 +41,7 @@ def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableTyp
 
 
 class Beginning(Struct, frozen=True):
-    """The first two lines of a text, cut after a whole word."""
+    """The first lines of a text, cut after a whole word."""
 
     typed: str
 
@@ -48,4 +49,5 @@ class Beginning(Struct, frozen=True):
         yield from self._lines(options.max_width)
 
     def _lines(self, columns: int) -> Iterator[Text]:
-        yield from (literal(line) for line in in_lines(paragraph(self.typed), columns, _LINES).lines)
+        lines = max(_LINES, ceil(_LINES * _COLUMNS / columns))
+        yield from (literal(line) for line in in_lines(paragraph(self.typed), columns, lines).lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 
 from alliance_cli.core.text import escape_controls
 from alliance_cli.screen.inputs.picking import PickInput
@@ -22,33 +23,41 @@ class RatingInput(PickInput):
         super().__init__(low, high, picked)
         self._ends = ends
 
-    @property
-    def _cell(self) -> int:
-        """The cells that each number takes, as many as fit."""
-        return max(2, min(_WIDEST, self.content_size.width // (self.high - self.low + 1)))
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
 
     def render(self) -> Content:
-        numbers = [self._number(number) for number in range(self.low, self.high + 1)]
-        return Content("").join((*numbers, *([Content("\n"), self._in_words()] if any(self._ends) else [])))
+        return Content("\n").join(self._lines(self.content_size.width))
 
-    def _number(self, number: int) -> Content:
+    def _lines(self, width: int) -> list[Content]:
+        """The numbers, and below them the words of the ends, if any."""
+        cell = self._cell(width)
+        numbers = Content("").join(self._number(number, cell) for number in range(self.low, self.high + 1))
+        return [numbers, *(self._in_words(cell) if any(self._ends) else [])]
+
+    def _cell(self, width: int) -> int:
+        """The cells that each number takes, as many as fit."""
+        return max(2, min(_WIDEST, width // (self.high - self.low + 1)))
+
+    def _number(self, number: int, cell: int) -> Content:
         if number != self.picked:
-            return Content(str(number).center(self._cell))
+            return Content(str(number).center(cell))
         shown = f"[{number}]"
-        before, _, after = shown.center(self._cell).partition(shown)
+        before, _, after = shown.center(cell).partition(shown)
         return Content.assemble(before, (shown, _PICKED), after)
 
-    def _in_words(self) -> Content:
+    def _in_words(self, cell: int) -> list[Content]:
         """The ends, each below its number; one below the other, with their numbers, where they do not fit."""
         low, high = map(escape_controls, self._ends)
-        first, last = str(self.low).center(self._cell), str(self.high).center(self._cell)
+        first, last = str(self.low).center(cell), str(self.high).center(cell)
         before, behind = len(first) - len(first.lstrip()), len(last) - len(last.rstrip())
-        room = self._cell * (self.high - self.low + 1) - before - behind
+        room = cell * (self.high - self.low + 1) - before - behind
         gap = room - cell_len(low) - cell_len(high)
         if gap > 1:
-            return Content.styled(f"{' ' * before}{low}{' ' * gap}{high}", _ENDS)
-        return Content.styled(f"{self.low:>{before + 1}}  {low}\n{self.high:>{before + 1}}  {high}", _ENDS)
+            return [Content.styled(f"{' ' * before}{low}{' ' * gap}{high}", _ENDS)]
+        ends = (f"{self.low:>{before + 1}}  {low}", f"{self.high:>{before + 1}}  {high}")
+        return [Content.styled(end, _ENDS) for end in ends]
 
     def on_click(self, event: events.Click) -> None:
         if (place := event.get_content_offset(self)) is not None and place.y == 0:
-            self.pick(self.low + place.x // self._cell)
+            self.pick(self.low + place.x // self._cell(self.content_size.width))

@@ -122,5 +122,5 @@ def rest_of(words: Worded, left_out: Mapping[CardPart, int], is_cut: bool) -> Pa
     if told:
         what = _("And {count} more:", count=sum(told.values()))
     shown_by = dict.fromkeys([*([notes] if is_cut else []), *(others.get(part, notes) for part in told)])
-    first, *rest = sorted(shown_by, key=notes.__ne__)
-    return paragraph(what, first, *(f"· {each}" for each in rest))
+    *before, last = sorted(shown_by, key=notes.__ne__)
+    return paragraph(what, *(f"{each} ·" for each in before), last)
