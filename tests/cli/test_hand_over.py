@@ -403,7 +403,7 @@ def test_an_answer_is_kept_beside_the_question_in_the_clients_language(session_b
 def test_what_is_due_names_a_session_whose_answers_wait_for_the_ratings(session_began: Alliance, home: Path) -> None:
     answer_alone(home, LOW)
     reflect = f"alliance reflect J7 --on {TODAY}"
-    rate = f"alliance rate J7 --rater clinician --on {TODAY}"
+    rate = "alliance rate J7 --rater clinician"
     (waits,) = [each for each in session_began("--json").document["due"] if each["why"] == "held-back"]
     assert (waits["client"], waits["since"], waits["do"]) == ("J7", f"{TODAY}", reflect)
     assert "the client's answers wait for your ratings" in unescaped(session_began().out)
@@ -415,7 +415,7 @@ def test_what_is_due_names_a_session_whose_answers_wait_for_the_ratings(session_
         assert walk.next
         assert command_line(walk.next) == rate
     (waits,) = [each for each in session_began("--json").document["due"] if each["why"] == "held-back"]
-    assert waits["do"] == rate
+    assert waits["do"] == f"{rate} --on {TODAY}"
     session_began("rate", "J7", "--rater", "clinician", *THREE, "--bond", "7")
     assert all(each["why"] != "held-back" for each in session_began("--json").document["due"])
 

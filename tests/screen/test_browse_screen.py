@@ -73,7 +73,8 @@ def test_of_a_session_that_is_held_back_the_command_that_shows_it_is_named() -> 
 
     async def act(pilot: Pilot[Leaving]) -> None:
         said = " ".join(seen(pilot).split())
-        assert "The client's own answers are shown once you have rated this session:" in said
+        assert "The client's own answers of" in said
+        assert "are shown once you have rated that session:" in said
         assert f"alliance reflect J7 --on {held.session.on}" in said
         assert "Nobody was asked about tension." not in said
 

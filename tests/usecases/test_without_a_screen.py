@@ -105,7 +105,7 @@ def test_one_client_is_prepared_seen_reflected_on_and_repaired_without_a_screen(
     prep = session(app, code, Phase.PRE_SESSION)
     assert preparation(app, prep) is None
     walk(prep, {"intention": "ask before explaining"})
-    assert prep.next == Action(ActionKind.HOLD_SESSION, "J7", prep.on)
+    assert prep.next == Action(ActionKind.HOLD_SESSION, "J7")
 
     client = app.repository.clients.find("J7")
     assert client is not None

@@ -34,12 +34,12 @@ def test_the_marks_of_a_session_stand_with_their_times(*, words: bool) -> None:
 
 def test_of_a_session_that_is_held_back_nothing_is_said_of_the_client() -> None:
     held = replace(record(1, None, 8), tension={Rater.CLINICIAN: False}, held_back=True)
-    console = Console(width=120)
+    console = Console(width=160)
     with console.capture() as captured:
         console.print(session_view(held, client="J7"))
     said = captured.get()
     on = held.session.on
-    assert f"shown once you have rated this session: alliance reflect J7 --on {on}\n" in said
+    assert f"shown once you have rated that session: alliance reflect J7 --on {on}\n" in said
     assert "client " not in said.split("The client's own")[0]
     assert "Nobody was asked" not in said
     assert "Asked about tension" not in said

@@ -41,7 +41,7 @@ def shown_scores(record: SessionRecord, scores: Iterable[Score]) -> tuple[Score,
     return tuple(each for each in scores if not (record.held_back and each.rater is Rater.CLIENT))
 
 
-def own_ratings_action(client: str, on: date, *, reflected: bool) -> Action:
+def own_ratings_action(client: str, on: date | None, *, reflected: bool) -> Action:
     """What shows the answers that are held back: the reflection or, once it is ``reflected``, the clinician's ratings.
 
     ``client`` is a code.

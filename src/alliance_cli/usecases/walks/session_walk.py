@@ -132,16 +132,15 @@ class SessionWalk(StoredWalk):
 
     @property
     def next(self) -> Action | None:
+        day = None if self.on == self.app.clock.today else self.on
         if self.next_phase:
-            return session_action(self.code, self.next_phase, self.on)
-        return self._own_ratings
+            return session_action(self.code, self.next_phase, day)
+        return own_ratings_action(self.code, day, reflected=True) if self._holds_back else None
 
     @property
-    def _own_ratings(self) -> Action | None:
-        """What shows the client's answers after a reflection that left the clinician's own ratings out."""
-        if self.session is None or not self.app.repository.held_back.steps(self.session):
-            return None
-        return own_ratings_action(self.code, self.on, reflected=True)
+    def _holds_back(self) -> bool:
+        """Whether the client's answers wait, as after a reflection that left the clinician's own ratings out."""
+        return self.session is not None and bool(self.app.repository.held_back.steps(self.session))
 
     @property
     def holds_anything(self) -> bool:
