@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from alliance_cli.core.errors import VaultTrouble, WrongUse
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
+from alliance_cli.screen.alone.hand_over_screen import ClientsWindow, HandOverScreen
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.choices import OptionRow
 from alliance_cli.screen.leaving import Leaving, Left

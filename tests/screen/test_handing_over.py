@@ -11,14 +11,15 @@ from textual.widgets import Input
 
 from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.screen.handing_over import HandingOver, HandingOverScreen
+from alliance_cli.screen.alone.handing_over import HandingOver, HandingOverScreen
 from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.session_screen import SessionScreen
+from alliance_cli.screen.session.session_screen import SessionScreen
 from alliance_cli.screen.walk_page import SessionTools
 from alliance_cli.storage.file import keys
 from alliance_cli.usecases.alone import hand_back
 from alliance_cli.usecases.alone.plan import choices_of, plan
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.moments.marks import HalfNote
 from tests.screen.conftest import at, press, screen_of, told, walk_of
 
 PIN = "4711"
@@ -39,7 +40,7 @@ def _never(*_: object) -> Mark:
 def session_of(app: App) -> SessionScreen:
     walk = walk_of(app, Phase.IN_SESSION)
     asking = HandingOver(partial(choices_of, app), partial(plan, walk))
-    tools = SessionTools(_never, lambda: None, lambda *_: "", int, hand_over=asking)
+    tools = SessionTools(_never, HalfNote(walk), lambda: None, lambda *_: "", int, hand_over=asking)
     return SessionScreen(screen_of(walk).page, tools)
 
 

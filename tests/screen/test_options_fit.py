@@ -14,7 +14,7 @@ from alliance_cli.core.walk.steps import Step
 from alliance_cli.screen.inputs.picking import PickInput
 from alliance_cli.screen.inputs.rating import RatingInput
 from alliance_cli.screen.leaving import Leaving
-from alliance_cli.screen.session_screen import SessionScreen
+from alliance_cli.screen.session.session_screen import SessionScreen
 from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App

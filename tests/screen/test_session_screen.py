@@ -16,10 +16,10 @@ from alliance_cli.screen.inputs.choices import OptionRow
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import TopLine
 from alliance_cli.screen.parts.question import Sentence
-from alliance_cli.screen.session_screen import SessionScreen
+from alliance_cli.screen.session.session_screen import SessionScreen
 from alliance_cli.screen.walk_page import SessionTools, WalkPage
 from alliance_cli.usecases.app import App
-from alliance_cli.usecases.moments.marks import mark, take_back
+from alliance_cli.usecases.moments.marks import HalfNote, mark, take_back
 from alliance_cli.usecases.moments.repair_steps import repair_steps
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 from alliance_cli.usecases.walks.walking import Walking
@@ -31,6 +31,7 @@ def session_of(app: App, minutes: int = 3, reminder: int = 25) -> SessionScreen:
     run = walk_of(app, Phase.IN_SESSION)
     tools = SessionTools(
         mark=partial(mark, run),
+        note=HalfNote(run),
         take_back=partial(take_back, run),
         repair=lambda marker, rows: RepairView(repair_steps(app, marker), rows),
         minutes=lambda: minutes,

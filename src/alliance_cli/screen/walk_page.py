@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from alliance_cli.core.walk.marks import Mark, MarkKind
+    from alliance_cli.screen.alone.handing_over import HandingOver
     from alliance_cli.screen.asides import Aside
-    from alliance_cli.screen.handing_over import HandingOver
+    from alliance_cli.usecases.moments.marks import HalfNote
     from alliance_cli.usecases.walks.walk_run import WalkRun
     from alliance_cli.usecases.walks.walking import Walking
 
@@ -41,12 +42,14 @@ class WalkPage(NamedTuple):
 class SessionTools(NamedTuple):
     """What can be done in a running session beside answering.
 
+    ``mark`` keeps a mark of a kind, with how a possible rupture showed. ``note`` is the short note that is half typed.
     ``repair`` shows the steps of a repair, worded for a rupture of a marker (empty: of any), on so many rows.
     ``minutes`` counts since the session began, and ``reminder`` is the minute from which its mid-point is named (0:
     never).
     """
 
-    mark: Callable[[MarkKind, str, str], Mark]
+    mark: Callable[[MarkKind, str], Mark]
+    note: HalfNote
     take_back: Callable[[], Mark | None]
     repair: Callable[[str, int], RenderableType]
     minutes: Callable[[], int]

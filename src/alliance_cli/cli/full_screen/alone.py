@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.line.asides.hand_over import kept_in
 from alliance_cli.line.walks import saving
-from alliance_cli.screen.hand_over_screen import ClientsWindow, HandOverScreen
+from alliance_cli.screen.alone.hand_over_screen import ClientsWindow, HandOverScreen
 from alliance_cli.screen.leaving import Left
-from alliance_cli.screen.session_screen import SessionScreen
+from alliance_cli.screen.session.session_screen import SessionScreen
 from alliance_cli.translation import Speaking
 from alliance_cli.usecases.walks.walking import Walking
 

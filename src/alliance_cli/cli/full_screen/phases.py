@@ -32,17 +32,18 @@ def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
 
 def _session(run: Program, walk: SessionWalk) -> bool:
     """A session that runs now."""
-    from alliance_cli.screen.handing_over import HandingOver
-    from alliance_cli.screen.session_screen import SessionScreen
+    from alliance_cli.screen.alone.handing_over import HandingOver
+    from alliance_cli.screen.session.session_screen import SessionScreen
     from alliance_cli.screen.walk_page import SessionTools
     from alliance_cli.usecases.alone.plan import choices_of, plan
-    from alliance_cli.usecases.moments.marks import mark, take_back
+    from alliance_cli.usecases.moments.marks import HalfNote, mark, take_back
     from alliance_cli.usecases.moments.repair_steps import repair_steps
     from alliance_cli.views.checklist import RepairView
 
     began = walk.began_at
     tools = SessionTools(
         mark=partial(mark, walk),
+        note=HalfNote(walk),
         take_back=partial(take_back, walk),
         repair=lambda marker, rows: RepairView(repair_steps(run.app, marker), rows),
         minutes=lambda: int((run.clock.now() - began).total_seconds() // 60),

@@ -1,7 +1,8 @@
-"""The place in which a question of a walk is answered: one input, whose half-typed text is kept as a draft."""
+"""The place in which a person types: one input, whose half-typed text is kept as a draft."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -26,6 +27,8 @@ class AnswerPlace(Vertical):
         super().__init__(id="answer")
         self._walking = walking
         self._shown: Widget | None = None
+        self._keep: Callable[[str], object] | None = None
+        """What keeps the half-typed text of that input; None where nothing does."""
         self._step = ""
         """The key of the step whose input is shown; empty for anything else."""
         self._began = ""
@@ -65,18 +68,24 @@ class AnswerPlace(Vertical):
         if step is None:
             raise ValueError("the walk is finished")
         shown = input_for(step.kind, begins or walking.draft, walking.walk.known if shows_kept else walking.given_here)
-        await self.show(shown)
-        self._step, self._began, self.is_changed = step.key, shown.typed, False
+        await self.show(shown, self._keep_at_question)
+        self._step = step.key
         return shown
 
-    async def show(self, widget: Widget) -> None:
-        """Show something that is no answer, and let it have the keys."""
+    def _keep_at_question(self, typed: str) -> None:
+        """Keep it as a draft, unless the walk has gone on since."""
+        if self.asks:
+            self._walking.type(typed)
+
+    async def show(self, widget: Widget, keep: Callable[[str], object] | None = None) -> None:
+        """Show a widget, and let it have the keys; ``keep`` is called with what is half typed in it."""
         await self.clear()
         self.set_class(isinstance(widget, PickInput), "picks")
         await self.mount(widget)
         # ``focus`` would come after the next key, which may be here already
         self.screen.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
-        self._shown = widget
+        self._shown, self._keep = widget, keep
+        self._began, self.is_changed = self.typed, False
 
     async def clear(self) -> None:
         """Show nothing."""
@@ -87,13 +96,11 @@ class AnswerPlace(Vertical):
 
     def let_go(self) -> None:
         """The question is over: what its input still shows is neither typed nor a draft."""
-        self._shown, self._step = None, ""
+        self._shown, self._keep, self._step = None, None, ""
 
     def keep_draft(self) -> None:
-        """Keep what is typed at the question, once it is not what its input began with any more."""
-        if not self.asks:
-            return
+        """Keep what is typed, once it is not what the input began with any more."""
         typed = self.typed
         self.is_changed = self.is_changed or typed != self._began
-        if self.is_changed:
-            self._walking.type(typed)
+        if self._keep and self.is_changed:
+            self._keep(typed)

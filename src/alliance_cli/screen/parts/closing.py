@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 class Closing(VerticalScroll):
     """Shows the end of a walk; the arrows and the keys of a page scroll it."""
 
-    DEFAULT_CSS = """
-    Closing { height: 1fr; scrollbar-size-vertical: 1; }
-    Closing > Static { height: auto; }
-    """
     BINDINGS: ClassVar[list[Any]] = [
         Binding("space", "page_down", show=False),
         Binding("b", "page_up", show=False),

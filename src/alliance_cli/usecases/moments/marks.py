@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
+_HALF_NOTE = "mark.note"
+"""Stands for the question of a draft that is a half-typed note, which belongs to no question."""
+
 
 def mark(walk: SessionWalk, kind: MarkKind, marker: str = "", words: str = "") -> Mark:
     """Keep a mark of this moment; client, session and walk are made with it where they are not there yet.
@@ -41,6 +44,27 @@ def take_back(walk: SessionWalk) -> Mark | None:
             return None
         walk.drop_empty()
         return marks[-1]
+
+
+class HalfNote:
+    """The short note that is half typed in a session. It outlives the screen, and as a draft the program."""
+
+    def __init__(self, walk: SessionWalk) -> None:
+        self._walk = walk
+        self.text = walk.drafts.text(_HALF_NOTE)
+
+    def keep(self, text: str) -> None:
+        """Keep the text so far; nothing but blanks takes the draft away."""
+        self.text = text.strip() and text
+        self._walk.drafts.save(_HALF_NOTE, text)
+
+    def enter(self, words: str) -> Mark:
+        """Keep the note, and nothing half typed any more; raises as ``mark`` does."""
+        with self._walk.together():
+            made = mark(self._walk, MarkKind.NOTE, words=words)
+            self._walk.drafts.answered(_HALF_NOTE)
+        self.text = ""
+        return made
 
 
 class MarkAnswers:

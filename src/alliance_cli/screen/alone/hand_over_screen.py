@@ -14,12 +14,12 @@ from textual.widgets import Input
 
 from alliance_cli.core.errors import AllianceError
 from alliance_cli.core.walk.options import InvalidAnswer
+from alliance_cli.screen.alone.door import DoorInput
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.covers import TooSmallForClient
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
-from alliance_cli.screen.parts.door import DoorInput
 from alliance_cli.screen.parts.lines import KeyLine
 from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.screen.shortcuts import Shortcut, bindings

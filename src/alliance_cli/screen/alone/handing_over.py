@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from alliance_cli.core.errors import AllianceError
+from alliance_cli.screen.alone.door import HiddenInput
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.choices import ChoiceInput, ChoicesInput
-from alliance_cli.screen.parts.door import HiddenInput
 from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.translation import N_, _

@@ -1,0 +1,1 @@
+"""Hands the keyboard to the client: what is chosen before, the questions asked alone, and the door back."""

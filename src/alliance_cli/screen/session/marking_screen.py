@@ -1,0 +1,168 @@
+"""Asks a walk in which moments are marked by single keys, while nothing can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from alliance_cli.core.errors import AllianceError, Locked
+from alliance_cli.core.walk.marks import Mark, MarkKind
+from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.words import WordsInput
+from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.attempts import Undone
+from alliance_cli.screen.phase_screen import PhaseScreen
+from alliance_cli.screen.session.session_keys import OF_A_SESSION, Mode
+from alliance_cli.screen.walk_page import SessionTools, WalkPage
+from alliance_cli.translation import _
+
+
+class MarkingScreen(PhaseScreen, inherit_bindings=False):
+    """A walk whose answers are seldom typed at once: the input opens with Enter and closes with Esc.
+
+    In between, one or two keys mark a moment, and one opens the input of a short note.
+    """
+
+    def __init__(self, page: WalkPage, tools: SessionTools) -> None:
+        super().__init__(page)
+        self.tools = tools
+        self.mode = Mode.NOTING if tools.note.text else Mode.ANSWERING if self._begins else Mode.WATCHING
+        self.marker = ""
+        """How the possible rupture showed that was marked last."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key works in the present mode."""
+        name = action.partition("(")[0]
+        if name == "close":
+            return self.is_open
+        if name == "stop":
+            return not self.is_open
+        if not self.mode.lets(name) or (self.walking.step is None and name in OF_A_SESSION):
+            return False
+        if self.mode.keeps_question and name in _OF_A_WALK:
+            return False
+        return super().check_action(action, parameters)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is open that Esc closes."""
+        return self.mode is not Mode.WATCHING
+
+    @property
+    def typed(self) -> str:
+        """What is typed at the present question; a note that is half typed is none of it."""
+        return "" if self.mode is Mode.NOTING else super().typed
+
+    async def ask(self) -> None:
+        self.set_class(not self.mode.takes_text, "watching")
+        await super().ask()
+        if self.mode.keeps_question:
+            self.tell(self._open)
+
+    async def _open_input(self) -> None:
+        if self.mode is Mode.ANSWERING:
+            await super()._open_input()
+        elif self.mode is Mode.NOTING:
+            note = self.tools.note
+            await self.answer.show(WordsInput(note.text, lines=False), note.keep)
+        else:
+            await self.answer.clear()
+
+    async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
+        """Keep a short note; an answer is kept as in any walk."""
+        if self.mode is Mode.NOTING:
+            event.prevent_default()
+            event.stop()
+            self.keep_draft()
+            words = event.typed.strip()
+            if not words or self._mark(partial(self.tools.note.enter, words)):
+                await self._close_note()
+            self.entered.set()
+
+    async def action_answer(self) -> None:
+        self.mode = Mode.ANSWERING
+        await self.show_question()
+        self.entered.set()
+
+    async def action_close(self) -> None:
+        """Close what is open: the input of a prompt with its draft kept, a note, or a choice."""
+        if self.mode is Mode.ANSWERING:
+            self.keep_draft()
+            self.mode = Mode.WATCHING
+            await self.show_question()
+        elif self.mode is Mode.NOTING:
+            await self._close_note()
+            self.tell("")
+        else:
+            self._take_mode(Mode.WATCHING)
+            self.tell("")
+
+    def why_not(self, key: str) -> str:
+        """What has to come first, where a note or a choice stands above the question."""
+        if self.mode.keeps_question and any(key in each.key.split(",") for each in PhaseScreen.KEYS):
+            return self._open
+        return super().why_not(key)
+
+    def action_mark_strong(self) -> None:
+        self._mark(partial(self.tools.mark, MarkKind.STRONG, ""))
+
+    def action_mark_rupture(self) -> None:
+        self._take_mode(Mode.MARKING)
+        self.tell(self._open)
+
+    def action_marker(self, marker: str) -> None:
+        self._take_mode(Mode.WATCHING)
+        if self._mark(partial(self.tools.mark, MarkKind.RUPTURE, marker)):
+            self.marker = marker
+            self._show_beside()
+
+    async def action_note(self) -> None:
+        self._take_mode(Mode.NOTING)
+        self.tell(self._open)
+        await self._open_input()
+        self._show_place()
+
+    def action_take_back(self) -> None:
+        def take() -> str:
+            gone = self.tools.take_back()
+            return gone.taken_back if gone else _("There is no mark to take back.")
+
+        if said := self.tried(take):
+            self.tell(said)
+
+    @property
+    def _open(self) -> str:
+        """What is to be done at a note or a choice."""
+        if self.mode is Mode.MARKING:
+            return _("A possible rupture: w withdrawal, c confrontation, m mixed. Esc: none.")
+        return _("A short note: Enter keeps it, Esc does not.")
+
+    async def _close_note(self) -> None:
+        """Close the input of a note, and keep nothing half typed of it."""
+        self.tools.note.keep("")
+        self._take_mode(Mode.WATCHING)
+        await self.answer.clear()
+        self._show_place()
+
+    def _take_mode(self, mode: Mode) -> None:
+        self.mode = mode
+        self.set_class(not mode.takes_text, "watching")
+        self._show_place()
+
+    def _mark(self, act: Callable[[], Mark]) -> bool:
+        """Keep a mark and say so; returns whether it is kept."""
+        try:
+            made = act()
+        except Locked as locked:
+            self.undone = Undone(act, locked)
+            self.app.exit(Leaving(Left.LOCKED))
+            return False
+        except AllianceError as trouble:
+            self.tell(_("{trouble} The mark is not kept; make it again.", trouble=trouble.sentence))
+            return False
+        self.tell(made.confirmed)
+        return True
+
+
+_OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"}
+"""What would take the question away from below a note or a choice."""
