@@ -65,15 +65,17 @@ def width(text: str) -> int:
 
 
 def _filled(text: Paragraph, columns: int) -> Iterator[str]:
-    line = ""
+    line: list[str] = []
+    taken, gap = 0, width(text.gap)
     for piece in (part for whole in (*text.pieces, *text.extra) for part in _fitting(whole, columns)):
-        longer = f"{line}{text.gap}{piece}" if line else piece
-        if line and width(longer) > columns:
-            yield line
-            longer = piece
-        line = longer
+        longer = taken + gap + width(piece) if line else width(piece)
+        if line and longer > columns:
+            yield text.gap.join(line)
+            line, longer = [], width(piece)
+        line.append(piece)
+        taken = longer
     if line:
-        yield line
+        yield text.gap.join(line)
 
 
 def _fitting(piece: str, columns: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from alliance_cli.cli.full_screen.asides import aside_of
@@ -64,6 +64,7 @@ def _card(run: Program, walk: SessionWalk) -> Beside:
     unicode = run.screen.draws_unicode
     offer = literal(first_session_offer(run, walk)) if walk.may_be_introduced else None
 
+    @cache
     def beside(rows: int | None) -> RenderableType | None:
         return preparation_view(found, unicode=unicode, rows=rows) if found else offer
 

@@ -32,6 +32,8 @@ class BesidePanel(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="beside")
+        self._laid: tuple[object, ...] = ()
+        """What is shown, and the window for which it was laid out."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="beside-text")
@@ -45,14 +47,19 @@ class BesidePanel(VerticalScroll, can_focus=False):
     def show(self, shown: RenderableType | None) -> None:
         """Show something else; None for nothing."""
         self.screen.set_class(shown is not None, "shows-beside")
-        if shown is not None:
-            self.query_one("#beside-text", Static).update(shown)
-            columns = self.screen.size.width
-            most = columns * _SHARE // 100
-            is_line = len(self._widths(shown, columns - _FRAME)) == 1
-            self.screen.set_class(is_line, "shows-line")
-            is_above = is_line or self.screen.has_class("-narrow")
-            self.styles.width = "100%" if is_above else min(most, max(self._widths(shown, most - _FRAME)) + _FRAME)
+        laid = (shown, self.screen.size, self.screen.has_class("-narrow"))
+        if shown is not None and laid != self._laid:
+            self._laid = laid
+            self._lay(shown)
+
+    def _lay(self, shown: RenderableType) -> None:
+        self.query_one("#beside-text", Static).update(shown)
+        columns = self.screen.size.width
+        most = columns * _SHARE // 100
+        is_line = len(self._widths(shown, columns - _FRAME)) == 1
+        self.screen.set_class(is_line, "shows-line")
+        is_above = is_line or self.screen.has_class("-narrow")
+        self.styles.width = "100%" if is_above else min(most, max(self._widths(shown, most - _FRAME)) + _FRAME)
 
     def _widths(self, shown: RenderableType, most: int) -> list[int]:
         """The columns of each of its lines, broken at so many."""
