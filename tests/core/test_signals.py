@@ -418,11 +418,9 @@ def test_what_stood_out_stays_in_view_until_the_client_is_heard_again() -> None:
     assert since_client_was_heard([*records[:2], spoke, records[3]]) == {"s3", "s4"}
 
 
-def test_a_report_by_the_client_is_not_denied_for_a_clinician_who_has_not_finished_reflecting() -> None:
-    told = record(1, tension={Rater.CLIENT: True})
-    begun = replace(told, phases={Phase.POST_SESSION: "unfinished"})
-    finished = replace(told, phases={Phase.POST_SESSION: "finished"})
-    says = {
-        state: of("tension-reported", flags(course(each)))[0].says for state, each in (("b", begun), ("f", finished))
-    }
-    assert says == {"b": "Tension noticed by the client.", "f": "Tension noticed by the client, not by you."}
+@pytest.mark.parametrize("phases", [{}, {Phase.POST_SESSION: "unfinished"}, {Phase.POST_SESSION: "finished"}])
+def test_a_report_by_the_client_is_not_denied_for_a_clinician_who_gave_no_answer(phases: dict[Phase, str]) -> None:
+    told = replace(record(1, tension={Rater.CLIENT: True}), phases=phases)
+    denied = replace(told, tension={Rater.CLIENT: True, Rater.CLINICIAN: False})
+    says = [of("tension-reported", flags(course(each)))[0].says for each in (told, denied)]
+    assert says == ["Tension noticed by the client.", "Tension noticed by the client, not by you."]

@@ -17,7 +17,7 @@ from msgspec import Struct
 from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.voices import both_means
 from alliance_cli.core.wording import decimal
-from alliance_cli.translation import N_, _
+from alliance_cli.translation import N_, _, _n
 
 FROM_SESSIONS = 8
 """So many sessions rated by both are needed to speak of tracking; a convention of this program."""
@@ -38,6 +38,41 @@ EVIDENCE = (
 """What is known of bias and agreement, in two sentences: neither is a skill to be graded."""
 
 
+_SAYS = {
+    "with": (
+        N_(
+            "Your ratings tend to rise and fall with the client's (correlation {correlation}, 95% interval "
+            "{low} to {high})."
+        ),
+        N_(
+            "Over {sessions} with {clients}, your ratings tend to rise and fall with theirs "
+            "(correlation {correlation}, 95% interval {low} to {high})."
+        ),
+    ),
+    "against": (
+        N_(
+            "Your ratings tend to rise where the client's fall (correlation {correlation}, 95% interval "
+            "{low} to {high})."
+        ),
+        N_(
+            "Over {sessions} with {clients}, your ratings tend to rise where theirs fall "
+            "(correlation {correlation}, 95% interval {low} to {high})."
+        ),
+    ),
+    "open": (
+        N_(
+            "Whether your ratings rise and fall with the client's cannot be told yet (correlation {correlation}, "
+            "95% interval {low} to {high})."
+        ),
+        N_(
+            "Over {sessions} with {clients}, it cannot be told yet whether your ratings rise and fall "
+            "with theirs (correlation {correlation}, 95% interval {low} to {high})."
+        ),
+    ),
+}
+"""The sentence for tracking: of one client and of a caseload."""
+
+
 class Tracking(Struct, frozen=True):
     """The correlation of the clinician's and the client's means within clients, -1 to 1, and its 95% interval.
 
@@ -50,26 +85,16 @@ class Tracking(Struct, frozen=True):
     sessions: int
     clients: int = 1
 
-    @property
-    def says(self) -> str:
-        """The tracking in one sentence."""
-        told = {"low": decimal(self.low, 2), "high": decimal(self.high, 2), "correlation": decimal(self.correlation, 2)}
-        if self.low > 0:
-            return _(
-                "Your ratings tend to rise and fall with the client's (correlation {correlation}, 95% interval "
-                "{low} to {high}).",
-                **told,
-            )
-        if self.high < 0:
-            return _(
-                "Your ratings tend to rise where the client's fall (correlation {correlation}, 95% interval "
-                "{low} to {high}).",
-                **told,
-            )
+    def says(self, *, of_caseload: bool) -> str:
+        """The tracking in one sentence; of a caseload, it says on how many sessions and clients it rests."""
+        verdict = "with" if self.low > 0 else "against" if self.high < 0 else "open"
         return _(
-            "Whether your ratings rise and fall with the client's cannot be told yet (correlation {correlation}, "
-            "95% interval {low} to {high}).",
-            **told,
+            _SAYS[verdict][of_caseload],
+            low=decimal(self.low, 2),
+            high=decimal(self.high, 2),
+            correlation=decimal(self.correlation, 2),
+            sessions=_n("{count} session", "{count} sessions", self.sessions),
+            clients=_n("{count} client", "{count} clients", self.clients),
         )
 
 
@@ -95,7 +120,13 @@ class Congruence(Struct, frozen=True):
     def says(self) -> str:
         """The tracking in one sentence, or why nothing is said about it."""
         if self.tracking:
-            return self.tracking.says
+            return self.tracking.says(of_caseload=self.clients > 1)
+        if not self.missing and self.clients > 1:
+            return _(
+                "Whether your ratings rise and fall with your clients' cannot be told: in every course of {needed} "
+                "sessions or more, one of the two stayed the same.",
+                needed=FROM_SESSIONS,
+            )
         if not self.missing:
             return _(
                 "Whether your ratings rise and fall with the client's cannot be told: one of the two stayed the same "

@@ -22,7 +22,8 @@ CLOSE = 1.0
 ABOUT_THE_SAME = 0.5
 """A mean difference smaller than this, in points, is called about the same: a convention of this program."""
 ENOUGH = 5
-"""So many sessions with both ratings are needed to say how they compare: a convention of this program."""
+"""So many sessions with both ratings are needed to say how they compare, over clients so many in all: a convention of
+this program."""
 
 TOP = 10
 TENS_FOR = 3
@@ -50,8 +51,11 @@ _SAYS = {
             N_("It is too early to compare you with the client on {scale}. Rated by both so far: {sessions}."),
         ),
         (
-            N_("It is too early to compare you with your clients. Rated by both so far: {sessions}."),
-            N_("It is too early to compare you with your clients on {scale}. Rated by both so far: {sessions}."),
+            N_("It is too early to compare you with your clients. Rated by both so far, with all of them: {sessions}."),
+            N_(
+                "It is too early to compare you with your clients on {scale}. Rated by both so far, with all of them: "
+                "{sessions}."
+            ),
         ),
     ),
     "same": (

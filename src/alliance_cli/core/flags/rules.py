@@ -15,7 +15,6 @@ from alliance_cli.core.flags.baseline import BaselineRule, Reading, mean_reading
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagSettings, Records, Registry, Rule
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.wording import (
     ACKNOWLEDGE,
     ASK_FOR_RATINGS,
@@ -44,8 +43,8 @@ def tension_reported(records: Records, _settings: FlagSettings, since: int = 0) 
         if len(seen_by) == len(Rater):
             who, says, then = "both", _("Tension noticed by the client and by you."), _(INVITE)
         elif Rater.CLIENT in seen_by:
-            said = Rater.CLINICIAN in record.tension or record.phases.get(Phase.POST_SESSION) == "finished"
-            noticed = _("Tension noticed by the client, not by you.") if said else _("Tension noticed by the client.")
+            denied = Rater.CLINICIAN in record.tension  # a reflection that names no rupture says nothing about tension
+            noticed = _("Tension noticed by the client, not by you.") if denied else _("Tension noticed by the client.")
             who, says, then = Rater.CLIENT, noticed, _(INVITE)
         elif seen_by:
             if record.held_back:

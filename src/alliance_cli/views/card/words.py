@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.core.course.card import CardPart, CardSection
 from alliance_cli.core.paragraphs import Paragraph, paragraph
 from alliance_cli.core.wording import day_in_words
-from alliance_cli.translation import NC_, _, _c
+from alliance_cli.translation import NC_, _, _c, _n
 from alliance_cli.views.card.background import (
     client_ratings,
     flag_entry,
@@ -120,7 +120,7 @@ def rest_of(words: Worded, left_out: Mapping[CardPart, int], is_cut: bool) -> Pa
     others[CardPart.GOALS] = f"alliance goals {code} --notes"
     what = _("… stands for the rest of a long text. All of it:")
     if told:
-        what = _("And {count} more:", count=sum(told.values()))
+        what = _n("And {count} more:", "And {count} more:", sum(told.values()))
     shown_by = dict.fromkeys([*([notes] if is_cut else []), *(others.get(part, notes) for part in told)])
     *before, last = sorted(shown_by, key=notes.__ne__)
     return paragraph(what, *(f"{each} ·" for each in before), last)
