@@ -141,7 +141,7 @@ def test_closed_clients_cost_what_is_due_next_to_nothing(app: App) -> None:
 def test_an_earlier_session_costs_what_is_due_next_to_nothing(app: App) -> None:
     keep_practice(app, 4)
     due_now(app)  # modules are imported once
-    few = calls(lambda: due_now(app))
+    few, queried = calls(lambda: due_now(app)), steps(app, lambda app: app.repository.caseload.due(TODAY))
     with app.vault.change():
         for number in range(4):
             client = app.repository.clients.find(f"C{number}")
@@ -152,6 +152,7 @@ def test_an_earlier_session_costs_what_is_due_next_to_nothing(app: App) -> None:
                 app.repository.measures.rate(session, Rater.CLIENT, rated, How.RECALLED)
     more = calls(lambda: due_now(app)) - few
     assert more < 8 * 4 * 100, "a session that is read whole takes more than twenty calls"
+    assert steps(app, lambda app: app.repository.caseload.due(TODAY)) <= queried + 1, "no query looks at all sessions"
 
 
 def test_an_earlier_rating_that_is_none_is_refused(app: App) -> None:

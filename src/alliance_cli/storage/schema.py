@@ -98,7 +98,8 @@ CREATE INDEX session_by_date ON session (held_on, missed, client);
 # runs; one of a moment waits until the moment is worded or said to be none, and then it is settled.
 # What is held back is an answer that a client gave alone and the clinician has not seen yet.
 # The indexes find what goes with a session or a moment that is erased, without a look through all other rows, and hold
-# the client's ratings, which flags over the whole caseload rest on.
+# what is read over the whole caseload: the client's ratings, for flags; which sessions are reflected on; and the
+# sessions since a day.
 SEALING = """
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,
@@ -118,6 +119,9 @@ ALTER TABLE administration ADD COLUMN total REAL;
 CREATE INDEX moment_resolved ON moment (resolved_in) WHERE resolved_in IS NOT NULL;
 CREATE INDEX administration_by_session ON administration (session) WHERE session IS NOT NULL;
 CREATE INDEX rating_by_client ON rating (session, scale, value) WHERE rater = 'client';
+CREATE INDEX walk_reflection ON walk (session, finished_at) WHERE phase = 'post-session';
+DROP INDEX session_by_date;
+CREATE INDEX session_by_date ON session (held_on, missed, client, id);
 CREATE INDEX flag_decision_confirmed ON flag_decision (moment) WHERE moment IS NOT NULL;
 ALTER TABLE moment ADD COLUMN signs TEXT NOT NULL DEFAULT '';
 ALTER TABLE moment ADD COLUMN own_part TEXT NOT NULL DEFAULT '';

@@ -23,7 +23,7 @@ FROM client WHERE {_WHICH} ORDER BY code
 _REFLECTED = f"""
 SELECT client.id AS client, count(*) AS reflected FROM client CROSS JOIN session ON session.client = client.id
 WHERE {_WHICH} AND (
-  SELECT min(finished_at IS NOT NULL) FROM walk WHERE walk.session = session.id AND phase = :reflection
+  SELECT min(finished_at IS NOT NULL) FROM walk WHERE walk.session = session.id AND phase = '{Phase.POST_SESSION}'
 ) GROUP BY client.id
 """  # noqa: S608 - constant
 _OPEN = f"""
@@ -50,7 +50,7 @@ class Overviews:
 
     def all(self, *, closed: bool = False) -> tuple[Overview, ...]:
         """Open clients by code; closed ones too with ``closed``."""
-        given = {"closed": closed, "reflection": Phase.POST_SESSION, "recent": RECENT}
+        given = {"closed": closed, "recent": RECENT}
         means: dict[str, list[float | None]] = defaultdict(list)
         for row in self._vault.rows(_MEANS, given):
             means[row["client"]].append(row["mean"])

@@ -37,18 +37,16 @@ _MISFIT = 1 << _BITS * len(SCALES)
 """Such a number is as high as this, or higher, where one of them is not from 1 to 10."""
 _PACKED = " ".join(f"WHEN '{scale}' THEN value << {_BITS * place}" for place, scale in enumerate(SCALES))
 _KNOWN = ", ".join(f"'{scale}'" for scale in SESSION_SCALES)
-# CROSS JOIN keeps the order of the clients given. The index is named, or SQLite would read the whole rows. What is
-# asked of each rating is asked 400 times for a client of 100 sessions, so it is little.
+# The index is named, or SQLite would read the whole rows. What is asked of each rating is asked 400 times for a client
+# of 100 sessions, so it is little, and what is held back is asked of the session.
 _RATED = f"""
-SELECT client, group_concat(coalesce(ratings, ''), ' ' ORDER BY held_on, id) AS ratings
-FROM (
-  SELECT s.client, held_on, s.id, (
+SELECT given.value AS client, (
+  SELECT group_concat(coalesce(CASE WHEN {_SHOWN} THEN (
     SELECT sum(CASE WHEN value BETWEEN 1 AND 10 THEN CASE scale {_PACKED} ELSE 0 END
       ELSE (scale IN ({_KNOWN})) * {_MISFIT} END)
-    FROM rating INDEXED BY rating_by_client WHERE session = s.id AND rater = '{Rater.CLIENT}' AND {_SHOWN}
-  ) AS ratings
-  FROM json_each(:clients) AS given CROSS JOIN session AS s ON s.client = given.value AND missed IS NULL
-) GROUP BY client
+    FROM rating INDEXED BY rating_by_client WHERE session = s.id AND rater = '{Rater.CLIENT}'
+  ) END, ''), ' ' ORDER BY held_on, s.id) FROM session AS s WHERE s.client = given.value AND missed IS NULL
+) AS ratings FROM json_each(:clients) AS given
 """  # noqa: S608 - constants
 _LAST_RATED = f"""
 SELECT given.value AS client, (
