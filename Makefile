@@ -6,7 +6,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: catalogues run quick test lint types arrows unit faults bench mutants clean
+.PHONY: catalogues run quick test lint types arrows read unit faults bench mutants clean
+
+# Some machines tell Python to keep no compiled files; each worker would read and rewrite all tests for itself.
+export PYTHONDONTWRITEBYTECODE :=
 
 run: .venv/run.stamp
 	@$(BIN)/alliance demo
@@ -25,6 +28,10 @@ types: .venv/dev.stamp
 
 arrows: .venv/dev.stamp
 	$(BIN)/lint-imports
+
+# Reads all tests once, and keeps them compiled for the workers.
+read: .venv/dev.stamp
+	-@$(BIN)/pytest --collect-only -qq >/dev/null
 
 # One worker more than there are cores, as some tests wait at a terminal or for a lock.
 unit: WORKERS ?= $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')

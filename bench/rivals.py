@@ -12,8 +12,6 @@ from functools import cache
 from itertools import pairwise
 from math import inf, sqrt
 
-from scipy import stats
-
 WARM_UP = 3
 """How many earlier sessions a rule needs that reckons a spread from them."""
 
@@ -121,4 +119,6 @@ def _t_line(base: Sequence[float], p: float) -> float:
 
 @cache
 def _t_quantile(p: float, nu: float) -> float:
+    from scipy import stats  # where it is needed: loading it takes a second
+
     return float(stats.t.ppf(p, nu))

@@ -65,7 +65,7 @@ def write_prompts(folder: Path) -> None:
     for german in (shipped / "de").rglob("*.yaml"):
         name = german.relative_to(shipped / "de")
         english = shipped / name
-        content = pseudo_content(yaml.safe_load(english.read_text("utf-8")), yaml.safe_load(german.read_text("utf-8")))
+        content = pseudo_content(_read(english), _read(german))
         if "language" in content:  # an instrument names none
             content["language"] = LANGUAGE
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -91,10 +91,13 @@ def _ids_in(node: Any) -> Iterator[str]:
         yield str(node["id"])
 
 
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 def shipped(*folders: str) -> list[Any]:
     """What the shipped files of some folders hold."""
-    paths = [path for folder in folders for path in sorted((shipped_folder() / folder).glob("*.yaml"))]
-    return [yaml.safe_load(path.read_text("utf-8")) for path in paths]
+    return [_read(path) for folder in folders for path in sorted((shipped_folder() / folder).glob("*.yaml"))]
 
 
 IDS = {each for content in shipped(".", "learn", "moments", "instruments") for each in _ids_in(content)}

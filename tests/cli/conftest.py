@@ -9,7 +9,6 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ import pytest
 
 from alliance_cli.cli.root import run
 from alliance_cli.storage.file import keys
+from tests.new_vault import derive
 from tests.reused import reuse
 
 PASSPHRASE = "correct horse"
@@ -44,10 +44,6 @@ Alliance = Callable[..., Ran]
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
-
-
-derive = cache(keys.derive)
-"""Derivation is slow by design; the same passphrase and salt are derived once."""
 
 
 @pytest.fixture(autouse=True)

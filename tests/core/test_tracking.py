@@ -5,7 +5,6 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from scipy import stats
 
 from alliance_cli.core.course.entities import Course
 from alliance_cli.core.course.tracking import FROM_SESSIONS, Congruence, caseload_congruence, congruence
@@ -33,6 +32,8 @@ def test_bias_is_the_mean_difference_over_what_both_rated() -> None:
 
 
 def test_tracking_is_what_scipy_finds() -> None:
+    from scipy import stats  # here, since loading it takes a second
+
     rng = Random(3)
     for count in (8, 12, 40):
         client = [rng.randint(4, 10) for _ in range(count)]

@@ -18,13 +18,16 @@ from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen
-from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 from alliance_cli.usecases.walks.walk_run import WalkRun
 from alliance_cli.usecases.walks.walking import Walking
+from tests.new_vault import KEY, new_vault
+from tests.screen.settled import wait_for_the_screen
+
+wait_for_the_screen()
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -37,11 +40,10 @@ def _never(*_: object) -> Vault:
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
     """The use cases' container over a real vault with the client J7."""
-    places, key = Places(tmp_path / "home"), random_key()
+    places = Places(tmp_path / "home")
     places.make_home()
-    Vault.create(places.vault, key).close()
-    app = App(places, Clock(lambda: NOW), unlock=_never, notify=_never, key=key)
-    app.vault = Vault.open(places.vault, key)
+    app = App(places, Clock(lambda: NOW), unlock=_never, notify=_never, key=KEY)
+    app.vault = new_vault(places.vault)
     app.repository.clients.add("J7", TODAY)
     yield app
     app.vault.close()

@@ -20,13 +20,13 @@ from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.walk_screen import WalkScreen
-from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.repair import repair_walk
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 from alliance_cli.usecases.walks.walk_run import WalkRun
+from tests.new_vault import KEY, new_vault
 from tests.screen.conftest import NOW, TODAY, screen_of
 
 BACK, REMOVE, REST, LEAVE = "<", ":x", ">", ""
@@ -79,11 +79,10 @@ class Typed:
 
 
 def app_in(folder: Path) -> App:
-    places, key = Places(folder), random_key()
+    places = Places(folder)
     places.make_home()
-    Vault.create(places.vault, key).close()
-    app = App(places, Clock(lambda: NOW), unlock=_never, notify=_never, key=key)
-    app.vault = Vault.open(places.vault, key)
+    app = App(places, Clock(lambda: NOW), unlock=_never, notify=_never, key=KEY)
+    app.vault = new_vault(places.vault)
     app.repository.clients.add("J7", TODAY)
     return app
 

@@ -12,10 +12,11 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.storage.file.connection import connect
-from alliance_cli.storage.file.keys import Key, derive, new_salt
+from alliance_cli.storage.file.keys import Key, new_salt
 from alliance_cli.storage.file.tally import differing
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.repository import Repository
+from tests.new_vault import derive, new_vault
 
 PASSPHRASE = "correct horse"
 
@@ -39,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def vault(path: Path, key: Key) -> Iterator[Vault]:
-    vault = Vault.create(path, key)
+    vault = new_vault(path, key)
     yield vault
     vault.close()
     with suppress(sqlcipher.DatabaseError):  # a test that damaged it, or gave it another key

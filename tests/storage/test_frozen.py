@@ -26,11 +26,12 @@ from alliance_cli.core.walk.kinds import Rater, Value
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.storage.file.keys import derive, new_salt
+from alliance_cli.storage.file.keys import new_salt
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.repository import Repository
 from alliance_cli.storage.schema import LATEST
+from tests.new_vault import derive
 from tests.storage.conftest import PASSPHRASE
 
 FROZEN = Path(__file__).with_name("frozen")

@@ -18,15 +18,14 @@ from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase, Script
-from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
-from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.due import due_for_client, due_now
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.review.course import caseload_review, course_of
 from alliance_cli.usecases.review.flags import flags_of_last_sessions, standing_flags
 from alliance_cli.usecases.vault.keeping import files_due
+from tests.new_vault import KEY, new_vault
 from tests.steps import steps as calls
 
 TODAY = date(2026, 11, 20)
@@ -35,10 +34,10 @@ SCRIPT = Script("pre-session", Phase.PRE_SESSION, "Any", "en", ())
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    places, key = Places(tmp_path), random_key()
+    places = Places(tmp_path)
     places.make_home()
-    Vault.create(places.vault, key).close()
-    app = App(places, Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC)), lambda app: app.vault, print, key)
+    new_vault(places.vault).close()
+    app = App(places, Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC)), lambda app: app.vault, print, KEY)
     yield app
     app.vault.close()
 

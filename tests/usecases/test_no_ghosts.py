@@ -21,7 +21,6 @@ from alliance_cli.core.walk.steps import Answers, Step
 from alliance_cli.line.asking import Asides, Questioner
 from alliance_cli.line.console import Screen
 from alliance_cli.line.lines import LineCommand
-from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
@@ -29,6 +28,7 @@ from alliance_cli.usecases.walks.rate import RatingEntry
 from alliance_cli.usecases.walks.repair import repair_in_session
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 from alliance_cli.usecases.walks.walk_run import WalkRun, keep_prepared
+from tests.new_vault import KEY, new_vault
 
 TODAY = date(2026, 11, 20)
 NUMBERS = count(1)
@@ -89,11 +89,11 @@ class Watched:
 @pytest.fixture(scope="module")
 def app() -> Iterator[App]:
     with TemporaryDirectory() as folder:
-        places, key = Places(Path(folder) / "home"), random_key()
+        places = Places(Path(folder) / "home")
         places.make_home()
-        Vault.create(places.vault, key).close()
+        new_vault(places.vault).close()
         now = datetime(2026, 11, 20, 9, tzinfo=UTC)
-        app = App(places, Clock(lambda: now), unlock=_never, notify=print, key=key)
+        app = App(places, Clock(lambda: now), unlock=_never, notify=print, key=KEY)
         yield app
         app.repository.close()
 

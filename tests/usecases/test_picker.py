@@ -11,20 +11,19 @@ from typing import Any
 import pytest
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
-from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.find_client import known_client
+from tests.new_vault import KEY, new_vault
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    places, key = Places(tmp_path / "home"), random_key()
+    places = Places(tmp_path / "home")
     places.make_home()
-    Vault.create(places.vault, key).close()
+    new_vault(places.vault).close()
     now = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    app = App(places, Clock(lambda: now), unlock=lambda app: app.vault, notify=print, key=key)
+    app = App(places, Clock(lambda: now), unlock=lambda app: app.vault, notify=print, key=KEY)
     for code in ("J7", "1", "12"):
         app.repository.clients.add(code, date(2026, 1, 5))
     yield app

@@ -14,7 +14,6 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.walk.kinds import Rater, Value
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.storage.file.keys import random_key
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
@@ -25,6 +24,7 @@ from alliance_cli.usecases.walks.reflection import comparison
 from alliance_cli.usecases.walks.repair import repair_walk
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 from alliance_cli.usecases.walks.walk_run import WalkRun
+from tests.new_vault import KEY, new_vault
 
 T = TypeVar("T")
 TODAY = date(2026, 11, 20)
@@ -63,11 +63,11 @@ class DictFront:
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    places, key = Places(tmp_path / "home"), random_key()
+    places = Places(tmp_path / "home")
     places.make_home()
-    Vault.create(places.vault, key).close()
+    new_vault(places.vault).close()
     now = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    app = App(places, Clock(lambda: now), unlock=_never, notify=_never_told, key=key)
+    app = App(places, Clock(lambda: now), unlock=_never, notify=_never_told, key=KEY)
     yield app
     app.repository.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from alliance_cli.core.text import escape_controls, truncate
@@ -52,16 +53,16 @@ def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedT
 
 def width(text: str) -> int:
     """The columns a text takes: two for a wide character, none for a mark on the one before."""
-    if text.isascii():
-        return len(text)
+    return len(text) if text.isascii() else sum(map(_width_of, text))
+
+
+@lru_cache(maxsize=1024)
+def _width_of(sign: str) -> int:
     import unicodedata  # only where there is more than ASCII
 
-    def of(sign: str) -> int:
-        if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
-            return 0
-        return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-
-    return sum(map(of, text))
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def _filled(text: Paragraph, columns: int) -> Iterator[str]:

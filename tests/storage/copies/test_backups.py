@@ -21,10 +21,11 @@ from alliance_cli.storage.copies import backups as backups_module
 from alliance_cli.storage.copies import copying
 from alliance_cli.storage.copies.backups import Backups, backups_in
 from alliance_cli.storage.file import connection as connecting
-from alliance_cli.storage.file.keys import Key, derive, random_key
+from alliance_cli.storage.file.keys import Key, random_key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 from alliance_cli.storage.repository import Repository
+from tests.new_vault import derive
 from tests.storage.conftest import PASSPHRASE
 
 RARE = "wolkenbruchglas"

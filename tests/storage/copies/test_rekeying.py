@@ -14,9 +14,10 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.storage.copies.rekeying import change_key
 from alliance_cli.storage.file import connection as connecting
-from alliance_cli.storage.file.keys import Key, derive, new_salt
+from alliance_cli.storage.file.keys import Key, new_salt
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
+from tests.new_vault import derive
 from tests.storage.conftest import PASSPHRASE
 
 NEW = "seven quiet oaks"

@@ -15,10 +15,11 @@ from alliance_cli.storage.columns import TALLIED
 from alliance_cli.storage.copies.copying import is_sound
 from alliance_cli.storage.damage.checking import check_vault, count_orphans
 from alliance_cli.storage.damage.salvage import salvage
-from alliance_cli.storage.file.keys import Key, derive, random_key
+from alliance_cli.storage.file.keys import Key, random_key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST
+from tests.new_vault import derive
 from tests.steps import steps
 from tests.storage.conftest import PASSPHRASE
 from tests.storage.test_frozen import FROZEN, write

@@ -17,15 +17,15 @@ from alliance_cli.storage.copies.rekeying import change_key
 from alliance_cli.storage.damage.checking import check_vault
 from alliance_cli.storage.damage.salvage import salvage
 from alliance_cli.storage.file.connection import connect
-from alliance_cli.storage.file.keys import Key, random_key
+from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import PAGE
 from alliance_cli.storage.repository import Repository
+from tests.new_vault import KEY, new_vault
 from tests.storage.conftest import not_as_counted
 from tests.storage.exchange import whole
 from tests.storage.test_frozen import FIRST
 
-KEY = random_key()
 STAMP = "2026-01-05T18:00:00.000+00:00"
 STATEMENTS = (
     f"INSERT INTO wording VALUES (?, '{STAMP}')",
@@ -59,7 +59,7 @@ def test_any_statements_kept_refused_or_rolled_back_leave_the_tally_right(
     tmp_path_factory: pytest.TempPathFactory, transactions: list[list[tuple[str, str]]]
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "vault.db"
-    with closing(Vault.create(path, KEY)) as vault:
+    with closing(new_vault(path)) as vault:
         for number, statements in enumerate(transactions):
             with suppress(ZeroDivisionError), vault.change() as db:
                 for statement, value in statements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct, field
@@ -68,7 +69,7 @@ def _built(value: Any) -> Any:
     return value.build() if isinstance(value, ParsedObject) else value
 
 
-class ObjectSchema(Struct, Generic[T], frozen=True):
+class ObjectSchema(Struct, Generic[T], frozen=True, dict=True):
     """A mapping with these fields, from which ``make`` builds a value by keyword.
 
     ``tag`` names the field whose word adds the fields of that variant.
@@ -79,7 +80,7 @@ class ObjectSchema(Struct, Generic[T], frozen=True):
     tag: str = ""
     variants: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all fields, those of every variant included, each once."""
         added = (each for fields in self.variants.values() for each in fields)

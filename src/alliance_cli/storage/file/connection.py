@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,10 @@ _DELAYED = [
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM", "SIGCONT")  # the last two end the reading of a line
     if hasattr(signal, name)
 ]
+
+
+_this_thread = threading.local()
+"""``delays``: whether this thread is in a block that delays them."""
 
 
 class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no types
@@ -107,15 +112,18 @@ def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
 
     With ``forget`` Ctrl-C has no effect at all where the block succeeds: it came too late.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    is_delayed = getattr(_this_thread, "delays", False)
+    if is_delayed or not hasattr(signal, "pthread_sigmask"):  # in such a block already, or on Windows
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _DELAYED)
+    _this_thread.delays = True
     try:
         yield
         if forget and signal.SIGINT in signal.sigpending():
             signal.sigwait({signal.SIGINT})
     finally:
+        _this_thread.delays = False
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
