@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -142,6 +143,16 @@ def test_rows_that_are_wrapped_anew_are_drawn_anew(app: App) -> None:
         assert editor._dirty_regions
 
     at(screen, act)
+
+
+def test_what_is_typed_after_the_last_answer_does_not_hold_the_end_up(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        for _ in range(99):
+            pilot.app.post_message(Key("enter", "\r"))
+        await pilot.pause(0.3)
+        assert not pilot.app.is_running
+
+    assert at(screen_of(walk_of(app, Phase.PRE_SESSION)), act) == Leaving(Left.ENDED)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])

@@ -49,8 +49,11 @@ class SafeApp(QuietApp[Leaving]):
         self.set_interval(_LOOKS, self._look)
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, _DONE_BY_A_PERSON) and not isinstance(self._top, Cleared):
-            self._typed_at = _now()
+        if isinstance(event, _DONE_BY_A_PERSON):
+            if self.is_left:
+                return  # what is typed after the end is for nothing here, and the end waits behind it
+            if not isinstance(self._top, Cleared):
+                self._typed_at = _now()
         entered = getattr(self._top, "entered", None)
         if entered is None or not isinstance(event, events.Key) or event.key != "enter":
             await super().on_event(event)

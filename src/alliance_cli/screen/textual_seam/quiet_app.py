@@ -40,6 +40,11 @@ class QuietApp(App[T], Generic[T]):
         """Leave the pointer as it is."""
 
     @property
+    def is_left(self) -> bool:
+        """Whether the end was asked for; it comes after everything that happened before."""
+        return self._exit
+
+    @property
     def failure(self) -> Exception | None:
         """What failed inside, if anything did."""
         return self._exception
