@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from alliance_cli.core.walk.kinds import Value
 
@@ -20,3 +21,20 @@ def value_of(text: str | None) -> Value | None:
         return text[1:-1]  # most answers; JSON has nothing else to say of them
     value = json.loads(text)
     return tuple(value) if isinstance(value, list) else value
+
+
+def values_of(texts: Sequence[str | None]) -> Sequence[Value | None]:
+    """The values of many such texts, as of ``value_of``."""
+    from msgspec import DecodeError
+    from msgspec.json import Decoder
+
+    decode = Decoder().decode
+    try:
+        values = [None if text is None else decode(text) for text in texts]
+    except DecodeError:  # it refuses a half of a character, and a number that is none, which an answer may hold
+        return tuple(map(value_of, texts))
+    return (
+        [tuple(value) if isinstance(value, list) else value for value in values]
+        if list in map(type, values)
+        else values
+    )

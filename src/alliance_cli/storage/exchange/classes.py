@@ -7,7 +7,8 @@ and when something is about go with notes as well as measures, because a note wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from alliance_cli.core.exchange.export import DataClass, Table
 from alliance_cli.core.walk.script import Phase
@@ -27,18 +28,16 @@ OWN_WALK, APART = 2, 1
 class DataClassifier:
     """Classifies the rows of a vault by their kind: a number for a walk or an answer, a digest for a script version.
 
-    ``versions`` says of script versions which phases they were asked in.
+    ``versions`` reads, where it is needed, which script versions were asked in which phases.
     """
 
-    def __init__(self, tables: Iterable[Table], versions: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, tables: Iterable[Table], versions: Callable[[], Iterable[tuple[str, str]]]) -> None:
         self._columns = {table.name: self._of_columns(table) for table in tables}
         self._tables = {name: frozenset().union(*columns.values()) for name, columns in self._columns.items()}
         self._pointed = {
             (table.name, column.name): self._tables.get(column.into) for table in tables for column in table.columns
         }
-        self._versions: dict[object, set[DataClass]] = {}
-        for version, phase in versions:
-            self._versions.setdefault(version, set()).add(NAMED[class_of_walk(Phase(phase))])
+        self._read_versions = versions
 
     @staticmethod
     def _of_columns(table: Table) -> Mapping[str, Classes]:
@@ -49,6 +48,13 @@ class DataClassifier:
             name: frozenset({NAMED[class_]}) | also if class_ in NAMED else frozenset()
             for name, class_ in classes.items()
         }
+
+    @cached_property
+    def _versions(self) -> Mapping[object, set[DataClass]]:
+        found: dict[object, set[DataClass]] = {}
+        for version, phase in self._read_versions():
+            found.setdefault(version, set()).add(NAMED[class_of_walk(Phase(phase))])
+        return found
 
     def of_table(self, table: str) -> Classes:
         """The classes that rows of a table can belong to."""

@@ -14,16 +14,14 @@ from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.columns import EXCHANGED, declared
+from alliance_cli.storage.exchange.answer_totals import AnswerTotals
 from alliance_cli.storage.exchange.classes import DataClassifier
 from alliance_cli.storage.exchange.vault_rows import VaultRows
+from alliance_cli.storage.exchange.walks_by_client import WalksByClient
 from alliance_cli.storage.file.connection import Row as StoredRow
 from alliance_cli.storage.file.connection import rows
 from alliance_cli.storage.file.vault import Vault
 
-_VERSIONS = """
-SELECT wording, phase FROM walk
-UNION SELECT answer.wording, phase FROM walk JOIN answer ON answer.walk = walk.id WHERE answer.wording <> walk.wording
-"""
 BATCH = 500
 """How many rows are looked up or inserted by one statement."""
 Query = Callable[[str, Mapping[str, object]], Iterable[StoredRow]]
@@ -81,9 +79,10 @@ class Tables:
         The rows are read when they are gone through. Read all of them inside one change, so that no other program
         writes in between.
         """
-        classifier = DataClassifier(self.empty, [(row["wording"], row["phase"]) for row in self._vault.rows(_VERSIONS)])
+        walks, totals = WalksByClient(self._vault, clients), AnswerTotals(self._vault)
+        classifier = DataClassifier(self.empty, totals.versions)
         return tuple(
-            replace(table, rows=VaultRows(self._vault, table, classifier, classes, clients))
+            replace(table, rows=VaultRows(self._vault, table, classifier, walks, totals, classes, clients))
             for table in self.empty
             if classes & classifier.of_table(table.name)
         )

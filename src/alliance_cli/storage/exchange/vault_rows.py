@@ -2,74 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from alliance_cli.core.exchange.export import DataClass, Table
 from alliance_cli.core.exchange.row_rules import JUDGED, row_mistakes
-from alliance_cli.core.exchange.row_source import AT_ONCE, NOBODY, Row, RowBatch, RowSource, Values
+from alliance_cli.core.exchange.row_source import AT_ONCE, Row, RowBatch, RowSource, Values
 from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-from alliance_cli.storage.answer_text import value_of
-from alliance_cli.storage.columns import OWN_PHASES, declared
+from alliance_cli.storage.answer_text import values_of
+from alliance_cli.storage.columns import declared
 from alliance_cli.storage.damage.damaged_reader import named
+from alliance_cli.storage.exchange.answer_totals import AnswerTotals
 from alliance_cli.storage.exchange.classes import APART, OWN_WALK, DataClassifier
+from alliance_cli.storage.exchange.walks_by_client import KIND_OF_WALK, WalksByClient
+from alliance_cli.storage.exchange.whose import OWN, whose
+from alliance_cli.storage.file.connection import Fields
 from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
 
-
-def _listed(words: Collection[str]) -> str:
-    return ", ".join(f"'{each}'" for each in words)
-
-
-_OWN = f"phase IN ({_listed(OWN_PHASES)})"
-_KINDS = {
-    "walk": f"{OWN_WALK} * ({_OWN}) + {APART} * (session IS NULL)",
-    "answer": f"{OWN_WALK} * (walk IN (SELECT id FROM walk WHERE {_OWN} AND ({{walks}})))",  # noqa: S608 - constants
-    "wording": "sha256",
-}
+_KINDS = {"walk": KIND_OF_WALK, "answer": f"{OWN_WALK} * (walk IN ({{own}}))", "wording": "sha256"}
 """The kind of a row, where that is not the same in the whole table; ``DataClassifier`` knows them.
 
-``walks`` stands for which walks the answers are of, so that those of one client take no look at the walks of others.
+``own`` stands for the own walks among those that the answers are of.
 """
+_LISTED = "SELECT value FROM json_each(:{})"
+_OF_WALKS = {"walk": f"rowid IN ({_LISTED.format('places')})", "answer": f"walk IN ({_LISTED.format('walks')})"}
+"""Which rows are of walks that are known."""
 _NUMBERS = range(OWN_WALK + APART + 1)
 """The kinds that are numbers."""
-
-_THEIR_SESSIONS = "session IN (SELECT id FROM session WHERE client IN ({clients}))"
-_THEIR_WALKS = (
-    f"{_THEIR_SESSIONS} OR session IS NULL AND client IN ({{clients}})"
-    f" AND phase IN ({_listed(set(Phase) - set(SESSION_PHASES))})"  # the index of walks apart begins with it
-)
-_THEIRS = {
-    "client": "id IN ({clients})",
-    "session": "client IN ({clients})",
-    "walk": _THEIR_WALKS,
-    "answer": f"walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS})",  # noqa: S608 - constants
-    **dict.fromkeys(("administration", "goal"), "client IN ({clients})"),
-    **dict.fromkeys(("goal_words", "goal_progress"), "goal IN (SELECT id FROM goal WHERE client IN ({clients}))"),
-    "item": "administration IN (SELECT id FROM administration WHERE client IN ({clients}))",
-    **dict.fromkeys(("rating", "tension", "moment", "mark", "flag_decision"), _THEIR_SESSIONS),
-    "wording": (
-        f"sha256 IN (SELECT wording FROM walk WHERE {_THEIR_WALKS} UNION SELECT wording FROM answer"  # noqa: S608
-        f" WHERE walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS}))"
-    ),
-    "access": "FALSE",
-}
-"""Which rows are of these clients; for script versions, those that such rows were asked in."""
-_NOBODYS = {
-    "walk": "session IS NULL AND client IS NULL",
-    "answer": "walk IN (SELECT id FROM walk WHERE session IS NULL AND client IS NULL)",
-    "wording": "TRUE",
-    "access": "TRUE",
-}
 
 
 class VaultRows(RowSource):
     """The rows of one table that are of the classes asked for, each with only the columns of these classes.
 
-    ``clients`` are ids, none for the whole vault.
+    ``walks`` and ``totals`` are what all tables of an export share. ``clients`` are ids, none for the whole vault.
     """
 
     def __init__(
@@ -77,11 +46,13 @@ class VaultRows(RowSource):
         vault: Vault,
         table: Table,
         classifier: DataClassifier,
+        walks: WalksByClient,
+        totals: AnswerTotals,
         classes: frozenset[DataClass],
         clients: Collection[str] = (),
     ) -> None:
         self._vault, self._table, self._clients = vault, table, clients
-        self._classifier, self._classes = classifier, classes
+        self._classifier, self._walks, self._totals, self._classes = classifier, walks, totals, classes
         self._fitted: dict[str, set[Value | None]] = {}
         self._kept: dict[object, tuple[str, ...]] = {}
         self._kinds = {each.name: declared(table.name, each.name).kind for each in table.columns}
@@ -95,18 +66,28 @@ class VaultRows(RowSource):
         every = *self._kinds, ""
         sql, given = self._query(", ".join(self._kinds), client, f"ORDER BY {order}")
         for rows in self._vault.batches(sql, given, AT_ONCE):
-            for names, alike in groupby(rows, key=lambda row: self._names_kept(row[-1])):
+            for names, alike in self._alike(rows):
                 if names:
                     stored = RowBatch.of(every, alike).columns
                     yield self._judged(RowBatch({name: self._plain(name, stored[name]) for name in names}))
 
+    def _alike(self, rows: Sequence[Fields]) -> Iterable[tuple[tuple[str, ...], Iterable[Fields]]]:
+        """Rows that follow each other and have the same columns, with the names of these."""
+        kept = {self._names_kept(kind) for kind in {row[-1] for row in rows}}
+        if len(kept) == 1:
+            return ((kept.pop(), rows),)  # as in most tables
+        return groupby(rows, key=lambda row: self._names_kept(row[-1]))
+
     def keys(self, key: str, client: str) -> Iterator[str]:
+        if self._table.name == "walk":
+            yield from (id_ for id_, kind in self._walks.of(client).ids_with_kinds if self._names_kept(kind))
+            return
         sql, given = self._query(key, client, f"ORDER BY {key}")
         for rows in self._vault.batches(sql, given, AT_ONCE):
             yield from (str(value) for value, kind in rows if self._names_kept(kind))
 
     def _plain(self, name: str, stored: Sequence[Any]) -> Values:
-        return tuple(map(value_of, stored)) if self._kinds[name].is_json else stored
+        return values_of(stored) if self._kinds[name].is_json else stored
 
     def _judged(self, batch: RowBatch) -> RowBatch:
         """The batch itself; raises Damaged, with the place, where a row of it does not fit."""
@@ -158,9 +139,15 @@ class VaultRows(RowSource):
     @cached_property
     def _counts(self) -> Mapping[object, tuple[int, int]]:
         """The kinds of rows that there are, with how many there are of each, and how many of these without a value."""
+        if self._table.name not in _KINDS:
+            where, given = whose(self._table.name, self._clients)
+            (row,) = self._vault.rows(f"SELECT count(*) AS rows FROM {self._table.name} WHERE {where}", given)  # noqa: S608
+            return {0: (row["rows"], 0)} if row["rows"] else {}
         if self._table.name == "wording":
             sql, given = self._query("count(*) AS rows", None, "GROUP BY kind_of_row")
             return {row["kind_of_row"]: (row["rows"], 0) for row in self._vault.rows(sql, given)}
+        if self._table.name == "answer" and not self._clients:
+            return self._totals.counts
         # Groups of many rows would be sorted first, and all of them held for that.
         empty = "value IS NULL" if self._table.name == "answer" else "FALSE"
         sql, given = self._query(f"{empty} AS empty", None, "")
@@ -175,25 +162,22 @@ class VaultRows(RowSource):
 
     def _query(self, what: str, client: str | None, end: str) -> tuple[str, Mapping[str, str]]:
         name = self._table.name
-        where, given = self._condition(client, name)
-        walks, of_walks = self._condition(client, "walk")
-        kind = _KINDS.get(name, "0").format(walks=walks)
+        where, own, given = self._condition(client)
+        kind = _KINDS.get(name, "0").format(own=own)
         # The names are the schema's own.
-        return f"SELECT {what}, {kind} AS kind_of_row FROM {name} WHERE {where} {end}", {**given, **of_walks}  # noqa: S608
+        return f"SELECT {what}, {kind} AS kind_of_row FROM {name} WHERE {where} {end}", given  # noqa: S608
 
-    def _condition(self, client: str | None, name: str) -> tuple[str, Mapping[str, str]]:
-        """Which rows of a table are meant, and the ids that the condition names."""
-        clients = self._clients
-        if client == NOBODY and not (clients and name == "wording"):
-            return _NOBODYS.get(name, "FALSE") if not clients else "FALSE", {}
-        if client and name == "wording":
-            return "FALSE", {}
-        if client:
-            clients = (client,)
-        if not clients:
-            return "TRUE", {}
-        given = {f"client_{number}": each for number, each in enumerate(clients)}
-        return _THEIRS[name].format(clients=", ".join(f":{each}" for each in given)), given
+    def _condition(self, client: str | None) -> tuple[str, str, Mapping[str, str]]:
+        """Which rows are meant, which walks are own where answers are, and the values that both name."""
+        name = self._table.name
+        if client is not None and name in _OF_WALKS:
+            theirs = self._walks.of(client)
+            own = [id_ for id_, kind in theirs.ids_with_kinds if kind & OWN_WALK]
+            given = {"places": theirs.places.tolist()} if name == "walk" else {"walks": theirs.ids, "own": own}
+            return _OF_WALKS[name], _LISTED.format("own"), {each: json.dumps(list_) for each, list_ in given.items()}
+        where, named = whose(name, self._clients, client)
+        walks, of_walks = whose("walk", self._clients, client)
+        return where, f"SELECT id FROM walk WHERE {OWN} AND ({walks})", {**named, **of_walks}  # noqa: S608 - constants
 
     def _names_kept(self, kind: object) -> tuple[str, ...]:
         """The columns that leave of rows of a kind; none where the rows stay."""

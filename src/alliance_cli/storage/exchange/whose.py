@@ -1,0 +1,71 @@
+"""Says in SQL which rows of a table are of which clients."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from alliance_cli.core.exchange.row_source import NOBODY
+from alliance_cli.core.walk.script import SESSION_PHASES, Phase
+from alliance_cli.storage.columns import OWN_PHASES
+
+
+def _listed(words: Collection[str]) -> str:
+    return ", ".join(f"'{each}'" for each in words)
+
+
+OWN = f"phase IN ({_listed(OWN_PHASES)})"
+"""Which walks are of an own phase."""
+_APART = f"phase IN ({_listed(set(Phase) - set(SESSION_PHASES))})"
+_OWNED = f"session IS NOT NULL OR client IS NULL OR {_APART}"
+"""Which walks are some client's or nobody's: all in which nothing contradicts itself."""
+_THEIR_SESSIONS = "session IN (SELECT id FROM session WHERE client IN ({clients}))"
+_THEIR_WALKS = (
+    f"{_THEIR_SESSIONS} OR session IS NULL AND client IN ({{clients}})"
+    f" AND {_APART}"  # the index of walks apart begins with it
+)
+_THEIRS = {
+    "client": "id IN ({clients})",
+    "session": "client IN ({clients})",
+    "walk": _THEIR_WALKS,
+    "answer": f"walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS})",  # noqa: S608 - constants
+    **dict.fromkeys(("administration", "goal"), "client IN ({clients})"),
+    **dict.fromkeys(("goal_words", "goal_progress"), "goal IN (SELECT id FROM goal WHERE client IN ({clients}))"),
+    "item": "administration IN (SELECT id FROM administration WHERE client IN ({clients}))",
+    **dict.fromkeys(("rating", "tension", "moment", "mark", "flag_decision"), _THEIR_SESSIONS),
+    "wording": (
+        f"sha256 IN (SELECT wording FROM walk WHERE {_THEIR_WALKS} UNION SELECT wording FROM answer"  # noqa: S608
+        f" WHERE walk IN (SELECT id FROM walk WHERE {_THEIR_WALKS}))"
+    ),
+    "access": "FALSE",
+}
+"""Which rows are of these clients; for script versions, those that such rows were asked in."""
+_NOBODYS = {
+    "walk": "session IS NULL AND client IS NULL",
+    "answer": "walk IN (SELECT id FROM walk WHERE session IS NULL AND client IS NULL)",
+    "wording": "TRUE",
+    "access": "TRUE",
+}
+
+
+def whose(table: str, clients: Collection[str], client: str | None = None) -> tuple[str, Mapping[str, str]]:
+    """Which rows of a table are of these clients, none for all, or of the one ``client`` or ``NOBODY`` among them.
+
+    Returns the condition and the values that it names.
+    """
+    if client == NOBODY and not (clients and table == "wording"):
+        return _NOBODYS.get(table, "FALSE") if not clients else "FALSE", {}
+    if client and table == "wording":
+        return "FALSE", {}
+    return _of(table, (client,) if client else clients, "TRUE")
+
+
+def walks_of_someone(clients: Collection[str]) -> tuple[str, Mapping[str, str]]:
+    """Which walks are of these clients or, without any, of one client or of nobody."""
+    return _of("walk", clients, _OWNED)
+
+
+def _of(table: str, clients: Collection[str], everyone: str) -> tuple[str, Mapping[str, str]]:
+    if not clients:
+        return everyone, {}
+    given = {f"client_{number}": each for number, each in enumerate(clients)}
+    return _THEIRS[table].format(clients=", ".join(f":{each}" for each in given)), given
