@@ -1,51 +1,45 @@
 """Does once what each start of the program inside one process would do again, with the same result each time.
 
 A real start does it once in its process. Here a process runs the program many times: Typer reads the options of each
-command from its function, and PyYAML reads the files of prompts, which stay as they are.
+command from its function and makes commands of them, and PyYAML reads the files of prompts, which stay as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import typer.main
-import yaml
 
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.content.yaml import tree
+from alliance_cli.content.yaml.mistakes import MistakeCollector
+from alliance_cli.content.yaml.nodes import Node
 
 _MOST_KEPT = 200
-_whole: dict[str, tuple[yaml.Event, ...]] = {}
+_read = tree.tree
+_kept: dict[str, Node] = {}
 
 
-def _parse(text: str, Loader: type) -> Iterator[yaml.Event]:  # noqa: N803 - the name in PyYAML
-    """Read no further than asked, as PyYAML does, and keep only what was read to its end."""
-    assert Loader is yaml.SafeLoader
-    if text in _whole:
-        yield from _whole[text]
-        return
-    events = []
-    for event in yaml.parse(text, Loader=Loader):
-        events.append(event)
-        if isinstance(event, yaml.StreamEndEvent):
-            _keep(text, tuple(events))
-        yield event
+def _tree(text: str, collector: MistakeCollector) -> Node | None:
+    """Read as ever; the nodes of a text without mistakes never change, and are kept."""
+    if text in _kept:
+        return _kept[text]
+    before = len(collector.mistakes)
+    node = _read(text, collector)
+    if node is not None and len(collector.mistakes) == before:
+        _keep(text, node)
+    return node
 
 
-def _keep(text: str, events: tuple[yaml.Event, ...]) -> None:
-    if len(_whole) >= _MOST_KEPT:
-        del _whole[next(iter(_whole))]
-    _whole[text] = events
-
-
-def _patched(module: ModuleType, **changes: Any) -> SimpleNamespace:
-    return SimpleNamespace(**{**vars(module), **changes})
+def _keep(text: str, node: Node) -> None:
+    if len(_kept) >= _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    _kept[text] = node
 
 
 @cache
@@ -53,7 +47,9 @@ def reuse() -> None:
     """Keep what was read once, for this process and the children it forks."""
     read: Callable[..., Any] = typer.main.get_params_from_function
     typer.main.get_params_from_function = cache(read)
-    tree.yaml = _patched(yaml, parse=_parse)  # type: ignore[attr-defined]
+    command: Callable[..., Any] = typer.main.get_command
+    typer.main.get_command = cache(command)
+    tree.tree = _tree
 
 
 def read_ahead() -> None:

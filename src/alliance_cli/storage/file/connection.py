@@ -52,6 +52,10 @@ class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no t
         with delay_interrupts():
             return super().execute(*given)
 
+    def executescript(self, script: str) -> Cursor:
+        with delay_interrupts():
+            return super().executescript(script)
+
     def executemany(self, *given: Any) -> Cursor:
         with delay_interrupts():
             return super().executemany(*given)
@@ -113,7 +117,7 @@ def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
     With ``forget`` Ctrl-C has no effect at all where the block succeeds: it came too late.
     """
     is_delayed = getattr(_this_thread, "delays", False)
-    if is_delayed or not hasattr(signal, "pthread_sigmask"):  # in such a block already, or on Windows
+    if (is_delayed and not forget) or not hasattr(signal, "pthread_sigmask"):  # in such a block already; on Windows
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _DELAYED)
@@ -123,7 +127,7 @@ def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
         if forget and signal.SIGINT in signal.sigpending():
             signal.sigwait({signal.SIGINT})
     finally:
-        _this_thread.delays = False
+        _this_thread.delays = is_delayed
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 

@@ -24,6 +24,8 @@ _UPDATE = "UPDATE tally SET rows = rows + {}, digest = {} WHERE name = '{}'"
 
 Query = Callable[[str], Iterable[Sequence[Any]]]
 """The rows of a query, as tuples."""
+Columns = list[tuple[str, str]]
+"""The columns of a table by name, each with its type."""
 
 
 def _number(key: bytes, table: str, values: Sequence[object]) -> int:
@@ -31,22 +33,27 @@ def _number(key: bytes, table: str, values: Sequence[object]) -> int:
     return int.from_bytes(blake2b(repr((table, *values)).encode(), key=key, digest_size=_BYTES).digest(), "big")
 
 
-def _tables(query: Query) -> list[str]:
-    """The tables that are counted: all of the program's own but the tally."""
-    names = query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '*sqlite_*' ORDER BY name")
-    return [name for (name,) in names if name != "tally" and name.isidentifier()]
+def _tables(query: Query, only: str | None = None) -> dict[str, Columns]:
+    """The columns of the tables that are counted: all of the program's own but the tally, or one."""
+    name = f"name = '{only}'" if only else "name NOT GLOB '*sqlite_*' AND name <> 'tally'"
+    tables = f"(SELECT name FROM sqlite_master WHERE type = 'table' AND {name})"  # noqa: S608 - our own names
+    rows = query(f"SELECT t.name, c.name, c.type FROM {tables} t, pragma_table_info(t.name) c ORDER BY t.name, c.name")  # noqa: S608
+    found: dict[str, Columns] = {}
+    for table, column, kind in rows:
+        if table.isidentifier():
+            found.setdefault(table, []).append((column, kind))
+    return found
 
 
-def _columns(query: Query, table: str, prefix: str = "") -> str:
+def _listed(columns: Columns, prefix: str = "") -> str:
     """Every column of a table by name, text as the bytes that are stored, which may not be UTF-8."""
-    kinds = query(f"SELECT name, type FROM pragma_table_info('{table}') ORDER BY name")  # noqa: S608 - our own names
-    return ", ".join(f"CAST({prefix}{n} AS BLOB)" if kind == "TEXT" else f"{prefix}{n}" for n, kind in kinds)
+    return ", ".join(f"CAST({prefix}{n} AS BLOB)" if kind == "TEXT" else f"{prefix}{n}" for n, kind in columns)
 
 
-def _summary(query: Query, table: str, key: bytes) -> tuple[int, str]:
+def _summary(query: Query, table: str, columns: Columns, key: bytes) -> tuple[int, str]:
     """How many rows a table has, and their digest."""
     rows = total = 0
-    for row in query(f"SELECT {_columns(query, table)} FROM {table}"):  # noqa: S608 - our own names
+    for row in query(f"SELECT {_listed(columns)} FROM {table}"):  # noqa: S608 - our own names
         rows, total = rows + 1, total + _number(key, table, row)
     return rows, f"{total % _MODULUS:032x}"
 
@@ -57,8 +64,8 @@ def renew(connection: Connection) -> None:
     connection.execute("DELETE FROM tally")
     connection.execute("INSERT INTO tally VALUES ('', 0, ?)", [key.hex()])
     query: Query = connection.execute
-    for table in _tables(query):
-        connection.execute("INSERT INTO tally VALUES (?, ?, ?)", [table, *_summary(query, table, key)])
+    for table, columns in _tables(query).items():
+        connection.execute("INSERT INTO tally VALUES (?, ?, ?)", [table, *_summary(query, table, columns, key)])
 
 
 def differing(query: Query) -> Iterator[tuple[str, int, int]]:
@@ -71,8 +78,8 @@ def differing(query: Query) -> Iterator[tuple[str, int, int]]:
         yield "tally", 0, 1
         return
     key = bytes.fromhex(kept[""][1])
-    for table in _tables(query):
-        counted, found = kept.get(table, (0, "")), _summary(query, table, key)
+    for table, columns in _tables(query).items():
+        counted, found = kept.get(table, (0, "")), _summary(query, table, columns, key)
         if found != counted:
             yield table, found[0], counted[0]
 
@@ -83,19 +90,22 @@ class Tally:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._kept: set[str] = set()
+        self._keeps_all = False
 
     def keep(self, only: str | None) -> None:
         """Keep the tally of one table, or else of all, from now on; call it outside a transaction."""
-        wanted = [only] if only else _tables(self._connection.execute)
-        missing = [table for table in wanted if table not in self._kept]
-        if missing and not self._kept:
+        if self._keeps_all or only in self._kept:
+            return
+        if not self._kept:
             found = self._connection.execute("SELECT digest FROM tally WHERE name = ''").fetchone()
             self._connection.execute("PRAGMA recursive_triggers = ON")  # a row that REPLACE takes out fires them too
             self._connection.create_function("tallied", -1, _function(bytes.fromhex(found[0] if found else "")))
-        for table in missing:
-            for statement in _triggers(self._connection.execute, table):
-                self._connection.execute(statement)
-            self._kept.add(table)
+        tables = _tables(self._connection.execute, only)
+        missing = [table for table in tables if table not in self._kept]
+        # At once: they are some hundred statements.
+        self._connection.executescript(";".join(each for table in missing for each in _triggers(table, tables[table])))
+        self._kept.update(missing)
+        self._keeps_all = only is None
 
     def count_change(self) -> None:
         """Count the transaction that is about to end."""
@@ -110,14 +120,14 @@ def _function(key: bytes) -> Callable[..., str]:
     return tallied
 
 
-def _triggers(query: Query, table: str) -> Iterator[str]:
+def _triggers(table: str, columns: Columns) -> Iterator[str]:
     """The statements that keep the tally of one table."""
-    new, old = (f"'{table}', {_columns(query, table, prefix)}" for prefix in ("NEW.", "OLD."))
+    new, old = (f"'{table}', {_listed(columns, prefix)}" for prefix in ("NEW.", "OLD."))
     for event, more, digest in (
         ("INSERT", "1", f"tallied(digest, 1, {new})"),
         ("DELETE", "-1", f"tallied(digest, -1, {old})"),
         ("UPDATE", "0", f"tallied(tallied(digest, -1, {old}), 1, {new})"),
     ):
         update = _UPDATE.format(more, digest, table)
-        name = f"IF NOT EXISTS tally_{table}_{event}"  # it is there if Ctrl-C came between two of them
+        name = f"IF NOT EXISTS tally_{table}_{event}"  # it is there if their script was cut short
         yield f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN {update}; END"
