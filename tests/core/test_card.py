@@ -110,6 +110,21 @@ def test_blank_lines_go_before_a_word_of_what_a_person_said() -> None:
     assert (dense.airy, height(dense), dense.rest) == (False, 7, ())
 
 
+@pytest.mark.parametrize(("rows", "shown"), [(5, "word"), (4, "few words")])
+def test_ratings_are_put_shortly_before_anything_is_left_out(rows: int, shown: str) -> None:
+    ratings = CardEntry((paragraph("word " * 20),), is_whole=True, short=paragraph("few words"))
+    beside = [CardSection(CardPart.OPEN, (entry(10),)), CardSection(CardPart.TAILORING, (entry(10, whole=True),))]
+    card = fit_card(HEAD, [*beside, CardSection(CardPart.RATINGS, (ratings,))], CardSize(49, rows, 49), rest)
+    assert (height(card), card.rest) == (rows, ())
+    assert card.sections[-1].lines[0][0].startswith(shown)
+
+
+def test_ratings_are_put_shortly_only_where_that_saves_a_row() -> None:
+    same = CardEntry((paragraph("word " * 20),), is_whole=True, short=paragraph("brief " * 15))
+    card = fit_card(HEAD, [CardSection(CardPart.RATINGS, (same,))], CardSize(49, 3, 49), rest)
+    assert [each.lines[0][0][:4] for each in card.sections] == ["word"]
+
+
 def test_what_is_whole_is_dropped_and_counted_and_never_cut() -> None:
     tailoring = CardSection(CardPart.TAILORING, (entry(2, whole=True), entry(200, whole=True), entry(3, whole=True)))
     card = fit_card(HEAD, [tailoring], CardSize(60, 6, 80), rest)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.course.carry_over import MOST_RUPTURES
-from alliance_cli.core.paragraphs import Paragraph, in_lines
+from alliance_cli.core.paragraphs import Paragraph, WrappedText, in_lines
 
 
 class CardPart(StrEnum):
@@ -81,6 +81,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
     GivesWay(CardPart.OPEN, CardLimit(lines=1)),
     GivesWay(CardPart.SAID, CardLimit(lines=1)),
+    GivesWay(CardPart.RATINGS, CardLimit(lines=1)),
     # Whole parts, in the order in which one can do without them.
     GivesWay(CardPart.TAILORING, CardLimit(rows=2)),
     GivesWay(CardPart.SUPERVISION, CardLimit(entries=1, lines=1)),
@@ -110,10 +111,14 @@ GIVES_WAY: tuple[GivesWay, ...] = (
 
 
 class CardEntry(NamedTuple):
-    """One thing in a part; ``is_whole`` says that it is shown uncut or not at all."""
+    """One thing in a part; ``is_whole`` says that it is shown uncut or not at all.
+
+    ``short`` stands in its place where the part is limited to one line.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     is_whole: bool = False
+    short: Paragraph | None = None
 
 
 class CardSection(NamedTuple):
@@ -210,7 +215,7 @@ def _shown(section: CardSection, columns: int, limit: CardLimit) -> ShownSection
     first = section.entries[: most if limit.entries is None else min(most, limit.entries)]
     rows, lines, count, is_cut = 0, [], 0, False
     for entry in first:
-        laid = [in_lines(text, columns, None if entry.is_whole else limit.lines) for text in entry.paragraphs]
+        laid = _laid(entry, columns, limit)
         height = sum(len(each.lines) for each in laid)
         if limit.rows is not None and rows + height > limit.rows:
             continue
@@ -221,6 +226,15 @@ def _shown(section: CardSection, columns: int, limit: CardLimit) -> ShownSection
     if section.ends:
         lines += [in_lines(text, columns).lines for text in section.ends(left_out)]
     return ShownSection(section.part, tuple(each for each in lines if each), left_out, is_cut)
+
+
+def _laid(entry: CardEntry, columns: int, limit: CardLimit) -> list[WrappedText]:
+    """The paragraphs of an entry in lines; the short one where it is asked for and takes fewer."""
+    laid = [in_lines(text, columns, None if entry.is_whole else limit.lines) for text in entry.paragraphs]
+    if entry.short is None or limit.lines != 1:
+        return laid
+    short = in_lines(entry.short, columns)
+    return [short] if len(short.lines) < sum(len(each.lines) for each in laid) else laid
 
 
 def _height(card: FittedCard, size: CardSize) -> int:

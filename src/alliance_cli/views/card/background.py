@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.flags.flag import Flag
     from alliance_cli.usecases.walks.preparation import Preparation
 
+_GAP = "   "
 _SPARK = 30
 """How many of the latest sessions the sparkline shows."""
 
@@ -50,7 +51,25 @@ def client_ratings(card: CarryOver, *, unicode: bool, heard: bool) -> list[CardE
         told = paragraph(_("Means, session by session: {means}", means=values_in_words(means, 1)))
         return [CardEntry((paragraph("; ".join(levels)), told))]
     course = _("course {drawn}", drawn=sparkline(means, unicode=unicode))
-    return [CardEntry((Paragraph((*levels, course), gap="   "),), is_whole=True)]
+    full, short = (
+        Paragraph((*levels, course), gap=_GAP),
+        Paragraph(tuple(_in_short(card.levels, usual=usual)), gap=_GAP),
+    )
+    return [CardEntry((full,), is_whole=True, short=short)]
+
+
+def _in_short(levels: Sequence[Level], *, usual: bool) -> Iterator[str]:
+    """The last rating of each scale, and the range of the means of those before."""
+    yield from (f"{scale_in_words(level.scale)} {level.last}" for level in levels)
+    before = sorted(level.before for level in levels if level.before is not None)
+    if before:
+        low, high = decimal(before[0], 1), decimal(before[-1], 1)
+        span = (
+            _("usually {low} to {high}", low=low, high=high)
+            if usual
+            else _("before {low} to {high}", low=low, high=high)
+        )
+        yield f"({_mean(low, usual=usual) if low == high else span})"
 
 
 def _level(level: Level, *, usual: bool, first: bool) -> str:
@@ -61,8 +80,11 @@ def _level(level: Level, *, usual: bool, first: bool) -> str:
     mean = decimal(level.before, 1)
     if not first:
         return f"{last} ({mean})"
-    before = _("usually {mean}", mean=mean) if usual else _("before {mean}", mean=mean)
-    return f"{last} ({before})"
+    return f"{last} ({_mean(mean, usual=usual)})"
+
+
+def _mean(mean: str, *, usual: bool) -> str:
+    return _("usually {mean}", mean=mean) if usual else _("before {mean}", mean=mean)
 
 
 def goal_entry(found: NumberedGoal) -> CardEntry:
