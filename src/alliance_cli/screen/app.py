@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding
@@ -19,7 +20,7 @@ from alliance_cli.screen.themes import theme as themed
 class Companion(SafeApp, inherit_bindings=False):
     """Shows ``first`` until it is left."""
 
-    CSS_PATH = "companion.tcss"
+    CSS_PATH = Path(__file__).with_name("companion.tcss")  # Textual would look for it beside a subclass
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[Any]] = [
         *bindings(KEYS_EVERYWHERE),
