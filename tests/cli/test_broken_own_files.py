@@ -26,7 +26,7 @@ def test_the_day_goes_on(alliance: Alliance, home: Path, name: str) -> None:
     words, typed = WORK[name]
     ran = alliance(*words, typed=typed)
     assert ran.code == 0, ran.err
-    told = [line for line in ran.err.splitlines() if line.endswith("is used until that is mended.")]
+    told = [line for line in ran.err.splitlines() if line.endswith("is used until that is corrected.")]
     assert len(told) == 1
     assert told[0].startswith(f"{path}:2: ")
     checked = alliance("prompts", "check")

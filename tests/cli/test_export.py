@@ -196,7 +196,7 @@ def test_reports_of_tension_are_exported_as_notes_and_read_back(seen: Alliance, 
     exported(seen, tmp_path / "m.json", "--class", "measures")
     assert "tension" not in tables(tmp_path / "m.json")
     exported(seen, tmp_path / "n.md", "--class", "notes", "--client", "K9", "--confirm", "notes")
-    assert "Tension, asked apart from a walk, by the clinician: yes" in (tmp_path / "n.md").read_text()
+    assert "Tension, asked outside of a walk, by the clinician: yes" in (tmp_path / "n.md").read_text()
     words = ("--class", "measures", "--class", "notes", "--confirm", "notes")
     exported(seen, tmp_path / "all.json", *words)
     (said,) = tables(tmp_path / "all.json")["tension"]

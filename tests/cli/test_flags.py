@@ -153,7 +153,7 @@ def test_mistakes_in_the_file_of_settings_are_all_named(alliance: Alliance, home
     ran = alliance("config", "list")
     assert ran.code == 4
     assert "config.yaml:1: flags.low" in ran.err
-    assert "config.yaml:2: flags.gpa: is no setting (did you mean flags.gap?)" in ran.err
+    assert "config.yaml:2: flags.gpa: is not a setting (did you mean flags.gap?)" in ran.err
 
 
 def test_a_setting_of_an_earlier_version_locks_nobody_out(alliance: Alliance, home: Path) -> None:

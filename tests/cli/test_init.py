@@ -101,7 +101,7 @@ def test_the_years_can_be_named_on_the_command_line(new: Alliance) -> None:
 def test_years_that_do_not_fit_make_no_vault(new: Alliance, home: Path) -> None:
     refused = new("init", "--keep-years", "0")
     assert (refused.code, home.exists()) == (2, False)
-    assert "retention.years lies from 1 to 100." in refused.err
+    assert "retention.years takes a number from 1 to 100." in refused.err
     refused = new("init", "--keep-years", "ten")
     assert (refused.code, home.exists()) == (2, False)
     assert "retention.years takes a whole number." in refused.err

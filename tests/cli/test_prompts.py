@@ -117,7 +117,7 @@ def test_mistakes_are_code_4_and_every_one_is_listed_with_its_line(
         f"{path}:7: prompts[1].kin: is not a key here; the keys are id, ask, say, purpose, kind, component, part, "
         "optional, when, needs, signs, or_say, first, scale, rater, low, high, low_means, high_means, options, "
         "records, most, again, fields (did you mean kind?)",
-        "alliance: 3 mistakes to mend first.",
+        "alliance: 3 mistakes to correct first.",
         f"A file to compare with: {shipped_folder() / 'post-session.yaml'}",
     ]
 

@@ -174,4 +174,4 @@ def test_a_range_of_ones_own_is_refused_where_the_script_is_read(alliance: Allia
     ran = alliance("selfcare")
     assert ran.code == 0
     assert "energy always runs from 1 to 10" in ran.err
-    assert "the shipped script is used until that is mended." in ran.err
+    assert "the shipped script is used until that is corrected." in ran.err

@@ -50,7 +50,7 @@ def test_another_date_changes_the_date_and_the_number_and_nothing_else(seen: All
     before = sessions(seen)
     ran = seen("sessions", "move", "J7", *WHERE, "--to", "2026-01-02")
     assert (ran.code, ran.out) == (0, "")
-    assert "J7's session of 2026-01-12 is now of 2026-01-02, number 1." in ran.err
+    assert "J7's session of 2026-01-12 is now dated 2026-01-02, number 1." in ran.err
     after = sessions(seen)
     assert (after[0].pop("on"), before[1].pop("on")) == ("2026-01-02", "2026-01-12")
     assert (after[0].pop("number"), before[1].pop("number")) == (1, 2)
@@ -76,7 +76,7 @@ def test_another_client_and_date_at_once_with_repairs_and_questions(seen: Allian
     before = sessions(seen)
     ran = seen("sessions", "move", "J7", "--number", "1", "--to", "2026-01-06", "--to-client", "k3")
     assert ran.code == 0
-    assert "J7's session of 2026-01-05 is K3's of 2026-01-06, number 1." in ran.err
+    assert "J7's session of 2026-01-05 is now K3's, dated 2026-01-06, number 1." in ran.err
     (there,) = sessions(seen, "K3")
     assert there["answers"] == before[0]["answers"]
     assert [each["note"] for each in there["moments"]] == ["We laughed", "Went quiet"]

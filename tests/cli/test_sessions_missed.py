@@ -173,7 +173,7 @@ def test_it_is_moved_and_erased_like_any_session_and_joined_with_none(missed: Al
     assert missed("sessions", "move", "J7", "--on", "2026-01-05", "--to", "2026-01-12").code == 8
     moved = missed("sessions", "move", "J7", *ON, "--to", "2026-01-13")
     assert moved.code == 0
-    assert "J7's missed session of 2026-01-12 is now of 2026-01-13." in moved.err
+    assert "J7's missed session of 2026-01-12 is now dated 2026-01-13." in moved.err
     refused = missed("sessions", "erase", "J7", "--on", "2026-01-13")
     assert refused.code == 8
     assert "alliance sessions erase J7 --on 2026-01-13 --confirm J7 --confirm 2026-01-13" in refused.err

@@ -179,7 +179,7 @@ def test_a_pack_holds_no_code_no_day_and_no_moment_that_was_not_chosen(asked: Al
     asked("supervise", "prepare", typed="\nK12 and *she* passed, j7's hand\\\n# not a title\n\nTired of J7-2\n")
     ran = asked("supervise", "pack", "--yes")
     assert ran.code == 0
-    assert "Client" not in ran.out.split("##")[0].replace("Clients are letters", "")
+    assert "Client" not in ran.out.split("##")[0].replace("Clients are named by letters", "")
     for code in ("j7", "k12"):
         assert code not in ran.out.casefold()
     assert str(TODAY) not in ran.out
@@ -208,7 +208,7 @@ def test_codes_stay_when_they_are_asked_for_and_the_page_says_so(asked: Alliance
     page = asked("supervise", "pack", "--codes", "--yes").out
     assert "client J7" in page
     assert "hurry with j7?" in page
-    assert "Clients stand under their codes" in page
+    assert "Clients are named by their codes" in page
 
 
 def test_a_pack_holds_no_rating(asked: Alliance) -> None:

@@ -92,7 +92,7 @@ def test_the_log_is_asked_for_one_client_and_from_a_day_on(alliance: Alliance) -
     assert looks(alliance, "--since", "2099-01-01") == []
     assert alliance("vault", "log", "--client", "Q9").code == 3
     assert alliance("vault", "log", "--since", "soon").code == 2
-    assert "Nothing is in the access log for that." in alliance("vault", "log", "--since", "2099-01-01").out
+    assert "The access log has no entry for that." in alliance("vault", "log", "--since", "2099-01-01").out
 
 
 def test_a_look_at_a_client_who_is_not_there_is_no_look(alliance: Alliance) -> None:

@@ -149,7 +149,7 @@ def test_a_script_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance,
     (home / "prompts" / "own.yaml").write_text(own.replace("id: pre-session", "id: own"), "utf-8")
     told = alliance("prep", "J7", "--script", "own", typed="calm\n")
     assert told.code == 4
-    assert "Mend it with: alliance prompts edit own" in told.err
+    assert "Correct it with: alliance prompts edit own" in told.err
     assert "did you mean kind?" in told.err
 
 

@@ -145,13 +145,13 @@ def test_every_work_is_cited_or_named_somewhere() -> None:
 def test_no_work_lends_a_figure_without_having_been_checked() -> None:
     assert [each.id for each in SOURCES.values() if each.figures and not each.verified] == []
     wrong = HEAD + ENTRY.replace("}", ", figures: [r = .5]}") % "false"
-    assert said(wrong) == ["entries[1].figures: stands in a work that is not verified; no number can rest on that"]
+    assert said(wrong) == ["entries[1].figures: belongs to a work that is not verified; no number can rest on that"]
     assert FILE_KIND.read(wrong.replace("false", "true"), "own.yaml")["a-2000"].figures == ("r = .5",)
 
 
 def test_the_file_is_read_strictly() -> None:
     assert said(HEAD + ENTRY % "maybe") == ["entries[1].verified: does not fit; true or false belongs here"]
-    assert said(HEAD + 2 * ENTRY % ("no", "no"))[0].startswith("entries[2].id: stands for the second time")
+    assert said(HEAD + 2 * ENTRY % ("no", "no"))[0].startswith("entries[2].id: is used a second time")
     assert said(HEAD + ENTRY.replace("year", "yaer") % "no")[0].startswith("entries[1].yaer: is not a key here")
     assert said(HEAD + ENTRY.replace("}", ", doi: pst0000172}") % "no")[0].startswith("entries[1].doi: does not fit")
 

@@ -94,7 +94,7 @@ def test_in_place_of_a_broken_file_of_ones_own_the_shipped_one_is_used(own: Path
         assert catalog.script(Phase.POST_SESSION) == Catalog((shipped_folder(),)).script(Phase.POST_SESSION)
     (line,) = warned
     assert line.startswith(f"{path}:")
-    assert line.endswith("is used until that is mended.")
+    assert line.endswith("is used until that is corrected.")
     assert path in {Path(each.file) for each in catalog.check()}
 
 

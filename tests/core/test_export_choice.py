@@ -36,7 +36,7 @@ def test_a_record_is_of_measures_without_naming_them() -> None:
     [
         ((), {}, "Name what to export"),
         (("all",), {}, "--class takes measures, notes or own."),
-        (("own",), {"of_clients": True}, "no client's export"),
+        (("own",), {"of_clients": True}, "not part of a client's export"),
         (("measures", "notes"), {"for_record": True}, "measures alone"),
         (("own",), {"deidentified": True}, "belongs to no client"),
     ],

@@ -104,7 +104,7 @@ def test_the_cut_off_is_a_setting() -> None:
 def test_a_cut_off_is_set_only_where_there_is_one_and_within_the_range() -> None:
     with pytest.raises(WrongUse, match="no single cut-off"):
         WAI.with_cutoff(30)
-    with pytest.raises(WrongUse, match="from 0 to 40"):
+    with pytest.raises(WrongUse, match="between 0 and 40"):
         shipped("srs").with_cutoff(41)
 
 

@@ -29,7 +29,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzäöß[]<>"
 
 
 class Asked(NamedTuple):
-    """One question: its step, how it begins, and what is typed, where that is no text of one's own."""
+    """One question: its step, how it begins, and what is typed, where that is not text of one's own."""
 
     step: str
     begins: str

@@ -78,7 +78,7 @@ def test_4_a_file_has_mistakes(home: Home) -> None:
     for words in (("prompts", "check"), ("prep", "J7", "--new", "--script", "own")):
         said = sentence(home.forked(*words), 4)
         assert f"{path}:2: phase: " in said
-        assert "mistakes to mend first" in said
+        assert "mistakes to correct first" in said
 
 
 @pytest.mark.usefixtures("derives")

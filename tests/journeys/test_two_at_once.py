@@ -50,7 +50,7 @@ def test_an_answer_given_in_another_window_is_never_written_over(home: Home) -> 
     one.ends()
     other.types("the second word")
     told = other.ends(8)
-    assert "Another window has answered this question meanwhile" in told
+    assert "Another window has answered this question in the meantime" in told
     assert "Go on with: alliance prep J7" in told
     assert home.answers() == {"grounded": "the first word"}
 

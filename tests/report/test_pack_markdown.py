@@ -66,7 +66,7 @@ def test_the_page() -> None:
     )
     assert pack_markdown(Pack((PackEntry("Question 1, client A, early May 2026", parts),))) == (
         "# For supervision\n\n"
-        "Process notes, for supervision only. Clients are letters; dates are rounded.\n\n"
+        "Process notes, for supervision only. Clients are named by letters; dates are rounded.\n\n"
         "## Question 1, client A, early May 2026\n\n"
         "### Which moment?\n\n"
         "She looked at \\[the door\\].\\\nI went on.\n\n"
@@ -77,4 +77,4 @@ def test_the_page() -> None:
 
 
 def test_the_page_says_when_codes_are_in_it() -> None:
-    assert "Clients stand under their codes" in pack_markdown(Pack((), codes=True))
+    assert "Clients are named by their codes" in pack_markdown(Pack((), codes=True))

@@ -93,7 +93,7 @@ def _luminance(colour: Color) -> float:
 
 
 def _is_border(text: str) -> bool:
-    """Whether this is no text, but a line or a bar."""
+    """Whether this is not text, but a line or a bar."""
     return all(ord(character) in range(0x2500, 0x25A0) for character in text)
 
 

@@ -65,7 +65,7 @@ def test_an_answer_of_another_window_stays_and_the_one_typed_here_becomes_a_draf
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press("m", "i", "n", "e", "enter")
         await pilot.pause()
-        assert told(pilot).startswith("Another window has answered this question meanwhile")
+        assert told(pilot).startswith("Another window has answered this question in the meantime")
         assert screen.typed == "mine"
         await pilot.press("escape")
 

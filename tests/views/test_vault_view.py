@@ -15,7 +15,7 @@ SECRET = bytes(range(32))
 SHEET = recovery_sheet(recovery_code(SECRET), date(2026, 11, 24))
 HEAD = """\
 alliance: recovery sheet
-Made on 24 Nov 2026, for the case that the passphrase is lost.
+Made on 24 Nov 2026, in case the passphrase is lost.
 
 Whoever has this sheet and the vault's file, or a backup of it, can read everything in it, as with
 the passphrase. Keep it away from the computer, where you would keep a key to the practice.

@@ -196,7 +196,9 @@ FOUND = (
     ),
     Finding(FindingKind.PAGE, "page 12 of the file was changed since it was written"),
     Finding(FindingKind.STRUCTURE, "cannot be read to its end", "answer"),
-    Finding(FindingKind.TIE, "belongs to a session that is not there", "walk", "0199c0de-5e55-7000-8000-01", "session"),
+    Finding(
+        FindingKind.TIE, "belongs to a session that does not exist", "walk", "0199c0de-5e55-7000-8000-01", "session"
+    ),
 )
 
 

@@ -35,9 +35,9 @@ def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None
 
     if left is Edited.WITH_MISTAKES:
         until = (
-            N_("Left as it is; the shipped one is used until it is mended: {file}")
+            N_("Left as it is; the shipped one is used until it is corrected: {file}")
             if copy.shipped
-            else N_("Left as it is; nothing that needs it runs until it is mended: {file}")
+            else N_("Left as it is; nothing that needs it runs until it is corrected: {file}")
         )
         run.screen.say(_(until, file=copy.own))
         raise typer.Exit(Mistakes.exit_code)

@@ -1,1 +1,1 @@
-"""Content as data: YAML files read into core values."""
+"""Content files: YAML that is read into core values."""

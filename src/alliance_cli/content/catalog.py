@@ -1,4 +1,4 @@
-"""The scripts: the clinician's own before those that ship, in the language chosen before English."""
+"""Finds scripts: the clinician's own before the shipped ones, the chosen language before English."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from alliance_cli.translation import N_, _
 
 ScriptFile = ContentFile[Script]
 
-_SCRIPT = Noun(N_("There is no such script."), N_("{mistake}; the shipped script is used until that is mended."))
-_FORM = Noun(N_("There is no such form."), N_("{mistake}; the shipped form is used until that is mended."))
+_SCRIPT = Noun(N_("There is no such script."), N_("{mistake}; the shipped script is used until that is corrected."))
+_FORM = Noun(N_("There is no such form."), N_("{mistake}; the shipped form is used until that is corrected."))
 
 
 class Catalog(ContentFiles[Script]):
@@ -30,9 +30,9 @@ class Catalog(ContentFiles[Script]):
         self._forms = ContentFiles(looked_in, folders.MOMENTS, _FORM, _read_form, warn)
 
     def script(self, phase: Phase, id: str | None = None) -> Script:
-        """The script of that id, or the default one of the phase.
+        """The script with this id, or the default script of the phase.
 
-        Raises NotFound, WrongUse for a script of another phase, or Mistakes for a file that has some.
+        Raises NotFound, WrongUse for a script of another phase, or Mistakes for a file with mistakes.
         """
         script = self.find(id or phase)
         if script.phase is not phase:
@@ -42,7 +42,7 @@ class Catalog(ContentFiles[Script]):
         return script
 
     def find(self, id: str) -> Script:
-        """The script of that id, whatever its phase; raises NotFound or Mistakes."""
+        """The script with this id, whatever its phase; raises NotFound or Mistakes."""
         return self._or_way_out(super().find, id)
 
     def as_written(self, id: str) -> Script:
@@ -55,11 +55,11 @@ class Catalog(ContentFiles[Script]):
         except Mistakes as error:
             if any(folders.whose(Path(each.file)) == "shipped" for each in error.mistakes):
                 raise
-            raise Mistakes(error.mistakes, _("Mend it with:"), Action(ActionKind.EDIT_PROMPTS, target=id)) from None
+            raise Mistakes(error.mistakes, _("Correct it with:"), Action(ActionKind.EDIT_PROMPTS, target=id)) from None
 
     @property
     def shipped(self) -> Catalog:
-        """The scripts that ship, in the language chosen."""
+        """The shipped scripts, in the chosen language."""
         return Catalog(folders.shipped(self._looked_in))
 
     def listing(self) -> tuple[ScriptFile, ...]:
@@ -73,13 +73,13 @@ class Catalog(ContentFiles[Script]):
         return tuple(sorted(super().listing(), key=place))
 
     def script_version(self, script: Script) -> str:
-        """The script as a text, to be stored with the answers given to it."""
+        """The script as text, to be stored with its answers."""
         from alliance_cli.content.readers.script_version import write_script_version
 
         return write_script_version(script)
 
     def read_script_version(self, text: str) -> Script:
-        """The script of a stored text; raises UnreadableVersion."""
+        """The script in a stored text; raises UnreadableVersion."""
         from alliance_cli.content.readers.script_version import read_script_version
 
         return read_script_version(text)
@@ -99,7 +99,7 @@ class Catalog(ContentFiles[Script]):
         return read_answers(text or "", name, script, kept)
 
     def check(self, paths: Sequence[Path] = ()) -> tuple[Mistake, ...]:
-        """Every mistake in these files and folders, or else in every folder of content.
+        """Every mistake in these files and folders, or in every content folder if none is given.
 
         Raises NotFound for a path that does not exist.
         """
@@ -108,14 +108,14 @@ class Catalog(ContentFiles[Script]):
         return mistakes_at(paths or [folder for folder in self._looked_in if is_folder(folder)])
 
     def _file(self, id: str, path: Path) -> ScriptFile:
-        """A file of the list, for which no form of moments is read."""
+        """A file for the list; no moment form is read for it."""
         try:
             return ContentFile(id, path, _read(path, lambda kind: ()))
         except Mistakes as error:
             return ContentFile(id, path, mistakes=error.mistakes)
 
     def _form(self, kind: MomentKind) -> tuple[MomentField, ...]:
-        """The questions about a kind of moment, none where there is no file of them."""
+        """The questions about a kind of moment; none if it has no form."""
         return self._forms.find(kind) if kind in self._forms.paths() else ()
 
 

@@ -1,4 +1,4 @@
-"""Find every mistake in content files of any kind."""
+"""Finds every mistake in content files of any kind."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _mistakes_of(path: Path) -> Iterator[Mistake]:
 
 
 def _read(node: Node, collector: MistakeCollector, stem: str, place: str) -> None:
-    """Read the document as the kind of its folder, else as the first kind of which it has a key, else as a script."""
+    """Read the document as the kind of its folder, or the first kind with one of its keys, or a script."""
     from alliance_cli.content.file_kinds import file_kinds
 
     keys = {entry.key for entry in node.entries} if isinstance(node, MappingNode) else set()

@@ -1,4 +1,4 @@
-"""Files of one kind by id: found, listed and read, whatever the kind."""
+"""Finds, lists and reads the files of one kind by id."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Warn = Callable[[str], None]
 
 
 class ContentFile(Struct, Generic[T], frozen=True):
-    """One file. Where it has mistakes it has no content."""
+    """One file. If it has mistakes, it has no content."""
 
     id: str
     path: Path
@@ -32,23 +32,23 @@ class ContentFile(Struct, Generic[T], frozen=True):
 
 
 def unheard(sentence: str) -> None:
-    """Takes a warning where nobody is told."""
+    """Takes a warning and tells nobody."""
 
 
 class Noun(NamedTuple):
-    """What is said of files of one kind, as it stands in the source."""
+    """The sentences about files of one kind, as marked for translation."""
 
     unknown: str
-    """There is none of that id."""
+    """Said if no file has the id."""
     instead: str
-    """The shipped one is used; ``{mistake}`` is what is wrong with the clinician's own."""
+    """Said if the shipped file is used; ``{mistake}`` is what is wrong with the clinician's own."""
 
 
 class ContentFiles(Generic[T]):
-    """The files of one kind in several folders; a file hides those of the same id in later folders.
+    """The files of one kind in several folders; a file hides files with the same id in later folders.
 
-    ``place`` is the folder of the kind below each of ``looked_in``, ``noun`` the sentences about it. ``warn`` takes a
-    line about a file of the clinician's own that has mistakes, where the shipped one is used instead.
+    ``place`` is the folder of the kind below each of ``looked_in``, ``noun`` the sentences about the kind. ``warn`` is
+    called with a line about the clinician's own file if it has mistakes and the shipped one is used instead.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class ContentFiles(Generic[T]):
         return folders.files(self._looked_in, self._place)
 
     def path(self, id: str) -> Path:
-        """The file of that id; raises NotFound with the nearest ids."""
+        """The file with this id; raises NotFound with the nearest ids."""
         paths = self.paths()
         if id not in paths:
             raise self.missing(id, sorted(paths))
@@ -77,9 +77,9 @@ class ContentFiles(Generic[T]):
         return not_found(_(self._noun.unknown), id, ids)
 
     def find(self, id: str) -> T:
-        """The content of that id, the shipped one where the clinician's own file has mistakes.
+        """The content with this id, from the shipped file if the clinician's own has mistakes.
 
-        Raises NotFound with the nearest ids, or Mistakes where there is no shipped one.
+        Raises NotFound with the nearest ids, or Mistakes if there is no shipped file.
         """
         path = self.path(id)
         try:
@@ -92,7 +92,7 @@ class ContentFiles(Generic[T]):
             return self._read(shipped)
 
     def as_written(self, id: str) -> T:
-        """The content of that id as its file has it; raises NotFound with the nearest ids, or Mistakes."""
+        """The content with this id from its own file; raises NotFound with the nearest ids, or Mistakes."""
         return self._read(self.path(id))
 
     def _warn_once(self, path: Path, mistakes: Sequence[Mistake]) -> None:
@@ -101,7 +101,7 @@ class ContentFiles(Generic[T]):
             self._warn(in_one_line(mistakes, self._noun.instead))
 
     def listing(self) -> tuple[ContentFile[T], ...]:
-        """All files by id, those with mistakes among them."""
+        """All files by id, including those with mistakes."""
         return tuple(self._file(id, path) for id, path in sorted(self.paths().items()))
 
     def _file(self, id: str, path: Path) -> ContentFile[T]:

@@ -1,4 +1,4 @@
-"""Make the clinician's own copies of shipped files and compare them with what ships."""
+"""Makes the clinician's own copies of shipped files, and compares them with the shipped ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_WRITTEN = N_("The copy cannot be written ({reason}).")
 
 
 class Copy(Struct, frozen=True):
-    """A content file by its path without ending (``post-session``, ``learn/repair``).
+    """A content file, named by its path without the extension (``post-session``, ``learn/repair``).
 
     ``own`` is the path of the clinician's copy, which may not exist; ``shipped`` is the file it copies, if any.
     """
@@ -38,13 +38,13 @@ class Copy(Struct, frozen=True):
 
     @property
     def content(self) -> bytes | None:
-        """What the copy holds; None where it cannot be read."""
+        """The content of the copy; None if it cannot be read."""
         with suppress(AllianceError):
             return read_file(self.own, MOST_BYTES)
         return None
 
     def make(self) -> bool:
-        """Write the copy, readable by its owner alone, unless it exists; returns whether it was written."""
+        """Write the copy, readable only by its owner, unless it exists; returns whether it was written."""
         if self.exists or self.shipped is None:
             return False
         try:
@@ -61,7 +61,7 @@ class Copy(Struct, frozen=True):
 
     @property
     def is_same(self) -> bool:
-        """Whether the copy is as it ships; such a copy hides later editions."""
+        """Whether the copy equals the shipped file; such a copy only hides later editions."""
         return self.shipped is not None and self.content == read_file(self.shipped, MOST_BYTES)
 
     def drop(self) -> None:
@@ -97,13 +97,13 @@ class Copies:
         self._shipped_folders = tuple(each for each in order if each.is_relative_to(shipped))
 
     def find(self, typed: str) -> Copy:
-        """The file of that name; raises NotFound with the nearest names, or WrongUse for an ambiguous name."""
+        """The file with this name; raises NotFound with the nearest names, or WrongUse for an ambiguous name."""
         own, shipped = self._named(self._own_folders), self._named(self._shipped_folders)
         name = _meant(typed.removesuffix(".yaml"), sorted({**shipped, **own}))
         return self._copy(name, own.get(name), shipped.get(name))
 
     def names(self) -> tuple[str, ...]:
-        """The names of all files at hand."""
+        """The names of all available files."""
         return tuple(sorted({**self._named(self._shipped_folders), **self._named(self._own_folders)}))
 
     def _copy(self, name: str, own: Path | None, shipped: Path | None) -> Copy:
@@ -124,7 +124,7 @@ def _refusal(sentence: str, error: OSError) -> Refused:
 
 
 def _meant(typed: str, names: Sequence[str]) -> str:
-    """The name itself, or the one whose last part was typed."""
+    """The typed name, or the only name whose last part was typed."""
     if typed in names:
         return typed
     meant = [name for name in names if name.rpartition("/")[2] == typed]

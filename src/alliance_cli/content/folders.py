@@ -1,4 +1,4 @@
-"""The folders with content files: the clinician's own before the shipped, the chosen language before English."""
+"""Finds the folders of content files: the clinician's own before the shipped, the chosen language before English."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from alliance_cli.files.paths import entries, is_folder, real_path
 
 SCRIPTS, MOMENTS, LEARN, INSTRUMENTS, SOURCES = "", "moments", "learn", "instruments", "sources"
 PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS, SOURCES)
-"""The subfolders of a content folder, one for each kind of file; scripts lie in the folder itself."""
+"""The subfolders of a content folder, one for each kind of file; scripts are in the folder itself."""
 OWN_PLACES = (SCRIPTS, MOMENTS, LEARN, INSTRUMENTS)
-"""Those of which a clinician may have files; there is one bibliography, the shipped one."""
+"""The subfolders a clinician may have; the shipped bibliography is the only one."""
 
 
 def shipped_folder() -> Path:
-    """The content folder that ships: inside the installed package, or beside its source."""
+    """The shipped content folder: inside the installed package, or beside its source."""
     package = real_path(Path(__file__)).parents[1]
     inside = package / "prompts"
     return inside if is_folder(inside) else package.parents[1] / "prompts"
@@ -28,23 +28,23 @@ def whose(path: Path) -> str:
 
 
 def shipped(folders: Iterable[Path]) -> tuple[Path, ...]:
-    """Those of the folders that ship."""
+    """The folders that are shipped."""
     return tuple(each for each in folders if whose(each) == "shipped")
 
 
 def in_order(own: Path, shipped: Path, language: str) -> tuple[Path, ...]:
-    """The folders to search in order; a file hides those of the same name in later folders."""
+    """The folders to search, in order; a file hides files with the same name in later folders."""
     return tuple(root / each for root in (own, shipped) for each in (*language_fallbacks(language), ""))
 
 
 def languages(roots: Iterable[Path]) -> tuple[str, ...]:
-    """The languages of the files in these folders; English files lie at the root of each."""
+    """The languages of the files in these folders; English files are at the root of each."""
     found = {each.name for root in roots for each in _language_folders(root)}
     return tuple(sorted({ENGLISH, *found}))
 
 
 def files(folders: Sequence[Path], place: str) -> dict[str, Path]:
-    """Id to file of one kind; a file hides those of the same id in later folders."""
+    """Id to file of one kind; a file hides files with the same id in later folders."""
     found: dict[str, Path] = {}
     for folder in folders:
         for path in entries(folder / place, "[!.]*.yaml"):

@@ -1,4 +1,4 @@
-"""All content in one language: scripts, instruments, the guide, and the clinician's copies of shipped files."""
+"""Gives access to all content in one language: scripts, instruments, guide, and copies of shipped files."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from alliance_cli.translation import N_, _
 InstrumentFile = ContentFile[Instrument]
 
 _INSTRUMENT = Noun(
-    N_("There is no such instrument."), N_("{mistake}; the shipped instrument is used until that is mended.")
+    N_("There is no such instrument."), N_("{mistake}; the shipped instrument is used until that is corrected.")
 )
-_TOPIC = Noun(N_("There is no such topic."), N_("{mistake}; the shipped topic is used until that is mended."))
+_TOPIC = Noun(N_("There is no such topic."), N_("{mistake}; the shipped topic is used until that is corrected."))
 
 
 class Instruments(ContentFiles[Instrument]):
@@ -48,7 +48,7 @@ class Library(ContentFiles[Topic]):
         return tuple(sorted(super().listing(), key=lambda file: (order.get(file.id, len(order)), file.id)))
 
     def topics(self) -> tuple[Topic, ...]:
-        """All topics that can be read, the shipped one where the clinician's own has mistakes."""
+        """All topics that can be read; the shipped one if the clinician's own has mistakes."""
         ids = (each.id for each in self.listing())
         return tuple(topic for topic in map(self._readable, ids) if topic)
 
@@ -59,7 +59,7 @@ class Library(ContentFiles[Topic]):
             return None
 
     def card(self, topic: Topic, id: str) -> Card:
-        """The card of that id; raises NotFound with the nearest ids."""
+        """The card with this id; raises NotFound with the nearest ids."""
         found = topic.card(id)
         if not found:
             raise not_found(
@@ -68,7 +68,7 @@ class Library(ContentFiles[Topic]):
         return found
 
     def missing(self, id: str, ids: Sequence[str]) -> NotFound:
-        """The error for an unknown topic, which names the topic that has a card of that name."""
+        """The error for an unknown topic; it names the topic that has a card with this id."""
         targets = {card.id: f"{topic.id} {card.id}" for topic, card in placed_cards(self.topics())}
         card = "" if nearest(id, ids) else nearest(id, targets)
         error = super().missing(id, ids)
@@ -80,9 +80,9 @@ class Library(ContentFiles[Topic]):
 
 
 class ContentStore:
-    """Content in ``own``, the clinician's folder, before content that ships.
+    """Content in ``own``, the clinician's folder, before shipped content.
 
-    ``warn`` takes a line about a file in ``own`` that has mistakes, where the shipped one is used instead.
+    ``warn`` is called with a line about a file in ``own`` that has mistakes, if the shipped one is used instead.
     """
 
     def __init__(self, own: Path, language: str, warn: Warn = unheard) -> None:
@@ -93,12 +93,12 @@ class ContentStore:
 
     @property
     def speaks_it(self) -> bool:
-        """Whether anything at all is written in the language."""
+        """Whether there is any content in the language."""
         return not self.languages.isdisjoint(language_fallbacks(self._language))
 
     @cached_property
     def languages(self) -> frozenset[str]:
-        """The languages in which something is written."""
+        """The languages for which there is content."""
         return frozenset(folders.languages((self._own, folders.shipped_folder())))
 
     @cached_property

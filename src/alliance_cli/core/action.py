@@ -1,4 +1,4 @@
-"""Defines actions: what a person can do next, as values that each front puts into its own words."""
+"""Defines actions: things a person can do next, as values that each front words for itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance_cli.core.walk.script import Phase
 
 
 class ActionKind(StrEnum):
-    """Everything the program may suggest to do next."""
+    """Everything the program may suggest as a next step."""
 
     PREPARE = "prepare"
     HOLD_SESSION = "hold session"
@@ -74,11 +74,11 @@ class ActionKind(StrEnum):
 class Action(Struct, frozen=True):
     """One thing to do.
 
-    ``client`` is a code. ``on`` is the day it is about. What goes on with something begun names its day, even today's,
-    since it may be read tomorrow; None is for what begins anew, on whatever day. ``script`` is the id of a script that
-    is not the default one of its phase. ``target`` names what it is about besides the client: the number of a moment,
-    the name of a flag, an instrument, a file, a card as ``topic card``, why a session was missed. ``rater`` is whoever
-    fills in an instrument, empty for its first rater. ``confirmed`` holds the words that confirm it without a question.
+    ``client`` is a code. ``on`` is the day it is about: an action that resumes something names its day, even today's,
+    since it may be read tomorrow; None is for an action that starts something new, on any day. ``script`` is the id of
+    a script other than the default of its phase. ``target`` says what it is about besides the client: the number of a
+    moment, the name of a flag, an instrument, a file, a card as ``topic card``, why a session was missed. ``rater``
+    fills in an instrument; empty stands for its first rater. ``confirmed`` holds the words that replace a confirmation.
     """
 
     kind: ActionKind

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Clock(Struct, frozen=True):
-    """``now`` returns an aware datetime in the clinician's own time zone, which knows the offset of every moment."""
+    """The time of day. ``now`` returns an aware datetime whose time zone is the clinician's and has all its offsets."""
 
     now: Callable[[], datetime]
 
@@ -24,7 +24,7 @@ class Clock(Struct, frozen=True):
         return self.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
     def local(self, stamp: str) -> datetime:
-        """A stamp in the clinician's time zone, with the offset of its own moment; every stamp is read through here."""
+        """A stamp in the clinician's time zone, with the offset of that time; every stamp is read through this."""
         return datetime.fromisoformat(stamp).astimezone(self.now().tzinfo)
 
     def start_of(self, day: date) -> str:

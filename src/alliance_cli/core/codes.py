@@ -57,10 +57,10 @@ def client_code(typed: str, *, insist: bool = False) -> str:
 
 
 def new_client_code(typed: str, *, insist: bool = False) -> str:
-    """The code in ``typed`` for a client who is still to be opened; raises as ``client_code`` does.
+    """The code in ``typed`` for a new client; raises as ``client_code`` does.
 
-    A code of digits alone, which reads like the row of a list, and one that begins like an option are refused too.
-    Clients who have such a code already keep it.
+    It also refuses a code of digits alone, which looks like a row number, and one that begins like an option. Clients
+    who already have such a code keep it.
     """
     code = client_code(typed, insist=insist)
     if code.isdigit():
@@ -71,7 +71,7 @@ def new_client_code(typed: str, *, insist: bool = False) -> str:
 
 
 def _identifies(code: str) -> str:
-    """What about a person the code looks like, or seems to contain; empty for nothing."""
+    """What kind of personal detail the code looks like, or seems to contain; empty for none."""
     numbers = [found.group() for found in re.finditer(_DIGITS, code)]
     contained = chain(
         (NC_("looks like", "a date of birth") for number in numbers if _may_be_a_day(number)),

@@ -16,8 +16,8 @@ class AllianceError(Exception):
     """A condition a user can meet.
 
     ``sentence`` says what happened without repeating anything that was typed as an answer;
-    ``hint`` is the way out, or empty; ``action`` is what to do, which the front puts into words after the hint, and
-    ``others`` are what else may be meant.
+    ``hint`` is the way out, or empty; ``action`` is what to do, which the front words after the hint, and
+    ``others`` are further actions that may be meant.
     """
 
     exit_code: ClassVar[int] = 1
@@ -71,7 +71,9 @@ class Mistakes(AllianceError):
 
     def __init__(self, mistakes: tuple[Mistake, ...], hint: str = "", action: Action | None = None) -> None:
         count = len(mistakes)
-        super().__init__(_n("{count} mistake to mend first.", "{count} mistakes to mend first.", count), hint, action)
+        super().__init__(
+            _n("{count} mistake to correct first.", "{count} mistakes to correct first.", count), hint, action
+        )
         self.mistakes = mistakes
 
 
@@ -98,11 +100,11 @@ class VaultTrouble(AllianceError):
 
 
 class Damaged(VaultTrouble):
-    """A file that is a vault, but not as it was written."""
+    """The vault's file is not as it was written."""
 
 
 class VaultGone(VaultTrouble):
-    """The vault's file has no name any more; ``action`` puts back what was rescued of it."""
+    """The vault's file was deleted or moved while it was open; ``action`` puts back what was rescued of it."""
 
 
 class Refused(AllianceError):
@@ -115,11 +117,13 @@ class AnsweredElsewhere(Refused):
     """Another window has answered the same question since this one read its answers."""
 
     def __init__(self, hint: str = "", action: Action | None = None) -> None:
-        super().__init__(_("Another window has answered this question meanwhile, and that answer stays."), hint, action)
+        super().__init__(
+            _("Another window has answered this question in the meantime, and that answer stays."), hint, action
+        )
 
 
 class Declined(AllianceError):
-    """Answered with no where the program asked first: nothing was changed."""
+    """The person answered no when the program asked for confirmation: nothing was changed."""
 
     exit_code = 0
 

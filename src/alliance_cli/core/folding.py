@@ -1,4 +1,4 @@
-"""Brings words into the form in which they are compared; what is kept stays as it was typed."""
+"""Normalises words for comparison; what is stored stays as it was typed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def composed(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Returns the form in which texts are equal whatever their case and whether their accents are composed.
+    """Returns a form that is equal for texts that differ only in case or in how their accents are composed.
 
     This is Unicode's canonical caseless matching (The Unicode Standard, 3.13, D145). The result may be longer than the
     text, as in ``ss`` for ``ß``, and is for comparing only.

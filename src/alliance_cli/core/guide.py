@@ -53,7 +53,7 @@ _SKILLS = {
 
 
 def skill_in_words(skill: str) -> str:
-    """The name of a micro-skill; for one of the clinician's own, its id with blanks for dashes."""
+    """The name of a micro-skill; for one that the clinician added, its id with spaces instead of dashes."""
     return _c("skill", _SKILLS[skill]) if skill in _SKILLS else skill.replace("-", " ")
 
 
@@ -62,7 +62,7 @@ STEPS = ("acknowledge", "invite", "validate", "new-path")
 
 
 class Card(Struct, frozen=True):
-    """One thing to know: ``text`` is Markdown, ``say`` a wording to begin with, ``mistaken_for`` what it is not."""
+    """One thing to know: ``text`` is Markdown, ``say`` example wording, ``mistaken_for`` what it is not."""
 
     id: str
     title: str
@@ -74,14 +74,14 @@ class Card(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
 
     def holds(self, words: Sequence[str]) -> bool:
-        """Whether every one of these words, without regard to case, stands somewhere in the card."""
+        """Whether each of these words, in any case, occurs somewhere in the card."""
         kept = (self.id, self.title, self.text, self.say, self.mistaken_for, self.component or "", self.marker)
         whole = fold("\n".join((*kept, *(source.reference for source in self.sources))))
         return all(fold(word) in whole for word in words)
 
 
 class Topic(Struct, frozen=True):
-    """The cards of one file, in order; ``sources`` stand for the topic as a whole."""
+    """The cards of one file, in order; ``sources`` are those of the topic as a whole."""
 
     id: str
     title: str
@@ -111,7 +111,7 @@ def search_cards(topics: Sequence[Topic], typed: str) -> tuple[PlacedCard, ...]:
 
 
 def card_of_the_day(topics: Sequence[Topic], today: date) -> PlacedCard | None:
-    """The card of this date: the same all day, another the next, each once before any comes again."""
+    """The card for this date: one a day, and every card once before any is repeated; None without cards."""
     every = placed_cards(topics)
     if not every:
         return None
@@ -133,9 +133,9 @@ class Pointer(Struct, frozen=True):
 
 
 def card_for(*, step: str = "", skill: str = "", marker: str = "", component: str = "") -> Pointer | None:
-    """The card about a step of repair, a micro-skill, a rupture's marker or a component; the first one known.
+    """The card about a step of repair, a micro-skill, a rupture's marker or a component: the first that there is.
 
-    A rupture can be handed over with all that was noted of it. No file is read, so a view may ask freely.
+    A caller may pass everything that was noted about a rupture. No file is read, so a view may call it freely.
     """
     known = (
         (step, STEPS, "repair"),
@@ -157,13 +157,14 @@ _ON_NEXT: Mapping[str, Pointer | None] = {
 
 
 def cards_on_flags(flags: Iterable[Flag]) -> tuple[Pointer, ...]:
-    """The cards about what these flags suggest, each once, in their order."""
+    """The cards about the next steps of these flags, each once, in the order of the flags."""
     said = {_(step): pointer for step, pointer in _ON_NEXT.items()}
     return _each_once(said.get(flag.next) for flag in flags)
 
 
 def cards_on_moments(moments: Iterable[Moment]) -> tuple[Pointer, ...]:
-    """The cards about these moments: a rupture's marker or else the first step of repair, a strong one's component."""
+    """The cards about these moments: for a rupture its marker, or else the first step of repair; for a strong moment
+    its component."""
     return _each_once(map(_on_moment, moments))
 
 

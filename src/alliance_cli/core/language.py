@@ -1,4 +1,4 @@
-"""Reads the codes of the languages in which prompts and guide are written."""
+"""Reads language codes, such as those of the prompts and the guide."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def is_language(word: str) -> bool:
 
 
 def usual_form(typed: str) -> str:
-    """The tag as a code is written here: DE is de, de_at.UTF-8 is de-AT, zh-HANS is zh-Hans (RFC 5646, 2.1.1).
+    """Writes a language tag as a code: DE as de, de_at.UTF-8 as de-AT, zh-HANS as zh-Hans (RFC 5646, 2.1.1).
 
-    What is no tag comes back as no code.
+    For any other text the result is not a code either.
     """
     language, *rest = typed.strip().partition(".")[0].partition("@")[0].replace("_", "-").split("-")
     return "-".join((language.lower(), *map(_subtag, rest)))
@@ -32,7 +32,7 @@ def _subtag(typed: str) -> str:
 
 
 def language_code(typed: str) -> str:
-    """Returns the code of the language that was typed in any usual form; raises WrongUse for what is no tag."""
+    """Returns the code of a language typed in any usual form; raises WrongUse for text that is not a language tag."""
     from alliance_cli.core.errors import WrongUse
 
     code = usual_form(typed)
@@ -42,5 +42,5 @@ def language_code(typed: str) -> str:
 
 
 def language_fallbacks(code: str) -> tuple[str, ...]:
-    """Returns the language, then the broader one it belongs to: pt-BR, pt."""
+    """Returns the language, followed by the broader one it belongs to: pt-BR, pt."""
     return tuple(dict.fromkeys((code, code.partition("-")[0])))

@@ -10,7 +10,7 @@ from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.translation import _
 
 _SHORTEST = 4
-"""The shortest beginning of an id; anything shorter is more likely a mistyped number."""
+"""The shortest prefix of an id that is accepted; anything shorter is more likely a mistyped number."""
 
 
 def find_position(typed: str, ids: Sequence[str], *, none: str, several: str, see: Action) -> int:

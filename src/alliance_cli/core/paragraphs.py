@@ -12,9 +12,9 @@ ELLIPSIS = "…"
 
 
 class Paragraph(NamedTuple):
-    """Text that may be broken between its pieces only; a piece is broken where it is wider than a line.
+    """Text that is broken only between its pieces, unless a piece is wider than a line.
 
-    ``is_cut``: it is the beginning of a longer text. ``extra``: pieces at its end that are left out first.
+    ``is_cut`` says that it is the beginning of a longer text. ``extra`` are pieces at its end that are left out first.
     """
 
     pieces: tuple[str, ...]
@@ -24,14 +24,14 @@ class Paragraph(NamedTuple):
 
 
 class WrappedText(NamedTuple):
-    """A paragraph in lines. ``is_cut``: a part of the text is not in them."""
+    """A paragraph in lines. ``is_cut`` says that some of its text was left out."""
 
     lines: tuple[str, ...]
     is_cut: bool = False
 
 
 def paragraph(typed: str, *commands: str) -> Paragraph:
-    """Typed text as words, control characters escaped and a very long one cut; then commands that stay unbroken."""
+    """Typed text as words, with control characters escaped and a very long text cut, then commands that stay whole."""
     beginning = truncate(typed)
     words = escape_controls(beginning).split()
     is_cut = beginning != typed
@@ -41,7 +41,7 @@ def paragraph(typed: str, *commands: str) -> Paragraph:
 def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedText:
     """The paragraph in lines of at most ``columns``, 1 or more.
 
-    With more lines than ``most`` the rest is left out, and the last line ends in an ellipsis after a whole word.
+    Lines beyond ``most`` are left out, and the last line then ends in an ellipsis after a whole word.
     """
     lines = tuple(_filled(text, columns))
     if most is None or len(lines) <= most:
@@ -52,7 +52,7 @@ def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedT
 
 
 def width(text: str) -> int:
-    """The columns a text takes: two for a wide character, none for a mark on the one before."""
+    """The columns that a text takes: two for a wide character, none for a combining mark."""
     return len(text) if text.isascii() else sum(map(_width_of, text))
 
 
@@ -94,7 +94,7 @@ def _fitting(piece: str, columns: int) -> Iterator[str]:
 
 
 def _ended(line: str, columns: int) -> str:
-    """The line with an ellipsis, without the words for which there is no room then."""
+    """The line with an ellipsis, without the words that no longer fit."""
     words = line.removesuffix(f" {ELLIPSIS}")
     while width(words) + 2 > columns and " " in words:
         words = words.rpartition(" ")[0]

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from alliance_cli.core.folding import fold
 
 BEFORE, AFTER = 70, 130
-"""How many characters of the text are shown before and after the beginning of the first hit, about."""
+"""About how many characters of the text are shown before and after the start of the first hit."""
 _WORD, _BLANK = re.compile(r"\S+\s*|\s+"), re.compile(r"\s+")
 
 
 class Passage(NamedTuple):
     """The part of a text around a hit, on one line.
 
-    ``pieces`` are parts of it in their order, each with whether it is a hit. ``whole``: every word was found as a word
-    of its own. ``begins`` and ``ends`` say whether the text begins and ends here.
+    ``pieces`` are its parts in order, each with whether it is a hit. ``whole`` says that every word was found as a
+    word of its own, ``begins`` and ``ends`` whether the text begins and ends with the passage.
     """
 
     pieces: tuple[tuple[str, bool], ...]
@@ -33,9 +33,9 @@ class Passage(NamedTuple):
 
 
 def passage_around(text: str, folded: str, first: int, patterns: Sequence[re.Pattern[str]], *, whole: bool) -> Passage:
-    """The passage of a text around its first hit, which is at this place of the folded text.
+    """The passage of a text around its first hit, which begins at index ``first`` of the folded text.
 
-    ``patterns`` find the hits in the folded text; ``whole`` is for the passage to say.
+    ``patterns`` find the hits in the folded text; ``whole`` is passed on to the passage.
     """
     hits = sorted(hit.span() for each in patterns for hit in _from(each, folded, first))
     start = _word_start(folded, max(0, first - BEFORE), first)
@@ -53,7 +53,7 @@ def passage_around(text: str, folded: str, first: int, patterns: Sequence[re.Pat
 
 
 def _from(pattern: re.Pattern[str], folded: str, first: int) -> Iterator[re.Match[str]]:
-    """The hits from this place on that may be in the passage."""
+    """The hits from this index on that may be in the passage."""
     return takewhile(lambda hit: hit.start() < first + AFTER, pattern.finditer(folded, first))
 
 
@@ -70,7 +70,7 @@ def _word_end(folded: str, end: int, least: int) -> int:
 
 
 class _Places:
-    """From places in a part of the folded text to places in the text itself, never within a letter and its accents."""
+    """Maps indexes in part of the folded text to indexes in the text itself, never between a letter and its accents."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._begins: list[int] = []

@@ -1,4 +1,4 @@
-"""Reads and checks settings by name; the names follow the classes that the rules use."""
+"""Reads and checks settings by name; a name is made of a section and a field of its class."""
 
 from __future__ import annotations
 
@@ -39,52 +39,56 @@ SECTIONS: Mapping[str, type[Any]] = {
     "flags": FlagSettings,
     "baseline": BaselineRule,
 }
-"""The section of a name, before the dot, and the class whose plain fields follow it; the everyday ones first."""
+"""The part of a name before the dot, and the class whose plain fields come after it; everyday settings first."""
 
 SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
 """Settings that belong to no class, with their defaults."""
 
 ABOUT: Mapping[str, str] = {
-    "flags.low": N_("a client's rating is low at this or below (1 to 9); flagged once, then on change"),
-    "flags.apart": N_("your mean and the client's so many points apart are flagged"),
-    "flags.gap": N_("so many sessions in a row without a client's rating are flagged"),
-    "baseline.score": N_("own-baseline rule: flagged from so many points per square root of the expected variation on"),
-    "baseline.drop": N_("own-baseline rule: and at least so many points below the expected rating"),
+    "flags.low": N_("a client's rating at or below this is low (1 to 9); flagged once, then again when it changes"),
+    "flags.apart": N_("the smallest difference between your mean and the client's that is flagged, in points"),
+    "flags.gap": N_("how many sessions in a row without a rating by the client are flagged"),
+    "baseline.score": N_(
+        "own-baseline rule: flagged from this score on, in points per square root of the expected variation"
+    ),
+    "baseline.drop": N_("own-baseline rule: and at least this many points below the expected rating"),
     "baseline.m0": N_("own-baseline rule: the level expected before anything is known"),
-    "baseline.k0": N_("own-baseline rule: how many sessions that level weighs"),
-    "baseline.nu0": N_("own-baseline rule: how many sessions the spread weighs"),
+    "baseline.k0": N_("own-baseline rule: how many sessions that level counts for"),
+    "baseline.nu0": N_("own-baseline rule: how many sessions the expected spread counts for"),
     "baseline.s0": N_("own-baseline rule: the spread expected before anything is known, in points"),
-    "baseline.run": N_("own-baseline rule: so many flagged sessions in a row are a new, lower level"),
+    "baseline.run": N_("own-baseline rule: how many flagged sessions in a row make a new, lower level"),
     "language": N_("the language of the program, its prompts and its guide: en, de, or one of your own"),
     "tailor.by": N_(
-        "a reminder comes after so many sessions with nothing noted on how a client likes to be worked with"
+        "a reminder comes after this many sessions with nothing noted on how a client likes to be worked with"
     ),
-    "tailor.every": N_("a reminder comes so many sessions after the last look at it"),
-    "retention.years": N_("a client's file comes up for review so many years after its last entry"),
+    "tailor.every": N_("a reminder comes this many sessions after you last looked at it"),
+    "retention.years": N_("a client's file comes up for review this many years after its last entry"),
     "selfcare.low": N_("a check-in is low where the mean of energy, presence and 11 minus load is at or below this"),
-    "selfcare.run": N_("so many low check-ins in a row bring a reminder (0: never)"),
+    "selfcare.run": N_("this many low check-ins in a row bring a reminder (0: never)"),
     "backup.folder": N_("where backups go; empty: the folder backups beside the vault"),
     "backup.keep": N_("how many of a vault's backups are kept in their folder, the newest ones (0: all)"),
-    "backup.remind": N_("a reminder comes so many days after the last backup (0: never)"),
-    "lock.after": N_("a waiting question is cleared and locked after so many minutes without a key pressed (0: never)"),
-    "lock.session": N_("in a session on its day, Enter brings a cleared question back for so many minutes (0: never)"),
+    "backup.remind": N_("a reminder comes this many days after the last backup (0: never)"),
+    "lock.after": N_("a waiting question is cleared and locked after this many minutes without a key press (0: never)"),
+    "lock.session": N_(
+        "in a session on its day, Enter brings a cleared question back for this many minutes (0: never)"
+    ),
     "screen.full": N_("on: preparation, session, reflection and repair take the whole window; off: line by line"),
     "screen.theme": N_("the colours of the full screen: dark, light or contrast"),
     "screen.plain": N_("on: always as with --plain, for a screen reader or braille: line by line, charts in words"),
-    "session.reminder": N_("after so many minutes of a session its mid-point is named, without a sound (0: never)"),
+    "session.reminder": N_("the mid-point of a session is named after this many minutes, without a sound (0: never)"),
     "screen.private": N_(
-        "on: Enter is pressed before a command shows anything you typed, for a screen that others see"
+        "on: a command waits for Enter before it shows anything you typed, for a screen that others see"
     ),
     "srs.cut-off": N_("a Session Rating Scale total below this is flagged (0 to 40)"),
 }
 """A short description of every setting."""
 
 RETIRED: Mapping[str, str] = {"baseline.p": "baseline.score"}
-"""Settings of earlier versions, each with the one that has taken its place; a file that still has one is read."""
+"""Settings of earlier versions, each with its successor; a file that still has one can be read."""
 
 
 def defaults() -> Mapping[str, Plain]:
-    """Returns every setting with its default, in the order of ``SECTIONS`` after the language."""
+    """Returns every setting with its default: the language first, the rest in the order of ``SECTIONS``."""
     names: dict[str, Plain] = {
         f"{section}.{field.name}": _plain(field.default)
         for section, kind in SECTIONS.items()
@@ -112,7 +116,7 @@ def read_setting(name: str, typed: str) -> Plain:
     except ValueError:
         takes = _("{name} takes a whole number.", name=name) if isinstance(default, int) else ""
         takes = takes or _("{name} takes a number.", name=name)
-        raise WrongUse(takes, _("It is about: {what}", what=_(ABOUT[name]))) from None
+        raise WrongUse(takes, _("What it sets: {what}", what=_(ABOUT[name]))) from None
     Preferences({name: value}).check()
     return value
 
@@ -150,7 +154,7 @@ class Preferences(Struct, frozen=True, dict=True):
 
     @cached_property
     def self_care(self) -> SelfCareSettings:
-        """When a few low check-ins are worth a word."""
+        """When several low check-ins bring a reminder."""
         return self._section("selfcare", SelfCareSettings)
 
     @cached_property
@@ -165,7 +169,7 @@ class Preferences(Struct, frozen=True, dict=True):
 
     @cached_property
     def screen(self) -> ScreenSettings:
-        """How much of the window is taken, and who else sees it."""
+        """What the full screen looks like, and whether others see the screen."""
         return self._section("screen", ScreenSettings)
 
     @cached_property
@@ -182,7 +186,7 @@ class Preferences(Struct, frozen=True, dict=True):
         """Raises WrongUse for a value out of range."""
         language_code(self.language)
         if not 0 <= self.srs_cut_off <= 40:
-            raise WrongUse(_("srs.cut-off lies from 0 to 40."))
+            raise WrongUse(_("srs.cut-off takes a number from 0 to 40."))
         for section in ("flags", "tailor", "retention", "self_care", "backup", "screen", "session", "lock"):
             getattr(self, section)  # building a section checks it
 

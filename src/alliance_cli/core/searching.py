@@ -22,10 +22,10 @@ _TYPED = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class TypedText(NamedTuple):
-    """A text that a person typed, with where it is kept.
+    """A text that a person typed, and where it is stored.
 
-    ``client`` is a code, empty for nobody's. ``on`` is the day it is about. ``step`` and ``version`` say which question
-    of which script version it answers; both are empty for a text that answers none.
+    ``client`` is a code, empty for a text about no client. ``on`` is the day it is about. ``step`` and ``version`` say
+    which question of which script version it answers; both are empty for a text that answers none.
     """
 
     text: str
@@ -40,7 +40,7 @@ class TypedText(NamedTuple):
 
 
 class FoundText(NamedTuple):
-    """A passage, where its text is kept, and the question as it was worded then (empty for none)."""
+    """A passage, where its text is stored, and the question as it was worded then (empty for none)."""
 
     passage: Passage
     typed: TypedText
@@ -48,7 +48,7 @@ class FoundText(NamedTuple):
 
 
 class WordSearch(Struct, frozen=True, dict=True):
-    """What is looked for: each entry is one word, or several words that follow each other; all must be in a text."""
+    """What to search for: each entry is a word or a phrase, and a text must contain all of them."""
 
     folded: tuple[str, ...]
 
@@ -69,7 +69,7 @@ class WordSearch(Struct, frozen=True, dict=True):
 
     @cached_property
     def _runs(self) -> tuple[str, ...]:
-        """Letters of ASCII that are in every text which holds the words, however it is composed."""
+        """Runs of ASCII letters and digits that occur in every text with the words, however it is composed."""
         return tuple(run for part in self.parts for run in _RUN.findall(part))
 
     def passage_in(self, text: str) -> Passage | None:
@@ -84,10 +84,10 @@ class WordSearch(Struct, frozen=True, dict=True):
 
 
 def word_search(typed: Sequence[str]) -> WordSearch:
-    """The search for these words; an entry with spaces in it is a phrase. Raises WrongUse without any word."""
+    """The search for these words; an entry with spaces in it is a phrase. Raises WrongUse if there is no word."""
     folded = tuple(dict.fromkeys(" ".join(fold(each).split()) for each in typed))
     if not any(folded):
-        raise WrongUse(_("Which words? Give at least one."), _("One that stands in what you look for."))
+        raise WrongUse(_("Which words? Give at least one."), _("Choose one from the text that you are looking for."))
     return WordSearch(tuple(filter(None, folded)))
 
 
@@ -97,7 +97,7 @@ def words_of_line(line: str) -> tuple[str, ...]:
 
 
 def searched_classes(named: Sequence[str]) -> frozenset[DataClass]:
-    """The classes of these names, notes and own without any; raises WrongUse for others."""
+    """The classes with these names, or notes and own if none is named; raises WrongUse for any other name."""
     classes = (DataClass.NOTES, DataClass.OWN)
     if not set(named) <= set(classes):
         raise WrongUse(_("--class takes notes or own."), _("Measures hold no words to find."))

@@ -7,7 +7,7 @@ import re
 MOST, MOST_LINES = 600, 20
 """The characters and lines shown of one note where many are listed."""
 _LONGEST_CLUSTER = 40
-"""The most code points looked at for the start of one visible character; longer ones are split after all."""
+"""How many code points are searched for the start of a visible character; a longer character may be split."""
 _JOINER = "\u200d"
 _SKIN_TONE = "[\U0001f3fb-\U0001f3ff]"
 _REGIONAL = "[\U0001f1e6-\U0001f1ff]+$"
@@ -18,8 +18,8 @@ UNSAFE = (
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""C0 but tab and newline, DEL, C1, and the characters that turn the reading direction around, or hide, or look blank.
-The joiners U+200C and U+200D and the variation selectors stay: scripts and emoji need them."""
+"""C0 except tab and newline, DEL, C1, and characters that reverse the reading direction, hide, or look blank.
+The joiners U+200C and U+200D and the variation selectors are left alone: scripts and emoji need them."""
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -53,7 +53,7 @@ NEXT_FOR = {
     "tasks": N_("Ask how this way of working feels to the client (mid-point prompt)."),
     "bond": ACKNOWLEDGE,
 }
-"""The next step for the quick rating that stands out; the empty key is for their mean."""
+"""The next step for the quick rating that stands out; the empty key is for the mean of all four."""
 
 
 def points(value: float) -> str:
@@ -62,12 +62,12 @@ def points(value: float) -> str:
 
 
 def decimal(value: float, places: int) -> str:
-    """Formats a number with so many decimals, behind the point or comma of the language."""
+    """Formats a number with this many decimals, after the decimal point or comma of the language."""
     return f"{value:.{places}f}".replace(".", _c("decimal", "."))
 
 
 def setting_value(value: str | float) -> str:
-    """Words the value of a setting: a decimal as the language writes it, all else as it is."""
+    """Words the value of a setting: a decimal as the language writes it, anything else unchanged."""
     return str(value).replace(".", _c("decimal", ".")) if isinstance(value, float) else str(value)
 
 
@@ -143,6 +143,6 @@ _TABLES = {
 
 
 def tallied(rows: Mapping[str, int]) -> str:
-    """``client 1, flag decision 2``: how many rows of each table, but for tables without any."""
+    """``client 1, flag decision 2``: how many rows each table has; empty tables are left out."""
     named = ((_c("table", _TABLES.get(name, name)), count) for name, count in rows.items() if count)
     return ", ".join(f"{name} {count}" for name, count in named)

@@ -169,7 +169,7 @@ class Questioner:
         except InvalidAnswer as unfit:
             if not self._lines.interactive:
                 misfit = _("The answer to {step} does not fit. {rule}", step=step.key, rule=unfit)
-                hint = _("Everything before it is kept. Mend the line, then go on where it stopped.")
+                hint = _("Everything before it is kept. Correct the line, then go on where it stopped.")
                 raise WrongUse(misfit, hint) from None
             self._screen.say("   " + _("{rule} Enter skips.", rule=unfit))
             if self._drafts:

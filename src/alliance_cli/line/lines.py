@@ -136,7 +136,7 @@ class PipedLines:
         return line.removesuffix("\n").removesuffix("\r") if line else None
 
     def unlock(self) -> None:
-        raise Locked(_("The passphrase was changed meanwhile."), _("What was answered before is kept."))
+        raise Locked(_("The passphrase was changed in the meantime."), _("What was answered before is kept."))
 
     def left_over(self) -> bool:
         """Whether any line that is not blank is left to read."""

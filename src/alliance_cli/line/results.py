@@ -190,13 +190,13 @@ def _where_moved(moved: Moved) -> str:
     if moved.joined:
         says = N_("{client}'s session of {was} is now part of {to}'s session of {day}, number {number}.")
     elif move.summary.missed and move.changes_client:
-        says = N_("{client}'s missed session of {was} is {to}'s of {day}.")
+        says = N_("{client}'s missed session of {was} is now {to}'s, dated {day}.")
     elif move.summary.missed:
-        says = N_("{client}'s missed session of {was} is now of {day}.")
+        says = N_("{client}'s missed session of {was} is now dated {day}.")
     elif move.changes_client:
-        says = N_("{client}'s session of {was} is {to}'s of {day}, number {number}.")
+        says = N_("{client}'s session of {was} is now {to}'s, dated {day}, number {number}.")
     else:
-        says = N_("{client}'s session of {was} is now of {day}, number {number}.")
+        says = N_("{client}'s session of {was} is now dated {day}, number {number}.")
     was, day = plain_day(move.summary.session.on), plain_day(move.day)
     return _(says, client=move.leaves.code, was=was, to=move.to.code, day=day, number=moved.number)
 

@@ -140,7 +140,7 @@ def _of_file(file: ClientFile) -> tuple[str, ...]:
 def log_view(entries: Sequence[Access], count: int) -> RenderableType:
     """The access log, oldest first; ``count`` is how many entries there are in all."""
     if not entries:
-        return literal(_("Nothing is in the access log for that."))
+        return literal(_("The access log has no entry for that."))
     wide = open_table(NC_("heading", "when"), NC_("heading", "client"), NC_("heading", "command"))
     narrow: list[RenderableType] = []
     for each in entries:
@@ -175,7 +175,7 @@ def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
     lines = [f"{start * _GROUPS_IN_A_ROW + 1:>2}   {'  '.join(row)}" for start, row in enumerate(rows)]
     return Group(
         Text(_("alliance: recovery sheet"), style="bold"),
-        Text(_("Made on {day}, for the case that the passphrase is lost.", day=day_in_words(made_on, DATE)) + "\n"),
+        Text(_("Made on {day}, in case the passphrase is lost.", day=day_in_words(made_on, DATE)) + "\n"),
         Text(f"{_(_WHAT_FOR)}\n"),
         Padding(Text("\n".join(lines), style="bold", no_wrap=True), (0, 0, 1, 4)),
         Text("\n".join((_("To use it"), _(_HOW_TO_USE), ""))),

@@ -135,7 +135,7 @@ def test_a_moment_may_be_no_more_than_its_note(written: str) -> None:
     [
         ("- a\n- b\n", "1 : is not a mapping"),
         ("Words without an id", "1 : is not a mapping"),
-        ("wordz: a\n", "1 wordz: is no prompt of the script own"),
+        ("wordz: a\n", "1 wordz: is not a prompt of the script own"),
         ("bond: 11\n", "1 bond: A whole number from 1 to 10 fits here"),
         ("bond: 7.5\n", "1 bond: A whole number from 1 to 10 fits here"),
         ("bond: [7]\n", "1 bond: One answer fits here"),
@@ -155,7 +155,7 @@ def test_a_moment_may_be_no_more_than_its_note(written: str) -> None:
         ("ruptures:\n- note: [a]\n", "2 ruptures.1.note: Text fits here"),
         ("ruptures:\n- [a]\n", "2 ruptures.1.note: Text fits here"),
         ("ruptures:\n- a\n- b\n- c\n- d\n", "4 ruptures: holds more moments than the 2"),
-        ("words: a\nwords: b\n", "2 words: stands here for the second time"),
+        ("words: a\nwords: b\n", "2 words: is used here a second time"),
         ("words: !x a\n", "1 : carries a tag"),
         ("words: it was: bad\n", "1 : holds a colon"),
     ],

@@ -75,7 +75,7 @@ def test_what_is_optional_may_be_left_out() -> None:
         (HEAD + CARD + "  marker: silence\n", ["12 cards[1].marker: does not fit; one of withdrawal, confrontation"]),
         (HEAD + CARD + "  component: love\n", ["12 cards[1].component: does not fit; one of goals, tasks, bond"]),
         (HEAD + CARD + "  sources: one\n", ["12 cards[1].sources: is not a list; each item begins with a hyphen"]),
-        (HEAD + CARD + CARD, ["12 cards[2].id: stands for the second time; the first is on line 6"]),
+        (HEAD + CARD + CARD, ["12 cards[2].id: is used a second time; the first is on line 6"]),
         (HEAD + "  []\n", ["6 cards: needs 1 or more items"]),
         (HEAD.replace("language: en", "language: English") + CARD, ["3 language: does not fit; a language code such"]),
     ],

@@ -172,7 +172,7 @@ def test_a_whole_file_of_a_shipped_id_takes_its_place(own: Path) -> None:
 def test_mistakes_in_wording_are_all_named_with_their_lines(own: Path) -> None:
     path = put(own, "srs", "id: srs\nwording:\n  1: Fine\n  5: One too many\n  a: No number\n  2: [a]\n")
     assert [(each.line, each.key, each.what) for each in catalog(own).check([path])] == [
-        (4, "wording.5", "is no item of it; they are numbered from 1 to 4"),
+        (4, "wording.5", "is not an item of it; its items are numbered from 1 to 4"),
         (5, "wording.a", "is not the number of an item"),
         (6, "wording.2", "is a list; a text belongs here"),
     ]
@@ -180,7 +180,7 @@ def test_mistakes_in_wording_are_all_named_with_their_lines(own: Path) -> None:
 
 def test_wording_for_an_instrument_that_does_not_ship_is_a_mistake() -> None:
     assert said("id: dreams\nwording:\n  1: Words\n") == [
-        "1 id: is no instrument that ships; one of your own holds items, not only wording"
+        "1 id: is not an instrument that ships; one of your own needs items, not only wording"
     ]
 
 

@@ -50,7 +50,7 @@ def test_signs_are_several_words_and_a_form_from_before_mixed_ruptures_is_read()
         ("{id: plam, ask: a, purpose: b}", "5 fields[1].id: does not fit"),
         (
             "{id: plan, ask: a, purpose: b}\n- {id: plan, ask: a, purpose: b}",
-            "6 fields[2].id: stands for the second time",
+            "6 fields[2].id: is used a second time",
         ),
     ],
 )

@@ -42,7 +42,7 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
         (script_text(prompt_text(id="a.b")), "6 prompts[1].id: does not fit"),
         (
             script_text(prompt_text(), prompt_text()),
-            "10 prompts[2].id: stands for the second time; the first is on line 6",
+            "10 prompts[2].id: is used a second time; the first is on line 6",
         ),
         (script_text(prompt_text(kind="txt")), "7 prompts[1].kind: does not fit"),
         (script_text(prompt_text("options: [a, b]")), "10 prompts[1].options: does not belong where kind is text"),
@@ -91,7 +91,7 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
                 prompt_text("scale: bond", "rater: client", kind="rating"),
                 prompt_text("scale: bond", "rater: client", kind="rating", id="second"),
             ),
-            "16 prompts[2].scale: is rated by the client for the second time; the first is on line 10",
+            "16 prompts[2].scale: is rated by the client a second time; the first is on line 10",
         ),
         (script_text(prompt_text(kind="choice")), "6 prompts[1].options: is missing"),
         (script_text(prompt_text("options: [a]", kind="choice")), "10 prompts[1].options: needs 2 or more items"),
@@ -113,7 +113,7 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
         ),
         (
             script_text(prompt_text("when: {prompt: gone, is: x}")),
-            "10 prompts[1].when.prompt: is no prompt of this script",
+            "10 prompts[1].when.prompt: is not a prompt of this script",
         ),
         (script_text(prompt_text("when: {prompt: first, is: x}")), "10 prompts[1].when.prompt: does not come before"),
         (

@@ -66,7 +66,7 @@ def test_only_a_bare_word_for_nothing_is_nothing() -> None:
 
 def test_a_second_key_of_the_same_name_is_refused_and_the_first_counts() -> None:
     node, mistakes = read("a: 1\nb: 2\na: 3\n")
-    assert mistakes == ["3 stands here for the second time; the first is on line 1"]
+    assert mistakes == ["3 is used here a second time; the first is on line 1"]
     assert isinstance(node, MappingNode)
     assert [entry.key for entry in node.entries] == ["a", "b"]
 
@@ -95,7 +95,7 @@ def test_aliases_that_would_multiply_are_refused_one_by_one_and_quickly() -> Non
 def test_a_file_of_nothing_but_mistakes_is_told_in_a_screenful() -> None:
     _, mistakes = read("a: [" + "*x, " * 1000 + "]")
     assert len(mistakes) == MOST_LISTED + 1
-    assert mistakes[-1] == f"0 and {1000 - MOST_LISTED} more; mend these first"
+    assert mistakes[-1] == f"0 and {1000 - MOST_LISTED} more; correct these first"
 
 
 @pytest.mark.parametrize("text", ["[" * 5000, "- " * 5000, "{a: " * 300, "\n".join("  " * n + "a:" for n in range(99))])
@@ -199,7 +199,7 @@ def test_half_an_emoji_is_refused() -> None:
         ("a: b\nc\nd: e\n", "2 has a key without its colon"),
         ('a: "\\UFFFFFFFF"', "0 cannot be read as YAML"),
         ("a: b\n---\nc: d\n", "2 a second document begins here"),
-        ("? [a]\n: b\n", "1 stands where a key should stand"),
+        ("? [a]\n: b\n", "1 is in the place of a key"),
     ],
 )
 def test_trouble_with_yaml_is_said_in_plain_words_at_its_line(text: str, said: str) -> None:

@@ -45,7 +45,7 @@ def test_without_notes_nothing_of_moments_or_of_the_own_log_is_in_it(plain: str)
     for word in ("strong moment", "repaired rupture", "Practised", "open possible", "Tension", "agreed very quickly"):
         assert word not in plain
     told = made_page(notes=True)
-    for word in ("2 strong moments about: bond.", "by the median of 1.", "Practised: Validation"):
+    for word in ("2 strong moments about: bond.", "(median of 1).", "Practised: Validation"):
         assert word in told
     assert "agreed very quickly" not in told
 

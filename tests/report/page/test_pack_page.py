@@ -13,7 +13,7 @@ def test_a_pack_has_its_entries_and_says_how_clients_stand_in_it() -> None:
     told = Read(pack_page(Pack((entry,))))
     for text in ("For supervision", "Question 1, client A", "What is it about?", "One line\n\nand another", "letters"):
         assert text in told.text
-    assert "under their codes" in pack_page(Pack((entry,), codes=True))
+    assert "by their codes" in pack_page(Pack((entry,), codes=True))
     assert told.links == []
 
 

@@ -8,7 +8,7 @@ from alliance_cli.content.schema.file_kind import FileKind
 
 
 def file_kinds() -> dict[str, FileKind[Any]]:
-    """Every kind by the word it has on the command line, in the order of ``folders.PLACES``."""
+    """Every kind by its word on the command line, in the order of ``folders.PLACES``."""
     from importlib import import_module
     from pkgutil import iter_modules
 

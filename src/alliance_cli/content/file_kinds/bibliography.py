@@ -1,4 +1,4 @@
-"""Files with the works that the content rests on."""
+"""Defines bibliography files: the works that the content cites."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _bibliography(parsed: ParsedObject[Any]) -> Mapping[str, Source]:
     list_repeated(entries, "id")
     for entry in entries:
         if entry.get("figures") and entry.get("verified") is False:
-            entry.wrong("figures", _("stands in a work that is not verified; no number can rest on that."))
+            entry.wrong("figures", _("belongs to a work that is not verified; no number can rest on that."))
     return {source.id: source for source in (entry.build() for entry in entries if entry.is_whole)}
 
 
@@ -63,12 +63,12 @@ FILE_KIND = FileKind(
 
 @cache
 def shipped_sources() -> Mapping[str, Source]:
-    """The works that the shipped content rests on, by id."""
+    """The works that the shipped content cites, by id."""
     return FILE_KIND.read_file(shipped_folder() / FILE_KIND.example)
 
 
 class CitationType(Struct, frozen=True):
-    """A work cited by its id in the bibliography, or a free text, which is more than one word."""
+    """A work cited by its id in the bibliography, or free text of more than one word."""
 
     def read(self, node: Node, at: KeyPath) -> Source | None:
         cited = TEXT.read(node, at)

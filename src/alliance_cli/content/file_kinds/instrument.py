@@ -1,4 +1,4 @@
-"""Files with an instrument: a whole one, or only wording for one that ships."""
+"""Defines instrument files: a whole instrument, or only wording for one that ships."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from alliance_cli.files.paths import is_file
 from alliance_cli.translation import N_, _
 
 Shipped = Callable[[str], Instrument | None]
-"""Finds the shipped instrument of an id, to which a file may add wording; None where there is none."""
+"""Finds the shipped instrument with an id, to which a file may add wording; None if there is none."""
 
 _ITEM_NUMBER = "[1-9][0-9]{0,2}"
 _NUMBER = number(-99_999, 99_999)
@@ -90,7 +90,7 @@ WORDING_ONLY: ObjectSchema[dict[str, Any]] = ObjectSchema(
 
 
 class InstrumentOrWordingType(Struct, frozen=True):
-    """An instrument, or only wording where the file has wording and no items."""
+    """An instrument, or only wording if the file has wording and no items."""
 
     def read(self, node: Node, at: KeyPath) -> ParsedObject[Any] | None:
         is_wording = isinstance(node, MappingNode) and node.get("wording") and not node.get("items")
@@ -115,7 +115,7 @@ def instrument_file(shipped: Shipped) -> FileKind[Instrument]:
 
 
 def shipped_instrument(id: str) -> Instrument | None:
-    """The instrument of that id as it ships, if there is one."""
+    """The shipped instrument with this id, if there is one."""
     path = shipped_folder() / INSTRUMENTS / f"{id}.yaml"
     return FILE_KIND.read_file(path) if is_file(path) else None
 
@@ -124,18 +124,18 @@ FILE_KIND = instrument_file(shipped_instrument)
 
 
 def _with_wording(parsed: ParsedObject[Any], shipped: Shipped) -> Instrument | None:
-    """A shipped instrument with the wording of this file."""
+    """A shipped instrument with the wording from this file."""
     id = parsed.get("id")
     instrument = shipped(id) if id else None
     if id and instrument is None:
-        parsed.wrong("id", _("is no instrument that ships; one of your own holds items, not only wording."))
+        parsed.wrong("id", _("is not an instrument that ships; one of your own needs items, not only wording."))
     numbers = [item.n for item in instrument.items] if instrument else []
     wordings = _wordings(parsed, numbers)
     return instrument.with_wording(wordings) if instrument else None
 
 
 def _wordings(parsed: ParsedObject[Any], numbers: Sequence[int]) -> dict[int, str]:
-    """The wording by item number. ``numbers`` are those of the instrument, empty where it is not known."""
+    """The wording by item number. ``numbers`` are those of the instrument, empty if it is unknown."""
     node, at = parsed.get("wording"), parsed.at.inside("wording")
     found: dict[int, str] = {}
     if node and not isinstance(node, MappingNode):
@@ -146,7 +146,7 @@ def _wordings(parsed: ParsedObject[Any], numbers: Sequence[int]) -> dict[int, st
             continue
         text, n = TEXT.read(entry.value, at.inside(entry.key)), int(entry.key)
         if text and numbers and n not in numbers:
-            what = _("is no item of it; they are numbered from 1 to {count}.", count=len(numbers))
+            what = _("is not an item of it; its items are numbered from 1 to {count}.", count=len(numbers))
             at.inside(entry.key).wrong(entry.line, what)
         elif text:
             found[n] = text
@@ -157,9 +157,9 @@ _BLANK: dict[str, Any] = {
     **dict.fromkeys(("id", "title", "version", "licence", "citation"), ""),
     **{"raters": (), "items": (), "score": ScoreKind.SUM, "better": Better.HIGHER},
 }
-"""Values for the required fields that have mistakes, so that the other fields can be checked all the same."""
+"""Stand-ins for required fields with mistakes, so that the other fields can still be checked."""
 _DEPENDS_ON = {"range": {"items", "score"}, "subscales": {"items"}, "cutoffs": {"range"}}
-"""The fields that must be without mistakes before a field can be checked."""
+"""Field to the fields that must be free of mistakes before it can be checked."""
 _FAULT_KEY = re.compile(r"(?P<field>\w+)(\[(?P<index>\d+)\]\.(?P<inner>\w+))?")
 
 

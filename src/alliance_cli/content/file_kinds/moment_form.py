@@ -1,4 +1,4 @@
-"""Files with the questions about one kind of moment."""
+"""Defines moment forms: files with the questions about one kind of moment."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _moment_field(
 
 
 def _options(words: Iterable[str]) -> tuple[Field, ...]:
-    """The field with a label for each word that can be stored; none where a text is stored."""
+    """The field with a label for each word that can be stored; none if free text is stored."""
     labels = tuple(Field(word, TEXT, f"how {word} is shown", required=word not in ADDED_LATER) for word in words)
     shown = ObjectSchema(_labelled, labels)
     return (Field("options", shown, N_("how each word is shown"), required=True),) if labels else ()
@@ -61,7 +61,7 @@ FORM: ObjectSchema[dict[str, Any]] = ObjectSchema(
 
 
 def moment_fields(listed: Iterable[ParsedObject[MomentField]]) -> tuple[MomentField, ...]:
-    """The questions about a moment that have no mistakes, in order; repeated ids are listed as mistakes."""
+    """The questions without mistakes, in order; repeated ids are listed as mistakes."""
     fields = tuple(listed)
     list_repeated(fields, "id")
     return tuple(each.build() for each in fields if each.is_whole)

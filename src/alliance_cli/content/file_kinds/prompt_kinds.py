@@ -1,4 +1,4 @@
-"""The kinds of answer a prompt in a script can ask for, each with the keys it adds to the prompt."""
+"""Defines the kinds of prompts in script files, each with the keys that it adds to a prompt."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from alliance_cli.core.walk.options import Option
 from alliance_cli.translation import N_, _
 
 Forms = Callable[[MomentKind], tuple[MomentField, ...]]
-"""Finds the questions about a kind of moment, for prompts that do not name their own."""
+"""Finds the questions about a kind of moment, for prompts without questions of their own."""
 
 _LOW, _HIGH = integer(0, 9998), integer(1, 9999)
 _OPTION = ObjectSchema(
@@ -67,7 +67,7 @@ _MOMENTS = (
 
 
 def kind_of(parsed: ParsedObject[Any], forms: Forms) -> Kind | None:
-    """The kind of a prompt, or None where its keys have mistakes, which are then listed."""
+    """The kind of a prompt; None, with the mistakes listed, if its keys have some."""
     return PROMPT_KINDS[parsed.get("kind")].make(parsed, forms) if parsed.is_whole else None
 
 
@@ -96,7 +96,7 @@ def _has_range(kind: RatingKind | NumberKind, parsed: ParsedObject[Any]) -> bool
 
 
 def _options(parsed: ParsedObject[Any]) -> tuple[Option, ...]:
-    """The options in order; options that could be mistaken for each other are listed as mistakes."""
+    """The options in order; options that could be confused with each other are listed as mistakes."""
     listed = parsed.get("options")
     options = tuple(Option(each, each) if isinstance(each, str) else each.build() for each in listed)
     values = _is_repeated(fold(option.value) for option in options)
@@ -122,7 +122,7 @@ def _moments(parsed: ParsedObject[Any], forms: Forms) -> Kind | None:
 
 
 class PromptKind(NamedTuple):
-    """The keys that a kind adds to its prompt, and what makes the kind of a prompt without mistakes."""
+    """The keys that a kind adds to its prompt, and the function that builds it from a prompt without mistakes."""
 
     fields: tuple[Field, ...]
     make: Callable[[ParsedObject[Any], Forms], Kind | None]

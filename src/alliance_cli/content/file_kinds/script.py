@@ -1,4 +1,4 @@
-"""Files with a script: the prompts of one walk."""
+"""Defines script files: the prompts of one walk."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ SCRIPT = ObjectSchema(
 )
 
 _RATED_TWICE = {
-    Rater.CLIENT: N_("is rated by the client for the second time; the first is on line {line}."),
-    Rater.CLINICIAN: N_("is rated by the clinician for the second time; the first is on line {line}."),
+    Rater.CLIENT: N_("is rated by the client a second time; the first is on line {line}."),
+    Rater.CLINICIAN: N_("is rated by the clinician a second time; the first is on line {line}."),
 }
 _BELONGS_TO = N_("belongs to {phases} scripts only.")
 
 
 def script_file(forms: Forms) -> FileKind[Script]:
-    """Script files whose prompts for moments ask the questions of these forms, unless they name their own."""
+    """Script files whose prompts for moments ask the questions of these forms unless they define their own."""
     return FileKind(
         name="script",
         folder=SCRIPTS,
@@ -119,14 +119,14 @@ def _script(parsed: ParsedObject[Any], forms: Forms) -> Script | None:
 
 
 def _check_default(parsed: ParsedObject[Any]) -> None:
-    """A file with the name of a phase is what that phase runs, so it must be for that phase."""
+    """A file named after a phase is the default of that phase, so it must be for that phase."""
     name, phase = parsed.get("id"), parsed.get("phase")
     if phase and name in tuple(Phase) and name != phase:
         parsed.wrong("phase", _("must be {word} in a script of that name.", word=name), name)
 
 
 def _check_prompts(listed: Sequence[ParsedObject[Any]], phase: Phase | None) -> None:
-    """List repeated ids and ratings, and what belongs to a session in a script that does not."""
+    """List repeated ids and ratings, and keys for sessions in a script outside of sessions."""
     list_repeated(listed, "id")
     ratings: dict[tuple[str, str], int] = {}
     for parsed in listed:
@@ -139,7 +139,7 @@ def _check_prompts(listed: Sequence[ParsedObject[Any]], phase: Phase | None) -> 
 
 
 def _check_open_rupture(parsed: ParsedObject[Any], phase: Phase | None) -> None:
-    """What is asked of an open rupture is kept as part of its repair, so it bears the names of a repair's prompts."""
+    """Answers about an open rupture are stored as part of its repair, so these prompts need the ids of a repair."""
     if parsed.get("needs") is not Need.OPEN_RUPTURE:
         return
     if phase in SESSION_PHASES and phase is not Phase.POST_SESSION:
@@ -193,7 +193,7 @@ def _prompts(listed: Sequence[ParsedObject[Any]], forms: Forms) -> tuple[Prompt,
 def _condition(
     parsed: ParsedObject[Any], earlier: Mapping[str, Kind | None], all_kinds: Mapping[str, Kind | None]
 ) -> Condition | None:
-    """The condition of a prompt, or None where there is none or it is listed as a mistake."""
+    """The condition of a prompt; None if there is none or it is listed as a mistake."""
     when = parsed.get("when")
     name = when.get("prompt") if when else None
     if name is None:
@@ -202,7 +202,7 @@ def _condition(
         what = (
             N_("does not come before this one; only an earlier prompt can decide.")
             if name in all_kinds
-            else N_("is no prompt of this script; only an earlier prompt can decide.")
+            else N_("is not a prompt of this script; only an earlier prompt can decide.")
         )
         when.wrong("prompt", _(what), nearest(name, earlier))
         return None

@@ -1,4 +1,4 @@
-"""Files with a topic of the guide."""
+"""Defines topic files: one topic of the guide with its cards."""
 
 from __future__ import annotations
 

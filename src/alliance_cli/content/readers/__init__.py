@@ -1,1 +1,1 @@
-"""Readers of the other files a clinician may hand over: answers, settings, ratings, exports."""
+"""Readers of the other files that a clinician may provide: answers, settings, ratings, exports."""

@@ -1,4 +1,4 @@
-"""Read the answers of a whole walk from a file. No message repeats an answer."""
+"""Reads the answers of a whole walk from a file. No message repeats an answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.core.walk.steps import Answers, holds
 from alliance_cli.translation import N_, _
 
 _NO_ANSWERS = N_("holds no answer, perhaps because the program that should have written it failed; nothing was stored.")
-"""A walk in which everything is skipped is possible: name a prompt and leave its answer empty."""
+"""To skip everything on purpose, a file names one prompt and leaves its answer empty."""
 
 
 def read_answers(text: str, name: str, script: Script, kept: Answers | None = None) -> dict[str, Value]:
@@ -50,12 +50,12 @@ def _entries(node: Node, collector: MistakeCollector, script: Script) -> dict[st
         collector.add(node.line, "", _("is not a mapping; each line begins with a prompt's id and a colon."))
         return {}
     ids = [prompt.id for prompt in script.prompts]
-    what = _("is no prompt of the script {script}; they are {names}.", script=script.id, names=", ".join(ids))
+    what = _("is not a prompt of the script {script}; its prompts are {names}.", script=script.id, names=", ".join(ids))
     return {entry.key: entry for entry in _known_entries(node, ids, what, KeyPath(collector))}
 
 
 def _known_entries(node: MappingNode, known: Collection[str], what: str, at: KeyPath) -> list[MappingEntry]:
-    """The entries with a known key; ``what`` is the mistake of the others."""
+    """The entries with a known key; the others are listed with the mistake ``what``."""
     for entry in node.entries:
         if entry.key not in known:
             at.wrong_key(entry.key, entry.line, what, known)
@@ -67,7 +67,7 @@ def _is_left_out(node: Node) -> bool:
 
 
 def _is_comment(node: Node) -> bool:
-    """Whether nothing was written but a comment that may be meant as text."""
+    """Whether there is only a comment, which may be meant as text."""
     return isinstance(node, ScalarNode) and node.is_empty and node.comment > 0
 
 
@@ -107,7 +107,7 @@ def _read_moments(node: Node, kind: MomentsKind, answers: dict[str, Value], at: 
 
 
 def _read_moment(node: Node, kind: MomentsKind, answers: dict[str, Value], at: KeyPath) -> None:
-    """One moment: a mapping, or a plain text for one that has only a note."""
+    """One moment: a mapping, or plain text if it has only a note."""
     if isinstance(node, BrokenNode):
         return
     if not isinstance(node, MappingNode):

@@ -1,4 +1,4 @@
-"""Read and change the settings file, which holds one ``name: value`` on each line; changes keep the comments."""
+"""Reads and changes the settings file, which has one ``name: value`` on each line; changes keep the comments."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _PLAIN = re.compile(r"[\w./~-]+")
 
 
 def read_config(path: Path, warn: Callable[[str], None]) -> Preferences:
-    """The settings of the file, or the defaults where there is none; raises Mistakes.
+    """The settings in the file, or the defaults if there is no file; raises Mistakes.
 
-    A setting that only earlier versions knew is left out, and ``warn`` takes a sentence about it.
+    A setting of earlier versions is left out, and ``warn`` is called with a sentence about it.
     """
     collector = MistakeCollector(path.name)
     values = _values_in(read_text(path, collector) if is_taken(path) else None, collector, warn)
@@ -33,7 +33,7 @@ def read_config(path: Path, warn: Callable[[str], None]) -> Preferences:
 
 
 def usable_config(path: Path, warn: Callable[[str], None]) -> Preferences:
-    """As ``read_config``, but a setting that cannot be read has its default, and ``warn`` takes one line about it."""
+    """As ``read_config``, but a setting that cannot be read keeps its default, and ``warn`` is called with one line."""
     collector = MistakeCollector(path.name)
     preferences = Preferences(_values_in(read_text(path, collector), collector, warn))
     try:
@@ -42,12 +42,12 @@ def usable_config(path: Path, warn: Callable[[str], None]) -> Preferences:
         collector.add(0, "", error.sentence)
         preferences = Preferences({})
     if mistakes := collector.listed():
-        warn(in_one_line(mistakes, N_("{mistake}; the shipped value is used until that is mended.")))
+        warn(in_one_line(mistakes, N_("{mistake}; the shipped value is used until that is corrected.")))
     return preferences
 
 
 def _values_in(text: str | None, collector: MistakeCollector, warn: Callable[[str], None]) -> dict[str, Plain]:
-    """The settings in a text that can be read; mistakes are listed."""
+    """The settings in a text as far as they can be read; mistakes are listed."""
     node = document(text, collector) if text else None
     if isinstance(node, ScalarNode | SequenceNode) and not (isinstance(node, ScalarNode) and node.is_empty):
         collector.add(node.line, "", _("is not a mapping; each line is the name of a setting, a colon and its value."))
@@ -64,7 +64,7 @@ def _values_in(text: str | None, collector: MistakeCollector, warn: Callable[[st
                 )
             )
         elif entry.key not in defaults():
-            collector.add(entry.line, showable(entry.key), _("is no setting."), nearest(entry.key, defaults()))
+            collector.add(entry.line, showable(entry.key), _("is not a setting."), nearest(entry.key, defaults()))
         elif (value := _value_of(entry, collector)) is not None:
             values[entry.key] = value
     return values
@@ -84,7 +84,7 @@ def _value_of(entry: MappingEntry, collector: MistakeCollector) -> Plain | None:
 def write_setting(path: Path, name: str, value: Plain | None) -> None:
     """Set one setting, or return it to its default with None; the other lines stay as they are.
 
-    Raises Mistakes, and leaves the file as it is, where the file would have some after a setting was set.
+    Raises Mistakes, and does not change the file, if a setting is set and the file would have mistakes afterwards.
     """
     old = read_file(path, MOST_BYTES).decode("utf-8", "surrogateescape").splitlines() if exists(path) else []
     lines = [line for line in old if line.split(":")[0].strip().strip("\"'") != name]
@@ -100,7 +100,7 @@ def write_setting(path: Path, name: str, value: Plain | None) -> None:
 
 @worded()
 def set_aside(path: Path) -> Path | None:
-    """Give the file another name beside it, so that every setting has its default; None where there is no file."""
+    """Rename the file, so that every setting has its default; returns the new path, None if there is no file."""
     if not is_taken(path):
         return None
     kept = free_name(path.with_name("config-before-reset.yaml"))
@@ -109,7 +109,7 @@ def set_aside(path: Path) -> Path | None:
 
 
 def changed(preferences: Preferences, name: str, value: Plain | None) -> Mapping[str, Plain]:
-    """The settings after one change; raises WrongUse where they do not go together."""
+    """The settings after one change; raises WrongUse if they contradict each other."""
     values = {key: old for key, old in preferences.values.items() if key != name}
     if value is not None:
         values[name] = value

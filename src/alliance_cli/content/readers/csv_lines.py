@@ -19,11 +19,11 @@ _NAMED_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 _FORMULA_GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 """The apostrophe that spreadsheets put before a text that looks like a formula."""
 _PLACEHOLDERS = frozenset({"-", "--", "na", "n/a", "n.a.", ".", "null"})
-"""What programs write into a cell that holds nothing, in lower case."""
+"""What programs write into an empty cell, in lower case."""
 
 
 class CsvLine(Struct, frozen=True):
-    """A row of cells, with the number of the line of the file that it begins on."""
+    """A row of cells, and the number of the line on which it begins."""
 
     number: int
     cells: Sequence[str]
@@ -34,27 +34,27 @@ class CsvLine(Struct, frozen=True):
 
 
 class CsvContent(Struct, frozen=True):
-    """The names in the first row, the rows below it, which are read as they are taken, and the delimiter."""
+    """The names in the first row, the rows below it, which are read lazily, and the delimiter."""
 
     header: CsvLine
     rows: Iterator[CsvLine]
     delimiter: str
 
 
-@lru_cache(maxsize=4096)  # the same few numbers and codes stand in every row
+@lru_cache(maxsize=4096)  # most rows repeat the same few numbers and codes
 def cell_text(cell: str) -> str:
-    """What a cell holds; empty for a placeholder such as ``NA``."""
+    """The content of a cell; empty for a placeholder such as ``NA``."""
     text = guarded_text(cell)
     return "" if text.casefold() in _PLACEHOLDERS else text
 
 
 def guarded_text(cell: str) -> str:
-    """What a cell holds, without the apostrophe that keeps it from being a formula."""
+    """The content of a cell, without the apostrophe that keeps it from being a formula."""
     return _FORMULA_GUARD.sub("", cell.strip())
 
 
 def read_csv(raw: bytes, collector: MistakeCollector) -> CsvContent | None:
-    """The content of a file, None where it is no UTF-8 text; mistakes are listed, those of rows as they are taken."""
+    """The content of a file; None, with the mistake listed, if it is not UTF-8. Mistakes in rows are listed lazily."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

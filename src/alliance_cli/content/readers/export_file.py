@@ -1,4 +1,4 @@
-"""Read an exported JSON document back. All mistakes are listed at once, and none repeats what was typed."""
+"""Reads an exported JSON document back. All mistakes are listed at once, and none repeats what was typed."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ NOT_READ = ("score", "backup")
 def read_export(
     file: BinaryIO, name: str, empty: Sequence[Table], readable: Callable[[str], object]
 ) -> tuple[Table, ...]:
-    """The tables of an export, each of which has the columns of one of ``empty``.
+    """The tables of an export, each with the columns of the table of that name in ``empty``.
 
-    The whole file is checked; its rows are read again, one after the other, when they are gone through, so the file
-    has to stay open. ``readable`` reads a script version or raises Mistakes. Raises Mistakes that call the file
-    ``name``, or WrongUse for a de-identified export.
+    The whole file is checked first; its rows are read again one by one when they are iterated over, so the file has
+    to stay open. ``readable`` reads a script version or raises Mistakes. Raises Mistakes that call the file ``name``,
+    or WrongUse for a de-identified export.
     """
     collector = MistakeCollector(name)
     try:
@@ -39,10 +39,10 @@ def read_export(
     except RepeatedKey:
         raise _no_export(name, 0, _("has the same key twice in one place")) from None
     except (ValueError, RecursionError):
-        what = _("has a number that is not one, or brackets nested too deeply")
+        what = _("has a number that cannot be read, or brackets nested too deeply")
         raise _no_export(name, 0, what) from None
     if not found.is_export:
-        raise _no_export(name, 0, _("is no export of alliance"))
+        raise _no_export(name, 0, _("is not an export of alliance"))
     collector.raise_if_any()
     return tuple(found.tables)
 
@@ -52,7 +52,7 @@ def _no_export(name: str, line: int, what: str) -> Mistakes:
 
 
 class _Document:
-    """One pass through the file, which notes where each table begins and all that is wrong."""
+    """One pass through the file, which notes where each table begins and lists all mistakes."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class _Document:
         at = KeyPath(self._collector, "tables")
         for key in self._pieces.object_keys():
             if key not in self._known and key not in NOT_READ:
-                at.wrong_key(key, 0, _("is no table of this alliance"), self._known)
+                at.wrong_key(key, 0, _("is not a table of this version"), self._known)
             if self._pieces.next_sign() != "[":
                 self._pieces.value()
                 if key in self._known:
@@ -119,7 +119,7 @@ class _Document:
 
 
 class FileRows(RowSource):
-    """The rows of one table of a file, which were checked before; they belong to nobody that is known."""
+    """The rows of one table in a file, checked before; it is not known which clients they belong to."""
 
     def __init__(self, file: BinaryIO, begins: int, count: int, table: Table) -> None:
         self._file, self._begins, self._count, self._table = file, begins, count, table
@@ -139,7 +139,7 @@ class FileRows(RowSource):
 
 
 class _RowChecker:
-    """Checks the rows of one table: their columns each by itself and against each other, and for repeated keys."""
+    """Checks the rows of one table: each column, the columns against each other, and repeated keys."""
 
     def __init__(self, table: Table, at: KeyPath, readable: Callable[[str], object]) -> None:
         self._table, self._at, self._readable = table, at, readable
@@ -149,21 +149,21 @@ class _RowChecker:
         """Hashes of keys, which take a tenth of the memory."""
 
     def check(self, number: int, row: object) -> None:
-        """Check one row, counted from 1."""
+        """Check one row; ``number`` counts from 1."""
         if not isinstance(row, dict):
             self._at.nth(number).wrong(0, _("is not a mapping of columns"))
         elif self._fits(number, row):
             self._check_whole(number, row)
 
     def _fits(self, number: int, row: Mapping[str, Any]) -> bool:
-        """Whether every column is known and holds what it can hold, and none of the key is missing."""
+        """Whether every column is known and its value fits, and no column of the key is missing."""
         fits = True
         for name, value in row.items():
             column = self._columns.get(name)
             if column is None:
                 fits = False
                 self._at.nth(number).wrong_key(
-                    name, 0, _("is no column of {table}", table=self._table.name), self._columns
+                    name, 0, _("is not a column of {table}", table=self._table.name), self._columns
                 )
             elif not (value is None and column.nullable) and not column.kind.fits(_value(value)):
                 fits = False
@@ -194,4 +194,4 @@ def _check_script_version(row: Row, at: KeyPath, readable: Callable[[str], objec
     try:
         readable(str(row.get("text", "")))
     except Mistakes:
-        at.inside("text").wrong(0, _("is no script that can be read"))
+        at.inside("text").wrong(0, _("is not a script that can be read"))

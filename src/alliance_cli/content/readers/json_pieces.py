@@ -11,11 +11,11 @@ from typing import Any, BinaryIO
 _CHUNK = 256 * 1024
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _UNFINISHED = 20
-"""An error this near to the end of what was read may be no error: the rest of a word or an escape is still to come."""
+"""An error this close to the end of what was read may disappear once the rest of a word or an escape is read."""
 
 
 class NotJson(Exception):
-    """What stands in a line, counted from 1, is not JSON."""
+    """The document is not JSON; ``line`` counts from 1."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -41,10 +41,10 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_unique_pairs, parse_constant=_no_
 
 
 class JsonPieces:
-    """A place in a JSON document, which moves on as pieces are read; ``at`` is where it begins, in bytes.
+    """A position in a JSON document, which moves on as pieces are read; it starts at ``at``, in bytes.
 
-    Everything raises NotJson, RepeatedKey, UnicodeDecodeError, and ValueError or RecursionError for a value that is
-    none. Several can read from one file.
+    All methods raise NotJson, RepeatedKey, UnicodeDecodeError, and ValueError or RecursionError for a bad value.
+    Several readers can share one file.
     """
 
     def __init__(self, file: BinaryIO, at: int = 0) -> None:
@@ -60,7 +60,7 @@ class JsonPieces:
         return self._file.read(count)
 
     def _more(self) -> bool:
-        """Read on and forget what was passed; False where the file ends."""
+        """Read on and forget what was passed; False at the end of the file."""
         if self._ended:
             return False
         passed = self._text[: self._place]
@@ -76,11 +76,11 @@ class JsonPieces:
 
     @property
     def at(self) -> int:
-        """How many bytes come before this place."""
+        """The position in bytes."""
         return self._before + len(self._text[: self._place].encode())
 
     def next_sign(self) -> str:
-        """The next sign that is not blank, where it stays; empty at the end."""
+        """The next character that is not blank, without passing it; empty at the end."""
         while True:
             self._place = _BLANKS.match(self._text, self._place).end()  # type: ignore[union-attr]  # always matches
             if self._place < len(self._text) or not self._more():
@@ -102,11 +102,11 @@ class JsonPieces:
                 return found
 
     def items(self) -> Iterator[None]:
-        """Stands before each item of a list in turn; whoever takes it reads it."""
+        """Stops before each item of a list in turn; the caller reads the item."""
         return self._members("[", "]")
 
     def object_keys(self) -> Iterator[str]:
-        """The keys of an object; each value is to be read before the next key."""
+        """The keys of an object; the caller reads each value before the next key."""
         seen = set[str]()
         for _ in self._members("{", "}"):
             key = self.value() if self.next_sign() == '"' else self._stop()

@@ -1,4 +1,4 @@
-"""Finds out what each column of a CSV file of ratings holds, by its name or as mapped to one of ours."""
+"""Finds out what each column of a CSV file of ratings holds, by its name or by a mapping to one of our names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from alliance_cli.translation import _
 LAYOUTS: Mapping[str, Mapping[str, str]] = {
     "openfit": {**{f"srs.{n}": f"SRSQ{n}" for n in range(1, 5)}, "srs.total": "Total_SRS", "skip": "SRS_Skip"},
 }
-"""The columns of other programs: the name of a layout to our names and theirs. Another layout is one more entry."""
+"""The columns of other programs: layout to our names and theirs. A new layout is one more entry."""
 TOTAL = "total"
 _NAMES = ("client", "date", "rater", *SESSION_SCALES, "skip")
 _MEASURED = re.compile(r"([a-z][a-z0-9-]*)\.([1-9][0-9]{0,2}|total)")
@@ -27,18 +27,18 @@ FindInstrument = Callable[[str], Instrument | None]
 
 
 def no_instrument(_: str) -> None:
-    """Stands where no column is one of an instrument."""
+    """Finds no instrument, for files without columns of instruments."""
 
 
 class ColumnMap(Struct, frozen=True):
-    """Our names to the columns of a file that go by another name. Those of a ``layout`` may be missing."""
+    """Our names for columns that have other names in a file. Columns of a ``layout`` may be missing."""
 
     named: Mapping[str, str] = {}
     layout: Mapping[str, str] = {}
 
     @classmethod
     def read(cls, typed: Sequence[str]) -> ColumnMap:
-        """What was typed: ``NAME=COLUMN`` or the name of a layout each. Raises WrongUse, which repeats none of it."""
+        """Reads ``NAME=COLUMN`` or the name of a layout from each text; raises WrongUse, which repeats none of it."""
         named: dict[str, str] = {}
         layout: dict[str, str] = {}
         for each in typed:
@@ -62,9 +62,9 @@ class ColumnMap(Struct, frozen=True):
 
 
 class RatingColumns(Struct, frozen=True):
-    """Our names to the places of their columns, counted from 0, and how many columns there are.
+    """Our names with the indexes of their columns, and the number of columns.
 
-    ``items`` and ``totals`` are the columns of instruments. ``unread`` are those that hold nothing of ours, from 1.
+    ``items`` and ``totals`` are the columns of instruments. ``unread`` are the other columns, counted from 1.
     """
 
     places: Mapping[str, int]
@@ -75,7 +75,7 @@ class RatingColumns(Struct, frozen=True):
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:
-        """The instruments that there are columns of."""
+        """The instruments that have columns."""
         named = (*(instrument for instrument, _item in self.items.values()), *self.totals.values())
         return tuple({instrument.id: instrument for instrument in named}.values())
 
@@ -111,20 +111,20 @@ class _ColumnFinder:
         self._line, self._mapped, self._find, self._collector = header.number, mapped, find, collector
 
     def place_mapped(self) -> None:
-        """Place the columns that go by another name."""
+        """Place the columns that are mapped from another name."""
         for ours, theirs in {**self._mapped.layout, **self._mapped.named}.items():
             column = _column(theirs)
             if not self._is_ours(ours):
-                self._wrong(ours, _("is no item or total of an instrument here"))
+                self._wrong(ours, _("is not an item or total of an instrument here"))
             elif column in self.names:
                 self.places[ours] = self.names.index(column)
                 if self.names.count(column) > 1:
-                    self._wrong(ours, _("is mapped to a column that is there twice"))
+                    self._wrong(ours, _("is mapped to a column that appears twice"))
             elif ours in self._mapped.named:
                 self._wrong(ours, _("is mapped to a column that the file does not have"))
 
     def place_ours(self) -> None:
-        """Place the columns that go by our names; others are a mistake unless some are mapped."""
+        """Place the columns with our names; other columns are a mistake unless some are mapped."""
         mapped = {*self.places.values()}
         for place, name in enumerate(self.names):
             if place in mapped:
@@ -132,12 +132,12 @@ class _ColumnFinder:
             if not self._is_ours(name) or name in self._mapped.named:
                 self._not_ours(place, name)
             elif name in self.places:
-                self._wrong(name, _("is there twice"))
+                self._wrong(name, _("appears twice"))
             else:
                 self.places[name] = place
 
     def list_missing(self) -> None:
-        """List what is needed and not there."""
+        """List required columns that are missing."""
         rated = set(SESSION_SCALES) & set(self.places)
         for name in ("client", "date", "rater"):
             needed = name != "rater" or rated or not self.instruments  # items without a rater are the client's
@@ -160,7 +160,7 @@ class _ColumnFinder:
         self._wrong(_("column {number}", number=place + 1), what, nearest(name, _NAMES))
 
     def _is_ours(self, name: str) -> bool:
-        """Whether this is one of our names; an instrument that it speaks of is looked up."""
+        """Whether this is one of our names; the instrument in it is looked up."""
         found = _MEASURED.fullmatch(name)
         if not found:
             return name in _NAMES
@@ -176,7 +176,7 @@ class _ColumnFinder:
 
 
 def _column(name: str) -> str:
-    """The name of a column as it is compared."""
+    """The name of a column, normalised for comparison."""
     return name.strip().casefold()
 
 

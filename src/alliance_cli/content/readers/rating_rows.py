@@ -26,15 +26,15 @@ _DAYS = {
     re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"): "%Y-%m-%d",
     re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}"): "%d.%m.%Y",
 }
-"""The forms of a date, with that by which it is read. Between points the day comes first wherever dates have points."""
+"""The forms of a date and their patterns for strptime. A date with points has the day first everywhere."""
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 _NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 _NOT_SKIPPED = frozenset({"", "0", "0.0", "0,0", "f", "false", "n", "no", "nein", "falsch"})
-"""What a cell that says whether a row was skipped holds where it was not."""
+"""What the column ``skip`` holds for a row that was not skipped."""
 
 
 class ClientCodePolicy(Struct, frozen=True):
-    """The codes that are allowed: those that are ``known`` (in lower case) and, if ``new``, others as well.
+    """Which codes are allowed: those in ``known`` (in lower case) and, with ``new``, others as well.
 
     ``insist`` allows new codes that look like a name.
     """
@@ -44,11 +44,11 @@ class ClientCodePolicy(Struct, frozen=True):
     insist: bool = False
 
     def knows(self, typed: str) -> bool:
-        """Whether it is the code of a client, without regard to case."""
+        """Whether it is the code of a client, in any case."""
         return typed.strip().casefold() in self.known
 
     def code(self, typed: str) -> str:
-        """The code meant; raises Refused, WrongUse or NotFound, none of which repeats it."""
+        """The code typed; raises Refused, WrongUse or NotFound, none of which repeats it."""
         known = self.knows(typed)
         check = new_client_code if self.new and not known else client_code
         code = check(typed, insist=self.insist or known)
@@ -58,7 +58,7 @@ class ClientCodePolicy(Struct, frozen=True):
 
 
 class RatingRowReader(Struct, frozen=True):
-    """Reads the rows of one file, and lists their mistakes. With ``decimal_comma`` 8,5 is a number, as 8.5 is."""
+    """Reads the rows of one file and lists their mistakes. With ``decimal_comma``, both 8,5 and 8.5 are numbers."""
 
     collector: MistakeCollector
     columns: RatingColumns
@@ -69,15 +69,17 @@ class RatingRowReader(Struct, frozen=True):
     """The codes found so far, by the cell they were in."""
 
     def skips(self, line: CsvLine) -> bool:
-        """Whether the row is marked as skipped, so that nothing of it counts."""
+        """Whether the row is marked as skipped and does not count."""
         place = self.columns.places.get("skip", len(line.cells))
         return place < len(line.cells) and cell_text(line.cells[place]).casefold() not in _NOT_SKIPPED
 
     def row(self, line: CsvLine) -> RatedRow | None:
-        """What the row holds, or None where it has mistakes."""
+        """The content of the row; None if it has mistakes."""
         cells, width, before = line.cells, self.columns.width, len(self.collector.mistakes)
         if len(cells) < width or any(map(cell_text, cells[width:])):
-            self.collector.add(line.number, "", _("has {count} cells and not {width}", count=len(cells), width=width))
+            self.collector.add(
+                line.number, "", _("has {count} cells instead of {width}", count=len(cells), width=width)
+            )
             return None
         given = {name: cell_text(cells[place]) for name, place in self.columns.places.items()}
         client = self._client(line.number, guarded_text(cells[self.columns.places["client"]]))
@@ -111,7 +113,7 @@ class RatingRowReader(Struct, frozen=True):
         return on
 
     def _rater(self, line: int, given: Mapping[str, str]) -> Rater | None:
-        """Who rated; items of an instrument in a file without that column are by the client."""
+        """Who rated; in a file without that column, the client filled in the items of instruments."""
         word = given.get("rater", Rater.CLIENT).casefold()
         if word in tuple(Rater):
             return Rater(word)
@@ -128,7 +130,7 @@ class RatingRowReader(Struct, frozen=True):
             return 0
 
     def _filled(self, line: int, rater: Rater | None, given: Mapping[str, str]) -> Iterator[FilledIn]:
-        """The instruments of a row of which something is there; mistakes in them are listed."""
+        """The instruments with values in a row; mistakes in them are listed."""
         values: dict[str, dict[int, float]] = {}
         before = len(self.collector.mistakes)
         for name, (instrument, item) in self.columns.items.items():
@@ -168,7 +170,7 @@ class RatingRowReader(Struct, frozen=True):
         return total or 0
 
     def _check(self, line: int, rater: Rater | None, filled: FilledIn) -> None:
-        """List an instrument that is not for this rater, and a total that its items cannot have."""
+        """List an instrument that is not meant for this rater, and a total that its items cannot add up to."""
         instrument = filled.instrument
         if rater is not None and rater not in instrument.raters:
             self.collector.add(
@@ -178,12 +180,12 @@ class RatingRowReader(Struct, frozen=True):
             self.collector.add(line, f"{instrument.id}.{TOTAL}", _("is not what the items of the row add up to"))
 
     def _pointed(self, cell: str) -> str:
-        """A number with a decimal point."""
+        """The text of a number with a decimal point instead of a comma."""
         return cell.replace(",", ".") if self.decimal_comma else cell
 
 
 def _day(cell: str) -> date | None:
-    """The day that a cell names; None where it names none."""
+    """The day in a cell; None if it is not a date."""
     for pattern, form in _DAYS.items():
         if pattern.fullmatch(cell):
             with suppress(ValueError):

@@ -20,7 +20,7 @@ OUR_NAMES = ColumnMap()
 
 
 class RatingsFile(Struct, frozen=True):
-    """The rows of a file, how many were marked as skipped, and the columns that hold nothing of ours, from 1."""
+    """The rows of a file, how many were marked as skipped, and the columns that were not read, counted from 1."""
 
     rows: tuple[RatedRow, ...] = ()
     skipped: int = 0
@@ -49,7 +49,7 @@ def read_ratings(
 
 
 def _content(csv: CsvContent, reader: RatingRowReader) -> RatingsFile:
-    """What the rows hold; one at a time is read, since a file can be long."""
+    """The content of the rows, read one at a time, since a file can be long."""
     rows: list[RatedRow] = []
     seen = skipped = 0
     for line in csv.rows:
@@ -61,7 +61,7 @@ def _content(csv: CsvContent, reader: RatingRowReader) -> RatingsFile:
         elif row := reader.row(line):
             rows.append(row)
     if not seen and not reader.collector.mistakes:
-        what = _("is the only line: the file is empty below the names of its columns")
+        what = _("is the only line: below the names of its columns the file is empty")
         reader.collector.add(csv.header.number, "", what)
     return RatingsFile(tuple(rows), skipped, reader.columns.unread)
 
@@ -75,7 +75,7 @@ def _list_contradictions(rows: Sequence[RatedRow], collector: MistakeCollector) 
             first, before = given.setdefault((*_given_by(row), scale), (row.line, value))
             if before != value:
                 collector.add(
-                    row.line, scale, _("is another rating than line {line} gives for the same day", line=first)
+                    row.line, scale, _("differs from the rating that line {line} gives for the same day", line=first)
                 )
 
 

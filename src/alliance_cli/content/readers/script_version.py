@@ -1,4 +1,4 @@
-"""Write a script as the JSON that is stored with a walk, and read it back without YAML."""
+"""Writes a script as the JSON that is stored with a walk, and reads it back without YAML."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ Json = dict[str, object]
 _NAME = "stored script"
 _MOST_LEVELS = 20
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that JSON allows, but that YAML refuses or takes for the end of a line."""
+"""Characters that JSON allows but YAML refuses or takes for a line end."""
 
 
 def write_script_version(script: Script) -> str:
-    """JSON in the shape of a script file, with the fields of every moment; equal scripts give equal texts."""
+    """JSON in the form of a script file, with the fields of every moment; equal scripts give equal texts."""
     tree = {
         "id": script.id,
         "phase": str(script.phase),
@@ -83,7 +83,7 @@ def _answer(value: Value) -> object:
 
 
 def read_script_version(text: str) -> Script:
-    """The script of a stored text; raises UnreadableVersion. A text that is not plain JSON is read as a file is."""
+    """The script in a stored text; raises UnreadableVersion. Text that is not plain JSON is read like a file."""
     collector = MistakeCollector(_NAME)
     try:
         node = _node(json.loads(text, object_pairs_hook=_Pairs, parse_int=_number, parse_float=_number), 1)
@@ -98,7 +98,7 @@ def read_script_version(text: str) -> Script:
 
 
 class _Pairs(tuple[tuple[str, Any], ...]):
-    """The keys and values of a JSON object, with repeated keys."""
+    """The keys and values of a JSON object, including repeated keys."""
 
 
 def _number(text: str) -> ScalarNode:
@@ -106,7 +106,7 @@ def _number(text: str) -> ScalarNode:
 
 
 def _node(value: Any, level: int) -> Node:
-    """The node that YAML has for a JSON value; raises ValueError for what a script file refuses."""
+    """The YAML node for a JSON value; raises ValueError for anything that a script file refuses."""
     if level > _MOST_LEVELS:
         raise ValueError("too deep")
     if isinstance(value, _Pairs):

@@ -1,4 +1,4 @@
-"""The types that a field of a content file can have.
+"""Defines the types of fields in content files.
 
 A type reads a node into a value, or lists the mistakes and returns None. Messages repeat keys, never values.
 """
@@ -35,18 +35,18 @@ class FieldType(Protocol[T_co]):
 
 
 class ScalarType(Struct, Generic[T], frozen=True):
-    """One text that is not blank. ``parse`` turns it into the value, or into None where it does not fit."""
+    """One text that is not blank. ``parse`` turns it into the value, or into None if it does not fit."""
 
     expected: str
-    """What belongs here, in words, as they stand in the source."""
+    """What belongs here, in words that are marked for translation."""
     parse: Callable[[ScalarNode], T | None]
     schema: JsonSchema
     words: tuple[str, ...] = ()
-    """The texts that fit, where there are only a few."""
+    """The texts that fit, if there are only a few."""
     is_free: bool = False
     """Whether it is free text, in which ``#`` may be meant as text."""
     parts: Mapping[str, object] = {}
-    """What fills the placeholders of ``expected``."""
+    """The values of the placeholders in ``expected``."""
 
     @property
     def said(self) -> str:
@@ -105,14 +105,14 @@ def _number(name: str, pattern: str, cast: Callable[[str], Real], low: Real, hig
 
 
 def boolean() -> ScalarType[bool]:
-    """True or false; yes and no are understood as well."""
+    """True or false; yes and no are accepted as well."""
     values = {"true": True, "yes": True, "false": False, "no": False}
     schema: JsonSchema = {"enum": [True, False, "yes", "no"]}
     return ScalarType(N_("true or false"), lambda node: values.get(node.text.casefold()), schema)
 
 
 def one_of(words: Iterable[Word]) -> ScalarType[Word]:
-    """One of a few words; where they are the members of an enum, the member is the value."""
+    """One of a few words; if they are members of an enum, the value is the member."""
     values = {str(word): word for word in words}
     return ScalarType(
         N_("one of {words}"),
@@ -160,7 +160,7 @@ class ListType(Struct, Generic[T], frozen=True):
 
 
 class TextOrObjectType(Struct, Generic[T], frozen=True):
-    """A plain text, or an object where a text is not enough."""
+    """Plain text, or an object if text is not enough."""
 
     text: ScalarType[str]
     object: FieldType[T]

@@ -1,4 +1,4 @@
-"""A kind of content file: one declaration from which its reader, its mistakes and its JSON Schema follow."""
+"""Defines a kind of content file: one declaration gives its reader, its messages and its JSON Schema."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ LANGUAGE = Field("language", LANGUAGE_CODE, N_("the language it is written in"),
 class FileKind(Struct, Generic[T], frozen=True):
     """One kind of content file.
 
-    ``name`` is its word on the command line, ``folder`` where its files lie, ``example`` a shipped file of the kind.
-    ``build`` makes the value of a parsed file, or lists mistakes. A file that lies elsewhere is of this kind where it
-    holds one of the ``marks`` as a key.
+    ``name`` is its word on the command line, ``folder`` the folder of its files, ``example`` a shipped file.
+    ``build`` makes the value of a parsed file, or lists mistakes. A file in another folder is of this kind if it has
+    one of the ``marks`` as a key.
     """
 
     name: str

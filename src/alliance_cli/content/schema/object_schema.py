@@ -1,4 +1,4 @@
-"""Objects: mappings with declared fields, some of which may depend on the word in one of them."""
+"""Defines objects: mappings with declared fields, some of which may depend on the word in another field."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Field(Struct, frozen=True):
-    """One key of an object. ``attribute`` names the value in what is built, where it differs from the key."""
+    """One key of an object. ``attribute`` is the name of the value in what is built, if it differs from the key."""
 
     name: str
     type: FieldType[Any]
@@ -53,13 +53,13 @@ class ParsedObject(Struct, Generic[T], frozen=True):
         self.at.inside(name).wrong(self.line_of(name), what, did_you_mean)
 
     def arguments(self, fields: Iterable[Field]) -> dict[str, Any]:
-        """The values of these fields by attribute, in the author's order, with the objects inside them built."""
+        """The values of these fields by attribute, in the author's order, with nested objects built."""
         attributes = {each.name: each.attribute or each.name for each in fields}
         present = ((name, value) for name, value in self._values.items() if name in attributes and value is not None)
         return {attributes[name]: _built(value) for name, value in present}
 
     def build(self) -> T:
-        """What the schema makes of the object; only for a whole one."""
+        """The value that the schema makes of the object, which must be whole."""
         return self.schema.make(**self.arguments(self.schema.fields_for(self._values)))
 
 
@@ -119,7 +119,7 @@ class ObjectSchema(Struct, Generic[T], frozen=True, dict=True):
         return word if word in self.variants else ""
 
     def _list_unknown(self, node: MappingNode, at: KeyPath, fields: Mapping[str, Field], variant: str) -> None:
-        """List keys that are not allowed. While the variant is not known, the keys of every variant are."""
+        """List keys that are not allowed. If the variant is not known, the keys of every variant are allowed."""
         allowed = fields if variant else self.names
         for entry in node.entries:
             if entry.key in allowed:
@@ -171,6 +171,6 @@ def list_repeated(listed: Iterable[ParsedObject[Any]], name: str) -> None:
     for parsed in listed:
         value = parsed.get(name)
         if value in lines:
-            parsed.wrong(name, _("stands for the second time; the first is on line {line}.", line=lines[value]))
+            parsed.wrong(name, _("is used a second time; the first is on line {line}.", line=lines[value]))
         elif value is not None:
             lines[value] = parsed.line_of(name)

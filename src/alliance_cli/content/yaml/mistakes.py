@@ -1,4 +1,4 @@
-"""Collect the mistakes of one file while it is read, so that an author can correct all of them at once."""
+"""Collects the mistakes of one file while it is read, so that an author can correct all of them at once."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from alliance_cli.core.folding import fold
 from alliance_cli.translation import _
 
 MOST_LISTED = 50
-"""The largest number of mistakes listed for one file, so that they do not flood the screen."""
+"""The most mistakes listed for one file, so that they do not flood the screen."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _SHOWABLE = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
 
 
 def line_after(text: str) -> int:
-    """The number of the line that follows on this beginning of a file, whatever ends its lines; the first one is 1."""
+    """The number of the line at the end of this beginning of a file, counted from 1, for any kind of line end."""
     return len(_LINE_END.findall(text)) + 1
 
 
@@ -41,7 +41,7 @@ def nearest(word: str, allowed: Iterable[str]) -> str:
 
 
 def not_found(sentence: str, typed: str, known: Collection[str], others: Iterable[str] = ()) -> NotFound:
-    """The error for a name that is not ``known``, with the nearest of these and of ``others`` in its hint."""
+    """The error for a name that is not ``known``; its hint has the nearest among these and ``others``."""
     close = nearest(typed, (*known, *others))
     names = ", ".join(known)
     if close:
@@ -50,9 +50,9 @@ def not_found(sentence: str, typed: str, known: Collection[str], others: Iterabl
 
 
 def in_one_line(mistakes: Sequence[Mistake], instead: str) -> str:
-    """The first mistake of a file, how many more there are, and what is used until they are mended.
+    """The first mistake of a file, how many more there are, and what is used until they are corrected.
 
-    ``instead`` says the latter as it stands in the source, with ``{mistake}`` for what comes before.
+    ``instead`` is the sentence, marked for translation, with ``{mistake}`` for the first part.
     """
     first, more = str(mistakes[0]), len(mistakes) - 1
     return _(instead, mistake=_("{mistake} (and {count} more)", mistake=first, count=more) if more else first)
@@ -73,12 +73,12 @@ class MistakeCollector(Struct):
             raise Mistakes(self.listed())
 
     def listed(self) -> tuple[Mistake, ...]:
-        """All mistakes by line; where there are more than ``MOST_LISTED``, the last one says how many."""
+        """All mistakes by line; if there are more than ``MOST_LISTED``, the last entry says how many more."""
         ordered = sorted(self.mistakes, key=lambda mistake: mistake.line)
         more = len(ordered) - MOST_LISTED
         if more <= 0:
             return tuple(ordered)
-        rest = Mistake(self.file, 0, "", _("and {count} more; mend these first", count=more))
+        rest = Mistake(self.file, 0, "", _("and {count} more; correct these first", count=more))
         return (*ordered[:MOST_LISTED], rest)
 
 
@@ -98,7 +98,7 @@ class KeyPath(Struct, frozen=True):
         self.collector.add(line, self.key, what, did_you_mean)
 
     def cut_off(self, node: ScalarNode) -> bool:
-        """List a comment behind a free text, which YAML does not read; returns whether there is one."""
+        """List a comment after free text, which YAML drops; returns whether there is one."""
         if node.comment:
             self.wrong(
                 node.comment, _("holds a space and # inside a text, which ends it there; put the text in quotes.")
@@ -106,5 +106,5 @@ class KeyPath(Struct, frozen=True):
         return bool(node.comment)
 
     def wrong_key(self, key: str, line: int, what: str, known: Iterable[str]) -> None:
-        """List a key inside this place that is not ``known``, with the nearest one that is."""
+        """List a key in this place that is not ``known``, with the nearest one that is."""
         self.inside(showable(key)).wrong(line, what, nearest(key, known))

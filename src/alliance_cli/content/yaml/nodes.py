@@ -1,4 +1,4 @@
-"""The nodes of a YAML document: texts, lists and mappings as the author wrote them, each with its line."""
+"""Defines the nodes of a YAML document: texts, lists and mappings as the author wrote them, each with its line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 class ScalarNode(Struct, frozen=True):
     """One text. ``style`` is the quotation mark or block sign it was written with, empty for none.
 
-    ``comment`` is the line of a comment right behind it, 0 for none. Where free text was meant, the comment may be the
-    rest of it: YAML begins one at ``#`` after a space.
+    ``comment`` is the line of a comment directly after it, 0 for none. In free text the comment may be the rest of the
+    text, since YAML begins one at ``#`` after a space.
     """
 
     line: int
@@ -56,7 +56,7 @@ class MappingNode(Struct, frozen=True):
 
 
 class BrokenNode(Struct, frozen=True):
-    """Something that is already listed as a mistake and is not looked at again."""
+    """Something that is already listed as a mistake and is not checked further."""
 
     line: int
 

@@ -1,4 +1,4 @@
-"""Read YAML strictly: texts stay as written, nothing is executed or expanded, and every mistake has its line.
+"""Reads YAML strictly: texts stay as written, nothing is executed or expanded, and every mistake has its line.
 
 Only the event stream of PyYAML is used. Its later stages, which guess types and build objects, never run, so
 ``on``, ``no`` and dates remain the words that the author wrote.
@@ -22,7 +22,7 @@ _INVISIBLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 
 
 def text_of(path: Path) -> str:
-    """The text of a file; raises Mistakes where it cannot be read as text."""
+    """The text of a file; raises Mistakes if it cannot be read as text."""
     collector = MistakeCollector(str(path))
     text = read_text(path, collector)
     collector.raise_if_any()
@@ -55,7 +55,7 @@ def decoded(raw: bytes, collector: MistakeCollector) -> str | None:
 
 
 def document(text: str, collector: MistakeCollector) -> Node | None:
-    """The one document of a file; None, with the mistake listed, where it cannot be read at all."""
+    """The only document of a file; None, with the mistake listed, if it cannot be read at all."""
     if not is_readable(text, collector):
         return None
     from alliance_cli.content.yaml.tree import tree  # loads PyYAML, which most commands do without

@@ -1,4 +1,4 @@
-"""Build nodes from the events of PyYAML; what is refused becomes a mistake and a BrokenNode."""
+"""Builds nodes from the events of PyYAML; anything refused becomes a mistake and a BrokenNode."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PLAIN_WORDS = (
     ("undefined tag handle", N_("begins a text with !; put the text in quotes.")),
 )
 _BEGINS_EARLIER = ("opens", "belongs to a list", "has a key")
-"""PyYAML reports these where reading stopped, which can be far below the line to correct."""
+"""The sentences for problems that PyYAML reports where it stopped, which can be far below the line to correct."""
 
 
 class _Stop(Exception):
@@ -40,7 +40,7 @@ class _Stop(Exception):
 
 
 def tree(text: str, collector: MistakeCollector) -> Node | None:
-    """The one document of ``text``; None, with the mistake listed, where it is not YAML."""
+    """The only document of ``text``; None, with the mistake listed, if it is not YAML."""
     try:
         return _TreeBuilder(text, yaml.parse(text, Loader=yaml.SafeLoader), collector).document()
     except _Stop:
@@ -72,7 +72,7 @@ class _TreeBuilder:
         return node
 
     def _node(self, event: yaml.Event, level: int, column: int = -1) -> Node:
-        """The node that begins with an event; what belongs to it is indented further than ``column``."""
+        """The node that begins with an event; its parts are indented further than ``column``."""
         if level > MOST_LEVELS:
             self._wrong(event, _("lies more than {count} levels deep.", count=MOST_LEVELS))
             raise _Stop
@@ -110,9 +110,9 @@ class _TreeBuilder:
         return ScalarNode(_line(event), text, event.style or "", 0 if event.style else self._comment(event, column))
 
     def _comment(self, event: yaml.ScalarEvent, column: int) -> int:
-        """The line of a comment that an unquoted text runs into: behind it, or indented as its next line would be.
+        """The line of a comment that may continue an unquoted text: after it, or indented like its next line.
 
-        Where nothing was written, only ``#`` with a character right behind it, as in ``#3``, may be meant as text.
+        Without a text, only ``#`` directly followed by a character, as in ``#3``, may be meant as text.
         """
         end = event.end_mark
         if end is None:
@@ -133,9 +133,9 @@ class _TreeBuilder:
             key = self._node(event, level + 1)
             value = self._node(next(self._events), level + 1, _column(event))
             if isinstance(key, SequenceNode | MappingNode):
-                self._wrong(event, _("stands where a key should stand."))
+                self._wrong(event, _("is in the place of a key."))
             elif isinstance(key, ScalarNode) and key.text in seen:
-                what = _("stands here for the second time; the first is on line {line}.", line=seen[key.text])
+                what = _("is used here a second time; the first is on line {line}.", line=seen[key.text])
                 self._collector.add(key.line, showable(key.text), what)
             elif isinstance(key, ScalarNode):
                 seen[key.text] = key.line
@@ -154,7 +154,7 @@ def _column(event: yaml.Event) -> int:
 
 
 def _in_plain_words(trouble: yaml.MarkedYAMLError) -> tuple[int, str, str]:
-    """Line, key (empty) and sentence. The words of PyYAML are left out, because they can quote the file."""
+    """Line, key (empty) and sentence. The messages of PyYAML are not used, because they can quote the file."""
     problem = trouble.problem or ""
     sentence = next((plain for sign, plain in _PLAIN_WORDS if sign in problem), _OTHER)
     mark = trouble.context_mark if sentence.startswith(_BEGINS_EARLIER) else trouble.problem_mark

@@ -1,4 +1,4 @@
-"""Turn a node of a file into an answer of a kind of prompt."""
+"""Turns a node of a file into an answer to a prompt of a given kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from alliance_cli.translation import _
 
 
 def value_of(kind: Kind, node: Node) -> Value:
-    """The value; raises InvalidAnswer, whose sentence never repeats what was written."""
+    """The value of a node; raises InvalidAnswer, whose sentence never repeats what was written."""
     if isinstance(node, SequenceNode) and isinstance(kind, ChoicesKind):
         one = ChoiceKind(kind.options)
         return kind.in_order(str(_single(one, item)) for item in node.items)
@@ -30,6 +30,6 @@ def _single(kind: Kind, node: Node) -> Value:
 
 
 def _exact(options: tuple[Option, ...], text: str) -> str:
-    """The value that the text is in full, which then wins over numbers and abbreviations; empty for none."""
+    """The value that equals the text; it takes precedence over numbers and abbreviations. Empty for none."""
     word = composed(text)
     return next((option.value for option in options if composed(option.value) == word), "")

@@ -1,4 +1,4 @@
-"""Works out how far each session of a day is, what comes next, and in which order the day is gone through."""
+"""Works out how far each session of a day has come, what comes next, and the order of the list."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from alliance_cli.core.caseload.due import DueGroup, DueItem, group_due
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 _RHYTHM = (timedelta(weeks=1), timedelta(weeks=2))
-"""This long after the last session, a client is expected."""
+"""How long after the last session a client is expected."""
 
 
 class PhaseWalk(NamedTuple):
-    """A walk of one phase of a session: which script, and whether its end was reached."""
+    """A walk of one phase of a session: its script, and whether its end was reached."""
 
     phase: Phase
     script: str
@@ -23,10 +23,10 @@ class PhaseWalk(NamedTuple):
 
 
 class DaySession(NamedTuple):
-    """A client's session on a day: one that is noted, one that was taken up, or one to expect.
+    """A client's session on a day: one that is stored, one that was added by hand, or one that is expected.
 
-    ``last_on`` is the day the client was seen last, where the session is only expected. ``at_least`` is the first phase
-    that may come next, and ``waits`` what the preparation will bring up.
+    ``last_on`` is the day the client was last seen, if the session is only expected. ``at_least`` is the earliest
+    phase that may come next, and ``waits`` holds what the preparation will bring up.
     """
 
     client: str
@@ -36,13 +36,13 @@ class DaySession(NamedTuple):
     waits: tuple[DueGroup, ...] = ()
 
     def finished(self, phase: Phase) -> bool | None:
-        """Whether all walks of a phase were finished; None where there is none."""
+        """Whether all walks of a phase were finished; None if there is none."""
         walks = [each.finished for each in self.walks if each.phase is phase]
         return all(walks) if walks else None
 
     @property
     def next(self) -> PhaseWalk | None:
-        """What comes next: an unfinished walk of the furthest phase, else the phase after it; None at the end."""
+        """What comes next: an unfinished walk of the furthest phase, or else the phase after it; None at the end."""
         furthest = max((SESSION_PHASES.index(each.phase) for each in self.walks), default=-1)
         begun = (each for each in self.walks if each.phase is SESSION_PHASES[furthest] and not each.finished)
         place = max(furthest + 1, SESSION_PHASES.index(self.at_least))
@@ -51,7 +51,7 @@ class DaySession(NamedTuple):
 
     @property
     def _order(self) -> tuple[bool, bool, int]:
-        """Where it stands in the day: what is begun first, then by how far it is; what is done comes last."""
+        """The sort key within a day: unfinished walks first, then the furthest sessions; finished ones come last."""
         follows = self.next
         if follows is None:
             return True, True, 0
@@ -66,26 +66,26 @@ class Day(NamedTuple):
     waiting: tuple[DueGroup, ...]
 
     def action(self, session: DaySession) -> Action | None:
-        """What comes next in a session, as an action on this day; None where it is done."""
+        """What comes next in a session, as an action on this day; None if it is done."""
         follows = session.next
         return session_action(session.client, follows.phase, self.on, follows.script or None) if follows else None
 
     @property
     def rows(self) -> tuple[Action, ...]:
-        """The actions that can be taken by number, the first of which is 1."""
+        """The actions that can be chosen by number, counted from 1."""
         sessions = [self.action(each) for each in self.sessions]
         return (*filter(None, sessions), *(each.first.do for each in self.waiting))
 
     def next_of(self, client: str) -> Action:
-        """What comes next for a client today; a preparation, unless the day knows better."""
+        """What comes next for a client today; a preparation if the client has no session in the list."""
         found = (self.action(each) for each in self.sessions if each.client == client)
         return next(filter(None, found), session_action(client, Phase.PRE_SESSION, self.on))
 
 
 def day_of(on: date, sessions: Iterable[DaySession], due: Sequence[DueItem], ahead: Mapping[str, Phase]) -> Day:
-    """The day in order; what waits for a client of the day stands with the session, not below it.
+    """The day in order; what waits for a client of the day is listed with the session instead of below.
 
-    ``ahead`` is the phase that comes next for a client whose walk left nothing behind.
+    ``ahead`` has the phase that comes next for a client whose walk was skipped through and stored nothing.
     """
     listed = [each._replace(at_least=_later(each.at_least, ahead.get(each.client))) for each in sessions]
     codes = {each.client for each in listed}
@@ -108,7 +108,7 @@ def expected(last_seen: Mapping[str, date], on: date) -> tuple[DaySession, ...]:
 
 
 def _is_brought_up(due: DueItem) -> bool:
-    """Whether it comes up in the next preparation, whichever day that is on."""
+    """Whether the next preparation brings it up, whatever its day."""
     return due.do.kind is ActionKind.PREPARE and due.do.on is None
 
 

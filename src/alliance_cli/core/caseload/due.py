@@ -18,8 +18,8 @@ WAITS_FOR = timedelta(days=28)
 class Urgency(IntEnum):
     """Why something is due; a lower number comes first.
 
-    What was begun is nearest to being lost, then answers by the client that nobody has seen, then a session
-    whose memory fades, then what has waited longest.
+    An unfinished walk is the easiest to lose, then answers by the client that nobody has seen, then a session whose
+    memory fades, then what has waited longest.
     """
 
     UNFINISHED = 1
@@ -30,7 +30,7 @@ class Urgency(IntEnum):
 
 
 class DueItem(Struct, frozen=True):
-    """One thing that waits: since which session's date, and the action that takes it up."""
+    """One thing that waits: the date of the session it is from, and the action that takes it up."""
 
     client: str
     urgency: Urgency
@@ -44,7 +44,7 @@ class DueItem(Struct, frozen=True):
     says: str = ""
     """The kind of flag in words, and its sentence."""
     rank: int = 0
-    """The place of a flag's rule among the rules: what a person said comes before what a formula says."""
+    """The rank of a flag's rule: what a person said comes before what a formula says."""
 
 
 def sort_due(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
@@ -53,7 +53,7 @@ def sort_due(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
 
 
 class DueGroup(Struct, frozen=True):
-    """All that waits of one client for one reason: the one to begin with, and the others."""
+    """Everything that waits for one client and one reason: the item to begin with, and the others."""
 
     first: DueItem
     others: tuple[DueItem, ...] = ()
@@ -64,9 +64,9 @@ class DueGroup(Struct, frozen=True):
 
 
 def group_due(items: Iterable[DueItem]) -> tuple[DueGroup, ...]:
-    """One for each client and reason, in the order of ``sort_due``.
+    """One group for each client and reason, in the order of ``sort_due``.
 
-    It begins with the latest session, whose memory is freshest, and among possible ruptures with the oldest.
+    A group begins with the latest session, which is best remembered; a group of possible ruptures with the oldest.
     """
     grouped: dict[tuple[str, Urgency], list[DueItem]] = {}
     for due in items:

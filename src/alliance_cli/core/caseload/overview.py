@@ -1,4 +1,4 @@
-"""Summarises each client of a caseload: the recent course against the client's own level."""
+"""Summarises each client of a caseload: the recent course compared with the client's own level."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import date
 from msgspec import Struct
 
 RECENT = 20
-"""So many of the latest sessions are looked at; the own level comes from those before the last rated one."""
+"""How many of the latest sessions count; the client's own level is the mean of those before the last rated one."""
 
 
 class Overview(Struct, frozen=True):
     """The summary of one client.
 
-    ``means`` are the client's mean ratings (1 to 10) of up to ``RECENT`` latest sessions, oldest first, None
-    where the client gave none. ``reflected`` counts sessions whose reflection was finished.
+    ``means`` are the client's mean ratings (1 to 10) in up to ``RECENT`` latest sessions, oldest first, None if the
+    client gave none. ``reflected`` counts sessions whose reflection was finished.
     """
 
     client: str
@@ -34,13 +34,13 @@ class Overview(Struct, frozen=True):
 
     @property
     def own_level(self) -> float | None:
-        """The mean of the sessions rated before that one; None where there are none."""
+        """The mean of the sessions rated before the last rated one; None if there are none."""
         before = self._rated[:-1]
         return sum(before) / len(before) if before else None
 
     @property
     def change(self) -> float | None:
-        """The last mean less the own level, in points."""
+        """The last mean minus the own level, in points."""
         last, level = self.last_mean, self.own_level
         return None if last is None or level is None else last - level
 
@@ -54,7 +54,7 @@ class Overview(Struct, frozen=True):
 
 
 def most_pressing(overviews: Sequence[Overview], flagged: Collection[str], most: int) -> tuple[Overview, ...]:
-    """At most so many clients, in their order: those with an open possible rupture or a flag, then those seen last.
+    """At most ``most`` clients, in their order: those with an open possible rupture or a flag, then those seen last.
 
     ``flagged`` are the codes of clients with a flag.
     """

@@ -1,4 +1,4 @@
-"""Fits the card that opens a preparation into a window: what is shown of each part, and what gives way first."""
+"""Fits the card at the start of a preparation into a window: how much of each part is shown, and what yields first."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class CardPart(StrEnum):
 class CardLimit(NamedTuple):
     """How much of a part may be shown; None stands for no limit.
 
-    ``lines`` is for each paragraph of an entry. ``rows`` is for all entries together, and leaves out those for which
-    there is no room then.
+    ``lines`` limits each paragraph of an entry. ``rows`` limits all entries together; those that do not fit are left
+    out.
     """
 
     entries: int | None = None
@@ -47,7 +47,7 @@ class CardLimit(NamedTuple):
 
 
 class GivesWay(NamedTuple):
-    """One thing that gives way: the limits a part has from here on, or the blank lines where ``part`` is None."""
+    """One step of shrinking: the limits of a part from this step on; if ``part`` is None, the blank lines go."""
 
     part: CardPart | None
     limit: CardLimit = CardLimit()
@@ -66,7 +66,7 @@ MOST: Mapping[CardPart, int] = {
 AT_MOST_LINES = 2
 """The most lines of a paragraph that may be cut, in a window."""
 GIVES_WAY: tuple[GivesWay, ...] = (
-    # What can be looked up anywhere, and what is only about the clinician.
+    # What can be looked up elsewhere, and what is only about the clinician.
     GivesWay(CardPart.GUIDE, CardLimit(entries=0)),
     GivesWay(CardPart.SKIPPED, CardLimit(entries=0)),
     GivesWay(CardPart.SKILL, CardLimit(lines=1)),
@@ -76,13 +76,13 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.TAILORING, CardLimit(rows=4)),
     GivesWay(CardPart.SKILL, CardLimit(entries=0)),
     GivesWay(CardPart.GOALS, CardLimit(lines=1)),
-    # The second line of what is written down, and what a formula says before what a person said.
+    # The second lines of texts; what a formula says goes before what a person said.
     GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
     GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
     GivesWay(CardPart.OPEN, CardLimit(lines=1)),
     GivesWay(CardPart.SAID, CardLimit(lines=1)),
     GivesWay(CardPart.RATINGS, CardLimit(lines=1)),
-    # Whole parts, in the order in which one can do without them.
+    # Whole parts, the most dispensable first.
     GivesWay(CardPart.TAILORING, CardLimit(rows=2)),
     GivesWay(CardPart.SUPERVISION, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.SAID, CardLimit(entries=2, lines=1)),
@@ -97,7 +97,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.MISSED, CardLimit(entries=0)),
     GivesWay(CardPart.HELD_BACK, CardLimit(entries=1)),
     GivesWay(CardPart.MARKED, CardLimit(entries=1, lines=1)),
-    # A window of a few lines keeps the newest of what was said and what is open.
+    # A window of a few lines keeps the newest words of the client and the newest open rupture.
     GivesWay(CardPart.OPEN, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.SAID, CardLimit(entries=1, lines=1)),
     GivesWay(CardPart.INTENTION, CardLimit(entries=0)),
@@ -111,9 +111,9 @@ GIVES_WAY: tuple[GivesWay, ...] = (
 
 
 class CardEntry(NamedTuple):
-    """One thing in a part; ``is_whole`` says that it is shown uncut or not at all.
+    """One entry of a part; ``is_whole`` says that it is shown uncut or not at all.
 
-    ``short`` stands in its place where the part is limited to one line.
+    ``short`` replaces it if the part is limited to one line.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -122,7 +122,7 @@ class CardEntry(NamedTuple):
 
 
 class CardSection(NamedTuple):
-    """A part in the words of a front. ``ends`` words what stands below the entries, given how many are left out."""
+    """A part as a front words it. ``ends`` words the lines below the entries, given how many entries are left out."""
 
     part: CardPart
     entries: tuple[CardEntry, ...]
@@ -130,9 +130,9 @@ class CardSection(NamedTuple):
 
 
 class CardSize(NamedTuple):
-    """The room for a card: columns for the text of a part, and rows (None for as many as it takes).
+    """The room for a card: columns for the text of a part, and rows (None for no limit).
 
-    ``wide`` is the columns of the whole window. ``labelled`` says that the label of a part takes a row of its own.
+    ``wide`` is the width of the whole window in columns. ``labelled`` says that each label takes a row of its own.
     """
 
     columns: int
@@ -155,17 +155,17 @@ class ShownSection(NamedTuple):
 
 
 class FittedCard(NamedTuple):
-    """A card that fits: the lines of its head, its parts, and the lines that say what is not shown."""
+    """A card that fits: the lines of its heading, its parts, and the lines that say what is not shown."""
 
     head: tuple[str, ...]
     sections: tuple[ShownSection, ...]
     rest: tuple[str, ...]
     airy: bool
-    """Whether a blank line stands between the parts."""
+    """Whether there is a blank line between the parts."""
 
 
 WordRest = Callable[[Mapping[CardPart, int], bool], Paragraph | None]
-"""Words what is left out of parts without an end of their own, and whether a text was cut; None for nothing."""
+"""Words what is left out of the parts without ``ends``, given also whether a text was cut; None if nothing is."""
 
 
 class _Layout(Struct, frozen=True):
@@ -181,9 +181,9 @@ class _Layout(Struct, frozen=True):
 
 
 def fit_card(head: Paragraph, sections: Sequence[CardSection], size: CardSize, rest: WordRest) -> FittedCard:
-    """The card for a window of that size: everything, or what is left after the first steps of ``GIVES_WAY``.
+    """The card for a window of this size: everything, or what is left after the first steps of ``GIVES_WAY``.
 
-    In a window too small for any card the head and what stands below the parts remain.
+    In a window that is too small for any part, the heading and the last lines remain.
     """
     layout = _Layout({part: CardLimit(lines=None if size.rows is None else AT_MOST_LINES) for part in CardPart})
     card = _laid_out(head, sections, size, rest, layout)
@@ -229,7 +229,7 @@ def _shown(section: CardSection, columns: int, limit: CardLimit) -> ShownSection
 
 
 def _laid(entry: CardEntry, columns: int, limit: CardLimit) -> list[WrappedText]:
-    """The paragraphs of an entry in lines; the short one where it is asked for and takes fewer."""
+    """The paragraphs of an entry in lines, or the short one if the limit asks for it and it takes fewer."""
     laid = [in_lines(text, columns, None if entry.is_whole else limit.lines) for text in entry.paragraphs]
     if entry.short is None or limit.lines != 1:
         return laid
@@ -238,7 +238,7 @@ def _laid(entry: CardEntry, columns: int, limit: CardLimit) -> list[WrappedText]
 
 
 def _height(card: FittedCard, size: CardSize) -> int:
-    """The rows that the card takes, with its blank lines."""
+    """The number of rows of the card, including its blank lines."""
     parts = sum(section.height + size.labelled for section in card.sections)
     blank = len(card.sections) + bool(card.rest) if card.airy else 0
     return len(card.head) + parts + len(card.rest) + blank

@@ -19,13 +19,13 @@ from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.repair import agreement
 
 MOST_RUPTURES = 3
-"""How many open ruptures the card shows and a reflection asks about: the newest."""
+"""How many open ruptures, the newest ones, the card shows and a reflection asks about."""
 USUAL_FROM = 3
-"""How many earlier ratings make a usual level; a convention of this program."""
+"""How many earlier ratings it takes to speak of a usual level; a convention of this program."""
 
 
 class Level(Struct, frozen=True):
-    """The last rating of a scale (1-10) beside the mean of those before it, where there were any."""
+    """The last rating on a scale (1-10), and the mean of those before it, if there were any."""
 
     scale: str
     last: int
@@ -35,11 +35,11 @@ class Level(Struct, frozen=True):
 
 
 AGREED_FOR = 2
-"""How many preparations after a repair show what it agreed on."""
+"""How many preparations after a repair show what was agreed on."""
 
 
 class RepairAgreement(Struct, frozen=True):
-    """What client and clinician agreed on in a repair, and the day of it."""
+    """What client and clinician agreed on in a repair, and the day of the repair."""
 
     moment: ListedMoment
     on: date
@@ -47,7 +47,7 @@ class RepairAgreement(Struct, frozen=True):
 
 
 class CarryOver(Struct, frozen=True):
-    """Everything the card shows; empty parts are left out of it."""
+    """Everything that the card shows; empty parts are left out."""
 
     client: str
     last: Session | None
@@ -57,19 +57,19 @@ class CarryOver(Struct, frozen=True):
     intention: str
     intention_on: date | None
     agreed: tuple[RepairAgreement, ...]
-    """What the repairs since the last session but one agreed on, newest first."""
+    """What was agreed on in the repairs since the last session but one, newest first."""
     levels: tuple[Level, ...]
     means: tuple[float | None, ...]
-    """The mean of the client's ratings, session by session; None where there were none."""
+    """The mean of the client's ratings, session by session; None if there were none."""
     said: tuple[ClientWords, ...] = ()
     """What the client said, newest first."""
     missed: tuple[MissedSession, ...] = ()
     """Sessions missed since the last held session but one, newest first."""
     missed_so_far: int = 0
     skipped_on: date | None = None
-    """When a session would have been due by the client's rhythm, and nothing is noted of one."""
+    """The day on which a session would have been due by the client's rhythm, if nothing is noted about one."""
     held_back: tuple[SessionRecord, ...] = ()
-    """Earlier sessions of which the client's answers wait for the clinician's own ratings, newest first."""
+    """Earlier sessions whose answers by the client wait for the clinician's own ratings, newest first."""
 
 
 def earlier_records(course: Course, on: date, before: Session | None = None) -> tuple[SessionRecord, ...]:
@@ -112,7 +112,7 @@ def carry_over(
 
 
 def _intended(earlier: Iterable[SessionRecord], missed: Iterable[MissedSession]) -> tuple[date, str] | None:
-    """The last intention with its date, also where the session was then missed."""
+    """The last intention with its date, even if the session was then missed."""
     of_held = ((each.session.on, each.intention) for each in earlier)
     intentions = [*of_held, *((each.on, each.intention) for each in missed)]
     said = sorted((each for each in intentions if each[1]), key=lambda each: each[0])
@@ -120,7 +120,7 @@ def _intended(earlier: Iterable[SessionRecord], missed: Iterable[MissedSession])
 
 
 def _agreed(listed: tuple[ListedMoment, ...], last: int) -> tuple[RepairAgreement, ...]:
-    """What repairs in the last sessions agreed on; ``last`` is the number of the last session."""
+    """What was agreed on in recent repairs; ``last`` is the number of the last session."""
     recent = (
         each
         for each in listed
@@ -159,14 +159,14 @@ def marks_waiting(earlier: Iterable[SessionRecord], marks: Iterable[Mark]) -> tu
 
 
 class Background(Struct, frozen=True):
-    """What a preparation shows beneath the carry-over card; empty parts are left out."""
+    """The parts of the card that do not come from earlier sessions; empty parts are left out."""
 
     client: str
     tailoring: tuple[ShownAnswer, ...] = ()
     reminder: str = ""
     supervision: tuple[WalkRecord, ...] = ()
-    """What came out of supervision since the last session."""
+    """The outcomes of supervision since the last session."""
     skill: str = ""
-    """The micro-skill that is practised now."""
+    """The micro-skill that is being practised."""
     wording: str = ""
-    """Wording to begin with, for that skill."""
+    """Example wording for that skill."""

@@ -77,9 +77,9 @@ class Client(Struct, frozen=True):
     opened_on: date
     closed_on: date | None = None
     ending: Termination | None = None
-    """How the work ended; None while it goes on, or where it was not said."""
+    """How the work ended; None while it goes on, or if it was not said."""
     keep_until: date | None = None
-    """The file is kept at least until then, whatever the retention period says; an age of majority, for instance."""
+    """The file is kept at least until this day, whatever the retention period; for example until a child is of age."""
 
 
 class Session(Struct, frozen=True):
@@ -92,7 +92,7 @@ class Session(Struct, frozen=True):
 
 
 class Moment(Struct, frozen=True):
-    """A strong moment or a possible rupture. Empty words stand for "not noted"; ``state`` is for ruptures."""
+    """A strong moment or a possible rupture. An empty text means "not noted"; only ruptures have a ``state``."""
 
     id: str
     session: str
@@ -109,14 +109,14 @@ class Moment(Struct, frozen=True):
     repairs: tuple[WalkRecord, ...] = ()
     """What was done about a rupture, oldest first."""
     from_numbers: bool = False
-    """Whether it was made of a flag that rests on numbers, which nobody noticed."""
+    """Whether it was made from a flag on numbers, so that nobody noticed it."""
     signs: tuple[str, ...] = ()
     own_part: str = ""
     """The clinician's own part in it, in their words."""
 
     @property
     def noticed(self) -> frozenset[Rater]:
-        """Who noticed it. What was noted without saying so was noticed by the clinician who noted it."""
+        """Who noticed it; if that was not said, the clinician who noted it."""
         if not self.noticed_by:
             return frozenset() if self.from_numbers else frozenset({Rater.CLINICIAN})
         return frozenset(Rater) if self.noticed_by == "both" else frozenset({Rater(self.noticed_by)})
@@ -127,7 +127,7 @@ class Moment(Struct, frozen=True):
 
 
 class KeptAnswer(Struct, frozen=True):
-    """An answer with the question as it was worded then; ``value`` None stands for skipped."""
+    """An answer with the question as it was worded then; a ``value`` of None means skipped."""
 
     session: str
     phase: Phase
@@ -138,7 +138,7 @@ class KeptAnswer(Struct, frozen=True):
 
 
 Ratings = Mapping[Rater, Mapping[str, int]]
-"""Ratings of one session: rater, then scale, then 1-10. What was not rated is absent."""
+"""The ratings of one session, 1-10, by rater and scale. What was not rated is absent."""
 
 
 class SessionRecord(Struct, frozen=True):
@@ -151,26 +151,26 @@ class SessionRecord(Struct, frozen=True):
     moments: tuple[Moment, ...] = ()
     intention: str = ""
     tension: Mapping[Rater, bool] = field(default_factory=dict)
-    """Each rater's last answer to the direct question about tension; absent where not asked or skipped."""
+    """Each rater's last answer to the direct question about tension; absent if it was not asked or was skipped."""
     scores: tuple[Score, ...] = ()
     """The instruments administered around this session."""
     marks: tuple[Mark, ...] = ()
     """What was marked while it ran, oldest first."""
     held_back: bool = False
-    """Whether what the client gave by themselves is left out until the clinician's own ratings are in."""
+    """Whether what the client answered alone is left out until the clinician's own ratings are in."""
 
     def ratings_by(self, rater: Rater) -> Mapping[str, int]:
-        """The ratings of one rater, scale to 1-10: the quick ones, those after tension, and scales of one's own."""
+        """One rater's ratings by scale: quick ratings, those after tension, and scales of the clinician's scripts."""
         return self.ratings.get(rater, {})
 
     def mean(self, rater: Rater) -> float | None:
-        """The mean of one rater's quick ratings, or None where none was given."""
+        """The mean of one rater's quick ratings; None if none was given."""
         values = [value for scale, value in self.ratings_by(rater).items() if scale in SCALES]
         return sum(values) / len(values) if values else None
 
     @property
     def after_tension(self) -> Ratings:
-        """What was rated after tension; a rater who rated none of it is absent."""
+        """The ratings after tension; a rater who gave none is absent."""
         found = {
             rater: {scale: of[scale] for scale in TENSION_SCALES if scale in of} for rater, of in self.ratings.items()
         }
@@ -178,7 +178,7 @@ class SessionRecord(Struct, frozen=True):
 
     @property
     def has_rupture(self) -> bool:
-        """Whether a possible rupture was noted, whatever has become of it."""
+        """Whether a possible rupture was noted, whatever its state now."""
         return bool(self.moments) and any(moment.kind is MomentKind.RUPTURE for moment in self.moments)
 
     @property
@@ -201,23 +201,23 @@ class Course(Struct, frozen=True):
     apart: tuple[Score, ...] = ()
     """Instruments filled in before the first session."""
     missed: tuple[MissedSession, ...] = ()
-    """Sessions that were not held, oldest first. They count in nothing that is about held sessions."""
+    """Sessions that were not held, oldest first. Nothing about held sessions counts them."""
 
     def record(self, session: Session) -> SessionRecord:
-        """What is kept of one of the sessions; raises LookupError for another's."""
+        """The record of a session; raises LookupError for a session of another course."""
         for record in self.records:
             if record.session.id == session.id:
                 return record
         raise LookupError("the session is of another course")
 
     def missed_before(self, place: int) -> tuple[MissedSession, ...]:
-        """The sessions missed just before the held one in this place, from 0."""
+        """The sessions missed since the held session before the one at this index."""
         on, before = self.records[place].session.on, self.records[place - 1].session.on if place else None
         return tuple(each for each in self.missed if each.on <= on and (before is None or each.on > before))
 
     @property
     def held_back(self) -> tuple[SessionRecord, ...]:
-        """The sessions of which the client's answers wait for the clinician's own ratings, oldest first."""
+        """The sessions whose answers by the client wait for the clinician's own ratings, oldest first."""
         return tuple(record for record in self.records if record.held_back)
 
     @property
@@ -228,10 +228,10 @@ class Course(Struct, frozen=True):
 
 
 class RecentCourse(NamedTuple):
-    """The end of a course: its sessions from the last one that the client rated on; all, where there is none.
+    """The end of a course: the sessions from the last one that the client rated on, or all if there is none.
 
-    Of each session before them there is a stand-in in ``earlier``, oldest first: it holds the client's quick ratings
-    and nothing else, no id either.
+    ``earlier`` has a stand-in for each session before them, oldest first: it holds only the client's quick ratings,
+    without an id.
     """
 
     earlier: tuple[SessionRecord, ...]
@@ -244,7 +244,7 @@ class RecentCourse(NamedTuple):
 
 
 def with_marks(course: Course, marks: Sequence[Mark]) -> Course:
-    """The course with what was marked in each session."""
+    """The course with its marks added to their sessions."""
     if not marks:
         return course
     records = (replace(r, marks=tuple(each for each in marks if each.session == r.session.id)) for r in course.records)

@@ -1,4 +1,4 @@
-"""What a client wants to reach, in the client's own words, and how far it is reached from 0 to 10."""
+"""Defines goals: what a client wants to reach, in the client's own words, and how far it is reached from 0 to 10."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from alliance_cli.core.walk.options import InvalidAnswer, whole_number
 from alliance_cli.translation import _
 
 GOAL_RANGE = range(11)
-"""Progress: 0 is nothing reached, 10 is the whole goal."""
+"""The scale of progress: 0 means that nothing is reached, 10 that the goal is."""
 
 
 class Goal(Struct, frozen=True):
-    """One goal; ``words`` are empty where only measures were imported. A retired goal is not asked about any more."""
+    """One goal; ``words`` is empty if only measures were imported. A retired goal is no longer asked about."""
 
     id: str
     words: str
@@ -29,7 +29,7 @@ class Goal(Struct, frozen=True):
 
     @property
     def level(self) -> int | None:
-        """The last progress from 0 to 10; None where there is none."""
+        """The latest progress, from 0 to 10; None if there is none."""
         return self.progress[-1][1] if self.progress else None
 
     def until(self, on: date) -> Goal:
@@ -39,7 +39,7 @@ class Goal(Struct, frozen=True):
 
 
 class NumberedGoal(Struct, frozen=True):
-    """A goal with its number among the client's, which counts from 1 in the order in which they were set."""
+    """A goal with its number among the client's goals, counted from 1 in the order in which they were set."""
 
     number: int
     goal: Goal
@@ -65,7 +65,7 @@ def goals_on(goals: Sequence[Goal], on: date) -> tuple[NumberedGoal, ...]:
 
 
 def find_goal(goals: Sequence[Goal], typed: str, client: str) -> NumberedGoal:
-    """The goal of that number, or whose id begins so; raises NotFound or WrongUse."""
+    """The goal with this number or beginning of an id; raises NotFound, or WrongUse for several."""
     place = find_position(
         typed,
         [each.id for each in goals],

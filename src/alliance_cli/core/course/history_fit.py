@@ -1,4 +1,4 @@
-"""Fits the history of a client into a window: how much is shown of each part, and what gives way first."""
+"""Fits the history of a client into a window: how much of each part is shown, and what yields first."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class HistoryPart(StrEnum):
 
 
 class Shrinks(NamedTuple):
-    """One thing that gives way: from here on a part shows at most so much; at 0 it is left out."""
+    """One step of shrinking: from this step on, the part shows at most this much; at 0 it is left out."""
 
     part: HistoryPart
     most: int
 
 
 TALL, LOW, SPARKLINES = 3, 2, 1
-"""How much there is of the chart: two rows a point where they help, one row a point, or one line for each rater."""
+"""The sizes of the chart: two rows a point where that helps, one row a point, or one line for each rater."""
 
 HISTORY_MOST: Mapping[HistoryPart, int] = {
     HistoryPart.CHART: TALL,
@@ -47,12 +47,12 @@ HISTORY_MOST: Mapping[HistoryPart, int] = {
 """The most of each part, in entries, however tall the window."""
 
 HISTORY_GIVES_WAY: tuple[Shrinks, ...] = (
-    # What another command shows whole.
+    # What another command shows in full.
     Shrinks(HistoryPart.SESSIONS, 5),
     Shrinks(HistoryPart.SESSIONS, 3),
     Shrinks(HistoryPart.SESSIONS, 0),
     Shrinks(HistoryPart.RATINGS, 0),
-    # The height of the chart before what is open.
+    # The height of the chart, before open ruptures.
     Shrinks(HistoryPart.CHART, LOW),
     Shrinks(HistoryPart.INSTRUMENTS, 3),
     Shrinks(HistoryPart.FLAGS, 2),
@@ -65,7 +65,7 @@ HISTORY_GIVES_WAY: tuple[Shrinks, ...] = (
     Shrinks(HistoryPart.OPEN, 1),
     Shrinks(HistoryPart.LEGEND, 0),
     Shrinks(HistoryPart.INSTRUMENTS, 0),
-    # A window of a few lines keeps two lines of the course, and what is open.
+    # A window of a few lines keeps two lines of the course and one open rupture.
     Shrinks(HistoryPart.CHART, SPARKLINES),
     Shrinks(HistoryPart.FLAGS, 0),
     Shrinks(HistoryPart.MISSED, 0),
@@ -79,7 +79,7 @@ def fit_history(
     rows: int | None,
     most: Mapping[HistoryPart, int] = HISTORY_MOST,
 ) -> Mapping[HistoryPart, int]:
-    """How much to show of each part, given the height of a history in rows; ``rows`` None stands for no limit."""
+    """How much of each part to show. ``height`` gives the rows of a history; ``rows`` is None for no limit."""
     limits = dict(most)
     for step in HISTORY_GIVES_WAY:
         if rows is None or height(limits) <= rows:

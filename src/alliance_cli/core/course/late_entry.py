@@ -1,4 +1,4 @@
-"""Works out which session is meant where no date is named and an earlier one waits."""
+"""Works out which session is meant if no date is given and an earlier session waits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.translation import _
 
 
 class Waiting(Struct, frozen=True):
-    """An earlier day on which something waits, and what does: ``not reflected on yet`` or ``left unfinished``."""
+    """An earlier day with something that waits: ``not reflected on yet`` or ``left unfinished``."""
 
     on: date
     what: str
@@ -25,13 +25,13 @@ class Waiting(Struct, frozen=True):
 
 
 def latest_first(found: Iterable[Waiting], today: date) -> tuple[Waiting, ...]:
-    """Those of earlier days that are not too long ago, one for each day, the latest first."""
+    """The recent ones from earlier days, one for each day, the latest first."""
     recent = {each.on: each for each in found if today - WAITS_FOR <= each.on < today}
     return tuple(recent[on] for on in sorted(recent, reverse=True))
 
 
 def read_choice(waiting: Sequence[Waiting], today: date) -> Callable[[str], date]:
-    """Reads which day is meant: a row's number or ``n`` for today, and ``y`` where only one waits."""
+    """A reader of the answer: a row's number, ``n`` for today, and ``y`` if only one day waits."""
     days = {str(place): each.on for place, each in enumerate(waiting, start=1)}
     if len(waiting) == 1:
         days |= dict.fromkeys(YesNoKind.YES, waiting[0].on)
@@ -40,7 +40,7 @@ def read_choice(waiting: Sequence[Waiting], today: date) -> Callable[[str], date
     def read(typed: str) -> date:
         day = days.get(short_answer(typed))
         if day is None:
-            raise WrongUse(_("That is none of them."))
+            raise WrongUse(_("That is not one of them."))
         return day
 
     return read

@@ -18,11 +18,11 @@ class Missed(StrEnum):
     NO_SHOW = "no-show"
     CANCELLED = "cancelled"
     LATE = "late"
-    """Cancelled so late that the hour stayed empty."""
+    """Cancelled too late to offer the hour to somebody else."""
 
     @property
     def in_words(self) -> str:
-        """How it is said of the client, such as ``did not come``."""
+        """The reason in words, such as ``did not come``."""
         return _c("missed", _IN_WORDS[self])
 
 
@@ -34,25 +34,25 @@ _IN_WORDS = {
 
 
 class MissedSession(Struct, frozen=True):
-    """A session that was agreed on and not held. It has no number and no ratings."""
+    """A session that was agreed on but not held. It has no number and no ratings."""
 
     id: str
     on: date
     why: Missed
     intention: str = ""
-    """What was intended where the session had been prepared."""
+    """The intention for it, if the session had been prepared."""
 
 
 SHOWN_FOR = 2
 """How many preparations after a missed session show it."""
 RHYTHM_FROM = 3
-"""So many gaps between sessions are needed to speak of a rhythm, and so many of the latest are looked at."""
+"""How many gaps between sessions it takes to speak of a rhythm; only this many of the latest count."""
 RHYTHMS = range(6, 16)
 """The rhythms in days that are recognised: weekly and fortnightly work."""
 SKIPPED_FROM = 1.8
-"""A gap this many times the usual one has room for a missed session."""
+"""A gap this many times the usual one is long enough for a missed session."""
 LONGEST_GAP = timedelta(days=60)
-"""After a longer gap nobody asks about a single session any more."""
+"""After a longer gap the program does not ask about a single session."""
 
 
 def recently_missed(missed: Sequence[MissedSession], held: Sequence[date], coming: date) -> tuple[MissedSession, ...]:
@@ -66,9 +66,9 @@ def recently_missed(missed: Sequence[MissedSession], held: Sequence[date], comin
 
 
 def skipped_on(held: Sequence[date], missed: Sequence[date], coming: date) -> date | None:
-    """The date on which a session would have been due since the last one, where none was held or noted as missed.
+    """The date on which a session was due after the last one, if none was held or noted as missed since.
 
-    ``held`` are the dates of the sessions before ``coming``, oldest first. None where there is no rhythm of one or two
+    ``held`` are the dates of the sessions before ``coming``, oldest first. None if there is no rhythm of one or two
     weeks, or no gap in it. The numbers above are conventions of this program.
     """
     gaps = [(later - earlier).days for earlier, later in pairwise(held)][-RHYTHM_FROM:]

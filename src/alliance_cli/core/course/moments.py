@@ -23,11 +23,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "state": tuple(state.replace(" ", "-") for state in MomentState),
     **{name: MOMENT_FIELDS[name] for name in ("marker", "component", "noticed_by")},
 }
-"""The fields that moments can be filtered by, with their words."""
+"""The fields by which moments can be filtered, with their words."""
 
 
 class ListedMoment(Struct, frozen=True):
-    """A moment with its number among the client's, oldest first, from 1, and the number of its session.
+    """A moment with its number among the client's, counted from 1, oldest first, and the number of its session.
 
     ``resolved`` is the number of the session in which a rupture was repaired or let go.
     """
@@ -40,8 +40,7 @@ class ListedMoment(Struct, frozen=True):
     closed: bool = False
     """Whether the work with the client has ended."""
     after_tension: Ratings = MappingProxyType({})
-    """How strong the tension of its session was and how far it is resolved, for a possible rupture that was read with
-    its course."""
+    """For a possible rupture: how strong the tension in its session was, and how far it is resolved."""
 
 
 def list_moments(course: Course) -> tuple[ListedMoment, ...]:
@@ -64,7 +63,7 @@ def list_moments(course: Course) -> tuple[ListedMoment, ...]:
 
 
 def find_moment(course: Course, typed: str) -> ListedMoment:
-    """Returns the moment with this number or beginning of an id; raises NotFound, or WrongUse for several."""
+    """The moment with this number or beginning of an id; raises NotFound, or WrongUse for several."""
     moments = list_moments(course)
     place = find_position(
         typed,
@@ -110,15 +109,16 @@ def moment_filter(typed: Mapping[str, str | None], since: date | None) -> Moment
 
 
 OLDEST = 5
-"""So many of the open ruptures are named."""
+"""How many open ruptures are named."""
 
 
 class MomentPattern(Struct, frozen=True):
-    """``strong``: how many strong moments were about each component, most often first; "" where it was not said.
+    """What the moments of a caseload have in common.
 
-    ``oldest``: possible ruptures that have been open longest, of clients still seen. ``repaired``: how many
-    ruptures were repaired; ``sessions_to_repair``: the median number of sessions from noting to repair,
-    0 for the same session, None where none was.
+    ``strong``: how many strong moments were about each component, most often first; "" if it was not said.
+    ``oldest``: the possible ruptures that have been open longest, of clients still seen. ``repaired``: how many
+    ruptures were repaired. ``sessions_to_repair``: the median number of sessions from noting to repair, 0 for the
+    same session, None if none was repaired.
     """
 
     strong: tuple[tuple[str, int], ...]
@@ -126,11 +126,11 @@ class MomentPattern(Struct, frozen=True):
     repaired: int
     sessions_to_repair: float | None
     by_skill: tuple[tuple[str, int], ...] = ()
-    """How many strong moments came in sessions in which the skill then practised was used, most often first."""
+    """How many strong moments came in sessions in which a practised skill was used, by skill, most often first."""
 
 
 def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = MappingProxyType({})) -> MomentPattern:
-    """The pattern of these moments; ``used`` has the skill that was used in a session, by the session's id."""
+    """The pattern of these moments; ``used`` maps a session's id to the skill that was used in it."""
     skills = (used.get(each.moment.session) for each in moments if each.moment.kind is MomentKind.STRONG)
     strong = Counter(each.moment.component for each in moments if each.moment.kind is MomentKind.STRONG)
     open_ones = (each for each in moments if each.moment.is_open_rupture and not each.closed)

@@ -1,4 +1,4 @@
-"""Asks in a reflection about possible ruptures that are noted already: what became of them, and what is missing."""
+"""Adds questions to a reflection about ruptures that are already noted: what became of them, and what is missing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class RuptureAnswer(Struct, frozen=True):
 class NotedRuptures(Struct, frozen=True):
     """The ruptures that a reflection asks about, in the order of the course.
 
-    ``were_open``: those open when the session began. ``on_the_way``: those noted on the way through the session.
+    ``were_open``: those that were open when the session began. ``on_the_way``: those noted during the session.
     """
 
     were_open: tuple[ListedMoment, ...] = ()
@@ -50,9 +50,9 @@ class RuptureScript(Struct, frozen=True):
 def open_at_beginning(
     course: Course, on: date, session: Session | None, reflection: str = ""
 ) -> tuple[ListedMoment, ...]:
-    """The possible ruptures that were open when the session began and that the card shows: the newest, oldest first.
+    """The newest possible ruptures that were open when the session began, as many as the card shows, oldest first.
 
-    One that was settled in the walk with the id ``reflection`` is still among them.
+    One that was settled in the walk with the id ``reflection`` still counts as open.
     """
     earlier = {record.session.id for record in earlier_records(course, on, session)}
     found = (each for each in list_moments(course) if each.moment.session in earlier)
@@ -67,9 +67,9 @@ def _is_asked_about(listed: ListedMoment, reflection: str) -> bool:
 def ask_about_ruptures(script: Script, noted: NotedRuptures, asked: Collection[str]) -> RuptureScript:
     """Put questions about noted ruptures into a script.
 
-    Prompts that need an open rupture are asked of each that was open. Before the prompt that notes ruptures, what is
-    missing of those noted on the way is asked, and what was ``asked`` before, given as step keys. A step is called by
-    the id of its prompt and the number of the moment: ``outcome-2``, ``ruptures-4-marker``.
+    Prompts that need an open rupture are asked about each one that was open. Before the prompt that notes ruptures
+    come questions about the missing fields of those noted during the session, and about the fields that were ``asked``
+    before, given as step keys. A step is named after its prompt and the moment: ``outcome-2``, ``ruptures-4-marker``.
     """
     of_open = [prompt for prompt in script.prompts if prompt.needs is Need.OPEN_RUPTURE]
     notes = next((prompt for prompt in script.prompts if _notes_ruptures(prompt)), None)
@@ -86,7 +86,7 @@ def ask_about_ruptures(script: Script, noted: NotedRuptures, asked: Collection[s
         if prompt is notes and noted.on_the_way:
             prompts.append(_another(prompt))
         elif prompt not in of_open:
-            # A rupture noted on the way is noted already.
+            # A rupture noted during the session meets the condition already.
             anyway = noted.on_the_way and _needs_a_moment_of(prompt, notes)
             prompts.append(replace(prompt, when=None) if anyway else prompt)
     return RuptureScript(replace(script, prompts=tuple(prompts)), answers)
@@ -96,7 +96,7 @@ _Question = tuple[Prompt, RuptureAnswer]
 
 
 def _about_open(prompts: Sequence[Prompt], listed: ListedMoment) -> Iterator[_Question]:
-    """One of each prompt for this rupture. A condition on another of them looks at the same rupture."""
+    """Each of these prompts for one rupture. A condition on another of them refers to the same rupture."""
     ids = {prompt.id for prompt in prompts}
     for place, prompt in enumerate(prompts):
         when = prompt.when
@@ -108,7 +108,7 @@ def _about_open(prompts: Sequence[Prompt], listed: ListedMoment) -> Iterator[_Qu
 
 
 def _missing(prompt: Prompt, listed: ListedMoment, asked: Collection[str]) -> Iterator[_Question]:
-    """The questions about a rupture noted on the way that have no answer yet, or had none when they were asked."""
+    """The questions about a rupture noted during the session that have no answer, or had none when first asked."""
     first = True
     for name, question in _fields(prompt):
         key = f"{prompt.id}-{listed.number}-{name}"
@@ -132,7 +132,7 @@ def _fields(prompt: Prompt) -> Iterator[tuple[str, Prompt]]:
 
 
 def _shown_with(question: Prompt, listed: ListedMoment, *, first: bool) -> Prompt:
-    """The question with the rupture it is about: the first of several always shows it, the others on their own."""
+    """The question with the rupture it is about: the first of several always shows it, others only if shown alone."""
     about = _about(listed)
     return replace(question, ask=f"{question.ask}\n{about}") if first else replace(question, about=about)
 

@@ -1,7 +1,7 @@
-"""The shape of a course in words. The names come from the literature on the alliance; the thresholds do not.
+"""Names the shape of a course. The names come from the literature on the alliance; the thresholds do not.
 
-What counts as low, high and a change are conventions of this program, chosen to be plain. A course that is
-short, or begins between low and high, is given no name rather than a doubtful one.
+What counts as low, high and a change are conventions of this program, chosen to be simple. A course that is short, or
+begins between low and high, gets no name rather than a doubtful one.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from enum import StrEnum
 from alliance_cli.translation import NC_, _c
 
 HIGH = 7.5
-"""Ratings begin high where the mean of the first ones is at least this, in points of 1 to 10."""
+"""A course begins high if the mean of its first ratings is at least this, on a scale of 1 to 10."""
 LOW = 6.5
-"""Ratings begin low where the mean of the first ones is at most this."""
+"""A course begins low if the mean of its first ratings is at most this."""
 CHANGE = 1.0
-"""The last ones differ from the first where their means lie at least this far apart."""
+"""A course changes if the means of its first and last ratings are at least this far apart."""
 ENDS = 3
-"""So many rated sessions are the first, and so many the last; a course needs both, without overlap."""
+"""How many rated sessions count as the first and as the last; a course needs both without overlap."""
 
 
 class CoursePattern(StrEnum):
@@ -47,10 +47,10 @@ _NAMES = {
 
 
 def course_pattern(means: Sequence[float | None]) -> CoursePattern | None:
-    """Name the course of one rater's mean ratings, oldest first; None where no name fits.
+    """Name the course of one rater's mean ratings, oldest first; None if no name fits.
 
-    Missing sessions are skipped. A low course that falls further is "low and staying", and a high one that
-    rises "starts high and stays": it is the place and the direction that ask for something or do not.
+    Sessions without ratings are skipped. A low course that falls further is "low and staying", and a high one that
+    rises is "starts high and stays", since neither change affects whether it asks for a conversation.
     """
     rated = [mean for mean in means if mean is not None]
     if len(rated) < 2 * ENDS:

@@ -1,4 +1,4 @@
-"""A client's course as a picture needs it: session by session, beside what the earlier ones lead one to expect."""
+"""Prepares a client's course for charts: session by session, with what the earlier sessions lead one to expect."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
 SAID = frozenset({TENSION})
-"""Flags that repeat what a person said, which a picture shows as such."""
+"""Flags that repeat what a person said, which a chart marks in its own way."""
 ABSENT = frozenset({"feedback-not-asked-for"})
-"""Flags about ratings that are not there, which a picture shows as a gap."""
+"""Flags about missing ratings, which a chart shows as a gap."""
 PAUSE = timedelta(days=28)
-"""Sessions further apart than this are said to have a pause between them."""
+"""A longer time between two sessions is a pause."""
 
 
 class TensionStatus(StrEnum):
-    """What a person said of tension in a session; of several possible ruptures, one that is still open."""
+    """What a person said about tension in a session; among several possible ruptures, an open one counts."""
 
     NOTHING = ""
     OPEN = "open"
@@ -34,11 +34,11 @@ class TensionStatus(StrEnum):
 
 
 class Point(Struct, frozen=True):
-    """One session in the picture.
+    """One session in a chart.
 
-    ``means`` holds a rater's mean of the quick ratings, 1 to 10; a rater who gave none is absent. ``expected``
-    and ``lower`` are the own-baseline band, None before the first rating by the client. ``flagged``: numbers
-    of this session stand out. ``after_pause``: the session before lies more than four weeks back. ``held_back``: the
+    ``means`` has each rater's mean of the quick ratings, 1 to 10; a rater who gave none is absent. ``expected`` and
+    ``lower`` are the own-baseline band, None before the first rating by the client. ``flagged``: numbers of this
+    session stand out. ``after_pause``: the previous session was more than four weeks earlier. ``held_back``: the
     client's answers wait for the clinician's own ratings.
     """
 
@@ -54,7 +54,7 @@ class Point(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A course to look at. ``patterns`` has a rater only where a name fits the course."""
+    """A course to be drawn. ``patterns`` has only the raters for whose course a name fits."""
 
     client: str
     points: tuple[Point, ...]
@@ -62,7 +62,7 @@ class Picture(Struct, frozen=True):
 
 
 def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEFAULT_RULE) -> Picture:
-    """The course with its band, and with each flag and moment where it happened."""
+    """The course with its band, and with each flag and moment at its session."""
     flagged = {flag.session for flag in flags if flag.kind not in SAID | ABSENT}
     readings = mean_readings(course.records, rule)
     points, before = [], None
@@ -86,7 +86,7 @@ def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEF
 
 
 def picture_by(picture: Picture, raters: Collection[Rater]) -> Picture:
-    """The picture with the ratings of these raters alone; band and flags of numbers go with the client's ratings."""
+    """The picture with only these raters; band and flags on numbers belong to the client's ratings."""
     if Rater.CLIENT in raters:
         points = (replace(each, means=_only(each.means, raters)) for each in picture.points)
     else:
@@ -102,7 +102,7 @@ def _only(means: Mapping[Rater, float], raters: Collection[Rater]) -> Mapping[Ra
 
 
 def patterns(course: Course) -> Mapping[Rater, CoursePattern]:
-    """The name of each rater's course, where one fits."""
+    """The name of each rater's course, if one fits."""
     named = ((rater, course_pattern([record.mean(rater) for record in course.records])) for rater in Rater)
     return {rater: name for rater, name in named if name}
 

@@ -29,17 +29,17 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "questions": lambda count: _n("{count} supervision question", "{count} supervision questions", count),
     "settled": lambda count: _n("{count} settled rupture", "{count} settled ruptures", count),
 }
-"""What is counted of a session, and how so many of it are said.
+"""What is counted in a session, and how each count is worded.
 
-Repairs and questions are those about its moments; settled ruptures those of earlier sessions. What is held back of a
-client's answers counts as one, however much it is.
+Repairs and questions are those about its moments; settled ruptures are those of earlier sessions. A client's held-back
+answers count as one, however many there are.
 """
 
 
 class SessionSummary(Struct, frozen=True):
     """How much was recorded in one session; ``counts`` has the keys of ``COUNTED``.
 
-    ``missed`` says why it was not held; the session's number is 0 then.
+    ``missed`` says why it was not held; a missed session has the number 0.
     """
 
     session: Session
@@ -49,7 +49,7 @@ class SessionSummary(Struct, frozen=True):
 
     @property
     def held_back(self) -> bool:
-        """Whether what the client gave alone is not shown yet."""
+        """Whether what the client answered alone is not shown yet."""
         return bool(self.counts["held_back"])
 
     @property
@@ -64,9 +64,9 @@ class SessionSummary(Struct, frozen=True):
 
     @property
     def is_only_prepared(self) -> bool:
-        """Whether nothing but a preparation was kept of it, so that it may not have been held.
+        """Whether only a preparation was recorded, so that the session may not have been held.
 
-        A rupture can be settled without the client, while preparing.
+        A rupture can be settled without the client, during a preparation.
         """
         beside = any(count for name, count in self.counts.items() if name not in ("answers", "settled"))
         return not beside and set(self.phases) <= {Phase.PRE_SESSION}
@@ -87,7 +87,7 @@ WALK_NOUNS = {
 
 
 class SessionContents(Struct, frozen=True):
-    """What one session can hold only once."""
+    """The things of which one session can have each only once."""
 
     walks: frozenset[tuple[Phase, str]] = frozenset()
     """Phase and script id of each walk."""
@@ -98,12 +98,12 @@ class SessionContents(Struct, frozen=True):
     instruments: frozenset[tuple[str, Rater]] = frozenset()
     """Instrument and rater of each administration."""
     decisions: frozenset[str] = frozenset()
-    """Each flag that was decided about, by kind, component and instrument in one text."""
+    """Each decided flag, as one text of kind, component and instrument."""
     held_back: bool = False
-    """Whether the client's answers are held back; none of them is named here then."""
+    """Whether the client's answers are held back; if so, none of them is listed here."""
 
     def with_client_held_back(self) -> SessionContents:
-        """The same without anything of the client's."""
+        """The same without anything from the client."""
         return replace(
             self,
             ratings=frozenset(each for each in self.ratings if each[0] is not Rater.CLIENT),
@@ -120,9 +120,9 @@ class SessionContents(Struct, frozen=True):
 
 
 def overlaps(one: SessionContents, other: SessionContents) -> tuple[str, ...]:
-    """Names what both sessions hold, so that they cannot be one; empty where they can be joined.
+    """Names what both sessions have, so that they cannot be joined; empty if they can.
 
-    Where answers are held back, anything by the client on both sides counts, so that nothing tells which it is.
+    If answers are held back, anything by the client in both sessions counts, so that the result reveals nothing.
     """
     is_unseen = (one.held_back or other.held_back) and one.by_client and other.by_client
     rated = one.ratings & other.ratings

@@ -17,14 +17,14 @@ _PART = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?")
 
 
 def names_several(typed: str) -> bool:
-    """Whether more than one moment is meant: numbers with commas between them, or a range of two numbers."""
+    """Whether the text names more than one moment: numbers separated by commas, or a range of two numbers."""
     return "," in typed or re.fullmatch(r"[0-9]{1,5}-[0-9]{1,5}", typed.strip()) is not None
 
 
 def open_ruptures_named(course: Course, typed: str) -> tuple[ListedMoment, ...]:
-    """The open ruptures with these numbers, in order; raises WrongUse or NotFound where one of them is none.
+    """The open ruptures with these numbers, in order; raises WrongUse or NotFound unless all of them are.
 
-    Nothing is meant halfway: a number that no moment has, a strong moment and a settled rupture are all named.
+    The error names every number that does not fit: of no moment, of a strong moment, or of a settled rupture.
     """
     numbers = sorted(_numbers(typed))
     moments = {each.number: each for each in list_moments(course)}
@@ -79,6 +79,6 @@ def _settled(state: MomentState, numbers: Sequence[int]) -> str:
 
 
 def _listed(numbers: Sequence[int], most: int = 8) -> str:
-    """The numbers in words, so many of them at most."""
+    """The numbers in words, at most ``most`` of them."""
     shown = [str(number) for number in numbers[:most]]
     return joined(shown) if len(numbers) <= most else _("{numbers} and more", numbers=", ".join(shown))

@@ -1,4 +1,4 @@
-"""Follows how a client likes to be worked with: current answers, their changes, and when to review them."""
+"""Tracks how a client likes to be worked with: current answers, their changes, and when to review them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.translation import _, _n
 
 FACTORS = ("communication", "emotion", "authority", "help-seeking")
-"""The prompts for the four factors of cultural humility. Their answers stand first on the carry-over card."""
+"""The prompts for the four factors of cultural humility. The card shows their answers first."""
 PREFERENCES = ("direction", "intensity", "past-or-present", "challenge")
-"""The prompts for what a client prefers. Their answers stand on the card below the factors."""
+"""The prompts for what a client prefers. The card shows their answers below the factors."""
 
 
 class Change(Struct, frozen=True):
-    """What a revision changed; ``now`` is empty for an answer that was taken away."""
+    """What a revision changed; ``now`` is empty if the answer was removed."""
 
     on: date
     step: str
@@ -52,7 +52,7 @@ def changes(revisions: Sequence[WalkRecord]) -> Iterator[Change]:
 
 
 def reminder(client: str, revisions: Sequence[WalkRecord], sessions: Sequence[date], settings: TailorSettings) -> str:
-    """The sentence that reminds to look again, for a client with sessions on these dates; empty without a reason."""
+    """The reminder to look again, for a client with sessions on these dates; empty if none is due."""
     if not any(value for revision in revisions for value in revision.answers.values()):
         if len(sessions) < settings.by:
             return ""

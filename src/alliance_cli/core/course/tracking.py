@@ -35,7 +35,7 @@ EVIDENCE = (
         "University)."
     ),
 )
-"""What is known of bias and agreement, in two sentences: neither is a skill to be graded."""
+"""What is known about bias and agreement, in two sentences: neither is a skill to be graded."""
 
 
 _SAYS = {

@@ -1,4 +1,4 @@
-"""Gives clients aliases that cannot be taken for a code, and rounds dates in a supervision pack."""
+"""Gives clients aliases that cannot be mistaken for a code, and rounds dates in a supervision pack."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _THIRDS = (N_("early {month} {year}"), N_("mid {month} {year}"), N_("late {month
 
 
 def aliases(codes: Iterable[str]) -> Mapping[str, str]:
-    """Code to alias: A, B … Z, AA …, in the order of the codes.
+    """Maps each code to an alias: A, B … Z, AA …, in the order of the codes.
 
-    No alias is a part of a code: with what stands beside it, it could be read as that code.
+    No alias is part of a code, because together with the text beside it, it could be read as that code.
     """
     order = list(dict.fromkeys(codes))
     lowered = [code.lower() for code in order]

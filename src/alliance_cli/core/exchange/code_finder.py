@@ -1,4 +1,4 @@
-"""Finds client codes in typed text, however they are written, and words that nearly are codes."""
+"""Finds client codes in typed text, however they are written, and words that are almost codes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from msgspec import Struct
 from alliance_cli.core.exchange.normalised import NormalisedText
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
-"""Letters, or digits; a code begins and ends where such a run does."""
+"""A run of letters or of digits; a code begins and ends at the ends of such runs."""
 _SEPARATOR = re.compile(r"[\W_]{0,4}")
-"""What may stand between the parts of a code: a few characters of any kind, such as a space, a dash or brackets."""
+"""What may separate the parts of a code: a few characters of any kind, such as a space, a dash or brackets."""
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _LONGEST_WORD = 40
 _SHORTEST_WORD_OF_LETTERS = 4
-"""A shorter code of letters alone is a part of too many words."""
+"""A shorter code of letters alone is part of too many words."""
 
 
 class FoundCode(NamedTuple):
@@ -38,14 +38,14 @@ class _Run(NamedTuple):
 
 
 class _SplitCode(Struct, frozen=True):
-    """A code in its runs, in lower case, with what stands before, between and after them."""
+    """A code split into its runs, in lower case, and the text before, between and after them."""
 
     code: str
     runs: tuple[str, ...]
     separators: tuple[str, ...]
 
     def looseness(self, text: str, runs: Sequence[_Run]) -> tuple[bool, int, bool] | None:
-        """How far from the code these runs of a text are written, for sorting; None where they are not the code."""
+        """How much the spelling of these runs of a text differs from the code; None if they are not the code."""
         if tuple(run.text for run in runs) != self.runs:
             return None
         before, *inside, after = self.separators
@@ -57,20 +57,20 @@ class _SplitCode(Struct, frozen=True):
         return any(map(_holds_space, between)), -len(runs), between != inside
 
     def _stands_alone(self, text: str, run: _Run) -> bool:
-        """Whether a code of one run is no part of a longer word; after digits letters may follow, as in ``7s``."""
+        """Whether a code of one run is not part of a longer word; digits may be followed by letters, as in ``7s``."""
         before, after = text[max(0, run.start - 1) : run.start], text[run.end : run.end + 1]
         return not before.isalnum() and (run.text.isdigit() or not after.isalnum())
 
     def found(self, runs: Sequence[_Run]) -> FoundCode:
-        """The code with the characters that it begins and ends with."""
+        """The code and its place, including the characters before its first and after its last run."""
         before, *_, after = self.separators
         return FoundCode(self.code, runs[0].start - len(before), runs[-1].end + len(after))
 
 
 class CodeFinder:
-    """Looks for the codes of a caseload. Case, and what separates letters from digits, make no difference.
+    """Finds the codes of a caseload, whatever their case and whatever separates letters from digits.
 
-    A code without a letter or digit is not looked for: it would be every dash of a text.
+    It ignores a code without any letter or digit, which would match every dash of a text.
     """
 
     def __init__(self, codes: Iterable[str]) -> None:
@@ -87,15 +87,15 @@ class CodeFinder:
         self._is_near = functools.lru_cache(10_000)(self._looks_near)
 
     def codes_in(self, typed: str) -> tuple[FoundCode, ...]:
-        """The codes in a text as they come, without an overlap."""
+        """The codes in a text, in order and without overlaps."""
         return self.look_through(typed)[0]
 
     def near_codes(self, typed: str) -> tuple[str, ...]:
-        """Words that hold no code but look like one: they have the shape of a code, or one is a part of them."""
+        """Words that contain no code but look like one: they have the shape of a code, or a code is part of them."""
         return self.look_through(typed)[1]
 
     def look_through(self, typed: str) -> tuple[tuple[FoundCode, ...], tuple[str, ...]]:
-        """The codes of ``codes_in`` and the words of ``near_codes``."""
+        """Both results in one pass: those of ``codes_in`` and of ``near_codes``."""
         text = NormalisedText(typed)
         if self._have_digits and text.is_plain and _DIGIT.search(text.text) is None:
             return (), ()  # as of most texts
@@ -119,7 +119,7 @@ class CodeFinder:
         )
 
     def _found(self, text: str) -> Iterator[FoundCode]:
-        """The codes by their place in normalised text; of several that fit at one place, the one written like it."""
+        """The codes by their place in normalised text; if several fit at one place, the one spelt most alike."""
         if self._first_runs.isdisjoint(map(str.lower, _RUN.findall(text))):
             return  # as of nearly every text
         runs, at = _runs(text), 0
@@ -143,7 +143,7 @@ class CodeFinder:
 
 
 def _as_typed(text: NormalisedText, codes: Sequence[FoundCode]) -> tuple[FoundCode, ...]:
-    """The codes by their place in the typed text."""
+    """The same codes by their place in the typed text."""
     found, last = [], 0
     for code, start, end in codes:
         begin, stop = text.typed_span(start, end)
@@ -162,7 +162,7 @@ def _split(code: str) -> _SplitCode:
 
 
 def _shape(runs: Sequence[str]) -> tuple[int, ...]:
-    """The length of each run of letters, and 0 for digits; empty where there are not both."""
+    """The length of each run of letters, and 0 for digits; empty unless there are both."""
     shape = tuple(0 if run.isdigit() else len(run) for run in runs)
     return shape if 0 in shape and any(shape) else ()
 

@@ -1,4 +1,4 @@
-"""The rules of the values a column can hold: for imports, the check of the vault, reading, and the JSON Schema."""
+"""Defines which values a column can hold, for imports, the check of the vault, reading, and the JSON Schema."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 class ColumnKind(NamedTuple):
-    """What a column holds. A column of kind ``is_json`` holds its value as JSON text in the vault."""
+    """What a column holds. With ``is_json`` the vault stores the value as JSON text."""
 
     what: str
-    """A value that does not fit is said not to be this; as it stands in the source."""
+    """What a value must be, in the words of the source; the message for a misfit says that it is not this."""
     fits: Callable[[object], bool]
     schema: Mapping[str, object]
     """The JSON Schema of a value."""
     type: str = "TEXT"
     """The column's type in SQLite."""
     finding: str = ""
-    """What a check of the vault says of a value that does not fit; empty where that is ``is not`` and ``what``."""
+    """What a check of the vault says about a value that does not fit; empty for ``is not`` and ``what``."""
     options: tuple[str, ...] = ()
-    """The only words the column can hold; empty where there is no such list."""
+    """The only words that the column can hold; empty if there is no such list."""
     parts: Mapping[str, object] = {}
-    """What fills the placeholders of ``what``."""
+    """The values of the placeholders in ``what``."""
     is_time: bool = False
     is_json: bool = False
     is_typed: bool = False
-    """Whether a person types it in their own words, so that a search looks into it."""
+    """Whether it holds a person's own words, so that a search includes it."""
 
     @property
     def is_not(self) -> str:
-        """What is said of a value that does not fit."""
+        """The message for a value that does not fit."""
         return _("is not {what}", what=_(self.what, **self.parts))
 
     def misfit(self, value: object) -> str:
-        """What a check of the vault says of a value other than NULL; empty where it fits. The value is not repeated."""
+        """What a check of the vault says about a value other than NULL, without repeating it; empty if it fits."""
         return "" if self.fits(value) else (_(self.finding) if self.finding else self.is_not)
 
 
@@ -54,7 +54,7 @@ def words(*options: str) -> ColumnKind:
     """One of these words."""
     listed = ", ".join(each or "(empty)" for each in options)
     schema = {"type": "string", "enum": list(options)}
-    finding = N_("is none of the words it can be")
+    finding = N_("is not one of the words that are allowed")
     return ColumnKind(
         N_("one of: {words}"),
         options.__contains__,
@@ -69,17 +69,17 @@ def several_words(*options: str) -> ColumnKind:
     """Any number of these words, with a space between them, or empty."""
     one = f"({'|'.join(options)})"
     kind = _pattern(N_("some of {words}, or empty"), f"({one}( {one})*)?")
-    finding, parts = N_("has a word that it cannot have"), {"words": ", ".join(options)}
+    finding, parts = N_("has a word that is not allowed"), {"words": ", ".join(options)}
     return kind._replace(finding=finding, options=options, parts=parts)
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is text of whole characters, which UTF-8 can hold."""
+    """Whether a value is text without half characters, so that UTF-8 can encode it."""
     return isinstance(value, str) and (value.isascii() or _HALF.search(value) is None)
 
 
 def _pattern(what: str, pattern: str) -> ColumnKind:
-    """A text that a regular expression, in the words of Python and JSON Schema alike, matches from end to end."""
+    """Text that a regular expression matches from end to end; Python and JSON Schema must read it alike."""
     whole = re.compile(pattern)
     schema = {"type": "string", "pattern": f"^{pattern}$"}
     return ColumnKind(what, lambda value: isinstance(value, str) and bool(whole.fullmatch(value)), schema)
@@ -126,7 +126,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_answer(value: object) -> bool:
-    """Text is taken as it was typed, broken characters and all."""
+    """Whether a value can be an answer; text may contain half characters, since it is stored as it was typed."""
     if isinstance(value, tuple):
         return all(isinstance(each, str) for each in value)
     return isinstance(value, str | bool | int) or _is_number(value)
@@ -152,14 +152,14 @@ DAY = ColumnKind(
     N_("a date such as 2026-11-20"),
     _is_day,
     {"type": "string", "format": "date"},
-    finding=N_("is no date"),
+    finding=N_("is not a date"),
     is_time=True,
 )
 STAMP = ColumnKind(
     N_("a time such as 2026-11-20T09:00:00.000+00:00"),
     _is_stamp,
     {"type": "string", "format": "date-time"},
-    finding=N_("is no moment in time"),
+    finding=N_("is not a time"),
     is_time=True,
 )
 WHOLE = ColumnKind(N_("a whole number"), _is_whole, {"type": "integer"}, "INTEGER")
@@ -174,7 +174,7 @@ ANSWER = ColumnKind(
     N_("an answer: text, a number, true or false, or a list of texts"),
     _is_answer,
     _ANSWER_SCHEMA,
-    finding=N_("is no answer that can be read"),
+    finding=N_("is not an answer that can be read"),
     is_json=True,
     is_typed=True,
 )

@@ -19,19 +19,19 @@ from alliance_cli.core.walk.kinds import Value
 DayOf = Callable[[str], date]
 """Gives the local day of a stamp."""
 Change = Callable[[Values, date | None], Values]
-"""Gives what stands in the export for the values of a column; the day is the first of the client."""
+"""Changes the values of a column for the export; the day is that of the client's first session."""
 LEFT_OUT = ("keep_until",)
-"""It may follow from a date of birth."""
+"""Columns that are left out: this date may follow from a date of birth."""
 TYPED = ("note", "own_part", "plan", "reason", "words")
 """The columns of text, beside answers, that hold what a person typed about clients."""
 _REPEATED = 1000
-"""How many of the words that many rows share, such as names of scripts, and of the days of stamps are kept at hand."""
+"""How many results are cached for words that many rows share, such as names of scripts, and for the days of stamps."""
 
 
 class Deidentified(Struct, frozen=True):
-    """The tables without codes and dates, and what in the typed text may still tell who somebody is.
+    """The tables without codes and dates, and what in the typed text may still identify somebody.
 
-    What is left grows as the rows are gone through.
+    ``left`` fills up while the rows are read.
     """
 
     tables: tuple[Table, ...]
@@ -39,17 +39,16 @@ class Deidentified(Struct, frozen=True):
 
 
 def deidentified(tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> Deidentified:
-    """Takes codes and dates out of the tables. ``codes`` are those of every client, in the order of their aliases.
+    """Removes codes and dates from the tables. ``codes`` are those of every client, in the order of their aliases.
 
-    Days are counted from local day to local day: those of UTC would differ from the date of the session and so tell
-    the time zone.
-    Names, places and dates that were typed into a note stay: only a person can see those.
+    Days are counted between local dates: days in UTC would differ from the date of the session and so reveal the time
+    zone. Names, places and dates that were typed into a note stay, since only a person can recognise them.
     """
     return _Deidentifier(tables, codes, day_of).result()
 
 
 class _Deidentifier:
-    """Numbers rows anew by their client's alias; rows of no client come last. It holds the ids and no other value."""
+    """Renumbers rows in the order of the aliases, rows of no client last. It keeps only ids in memory."""
 
     def __init__(self, tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> None:
         self._day_of = lru_cache(_REPEATED)(day_of)
@@ -83,7 +82,7 @@ class _Deidentifier:
         return Table(table.name, tuple(map(_column, columns)), rows)
 
     def _clients(self, client: str | None) -> Sequence[str]:
-        """The ids in the vault of the clients whose rows are meant; ``client`` is an id in the export, none for all."""
+        """The vault ids of the clients whose rows are meant; ``client`` is an id in the export, None for all."""
         if client is None:
             return (*self._order, NOBODY)
         return (NOBODY,) if client == NOBODY else (self._order[int(client.rpartition("-")[2]) - 1],)
@@ -93,7 +92,7 @@ class _Deidentifier:
         return RowBatch({new: change(there[name], first) for name, new, change in changes if name in there})
 
     def _change(self, table: Table, column: Column) -> Change:
-        """How the values of a column are changed."""
+        """The function that changes the values of a column."""
         if column.kind.is_time:
             return partial(self._days, column)
         if column.into:
@@ -119,7 +118,7 @@ class _Deidentifier:
 
 
 class _DeidentifiedRows(RowSource):
-    """The rows of a table in the order of the aliases, each changed as it is gone through."""
+    """The rows of a table in the order of the aliases, each changed as it is read."""
 
     def __init__(
         self,
@@ -143,7 +142,7 @@ class _DeidentifiedRows(RowSource):
 
 
 def _each(change: Callable[[Value | None], Value | None]) -> Change:
-    """Changes each of the values of a column that differ once: those of neighbouring rows are often alike."""
+    """Changes each distinct value of a column once, since neighbouring rows often share values."""
 
     def changed(values: Values, _: date | None) -> Values:
         different = {value: change(value) for value in {*values}}
@@ -153,7 +152,7 @@ def _each(change: Callable[[Value | None], Value | None]) -> Change:
 
 
 def _hidden(value: Value | None, hide: Callable[[str], str]) -> Value | None:
-    """The value with ``hide`` done to every text in it."""
+    """The value with ``hide`` applied to every text in it."""
     if isinstance(value, str):
         return hide(value)
     return tuple(map(hide, value)) if isinstance(value, tuple) else value
@@ -169,7 +168,7 @@ def _name(column: Column) -> str:
 
 
 def _first_days(tables: Sequence[Table]) -> Mapping[str, date]:
-    """Each client's first session by the client's id; the day a client was opened where there was none."""
+    """The day of each client's first session by client id; without a session, the day the client was opened."""
     by_name = {table.name: table.rows for table in tables}
     days = {str(row["id"]): date.fromisoformat(str(row["opened_on"])) for row in by_name.get("client", ())}
     held: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Defines what leaves the vault or comes back, as tables of plain values, and which classes of data go together."""
+"""Defines exports and imports as tables of plain values, and which classes of data may go together."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from alliance_cli.core.wording import either, joined
 from alliance_cli.translation import N_, NC_, _, _c
 
 VERSION = 2
-"""The version of the document that an import reads; it grows when an older program could not read a newer one."""
+"""The version of the document that an import reads; it is raised when an older program could not read a newer file."""
 
 
 class DataClass(StrEnum):
@@ -52,22 +52,22 @@ _ABOUT_DEIDENTIFIED = {
 
 
 class Column(Struct, frozen=True):
-    """A column of a table, as the schema has it."""
+    """A column of a table, as the schema defines it."""
 
     name: str
     kind: ColumnKind
     key: bool = False
     required: bool = False
-    """No row is without it."""
+    """Whether every row must have it."""
     nullable: bool = True
     into: str = ""
-    """The table whose rows its values point at."""
+    """The table that its values refer to; empty for none."""
     goes_with: bool = False
-    """Whether its row is deleted with the row it points at."""
+    """Whether its row is deleted together with the row it refers to."""
 
 
 class Table(Struct, frozen=True):
-    """Rows of one kind, in the order in which they are exported; they may be read only as they are gone through."""
+    """Rows of one kind, in the order of the export; they may be read only while they are iterated over."""
 
     name: str
     columns: tuple[Column, ...]
@@ -75,21 +75,21 @@ class Table(Struct, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns that any row has, in their order; all of them where there is no row."""
+        """The columns that at least one row has, in order; all of them if there is no row."""
         rows = self.rows
         there = rows.names if isinstance(rows, RowSource) else {name for row in rows for name in row}
         return tuple(column.name for column in self.columns if column.name in there or not there)
 
     def of(self, client: str) -> Iterator[Row]:
-        """The rows of one client by id, or of ``NOBODY``."""
+        """The rows of one client, by id, or of ``NOBODY``."""
         return rows_of(self.rows, client)
 
     def batches(self, client: str | None = None) -> Iterator[RowBatch]:
-        """The rows of one client or of ``NOBODY``, or of all, some hundred at a time."""
+        """The rows of one client, of ``NOBODY``, or of all, several hundred at a time."""
         return batches_of(self.rows, client)
 
     def keys_of(self, client: str) -> Iterator[str]:
-        """The keys of these rows, of a table whose key is one column; whether the rows fit is not looked at."""
+        """The keys of these rows, for a table whose key is one column; the rows are not checked."""
         (key,) = self.key
         rows = self.rows
         return rows.keys(key, client) if isinstance(rows, RowSource) else (str(row[key]) for row in self.of(client))
@@ -110,33 +110,33 @@ class Export(Struct, frozen=True):
     for_record: bool = False
     deidentified: bool = False
     left: LeftInText = field(default_factory=LeftInText)
-    """What in a de-identified export is still to be looked at; complete once the file is written."""
+    """What a person should still look at in a de-identified export; complete once the file is written."""
     read_script: Callable[[str], Script | None] = lambda _: None
-    """Reads a script version in it; None where it cannot be read."""
+    """Reads a script version in it; None if it cannot be read."""
     find_instrument: Callable[[str], Instrument | None] = lambda _: None
-    """Finds an instrument by its id; None where there is none at hand."""
+    """Finds an instrument by its id; None if it is not available."""
     time_of: Callable[[str], str] = lambda stamp: stamp[11:16]
     """The time of day of a stamp, as ``14:32``."""
 
     @property
     def says(self) -> str:
-        """What is inside, and that anyone can read it."""
+        """What it contains, and that anyone can read it."""
         about = {**ABOUT, **_ABOUT_DEIDENTIFIED} if self.deidentified else ABOUT
         held = joined([f"{each.in_words} ({_(about[each])})" for each in self.classes])
         return _("This holds {held}. It is not encrypted: whoever has it can read it.", held=held)
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """Table to number of rows."""
+        """The number of rows of each table."""
         return {table.name: len(table.rows) for table in self.tables}
 
     def table(self, name: str) -> Table:
-        """The table of a name; an empty one where it is not part of the export."""
+        """The table with this name; an empty one if it is not part of the export."""
         return next((table for table in self.tables if table.name == name), Table(name, (), ()))
 
 
 class ExportChoice(Struct, frozen=True):
-    """The classes, and whether they are narrowed to a record or go without codes and dates."""
+    """The classes, and whether they are narrowed to what a record gets or stripped of codes and dates."""
 
     classes: tuple[DataClass, ...]
     for_record: bool = False
@@ -144,7 +144,7 @@ class ExportChoice(Struct, frozen=True):
 
 
 def refuse_for_fhir(classes: Sequence[str], *, deidentified: bool) -> None:
-    """FHIR files are for a record: measures with the code and their days, and nothing else. Raises WrongUse."""
+    """Raises WrongUse for anything a FHIR file cannot hold; it takes measures with codes and days, for a record."""
     if set(classes) - {DataClass.MEASURES}:
         raise WrongUse(_("A FHIR file holds measures alone."), _("Leave --class out, or choose another format."))
     if deidentified:
@@ -157,7 +157,7 @@ def refuse_for_fhir(classes: Sequence[str], *, deidentified: bool) -> None:
 def export_choice(
     classes: Sequence[str], *, of_clients: bool, for_record: bool = False, deidentified: bool = False
 ) -> ExportChoice:
-    """The choice that these words make; ``of_clients``: clients are named. Raises WrongUse for what does not fit."""
+    """The choice made by these options; ``of_clients`` says that clients are named. Raises WrongUse."""
     if set(classes) - set(DataClass):
         raise WrongUse(_("--class takes {classes}.", classes=either(list(DataClass))))
     named = tuple(each for each in DataClass if each in classes) or ((DataClass.MEASURES,) if for_record else ())
@@ -165,12 +165,14 @@ def export_choice(
         held = "; ".join(f"{each}: {_(about)}" for each, about in ABOUT.items())
         raise WrongUse(_("Name what to export with --class."), f"{held}.")
     if DataClass.OWN in named and of_clients:
-        raise WrongUse(_("What is your own is in no client's export."), _("Leave --client out, or --class own."))
+        raise WrongUse(
+            _("What is yours alone is not part of a client's export."), _("Leave --client out, or --class own.")
+        )
     if for_record and named != (DataClass.MEASURES,):
         raise WrongUse(_("A record gets measures alone."), _("Leave --class out, or leave --for-record out."))
     if deidentified and DataClass.OWN in named:
         raise WrongUse(
-            _("What is your own belongs to no client, so codes and dates cannot be taken out of it."),
+            _("What is yours alone belongs to no client, so codes and dates cannot be taken out of it."),
             _("Leave --deidentified out, or --class own."),
         )
     return ExportChoice(named, for_record, deidentified)

@@ -1,4 +1,4 @@
-"""Hides client codes in typed text, for whatever leaves without identifiers, and tells what stays to be looked at."""
+"""Replaces client codes in typed text, for exports without identifiers, and lists what a person should still check."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from alliance_cli.core.text import escape_controls
 from alliance_cli.translation import NN_, _, _n
 
 LISTED = 20
-"""The most words of a kind that are named."""
+"""How many words of each kind are named at most."""
 
 
 class LeftInText(Struct, frozen=True):
-    """What stays in texts and may tell who somebody is, and how often each of it occurs."""
+    """Words that stay in texts and may identify somebody, and how often each occurs."""
 
     near_codes: Counter[str] = field(default_factory=Counter)
     dates: Counter[str] = field(default_factory=Counter)
@@ -47,10 +47,10 @@ def _left(sentence: tuple[str, str], words: Mapping[str, int]) -> str:
 
 
 class Hider:
-    """Puts an alias in place of each code; all around it stays exactly as it was typed."""
+    """Replaces each code with an alias; the text around it stays exactly as it was typed."""
 
     def __init__(self, aliases: Mapping[str, str]) -> None:
-        """``aliases`` has every code of the caseload."""
+        """``aliases`` must have every code of the caseload."""
         self._aliases = aliases
         self._finder = CodeFinder(aliases)
 
@@ -59,7 +59,7 @@ class Hider:
         return self._aliases[code]
 
     def hide(self, text: str, left: LeftInText | None = None) -> str:
-        """Returns the text with an alias in place of every code; what stays is added to ``left``."""
+        """Returns the text with an alias for every code; adds words that may still identify somebody to ``left``."""
         codes, near = self._finder.look_through(text)
         if left is not None:
             _add(left, near, text)
@@ -73,7 +73,7 @@ class Hider:
         yield text[last:]
 
     def left_in(self, texts: Iterable[str]) -> LeftInText:
-        """What stays in these texts once the codes are hidden."""
+        """What these texts still contain after the codes are hidden."""
         left = LeftInText()
         for text in texts:
             _add(left, self._finder.near_codes(text), text)
@@ -81,7 +81,7 @@ class Hider:
 
 
 def _add(left: LeftInText, near_codes: Sequence[str], text: str) -> None:
-    """Add what stays in one more text."""
+    """Add the words of one more text."""
     if near_codes:
         left.near_codes.update(near_codes)
     if dates := dates_in(text):

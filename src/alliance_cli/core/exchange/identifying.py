@@ -18,7 +18,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-"""There is one in every date that is looked for."""
+"""Every date that is searched for contains a digit."""
 _E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau)\b\.?\s+[A-ZÀ-ÖØ-Þ]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -59,7 +59,7 @@ def dates_in(text: str) -> tuple[str, ...]:
 
 
 def _has_name(text: str) -> bool:
-    """Whether two capitalised words stand in a row, separated by space only, and neither is a common word."""
+    """Whether two capitalised words follow each other, separated by spaces only, and neither is a common word."""
     words = list(_CAPITALISED.finditer(text))
     return any(
         _like_a_name(one.group()) and _like_a_name(other.group()) and text[one.end() : other.start()].isspace()

@@ -1,4 +1,4 @@
-"""Brings typed text into the form in which codes are looked for, and knows where each character of it was typed."""
+"""Normalises typed text for the search for codes, and maps each character back to where it was typed."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, decimal, normalize
 
 _PLAIN = re.compile("[\t-\r\x20-\x7e§°«»À-ÖØ-öø-ıĴ-ľŁ-ňŊ-žẞ–—‘-‟€]*")
-"""Characters that are already in that form: those of most European languages. The only digits in it are 0 to 9."""
+"""Characters that need no normalising: those of most European languages, with 0 to 9 as the only digits."""
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 """Letters that show nothing: the Hangul fillers."""
 
 
 class NormalisedText:
-    """A text in Unicode's NFKC, with plain digits, and without characters and marks that show nothing by themselves.
+    """Text in Unicode's NFKC, with plain digits, and without invisible characters and marks.
 
-    ``J7`` stays itself with full-width letters, a soft hyphen or a zero-width space inside, or underlined. A letter
-    with an accent is another letter: it stays one character.
+    ``J7`` is found when it is typed with full-width letters, with a soft hyphen or zero-width space inside, or
+    underlined. A letter with an accent is a letter of its own and stays one character.
     """
 
     def __init__(self, typed: str) -> None:
@@ -24,7 +24,7 @@ class NormalisedText:
         self._starts: Sequence[int] = range(len(typed))
         self._ends: Sequence[int] = range(1, len(typed) + 1)
         self.is_plain = _PLAIN.fullmatch(typed) is not None
-        """Whether there is nothing in it but ASCII, the letters of European languages and what goes between them."""
+        """Whether it has only ASCII, letters of European languages, and common punctuation."""
         if not self.is_plain:
             characters = [
                 (character, start, end) for part, start, end in _clusters(typed) for character in _normal(part)
@@ -33,12 +33,12 @@ class NormalisedText:
             self._starts, self._ends = [start for _, start, _ in characters], [end for _, _, end in characters]
 
     def typed_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the typed text the characters from ``start`` to ``end`` of the normalised text stand."""
+        """The span in the typed text of the characters from ``start`` to ``end`` of the normalised text."""
         return self._starts[start], self._ends[end - 1]
 
 
 def _clusters(typed: str) -> Iterator[tuple[str, int, int]]:
-    """Each character that shows something, with the marks on it and its place; invisible characters are passed over."""
+    """Each visible character, with the marks on it and its span; invisible characters are skipped."""
     begun, start, end = "", 0, 0
     for place, character in enumerate(typed):
         kind = category(character)
@@ -55,6 +55,6 @@ def _clusters(typed: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _normal(cluster: str) -> str:
-    """The character and its marks in NFKC; marks that make no letter of their own with it are left out."""
+    """The character and its marks in NFKC; marks that do not combine into a letter are left out."""
     characters = (character for character in normalize("NFKC", cluster) if not category(character).startswith("M"))
     return "".join(str(decimal(character, character)) for character in characters)

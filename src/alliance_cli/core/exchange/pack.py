@@ -29,14 +29,14 @@ class PackSection(Struct, frozen=True):
 
 
 class PackEntry(Struct, frozen=True):
-    """A question, or moments without one, of one client or of nobody in particular."""
+    """A question, or moments without a question, about one client or about nobody in particular."""
 
     title: str
     parts: tuple[PackSection, ...]
 
 
 class Pack(Struct, frozen=True):
-    """All that leaves. ``codes`` tells whether clients stand in it by their codes."""
+    """Everything that leaves. ``codes`` says whether clients appear under their codes."""
 
     entries: tuple[PackEntry, ...]
     codes: bool = False
@@ -44,26 +44,26 @@ class Pack(Struct, frozen=True):
 
 
 class PackContents(Struct, frozen=True):
-    """What is to be packed: questions whose words are filled in, and moments."""
+    """What goes into a pack: questions with their words filled in, and moments."""
 
     questions: tuple[Question, ...]
     moments: tuple[ListedMoment, ...]
 
     @property
     def clients(self) -> tuple[str, ...]:
-        """The codes of those it is about, in the order they come."""
+        """The codes of the clients it is about, in order."""
         codes = [*(each.client for each in self.questions), *(each.client for each in self.moments)]
         return tuple(dict.fromkeys(code for code in codes if code))
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Everything in it that somebody typed, in the order it comes."""
+        """All typed text in it, in order."""
         return tuple(part.text for entry in self.packed().entries for part in entry.parts)
 
     def packed(self, hide: Hide = str, name: Hide = str, *, codes: bool = False) -> Pack:
-        """The pack, with ``hide`` put over every text and ``name`` over every code.
+        """The pack, with ``hide`` applied to every text and ``name`` to every code.
 
-        A moment stands with the first question about its client; those of other clients follow.
+        A moment comes with the first question about its client; moments of other clients follow at the end.
         """
         left = list(self.moments)
         entries: list[PackEntry] = []
@@ -86,7 +86,7 @@ def _title(number: int, client: str, on: date) -> str:
 
 
 def _asked(question: Question, hide: Hide) -> Iterator[PackSection]:
-    """The preparation, which carries the question on; the question itself where that does not hold it."""
+    """The preparation, after the question itself unless the preparation contains it."""
     prepared = question.preparation.words if question.preparation else ()
     carried = any(said.step == ASKED for said in prepared)
     for said in (*(() if carried else question.record.words), *prepared):
@@ -141,7 +141,7 @@ _NOTICED = {
 
 
 def warnings(pack: Pack) -> tuple[str, ...]:
-    """What to look at once more before it leaves: by entry, and the dates and words like codes that are left."""
+    """What to check before it leaves: entries that look identifying, and the dates and near-codes that are left."""
     found = []
     for entry in pack.entries:
         kinds = dict.fromkeys(kind for part in entry.parts for kind in identifying_hints(part.text))

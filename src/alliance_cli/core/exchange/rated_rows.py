@@ -1,4 +1,4 @@
-"""What one row of a file of earlier ratings holds, and what the vault has of the same clients and days."""
+"""Defines the rows of a file of earlier ratings, and what the vault has for the same clients and days."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.core.walk.kinds import Rater
 
 
 class FilledIn(Struct, frozen=True):
-    """An instrument in one row: item number to answer, and its total where the row has one."""
+    """An instrument in one row: answers by item number, and its total if the row has one."""
 
     instrument: Instrument
     values: Mapping[int, float]
@@ -29,7 +29,7 @@ class FilledIn(Struct, frozen=True):
 
 
 class RatedRow(Struct, frozen=True):
-    """What one rater gave on one day, and the line of the file it is from. A scale that is absent was not rated."""
+    """What one rater gave on one day, and its line in the file. A scale that is absent was not rated."""
 
     line: int
     client: str
@@ -52,9 +52,9 @@ Sheet = tuple[str, str, Rater, date]
 
 
 class KeptRatings(Struct, frozen=True):
-    """What there is of some clients between two dates; whoever adds something notes it here.
+    """What the vault has for some clients between two dates; code that adds something records it here.
 
-    ``clients`` are by code in lower case. Of several sessions on a date it is the latest.
+    ``clients`` is keyed by code in lower case. If there are several sessions on a date, the latest counts.
     """
 
     clients: dict[str, Client]
@@ -73,7 +73,7 @@ class NewRatings(Struct, frozen=True):
     ratings: list[tuple[str, Rater, str, int]]
     """Session id, rater, scale and value."""
     taken: dict[str, tuple[str, Administration]]
-    """Id to the client's id and the administration, which may be there already; its new items are in ``items``."""
+    """Id to the client's id and the administration, which may exist already; its new items are in ``items``."""
     items: list[tuple[str, int, float]]
     """Administration id, number of the item, and the answer."""
 

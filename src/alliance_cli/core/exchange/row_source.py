@@ -1,4 +1,4 @@
-"""Rows that are read anew each time they are gone through, so that memory never holds a whole table."""
+"""Defines rows that are read again each time they are iterated over, so that memory never holds a whole table."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from typing import NamedTuple
 from alliance_cli.core.walk.kinds import Value
 
 Row = Mapping[str, Value | None]
-"""Column to value. A column that is of none of the classes asked for is absent; None stands for nothing kept."""
+"""Column to value. Columns outside of the classes asked for are absent; None means that nothing is stored."""
 Values = Sequence[Value | None]
-"""What some rows have in one column."""
+"""The values of several rows in one column."""
 NOBODY = ""
-"""Stands for the id of a client where rows of no client are meant."""
+"""In place of a client's id, this means the rows that belong to no client."""
 AT_ONCE = 500
 """The most rows that are read at a time."""
 
 
 class RowBatch(NamedTuple):
-    """Some rows that follow each other and have the same columns: what takes a step a column is fast for many rows."""
+    """Consecutive rows with the same columns, stored by column, so that work is done once a column for many rows."""
 
     columns: Mapping[str, Values]
-    """Column to its values, in the order of a row; one column at least, and as many values in each."""
+    """Each column with its values, in the order of a row: at least one column, and equally many values in each."""
 
     @classmethod
     def of(cls, names: Iterable[str], rows: Iterable[Iterable[Value | None]]) -> RowBatch:
-        """The batch of rows, one at least, that are given as their values in the order of ``names``."""
+        """A batch of at least one row, given as values in the order of ``names``."""
         return cls(dict(zip(names, zip(*rows, strict=True), strict=True)))
 
     @property
@@ -42,25 +42,25 @@ class RowBatch(NamedTuple):
 
 
 class RowSource(Collection[Row]):
-    """The rows of one table, in the order in which they are exported. A source defines ``read`` or ``batches``."""
+    """The rows of one table, in the order of the export. A subclass defines ``read`` or ``batches``."""
 
     def read(self, client: str | None = None) -> Iterator[Row]:
-        """All rows, or only those of the client of this id, or of ``NOBODY``."""
+        """All rows, or only those of the client with this id, or of ``NOBODY``."""
         for batch in self.batches(client):
             yield from batch.rows
 
     def batches(self, client: str | None = None) -> Iterator[RowBatch]:
-        """The rows of ``read``, some hundred at a time."""
+        """The rows of ``read``, several hundred at a time."""
         return batched(self.read(client))
 
     def keys(self, key: str, client: str) -> Iterator[str]:
-        """What each row of ``read`` has in the column ``key``, which may take less than to read and judge the row."""
+        """The value of each row of ``read`` in the column ``key``; this may cost less than reading whole rows."""
         return (str(row[key]) for row in self.read(client))
 
     @property
     @abstractmethod
     def names(self) -> Collection[str]:
-        """The columns that any row has; none where there is no row."""
+        """The columns that at least one row has; none if there is no row."""
 
     def __iter__(self) -> Iterator[Row]:
         return self.read()
@@ -92,21 +92,21 @@ class NarrowedRows(RowSource):
 
 
 def batched(rows: Iterable[Row]) -> Iterator[RowBatch]:
-    """Rows in batches; an empty row is passed over."""
+    """Rows in batches; empty rows are skipped."""
     for names, alike in groupby(rows, key=tuple):
         while names and (some := [row.values() for row in islice(alike, AT_ONCE)]):
             yield RowBatch.of(names, some)
 
 
 def rows_of(rows: Collection[Row], client: str) -> Iterator[Row]:
-    """The rows of one client by id, or of ``NOBODY``; rows that lie in memory are taken for nobody's."""
+    """The rows of one client, by id, or of ``NOBODY``; rows held in memory count as nobody's."""
     if isinstance(rows, RowSource):
         return rows.read(client)
     return iter(rows if client == NOBODY else ())
 
 
 def batches_of(rows: Collection[Row], client: str | None = None) -> Iterator[RowBatch]:
-    """As ``rows_of``, some hundred rows at a time; those of all clients without one."""
+    """As ``rows_of``, several hundred rows at a time; without a client, the rows of all."""
     if isinstance(rows, RowSource):
         return rows.batches(client)
     return batched(rows if client in (None, NOBODY) else ())

@@ -21,7 +21,7 @@ FOR_RECORD: Mapping[str, tuple[str, ...]] = {
     "goal_progress": (),
     "score": (),
 }
-"""The columns of measures that go to a record: results and dates, not which prompts were walked. () is every column."""
+"""The columns of measures that go to a record: results and dates, but no walks. () stands for every column."""
 _SCORE_COLUMNS = (
     Column("administration", ID, key=True, into="administration", goes_with=True),
     Column("scale", TEXT, key=True),
@@ -46,9 +46,9 @@ def _narrowed(table: Table, names: tuple[str, ...]) -> Table:
 
 
 class ScoreRows(RowSource):
-    """A row for the total and each subscale of what was filled in, by the instruments at hand.
+    """A row for the total and each subscale of every administration, scored by the instruments that are available.
 
-    ``taken`` reads the administrations of all clients or, by id, of one.
+    ``taken`` reads the administrations of all clients, or of one by id.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class ScoreRows(RowSource):
 
 
 def scores_table(rows: ScoreRows | None = None) -> Table:
-    """The table of scores; empty without rows."""
+    """The table of scores; it is empty if no rows are given."""
     return Table("score", _SCORE_COLUMNS, () if rows is None else rows)
 
 

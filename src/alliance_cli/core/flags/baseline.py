@@ -1,9 +1,9 @@
 """The own-baseline rule: is a rating lower than this client's earlier sessions lead one to expect?
 
-A rule of this project's own making. The client's earlier unflagged sessions, together with a weak prior about
-how such ratings usually run, say what to expect of the next one and how much it may vary. A rating is flagged by
-how far it lies below that, in points divided by the square root of what it may vary: half-way between counting
-points and counting standard deviations. A flag is a prompt to ask, never a finding.
+The rule is this project's own. The client's earlier unflagged sessions, together with a weak prior about such
+ratings, say what to expect of the next rating and how much it may vary. A rating is flagged by how far it lies below
+the expected one, in points divided by the square root of its expected variation: half-way between counting points and
+counting standard deviations. A flag is a prompt to ask, never a finding.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from alliance_cli.translation import _
 
 
 class BaselineRule(Struct, frozen=True):
-    """What the own-baseline rule goes by, in points of a 1-10 rating. Raises WrongUse for unusable numbers.
+    """The parameters of the own-baseline rule, in points of a 1-10 rating. Raises WrongUse for unusable numbers.
 
-    ``score``: flagged only from this score on (above 0, at most 9; see ``Expectation.score``).
-    ``drop``: and only where the rating lies at least this many points below the expected one (0 to 9).
-    ``m0``, ``k0``: the prior's level, and how many sessions it weighs (1 to 10; above 0).
-    ``s0``, ``nu0``: the prior's spread in points, and how many sessions it weighs (both above 0).
-    ``run``: so many flagged sessions in a row are a new, lower level (1 or more).
+    ``score``: the smallest score that is flagged (above 0, at most 9; see ``Expectation.score``).
+    ``drop``: the smallest distance below the expected rating that is flagged, in points (0 to 9).
+    ``m0``, ``k0``: the prior's level, and how many sessions it counts for (1 to 10; above 0).
+    ``s0``, ``nu0``: the prior's spread in points, and how many sessions it counts for (both above 0).
+    ``run``: how many flagged sessions in a row make a new, lower level (1 or more).
     """
 
     score: float = 1.99
@@ -47,7 +47,7 @@ class BaselineRule(Struct, frozen=True):
             raise WrongUse(_("The own-baseline rule takes a level from 1 to 10, and weights and spread above 0."))
 
     def never_flags(self, value: float | None) -> bool:
-        """Whether a rating lies too near the top of the scale to be flagged, whatever came before it."""
+        """Whether a rating is too near the top of the scale to be flagged, whatever came before it."""
         return value is None or value > 10 - self.drop or (value == 10 - self.drop and self.m0 < 10)
 
 
@@ -55,7 +55,7 @@ DEFAULT_RULE = BaselineRule()
 
 
 class Expectation(Struct, frozen=True):
-    """What the baseline leads one to expect of a session: the rating, and how much it may vary, both in points."""
+    """What the baseline predicts for a session: the rating and its expected variation, both in points."""
 
     expected: float
     scale: float
@@ -69,18 +69,18 @@ class Expectation(Struct, frozen=True):
         return self.expected - max(rule.drop, rule.score * sqrt(self.scale))
 
     def is_left_by(self, value: float, rule: BaselineRule) -> bool:
-        """Whether ``value`` is flagged: it reaches ``rule.score``, and is low by ``rule.drop`` points.
+        """Whether ``value`` is flagged: it reaches ``rule.score`` and is low by ``rule.drop`` points.
 
-        Asked of the edge that is drawn, so that a flag and the band cannot disagree.
+        It is compared with the edge that charts draw, so that a flag and the band cannot disagree.
         """
         return value <= self.lower(rule)
 
 
 class Reading(Struct, frozen=True):
-    """One session against its baseline.
+    """One session compared with its baseline.
 
-    ``value`` is None where nothing was rated; ``outlook`` is None as long as nothing was rated before.
-    ``level_restarted``: with this session the lower level has lasted long enough to be the new baseline.
+    ``value`` is None if nothing was rated, ``outlook`` is None if nothing was rated before. ``level_restarted`` says
+    that with this session the lower level has lasted long enough to become the new baseline.
     """
 
     session: str
@@ -98,7 +98,7 @@ _ALL = frozenset(SCALES)
 
 
 class _Baseline:
-    """Running sums, so that a course costs one step a session; exact for means in quarters of a point."""
+    """Keeps running sums, so that each session takes one step; exact for means in quarters of a point."""
 
     __slots__ = ("_rule", "edge", "n", "run", "squares", "total")
 
@@ -109,10 +109,10 @@ class _Baseline:
     def _start(self) -> None:
         self.n, self.total, self.squares, self.run = 0, 0.0, 0.0, list[float]()
         self.edge = 0.0
-        """No rating above it is low enough to be flagged, however little it may vary."""
+        """No rating above this is low enough to be flagged, however small the variation."""
 
     def take_in(self, values: Iterable[float | None]) -> None:
-        """Take in the ratings of earlier sessions, of which no reading is wanted."""
+        """Take in the ratings of earlier sessions for which no reading is needed."""
         left = iter(values)
         while (low := self._keep(left)) is not None:
             self.weigh(low)
@@ -132,11 +132,11 @@ class _Baseline:
         return True, True
 
     def _keep(self, values: Iterable[float | None], *, whatever: bool = False) -> float | None:
-        """Add ratings up to the first that may be low enough to be flagged, and return that; all with ``whatever``."""
+        """Add ratings up to the first that may be flagged, and return that one; with ``whatever`` add all of them."""
         n, total, squares, edge = self.n, self.total, self.squares, self.edge
         prior, k0, drop = self._rule.k0 * self._rule.m0, self._rule.k0, self._rule.drop
         low = None
-        for value in values:  # a step of its own for each rating of a practice, so it calls nothing
+        for value in values:  # this runs once for every rating of a practice, so it calls no function
             if value is None:
                 continue
             if value <= edge and not whatever:
@@ -164,10 +164,10 @@ class _Baseline:
 def own_baseline(
     series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE, since: int = 0
 ) -> tuple[Reading, ...]:
-    """Read a course of (session, rating), oldest first, one reading a session from the place ``since`` on.
+    """Read a course of (session, rating), oldest first; one reading for each session from index ``since`` on.
 
-    Missing ratings are skipped, never filled in. Flagged sessions stay out of the baseline; after
-    ``rule.run`` of them in a row those sessions become the baseline.
+    Missing ratings are skipped and never filled in. Flagged sessions stay out of the baseline; after ``rule.run`` of
+    them in a row, those sessions become the baseline.
     """
     left, baseline = iter(series), _Baseline(rule)
     baseline.take_in([value for _, value in islice(left, since)])
@@ -182,10 +182,10 @@ def own_baseline(
 def mean_readings(
     records: Sequence[SessionRecord], rule: BaselineRule = DEFAULT_RULE, since: int = 0
 ) -> tuple[Reading, ...]:
-    """One reading a session, oldest first, of the mean of the client's quick ratings, from the place ``since`` on.
+    """One reading of the mean of the client's quick ratings for each session from index ``since`` on, oldest first.
 
-    Where only some of the four were given, their mean is compared with that of the same ones before: a mean of other
-    ratings says nothing of it. A session without any is read by those given last.
+    If only some of the four were given, their mean is compared with the mean of the same ones in earlier sessions. A
+    session without any is read with the ones given last.
     """
     given = [record.ratings_by(Rater.CLIENT) for record in records]
     ids = [record.session.id for record in records]
@@ -206,7 +206,7 @@ def _quick(given: Mapping[str, int]) -> frozenset[str]:
 
 
 def _mean(given: Mapping[str, int], rated: Collection[str]) -> float | None:
-    """The mean of just these ratings; None where one of them is missing."""
+    """The mean of exactly these ratings; None if one of them is missing."""
     if rated is _ALL and given.keys() == _ALL:
         return sum(given.values()) / len(_ALL)
     values = [given[scale] for scale in rated if scale in given]

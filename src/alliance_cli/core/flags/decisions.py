@@ -15,23 +15,23 @@ from alliance_cli.core.flags.flag import Decision, Flag, FlagKey
 def flag_name(kind: str, session: int) -> str:
     """``o4`` for the own-baseline flag of session 4.
 
-    A name counts nothing, so that it stays the same whatever else is raised, decided or taken back. No two kinds
-    begin with the same letter, and all flags of one kind and session are decided together.
+    A name contains no running number, so it does not change when other flags are raised, decided or taken back. No two
+    kinds begin with the same letter, and all flags of one kind and session are decided together.
     """
     return f"{kind[0]}{session}"
 
 
 def flag_names(course: Course, found: Iterable[Flag]) -> tuple[str, ...]:
-    """What each of a course's flags is called."""
+    """The names of a course's flags, in their order."""
     numbers = {record.session.id: record.session.number for record in course.records}
     return tuple(flag_name(flag.kind, numbers[flag.session]) for flag in found)
 
 
 class ListedDecision(Struct, frozen=True):
-    """A decision as it is listed: by the flag's name, with its session's date.
+    """A decision in a list, under the flag's name and with the date of its session.
 
-    ``flag`` is None where the ratings or settings have changed and nothing is raised there any more. ``number`` is
-    that of the moment it was confirmed as, from 1, or 0 where it was set aside.
+    ``flag`` is None if the ratings or settings have changed and the flag is no longer raised. ``number`` is that of
+    the moment it was confirmed as, counted from 1, or 0 if it was set aside.
     """
 
     name: str
@@ -42,7 +42,7 @@ class ListedDecision(Struct, frozen=True):
 
 
 def list_decisions(course: Course, raised: Iterable[Flag], decisions: Iterable[Decision]) -> tuple[ListedDecision, ...]:
-    """The decisions about a course's flags, oldest session first; within one, in the order they are given in."""
+    """The decisions about a course's flags, oldest session first; within a session, in the order given."""
     sessions = {record.session.id: record.session for record in course.records}
     flags: Mapping[FlagKey, Flag] = {flag.key: flag for flag in raised}
     moments = {each.moment.id: each.number for each in list_moments(course)}
@@ -55,7 +55,7 @@ def list_decisions(course: Course, raised: Iterable[Flag], decisions: Iterable[D
 
 
 def one_by_name(found: Iterable[ListedDecision]) -> tuple[ListedDecision, ...]:
-    """One line for what was decided at once: the flag that stands for the others, where it is still raised."""
+    """One entry for flags that were decided together, preferably one that is still raised."""
     first: dict[tuple[str, str, date, str], ListedDecision] = {}
     for each in sorted(found, key=lambda each: (each.session_on, each.flag is None)):
         first.setdefault((each.name, each.decision.moment, each.decision.on, each.decision.reason), each)

@@ -1,4 +1,4 @@
-"""What a flag is, what the rules go by, and the registry a rule joins by being written down."""
+"""Defines flags, the settings of their rules, and the registry in which a decorator enters each rule."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.core.walk.script import TENSION_FLAG
 from alliance_cli.translation import NC_, _, _c
 
 TENSION = TENSION_FLAG
-"""The kind of flag that repeats what a person said of tension."""
+"""The kind of flag that repeats what a person said about tension."""
 _KINDS = {
     TENSION: NC_("flag", "tension reported"),
     "low-rating": NC_("flag", "low rating"),
@@ -32,11 +32,11 @@ def kind_in_words(kind: str) -> str:
 
 
 class FlagSettings(Struct, frozen=True):
-    """What the rules go by. Raises WrongUse for numbers that no rating can meet.
+    """The thresholds of the rules. Raises WrongUse for numbers that no rating can meet.
 
-    ``baseline``: the own-baseline rule. ``low``: a client's rating is low at this or below (1 to 9).
-    ``apart``: clinician's and client's mean so many points apart or more (above 0, at most 9).
-    ``gap``: so many sessions in a row without a rating by the client (1 or more).
+    ``baseline``: the own-baseline rule. ``low``: a client's rating at or below this is low (1 to 9).
+    ``apart``: the smallest difference of both means that is flagged, in points (above 0, at most 9).
+    ``gap``: how many sessions in a row without a rating by the client are flagged (1 or more).
     """
 
     baseline: BaselineRule = DEFAULT_RULE
@@ -57,7 +57,7 @@ DEFAULT_SETTINGS = FlagSettings()
 
 
 class FlagKey(NamedTuple):
-    """The session's id, the rule's name, and the component and instrument it is about (empty for none)."""
+    """What identifies a flag: the session's id, the rule's name, the component and the instrument (empty for none)."""
 
     session: str
     kind: str
@@ -70,10 +70,10 @@ class Flag(Struct, frozen=True):
 
     ``kind``: the rule's name. ``session``: the session's id. ``component``: the quick rating or part of the
     alliance it is about, empty for all together. ``rater``: "client", "clinician", "both", or empty.
-    ``value`` and ``expected``: the number that stood out and the one it is held against (the expected
-    rating, the cut-off, the other's mean), on the scale they were given on, rounded to hundredths; None
-    where no number is involved. ``says``: one plain sentence. ``next``: the suggested next step.
-    ``instrument``: the id of the instrument, where it is about one.
+    ``value`` and ``expected``: the number that stands out and the one it is compared with (the expected
+    rating, the cut-off, the other rater's mean), on their own scale, rounded to hundredths; None if no
+    number is involved. ``says``: one plain sentence. ``next``: the suggested next step. ``instrument``:
+    the id of the instrument, if it is about one.
     """
 
     kind: str
@@ -88,12 +88,12 @@ class Flag(Struct, frozen=True):
 
     @property
     def key(self) -> FlagKey:
-        """What tells this flag from every other one of the client."""
+        """What distinguishes this flag from every other flag of the client."""
         return FlagKey(self.session, self.kind, self.component, self.instrument)
 
 
 class Decision(Struct, frozen=True):
-    """A flag that was set aside for ``reason``, or confirmed as the moment of that id, and the day of it."""
+    """A flag that was set aside for ``reason`` or confirmed as the moment with this id, and the day of the decision."""
 
     flag: FlagKey
     on: date
@@ -102,7 +102,7 @@ class Decision(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """Why a kind of flag is raised: the rule, its threshold as set, how often it errs, and who says so."""
+    """Why a kind of flag is raised: the rule, its current threshold, how often it errs, and its source."""
 
     kind: str
     rule: str
@@ -114,11 +114,11 @@ class Explanation(Struct, frozen=True):
 Records = Sequence[SessionRecord]
 """A client's sessions, oldest first."""
 Find = Callable[[Records, FlagSettings, int], Iterator[Flag]]
-"""The flags of the records from a place on, which may rest on the earlier ones too."""
+"""Finds the flags of the records from an index on; it may look at the earlier ones too."""
 
 
 class Rule(Struct, frozen=True):
-    """One way to find flags in a course. ``threshold`` words what it goes by under given settings."""
+    """One way to find flags in a course. ``threshold`` words its threshold for given settings."""
 
     kind: str
     find: Find
@@ -135,7 +135,7 @@ class Rule(Struct, frozen=True):
 
 
 class Registry:
-    """Rules in the order in which they were written down."""
+    """The rules, in the order of the source."""
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
@@ -143,7 +143,7 @@ class Registry:
     def rule(
         self, kind: str, *, rule: str, threshold: Callable[[FlagSettings], str], false_alarms: str, source: str
     ) -> Callable[[Find], Find]:
-        """Make a function one of the rules. It may look back from a session, and never ahead."""
+        """Registers a function as a rule, as a decorator. A rule may look at earlier sessions, never at later ones."""
 
         def register(find: Find) -> Find:
             self._rules.append(Rule(kind, find, rule, threshold, false_alarms, source))

@@ -1,6 +1,6 @@
-"""The rules that raise flags. Each is one function, and a new one needs nothing else.
+"""The rules that raise flags. Each is one function; a new rule needs nothing else.
 
-They stand in the order in which flags are shown: what a person said above what a formula says.
+They are in the order in which flags are shown: what a person said comes before what a formula says.
 """
 
 from __future__ import annotations
@@ -124,11 +124,11 @@ def _heard(record: SessionRecord) -> Iterable[int]:
 _BELOW = N_("{instrument} {by}: {total}, below {value}.")
 _AT_OR_ABOVE = N_("{instrument} {by}: {total}, at or above {value}.")
 BY_ITSELF = 1.3
-"""A single rating whose mean is not flagged needs a score so many times as high."""
+"""How many times as high the score of a single rating must be if the mean is not flagged."""
 
 
 def _stricter(rule: BaselineRule) -> BaselineRule:
-    """The rule for a single rating by itself: four looks at a session may not raise four times the false flags."""
+    """The rule for a single rating: testing four ratings must not raise four times as many false flags."""
     return replace(rule, score=BY_ITSELF * rule.score)
 
 
@@ -164,7 +164,7 @@ def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0)
 
 
 def _readings_of_scales(records: Records, rule: BaselineRule, since: int) -> Iterator[tuple[str, tuple[Reading, ...]]]:
-    """The readings of each scale from a place on, where any of them can be flagged."""
+    """The readings of each scale from an index on, for scales on which anything can be flagged."""
     last = [each.ratings_by(Rater.CLIENT) for each in records[since:]]
     wanted = [scale for scale in SCALES if not all(rule.never_flags(each.get(scale)) for each in last)]
     if not wanted:

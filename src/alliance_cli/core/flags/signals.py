@@ -1,4 +1,4 @@
-"""Flags over a course: possible ruptures and open questions, each a prompt to look again, never a finding."""
+"""Raises the flags of a course: possible ruptures and open questions, each a prompt to look again, never a finding."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from alliance_cli.core.walk.kinds import Rater
 
 
 def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS, since: int = 0) -> tuple[Flag, ...]:
-    """All flags of a course, oldest session first; within a session what a person said stands first.
+    """All flags of a course, oldest session first; within a session, what a person said comes first.
 
-    With ``since``, only those of the sessions from that place on, counted from 0. Of the sessions before it the rules
-    then need the client's ratings alone, as long as the client rated the session at that place.
+    With ``since``, only those of the sessions from that index on. The rules then need only the client's ratings from
+    the sessions before it, provided that the client rated the session at the index.
 
-    A flag rests on its own session and earlier ones only, so what was once shown does not change when
-    sessions are added. The order in which records were entered makes no difference.
+    A flag depends on its own session and earlier ones only, so it does not change when sessions are added. The order
+    in which records were entered makes no difference.
     """
     records = sorted(course.records, key=attrgetter("session.on", "session.number"))
     place = {record.session.id: index for index, record in enumerate(records)}
@@ -27,7 +27,7 @@ def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS, since: int 
 
 
 def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
-    """One flag for each kind and session, where space is short: the one that stands for the others."""
+    """One flag for each kind and session, for places with little room: the first of each."""
     first: dict[tuple[str, str], Flag] = {}
     for flag in found:
         first.setdefault((flag.session, flag.kind), flag)
@@ -35,9 +35,9 @@ def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
 
 
 def since_client_was_heard(records: Sequence[SessionRecord]) -> frozenset[str]:
-    """The ids of the last session the client rated or spoke of tension in, and of those after it; of the last, if none.
+    """The ids of the sessions from the last one that the client rated, or reported tension in, up to the latest.
 
-    What stood out there stays in view until the client is heard again.
+    If there is no such session, only the latest counts. Their flags stay in view until the client is heard again.
     """
     heard = (
         n for n in _from_the_last(records) if records[n].ratings_by(Rater.CLIENT) or Rater.CLIENT in records[n].tension
@@ -50,5 +50,5 @@ def _from_the_last(records: Sequence[SessionRecord]) -> range:
 
 
 def explanations(settings: FlagSettings = DEFAULT_SETTINGS) -> tuple[Explanation, ...]:
-    """Every rule in words, in the order in which flags are shown."""
+    """An explanation of every rule, in the order in which flags are shown."""
     return tuple(rule.explain(settings) for rule in RULES)

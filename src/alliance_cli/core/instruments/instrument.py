@@ -1,4 +1,4 @@
-"""A formal instrument as numeric slots: items, subscales, score, cut-offs, licence; wording only where it is free."""
+"""Defines instruments as numbered items, subscales, scoring, cut-offs and licence; wording only if it is free."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ScoreKind(StrEnum):
 
 
 class Better(StrEnum):
-    """Which end of the score is the good one."""
+    """Which end of the scale is better."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -49,7 +49,7 @@ class Item(Struct, frozen=True):
         return self.wording or _("Item {number}", number=self.n)
 
     def fits(self) -> str:
-        """In a few words what fits."""
+        """What may be answered, in a few words."""
         reach = _("{low} to {high}", low=plain_number(self.low), high=plain_number(self.high))
         if not self.decimals:
             return reach
@@ -59,7 +59,7 @@ class Item(Struct, frozen=True):
         return self.low <= value <= self.high and round(value, self.decimals) == value
 
     def read(self, typed: str) -> float:
-        """The answer meant by what was typed, with a decimal point or comma; raises InvalidAnswer."""
+        """The answer typed, with a decimal point or comma; raises InvalidAnswer."""
         word = typed.strip().replace(",", ".")
         value = float(word) if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", word) else None
         if value is None or not self.accepts(value):
@@ -80,9 +80,9 @@ class Subscale(Struct, frozen=True):
 
 
 class Cutoff(Struct, frozen=True):
-    """A total strictly below ``value`` (or, where ``below`` is false, at or above it) ``means`` something.
+    """A total strictly below ``value`` (or, if ``below`` is false, at or above it) ``means`` something.
 
-    ``source`` says who says so; a cut-off without one does not ship.
+    ``source`` is the publication that says so; no cut-off ships without one.
     """
 
     value: float
@@ -95,7 +95,7 @@ class Cutoff(Struct, frozen=True):
 
 
 class Instrument(Struct, frozen=True):
-    """One instrument; the fields are those of its file. ``range`` is lowest and highest possible total."""
+    """One instrument, with the fields of its file. ``range`` is the lowest and highest possible total."""
 
     id: str
     title: str
@@ -110,14 +110,14 @@ class Instrument(Struct, frozen=True):
     subscales: tuple[Subscale, ...] = ()
     cutoffs: tuple[Cutoff, ...] = ()
     asks: str = ""
-    """What every item is asked with, where its licence allows that wording."""
+    """The question asked with every item, if its licence allows that wording."""
     answers: tuple[str, ...] = ()
-    """What each answer stands for, from the lowest on; empty where its licence allows no wording."""
+    """What each answer means, from the lowest up; empty if its licence allows no wording."""
     symptoms: bool = False
-    """Whether it measures symptoms: its cut-offs then say nothing of the alliance, and raise no flag."""
+    """Whether it measures symptoms: its cut-offs then say nothing about the alliance and raise no flag."""
 
     def item(self, n: int) -> Item:
-        """Raises WrongUse where there is no such item."""
+        """The item with this number; raises WrongUse if there is none."""
         found = next((item for item in self.items if item.n == n), None)
         if found is None:
             raise WrongUse(
@@ -133,16 +133,16 @@ class Instrument(Struct, frozen=True):
         return (low, high) if self.score is ScoreKind.SUM else (low / len(items), high / len(items))
 
     def with_wording(self, wording: Mapping[int, str]) -> Instrument:
-        """The same instrument with wording merged in by item number; raises WrongUse for an unknown one."""
+        """The same instrument with wording added by item number; raises WrongUse for an unknown number."""
         for n in wording:
             self.item(n)
         items = (replace(item, wording=wording.get(item.n, item.wording)) for item in self.items)
         return replace(self, items=tuple(items))
 
     def with_cutoff(self, value: float) -> Instrument:
-        """The same instrument with its one cut-off moved to ``value``, for where that is a setting.
+        """The same instrument with its one cut-off moved to ``value``, which may be a setting.
 
-        Raises WrongUse where there is not exactly one to move, or where no total could reach it.
+        Raises WrongUse unless it has exactly one cut-off and ``value`` lies within its range.
         """
         low, high = self.range
         if len(self.cutoffs) != 1:
@@ -151,7 +151,7 @@ class Instrument(Struct, frozen=True):
             lowest, highest = plain_number(low), plain_number(high)
             raise WrongUse(
                 _(
-                    "A cut-off of {instrument} lies from {low} to {high}.",
+                    "A cut-off of {instrument} is between {low} and {high}.",
                     instrument=self.title,
                     low=lowest,
                     high=highest,

@@ -1,4 +1,4 @@
-"""An instrument asked item by item, through the same interview as every other script."""
+"""Turns an instrument into a script, so that it is asked item by item through the same interview as any other."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from alliance_cli.translation import _
 
 
 class ItemKind(Struct, frozen=True):
-    """A number that fits one item."""
+    """The answer to one item: a number in its range."""
 
     name: ClassVar[str] = "item"
     item: Item
     answers: tuple[str, ...] = ()
-    """What each answer stands for, from the lowest on."""
+    """What each answer means, from the lowest up."""
 
     def read(self, typed: str) -> Value:
         return self.item.read(typed)
@@ -37,7 +37,7 @@ class ItemKind(Struct, frozen=True):
 
 
 def questionnaire(instrument: Instrument) -> Script:
-    """A script that asks the items in order. It belongs to no walk, so its phase says nothing."""
+    """A script that asks the items in order. It is not stored as a walk, so its phase has no meaning."""
     prompts = tuple(
         Prompt(
             id=_key(item.n),
@@ -52,7 +52,7 @@ def questionnaire(instrument: Instrument) -> Script:
 
 
 def known(instrument: Instrument, values: Mapping[int, float]) -> Answers:
-    """What was answered, by the keys of the questionnaire's steps; what no longer fits is asked again."""
+    """The answers by the keys of the questionnaire's steps, without those that no longer fit and are asked again."""
     fitting = (item for item in instrument.items if item.n in values and item.accepts(values[item.n]))
     return {_key(item.n): values[item.n] for item in fitting}
 

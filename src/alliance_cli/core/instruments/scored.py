@@ -19,9 +19,8 @@ from alliance_cli.core.walk.hand_over import shown_scores
 def score_of(taken: Administration, instrument: Instrument | None) -> Score:
     """The score of one administration by the instrument as it is now.
 
-    Where there is no instrument any more, or it is of another version or no longer fits what was answered, the
-    answers are counted and not scored: a total by the wrong key would be worse than none. A total that was given by
-    itself stays.
+    If the instrument is gone, has another version, or no longer fits the answers, they are counted and not scored: a
+    total by the wrong key would be worse than none. A total that was given without all items is kept.
     """
     if instrument is not None and instrument.version == taken.version:
         try:
@@ -36,10 +35,10 @@ def score_of(taken: Administration, instrument: Instrument | None) -> Score:
 def with_scores(
     course: Course, administrations: Iterable[Administration], instruments: Mapping[str, Instrument]
 ) -> Course:
-    """The course with every administration scored at its session, by the instruments at hand.
+    """The course with every administration scored at its session, by the instruments that are available.
 
-    One that is tied to no session belongs to the latest session on or before its date. Those from before the
-    first session stand apart.
+    An administration without a session belongs to the latest session on or before its date. Those from before the
+    first session are in ``apart``.
     """
     by_session: dict[str, list[Score]] = defaultdict(list)
     ids = {record.session.id for record in course.records}
@@ -57,12 +56,12 @@ def _with_scores_of(record: SessionRecord, by_session: Mapping[str, Sequence[Sco
 
 
 def scores_of(course: Course, shown: Sequence[SessionRecord]) -> tuple[Score, ...]:
-    """The scores of these sessions, after those from before the first where that is among them."""
+    """The scores of these sessions; if the first session is among them, the scores from before it come first."""
     first = course.apart if tuple(shown[:1]) == course.records[:1] else ()
     return (*first, *(score for record in shown for score in record.scores))
 
 
 def _latest_until(day: date, by_date: Sequence[tuple[date, int, str]]) -> str:
-    """The id of the latest session up to a day, or empty; sessions are given by date, number and id, in order."""
+    """The id of the latest session up to a day, or empty; sessions are sorted tuples of date, number and id."""
     place = bisect_right(by_date, day, key=lambda session: session[0])
     return by_date[place - 1][2] if place else ""

@@ -1,4 +1,4 @@
-"""From answered items to a score. A total needs every item, or was given as a total."""
+"""Scores answered items. A total needs every item, unless the total itself was given."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _ROUNDED = 0.005
 class Score(Struct, frozen=True):
     """One administration, scored.
 
-    ``total`` is None for a partial one, unless the total was given by itself; ``subscales`` holds the subscales of
-    which every item was answered, id to score; ``reached`` the cut-offs that the total reaches. ``items`` is 0 where
-    there is no instrument to score by; ``on`` is the day it was filled in, where that is known.
+    ``total`` is None for a partial administration, unless the total itself was given; ``subscales`` maps the ids of
+    fully answered subscales to scores; ``reached`` holds the cut-offs that the total reaches. ``items`` is 0 if the
+    instrument is not available; ``on`` is the day it was filled in, if that is known.
     """
 
     instrument: str
@@ -42,7 +42,7 @@ class Score(Struct, frozen=True):
     reached: tuple[Cutoff, ...] = ()
     on: date | None = None
     range: tuple[float, float] | None = None
-    """The lowest and the highest total there can be; None where there is no instrument to score by."""
+    """The lowest and the highest possible total; None if the instrument is not available."""
     cutoffs: tuple[Cutoff, ...] = ()
     """The cut-offs that the instrument has."""
     symptoms: bool = False
@@ -54,7 +54,7 @@ class Score(Struct, frozen=True):
 
     @property
     def not_scored(self) -> bool:
-        """Whether there is neither an instrument to score by nor a total that was given."""
+        """Whether the instrument is not available and no total was given."""
         return not self.items and self.total is None
 
     @property
@@ -71,12 +71,12 @@ class Score(Struct, frozen=True):
 
 
 def below_cutoff(instrument: Instrument, total: float) -> tuple[Cutoff, ...]:
-    """The cut-offs that ``total`` reaches; below the value, strictly, unless a cut-off says otherwise."""
+    """The cut-offs that ``total`` reaches."""
     return tuple(cutoff for cutoff in instrument.cutoffs if cutoff.reached_by(total))
 
 
 def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> Score:
-    """Score the answers, item number to value; items left out are unanswered.
+    """Score the answers, given as item number to value; absent items are unanswered.
 
     Raises WrongUse for a rater the instrument is not made for, an unknown item or a value out of range; the
     error names the item and never repeats the value.
@@ -108,17 +108,17 @@ def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> 
 
 
 def _score_of(instrument: Instrument, items: Sequence[Item], values: Mapping[int, float]) -> float | None:
-    """Sum or mean over ``items``, or None where one was not answered."""
+    """Sum or mean over ``items``; None if one of them was not answered."""
     if any(item.n not in values for item in items):
         return None
     total = sum(item.counted(values[item.n]) for item in items)
-    # Decimals as 8.7 + 9.1 would otherwise show the arithmetic of the machine.
+    # Without rounding, 8.7 + 9.1 would not be 17.8.
     total = round(total, max(item.decimals for item in items))
     return total if instrument.score is ScoreKind.SUM else total / len(items)
 
 
 def can_total(instrument: Instrument, values: Mapping[int, float], total: float) -> bool:
-    """Whether the items can have this total: those with ``values``, and any answers to the others."""
+    """Whether this total is possible with these ``values`` and any answers to the other items."""
     low = sum(item.counted(values[item.n]) if item.n in values else item.low for item in instrument.items)
     high = sum(item.counted(values[item.n]) if item.n in values else item.high for item in instrument.items)
     parts = 1 if instrument.score is ScoreKind.SUM else len(instrument.items)
@@ -126,13 +126,13 @@ def can_total(instrument: Instrument, values: Mapping[int, float], total: float)
 
 
 def with_given_total(scored: Score, instrument: Instrument, total: float | None) -> Score:
-    """The score with the total that was given by itself, where the items give none; raises WrongUse out of range."""
+    """The score with the total that was given, if the items do not add up to one; raises WrongUse out of range."""
     if total is None or scored.total is not None:
         return scored
     if not can_total(instrument, {}, total):
         raise WrongUse(
             _(
-                "A total of {instrument} lies from {low} to {high}.",
+                "A total of {instrument} is between {low} and {high}.",
                 instrument=instrument.title,
                 low=plain_number(instrument.range[0]),
                 high=plain_number(instrument.range[1]),
@@ -151,7 +151,7 @@ def _does_not_fit(items: Iterable[Item]) -> WrongUse:
 
 
 def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
-    """The answers meant by ``5,4,,3``: in order, an empty place for an item left out, decimals with a point.
+    """The answers in a text such as ``5,4,,3``: in order, nothing for an item left out, decimals with a point.
 
     Raises WrongUse, naming every item that does not fit and repeating none of the answers.
     """
@@ -178,9 +178,10 @@ def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
 
 
 class Administration(Struct, frozen=True):
-    """Item number to answer, as given; an item that was left out is absent. ``session`` is empty for none.
+    """One occasion on which an instrument was filled in; ``values`` maps item numbers to the answers given.
 
-    ``total`` is one that was given by itself, as in a file without items; what the items add up to is not kept.
+    ``session`` is empty for none. ``total`` is one that was given itself, as in a file without items; the sum of the
+    items is not stored.
     """
 
     id: str

@@ -20,7 +20,7 @@ class Fault(Struct, frozen=True):
 
 
 def faults(instrument: Instrument) -> tuple[Fault, ...]:
-    """All that does not hold together, sorted by topic; empty for a sound instrument."""
+    """All contradictions, sorted by topic; empty for a consistent instrument."""
     checks = (_missing, _item_faults, _subscale_faults, _range_faults, _cutoff_faults)
     return tuple(fault for check in checks for fault in check(instrument))
 

@@ -15,13 +15,13 @@ from alliance_cli.core.walk.steps import Answers
 
 SKILL, OBJECTIVE, NEXT_STEP = "skill", "objective", "next-step"
 HOW, REPETITIONS, MINUTES, RATING, FEEDBACK = "how", "repetitions", "minutes", "self-rating", "feedback"
-"""Prompts of the practice that the program looks at."""
+"""Prompts of the practice script that the program reads."""
 USED = "skill-used"
 """The prompt of a reflection that asks whether the skill was used."""
 
 
 class SkillPractice(Struct, frozen=True):
-    """All that was rehearsed of one skill; ``skill`` is empty where none was named."""
+    """All rehearsals of one skill; ``skill`` is empty if none was named."""
 
     skill: str
     label: str
@@ -30,7 +30,7 @@ class SkillPractice(Struct, frozen=True):
     repetitions: int = 0
     minutes: int = 0
     used: int = 0
-    """In how many sessions it was used while it was practised, as noted in reflections."""
+    """In how many sessions it was used while it was being practised, as noted in reflections."""
 
     @property
     def rehearsals(self) -> int:
@@ -38,16 +38,16 @@ class SkillPractice(Struct, frozen=True):
 
 
 class Practice(Struct, frozen=True):
-    """The whole log, oldest first, and each skill in it, the one practised last first."""
+    """The whole log, oldest first, and each skill in it, the most recently practised first."""
 
     log: tuple[WalkRecord, ...] = ()
     skills: tuple[SkillPractice, ...] = ()
     used_before: int = 0
-    """In how many sessions a skill was used before any was logged."""
+    """In how many sessions a skill was used before anything was logged."""
 
     @property
     def now(self) -> WalkRecord | None:
-        """What holds now: skill, objective and next step."""
+        """The latest record, with the current skill, objective and next step."""
         return self.log[-1] if self.log else None
 
     @property
@@ -65,7 +65,7 @@ def practice(records: Sequence[WalkRecord], used_on: Sequence[date] = ()) -> Pra
 
 
 def skill_on(log: Sequence[WalkRecord], day: date) -> str | None:
-    """The skill that was practised on a day, None where nothing was logged by then."""
+    """The skill that was being practised on a day; None if nothing was logged by then."""
     return next((record.said(SKILL) for record in reversed(log) if record.on <= day), None)
 
 
@@ -83,7 +83,7 @@ def _rehearsed(skill: str, log: Sequence[WalkRecord], used: int) -> SkillPractic
 
 
 def is_rehearsal(record: WalkRecord) -> bool:
-    """Whether anything was rehearsed; to name a skill and an objective alone is not yet to practise."""
+    """Whether anything was rehearsed; naming a skill and an objective is not practice yet."""
     return any(record.answers.get(step) is not None for step in (HOW, REPETITIONS, MINUTES, RATING, FEEDBACK))
 
 
@@ -93,14 +93,14 @@ def shown_answer(record: WalkRecord, step: str) -> str:
 
 
 def carry_over_practice(past: Sequence[WalkRecord], skill: str) -> Answers:
-    """What the next rehearsal of a skill begins with: the objective and the next step of its last one."""
+    """The answers that the next rehearsal of a skill begins with: objective and next step of the last one."""
     last = next((record for record in reversed(past) if record.said(SKILL) == skill), None)
     kept = {step: last.answers.get(step) for step in (SKILL, OBJECTIVE, NEXT_STEP)} if last else {}
     return {step: value for step, value in kept.items() if value is not None}
 
 
 def follow_skill(past: Sequence[WalkRecord], answers: Answers, skill: str) -> Answers:
-    """What follows when another skill is chosen: its objective and next step, but nothing in the place of new words."""
+    """The answers that change when another skill is chosen: its objective and next step, unless new ones were typed."""
     before = answers.get(SKILL)
     if before == skill:
         return {}
@@ -110,7 +110,7 @@ def follow_skill(past: Sequence[WalkRecord], answers: Answers, skill: str) -> An
 
 
 class Rehearsal(Interview, frozen=True):
-    """A walk in which the objective and the next step that are carried over follow the skill that is chosen."""
+    """A walk in which the objective and next step carried over change with the skill that is chosen."""
 
     past: tuple[WalkRecord, ...] = ()
 

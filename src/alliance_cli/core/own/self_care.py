@@ -1,4 +1,4 @@
-"""Reads the clinician's own check-ins, and hints after several low ones in a row."""
+"""Reads the clinician's own check-ins, and words a reminder after several low ones in a row."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.translation import _n
 
 LINE, RESTORES, RESTORES_TOO = "line", "restores", "restores-too"
-"""Prompts of a check-in that the program looks at, beside the ones that are called after the ratings."""
+"""Prompts of a check-in that the program reads, besides those named after the ratings."""
 LOOKED_BACK = timedelta(days=60)
-"""Check-ins from longer ago bring no hint any more."""
+"""Check-ins older than this bring no reminder."""
 _LOAD = "load"
 _ENDS = 1 + 10
-"""A rating subtracted from the sum of its ends is the same rating counted the other way round."""
+"""The sum of both ends of the scale; a rating subtracted from it is reversed."""
 
 
 class CheckIn(Struct, frozen=True):
-    """One check-in. ``ratings`` (1 to 10) has those that were given; ``restores`` the values that were chosen."""
+    """One check-in. ``ratings`` (1 to 10) holds those that were given, ``restores`` the options that were chosen."""
 
     on: date
     ratings: Mapping[str, int] = field(default_factory=dict)
@@ -34,24 +34,24 @@ class CheckIn(Struct, frozen=True):
 
     @property
     def level(self) -> float | None:
-        """The mean of energy, presence and load counted the other way round; None where none was given."""
+        """The mean of energy, presence and reversed load; None if none was given."""
         counted = [_ENDS - value if name == _LOAD else value for name, value in self.ratings.items()]
         return sum(counted) / len(counted) if counted else None
 
     def is_low(self, settings: SelfCareSettings) -> bool:
-        """Whether it counts as low; one without a rating does not."""
+        """Whether it counts as low; a check-in without a rating does not."""
         return self.level is not None and self.level <= settings.low
 
 
 class SelfCareHint(Struct, frozen=True):
-    """A word to the clinician, and the actions it points to."""
+    """A reminder for the clinician, and the actions it suggests."""
 
     says: str
     do: tuple[Action, ...]
 
 
 def read_check_in(record: WalkRecord) -> CheckIn:
-    """What a record holds, or one that a script of the clinician's own left without some of it."""
+    """The check-in in a record; the clinician's own script may leave some of it empty."""
     given = {name: record.number(name) for name in OWN_SCALES}
     chosen = record.answers.get(RESTORES)
     return CheckIn(
@@ -64,7 +64,7 @@ def read_check_in(record: WalkRecord) -> CheckIn:
 
 
 def low_in_a_row(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> int:
-    """How many of the latest check-ins are low without a better one between; those without a rating are passed over."""
+    """How many of the latest check-ins in a row are low; those without a rating are skipped."""
     count = 0
     for each in reversed(check_ins):
         if each.level is not None and not each.is_low(settings):
@@ -74,12 +74,12 @@ def low_in_a_row(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> in
 
 
 def most_restoring(check_ins: Iterable[CheckIn]) -> tuple[tuple[str, int], ...]:
-    """What was chosen as restoring with how often, most often first; what came first stands first among equals."""
+    """Each option chosen as restoring with how often, most often first; ties keep the order of first mention."""
     return tuple(Counter(each for check_in in check_ins for each in check_in.restores).most_common())
 
 
 def self_care_hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> SelfCareHint | None:
-    """A reminder where enough check-ins in a row were low; never where the setting asks for none."""
+    """A reminder if enough check-ins in a row were low; None if the setting turns it off."""
     count = low_in_a_row(check_ins, settings)
     if not 0 < settings.run <= count:
         return None

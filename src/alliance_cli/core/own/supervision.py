@@ -13,15 +13,15 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.translation import _
 
 QUESTION, PREPARATION, OUTCOME = "supervision", "supervision-preparation", "supervision-outcome"
-"""The scripts of this phase. The last two are walked about a walk of the first."""
+"""The scripts of this phase. Walks of the last two are about a walk of the first."""
 ASKED = "question"
-"""The prompt, in the first two of them, that holds the question itself."""
+"""The prompt that holds the question itself, in the first two of these scripts."""
 
 
 class Question(Struct, frozen=True):
-    """A question with the number it is called by among all, oldest first, from 1.
+    """A question with its number among all, counted from 1, oldest first.
 
-    ``client`` is a code, or empty. A later preparation or outcome holds all of the one before that still counts.
+    ``client`` is a code, or empty. A later preparation or outcome includes what still counts of the earlier one.
     """
 
     number: int
@@ -44,14 +44,14 @@ class Question(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The question as it was worded last."""
+        """The question in its latest wording."""
         prepared = self.preparation.said(ASKED) if self.preparation else ""
         first = next((str(value) for value in self.record.answers.values() if value is not None), "")
         return prepared or self.record.said(ASKED) or first
 
 
 def questions(records: Sequence[WalkRecord], codes: Mapping[str, str]) -> tuple[Question, ...]:
-    """The questions among the records of the phase, oldest first; ``codes`` by the ids of clients."""
+    """The questions among the records of the phase, oldest first; ``codes`` maps client ids to codes."""
     asked = [record for record in records if record.script == QUESTION and _says(record)]
     return tuple(
         Question(
@@ -74,12 +74,12 @@ def _says(record: WalkRecord) -> bool:
 
 
 def without_outcome(every: Iterable[Question]) -> tuple[Question, ...]:
-    """Those of which nothing came yet."""
+    """The questions that have no outcome yet."""
     return tuple(question for question in every if not question.is_done)
 
 
 def find_question(every: Sequence[Question], typed: str) -> Question:
-    """The question meant by its number or by the beginning of its id; raises NotFound, or WrongUse for several."""
+    """The question with this number or beginning of an id; raises NotFound, or WrongUse for several."""
     place = find_position(
         typed,
         [each.record.id for each in every],
@@ -91,9 +91,9 @@ def find_question(every: Sequence[Question], typed: str) -> Question:
 
 
 def to_take_back(every: Iterable[Question], sessions: Sequence[date]) -> tuple[WalkRecord, ...]:
-    """What came out of supervision and is to be taken into the next session.
+    """The outcomes of supervision that are still to be taken into a session.
 
-    ``sessions`` are the dates of those held so far: an outcome waits until one after its day has been held.
+    ``sessions`` are the dates of those held so far: an outcome waits until a session after its day has been held.
     """
     outcomes = (question.outcome for question in every if question.is_done)
     return tuple(

@@ -1,4 +1,4 @@
-"""The caseload as a page shows it: each client in short, by what asks for attention, and what a clinician can learn."""
+"""Builds the report of a caseload: a summary of each client, ordered by need for attention, and what can be learnt."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 
 
 class ClientInShort(Struct, frozen=True):
-    """One client. ``flags`` has one of each kind and session since the client was last heard.
+    """A summary of one client. ``flags`` has one flag of each kind and session since the client was last heard.
 
-    ``last`` is the client's latest mean, ``usual`` the mean of the sessions rated before, both 1 to 10. ``repaired_in``
-    has the days from each possible rupture to its repair, ``strong`` the component of each strong moment.
+    ``last`` is the client's latest mean and ``usual`` the mean of the sessions rated before it, both 1 to 10.
+    ``repaired_in`` has the days from each possible rupture to its repair, ``strong`` the component of each strong
+    moment.
     """
 
     code: str
@@ -55,7 +56,7 @@ class ClientInShort(Struct, frozen=True):
 
 
 class PractisedSkill(Struct, frozen=True):
-    """A micro-skill of the clinician's log: how often it was rehearsed, and in how many sessions used."""
+    """A micro-skill from the clinician's log: how often it was rehearsed, and in how many sessions it was used."""
 
     label: str
     rehearsals: int
@@ -63,7 +64,7 @@ class PractisedSkill(Struct, frozen=True):
 
 
 class CaseloadReport(Struct, frozen=True):
-    """Open clients, those that ask for attention first. Without ``notes`` it rests on measures alone."""
+    """Open clients, those that need attention first. Without ``notes`` it is made of measures alone."""
 
     clients: tuple[ClientInShort, ...]
     skills: tuple[PractisedSkill, ...] = ()
@@ -78,13 +79,13 @@ class CaseloadReport(Struct, frozen=True):
 
     @property
     def days_to_repair(self) -> tuple[float, int] | None:
-        """The median number of days from noting a possible rupture to its repair, and of how many; None for none."""
+        """The median of days from noting a possible rupture to its repair, and the number of repairs; None for none."""
         days = [day for each in self.clients for day in each.repaired_in]
         return (median(days), len(days)) if days else None
 
     @property
     def feedback(self) -> tuple[int, int]:
-        """How many sessions were rated by the client, of how many held; where answers are held back, left out."""
+        """How many sessions clients rated, and how many were held; both leave out sessions with held-back answers."""
         return sum(each.rated for each in self.clients), sum(each.sessions - each.held_back for each in self.clients)
 
     @property
@@ -94,7 +95,7 @@ class CaseloadReport(Struct, frozen=True):
 
 
 def in_short(course: Course, flags: Iterable[Flag], rule: BaselineRule = DEFAULT_RULE) -> ClientInShort:
-    """One client of the caseload; ``flags`` are all flags of the course."""
+    """The summary of one client; ``flags`` are all flags of the course."""
     found, latest, counted = tuple(flags), since_client_was_heard(course.records), completeness(course)
     means = [mean for record in course.records if (mean := record.mean(Rater.CLIENT)) is not None]
     moments = [moment for record in course.records for moment in record.moments]
@@ -123,7 +124,7 @@ def _days_to_repair(course: Course) -> Iterable[int]:
 
 
 def by_attention(clients: Sequence[ClientInShort]) -> tuple[ClientInShort, ...]:
-    """Those with an open possible rupture first, then by flags, then by how far the latest mean fell; then by code."""
+    """Clients with an open possible rupture first, then by number of flags, fall of the latest mean, and code."""
 
     def rank(each: ClientInShort) -> tuple[bool, int, float, str]:
         kinds = {flag.kind for flag in each.flags}

@@ -1,4 +1,4 @@
-"""What a client gets to see of the work: their own quick ratings, and nothing else."""
+"""Builds the sheet for a client: their own quick ratings, and nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from alliance_cli.core.walk.kinds import SCALES, Rater
 
 
 class OwnRatings(Struct, frozen=True):
-    """One session that the client rated: its number and day, the quick ratings given (1 to 10), and their mean."""
+    """One session that the client rated: its number and day, the quick ratings (1 to 10), and their mean."""
 
     number: int
     on: date
@@ -28,7 +28,7 @@ class ClientSheet(Struct, frozen=True):
     """The days of answers that are not shown yet, oldest first."""
 
     def ends(self, scale: str) -> tuple[int, int] | None:
-        """The first and the latest rating on a scale; None where it was given fewer than two times."""
+        """The first and the latest rating on a scale; None if there are fewer than two."""
         given = [each.given[scale] for each in self.sessions if scale in each.given]
         return (given[0], given[-1]) if len(given) > 1 else None
 

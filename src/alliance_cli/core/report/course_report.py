@@ -1,4 +1,4 @@
-"""One client's course as a page shows it: what leaves, the scores of each instrument, and where events stand."""
+"""Builds the report of one client's course: what may leave, the scores of each instrument, and the place of events."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 
 BEFORE_THE_FIRST = 0.5
-"""Where a score stands that was given before the first session, counted in sessions."""
+"""The place of a score from before the first session, counted in sessions."""
 
 
 class PlacedScore(Struct, frozen=True):
-    """A total and where it stands: the number of its session, or ``BEFORE_THE_FIRST``."""
+    """A total and its place: the number of its session, or ``BEFORE_THE_FIRST``."""
 
     place: float
     score: Score
@@ -35,7 +35,7 @@ class PlacedScore(Struct, frozen=True):
 class ScoreSeries(Struct, frozen=True):
     """The totals of one instrument by one rater, oldest first.
 
-    ``range`` is None where there is no instrument to score by any more.
+    ``range`` is None if the instrument to score by is gone.
     """
 
     title: str
@@ -46,7 +46,7 @@ class ScoreSeries(Struct, frozen=True):
 
 
 class PlacedProgress(Struct, frozen=True):
-    """How far a goal was reached on a day, 0 to 10; between two sessions it stands half-way between their numbers."""
+    """How far a goal was reached on a day, 0 to 10; a day between two sessions has a place half-way between them."""
 
     place: float
     on: date
@@ -54,7 +54,7 @@ class PlacedProgress(Struct, frozen=True):
 
 
 class GoalSeries(Struct, frozen=True):
-    """The progress of one goal, oldest first; ``words`` are empty without notes."""
+    """The progress of one goal, oldest first; without notes ``words`` is empty."""
 
     number: int
     words: str
@@ -70,7 +70,7 @@ class MissedPlace(Struct, frozen=True):
 
 
 class SharedMeans(Struct, frozen=True):
-    """Both raters' means of one session, 1 to 10, over the quick ratings that both gave."""
+    """The means of both raters in one session, 1 to 10, over the quick ratings that both gave."""
 
     session: int
     client: float
@@ -80,8 +80,8 @@ class SharedMeans(Struct, frozen=True):
 class CourseReport(Struct, frozen=True):
     """A course for one page. Without ``notes`` it holds measures alone.
 
-    ``flags`` has one flag for each kind and session; ``picture`` marks those that are about ratings. ``moments`` is
-    empty without notes.
+    ``flags`` has one flag for each kind and session; ``picture`` marks those about ratings. Without notes, ``moments``
+    is empty.
     """
 
     course: Course
@@ -89,7 +89,7 @@ class CourseReport(Struct, frozen=True):
     flags: tuple[Flag, ...]
     series: tuple[ScoreSeries, ...]
     unscored: tuple[PlacedScore, ...]
-    """Administrations without a total: some items were left out, or there is no instrument to score by."""
+    """Administrations without a total, because items were left out or the instrument to score by is gone."""
     missed: tuple[MissedPlace, ...]
     shared: tuple[SharedMeans, ...]
     moments: tuple[ListedMoment, ...]
@@ -101,7 +101,7 @@ class CourseReport(Struct, frozen=True):
 def measures_only(course: Course) -> Course:
     """The course without its process notes: no moment, no report of tension, no intention.
 
-    How strong a tension was and how far it is resolved are ratings, and stay, as they do in an export of measures.
+    How strong a tension was and how far it is resolved are ratings and stay, as in an export of measures.
     """
     records = (
         replace(each, ratings=_rated(each.ratings), moments=(), tension={}, intention="") for each in course.records
@@ -111,7 +111,7 @@ def measures_only(course: Course) -> Course:
 
 
 def _rated(ratings: Ratings) -> Ratings:
-    """The quick ratings and those after tension, without scales of one's own."""
+    """The quick ratings and those after tension, without scales of the clinician's own scripts."""
     return {
         rater: {scale: given[scale] for scale in SESSION_SCALES if scale in given} for rater, given in ratings.items()
     }
@@ -160,7 +160,7 @@ def _series(placed: Sequence[PlacedScore]) -> tuple[ScoreSeries, ...]:
 
 
 def _one_series(rater: Rater, scores: Sequence[PlacedScore]) -> ScoreSeries:
-    """Title, range and cut-offs are those of the last total that was scored by an instrument at hand."""
+    """Title, range and cut-offs are those of the last total whose instrument is available."""
     known = next((each.score for each in reversed(scores) if each.score.range), scores[-1].score)
     return ScoreSeries(known.title, rater, tuple(scores), known.cutoffs, known.range)
 
@@ -191,6 +191,6 @@ def _shared(records: Iterable[SessionRecord]) -> Iterable[SharedMeans]:
 
 
 def given_by(record: SessionRecord, rater: Rater) -> Mapping[str, float]:
-    """One rater's ratings and, as ``mean``, the mean of the quick ones; what was not given is absent."""
+    """One rater's ratings and, under ``mean``, the mean of the quick ones; what was not given is absent."""
     mean = record.mean(rater)
     return {**record.ratings_by(rater), **({} if mean is None else {"mean": mean})}

@@ -1,4 +1,4 @@
-"""Cleans a passphrase in the same way wherever it comes from, so that what made a vault can also be typed."""
+"""Cleans a passphrase in the same way wherever it comes from, so that every passphrase of a vault can be typed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from alliance_cli.core.errors import Locked
 from alliance_cli.translation import _, _c
 
 LONGEST = 1024
-"""Characters. No keyboard and no terminal is sure to give more in one line."""
+"""The most characters of a passphrase, since not every terminal passes on more in one line."""
 _BYTE_ORDER_MARK = "\ufeff"
 _NOT_DECODED = "[\ud800-\udfff]"
 
 
 def clean_passphrase(given: str) -> str:
-    """The passphrase without a byte-order mark before it and line ends around it, composed (NFC).
+    """The passphrase in composed form (NFC), without a byte-order mark and line ends around it.
 
-    Raises Locked for an empty one, one that is no text, one with a control character, and a longer one than 1,024
-    characters; the sentence repeats nothing of it.
+    Raises Locked for a passphrase that is empty, not text, longer than 1,024 characters, or has a control character;
+    the sentence repeats nothing of it.
     """
     words = unicodedata.normalize("NFC", given.removeprefix(_BYTE_ORDER_MARK).strip("\r\n"))
     if not words:
@@ -37,10 +37,10 @@ def clean_passphrase(given: str) -> str:
 
 
 def is_odd(given: str) -> bool:
-    """Whether a passphrase differs from what ``clean_passphrase`` makes of it, or is refused by it.
+    """Whether ``clean_passphrase`` changes or refuses a passphrase with which a vault may have been made.
 
-    Earlier versions took a passphrase from a variable as it was, with its line end. What is empty or no text never
-    made a vault.
+    Earlier versions took a passphrase from a variable unchanged, with its line end. No vault was ever made with one
+    that is empty or not text.
     """
     if not given.strip(f"\r\n{_BYTE_ORDER_MARK}") or re.search(_NOT_DECODED, given):
         return False

@@ -14,7 +14,7 @@ from alliance_cli.translation import _n
 
 
 class ClientFile(Struct, frozen=True):
-    """What is kept of a client, in short. ``last_on`` is the date of the last entry, of whatever kind."""
+    """A summary of what is stored about a client. ``last_on`` is the date of the last entry of any kind."""
 
     client: Client
     sessions: int
@@ -27,7 +27,7 @@ class ClientFile(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """A file that waits for a decision, and since when."""
+    """A file that waits for a decision, and the day since which it waits."""
 
     file: ClientFile
     since: date
@@ -40,7 +40,7 @@ class Review(Struct, frozen=True):
 
 
 def review_on(file: ClientFile, settings: RetentionSettings) -> date:
-    """The day a file comes up for review: so many years after its last entry, and not before it may go."""
+    """The day a file comes up for review: the set number of years after its last entry, or ``keep_until`` if later."""
     later = _years_after(file.last_on or file.client.opened_on, settings.years)
     return max(later, file.client.keep_until or later)
 
@@ -53,7 +53,7 @@ def up_for_review(files: Iterable[ClientFile], today: date, settings: RetentionS
 
 
 def _years_after(day: date, years: int) -> date:
-    """The same day so many years on; for 29 February, where there is none, the day after."""
+    """The same day this many years later; 1 March for 29 February in a year without one."""
     if day.year + years > date.max.year:
         return date.max
     try:

@@ -25,27 +25,27 @@ class VaultContents(Struct, frozen=True):
 
 
 class VaultComparison(Struct, frozen=True):
-    """What a backup holds beside what the vault that is here holds, None where that cannot be read."""
+    """The contents of a backup, and those of the present vault, None if that cannot be read."""
 
     backup: VaultContents
     here: VaultContents | None
 
 
 class BackupMade(Struct, frozen=True):
-    """A backup that was made and verified, and the older ones that were taken away for it."""
+    """A backup that was made and verified, and the older ones that were removed for it."""
 
     path: Path
     contents: VaultContents
     removed: tuple[Path, ...] = ()
     trouble: str = ""
-    """Why the vault could not note that it was made; empty where it did."""
+    """Why the vault could not note that it was made; empty if it did."""
 
 
 BACK_UP = Action(ActionKind.BACK_UP)
 
 
 class LastBackup(Struct, frozen=True):
-    """When the last backup was made, and what there is to say about it; empty while it is young enough."""
+    """When the last backup was made, and a reminder; ``says`` is empty while the backup is recent enough."""
 
     on: date | None
     says: str
@@ -55,9 +55,9 @@ class LastBackup(Struct, frozen=True):
 def last_backup(
     on: date | None, worth_it_since: date | None, today: date, remind: int, *, ahead: bool = False
 ) -> LastBackup:
-    """What to say about the last backup after ``remind`` days without one; with 0, or with nothing to lose, nothing.
+    """The last backup, with a reminder after ``remind`` days without one; 0 or an empty vault brings none.
 
-    ``ahead`` tells that the only backups were made while the clock was ahead. A day in the future is as good as none.
+    ``ahead`` says that the only backups were made while the clock was ahead. A day in the future counts as no backup.
     """
     if not remind or worth_it_since is None:
         return LastBackup(on, "")
@@ -75,22 +75,22 @@ def last_backup(
 
 
 class FindingKind(StrEnum):
-    """What kind of thing is not as it should be."""
+    """The kind of a finding."""
 
     ACCESS = "access"
-    """Others can look into the file or its folder."""
+    """Other users can read the file or its folder."""
     PAGE = "page"
     STRUCTURE = "structure"
     SCHEMA = "schema"
     TIE = "tie"
-    """A row belongs to one that is not there."""
+    """A row refers to a row that does not exist."""
     VALUE = "value"
     TALLY = "tally"
     """A table does not hold the rows that were counted when it was last changed."""
 
 
 class Finding(Struct, frozen=True):
-    """Something that is not as it should be: what, and where. ``row`` is an id, ``column`` the name of a field."""
+    """Something that a check found wrong, and where. ``row`` is an id, ``column`` the name of a field."""
 
     kind: FindingKind
     what: str
@@ -103,10 +103,10 @@ class CheckReport(Struct, frozen=True):
     """The result of checking a vault."""
 
     schema: int | None
-    """The number of its schema; None where that cannot be read."""
+    """The number of its schema; None if that cannot be read."""
     findings: tuple[Finding, ...]
     astray: int = 0
-    """How many rows belong to a row that does not exist. Such rows are kept and count as no damage."""
+    """How many rows refer to a row that does not exist. Such rows are kept and do not count as damage."""
 
     @property
     def sound(self) -> bool:
@@ -114,17 +114,17 @@ class CheckReport(Struct, frozen=True):
 
     @property
     def damaged(self) -> bool:
-        """Whether more is wrong than who may look into the file."""
+        """Whether anything but permissions and missing parents is wrong."""
         return any(finding.kind not in (FindingKind.ACCESS, FindingKind.TIE) for finding in self.findings)
 
     @property
     def legible(self) -> bool:
-        """Whether the list of tables can be read, without which nothing in them can be."""
+        """Whether the list of tables can be read, without which no table can be."""
         return self.schema is not None
 
 
 class SalvagedTable(Struct, frozen=True):
-    """How much of a table was carried into a new vault."""
+    """How many rows of a table were copied into a new vault."""
 
     table: str
     rows: int

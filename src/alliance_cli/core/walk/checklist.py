@@ -1,4 +1,4 @@
-"""The one page of the method: what is asked before, during and after a session, and what for."""
+"""Builds the checklist: the method on one page, with what is asked around a session and why."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance_cli.core.walk.script import Need, Prompt, Script
 
 
 class ChecklistPhase(Struct, frozen=True):
-    """The questions that one script always asks, and the quick ratings in it as the scales of each rater."""
+    """The questions that a script always asks, and the scales of its quick ratings by rater."""
 
     script: Script
     prompts: tuple[Prompt, ...]
@@ -19,7 +19,7 @@ class ChecklistPhase(Struct, frozen=True):
 
 
 def checklist(scripts: Iterable[Script]) -> tuple[ChecklistPhase, ...]:
-    """The page for these scripts. Optional prompts, follow-ups and those about an open rupture are left out."""
+    """The page for these scripts. It leaves out optional prompts, follow-ups and those about an open rupture."""
     return tuple(_phase(script) for script in scripts)
 
 

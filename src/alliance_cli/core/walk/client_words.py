@@ -13,9 +13,9 @@ from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.walk.steps import Answers
 
 LOOKING_BACK = frozenset({Part.CLOSING})
-"""The parts whose words come back before the next session: what helped, and what felt off."""
+"""The parts of a session whose words are shown again before the next one: what helped, and what felt off."""
 TODAY = frozenset({Part.OPENING, Part.CLOSING})
-"""The parts whose words a reflection on the same session begins with."""
+"""The parts of a session whose words are shown at the start of its reflection."""
 
 
 class ClientWords(Struct, frozen=True):
@@ -36,9 +36,9 @@ class ClientWords(Struct, frozen=True):
 def clients_words(script: Script, answers: Answers, on: date, parts: Collection[Part]) -> tuple[ClientWords, ...]:
     """The client's words among the answers to a script, in the order they were asked for.
 
-    Whether an answer holds them is decided by the script as it was asked, so that scripts of one's own count too:
-    it is free text, and its in-session prompt is in one of ``parts`` or is asked only after a yes to the question
-    about tension. No id matters except that question's.
+    The script as it was asked decides which answers these are, so the clinician's own scripts count too: free text at
+    an in-session prompt that is in one of ``parts``, or is asked only after a yes to the question about tension. No
+    id matters except that question's.
     """
     if script.phase is not Phase.IN_SESSION:
         return ()

@@ -1,7 +1,7 @@
-"""Decides what a client gave by themselves is held back, so that the clinician guesses before seeing it.
+"""Decides which answers of a client are held back, so that the clinician rates the session before seeing them.
 
-A client who answers alone, on a keyboard that was handed over, is not seen answering. Until the clinician's own
-ratings of that session are in, every view shows the session as though the client had given nothing.
+They are answers that the client gave alone, after the keyboard was handed over. Until the clinician has rated that
+session, every view shows it as though the client had given nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from alliance_cli.core.walk.script import TENSION_PROMPT, Phase, Prompt, Script
 
 
 def ratings_are_in(ratings: Ratings) -> bool:
-    """Whether the clinician has rated each of the four scales that the client rated, and one at least."""
+    """Whether the clinician has rated at least one of the four scales, and every one that the client rated."""
     mine, theirs = (
         {scale for scale in ratings.get(rater, ()) if scale in SCALES} for rater in (Rater.CLINICIAN, Rater.CLIENT)
     )
@@ -28,7 +28,7 @@ def ratings_are_in(ratings: Ratings) -> bool:
 
 
 def as_shown(record: SessionRecord) -> SessionRecord:
-    """The session as it may be shown: without anything of the client's where that is held back."""
+    """The session as it may be shown: if answers are held back, without anything from the client."""
     if not record.held_back:
         return record
     mine = {rater: of for rater, of in record.ratings.items() if rater is not Rater.CLIENT}
@@ -42,7 +42,7 @@ def shown_scores(record: SessionRecord, scores: Iterable[Score]) -> tuple[Score,
 
 
 def own_ratings_action(client: str, on: date | None, *, reflected: bool) -> Action:
-    """What shows the answers that are held back: the reflection or, once it is ``reflected``, the clinician's ratings.
+    """The action that reveals held-back answers: the reflection or, once that is done, the clinician's own ratings.
 
     ``client`` is a code.
     """
@@ -52,15 +52,15 @@ def own_ratings_action(client: str, on: date | None, *, reflected: bool) -> Acti
 
 
 def held_back_action(client: str, record: SessionRecord) -> Action:
-    """What shows the answers that are held back of this session; ``client`` is a code."""
+    """The action that reveals the held-back answers of this session; ``client`` is a code."""
     reflected = record.phases.get(Phase.POST_SESSION) == "finished"
     return own_ratings_action(client, record.session.on, reflected=reflected)
 
 
 def clients_part(script: Script) -> tuple[Prompt, ...]:
-    """What a client can answer alone: the ratings that are the client's, then tension and what follows on a yes.
+    """The prompts that a client can answer alone: the client's ratings, then tension and what follows a yes.
 
-    Of what follows, only what is addressed to the client: a rating of the client's, or a question with wording to say.
+    Of the follow-ups, only those addressed to the client are asked: the client's ratings, and questions with wording.
     """
     ratings = [each for each in script.prompts if _is_clients_rating(each)]
     tension = [each for each in script.prompts if each.id == TENSION_PROMPT or _follows_on_tension(each)]
@@ -77,12 +77,12 @@ def _follows_on_tension(prompt: Prompt) -> bool:
 
 
 def _is_said_to_client(prompt: Prompt) -> bool:
-    """Whether there is wording to say, and the answer is the client's to give."""
+    """Whether there is wording for the client, and the answer is the client's to give."""
     return bool(prompt.say) and not isinstance(prompt.kind, RatingKind | MomentsKind)
 
 
 def without_steps(script: Script, held: Collection[str]) -> Script:
-    """The script without these prompts, and without those that are asked only where one of them has an answer."""
+    """The script without these prompts, and without those that depend on an answer to one of them."""
     if not held:
         return script
     left = (each for each in script.prompts if each.id not in held and (not each.when or each.when.prompt not in held))

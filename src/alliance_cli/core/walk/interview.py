@@ -1,4 +1,4 @@
-"""Walking a script: which step is asked now, and what an answer, a skip or a step back changes. No I/O.
+"""Walks through a script: which step is asked now, and what an answer, a skip or a step back changes. No I/O.
 
 Every front (line by line, an answers file, the full screen) drives this one engine.
 """
@@ -23,11 +23,11 @@ class Interview(Struct, frozen=True):
     answers: Answers
     full: bool = False
     lacks: Collection[Need] = frozenset()
-    """What prompts may need and is not there: those that are not answered already are passed over."""
+    """The needs that are not met; prompts that have one of them are passed over unless they were answered."""
     at: str | None = None
     """The key of the step being asked; None when the walk is finished."""
     catches_up: bool = False
-    """Whether the last step was reached, so that only those that were passed over are left."""
+    """Whether the last step was reached, so that only steps that were passed over are left."""
     opened: frozenset[str] = frozenset()
     """The keys of the optional steps that were opened one by one; ``full`` opens them all."""
     marked: Marked = NO_MARKS
@@ -43,9 +43,9 @@ class Interview(Struct, frozen=True):
         lacks: Collection[Need] = frozenset(),
         marked: Marked = NO_MARKS,
     ) -> Interview:
-        """Start at the first unanswered step, or at the very first when ``again`` asks all once more.
+        """Start at the first unanswered step, or at the very first if ``again`` is set.
 
-        What is only shown goes with the question behind it. A mark that was skipped earlier comes again at the end.
+        Notes that are only shown belong to the question after them. A mark skipped earlier is asked again at the end.
         """
         walk = cls(script, dict(answers or {}), full, lacks, marked=marked)
         shown: list[str] = []
@@ -74,8 +74,8 @@ class Interview(Struct, frozen=True):
     def progress(self) -> tuple[int, int]:
         """Which of how many questions this is, counted from 1.
 
-        What is asked further about an answer (the fields of a moment, another moment, a prompt with a condition) bears
-        the number of the question before it, so that an answer changes neither number.
+        Follow-up steps (the fields of a moment, another moment, a prompt with a condition) keep the number of the
+        question before them, so that an answer changes neither number.
         """
         counted: set[str] = set()
         number = 0
@@ -88,35 +88,35 @@ class Interview(Struct, frozen=True):
 
     @property
     def known(self) -> Value | None:
-        """What was answered to the present step before, if anything."""
+        """The earlier answer to the current step, if any."""
         return self.answers.get(self.at) if self.at else None
 
     def answer(self, value: Value) -> Interview:
-        """Keep ``value`` for the present step and go on."""
+        """Keep ``value`` for the current step and go on."""
         return self._with(value)
 
     def skip(self) -> Interview:
-        """Leave the present step without an answer and go on; also takes an earlier answer away."""
+        """Leave the current step without an answer and go on; this also removes an earlier answer."""
         return self._with(None)
 
     def clear(self) -> Interview:
-        """Take the answer of the present step away and stay there, to answer it anew."""
+        """Remove the answer to the current step and stay there, to answer it again."""
         return replace(self.skip(), at=self.at)
 
     def keep(self) -> Interview:
-        """Go on and leave the present step as it is; after the last one come those that were passed over."""
+        """Go on and leave the current step as it is; after the last one come those that were passed over."""
         if not self.catches_up and (after := self._neighbour(+1)):
             return replace(self, at=after)
         return replace(self, at=self._passed_over(), catches_up=True)
 
     def go_to(self, number: int) -> Interview | None:
-        """Go to a question by its number, from 1 to the count of ``progress``; None where there is none of it."""
+        """Go to a question by its number, from 1 to the count of ``progress``; None if there is no such question."""
         counted = [step for step in self.steps if is_counted(step)]
         firsts = list({step.prompt.id: step.key for step in reversed(counted)}.values())[::-1]
         return replace(self, at=firsts[number - 1], catches_up=False) if 1 <= number <= len(firsts) else None
 
     def at_step(self, key: str) -> Interview:
-        """Go to the step of that key, where it is one of the steps or of those that can be opened; else stay."""
+        """Go to the step with this key if it is asked or can be opened; otherwise stay."""
         for walk in (self, replace(self, full=True)):
             if any(step.key == key for step in walk.steps):
                 return replace(walk, at=key)
@@ -124,11 +124,11 @@ class Interview(Struct, frozen=True):
 
     @property
     def further(self) -> int:
-        """How many questions follow at once on this step that are asked only where they are opened."""
+        """How many optional questions that are not opened yet come directly after this step."""
         return len(self._following())
 
     def open_further(self) -> Interview:
-        """Ask the optional questions that follow at once on this step too, and stay."""
+        """Open the optional questions that come directly after this step, and stay."""
         return replace(self, opened=self.opened.union(self._following()))
 
     def _following(self) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ class Interview(Struct, frozen=True):
         return self.full or key in self.opened
 
     def back(self) -> Interview:
-        """Return to the question before; at the first one, stay."""
+        """Go back one question; at the first one, stay."""
         return replace(self, at=self._neighbour(-1) or self.at, catches_up=False)
 
     def _with(self, value: Value | None) -> Interview:

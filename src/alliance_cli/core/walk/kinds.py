@@ -23,12 +23,12 @@ class Rater(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """Who it is, such as a heading has it."""
+        """The rater's name, for a heading."""
         return _c("rater", _RATERS[self])
 
     @property
     def by(self) -> str:
-        """Who gave it: ``by the client``."""
+        """Who gave a rating: ``by the client``."""
         return _c("rater", _BY[self])
 
 
@@ -37,7 +37,7 @@ _BY = {Rater.CLIENT: NC_("rater", "by the client"), Rater.CLINICIAN: NC_("rater"
 
 
 def short_answer(typed: str) -> str:
-    """A word or two in the form in which they are compared: folded, without a full stop at the end."""
+    """A short answer normalised for comparison: folded, without a full stop at the end."""
     return " ".join(fold(typed.strip().rstrip(".!")).split())
 
 
@@ -53,7 +53,7 @@ class Kind(Protocol):
         """The value as a person would type it."""
 
     def fits(self) -> str:
-        """In a few words what fits, shown beside the question; empty for free text."""
+        """What may be answered, in a few words shown beside the question; empty for free text."""
 
 
 class OwnWords:
@@ -102,7 +102,7 @@ class RatingKind(Struct, frozen=True):
 
 
 class NumberKind(Struct, frozen=True):
-    """How many: a whole number that is counted and summed, and rates nothing."""
+    """A count: a whole number that can be summed and is not a rating."""
 
     name: ClassVar[str] = "number"
     low: int = 0
@@ -152,7 +152,7 @@ class ChoicesKind(Struct, frozen=True):
         return _("Numbers from 1 to {most} or first letters fit here, with commas between them.", most=most)
 
     def _option(self, part: str, place: int, count: int) -> str:
-        """The value of one part; raises InvalidAnswer, which tells the part by its place and never repeats it."""
+        """The value of one part; raises InvalidAnswer, which names the part by its place and never repeats it."""
         try:
             return choose_option(self.options, part)
         except InvalidAnswer:
@@ -160,7 +160,7 @@ class ChoicesKind(Struct, frozen=True):
             raise InvalidAnswer(f"{which} {self._rule}".lstrip()) from None
 
     def in_order(self, picked: Iterable[str]) -> tuple[str, ...]:
-        """The values picked, once each and in the order of the options, so that equal answers are equal."""
+        """The values picked, each once and in the order of the options, so that equal answers compare equal."""
         wanted = set(picked)
         return tuple(option.value for option in self.options if option.value in wanted)
 
@@ -212,14 +212,14 @@ SCALES = ("understood", "goals", "tasks", "bond")
 """The quick ratings, in the order they are asked and shown."""
 
 TENSION_SCALES = ("tension-strength", "tension-resolved")
-"""Rated after tension: how strong it was, and how far it is resolved. Resolution goes with the client's staying
+"""Rated after tension: how strong it was, and how far it is resolved. Resolution is associated with the client staying
 in therapy (Muran et al. 2009, 10.1037/a0016085)."""
 
 SESSION_SCALES = (*SCALES, *TENSION_SCALES)
-"""The scales that are rated of a session and always run from 1 to 10."""
+"""The scales on which a session is rated; they always run from 1 to 10."""
 
 OWN_SCALES = ("energy", "presence", "load")
-"""The clinician's ratings of themselves; of ``load`` a high one is the heavy one."""
+"""The clinician's ratings of themselves; a high ``load`` is a heavy one."""
 
 _SCALES = {
     "understood": NC_("scale", "understood"),
@@ -235,5 +235,5 @@ _SCALES = {
 
 
 def scale_in_words(scale: str) -> str:
-    """The name of a rating as a label has it; as it stands for one of a script of the clinician's own."""
+    """The name of a rating for a label; a scale from the clinician's own script keeps its id."""
     return _c("scale", _SCALES[scale]) if scale in _SCALES else scale

@@ -1,4 +1,4 @@
-"""Defines the marks made while a session runs, and where in the reflection each of them is worded."""
+"""Defines the marks made while a session runs, and where the reflection asks for the words of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.translation import NC_, _, _c, _n
 
 
 class MarkKind(StrEnum):
-    """What is marked: a strong moment, a possible rupture, or a short note that stands by itself."""
+    """What is marked: a strong moment, a possible rupture, or a short note that needs no more words."""
 
     STRONG = "strong"
     RUPTURE = "rupture"
@@ -24,7 +24,7 @@ class MarkKind(StrEnum):
 
     @property
     def waits(self) -> bool:
-        """Whether such a mark waits to be worded; a note is words already."""
+        """Whether a mark of this kind has to be worded later; a note has its words already."""
         return self is not MarkKind.NOTE
 
 
@@ -52,11 +52,11 @@ class Mark(Struct, frozen=True):
     marker: str = ""
     words: str = ""
     settled: bool = False
-    """Whether it was worded as a moment, or said to be none."""
+    """Whether it was worded as a moment, or said not to be one."""
 
     @property
     def waits(self) -> bool:
-        """Whether it still is to be worded."""
+        """Whether it still has to be worded."""
         return self.kind.waits and not self.settled
 
     @property
@@ -71,21 +71,21 @@ class Mark(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """What stands at the question that words it."""
+        """What is shown at the question that asks for its words."""
         if self.marker:
             return _("Marked at {time} as {marker}.", time=self.time, marker=self.named)
         return _("Marked at {time}.", time=self.time)
 
     @property
     def confirmed(self) -> str:
-        """What is said once it is kept."""
+        """What is said when it was stored."""
         if self.kind is MarkKind.NOTE:
             return _("Noted at {time}.", time=self.time)
         return _("Marked at {time}: {what}.", time=self.time, what=self.named)
 
     @property
     def taken_back(self) -> str:
-        """What is said once it is deleted again."""
+        """What is said when it was deleted again."""
         return _("Taken back: {time} {what}.", time=self.time, what=self.named)
 
 
@@ -100,9 +100,9 @@ def waiting_in_words(number: int) -> str:
 
 
 def place_marks(script: Script, answers: Answers, marks: Iterable[Mark]) -> Mapping[str, Mark]:
-    """The waiting marks by the key of the note that words each: in the order of their time, where no moment is noted.
+    """The waiting marks by the key of the note that will hold the words of each: in order of time, at free notes.
 
-    A mark for which the script has no prompt has no place.
+    A mark for which the script has no prompt is left out.
     """
     waiting = sorted((each for each in marks if each.waits), key=lambda each: each.at)
     placed: dict[str, Mark] = {}

@@ -12,7 +12,7 @@ from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.translation import NC_, _, _c
 
 NO_MOMENT = YesNoKind.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
-"""How people say, at the prompt for a moment, that there was none."""
+"""What people type, at the prompt for a moment, to say that there was none."""
 
 
 class MomentKind(StrEnum):
@@ -23,7 +23,7 @@ class MomentKind(StrEnum):
 
 
 class MomentNote(TextKind, frozen=True):
-    """What happened in a moment, in a few words: a bare yes or no says that there was one or none, not what it was."""
+    """What happened in a moment, in a few words; a bare yes or no is refused, since it does not say what happened."""
 
     def read(self, typed: str) -> Value:
         if short_answer(typed) in YesNoKind.YES | NO_MOMENT:
@@ -44,7 +44,7 @@ class MomentField(Struct, frozen=True):
     purpose: str
     kind: Kind
     optional: bool = False
-    """Asked only where a walk asks everything, or where it was answered."""
+    """Asked only if a walk asks everything, or if it was answered before."""
 
 
 SIGNS = ("change-of-subject", "short-replies", "posture", "agreement", "challenge")
@@ -59,9 +59,9 @@ MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "own_part": (),
     "plan": (),
 }
-"""What is kept of a moment: free text where nothing stands behind it, else one of the words, or some of ``signs``."""
+"""The fields of a moment: free text if no words are listed, otherwise one of the words, or any number of ``signs``."""
 SEVERAL = frozenset({"signs"})
-"""The fields that hold any number of their words."""
+"""The fields that can hold several of their words."""
 ADDED_LATER = frozenset({"mixed"})
 """Words that moment forms written before them do not have."""
 _IN_WORDS = {
@@ -85,22 +85,22 @@ _IN_WORDS = {
 
 
 def moment_word(kept: str) -> str:
-    """One of the words that are kept of a moment, as it is said to a person; empty for none."""
+    """The display form of a word stored with a moment; empty for none."""
     return _c("moment", _IN_WORDS[kept]) if kept in _IN_WORDS else kept
 
 
 def moment_text(value: Value | None) -> str:
-    """An answer about a moment as the text that is kept, several words with spaces between them; empty for none."""
+    """An answer about a moment as the text to store, several words separated by spaces; empty for none."""
     return "" if value is None else " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def moment_value(field: str, text: str) -> Value | None:
-    """The answer that a kept text stands for; None where nothing is kept."""
+    """The answer for a stored text; None for an empty one."""
     return (tuple(text.split()) if field in SEVERAL else text) or None
 
 
 def answer_kind(kind: Kind) -> Kind:
-    """The kind of the answer that a condition looks at: of a prompt for moments, whether one was noted."""
+    """The kind of answer that a condition looks at; for a prompt for moments, whether one was noted."""
     return YesNoKind() if isinstance(kind, MomentsKind) else kind
 
 
@@ -112,4 +112,4 @@ class MomentsKind(OwnWords, Struct, frozen=True):
     most: int
     fields: tuple[MomentField, ...] = ()
     again: str = ""
-    """How a further moment is asked for; the prompt's own question where it is empty."""
+    """How a further moment is asked for; if empty, with the prompt's own question."""

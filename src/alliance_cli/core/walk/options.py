@@ -12,7 +12,7 @@ from alliance_cli.translation import _
 
 
 class InvalidAnswer(ValueError):
-    """What was typed does not fit. The sentence says what would, and never repeats what was typed."""
+    """What was typed does not fit. The sentence says what does, and never repeats what was typed."""
 
 
 class Option(Struct, frozen=True):
@@ -23,7 +23,7 @@ class Option(Struct, frozen=True):
 
 
 def choose_option(options: Sequence[Option], typed: str) -> str:
-    """The value of the option meant by a number, a value, a label or an unambiguous beginning."""
+    """The value of the option named by its number, value, label or an unambiguous beginning; raises InvalidAnswer."""
     word = fold(typed.strip())
     if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
         return options[int(word) - 1].value
@@ -39,17 +39,17 @@ def choose_option(options: Sequence[Option], typed: str) -> str:
 
 
 def label_of(options: Sequence[Option], value: str) -> str:
-    """The words shown for a value; the value itself where no option has it."""
+    """The label of a value; the value itself if no option has it."""
     return next((option.label for option in options if composed(option.value) == composed(value)), value)
 
 
 def menu(options: Sequence[Option]) -> str:
-    """All options in a line, numbered from 1."""
+    """All options on one line, numbered from 1."""
     return "  ".join(f"{number} {option.label}" for number, option in enumerate(options, start=1))
 
 
 def whole_number(typed: str, low: int, high: int) -> int:
-    """The number meant; raises InvalidAnswer for anything but a whole one from ``low`` to ``high``."""
+    """The number typed; raises InvalidAnswer for anything but a whole number from ``low`` to ``high``."""
     word = typed.strip()
     if re.fullmatch(r"[0-9]{1,4}", word) and low <= int(word) <= high:
         return int(word)

@@ -12,7 +12,7 @@ from alliance_cli.core.walk.steps import Answers
 
 
 class WalkLinks(Struct, frozen=True):
-    """What a walk apart from the sessions is about, as ids; empty where it is about nothing of that sort."""
+    """What a walk outside of a session is about, as ids; each is empty if it is not about such a thing."""
 
     client: str = ""
     moment: str = ""
@@ -37,7 +37,7 @@ class ShownAnswer(Struct, frozen=True):
 
 
 class WalkRecord(Struct, frozen=True):
-    """One walk apart from the sessions, with what was answered in it, by step key (None for skipped)."""
+    """One walk outside of a session, with its answers by step key (None for skipped)."""
 
     id: str
     phase: Phase
@@ -49,14 +49,14 @@ class WalkRecord(Struct, frozen=True):
     script_version: str = ""
     """The text of the script as it was asked."""
     words: tuple[ShownAnswer, ...] = ()
-    """The answers that hold something, in the order they were asked; filled only where they are shown."""
+    """The answers that were given, in the order they were asked; filled in only to be shown."""
 
     def said(self, step: str) -> str:
-        """What was answered to a step, as it is kept; empty for nothing."""
+        """The answer to a step, as it is stored; empty for none."""
         value = self.answers.get(step)
         return "" if value is None else str(value)
 
     def number(self, step: str) -> int | None:
-        """The whole number that was answered to a step, if one was."""
+        """The answer to a step if it is a whole number."""
         value = self.answers.get(step)
         return value if isinstance(value, int) and not isinstance(value, bool) else None

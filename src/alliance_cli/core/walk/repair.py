@@ -12,9 +12,9 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.steps import Answers
 
 OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
-"""Prompts of a repair that the program looks at, and where a plan is kept once another takes its place."""
+"""Prompts of a repair that the program reads, and where a plan is kept after another has replaced it."""
 AGREED, WHY = "new-path", "why"
-"""The prompts of a repair for what was agreed on, and for why a rupture is let go."""
+"""The prompts of a repair for what was agreed on and for why a rupture is let go."""
 STEPS = ("acknowledge", "invite", "validate", AGREED)
 """The prompts of a repair for its four steps."""
 OF_A_REFLECTION = (OUTCOME, AGREED, WHY)
@@ -31,7 +31,7 @@ class Settlement(Struct, frozen=True):
 
 
 def settlement(answers: Answers) -> Settlement | None:
-    """What a finished repair says about its rupture, or None where it leaves that open."""
+    """What a finished repair says about its rupture; None if it does not say."""
     state = _STATES.get(str(answers.get(OUTCOME)))
     if state is None:
         return None
@@ -39,7 +39,7 @@ def settlement(answers: Answers) -> Settlement | None:
 
 
 def agreement(repairs: Sequence[WalkRecord]) -> tuple[date, str] | None:
-    """The day a rupture was repaired, and what was agreed on last; None where nothing was. Repairs are oldest first."""
+    """The day a rupture was repaired, and what was last agreed on; None without both. Repairs are oldest first."""
     agreed = next((said for repair in reversed(repairs) if (said := repair.said(AGREED).strip())), "")
     ended = (repair.on for repair in reversed(repairs) if repair.finished and repair.said(OUTCOME) == "repaired")
     on = next(ended, None)

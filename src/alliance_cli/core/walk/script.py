@@ -1,4 +1,4 @@
-"""A script: an ordered set of prompts for one phase of the work, around a session or apart from it."""
+"""Defines scripts: ordered prompts for one phase of the work, in a session or outside of one."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ _PHASES = {
 }
 
 SESSION_PHASES = (Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION)
-"""The three moments of a session, in order. The other phases are walked apart from any session."""
+"""The three phases of a session, in order. The other phases are walked outside of any session."""
 
 
 class Component(StrEnum):
-    """What an alliance is made of (Bordin 1979)."""
+    """The components of the alliance (Bordin 1979)."""
 
     GOALS = "goals"
     TASKS = "tasks"
@@ -53,7 +53,7 @@ class Component(StrEnum):
 
 
 class Part(StrEnum):
-    """Where in the session an in-session prompt belongs."""
+    """The part of the session that an in-session prompt belongs to."""
 
     OPENING = "opening"
     MID_POINT = "mid-point"
@@ -72,33 +72,33 @@ _PARTS = {
 
 
 class Condition(Struct, frozen=True):
-    """A prompt is asked only when an earlier prompt was answered with this value."""
+    """A prompt is asked only if an earlier prompt was answered with this value."""
 
     prompt: str
     value: Value
 
 
 class Need(StrEnum):
-    """What must be there for a prompt to have a sense."""
+    """What a prompt needs in order to make sense."""
 
     EARLIER_SESSION = "earlier-session"
     OPEN_RUPTURE = "open-rupture"
     """Asked once for each possible rupture that was open when the session began."""
     STRAIGHT_TENS = "straight-tens"
-    """Asked where the client has rated nothing but tens for some sessions."""
+    """Asked if the client has rated nothing but tens for several sessions."""
 
 
 class FirstWording(Struct, frozen=True):
-    """How a prompt is worded in a client's first session, where there is none to look back on."""
+    """How a prompt is worded in a client's first session, when there is no earlier one to look back on."""
 
     ask: str
     say: str = ""
 
 
 class OtherWording(Struct, frozen=True):
-    """Wording for the client beside that of the prompt; ``where`` says in a few words when it fits.
+    """Alternative wording for the client; ``where`` says in a few words when it fits.
 
-    With a ``marker`` it is for a rupture of that kind, and for one whose kind is not known or mixed.
+    With a ``marker`` it is for a rupture of that kind, or of a kind that is unknown or mixed.
     """
 
     where: str
@@ -106,7 +106,7 @@ class OtherWording(Struct, frozen=True):
     marker: str = ""
 
     def fits(self, marker: str) -> bool:
-        """Whether it is for a rupture that was noted with this marker; empty for none."""
+        """Whether it fits a rupture that was noted with this marker (empty for none)."""
         return not self.marker or marker not in ("withdrawal", "confrontation") or marker == self.marker
 
 
@@ -123,14 +123,14 @@ class Prompt(Struct, frozen=True):
     optional: bool = False
     when: Condition | None = None
     needs: Need | None = None
-    """Not asked where that is not there."""
+    """Asked only if this need is met."""
     signs: tuple[str, ...] = ()
     """What to look for, shown below the purpose."""
     or_say: tuple[OtherWording, ...] = ()
     first: FirstWording | None = None
     """How it is worded in a client's first session."""
     about: str = ""
-    """What it is about, shown where the question stands alone; never part of a file or a script version."""
+    """What it is about, shown if the question appears without its context; never in a file or a script version."""
 
 
 class Script(Struct, frozen=True):
@@ -157,7 +157,7 @@ def _worded(prompt: Prompt, *, is_first: bool) -> Prompt:
 
 
 def worded_for_marker(script: Script, marker: str) -> Script:
-    """The script without wordings that are for a rupture of the other kind."""
+    """The script without the wordings for a rupture of the other kind."""
     prompts = (
         replace(prompt, or_say=tuple(each for each in prompt.or_say if each.fits(marker))) if prompt.or_say else prompt
         for prompt in script.prompts
@@ -166,15 +166,15 @@ def worded_for_marker(script: Script, marker: str) -> Script:
 
 
 FIRST_SESSION, ENDING = "first-session", "ending"
-"""The scripts that are offered before a client's first session, and where the work ends."""
+"""The scripts that are offered before a client's first session and at the end of the work."""
 TENSION_PROMPT = "tension"
-"""The prompt whose yes is a report of tension, and whose no is the answer that there was none."""
+"""The prompt that asks about tension: yes is a report of tension, no an answer that there was none."""
 TENSION_FLAG = "tension-reported"
 """The kind of flag that repeats a report of tension."""
 TENSION_ASKED_IN: Mapping[Rater, Phase] = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
-"""The walk whose prompts ask for each rater's view: the session asks the client, the reflection the clinician."""
+"""The phase in which each rater is asked about tension: the session asks the client, the reflection the clinician."""
 
 
 def tension_rater(phase: Phase) -> Rater | None:
-    """Whom the question is put to in a walk of that phase."""
+    """Who is asked about tension in a walk of this phase; None for nobody."""
     return next((rater for rater, asked in TENSION_ASKED_IN.items() if asked is phase), None)

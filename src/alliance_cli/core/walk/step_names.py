@@ -70,5 +70,5 @@ _NAMES: Mapping[str, str] = {
 
 
 def step_in_words(step: str) -> str:
-    """The name of a step; for one of a script of the clinician's own, its id with blanks for dashes."""
+    """The name of a step; for a step of the clinician's own script, its id with spaces instead of dashes."""
     return _c("step", _NAMES[step]) if step in _NAMES else step.replace("-", " ")

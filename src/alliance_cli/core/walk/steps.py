@@ -16,7 +16,7 @@ from alliance_cli.core.walk.script import Condition, Need, Prompt, Script
 
 Answers = Mapping[str, Value | None]
 Marked = Mapping[str, str]
-"""What is said of a mark that waits to be worded, by the key of the note that would word it."""
+"""What is said about each mark that waits to be worded, by the key of the note that will hold its words."""
 NO_MARKS: Marked = {}
 
 
@@ -42,7 +42,7 @@ class Step(Struct, frozen=True):
     slot: Slot | None = None
     field: str = ""
     mark: str = ""
-    """What is said of the mark that waits to be worded here; empty for none."""
+    """What is said about the mark that waits to be worded here; empty for none."""
 
     @property
     def is_shown_only(self) -> bool:
@@ -60,9 +60,9 @@ def _everything(_key: str) -> bool:
 def _moment_steps(
     prompt: Prompt, kind: MomentsKind, answers: Answers, opened: Opened, marked: Marked
 ) -> Iterator[Step]:
-    """The note of each slot and, once noted, its fields; the next slot opens when the last is noted.
+    """The note of each slot and, once it is noted, its fields; the next slot opens when the last one is noted.
 
-    A slot with a mark is asked in any case, also beyond the most that are asked for.
+    A slot with a mark is always asked, even beyond the usual maximum.
     """
     text = MomentNote()
     last = max(kind.most, _last_slot(prompt, answers), _last_slot(prompt, marked))
@@ -94,7 +94,7 @@ def _last_slot(prompt: Prompt, keys: Iterable[str]) -> int:
 def steps_of(
     script: Script, answers: Answers, opened: Opened, lacks: Collection[Need], marked: Marked = NO_MARKS
 ) -> Iterator[Step]:
-    """The steps as things stand; prompts that need something of ``lacks`` are passed over unless they are answered."""
+    """The steps for these answers; prompts with a need in ``lacks`` are passed over unless they were answered."""
     asked: dict[str, Prompt] = {}
     for prompt in script.prompts:
         answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in (*answers, *marked))
@@ -107,15 +107,15 @@ def steps_of(
 
 
 def _is_opened(prompt: Prompt, opened: Opened) -> bool:
-    """Whether an optional prompt was opened itself, or the one whose answer it depends on."""
+    """Whether an optional prompt was opened, or the prompt that its condition depends on."""
     return opened(prompt.id) or (prompt.when is not None and opened(prompt.when.prompt))
 
 
 def holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> bool:
-    """Whether an answer meets a condition; ``asked`` are the prompts it may be about, by id.
+    """Whether an answer meets a condition; ``asked`` are the prompts it may refer to, by id.
 
-    An answer decides only while its own prompt is asked, so that conditions hold in a chain. A prompt for moments is
-    answered with yes where one is noted.
+    An answer counts only while its own prompt is asked, so conditions can form a chain. A prompt for moments counts
+    as answered with yes if a moment is noted.
     """
     prompt = asked.get(when.prompt)
     if prompt is None or not isinstance(prompt.kind, MomentsKind):
@@ -131,17 +131,17 @@ def _prompt_steps(prompt: Prompt, answers: Answers, opened: Opened, marked: Mark
 
 
 def is_counted(step: Step) -> bool:
-    """Whether a step is the first of a question with a number, or asks further about it."""
+    """Whether a step belongs to a prompt that is numbered: one that is asked and has no condition."""
     return not step.is_shown_only and step.prompt.when is None
 
 
 def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
-    """The steps of every prompt, whether or not its condition holds now: where kept answers may belong."""
+    """The steps of every prompt, whether or not its condition holds now; stored answers may belong to any of them."""
     return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers, _everything))
 
 
 def without_tension(script: Script, answers: Answers) -> tuple[Step, ...]:
-    """The answered ratings after tension that are not asked for any more, since the tension was taken back."""
+    """The answered ratings of tension that no longer apply, because the report of tension was taken back."""
     asked = {step.key for step in steps_of(script, answers, _everything, ())}
     return tuple(
         Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)

@@ -117,7 +117,7 @@ class Chart:
     def of_nobody(self) -> Iterator[str]:
         """What is apart from any client."""
         if self._walks[None]:
-            yield from ("", "## " + _("Apart from any client"))
+            yield from ("", "## " + _("Not about any client"))
             yield from self._walked(self._walks[None])
 
     def of_client(self, client: Row) -> Iterator[str]:

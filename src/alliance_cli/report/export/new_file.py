@@ -36,7 +36,7 @@ def new_file(path: Path, *, folder: bool = False, enter: Callable[[Path], object
         try:
             part = stack.enter_context(temporary(path.parent, directory=folder, enter=enter))
         except FileNotFoundError:
-            raise WrongUse(_("The folder for the file is not there."), _("Make it first, or name another.")) from None
+            raise WrongUse(_("The folder for the file does not exist."), _("Make it first, or name another.")) from None
         except OSError as error:
             raise _refusal(error) from None
         yield part

@@ -6,8 +6,8 @@ from alliance_cli.core.exchange.pack import Pack
 from alliance_cli.report.export.text import safe
 from alliance_cli.translation import N_, _
 
-_CODES = N_("Process notes, for supervision only. Clients stand under their codes; dates are rounded.")
-_LETTERS = N_("Process notes, for supervision only. Clients are letters; dates are rounded.")
+_CODES = N_("Process notes, for supervision only. Clients are named by their codes; dates are rounded.")
+_LETTERS = N_("Process notes, for supervision only. Clients are named by letters; dates are rounded.")
 
 
 def pack_markdown(pack: Pack) -> str:

@@ -45,9 +45,9 @@ RATINGS_BY = {
     Rater.CLINICIAN: N_("Ratings by the clinician: {ratings}"),
 }
 TENSION_BY = {
-    "client": N_("Tension, asked apart from a walk, by the client: {answer}"),
-    "clinician": N_("Tension, asked apart from a walk, by the clinician: {answer}"),
-    "both": N_("Tension, asked apart from a walk, by both: {answer}"),
+    "client": N_("Tension, asked outside of a walk, by the client: {answer}"),
+    "clinician": N_("Tension, asked outside of a walk, by the clinician: {answer}"),
+    "both": N_("Tension, asked outside of a walk, by both: {answer}"),
 }
 TAKEN_BY = {
     Rater.CLIENT: N_("{instrument} by the client, {day}"),

@@ -100,8 +100,8 @@ def _learned_from_notes(report: CaseloadReport) -> Iterator[str]:
     if report.days_to_repair:
         days, count = report.days_to_repair
         yield _n(
-            "A repaired rupture took {days} days, by the median of {count}.",
-            "A repaired rupture took {days} days, by the median of {count}.",
+            "Repairing a rupture took {days} days (median of {count}).",
+            "Repairing a rupture took {days} days (median of {count}).",
             count,
             days=points(days),
         )

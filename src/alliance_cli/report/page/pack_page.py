@@ -10,9 +10,9 @@ from alliance_cli.translation import _
 def pack_page(pack: Pack) -> str:
     """The whole page as HTML."""
     how = (
-        _("Process notes, for supervision only. Clients stand under their codes; dates are rounded.")
+        _("Process notes, for supervision only. Clients are named by their codes; dates are rounded.")
         if pack.codes
-        else _("Process notes, for supervision only. Clients are letters; dates are rounded.")
+        else _("Process notes, for supervision only. Clients are named by letters; dates are rounded.")
     )
     holds = _("This page is not encrypted: whoever has it can read it. Delete it when you no longer need it.")
     return page("pack.html", {"title": _("For supervision"), "how": how, "holds": holds, "entries": pack.entries})

@@ -43,7 +43,7 @@ def verified_copy(vault: Vault, part: Path) -> VaultContents:
     if contents is None:
         raise VaultTrouble(
             _("The copy does not hold what the vault holds, so it was thrown away."),
-            _("The vault is as it was. Look it through with:"),
+            _("The vault is as it was. Check it with:"),
             Action(ActionKind.CHECK_VAULT),
         )
     return contents

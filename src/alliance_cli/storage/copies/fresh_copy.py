@@ -58,7 +58,7 @@ def _version(old: Connection) -> int:
     if version > LATEST:
         raise VaultTrouble(_("That backup was made by a newer alliance."), _("Nothing was changed. Update first."))
     if version < 1:
-        raise VaultTrouble(_("That file is no backup of a vault."), _("Nothing was changed."))
+        raise VaultTrouble(_("That file is not a backup of a vault."), _("Nothing was changed."))
     return int(version)
 
 

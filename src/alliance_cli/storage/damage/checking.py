@@ -37,7 +37,7 @@ _OPEN_FOLDER = N_("others on this machine can look into the folder; close it wit
 _CUT_SHORT = N_("page {number} of the file is cut short")
 _CHANGED = N_("page {number} of the file was changed since it was written")
 _OTHER_ROWS = N_("does not hold the rows that were kept last ({there} rows, {kept} were kept)")
-_OTHER_CONTENT = N_("does not hold the rows that were kept last (their content is another)")
+_OTHER_CONTENT = N_("does not hold the rows that were kept last (their content differs)")
 
 
 def check_vault(path: Path, key: Key) -> CheckReport | None:
@@ -177,7 +177,7 @@ def _orphans_of(vault: DamagedVaultReader, table: str, column: str, parent: str)
     sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE {orphaned}'  # noqa: S608
     for row in vault.all(sql):
         yield Finding(
-            FindingKind.TIE, _("belongs to a {table} that is not there", table=parent), table, named(key, row), column
+            FindingKind.TIE, _("belongs to a {table} that does not exist", table=parent), table, named(key, row), column
         )
 
 
@@ -226,7 +226,7 @@ def _remember(known: set[object], value: str) -> None:
 def _what_is_wrong(value: object, kind: ColumnKind) -> str:
     """What is wrong with a stored value other than NULL; empty where nothing is."""
     if isinstance(value, str) and not is_text(value):
-        return _("is no text")
+        return _("is not text")
     try:
         return kind.misfit(value_of(str(value)) if kind.is_json else value)
     except ValueError:  # no JSON

@@ -75,7 +75,7 @@ def read_a_bad_page(connection: sqlcipher.Connection) -> bool:
 
 def damaged() -> AllianceError:
     """The error for a vault with a damaged page."""
-    hint = _("Leave the file as it is. Look it through with:")
+    hint = _("Leave the file as it is. Check it with:")
     return Damaged(_("The vault is damaged."), hint, Action(ActionKind.CHECK_VAULT))
 
 
@@ -84,7 +84,7 @@ def misfit(table: str, row: str, column: str) -> Damaged:
     place = ", ".join(
         name for name in (_("table {name}", name=table), row, column and _("column {name}", name=column)) if name
     )
-    hint = _("Leave the file as it is. Look it through with:")
+    hint = _("Leave the file as it is. Check it with:")
     return Damaged(
         _("The vault holds a value that does not fit: {place}.", place=place), hint, Action(ActionKind.CHECK_VAULT)
     )

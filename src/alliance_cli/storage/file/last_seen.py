@@ -119,6 +119,6 @@ class LastSeen:
             if mixed:
                 raise Damaged(
                     _("The vault's file holds pages from different times, as after a copy in the middle of a change."),
-                    _("Leave the file as it is, and restore a backup. Look it through first with:"),
+                    _("Leave the file as it is, and restore a backup. Check it first with:"),
                     Action(ActionKind.CHECK_VAULT),
                 )

@@ -84,7 +84,7 @@ class RememberedKey:
                 keyring.delete_password(SERVICE, self._entry)
         except Exception:
             hint = _("Open the keyring and try again. A new passphrase makes the key worthless:")
-            sentence = _("The keyring of this machine did not let go of the key.")
+            sentence = _("The keyring of this machine did not delete the key.")
             raise Refused(sentence, hint, Action(ActionKind.CHANGE_PASSPHRASE)) from None
         with worded():
             self._marker.unlink()

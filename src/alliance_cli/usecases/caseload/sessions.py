@@ -203,7 +203,7 @@ def erase_session(app: App, front: Front, client: Client, found: SessionSummary,
 def _refuse_changed(app: App, client: Client, looked_at: SessionSummary) -> None:
     if looked_at not in sessions_of(app, client):
         raise Refused(
-            _("Another window has changed this session meanwhile. It stays as it is."), _("Look at it again.")
+            _("Another window has changed this session in the meantime. It stays as it is."), _("Look at it again.")
         )
 
 

@@ -47,7 +47,7 @@ def settle_several(
     with app.repository.change():
         again = open_ruptures_named(app.repository.courses.of(client), typed)
         if [each.moment.id for each in again] != [each.moment.id for each in ruptures]:
-            raise Refused(_("Another window has changed these moments meanwhile."), _("Nothing was changed."))
+            raise Refused(_("Another window has changed these moments in the meantime."), _("Nothing was changed."))
         for walk in walks:
             walk.keep([(_outcome(walk), _OUTCOMES[state])])
             walk.finish()

@@ -117,7 +117,7 @@ class StoredWalk(WalkRun):
         except AllianceError:
             found = frozenset()
         if not self.state.saved <= found:
-            hint = _("Leave the file as it is. Look it through with:")
+            hint = _("Leave the file as it is. Check it with:")
             raise Damaged(_("The vault does not give back what was answered."), hint, Action(ActionKind.CHECK_VAULT))
 
     def finish(self) -> None:
