@@ -61,6 +61,10 @@ class Drafts:
         self._app.repository.drafts.put(self._place(step), "")
         self._saved.pop(step, None)
 
+    def refused(self, step: str) -> None:
+        """The answer of another window was kept, and took the draft away; what is typed here is to be saved anew."""
+        self._saved.pop(step, None)
+
     def keep_again(self) -> None:
         """Keep what waits once more, after the session that it hung on was let go; raises as ``answered`` does."""
         for step, text in self._saved.items():

@@ -145,6 +145,8 @@ class StoredWalk(WalkRun):
         try:
             self._store(walk, events, session)
         except AnsweredElsewhere:
+            for step, _value in events:
+                self.drafts.refused(step.key)
             raise AnsweredElsewhere(
                 _("Yours is not kept; it is still on your screen. Go on with:"), self.resume
             ) from None
