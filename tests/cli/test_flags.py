@@ -13,10 +13,10 @@ from .conftest import Alliance
 CALM = [(9, 9, 8, 9), (9, 8, 9, 9), (8, 9, 9, 9)]
 
 
-def rated(alliance: Alliance, *sessions: tuple[int, int, int, int]) -> None:
-    """Sessions a week apart, the last of them today, each rated by the client."""
+def rated(alliance: Alliance, *sessions: tuple[int, int, int, int], weeks_ago: int = 0) -> None:
+    """Sessions a week apart, the last of them today or so many weeks ago, each rated by the client."""
     alliance("client", "add", "J7")
-    for place, (understood, goals, tasks, bond) in enumerate(reversed(sessions)):
+    for place, (understood, goals, tasks, bond) in enumerate(reversed(sessions), weeks_ago):
         day = (date.today() - timedelta(weeks=place)).isoformat()  # noqa: DTZ011 - the program's own today
         ratings = ("--understood", understood, "--goals", goals, "--tasks", tasks, "--bond", bond)
         assert alliance("rate", "J7", "--on", day, *map(str, ratings)).code == 0
@@ -49,6 +49,13 @@ def test_flags_show_in_prep_history_and_what_is_due(alliance: Alliance) -> None:
         assert "was expected from earlier sessions" in " ".join(alliance(*arguments, typed=":q\n").out.split())
     due = alliance("--json").document["due"]
     assert [(each["client"], each["why"]) for each in due] == [("J7", "flag")]
+
+
+def test_what_is_due_names_the_day_of_the_session_that_a_flag_is_about(alliance: Alliance) -> None:
+    rated(alliance, *CALM, (7, 7, 6, 7), weeks_ago=1)
+    assert alliance("rate", "J7", "--rater", "clinician", "--bond", "8").code == 0
+    flagged = alliance("history", "J7", "--json").document["sessions"][-2]["on"]
+    assert [each["since"] for each in alliance("--json").document["due"] if each["why"] == "flag"] == [flagged]
 
 
 def test_reflect_shows_the_flags_of_its_own_session_once_the_clinicians_ratings_are_given(alliance: Alliance) -> None:

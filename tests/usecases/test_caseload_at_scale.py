@@ -71,14 +71,15 @@ def _keep_session(app: App, session: Session, rng: random.Random) -> None:
 
 def test_flags_of_last_sessions_are_those_of_the_whole_course(app: App) -> None:
     keep_practice(app, 60)
-    found = {client.code: (on, flags) for client, on, flags in flags_of_last_sessions(app)}
+    found = {client.code: flags for client, flags in flags_of_last_sessions(app)}
     assert len(found) == 60
     kinds = set()
     for client in app.repository.clients.all():
         course = course_of(app, client)
         latest = since_client_was_heard(course.records)
         whole = tuple(flag for flag in standing_flags(app, course, ()) if flag.session in latest)
-        assert found[client.code] == (course.records[-1].session.on, whole)
+        days = {record.session.id: record.session.on for record in course.records}
+        assert found[client.code] == tuple((days[flag.session], flag) for flag in whole)
         kinds |= {flag.kind for flag in whole}
     assert len(kinds) == 6, "every rule is put to the test"
 
@@ -173,7 +174,7 @@ def test_an_instrument_of_an_earlier_session_raises_no_flag_in_a_later_one(app: 
             f"late {client.code}", "", "srs", "3", Rater.CLIENT, TODAY, dict.fromkeys(range(1, 5), 1)
         )
         app.repository.measures.administer(client, earlier, taken)
-    found = {client.code: flags for client, _, flags in flags_of_last_sessions(app)}
+    found = {client.code: tuple(flag for _, flag in flags) for client, flags in flags_of_last_sessions(app)}
     for client in app.repository.clients.all():
         course = course_of(app, client)
         latest = since_client_was_heard(course.records)

@@ -73,12 +73,14 @@ def _due_items(app: App, client: Client | None = None) -> tuple[DueItem, ...]:
 
 
 def _due_flags(app: App, asked: Client | None) -> list[DueItem]:
-    """The first flag in the last session of each client seen lately."""
+    """The first flag of each client seen lately, since the session that it is about."""
     items = []
     ranks = {rule.kind: place for place, rule in enumerate(RULES)}
-    for client, on, found in flags_of_last_sessions(app, asked):
-        for flag in one_per_kind_and_session(found)[:1]:
+    for client, found in flags_of_last_sessions(app, asked):
+        days = {flag.session: on for on, flag in found}
+        for flag in one_per_kind_and_session([flag for _, flag in found])[:1]:
             do = session_action(client.code, Phase.PRE_SESSION, None)
             kind, rank = kind_in_words(flag.kind), ranks[flag.kind]
+            on = days[flag.session]
             items.append(DueItem(client.code, Urgency.FLAG, on, do, flag=kind, says=flag.says, rank=rank))
     return items

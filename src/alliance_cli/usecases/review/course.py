@@ -89,7 +89,7 @@ def _answers(app: App, client: Client) -> tuple[KeptAnswer, ...]:
 def caseload_review(app: App, *, closed: bool = False) -> CaseloadReview:
     """The whole caseload; ``closed`` adds closed clients."""
     overviews = app.repository.overviews.all(closed=closed)
-    flags = {client.code: found for client, _, found in flags_of_last_sessions(app)}
+    flags = {client.code: tuple(flag for _, flag in found) for client, found in flags_of_last_sessions(app)}
     log_access(app)
     return CaseloadReview(tuple(overviews), flags)
 

@@ -45,14 +45,16 @@ def flags_of_session(app: App, client: Client, course: Course, session_id: str) 
     return tuple(flag for flag in found if flag.session == session_id)
 
 
-def flags_of_last_sessions(app: App, client: Client | None = None) -> Iterator[tuple[Client, date, tuple[Flag, ...]]]:
-    """Each client seen lately, the date of the last session, and the standing flags since the client was last heard.
+def flags_of_last_sessions(
+    app: App, client: Client | None = None
+) -> Iterator[tuple[Client, tuple[tuple[date, Flag], ...]]]:
+    """Each client seen lately, with the standing flags since the client was last heard and the dates of their sessions.
 
     ``client`` is the one that is asked about.
     """
     decided = app.repository.decisions.all()
     for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN, client.id if client else None):
         latest = since_client_was_heard(course.latest.records)
+        days = {each.session.id: each.session.on for each in course.latest.records if each.session.id in latest}
         standing = standing_flags(app, course.whole, decided, len(course.earlier))
-        found = tuple(flag for flag in standing if flag.session in latest)
-        yield course.latest.client, course.latest.records[-1].session.on, found
+        yield course.latest.client, tuple((days[flag.session], flag) for flag in standing if flag.session in days)
