@@ -50,13 +50,14 @@ _ANSWERS = shipped_folder() / "demo" / "in-session.yaml"
 class Pictured(NamedTuple):
     """A screen: its name, the commands of which the last shows it, and the keys pressed before it is drawn.
 
-    ``typed`` is entered on a first screen of that command, where another one is to be drawn.
+    Where another screen of that command comes first, ``typed`` is entered on it, or the keys ``before`` lead on.
     """
 
     name: str
     command: str
     keys: tuple[str, ...] = ()
     typed: str = ""
+    before: tuple[str, ...] = ()
 
 
 SCREENS = (
@@ -64,7 +65,8 @@ SCREENS = (
     Pictured("session", "session J7"),
     Pictured("help", "session J7", ("f1",)),
     Pictured("repair", "repair J7", ("enter",)),
-    Pictured("hand-over", "rate J7 --hand-over"),
+    Pictured("handing-over", "session J7", ("h",)),
+    Pictured("hand-over", "rate J7 --hand-over", before=(*"2580", "enter") * 2),
     Pictured("reflect", f"session J7 --answers {_ANSWERS}; reflect J7"),
     Pictured("rating", "reflect J7", ("enter",) * 3),
     Pictured("day", "day"),
@@ -129,6 +131,16 @@ async def _drawn(app: SafeApp, pictured: Pictured, frames: Sequence[Frame]) -> d
     return found
 
 
+async def _led_on(app: SafeApp, pictured: Pictured) -> Leaving:
+    """How the screen is left that comes before the one to be drawn."""
+    if pictured.typed:
+        return Leaving(Left.ENDED, pictured.typed)
+    async with app.run_test() as pilot:
+        await pilot.press(*pictured.before)
+        await _settled(pilot)
+    return app.return_value or Leaving(Left.STOPPED)
+
+
 async def _settled(pilot: Pilot[Any]) -> None:
     for _ in range(3):
         await pilot.pause()
@@ -155,11 +167,11 @@ def screens(frames_of: Callable[[Pictured], Sequence[Frame]] = lambda _: FRAMES)
         for pictured in SCREENS:
             drawn: dict[str, str] = {}
 
-            entered = [pictured.typed] if pictured.typed else []
+            comes_first = [pictured] if pictured.typed or pictured.before else []
 
-            def leave(app: SafeApp, taken=drawn, of=pictured, first=entered) -> Leaving:  # type: ignore[no-untyped-def]
+            def leave(app: SafeApp, taken=drawn, of=pictured, first=comes_first) -> Leaving:  # type: ignore[no-untyped-def]
                 if first:
-                    return Leaving(Left.ENDED, first.pop())
+                    return asyncio.run(_led_on(app, first.pop()))
                 if not taken:
                     taken |= asyncio.run(_drawn(app, of, frames_of(of)))
                 raise KeyboardInterrupt

@@ -7,17 +7,21 @@ from functools import partial
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from alliance_cli.core.language import own_name
 from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.screen.alone.handing_over import HandingOver, HandingOverScreen
+from alliance_cli.screen.alone.handing_over import HandingOver, HandingOverAlone, HandingOverScreen
+from alliance_cli.screen.help_screen import HelpScreen
+from alliance_cli.screen.inputs.choices import OptionRow
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.session.session_screen import SessionScreen
+from alliance_cli.screen.shortcuts import keys_of
 from alliance_cli.screen.walk_page import SessionTools
 from alliance_cli.storage.file import keys
 from alliance_cli.usecases.alone import hand_back
-from alliance_cli.usecases.alone.plan import choices_of, plan
+from alliance_cli.usecases.alone.plan import choices_left, choices_of, plan
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.moments.marks import HalfNote
 from tests.screen.conftest import at, press, screen_of, told, walk_of
@@ -120,15 +124,63 @@ def test_a_changed_pin_is_asked_for_once_more(app: App) -> None:
     assert screen.planned.door.opens("9911")
 
 
-def test_both_pins_may_come_at_once(app: App) -> None:
+@pytest.mark.parametrize("between", ["enter", "tab"])
+def test_h_and_both_pins_may_come_at_once(app: App, between: str) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
-        await press(pilot, "h")
-        for key in (*PIN, "enter", *PIN, "enter"):
-            pilot.app.post_message(Key(key, key if len(key) == 1 else "\r"))
+        for key in ("h", *PIN, between, *PIN, "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
         await pilot.pause(0.3)
 
     assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
     assert screen.planned is not None
     assert screen.planned.door.opens(PIN)
+
+
+def test_help_over_the_hand_over_names_its_keys_and_leads_back(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h", *"47", "f1")
+        over = pilot.app.screen
+        assert isinstance(over, HelpScreen)
+        said = str([str(each.render()) for each in over.query(Static)])
+        assert "Enter hands over" in said
+        assert not [each for each in keys_of(pilot.app.screen_stack[-2]) if each.key == "Ctrl-P"]
+        await press(pilot, "escape", *"11", "enter", *PIN, "enter")
+
+    assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
+
+
+def test_languages_are_named_as_they_call_themselves(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "h")
+        rows = [str(each.render()) for each in pilot.app.screen.query(OptionRow)]
+        assert "Deutsch" in rows[0]
+        assert "English" in rows[1]
+
+    at(session_of(app), act, SMALL)
+    assert own_name("pt-BR") == "Português (BR)"
+    assert own_name("tlh") == "tlh"
+
+
+def test_outside_of_a_session_only_what_was_not_named_is_asked(app: App) -> None:
+    walk = walk_of(app, Phase.IN_SESSION)
+    choices = choices_left(walk, "de", ["gad-7"])
+    screen = HandingOverAlone(choices, lambda language, more, pin: plan(walk, language, ["gad-7", *more], pin))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert not pilot.app.screen.query(OptionRow)
+        await press(pilot, *PIN, "enter", *PIN, "enter")
+
+    assert at(screen, act, SMALL) == Leaving(Left.ENDED)
+    assert screen.planned is not None
+    assert screen.planned.run.language == "de"
+    assert screen.planned.door.opens(PIN)
+
+    async def back(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "escape")
+
+    assert at(again := HandingOverAlone(choices_left(walk, "", ()), partial(plan, walk)), back) == Leaving(Left.STOPPED)
+    assert again.planned is None

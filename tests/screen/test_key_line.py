@@ -10,8 +10,9 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.inputs.base import KeyHint, Rank
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.parts.lines import KeyLine, in_rows
+from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.usecases.app import App
-from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.conftest import at, press, screen_of, walk_of
 from tests.screen.test_session_screen import session_of
 
 KEYS = (
@@ -67,3 +68,29 @@ def test_a_walk_always_names_how_to_stop(app: App, size: tuple[int, int]) -> Non
         assert shown(pilot).rstrip().endswith("F1 help")
 
     at(screen_of(walk_of(app, Phase.POST_SESSION)), act, size)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+def test_a_question_too_long_for_its_place_scrolls_by_a_key_that_is_named_only_then(
+    app: App, size: tuple[int, int]
+) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        question, ask = screen.query_one("#question"), screen.query_one("#ask", Sentence)
+        await press(pilot, *"calm", "pagedown")
+        assert "PgDn" not in shown(pilot)
+        ask.say("What is it about? " * 150)
+        await pilot.pause()
+        assert "PgDn further down" in shown(pilot)
+        await press(pilot, "pagedown")
+        there = question.scroll_y
+        assert there > 0
+        await press(pilot, "pageup")
+        assert question.scroll_y == 0
+        assert screen.typed == "calm"
+        ask.say("What is it about?")
+        await pilot.pause()
+        assert "PgDn" not in shown(pilot)
+
+    at(screen, act, size)

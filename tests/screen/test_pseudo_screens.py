@@ -17,6 +17,7 @@ from alliance_cli.cli.root import run
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.clock import Clock
 from alliance_cli.line.front import LineFront
+from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.safe_app import SafeApp
 from alliance_cli.storage.file.keys import random_key
 from alliance_cli.usecases.vault.credentials import create_vault
@@ -43,8 +44,8 @@ KEYS = frozenset(
     ]
 )
 """Names on the keys of a keyboard; they are translated where a language has its own."""
-TYPED = frozenset(("prep", "session", "reflect", "en", "de", LANGUAGE))
-"""Commands in the day and languages in the hand-over, which are named as they are typed."""
+TYPED = frozenset(("prep", "session", "reflect", "English", "Deutsch", LANGUAGE))
+"""Commands in the day, named as they are typed, and languages in the hand-over, named as they call themselves."""
 SETTING_UP = (
     "client add J7",
     *(f"rate J7 --on 2026-11-0{day} --understood 9 --goals 9 --tasks 8 --bond 9 --tension no" for day in (2, 9)),
@@ -69,6 +70,8 @@ class Shown(NamedTuple):
 
 EVERYWHERE = ("f1", "escape", "ctrl+p", "escape")
 ENTERS = ("enter",) * 9
+PINS = ("f1", "escape", *"1111", "enter", *"1111", "enter")
+ENDS = ("enter", "enter", "enter", "escape", *"1111", "enter", "escape")
 SHOWN = (
     Shown("prep J7", (*EVERYWHERE, "f2", "f2", "ж", "enter", "ctrl+b", "ctrl+r", "ctrl+z", *ENTERS)),
     Shown(
@@ -107,29 +110,7 @@ SHOWN = (
     ),
     Shown("session J7", ("h", "escape", "enter")),
     Shown(
-        "rate J7 --hand-over",
-        (
-            "4",
-            "enter",
-            "5",
-            "enter",
-            "f1",
-            "6",
-            "enter",
-            "7",
-            "enter",
-            "2",
-            "enter",
-            "enter",
-            "enter",
-            "escape",
-            "1",
-            "1",
-            "1",
-            "1",
-            "enter",
-            "escape",
-        ),
+        "rate J7 --hand-over", (*PINS, *"4", "enter", *"5", "enter", "f1", *"6", "enter", *"7", "enter", *"2", *ENDS)
     ),
     Shown("reflect J7", (*EVERYWHERE, "ж", "enter", "1", "enter", "ctrl+o", "ctrl+s", "escape", *ENTERS, *ENTERS)),
     Shown("repair J7", (*EVERYWHERE, "enter", "ж", "enter", *ENTERS)),
@@ -177,10 +158,13 @@ def escaped(program: Program, monkeypatch: pytest.MonkeyPatch, shown: tuple[Show
     found: dict[str, set[str]] = {}
     for each in shown:
         looked: list[str] = []
+        keys = list(each.keys)
 
-        def leave(app: SafeApp, looked: list[str] = looked, each: Shown = each) -> None:
-            looked += asyncio.run(looks(app, each.keys))
-            raise KeyboardInterrupt
+        def leave(app: SafeApp, looked: list[str] = looked, keys: list[str] = keys) -> Leaving:
+            looked += asyncio.run(looks(app, keys))
+            if not keys or app.return_value is None:
+                raise KeyboardInterrupt
+            return app.return_value
 
         monkeypatch.setattr(SafeApp, "leave", leave)
         run(["--language", LANGUAGE, *each.command.split()], program.inside())
@@ -191,14 +175,14 @@ def escaped(program: Program, monkeypatch: pytest.MonkeyPatch, shown: tuple[Show
     return found
 
 
-async def looks(app: SafeApp, keys: tuple[str, ...]) -> list[str]:
-    """The screen before and after each key, until it is left."""
+async def looks(app: SafeApp, keys: list[str]) -> list[str]:
+    """The screen before and after each key, until it is left; those keys are taken from the list."""
     seen = []
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         seen.append(text_of(app))
-        for key in keys:
-            await pilot.press(key)
+        while keys:
+            await pilot.press(keys.pop(0))
             if not app.is_running or app._exit:
                 break
             if (now := text_of(app)) != seen[-1]:

@@ -10,6 +10,19 @@ LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 ENGLISH = "en"
 """The language used where no content exists in the chosen one."""
 
+_OWN_NAMES = {
+    **{"cs": "Čeština", "da": "Dansk", "de": "Deutsch", "en": "English", "es": "Español", "fi": "Suomi"},
+    **{"fr": "Français", "hu": "Magyar", "it": "Italiano", "nb": "Norsk bokmål", "nl": "Nederlands", "pl": "Polski"},
+    **{"pt": "Português", "ro": "Română", "ru": "Русский", "sv": "Svenska", "tr": "Türkçe", "uk": "Українська"},
+}
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself, with its region or script behind it; its code where that is not known here."""
+    language, _dash, more = code.partition("-")
+    name = _OWN_NAMES.get(language, "")
+    return f"{name} ({more})" if name and more else name or code
+
 
 def is_language(word: str) -> bool:
     """Whether the word is a language code."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding
 from textual.filter import LineFilter
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen, Screen, SystemModalScreen
 
 from alliance_cli.screen.help_screen import HelpScreen
 from alliance_cli.screen.safe_app import SafeApp
@@ -50,7 +50,7 @@ class Companion(SafeApp, inherit_bindings=False):
 
     def action_help(self) -> None:
         """List the keys that work now."""
-        if not isinstance(self.screen, ModalScreen):
+        if not isinstance(self.screen, HelpScreen | SystemModalScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_palette(self) -> None:

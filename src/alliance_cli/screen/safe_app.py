@@ -25,6 +25,10 @@ _LOOKS = 1.0
 """Seconds between two looks at how long nobody has typed."""
 _ENTERS = 2.0
 """Seconds that the keys after Enter wait at most."""
+_READY = 2.0
+"""Seconds that a key waits at most for a screen that opens."""
+_MOMENT = 0.005
+"""Seconds between two looks at whether it is there."""
 _DONE_BY_A_PERSON = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 
 
@@ -54,6 +58,9 @@ class SafeApp(QuietApp[Leaving]):
                 return  # what is typed after the end is for nothing here, and the end waits behind it
             if not isinstance(self._top, Cleared):
                 self._typed_at = _now()
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._is_ready_for(event), _READY)
         entered = getattr(self._top, "entered", None)
         if entered is None or not isinstance(event, events.Key) or event.key != "enter":
             await super().on_event(event)
@@ -62,6 +69,16 @@ class SafeApp(QuietApp[Leaving]):
         await super().on_event(event)
         with suppress(TimeoutError):  # what Enter does comes before the keys after it
             await asyncio.wait_for(entered.wait(), _ENTERS)
+
+    async def _is_ready_for(self, event: events.Event) -> None:
+        """Wait until the screen on top is there, and until a key that may leave an input finds all that was typed."""
+        while (top := self._top) and not top.is_mounted:
+            await asyncio.sleep(_MOMENT)
+        if isinstance(event, events.Key) and not event.is_printable and (typing := self.focused):
+            done = asyncio.Event()
+            typing.call_later(done.set)
+            while not done.is_set() and typing.is_attached and not self.is_left:
+                await asyncio.sleep(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let nothing happen to what is covered, but for the keys of the cover."""

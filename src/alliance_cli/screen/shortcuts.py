@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_named
 from alliance_cli.translation import N_, _
@@ -66,12 +66,15 @@ def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[KeyHint]:
 
     ``in_line`` asks for those alone that the bottom line names.
     """
-    return [each for each in _keys(screen) if each.in_line or not in_line]
+    everywhere = KEYS_EVERYWHERE[:1] if isinstance(screen, ModalScreen) else KEYS_EVERYWHERE
+    found = [*own_keys_of(screen), *(each.in_words for each in everywhere)]
+    return [each for each in found if each.in_line or not in_line]
 
 
-def _keys(screen: Screen[Any]) -> Iterator[KeyHint]:
+def own_keys_of(screen: Screen[Any]) -> Iterator[KeyHint]:
+    """The keys of the input and of the screen that work at the moment."""
     for widget in screen.query(AnswerInput):
         for hint in widget.hints():
             yield hint._replace(key=key_named(hint.key), group=_(ANSWER))
-    for each in (*shortcuts_of(screen), *KEYS_EVERYWHERE):
+    for each in shortcuts_of(screen):
         yield each.in_words

@@ -18,6 +18,7 @@ from alliance_cli.screen.parts.beside import BesidePanel
 from alliance_cli.screen.parts.closing import Closing
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.parts.question import QuestionPanel, Sentence
+from alliance_cli.screen.parts.reading import READING, READS
 from alliance_cli.screen.parts.wording import kept, place
 from alliance_cli.screen.shortcuts import QUESTIONS, Shortcut, bindings, keys_of
 from alliance_cli.translation import N_, _
@@ -40,6 +41,7 @@ class WalkScreen(AttemptScreen):
         Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False, group=QUESTIONS),
         Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False, group=QUESTIONS),
         Shortcut("ctrl+z", "bring_back", "Ctrl-Z", N_("bring back what was removed"), in_line=False, group=QUESTIONS),
+        *READING,
         Shortcut("f2", "hide_code", "F2", N_("hide the code, or show it"), in_line=False),
         Shortcut("escape,ctrl+c,ctrl+q", "stop", "Esc", N_("stop and keep"), N_("stop"), rank=Rank.ALWAYS),
     )
@@ -65,6 +67,8 @@ class WalkScreen(AttemptScreen):
 
         What was removed comes back where nothing is typed that would be undone first.
         """
+        if action in READS:
+            return super().check_action(action, parameters)
         if action == "bring_back":
             return bool(self.walking.removed) and not self.answer.has_changed
         return self.walking.step is not None or action not in _OF_A_QUESTION
@@ -120,6 +124,9 @@ class WalkScreen(AttemptScreen):
         left = (*([] if self._hides_code else [code]), self.page.run.script.title, *rest)
         self.query_one(TopLine).say(left, (place(self.walking.walk),))
         self.query_one(KeyLine).say(self._keys())
+
+    def show_keys(self) -> None:
+        self._show_place()
 
     def _keys(self) -> list[KeyHint]:
         if self.walking.step is None:

@@ -129,19 +129,20 @@ def rate(
 
 def _hand_over(run: Program, client: Client, day: date, language: str | None, instruments: list[str] | None) -> None:
     """Give the keyboard to the client, and say afterwards when the answers are to be seen."""
-    from alliance_cli.line.asides.hand_over import hand_over
     from alliance_cli.usecases.alone.held_back import is_held_back
-    from alliance_cli.usecases.alone.plan import planned_hand_over
     from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
     walk = SessionWalk(run.app, client, WalkRequest(Phase.IN_SESSION, day))
-    asked, door = planned_hand_over(run.front, walk, language or "", instruments or ())
+    chosen = language or "", instruments or ()
     if run.takes_full_screen:
-        from alliance_cli.cli.full_screen.alone import give_screen
+        from alliance_cli.cli.full_screen.alone import give_screen, plan_full_screen
 
-        give_screen(run, asked, door)
+        give_screen(run, *plan_full_screen(run, walk, *chosen))
     else:
-        hand_over(run.front, asked, door)
+        from alliance_cli.line.asides.hand_over import hand_over
+        from alliance_cli.usecases.alone.plan import planned_hand_over
+
+        hand_over(run.front, *planned_hand_over(run.front, walk, *chosen))
     if is_held_back(run.app, client, day):
         stays = _("What the client answered stays hidden until your own ratings of this session are in:")
         run.front.note(stays, session_action(client.code, Phase.POST_SESSION, day))

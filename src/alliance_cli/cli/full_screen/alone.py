@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from alliance_cli.core.errors import Interrupted
 from alliance_cli.line.asides.hand_over import kept_in
 from alliance_cli.line.walks import saving
 from alliance_cli.screen.alone.hand_over_screen import ClientsWindow, HandOverScreen
 from alliance_cli.screen.leaving import Left
 from alliance_cli.screen.session.session_screen import SessionScreen
-from alliance_cli.translation import Speaking
+from alliance_cli.translation import Speaking, _
 from alliance_cli.usecases.walks.walking import Walking
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.screen import Screen
 
     from alliance_cli.cli.setup import Program
     from alliance_cli.usecases.alone.hand_back import HandBack
     from alliance_cli.usecases.alone.hand_over import HandOver
+    from alliance_cli.usecases.alone.plan import Planned
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 
@@ -32,6 +36,27 @@ def hand_over_full_screen(program: Program, walk: SessionWalk, asked: Walking, s
         give_screen(program, *screen.planned)
     finally:
         asked.walk = walk.without_held_back(asked.walk)
+
+
+def plan_full_screen(program: Program, walk: SessionWalk, language: str, instruments: Sequence[str]) -> Planned:
+    """Ask on the screen for what was not named already, and for the PIN.
+
+    Raises Interrupted where the clinician goes back, and what does not fit.
+    """
+    from alliance_cli.cli.full_screen.walking import AGAIN, show, unlock
+    from alliance_cli.screen.alone.handing_over import HandingOverAlone
+    from alliance_cli.usecases.alone.plan import choices_left, plan
+
+    choices = choices_left(walk, language, instruments)
+
+    def planned(language: str, more: Sequence[str], pin: str) -> Planned:
+        return plan(walk, language, [*instruments, *more], pin)
+
+    while (left := show(program, screen := HandingOverAlone(choices, planned))).how in AGAIN:
+        unlock(program, left)
+    if screen.planned is None:
+        raise Interrupted(_("The keyboard was not handed over."))
+    return screen.planned
 
 
 def give_screen(program: Program, run: HandOver, door: HandBack) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Input
 
 from alliance_cli.core.errors import AllianceError
@@ -17,12 +16,13 @@ from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.alone.door import DoorInput
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.covers import TooSmallForClient
-from alliance_cli.screen.inputs.base import AnswerInput, key_named
+from alliance_cli.screen.inputs.base import AnswerInput, Rank
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.lines import KeyLine
 from alliance_cli.screen.parts.question import Sentence
-from alliance_cli.screen.shortcuts import Shortcut, bindings
+from alliance_cli.screen.parts.reading import READING, ReadingScreen
+from alliance_cli.screen.shortcuts import Shortcut, bindings, own_keys_of
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ClientsWindow(Companion, inherit_bindings=False):
         return {name: act for name, act in super()._signals.items() if name in ("SIGTERM", "SIGHUP")}
 
 
-class HandOverScreen(Screen[None], inherit_bindings=False):
+class HandOverScreen(ReadingScreen, inherit_bindings=False):
     """The client's questions, then the place where the clinician takes the keyboard back.
 
     Nothing is shown of what was kept before; Enter alone leaves it as it is.
@@ -70,7 +70,8 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("back")),
-        Shortcut("escape", "stop_here", "Esc", N_("hand the device back")),
+        *READING,
+        Shortcut("escape", "stop_here", "Esc", N_("hand the device back"), N_("hand back"), rank=Rank.ALWAYS),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 
@@ -125,9 +126,8 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
             return
         number, count = self.walking.walk.progress
         self._say(_("{number} of {count}", number=number, count=count), step.prompt.about, step.ask)
-        shown = await self._answer.ask(shows_kept=False)
-        hints = [(key_named(hint.key), hint.does) for hint in shown.hints() if hint.in_line]
-        self.query_one(KeyLine).say([*hints, *(each.in_words for each in self.KEYS)])
+        await self._answer.ask(shows_kept=False)
+        self.show_keys()
 
     async def _show_door(self) -> None:
         """Ask for the device, and for the PIN or the passphrase."""
@@ -141,7 +141,14 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         await self._answer.show(DoorInput(self._door))
         self._say("", "", said)
         self._tell(_("Enter alone goes back to the questions.") if self._goes_on else "")
-        self.query_one(KeyLine).say([])
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        self.query_one(KeyLine).say(each for each in own_keys_of(self) if each.in_line)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Go back and stop only where a question is asked."""
+        return self._answer.asks if action in ("back", "stop_here") else super().check_action(action, parameters)
 
     @property
     def _goes_on(self) -> bool:
@@ -178,13 +185,11 @@ class HandOverScreen(Screen[None], inherit_bindings=False):
         self.entered.set()
 
     async def action_back(self) -> None:
-        if self._answer.asks:
-            self.keep_draft()
-            await self._do(self.walking.back)
+        self.keep_draft()
+        await self._do(self.walking.back)
 
     async def action_stop_here(self) -> None:
-        if self._answer.asks:
-            await self._show_door()
+        await self._show_door()
 
     def keep_draft(self) -> None:
         """Keep what the client has typed."""

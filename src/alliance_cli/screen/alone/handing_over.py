@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from alliance_cli.core.errors import AllianceError
+from alliance_cli.core.language import own_name
 from alliance_cli.screen.alone.door import HiddenInput
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.choices import ChoiceInput, ChoicesInput
+from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.screen.shortcuts import Shortcut, bindings
 from alliance_cli.translation import N_, _
@@ -35,7 +37,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     """Language, instruments and a PIN; Enter hands over from any of them. None where the person goes back."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
-        Shortcut("tab", "app.focus_next", "Tab", N_("next field")),
+        Shortcut("tab", "next_field", "Tab", N_("next field")),
         Shortcut("shift+tab", "app.focus_previous", "Shift-Tab", N_("field before"), in_line=False),
         Shortcut("escape,ctrl+c,ctrl+q", "dismiss(None)", "Esc", N_("go back")),
     )
@@ -44,6 +46,8 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     def __init__(self, choices: Choices, plan: Callable[[str, list[str], str], Planned]) -> None:
         super().__init__()
         self._choices, self._plan = choices, plan
+        self._asked_again = ""
+        """The PIN that was asked for once more."""
         self.entered = asyncio.Event()
         """Set once Enter has done what it does, so that the next key finds its field."""
 
@@ -54,12 +58,12 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
             yield HiddenInput("" if choices.needs_pin else _("Enter: your passphrase does it"), "pin")
             yield HiddenInput(name="again")
             if len(choices.languages) > 1:
-                yield ChoiceInput(choices.languages, [*choices.languages, choices.language].index(choices.language) + 1)
+                names = list(map(own_name, choices.languages))
+                yield ChoiceInput(names, [*choices.languages, choices.language].index(choices.language) + 1)
             if choices.instruments:
                 yield ChoicesInput(choices.instruments, set())
             yield Sentence(id="told")
-            says = _("Enter hands over, Tab leads to the next field, Esc goes back.")
-            yield Static(literal(says), classes="quiet")
+            yield Static(literal("".join(self.more)), classes="quiet")
 
     def on_mount(self) -> None:
         self._again.display = False
@@ -71,6 +75,11 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         self.set_focus(self._pin)
 
     @property
+    def more(self) -> tuple[str, ...]:
+        """What the help says below the keys."""
+        return (_("Enter hands over, Tab leads to the next field, Esc goes back."),)
+
+    @property
     def _pin(self) -> HiddenInput:
         return self.query_one("#pin", HiddenInput)
 
@@ -80,7 +89,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A PIN that is changed is asked for once more."""
-        if event.input is self._pin:
+        if event.input is self._pin and event.input.value != self._asked_again:
             self._again.clear()
             self._again.display = False
 
@@ -91,6 +100,13 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
         event.stop()
         self._hand_over()
+
+    def action_next_field(self) -> None:
+        """Go to the next field; behind a PIN comes the same once more."""
+        if self.focused is self._pin and self._pin.value:
+            self._try_pin(self._pin.value)
+        else:
+            self.focus_next()
 
     def _hand_over(self) -> None:
         """Hand over as it is chosen; what stands in the way is said."""
@@ -107,7 +123,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     def _try_pin(self, pin: str) -> None:
         """Ask for a PIN once more, unless it is none."""
         if self._planned(pin) is not None:
-            self._again.display = True
+            self._asked_again, self._again.display = pin, True
             self._tell("", self._again)
 
     def _end(self, pin: str) -> None:
@@ -129,3 +145,19 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     def _tell(self, sentence: str, field: Input) -> None:
         self.query_one("#told", Sentence).say(sentence)
         self.set_focus(field)
+
+
+class HandingOverAlone(Screen[None]):
+    """Asks the same outside of a session; ``planned`` is None where the person goes back."""
+
+    def __init__(self, choices: Choices, plan: Callable[[str, list[str], str], Planned]) -> None:
+        super().__init__()
+        self._asking = HandingOverScreen(choices, plan)
+        self.planned: Planned | None = None
+
+    def on_mount(self) -> None:
+        self.app.push_screen(self._asking, self._end)
+
+    def _end(self, planned: Planned | None) -> None:
+        self.planned = planned
+        self.app.exit(Leaving(Left.STOPPED if planned is None else Left.ENDED))

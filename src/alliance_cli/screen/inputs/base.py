@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from alliance_cli.translation import N_, _
 
-_NAMES = frozenset({N_("Ctrl"), N_("Enter"), N_("Esc"), N_("Space"), N_("Backspace")})
+_NAMES = frozenset({N_("Ctrl"), N_("Enter"), N_("Esc"), N_("Space"), N_("Backspace"), N_("PgUp"), N_("PgDn")})
 
 
 def key_named(key: str) -> str:

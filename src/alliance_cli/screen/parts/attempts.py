@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from textual import events
-from textual.screen import Screen
 
 from alliance_cli.core.errors import AllianceError, Locked, Refused
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.question import Sentence
+from alliance_cli.screen.parts.reading import ReadingScreen
 from alliance_cli.translation import _
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class Undone(NamedTuple):
     trouble: AllianceError
 
 
-class AttemptScreen(Screen[None]):
+class AttemptScreen(ReadingScreen):
     """A screen that shows a question, below it what is told, and after each act the question that comes then."""
 
     undone: Undone | None = None

@@ -11,6 +11,7 @@ from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.attempts import Undone
+from alliance_cli.screen.parts.reading import READS
 from alliance_cli.screen.phase_screen import PhaseScreen
 from alliance_cli.screen.session.session_keys import OF_A_SESSION, Mode
 from alliance_cli.screen.walk_page import SessionTools, WalkPage
@@ -164,5 +165,5 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         return True
 
 
-_OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"}
+_OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"} - READS
 """What would take the question away from below a note or a choice."""

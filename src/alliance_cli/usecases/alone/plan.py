@@ -42,6 +42,19 @@ def choices_of(app: App) -> Choices:
     return Choices(sorted(app.content.languages), app.language, worded_instruments(app), needs_pin)
 
 
+def choices_left(walk: SessionWalk, language: str, instruments: Sequence[str]) -> Choices:
+    """What is left to choose where a language or instruments are named already.
+
+    Raises WrongUse or NotFound for what does not fit, and Refused where nothing is left to ask.
+    """
+    offered, run = choices_of(walk.app), _asked_of_client(walk, language, instruments)
+    return offered._replace(
+        languages=[run.language] if language else offered.languages,
+        language=run.language,
+        instruments=() if instruments else offered.instruments,
+    )
+
+
 def plan(walk: SessionWalk, language: str, instruments: Sequence[str], pin: str) -> Planned:
     """A hand-over as it was chosen; an empty ``pin`` leaves the passphrase alone.
 

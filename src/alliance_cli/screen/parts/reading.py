@@ -1,0 +1,51 @@
+"""Scrolls a question that is longer than its place, and what stands beside it."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from alliance_cli.screen.inputs.base import Rank
+from alliance_cli.screen.shortcuts import Shortcut
+from alliance_cli.translation import N_
+
+READING = (
+    Shortcut("pagedown", "read_on", "PgDn", N_("further down"), rank=Rank.MAIN),
+    Shortcut("pageup", "read_back", "PgUp", N_("back up"), in_line=False),
+)
+"""The keys of a page, which work only where there is more than fits."""
+READS = frozenset(each.action for each in READING)
+_SCROLLED = "#question, #beside"
+
+
+class ReadingScreen(Screen[None]):
+    """A screen with a question, which the keys of a page scroll where it is longer than its place."""
+
+    async def on_mount(self) -> None:  # that of a screen runs too
+        for each in self.query(_SCROLLED):
+            for what in ("show_vertical_scrollbar", "virtual_size"):
+                self.watch(each, what, self.show_keys, init=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return bool(self._too_long) if action in READS else super().check_action(action, parameters)
+
+    def show_keys(self) -> None:
+        """Say which keys work now."""
+
+    def action_read_on(self) -> None:
+        for each in self._too_long:
+            each.scroll_page_down(animate=False)
+
+    def action_read_back(self) -> None:
+        for each in self._too_long:
+            each.scroll_page_up(animate=False)
+
+    @property
+    def _too_long(self) -> list[VerticalScroll]:
+        return [each for each in self.query(_SCROLLED).results(VerticalScroll) if each.display and _hides_words(each)]
+
+
+def _hides_words(box: VerticalScroll) -> bool:
+    """Whether more is cut off than the empty rows below the last words."""
+    last = next((each for each in reversed(box.children) if each.display), None)
+    return box.max_scroll_y > (last.styles.margin.bottom if last else 0)
