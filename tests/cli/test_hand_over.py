@@ -15,8 +15,10 @@ import pytest
 
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.course.entities import How
 from alliance_cli.core.course.picture import picture
-from alliance_cli.core.walk.kinds import SCALES, Value
+from alliance_cli.core.errors import Refused
+from alliance_cli.core.walk.kinds import SCALES, Rater, Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.report.page.words import on_day
 from alliance_cli.storage.file.places import Places
@@ -26,6 +28,7 @@ from alliance_cli.usecases.alone.hand_over import HandOver
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.day import DayAtDesk
 from alliance_cli.usecases.review.course import course_review
+from alliance_cli.usecases.walks.rate import RatingEntry
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
 from .conftest import PASSPHRASE, Alliance, derive
@@ -353,6 +356,23 @@ def test_the_session_is_walked_without_what_the_client_answered(session_began: A
         again = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
         assert again.known()["client-bond"] == 2
         assert again.known()["tension-note"] == LOW["tension-note"]
+
+
+def test_a_window_that_was_open_before_tells_nothing_and_changes_nothing(session_began: Alliance, home: Path) -> None:
+    with opened(home) as app:
+        client = app.repository.clients.find("J7") or pytest.fail("no client")
+        walk = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
+        step = next(each for each in walk.begin().steps if each.key == "client-bond")
+        rated = RatingEntry(app, client, TODAY, Rater.CLIENT, How.READ_ALOUD)
+        bond = next(each for each in rated.begin().steps if each.key == "client-bond")
+        answer_alone(home, LOW)
+        for guess in (2, 9, None):
+            with pytest.raises(Refused):
+                walk.keep([(step, guess)])
+            with pytest.raises(Refused):
+                rated.keep([(bond, guess)])
+    session_began("rate", "J7", "--show")
+    assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
 
 
 OWN_SCRIPT = """

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.voices import (
-    Agreement,
-    TensionCounts,
-    TensionMean,
-    Voices,
-    straight_tens,
-    voices,
-    voices_together,
-)
+from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.pattern import straight_tens
+from alliance_cli.core.voices.agreement import Agreement
+from alliance_cli.core.voices.voices import TensionCounts, TensionMean, Voices, voices, voices_together
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.translation import Speaking
 
@@ -146,9 +142,13 @@ def test_nobody_is_called_apart_after_a_few_sessions() -> None:
 
 def test_straight_tens_are_three_rated_sessions_of_nothing_else() -> None:
     tens = [record(1, 7), record(2, 10), record(3, (10, None, 10, 10)), record(4, None, 9), record(5, 10)]
-    assert straight_tens(tens)
-    assert not straight_tens(tens[:4])
-    assert not straight_tens([*tens, record(6, (10, 10, 9, 10))])
+
+    def are_straight(records: Sequence[SessionRecord]) -> bool:
+        return straight_tens([each.mean(Rater.CLIENT) for each in records])
+
+    assert are_straight(tens)
+    assert not are_straight(tens[:4])
+    assert not are_straight([*tens, record(6, (10, 10, 9, 10))])
     last = tens[-1]
     besides = {"tension-strength": 4, "sleep": 2}
-    assert straight_tens([*tens[:-1], replace(last, ratings={Rater.CLIENT: {**last.ratings[Rater.CLIENT], **besides}})])
+    assert are_straight([*tens[:-1], replace(last, ratings={Rater.CLIENT: {**last.ratings[Rater.CLIENT], **besides}})])

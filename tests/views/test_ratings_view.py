@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.course.tracking import caseload_congruence, congruence
-from alliance_cli.core.course.voices import voices, voices_together
+from alliance_cli.core.voices.tracking import caseload_congruence, congruence
+from alliance_cli.core.voices.voices import voices, voices_together
 from alliance_cli.usecases.review.course import HeardVoices
 from alliance_cli.views.course.ratings import voices_view
 from tests.core.rated import course, record

@@ -30,8 +30,6 @@ from alliance_cli.core.course.entities import (
     Termination,
 )
 from alliance_cli.core.course.picture import picture
-from alliance_cli.core.course.tracking import congruence
-from alliance_cli.core.course.voices import voices
 from alliance_cli.core.flags.signals import explanations, flags
 from alliance_cli.core.guide import Card, Topic
 from alliance_cli.core.own.practice import Practice, practice
@@ -46,6 +44,8 @@ from alliance_cli.core.vault.safekeeping import (
     VaultComparison,
     VaultContents,
 )
+from alliance_cli.core.voices.tracking import congruence
+from alliance_cli.core.voices.voices import voices
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, TextKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind

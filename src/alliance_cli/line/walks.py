@@ -170,7 +170,7 @@ def _hand_over_on_the_way(front: LineFront, walk: SessionWalk, asked: Walking) -
     try:
         hand_over(front, run, door)
     finally:
-        asked.walk = walk.without_held_back(asked.walk)
+        asked.walk = walk.alone.after_hand_over(asked.walk)
     front.screen.say(_("Back to: {script}", script=walk.script.title))
 
 

@@ -35,7 +35,7 @@ def hand_over_full_screen(program: Program, walk: SessionWalk, asked: Walking, s
     try:
         give_screen(program, *screen.planned)
     finally:
-        asked.walk = walk.without_held_back(asked.walk)
+        asked.walk = walk.alone.after_hand_over(asked.walk)
 
 
 def plan_full_screen(program: Program, walk: SessionWalk, language: str, instruments: Sequence[str]) -> Planned:

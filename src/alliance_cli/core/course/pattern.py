@@ -19,6 +19,10 @@ CHANGE = 1.0
 """A course changes if the means of its first and last ratings are at least this far apart."""
 ENDS = 3
 """How many rated sessions count as the first and as the last; a course needs both without overlap."""
+TOP = 10
+TENS_FOR = 3
+"""After so many sessions with nothing but tens, the program asks what would make the work more useful: its own
+convention."""
 
 
 class CoursePattern(StrEnum):
@@ -61,3 +65,9 @@ def course_pattern(means: Sequence[float | None]) -> CoursePattern | None:
     if first >= HIGH:
         return CoursePattern.HIGH_AND_FALLING if first - last >= CHANGE else CoursePattern.STARTS_HIGH_AND_STAYS
     return None
+
+
+def straight_tens(means: Sequence[float | None]) -> bool:
+    """Whether the last three sessions that were rated have nothing but tens; means are oldest first."""
+    rated = [mean for mean in means if mean is not None]
+    return len(rated) >= TENS_FOR and all(mean == TOP for mean in rated[-TENS_FOR:])

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import SessionRecord
-from alliance_cli.core.course.voices import both_means
 from alliance_cli.core.flags.baseline import BaselineRule, Reading, mean_readings, own_baseline
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagSettings, Records, Registry, Rule
+from alliance_cli.core.voices.agreement import both_means
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.wording import (

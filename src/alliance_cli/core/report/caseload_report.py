@@ -12,11 +12,11 @@ from msgspec import Struct
 from alliance_cli.core.course.entities import Course, MomentState, completeness
 from alliance_cli.core.course.moments import list_moments
 from alliance_cli.core.course.picture import Picture, picture
-from alliance_cli.core.course.tracking import Congruence, congruence
-from alliance_cli.core.course.voices import Voices, voices
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session, since_client_was_heard
+from alliance_cli.core.voices.tracking import Congruence, congruence
+from alliance_cli.core.voices.voices import Voices, voices
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 

@@ -13,12 +13,12 @@ from alliance_cli.core.course.goals import Goal, numbered
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.course.picture import Picture, picture
-from alliance_cli.core.course.voices import both_means
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session
 from alliance_cli.core.instruments.instrument import Cutoff
 from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.voices.agreement import both_means
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 
 BEFORE_THE_FIRST = 0.5

@@ -1,4 +1,4 @@
-"""Decides what a finished repair means for its possible rupture."""
+"""Decides what a repair asks of its possible rupture, and what it means for it once it is finished."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import MomentState
+from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.records import WalkRecord
+from alliance_cli.core.walk.script import Condition, Script, worded_for_marker
 from alliance_cli.core.walk.steps import Answers
 
 OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
@@ -21,6 +24,22 @@ OF_A_REFLECTION = (OUTCOME, AGREED, WHY)
 """The prompts of a repair that a reflection may ask of a possible rupture that is open."""
 
 _STATES = {"repaired": MomentState.REPAIRED, "still-open": MomentState.OPEN, "let-go": MomentState.LET_GO}
+
+
+def of_noted_rupture(script: Script, marker: str) -> Script:
+    """The script of a repair for a rupture that is noted already, with the wording for its marker."""
+    worded = worded_for_marker(script, marker)
+    return replace(worded, prompts=tuple(each for each in worded.prompts if not isinstance(each.kind, MomentsKind)))
+
+
+def only_its_outcome(script: Script) -> Script:
+    """The script without the steps: what has become of the rupture, then what was agreed where it is repaired."""
+    ids = [prompt.id for prompt in script.prompts]
+    if OUTCOME not in ids:
+        return script
+    repaired, place = Condition(OUTCOME, "repaired"), ids.index(OUTCOME)
+    agreed = (replace(prompt, when=repaired) for prompt in script.prompts if prompt.id == AGREED)
+    return replace(script, prompts=(script.prompts[place], *agreed, *script.prompts[place + 1 :]))
 
 
 class Settlement(Struct, frozen=True):

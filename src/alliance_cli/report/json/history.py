@@ -18,8 +18,8 @@ from alliance_cli.report.json.measure import score_document
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.tracking import Congruence
-    from alliance_cli.core.course.voices import Agreement
+    from alliance_cli.core.voices.agreement import Agreement
+    from alliance_cli.core.voices.tracking import Congruence
     from alliance_cli.usecases.review.course import HeardVoices
 
 
@@ -134,7 +134,7 @@ def record_document(record: WalkRecord, *, notes: bool) -> Document:
 
 def voices_document(heard: HeardVoices) -> Document:
     """``alliance history [J7] --voices --json``; a difference is the clinician's rating less the client's."""
-    from alliance_cli.core.course.tracking import EVIDENCE  # not needed for a history
+    from alliance_cli.core.voices.tracking import EVIDENCE  # not needed for a history
 
     voices = heard.voices
     on = {session.id: session.on.isoformat() for session in heard.sessions}

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from alliance_cli.command_lines import HELD_BACK, command_line
 from alliance_cli.core.course.entities import completeness
 from alliance_cli.core.course.moments import ListedMoment
-from alliance_cli.core.course.voices import voices
 from alliance_cli.core.report.course_report import CourseReport
+from alliance_cli.core.voices.voices import voices
 from alliance_cli.core.walk.hand_over import held_back_action
 from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word

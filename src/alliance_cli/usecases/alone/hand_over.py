@@ -13,22 +13,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action
-from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.questionnaire import questionnaire
 from alliance_cli.core.walk.hand_over import clients_part, without_steps
 from alliance_cli.core.walk.kinds import Rater, RatingKind, Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script, worded_for
 from alliance_cli.core.walk.steps import Answers, Step
-from alliance_cli.translation import _
+from alliance_cli.usecases.alone.readable import clients_language, content_in, readable_instrument
 from alliance_cli.usecases.walks.measure import InstrumentEntry
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
-    from alliance_cli.content.store import ContentStore
     from alliance_cli.core.instruments.instrument import Instrument
     from alliance_cli.storage.topics.walks import Event
     from alliance_cli.storage.unfinished.drafts import DraftPlace
-    from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.drafts import Drafts
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
@@ -48,7 +45,7 @@ class HandOver(WalkRun):
 
         self.app, self._walk = walk.app, walk
         self.language = clients_language(self.app, language or self.app.language)
-        self._content = _content_in(self.app, self.language)
+        self._content = content_in(self.app, self.language)
         self._as_asked = self._find_script()
         self._instruments = [readable_instrument(self._content, id_) for id_ in instruments]
         self._ends_walk = walk.walk is None and not walk.state.seen
@@ -101,7 +98,7 @@ class HandOver(WalkRun):
         of_session = [event for event in events if event[0].key not in self._items]
         with self._walk.together():
             if of_session:
-                self._walk.keep_alone(of_session, self._as_asked, self._kept_in_walk())
+                self._walk.alone.keep(of_session, self._as_asked, self._kept_in_walk())
             for step, value in events:
                 if step.key in self._items:
                     self._keep_item(step, value)
@@ -171,41 +168,6 @@ class HandOver(WalkRun):
         from alliance_cli.storage.unfinished.drafts import HAND_OVER
 
         return self._walk.place(step)._replace(script=HAND_OVER)
-
-
-def clients_language(app: App, typed: str) -> str:
-    """The code of the client's language; raises WrongUse where nothing is written in it."""
-    from alliance_cli.core.language import usual_form
-    from alliance_cli.usecases.language import written_language
-
-    return app.language if usual_form(typed) == app.language else written_language(app.places.prompts, typed)
-
-
-def _content_in(app: App, language: str) -> ContentStore:
-    from alliance_cli.content.store import ContentStore
-
-    return app.content if language == app.language else ContentStore(app.places.prompts, language, app.notify)
-
-
-def worded_instruments(app: App) -> tuple[str, ...]:
-    """The ids of the instruments that a client can read and answer alone."""
-    listing = app.content.instruments.listing()
-    return tuple(each.id for each in listing if each.content and _can_be_read(each.content))
-
-
-def readable_instrument(content: ContentStore, id_: str) -> Instrument:
-    """The instrument in the client's language; raises NotFound, or WrongUse where it has no wording."""
-    instrument = content.instruments.find(id_)
-    if not _can_be_read(instrument):
-        raise WrongUse(
-            _("{instrument} has no wording that a client could read.", instrument=instrument.title),
-            _("Its form on paper is filled in instead."),
-        )
-    return instrument
-
-
-def _can_be_read(instrument: Instrument) -> bool:
-    return Rater.CLIENT in instrument.raters and all(item.wording for item in instrument.items)
 
 
 def _key(instrument: Instrument, step: str) -> str:

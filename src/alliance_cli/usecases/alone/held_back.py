@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 def refuse_held_back(app: App, client: Client, on: date, rater: Rater) -> None:
     """Raises Refused where the client's answers about that session are held back."""
     if rater is Rater.CLIENT and _held_session(app, client, on):
-        raise Refused(
-            _("What the client answered alone is held back until your own ratings of that session are in."),
-            _("To see it before that:"),
-            Action(ActionKind.SHOW_HELD_BACK, client.code, on),
-        )
+        raise refusal(client.code, on)
+
+
+def refusal(client: str, on: date) -> Refused:
+    """The error where answers are asked for, or would be changed, that are held back; ``client`` is a code."""
+    return Refused(
+        _("What the client answered alone is held back until your own ratings of that session are in."),
+        _("To see it before that:"),
+        Action(ActionKind.SHOW_HELD_BACK, client, on),
+    )
 
 
 def show_held_back(app: App, client: Client, on: date) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.core.errors import AllianceError, Interrupted, Refused, WrongUse
 from alliance_cli.translation import _
 from alliance_cli.usecases.alone.hand_back import HandBack, check_pin, choose_pin
-from alliance_cli.usecases.alone.hand_over import HandOver, clients_language, readable_instrument, worded_instruments
+from alliance_cli.usecases.alone.hand_over import HandOver
+from alliance_cli.usecases.alone.readable import clients_language, readable_instrument, worded_instruments
 
 if TYPE_CHECKING:
     from alliance_cli.usecases.app import App

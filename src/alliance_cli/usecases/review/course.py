@@ -16,8 +16,8 @@ from alliance_cli.usecases.review.scored_courses import course_of
 
 if TYPE_CHECKING:
     from alliance_cli.core.caseload.overview import Overview
-    from alliance_cli.core.course.tracking import Congruence
-    from alliance_cli.core.course.voices import Voices
+    from alliance_cli.core.voices.tracking import Congruence
+    from alliance_cli.core.voices.voices import Voices
     from alliance_cli.usecases.app import App
 
 
@@ -96,8 +96,8 @@ def caseload_review(app: App, *, closed: bool = False) -> CaseloadReview:
 
 def client_voices(app: App, client: Client) -> HeardVoices:
     """How the clinician's ratings go with one client's."""
-    from alliance_cli.core.course.tracking import congruence
-    from alliance_cli.core.course.voices import voices
+    from alliance_cli.core.voices.tracking import congruence
+    from alliance_cli.core.voices.voices import voices
 
     course = app.repository.courses.of(client)
     sessions = tuple(record.session for record in course.records)
@@ -106,8 +106,8 @@ def client_voices(app: App, client: Client) -> HeardVoices:
 
 def all_voices(app: App, *, closed: bool) -> HeardVoices:
     """How the clinician's ratings go with all clients'; ``closed`` adds closed clients."""
-    from alliance_cli.core.course.tracking import caseload_congruence, congruence
-    from alliance_cli.core.course.voices import voices, voices_together
+    from alliance_cli.core.voices.tracking import caseload_congruence, congruence
+    from alliance_cli.core.voices.voices import voices, voices_together
 
     each = [(voices(course), congruence(course)) for course in app.repository.courses.every(closed=closed)]
     log_access(app)

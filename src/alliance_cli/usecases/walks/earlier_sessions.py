@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.script import Need, Script, worded_for
 from alliance_cli.translation import _
 
@@ -58,9 +59,10 @@ class EarlierSessions:
         if (course := self._course()) is None:
             return False
         from alliance_cli.core.course.carry_over import earlier_records
-        from alliance_cli.core.course.voices import straight_tens
+        from alliance_cli.core.course.pattern import straight_tens
 
-        return straight_tens(earlier_records(course, self._walk.on, self._walk.session))
+        earlier = earlier_records(course, self._walk.on, self._walk.session)
+        return straight_tens([each.mean(Rater.CLIENT) for each in earlier])
 
     def _course(self) -> Course | None:
         client = self._walk.client

@@ -17,6 +17,7 @@ from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Cond
 from alliance_cli.core.walk.steps import Answers
 from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
+from alliance_cli.usecases.alone.held_back import refuse_held_back
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
@@ -68,6 +69,7 @@ class RatingEntry(WalkRun):
         }
 
     def keep(self, events: Sequence[Event]) -> None:
+        refuse_held_back(self.app, self.client, self.on, self.rater)  # handed over meanwhile, in another window
         for step, value in events:
             if isinstance(step.kind, RatingKind):
                 if isinstance(value, int):

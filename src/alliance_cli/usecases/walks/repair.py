@@ -17,8 +17,8 @@ from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
-from alliance_cli.core.walk.repair import AGREED, OUTCOME, settlement
-from alliance_cli.core.walk.script import Condition, Phase, Script, worded_for_marker
+from alliance_cli.core.walk.repair import OUTCOME, of_noted_rupture, only_its_outcome, settlement
+from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.core.wording import day_in_words, plain_day
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.missed import held_session
@@ -215,23 +215,10 @@ def repair_in_session(walk: SessionWalk, rupture: ListedMoment | None) -> Repair
 
 
 def _script(app: App, repair: RepairRequest) -> Script:
-    """The script of a repair, without what is known already.
-
-    The rupture is noted, or only its outcome is asked, with what was agreed where it is repaired.
-    """
-    script = app.catalog.script(Phase.REPAIR)
-    if repair.rupture:
-        script = worded_for_marker(script, repair.rupture.moment.marker)
-    prompts = script.prompts
-    if repair.rupture:
-        prompts = tuple(prompt for prompt in prompts if not isinstance(prompt.kind, MomentsKind))
-    ids = [prompt.id for prompt in prompts]
-    if repair.only_outcome and OUTCOME in ids:
-        repaired = Condition(OUTCOME, "repaired")
-        agreed = (replace(prompt, when=repaired) for prompt in prompts if prompt.id == AGREED)
-        place = ids.index(OUTCOME)
-        prompts = (prompts[place], *agreed, *prompts[place + 1 :])
-    return replace(script, prompts=prompts)
+    """The script of a repair, without what is known already."""
+    script, rupture = app.catalog.script(Phase.REPAIR), repair.rupture
+    known = of_noted_rupture(script, rupture.moment.marker) if rupture else script
+    return only_its_outcome(known) if repair.only_outcome else known
 
 
 def _session_id(app: App, client: Client, on: date, rupture: ListedMoment | None) -> str:

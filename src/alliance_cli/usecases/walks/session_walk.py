@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.resumption import Resumption
-from alliance_cli.core.walk.hand_over import own_ratings_action, without_steps
-from alliance_cli.core.walk.interview import Interview
+from alliance_cli.core.walk.hand_over import own_ratings_action
 from alliance_cli.core.walk.script import FIRST_SESSION, Phase, Script
 from alliance_cli.core.walk.steps import NO_MARKS, Answers, Marked, every_step
 from alliance_cli.core.wording import day_in_words
+from alliance_cli.usecases.alone.own_answers import OwnAnswers
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
 from alliance_cli.usecases.moments.marks import MarkAnswers
 from alliance_cli.usecases.walks.earlier_sessions import EarlierSessions
@@ -73,8 +70,8 @@ class SessionWalk(StoredWalk):
         self._ruptures = RuptureAnswers(app, self) if request.phase is Phase.POST_SESSION else None
         self.script = self._ruptures.script if self._ruptures else self._plain_script
         self._marks = MarkAnswers(self) if request.phase is Phase.POST_SESSION else None
-        self._asked_alone: Script | None = None
-        self.leave_out_held_back()
+        self.alone = OwnAnswers(self)
+        self.script = self.alone.left_out_of(self.script)
 
     @property
     def plain_script(self) -> Script:
@@ -135,18 +132,14 @@ class SessionWalk(StoredWalk):
         day = None if self.on == self.app.clock.today else self.on
         if self.next_phase:
             return session_action(self.code, self.next_phase, day)
-        return own_ratings_action(self.code, day, reflected=True) if self._holds_back else None
-
-    @property
-    def _holds_back(self) -> bool:
-        """Whether the client's answers wait, as after a reflection that left the clinician's own ratings out."""
-        return self.session is not None and bool(self.app.repository.held_back.steps(self.session))
+        return own_ratings_action(self.code, day, reflected=True) if self.alone.are_held_back else None
 
     @property
     def holds_anything(self) -> bool:
         return self.walk is not None
 
     def keep(self, events: Sequence[Event]) -> None:
+        self.alone.refuse_held_back(events)
         settled = self._marks.settled_by(events) if self._marks else ()
         events = without_denials(events)
         if self.walk is None and not settled and all(value is None for _, value in events):
@@ -214,33 +207,8 @@ class SessionWalk(StoredWalk):
             walk=self.walk.id if self.walk else "",
         )
 
-    def leave_out_held_back(self) -> None:
-        """Ask nothing that the client has answered alone and the clinician has not seen yet."""
-        asks_client = self.request.phase is Phase.IN_SESSION and self.session is not None
-        self._held = self.app.repository.held_back.steps(self.session) if asks_client and self.session else frozenset()
-        self.script = without_steps(self.script, self._held)
-
-    def without_held_back(self, walk: Interview) -> Interview:
-        """The interview without what is held back since; at its question, or else at the next one that is left."""
-        self.leave_out_held_back()
-        answers = {step: value for step, value in walk.answers.items() if step not in self._held}
-        left = replace(walk, script=self.script, answers=answers)
-        open_now = {each.key for each in left.steps}
-        after = dropwhile(lambda each: each.key != walk.at, walk.steps)
-        return replace(left, at=next((each.key for each in after if each.key in open_now), None))
-
-    def keep_alone(self, events: Sequence[Event], asked: Script, seen: Answers) -> None:
-        """Keep what the client answered alone, to questions as ``asked`` words them; ``seen`` are answers known."""
-        how, self.how, self._asked_alone = self.how, How.HANDED_OVER, asked
-        try:
-            with self.together():
-                self.state = self.state._replace(seen={**seen, **self.state.seen})
-                self.keep(events)
-        finally:
-            self.how, self._asked_alone = how, None
-
     def known(self) -> Answers:
-        known = {step: value for step, value in super().known().items() if step not in self._held}
+        known = self.alone.taken_from(super().known())
         known = {**known, **self._ruptures.known(known)} if self._ruptures else known
         return self._marks.known(known) if self._marks else known
 
@@ -251,20 +219,8 @@ class SessionWalk(StoredWalk):
     def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
         if self._ruptures:
             events = self._ruptures.keep(walk, events, self.state.seen)
-        with self._in_the_clients_wording(walk):
+        with self.alone.worded_for_client(walk):
             super()._store(walk, events, session)
-
-    @contextmanager
-    def _in_the_clients_wording(self, walk: Walk) -> Iterator[None]:
-        """Answers stored inside the block are kept beside the questions as the client read them."""
-        read = self.app.catalog.script_version(self._asked_alone) if self._asked_alone else walk.script_version
-        if self.session is None or read == walk.script_version:
-            yield
-            return
-        begin = self.app.repository.walks.begin
-        begin(self.session, self.script, read)
-        yield
-        begin(self.session, self.script, walk.script_version)
 
     def _begin(self, script_version: str) -> Walk:
         _, session = self.opened()

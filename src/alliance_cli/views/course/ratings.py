@@ -19,7 +19,8 @@ from alliance_cli.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import Session, SessionRecord
-    from alliance_cli.core.course.voices import Agreement, Voices
+    from alliance_cli.core.voices.agreement import Agreement
+    from alliance_cli.core.voices.voices import Voices
     from alliance_cli.usecases.review.course import HeardVoices
 
 _VOICES = ((Rater.CLIENT, NC_("rater", "client")), (Rater.CLINICIAN, NC_("rater", "you")))
@@ -113,7 +114,7 @@ def _agreement(heard: HeardVoices, overall: Agreement) -> list[RenderableType]:
 
 def _evidence() -> list[RenderableType]:
     """What research makes of ratings that differ."""
-    from alliance_cli.core.course.tracking import EVIDENCE  # not needed for a history
+    from alliance_cli.core.voices.tracking import EVIDENCE  # not needed for a history
 
     return [literal(""), *(literal(_(sentence)) for sentence in EVIDENCE)]
 

@@ -1,0 +1,1 @@
+"""The clinician's view of the work beside the client's."""
