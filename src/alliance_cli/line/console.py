@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _SCREENFUL = 100
-"""Lines that scroll the screen empty on a terminal that cannot be cleared."""
+"""How many blank lines scroll the screen of a terminal that cannot be cleared."""
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
@@ -33,26 +33,26 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
 
 
 SPELT_OUT = "spelt-out"
-"""Error handler for streams without Unicode: the program's own characters in ASCII, others as question marks."""
+"""An error handler for streams without Unicode: the program's own characters become ASCII, others question marks."""
 _PLAIN = {"·": "-", "…": "...", "–": "-", "’": "'", "„": '"', "“": '"'}
 _PLAIN |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 codecs.register_error(SPELT_OUT, _spell_out)
 
 
 class Around(Protocol):
-    """What a command of a day is shown in, on the full screen."""
+    """The window in which a command of ``alliance day`` is shown on the full screen."""
 
     margin: int
-    """Columns that results leave free."""
+    """How many columns results leave free."""
 
     def holds(self, text: str, shown: RenderableType) -> bool:
         """Take in what would be printed as ``text``, to be drawn later at any width; False where it is printed now."""
 
     def asks(self) -> None:
-        """Something is asked now, so that what was said before it has to be seen."""
+        """Called when something is asked, so that the output before it must be shown now."""
 
     def forget(self) -> None:
-        """What was said so far is gone."""
+        """Drop the output so far."""
 
 
 class Screen:
@@ -61,15 +61,15 @@ class Screen:
     def __init__(self, *, plain: bool, heard: bool = False, window: Around | None = None) -> None:
         self.plain = plain
         self.window = window
-        """The alternate screen of a day that takes the whole window; None where there is none."""
+        """The alternate screen of a day on the full screen; None without one."""
         self.heard = heard
-        """Whether a person asked for plain output, to hear it: charts are said in words, and tables row by row."""
+        """Whether the person asked for plain output in order to hear it: charts in words, and tables row by row."""
         self._question: list[str] = []
         """The open question: everything said and typed since the last blank line."""
         self._heading = ""
         self._above: Callable[[], None] | None = None
         self.rows_shown = 0
-        """The rows of results since the last line that was typed; what a pager showed is not among them."""
+        """The rows of results since the last typed line, without those that a pager showed."""
 
     @cached_property
     def _console(self) -> Console:
@@ -93,19 +93,19 @@ class Screen:
 
     @property
     def rows(self) -> int | None:
-        """The height of the window; None where results go elsewhere."""
+        """The height of the window; None if results go elsewhere."""
         import shutil
 
         return shutil.get_terminal_size().lines if sys.stdout.isatty() else None
 
     def rows_above(self, below: int) -> int | None:
-        """The rows that a result can have so that ``below`` more are left under it, one at least; None as ``rows``."""
+        """How many rows a result may take, at least 1, if ``below`` rows stay free under it; None as for ``rows``."""
         rows = self.rows
         return None if rows is None else max(1, rows - below)
 
     @property
     def columns(self) -> int:
-        """The width of the window, 80 where there is none."""
+        """The width of the window, or 80 without one."""
         import shutil
 
         return shutil.get_terminal_size().columns
@@ -129,7 +129,7 @@ class Screen:
             self._put(text)
 
     def show_long(self, result: RenderableType, pager: Pager | None) -> None:
-        """As ``show``; on a terminal, what is longer than the window goes through the pager, if there is one."""
+        """As ``show``; on a terminal, a result longer than the window goes through the pager, if there is one."""
         rows = None if self.plain else self.rows
         if pager is None or rows is None:
             self.show(result)
@@ -153,7 +153,7 @@ class Screen:
         return captured.get()
 
     def emit_json(self, document: object) -> None:
-        """Print one JSON document to stdout, in ASCII, so that it holds nothing a terminal would obey."""
+        """Print one JSON document to stdout, in ASCII, so that it contains nothing that a terminal would obey."""
         import json
 
         sys.stdout.write(json.dumps(document, indent=2) + "\n")
@@ -180,7 +180,7 @@ class Screen:
 
     @contextmanager
     def below(self, show: Callable[[], None]) -> Iterator[None]:
-        """For questions inside the block, ``show`` shows what they stand below; ``repeat_question`` calls it too."""
+        """For the questions inside the block, ``show`` shows what is above them; ``repeat_question`` calls it too."""
         self._above = show
         show()
         try:
@@ -195,7 +195,7 @@ class Screen:
         self.write("\n".join([*([self._heading, ""] if self._heading else []), *self._question]))
 
     def asks(self) -> None:
-        """Something is asked now: what was said before it has to be seen."""
+        """Tell the window that something is asked, so that it shows the output before it."""
         if self.window:
             self.window.asks()
 
@@ -210,9 +210,9 @@ class Screen:
 
     @contextmanager
     def cleared_afterwards(self) -> Iterator[None]:
-        """What is shown inside the block leaves the terminal and its scrollback, however the block ends.
+        """Clear the terminal and its scrollback after the block, however it ends.
 
-        Ctrl-Z is ignored meanwhile, since it would leave the screen as it is.
+        Ctrl-Z is ignored inside the block, since it would leave the screen as it is.
         """
         with handled("SIGTSTP", signal.SIG_IGN):
             try:
@@ -224,7 +224,7 @@ class Screen:
     def write(self, text: str) -> None:
         """Print to stderr without adding to the open question.
 
-        Where stderr cannot be written to, OSError is raised only if a person is there or questions are being asked.
+        If stderr cannot be written to, OSError is raised only if a person is present or questions are being asked.
         """
         lines = "\n".join(laid_out(text)) + "\n"
         if self.window and self.window.holds(lines, LaidOut(text)):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alliance_cli.line.front import LineFront
 
 _AT_ONCE_SECONDS = 2.0
-"""An editor that is closed sooner, with nothing changed, has most likely only been started."""
+"""An editor that returns sooner than this, without a change, has most likely only been started."""
 
 
 def open_in(editor: str, path: Path) -> None:
@@ -46,7 +46,7 @@ class Edited(Enum):
 
 
 def edit_until_in_order(front: LineFront, editor: str, copy: Copy) -> Edited:
-    """Open the editor until the file has no mistakes, or the person leaves them."""
+    """Open the editor until the file has no mistakes, or the person leaves it with mistakes."""
     while True:
         before, began = copy.content, monotonic()
         open_in(editor, copy.own)

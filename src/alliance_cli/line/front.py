@@ -1,4 +1,4 @@
-"""Asks and tells a person line by line: the line mode's implementation of the front."""
+"""Implements the front line by line: asks and tells a person at the terminal, or reads piped lines."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ class LineFront:
         self.screen = screen
         self._lines = lines
         self._patience = patience
-        """Seconds to wait for a passphrase while a key is at hand; 0 for ever."""
+        """Seconds to wait for a passphrase while a key is in memory; 0 for no limit."""
         self._interactive = interactive
         self._is_private = is_private
-        """Whether others may see the screen, so that a key is pressed before what was typed is shown."""
+        """Whether others may see the screen, so that a person has to press Enter before typed words are shown."""
         self._shows_words = False
         self.places: list[Callable[[], Resumption]] = []
-        """Where a new start of the program goes on, the outermost walk first."""
+        """Where the next start of the program would go on, the outermost walk first."""
         self.resumption: Resumption | None = None
-        """Where to go on now, until the question is reached."""
+        """Where this start goes on, until that question is reached."""
         self.in_the_room = False
         """Whether the questions are read aloud, with a client present."""
         self.handed_over = ""
-        """The language of the client at the keyboard, while it is handed over."""
+        """The language of the client while the keyboard is handed over; empty otherwise."""
         self.holds_unsaved = False
-        """Whether an answer waits that could not be saved, so that it is nowhere but in memory."""
+        """Whether an answer that could not be saved is only in memory."""
 
     @property
     def lines(self) -> Lines:
@@ -65,12 +65,12 @@ class LineFront:
         return self._interactive
 
     def ask_to_show_words(self) -> None:
-        """Call it before typed words are shown: on a private screen a person has to press Enter, once in a run.
+        """Call this before typed words are shown: on a private screen a person has to press Enter, once in a run.
 
-        Raises Declined for anything else, and Refused where nobody is there. What goes into a file or a pipe is not
-        on the screen.
+        Raises Declined for anything else, and Refused if nobody is present. Output to a file or a pipe is not on the
+        screen.
         """
-        shown = self._shows_words or self.resumption is not None  # who goes on after a lock has seen them
+        shown = self._shows_words or self.resumption is not None  # after a lock, the person has seen them already
         if shown or not (sys.stdout.isatty() or sys.stderr.isatty()) or not self._is_private():
             return
         if not self._interactive:
@@ -80,7 +80,7 @@ class LineFront:
         self._shows_words = True
 
     def confirm(self, question: str, otherwise: str) -> bool:
-        """Ask until y or n is typed; Enter and ``:q`` are a no, and ``?`` says what fits."""
+        """Ask until y or n is typed; Enter and ``:q`` count as no, and ``?`` says what fits."""
         self.screen.say(_("{question} y or n", question=question))
         while typed := self._typed():
             try:
@@ -113,7 +113,7 @@ class LineFront:
         return "" if parse_line(typed)[0] is LineCommand.STOP else typed
 
     def ask(self, question: str) -> str | None:
-        """Ask for free text; a typed command such as ``:q`` gives the question up, and ``?`` asks it again."""
+        """Ask for free text; a command such as ``:q`` returns None, and ``?`` asks again."""
         lines = self.lines
         self.reached(question)
         while True:
@@ -134,7 +134,7 @@ class LineFront:
 
     @contextmanager
     def placed(self, place: Callable[[], Resumption], *, in_the_room: bool = False) -> Iterator[None]:
-        """Go on at this place where the program locks itself inside the block; a client may be ``in_the_room``."""
+        """If the program locks itself inside the block, it goes on at this place; a client may be ``in_the_room``."""
         self.places.append(place)
         before, self.in_the_room = self.in_the_room, self.in_the_room or in_the_room
         try:
@@ -144,7 +144,7 @@ class LineFront:
             self.in_the_room = before
 
     def reached(self, step: str) -> None:
-        """Let the next line begin with what was typed, where the program locked itself at this question."""
+        """If the program locked itself at this question, let the next line begin with what was typed there."""
         place = self.resumption
         if place is None or (place.action is None and place.step != step):
             return
@@ -153,7 +153,7 @@ class LineFront:
             self.lines.begins = place.typed
 
     def secret(self, prompt: str) -> str | None:
-        """Ask without echo; raises Locked where a key is at hand and nothing is typed for the idle time."""
+        """Ask without echo; raises Locked if a key is in memory and nothing is typed for the idle time."""
         self.screen.asks()
         try:
             with watched(self._patience(), str):
@@ -175,7 +175,7 @@ class LineFront:
 
 
 def ask_passphrase(prompt: str) -> str | None:
-    """Read a passphrase without echo; None if stdin is no terminal or the person gave up."""
+    """Read a passphrase without echo; None if stdin is not a terminal or the person gave up."""
     from alliance_cli.line.hidden import read_hidden
 
     if not sys.stdin.isatty():

@@ -9,15 +9,15 @@ import sys
 from alliance_cli.line.keys import ENTER, keys_unseen, show
 
 _PASTE = "\x1b\\[20[01]~"
-"""What a terminal puts around a text that is pasted."""
+"""What a terminal puts around pasted text."""
 _ENTER = tuple(each.encode() for each in ENTER)
 _END, _ERASE, _ERASE_ALL = b"\x04", (b"\x08", b"\x7f"), b"\x15"
 
 
 def read_hidden(prompt: str) -> str:
-    """The line typed; raises EOFError for Ctrl-D at its start, and UnicodeDecodeError for bytes that are no text.
+    """The line typed; raises EOFError for Ctrl-D at its start, and UnicodeDecodeError for bytes that are not text.
 
-    The terminal passes each key on at once: it would cut a line that it collects itself after 4,095 bytes, or 1,024.
+    The keys are read one by one, since a terminal cuts a line that it collects itself after 4,095 or 1,024 bytes.
     """
     try:
         import termios  # noqa: F401 - a platform without it has another way
@@ -48,7 +48,7 @@ def _line(keys: int) -> bytes:
 
 
 def _erase(typed: bytearray) -> None:
-    """Take the last character away, which may be several bytes."""
+    """Remove the last character, which may be several bytes."""
     encoding = sys.stdin.encoding
     kept = typed.decode(encoding, "surrogateescape")[:-1]
     typed[:] = kept.encode(encoding, "surrogateescape")

@@ -12,15 +12,15 @@ from alliance_cli.core.errors import Locked
 from alliance_cli.translation import _
 
 _CHECKS = 10
-"""Checks within the idle time, which is therefore kept to a tenth."""
+"""How many checks fall into the idle time, which is therefore exact to a tenth."""
 _LONGEST_TICK = 15.0
 """Seconds."""
 _TELLING_TICK = 0.5
-"""Seconds between two looks at the line where somebody is told what is typed so far."""
+"""Seconds between two checks of the line, if the text so far is reported."""
 
 
 class Guard(Protocol):
-    """What is locked while nobody types."""
+    """Locks the vault while nobody types."""
 
     @property
     def seconds(self) -> float:
@@ -28,12 +28,12 @@ class Guard(Protocol):
 
     @property
     def seconds_for_enter(self) -> float:
-        """For how long a cleared question comes back by Enter alone; 0 for not at all."""
+        """How long Enter alone brings a cleared question back; 0 for not at all."""
 
     def leave(self, typed: str) -> None:
-        """Give the process up with all that is in its memory, and go on in a new one; ``typed`` is the line so far.
+        """Replace the process by a new one with empty memory, which goes on here; ``typed`` is the line so far.
 
-        Returns where something typed would be lost by that. Raises Locked where there is nothing to go on with.
+        Returns only if that would lose typed text. Raises Locked if there is nothing to go on with.
         """
 
     def lock(self) -> None:
@@ -44,7 +44,7 @@ class Guard(Protocol):
 
 
 def enter_within(seconds: float) -> bool:
-    """Wait for Enter, showing nothing that is typed; False where it did not come in time."""
+    """Wait for Enter without showing what is typed; False if it did not come in time."""
     from alliance_cli.line.hidden import read_hidden
 
     try:
@@ -58,7 +58,7 @@ def enter_within(seconds: float) -> bool:
 
 
 def stopped() -> Locked:
-    """The end of a command that waited too long, with nothing to go on with."""
+    """The error that ends a command which waited too long and has nothing to go on with."""
     return Locked(_("Stopped, since nothing was typed for a while."), _("What was kept before is kept. Run it again."))
 
 
@@ -75,11 +75,11 @@ class Idle(ReadInterrupted):
 
 
 class Continued(ReadInterrupted):
-    """The program continues after it was stopped (Ctrl-Z); the screen may show something else by now."""
+    """The program continues after it was stopped (Ctrl-Z), so the screen may show something else by now."""
 
 
 class _Watch:
-    """Watches the line for changes, tells of them, and interrupts its reading at most once."""
+    """Watches the line for changes, reports them, and interrupts the reading at most once."""
 
     def __init__(self, seconds: float, typed: Callable[[], str], so_far: Callable[[str], None] | None) -> None:
         self._seconds, self._typed, self._so_far = seconds, typed, so_far
@@ -124,8 +124,8 @@ class _Watch:
 def watched(seconds: float, typed: Callable[[], str], so_far: Callable[[str], None] | None = None) -> Iterator[None]:
     """Raises Idle inside the block if ``typed()`` has not changed for ``seconds``; 0 stands for never.
 
-    ``so_far`` is told ``typed()`` within a second of each change, and before anything is raised. Raises Continued when
-    the program continues after it was stopped. A platform without such timers or signals never raises or tells.
+    ``so_far`` is called with ``typed()`` within a second of each change, and before anything is raised. Raises
+    Continued when the program continues after it was stopped. A platform without such timers or signals does neither.
     """
     watch = _Watch(seconds, typed, so_far)
     ticks = [min(seconds / _CHECKS, _LONGEST_TICK)] if seconds else []
@@ -137,7 +137,7 @@ def watched(seconds: float, typed: Callable[[], str], so_far: Callable[[str], No
 
 @contextmanager
 def handled(name: str, handler: Callable[..., None] | signal.Handlers) -> Iterator[None]:
-    """A signal is handled so inside the block; a platform without it goes on as before."""
+    """Handles a signal with ``handler`` inside the block; does nothing on a platform without the signal."""
     number = getattr(signal, name, None)
     if number is None:  # a platform without it
         yield
@@ -151,7 +151,7 @@ def handled(name: str, handler: Callable[..., None] | signal.Handlers) -> Iterat
 
 @contextmanager
 def _ticking(tick: float) -> Iterator[None]:
-    """Ticks that many seconds apart; 0 stands for none."""
+    """Sends a timer signal every ``tick`` seconds; 0 stands for none."""
     if not tick or not hasattr(signal, "setitimer"):
         yield
         return
@@ -163,5 +163,5 @@ def _ticking(tick: float) -> Iterator[None]:
 
 
 def _now() -> float:
-    """Seconds of a clock that cannot be set and, where the platform has one, runs while the machine sleeps."""
+    """Seconds of a clock that cannot be set and, if the platform has one, also runs while the machine sleeps."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

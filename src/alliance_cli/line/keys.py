@@ -1,4 +1,4 @@
-"""Takes keys from the terminal one by one, without the terminal showing them."""
+"""Reads keys from the terminal one by one, without the terminal showing them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _PIECE = 4096
 
 @contextmanager
 def keys_unseen(prompt: str, *, forget: bool) -> Iterator[tuple[int, int]]:
-    """Show the prompt, and pass on each key within the block; yields where keys are read, and where text is shown.
+    """Show the prompt and turn off echo within the block; yields the descriptors for reading keys and showing text.
 
-    It is the terminal of this program, whatever its streams lead to. ``forget`` drops what was typed before.
+    They lead to the terminal of this program, wherever its streams go. ``forget`` drops what was typed before.
     """
     import termios
 
@@ -53,7 +53,7 @@ def drop_typed_ahead() -> int:
 
 
 def show(shown: int, text: str) -> None:
-    """Write a text there."""
+    """Write a text to this descriptor."""
     os.write(shown, text.encode(sys.stderr.encoding, "replace"))
 
 

@@ -1,4 +1,4 @@
-"""Typed lines: where they come from, and whether a line is an answer or a command."""
+"""Defines typed lines: where they come from, and whether a line is an answer or a command."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from alliance_cli.core.errors import Locked, WrongUse
 from alliance_cli.translation import N_, _
 
 _LONGEST = 16 * 1024 * 1024
-"""A line of more characters is no answer, and endless where it comes from a device."""
+"""A line with more characters is not an answer; from a device it may be endless."""
 LOCKED_NOW = N_("Locked, since nothing was typed for a while. All that was answered is kept.")
 NOT_DECODED = r"[\udc80-\udcff]"
-"""Bytes that were no text of the terminal's or the pipe's encoding."""
+"""Bytes that are not text in the encoding of the terminal or the pipe."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -43,16 +43,16 @@ class LineCommand(Enum):
 
 
 _GO_TO = r":n\s*([0-9]{0,4})|:n\s+\S+"
-"""``:n`` and one word is a slip of ``:n 5``, never an answer: the number is then missing."""
+"""``:n`` and one word is a slip for ``:n 5``, never an answer; the number is then missing."""
 _NOTE = re.compile(r"!n\s+(.*\S)\s*", re.IGNORECASE | re.DOTALL)
 _COMMANDS = {each.value: each for each in LineCommand if each not in (LineCommand.ANSWER, LineCommand.ENTER)}
 
 
 def parse_line(line: str) -> tuple[LineCommand, str]:
-    """The command that a line is, with the answer, the number behind ``:n`` or the words behind ``!n``; else empty.
+    """The command in a line, with the answer, the number after ``:n``, the words after ``!n``, or an empty text.
 
-    A line is a command only if it holds nothing else; case and trailing spaces do not matter. A leading space makes it
-    an answer: one space is removed from a line that would otherwise start with a command.
+    A line is a command only if it contains nothing else; case and trailing spaces do not matter. A leading space makes
+    it an answer: one space is removed from a line that would otherwise start with a command.
     """
     if not line.strip():
         return LineCommand.ENTER, ""
@@ -68,7 +68,7 @@ def parse_line(line: str) -> tuple[LineCommand, str]:
 
 
 def parse_filled(begins: str, line: str) -> tuple[LineCommand, str]:
-    """As ``parse_line``, for a line that began with a text: behind that text, unchanged, a command is one too."""
+    """As ``parse_line``, for a line that began with a text: a command directly after the unchanged text counts too."""
     behind = line.removeprefix(begins) if begins and line.startswith(begins) else ""
     act, number = parse_line(behind.lstrip())
     return parse_line(line) if act in (LineCommand.ENTER, LineCommand.ANSWER) or behind[-1] == " " else (act, number)
@@ -88,14 +88,14 @@ def as_text(line: str) -> str:
 
 
 class Typing(NamedTuple):
-    """What a line begins with where it can be edited, and who is told what is typed until Enter."""
+    """What an editable line begins with, and what is called with the text typed so far, until Enter."""
 
     begins: str = ""
     so_far: Callable[[str], None] | None = None
 
 
 UNTOLD = Typing()
-"""A line that begins empty and is told to nobody before Enter."""
+"""A line that begins empty and is reported to nobody before Enter."""
 
 
 class Lines(Protocol):
@@ -139,12 +139,12 @@ class PipedLines:
         raise Locked(_("The passphrase was changed in the meantime."), _("What was answered before is kept."))
 
     def left_over(self) -> bool:
-        """Whether any line that is not blank is left to read."""
+        """Whether a line that is not blank is left to read."""
         return any(part.strip() for part in iter(lambda: sys.stdin.read(_LONGEST), ""))
 
 
 def answer_line(lines: Lines, typing: Typing = UNTOLD) -> str | None:
-    r"""One answer, or None at the end. ``\`` at the end of a line continues it; ``\\`` there stands for a backslash."""
+    r"""One answer, or None at the end. ``\`` at the end of a line continues it; ``\\`` there means a backslash."""
     parts: list[str] = []
     while (line := lines.next(_continued(parts, typing))) is not None:
         body = line.rstrip("\\")
@@ -156,7 +156,7 @@ def answer_line(lines: Lines, typing: Typing = UNTOLD) -> str | None:
 
 
 def _continued(parts: list[str], typing: Typing) -> Typing:
-    """The typing of a further line: it begins empty, and what is typed so far includes the lines before."""
+    """The typing of a continuation line: it begins empty, and the text so far includes the lines before it."""
     told = typing.so_far
     if not parts or told is None:
         return UNTOLD if parts else typing

@@ -14,21 +14,21 @@ from typing import NamedTuple
 from alliance_cli.translation import N_, _
 
 _PASSED_ON = ("PATH", "TERM", "TERMINFO", "TERMINFO_DIRS", "COLORTERM", "LANG", "LANGUAGE", "TZ")
-"""What the pager gets of the environment, besides what begins with LC_: no passphrase, no home, no options of less."""
+"""The variables passed on to the pager besides those with LC_: no passphrase, no home, no options of less."""
 _KEYS = N_("space goes on   b goes back   / searches   q leaves")
-"""Its prompt; less gives a meaning of its own to . : ? % and \\ in it."""
+"""The prompt; in it, less gives its own meaning to . : ? % and \\."""
 _TICK = 1.0
-"""Seconds between two looks at whether somebody still types."""
+"""Seconds between two checks whether somebody still types."""
 
 
 class Pager(NamedTuple):
-    """A pager that was found. ``idle`` says after how many seconds without a key it is ended; 0 for never."""
+    """A pager that was found. ``idle`` returns after how many seconds without a key it is ended; 0 for never."""
 
     program: str
     idle: Callable[[], float] = lambda: 0.0
 
     def show(self, text: str) -> bool:
-        """Show a text through a pipe until the person leaves it; False where the pager failed and showed nothing."""
+        """Show a text through a pipe until the person leaves it; False if the pager failed and showed nothing."""
         try:
             child = Popen([self.program, *_OPTIONS, f"-Ps{_(_KEYS)}"], stdin=PIPE, env=_environment())  # noqa: S603 - found in PATH
         except OSError:
@@ -43,7 +43,7 @@ class Pager(NamedTuple):
         return ended or child.returncode == 0
 
     def _feed(self, child: Popen[bytes], text: bytes) -> bool:
-        """Hand the text over and wait; True where the pager was ended because nobody typed."""
+        """Hand the text over and wait; True if the pager was ended because nobody typed."""
         start, rest, idle = time.time(), text or None, self.idle()
         while True:
             try:
@@ -61,7 +61,7 @@ _OPTIONS = ("-+X", "-+F", "-+E", "-+e", "-R")
 
 
 def find_pager(idle: Callable[[], float]) -> Pager | None:
-    """The pager for this terminal; None where there is none, or the terminal has no other screen to show it on."""
+    """The pager for this terminal; None if there is none, or the terminal has no alternate screen."""
     if os.environ.get("TERM", "dumb") == "dumb":
         return None
     program = shutil.which("less")
@@ -74,7 +74,7 @@ def _environment() -> dict[str, str]:
 
 
 def _last_key() -> float:
-    """When somebody last typed at the terminal, in seconds of the system's clock, to within some seconds."""
+    """When somebody last typed at the terminal, in seconds of the system clock, accurate to a few seconds."""
     try:
         return os.fstat(0).st_atime
     except OSError:  # the terminal is gone
@@ -83,7 +83,7 @@ def _last_key() -> float:
 
 @contextmanager
 def _ctrl_c_is_for_the_pager() -> Iterator[None]:
-    """Within the block Ctrl-C interrupts a search in the pager, not the program."""
+    """Within the block, Ctrl-C interrupts a search in the pager instead of the program."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield

@@ -15,16 +15,16 @@ from alliance_cli.line.keys import ENTER, keys_unseen, show
 _END, _SAY_AGAIN, _ERASE_ALL, _ERASE_WORD = "\x04", "\x12", "\x15", "\x17"
 _ERASE = ("\x08", "\x7f")
 _BEGUN = re.compile(r"\x1b(\[[0-?]*[ -/]*|O)?")
-"""The beginning of what a key such as an arrow sends."""
+"""The beginning of the sequence that a key such as an arrow sends."""
 _WIPED = "\b \b"
-"""What a terminal shows by itself where a character is taken away."""
+"""What a terminal itself shows when a character is removed."""
 
 
 class PlainEditor:
     """A line that is typed and corrected at its end.
 
-    Backspace takes the last character away, Ctrl-W the last word, Ctrl-U the whole line; Ctrl-R says it again on a line
-    of its own. Keys that would move the cursor, such as the arrows, do nothing.
+    Backspace removes the last character, Ctrl-W the last word, Ctrl-U the whole line; Ctrl-R repeats the line on a new
+    line. Keys that would move the cursor, such as the arrows, do nothing.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class PlainEditor:
         self._typed = typed
 
     def read(self, prompt: str) -> str:
-        """The line until Enter; raises EOFError for Ctrl-D on an empty line, and where the terminal is gone."""
+        """The line until Enter; raises EOFError for Ctrl-D on an empty line, or if the terminal is gone."""
         with keys_unseen(prompt + self._shown(self._typed), forget=False) as (keys, shown):
             for key in _keys(keys):
                 if key in ENTER:
@@ -74,7 +74,7 @@ class PlainEditor:
 
 
 def _keys(keys: int) -> Iterator[str]:
-    """Each character typed; what a key such as an arrow sends is left out."""
+    """Each character typed, without the sequences of keys such as the arrows."""
     decoder = codecs.getincrementaldecoder(sys.stdin.encoding)("surrogateescape")
     begun = ""
     while True:

@@ -1,4 +1,4 @@
-"""Shows at a terminal how far a long command is."""
+"""Shows the progress of a long command at a terminal."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from alliance_cli.line.console import Screen
 
 @contextmanager
 def progress_bar(screen: Screen) -> Iterator[Callable[[int, int], None]]:
-    """Yields what is told how much is done, of how much; a bar on stderr follows it, only where that is a terminal.
+    """Yields a function to call with the amount done and the total; if stderr is a terminal, a bar shows it there.
 
-    The bar goes when the block ends. It shows numbers and nothing that was typed.
+    The bar is removed when the block ends. It shows numbers and nothing that was typed.
     """
     if screen.plain or not sys.stderr.isatty():
         yield lambda done, total: None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walking import Walking
 
 _LONGEST_FILL = 4000
-"""The longest kept answer, in characters, that a line begins with: the terminal draws all of it at every key."""
+"""The longest stored answer, in characters, with which a line begins: the terminal redraws all of it at every key."""
 
 
 class Fill(NamedTuple):
@@ -34,7 +34,7 @@ EMPTY = Fill()
 
 
 def fill_of(walking: Walking) -> Fill:
-    """The fill of a line that can be edited; numbers and choices are quicker typed anew than edited."""
+    """The fill of an editable line; numbers and choices are quicker to type again than to edit."""
     kept = walking.kept_words
     return Fill(walking.draft, kept if len(kept) <= _LONGEST_FILL else "")
 
@@ -78,7 +78,7 @@ def _kept(walk: Interview, step: Step, *, drafted: bool) -> str:
 
 
 def _about(walk: Interview, step: Step) -> str:
-    """The moment that a question about a moment is about, on one line; empty for any other question."""
+    """The moment that a question is about, on one line; empty if it is about none."""
     if step.slot is None or step.field == "note":
         return step.prompt.about.strip()
     return one_line(str(walk.answers.get(f"{step.slot.key}.note") or ""))

@@ -1,4 +1,4 @@
-"""What was printed for a terminal, in a form that can be drawn again at another width."""
+"""Holds printed results in a form that can be drawn again at another width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words what a command has done, as sentences to say beside its result."""
+"""Words what a command has done, as sentences that accompany its result."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST_NAMED = 50
 
 
 def backup_made(made: BackupMade, keep: int) -> str:
-    """What is in a backup, how it is opened, and which older ones were taken away to keep only so many."""
+    """What is in a backup, how to open it, and which older backups were removed to keep the set number."""
     from alliance_cli.views.vault import count_phrase
 
     restore = command_line(Action(ActionKind.RESTORE))
@@ -51,7 +51,7 @@ def backup_made(made: BackupMade, keep: int) -> str:
 
 
 def vault_salvaged(made: Salvaged) -> str:
-    """Where the new vault is, what it may not show, and how it is put in place."""
+    """Where the new vault is, what it may not show, and how to put it in place."""
     lines = [_("The new vault, with the same passphrase: {path}", path=made.path)]
     if made.untied:
         untied = _n(
@@ -66,7 +66,7 @@ def vault_salvaged(made: Salvaged) -> str:
 
 
 def passphrase_changed(change: PassphraseChange) -> str:
-    """What still goes by the old passphrase, and whether the remembered key follows the new one."""
+    """What still uses the old passphrase, and whether the remembered key was renewed."""
     lines = [_("The passphrase is changed. Backups made so far still open with the one they were made under.")]
     lines += [_("{name} still gives the old one; change it there too.", name=name) for name in change.stale]
     if change.renewed:
@@ -162,7 +162,7 @@ def client_closed(closed: Closed) -> str:
 
 
 def session_moved(moved: Moved) -> str:
-    """Where a session is noted now, what went along with it, and what stayed."""
+    """The new date or client of a session, what moved along with it, and what stayed."""
     move, leaves = moved.move, moved.move.leaves.code
     lines = [_where_moved(moved)]
     if not move.changes_client:
@@ -202,7 +202,7 @@ def _where_moved(moved: Moved) -> str:
 
 
 def missed_noted(noted: MissedNoted) -> str:
-    """What is noted of a date now, what was noted before, and whether its preparation stays."""
+    """What is noted for a date now, what was noted before, and that its preparation stays."""
     code, day = noted.code, day_in_words(noted.on)
     if noted.why is None:
         said = _("{client}'s session of {day} is no longer noted as missed.", client=code, day=day)

@@ -1,4 +1,4 @@
-"""Saves an answer at a terminal again and again until it is done, so that no word is lost."""
+"""Saves an answer; at a terminal it is tried again until it succeeds, so that no word is lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance_cli.translation import _
 
 
 def save_until_done(lines: Lines, screen: Screen, save: Callable[[], None]) -> None:
-    """Save; raises VaultTrouble where the person gives up, and at once where nobody is there."""
+    """Save; raises VaultTrouble if the person gives up, and at once if nobody is present."""
     while (trouble := _trouble(lines, save)) is not None:
         if isinstance(trouble, Locked):
             screen.say("   " + _("{trouble} Your answer is still here.", trouble=trouble.sentence))
@@ -25,7 +25,7 @@ def save_until_done(lines: Lines, screen: Screen, save: Callable[[], None]) -> N
 
 
 def _trouble(lines: Lines, save: Callable[[], None]) -> VaultTrouble | Locked | None:
-    """Save; what stands in the way is returned where a person is there to see to it."""
+    """Save; if that fails and a person is present to deal with it, returns the error."""
     try:
         save()
     except (VaultTrouble, Locked) as trouble:
@@ -36,7 +36,7 @@ def _trouble(lines: Lines, save: Callable[[], None]) -> VaultTrouble | Locked | 
 
 
 def given_up(trouble: VaultTrouble) -> VaultTrouble:
-    """The error for an answer that could not be saved; what came before is said to be kept only where it can be."""
+    """The error for an answer that could not be saved; it says that earlier ones are kept only if that is certain."""
     if isinstance(trouble, Damaged | VaultGone):
         return VaultTrouble(
             trouble.sentence, _("The last answer is not kept. {hint}", hint=trouble.hint), trouble.action

@@ -16,7 +16,7 @@ from alliance_cli.line.plain_editor import PlainEditor
 from alliance_cli.translation import _
 
 _LONGEST_UNEDITED = 1023
-"""Bytes that every terminal passes on as one line where there is no line editor to read it."""
+"""How many bytes every terminal passes on as one line, if no line editor reads it."""
 
 
 class TerminalLines:
@@ -34,9 +34,9 @@ class TerminalLines:
         self._guard = guard
         self._editor = _plain_editor() if screen.heard else _line_editor()
         self.begins = ""
-        """What the next line begins with where nothing else is named."""
+        """What the next line begins with, unless the caller names another text."""
         self._begins: str | None = ""
-        """What the line will begin with; None once it is being typed, and the editor holds it."""
+        """What the line will begin with; None while it is being typed and the editor holds it."""
 
     @property
     def fills(self) -> bool:
@@ -69,7 +69,7 @@ class TerminalLines:
                 typed = unfit
 
     def hidden(self, prompt: str) -> str:
-        """A line that is not shown; the vault is locked while nobody types it. Empty for no text and at the end."""
+        """A hidden line; the vault is locked while nobody types. Empty for bytes that are not text and at the end."""
         from alliance_cli.line.hidden import read_hidden
 
         while True:
@@ -85,13 +85,13 @@ class TerminalLines:
                 self._screen.repeat_question()
 
     def _tell_last(self, typing: Typing, ended: BaseException) -> None:
-        """Tell what was typed when the program is ended; a window that is closed has emptied the line by now."""
+        """Report what was typed when the program is ended; closing a window has emptied the line by then."""
         half_typed = self._half_typed()
         if typing.so_far and (half_typed or isinstance(ended, KeyboardInterrupt)):
             typing.so_far(half_typed)
 
     def _beginning(self, typing: Typing) -> str:
-        """A draft, which has the lines before this one too; where none is kept, what was on the line at the lock."""
+        """The draft, which includes earlier lines of the answer; without one, what was on the line at the lock."""
         at_the_lock, self.begins = self.begins, ""
         return (typing.begins or at_the_lock) if typing.so_far else (at_the_lock or typing.begins)
 
@@ -106,7 +106,7 @@ class TerminalLines:
         return self._guard.seconds if self._editor else 0
 
     def _half_typed(self) -> str:
-        """The line so far; bytes in it that are no text are left out."""
+        """The line so far, without bytes that are not text."""
         if self._editor is None or self._begins is not None:
             return self._begins or ""
         try:
@@ -115,7 +115,7 @@ class TerminalLines:
             raise failure.__cause__ or failure from None
 
     def _shown_again(self) -> bool:
-        """Clear the screen where a client is in the room; whether Enter brought the question back in time."""
+        """Clear the screen if a client is in the room; returns whether Enter brought the question back in time."""
         if not (seconds := self._guard.seconds_for_enter):
             return False
         self._screen.clear()
@@ -136,7 +136,7 @@ class TerminalLines:
         self._screen.repeat_question()
 
     def _unfit(self, line: str) -> str | None:
-        """What can be kept of a line that did not arrive as it was typed, said with the reason; None for any other."""
+        """The usable part of a line that did not arrive as typed, after saying why; None for any other line."""
         if re.search(NOT_DECODED, line):
             self._screen.say(
                 "   " + _("Part of that was not text that can be kept. The rest is on the line again; Enter takes it.")

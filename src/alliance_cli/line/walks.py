@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walking import Save, Walking
 
 _MOST_BYTES = 1024 * 1024
-"""More than any answers file has."""
+"""An answers file is never larger than this."""
 NOTHING_NOTED = N_("Stopped; nothing was noted.")
 _HALF_TYPED = N_("Stopped. What was answered is kept, and what was half typed waits at its question.")
 
 
 def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asides: Asides | None = None) -> bool:
-    """Walk by hand, or from the answers file that is named; returns whether the end was reached."""
+    """Walk by hand, or from the named answers file; returns whether the end was reached."""
     if answers is not None:
         from alliance_cli.usecases.walks.walk_run import keep_prepared
 
@@ -77,7 +77,7 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
 
 
 def saving(front: LineFront, run: WalkRun) -> Save:
-    """Saves one answer; until that is done, the front has something that is nowhere but in memory."""
+    """A function that saves one answer; until it has, the front notes that the answer is only in memory."""
 
     def save(step: Step, value: Value | None) -> None:
         front.holds_unsaved = True
@@ -98,7 +98,7 @@ def begun(front: LineFront, run: WalkRun) -> Interview:
 
 
 def rows_of_opening(front: LineFront, run: WalkRun) -> int:
-    """The rows from the heading of a walk to the place where its first question is answered."""
+    """How many rows there are from the heading of a walk to the place where its first question is answered."""
     from alliance_cli.line.asking import Questioner
     from alliance_cli.line.question import question_lines
 
@@ -124,7 +124,7 @@ def _on_one_line(pieces: Sequence[str], columns: int) -> str:
 
 
 def session_asides(front: LineFront, walk: SessionWalk) -> Asides:
-    """What may be taken up on the way through a phase of a session."""
+    """The asides that a phase of a session offers."""
     if walk.request.phase is Phase.IN_SESSION:
         from alliance_cli.line.asides.marking import marking_asides
 
@@ -203,7 +203,7 @@ def _has_draft(run: WalkRun) -> bool:
 
 
 def stopped(run: WalkRun, left: Interview) -> str:
-    """What is said where a person stops: how to go on, unless nothing of this walk is kept."""
+    """What is said when a person stops: how to go on, unless nothing of this walk is kept."""
     if not run.outlasts:
         return _("Stopped; nothing of the demo is kept.")
     if not (_has_draft(run) or (run.has_begun and (_has_answers(left) or run.holds_marks))):
@@ -215,12 +215,12 @@ def stopped(run: WalkRun, left: Interview) -> str:
 
 
 def ended(run: WalkRun) -> str:
-    """What is said where the end was reached, and what usually comes next; empty for nothing."""
+    """What is said when the end was reached, and what usually comes next; empty for nothing."""
     return f"{run.result}\n" + _("Next: {command}", command=command_line(run.next)) if run.next else run.result
 
 
 def _read_bytes(name: str) -> bytes:
-    """As much of an answers file as shows whether it is too large."""
+    """The content of an answers file, up to a limit that shows whether it is too large."""
     try:
         return sys.stdin.buffer.read(_MOST_BYTES) if name == "-" else read_start(typed_path(name), _MOST_BYTES)
     except (OSError, NotFound, NoOrdinaryFile):

@@ -9,18 +9,18 @@ import sys
 from alliance_cli.core.text import escape_controls
 
 _TIE = "\0"
-"""Stands for a space at which no line is broken; it cannot be in a text, since control characters are escaped."""
+"""A space at which no line is broken; it cannot occur in a text, since control characters are escaped."""
 _WIDER = "\x01"
-"""Stands behind a character two columns wide, so that its line is counted as wide as it is; in no text either."""
+"""Follows a character that is two columns wide, so that the width of its line is right; it cannot occur either."""
 _LEAST = 40
-"""Columns that a line has at least."""
+"""The minimum width of a line in columns."""
 _FEWEST_ENTRIES = 3
 _BETWEEN_ENTRIES = r" {2,}"
 _ENTRY = r"[^ ]+(?: [^ ]+)*"
 
 
 def laid_out(text: str, columns: int = 0) -> list[str]:
-    """The lines of a text, broken between words to fit so many columns; 0 stands for those of the terminal, if any."""
+    """The lines of a text, broken between words to fit ``columns``; 0 stands for the width of the terminal, if any."""
     lines = escape_controls(text).expandtabs(4).split("\n")
     if not (columns or sys.stderr.isatty()):
         return lines
@@ -38,7 +38,7 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 
 def _counted(line: str) -> str:
-    """The line with a mark behind each character, such as an emoji, that takes two columns."""
+    """The line with a mark after each character, such as an emoji, that takes two columns."""
     if line.isascii():
         return line
     from unicodedata import east_asian_width
@@ -47,10 +47,10 @@ def _counted(line: str) -> str:
 
 
 def _kept_together(line: str, most: int) -> str:
-    """A list of choices or keys with ties inside its entries, so that no number parts from its label.
+    """A list of choices or keys with ties inside its entries, so that no number is separated from its label.
 
-    A list has at least three entries with two spaces or more between them; an entry longer than ``most`` is tied only
-    behind its first word.
+    A list has at least three entries, separated by two spaces or more; an entry longer than ``most`` is tied only
+    after its first word.
     """
     entries = re.split(_BETWEEN_ENTRIES, line.strip())
     if len(entries) < _FEWEST_ENTRIES:

@@ -1,1 +1,1 @@
-"""Files and documents that leave the program."""
+"""Files and documents that leave the program: exports, JSON documents and pages."""

@@ -1,1 +1,1 @@
-"""Views: core values in, Rich renderables out."""
+"""Views: they turn core values into Rich renderables."""

@@ -1,4 +1,4 @@
-"""Says in words what is drawn elsewhere, for a console that a person hears: no chart, and no columns to line up."""
+"""Says in words what other consoles draw, for a person who hears the output: no charts and no aligned columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.translation import _c, _n
 from alliance_cli.views.literal import literal
 
 SAID = 20
-"""For how many of the latest sessions a chart is told, unless others are asked for."""
+"""How many of the latest sessions a chart in words covers by default."""
 
 
 class HeardConsole(Console):
@@ -29,7 +29,7 @@ def is_heard(console: Console) -> bool:
 
 
 class DrawnOrSaid(Struct, frozen=True):
-    """Shows ``drawn``, or where it is heard what ``said`` returns: lines without a chart."""
+    """Shows ``drawn``, or for a heard console what ``said`` returns: lines without a chart."""
 
     drawn: RenderableType
     said: Callable[[], str]
@@ -48,7 +48,7 @@ class DrawnOrSaid(Struct, frozen=True):
 
 
 class OpenTable(Table):
-    """A table without borders. Where it is heard, each row is a line: its name, then each cell behind its heading."""
+    """A table without borders. On a heard console each row is a line: its name, then each cell after its heading."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if is_heard(console):
@@ -77,7 +77,7 @@ def _said_row(headings: Sequence[str], cells: Sequence[Text], names: int) -> Tex
 
 
 def _said_cell(cell: object) -> Text:
-    """The words of a cell; the parts of a group stand on lines of their own."""
+    """The words of a cell; the parts of a group are on lines of their own."""
     if isinstance(cell, DrawnOrSaid):
         return literal(cell.said())
     if isinstance(cell, Group):
@@ -88,7 +88,7 @@ def _said_cell(cell: object) -> Text:
 
 
 def values_in_words(values: Sequence[float | None], places: int | None = None) -> str:
-    """The values one after another, with so many decimals or those they have: ``8, none, 7``."""
+    """The values one after another, with ``places`` decimals or those they have: ``8, none, 7``."""
 
     def said(value: float) -> str:
         return plain_number(value) if places is None else decimal(value, places)

@@ -1,4 +1,4 @@
-"""Finds the view of a value that a use case shows before it asks. Only the module that draws it is loaded."""
+"""Finds the view for a value that a use case shows before it asks; only the module that draws it is loaded."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def _comparison(comparison: VaultComparison) -> RenderableType:
 
 
 _VIEWS: Mapping[str, Callable[..., RenderableType]] = {"SessionJoin": _join, "VaultComparison": _comparison}
-"""The name of a class, which is unique in the package, to what draws its values."""
+"""The name of a class, which is unique in the package, to the function that draws its values."""
 
 
 def view_of(value: object) -> RenderableType:
-    """What is drawn for a value; raises KeyError for a class without a view."""
+    """The view of a value; raises KeyError for a class without a view."""
     return _VIEWS[type(value).__name__](value)

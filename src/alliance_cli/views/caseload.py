@@ -79,7 +79,7 @@ def overview_view(
 ) -> RenderableType:
     """One row for each client; ``flags`` are those of the last session, by client code.
 
-    On at most so many ``rows`` the legend gives way first, then the clients who can wait longest.
+    If ``rows`` limits the height, the legend is left out first, then the clients who can wait longest.
     """
     if not overviews:
         return literal(_("No open clients. Open one with: alliance client add J7"))
@@ -101,7 +101,7 @@ class _CaseloadScreen(Struct, frozen=True):
         return self.rows is None or len(console.render_lines(view, options, pad=False)) <= self.rows
 
     def _views(self) -> Iterator[RenderableType]:
-        """The whole, then ever less of it."""
+        """The whole view, then smaller and smaller ones."""
         yield Group(self._clients(self.overviews), literal(""), literal(_(_LEGEND), "dim"))
         yield self._clients(self.overviews)
         flagged = {code for code, found in self.flags.items() if found}

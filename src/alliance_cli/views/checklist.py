@@ -24,7 +24,7 @@ _WIDTH = 78
 
 
 def checklist_view(phases: Sequence[ChecklistPhase]) -> RenderableType:
-    """Each question with a box to tick, its wording for the client where there is one, and its purpose below."""
+    """Each question with a box to tick, its wording for the client if there is one, and its purpose below."""
     parts: list[RenderableType] = [literal(_("The alliance on one page"), "bold")]
     for phase in phases:
         parts += [literal(""), literal(phase.script.title, "bold"), _questions(phase)]
@@ -51,9 +51,9 @@ def _entries(phase: ChecklistPhase) -> Iterator[RenderableType]:
 
 
 class RepairView(Struct, frozen=True):
-    """The steps of a repair in order, each with what to say; on ``rows`` rows, without what has no room there.
+    """The steps of a repair in order, each with what to say, shortened to fit on ``rows`` rows.
 
-    Other wordings give way first, then the blank lines.
+    Alternative wordings are left out first, then the blank lines.
     """
 
     steps: tuple[Prompt, ...]

@@ -1,4 +1,4 @@
-"""Content to read: the cards of the guide, scripts, and what was changed in a copy."""
+"""Views of content: the cards of the guide, scripts, and the changes in a copy."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _labelled(label: str, text: str) -> RenderableType:
 
 
 def markdown(text: str) -> RenderableType:
-    """Markdown with control characters escaped, after parsing, because a character reference can produce one."""
+    """Markdown whose control characters are escaped after parsing, because a character reference can produce one."""
     from rich.markdown import Markdown  # slow to load
 
     page = Markdown(text, hyperlinks=False)
@@ -124,7 +124,7 @@ def _prompt(number: int, prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[
 
 
 def _more_lines(prompt: Prompt) -> Iterator[str]:
-    """Other wordings, and what to look for."""
+    """Alternative wordings, and the signs to look for."""
     if prompt.first:
         yield _("In a first session: {question}", question=prompt.first.ask)
         if prompt.first.say:

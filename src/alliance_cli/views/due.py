@@ -1,4 +1,4 @@
-"""What is due: over the whole caseload, in a day, and for one client."""
+"""Views of what is due: in the whole caseload, on a day, and for one client."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _hints(care: SelfCareHint | None, backup: LastBackup | None) -> list[Rendera
 
 
 def _hint(says: str, actions: Sequence[Action]) -> RenderableType:
-    """The hint and its commands on one line if they fit; a command is never broken."""
+    """The hint and its commands, on one line if they fit; a command is never broken."""
     do = [command_line(each) for each in actions]
     beneath = Group(literal(says, "dim"), *(literal(f"  {command}", "dim") for command in do))
     return WideOrNarrow(literal(f"{says} {', '.join(do)}", "dim"), beneath)
@@ -129,7 +129,7 @@ def _hint(says: str, actions: Sequence[Action]) -> RenderableType:
 def _waiting(groups: Sequence[DueGroup], *, first: int | None = None, at: int | None = None) -> RenderableType:
     """One row for each client and reason, with a command that is never broken, so that it can be copied.
 
-    The rows are numbered from ``first`` on, where there is one.
+    If ``first`` is given, the rows are numbered from it on.
     """
     if not groups:
         return literal(_("Nothing is waiting. Before the next session: alliance prep"))

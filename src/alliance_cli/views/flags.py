@@ -1,4 +1,4 @@
-"""Flags: what stands out and what to try next, decisions about flags, and the rules."""
+"""Views of flags: what stands out and what to try next, decisions about flags, and the rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def flags_view(
 ) -> RenderableType:
     """What stands out and the next step for each flag, then the guide cards about them.
 
-    ``dates`` (by session id) are given for flags of several sessions, ``names`` where a flag can be chosen.
+    ``dates`` (by session id) are given for flags of several sessions, ``names`` if a flag can be chosen.
     """
     lines: list[RenderableType] = [*section(_("Worth a look"))]
     for place, flag in enumerate(flags):

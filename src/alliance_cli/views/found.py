@@ -1,4 +1,4 @@
-"""What a search found: each passage with its date, its client and the question it answers."""
+"""View of what a search found: each passage with its date, its client and the question it answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HIT = "bold reverse"
 
 
 def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
-    """The passages, then how to see more of them; one sentence where there is none."""
+    """The passages, then how to see more of them; one sentence if there is none."""
     if not findings.total:
         return literal(_("Nothing you typed holds these words. Fewer words, or the beginning of a word, find more."))
     lines: list[RenderableType] = []
@@ -38,7 +38,7 @@ def _heading(typed: TypedText) -> str:
 
 
 def _question(found: FoundText) -> str:
-    """The question as it was asked, else the names of table and column in words."""
+    """The question as it was asked, or else the names of table and column in words."""
     if found.typed.table == "mark":
         return _("Noted while the session ran")
     return found.asked or f"{found.typed.table}: {found.typed.column}".replace("_", " ")

@@ -1,4 +1,4 @@
-"""Instruments: the list, the description of one, the result of one administration, and the scores of a course."""
+"""Views of instruments: the list, one described, the result of an administration, and the scores of a course."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _cutoff(cutoff: Cutoff) -> str:
 
 
 def _items(items: Iterable[Item]) -> Iterator[str]:
-    """How many items take which range, and which items are reversed."""
+    """How many items have which range, and which items are reversed."""
     by_range: dict[str, list[int]] = {}
     for item in items:
         by_range.setdefault(item.fits(), []).append(item.n)
@@ -120,14 +120,14 @@ def _side(cutoff: Cutoff) -> str:
 
 
 def scores_view(scores: Sequence[Score], *, unicode: bool) -> RenderableType:
-    """The scores of a course: drawn where an instrument was filled in more than once, then one line each."""
+    """The scores of a course: a drawn line for each instrument filled in more than once, then one line each."""
     return Group(*section(_("Instruments")), *map(indented, score_lines(scores, unicode=unicode)))
 
 
 def score_lines(
     scores: Sequence[Score], listed: Sequence[Score] | None = None, *, unicode: bool
 ) -> list[RenderableType]:
-    """The lines of ``scores_view`` below its title; only ``listed`` have a line each, where they are given."""
+    """The lines of ``scores_view`` below its title; if ``listed`` is given, only those scores have a line each."""
     drawn = [_drawn(each, unicode=unicode) for each in _series(scores) if len(each) > 1]
     lines = [literal(_listed(each)) for each in (scores if listed is None else listed)]
     unscored = [literal(_(UNSCORED), "dim")] if any(score.not_scored for score in scores) else []
@@ -154,7 +154,7 @@ def _series(scores: Sequence[Score]) -> list[list[Score]]:
 def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[RenderableType]:
     """A line for each instrument and rater, the latest filled in first: its course drawn, the last total and its date.
 
-    At most so many lines; the last one then says how many are left out. ``scores`` are in the order of their dates.
+    At most ``most`` lines; the last one then says how many are left out. ``scores`` are sorted by date.
     """
     latest = _series(scores)
     shown = latest if len(latest) <= most else latest[: max(1, most - 1)]
@@ -164,7 +164,7 @@ def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[R
 
 
 def _drawn(scores: Sequence[Score], *, unicode: bool) -> RenderableType:
-    """The course of an instrument on one line; where it is heard, with each total instead of the sparkline."""
+    """The course of an instrument on one line; on a heard console, with each total instead of the sparkline."""
     last, latest = scores[-1], scores[-_DRAWN:]
     if not last.range or len(scores) == 1:
         return literal(_totals(last, ""))
@@ -185,7 +185,7 @@ def _totals(last: Score, course: str) -> str:
 
 
 def _of_ten(score: Score, reach: tuple[float, float]) -> float | None:
-    """The total as it lies between 1 and 10 on the scale that the last one has; None without a total on that scale."""
+    """The total mapped to 1 to 10 on the scale of the last total; None without a total on that scale."""
     if score.total is None or score.range != reach:
         return None
     return 1 + 9 * (score.total - reach[0]) / (reach[1] - reach[0])

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 NO_LIMIT = 10_000
 _AT_ONCE = 200
-"""So many lines are broken to the width together."""
+"""How many lines are broken to the width at a time."""
 
 
 def indented(content: RenderableType, columns: int = 4) -> RenderableType:
-    """The content moved right by so many columns."""
+    """The content moved to the right by ``columns``."""
     return Padding(content, (0, 0, 0, columns))
 
 
@@ -62,7 +62,7 @@ def whose_in_words(whose: str) -> str:
 
 
 def notes_hint() -> Text:
-    """How to see what was typed, for a list that leaves it out because others may look on."""
+    """How to see what was typed, for a list that leaves it out because others may see the screen."""
     return literal(_("What you typed is shown with --notes."), "dim")
 
 
@@ -71,7 +71,7 @@ _CUT = Style(meta={"cut": True})
 
 
 class MinWidth:
-    """Shows ``wide`` on at least ``least`` columns or where it is heard, else ``narrow``."""
+    """Shows ``wide`` on at least ``least`` columns or on a heard console, else ``narrow``."""
 
     def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
         self._wide, self._least, self._narrow = wide, least, narrow
@@ -81,7 +81,7 @@ class MinWidth:
 
 
 def _widths(table: Table, console: Console, options: ConsoleOptions, *, whole: bool = False) -> list[int]:
-    """What each column needs so that no word is cut, or no line is broken with ``whole``; its padding included."""
+    """The width each column needs, with its padding, so that no word is cut; with ``whole``, no line is broken."""
     _, right, _, left = table.padding
     limitless, known, widths = options.update(max_width=NO_LIMIT), dict[str, Measurement](), list[int]()
     for column in table.columns:
@@ -98,7 +98,7 @@ def _widths(table: Table, console: Console, options: ConsoleOptions, *, whole: b
 
 
 class WideOrNarrow(Struct, frozen=True):
-    """Shows ``wide`` if the screen is wide enough for all of it, else ``narrow``; a table is heard row by row."""
+    """Shows ``wide`` if the screen is wide enough for it, else ``narrow``; on a heard console, a table row by row."""
 
     wide: Table | Text
     narrow: RenderableType
@@ -193,9 +193,9 @@ def pointers_view(pointers: Sequence[Pointer]) -> list[RenderableType]:
 
 
 class LongText(Text):
-    """Text of one style that is printed some lines at a time.
+    """Text of one style that is printed in blocks of lines.
 
-    Rich would make one piece of it, and cut that piece line by line, which takes the square of its length.
+    Rich would treat it as one piece and cut it line by line, which takes time with the square of its length.
     """
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:

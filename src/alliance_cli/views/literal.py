@@ -1,7 +1,7 @@
-"""Makes Rich text of what a person typed.
+"""Turns typed text into Rich text.
 
-Rich reads square brackets as markup, and terminals obey escape sequences. So typed text has its control characters
-made visible and reaches Rich only as ``Text``.
+Rich reads square brackets as markup, and terminals obey escape sequences. So the control characters of typed text are
+made visible, and it reaches Rich only as ``Text``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _LONG = 10_000
-"""Characters from which on a text is printed piece by piece."""
+"""A text with more characters than this is printed in blocks."""
 
 
 def literal(text: str, style: str | Style = "") -> Text:

@@ -1,4 +1,4 @@
-"""Moments: one in a few lines, and lists of a client's or the whole caseload's."""
+"""Views of moments: one in a few lines, and lists for a client or the whole caseload."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: b
 
 
 def mark_line(mark: Mark) -> str:
-    """``14:32  possible rupture (withdrawal)``; of a note its words."""
+    """``14:32  possible rupture (withdrawal)``; for a note, its words."""
     return f"{mark.time}  {mark.words or mark.named}"
 
 
@@ -79,7 +79,7 @@ def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text], *, notes
 def moments_view(
     course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: int, *, notes: bool = True
 ) -> RenderableType:
-    """Moments by date, the flags with their names, and how many flags were ``decided`` before."""
+    """Moments by date, the flags with their names, and how many flags were already ``decided``."""
     code = course.client.code
     lines: list[RenderableType] = [_table(moments, notes=notes)] if moments else [literal(_none(course))]
     if moments and not notes:

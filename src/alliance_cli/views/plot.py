@@ -1,4 +1,4 @@
-"""Charts made of characters: sparklines, and a grid with an axis, shaded bands, lines and marks.
+"""Draws charts from characters: sparklines, and a grid with an axis, shaded bands, lines and marks.
 
 Rows are values, columns are sessions. Lines are drawn in braille dots, four to a row; without Unicode only the marks
 are drawn.
@@ -104,7 +104,7 @@ def first_shown(count: int, shown: int, selected: int | None) -> int:
 
 
 def told_apart(room: int) -> int:
-    """How many sessions fit into ``room`` columns with a column between any two."""
+    """How many sessions fit into ``room`` columns with an empty column between any two."""
     return max(1, (room - 3) // 2 + 1)
 
 
@@ -195,5 +195,5 @@ def sparkline(values: Sequence[float | None], *, unicode: bool = True) -> str:
 
 
 def drawn_values(values: Sequence[float | None], *, unicode: bool, places: int | None = None) -> DrawnOrSaid:
-    """A sparkline for a cell; where it is heard, the values one after another."""
+    """A sparkline for a cell; on a heard console, the values one after another."""
     return DrawnOrSaid(Text(sparkline(values, unicode=unicode)), lambda: values_in_words(values, places))

@@ -1,4 +1,4 @@
-"""What `alliance reflect` begins with: what the client said today, the intention, and what is noted already."""
+"""View at the start of `alliance reflect`: what the client said today, the intention, and what is noted already."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.reflection import SessionSoFar
 
 _LINES, _COLUMNS = 2, 80
-"""The most lines of one thing that was said, on a terminal of so many columns; a narrower place has more lines."""
+"""The most lines of one text on a terminal of this many columns; a narrower place has more lines."""
 
 
 def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableType:
-    """Each part under a title, and a blank line at the end; moments only where nothing was reflected on yet."""
+    """Each part under a title, and a blank line at the end; moments only if the reflection has not begun."""
     lines: list[RenderableType] = []
     if found.said:
         lines += [literal(_("What the client said today"), "bold")]

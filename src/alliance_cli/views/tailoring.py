@@ -1,4 +1,4 @@
-"""How a client likes to be worked with: the current answers, and what was noted when."""
+"""View of how a client likes to be worked with: the current answers, and what was noted when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vault: what it holds, where it is, who opened it, how long files are kept, and the settings."""
+"""Views of the vault: its contents, its paths, the access log, files up for review, and the settings."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def count_phrase(contents: VaultContents) -> str:
 
 
 def comparison_view(comparison: VaultComparison) -> RenderableType:
-    """The contents of a backup beside those of this vault, with question marks if the vault cannot be read."""
+    """The contents of a backup beside those of this vault, or question marks if the vault cannot be read."""
     backup, here = comparison.backup, comparison.here
     numbers = NC_("heading", "in the backup"), NC_("heading", "here now")
     table = open_table("", *numbers, right=numbers, wrap=("",))
@@ -71,7 +71,7 @@ def findings_view(found: CheckReport) -> RenderableType:
 
 
 def _sound_view(found: CheckReport) -> RenderableType:
-    """Warnings about access, the sentence for a sound vault, and rows whose parent was lost earlier."""
+    """Warnings about access, the sentence for a sound vault, and the number of rows whose parent is lost."""
     open_to_others = [literal(each.what) for each in found.findings if each.kind is FindingKind.ACCESS]
     lost = []
     if found.astray:

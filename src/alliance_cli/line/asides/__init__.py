@@ -1,1 +1,1 @@
-"""What may be taken up at a question of a walk in line mode, besides its answer."""
+"""What a person can do at a question in line mode besides answering it."""

@@ -1,4 +1,4 @@
-"""Hands the terminal to the client: one question at a time on an empty screen, and a door that the clinician opens."""
+"""Hands the terminal to the client: one question at a time on an empty screen, until the clinician takes it back."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def hand_over(front: LineFront, run: HandOver, door: HandBack) -> None:
 
 @contextmanager
 def _alone(front: LineFront, language: str) -> Iterator[None]:
-    """Nothing leads out inside the block, and nothing of it stays on the screen."""
+    """Inside the block no key leads out, and afterwards nothing of it stays on the screen."""
     front.handed_over = language
     try:
         with kept_in(), front.screen.cleared_afterwards(), Speaking(language):
@@ -54,9 +54,9 @@ def _alone(front: LineFront, language: str) -> Iterator[None]:
 
 @contextmanager
 def kept_in() -> Iterator[None]:
-    """No key ends or stops the program inside the block.
+    """Inside the block, no key ends or stops the program.
 
-    Afterwards the keys do what they usually do, also in a process that inherited that they do nothing.
+    Afterwards the keys work as usual, even if the process inherited that they are ignored.
     """
     try:
         with ExitStack() as stack:
@@ -78,7 +78,7 @@ class _Alone:
         self._said = ""
 
     def run(self) -> AllianceError | None:
-        """Ask until the door is opened; what could not be kept is returned."""
+        """Ask until the clinician takes the keyboard back; returns the error if an answer could not be stored."""
         while True:
             try:
                 self._ask_all()
@@ -91,14 +91,14 @@ class _Alone:
                 return None
 
     def _ask_all(self) -> None:
-        """Ask to the end, or to where the client stops."""
+        """Ask until the end, or until the client stops."""
         while self._walking.step is not None:
             if not self._ask():
                 return
         self._run.finish()
 
     def _ask(self) -> bool:
-        """Ask the present question; False where the client stops."""
+        """Ask the current question; False if the client stops."""
         walking, step = self._walking, self._walking.walk.step
         if step is None:
             return True
@@ -143,7 +143,7 @@ class _Alone:
         return act is not LineCommand.STOP
 
     def _wait_for_clinician(self, sentence: str, *, goes_on: bool = False) -> bool:
-        """Wait for the PIN or the passphrase; False where the client goes on with the questions instead."""
+        """Wait for the PIN or the passphrase; False if the client goes back to the questions instead."""
         more = "\n" + _("Enter alone goes back to the questions.") if goes_on else ""
         while True:
             self._screen.clear()
@@ -159,6 +159,6 @@ class _Alone:
 
 
 def _end_without_terminal() -> None:
-    """Raises SystemExit where the terminal is gone, and nobody can type any more."""
+    """Raises SystemExit if the terminal is gone, so that nobody can type any more."""
     if not sys.stdin.isatty():
         raise SystemExit(1)

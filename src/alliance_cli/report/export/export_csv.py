@@ -73,7 +73,7 @@ def _table(path: Path, header: Sequence[str], parts: Iterable[Iterable[Iterable[
 
 
 def _new(path: Path) -> TextIO:
-    """A new file in UTF-8 with a byte order mark, which spreadsheets recognise."""
+    """A new file in UTF-8, with the byte-order mark by which spreadsheets recognise it."""
     file = private_file(path, newline="")
     file.write("\ufeff")  # once; the codec that writes it looks for it again with every row
     return file

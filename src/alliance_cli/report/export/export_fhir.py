@@ -1,4 +1,4 @@
-"""The fhir format: one transaction Bundle of HL7 FHIR R4 that a clinic's record takes in."""
+"""The fhir format: one HL7 FHIR R4 transaction Bundle, which a clinic's record can take in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FHIR = True
 
 
 def write(export: Export, to: Path) -> None:
-    """Write the Bundle; ASCII, so nothing in it hides."""
+    """Write the Bundle in ASCII, so that it has no invisible characters."""
     with to.open("w", encoding="ascii", newline="\n") as file:
         file.writelines(_parts(export))
 
@@ -32,6 +32,6 @@ def _parts(export: Export) -> Iterator[str]:
 
 
 def entry(resource: Resource) -> Resource:
-    """The entry that puts a resource under its own id, whether or not it is there already."""
+    """The entry that puts a resource under its own id, whether or not it exists already."""
     place = f"{resource['resourceType']}/{resource['id']}"
     return {"fullUrl": f"{BASE}/{place}", "resource": resource, "request": {"method": "PUT", "url": place}}

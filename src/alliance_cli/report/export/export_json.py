@@ -1,4 +1,4 @@
-"""The json format: one document with every row, which ``alliance import`` reads back; ASCII, so nothing in it hides."""
+"""The json format: one ASCII document with every row, which ``alliance import`` reads back."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _parts(export: Export) -> Iterator[str]:
 
 
 def _objects(batch: RowBatch) -> str:
-    """The rows as JSON objects with a comma between them."""
+    """The rows as JSON objects, separated by commas."""
     slots = _slots(tuple(batch.columns))
     return ",\n   ".join(map(slots.__mod__, zip(*map(in_json, batch.columns.values()), strict=True)))
 

@@ -1,4 +1,4 @@
-"""The markdown format: a chart to read, with each client's sessions in order and everything kept about them."""
+"""The markdown format: a chart for people, with each client's sessions in order and everything stored about them."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _parts(export: Export) -> Iterator[Iterable[str]]:
 
 
 class AskedStep(NamedTuple):
-    """A question as a chart words it, the place of its answer in the walk, and its step where the script is there."""
+    """A question as a chart words it, the place of its answer in the walk, and its step if the script is available."""
 
     asked: str
     place: int
@@ -69,7 +69,7 @@ class AskedStep(NamedTuple):
 
 
 class Questions:
-    """The steps that answers were given at, by the script versions of an export."""
+    """Finds the step that an answer was given to, in the script versions of an export."""
 
     def __init__(self, export: Export) -> None:
         read = export.read_script
@@ -85,7 +85,7 @@ class Questions:
 
     @staticmethod
     def _read(row: Row, key: str, script: Script | None) -> AskedStep:
-        # Which steps there are depends on the keys of answers only.
+        # The steps depend only on the keys of the answers.
         steps = {each.key: each for each in every_step(script, {key: row["value"]})} if script else {}
         step = steps.get(key)
         return AskedStep(safe(step.ask if step else step_in_words(key)), [*steps, key].index(key), step)
@@ -115,13 +115,13 @@ class Chart:
         self._progress = by("goal_progress", "goal")
 
     def of_nobody(self) -> Iterator[str]:
-        """What is apart from any client."""
+        """Everything that is not about a client."""
         if self._walks[None]:
             yield from ("", "## " + _("Not about any client"))
             yield from self._walked(self._walks[None])
 
     def of_client(self, client: Row) -> Iterator[str]:
-        """Everything of the client."""
+        """Everything about the client."""
         yield from ("", f"## {safe(text_of(client['code']))}", "")
         yield _one_line(client, "id code")
         sessions = sorted(self._sessions, key=lambda row: (_when(row, "held_on"), str(row["id"])))

@@ -1,4 +1,4 @@
-"""A plain SQLite file with typed tables, foreign keys and views. Answers are JSON text, as in the vault."""
+"""The sqlite format: a plain SQLite file with typed tables, foreign keys and views. Answers are JSON text."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ _VIEWS = {
         " ORDER BY code, {taken}, instrument, rater, score.rowid",
     ),
 }
-"""View to the tables it needs and its query; ``held`` and ``taken`` stand for the columns of dates."""
+"""View to the tables it needs and its query; ``held`` and ``taken`` are replaced by the columns of dates."""
 
 
 def write(export: Export, to: Path) -> None:
-    """Write the file, and nothing beside it even for a moment; raises OSError for a full disk."""
+    """Write the file, without any temporary file beside it; raises OSError for a full disk."""
     try:
         with closing(sqlite3.connect(to, isolation_level=None)) as connection:
             _write(export, connection)

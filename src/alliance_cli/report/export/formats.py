@@ -1,4 +1,4 @@
-"""The export formats: each module ``export_NAME`` in this folder is one, and adding a file adds a format."""
+"""Finds the export formats: each module ``export_NAME`` in this folder is one, so adding a file adds a format."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Format(Protocol):
     """What a module ``export_NAME`` defines."""
 
     ENDINGS: tuple[str, ...]
-    """The file name extensions that stand for the format."""
+    """The file name extensions of the format."""
     FOLDER: bool
     """Whether it writes a folder instead of a file."""
     FHIR: bool
-    """Whether it is for a record that reads FHIR, which takes measures alone, with codes and dates."""
+    """Whether it is for a record that reads FHIR, and so takes only measures, with codes and dates."""
 
     @staticmethod
     def write(export: Export, to: Path) -> None:

@@ -1,4 +1,4 @@
-"""A new export file or folder: complete or absent, and never written over another."""
+"""Writes a new export file or folder: completely or not at all, and never over an existing one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from alliance_cli.translation import _
 
 
 def refuse_existing(path: Path) -> None:
-    """Raises Refused where the name is taken, even by a link that leads nowhere."""
+    """Raises Refused if the name is taken, even by a link that leads nowhere."""
     if is_taken(path):
         raise Refused(_("There is a file or folder of that name already, and it stays as it is."), _("Name a new one."))
 
@@ -28,8 +28,8 @@ def refuse_existing(path: Path) -> None:
 def new_file(path: Path, *, folder: bool = False, enter: Callable[[Path], object] | None = None) -> Iterator[Path]:
     """Yields a temporary file or folder to write into; it is published as ``path`` when the block ends.
 
-    ``enter`` is told its path before it is made. It is deleted where the block fails. Raises Refused where the name is
-    taken, WrongUse where no file can be made there, OSError for a full disk.
+    ``enter`` is called with its path before it is made. It is deleted if the block fails. Raises Refused if the name is
+    taken, WrongUse if no file can be made there, OSError for a full disk.
     """
     refuse_existing(path)
     with ExitStack() as stack:
@@ -59,11 +59,11 @@ def private_file(path: Path, encoding: str = "utf-8", newline: str = "\n") -> Te
 
 
 UNDATED = datetime(1980, 1, 1, 12, tzinfo=UTC).timestamp()
-"""The first day that every archive can hold."""
+"""The first day that every archive format can store."""
 
 
 def undate(path: Path) -> None:
-    """Take the day of writing out of the times of a file, or of a folder and what is in it, where the system allows."""
+    """Reset the times of a file, or of a folder and its content, so that they do not show the day of writing."""
     for each in (*path.rglob("*"), path):
         with suppress(OSError):
             os.utime(each, (UNDATED, UNDATED))

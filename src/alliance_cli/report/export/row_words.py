@@ -1,4 +1,4 @@
-"""Words the rows of an export for people: names of columns, dates, and the words of a list."""
+"""Words the rows of an export for people: column names, dates, and stored words."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ TAKEN_BY = {
 
 
 def column_name(name: str) -> str:
-    """The name of a column as a label has it; as it stands for one that is not usually shown."""
+    """The name of a column for a label; a column that is not usually shown keeps its own name."""
     return _c("column", _COLUMNS[name]) if name in _COLUMNS else name.replace("_", " ")
 
 
@@ -70,17 +70,17 @@ def readable(name: str, value: Value | None) -> str:
 
 
 def yes_or_no(value: object) -> str:
-    """The answer to a question of yes or no."""
+    """The answer to a yes-no question."""
     return _c("answer", "yes") if value else _c("answer", "no")
 
 
 def answer_text(value: Value | None) -> str:
-    """An answer whose question cannot be read any more."""
+    """An answer whose question can no longer be read."""
     return yes_or_no(value) if isinstance(value, bool) else text_of(value)
 
 
 def number_text(value: object) -> str:
-    """A number as people write it: a whole one without decimals."""
+    """A number as people write it: a whole number without decimals."""
     return plain_number(value) if isinstance(value, int | float) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""Typed text made harmless for a spreadsheet or for Markdown."""
+"""Makes typed text harmless for spreadsheets and for Markdown."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from alliance_cli.core.text import escape_controls
 from alliance_cli.core.walk.kinds import Value
 
 _FORMULA = re.compile(r"""(^|[;"'\t\r\n])(\s*)([=+\-@\t\r＝＋－＠])""")
-"""Where a spreadsheet would see a formula: at the start of a cell, or after a character that some split cells at."""
+"""What a spreadsheet reads as a formula: a sign at the start of a cell, or after a character that may split cells."""
 
 
 _PLAIN = re.compile(r"[0-9A-Za-z][ -!#-&(-:<-~]*")
-"""What most cells are: nothing in it is invisible, and there is no character that a formula could stand after."""
+"""Most cells: without invisible characters, and without a character after which a formula could begin."""
 _PLAIN_LINES = re.compile(rf"(?:{_PLAIN.pattern}\n)*")
 
 
@@ -28,7 +28,7 @@ def text_of(value: Value | None) -> str:
 
 
 def _harmless(text: str) -> str:
-    """The text with an apostrophe before anything a spreadsheet would run as a formula."""
+    """The text with an apostrophe before anything that a spreadsheet would run as a formula."""
     return _FORMULA.sub(r"\1'\2\3", text)
 
 
@@ -42,7 +42,7 @@ def cell(value: Value | None) -> str | int | float:
 
 
 def cells(values: Values) -> Sequence[Value | None]:
-    """The content of the CSV cells of a column; None is an empty one. Most columns need no more than one look."""
+    """The content of the CSV cells of a column, None for an empty cell. Most columns are checked as a whole."""
     texts = [value for value in values if value is not None]
     kinds = {*map(type, texts)}
     harmless = kinds <= {int, float} or (kinds == {str} and _are_plain(texts))
@@ -86,6 +86,6 @@ def quoted(text: str) -> list[str]:
 
 
 def _line(line: str, ends: str) -> str:
-    """One line of a quotation; ``ends`` is the line break before another line that is not blank."""
+    """One line of a quotation; ``ends`` is the line break, if the next line is not blank."""
     body = line.lstrip(" ")
     return f"> {'&nbsp;' * (len(line) - len(body))}{_escaped(body)}{ends}" if body else ">"

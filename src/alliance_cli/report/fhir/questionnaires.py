@@ -1,4 +1,4 @@
-"""Describes the questionnaires of an export: which items there are and what they range over, never their wording."""
+"""Describes the questionnaires of an export: their items and ranges, never their wording."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _EXTENSION = "http://hl7.org/fhir/StructureDefinition/"
 
 
 def questionnaires(export: Export) -> Iterator[Resource]:
-    """The questionnaires that the responses of an export point at; one that has no file any more is not described."""
+    """The questionnaires that the responses of an export refer to; one whose file is gone is left out."""
     if any(row["scale"] in RATINGS for row in export.table("rating").rows):
         yield _our_own()
     taken = {(str(row["instrument"]), str(row["version"])) for row in export.table("administration").rows}
@@ -22,7 +22,7 @@ def questionnaires(export: Export) -> Iterator[Resource]:
 
 
 def described(export: Export, id_: str, version: str) -> Instrument | None:
-    """The instrument of an id, if there is one at hand and it is of this version."""
+    """The instrument with this id, if it is available in this version."""
     found = export.find_instrument(id_)
     return found if found and found.version == version else None
 
@@ -79,5 +79,5 @@ def _limits(type_: str, low: float, high: float) -> list[Resource]:
 
 
 def plain(value: float) -> int | float:
-    """A number without the decimals that say nothing."""
+    """A number without a meaningless ``.0``."""
     return int(value) if float(value).is_integer() else value

@@ -30,7 +30,7 @@ _SURVEY = {"coding": [{"system": f"{_HL7}observation-category", "code": "survey"
 
 
 def resources(export: Export) -> Iterator[Resource]:
-    """Every resource, one after the other; only one client's rows are in memory at a time."""
+    """Every resource, one by one; only one client's rows are in memory at a time."""
     yield from questionnaires(export)
     for client in export.table("client").rows:
         yield from OfClient(export, client).resources()
@@ -49,7 +49,7 @@ class OfClient:
         yield from self._scores()
 
     def _ratings(self) -> Iterator[Resource]:
-        """The ratings that one rater gave of one session: a response, an observation of each, and where it is from."""
+        """The ratings of one session by one rater: a response, an observation for each, and their provenance."""
         days = {row["id"]: str(row["held_on"]) for row in self._export.table("session").of(self._client)}
 
         def given(row: Row) -> tuple[str, str]:
@@ -71,7 +71,7 @@ class OfClient:
             yield from (*made, about.provenance(made, max(str(row["rated_at"]) for row in rows)))
 
     def _scores(self) -> Iterator[Resource]:
-        """Each instrument that was filled in: a response, an observation of each score, and where it is from."""
+        """Each instrument that was filled in: a response, an observation for each score, and their provenance."""
         items, scores = self._by_administration("item"), self._by_administration("score")
         for row in self._export.table("administration").of(self._client):
             id_, name, version = str(row["id"]), str(row["instrument"]), str(row["version"])
@@ -102,7 +102,7 @@ class Occasion:
         self._subject = {"reference": f"Patient/{patient}"}
 
     def response(self, questionnaire: str, version: str, answers: Sequence[Resource]) -> Resource:
-        """What was answered. Items may be left out, so what there is is complete."""
+        """The answers. Items may be left out, so every response counts as completed."""
         return {
             **self._head("QuestionnaireResponse"),
             "questionnaire": canonical(questionnaire, version),
@@ -114,7 +114,7 @@ class Occasion:
         }
 
     def observation(self, scale: str, code: Resource, value: Value | None, responses: Sequence[Resource]) -> Resource:
-        """One rating or score, with the response it follows from, if there is one."""
+        """One rating or score, with the response it is derived from, if there is one."""
         number = plain(float(str(value)))
         return {
             **self._head("Observation", scale),
@@ -167,7 +167,7 @@ def _answer(item: str, value: Value | None, type_: str) -> Resource:
 
 
 def _made_at(id_: str, day: str) -> str:
-    """When something was entered, which its id tells (RFC 9562, version 7); the start of its day where it does not."""
+    """When something was entered, from its id (RFC 9562, version 7); for any other id, the start of its day."""
     from datetime import UTC, datetime
 
     try:

@@ -1,4 +1,4 @@
-"""The names, codes and ids of FHIR resources: in English whatever the language, so that they stay the same."""
+"""Defines the names, codes and ids of FHIR resources, in English in every language, so that they stay the same."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.walk.kinds import Rater
 
 Resource = dict[str, Any]
-"""A resource or a part of one, as JSON has it."""
+"""A resource or part of one, as a JSON object."""
 BASE = "https://alliance-cli.invalid/fhir"
-"""What our names begin with. The ending is reserved (RFC 6761), so they are names and never addresses."""
+"""The beginning of our names. The ending is reserved (RFC 6761), so they are names and never addresses."""
 UCUM = "http://unitsofmeasure.org"
 QUICK_RATINGS = "quick-ratings", "1"
 """Id and version of the questionnaire of our own ratings."""
@@ -37,7 +37,7 @@ _HOW = {
 
 
 class Loinc(NamedTuple):
-    """A code of LOINC, and what the instrument has to be like for it to fit."""
+    """A LOINC code, and the number of items and range that an instrument needs for it to fit."""
 
     code: str
     display: str
@@ -49,16 +49,16 @@ TOTALS: Mapping[str, Loinc] = {
     "gad-7": Loinc("70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]", 7, (0, 21)),
     "phq-9": Loinc("44261-6", "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]", 9, (0, 27)),
 }
-"""The instruments whose total has a code; docs/fhir.md names the source. None is known for the alliance measures."""
+"""The instruments whose total has a code; docs/fhir.md names the source. Alliance measures have no known code."""
 
 
 def stable_id(*parts: str) -> str:
-    """The id of a resource: always the same for the same rows, and without the time that an id in the vault holds."""
+    """The id of a resource: the same for the same rows, and without the time that an id in the vault contains."""
     return str(uuid5(_NAMESPACE, "/".join(parts)))
 
 
 def canonical(instrument: str, version: str) -> str:
-    """The name by which a response points at its questionnaire."""
+    """The name by which a response refers to its questionnaire."""
     return f"{BASE}/Questionnaire/{instrument}|{plain_version(version)}"
 
 
@@ -73,19 +73,19 @@ def one_line(text: str) -> str:
 
 
 def coding(system: str, code: str, display: str) -> Resource:
-    """A code of ours."""
+    """A code from one of our own systems."""
     return {"system": f"{BASE}/CodeSystem/{system}", "code": code, "display": display}
 
 
 def rating_code(scale: str) -> Resource:
-    """What a rating is of; a scale of the clinician's own has no code."""
+    """What a rating measures; a scale from the clinician's own script has no code."""
     if scale not in RATINGS:
         return {"text": scale}
     return {"coding": [coding("session-rating", scale, RATINGS[scale])], "text": RATINGS[scale]}
 
 
 def score_code(id_: str, scale: str, instrument: Instrument | None) -> Resource:
-    """What a score is of: the total or a subscale of an instrument."""
+    """What a score measures: the total or a subscale of an instrument."""
     titles = {each.id: each.title for each in instrument.subscales} if instrument else {}
     text = one_line(f"{instrument.title if instrument else id_}: {titles.get(scale, scale)}")
     loinc = TOTALS.get(id_) if scale == "total" and instrument else None

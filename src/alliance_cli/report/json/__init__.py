@@ -7,5 +7,5 @@ Document = dict[str, Any]
 
 
 def attributes(value: object, *names: str) -> Document:
-    """The named attributes of a value, under their own names and unchanged."""
+    """The named attributes of a value, unchanged and under their own names."""
     return {name: getattr(value, name) for name in names}

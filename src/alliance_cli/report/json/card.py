@@ -1,4 +1,4 @@
-"""The card that opens a preparation as a JSON document, whose keys are fixed and present without data too."""
+"""The card at the start of a preparation as a JSON document; its keys are fixed and present even without data."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
     """``alliance prep J7 --card --json`` for a session on that date; process notes stay empty without ``notes``.
 
-    Nothing is left out for want of room. The clinician's own practice is not in it: it belongs to no client.
+    Nothing is left out for lack of room. It does not include the clinician's own practice, which is about no client.
     """
     card = found.card
     return {

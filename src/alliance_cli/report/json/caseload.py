@@ -1,4 +1,4 @@
-"""The caseload as JSON documents: what is due, the list of clients, their courses in short, one client's sessions."""
+"""The caseload as JSON documents: what is due, the list of clients, summaries of courses, one client's sessions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _line(each: Overview, today: date, flags: Sequence[Flag]) -> Document:
 
 
 def caseload_document(glances: Sequence[Glance], clients: Sequence[Client]) -> Document:
-    """``alliance client list --json``: the clients, each with the dates of its file."""
+    """``alliance client list --json``: the clients, each with the dates of their file."""
     files = {client.code: _file(client) for client in clients}
     return {
         "clients": [
@@ -129,7 +129,7 @@ def day_document(day: Day, due: DueList) -> Document:
 def sessions_document(client: str, summaries: Sequence[SessionSummary]) -> object:
     """``{"client", "sessions": [{"id", "number", "on", "missed", "phases", "held_back", "counts"}]}``
 
-    A missed session has no number, a held one no word for why it was missed.
+    A missed session has no number, and a held session has null for ``missed``.
     """
     return {
         "client": client,

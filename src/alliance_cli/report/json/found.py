@@ -18,7 +18,7 @@ def findings_document(findings: Findings) -> Document:
 
 
 def _found(found: FoundText) -> Document:
-    """One passage; ``hits`` are the places of the words in it, each as beginning and end."""
+    """One passage; ``hits`` are the positions of the words in it, each with start and end."""
     typed = found.typed
     return {
         "on": typed.on.isoformat(),

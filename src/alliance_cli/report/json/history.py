@@ -32,7 +32,7 @@ def history_document(
 ) -> Document:
     """``alliance history J7 --json``; process notes are included only if ``answers`` are given.
 
-    ``latest`` limits the list of sessions; what is counted and open covers the whole course. ``points`` are the
+    ``latest`` limits the list of sessions; counts and open ruptures cover the whole course. ``points`` are the
     sessions as the chart shows them.
     """
     counts, named = completeness(course), patterns(course)
@@ -101,7 +101,7 @@ def flag_document(flag: Flag) -> Document:
 
 
 def moment_document(moment: Moment, *, notes: bool) -> Document:
-    """A moment with its repairs; what was typed about it or in a repair is empty without ``notes``."""
+    """A moment with its repairs; without ``notes``, what was typed about it or in a repair is empty."""
     return {
         **attributes(moment, "id", "kind", "signs", "marker", "component", "noticed_by"),
         "state": moment.state or "",
@@ -113,7 +113,7 @@ def moment_document(moment: Moment, *, notes: bool) -> Document:
 
 
 def mark_document(mark: Mark, *, notes: bool) -> Document:
-    """A mark; the words of a short note are empty without ``notes``."""
+    """A mark; without ``notes``, the words of a short note are empty."""
     return {
         **attributes(mark, "id", "kind", "marker"),
         "at": mark.at.isoformat(),
@@ -123,7 +123,7 @@ def mark_document(mark: Mark, *, notes: bool) -> Document:
 
 
 def record_document(record: WalkRecord, *, notes: bool) -> Document:
-    """A record that belongs to no session: its date, whether it was finished, and with ``notes`` its answers."""
+    """A record outside of a session: its date, whether it was finished, and with ``notes`` its answers."""
     return {
         "id": record.id,
         "on": record.on.isoformat(),
@@ -133,7 +133,7 @@ def record_document(record: WalkRecord, *, notes: bool) -> Document:
 
 
 def voices_document(heard: HeardVoices) -> Document:
-    """``alliance history [J7] --voices --json``; a difference is the clinician's rating less the client's."""
+    """``alliance history [J7] --voices --json``; a difference is the clinician's rating minus the client's."""
     from alliance_cli.core.voices.tracking import EVIDENCE  # not needed for a history
 
     voices = heard.voices

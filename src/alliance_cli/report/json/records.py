@@ -1,4 +1,4 @@
-"""Records that belong to no session as JSON documents: practice, self-care, supervision, tailoring."""
+"""Records outside of sessions as JSON documents: practice, self-care, supervision, tailoring."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from alliance_cli.report.json.history import record_document
 def practice_document(practice: Practice, *, notes: bool) -> Document:
     """``alliance practice history --json``: the current goals, the totals of each skill, and the log, oldest first.
 
-    What was typed is empty without ``notes``.
+    Without ``notes``, what was typed is empty.
     """
     now = practice.now
     return {
@@ -40,9 +40,9 @@ def practice_document(practice: Practice, *, notes: bool) -> Document:
 
 
 def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings, *, notes: bool) -> Document:
-    """``alliance selfcare history --json``: every check-in, oldest first, and how often what restored.
+    """``alliance selfcare history --json``: every check-in, oldest first, and how often each thing restored.
 
-    What was typed is empty without ``notes``.
+    Without ``notes``, what was typed is empty.
     """
     return {
         "check_ins": [

@@ -1,4 +1,4 @@
-"""What was done with a vault as JSON documents: backups, checks, log, retention, exports, imports."""
+"""Backups, checks, the access log, retention, exports and imports as JSON documents."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _review(review: Review) -> Document:
 
 
 def log_document(entries: Sequence[Access]) -> Document:
-    """``alliance vault log --json``; ``client`` is empty in an entry about no single client."""
+    """``alliance vault log --json``; ``client`` is empty in an entry that is not about one client."""
     return {
         "log": [
             {
@@ -77,7 +77,7 @@ def log_document(entries: Sequence[Access]) -> Document:
 
 
 def written_document(path: Path, format_: str, written: WrittenExport) -> Document:
-    """``alliance export --json``: what was written; ``left_in_text`` counts what a de-identified one still holds."""
+    """``alliance export --json``: what was written; ``left_in_text`` counts what a person should still check."""
     made = written.export
     left = made.left
     return {

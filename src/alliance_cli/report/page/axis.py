@@ -1,4 +1,4 @@
-"""What all charts along the sessions of a course share: their axis, and the rows of one rater's ratings."""
+"""Defines what all charts over the sessions of a course share: the axis, and the rows of one rater's ratings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.translation import _
 PANEL, LOW = 250, 100
 """The width and height of a small chart in pixels."""
 _MANY = 40
-"""From so many sessions on, marks are drawn smaller."""
+"""Marks are drawn smaller from this many sessions on."""
 
 
 def axis(report: CourseReport) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def axis(report: CourseReport) -> dict[str, Any]:
 
 
 def rated_rows(report: CourseReport, rater: Rater, scale: str) -> list[Row]:
-    """One row a session: its number ``n``, the rating or mean as ``value``, None for none, and what it says."""
+    """One row for each session: its number ``n``, the rating or mean as ``value`` (None for none), and its text."""
     return [_rated_row(record, rater, scale) for record in report.course.records]
 
 

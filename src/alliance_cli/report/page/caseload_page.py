@@ -1,4 +1,4 @@
-"""The page of the caseload: a small chart for each client, by what asks for attention, and what can be learnt of it."""
+"""The page of the caseload: a small chart for each client, by need for attention, and what can be learnt from it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Watch = Callable[[int, int], None]
 
 
 class ClientRow(NamedTuple):
-    """A client in the table, and what asks for attention, in words."""
+    """A client in the table, and what needs attention, in words."""
 
     name: str
     cells: tuple[str, ...]
@@ -32,9 +32,9 @@ class ClientRow(NamedTuple):
 
 
 def caseload_page(report: CaseloadReport, names: Mapping[str, str], made_on: date, watch: Watch) -> str:
-    """The whole page as HTML; ``names`` has what stands for each client's code.
+    """The whole page as HTML; ``names`` maps each client's code to the name on the page.
 
-    ``watch`` is told how many clients are drawn, of how many.
+    ``watch`` is called with the number of clients drawn so far and of all.
     """
     rows = []
     for done, each in enumerate(report.clients, start=1):
@@ -158,7 +158,7 @@ def _apart(points: float | None) -> str:
 
 
 def _figure(each: ClientInShort, name: str) -> Figure | None:
-    """The client's course as a small chart; None where the client rated nothing."""
+    """The client's course as a small chart; None if the client rated nothing."""
     drawn = each.picture.points
     client = [_mean(point.session.number, point.means.get(Rater.CLIENT)) for point in drawn]
     rated = [row for row in client if row["value"] is not None]

@@ -1,4 +1,4 @@
-"""The chart of a course: both means with what is expected, what stands out, and signs of what happened."""
+"""The chart of a course: both means, the expected band, what stands out, and signs for events."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ WIDE, NARROW = 620, 290
 _POINT = 22
 """The height of one point of a rating in the large chart, in pixels."""
 _RUPTURE, _REPAIRED, _LET_GO, _TENSION, _STRONG, _MISSED = "!✓–?+×"
-"""The signs of what happened."""
+"""The signs for events."""
 
 
 def means_figure(report: CourseReport) -> Figure:
-    """Both means session by session, the expected band, what stands out, and signs of what happened."""
+    """The figure with both means session by session, the expected band, what stands out, and signs for events."""
     data = _means_data(report)
     lowest = min((row["row"] - 0.6 for row in data["events"]), default=1)
     given = {
@@ -86,7 +86,7 @@ def _ruptures(report: CourseReport) -> Iterator[Row]:
 
 
 def _settled(listed: ListedMoment, resolved: int) -> Row:
-    """The sign stands beside the rupture's own where both are of one session."""
+    """The sign of a settled rupture; it is beside the rupture's own sign if both belong to one session."""
     place = resolved + (0.3 if resolved == listed.session else 0)
     told = {"number": resolved, "session": listed.session}
     if listed.moment.state is MomentState.REPAIRED:

@@ -35,11 +35,11 @@ LIMITS = (
 )
 """The limits of flags, in two sentences. The figures are those of the own-baseline rule's explanation."""
 _PRINTED = 4
-"""So many of the latest flags are printed."""
+"""How many of the latest flags are printed."""
 
 
 class Remark(NamedTuple):
-    """A flag in words; an ``earlier`` one is left out where the page is printed."""
+    """A flag in words; an ``earlier`` one is left out when the page is printed."""
 
     where: str
     says: str
@@ -47,7 +47,7 @@ class Remark(NamedTuple):
 
 
 class MomentEntry(NamedTuple):
-    """A moment with all that was typed about it: a heading, and a label beside each text."""
+    """A moment with everything that was typed about it: a heading, and a label for each text."""
 
     heading: str
     texts: tuple[tuple[str, str], ...]

@@ -14,7 +14,7 @@ from alliance_cli.report.page.words import MEAN, goal_name, on_day, rater_name, 
 from alliance_cli.translation import N_, _
 
 PRINTED = 8
-"""So many of the latest sessions are printed; the page on the screen has all."""
+"""How many of the latest sessions are printed; on the screen the page has all."""
 _PRINTED_FEW = 4
 _NOTED = {
     TensionStatus.OPEN: N_("possible rupture, open"),
@@ -26,7 +26,7 @@ _NOTED = {
 class SessionRow(NamedTuple):
     """A session. ``client`` and ``clinician`` are the four ratings and their mean; ``missed`` says why it was missed.
 
-    ``earlier`` rows are left out where the page is printed.
+    ``earlier`` rows are left out when the page is printed.
     """
 
     number: str
@@ -44,7 +44,7 @@ class SessionRow(NamedTuple):
 
 
 class TensionRow(NamedTuple):
-    """What one rater said of the tension in a session; ``ratings`` are how strong and how far resolved."""
+    """One rater's ratings of the tension in a session: how strong it was, and how far it is resolved."""
 
     number: str
     day: str
@@ -117,7 +117,7 @@ def _not_held(missed: MissedPlace) -> SessionRow:
 
 
 def score_rows(report: CourseReport) -> tuple[ScoreRow, ...]:
-    """Everything that was filled in, oldest first; without a total where it has none."""
+    """Every administration, oldest first, including those without a total."""
     drawn = [each for series in report.series for each in series.scores]
     placed = sorted((*drawn, *report.unscored), key=lambda each: (each.place, each.score.on or date.min))
     rows = [_score_row(each.score) for each in placed]

@@ -1,7 +1,7 @@
-"""Draws charts as SVG: a Vega-Lite specification of this folder, filled with the data of one chart.
+"""Draws charts as SVG: Vega-Lite specifications from the folder ``charts``, filled with the data of one chart.
 
-A text such as ``@width`` in a specification stands for a value that is given when it is drawn. Colours are variables of
-the page, so that one drawing serves in light and dark.
+A text such as ``@width`` in a specification is replaced by a value when it is drawn. Colours are variables of the page,
+so that one drawing works in light and dark.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Datasets = Mapping[str, Iterable[Row]]
 
 
 def require_charts() -> None:
-    """Raises WrongUse where the package that draws charts is not installed."""
+    """Raises WrongUse if the package that draws charts is not installed."""
     from importlib.util import find_spec
 
     if find_spec("vl_convert") is None:
@@ -36,9 +36,9 @@ def require_charts() -> None:
 
 
 def draw(name: str, data: Datasets, given: Mapping[str, Any]) -> Markup:
-    """The chart of that name as SVG; ``given`` has a value for every ``@`` text of its specification.
+    """The chart of this name as SVG; ``given`` has a value for every ``@`` text in its specification.
 
-    A layer without data is left out. Raises KeyError where a value or the data of a layer is missing.
+    A layer without data is left out. Raises KeyError if a value or the data of a layer is missing.
     """
     import vl_convert
 
@@ -58,7 +58,7 @@ def _specification(name: str) -> Any:
 
 
 def _filled(piece: Any, given: Mapping[str, Any]) -> Any:
-    """A copy of a piece of a specification with the values given."""
+    """A copy of part of a specification, with its ``@`` texts replaced."""
     if isinstance(piece, str) and piece.startswith("@"):
         return given[piece[1:]]
     if isinstance(piece, dict):

@@ -1,4 +1,4 @@
-"""A chart as a page holds it: the drawing, what it shows in words, and the signs in it."""
+"""Defines a chart on a page: the drawing, what it shows in words, and the signs in it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Sign(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A chart; ``narrow`` is the same chart drawn for a phone, empty where one drawing serves both.
+    """A chart; ``narrow`` is the same chart drawn for a phone, empty if one drawing serves both.
 
-    ``says`` stands in for the drawing where it cannot be seen, and is made of its numbers.
+    ``says`` replaces the drawing if it cannot be seen, and is made of its numbers.
     """
 
     title: str

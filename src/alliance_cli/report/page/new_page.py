@@ -14,12 +14,12 @@ ENDINGS = (".html", ".htm")
 
 
 def free_page(name: str) -> Path:
-    """A new file of this name in the current folder, with a number where it is taken."""
+    """A new file of this name in the current folder, with a number if the name is taken."""
     return free_name(typed_path(f"{name}.html"))
 
 
 def page_path(typed: str) -> Path:
-    """The new file of this name; raises WrongUse for another ending, Refused where the name is taken."""
+    """The new file of this name; raises WrongUse for another ending, Refused if the name is taken."""
     path = typed_path(typed)
     if path.suffix.casefold() not in ENDINGS:
         raise WrongUse(_("A page is an HTML file."), _("Name a new one that ends in .html."))
@@ -28,7 +28,7 @@ def page_path(typed: str) -> Path:
 
 
 def open_page(path: Path) -> bool:
-    """Show the page in the browser; whether one could be started."""
+    """Show the page in the browser; returns whether one could be started."""
     import webbrowser
 
     try:

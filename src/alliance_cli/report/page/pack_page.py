@@ -1,4 +1,4 @@
-"""A supervision pack as a page: what was typed stands in it as text."""
+"""A supervision pack as a page; what was typed is shown as text."""
 
 from __future__ import annotations
 

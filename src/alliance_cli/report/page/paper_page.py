@@ -1,4 +1,4 @@
-"""Pages on paper for rooms without a screen: checklist, rating card, a slot for four marks, a session's prompts."""
+"""Pages to print for rooms without a screen: checklist, rating card, lines for four marks, a session's prompts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def card_page(questions: Sequence[Prompt], code: str) -> str:
 
 
 def slot_page(code: str) -> str:
-    """Four lines of ten centimetres to mark, without any wording of the scale, which belongs to its owners."""
+    """Four lines of ten centimetres to mark, without the wording of the scale, which belongs to its owners."""
     return _page(
         _("Session Rating Scale: four marks"), "slot", code, slots=[_("Item {number}", number=n) for n in range(1, 5)]
     )

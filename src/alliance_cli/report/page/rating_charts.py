@@ -1,4 +1,4 @@
-"""Charts of each of the four ratings, and of both raters' means against each other."""
+"""Charts of each of the four ratings, and of the two raters' means against each other."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _in_numbers(data: Mapping[str, Sequence[Row]]) -> str:
 
 
 def plane_figure(report: CourseReport) -> Figure | None:
-    """The client's mean against the clinician's with the path through time; None below two shared sessions."""
+    """The client's mean against the clinician's, joined in order of time; None with fewer than two shared sessions."""
     shared = report.shared
     if len(shared) < 2:
         return None

@@ -1,4 +1,4 @@
-"""Charts of instruments, each on its own axis, with its cut-offs and who says so."""
+"""Charts of instruments, each on its own axis, with its cut-offs and their sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alliance_cli.translation import _
 
 
 def score_figures(report: CourseReport) -> tuple[Figure, ...]:
-    """One chart for each instrument and rater, on its own axis, with its cut-offs and their source."""
+    """One chart for each instrument and rater, on its own axis, with its cut-offs and their sources."""
     return tuple(_score_figure(report, series) for series in report.series)
 
 

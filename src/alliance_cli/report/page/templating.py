@@ -1,4 +1,4 @@
-"""Fills the templates of pages; every value becomes text, whatever is in it."""
+"""Fills the templates of pages; every value is escaped and becomes text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def page(template: str, values: Mapping[str, object]) -> str:
-    """The page that a template makes of these values; raises jinja2's UndefinedError where one is missing."""
+    """The page that a template makes of these values; raises jinja2's UndefinedError if one is missing."""
     return _environment().get_template(template).render(language=language(), **values)
 
 

@@ -13,7 +13,7 @@ from alliance_cli.translation import _, _c
 MEAN = "mean"
 """The key of a mean among the quick ratings."""
 NOTHING = "–"
-"""What stands in a cell where nothing was given."""
+"""The content of a cell without a value."""
 
 
 def scale_name(scale: str) -> str:
@@ -32,7 +32,7 @@ def rater_name(rater: Rater) -> str:
 
 
 def goal_name(goal: GoalSeries) -> str:
-    """Its number, and its words where the page has notes, shortened to a line."""
+    """Its number and, on a page with notes, its words shortened to one line."""
     if goal.words:
         return _("Goal {number}: {words}", number=goal.number, words=one_line(goal.words))
     return _("Goal {number}", number=goal.number)

@@ -28,9 +28,9 @@ from alliance_cli.translation import N_, _
 MOST = 50
 """At most this many findings of each check are listed."""
 SHORT = 64
-"""A text of so many characters or fewer may come again, such as a date, a word, an id or a digest."""
+"""A text of at most this many characters is likely to recur: a date, a word, an id or a digest."""
 MOST_KNOWN = 1000
-"""So many texts that fit are remembered of a column."""
+"""How many fitting texts are remembered for each column."""
 
 _OPEN_FILE = N_("others on this machine can look into the file; close it with: {command}")
 _OPEN_FOLDER = N_("others on this machine can look into the folder; close it with: {command}")
@@ -41,7 +41,7 @@ _OTHER_CONTENT = N_("does not hold the rows that were kept last (their content d
 
 
 def check_vault(path: Path, key: Key) -> CheckReport | None:
-    """Everything that is wrong with a vault; None where the key is not the vault's."""
+    """Everything that is wrong with a vault; None if the key is not the vault's."""
     roll_back_unfinished_change(path)
     vault = DamagedVaultReader(path, key)
     try:
@@ -68,7 +68,7 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
 
 
 def count_orphans(path: Path, key: Key) -> int:
-    """How many rows belong to a row that does not exist."""
+    """How many rows refer to a row that does not exist."""
     with closing(DamagedVaultReader(path, key)) as vault:
         return _count_rows(_orphans(vault))
 
@@ -85,7 +85,7 @@ def _schema(vault: DamagedVaultReader) -> int | None:
 
 
 def _permissions(path: Path) -> Iterator[Finding]:
-    """What others can look into, also where the vault is a link; nothing on a disk that keeps no permissions."""
+    """What other users can read, also if the vault is a link; nothing on a disk without permissions."""
     file, folders = real_path(path), dict.fromkeys((path.parent, real_path(path).parent))
     for what, place, close in ((_OPEN_FILE, file, "600"), *((_OPEN_FOLDER, each, "700") for each in folders)):
         if others_can_look(place) and keeps_permissions(place if place in folders else place.parent):
@@ -101,9 +101,9 @@ def _pages(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _only_free(vault: DamagedVaultReader) -> bool:
-    """Whether no changed page is in use: all that are, and the list of the free ones, can be read to their end.
+    """Whether no changed page is in use: every used page and the list of free pages can be read to the end.
 
-    A power cut while the file is written anew can tear pages that nothing uses any more.
+    A power cut while the file is rewritten can tear pages that nothing uses any more.
     """
     return not any("size" in said for said in vault.changed_pages()) and not any(_structure(vault))
 
@@ -127,7 +127,7 @@ def _version(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _foreign(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Triggers and views, which the program never makes, and any other difference than a missing table."""
+    """Triggers and views, which the program never makes, and other differences except missing tables."""
     version = _schema(vault)
     if version is None or version > LATEST:
         return
@@ -141,7 +141,7 @@ def _foreign(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Tables that are missing or unreadable; one that a later schema adds is not missing yet."""
+    """Tables that are missing or unreadable; a table that a later schema adds does not count as missing."""
     older = (_schema(vault) or 0) < LATEST
     for table in TABLES:
         try:
@@ -154,7 +154,7 @@ def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Tables whose rows are not those that were counted when they were last changed."""
+    """Tables whose rows differ from those that were counted at the last change."""
     if (_schema(vault) or 0) < TALLIED_SINCE:
         return
     with suppress(Unreadable), vault.one_moment():
@@ -164,7 +164,7 @@ def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _orphans(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Rows that belong to a row that does not exist."""
+    """Rows that refer to a row that does not exist."""
     for table in TABLES:
         with suppress(Unreadable):  # reported for the table already
             for column, parent in vault.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', [table]):
@@ -201,7 +201,7 @@ def _values_of(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
     known: dict[str, set[object]] = {name: set() for name in columns}
     for row in vault.each(f'SELECT {", ".join((*key, *columns))} FROM "{table}"'):  # noqa: S608 - our own names
         wrong = {}
-        for place, column, kind in checked:  # a step of its own for each value of a practice, so it calls little
+        for place, column, kind in checked:  # this runs once for every value of a practice, so it calls little
             value = row[place]
             if value is None or (value.__class__ is str and value in known[column]):
                 continue
@@ -217,7 +217,7 @@ def _values_of(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
 
 
 def _remember(known: set[object], value: str) -> None:
-    """Keep a short text that fits, since dates, words and ids come again; never many of them."""
+    """Remember a short text that fits, since dates, words and ids recur; the number is bounded."""
     if len(known) >= MOST_KNOWN:
         known.clear()
     known.add(value)

@@ -21,16 +21,16 @@ from alliance_cli.storage.file.keys import Key
 from alliance_cli.translation import _
 
 _NAMES = re.compile(r"[A-Za-z0-9._:-]{1,128}")
-"""What ids, steps and the words of a key look like."""
+"""The form of ids, steps and the words of a key."""
 
 _AT_ONCE = 200
-"""So many rows are read before their pages are asked about, which costs more than a row."""
+"""How many rows are read before their pages are checked, which costs more than reading a row."""
 
 Fields = tuple[Any, ...]
 
 
 class Unreadable(Exception):
-    """SQLite cannot read this place of the file."""
+    """SQLite cannot read this part of the file."""
 
 
 class DamagedVaultReader:
@@ -63,7 +63,7 @@ class DamagedVaultReader:
             raise
 
     def _batches(self, sql: str, given: Sequence[object], size: int) -> Iterator[list[Fields]]:
-        """The rows of a query, so many at once; raises Unreadable where one of the next cannot be read."""
+        """The rows of a query, ``size`` at a time; raises Unreadable if one of the next cannot be read."""
         try:
             cursor = self._connection.execute(sql, given)
             while rows := cursor.fetchmany(size):
@@ -83,13 +83,13 @@ class DamagedVaultReader:
         return list(self.each(sql, given))
 
     def columns(self, table: str) -> list[str]:
-        """The names of a table's columns; empty where there is no such table, or a view instead. Raises Unreadable."""
+        """The names of a table's columns; empty if there is no such table, or a view instead. Raises Unreadable."""
         if not self.all("SELECT 1 FROM sqlite_master WHERE name = ? AND type = 'table'", [table]):
             return []
         return [row[0] for row in self.all("SELECT name FROM pragma_table_info(?)", [table])]
 
     def key_of(self, table: str) -> list[str]:
-        """The key of a table: its primary key, else ``rowid``. Raises Unreadable."""
+        """The key of a table: its primary key, or else ``rowid``. Raises Unreadable."""
         rows = self.all("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", [table])
         return [row[0] for row in rows] or ["rowid"]
 
@@ -104,7 +104,7 @@ class DamagedVaultReader:
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """A read transaction, which keeps other programs from writing meanwhile; it ends where Unreadable is raised."""
+        """A read transaction, which keeps other programs from writing; it ends when Unreadable is raised."""
         with suppress(Unreadable):
             self.all("BEGIN")
             self.all("SELECT count(*) FROM sqlite_master")
@@ -114,7 +114,7 @@ class DamagedVaultReader:
             self._connection.rollback()
 
     def make_room(self) -> None:
-        """Hold more pages in memory, for a look through a file that opens."""
+        """Hold more pages in memory, for reading through a file that opens."""
         with suppress(Unreadable):
             self.all(connecting.ROOM_FOR_PAGES)
 
@@ -133,7 +133,7 @@ def with_valid_text(row: Fields) -> Fields:
 
 
 def named(key: Sequence[str], row: Fields) -> str:
-    """The name of a row in a finding: ``walk 0199… step intention``, or its id alone; what is no id is not shown."""
+    """The name of a row in a finding: ``walk 0199… step intention``, or its id; a value that is not an id is hidden."""
     shown = [str(value) if _NAMES.fullmatch(str(value)) else "…" for value in row]
     if len(key) == 1:
         return _("row {number}", number=shown[0]) if key == ["rowid"] else shown[0]

@@ -1,4 +1,4 @@
-"""Writes a vault back whose file was deleted while it was open, from the handle that is still held."""
+"""Writes back a vault whose file was deleted while it was open, from the handle that is still open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def rescue(vault: Vault) -> VaultGone:
-    """Write what the vault holds into a new file beside the name it had, once; returns the error that says where."""
+    """Write the vault's content into a new file beside its old name, once; returns the error that says where."""
     try:
         vault.rescued = vault.rescued or _written_back(vault)
     except (AllianceError, OSError):

@@ -1,6 +1,6 @@
-"""Finds the salt of a vault in other places, for a file whose own was damaged: one flipped bit locks everyone out.
+"""Finds the salt of a vault in other places, for a file whose own salt was damaged: one flipped bit locks everyone out.
 
-The salt is no secret. It is the first 16 bytes of the file, of every backup of it, and stands in the marker beside it.
+The salt is not secret. It is the first 16 bytes of the file and of every backup, and is in the marker beside the vault.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from alliance_cli.storage.file.vault_file import salt_of
 from alliance_cli.storage.schema import LATEST
 
 _MOST = 3
-"""At most this many other salts are tried, since each costs one derivation of the key."""
+"""How many other salts are tried at most, since each takes one key derivation."""
 
 
 def other_salts(path: Path, vault: Path | None = None) -> list[bytes]:
-    """The salts known beside the vault that differ from the one in the file; the likeliest first."""
+    """The salts found beside the vault that differ from the one in the file, the likeliest first."""
     own = salt_of(path)
     found = dict.fromkeys(_kept(Places((vault or path).parent)))
     return list(islice((salt for salt in found if salt != own), _MOST))
@@ -40,6 +40,6 @@ def _kept(places: Places) -> Iterator[bytes]:
 
 
 def mend_salt(vault: Vault) -> None:
-    """Write the first page anew, and the salt that opened the vault with it."""
+    """Rewrite the first page, which also writes the salt that opened the vault."""
     with vault.change() as db:
         db.execute(f"PRAGMA user_version = {LATEST}")

@@ -1,10 +1,10 @@
 """Copies what can still be read of a damaged vault, row by row, into a new vault under the same key.
 
-SQLite's own ``.recover`` was tried first. sqlcipher3 0.6 is built without the recovery extension, ``sqlite_dbdata``
-and ``sqlite_dbpage``, and recovering a decrypted copy would put plain text on the disk. What the build does have, even
-with ``PRAGMA writable_schema``, gives up at the first damaged page. Of a table of 2,000 rows in a file with seven
-damaged pages, ``VACUUM INTO`` copied none, one SELECT per table 216, a SELECT from both ends at most 1,602; the reader
-here copied 1,946, and counted the 54 it had to leave.
+SQLite's own ``.recover`` cannot be used: sqlcipher3 0.6 is built without the recovery extension, ``sqlite_dbdata`` and
+``sqlite_dbpage``, and recovering a decrypted copy would put plain text on the disk. Everything else in the build stops
+at the first damaged page, even with ``PRAGMA writable_schema``. From a table of 2,000 rows in a file with seven damaged
+pages, ``VACUUM INTO`` copied no row, one SELECT per table 216, and a SELECT from both ends at most 1,602. The reader
+here copied 1,946 and counted the 54 that it had to leave.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _FARTHEST = 1 << 17
 def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[SalvagedTable, ...]]:
     """Copy what can be read into a new vault at ``wanted``; returns its path and the counts by table.
 
-    A row whose client or session was lost is copied all the same. Raises Refused where the name is taken, VaultTrouble
-    where nothing can be read.
+    A row whose client or session was lost is copied too. Raises Refused if the name is taken, VaultTrouble if nothing
+    can be read.
     """
     if is_taken(wanted):
         raise Refused(_("There is a file of that name already, and it stays as it is."), _("Name another."))
@@ -122,18 +122,18 @@ class _TableReader:
                     on = self._resume(on)
 
     def _single(self, on: _Start) -> Fields | None:
-        """The next row, read by itself: a query of several rows may fail one row before the unreadable one."""
+        """The next row, read alone: a query of several rows may fail one row before the unreadable one."""
         try:
             return next(self._old.each(f"SELECT {self._columns} {self._where.format(on[0])} LIMIT 1", on[1]), None)
         except Unreadable:
             return None
 
     def _after(self, key: Fields) -> _Start:
-        """Start after a row. A row number is sought with ``>=``, because ``>`` would read the page before it."""
+        """The start after a row. A row number is searched with ``>=``, because ``>`` would read the page before it."""
         return (">=", (key[0] + 1,)) if self._numbered else (">", key)
 
     def _resume(self, on: _Start) -> _Start | None:
-        """Where to continue: after the unreadable row, or after the page it is on; None where nothing more is found."""
+        """Where to continue: after the unreadable row, or after its page; None if nothing more is found."""
         bare = f"SELECT {', '.join(self._key)} {self._where.format(on[0])} LIMIT 1"
         try:
             key = self._old.all(bare, on[1])  # the key is readable: only the row's overflow page is damaged

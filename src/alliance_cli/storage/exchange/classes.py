@@ -1,8 +1,8 @@
 """Decides which classes of data a row and each of its values belong to, from what ``columns`` declares.
 
-Three rules depend on rows rather than columns. A walk of an own phase, its answers and its script version are own as a
-whole. A standalone walk is not a measure, because that there was a repair is a note already. The tables that say whom
-and when something is about go with notes as well as measures, because a note without them is about nobody.
+Three rules depend on rows instead of columns. A walk of an own phase, its answers and its script version are own as a
+whole. A standalone walk is not a measure, because even the fact that there was a repair is a note. The tables that say
+whom and when something is about go with notes as well as measures, because a note without them is about nobody.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NOTES: Classes = frozenset({DataClass.NOTES})
 
 
 OWN_WALK, APART = 2, 1
-"""The kinds of a walk, which add up: of an own phase, and apart from the sessions. An answer has the first alone."""
+"""The kinds of a walk, which are added: of an own phase, and outside of a session. An answer only has the first."""
 
 
 class DataClassifier:
@@ -71,7 +71,7 @@ class DataClassifier:
         return self._tables[table]
 
     def of_column(self, table: str, column: str, kind: object) -> Classes:
-        """The classes that one value belongs to; those of its row where the row has one class only."""
+        """The classes that one value belongs to; if its row has only one class, that class."""
         whole = self.of_row(table, kind)
         if len(whole) == 1:
             return whole

@@ -1,4 +1,4 @@
-"""Reads what the vault has of some clients between two dates, and adds earlier ratings, in a few statements."""
+"""Reads what the vault has for some clients between two dates, and adds earlier ratings, in a few statements."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class EarlierRatings:
         self._clock = clock
 
     def kept(self, codes: Iterable[str], first: date, last: date) -> KeptRatings:
-        """What there is of the clients with these codes from ``first`` to ``last``, both included."""
+        """What the vault has for the clients with these codes from ``first`` to ``last``, both included."""
         theirs = {"codes": json.dumps([*codes])}
         clients = {row["code"].casefold(): client_of(row) for row in self._vault.stream(_CLIENTS, theirs)}
         ids = json.dumps([client.id for client in clients.values()])

@@ -17,7 +17,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.translation import _
 
 Batch = Sequence[tuple[int, Row]]
-"""Some rows with their places in the table, which count from 1."""
+"""Some rows with their places in the table, counted from 1."""
 
 
 class Problem(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Plan(Struct, frozen=True):
     added: tuple[Table, ...]
     problems: tuple[Problem, ...] = ()
     differing: tuple[tuple[str, int], ...] = ()
-    """Rows the vault has with other content; they stay as they are."""
+    """Rows that the vault has with different content; they stay as they are."""
     unworded: int = 0
     """How many walks are left out because their script version is not in the file."""
 
@@ -45,14 +45,14 @@ class Plan(Struct, frozen=True):
 
 
 class Imports:
-    """Imports exported rows. They are gone through several times, so that memory never holds a whole table."""
+    """Imports exported rows. It reads them several times, so that memory never holds a whole table."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._tables = Tables(vault)
 
     def plan(self, tables: Sequence[Table]) -> Plan:
-        """Which rows are new, which the vault has, and what prevents the import."""
+        """Which rows are new, which the vault already has, and what prevents the import."""
         comparisons = [ComparedTable(table, self._tables) for table in tables]
         pointed = {column.into for table in tables for column in table.columns if column.into}
         arriving = {each.table.name: each.new_keys() for each in comparisons if each.table.name in pointed}
@@ -97,7 +97,7 @@ class Imports:
 
 
 def _comparable(value: object) -> str:
-    """A text that is equal for values that are stored alike: for 9 and 9.0, not for 1 and True."""
+    """A text that is the same for values that are stored alike: for 9 and 9.0, but not for 1 and True."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return f"{type(value).__name__} {value!r}"
@@ -113,7 +113,7 @@ def _hashed(values: Sequence[object]) -> int:
 
 
 class ComparedTable:
-    """One table of an import, compared with the table in the vault whenever its new rows are asked for."""
+    """One table of an import; it is compared with the vault's table each time its new rows are read."""
 
     def __init__(self, table: Table, tables: Tables) -> None:
         self.table = table
@@ -127,7 +127,7 @@ class ComparedTable:
         self._every = [column.name for column in table.columns]
         self._is_empty = not tables.has_rows(table)
         self._here = Counter[int]()
-        if not self._names:  # nothing else tells its rows from each other
+        if not self._names:  # only whole rows can be compared
             self._here.update(hash(_key(self._every, row)) for row in tables.stored(table))
         if self._is_empty and self._names and table.name != "walk":  # every row is new
             self.count = len(table.rows)
@@ -139,7 +139,7 @@ class ComparedTable:
         return {hash(_key(self._names, row)) for batch in self.batches() for _place, row in batch}
 
     def batches(self) -> Iterator[Batch]:
-        """The new rows with their places, some hundred at a time."""
+        """The new rows with their places, several hundred at a time."""
         return self._compare(noting=False)
 
     def _compare(self, *, noting: bool) -> Iterator[Batch]:
@@ -163,7 +163,7 @@ class ComparedTable:
                 self.differing.append(place)
 
     def _without_key(self, batch: Batch, left: Counter[int]) -> Iterator[tuple[int, Row]]:
-        """Equal rows of a table without a key are counted; those beyond the number in the vault are new."""
+        """The new rows of a table without a key: of equal rows, those beyond the number in the vault."""
         for place, row in batch:
             key = hash(_key(self._every, row))
             left[key] -= 1
@@ -172,7 +172,7 @@ class ComparedTable:
 
 
 class NewRows(RowSource):
-    """The rows of a table that are new, found again each time; they belong to nobody that is known."""
+    """The new rows of a table, found again each time; it is not known which clients they belong to."""
 
     def __init__(self, comparison: ComparedTable) -> None:
         self._comparison = comparison
@@ -189,7 +189,7 @@ class NewRows(RowSource):
 
 
 class UniqueColumns:
-    """Columns, other than the key, whose values together only one row can have."""
+    """Columns, other than the key, whose combined values only one row can have."""
 
     def __init__(self, table: Table, names: tuple[str, ...], tables: Tables) -> None:
         self._table, self._names, self._tables = table, names, tables

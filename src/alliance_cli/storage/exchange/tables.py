@@ -25,7 +25,7 @@ from alliance_cli.storage.file.vault import Vault
 BATCH = 500
 """How many rows are looked up or inserted by one statement."""
 Query = Callable[[str, Mapping[str, object]], Iterable[StoredRow]]
-"""Runs a query on some database of our schema."""
+"""Runs a query on a database with our schema."""
 
 
 def columns_of(query: Query, table: str) -> tuple[Column, ...]:
@@ -74,9 +74,9 @@ class Tables:
         return tuple(Table(name, columns_of(self._vault.rows, name), ()) for name in EXCHANGED)
 
     def of(self, classes: frozenset[DataClass], clients: Collection[str] = ()) -> tuple[Table, ...]:
-        """The rows of these classes, each with only the columns of these classes; ``clients`` are ids, none for all.
+        """The rows of these classes, with only the columns of these classes; ``clients`` are ids, none for all.
 
-        The rows are read when they are gone through. Read all of them inside one change, so that no other program
+        The rows are read when they are iterated over. Read all of them inside one change, so that no other program
         writes in between.
         """
         walks, totals = WalksByClient(self._vault, clients), AnswerTotals(self._vault)
@@ -92,7 +92,7 @@ class Tables:
         return bool(self._vault.rows(f"SELECT 1 FROM {table.name} LIMIT 1"))  # noqa: S608 - the schema's own name
 
     def stored(self, table: Table) -> Iterator[Row]:
-        """All rows of a table, one after the other."""
+        """All rows of a table, one by one."""
         stored = self._vault.stream(f"SELECT * FROM {table.name}")  # noqa: S608 - the schema's own name
         return (_plain(table, row) for row in stored)
 
@@ -139,11 +139,11 @@ def _plain(table: Table, row: StoredRow) -> Row:
 
 
 def plain(table: str, column: str, value: Any) -> Value | None:
-    """A stored value as the value it stands for."""
+    """The value that a stored value represents."""
     found: Value | None = value_of(value) if declared(table, column).kind.is_json else value
     return found
 
 
 def _bound(row: Row, encoded: Sequence[str]) -> Row:
-    """The values of a row as they are stored; those of the columns ``encoded`` as JSON text."""
+    """The values of a row as they are stored, with the columns in ``encoded`` as JSON text."""
     return {**row, **{name: text_of(row[name]) for name in encoded if name in row}} if encoded else row

@@ -1,1 +1,1 @@
-"""The encrypted file itself: opening, keys, schema, and what is known of it beside it."""
+"""The encrypted file itself: opening, keys, schema, and the marker files beside it."""

@@ -1,4 +1,4 @@
-"""Opens a connection to an encrypted file with the settings that keep notes safe and leave no traces of them."""
+"""Opens a connection to an encrypted file, with settings that keep notes safe and leave no traces."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ Row = dict[str, Any]
 Fields = tuple[Any, ...]
 """The values of a row."""
 WAIT_SECONDS = 5.0
-"""How long a program waits for another that is writing."""
+"""How long a program waits for another one that is writing."""
 
 
 ROOM_FOR_PAGES = f"PRAGMA cache_size = -{64 * 1024}"
-"""At most 64 MiB of a file are held decrypted: in a large practice one client's sessions lie on many pages.
+"""Keeps up to 64 MiB of a file decrypted in memory: in a large practice one client's sessions are on many pages.
 
-It reads the file, so it is for a connection whose key was seen to fit.
+It reads the file, so it is only for a connection whose key is known to fit.
 """
 LITTLE_ROOM = f"PRAGMA cache_size = -{4 * 1024}"
-"""4 MiB are held, of the vault and of its copy each, while a large file is written anew."""
+"""Keeps 4 MiB each of the vault and of its copy in memory while a large file is rewritten."""
 
 _DELAYED = [
     getattr(signal, name)
@@ -43,9 +43,9 @@ _this_thread = threading.local()
 
 
 class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no types
-    """A connection in which Ctrl-C and a request to end take effect between two statements, never within one.
+    """A connection in which Ctrl-C and a request to end take effect between statements, never within one.
 
-    Within one, SQLite calls functions of ours, and takes an exception in them for an error of theirs.
+    Within a statement SQLite calls our functions, and would report an exception in them as an error of the function.
     """
 
     def execute(self, *given: Any) -> Cursor:
@@ -62,7 +62,7 @@ class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no t
 
 
 def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
-    """Open a file with a key; whether the key fits shows at the first query."""
+    """Open a file with a key; a wrong key is noticed at the first query."""
     protect_memory()
     name = f"{path.as_uri()}?mode={mode}"
     connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS, factory=SteadyConnection)
@@ -81,10 +81,10 @@ def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
 
 
 def refuse_foreign_rules(action: int, name: str | None, _: str | None, __: str | None, rule: str | None) -> int:
-    """An authorizer of SQLite that lets no trigger of the file write, only the triggers that keep the tally.
+    """An SQLite authorizer that lets no trigger write, except those that keep the tally.
 
-    The driver does not reach SQLite's own switch for that (``DBCONFIG_ENABLE_TRIGGER``). ``rule`` is the trigger, view
-    or subquery on whose behalf something is about to be done; the last two never write.
+    The driver does not expose SQLite's own switch for that (``DBCONFIG_ENABLE_TRIGGER``). ``rule`` is the trigger, view
+    or subquery on whose behalf something is done; views and subqueries never write.
     """
     writes = action in (sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE)
     foreign = rule is not None and not (rule.startswith("tally_") and name == "tally")
@@ -97,14 +97,14 @@ def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[
 
 
 def stream(connection: Connection, sql: str, given: Mapping[str, object]) -> Iterator[Row]:
-    """The rows of a query one by one, as mappings, for more of them than memory should hold."""
+    """The rows of a query one by one, as mappings, if there may be more than memory should hold."""
     cursor = connection.execute(sql, given)
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)
 
 
 def batches(connection: Connection, sql: str, given: Mapping[str, object], size: int) -> Iterator[list[Fields]]:
-    """The rows of a query as their values, ``size`` of them at a time."""
+    """The rows of a query as tuples, ``size`` of them at a time."""
     cursor = connection.execute(sql, given)
     while some := cursor.fetchmany(size):
         yield some
@@ -112,9 +112,9 @@ def batches(connection: Connection, sql: str, given: Mapping[str, object], size:
 
 @contextmanager
 def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
-    """Ctrl-C and a request to end take effect only when the block ends, so an answer is stored completely or not.
+    """Delays Ctrl-C and requests to end until the block ends, so that an answer is stored completely or not at all.
 
-    With ``forget`` Ctrl-C has no effect at all where the block succeeds: it came too late.
+    With ``forget``, a Ctrl-C that came during a block that succeeds has no effect: it came too late.
     """
     is_delayed = getattr(_this_thread, "delays", False)
     if (is_delayed and not forget) or not hasattr(signal, "pthread_sigmask"):  # in such a block already; on Windows
@@ -135,7 +135,7 @@ def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
 def exclusive_lock(connection: Connection) -> Iterator[None]:
     """Locks the file against other programs until the block ends, across transactions.
 
-    In this mode a journal outlives its transaction, so it is truncated to nothing.
+    In this mode SQLite keeps the journal after a transaction, so it is truncated to zero bytes.
     """
     run = connection.execute
     run("PRAGMA locking_mode = EXCLUSIVE")
@@ -151,10 +151,10 @@ def exclusive_lock(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def copying_on_disk(connection: Connection, folder: Path) -> Iterator[None]:
-    """Within the block SQLite's own temporary copy of the vault is a file of this folder instead of memory.
+    """Within the block, SQLite's temporary copy of the vault is a file in this folder instead of memory.
 
-    SQLCipher encrypts it with the vault's key, and it loses its name as soon as it is opened, so a kill leaves nothing.
-    The sorter's files would not be encrypted: run nothing that sorts. The connection loses its temporary triggers.
+    SQLCipher encrypts it with the vault's key, and its name is removed once it is open, so that a kill leaves nothing.
+    Run nothing that sorts, since files of the sorter are not encrypted. The connection loses its temporary triggers.
     """
     name = str(folder).replace("'", "''")
     connection.execute(f"PRAGMA temp_store_directory = '{name}'")

@@ -1,4 +1,4 @@
-"""Turns errors of the database into sentences a clinician understands.
+"""Turns database errors into sentences that a clinician understands.
 
 SQLCipher's errors are not ``sqlite3.Error``; every call into the database happens inside ``translate_errors()``.
 """
@@ -21,9 +21,9 @@ _BUSY = (
     N_("Nothing that was kept before is lost. Try again in a moment."),
 )
 _DAMAGED = (11, 23)
-"""A page that is not what it should be, and a trigger that is not ours (see ``refuse_foreign_rules``)."""
+"""A malformed page, and a trigger that is not ours (see ``refuse_foreign_rules``)."""
 _NO_TEXT = "Could not decode to UTF-8"
-"""What the driver says of a stored text that is none, without a code."""
+"""The driver's message, without a code, for a stored text that is not UTF-8."""
 _GONE = 787
 """SQLite's code for a failed foreign key, which the driver reports only in its message."""
 _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
@@ -67,7 +67,7 @@ _WORDS: dict[int, tuple[type[AllianceError], str, str]] = {
 def read_a_bad_page(connection: sqlcipher.Connection) -> bool:
     """Whether the connection has read a page that changed since it was written.
 
-    SQLCipher replaces such a page with zeros. Where it is the overflow page of a long text, reading goes on without an
+    SQLCipher replaces such a page with zeros. If it is the overflow page of a long text, reading goes on without an
     error, and only ``cipher_status`` shows it.
     """
     return bool(connection.execute("PRAGMA cipher_status").fetchone() != ("1",))
@@ -80,7 +80,7 @@ def damaged() -> AllianceError:
 
 
 def misfit(table: str, row: str, column: str) -> Damaged:
-    """The error for a stored value that does not fit its column, named by its place and not repeated."""
+    """The error for a stored value that does not fit its column; it names the place and never the value."""
     place = ", ".join(
         name for name in (_("table {name}", name=table), row, column and _("column {name}", name=column)) if name
     )
@@ -92,9 +92,9 @@ def misfit(table: str, row: str, column: str) -> Damaged:
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Raises AllianceError with a sentence for an error of the database; other errors pass through.
+    """Turns an error of the database into an AllianceError with a sentence; other errors pass through.
 
-    A text that is none raises ValueError, as does any stored value that does not fit.
+    A text that is not UTF-8 raises ValueError, like any stored value that does not fit.
     """
     try:
         yield

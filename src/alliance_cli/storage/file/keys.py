@@ -12,12 +12,12 @@ from alliance_cli.storage.file.memory import protect_memory
 SECRET_BYTES = 32
 SALT_BYTES = 16
 ROUNDS = 256_000
-"""PBKDF2-HMAC-SHA512 as SQLCipher 4 derives by default, so that its own tools open the vault too."""
+"""The rounds of PBKDF2-HMAC-SHA512 that SQLCipher 4 uses by default, so that its own tools open the vault too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A raw 256-bit key and the 16-byte salt at the start of the file it opens."""
+    """A raw 256-bit key, and the 16-byte salt at the start of the file that it opens."""
 
     secret: bytes = field(repr=False)
     salt: bytes = field(repr=False)
@@ -34,12 +34,12 @@ class Key:
 
     @property
     def hex(self) -> str:
-        """Secret and salt in hexadecimal, 96 characters; whoever has it can open the vault."""
+        """Secret and salt in hexadecimal, 96 characters; anyone who has it can open the vault."""
         return f"{self.secret.hex()}{self.salt.hex()}"
 
     @classmethod
     def from_hex(cls, text: str) -> Key | None:
-        """The key of a text that ``hex`` returned; None for any other text."""
+        """The key from a text that ``hex`` returned; None for any other text."""
         try:
             raw = bytes.fromhex(text)
         except ValueError:
@@ -53,7 +53,7 @@ def new_salt() -> bytes:
 
 
 def random_key() -> Key:
-    """A key that no passphrase derives, for a vault that is deleted when the program ends."""
+    """A key without a passphrase, for a vault that is deleted when the program ends."""
     return Key(secrets.token_bytes(SECRET_BYTES), new_salt())
 
 

@@ -1,9 +1,9 @@
-"""Remembers beside the vault which state of it was seen last, so that another file in its place is looked at.
+"""Remembers beside the vault which state of it was seen last, so that another file in its place is checked.
 
-The marker holds the salt of the vault, the number of its changes, and how the file system knew the file after the last
-change made here. A file that is known still is not looked at. Any other is compared once with its own tally: a copy, a
-file that a sync folder brought, a change that was rolled back. A kill between a change and its marker therefore costs
-one look and raises nothing.
+The marker holds the salt of the vault, the number of its changes, and how the file system identified the file after the
+last change made here. A file that still matches is not checked. Any other file, such as a copy or one from a sync
+folder, is compared once with its own tally. A kill between a change and its marker therefore costs one check and raises
+nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from alliance_cli.storage.file.vault import LARGE, Vault
 from alliance_cli.translation import _
 
 _WIDTH = 200
-"""Characters of the marker, always as many: it is written over, so no moment finds it empty."""
+"""The fixed length of the marker in characters: it is overwritten in place, so it is never empty."""
 
 
 class _Seen(Struct, frozen=True):
@@ -34,7 +34,7 @@ class _Seen(Struct, frozen=True):
 
 
 def known_salt(marker: Path) -> bytes | None:
-    """The salt of the vault that was opened last; None where that is not known."""
+    """The salt of the vault that was opened last; None if it is not known."""
     seen = _read(marker)
     return seen.salt if seen else None
 
@@ -64,12 +64,12 @@ class LastSeen:
         self._vault = vault
         self._file = _file(vault.path)
         self.missing = 0
-        """How many changes that were seen here before are not in the file."""
+        """How many changes that were seen before are missing from the file."""
 
     def look(self, before_reading: Callable[[], object] = lambda: None) -> None:
-        """Find out whether the file is the one seen last; raises Damaged where its pages are of several moments.
+        """Find out whether the file is the one seen last; raises Damaged if its pages are from different moments.
 
-        ``before_reading`` is called where a large file has to be read whole for that.
+        ``before_reading`` is called if a large file has to be read completely for that.
         """
         seen = _read(self._marker)
         if seen and seen.salt == self._vault.key.salt:
@@ -84,7 +84,7 @@ class LastSeen:
             self.accept()
 
     def accept(self) -> None:
-        """Let the file that is there be the one seen last, and follow its changes from now on."""
+        """Accept the present file as the one seen last, and follow its changes from now on."""
         self.missing = 0
         self._write()
         self._follow()
@@ -94,7 +94,7 @@ class LastSeen:
         self._vault.on_commit = self._write
 
     def _stop_where_changed(self) -> None:
-        """Leave the marker alone from now on where the file was changed elsewhere: the next to open it looks."""
+        """Stop writing the marker if the file was changed elsewhere, so that the next program to open it checks it."""
         if _file(self._vault.path) != self._file:
             self._vault.on_commit = lambda: None
 
@@ -105,7 +105,7 @@ class LastSeen:
             with os.fdopen(os.open(self._marker, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as marker:
                 marker.write(f"{line}\n".encode())
         except OSError:
-            return  # the next to open the vault looks at it once more
+            return  # the next program to open the vault checks it again
 
     def _refuse_mixed(self) -> None:
         from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Unreadable

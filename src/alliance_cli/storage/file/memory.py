@@ -1,4 +1,4 @@
-"""Keeps other programs out of the memory that holds a key, and takes secrets out of the environment."""
+"""Keeps other programs out of the memory that holds a key, and removes secrets from the environment."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _PR_SET_DUMPABLE = 4
 
 @cache
 def protect_memory() -> None:
-    """Forbid other programs of the same user to read this process's memory, and the system to write it out.
+    """Keep other programs of the same user from reading this process's memory, and the system from dumping it.
 
-    Linux alone has such a switch. It does not keep out the system's administrator, and ``exec`` sets it back.
+    Only Linux has such a switch. It does not keep out the system's administrator, and ``exec`` resets it.
     """
     if sys.platform == "linux":
         import ctypes
@@ -24,7 +24,7 @@ def protect_memory() -> None:
 
 
 def take_variable(name: str) -> str | None:
-    """The value of an environment variable, which is overwritten in memory and removed, so that nobody inherits it."""
+    """Returns the value of an environment variable, then overwrites and removes it, so that no child inherits it."""
     value = os.environ.get(name)
     if value is None:
         return None

@@ -16,7 +16,7 @@ from alliance_cli.files.trouble import reason_of
 from alliance_cli.translation import _
 
 _SYNC_MARKS = {".dropbox": "Dropbox", ".stfolder": "Syncthing"}
-"""Files or folders that a service leaves in the folder it keeps in step."""
+"""Files or folders that a sync service leaves in the folder it synchronises."""
 _SYNC_NAMES = {
     "dropbox": "Dropbox",
     "onedrive": "OneDrive",
@@ -27,11 +27,11 @@ _SYNC_NAMES = {
     "nextcloud": "Nextcloud",
     "owncloud": "ownCloud",
 }
-"""How such a folder's name begins, in lower case."""
+"""How the names of synchronised folders begin, in lower case."""
 
 
 class Places(Struct, frozen=True):
-    """The folder that ``ALLIANCE_HOME`` names, and the paths in it."""
+    """The program's folder, as named by ``ALLIANCE_HOME``, and the paths in it."""
 
     home: Path
 
@@ -51,12 +51,12 @@ class Places(Struct, frozen=True):
 
     @property
     def last_seen(self) -> Path:
-        """The marker file that tells which state of the vault was seen last; it holds nothing that was typed."""
+        """The marker file that says which state of the vault was seen last; it contains nothing that was typed."""
         return self.home / "last-seen"
 
     @property
     def prompts(self) -> Path:
-        """The user's own scripts and content; a file here wins over the shipped one of the same name."""
+        """The user's own scripts and content; a file here takes precedence over the shipped file of the same name."""
         return self.home / "prompts"
 
     @property
@@ -66,7 +66,7 @@ class Places(Struct, frozen=True):
 
     @property
     def sync_service(self) -> str | None:
-        """The service that seems to keep the folder in step with other machines; None where none is known."""
+        """The service that seems to synchronise the folder with other machines; None if none is recognised."""
         folders = (self.home, *self.home.parents)
         for mark, service in _SYNC_MARKS.items():
             if any(exists(folder / mark) for folder in folders):
@@ -82,14 +82,14 @@ class Places(Struct, frozen=True):
         try:
             self.backups.mkdir(mode=0o700, exist_ok=True)
         except FileExistsError:
-            return  # a file has the name, which making a backup reports
+            return  # a file has this name, and making a backup reports that
         except OSError as error:
             raise unwritable(error) from None
 
     def refuse_second_vault(self) -> None:
-        """Raises Refused where there is a vault already."""
+        """Raises Refused if there is a vault already."""
         taken = False
-        with suppress(VaultTrouble):  # a closed folder is reported by ``make_home``
+        with suppress(VaultTrouble):  # ``make_home`` reports a closed folder
             taken = is_taken(self.vault)
         if taken:
             raise Refused(
@@ -99,9 +99,9 @@ class Places(Struct, frozen=True):
             )
 
     def make_home(self) -> None:
-        """Create the folder, readable only by its owner; raises Refused for one in use that others can read.
+        """Create the folder, readable only by its owner; raises Refused if others can read a folder that is in use.
 
-        On a disk that keeps no permissions the folder stays as it is.
+        On a disk without permissions the folder stays as it is.
         """
         try:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""Keeps the vault's key in the keyring of the operating system, where the clinician asked for that.
+"""Keeps the vault's key in the keyring of the operating system, if the clinician asked for that.
 
-A small marker file beside the vault names the entry in the keyring and holds no secret. Without it the keyring's
+A small marker file beside the vault names the entry in the keyring and contains no secret. Without it the keyring's
 library, which is slow to load and wakes the keyring's service, is never loaded.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SERVICE = "alliance"
 _MOST_BYTES = 1024
 _SAFE_ENOUGH = 1
-"""The least priority, on the library's own scale, of a keyring that encrypts what it stores."""
+"""The lowest priority, on the library's own scale, of a keyring that encrypts what it stores."""
 
 
 class RememberedKey:
@@ -39,11 +39,11 @@ class RememberedKey:
         return exists(self._marker)
 
     def refuse_without_keyring(self) -> None:
-        """Raises Refused where this machine has no keyring that encrypts what it stores."""
+        """Raises Refused if this machine has no keyring that encrypts what it stores."""
         _keyring()
 
     def key(self) -> Key | None:
-        """The remembered key; None where the keyring has none or does not answer."""
+        """The remembered key; None if the keyring has none or does not answer."""
         try:
             kept = _keyring().get_password(SERVICE, self._entry)
         except Exception:  # a keyring may raise anything; the passphrase is asked for instead
@@ -51,7 +51,7 @@ class RememberedKey:
         return Key.from_hex(kept) if kept else None
 
     def keep(self, key: Key) -> None:
-        """Remember a key, in place of an earlier one; raises Refused."""
+        """Remember a key, replacing an earlier one; raises Refused."""
         keyring, renewed = _keyring(), self.is_enabled
         if not renewed:  # written first, so that forget can find every key
             with worded():
@@ -69,9 +69,9 @@ class RememberedKey:
             )
 
     def forget(self) -> bool:
-        """Delete the key from the keyring, and the marker; raises Refused where the keyring does not let go of the key.
+        """Delete the key from the keyring, and the marker; raises Refused if the keyring does not delete the key.
 
-        False where this machine has no such keyring any more: only the marker could be deleted.
+        Returns False if this machine no longer has such a keyring, so that only the marker could be deleted.
         """
         try:
             keyring = _keyring()

@@ -1,7 +1,7 @@
-"""Refuses a file whose schema is not the program's own, since foreign rules could change or drop what is kept.
+"""Refuses a file whose schema is not the program's own, since foreign rules could change or drop what is stored.
 
-A trigger could empty every answer as it is stored, a view in the place of a table could invent some. Every object of
-the schema and its SQL is compared with what the migrations make, through one digest for each schema version.
+A trigger could empty every answer as it is stored, and a view in place of a table could invent answers. Every object of
+the schema and its SQL are compared with what the migrations make, through one digest for each schema version.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from alliance_cli.core.errors import Damaged
 from alliance_cli.translation import _
 
 OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
-"""Every table, index, trigger and view; an index that SQLite makes by itself has no SQL."""
+"""Every table, index, trigger and view; indexes that SQLite makes automatically have no SQL."""
 DIGESTS: Mapping[int, str] = {
     1: "b42e28892ece008e5c72e72f5fa8130945804b2638e4a404117de54366261a9c",
     2: "236539c531e4848ed9245a4ed5292df5d82ab4f07bfcac62fa4878d23338497e",
@@ -25,7 +25,7 @@ DIGESTS: Mapping[int, str] = {
 }
 """Schema version to the digest of its objects. A test compares them with what the migrations make."""
 _NOT_OURS = "_sqlite_migrations"
-"""The table that records which migrations ran; its SQL belongs to the library that makes it."""
+"""The table that records which migrations ran; its SQL comes from the library that makes it."""
 
 
 def digest(objects: Iterable[Sequence[Any]]) -> str:
@@ -38,7 +38,7 @@ def digest(objects: Iterable[Sequence[Any]]) -> str:
 
 
 def refuse_foreign_schema(version: int, objects: Iterable[Sequence[Any]]) -> None:
-    """Raises Damaged where the objects are not those of that schema version; 0 is an empty file."""
+    """Raises Damaged if the objects are not those of this schema version; 0 is an empty file."""
     found = tuple(objects)
     if version == 0 and not found:
         return

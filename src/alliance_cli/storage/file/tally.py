@@ -1,11 +1,11 @@
-"""Counts the rows of every table beside a keyed digest of them, in the transaction that changes them.
+"""Keeps the number of rows of every table and a keyed digest of them, in the transaction that changes them.
 
-Pages of two moments can each be as they were written and still not belong together: a copy taken during a write, or an
-older page put back under its own number. Only what is said of all rows at once shows that. The digest of a table is the
-sum of its rows' keyed hashes (an additive multiset hash, Bellare and Micciancio 1997), so a row is added or taken out
-without reading the others. Temporary triggers do that: a statement that is rolled back takes their work with it, and
-foreign keys that delete rows fire them. The key is random and lies in the vault itself, so a new passphrase, a backup
-and a restored vault keep the tally.
+Pages from two moments can each be intact and still not belong together: after a copy taken during a write, or an older
+page put back under its own number. Only a statement about all rows shows that. The digest of a table is the sum of its
+rows' keyed hashes (an additive multiset hash, Bellare and Micciancio 1997), so a row can be added or removed without
+reading the others. Temporary triggers do that: their work is rolled back with the statement, and foreign keys that
+delete rows fire them. The key is random and stored in the vault itself, so the tally survives a new passphrase, a
+backup and a restore.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ def _tables(query: Query, only: str | None = None) -> dict[str, Columns]:
 
 
 def _listed(columns: Columns, prefix: str = "") -> str:
-    """Every column of a table by name, text as the bytes that are stored, which may not be UTF-8."""
+    """Every column of a table by name, with text as stored bytes, since these may not be UTF-8."""
     return ", ".join(f"CAST({prefix}{n} AS BLOB)" if kind == "TEXT" else f"{prefix}{n}" for n, kind in columns)
 
 
 def _summary(query: Query, table: str, columns: Columns, key: bytes) -> tuple[int, str]:
-    """How many rows a table has, and their digest."""
+    """The number of rows of a table, and their digest."""
     rows = total = 0
     for row in query(f"SELECT {_listed(columns)} FROM {table}"):  # noqa: S608 - our own names
         rows, total = rows + 1, total + _number(key, table, row)
@@ -59,7 +59,7 @@ def _summary(query: Query, table: str, columns: Columns, key: bytes) -> tuple[in
 
 
 def renew(connection: Connection) -> None:
-    """Count everything anew, under a new key; call it inside a write transaction."""
+    """Count everything again, under a new key; call it inside a write transaction."""
     key = secrets.token_bytes(_BYTES)
     connection.execute("DELETE FROM tally")
     connection.execute("INSERT INTO tally VALUES ('', 0, ?)", [key.hex()])
@@ -69,9 +69,9 @@ def renew(connection: Connection) -> None:
 
 
 def differing(query: Query) -> Iterator[tuple[str, int, int]]:
-    """The tables that are not as the tally says, each with the rows it has and the rows it had when it was counted.
+    """The tables that differ from the tally, each with its number of rows now and the number that was counted.
 
-    All queries have to see the same moment, so run it inside one transaction.
+    All queries must see the same state, so run it inside one transaction.
     """
     kept = {name: (int(rows), digest) for name, rows, digest in query(_KEPT)}
     if not kept.get("", (0, ""))[1]:
@@ -85,7 +85,7 @@ def differing(query: Query) -> Iterator[tuple[str, int, int]]:
 
 
 class Tally:
-    """Keeps the tally of an open vault, one table after the other as they are first changed."""
+    """Keeps the tally of an open vault; each table is set up when it is first changed."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -93,7 +93,7 @@ class Tally:
         self._keeps_all = False
 
     def keep(self, only: str | None) -> None:
-        """Keep the tally of one table, or else of all, from now on; call it outside a transaction."""
+        """Keep the tally of one table, or of all, from now on; call it outside of a transaction."""
         if self._keeps_all or only in self._kept:
             return
         if not self._kept:
@@ -114,7 +114,7 @@ class Tally:
 
 def _function(key: bytes) -> Callable[..., str]:
     def tallied(digest: str, sign: int, table: str, *values: object) -> str:
-        """A table's digest with one row more, or with one less."""
+        """A table's digest with one row added (sign 1) or removed (-1)."""
         return f"{(int(digest, 16) + sign * _number(key, table, values)) % _MODULUS:032x}"
 
     return tallied

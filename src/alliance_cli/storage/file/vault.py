@@ -1,7 +1,7 @@
 """Opens the encrypted file and changes it in durable transactions.
 
-It uses a rollback journal, not WAL: between two transactions everything is in one file, so whoever copies that file has
-copied the vault. ``synchronous = EXTRA`` also syncs the folder, so a committed transaction survives a power cut.
+It uses a rollback journal instead of WAL: between transactions everything is in one file, so a copy of that file is a
+copy of the vault. ``synchronous = EXTRA`` also syncs the folder, so a committed transaction survives a power cut.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.tally import Tally
 
 LARGE = 64 * 1024**2
-"""Bytes: a longer file is not copied into memory."""
+"""In bytes; a larger file is not copied into memory."""
 
 
 def _nothing() -> None:
-    """Stands where nobody wants to hear of a change."""
+    """Does nothing when the vault changes."""
 
 
 class Vault:
@@ -51,18 +51,18 @@ class Vault:
         self._up_to_date = False
         self._tally: Tally | None = None
         self.before_change: Callable[[], None] = _nothing
-        """Called when the write lock was taken, before anything is changed."""
+        """Called after the write lock is taken and before anything is changed."""
         self.on_commit: Callable[[], None] = _nothing
         """Called after each transaction that changed something."""
         self._key_changed: Locked | None = None
         self.opened_by_hand = False
         """Whether a person typed the passphrase in this process."""
         self.rescued: Path | None = None
-        """Where its content was written back when its file was deleted."""
+        """Where its content was written after its file was deleted."""
 
     @classmethod
     def create(cls, path: Path, key: Key) -> Vault:
-        """Create a vault under a name that is free, complete or not at all; raises VaultTrouble."""
+        """Create a vault under a free name, completely or not at all; raises VaultTrouble."""
         with temporary_vault(path.parent) as part:
             cls._prepared(part, key).close()
             try:
@@ -119,31 +119,31 @@ class Vault:
 
     @property
     def changes(self) -> int:
-        """How many transactions have changed the vault since its rows are counted; -1 where that is not known."""
+        """How many transactions have changed the vault since counting began; -1 if that is not known."""
         found = self.rows("SELECT rows FROM tally WHERE name = ''")
         return int(found[0]["rows"]) if found else -1
 
     def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
-        """The rows of a query, as mappings; raises VaultTrouble where one of their pages is damaged."""
+        """The rows of a query, as mappings; raises VaultTrouble if one of their pages is damaged."""
         with self._translated():
             found = connecting.rows(self._connection, sql, given or {})
         self._refuse_bad_pages()
         return found
 
     def stream(self, sql: str, given: Mapping[str, object] | None = None) -> Iterator[Row]:
-        """The rows of a query one by one, for more of them than memory should hold; raises as ``rows`` does."""
+        """The rows of a query one by one, if there may be more than memory should hold; raises as ``rows`` does."""
         with self._translated():
             yield from connecting.stream(self._connection, sql, given or {})
         self._refuse_bad_pages()
 
     def batches(self, sql: str, given: Mapping[str, object], size: int) -> Iterator[list[Fields]]:
-        """The rows of a query as their values, ``size`` of them at a time; raises as ``rows`` does."""
+        """The rows of a query as tuples, ``size`` of them at a time; raises as ``rows`` does."""
         with self._translated():
             yield from connecting.batches(self._connection, sql, given, size)
         self._refuse_bad_pages()
 
     def _refuse_bad_pages(self) -> None:
-        """Raises VaultTrouble where a damaged page was read."""
+        """Raises VaultTrouble if a damaged page was read."""
         with self._translated():
             if read_a_bad_page(self._connection):
                 raise damaged()
@@ -158,9 +158,8 @@ class Vault:
         """A transaction: on disk when the block ends, rolled back when it fails.
 
         It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
-        inside a change is part of the outer one. ``only`` names the one table that is changed, which spares the
-        preparations for the others. One that is ``interruptible`` is rolled back by Ctrl-C at once; any other ends
-        first.
+        inside a change is part of the outer one. ``only`` names the only table that is changed, so that the others
+        need no preparation. Ctrl-C rolls back an ``interruptible`` change at once; any other change ends first.
         """
         if self._connection.in_transaction:
             yield self._connection
@@ -186,13 +185,13 @@ class Vault:
             self.on_commit()
 
     def _roll_back(self, failure: BaseException) -> None:
-        """Undo a change; raises what there is to say instead where the vault's file is gone."""
+        """Undo a change; if the vault's file is gone, raises the error that says where it was written back."""
         self._connection.rollback()
         if isinstance(failure, VaultGone):
             raise rescue(self) from None
 
     def _keep_tally(self, only: str | None) -> None:
-        """Have the rows counted that are about to change; a vault that is being migrated is counted at the end."""
+        """Have the rows counted that are about to change; a migrating vault is counted at the end."""
         if self._up_to_date:
             from alliance_cli.storage.file.tally import Tally  # needed for changes only
 
@@ -216,8 +215,8 @@ class Vault:
             self.rows(f"PRAGMA busy_timeout = {int(connecting.WAIT_SECONDS * 1000)}")
 
     def compact(self) -> None:
-        """Rewrite the file so that no deleted data is left in it; the copy meanwhile is in memory, or encrypted beside
-        a large file."""
+        """Rewrite the file so that no deleted data is left in it. The copy made for that is in memory; that of a large
+        file is encrypted and beside it."""
         with connecting.delay_interrupts(), self._translated(), connecting.exclusive_lock(self._connection):
             self._file.refuse_if_replaced()
             self.before_change()
@@ -244,7 +243,7 @@ class Vault:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """As ``translate_errors``; a key that opened the vault before and no longer does was changed elsewhere."""
+        """As ``translate_errors``; if a key no longer opens the vault, it was changed by another program."""
         try:
             if self._key_changed:
                 raise self._key_changed
@@ -258,9 +257,9 @@ class Vault:
             raise self._key_changed from None
 
     def read_again(self, sql: str, given: Mapping[str, object]) -> list[Row]:
-        """The rows of a query as the file under the vault's name has them now; raises AllianceError.
+        """The rows of a query, read again from the file that has the vault's name now; raises AllianceError.
 
-        Where there is no file any more, the content is written back first.
+        If there is no such file any more, the content is written back first.
         """
         if not exists(self.path):
             raise rescue(self)
@@ -276,12 +275,12 @@ class Vault:
         return hasattr(self, "key")
 
     def lock(self) -> None:
-        """Close the file and forget the key until ``reconnect``; nothing can be read or changed meanwhile."""
+        """Close the file and forget the key; until ``reconnect``, nothing can be read or changed."""
         self._connection.close()
         del self._connection, self.key
 
     def reconnect(self, fresh: Vault) -> None:
-        """Take over the connection of a newly opened vault, for everyone who holds this one."""
+        """Take over the connection of a newly opened vault, so that references to this vault work again."""
         self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
         self.opened_by_hand = fresh.opened_by_hand
         self._tally = None

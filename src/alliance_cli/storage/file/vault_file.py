@@ -1,4 +1,4 @@
-"""The vault as a file on disk, as far as it can be judged and handled without its key."""
+"""Handles the vault as a file on disk, as far as that is possible without its key."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def salt_of(path: Path) -> bytes:
 
 
 def refuse_other_files(path: Path, trouble: VaultTrouble) -> None:
-    """Raises ``trouble`` where the file's size cannot be that of a vault, and what salt_of raises.
+    """Raises ``trouble`` if the file's size cannot be that of a vault, and whatever ``salt_of`` raises.
 
-    Beside a journal any size may be right: opening the file rolls an interrupted change back.
+    With a journal beside it, any size may be right: opening the file rolls back an interrupted change.
     """
     salt_of(path)
     real = real_path(path)  # SQLite puts the journal beside the file itself, not beside a link to it
@@ -54,19 +54,18 @@ def refuse_other_files(path: Path, trouble: VaultTrouble) -> None:
 
 
 class FileIdentity:
-    """Which file has a name at this moment. Made before the file is opened, so that no replacement goes unnoticed."""
+    """Identifies the file under a name. Create it before the file is opened, so that no replacement goes unnoticed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._found = _device_and_inode(path)
 
     def refuse_if_replaced(self) -> None:
-        """Raises VaultTrouble where another file has the name now, or VaultGone where none has.
+        """Raises VaultTrouble if another file has the name now, or VaultGone if none has.
 
-        What is written to the old one would be lost.
-
-        Whoever replaces the vault holds its lock meanwhile, so the answer holds until the transaction it was asked in
-        ends. Ask before any page is written, because the old file's journal would take the new file's name.
+        Anything written to the old file would be lost. A program that replaces the vault holds its lock, so the result
+        is valid until the current transaction ends. Call this before any page is written, because the journal of the
+        old file would have the name of the new one.
         """
         there = _device_and_inode(self._path)
         if there is None:
@@ -91,9 +90,9 @@ def _device_and_inode(path: Path) -> tuple[int, int] | None:
 
 @contextmanager
 def temporary_vault(folder: Path, enter: Callable[[Path], object] | None = None) -> Iterator[Path]:
-    """An empty file for a vault in the making, deleted at the end unless published; raises VaultTrouble.
+    """An empty file for a new vault, deleted at the end unless it was published; raises VaultTrouble.
 
-    ``enter`` is told its path before it is made.
+    ``enter`` is called with its path before it is made.
     """
     with ExitStack() as stack:
         try:
@@ -104,7 +103,7 @@ def temporary_vault(folder: Path, enter: Callable[[Path], object] | None = None)
 
 
 def unwritable(error: OSError) -> VaultTrouble:
-    """The error for a folder that no file can be written to."""
+    """The error for a folder in which no file can be written."""
     reason = reason_of(error)
     return VaultTrouble(
         _("The folder cannot be written to ({reason}).", reason=reason), _("Nothing was changed. Name another folder.")

@@ -1,1 +1,1 @@
-"""What was begun and not finished: half-typed text, a program that locked itself, and files being written."""
+"""What was begun but not finished: half-typed text, a program that locked itself, and files being written."""

@@ -1,4 +1,4 @@
-"""Stores what was typed at a question and not entered yet."""
+"""Stores what was typed at a question but not entered yet."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ INSERT INTO draft (id, client, session, moment, dated, phase, script, step, text
 VALUES (:id, :client, :session, :moment, :dated, :phase, :script, :step, :text, :at, :walk, :about, :code)
 """
 HAND_OVER = "hand-over"
-"""Stands for the script of a draft that a client left, so that no walk of the clinician's shows it."""
+"""The script id of drafts that a client left, so that no walk of the clinician's shows them."""
 
 
 class DraftPlace(NamedTuple):
-    """The question that a draft belongs to: ids, empty where there is none yet, or none of that sort.
+    """The question that a draft belongs to, by ids; an id is empty if there is none, or none yet.
 
-    ``code`` is the client's code. ``of_session`` tells whether the walk is about the session of that date; any other
+    ``code`` is the client's code. ``of_session`` says whether the walk is about the session of that date; any other
     walk goes on whatever the date.
     """
 
@@ -46,7 +46,7 @@ class DraftPlace(NamedTuple):
 
 
 class DraftStore:
-    """The half-typed texts, at most one for a question."""
+    """The half-typed texts, at most one for each question."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -58,7 +58,7 @@ class DraftStore:
         return str(rows[0]["text"]) if rows else ""
 
     def put(self, place: DraftPlace, text: str) -> None:
-        """Keep the text in the place of an earlier one; a text of nothing but blanks only takes that away."""
+        """Keep the text instead of an earlier one; a text of only blanks just removes the earlier one."""
         if not text.strip() and not self.text(place):
             return
         with self._vault.change() as db:
@@ -68,18 +68,18 @@ class DraftStore:
                 db.execute(_PUT, {**_given(place), **put, "code": "" if place.client else place.code})
 
     def is_any_for(self, code: str) -> bool:
-        """Whether something is half typed for a code that no client was opened under."""
+        """Whether there is half-typed text for a code under which no client was opened."""
         found = self._vault.rows("SELECT 1 FROM draft WHERE code = :code AND code <> '' LIMIT 1", {"code": code})
         return bool(found)
 
     def erase(self, code: str, action: str) -> None:
-        """Delete what is half typed for such a code; the access log records that it was done."""
+        """Delete the half-typed text for such a code; the access log records that it was done."""
         with self._vault.change() as db:
             db.execute("DELETE FROM draft WHERE code = ?", [code])
             db.execute("INSERT INTO access VALUES (?, ?, NULL)", [self._clock.stamp, action])
 
     def drop(self, walk: str) -> None:
-        """Take away every draft of a walk that is finished."""
+        """Delete every draft of a finished walk."""
         with self._vault.change() as db:
             db.execute("DELETE FROM draft WHERE walk = :walk", {"walk": walk})
 

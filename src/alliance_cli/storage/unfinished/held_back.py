@@ -1,7 +1,7 @@
-"""Stores which answers of clients are held back until the clinician's own ratings of the session are in.
+"""Stores which answers of clients are held back until the clinician has rated the session.
 
-One row is a step that the client answered, or an instrument that was filled in, on a keyboard that was handed over.
-The rows go when the ratings are in, or when the clinician has the answers shown on purpose.
+One row is a step that the client answered, or an instrument that was filled in, after the keyboard was handed over.
+The rows are deleted when the ratings are in, or when the clinician asks to see the answers earlier.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 
 HELD_SESSIONS = "SELECT DISTINCT session FROM held_back JOIN session AS s ON s.id = session WHERE {which}"
-"""The sessions of ``which`` of which something is held back."""
+"""The sessions that match ``which`` and have held-back answers."""
 NOT_HELD = "NOT EXISTS (SELECT 1 FROM held_back WHERE held_back.session = {session})"
 """Whether nothing of a session is held back."""
 ANSWER_SHOWN = f"""(walk, step) NOT IN (
   SELECT id, step FROM held_back JOIN walk USING (session) WHERE phase = '{Phase.IN_SESSION}')"""  # noqa: S608 - constant
-"""Whether an answer of a walk is not held back; how many are would tell what they are."""
+"""Whether an answer of a walk is not held back; counting held-back answers would reveal them."""
 RATING_SHOWN = f"(rater <> '{Rater.CLIENT}' OR {NOT_HELD})"
 """Whether a rating, or a report of tension, of a session is not held back."""
 _RATED = "SELECT rater, scale, value FROM rating WHERE session = ?"
@@ -45,7 +45,7 @@ class HeldBack:
             settle(db, session.id)
 
     def show(self, session: Session) -> bool:
-        """Hold nothing of a session back any more; returns whether anything was."""
+        """Stop holding answers of a session back; returns whether any were held back."""
         with self._vault.change() as db:
             return bool(db.execute(_SHOW, [session.id]).rowcount)
 
@@ -55,7 +55,7 @@ class HeldBack:
         return frozenset(row["step"] for row in rows)
 
     def clients(self) -> frozenset[str]:
-        """The ids of the clients of whom anything is held back."""
+        """The ids of the clients with held-back answers."""
         rows = self._vault.rows("SELECT DISTINCT client FROM held_back JOIN session ON session.id = session")
         return frozenset(row["client"] for row in rows)
 
@@ -69,7 +69,7 @@ class HeldBack:
 
 
 def settle(db: Connection, session: str) -> None:
-    """Hold nothing back any more once the clinician's ratings are in; call it inside the change that rates."""
+    """Stop holding answers back if the clinician's ratings are in; call it inside the change that stores ratings."""
     if not db.execute("SELECT 1 FROM held_back WHERE session = ?", [session]).fetchone():
         return
     ratings: dict[Rater, dict[str, int]] = defaultdict(dict)

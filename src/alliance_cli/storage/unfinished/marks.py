@@ -30,7 +30,7 @@ class MarkStore:
         return tuple(map(self._mark, self._vault.rows(_OF_SESSION, {"session": session.id})))
 
     def add(self, session: Session, kind: MarkKind, marker: str = "", words: str = "") -> Mark:
-        """Store a mark of this moment."""
+        """Store a mark with the current time."""
         given = {"id": self._clock.new_id(), "session": session.id, "at": self._clock.stamp}
         with self._vault.change() as db:
             db.execute(
@@ -41,12 +41,12 @@ class MarkStore:
         return Mark(given["id"], session.id, kind, self._clock.local(given["at"]), marker, words)
 
     def take_back(self, mark: Mark) -> bool:
-        """Delete a mark; False where it is settled or gone, which changes nothing."""
+        """Delete a mark; False, without a change, if it is settled or gone."""
         with self._vault.change() as db:
             return bool(db.execute("DELETE FROM mark WHERE id = ? AND settled_at IS NULL", [mark.id]).rowcount)
 
     def settle(self, mark: Mark) -> None:
-        """Note that a mark waits no longer: its moment is worded, or was none."""
+        """Note that a mark no longer waits: its moment is worded, or it was none."""
         with self._vault.change() as db:
             db.execute("UPDATE mark SET settled_at = ? WHERE id = ?", [self._clock.stamp, mark.id])
 

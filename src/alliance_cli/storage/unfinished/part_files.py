@@ -1,4 +1,4 @@
-"""Lists in the vault the files that are being written, so that one left by a killed program is found wherever it is."""
+"""Lists in the vault which files are being written, so that one left by a killed program is found wherever it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PartFiles:
 
     @contextmanager
     def entering(self) -> Iterator[Callable[[Path], None]]:
-        """Yields what enters a part before it is written; at the end the entries of those that are gone go too."""
+        """Yields a function that enters a part before it is written; at the end, entries of parts that are gone go."""
         entered: list[Path] = []
 
         def enter(part: Path) -> None:
@@ -43,7 +43,7 @@ class PartFiles:
         return {part: state for part, state in found.items() if state is not PartState.GONE}
 
     def _entered(self) -> list[Path]:
-        """The parts that are listed; a vault from elsewhere may list any file, and only parts may be deleted."""
+        """The listed parts; a vault from elsewhere may list any file, and only parts may be deleted."""
         listed = self._vault.rows("SELECT path FROM part_file ORDER BY rowid")
         return [part for row in listed if is_part(part := Path(row["path"]))]
 

@@ -1,4 +1,4 @@
-"""Stores where a program that locked itself goes on; what is read is deleted."""
+"""Stores where a program that locked itself goes on; an entry is deleted when it is read."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from alliance_cli.core.resumption import Resumption
 from alliance_cli.storage.file.vault import Vault
 
 _KEPT = timedelta(days=1)
-"""A program that is still locked after so long asks its question from the start."""
+"""A program that is locked for longer than this starts its question again."""
 
 _KEEP = "INSERT INTO resumption VALUES (:id, (SELECT id FROM client WHERE code = :code), :session, :place, :at)"
 
 
 class Resumptions:
-    """The places of locked programs, under random ids that tell nothing."""
+    """The places of locked programs, under random ids that reveal nothing."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -45,7 +45,7 @@ class Resumptions:
         return kept
 
     def take(self, kept: str) -> tuple[Resumption, ...]:
-        """The places that were kept under an id, which are deleted; empty where there are none."""
+        """Returns and deletes the places that were kept under an id; empty if there are none."""
         rows = self._vault.rows("SELECT place FROM resumption WHERE id = :id", {"id": kept})
         if not rows:
             return ()

@@ -1,4 +1,4 @@
-"""Words what stands behind the sessions for the card: ratings, goals, flags, supervision, and what suits the client."""
+"""Words the parts of the card beyond single sessions: ratings, goals, flags, supervision, what suits the client."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _in_short(levels: Sequence[Level], *, usual: bool) -> Iterator[str]:
 
 
 def _level(level: Level, *, usual: bool, first: bool) -> str:
-    """A scale with its last rating and the mean of those before; the word for that mean stands with the first only."""
+    """A scale with its last rating and the mean of those before; only the first scale names what that mean is."""
     last = f"{scale_in_words(level.scale)} {level.last}"
     if level.before is None:
         return last
@@ -101,7 +101,7 @@ def goal_entry(found: NumberedGoal) -> CardEntry:
 
 
 def flag_entry(flag: Flag, goals: Sequence[NumberedGoal]) -> CardEntry:
-    """A flag; the goals in the client's own words stand beside one about the rating of the goals."""
+    """A flag; one about the rating of the goals comes with the goals in the client's own words."""
     said = [paragraph(flag.says), paragraph(_("Next: {step}", step=flag.next))]
     if flag.component == "goals" and goals:
         named = " · ".join(one_line(each.goal.words) for each in goals if each.goal.words)
@@ -110,7 +110,7 @@ def flag_entry(flag: Flag, goals: Sequence[NumberedGoal]) -> CardEntry:
 
 
 def supervision_outcomes(card: CarryOver, background: Background | None) -> Iterator[CardEntry]:
-    """What supervision came to."""
+    """The outcomes of supervision."""
     for outcome in background.supervision if background else ():
         for place, said in enumerate(outcome.words):
             day = f"{day_of(outcome.on, card)} · " if place == 0 else ""
@@ -119,7 +119,7 @@ def supervision_outcomes(card: CarryOver, background: Background | None) -> Iter
 
 
 def practised_skill(background: Background | None) -> list[CardEntry]:
-    """The skill that the clinician practises, with its wording."""
+    """The skill that the clinician is practising, with example wording."""
     if background is None or not background.skill:
         return []
     words = [_('"{words}"', words=background.wording)] if background.wording else []

@@ -1,4 +1,4 @@
-"""Words what earlier sessions left for the card: what was said, agreed, marked, missed, and what is still open."""
+"""Words the parts of the card from earlier sessions: what was said, agreed, marked, missed, and is still open."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _MISSED_LISTED = 3
 """How many missed sessions are listed by date."""
 _NOTICED = ("client", "both")
-"""Who else noticed a moment is said; that the clinician did goes without saying."""
+"""Who noticed a moment is said only if it was not the clinician alone."""
 
 
 def client_words(card: CarryOver) -> list[CardEntry]:
-    """What the client said, with the date where it is not that of the last session."""
+    """What the client said, with the date unless it is that of the last session."""
 
     def words(each: ClientWords) -> str:
         earlier = card.last is None or each.on != card.last.on
@@ -78,7 +78,7 @@ def answers_held_back(record: SessionRecord, card: CarryOver) -> CardEntry:
 
 
 def ends_of_ruptures(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:
-    """The count of those that are not shown, and the command that closes one."""
+    """Words the lines below open ruptures: how many are not shown, and the command that closes one."""
 
     def ends(left_out: int) -> Sequence[Paragraph]:
         number = str(card.open_ruptures[0].number)
@@ -91,12 +91,12 @@ def ends_of_ruptures(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:
 
 
 def strong_moment(moment: Moment) -> CardEntry:
-    """What worked, with what is known of it."""
+    """A strong moment, with what else is known about it."""
     return CardEntry((_with_kind(moment, moment.note),))
 
 
 def _with_kind(moment: Moment, said: str, *more: str) -> Paragraph:
-    """What is said of a moment, and in brackets what else is known of it."""
+    """A moment as ``said``, with what else is known about it in brackets."""
     noticed = moment.noticed_by if moment.noticed_by in _NOTICED else ""
     words = (moment_word(each) for each in (moment.marker, moment.component, noticed))
     known = [each for each in (*words, *more) if each]
@@ -104,7 +104,7 @@ def _with_kind(moment: Moment, said: str, *more: str) -> Paragraph:
 
 
 def missed_sessions(card: CarryOver) -> list[CardEntry]:
-    """The missed sessions in one entry, with the number of all where there were more before."""
+    """The missed sessions in one entry, with the total number if there were more before."""
     if not card.missed:
         return []
     listed = ", ".join(f"{day_of(each.on, card)} ({each.why.in_words})" for each in card.missed[:_MISSED_LISTED])
@@ -126,13 +126,13 @@ def skipped_session(card: CarryOver) -> list[CardEntry]:
 
 
 def last_intention(card: CarryOver) -> list[CardEntry]:
-    """What the clinician wanted to hold on to."""
+    """The clinician's last intention."""
     if card.intention_on is None:
         return []
     return [CardEntry((paragraph(f"{day_of(card.intention_on, card)} · {card.intention}"),))]
 
 
 def day_of(day: date, card: CarryOver) -> str:
-    """``5 Nov``, with the year where it is not that of the last session."""
+    """``5 Nov``, with the year if it differs from that of the last session."""
     same_year = card.last is not None and day.year == card.last.on.year
     return day_in_words(day, DAY if same_year else DAY_AND_YEAR)

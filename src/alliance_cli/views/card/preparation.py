@@ -1,4 +1,4 @@
-"""What `alliance prep` shows before its first question: the card, fitted into the window."""
+"""Shows the card of `alliance prep` before the first question, fitted into the window."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.preparation import Preparation
 
 _LABEL = 19
-"""Columns of the labels, where they stand beside the text."""
+"""The width of the labels in columns, if they are beside the text."""
 _BESIDE = 72
-"""The narrowest screen, in columns, with the labels beside the text; on a narrower one they stand above it."""
+"""The narrowest screen, in columns, with labels beside the text; on a narrower one they are above it."""
 _INDENT = 2
-"""Columns by which the text stands to the right, below a label."""
+"""By how many columns the text below a label is indented."""
 
 
 def preparation_view(found: Preparation, *, unicode: bool, rows: int | None = None) -> RenderableType:
-    """The card on at most so many rows, or whole without a number of rows."""
+    """The card on at most ``rows`` rows, or whole if None."""
     return CardView(Worded(found, unicode), rows)
 
 

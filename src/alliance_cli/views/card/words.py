@@ -1,4 +1,4 @@
-"""Words the parts of the card that opens a preparation."""
+"""Words the parts of the card at the start of a preparation."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _LABELS: Mapping[CardPart, str] = {
     CardPart.GUIDE: NC_("card", "In the guide"),
 }
 _ELSEWHERE = frozenset({CardPart.SKILL, CardPart.SKIPPED, CardPart.GUIDE})
-"""Parts of which nothing is said where they are left out."""
+"""Parts that are not counted when they are left out."""
 
 
 def label_of(part: CardPart) -> str:
@@ -82,7 +82,7 @@ def head_of(words: Worded) -> Paragraph:
 
 
 def sections_of(words: Worded) -> tuple[CardSection, ...]:
-    """The parts that hold something, in the order in which they are shown."""
+    """The parts that are not empty, in the order in which they are shown."""
     found, card, background = words.found, words.found.card, words.found.background
     entries = {
         CardPart.SAID: client_words(card),

@@ -1,1 +1,1 @@
-"""A client's course on the screen: the chart, what fits into one window, the table and the ratings."""
+"""Views of a client's course: the chart, the history in one window, the table and the ratings."""

@@ -107,7 +107,7 @@ class CourseView:
         yield from grid.lines(labels, "┤")
 
     def _join(self, grid: Grid, points: tuple[Point, ...], first: int) -> None:
-        """Draw the line that carries the client's course: smoothed where it is long."""
+        """Draw the line of the client's course; a long course is smoothed."""
         line = self._smoothed[first : first + len(points)] or tuple(point.means.get(Rater.CLIENT) for point in points)
         if self._unicode and (self._smoothed or grid.columns.step > 1):
             grid.line(line, _STYLES[Rater.CLIENT])

@@ -1,4 +1,4 @@
-"""Words the tables of a client's sessions: one line for each, with every number behind what it counts."""
+"""Words the tables of a client's sessions: one line for each, with every number named."""
 
 from __future__ import annotations
 

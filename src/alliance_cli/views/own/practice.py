@@ -1,4 +1,4 @@
-"""The log of deliberate practice."""
+"""View of the log of deliberate practice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The course of the self-care check-ins."""
+"""View of the self-care check-ins."""
 
 from __future__ import annotations
 

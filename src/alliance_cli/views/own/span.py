@@ -1,4 +1,4 @@
-"""Words the time that a record of the clinician's own covers."""
+"""Words the time that the clinician's own records cover."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from alliance_cli.translation import _
 
 
 def span_of(dates: Sequence[date]) -> str:
-    """The first day and the last; of one day alone that day."""
+    """The first day and the last, or just the day if there is only one."""
     first, last = (day_in_words(each, DATE) for each in (dates[0], dates[-1]))
     return first if first == last else _("{first} to {last}", first=first, last=last)

@@ -1,4 +1,4 @@
-"""Questions for supervision: the list, and one in full."""
+"""Views of questions for supervision: the list, and one in full."""
 
 from __future__ import annotations
 
