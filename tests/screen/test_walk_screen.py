@@ -15,7 +15,7 @@ from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.walking import Walking
 from alliance_cli.views.literal import literal
-from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.conftest import at, press, screen_of, walk_of
 
 TYPED = ["h", "o", "l", "d", "space", "b", "a", "c", "k"]
 
@@ -23,6 +23,11 @@ TYPED = ["h", "o", "l", "d", "space", "b", "a", "c", "k"]
 def _shown(pilot: Pilot[Leaving], name: str) -> str:
     shown = pilot.app.screen.query_one(f"#{name}", Static)
     return str(shown.render()) if shown.display else ""
+
+
+def drawn(screen: WalkScreen) -> str:
+    """The whole screen as it is drawn."""
+    return "\n".join(strip.text for strip in screen._compositor.render_strips())
 
 
 def test_each_answer_is_kept_before_the_next_question(app: App) -> None:
@@ -153,6 +158,25 @@ def test_what_is_typed_after_the_last_answer_does_not_hold_the_end_up(app: App) 
         assert not pilot.app.is_running
 
     assert at(screen_of(walk_of(app, Phase.PRE_SESSION)), act) == Leaving(Left.ENDED)
+
+
+def test_a_hidden_code_stands_nowhere_and_nothing_moves(app: App) -> None:
+    run = walk_of(app, Phase.PRE_SESSION)
+    walking = Walking(run.begin(), lambda step, value: run.keep([(step, value)]), run.drafts)
+    screen = WalkScreen(WalkPage(run, walking, lambda _rows: literal("J7 · last session\nJ77: alliance tailor J7")))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        beside = screen.query_one("#beside").region
+        assert "J7 · last session" in drawn(screen)
+        await press(pilot, "f2")
+        assert "·· · last session" in drawn(screen)
+        assert "J77: alliance tailor ··" in drawn(screen)
+        assert "J7 " not in drawn(screen)
+        assert screen.query_one("#beside").region == beside
+        await press(pilot, "f2")
+        assert "J7 · last session" in drawn(screen)
+
+    at(screen, act)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])

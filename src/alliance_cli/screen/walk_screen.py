@@ -14,7 +14,7 @@ from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_name
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.attempts import AttemptScreen
-from alliance_cli.screen.parts.beside import BesidePanel
+from alliance_cli.screen.parts.beside import BesidePanel, WithoutCode
 from alliance_cli.screen.parts.closing import Closing
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.parts.question import QuestionPanel, Sentence
@@ -97,7 +97,10 @@ class WalkScreen(AttemptScreen):
     def _show_beside(self) -> None:
         height = self.size.height
         rows = height - 4 if self.has_class("-wide") else (height - 2) * 45 // 100 - 1  # as the stylesheet has it
-        self.query_one(BesidePanel).show(self.page.beside(max(1, rows)))
+        shown = self.page.beside(max(1, rows))
+        if self._hides_code and shown is not None:
+            shown = WithoutCode(shown, self.page.run.about[0])
+        self.query_one(BesidePanel).show(shown)
 
     async def show_question(self) -> None:
         await super().show_question()
@@ -186,6 +189,7 @@ class WalkScreen(AttemptScreen):
 
     def action_hide_code(self) -> None:
         self._hides_code = not self._hides_code
+        self._show_beside()
         self._show_place()
 
     def action_stop(self) -> None:

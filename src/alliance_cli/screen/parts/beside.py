@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.geometry import Size
@@ -13,7 +16,7 @@ from alliance_cli.core.paragraphs import width
 from alliance_cli.screen.parts.question import rows_below
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
 _SHARE = 44
 """The most of the window that it takes beside the question, in percent."""
@@ -21,6 +24,18 @@ _FRAME = 6
 """Its columns without text: paddings and border."""
 _QUESTION = 6
 """The rows that a question keeps below it in a narrow window, with the border between."""
+
+
+class WithoutCode(NamedTuple):
+    """What is shown, with dots in the place of a client's code."""
+
+    shown: RenderableType
+    code: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        code, dots = rf"\b{re.escape(self.code)}\b", "·" * len(self.code)
+        for each in console.render(self.shown, options):
+            yield Segment(re.sub(code, dots, each.text), each.style, each.control)
 
 
 class BesidePanel(VerticalScroll, can_focus=False):
