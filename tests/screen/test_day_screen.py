@@ -13,8 +13,11 @@ from rich.text import Text
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from alliance_cli.cli.failures import tell
 from alliance_cli.cli.full_screen.window import Window
+from alliance_cli.core.errors import WrongUse
 from alliance_cli.line.console import Screen
+from alliance_cli.line.wrapping import laid_out
 from alliance_cli.screen.day_screen import DayScreen
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
@@ -227,3 +230,13 @@ def test_blank_lines_around_what_is_said_are_left_out() -> None:
         screen.say()
     assert window.said.split() == ["Kept."]
     assert len(Console(width=40).render_lines(window.shown)) == 1
+
+
+def test_what_was_refused_is_drawn_anew_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    window = Window()
+    with window.holding():
+        tell(WrongUse(SAID), in_one_line=True, on=Screen(plain=False, window=window))
+    lines = Console(width=50).render_lines(window.shown, pad=False)
+    assert ["".join(each.text for each in line) for line in lines] == laid_out(f"alliance: {SAID}", 50)

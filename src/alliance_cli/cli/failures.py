@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from alliance_cli import __version__
 from alliance_cli.cli import typer_seam
@@ -12,6 +13,9 @@ from alliance_cli.command_lines import command_line, with_command
 from alliance_cli.core.errors import AllianceError, Declined, Mistakes
 from alliance_cli.files.trouble import trouble
 from alliance_cli.translation import _
+
+if TYPE_CHECKING:
+    from alliance_cli.line.console import Screen
 
 
 def error_of(failure: BaseException) -> AllianceError | None:
@@ -22,8 +26,11 @@ def error_of(failure: BaseException) -> AllianceError | None:
     return of_the_disk or typer_seam.error_of(failure)
 
 
-def tell(error: AllianceError, *, in_one_line: bool = False) -> None:
-    """Say it on stderr: mistakes first, then the sentence, then the way out, beside it with ``in_one_line``."""
+def tell(error: AllianceError, *, in_one_line: bool = False, on: Screen | None = None) -> None:
+    """Say it on stderr: mistakes first, then the sentence, then the way out, beside it with ``in_one_line``.
+
+    ``on`` is the screen of a day, which draws it at the width that it has there.
+    """
     from alliance_cli.line.console import Screen
 
     # A no that was answered is no trouble, so it is said without the name that begins one.
@@ -33,7 +40,7 @@ def tell(error: AllianceError, *, in_one_line: bool = False) -> None:
     if hint := with_command(error.hint, error.action):
         lines[-1:] = [f"{lines[-1]} {hint}".replace("\n", "   ")] if in_one_line else [lines[-1], hint]
     lines += [_("or: {command}", command=command_line(other)) for other in error.others]
-    Screen(plain=True).say("\n".join(lines))
+    (on or Screen(plain=True)).write("\n".join(lines))
 
 
 def tell_defect(defect: BaseException) -> None:

@@ -184,13 +184,13 @@ def run(arguments: Sequence[str], inside: Program | None = None) -> int:
             raise
         return 0
     except (Exception, KeyboardInterrupt) as failure:
-        return _tell(failure, in_one_line=inside is not None)
+        return _tell(failure, inside)
     finally:
         speech.stop_speaking()
     return result if isinstance(result, int) else 0
 
 
-def _tell(failure: BaseException, *, in_one_line: bool) -> int:
+def _tell(failure: BaseException, inside: Program | None) -> int:
     """Say what failed on stderr; returns its exit code, which holds even where nothing can be said any more."""
     from alliance_cli.cli import failures
 
@@ -201,7 +201,7 @@ def _tell(failure: BaseException, *, in_one_line: bool) -> int:
         elif error is None:
             failures.tell_defect(failure)
         else:
-            failures.tell(error, in_one_line=in_one_line)
+            failures.tell(error, in_one_line=inside is not None, on=inside.screen if inside else None)
     if help_page:
         return WrongUse.exit_code
     return error.exit_code if error else 1

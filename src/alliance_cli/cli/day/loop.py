@@ -87,7 +87,7 @@ class DayLoop:
             else:
                 self._take(taken)
         except AllianceError as error:
-            failures.tell(error, in_one_line=True)
+            failures.tell(error, in_one_line=True, on=self._run.screen)
         except KeyboardInterrupt:
             self._run.screen.say()
 
