@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,12 +84,14 @@ def alliance(
     return alliance
 
 
-def made_once(prepare: Callable[..., object]) -> Any:
+def made_once(prepare: Callable[..., object] | None = None, *, autouse: bool = False) -> Any:
     """A fixture: what ``prepare`` does with the program is done once, and each test gets a copy of its vault."""
+    if prepare is None:
+        return partial(made_once, autouse=autouse)
     made: list[Path] = []
     others = [name for name in inspect.signature(prepare).parameters if name != "alliance"]
 
-    @pytest.fixture(name=prepare.__name__)
+    @pytest.fixture(name=prepare.__name__, autouse=autouse)
     def prepared(
         alliance: Alliance, home: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     ) -> Alliance:

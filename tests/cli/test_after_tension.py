@@ -8,14 +8,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 STRONG, RESOLVED = "tension-strength", "tension-resolved"
 
 
-@pytest.fixture(autouse=True)
+@made_once(autouse=True)
 def client(alliance: Alliance) -> None:
     assert alliance("client", "add", "J7").code == 0
 
@@ -24,7 +22,7 @@ def ratings(alliance: Alliance) -> dict[str, dict[str, int]]:
     return dict(alliance("history", "J7", "--json").document["sessions"][-1]["ratings"])
 
 
-@pytest.fixture
+@made_once
 def rated(alliance: Alliance) -> Alliance:
     """A session in which the client rated a tension in the walk, and the clinician in the reflection."""
     alliance("session", "J7", typed="\n\n\ny\nWhen you sighed\n6\n8\n\n\n\n\n")

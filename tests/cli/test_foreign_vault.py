@@ -19,7 +19,7 @@ from alliance_cli.storage.file.vault_file import salt_of
 from tests.storage.conftest import not_as_counted
 from tests.storage.test_frozen import FILES, FROZEN
 
-from .conftest import PASSPHRASE, Alliance, derive
+from .conftest import PASSPHRASE, Alliance, derive, made_once
 
 _FORGED = """INSERT OR REPLACE INTO moment (id, session, kind, note, noted_at)
 SELECT 'forged', id, 'strong', 'never said', '2026-01-05T18:00:00.000+00:00' FROM session"""
@@ -52,11 +52,15 @@ def changed(path: Path, statements: tuple[str, ...]) -> None:
             connection.execute(statement)
 
 
-@pytest.fixture
-def backup(alliance: Alliance) -> Path:
+@made_once
+def reflected(alliance: Alliance) -> None:
     given = "learned: Much\nclinician-bond: 7\nstrongest: [Laughed]\n"
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-13", "--answers", "-", typed=given).code == 0
-    return Path(alliance("backup", "--json").document["path"])
+
+
+@pytest.fixture
+def backup(reflected: Alliance) -> Path:
+    return Path(reflected("backup", "--json").document["path"])
 
 
 @pytest.mark.parametrize("statements", FOREIGN.values(), ids=FOREIGN)

@@ -31,7 +31,7 @@ from alliance_cli.usecases.review.course import course_review
 from alliance_cli.usecases.walks.rate import RatingEntry
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
-from .conftest import PASSPHRASE, Alliance, derive
+from .conftest import PASSPHRASE, Alliance, derive, made_once
 
 TODAY = datetime.now(UTC).astimezone().date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -111,7 +111,7 @@ LATER = (
 """What counts, takes away or moves."""
 
 
-@pytest.fixture
+@made_once
 def session_began(alliance: Alliance) -> Alliance:
     """A client with three rated sessions and one of today, in which the intention is kept."""
     assert alliance("client", "add", "J7").code == 0

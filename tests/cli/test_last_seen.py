@@ -12,16 +12,20 @@ from alliance_cli.storage.file import last_seen
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import PAGE, salt_of
 
-from .conftest import PASSPHRASE, Alliance, derive
+from .conftest import PASSPHRASE, Alliance, derive, made_once
 
 RARE = "wolkenbruchglas"
 NOTES = f"strongest: [{RARE}]\nlearned: {RARE}\nclinician-bond: 7\n"
 
 
-@pytest.fixture
-def vault(alliance: Alliance, home: Path) -> Path:
-    """A vault with a reflection."""
+@made_once
+def reflected(alliance: Alliance) -> None:
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=NOTES).code == 0
+
+
+@pytest.fixture
+def vault(reflected: Alliance, home: Path) -> Path:
+    """A vault with a reflection."""
     return home / "vault.db"
 
 

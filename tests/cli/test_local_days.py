@@ -18,7 +18,7 @@ from alliance_cli.cli.local_zone import LOCAL_ZONE
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
 
-from .conftest import PASSPHRASE, Alliance, derive
+from .conftest import PASSPHRASE, Alliance, derive, made_once
 
 SUMMER = ("2026-06-30T21:30:00.000+00:00", "2026-06-30T22:30:00.000+00:00")
 """Half an hour before and after 1 July begins in Berlin; read with the offset of winter, both lie in June."""
@@ -50,7 +50,7 @@ def write(home: Path, sql: str, *given: str) -> None:
         db.execute(sql, given)
 
 
-@pytest.fixture
+@made_once
 def logged(alliance: Alliance, home: Path) -> Alliance:
     for at in (*WINTER, *SUMMER):
         write(home, "INSERT INTO access VALUES (?, 'prep', NULL)", at)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 ONE = "שָׁלוֹם 👩‍👩‍👧‍👦 "
 LONG = ONE * 20_000
 TODAY = ("--on", "2026-01-12")
 
 
-@pytest.fixture
+@made_once
 def pasted(alliance: Alliance) -> Alliance:
     reflected = f"{LONG}\n\n\n{LONG}\n\n\n\n{LONG}\n{LONG}\n\n7\n"
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", typed=reflected).code == 0

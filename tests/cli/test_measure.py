@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from .conftest import Alliance, Ran
+from .conftest import Alliance, Ran, made_once
 
 VECTOR = "5,4,3,2,1,5,4,3,2,1,5,4"
 MONDAY = "2026-01-05"
 
 
-@pytest.fixture(autouse=True)
+@made_once(autouse=True)
 def client(alliance: Alliance) -> None:
     assert alliance("client", "add", "J7").code == 0
 

@@ -11,7 +11,7 @@ import pytest
 
 from alliance_cli.usecases.vault.permissions import OPEN_DISK
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 WORK = {
     "init": ("init", "--home", "DISK/new"),
@@ -25,10 +25,14 @@ WORK = {
 }
 
 
-@pytest.fixture
-def disk(alliance: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of everything, on a disk that shows each file as readable by all and refuses to change that."""
+@made_once
+def reflected(alliance: Alliance) -> None:
     assert alliance("reflect", "J7", "--new", "--answers", "-", typed="ruptures: [{note: went quiet}]").code == 0
+
+
+@pytest.fixture
+def disk(reflected: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of everything, on a disk that shows each file as readable by all and refuses to change that."""
     folder = home.parent
     (folder / "backups").mkdir()
     (folder / "before.db").write_bytes((home / "vault.db").read_bytes())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Alliance
+from tests.cli.conftest import Alliance, made_once
 
 DAYS = ("2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26")
 AGREED = "start with two minutes of settling"
@@ -16,7 +16,7 @@ def reflect(alliance: Alliance, day: str, answers: str) -> None:
     assert alliance("reflect", "J7", "--new", "--on", day, "--answers", "-", typed=answers).code == 0
 
 
-@pytest.fixture
+@made_once
 def noted(alliance: Alliance) -> Alliance:
     """A client with an open rupture, moment 1, of an earlier session."""
     reflect(alliance, DAYS[0], "ruptures:\n  - {note: Went quiet, plan: Ask first.}\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Alliance
+from tests.cli.conftest import Alliance, made_once
 
 FIRST = "5\nAsk [one] question before I explain\n1\n10\n12\n4\n2\nSlower\n"
 HELD = "opening: hello\n"
@@ -14,7 +14,7 @@ WORDING = "Something seems to have changed between us"
 GOES_ON = "It goes on where you stopped. What is noted already is shown; Enter keeps each answer."
 
 
-@pytest.fixture
+@made_once
 def practised(alliance: Alliance) -> Alliance:
     assert alliance("practice", "--on", "2026-01-05", typed=FIRST).code == 0
     return alliance

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 
-@pytest.fixture(autouse=True)
+@made_once(autouse=True)
 def client(alliance: Alliance) -> None:
     assert alliance("client", "add", "J7").code == 0
 

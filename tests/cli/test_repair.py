@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Alliance
+from tests.cli.conftest import Alliance, made_once
 
 RUPTURE = """
 ruptures:
@@ -15,7 +15,7 @@ ruptures:
 STEPS = "I named it\nshe felt pushed\nI said sorry\nno worksheet\n"
 
 
-@pytest.fixture
+@made_once
 def open_rupture(alliance: Alliance) -> Alliance:
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=RUPTURE).code == 0
     return alliance

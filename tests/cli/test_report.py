@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 RARE = "wolkenbruchglas"
 
 
-@pytest.fixture
-def seen(alliance: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Alliance:
+@made_once
+def noted(alliance: Alliance) -> None:
     """A client with ratings, and a possible rupture with a note."""
-    monkeypatch.chdir(tmp_path)
     assert alliance("client", "add", "J7").code == 0
     assert alliance("rate", "J7", "--bond", "8", "--goals", "7", "--on", "2026-01-05").code == 0
     assert alliance("reflect", "J7", "--answers", "-", typed=f"ruptures: [{{note: {RARE}}}]").code == 0
-    return alliance
+
+
+@pytest.fixture
+def seen(noted: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Alliance:
+    monkeypatch.chdir(tmp_path)
+    return noted
 
 
 def test_a_page_is_a_new_file_for_its_owner_alone(seen: Alliance, tmp_path: Path) -> None:

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 REFLECTED = ("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-")
 
 
-@pytest.fixture
-def vault(alliance: Alliance, home: Path) -> Path:
-    """A vault that has been used."""
+@made_once
+def used(alliance: Alliance) -> None:
     assert alliance(*REFLECTED, typed="clinician-bond: 7").code == 0
+
+
+@pytest.fixture
+def vault(used: Alliance, home: Path) -> Path:
+    """A vault that has been used."""
     return home / "vault.db"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Alliance
+from tests.cli.conftest import Alliance, made_once
 
 TENS = "{client-understood: 10, client-goals: 10, client-tasks: 10, client-bond: 10}"
 EVEN_BETTER = "What would make them even more useful"
 
 
-@pytest.fixture
+@made_once
 def met(alliance: Alliance) -> Alliance:
     """J7 has been seen once."""
     assert alliance("session", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="opening: hello").code == 0

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 SEEN = "strongest: We laughed\nruptures:\n  - {note: Went quiet, plan: Ask first}\nclinician-bond: 7\n"
 WHERE = ("--on", "2026-01-12")
 
 
-@pytest.fixture
+@made_once
 def seen(alliance: Alliance) -> Alliance:
     """J7 with two sessions in January, the first with words and a rupture; K3 with none."""
     for on, answers in (("2026-01-05", SEEN), ("2026-01-12", "learned: Slow down\n")):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 HELD = ("--on", "2026-01-05")
 WRONG_DAY = ("--on", "2026-01-06")
@@ -18,7 +18,7 @@ def sessions(alliance: Alliance, client: str = "J7") -> list[dict[str, Any]]:
     return list(alliance("history", client, "--json", "--notes").document["sessions"])
 
 
-@pytest.fixture
+@made_once
 def late(alliance: Alliance) -> Alliance:
     """J7's session of a Monday, and the reflection on it made under the Tuesday."""
     assert (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 ON = ("--on", "2026-01-12")
 MISSED = ("sessions", "add", "J7", *ON, "--missed")
@@ -17,7 +17,7 @@ AGREED = "two minutes of settling"
 HELD_AFTER_ALL = "alliance sessions add J7 --held --on 2026-01-12"
 
 
-@pytest.fixture
+@made_once
 def missed(alliance: Alliance) -> Alliance:
     """J7, seen on two Mondays, who did not come on the one between them."""
     for on in ("2026-01-05", "2026-01-19"):

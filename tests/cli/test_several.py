@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Alliance
+from tests.cli.conftest import Alliance, made_once
 
 NOTED = "strongest: Laughed\nruptures: [One, Two, Three]\n"
 
 
-@pytest.fixture
+@made_once
 def noted(alliance: Alliance) -> Alliance:
     """Moment 1 is a strong one; 2, 3 and 4 are open ruptures."""
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=NOTED).code == 0

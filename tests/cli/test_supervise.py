@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Alliance, Ran
+from tests.cli.conftest import Alliance, Ran, made_once
 
 TODAY = date.today()  # noqa: DTZ011 - the program's own today
 REFLECTED = """
@@ -25,7 +25,7 @@ def on(days_ago: int) -> str:
     return (TODAY - timedelta(days=days_ago)).isoformat()
 
 
-@pytest.fixture
+@made_once
 def asked(alliance: Alliance) -> Alliance:
     """J7 with two moments of last week and a question, K12 with nothing yet."""
     for code in ("J7", "K12", "J7-2"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Alliance
+from tests.cli.conftest import Alliance, made_once
 
 FIRST = "A healer at home, kindly\n\nBetween the lines\n[Quiet] in sorrow\nGuide\nHer mother must not know\n>\n"
 
 
-@pytest.fixture
+@made_once
 def tailored(alliance: Alliance) -> Alliance:
     alliance("client", "add", "J7")
     assert alliance("tailor", "J7", "--on", "2026-01-05", typed=FIRST).code == 0

@@ -10,10 +10,10 @@ import pytest
 
 from alliance_cli.content.folders import shipped_folder
 
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 
-@pytest.fixture(autouse=True)
+@made_once(autouse=True)
 def client(alliance: Alliance) -> None:
     assert alliance("client", "add", "J7").code == 0
 

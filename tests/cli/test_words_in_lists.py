@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
-from .conftest import Alliance
+from .conftest import Alliance, made_once
 
 NOTE, PLAN, REPAIRED, ANSWER, REASON = "wolkenbruch", "schneeglanz", "herbstlicht", "nebelhorn", "silberpfad"
 QUESTION, PREPARED, OUTCOME, TAILORED = "sternwarte", "mondsichel", "morgentau", "wiesengrund"
@@ -35,7 +33,7 @@ WITH_NOTES = {
 """Lists that show words with ``--notes``, and which."""
 
 
-@pytest.fixture
+@made_once
 def told(alliance: Alliance) -> Alliance:
     """A marked word in every place where words are typed."""
 
