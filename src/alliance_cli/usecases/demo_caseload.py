@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct, field
@@ -96,27 +97,27 @@ INVENTED = (
 def build(app: App) -> None:
     """Fill an empty vault; the last sessions lie a week back, so that today is the next one."""
     rng = random.Random(_SEED)  # noqa: S311 - invented numbers, not secrets
-    scripts = [app.catalog.script(phase) for phase in SESSION_PHASES]
+    scripts = {script: app.catalog.script_version(script) for script in map(app.catalog.script, SESSION_PHASES)}
     with app.repository.change():
         for place, invented in enumerate(INVENTED):
             _build_client(app, invented, app.clock.today - timedelta(days=7 + place), scripts, rng)
 
 
-def _build_client(app: App, invented: Invented, last: date, scripts: list[Script], rng: random.Random) -> None:
+def _build_client(app: App, invented: Invented, last: date, scripts: Mapping[Script, str], rng: random.Random) -> None:
     first = last - timedelta(weeks=invented.sessions - 1)
     client = app.repository.clients.add(invented.code, first)
     sessions = []
     for number in range(1, invented.sessions + 1):
         sessions.append(app.repository.sessions.add(client, first + timedelta(weeks=number - 1)))
         answers = _answers(invented, number, rng)
-        for script in scripts:
-            _walk(app, sessions[-1], script, answers)
+        for script, version in scripts.items():
+            _walk(app, sessions[-1], script, version, answers)
     _repair(app, client, invented, sessions)
 
 
-def _walk(app: App, session: Session, script: Script, answers: dict[str, Value]) -> None:
+def _walk(app: App, session: Session, script: Script, version: str, answers: dict[str, Value]) -> None:
     steps = [step for step in Interview(script, answers).steps if not step.is_shown_only]
-    walk = app.repository.walks.begin(session, script, app.catalog.script_version(script))
+    walk = app.repository.walks.begin(session, script, version)
     how = How.READ_ALOUD if script.phase is Phase.IN_SESSION else How.RECALLED
     app.repository.walks.save(walk, [(step, answers.get(step.key)) for step in steps], how)
     app.repository.walks.finish(walk)
