@@ -21,21 +21,34 @@ from tests.faults.works import Cut, Work, a_few_sessions
 FAULTS = int(os.environ.get("FAULTS", "1"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of each piece of work in a row, so that few workers prepare it."""
+    of_a_work = [(place, item) for place, item in enumerate(items) if _work(item)]
+    in_order = sorted(of_a_work, key=lambda each: _work(each[1]))
+    for (place, _), (_, item) in zip(of_a_work, in_order, strict=True):
+        items[place] = item
+
+
+def _work(item: pytest.Item) -> str:
+    work = item.callspec.params.get("work") if isinstance(item, pytest.Function) and hasattr(item, "callspec") else None
+    return work.name if isinstance(work, Work) else ""
+
+
 @pytest.fixture(scope="session")
-def cuts(tmp_path_factory: pytest.TempPathFactory) -> Cuts:
-    return Cuts(tmp_path_factory.mktemp("cuts"))
+def cuts(tmp_path_factory: pytest.TempPathFactory, used: Place) -> Cuts:
+    return Cuts(tmp_path_factory.mktemp("cuts"), used)
 
 
 class Cuts:
     """The pieces of work, each prepared once."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, used: Place) -> None:
+        self._root, self._used = root, used
         self._made: dict[str, Cut] = {}
 
     def of(self, work: Work) -> Cut:
         if work.name not in self._made:
-            self._made[work.name] = Cut(work, self._root / work.name.replace(" ", "-"))
+            self._made[work.name] = Cut(work, self._root / work.name.replace(" ", "-"), self._used)
         return self._made[work.name]
 
 

@@ -215,12 +215,15 @@ def _rows(connection: sqlcipher.Connection, table: str) -> list[str]:
 class Cut:
     """A piece of work that may be interrupted anywhere, and the states it may leave."""
 
-    def __init__(self, work: Work, root: Path) -> None:
+    def __init__(self, work: Work, root: Path, used: Place) -> None:
         self.work = work
         self._root = root
         self.begun = Place(root / "begun")
         self.begun.root.mkdir(parents=True)
-        (work.begins or a_few_sessions)(self.begun)
+        if work.begins:
+            work.begins(self.begun)
+        else:
+            shutil.copytree(used.root, self.begun.root, dirs_exist_ok=True)
         self._count = 0
         self._states: dict[int, State] = {0: state(self.begun)}
 
