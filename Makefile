@@ -38,11 +38,14 @@ unit: WORKERS ?= $(shell $(BIN)/python -c 'import os; print((os.cpu_count() or 1
 unit: .venv/dev.stamp catalogues
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-# The long version of tests/faults: so many points of each piece of work, so many inputs of each kind. Some hours.
+# The long version of tests/faults: so many points of each piece of work, so many inputs of each kind, and then so many
+# examples of each property. Some hours.
 faults: export FAULTS ?= 500
 faults: export FUZZ ?= 20000
+faults: export EXAMPLES ?= 1000
 faults: .venv/dev.stamp
 	$(BIN)/pytest tests/faults
+	$(BIN)/pytest -m hypothesis
 
 bench: .venv/dev.stamp
 	$(BIN)/python bench/startup.py

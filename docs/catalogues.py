@@ -11,6 +11,7 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -31,19 +32,28 @@ WITH_CONTEXT = ("_c", "NC_")
 def template() -> Catalog:
     """Every sentence that is marked in the source, with the files it stands in."""
     catalogue = Catalog(charset="utf-8")
-    for path in sorted(SOURCE.rglob("*.py")):
-        for line, name, texts in marked(path.read_text("utf-8")):
-            context, sentence = texts if name in WITH_CONTEXT else (None, texts if len(texts) > 1 else texts[0])
-            catalogue.add(sentence, None, [(path.relative_to(SOURCE).as_posix(), line)], context=context)
+    for place, line, name, texts in _marked_in_the_source():
+        context, sentence = texts if name in WITH_CONTEXT else (None, texts if len(texts) > 1 else texts[0])
+        catalogue.add(sentence, None, [(place, line)], context=context)
     for sentence, context in help_texts():
         catalogue.add(sentence, None, [("cli/commands", 0)], context=context)
     return catalogue
 
 
+@cache
+def _marked_in_the_source() -> tuple[tuple[str, int, str, tuple[str, ...]], ...]:
+    """The file of each call that says or marks a sentence, and what ``marked`` tells of it."""
+    return tuple(
+        (path.relative_to(SOURCE).as_posix(), *found)
+        for path in sorted(SOURCE.rglob("*.py"))
+        for found in marked(path.read_text("utf-8"))
+    )
+
+
 def marked(source: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
     """Line, function and texts of each call that says or marks a sentence, inside an f-string too."""
     for node in ast.walk(ast.parse(source)):
-        name = ast.unparse(node.func).removeprefix("translation.") if isinstance(node, ast.Call) else ""
+        name = _called(node.func) if isinstance(node, ast.Call) else ""
         if isinstance(node, ast.Call) and name in MARKS:
             first = node.args[: MARKS[name]]
             texts = tuple(
@@ -51,6 +61,13 @@ def marked(source: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
             )
             if texts and len(texts) == len(first):
                 yield node.lineno, name, texts
+
+
+def _called(function: ast.expr) -> str:
+    """The name of a function that is called by itself or as one of ``translation``."""
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+        return function.attr if function.value.id == "translation" else ""
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def help_texts() -> Iterator[tuple[str, str | None]]:

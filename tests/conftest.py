@@ -30,9 +30,14 @@ def _keep_folders_in_memory() -> None:
 
 _keep_folders_in_memory()
 
-settings.register_profile("alliance", deadline=None, derandomize=True)
+settings.register_profile(
+    "alliance", deadline=None, derandomize=True, max_examples=int(os.environ.get("EXAMPLES", "60"))
+)
 settings.load_profile("alliance")
-"""The same examples in every run, however slow the machine; ``--hypothesis-profile=default`` looks for new ones."""
+"""The same examples in every run, however slow the machine; ``--hypothesis-profile=default`` looks for new ones.
+
+``EXAMPLES`` says how many of each property; ``make faults`` tries far more.
+"""
 
 
 @pytest.fixture(scope="session", autouse=True)

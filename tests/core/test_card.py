@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.course.card import (
@@ -84,7 +84,6 @@ def test_without_a_number_of_rows_nothing_is_cut() -> None:
     st.integers(20, 120),
     st.booleans(),
 )
-@settings(deadline=None, max_examples=150)
 def test_a_card_fits_any_window_of_a_dozen_rows(
     entries: int, words: int, rows: int, columns: int, labelled: bool
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.clock import Clock
@@ -128,7 +128,6 @@ def visit(app: App, code: str, kind: str, again: bool, typed: list[str]) -> None
     assert said(found.known()) == said(watched.expected)
 
 
-@settings(max_examples=60, deadline=None)
 @given(VISITS, st.booleans())
 def test_no_session_is_left_of_which_nothing_was_kept(
     app: App, visits: list[tuple[str, bool, list[str]]], strained: bool

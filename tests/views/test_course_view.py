@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -141,7 +141,6 @@ def test_colour_adds_to_what_is_drawn_and_changes_none_of_it() -> None:
     assert "\x1b" not in printed(CourseView(PICTURE, unicode=True), 60, colour=False)
 
 
-@settings(max_examples=60)
 @given(
     width=st.integers(60, 200),
     ratings=st.lists(st.none() | st.integers(1, 10), min_size=2, max_size=250),
