@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -186,19 +187,25 @@ def fit_card(head: Paragraph, sections: Sequence[CardSection], size: CardSize, r
     In a window that is too small for any part, the heading and the last lines remain.
     """
     layout = _Layout({part: CardLimit(lines=None if size.rows is None else AT_MOST_LINES) for part in CardPart})
-    card = _laid_out(head, sections, size, rest, layout)
+    show = cache(lambda place, limit: _shown(sections[place], size.columns, limit))  # a step changes one part alone
+    card = _laid_out(head, sections, size, rest, layout, show)
     for step in GIVES_WAY:
         if size.rows is None or _height(card, size) <= size.rows:
             break
         layout = layout.after(step)
-        card = _laid_out(head, sections, size, rest, layout)
+        card = _laid_out(head, sections, size, rest, layout, show)
     return card
 
 
 def _laid_out(
-    head: Paragraph, sections: Sequence[CardSection], size: CardSize, rest: WordRest, layout: _Layout
+    head: Paragraph,
+    sections: Sequence[CardSection],
+    size: CardSize,
+    rest: WordRest,
+    layout: _Layout,
+    show: Callable[[int, CardLimit], ShownSection],
 ) -> FittedCard:
-    shown = [_shown(section, size.columns, layout.limits[section.part]) for section in sections]
+    shown = [show(place, layout.limits[section.part]) for place, section in enumerate(sections)]
     ended = {section.part for section in sections if section.ends}
     left_out = {each.part: each.left_out for each in shown if each.left_out and each.part not in ended}
     told = rest(left_out, any(each.is_cut for each in shown))
