@@ -7,12 +7,15 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance_cli.content import folders
 from alliance_cli.content.yaml.mistakes import MOST_LISTED, MistakeCollector
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, decoded, document, read_text
+from alliance_cli.content.yaml.tree import _read_fast, _read_strictly
 
 
 def read(text: str) -> tuple[Node | None, list[str]]:
@@ -216,3 +219,34 @@ def test_any_text_at_all_gives_a_tree_or_a_mistake_and_never_a_defect(text: str)
 def test_any_heap_of_yaml_signs_gives_a_tree_or_a_mistake_and_never_a_defect(text: str) -> None:
     node, mistakes = read(text)
     assert node is not None or mistakes
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: b\nc:\td", 2),
+        ("a: b\nc: {d? : e}", 2),
+        ("a: [b? ]", 1),
+        ("a:\n  b: >#c\n    d", 2),
+        ("a: b\n\ufeff", 2),
+    ],
+)
+def test_what_the_faster_parser_takes_is_refused_like_everything_else(text: str, line: int) -> None:
+    assert refusal(text).startswith(f"{line} ")
+
+
+_PIECES = ("a", ": ", "- ", "\n", "\n  ", " ", "{", "}", "[", "]", ", ", "?", "'", '"', "#", " #", "|\n", ">#", "!")
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+def test_the_faster_parser_says_nothing_that_the_strict_one_does_not(text: str) -> None:
+    found = MistakeCollector("")
+    fast, strict = _read_fast(text), _read_strictly(text, found)
+    assert fast is None or (fast, found.mistakes) == (strict, [])
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
+def test_every_shipped_file_is_read_fast() -> None:
+    files = tuple(folders.shipped_folder().glob("**/*.yaml"))
+    assert files
+    assert all(_read_fast(path.read_text("utf-8")) for path in files)

@@ -181,10 +181,10 @@ def _prompts(listed: Sequence[ParsedObject[Any]], forms: Forms) -> tuple[Prompt,
     names = [parsed.get("id") or "" for parsed in listed]
     all_kinds = dict(zip(names, kinds, strict=True))
     shared = [each for each in PROMPT.fields if each.name not in ("kind", "when")]
-    built = []
-    for place, (parsed, kind) in enumerate(zip(listed, kinds, strict=True)):
-        earlier = dict(zip(names[:place], kinds[:place], strict=True))
+    built, earlier = [], dict[str, Kind | None]()
+    for name, parsed, kind in zip(names, listed, kinds, strict=True):
         when = _condition(parsed, earlier, all_kinds)
+        earlier[name] = kind
         if kind:
             built.append(Prompt(**parsed.arguments(shared), kind=kind, when=when))
     return tuple(built)

@@ -59,7 +59,7 @@ class ScalarType(Struct, Generic[T], frozen=True):
                 found = _IS_A_LIST if isinstance(node, SequenceNode) else _IS_A_MAPPING
                 at.wrong(node.line, _(found, what=self.said))
             return None
-        if self.is_free and at.cut_off(node):
+        if node.comment and self.is_free and at.cut_off(node):
             return None
         if node.is_empty or not node.text.strip():
             at.wrong(node.line, _("is empty; {what} belongs here.", what=self.said))

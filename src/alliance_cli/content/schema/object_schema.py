@@ -156,8 +156,9 @@ class ObjectSchema(Struct, Generic[T], frozen=True, dict=True):
 
 
 def _list_missing(node: MappingNode, at: KeyPath, fields: Iterable[Field]) -> None:
+    given = {entry.key for entry in node.entries}
     for each in fields:
-        if each.required and not node.get(each.name):
+        if each.required and each.name not in given:
             at.inside(each.name).wrong(node.line, _("is missing ({what}).", what=_(each.description)))
 
 

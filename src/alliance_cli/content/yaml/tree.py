@@ -1,4 +1,8 @@
-"""Builds nodes from the events of PyYAML; anything refused becomes a mistake and a BrokenNode."""
+"""Builds nodes from the events of PyYAML; anything refused becomes a mistake and a BrokenNode.
+
+A file is first read by libyaml, which PyYAML brings along and which is many times as fast. Only what both read alike is
+taken from it: PyYAML's own parser is the stricter one, and names the line of every mistake.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 import yaml
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from alliance_cli.content.yaml.events import ReadOtherwise, events_read_alike
 from alliance_cli.content.yaml.mistakes import MistakeCollector, line_after, showable
 from alliance_cli.content.yaml.nodes import BrokenNode, MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from alliance_cli.translation import N_, _
@@ -41,6 +47,20 @@ class _Stop(Exception):
 
 def tree(text: str, collector: MistakeCollector) -> Node | None:
     """The only document of ``text``; None, with the mistake listed, if it is not YAML."""
+    return _read_fast(text) or _read_strictly(text, collector)
+
+
+def _read_fast(text: str) -> Node | None:
+    """The document, or None where the strict parser has to say what it is, or what is wrong with it."""
+    found = MistakeCollector("")
+    try:
+        node = _TreeBuilder(text, events_read_alike(text), found).document()
+    except (_Stop, ReadOtherwise, yaml.YAMLError, ValueError, OverflowError):
+        return None
+    return None if found.mistakes else node
+
+
+def _read_strictly(text: str, collector: MistakeCollector) -> Node | None:
     try:
         return _TreeBuilder(text, yaml.parse(text, Loader=yaml.SafeLoader), collector).document()
     except _Stop:
@@ -57,6 +77,7 @@ class _TreeBuilder:
 
     def __init__(self, text: str, events: Iterator[yaml.Event], collector: MistakeCollector) -> None:
         self._text = text
+        self._last_sign = text.rfind("#")
         self._events = events
         self._collector = collector
 
@@ -77,31 +98,29 @@ class _TreeBuilder:
             self._wrong(event, _("lies more than {count} levels deep.", count=MOST_LEVELS))
             raise _Stop
         refused = self._refused(event)
-        node: Node = BrokenNode(_line(event))
-        if isinstance(event, yaml.ScalarEvent):
+        node: Node
+        if isinstance(event, ScalarEvent):
             node = self._scalar(event, column)
-        elif isinstance(event, yaml.SequenceStartEvent):
+        elif isinstance(event, SequenceStartEvent):
             node = SequenceNode(_line(event), tuple(self._items(level, _column(event))))
-        elif isinstance(event, yaml.MappingStartEvent):
+        elif isinstance(event, MappingStartEvent):
             node = MappingNode(_line(event), tuple(self._entries(level)))
-        return BrokenNode(node.line) if refused else node
+        return BrokenNode(_line(event)) if refused else node
 
     def _refused(self, event: yaml.Event) -> bool:
         """Names (which can multiply) and tags (which can run code) are listed as mistakes."""
+        named, tagged = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
             self._wrong(event, _("points to another place with *, which is not read; put text with * in quotes."))
-            return True
-        if getattr(event, "anchor", None):
+        elif named:
             self._wrong(event, _("gives a name with &, which is not read; put text with & in quotes."))
-            return True
-        if getattr(event, "tag", None):
+        elif tagged:
             self._wrong(event, _("carries a tag with !, which is never run; put text with ! in quotes."))
-            return True
-        return False
+        return bool(named or tagged)
 
-    def _scalar(self, event: yaml.ScalarEvent, column: int) -> Node:
+    def _scalar(self, event: ScalarEvent, column: int) -> Node:
         text = event.value
-        if _SURROGATE.search(text):  # JSON writes an emoji as two halves
+        if not text.isascii() and _SURROGATE.search(text):  # JSON writes an emoji as two halves
             try:
                 text = text.encode("utf-16", "surrogatepass").decode("utf-16")
             except UnicodeDecodeError:
@@ -109,13 +128,13 @@ class _TreeBuilder:
                 return BrokenNode(_line(event))
         return ScalarNode(_line(event), text, event.style or "", 0 if event.style else self._comment(event, column))
 
-    def _comment(self, event: yaml.ScalarEvent, column: int) -> int:
+    def _comment(self, event: ScalarEvent, column: int) -> int:
         """The line of a comment that may continue an unquoted text: after it, or indented like its next line.
 
         Without a text, only ``#`` directly followed by a character, as in ``#3``, may be meant as text.
         """
         end = event.end_mark
-        if end is None:
+        if end is None or end.index > self._last_sign:
             return 0
         found = _COMMENT.match(self._text, end.index)
         if found and (event.value or found["begun"] not in ("", "#")):
@@ -124,20 +143,21 @@ class _TreeBuilder:
         return end.line + line_after(below["ends"]) if below and len(below["indent"]) > column else 0
 
     def _items(self, level: int, column: int) -> Iterator[Node]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := next(self._events), SequenceEndEvent):
             yield self._node(event, level + 1, column)
 
     def _entries(self, level: int) -> Iterator[MappingEntry]:
         seen: dict[str, int] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := next(self._events), MappingEndEvent):
             key = self._node(event, level + 1)
             value = self._node(next(self._events), level + 1, _column(event))
-            if isinstance(key, SequenceNode | MappingNode):
-                self._wrong(event, _("is in the place of a key."))
-            elif isinstance(key, ScalarNode) and key.text in seen:
+            if not isinstance(key, ScalarNode):
+                if not isinstance(key, BrokenNode):
+                    self._wrong(event, _("is in the place of a key."))
+            elif key.text in seen:
                 what = _("is used here a second time; the first is on line {line}.", line=seen[key.text])
                 self._collector.add(key.line, showable(key.text), what)
-            elif isinstance(key, ScalarNode):
+            else:
                 seen[key.text] = key.line
                 yield MappingEntry(key.line, key.text, value)
 
