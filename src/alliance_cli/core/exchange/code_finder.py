@@ -86,6 +86,10 @@ class CodeFinder:
         self._lengths = {len(part) for part in self._parts}
         self._is_near = functools.lru_cache(10_000)(self._looks_near)
 
+    def finds_nothing_in(self, typed: str) -> bool:
+        """Whether one look shows that there is neither a code nor a word like one, nor a date: as in most texts."""
+        return self._have_digits and typed.isascii() and _DIGIT.search(typed) is None
+
     def codes_in(self, typed: str) -> tuple[FoundCode, ...]:
         """The codes in a text, in order and without overlaps."""
         return self.look_through(typed)[0]

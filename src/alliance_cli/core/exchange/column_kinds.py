@@ -39,6 +39,8 @@ class ColumnKind(NamedTuple):
     is_json: bool = False
     is_typed: bool = False
     """Whether it holds a person's own words, so that a search includes it."""
+    fitting: frozenset[object] = frozenset()
+    """The types of which every value fits."""
 
     @property
     def is_not(self) -> str:
@@ -177,4 +179,5 @@ ANSWER = ColumnKind(
     finding=N_("is not an answer that can be read"),
     is_json=True,
     is_typed=True,
+    fitting=frozenset({str, bool, int}),
 )

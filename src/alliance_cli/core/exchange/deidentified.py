@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -69,9 +70,10 @@ class _Deidentifier:
         keys = (key for client in (*self._order, NOBODY) for key in table.keys_of(client))
         return {key: number for number, key in enumerate(keys, start=1)}
 
-    def _new_id(self, table: str, value: Value | None) -> str | None:
-        number = self._ids.get(table, {}).get(str(value))
-        return f"{table}-{number}" if number else None
+    def _new_id(self, table: str) -> Callable[[Value | None], str | None]:
+        """Gives the id in the export for one in the vault; None where no such row leaves."""
+        find = cast("Mapping[Value | None, int]", self._ids.get(table, {})).get
+        return lambda value: f"{table}-{number}" if (number := find(value)) else None
 
     def _table(self, table: Table) -> Table:
         columns = tuple(column for column in table.columns if column.name not in LEFT_OUT)
@@ -96,7 +98,7 @@ class _Deidentifier:
         if column.kind.is_time:
             return partial(self._days, column)
         if column.into:
-            return _each(partial(self._new_id, column.into))
+            return _each(self._new_id(column.into))
         if column.kind is ANSWER or column.name in TYPED:
             typed = partial(self._hider.hide, left=self._left)
             return lambda values, _: [_hidden(value, typed) for value in values]
@@ -104,7 +106,8 @@ class _Deidentifier:
             return lambda values, _: values
         hide = self._hider.alias_of if column.kind is CODE else self._hide_word
         if column.key and table.name in self._ids:
-            return _each(lambda value: self._new_id(table.name, value) or _hidden(value, hide))
+            new_id = self._new_id(table.name)
+            return _each(lambda value: new_id(value) or _hidden(value, hide))
         return _each(lambda value: _hidden(value, hide))
 
     def _days(self, column: Column, values: Values, first: date | None) -> Values:

@@ -60,6 +60,8 @@ class Hider:
 
     def hide(self, text: str, left: LeftInText | None = None) -> str:
         """Returns the text with an alias for every code; adds words that may still identify somebody to ``left``."""
+        if self._finder.finds_nothing_in(text):
+            return text
         codes, near = self._finder.look_through(text)
         if left is not None:
             _add(left, near, text)

@@ -12,7 +12,7 @@ from alliance_cli.core.exchange.row_source import Row, RowBatch, Values
 from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
 from alliance_cli.core.wording import plain_day
 from alliance_cli.report.export.new_file import private_file
-from alliance_cli.report.export.text import cell, cells
+from alliance_cli.report.export.text import cells
 from alliance_cli.translation import N_, _
 
 ENDINGS = (".csv",)
@@ -22,6 +22,9 @@ _README = N_(
     "One file a table; a column named after a table, such as session, holds the id of a row of that table.\n"
     "A cell that a spreadsheet would run as a formula has an apostrophe before it."
 )
+
+
+_RATING = ("session", "rater", "scale", "value")
 
 
 def write(export: Export, to: Path) -> None:
@@ -34,7 +37,11 @@ def write(export: Export, to: Path) -> None:
         _table(to / f"{table.name}.csv", names, (_rows(batch, names) for batch in table.batches()))
     if export.table("rating").rows:
         header, rows = ratings_by_session(export)
-        _table(to / "ratings-by-session.csv", header, ([map(cell, row) for row in its] for its in rows))
+        _table(
+            to / "ratings-by-session.csv",
+            header,
+            (zip(*map(cells, zip(*its, strict=True)), strict=True) for its in rows),
+        )
 
 
 def _rows(batch: RowBatch, names: Sequence[str]) -> Iterable[Iterable[Value | None]]:
@@ -55,8 +62,9 @@ def _rated(export: Export, client: Row, day: str) -> Sequence[Values]:
     id_ = str(client["id"])
     days = {row["id"]: row[day] for row in export.table("session").of(id_)}
     rated: dict[tuple[Value | None, Value | None], dict[str, Value | None]] = {}
-    for row in export.table("rating").of(id_):
-        rated.setdefault((row["session"], row["rater"]), {})[str(row["scale"])] = row["value"]
+    for batch in export.table("rating").batches(id_):
+        for session, rater, scale, value in zip(*map(batch.columns.__getitem__, _RATING), strict=True):
+            rated.setdefault((session, rater), {})[str(scale)] = value
     rows = [
         (client["code"], days[session], rater, *(given.get(scale) for scale in SESSION_SCALES))
         for (session, rater), given in rated.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,6 +76,8 @@ class Questions:
         read = export.read_script
         self._scripts = {row["sha256"]: read(str(row.get("text"))) for row in export.table("wording").rows}
         self._steps: dict[tuple[object, str], AskedStep] = {}
+        self.scale = cache(lambda scale: safe(scale_in_words(scale)))
+        """The words of a scale."""
 
     def of(self, row: Row) -> AskedStep:
         """The question that an answer was given to, in the script version that it was asked in."""
@@ -128,8 +131,7 @@ class Chart:
         number = 0
         for session in sessions:
             number += not session.get("missed")
-            yield from ("", f"### {_heading(session, number)}")
-            yield from self._session(session)
+            yield from ("", f"### {_heading(session, number)}", *self._session(session))
         if self._administrations:
             yield from ("", "### " + _("Instruments"), "", *map(self._administered, self._administrations))
         if self._goals:
@@ -146,16 +148,22 @@ class Chart:
         yield from ("", _one_line(goal, "id client"))
         yield from ("", _("Progress from 0 to 10: {progress}", progress="; ".join(rated) or _("not rated yet")))
 
-    def _session(self, session: Row) -> Iterator[str]:
+    def _session(self, session: Row) -> list[str]:
+        """All that is kept of a session, in one list: most lines of a chart come from here."""
+        return [*self._measured(session), *self._noted(session), *self._walked(self._walks[session["id"]])]
+
+    def _measured(self, session: Row) -> Iterator[str]:
         for rater in Rater:
             given = {row["scale"]: row["value"] for row in self._ratings[session["id"]] if row["rater"] == rater}
             order = [scale for scale in SESSION_SCALES if scale in given]
             order += sorted(str(each) for each in {*given} - {*SESSION_SCALES})
             if given:
-                rated = ", ".join(f"{safe(scale_in_words(scale))} {given[scale]}" for scale in order)
+                rated = ", ".join([f"{self._questions.scale(scale)} {given[scale]}" for scale in order])
                 yield from ("", _(RATINGS_BY[rater], ratings=rated))
         for report in self._tension[session["id"]]:
             yield from ("", _(TENSION_BY[str(report["rater"])], answer=yes_or_no(report["reported"])))
+
+    def _noted(self, session: Row) -> Iterator[str]:
         for moment in self._moments[session["id"]]:
             yield from ("", "#### " + _(_MOMENTS[MomentKind(str(moment["kind"]))]))
             yield from _fields(moment, _MOMENT_FIELDS)
@@ -166,27 +174,26 @@ class Chart:
         for decision in self._decisions[session["id"]]:
             yield from ("", "#### " + _("Looked at: {flag}", flag=safe(text_of(decision["kind"]))))
             yield from _fields(decision, ("component", "instrument", "reason"))
-        yield from self._walked(self._walks[session["id"]])
 
     def _mark_heading(self, mark: Row, what: str) -> str:
         if stamp := mark.get("marked_at"):  # a de-identified export has its day alone
             return _("Marked in the session at {time}: {what}", time=self._time_of(str(stamp)), what=what)
         return _("Marked in the session: {what}", what=what)
 
-    def _walked(self, walks: list[Row]) -> Iterator[str]:
+    def _walked(self, walks: list[Row]) -> list[str]:
+        lines: list[str] = []
         for walk in sorted(walks, key=lambda row: (_when(row, "dated"), _when(row, "started_at"))):
             answers = [row for row in self._answers[walk["id"]] if row["value"] is not None]
             if not answers:
                 continue
             day = "" if walk.get("session") else f", {shown_day(walk, 'dated')}"
-            yield from ("", f"#### {safe(Phase(str(walk['phase'])).in_words)}{day}")
-            for row in sorted(answers, key=lambda row: self._questions.of(row).place):
-                yield from self._answer(row)
-
-    def _answer(self, row: Row) -> Iterator[str]:
-        value, (asked, _place, step) = row["value"], self._questions.of(row)
-        shown = step.kind.show(value) if step and value is not None else answer_text(value)
-        yield from ("", f"**{asked}**", "", *quoted(shown))
+            lines += "", f"#### {safe(Phase(str(walk['phase'])).in_words)}{day}"
+            questions = map(self._questions.of, answers)
+            for (asked, _at, step), row in sorted(zip(questions, answers, strict=True), key=_place):
+                value = row["value"]
+                shown = step.kind.show(value) if step and value is not None else answer_text(value)
+                lines += "", f"**{asked}**", "", *quoted(shown)
+        return lines
 
     def _administered(self, taken: Row) -> str:
         scores = [f"{safe(_score_name(row))} {number_text(row['value'])}" for row in self._scores[taken["id"]]]
@@ -195,6 +202,10 @@ class Chart:
         what = _(TAKEN_BY[Rater(str(taken["rater"]))], instrument=instrument, day=day)
         from_what = _("items {items}", items=items) if items else _("total only")
         return f"- {what}. {', '.join(scores) or _('Not scored')} ({from_what})"
+
+
+def _place(answered: tuple[AskedStep, Row]) -> int:
+    return answered[0].place
 
 
 def _heading(session: Row, number: int) -> str:

@@ -13,7 +13,8 @@ _FORMULA = re.compile(r"""(^|[;"'\t\r\n])(\s*)([=+\-@\t\r＝＋－＠])""")
 """What a spreadsheet reads as a formula: a sign at the start of a cell, or after a character that may split cells."""
 
 
-_PLAIN = re.compile(r"[0-9A-Za-z][ -!#-&(-:<-~]*")
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ſ"
+_PLAIN = re.compile(rf"(?:[0-9{_LETTERS}‘-‟][ -!#-&(-:<-~{_LETTERS}–—‘-‟…€]*)?")
 """Most cells: without invisible characters, and without a character after which a formula could begin."""
 _PLAIN_LINES = re.compile(rf"(?:{_PLAIN.pattern}\n)*")
 
@@ -43,13 +44,18 @@ def cell(value: Value | None) -> str | int | float:
 
 def cells(values: Values) -> Sequence[Value | None]:
     """The content of the CSV cells of a column, None for an empty cell. Most columns are checked as a whole."""
-    texts = [value for value in values if value is not None]
-    kinds = {*map(type, texts)}
-    harmless = kinds <= {int, float} or (kinds == {str} and _are_plain(texts))
-    return values if harmless else [cell(value) for value in values]
+    kinds = {*map(type, values)}
+    if str in kinds and not _are_plain([value for value in values if isinstance(value, str)]):
+        return [cell(value) for value in values]
+    if kinds <= _AS_THEY_ARE:
+        return values
+    return [value if type(value) in _AS_THEY_ARE else cell(value) for value in values]
 
 
-def _are_plain(texts: Sequence[object]) -> bool:
+_AS_THEY_ARE = {str, int, float, type(None)}
+
+
+def _are_plain(texts: Sequence[str]) -> bool:
     lines = "".join([f"{each}\n" for each in texts])
     return lines.count("\n") == len(texts) and _PLAIN_LINES.fullmatch(lines) is not None
 
@@ -66,7 +72,8 @@ def safe(text: str) -> str:
 
 def _escaped(line: str) -> str:
     """A line without control characters, with its syntax escaped."""
-    line = _SIGNS.sub(r"\\\g<0>", line)
+    if _SIGNS.search(line):
+        line = _SIGNS.sub(r"\\\g<0>", line)
     for link, escaped in _LINKS:
         line = line.replace(link, escaped)
     if line[:1].isalpha():

@@ -104,7 +104,9 @@ class VaultRows(RowSource):
         """
         kind = self._kinds[name]
         if kind.is_typed:
-            return all(value is None or kind.fits(value) for value in values)
+            return {*map(type, values)} - {type(None)} <= kind.fitting or all(
+                value is None or kind.fits(value) for value in values
+            )
         different = {*values}
         new = different - self._fitted.get(name, {None})
         self._fitted[name] = different | {None}
