@@ -99,6 +99,10 @@ class VaultTrouble(AllianceError):
     exit_code = 7
 
 
+class VaultBusy(VaultTrouble):
+    """Another program is writing to the vault."""
+
+
 class Damaged(VaultTrouble):
     """The vault's file is not as it was written."""
 

@@ -59,6 +59,8 @@ class SafeApp(QuietApp[Leaving]):
             if not isinstance(self._top, Cleared):
                 self._typed_at = _now()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            while getattr(self._top, "is_waiting", False) and not self.is_left:
+                await asyncio.sleep(_MOMENT)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._is_ready_for(event), _READY)
         entered = getattr(self._top, "entered", None)

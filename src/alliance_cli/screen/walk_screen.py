@@ -24,6 +24,8 @@ from alliance_cli.screen.shortcuts import QUESTIONS, Shortcut, bindings, keys_of
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from alliance_cli.screen.walk_page import WalkPage
 
 
@@ -56,6 +58,9 @@ class WalkScreen(AttemptScreen):
         """Set once Enter has done what it does."""
         self._hides_code = False
         self._is_finished = False
+
+    def at_once(self) -> AbstractContextManager[None]:
+        return self.page.run.at_once()
 
     @property
     def is_closing(self) -> bool:

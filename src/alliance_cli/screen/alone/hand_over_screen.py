@@ -20,12 +20,15 @@ from alliance_cli.screen.inputs.base import AnswerInput, Rank
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
 from alliance_cli.screen.parts.lines import KeyLine
+from alliance_cli.screen.parts.patience import PatientScreen
 from alliance_cli.screen.parts.question import Sentence
-from alliance_cli.screen.parts.reading import READING, ReadingScreen
+from alliance_cli.screen.parts.reading import READING
 from alliance_cli.screen.shortcuts import Shortcut, bindings, own_keys_of
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from alliance_cli.usecases.alone.hand_back import HandBack
     from alliance_cli.usecases.alone.hand_over import HandOver
     from alliance_cli.usecases.walks.walking import Walking
@@ -62,7 +65,7 @@ class ClientsWindow(Companion, inherit_bindings=False):
         return {name: act for name, act in super()._signals.items() if name in ("SIGTERM", "SIGHUP")}
 
 
-class HandOverScreen(ReadingScreen, inherit_bindings=False):
+class HandOverScreen(PatientScreen, inherit_bindings=False):
     """The client's questions, then the place where the clinician takes the keyboard back.
 
     Nothing is shown of what was kept before; Enter alone leaves it as it is.
@@ -74,6 +77,7 @@ class HandOverScreen(ReadingScreen, inherit_bindings=False):
         Shortcut("escape", "stop_here", "Esc", N_("hand the device back"), N_("hand back"), rank=Rank.ALWAYS),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
+    WAITING = N_("One moment, please.")
 
     def __init__(self, run: HandOver, walking: Walking, door: HandBack) -> None:
         super().__init__()
@@ -83,6 +87,9 @@ class HandOverScreen(ReadingScreen, inherit_bindings=False):
         self.is_taken_back = False
         self.entered = asyncio.Event()
         """Set once Enter has done what it does."""
+
+    def at_once(self) -> AbstractContextManager[None]:
+        return self._run.at_once()
 
     @property
     def typed(self) -> str:
@@ -109,12 +116,19 @@ class HandOverScreen(ReadingScreen, inherit_bindings=False):
 
     async def _do(self, act: Callable[[], object]) -> None:
         """Do something and show the question that comes then; what stands in the way leads to the door."""
-        try:
-            act()
-            await self._show_question()
-        except InvalidAnswer as unfit:
-            self._tell(str(unfit))
-        except AllianceError as trouble:
+
+        async def go_on(_done: object) -> None:
+            try:
+                await self._show_question()
+            except AllianceError as trouble:
+                await self._cannot(trouble)
+
+        await self.patiently(act, go_on, self._cannot)
+
+    async def _cannot(self, trouble: AllianceError | InvalidAnswer) -> None:
+        if isinstance(trouble, InvalidAnswer):
+            self.tell(str(trouble))
+        else:
             self.trouble = trouble
             await self._show_door()
 
@@ -140,7 +154,7 @@ class HandOverScreen(ReadingScreen, inherit_bindings=False):
             said = _("Thank you. Please hand the device back.")
         await self._answer.show(DoorInput(self._door))
         self._say("", "", said)
-        self._tell(_("Enter alone goes back to the questions.") if self._goes_on else "")
+        self.tell(_("Enter alone goes back to the questions.") if self._goes_on else "")
         self.show_keys()
 
     def show_keys(self) -> None:
@@ -159,7 +173,7 @@ class HandOverScreen(ReadingScreen, inherit_bindings=False):
         for name, each in zip((*_SAID, "told"), (*words, ""), strict=True):
             self.query_one(f"#{name}", Sentence).say(each)
 
-    def _tell(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
         self.query_one("#told", Sentence).say(sentence)
 
     # -- what a person does
@@ -178,7 +192,7 @@ class HandOverScreen(ReadingScreen, inherit_bindings=False):
             self.is_taken_back = True
             self.app.exit(Leaving(Left.ENDED))
         elif event.value:
-            self._tell(door.refuses)
+            self.tell(door.refuses)
         self.entered.set()
 
     def key_enter(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 from textual import events
@@ -11,8 +12,8 @@ from alliance_cli.core.errors import AllianceError, Locked, Refused
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
+from alliance_cli.screen.parts.patience import PatientScreen
 from alliance_cli.screen.parts.question import Sentence
-from alliance_cli.screen.parts.reading import ReadingScreen
 from alliance_cli.translation import _
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ class Undone(NamedTuple):
     trouble: AllianceError
 
 
-class AttemptScreen(ReadingScreen):
+class AttemptScreen(PatientScreen):
     """A screen that shows a question, below it what is told, and after each act the question that comes then."""
 
     undone: Undone | None = None
@@ -69,24 +70,24 @@ class AttemptScreen(ReadingScreen):
 
         Where the act returns False there was nothing to do, and ``otherwise`` says why.
         """
-        try:
-            done = act()
-        except InvalidAnswer as unfit:
-            self.tell(str(unfit))
-        except AllianceError as trouble:
-            self._cannot(Undone(act, trouble))
-        else:
+
+        async def go_on(done: object) -> None:
             self.undone = None
             if done is False and otherwise:
                 self.tell(otherwise)
             else:
                 await self.show_question()
 
-    def _cannot(self, undone: Undone) -> None:
-        self.undone, said = undone, undone.trouble.sentence
-        if isinstance(undone.trouble, Locked):
+        await self.patiently(act, go_on, partial(self._cannot, act))
+
+    async def _cannot(self, act: Callable[[], object], trouble: AllianceError | InvalidAnswer) -> None:
+        if isinstance(trouble, InvalidAnswer):
+            self.tell(str(trouble))
+            return
+        self.undone, said = Undone(act, trouble), trouble.sentence
+        if isinstance(trouble, Locked):
             self.app.exit(Leaving(Left.LOCKED, self.typed))
-        elif isinstance(undone.trouble, Refused):
+        elif isinstance(trouble, Refused):
             self.tell(_("{refusal} Yours is still here; Esc keeps it as a draft.", refusal=said))
         else:
             self.tell(_("{trouble} Your answer is still here. Enter tries again.", trouble=said))
@@ -104,8 +105,16 @@ class AttemptScreen(ReadingScreen):
         """What an act returns; None where something stands in the way, which is said."""
         try:
             return act()
-        except Locked:
-            self.app.exit(Leaving(Left.LOCKED, self.typed))
-        except AllianceError as error:
-            self.tell(error.sentence)
+        except AllianceError as trouble:
+            self._say(trouble)
         return None
+
+    async def stops(self, trouble: AllianceError | InvalidAnswer) -> None:
+        """Say what stands in the way; a vault that does not open any more leaves the screen."""
+        self._say(trouble)
+
+    def _say(self, trouble: AllianceError | InvalidAnswer) -> None:
+        if isinstance(trouble, Locked):
+            self.app.exit(Leaving(Left.LOCKED, self.typed))
+        else:
+            self.tell(trouble.sentence if isinstance(trouble, AllianceError) else str(trouble))

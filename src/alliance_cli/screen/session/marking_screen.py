@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from alliance_cli.core.errors import AllianceError, Locked
 from alliance_cli.core.walk.marks import Mark, MarkKind
+from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
@@ -76,7 +77,9 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
             event.stop()
             self.keep_draft()
             words = event.typed.strip()
-            if not words or self._mark(partial(self.tools.note.enter, words)):
+            if words:
+                await self._mark(partial(self.tools.note.enter, words), self._close_note)
+            else:
                 await self._close_note()
             self.entered.set()
 
@@ -104,18 +107,20 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
             return self._open
         return super().why_not(key)
 
-    def action_mark_strong(self) -> None:
-        self._mark(partial(self.tools.mark, MarkKind.STRONG, ""))
+    async def action_mark_strong(self) -> None:
+        await self._mark(partial(self.tools.mark, MarkKind.STRONG, ""))
 
     def action_mark_rupture(self) -> None:
         self._take_mode(Mode.MARKING)
         self.tell(self._open)
 
-    def action_marker(self, marker: str) -> None:
-        self._take_mode(Mode.WATCHING)
-        if self._mark(partial(self.tools.mark, MarkKind.RUPTURE, marker)):
+    async def action_marker(self, marker: str) -> None:
+        async def show_its_steps() -> None:
             self.marker = marker
             self._show_beside()
+
+        self._take_mode(Mode.WATCHING)
+        await self._mark(partial(self.tools.mark, MarkKind.RUPTURE, marker), show_its_steps)
 
     async def action_note(self) -> None:
         self._take_mode(Mode.NOTING)
@@ -123,13 +128,11 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         await self._open_input()
         self._show_place()
 
-    def action_take_back(self) -> None:
-        def take() -> str:
-            gone = self.tools.take_back()
-            return gone.taken_back if gone else _("There is no mark to take back.")
+    async def action_take_back(self) -> None:
+        async def say(gone: Mark | None) -> None:
+            self.tell(gone.taken_back if gone else _("There is no mark to take back."))
 
-        if said := self.tried(take):
-            self.tell(said)
+        await self.patiently(self.tools.take_back, say, self.stops)
 
     @property
     def _open(self) -> str:
@@ -150,19 +153,22 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         self.set_class(not mode.takes_text, "watching")
         self._show_place()
 
-    def _mark(self, act: Callable[[], Mark]) -> bool:
-        """Keep a mark and say so; returns whether it is kept."""
-        try:
-            made = act()
-        except Locked as locked:
-            self.undone = Undone(act, locked)
+    async def _mark(self, act: Callable[[], Mark], then: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Keep a mark, do what comes then, and say that it is kept."""
+
+        async def say(made: Mark) -> None:
+            if then is not None:
+                await then()
+            self.tell(made.confirmed)
+
+        await self.patiently(act, say, partial(self._cannot_mark, act))
+
+    async def _cannot_mark(self, act: Callable[[], Mark], trouble: AllianceError | InvalidAnswer) -> None:
+        if isinstance(trouble, Locked):
+            self.undone = Undone(act, trouble)
             self.app.exit(Leaving(Left.LOCKED))
-            return False
-        except AllianceError as trouble:
+        elif isinstance(trouble, AllianceError):
             self.tell(_("{trouble} The mark is not kept; make it again.", trouble=trouble.sentence))
-            return False
-        self.tell(made.confirmed)
-        return True
 
 
 _OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"} - READS

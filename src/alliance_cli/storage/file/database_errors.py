@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import AllianceError, Damaged, Locked, VaultTrouble
+from alliance_cli.core.errors import AllianceError, Damaged, Locked, VaultBusy, VaultTrouble
 from alliance_cli.translation import N_, _
 
 BUSY = (5, 6)
 _BUSY = (
-    VaultTrouble,
+    VaultBusy,
     N_("The vault is busy: another window is writing to it."),
     N_("Nothing that was kept before is lost. Try again in a moment."),
 )

@@ -208,11 +208,12 @@ class Vault:
     @contextmanager
     def patience(self, seconds: float) -> Iterator[None]:
         """Within the block, a change waits at most this long for another program."""
+        before = self.rows("PRAGMA busy_timeout")[0]["timeout"]
         self.rows(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
         try:
             yield
         finally:
-            self.rows(f"PRAGMA busy_timeout = {int(connecting.WAIT_SECONDS * 1000)}")
+            self.rows(f"PRAGMA busy_timeout = {before}")
 
     def compact(self) -> None:
         """Rewrite the file so that no deleted data is left in it. The copy made for that is in memory; that of a large

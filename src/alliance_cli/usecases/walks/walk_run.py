@@ -6,7 +6,8 @@ A front asks ``begin()`` for the interview, hands every answer to ``keep`` and c
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.walks import Event
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.drafts import Drafts
+
+_MOMENT = 0.1
+"""Seconds in which a person does not notice that a program waits."""
 
 
 class WalkRun(ABC):
@@ -141,6 +145,12 @@ class WalkRun(ABC):
 
         Raises VaultTrouble, Locked or Refused.
         """
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Inside the block nothing waits for another program for longer than a moment; raises VaultBusy then."""
+        with self.app.vault.patience(_MOMENT):
+            yield
 
     def confirm(self) -> None:  # noqa: B027 - a walk that stores no row has nothing to look for
         """Raises VaultTrouble where an answer that was saved is not found in the vault again."""

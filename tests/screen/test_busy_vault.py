@@ -1,0 +1,93 @@
+"""While another program writes to the vault, the screen says that it waits, and no key pressed meanwhile is lost."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.leaving import Leaving
+from alliance_cli.screen.parts import patience
+from alliance_cli.screen.walk_screen import WalkScreen
+from alliance_cli.storage.file.connection import connect
+from alliance_cli.usecases.app import App
+from tests.screen.conftest import at, press, screen_of, told, walk_of
+from tests.screen.test_session_screen import marks, session_of
+
+WAITS = "Another window is writing to the vault; this waits for it."
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_PAUSE", 0.01)
+
+
+async def until(pilot: Pilot[Leaving], sentence: str) -> None:
+    while told(pilot) != sentence:
+        await asyncio.sleep(0.01)
+
+
+def type_at_once(pilot: Pilot[Leaving], *keys: str) -> None:
+    for key in keys:
+        pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+def test_an_answer_waits_for_another_program_and_the_keys_after_it_come_to_the_next_question(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        other = connect(app.vault.path, app.vault.key)
+        other.execute("BEGIN IMMEDIATE")
+        type_at_once(pilot, *"calm", "enter", *"next")
+        await until(pilot, WAITS)
+        assert screen.walking.walk.progress[0] == 1, "no question comes before the answer is on disk"
+        assert screen.typed == "calm"
+        other.execute("ROLLBACK")
+        other.close()
+        while screen.typed != "next":
+            await asyncio.sleep(0.01)
+        assert list(walk_of(app, Phase.PRE_SESSION).known().values()) == ["calm"]
+        assert told(pilot) != WAITS
+
+    at(screen, act)
+
+
+def test_a_program_that_does_not_end_is_told_and_the_answer_stays(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_WAITS", 0.05)
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        other = connect(app.vault.path, app.vault.key)
+        other.execute("BEGIN IMMEDIATE")
+        await press(pilot, *"calm", "enter")
+        await until(
+            pilot,
+            "The vault is busy: another window is writing to it. Your answer is still here. Enter tries again.",
+        )
+        other.execute("ROLLBACK")
+        other.close()
+        await press(pilot, "enter")
+        assert isinstance(screen, WalkScreen)
+        assert screen.walking.walk.progress[0] == 2
+
+    at(screen, act)
+
+
+def test_a_mark_waits_too_and_a_note_keeps_its_words(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "s")
+        other = connect(app.vault.path, app.vault.key)
+        other.execute("BEGIN IMMEDIATE")
+        type_at_once(pilot, "n", *"slow", "enter", "r", "w")
+        await until(pilot, WAITS)
+        other.execute("ROLLBACK")
+        other.close()
+        await until(pilot, "Marked at 09:00: possible rupture (withdrawal).")
+        assert marks(screen.page.run)[1:] == [("note", "", "slow"), ("rupture", "withdrawal", "")]  # type: ignore[arg-type]
+
+    at(screen, act)
