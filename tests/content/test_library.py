@@ -10,8 +10,9 @@ from alliance_cli.content.folders import files, in_order, shipped_folder
 from alliance_cli.content.store import Library
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Mistakes, NotFound
-from alliance_cli.core.guide import ORDER, SKILLS, STEPS, card_for, placed_cards
+from alliance_cli.core.guide import ORDER, SKILLS, card_for, placed_cards
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS
+from alliance_cli.core.walk.repair import REPAIR_STEPS
 
 SHIPPED = Library([shipped_folder()])
 TOPICS = {topic.id: topic for topic in SHIPPED.topics()}
@@ -48,14 +49,14 @@ def test_the_skills_are_these_and_no_others() -> None:
 
 
 def test_repair_begins_with_its_four_steps_each_with_purpose_and_wording() -> None:
-    steps = TOPICS["repair"].cards[: len(STEPS)]
-    assert tuple(card.id for card in steps) == STEPS
+    steps = TOPICS["repair"].cards[: len(REPAIR_STEPS)]
+    assert tuple(card.id for card in steps) == REPAIR_STEPS
     assert all(card.text.startswith("**Purpose:**") and card.say for card in steps)
 
 
 def test_everything_that_can_be_pointed_to_ships_and_says_what_it_is_about() -> None:
     words = {
-        "step": STEPS,
+        "step": REPAIR_STEPS,
         "skill": SKILLS,
         "marker": MOMENT_FIELDS["marker"],
         "component": MOMENT_FIELDS["component"],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import completeness
+from alliance_cli.core.course.completeness import completeness
 from alliance_cli.core.course.missed import Missed, MissedSession, recently_missed, skipped_on
 from tests.core.rated import course, record
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind
-from alliance_cli.core.instruments.scoring import below_cutoff, can_total, read_items, score
+from alliance_cli.core.instruments.scoring import can_total, cutoffs_reached, read_items, score
 from alliance_cli.core.walk.kinds import Rater
 
 from .shipped import shipped
@@ -73,14 +73,14 @@ def test_a_mean_scored_instrument_averages_its_items() -> None:
 
 @pytest.mark.parametrize(("total", "reached"), [(35.9, True), (36.0, False), (36.1, False), (0, True)])
 def test_the_srs_cut_off_is_strict(total: float, reached: bool) -> None:
-    assert bool(below_cutoff(SRS, total)) is reached
+    assert bool(cutoffs_reached(SRS, total)) is reached
 
 
 def test_a_cut_off_from_a_value_on_includes_it() -> None:
     severe = Cutoff(20, below=False, means="is severe", source="somebody")
     upward = replace(WAI, cutoffs=(severe,))
-    assert below_cutoff(upward, 20) == (severe,)
-    assert below_cutoff(upward, 19.5) == ()
+    assert cutoffs_reached(upward, 20) == (severe,)
+    assert cutoffs_reached(upward, 19.5) == ()
 
 
 def test_a_score_says_which_cut_off_it_reaches() -> None:

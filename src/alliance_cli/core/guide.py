@@ -14,6 +14,7 @@ from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.folding import fold
 from alliance_cli.core.sources import Source
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.walk.repair import REPAIR_STEPS
 from alliance_cli.core.walk.script import Component
 from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 from alliance_cli.translation import NC_, _, _c
@@ -55,10 +56,6 @@ _SKILLS = {
 def skill_in_words(skill: str) -> str:
     """The name of a micro-skill; for one that the clinician added, its id with spaces instead of dashes."""
     return _c("skill", _SKILLS[skill]) if skill in _SKILLS else skill.replace("-", " ")
-
-
-STEPS = ("acknowledge", "invite", "validate", "new-path")
-"""The steps of a repair in their order, each a card of the topic ``repair``."""
 
 
 class Card(Struct, frozen=True):
@@ -138,7 +135,7 @@ def card_for(*, step: str = "", skill: str = "", marker: str = "", component: st
     A caller may pass everything that was noted about a rupture. No file is read, so a view may call it freely.
     """
     known = (
-        (step, STEPS, "repair"),
+        (step, REPAIR_STEPS, "repair"),
         (skill, SKILLS, "skills"),
         (marker, MOMENT_FIELDS["marker"], "ruptures"),
         (component, MOMENT_FIELDS["component"], "components"),

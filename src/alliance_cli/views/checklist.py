@@ -12,7 +12,6 @@ from rich.text import Text
 
 from alliance_cli.core.paragraphs import in_lines, paragraph
 from alliance_cli.core.walk.checklist import ChecklistPhase
-from alliance_cli.core.walk.kinds import Rater, scale_in_words
 from alliance_cli.core.walk.script import Prompt
 from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.translation import _
@@ -42,12 +41,7 @@ def _questions(phase: ChecklistPhase) -> RenderableType:
 def _entries(phase: ChecklistPhase) -> Iterator[RenderableType]:
     for prompt in phase.prompts:
         yield Group(literal(prompt.say or prompt.ask), literal(prompt.purpose, "dim"))
-    for rater, scales in phase.ratings:
-        named = ", ".join(scale_in_words(scale) for scale in scales)
-        if rater is Rater.CLIENT:
-            yield literal(_("The client's ratings from 1 to 10: {scales}", scales=named))
-        else:
-            yield literal(_("Your own ratings from 1 to 10: {scales}", scales=named))
+    yield from map(literal, phase.ratings_in_words)
 
 
 class RepairView(Struct, frozen=True):

@@ -8,7 +8,8 @@ from random import Random
 import pytest
 
 from alliance_cli.core.caseload.overview import RECENT
-from alliance_cli.core.course.entities import How, MomentState, completeness
+from alliance_cli.core.course.completeness import completeness
+from alliance_cli.core.course.entities import How, MomentState
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import SCALES, Rater, TextKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind

@@ -1,4 +1,4 @@
-"""Summarises each client of a caseload: the recent course compared with the client's own level."""
+"""Summarises the clients of a caseload: each for the list, and the recent course against the client's own level."""
 
 from __future__ import annotations
 
@@ -64,3 +64,16 @@ def most_pressing(overviews: Sequence[Overview], flagged: Collection[str], most:
 
     chosen = sorted(overviews, key=rank, reverse=True)[:most]
     return tuple(each for each in overviews if each in chosen)
+
+
+class Glance(Struct, frozen=True):
+    """A client in the list. ``last_client_mean`` is the mean, 1 to 10, of the last session that the client rated."""
+
+    client: str
+    closed: bool
+    sessions: int
+    last_on: date | None
+    last_client_mean: float | None
+    open_ruptures: int
+    held_back: int = 0
+    """How many sessions have answers by the client that are not shown yet; the mean leaves them out."""

@@ -249,39 +249,3 @@ def with_marks(course: Course, marks: Sequence[Mark]) -> Course:
         return course
     records = (replace(r, marks=tuple(each for each in marks if each.session == r.session.id)) for r in course.records)
     return replace(course, records=tuple(records))
-
-
-class Glance(Struct, frozen=True):
-    """A summary of one client. ``last_client_mean`` is the mean 1-10 of the last session the client rated."""
-
-    client: str
-    closed: bool
-    sessions: int
-    last_on: date | None
-    last_client_mean: float | None
-    open_ruptures: int
-    held_back: int = 0
-    """How many sessions have answers by the client that are not shown yet; the mean leaves them out."""
-
-
-class Completeness(Struct, frozen=True):
-    """How much of a course was recorded, in sessions."""
-
-    sessions: int
-    reflected: int
-    client_rated: int
-    missed: int
-    held_back: int = 0
-    """Sessions with answers by the client that are not shown yet; none of them is in ``client_rated``."""
-
-
-def completeness(course: Course) -> Completeness:
-    """Count a client's held sessions, those reflected on, those with a rating by the client, and missed sessions."""
-    records = course.records
-    return Completeness(
-        sessions=len(records),
-        reflected=sum(record.phases.get(Phase.POST_SESSION) == "finished" for record in records),
-        client_rated=sum(record.mean(Rater.CLIENT) is not None for record in records),
-        missed=len(course.missed),
-        held_back=len(course.held_back),
-    )

@@ -129,6 +129,12 @@ class MomentPattern(Struct, frozen=True):
     """How many strong moments came in sessions in which a practised skill was used, by skill, most often first."""
 
 
+def by_component(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The components of strong moments with how often each occurs, most often first; "", for not said, comes last."""
+    most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -counted[name])
+    return tuple((name, counted[name]) for name in (*most_often, "") if counted[name])
+
+
 def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = MappingProxyType({})) -> MomentPattern:
     """The pattern of these moments; ``used`` maps a session's id to the skill that was used in it."""
     skills = (used.get(each.moment.session) for each in moments if each.moment.kind is MomentKind.STRONG)
@@ -139,9 +145,8 @@ def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = Ma
         for each in moments
         if each.moment.state is MomentState.REPAIRED and each.resolved is not None
     ]
-    most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -strong[name])
     return MomentPattern(
-        strong=tuple((name, strong[name]) for name in (*most_often, "") if strong[name]),
+        strong=by_component(strong),
         oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, each.client))[:OLDEST]),
         repaired=sum(each.moment.state is MomentState.REPAIRED for each in moments),
         sessions_to_repair=median(taken) if taken else None,

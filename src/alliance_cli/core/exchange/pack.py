@@ -42,6 +42,13 @@ class Pack(Struct, frozen=True):
     codes: bool = False
     left: LeftInText = field(default_factory=LeftInText)
 
+    @property
+    def says(self) -> str:
+        """What it contains, and how clients and dates appear in it."""
+        if self.codes:
+            return _("Process notes, for supervision only. Clients are named by their codes; dates are rounded.")
+        return _("Process notes, for supervision only. Clients are named by letters; dates are rounded.")
+
 
 class PackContents(Struct, frozen=True):
     """What goes into a pack: questions with their words filled in, and moments."""

@@ -70,7 +70,7 @@ class Score(Struct, frozen=True):
         return _("partial, {answered} of {items} items", answered=self.answered, items=self.items)
 
 
-def below_cutoff(instrument: Instrument, total: float) -> tuple[Cutoff, ...]:
+def cutoffs_reached(instrument: Instrument, total: float) -> tuple[Cutoff, ...]:
     """The cut-offs that ``total`` reaches."""
     return tuple(cutoff for cutoff in instrument.cutoffs if cutoff.reached_by(total))
 
@@ -100,7 +100,7 @@ def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> 
         items=len(instrument.items),
         total=total,
         subscales={id_: value for id_, value in by_subscale.items() if value is not None},
-        reached=() if total is None else below_cutoff(instrument, total),
+        reached=() if total is None else cutoffs_reached(instrument, total),
         range=instrument.range,
         cutoffs=instrument.cutoffs,
         symptoms=instrument.symptoms,
@@ -138,7 +138,7 @@ def with_given_total(scored: Score, instrument: Instrument, total: float | None)
                 high=plain_number(instrument.range[1]),
             )
         )
-    return replace(scored, total=total, reached=below_cutoff(instrument, total))
+    return replace(scored, total=total, reached=cutoffs_reached(instrument, total))
 
 
 def _does_not_fit(items: Iterable[Item]) -> WrongUse:

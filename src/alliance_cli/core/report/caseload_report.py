@@ -9,8 +9,9 @@ from statistics import median
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Course, MomentState, completeness
-from alliance_cli.core.course.moments import list_moments
+from alliance_cli.core.course.completeness import completeness
+from alliance_cli.core.course.entities import Course, MomentState
+from alliance_cli.core.course.moments import by_component, list_moments
 from alliance_cli.core.course.picture import Picture, picture
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.flags.flag import Flag
@@ -18,7 +19,7 @@ from alliance_cli.core.flags.signals import one_per_kind_and_session, since_clie
 from alliance_cli.core.voices.tracking import Congruence, congruence
 from alliance_cli.core.voices.voices import Voices, voices
 from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
+from alliance_cli.core.walk.moment_kinds import MomentKind
 
 
 class ClientInShort(Struct, frozen=True):
@@ -73,9 +74,7 @@ class CaseloadReport(Struct, frozen=True):
     @property
     def strong(self) -> tuple[tuple[str, int], ...]:
         """How many strong moments were about each component, most often first; "" where it was not said."""
-        counted = Counter(component for each in self.clients for component in each.strong)
-        most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -counted[name])
-        return tuple((name, counted[name]) for name in (*most_often, "") if counted[name])
+        return by_component(Counter(component for each in self.clients for component in each.strong))
 
     @property
     def days_to_repair(self) -> tuple[float, int] | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from alliance_cli.core.walk.kinds import Rater, RatingKind
+from alliance_cli.core.walk.kinds import Rater, RatingKind, scale_in_words
 from alliance_cli.core.walk.script import Need, Prompt, Script
+from alliance_cli.translation import N_, _
 
 
 class ChecklistPhase(Struct, frozen=True):
@@ -16,6 +17,19 @@ class ChecklistPhase(Struct, frozen=True):
     script: Script
     prompts: tuple[Prompt, ...]
     ratings: tuple[tuple[Rater, tuple[str, ...]], ...]
+
+    @property
+    def ratings_in_words(self) -> tuple[str, ...]:
+        """One line for each rater, with the scales."""
+        return tuple(
+            _(_RATINGS[rater], scales=", ".join(map(scale_in_words, scales))) for rater, scales in self.ratings
+        )
+
+
+_RATINGS = {
+    Rater.CLIENT: N_("The client's ratings from 1 to 10: {scales}"),
+    Rater.CLINICIAN: N_("Your own ratings from 1 to 10: {scales}"),
+}
 
 
 def checklist(scripts: Iterable[Script]) -> tuple[ChecklistPhase, ...]:

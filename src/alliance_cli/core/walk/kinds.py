@@ -27,12 +27,18 @@ class Rater(StrEnum):
         return _c("rater", _RATERS[self])
 
     @property
+    def label(self) -> str:
+        """The rater's name in tables and charts for the clinician: ``client`` or ``you``."""
+        return _c("rater", _LABELS[self])
+
+    @property
     def by(self) -> str:
         """Who gave a rating: ``by the client``."""
         return _c("rater", _BY[self])
 
 
 _RATERS = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "clinician")}
+_LABELS = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "you")}
 _BY = {Rater.CLIENT: NC_("rater", "by the client"), Rater.CLINICIAN: NC_("rater", "by the clinician")}
 
 

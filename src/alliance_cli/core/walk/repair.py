@@ -18,8 +18,8 @@ OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
 """Prompts of a repair that the program reads, and where a plan is kept after another has replaced it."""
 AGREED, WHY = "new-path", "why"
 """The prompts of a repair for what was agreed on and for why a rupture is let go."""
-STEPS = ("acknowledge", "invite", "validate", AGREED)
-"""The prompts of a repair for its four steps."""
+REPAIR_STEPS = ("acknowledge", "invite", "validate", AGREED)
+"""The prompts of a repair for its four steps, in order; each is also a card of the topic ``repair``."""
 OF_A_REFLECTION = (OUTCOME, AGREED, WHY)
 """The prompts of a repair that a reflection may ask of a possible rupture that is open."""
 

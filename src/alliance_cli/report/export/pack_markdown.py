@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from alliance_cli.core.exchange.pack import Pack
 from alliance_cli.report.export.text import safe
-from alliance_cli.translation import N_, _
-
-_CODES = N_("Process notes, for supervision only. Clients are named by their codes; dates are rounded.")
-_LETTERS = N_("Process notes, for supervision only. Clients are named by letters; dates are rounded.")
+from alliance_cli.translation import _
 
 
 def pack_markdown(pack: Pack) -> str:
     """The whole document."""
-    blocks = ["# " + _("For supervision"), _(_CODES if pack.codes else _LETTERS)]
+    blocks = ["# " + _("For supervision"), pack.says]
     for entry in pack.entries:
         blocks.append(f"## {in_line(entry.title)}")
         for part in entry.parts:

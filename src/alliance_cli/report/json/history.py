@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, SessionRecord, completeness
+from alliance_cli.core.course.completeness import completeness
+from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, SessionRecord
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.course.picture import Point, patterns
 from alliance_cli.core.flags.decisions import flag_name

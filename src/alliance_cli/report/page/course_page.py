@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from alliance_cli.command_lines import HELD_BACK, command_line
-from alliance_cli.core.course.entities import completeness
+from alliance_cli.core.course.completeness import completeness
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.report.course_report import CourseReport
 from alliance_cli.core.voices.voices import voices

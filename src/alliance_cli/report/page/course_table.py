@@ -10,7 +10,7 @@ from alliance_cli.core.course.picture import Point, TensionStatus
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.report.course_report import CourseReport, MissedPlace, given_by
 from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
-from alliance_cli.report.page.words import MEAN, goal_name, on_day, rater_name, shown, total
+from alliance_cli.report.page.words import MEAN, goal_name, on_day, shown, total
 from alliance_cli.translation import N_, _
 
 PRINTED = 8
@@ -103,7 +103,7 @@ def tension_rows(report: CourseReport) -> tuple[TensionRow, ...]:
         TensionRow(
             str(record.session.number),
             on_day(record.session.on),
-            rater_name(rater),
+            rater.label,
             tuple(shown(given.get(scale)) for scale in TENSION_SCALES),
         )
         for record in report.course.records
@@ -131,7 +131,7 @@ def _score_row(score: Score) -> ScoreRow:
     return ScoreRow(
         on_day(score.on) if score.on else "",
         score.title,
-        rater_name(score.rater),
+        score.rater.label,
         shown(None) if score.total is None else total(score.total),
         ", ".join(remarks),
     )

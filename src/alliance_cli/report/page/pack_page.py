@@ -9,10 +9,5 @@ from alliance_cli.translation import _
 
 def pack_page(pack: Pack) -> str:
     """The whole page as HTML."""
-    how = (
-        _("Process notes, for supervision only. Clients are named by their codes; dates are rounded.")
-        if pack.codes
-        else _("Process notes, for supervision only. Clients are named by letters; dates are rounded.")
-    )
     holds = _("This page is not encrypted: whoever has it can read it. Delete it when you no longer need it.")
-    return page("pack.html", {"title": _("For supervision"), "how": how, "holds": holds, "entries": pack.entries})
+    return page("pack.html", {"title": _("For supervision"), "how": pack.says, "holds": holds, "entries": pack.entries})

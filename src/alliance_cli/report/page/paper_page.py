@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alliance_cli.core.walk.checklist import ChecklistPhase
-from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind, scale_in_words
+from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind
 from alliance_cli.core.walk.script import Prompt, Script
 from alliance_cli.report.page.templating import page
-from alliance_cli.translation import N_, _
-
-_RATINGS = {
-    Rater.CLIENT: N_("The client's ratings from 1 to 10: {scales}"),
-    Rater.CLINICIAN: N_("Your own ratings from 1 to 10: {scales}"),
-}
+from alliance_cli.translation import _
 
 
 def checklist_page(phases: Sequence[ChecklistPhase]) -> str:
@@ -56,12 +51,8 @@ def _question(prompt: Prompt) -> dict[str, object]:
 
 
 def _phase(phase: ChecklistPhase) -> dict[str, object]:
-    ratings = [
-        _(_RATINGS[rater], scales=", ".join(scale_in_words(scale) for scale in scales))
-        for rater, scales in phase.ratings
-    ]
     asked = [{"asks": each.say or each.ask, "purpose": each.purpose} for each in phase.prompts]
-    return {"title": phase.script.title, "asked": asked, "ratings": ratings}
+    return {"title": phase.script.title, "asked": asked, "ratings": phase.ratings_in_words}
 
 
 def _page(title: str, kind: str, code: str = "", **values: object) -> str:

@@ -11,7 +11,7 @@ from alliance_cli.core.wording import points
 from alliance_cli.report.page.axis import LOW, PANEL, axis, rated_rows
 from alliance_cli.report.page.drawing import Row, draw
 from alliance_cli.report.page.figures import Figure
-from alliance_cli.report.page.words import rater_name, scale_name
+from alliance_cli.report.page.words import scale_name
 from alliance_cli.translation import _
 
 _PLANE = 220
@@ -33,7 +33,7 @@ def rating_figures(report: CourseReport) -> tuple[Figure, ...]:
 def _in_numbers(data: Mapping[str, Sequence[Row]]) -> str:
     """``client 7, 8, 8; you 8, 8``"""
     given = {rater: [row["value"] for row in data[rater] if row["value"] is not None] for rater in Rater}
-    told = (f"{rater_name(rater)} {', '.join(map(points, values))}" for rater, values in given.items() if values)
+    told = (f"{rater.label} {', '.join(map(points, values))}" for rater, values in given.items() if values)
     return "; ".join(told)
 
 

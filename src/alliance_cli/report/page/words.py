@@ -6,7 +6,7 @@ from datetime import date
 
 from alliance_cli.core.report.course_report import GoalSeries
 from alliance_cli.core.text import one_line
-from alliance_cli.core.walk.kinds import Rater, scale_in_words
+from alliance_cli.core.walk.kinds import scale_in_words
 from alliance_cli.core.wording import DATE, day_in_words, decimal, points, spoken
 from alliance_cli.translation import _, _c
 
@@ -24,11 +24,6 @@ def scale_name(scale: str) -> str:
 def scale_head(scale: str) -> str:
     """A quick rating, or their mean, at the head of a column."""
     return _c("rated", "mean") if scale == MEAN else scale_in_words(scale)
-
-
-def rater_name(rater: Rater) -> str:
-    """Whose rating it is, said to the clinician."""
-    return _("client") if rater is Rater.CLIENT else _("you")
 
 
 def goal_name(goal: GoalSeries) -> str:

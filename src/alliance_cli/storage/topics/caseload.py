@@ -8,7 +8,7 @@ from datetime import date
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.caseload.day import DaySession, PhaseWalk
 from alliance_cli.core.caseload.due import WAITS_FOR, DueItem, Urgency
-from alliance_cli.core.course.entities import Glance
+from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.walk.hand_over import own_ratings_action
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.file.vault import Vault

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind, session_action
+from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
-from alliance_cli.core.course.entities import Client, Glance, Termination
+from alliance_cli.core.course.entities import Client, Termination
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.vault.retention import review_on
 from alliance_cli.core.walk.script import Phase

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.codes import client_code, new_client_code
-from alliance_cli.core.course.entities import Client, Glance
+from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import Declined, Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.wording import day_in_words, plain_day
 from alliance_cli.translation import N_, NC_, _

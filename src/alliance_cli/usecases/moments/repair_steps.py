@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.walk.repair import STEPS
+from alliance_cli.core.walk.repair import REPAIR_STEPS
 from alliance_cli.core.walk.script import Phase, Prompt, worded_for_marker
 
 if TYPE_CHECKING:
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 def repair_steps(app: App, marker: str = "") -> tuple[Prompt, ...]:
     """The steps in the script of repairs, worded for a rupture of that marker; empty for one that is not known."""
     script = worded_for_marker(app.catalog.script(Phase.REPAIR), marker)
-    return tuple(each for each in script.prompts if each.id in STEPS)
+    return tuple(each for each in script.prompts if each.id in REPAIR_STEPS)

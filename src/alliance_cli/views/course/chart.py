@@ -156,8 +156,8 @@ class CourseView:
         noticed = {point.noticed for point in points}
         known = {rater for point in points for rater in point.means}
         entries = [
-            (_CLIENT, _c("rater", "client"), Rater.CLIENT in known),
-            (_CLINICIAN, _c("rater", "you"), Rater.CLINICIAN in known),
+            (_CLIENT, Rater.CLIENT.label, Rater.CLIENT in known),
+            (_CLINICIAN, Rater.CLINICIAN.label, Rater.CLINICIAN in known),
             (_BOTH, _c("rater", "both"), len(known) > 1),
             (_SMOOTHED, _("the client's course, smoothed"), bool(self._smoothed)),
             (_BAND, _("expected from the client's earlier sessions"), _has_band(points)),

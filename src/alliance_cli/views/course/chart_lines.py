@@ -10,7 +10,6 @@ from rich.text import Text
 from alliance_cli.core.course.picture import Picture
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.wording import decimal
-from alliance_cli.translation import _c
 from alliance_cli.views.aloud import is_heard
 from alliance_cli.views.course.chart_words import course_in_words, course_title
 from alliance_cli.views.plot import LABEL, first_shown, sparkline
@@ -33,7 +32,7 @@ class CourseLines:
         if is_heard(console):
             yield from course_in_words(self._picture, self._asked)
             return
-        names = {Rater.CLIENT: _c("rater", "client"), Rater.CLINICIAN: _c("rater", "you")}
+        names = {rater: rater.label for rater in Rater}
         label = max(LABEL, *(len(name) + 1 for name in names.values()))
         room = max(1, options.max_width - label - len("  10.0"))
         shown = min(self._latest, room)

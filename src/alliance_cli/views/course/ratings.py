@@ -23,22 +23,20 @@ if TYPE_CHECKING:
     from alliance_cli.core.voices.voices import Voices
     from alliance_cli.usecases.review.course import HeardVoices
 
-_VOICES = ((Rater.CLIENT, NC_("rater", "client")), (Rater.CLINICIAN, NC_("rater", "you")))
-
 
 def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
     """One row for each scale that was rated: the client's sparkline and last rating, then yours."""
-    raters = [(rater, name) for rater, name in _VOICES if any(each.ratings_by(rater) for each in records)]
+    raters = [rater for rater in Rater if any(each.ratings_by(rater) for each in records)]
     last = NC_("heading", "last")
-    names = [_c("rater", name) for _rater, name in raters]
+    names = [rater.label for rater in raters]
     table = open_table("", *(heading for name in names for heading in (name, last)), right=(last,), names=names)
     for scale in SESSION_SCALES:
         row: list[RenderableType] = [scale_in_words(scale)]
-        for rater, _name in raters:
+        for rater in raters:
             values = [each.ratings_by(rater).get(scale) for each in records]
             rated = [value for value in values if value is not None]
             row += [drawn_values(values, unicode=unicode), str(rated[-1]) if rated else "-"]
-        if any(each.ratings_by(rater).get(scale) is not None for each in records for rater, _name in raters):
+        if any(each.ratings_by(rater).get(scale) is not None for each in records for rater in raters):
             table.add_row(*row)
     return ResponsiveTable(table)
 
@@ -55,10 +53,9 @@ def compare_view(record: SessionRecord) -> RenderableType:
 def side_by_side(record: SessionRecord, raters: Collection[Rater]) -> RenderableType:
     """The ratings of one session, 1-10, by these raters; by both, with the difference on each scale."""
     shown = [rater for rater in reversed(Rater) if rater in raters]
-    names = {Rater.CLIENT: _c("rater", "client"), Rater.CLINICIAN: _c("rater", "you")}
     table = OpenTable(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("", no_wrap=True)
-    for heading in (*(names[rater] for rater in shown), *([_c("heading", "apart")] if len(shown) > 1 else [])):
+    for heading in (*(rater.label for rater in shown), *([_c("heading", "apart")] if len(shown) > 1 else [])):
         table.add_column(heading, justify="right", header_style="bold", no_wrap=True)
     rated = {scale for rater in shown for scale in record.ratings_by(rater)}
     for scale in (each for each in SESSION_SCALES if each in {*SCALES, *rated}):
@@ -167,16 +164,14 @@ def _tension(voices: Voices) -> list[RenderableType]:
     """How tension was rated on average by each, with the number of sessions; nothing where it was not rated."""
     if not voices.tension:
         return []
-    client, you, sessions = _c("rater", "client"), _c("rater", "you"), _c("heading", "sessions")
-    headings = ("", client, sessions, you, sessions)
+    sessions = _c("heading", "sessions")
+    headings = ("", Rater.CLIENT.label, sessions, Rater.CLINICIAN.label, sessions)
     table = open_table(*headings, right=headings[1:], wrap=headings, names=headings)
     for scale in TENSION_SCALES:
         found = {
             each.rater: (decimal(each.mean, 1), str(each.sessions)) for each in voices.tension if each.scale == scale
         }
-        table.add_row(
-            scale_in_words(scale), *(cell for rater, _name in _VOICES for cell in found.get(rater, ("-", "0")))
-        )
+        table.add_row(scale_in_words(scale), *(cell for rater in Rater for cell in found.get(rater, ("-", "0"))))
     return [literal(""), ResponsiveTable(table)]
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord, completeness
+from alliance_cli.core.course.completeness import completeness
+from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord
 from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import plain_day
@@ -96,7 +97,7 @@ def _marks(shown: Sequence[SessionRecord]) -> list[RenderableType]:
 def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
     """One row for each session shown and each one missed since the first of them, and a legend."""
     moments, letters = NC_("heading", "moments"), "".join(f"{each:>2} " for each in _c("letters", _SCALES)).rstrip()
-    raters = _c("rater", "client"), _c("rater", "you")
+    raters = [rater.label for rater in Rater]
     headings = "#", NC_("heading", "date"), NC_("heading", "walks"), *raters, moments
     table = open_table(*headings, right=("#",), wrap=(moments,), names=("#", *raters))
     table.add_row("", "", "", letters, letters, "")

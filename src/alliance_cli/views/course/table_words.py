@@ -9,15 +9,12 @@ from alliance_cli.core.walk.kinds import SCALES, Rater, scale_in_words
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.core.wording import joined, plain_day
-from alliance_cli.translation import NC_, NN_, _, _c, _n
+from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.entities import SessionRecord
     from alliance_cli.core.course.missed import Missed, MissedSession
     from alliance_cli.core.course.session_admin import SessionSummary
-
-_VOICES = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "you")}
-_RUPTURES = NN_("{count} possible rupture ({open} open)", "{count} possible ruptures ({open} open)")
 
 
 def table_in_words(shown: Sequence[SessionRecord], missed: Sequence[MissedSession]) -> Iterator[str]:
@@ -30,7 +27,7 @@ def table_in_words(shown: Sequence[SessionRecord], missed: Sequence[MissedSessio
 def record_in_words(record: SessionRecord) -> str:
     """``Session 3, 2026-11-02: after the session; client understood 9, goals 8; 1 strong moment``."""
     strong, still_open, ruptures = counted(record)
-    parts = [walks_in_words(record.phases), *(_rated(record, rater) for rater in _VOICES)]
+    parts = [walks_in_words(record.phases), *(_rated(record, rater) for rater in Rater)]
     parts.append(_n("{count} strong moment", "{count} strong moments", strong) if strong else "")
     noted = _n(
         "{count} possible rupture ({open} open)", "{count} possible ruptures ({open} open)", ruptures, open=still_open
@@ -72,9 +69,9 @@ def _name(number: int, day: str) -> str:
 def _rated(record: SessionRecord, rater: Rater) -> str:
     rated = record.ratings_by(rater)
     said = ", ".join(f"{scale_in_words(scale)} {rated[scale]}" for scale in SCALES if scale in rated)
-    return f"{_c('rater', _VOICES[rater])} {said}" if said else ""
+    return f"{rater.label} {said}" if said else ""
 
 
 def _reported(raters: Collection[Rater]) -> str:
-    named = [_c("rater", name) for rater, name in _VOICES.items() if rater in raters]
+    named = [rater.label for rater in Rater if rater in raters]
     return _("tension reported by: {raters}", raters=joined(named)) if named else ""
