@@ -164,6 +164,33 @@ def test_inside_a_part_the_next_input_opens_and_a_new_part_stands_alone(app: App
     at(screen, act)
 
 
+def test_a_number_below_a_prompt_alone_says_what_comes_first(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "8")
+        assert shown(pilot, "told") == "Enter opens the answer first."
+        await press(pilot, "enter", "8")
+        assert screen.typed == "8"
+        assert shown(pilot, "told") == ""
+
+    at(screen, act)
+
+
+def test_a_question_that_was_passed_over_says_so_when_it_is_asked_at_the_end(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "down", "down", *("right",) * 5, "enter", "9")
+        assert shown(pilot, "told") == ""
+        await press(pilot, "enter")
+        assert screen.walking.step is not None
+        assert screen.walking.step.key == "opening"
+        assert shown(pilot, "told") == "Passed over before, and asked once more at the end."
+
+    at(screen, act)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
 def test_blank_hides_everything_and_names_the_key_that_brings_it_back(app: App, size: tuple[int, int]) -> None:
     screen = session_of(app)

@@ -44,8 +44,11 @@ def signs(step: Step) -> tuple[str, ...]:
 
 
 def kept(walk: Interview, step: Step, *, further: int) -> str:
-    """What is kept at this question, where its input does not show it, and whether further questions can be opened."""
-    lines = []
+    """What is kept at this question, where its input does not show it, and whether further questions can be opened.
+
+    A question that was passed over and is asked at the end says so.
+    """
+    lines = [_("Passed over before, and asked once more at the end.")] if walk.catches_up else []
     if walk.known is not None and not isinstance(step.kind, OwnWords):
         lines.append(_("Kept: {answer}", answer=shorten(step.kind.show(walk.known))))
     if further:

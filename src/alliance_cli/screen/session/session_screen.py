@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
+
 from alliance_cli.core.walk.mid_point import MidPoint
 from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
@@ -77,6 +79,11 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         top.say(top.left, named if self._mid_point.is_named else (since, *top.right))
 
     # -- what a person does
+
+    def on_key(self, event: events.Key) -> None:  # that of every walk runs too
+        """Say why a number picks nothing while only the prompt is in view."""
+        if self.mode is Mode.WATCHING and event.key.isdecimal() and self.walking.step is not None:
+            self.tell(_("Enter opens the answer first."))
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:  # that of a walk runs too
         self._mid_point = self._mid_point.gone_on()
