@@ -208,7 +208,7 @@ def says_what_is_held_back(views: Mapping[str, str]) -> None:
     sessions = json.loads(views["history J7 --json"].split("\n", 1)[1].strip())["sessions"]
     assert [each["held_back"] for each in sessions] == [False, False, False, True]
     assert "h the client's answers wait for your ratings" in unescaped(views["history J7"])
-    for command in ("client list", "client show J7"):
+    for command in ("client list", "client show J7", "history"):
         assert "Answers by J7 wait for your own ratings and are not in the mean." in unescaped(views[command])
         assert '"held_back": 1' in views[f"{command} --json"]
     listed = json.loads(views["sessions list J7 --json"].split("\n", 1)[1].strip())["sessions"]

@@ -126,6 +126,7 @@ def test_the_caseload_as_a_document_keeps_its_keys(alliance: Alliance) -> None:
         "own_level": 9.0,
         "recent_client_means": [9.0, 9.0, 9.0, 6.0],
         "open_ruptures": 0,
+        "held_back": 0,
     }
 
 

@@ -36,11 +36,17 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
         last = plain_day(each.last_on) if each.last_on else "-"
         name = _name(each.client, closed=each.closed)
         table.add_row(literal(name), str(each.sessions), last, mean, str(each.open_ruptures))
-    waiting = [each.client for each in glances if each.held_back]
+    return Group(ResponsiveTable(table), *_held_back(glances))
+
+
+def _held_back(clients: Sequence[Glance] | Sequence[Overview]) -> list[RenderableType]:
+    """Whose answers are not shown yet; nothing where nobody's are."""
+    waiting = [each.client for each in clients if each.held_back]
     if not waiting:
-        return ResponsiveTable(table)
-    says = _("Answers by {clients} wait for your own ratings and are not in the mean.", clients=joined(waiting))
-    return Group(ResponsiveTable(table), literal(says))
+        return []
+    return [
+        literal(_("Answers by {clients} wait for your own ratings and are not in the mean.", clients=joined(waiting)))
+    ]
 
 
 def _name(client: str, *, closed: bool) -> str:
@@ -117,7 +123,7 @@ class _CaseloadScreen(Struct, frozen=True):
 
     def _clients(self, shown: Sequence[Overview]) -> RenderableType:
         long, short = (_table(shown, self.today, self.unicode, self.flags, width) for width in (_LONG, _SHORT))
-        return WideOrNarrow(long, ResponsiveTable(short))
+        return Group(WideOrNarrow(long, ResponsiveTable(short)), *_held_back(shown))
 
 
 def _change(points: float | None) -> Text:

@@ -25,6 +25,8 @@ class Overview(Struct, frozen=True):
     last_on: date | None
     means: tuple[float | None, ...]
     open_ruptures: int
+    held_back: int = 0
+    """How many sessions have answers by the client that are not shown yet; the means leave them out."""
 
     @property
     def last_mean(self) -> float | None:

@@ -35,7 +35,7 @@ def _line(each: Overview, today: date, flags: Sequence[Flag]) -> Document:
         "last_client_mean": each.last_mean,
         "own_level": each.own_level,
         "recent_client_means": list(each.means),
-        "open_ruptures": each.open_ruptures,
+        **attributes(each, "open_ruptures", "held_back"),
         "flags": [flag_document(flag) for flag in flags],
     }
 

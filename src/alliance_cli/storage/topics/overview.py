@@ -40,6 +40,11 @@ FROM client CROSS JOIN session ON session.id IN (
   ORDER BY held_on DESC, id DESC LIMIT :recent
 ) WHERE {_WHICH} ORDER BY client.id, held_on, session.id
 """  # noqa: S608 - constant
+# A client's answers are held back for a short while, so these rows are few.
+_HELD = """
+SELECT client, count(DISTINCT held_back.session) AS sessions FROM held_back
+CROSS JOIN session ON session.id = held_back.session AND missed IS NULL GROUP BY client
+"""
 
 
 class Overviews:
@@ -56,6 +61,7 @@ class Overviews:
             means[row["client"]].append(row["mean"])
         reflected = {row["client"]: row["reflected"] for row in self._vault.rows(_REFLECTED, given)}
         ruptures = {row["client"]: row["ruptures"] for row in self._vault.rows(_OPEN, given)}
+        held = {row["client"]: row["sessions"] for row in self._vault.rows(_HELD)}
         return tuple(
             Overview(
                 client=row["code"],
@@ -65,6 +71,7 @@ class Overviews:
                 last_on=date.fromisoformat(row["last_on"]) if row["last_on"] else None,
                 means=tuple(means[row["id"]]),
                 open_ruptures=ruptures.get(row["id"], 0),
+                held_back=held.get(row["id"], 0),
             )
             for row in self._vault.rows(_CLIENTS, given)
         )
