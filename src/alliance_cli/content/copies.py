@@ -76,7 +76,7 @@ class Copy(Struct, frozen=True):
         return mistakes_at([self.own])
 
     def difference(self) -> tuple[str, ...]:
-        """The unified diff from the shipped file to the copy; empty where either is missing."""
+        """The unified diff from the shipped file to the copy; empty if either is missing."""
         from difflib import unified_diff
 
         if not self.exists or self.shipped is None:

@@ -58,7 +58,7 @@ class WordSearch(Struct, frozen=True, dict=True):
         return tuple(part for each in self.folded for part in each.split())
 
     def is_whole_in(self, text: str) -> bool | None:
-        """Whether every word is in the text as a word of its own; None where one is not in it at all."""
+        """Whether every word is in the text as a word of its own; None if one is not in it at all."""
         quick = text.casefold()
         if not all(run in quick for run in self._runs):
             return None
@@ -73,7 +73,7 @@ class WordSearch(Struct, frozen=True, dict=True):
         return tuple(run for part in self.parts for run in _RUN.findall(part))
 
     def passage_in(self, text: str) -> Passage | None:
-        """The passage around the first hit, or None where a word is missing."""
+        """The passage around the first hit; None if a word is missing."""
         whole = self.is_whole_in(text)
         if whole is None:
             return None

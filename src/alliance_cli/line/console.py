@@ -46,7 +46,7 @@ class Around(Protocol):
     """How many columns results leave free."""
 
     def holds(self, text: str, shown: RenderableType) -> bool:
-        """Take in what would be printed as ``text``, to be drawn later at any width; False where it is printed now."""
+        """Take in what would be printed as ``text``, to be drawn later at any width; False if it is printed now."""
 
     def asks(self) -> None:
         """Called when something is asked, so that the output before it must be shown now."""

@@ -91,7 +91,7 @@ class _Watch:
         if self._interrupted:
             return
         now = self._typed()
-        if now or now == self._seen:  # an empty line is told at the second look: one that is being closed is empty too
+        if now or now == self._seen:  # report an empty line only at the second check: a closing line is empty too
             self._tell(now)
         if now != self._seen:
             self._seen, self._since = now, _now()

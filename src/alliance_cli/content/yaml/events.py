@@ -1,4 +1,4 @@
-"""The events of a YAML text as libyaml reads it, as long as PyYAML's own parser would read the same."""
+"""Reads the events of a YAML text with libyaml, if PyYAML's own parser would read the same."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ _READ_OTHERWISE = (
     re.compile(r"\?(?<![^\s\[{,]\?)"),  # a question mark before a key
     re.compile(r"[|>][-+0-9]*#"),  # a comment right behind the sign of a block
 )
-"""What only one of the two parsers takes, or what they find in different places; three are found faster than one."""
+"""Text that only one parser accepts, or that they read differently. Three patterns are faster than one."""
 
 
 class ReadOtherwise(Exception):
-    """The two parsers may read something else."""
+    """The two parsers may read the text differently."""
 
 
 def events_read_alike(text: str) -> Iterator[yaml.Event]:
-    """The events of libyaml; raises ReadOtherwise where they may not be those of the strict parser, or without it."""
+    """The events of libyaml; raises ReadOtherwise if the strict parser may differ, or if there is no libyaml."""
     if not yaml.__with_libyaml__ or any(each.search(text) for each in _READ_OTHERWISE):
         raise ReadOtherwise
     depth = 0

@@ -25,7 +25,7 @@ def line_after(text: str) -> int:
 
 
 def showable(key: str) -> str:
-    """The key, or an ellipsis where it does not look like one.
+    """The key, or an ellipsis if it does not look like one.
 
     It could be a sentence about a client that lost its indentation in an answers file.
     """

@@ -1,7 +1,7 @@
 """Builds nodes from the events of PyYAML; anything refused becomes a mistake and a BrokenNode.
 
-A file is first read by libyaml, which PyYAML brings along and which is many times as fast. Only what both read alike is
-taken from it: PyYAML's own parser is the stricter one, and names the line of every mistake.
+A file is first read by libyaml, which comes with PyYAML and is many times as fast. Its result is used only if both
+parsers read the text alike: PyYAML's own parser is stricter, and names the line of every mistake.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def tree(text: str, collector: MistakeCollector) -> Node | None:
 
 
 def _read_fast(text: str) -> Node | None:
-    """The document, or None where the strict parser has to say what it is, or what is wrong with it."""
+    """The document; None if the strict parser has to read it or to say what is wrong."""
     found = MistakeCollector("")
     try:
         node = _TreeBuilder(text, events_read_alike(text), found).document()

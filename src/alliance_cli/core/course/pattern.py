@@ -21,7 +21,7 @@ ENDS = 3
 """How many rated sessions count as the first and as the last; a course needs both without overlap."""
 TOP = 10
 TENS_FOR = 3
-"""After so many sessions with nothing but tens, the program asks what would make the work more useful: its own
+"""After this many sessions with nothing but tens, the program asks what would make the work more useful: its own
 convention."""
 
 

@@ -40,7 +40,7 @@ class ColumnKind(NamedTuple):
     is_typed: bool = False
     """Whether it holds a person's own words, so that a search includes it."""
     fitting: frozenset[object] = frozenset()
-    """The types of which every value fits."""
+    """The types whose values all fit."""
 
     @property
     def is_not(self) -> str:

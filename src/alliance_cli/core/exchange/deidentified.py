@@ -71,7 +71,7 @@ class _Deidentifier:
         return {key: number for number, key in enumerate(keys, start=1)}
 
     def _new_id(self, table: str) -> Callable[[Value | None], str | None]:
-        """Gives the id in the export for one in the vault; None where no such row leaves."""
+        """Gives the id in the export for one in the vault; None if the row is not exported."""
         find = cast("Mapping[Value | None, int]", self._ids.get(table, {})).get
         return lambda value: f"{table}-{number}" if (number := find(value)) else None
 

@@ -1,1 +1,1 @@
-"""The clinician's view of the work beside the client's."""
+"""The clinician's ratings compared with the client's."""

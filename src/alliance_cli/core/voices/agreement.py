@@ -16,7 +16,7 @@ CLOSE = 1.0
 ABOUT_THE_SAME = 0.5
 """A mean difference smaller than this, in points, is called about the same: a convention of this program."""
 ENOUGH = 5
-"""So many sessions with both ratings are needed to say how they compare, over clients so many in all: a convention of
+"""How many sessions with both ratings it takes to compare them, in all if there are several clients: a convention of
 this program."""
 
 
@@ -72,7 +72,7 @@ class Agreement(Struct, frozen=True):
     """How one scale, or ("") the mean of the shared ones, compares over the sessions that both rated.
 
     ``difference``: clinician's minus client's rating on average, in points. ``close``: the share of sessions
-    within one point, 0 to 1. ``clients`` counts those it rests on.
+    within one point, 0 to 1. ``sessions`` and ``clients`` count what it is based on.
     """
 
     scale: str
@@ -83,7 +83,7 @@ class Agreement(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """The comparison in one sentence; over several clients it says on how many sessions it rests."""
+        """The comparison in one sentence; for several clients it also says how many sessions it is based on."""
         says = _SAYS[self._verdict][self.clients > 1][bool(self.scale)]
         apart = points(abs(self.difference))
         apart = _n("{number} point", "{number} points", 1 if apart == "1" else 2, number=apart)
@@ -105,7 +105,7 @@ class Agreement(Struct, frozen=True):
 
 
 def both_means(record: SessionRecord) -> tuple[float, float] | None:
-    """Clinician's and client's mean over the quick ratings that both gave; None where they share none."""
+    """The clinician's and the client's mean over the quick ratings that both gave; None if they share none."""
     clinician, client = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
     shared = [scale for scale in SCALES if scale in clinician and scale in client]
     if not shared:
@@ -114,7 +114,7 @@ def both_means(record: SessionRecord) -> tuple[float, float] | None:
 
 
 def agreement_on(scale: str, differences: Sequence[float]) -> Agreement | None:
-    """How a scale, or ("") the mean, compares over these differences, in points; None without any."""
+    """The agreement on a scale, or ("") of the means, from these differences in points; None without any."""
     if not differences:
         return None
     close = sum(abs(difference) <= CLOSE for difference in differences)
@@ -123,13 +123,13 @@ def agreement_on(scale: str, differences: Sequence[float]) -> Agreement | None:
 
 
 def differences_on(records: Sequence[SessionRecord], scale: str) -> list[float]:
-    """The clinician's rating less the client's, in each session that both rated on a scale."""
+    """The clinician's rating minus the client's, in each session that both rated on a scale."""
     pairs = ((r.ratings_by(Rater.CLINICIAN).get(scale), r.ratings_by(Rater.CLIENT).get(scale)) for r in records)
     return [mine - theirs for mine, theirs in pairs if mine is not None and theirs is not None]
 
 
 def agreement_over_clients(agreements: Sequence[Agreement]) -> Agreement:
-    """The comparison over clients, one at least, of whom each counts once."""
+    """The agreement over one or more clients, each of whom counts once."""
     count = len(agreements)
     return Agreement(
         agreements[0].scale,

@@ -1,10 +1,10 @@
-"""How the clinician's ratings follow the client's: how far apart on average, and whether they rise and fall together.
+"""Measures how the clinician's ratings follow the client's: how far apart they are, and whether they rise together.
 
 The two are different questions (the truth and bias model, West and Kenny 2011, 10.1037/a0022936). Bias is the mean
 difference. Tracking is the correlation of the two means over one client's sessions, with a 95% interval by Fisher's z
-(Fisher 1921, Metron 1, 3-32); over a caseload each client's z counts by its sessions less three (Hedges and Olkin 1985,
-Statistical Methods for Meta-Analysis, chapter 11). Sessions of one course resemble each other, so the interval is
-narrower than it should be; it is shown to keep a correlation of few sessions from being taken for more than it is.
+(Fisher 1921, Metron 1, 3-32); over a caseload each client's z is weighted by the number of sessions minus three (Hedges
+and Olkin 1985, Statistical Methods for Meta-Analysis, chapter 11). Sessions of one course resemble each other, so the
+interval is narrower than it should be; it is shown so that a correlation from few sessions is not overrated.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from alliance_cli.core.wording import decimal
 from alliance_cli.translation import N_, _, _n
 
 FROM_SESSIONS = 8
-"""So many sessions rated by both are needed to speak of tracking; a convention of this program."""
+"""How many sessions rated by both it takes to speak of tracking; a convention of this program."""
 _Z = 1.959964
 """The normal quantile of a 95% interval."""
 _MOST = 0.999999
-"""A correlation of one has no finite z."""
+"""The largest correlation used, since 1 has no finite z."""
 EVIDENCE = (
     N_(
         "With 211 trainees and 6,888 sessions, a session in which the trainee underestimated the client's rating was "
@@ -76,7 +76,7 @@ _SAYS = {
 class Tracking(Struct, frozen=True):
     """The correlation of the clinician's and the client's means within clients, -1 to 1, and its 95% interval.
 
-    ``sessions`` and ``clients`` count those it rests on.
+    ``sessions`` and ``clients`` count what it is based on.
     """
 
     correlation: float
@@ -86,7 +86,7 @@ class Tracking(Struct, frozen=True):
     clients: int = 1
 
     def says(self, *, of_caseload: bool) -> str:
-        """The tracking in one sentence; of a caseload, it says on how many sessions and clients it rests."""
+        """The tracking in one sentence; for a caseload it also says how many sessions and clients it is based on."""
         verdict = "with" if self.low > 0 else "against" if self.high < 0 else "open"
         return _(
             _SAYS[verdict][of_caseload],
@@ -99,10 +99,10 @@ class Tracking(Struct, frozen=True):
 
 
 class Congruence(Struct, frozen=True):
-    """Bias, the clinician's mean less the client's in points, over ``sessions`` that both rated; and tracking.
+    """Tracking and bias: the clinician's mean minus the client's in points, over ``sessions`` that both rated.
 
-    ``tracking`` is None where no client has ``FROM_SESSIONS`` sessions, and where one of the two always gave the same
-    mean. Over a caseload every client counts once in the bias. ``longest`` counts the sessions of the client with most.
+    ``tracking`` is None if no client has ``FROM_SESSIONS`` sessions, or if one of the two always gave the same mean.
+    In the bias of a caseload every client counts once. ``longest`` is the number of sessions of the client with most.
     """
 
     bias: float
@@ -113,12 +113,12 @@ class Congruence(Struct, frozen=True):
 
     @property
     def missing(self) -> int:
-        """How many more sessions with one client both have to rate before tracking is told."""
+        """How many more sessions with one client both have to rate before tracking can be said."""
         return max(0, FROM_SESSIONS - self.longest)
 
     @property
     def says(self) -> str:
-        """The tracking in one sentence, or why nothing is said about it."""
+        """The tracking in one sentence, or the reason why it cannot be said."""
         if self.tracking:
             return self.tracking.says(of_caseload=self.clients > 1)
         if not self.missing and self.clients > 1:
@@ -148,7 +148,7 @@ class Congruence(Struct, frozen=True):
 
 
 def congruence(course: Course) -> Congruence | None:
-    """Bias and tracking of one client's course; None where no session was rated by both."""
+    """Bias and tracking of one client's course; None if no session was rated by both."""
     pairs = [pair for record in course.records if (pair := both_means(record))]
     if not pairs:
         return None
@@ -157,7 +157,7 @@ def congruence(course: Course) -> Congruence | None:
 
 
 def caseload_congruence(each: Iterable[Congruence]) -> Congruence | None:
-    """Bias and tracking over clients; None where there is none to go by."""
+    """Bias and tracking over clients; None without any client."""
     known = tuple(each)
     if not known:
         return None
@@ -191,7 +191,7 @@ def _held(correlation: float) -> float:
 
 
 def _correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Pearson's correlation; None where one side does not vary."""
+    """Pearson's correlation; None if one side does not vary."""
     count = len(pairs)
     means = sum(one for one, _other in pairs) / count, sum(other for _one, other in pairs) / count
     apart = [(one - means[0], other - means[1]) for one, other in pairs]

@@ -39,7 +39,7 @@ class TensionCounts(Struct, frozen=True):
 
 
 class TensionMean(Struct, frozen=True):
-    """One rater's mean, 1 to 10, on a scale rated after tension, over so many sessions.
+    """One rater's mean, 1 to 10, on a scale rated after tension, over ``sessions`` sessions.
 
     Over a caseload it is the mean of the clients' means, so that every client counts once.
     """
@@ -53,8 +53,8 @@ class TensionMean(Struct, frozen=True):
 class Voices(Struct, frozen=True):
     """The two views side by side.
 
-    ``overall`` is None and ``scales`` empty where no session was rated by both. ``course`` is the difference
-    session by session, for one client.
+    If no session was rated by both, ``overall`` is None and ``scales`` is empty. For one client, ``course`` has the
+    difference session by session.
     """
 
     overall: Agreement | None
@@ -64,7 +64,7 @@ class Voices(Struct, frozen=True):
     """What was rated after tension, by scale and rater; a rater who rated none is absent."""
     course: tuple[RatingGap, ...] = ()
     held_back: int = 0
-    """How many sessions are left out, since the client's answers are not shown yet."""
+    """How many sessions are left out, because the client's answers are not shown yet."""
 
 
 def _noticed(records: Iterable[SessionRecord]) -> TensionCounts:
@@ -91,7 +91,7 @@ def _tension_over_clients(means: Sequence[TensionMean]) -> Iterator[TensionMean]
 def voices(course: Course) -> Voices:
     """Compare the two views over one client's sessions. Only what both rated is compared.
 
-    Sessions of which something is held back are left out.
+    Sessions with held-back answers are left out.
     """
     records = [record for record in course.records if not record.held_back]
     means = ((record.session.id, both_means(record)) for record in records)
@@ -108,7 +108,7 @@ def voices(course: Course) -> Voices:
 
 
 def voices_together(each: Sequence[Voices]) -> Voices:
-    """The comparison over the clients whose own comparisons these are.
+    """The comparison over several clients, given the comparison for each.
 
     Every client counts once, however long the course was.
     """

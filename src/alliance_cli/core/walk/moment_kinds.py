@@ -1,4 +1,4 @@
-"""Defines answers that are moments: how many, of which kind, and the questions about each."""
+"""Defines answers that are moments: how many of which kind, and the questions about each."""
 
 from __future__ import annotations
 

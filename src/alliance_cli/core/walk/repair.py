@@ -43,7 +43,7 @@ def only_its_outcome(script: Script) -> Script:
 
 
 class Settlement(Struct, frozen=True):
-    """What has become of the rupture; ``plan`` is empty where the plan stays as it was."""
+    """The new state of the rupture; ``plan`` is empty if the plan does not change."""
 
     state: MomentState
     plan: str = ""

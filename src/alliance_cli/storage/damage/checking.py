@@ -224,7 +224,7 @@ def _remember(known: set[object], value: str) -> None:
 
 
 def _what_is_wrong(value: object, kind: ColumnKind) -> str:
-    """What is wrong with a stored value other than NULL; empty where nothing is."""
+    """What is wrong with a stored value other than NULL; empty for nothing."""
     if isinstance(value, str) and not is_text(value):
         return _("is not text")
     try:

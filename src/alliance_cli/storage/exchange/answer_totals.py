@@ -1,4 +1,4 @@
-"""Counts all answers of a vault, and finds the script versions that they were asked in, in one look through them."""
+"""Counts all answers of a vault, and finds the script versions in which they were asked, in one pass."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ FROM (
 
 
 class AnswerTotals:
-    """What is known of all answers together; they are looked through once, at the first question."""
+    """The totals over all answers; the table is read once, when they are first needed."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def versions(self) -> Iterator[tuple[str, str]]:
-        """Each script version with each phase that it was asked in."""
+        """Each script version with each phase in which it was asked."""
         yield from ((row["wording"], row["phase"]) for row in self._vault.rows(_WALKS))
         yield from ((wording, phase) for wording, phase in json.loads(self._found["versions"]))
 
     @property
     def counts(self) -> Mapping[object, tuple[int, int]]:
-        """The kinds of answers that there are, with how many there are of each, and how many of these are skipped."""
+        """Each kind of answer that occurs, with how many answers it has and how many of them are skipped."""
         found = self._found
         own = found["own"], found["empty_own"]
         others = found["every"] - own[0], found["empty_every"] - own[1]

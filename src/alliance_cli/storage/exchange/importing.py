@@ -213,7 +213,7 @@ class UniqueColumns:
                 self._taken.add(hash(key))
 
     def _key(self, row: Row) -> tuple[str, ...] | None:
-        """The values to compare, codes without regard to case; None where one is empty, which is never a duplicate."""
+        """The values to compare, with codes in one case; None if one is empty, which is never a duplicate."""
         key = _key(self._names, row)
         whole = all(row.get(name) is not None for name in self._names)
         return (tuple(map(str.casefold, key)) if self._names == ("code",) else key) if whole else None

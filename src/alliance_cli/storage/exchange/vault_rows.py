@@ -1,4 +1,4 @@
-"""Reads the rows of one table of the vault for an export, one after the other, of all clients or of one."""
+"""Reads the rows of one table of the vault for an export, one by one, for all clients or for one."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
 
 _KINDS = {"walk": KIND_OF_WALK, "answer": f"{OWN_WALK} * (walk IN ({{own}}))", "wording": "sha256"}
-"""The kind of a row, where that is not the same in the whole table; ``DataClassifier`` knows them.
+"""The kind of a row, for tables with several kinds; ``DataClassifier`` knows them.
 
-``own`` stands for the own walks among those that the answers are of.
+``own`` is replaced by the walks of own phases among those that the answers belong to.
 """
 _LISTED = "SELECT value FROM json_each(:{})"
 _OF_WALKS = {"walk": f"rowid IN ({_LISTED.format('places')})", "answer": f"walk IN ({_LISTED.format('walks')})"}
-"""Which rows are of walks that are known."""
+"""Selects rows by the walks they belong to."""
 _NUMBERS = range(OWN_WALK + APART + 1)
 """The kinds that are numbers."""
 
 
 class VaultRows(RowSource):
-    """The rows of one table that are of the classes asked for, each with only the columns of these classes.
+    """The rows of one table in the classes asked for, each with only the columns of these classes.
 
-    ``walks`` and ``totals`` are what all tables of an export share. ``clients`` are ids, none for the whole vault.
+    All tables of an export share ``walks`` and ``totals``. ``clients`` are ids, none for the whole vault.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class VaultRows(RowSource):
                     yield self._judged(RowBatch({name: self._plain(name, stored[name]) for name in names}))
 
     def _alike(self, rows: Sequence[Fields]) -> Iterable[tuple[tuple[str, ...], Iterable[Fields]]]:
-        """Rows that follow each other and have the same columns, with the names of these."""
+        """Groups of consecutive rows with the same columns, after the names of these columns."""
         kept = {self._names_kept(kind) for kind in {row[-1] for row in rows}}
         if len(kept) == 1:
             return ((kept.pop(), rows),)  # as in most tables
@@ -90,7 +90,7 @@ class VaultRows(RowSource):
         return values_of(stored) if self._kinds[name].is_json else stored
 
     def _judged(self, batch: RowBatch) -> RowBatch:
-        """The batch itself; raises Damaged, with the place, where a row of it does not fit."""
+        """The batch itself; raises Damaged, with the place, if one of its rows does not fit."""
         fits = all(self._fits(name, values) for name, values in batch.columns.items())
         if not fits or self._breaks_a_rule(batch):
             for row in batch.rows:
@@ -98,9 +98,9 @@ class VaultRows(RowSource):
         return batch
 
     def _fits(self, name: str, values: Values) -> bool:
-        """Whether a column can hold these values; those that rows share, or that the batch before had, are judged once.
+        """Whether a column can hold these values; values that rows or batches share are judged once.
 
-        What a person typed is judged as it comes: hardly two texts are alike.
+        Typed text is always judged, since hardly two texts are alike.
         """
         kind = self._kinds[name]
         if kind.is_typed:
@@ -113,7 +113,7 @@ class VaultRows(RowSource):
         return all(map(kind.fits, new))
 
     def _breaks_a_rule(self, batch: RowBatch) -> bool:
-        """Whether the values of a row do not go with each other."""
+        """Whether the values of a row contradict each other."""
         table = self._table.name
         judged = [name for name in JUDGED.get(table, ()) if name in batch.columns]
         different = {*zip(*(batch.columns[name] for name in judged), strict=True)}
@@ -135,12 +135,12 @@ class VaultRows(RowSource):
 
     @property
     def without_value(self) -> int:
-        """How many rows have nothing in the column ``value``: skipped questions."""
+        """How many rows have no ``value``: skipped questions."""
         return sum(empty for kind, (_, empty) in self._counts.items() if self._names_kept(kind))
 
     @cached_property
     def _counts(self) -> Mapping[object, tuple[int, int]]:
-        """The kinds of rows that there are, with how many there are of each, and how many of these without a value."""
+        """Each kind of row that occurs, with how many rows it has and how many of them have no value."""
         if self._table.name not in _KINDS:
             where, given = whose(self._table.name, self._clients)
             (row,) = self._vault.rows(f"SELECT count(*) AS rows FROM {self._table.name} WHERE {where}", given)  # noqa: S608
@@ -182,7 +182,7 @@ class VaultRows(RowSource):
         return where, f"SELECT id FROM walk WHERE {OWN} AND ({walks})", {**named, **of_walks}  # noqa: S608 - constants
 
     def _names_kept(self, kind: object) -> tuple[str, ...]:
-        """The columns that leave of rows of a kind; none where the rows stay."""
+        """The columns that are exported from rows of a kind; none if the rows are not exported."""
         if kind not in self._kept:
             of_row, of_column = self._classifier.of_row, self._classifier.of_column
             name, leaves = self._table.name, self._classes

@@ -1,4 +1,4 @@
-"""Finds the walks of each client in one look through the table: on its pages the clients lie among each other."""
+"""Finds the walks of each client in one pass through the table, since the clients are mixed on its pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OWNER = "iif(session IS NULL, coalesce(client, ''), (SELECT client FROM session
 
 
 class TheirWalks:
-    """The walks of one client by id: their ids, their places in the table, and the kind of each as a row."""
+    """The walks of one client: their ids, their places in the table, and the kind of each as a row."""
 
     __slots__ = ("ids", "kinds", "places")
 
@@ -33,13 +33,13 @@ class TheirWalks:
 
 
 class WalksByClient:
-    """The walks of each client; ``clients`` are ids, none for all. They are read once, at the first question."""
+    """The walks of each client; ``clients`` are ids, none for all. They are read once, when first needed."""
 
     def __init__(self, vault: Vault, clients: Collection[str]) -> None:
         self._vault, self._clients = vault, clients
 
     def of(self, client: str) -> TheirWalks:
-        """The walks of a client by id, or of ``NOBODY``."""
+        """The walks of a client, by id, or of ``NOBODY``."""
         return self._found.get(client) or TheirWalks()
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Says in SQL which rows of a table are of which clients."""
+"""Words in SQL which rows of a table belong to which clients."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ def _listed(words: Collection[str]) -> str:
 
 
 OWN = f"phase IN ({_listed(OWN_PHASES)})"
-"""Which walks are of an own phase."""
+"""Selects walks of an own phase."""
 _APART = f"phase IN ({_listed(set(Phase) - set(SESSION_PHASES))})"
 _OWNED = f"session IS NOT NULL OR client IS NULL OR {_APART}"
-"""Which walks are some client's or nobody's: all in which nothing contradicts itself."""
+"""Selects walks of any client or of nobody: all rows without a contradiction."""
 _THEIR_SESSIONS = "session IN (SELECT id FROM session WHERE client IN ({clients}))"
 _THEIR_WALKS = (
     f"{_THEIR_SESSIONS} OR session IS NULL AND client IN ({{clients}})"
@@ -38,7 +38,7 @@ _THEIRS = {
     ),
     "access": "FALSE",
 }
-"""Which rows are of these clients; for script versions, those that such rows were asked in."""
+"""Selects the rows of these clients; for script versions, those in which such rows were asked."""
 _NOBODYS = {
     "walk": "session IS NULL AND client IS NULL",
     "answer": "walk IN (SELECT id FROM walk WHERE session IS NULL AND client IS NULL)",
@@ -48,9 +48,9 @@ _NOBODYS = {
 
 
 def whose(table: str, clients: Collection[str], client: str | None = None) -> tuple[str, Mapping[str, str]]:
-    """Which rows of a table are of these clients, none for all, or of the one ``client`` or ``NOBODY`` among them.
+    """The condition for the rows of these clients (none for all), or of ``client`` or ``NOBODY`` among them.
 
-    Returns the condition and the values that it names.
+    Returns the condition and the values of its parameters.
     """
     if client == NOBODY and not (clients and table == "wording"):
         return _NOBODYS.get(table, "FALSE") if not clients else "FALSE", {}
@@ -60,7 +60,7 @@ def whose(table: str, clients: Collection[str], client: str | None = None) -> tu
 
 
 def walks_of_someone(clients: Collection[str]) -> tuple[str, Mapping[str, str]]:
-    """Which walks are of these clients or, without any, of one client or of nobody."""
+    """The condition for the walks of these clients or, without any, of any client or of nobody."""
     return _of("walk", clients, _OWNED)
 
 

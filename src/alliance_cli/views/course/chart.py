@@ -47,9 +47,9 @@ def can_be_drawn(picture: Picture) -> bool:
 class CourseView:
     """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns.
 
-    ``latest`` bounds the sessions drawn; with ``apart`` a column stands between any two. ``low`` draws one row a point
-    and no blank line, ``legend`` says what the signs mean. ``selected`` is the place of a session, from 0, that a line
-    points to and that is always among those drawn; the title is left out then.
+    ``latest`` limits the sessions drawn; with ``apart`` there is a column between any two. ``low`` draws one row a
+    point and no blank line; ``legend`` says what the signs mean. ``selected`` is the index of a session to which a line
+    points and which is always drawn; the title is then left out.
     """
 
     def __init__(
@@ -173,7 +173,7 @@ class CourseView:
 def session_signs(point: Point) -> str:
     """What the chart has below a session.
 
-    A possible rupture or tension, numbers that stand out, a strong moment, answers that are held back.
+    These are a possible rupture or tension, numbers that stand out, a strong moment, and held-back answers.
     """
     there = (_FLAGGED, point.flagged), (_STRONG, point.strong), (_HIDDEN, point.held_back)
     signs = (_MARKS.get(point.noticed, ""), *(sign for sign, is_there in there if is_there))

@@ -38,7 +38,7 @@ def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) ->
 
 
 def course_in_words(picture: Picture, latest: int | None) -> Iterator[Text]:
-    """The chart as sentences, for so many of the latest sessions; ``SAID`` where nothing was asked for."""
+    """The chart as sentences, for the ``latest`` sessions, or for ``SAID`` of them if None."""
     points = picture.points[-(latest or SAID) :]
     yield course_title(picture, points, unicode=False)
     for rater, says in _MEANS.items():

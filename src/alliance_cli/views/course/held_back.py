@@ -1,4 +1,4 @@
-"""Says of which sessions the client's answers are held back, and what shows them."""
+"""Says in which sessions the client's answers are held back, and which command shows them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def held_back_lines(client: str, shown: Sequence[SessionRecord]) -> list[RenderableType]:
-    """A sentence for each session shown of which something is held back, oldest first; ``client`` is a code."""
+    """A sentence for each shown session with held-back answers, oldest first; ``client`` is a code."""
     return [
         literal(_(HELD_BACK, day=plain_day(each.session.on), command=command_line(held_back_action(client, each))))
         for each in shown

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.caseload.joining import SessionJoin
 
 _WALKS = NC_("letters", "PSR")
-"""The letters of the three walks of a session; small ones stand for what is unfinished."""
+"""The letters of the three walks of a session; a small letter means unfinished."""
 _SCALES = NC_("letters", "ugtb")
 """The letters of the quick ratings."""
 _WALKS_LEGEND = N_("PSR prepared, session, reflected (small: unfinished)")

@@ -38,7 +38,7 @@ def record_in_words(record: SessionRecord) -> str:
 
 
 def summary_in_words(summary: SessionSummary) -> str:
-    """Number and date of a session, its walks, and what is kept of it."""
+    """Number and date of a session, its walks, and what is stored about it."""
     day = plain_day(summary.session.on)
     name = day if summary.missed else _name(summary.session.number, day)
     return f"{name}: {'; '.join(filter(None, (walks_in_words(summary.phases), summary.held)))}"
