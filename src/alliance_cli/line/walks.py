@@ -205,7 +205,7 @@ def _has_draft(run: WalkRun) -> bool:
 def stopped(run: WalkRun, left: Interview) -> str:
     """What is said when a person stops: how to go on, unless nothing of this walk is kept."""
     if not run.outlasts:
-        return _("Stopped; nothing of the demo is kept.")
+        return _("Stopped here; nothing of the demo is kept. It goes on; Ctrl-C ends it.")
     if not (_has_draft(run) or (run.has_begun and (_has_answers(left) or run.holds_marks))):
         return _(NOTHING_NOTED)
     if run.has_begun:
