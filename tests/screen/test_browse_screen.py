@@ -183,6 +183,13 @@ def test_the_code_is_hidden_and_the_screen_left_by_key() -> None:
     assert at(BrowseScreen(page()), act) == Leaving(Left.ENDED)
 
 
+def test_the_help_says_how_a_session_is_chosen() -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "↑↓, Home and End choose a session." in await press(pilot, "f1")
+
+    at(BrowseScreen(page()), act)
+
+
 def test_one_session_alone_has_no_chart() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         shown = await press(pilot, "p", "n", "c")

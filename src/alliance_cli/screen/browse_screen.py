@@ -83,6 +83,11 @@ class BrowseScreen(Screen[None]):
         self._hides_code, self._shows_words = False, True
 
     @property
+    def more(self) -> tuple[str, ...]:
+        """What the help says below the keys."""
+        return (_("↑↓, Home and End choose a session."),)
+
+    @property
     def records(self) -> tuple[SessionRecord, ...]:
         """The sessions, oldest first, as they stand in the list."""
         return self.page.review.course.records
