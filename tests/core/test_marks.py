@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import TextKind
 from alliance_cli.core.walk.marks import Mark, MarkKind, marker_key, place_marks
@@ -70,6 +72,21 @@ def test_a_mark_that_was_skipped_comes_again_at_the_end_when_the_walk_goes_on() 
 def test_a_mark_whose_walk_is_done_is_asked_at_once() -> None:
     walk = Interview.begin(SCRIPT, {"ruptures.1.note": None, "learned": "x"}, marked={"ruptures.1.note": "Marked."})
     assert walk.at == "ruptures.1.note"
+
+
+def test_all_that_is_asked_once_more_begins_with_the_first_mark_that_waits() -> None:
+    known = {"strongest.1.note": "good", "ruptures.1.note": None, "learned": "x"}
+    walk = Interview.begin(SCRIPT, known, again=True, marked={"ruptures.1.note": "Marked."})
+    assert walk.at == "ruptures.1.note"
+    assert Interview.begin(SCRIPT, known, again=True).at == "strongest.1.note"
+
+
+def test_what_a_mark_says_of_its_moment_outlives_a_skip() -> None:
+    walk = Interview.begin(SCRIPT, {"ruptures.1.marker": "mixed"}, marked={"ruptures.1.note": "Marked."})
+    walk = replace(walk, at="ruptures.1.note").skip().back().answer("went quiet")
+    assert walk.answers["ruptures.1.marker"] == "mixed"
+    walk = replace(walk, at="ruptures.1.note").skip()
+    assert "ruptures.1.marker" not in walk.answers
 
 
 def test_what_is_said_of_a_mark_names_its_time_and_what_is_known() -> None:

@@ -94,3 +94,11 @@ def test_a_question_too_long_for_its_place_scrolls_by_a_key_that_is_named_only_t
         assert "PgDn" not in shown(pilot)
 
     at(screen, act, size)
+
+
+def test_at_a_note_enter_is_said_to_keep_it(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "n")
+        assert "Enter keep the note" in shown(pilot)
+
+    at(session_of(app), act)

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.walks.walk_run import keep_prepared
 from tests.screen.conftest import at, press, screen_of, walk_of
 from tests.screen.test_session_screen import marks, session_of, shown
 
@@ -120,5 +121,18 @@ def test_a_removed_moment_comes_back_with_all_that_was_noted_of_it(app: App) -> 
         assert {key: value for key, value in run.known().items() if value is not None} == noted
         assert screen.walking.step is not None
         assert screen.walking.step.key == "strongest.1.note"
+
+    at(screen, act)
+
+
+def test_a_possible_rupture_of_an_earlier_sitting_is_said_to_be_removed_for_good(app: App) -> None:
+    keep_prepared(walk_of(app, Phase.POST_SESSION), b"ruptures: [{note: went quiet}]", "noted")
+    screen = screen_of(walk_of(app, Phase.POST_SESSION))
+    screen.walking.walk = screen.walking.walk.at_step("ruptures.1.note")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "ctrl+r")
+        assert shown(pilot, "told") == "Removed for good: Ctrl-Z brings back only what was noted in this sitting."
+        assert "went quiet" not in walk_of(app, Phase.POST_SESSION).known().values()
 
     at(screen, act)

@@ -185,7 +185,7 @@ def _heading(run: WalkRun, walk: Interview) -> list[str]:
     lines = [" · ".join(filter(None, (run.script.title, *run.about))), *run.remarks]
     if run.goes_on:
         lines.append(_("It goes on where you stopped. What is noted already is shown; Enter keeps each answer."))
-    elif run.reviews and _has_answers(walk) and run.reviews_kept:
+    elif run.reviews and _has_answers(walk) and run.reviews_kept and not (walk.step and walk.step.mark):
         lines.append(_("All is asked again; Enter keeps each answer."))
     elif run.reviews and _has_answers(walk):
         lines.append(_("What is noted already is shown; Enter keeps each answer."))

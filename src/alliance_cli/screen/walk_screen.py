@@ -173,10 +173,18 @@ class WalkScreen(AttemptScreen):
         await self.attempt(self.walking.back, _("This is the first question."))
 
     async def action_take_away(self) -> None:
-        removed = len(self.walking.removed)
-        await self.attempt(self.walking.take_away, _("There is nothing to remove here."))
-        if len(self.walking.removed) > removed:
-            self.tell(_("Removed. {key} brings it back.", key=key_named("Ctrl-Z")))
+        walking, removed, was = self.walking, len(self.walking.removed), self.walking.walk.known
+
+        def said() -> str:
+            if len(walking.removed) > removed:
+                return _("Removed. {key} brings it back.", key=key_named("Ctrl-Z"))
+            if was is None:
+                return ""
+            return _(
+                "Removed for good: {key} brings back only what was noted in this sitting.", key=key_named("Ctrl-Z")
+            )
+
+        await self.attempt(walking.take_away, _("There is nothing to remove here."), said)
 
     async def action_bring_back(self) -> None:
         await self.attempt(self.walking.bring_back)

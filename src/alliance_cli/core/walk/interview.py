@@ -43,7 +43,7 @@ class Interview(Struct, frozen=True):
         lacks: Collection[Need] = frozenset(),
         marked: Marked = NO_MARKS,
     ) -> Interview:
-        """Start at the first unanswered step, or at the very first if ``again`` is set.
+        """Start at the first unanswered step; if ``again`` is set, at the first unworded mark or else the first step.
 
         Notes that are only shown belong to the question after them. A mark skipped earlier is asked again at the end.
         """
@@ -58,7 +58,8 @@ class Interview(Struct, frozen=True):
                     break
         waiting = {key: value for key, value in walk.answers.items() if value is not None or key not in marked}
         walk = replace(walk, answers=waiting)
-        return replace(walk, at=next(iter(shown), None) or walk._passed_over())
+        unworded = [step.key for step in walk.steps if again and step.key in marked and step.key not in waiting]
+        return replace(walk, at=next(iter([*unworded, *shown]), None) or walk._passed_over())
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -148,8 +149,9 @@ class Interview(Struct, frozen=True):
         if step is None:
             raise ValueError("the walk is finished")
         answers = {**self.answers, step.key: value}
-        if step.slot is not None and step.field == "note" and value is None:
-            # Without its note there is no moment, and nothing about it is known any more.
+        if step.slot is not None and step.field == "note" and value is None and self.known is not None:
+            # Without its note there is no moment, and nothing about it is known any more. What a mark says of a moment
+            # that is not noted yet stays.
             answers = {key: kept for key, kept in answers.items() if not key.startswith(f"{step.slot.key}.")}
             answers[step.key] = None
         for taken_back in without_tension(self.script, answers):

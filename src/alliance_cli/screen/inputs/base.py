@@ -43,9 +43,9 @@ class KeyHint(NamedTuple):
     """The title on the help page under which it stands."""
 
 
-def enter_hint() -> KeyHint:
-    """Enter, which goes on from every input."""
-    return KeyHint("Enter", _("go on"), rank=Rank.MAIN)
+def enter_hint(does: str = "") -> KeyHint:
+    """Enter, which goes on from an input unless it ``does`` something else."""
+    return KeyHint("Enter", does or _("go on"), rank=Rank.MAIN)
 
 
 class AnswerInput(Widget):

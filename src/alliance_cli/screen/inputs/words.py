@@ -19,16 +19,19 @@ _EDITING = (
 
 
 class WordsInput(AnswerInput):
-    """Words in any number of lines, or in one line for a number; Enter goes on, as in line mode."""
+    """Words in any number of lines, or in one line for a number or a note; Enter goes on, as in line mode.
+
+    ``enter`` is what Enter does, where it does something else.
+    """
 
     DEFAULT_CSS = """
     WordsInput { height: 1fr; min-height: 3; }
     WordsInput.one-line { height: 3; }
     """
 
-    def __init__(self, begins: str = "", *, lines: bool = True) -> None:
+    def __init__(self, begins: str = "", *, lines: bool = True, enter: str = "") -> None:
         super().__init__(classes="" if lines else "one-line")
-        self._lines = lines
+        self._lines, self._enter = lines, enter
         self._editor = Editor(begins, lines=lines)
 
     def compose(self) -> ComposeResult:
@@ -44,7 +47,7 @@ class WordsInput(AnswerInput):
 
     def hints(self) -> tuple[KeyHint, ...]:
         new_line = [KeyHint("Ctrl-J", _("new line"), short=_("line"))] if self._lines else []
-        return (enter_hint(), *new_line, *(KeyHint(key, _(does), in_line=False) for key, does in _EDITING))
+        return (enter_hint(self._enter), *new_line, *(KeyHint(key, _(does), in_line=False) for key, does in _EDITING))
 
     def on_editor_go_on(self, event: Editor.GoOn) -> None:
         event.stop()

@@ -65,8 +65,8 @@ class AttemptScreen(PatientScreen):
         """Say something below the input until the next question."""
         self.query_one("#told", Sentence).say(sentence)
 
-    async def attempt(self, act: Callable[[], object], otherwise: str = "") -> None:
-        """Do something that may save, and show the question that comes then.
+    async def attempt(self, act: Callable[[], object], otherwise: str = "", after: Callable[[], str] = str) -> None:
+        """Do something that may save, show the question that comes then, and below it what ``after`` says.
 
         Where the act returns False there was nothing to do, and ``otherwise`` says why.
         """
@@ -77,6 +77,8 @@ class AttemptScreen(PatientScreen):
                 self.tell(otherwise)
             else:
                 await self.show_question()
+                if said := after():
+                    self.tell(said)
 
         await self.patiently(act, go_on, partial(self._cannot, act))
 

@@ -66,7 +66,7 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
             await super()._open_input()
         elif self.mode is Mode.NOTING:
             note = self.tools.note
-            await self.answer.show(WordsInput(note.text, lines=False), note.keep)
+            await self.answer.show(WordsInput(note.text, lines=False, enter=_("keep the note")), note.keep)
         else:
             await self.answer.clear()
 
