@@ -17,11 +17,11 @@ from alliance_cli import translation
 from alliance_cli.core.action import session_action
 from alliance_cli.core.caseload.day import DaySession, PhaseWalk, day_of
 from alliance_cli.core.caseload.due import DueItem, Urgency, sort_due
+from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.course.carry_over import CarryOver, carry_over
 from alliance_cli.core.course.entities import (
     Client,
     Course,
-    Glance,
     KeptAnswer,
     Moment,
     MomentState,
