@@ -375,6 +375,22 @@ def test_a_window_that_was_open_before_tells_nothing_and_changes_nothing(session
     assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
 
 
+def test_an_import_tells_nothing_and_its_ratings_by_the_clinician_show_the_answers(
+    session_began: Alliance, home: Path, tmp_path: Path
+) -> None:
+    answer_alone(home, LOW)
+    file = tmp_path / "ratings.csv"
+    for guess in (2, 9):
+        file.write_text(f"client,date,rater,bond\nj7,{TODAY},client,{guess}\n")
+        for options in (("--dry-run",), ()):
+            ran = session_began("import", str(file), *options)
+            assert (ran.code, ran.out) == (8, "")
+            assert f"alliance rate J7 --show --on {TODAY}" in unescaped(ran.err)
+    file.write_text(f"client,date,rater,understood,goals,tasks,bond\nJ7,{TODAY},clinician,7,7,7,7\n")
+    assert session_began("import", str(file)).code == 0
+    assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
+
+
 OWN_SCRIPT = """
 id: own
 phase: in-session

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from sqlcipher3.dbapi2 import Connection
 
@@ -44,6 +45,12 @@ class HeldBack:
             )
             settle(db, session.id)
 
+    def settle(self) -> None:
+        """Hold nothing of a session back any more where the clinician's ratings are in."""
+        with self._vault.change() as db:
+            for row in self._vault.rows("SELECT DISTINCT session FROM held_back"):
+                settle(db, row["session"])
+
     def show(self, session: Session) -> bool:
         """Stop holding answers of a session back; returns whether any were held back."""
         with self._vault.change() as db:
@@ -53,6 +60,14 @@ class HeldBack:
         """The steps and instruments of a session that are held back."""
         rows = self._vault.rows("SELECT step FROM held_back WHERE session = :session", {"session": session.id})
         return frozenset(row["step"] for row in rows)
+
+    def days(self) -> frozenset[tuple[str, date]]:
+        """The client's code and the day of each session of which anything is held back."""
+        rows = self._vault.rows(
+            "SELECT DISTINCT code, held_on FROM held_back JOIN session ON session.id = session"
+            " JOIN client ON client.id = client"
+        )
+        return frozenset((row["code"], date.fromisoformat(row["held_on"])) for row in rows)
 
     def clients(self) -> frozenset[str]:
         """The ids of the clients with held-back answers."""

@@ -13,7 +13,9 @@ from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.errors import NotFound
 from alliance_cli.core.exchange.rated_rows import FilledIn, KeptRatings, NewRatings, RatedRow
 from alliance_cli.core.instruments.scoring import Administration, can_total
+from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.translation import _
+from alliance_cli.usecases.alone.held_back import refusal
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.missed import was_missed
@@ -38,7 +40,9 @@ def import_ratings(
     mapped: Sequence[str] = (),
     watching: Watching = unwatched,
 ) -> ImportOutcome:
-    """Add earlier ratings, or with ``dry_run`` only find out what would be added; raises Mistakes.
+    """Add earlier ratings, or with ``dry_run`` only find out what would be added.
+
+    Raises Mistakes, and Refused for the client's ratings of a session whose answers are held back.
 
     With ``new`` clients are opened for unknown codes, with ``insist`` even for codes that look like names. ``mapped``
     names columns as ``ColumnMap.read`` takes them, which raises WrongUse.
@@ -60,9 +64,19 @@ def import_ratings(
 
     file = read_ratings(source.raw, source.name, app.clock.today, policy, columns, find)
     log_access(app)
+    _refuse_held_back(app, file.rows)
     with app.repository.change(interruptible=True), watching() as watch:
         outcome = _add(app, file.rows, watch, dry_run=dry_run)
+        app.repository.held_back.settle()
     return replace(outcome, skipped=file.skipped, unread=file.unread, empty=not any(map(_holds, file.rows)))
+
+
+def _refuse_held_back(app: App, rows: Sequence[RatedRow]) -> None:
+    """Raises Refused for a client's row where answers are held back: that it differs would tell what they are."""
+    held = {(code.casefold(), on): code for code, on in app.repository.held_back.days()}
+    for row in rows if held else ():
+        if row.rater is Rater.CLIENT and (code := held.get((row.client.casefold(), row.on))):
+            raise refusal(code, row.on)
 
 
 def _holds(row: RatedRow) -> bool:
