@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 
 from tests.journeys.program import PASSPHRASE, Home
@@ -102,10 +105,7 @@ def test_after_the_lock_only_the_passphrase_leads_on(home: Home) -> None:
 def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> None:
     terminal = home.terminal("session", "J7", rows=30, ALLIANCE_LINE="")
     terminal.sees(ENTERS, "What's been on")
-    terminal.holds_unseen("h")
-    terminal.sees("PIN to take it back")
-    terminal.pauses(0.3)  # until the place for the PIN has the focus
-    terminal.holds_unseen(f"{PIN}\r{PIN}\r")
+    terminal.holds_unseen(f"h{PIN}\r{PIN}\r")
     terminal.sees(ENTERS, "1 of 5", "hand the device back")
     terminal.pauses(0.3)  # for the rest of the screen
     assert [line for line in terminal.screen if "J7" in line or "F1" in line] == []
@@ -125,3 +125,28 @@ def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> No
     terminal.ends()
     home.run("rate", "J7", "--show")
     assert home.history()["sessions"][-1]["ratings"]["client"] == {"understood": 2}
+
+
+@pytest.mark.usefixtures("seen")
+def test_no_signal_leads_out_of_the_full_screen_and_an_end_by_one_shows_nothing(home: Home) -> None:
+    terminal = home.terminal("rate", "J7", "--hand-over", "--in", "en", rows=30, ALLIANCE_LINE=None)
+    terminal.shows("PIN to take it back", "Instruments to fill in")
+    terminal.sends(f"{PIN}\t{PIN}\r")
+    terminal.shows("1 of 5")
+    stays = (signal.SIGINT, signal.SIGTSTP, signal.SIGQUIT)
+    for place in ("3\r", "\x1b"):
+        for key in "cz\\":
+            terminal.presses(key)
+        for number in stays:
+            os.kill(terminal.pid, number)
+        terminal.sends(place)
+        terminal.shows("2 of 5" if place == "3\r" else "goes back to the questions.")
+    terminal.sends("0000\r")
+    terminal.shows("That is not it.")
+    assert "J7" not in terminal.window.shown
+    os.kill(terminal.pid, signal.SIGTERM)
+    terminal.ends(128 + signal.SIGTERM)
+    assert not terminal.window.on_other
+    assert terminal.window.main.strip() == ""
+    home.run("rate", "J7", "--show")
+    assert home.history()["sessions"][-1]["ratings"]["client"] == {"understood": 3}
