@@ -76,6 +76,13 @@ def test_an_answer_of_another_window_stays_and_the_one_typed_here_becomes_a_draf
     assert list(again.known().values()) == ["first"]
     begun = again.begin()
     assert again.drafts.text(first.key) == "mine"
+
+    async def look(pilot: Pilot[Leaving]) -> None:
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        assert told(pilot) == "Kept: first"
+
+    at(screen_of(again), look)
     assert begun.step is not None
     assert begun.step.key != first.key
 

@@ -119,7 +119,7 @@ class WalkScreen(AttemptScreen):
             return
         walk = self.walking.walk
         self.query_one(QuestionPanel).ask(walk, step)
-        self.tell(kept(walk, step, further=walk.further))
+        self.tell(kept(walk, step, further=walk.further, half_typed=bool(self.walking.draft)))
         await self._open_input()
 
     async def _open_input(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance_cli.core.text import one_line, shorten
+from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import OwnWords
 from alliance_cli.core.walk.steps import Step
@@ -43,14 +43,14 @@ def signs(step: Step) -> tuple[str, ...]:
     return step.prompt.signs if step.field in ("", "note") else ()
 
 
-def kept(walk: Interview, step: Step, *, further: int) -> str:
+def kept(walk: Interview, step: Step, *, further: int, half_typed: bool) -> str:
     """What is kept at this question, where its input does not show it, and whether further questions can be opened.
 
-    A question that was passed over and is asked at the end says so.
+    With something ``half_typed`` the input shows that. A question that was passed over and is asked at the end says so.
     """
     lines = [_("Passed over before, and asked once more at the end.")] if walk.catches_up else []
-    if walk.known is not None and not isinstance(step.kind, OwnWords):
-        lines.append(_("Kept: {answer}", answer=shorten(step.kind.show(walk.known))))
+    if walk.known is not None and (half_typed or not isinstance(step.kind, OwnWords)):
+        lines.append(_("Kept: {answer}", answer=one_line(step.kind.show(walk.known))))
     if further:
         lines.append(_n("Ctrl-O opens {count} more question.", "Ctrl-O opens {count} more questions.", further))
     return "\n".join(lines)
