@@ -22,11 +22,12 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory and state of 
 @pytest.mark.usefixtures("seen")
 def test_after_the_lock_nothing_is_in_memory_and_the_screen_goes_on_where_it_was(home: Home) -> None:
     lock_after(home, 1.5)
+    sought = secrets(home)
     terminal = at_the_second(home)
-    before = found_in_memory(terminal.pid, secrets(home))
+    before = found_in_memory(terminal.pid, sought)
     assert {"key", "half-typed"} <= before, "a scan that finds nothing here shows nothing below"
     terminal.shows(LOCKED, "Passphrase:")
-    assert found_in_memory(terminal.pid, secrets(home)) == set()
+    assert found_in_memory(terminal.pid, sought) == set()
     left_nothing(terminal)
     terminal.types(PASSPHRASE)
     terminal.shows(SECOND, HALF)

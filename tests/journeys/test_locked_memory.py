@@ -34,16 +34,17 @@ def secrets(home: Home) -> dict[str, set[bytes]]:
 @pytest.mark.parametrize("variable", [PASSPHRASE, None], ids=["by variable", "typed"])
 def test_before_the_lock_the_key_is_in_memory_and_after_it_nothing_is(home: Home, variable: str | None) -> None:
     lock_after(home, 4)
+    sought = secrets(home)
     terminal = home.terminal("prep", "J7", ALLIANCE_PASSPHRASE=variable)
     if variable is None:
         terminal.unseen("Passphrase: ", PASSPHRASE)
     terminal.answers(PREP["grounded"], ANSWER)
     terminal.asked(PREP["carry-over"])
     terminal.holds(HALF)
-    before = found_in_memory(terminal.pid, secrets(home))
+    before = found_in_memory(terminal.pid, sought)
     assert {"key", "answer", "half-typed"} <= before, "a scan that finds nothing here shows nothing below"
     terminal.sees(LOCKED, "Passphrase: ")
-    assert found_in_memory(terminal.pid, secrets(home)) == set()
+    assert found_in_memory(terminal.pid, sought) == set()
     terminal.types(PASSPHRASE)
     terminal.sees(PREP["carry-over"], f"> {HALF}")
     terminal.types("")
