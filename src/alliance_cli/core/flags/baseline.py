@@ -66,7 +66,7 @@ class Expectation(Struct, frozen=True):
 
     def lower(self, rule: BaselineRule) -> float:
         """The lower edge of the band, in points: a rating is flagged exactly when it lies at or below the edge."""
-        return self.expected - max(rule.drop, rule.score * sqrt(self.scale))
+        return _lower(self.expected, self.scale, rule)
 
     def is_left_by(self, value: float, rule: BaselineRule) -> bool:
         """Whether ``value`` is flagged: it reaches ``rule.score`` and is low by ``rule.drop`` points.
@@ -74,6 +74,18 @@ class Expectation(Struct, frozen=True):
         It is compared with the edge that charts draw, so that a flag and the band cannot disagree.
         """
         return value <= self.lower(rule)
+
+
+def _lower(expected: float, scale: float, rule: BaselineRule) -> float:
+    return expected - max(rule.drop, rule.score * sqrt(scale))
+
+
+def _outlook(rule: BaselineRule, n: int, total: float, squares: float) -> tuple[float, float]:
+    """What to expect after ``n`` ratings with this sum and this sum of squares, and how much it may vary."""
+    weight, nu = rule.k0 + n, rule.nu0 + n
+    spread = max(0.0, squares - total * total / n)
+    variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
+    return (rule.k0 * rule.m0 + total) / weight, sqrt(variance)
 
 
 class Reading(Struct, frozen=True):
@@ -136,10 +148,10 @@ class _Baseline:
         n, total, squares, edge = self.n, self.total, self.squares, self.edge
         prior, k0, drop = self._rule.k0 * self._rule.m0, self._rule.k0, self._rule.drop
         low = None
-        for value in values:  # this runs once for every rating of a practice, so it calls no function
+        for value in values:  # this runs once for every rating of a practice: a function only for a low one
             if value is None:
                 continue
-            if value <= edge and not whatever:
+            if value <= edge and not whatever and value <= _lower(*_outlook(self._rule, n, total, squares), self._rule):
                 low = value
                 break
             n += 1
@@ -152,13 +164,7 @@ class _Baseline:
         return low
 
     def outlook(self) -> Expectation | None:
-        if not self.n:
-            return None
-        rule = self._rule
-        weight, nu = rule.k0 + self.n, rule.nu0 + self.n
-        spread = max(0.0, self.squares - self.total * self.total / self.n)
-        variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
-        return Expectation((rule.k0 * rule.m0 + self.total) / weight, sqrt(variance))
+        return Expectation(*_outlook(self._rule, self.n, self.total, self.squares)) if self.n else None
 
 
 def own_baseline(
