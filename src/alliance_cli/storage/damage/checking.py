@@ -9,15 +9,13 @@ from itertools import islice
 from pathlib import Path
 from shlex import quote
 
-from alliance_cli.core.exchange.column_kinds import ColumnKind, is_text
-from alliance_cli.core.exchange.row_rules import JUDGED, row_mistakes
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
 from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import others_can_look, real_path, size_of
-from alliance_cli.storage.answer_text import value_of
-from alliance_cli.storage.columns import TABLES, columns_declared
+from alliance_cli.storage.columns import TABLES
 from alliance_cli.storage.copies.replacing import roll_back_unfinished_change
 from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Unreadable, named
+from alliance_cli.storage.damage.values import misfits
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
 from alliance_cli.storage.file.tally import differing
@@ -27,10 +25,6 @@ from alliance_cli.translation import N_, _
 
 MOST = 50
 """At most this many findings of each check are listed."""
-SHORT = 64
-"""A text of at most this many characters is likely to recur: a date, a word, an id or a digest."""
-MOST_KNOWN = 1000
-"""How many fitting texts are remembered for each column."""
 
 _OPEN_FILE = N_("others on this machine can look into the file; close it with: {command}")
 _OPEN_FOLDER = N_("others on this machine can look into the folder; close it with: {command}")
@@ -57,7 +51,7 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
         if not opens:
             return CheckReport(None, (*findings, Finding(FindingKind.PAGE, _("the list of the tables cannot be read"))))
         orphans = list(_orphans(vault))
-        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _foreign, _tables, _values]
+        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _foreign, _tables, misfits]
         if not pages:
             checks[:0] = [_structure, _tally]
         for check in checks:
@@ -184,50 +178,4 @@ def _orphans_of(vault: DamagedVaultReader, table: str, column: str, parent: str)
 def first_misfit(path: Path, key: Key) -> Finding | None:
     """The first value that does not fit its column, in a vault that opens."""
     with closing(DamagedVaultReader(path, key)) as vault:
-        return next(_values(vault), None)
-
-
-def _values(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Values that do not fit their column or their row, such as a script version that does not match its SHA-256."""
-    for table in TABLES:
-        with suppress(Unreadable):  # the rows before the unreadable place were checked
-            yield from _values_of(vault, table)
-
-
-def _values_of(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
-    key, columns = vault.key_of(table), vault.columns(table)
-    kinds, ruled = columns_declared(table), table in JUDGED
-    checked = [(place, name, kinds[name].kind) for place, name in enumerate(columns, len(key)) if name in kinds]
-    known: dict[str, set[object]] = {name: set() for name in columns}
-    for row in vault.each(f'SELECT {", ".join((*key, *columns))} FROM "{table}"'):  # noqa: S608 - our own names
-        wrong = {}
-        for place, column, kind in checked:  # this runs once for every value of a practice, so it calls little
-            value = row[place]
-            if value is None or (value.__class__ is str and value in known[column]):
-                continue
-            if what := _what_is_wrong(value, kind):
-                wrong[column] = what
-            elif value.__class__ is str and len(value) <= SHORT:
-                _remember(known[column], value)
-        if not wrong and ruled:
-            wrong = dict(row_mistakes(table, dict(zip(columns, row[len(key) :], strict=True))))
-        if wrong:
-            name = named(key, tuple("…" if wrong.get(each) else value for each, value in zip(key, row, strict=False)))
-            yield from (Finding(FindingKind.VALUE, what, table, name, column) for column, what in wrong.items())
-
-
-def _remember(known: set[object], value: str) -> None:
-    """Remember a short text that fits, since dates, words and ids recur; the number is bounded."""
-    if len(known) >= MOST_KNOWN:
-        known.clear()
-    known.add(value)
-
-
-def _what_is_wrong(value: object, kind: ColumnKind) -> str:
-    """What is wrong with a stored value other than NULL; empty for nothing."""
-    if isinstance(value, str) and not is_text(value):
-        return _("is not text")
-    try:
-        return kind.misfit(value_of(str(value)) if kind.is_json else value)
-    except ValueError:  # no JSON
-        return _(kind.finding)
+        return next(misfits(vault), None)

@@ -6,7 +6,7 @@ SQLCipher disables a connection after one unreadable page, so each failure is fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
@@ -26,11 +26,18 @@ _NAMES = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 _AT_ONCE = 200
 """How many rows are read before their pages are checked, which costs more than reading a row."""
 
+_SURROGATES = partial(str, encoding="utf-8", errors="surrogateescape")
+"""Bytes that are not UTF-8 become surrogates, which a check can find. It takes longer than the driver does."""
+
 Fields = tuple[Any, ...]
 
 
 class Unreadable(Exception):
     """SQLite cannot read this part of the file."""
+
+
+class _NotUtf8(Exception):
+    """A text holds bytes that are not UTF-8, which the driver does not read by itself."""
 
 
 class DamagedVaultReader:
@@ -39,12 +46,12 @@ class DamagedVaultReader:
     def __init__(self, path: Path, key: Key) -> None:
         self._name = f"{path.as_uri()}?mode=ro"
         self._key = key
+        self._text_factory: Callable[..., str] = str
         self._connection = self._open()
 
     def _open(self) -> sqlcipher.Connection:
         connection = sqlcipher.connect(self._name, uri=True, isolation_level=None, timeout=connecting.WAIT_SECONDS)
-        # Bytes that are not UTF-8 become surrogates, which a check can find.
-        connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+        connection.text_factory = self._text_factory
         for pragma in ("PRAGMA cipher_log_level = NONE", self._key.pragma, "PRAGMA trusted_schema = OFF"):
             connection.execute(pragma)
         connection.execute("PRAGMA writable_schema = ON")
@@ -57,13 +64,16 @@ class DamagedVaultReader:
             for rows in self._batches(sql, given, _AT_ONCE):
                 read += len(rows)
                 yield from rows
+        except _NotUtf8:
+            self._text_factory = self._connection.text_factory = _SURROGATES
+            yield from islice(self.each(sql, given), read, None)
         except Unreadable:  # one of the next rows; those before it are good
             for rows in islice(self._batches(sql, given, 1), read, None):
                 yield from rows
             raise
 
     def _batches(self, sql: str, given: Sequence[object], size: int) -> Iterator[list[Fields]]:
-        """The rows of a query, ``size`` at a time; raises Unreadable if one of the next cannot be read."""
+        """The rows of a query, ``size`` at a time; raises Unreadable or _NotUtf8 if one of the next cannot be read."""
         try:
             cursor = self._connection.execute(sql, given)
             while rows := cursor.fetchmany(size):
@@ -71,6 +81,8 @@ class DamagedVaultReader:
                     raise sqlcipher.DatabaseError
                 yield rows
         except (sqlcipher.DatabaseError, sqlcipher.OperationalError) as error:
+            if "Could not decode to UTF-8" in str(error):
+                raise _NotUtf8 from None
             self._connection.close()
             self._connection = self._open()
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY:
