@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from alliance_cli.files.parts import create_empty, temporary
@@ -80,7 +81,7 @@ def _claim_and_replace(part: Path, name: Path) -> None:
 def free_name(wanted: Path) -> Path:
     """The path, or the same with a number added, where no file is yet."""
     numbered = (wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}") for number in range(2, 10_000))
-    return next(path for path in (wanted, *numbered) if not os.path.lexists(path))
+    return next(path for path in chain((wanted,), numbered) if not os.path.lexists(path))
 
 
 def publish_numbered(part: Path, wanted: Path) -> Path:
