@@ -21,10 +21,16 @@ _SCROLLED = "#question, #beside"
 class ReadingScreen(Screen[None]):
     """A screen with a question, which the keys of a page scroll where it is longer than its place."""
 
+    _was_too_long = False
+
     async def on_mount(self) -> None:  # that of a screen runs too
-        for each in self.query(_SCROLLED):
-            for what in ("show_vertical_scrollbar", "virtual_size"):
-                self.watch(each, what, self.show_keys, init=False)
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
+
+    def _laid_out(self, _screen: Screen[None]) -> None:
+        """Name the keys anew where something fits since, or does not fit any more."""
+        if (is_too_long := bool(self._too_long)) is not self._was_too_long:
+            self._was_too_long = is_too_long
+            self.show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return bool(self._too_long) if action in READS else super().check_action(action, parameters)
