@@ -5,6 +5,7 @@
 The vaults hold so many open clients with 100 sessions each, a tenth of them, and a hundredth. What the smallest one
 takes is taken off as the cost of starting; the growth exponent is the slope between the other two on a double
 logarithmic scale: 1 is linear. Processor time is counted, which a busy machine changes less than the time that passes.
+A line for each limit follows the tables. On a quiet machine of two cores the whole takes about a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from math import log10
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import NamedTuple
 
+from growth import LIMITS, Measured, Used, head, report
 from practices import PASSPHRASE, add_moments, add_note, fill_practice, write_scripts
 
 from alliance_cli.storage.file.keys import derive, new_salt
@@ -27,16 +29,10 @@ from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
-LIMIT = 1.1
-"""The growth exponent of a command that is linear, with some room for caches."""
-NOISE = 0.2
-"""Seconds: where the largest takes no more beyond the smallest, an exponent says nothing."""
-MEMORY_LIMIT = 300
-"""MiB, at whatever size."""
 
 
 class Command(NamedTuple):
-    """A command as it is typed, and the limit on its growth."""
+    """A command as it is typed."""
 
     typed: str
     given: str = ""
@@ -58,7 +54,7 @@ EVERYTHING = "--class measures --class notes --class own --confirm notes"
 APART = "--class measures --class notes --confirm notes --deidentified"
 EXPORTS = (
     *(Command(f"export {{new}} --format {name} {EVERYTHING}") for name in ("json", "csv", "markdown", "sqlite")),
-    *(Command(f"export {{new}} --format {name} {APART}") for name in ("json", "markdown")),
+    *(Command(f"export {{new}} --format {name} {APART}") for name in ("json", "csv", "markdown", "sqlite")),
 )
 IMPORT = Command("import {export}")
 """Into an empty vault."""
@@ -80,13 +76,6 @@ ONE_THING = (
     Growing(Command("history C1 --notes"), "KiB of one note", add_note, 10_000),
     Growing(Command("prompts list"), "files", write_scripts, 10_000),
 )
-
-
-class Used(NamedTuple):
-    """What one process used: processor seconds, and its peak memory in MiB."""
-
-    seconds: float
-    mib: float
 
 
 def run(home: Path, command: Command, export: Path | None = None) -> Used:
@@ -115,57 +104,35 @@ def run(home: Path, command: Command, export: Path | None = None) -> Used:
     return Used(used.ru_utime + used.ru_stime, used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
 
 
-def report(name: str, sizes: Sequence[int], used: Sequence[Used]) -> None:
-    """One row of the table."""
-    small, middle, large = (each.seconds for each in used)
-    more = [max(0.01, each - small) for each in (middle, large)]
-    told = more[0] >= NOISE / 4  # less cannot be told from the noise of starting
-    exponent = log10(more[1] / more[0]) / log10(sizes[2] / sizes[1])
-    peak = max(each.mib for each in used)
-    over = (told and exponent > LIMIT and more[1] >= NOISE) or peak > MEMORY_LIMIT
-    cells = (
-        f"`{f'alliance {name}'.strip()}`",
-        f"{small:.2f} s",
-        *(f"{each:.2f} s" for each in more),
-        f"{large / middle:.2f}",
-        f"{large / small:.2f}",
-        f"{exponent:.2f}" if told else "-",
-        f"{peak:.0f} MiB",
-        "over" if over else "within",
-    )
-    print(f"| {' | '.join(cells)} |", flush=True)
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     options.add_argument("--clients", type=int, default=1000)
     options.add_argument("--only", default=None, help="the commands that begin so")
     given = options.parse_args()
+    began = monotonic()
+    print(f"Load at the start: {_load()}.")
     with TemporaryDirectory() as folder:
         homes = _practices(Path(folder), given.clients, given.only)
-        _caseload(homes, given.only)
-        _import(homes, given.only)
-        _one_thing(Path(folder), given.only)
+        measured = [
+            *_caseload(homes, given.only),
+            *_import(homes, given.only),
+            *_one_thing(Path(folder), given.only),
+        ]
+    print("\nLimits:\n")
+    print("\n".join(limit.verdict(measured) for limit in LIMITS))
+    if any(each.typed == IMPORT.typed for each in measured):
+        print("- **met**: what was exported is imported at each size")
+    print(f"\nIt took {(monotonic() - began) / 60:.0f} minutes. Load at the end: {_load()}.")
+
+
+def _load() -> str:
+    """The load of the machine in the last minute and in the last quarter of an hour."""
+    last, _, quarter = os.getloadavg()
+    return f"{last:.1f} in the last minute, {quarter:.1f} in the last 15"
 
 
 def _wanted(command: Command, only: str | None) -> bool:
     return only is None or (command.typed == only if only == "" else command.typed.startswith(only))
-
-
-def _head(sizes: Sequence[str]) -> None:
-    first, second, third = sizes
-    heads = (
-        "command",
-        first,
-        f"{second}: more",
-        f"{third}: more",
-        "ratio",
-        f"to {first}",
-        "exponent",
-        "memory",
-        "limits",
-    )
-    print(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
 
 
 def _practices(folder: Path, clients: int, only: str | None) -> dict[int, Path]:
@@ -181,15 +148,15 @@ def _practices(folder: Path, clients: int, only: str | None) -> dict[int, Path]:
     return homes
 
 
-def _caseload(homes: dict[int, Path], only: str | None) -> None:
+def _caseload(homes: dict[int, Path], only: str | None) -> Iterator[Measured]:
     wanted = [each for each in (*CASELOAD, *EXPORTS) if _wanted(each, only)]
     if wanted:
-        _head([f"{size} clients" for size in homes])
+        head([f"{size} clients" for size in homes])
     for command in wanted:
-        report(command.typed, tuple(homes), [run(home, command) for home in homes.values()])
+        yield report(Measured(command.typed, tuple(homes), [run(home, command) for home in homes.values()]))
 
 
-def _import(homes: dict[int, Path], only: str | None) -> None:
+def _import(homes: dict[int, Path], only: str | None) -> Iterator[Measured]:
     """What was exported is put back into an empty vault."""
     if not _wanted(IMPORT, only):
         return
@@ -200,11 +167,13 @@ def _import(homes: dict[int, Path], only: str | None) -> None:
         Places(empty).make_home()
         Vault.create(Places(empty).vault, derive(PASSPHRASE, new_salt())).close()
         used.append(run(empty, IMPORT, export))
-    _head([f"{size} clients" for size in homes])
-    report(IMPORT.typed, tuple(homes), used)
+        export.unlink()
+        shutil.rmtree(empty)
+    head([f"{size} clients" for size in homes])
+    yield report(Measured(IMPORT.typed, tuple(homes), used))
 
 
-def _one_thing(folder: Path, only: str | None) -> None:
+def _one_thing(folder: Path, only: str | None) -> Iterator[Measured]:
     for name, command, what, grow, most in ((each.what.replace(" ", "-"), *each) for each in ONE_THING):
         if not _wanted(command, only):
             continue
@@ -217,8 +186,8 @@ def _one_thing(folder: Path, only: str | None) -> None:
                 grow(home, size)
                 run(home, Command("vault due"))
             homes.append(home)
-        _head([f"{size:,} {what}" for size in sizes])
-        report(command.typed, sizes, [run(home, command) for home in homes])
+        head([f"{size:,} {what}" for size in sizes])
+        yield report(Measured(command.typed, sizes, [run(home, command) for home in homes]))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from alliance_cli.report.export.text import cell, quoted
+from alliance_cli.core.walk.kinds import Value
+from alliance_cli.report.export.text import cell, cells, quoted
 
 SIGNS = st.text(st.sampled_from(list("ab \t\n#*_-+=1.)[]()<>&;|~`!\\$:/@")), max_size=40)
 INLINE = {"text", "hardbreak", "softbreak", "text_special"}
@@ -32,6 +33,23 @@ INLINE = {"text", "hardbreak", "softbreak", "text_special"}
 )
 def test_only_what_a_spreadsheet_would_run_is_changed(typed: str, shown: object) -> None:
     assert cell(typed) == shown
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("said", None, ""),
+        ("„Müde“ – und doch da … 5 €", "Ärger"),
+        ("said", True, 7, 7.5, None),
+        ("said", "=1+1", None),
+        ("said", ("a", "=b")),
+        ("two\nlines", "said"),
+        (1, 2.5, None),
+        ("a\u202e", "\uff1d1", "a\xadb", "a;=b", "‘=1"),
+    ],
+)
+def test_a_column_is_made_harmless_as_cell_by_cell(values: tuple[Value | None, ...]) -> None:
+    assert [each or "" for each in cells(values)] == [cell(each) or "" for each in values]
 
 
 @given(SIGNS)

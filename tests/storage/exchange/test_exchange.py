@@ -298,3 +298,17 @@ def test_an_export_reads_each_row_when_it_is_asked_for(
     with vault.change() as db:
         changed = db.execute("UPDATE answer SET value = '\"later\"' WHERE value IS NOT NULL").rowcount
     assert sum(row["value"] == "later" for row in rows) >= changed - 1
+
+
+@pytest.mark.parametrize(("classes", "looks"), [(EVERYTHING, 1), (frozenset({DataClass.MEASURES}), 0)])
+def test_an_export_looks_through_all_answers_once_before_it_reads_them(
+    filled: Repository, vault: Vault, classes: frozenset[DataClass], looks: int
+) -> None:
+    """A look through all of them takes seconds in a large practice."""
+    run: list[str] = []
+    vault._connection.set_trace_callback(run.append)
+    tables = filled.tables.of(classes)
+    counts = {table.name: len(table.rows) for table in tables}
+    assert all(counts[table.name] == len(list(table.rows)) for table in tables if table.name == "wording")
+    vault._connection.set_trace_callback(None)
+    assert sum("FROM answer" in sql for sql in run) == looks

@@ -1,0 +1,111 @@
+"""What a command uses at three sizes of a vault, how that grows, and the limits that it is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import log10
+from typing import NamedTuple
+
+NOISE = 0.2
+"""Seconds: where the largest takes no more beyond the smallest, an exponent says nothing."""
+
+
+class Used(NamedTuple):
+    """What one process used: processor seconds, and its peak memory in MiB."""
+
+    seconds: float
+    mib: float
+
+
+class Measured(NamedTuple):
+    """A command with what it used at each of three sizes."""
+
+    typed: str
+    sizes: Sequence[int]
+    used: Sequence[Used]
+
+    @property
+    def name(self) -> str:
+        return f"`{f'alliance {self.typed}'.strip()}`"
+
+    @property
+    def largest(self) -> float:
+        """Seconds at the largest size."""
+        return self.used[2].seconds
+
+    @property
+    def more(self) -> tuple[float, float]:
+        """Seconds at the other sizes beyond those at the smallest."""
+        small, middle, large = (each.seconds for each in self.used)
+        return max(0.01, middle - small), max(0.01, large - small)
+
+    @property
+    def exponent(self) -> float | None:
+        """The power of the size that it grows by; None where that cannot be told from the noise of starting."""
+        middle, large = self.more
+        if middle < NOISE / 4 or large < NOISE:
+            return None
+        return log10(large / middle) / log10(self.sizes[2] / self.sizes[1])
+
+    @property
+    def peak(self) -> float:
+        """MiB at whatever size."""
+        return max(each.mib for each in self.used)
+
+
+class Limit(NamedTuple):
+    """What a measure may be at most, for the commands that it is of."""
+
+    what: str
+    most: float
+    unit: str
+    of: Callable[[Measured], float | None]
+
+    def verdict(self, measured: Sequence[Measured]) -> str:
+        """A line that says whether the limit is met, and where it is missed or what came next to it."""
+        found = sorted((value, each.name) for each in measured if (value := self.of(each)) is not None)
+        if not found:
+            return f"- not measured: {self.what}"
+        over = [each for each in found if each[0] > self.most] or found[-1:]
+        said = ", ".join(f"{value:.2f} {self.unit}".strip() + f" ({name})" for value, name in reversed(over))
+        missed = found[-1][0] > self.most
+        return (
+            f"- **{'missed' if missed else 'met'}**: {self.what} at most {self.most:g} {self.unit}".rstrip()
+            + f": {said}"
+        )
+
+
+LIMITS = (
+    Limit("memory", 300, "MiB", lambda it: it.peak),
+    Limit("growth exponent", 1.1, "", lambda it: it.exponent),
+    Limit("`alliance` beyond the smallest practice", 1, "s", lambda it: None if it.typed else it.more[1]),
+    Limit("`alliance history`", 5, "s", lambda it: it.largest if it.typed == "history" else None),
+    Limit("each export", 60, "s", lambda it: it.largest if it.typed.startswith("export") else None),
+)
+
+
+def head(sizes: Sequence[str]) -> None:
+    first, second, third = sizes
+    ratios = f"{third} : {second}", f"{third} : {first}"
+    heads = ("command", first, second, third, *ratios, "exponent", "memory", "limits")
+    print(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
+
+
+def report(measured: Measured) -> Measured:
+    """Print one row of the table."""
+    small, middle, large = (each.seconds for each in measured.used)
+    exponent = measured.exponent
+    over = any((value := limit.of(measured)) is not None and value > limit.most for limit in LIMITS)
+    cells = (
+        measured.name,
+        f"{small:.2f} s",
+        f"{middle:.2f} s",
+        f"{large:.2f} s",
+        f"{large / middle:.2f}",
+        f"{large / small:.2f}",
+        "-" if exponent is None else f"{exponent:.2f}",
+        f"{measured.peak:.0f} MiB",
+        "over" if over else "within",
+    )
+    print(f"| {' | '.join(cells)} |", flush=True)
+    return measured
