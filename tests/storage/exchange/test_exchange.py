@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from alliance_cli.core.errors import Damaged
 from alliance_cli.core.exchange.export import DataClass, Export, Table
 from alliance_cli.core.exchange.row_source import NOBODY
 from alliance_cli.core.exchange.selection import FOR_RECORD, tables_for_record
+from alliance_cli.core.walk.script import Phase
 from alliance_cli.report.export.export_json import write
 from alliance_cli.storage.columns import EXCHANGED, TALLIED, declared
 from alliance_cli.storage.exchange import vault_rows
@@ -300,15 +302,38 @@ def test_an_export_reads_each_row_when_it_is_asked_for(
     assert sum(row["value"] == "later" for row in rows) >= changed - 1
 
 
-@pytest.mark.parametrize(("classes", "looks"), [(EVERYTHING, 1), (frozenset({DataClass.MEASURES}), 0)])
-def test_an_export_looks_through_all_answers_once_before_it_reads_them(
-    filled: Repository, vault: Vault, classes: frozenset[DataClass], looks: int
+@pytest.mark.parametrize("classes", [EVERYTHING, frozenset({DataClass.MEASURES})])
+def test_an_export_counts_without_a_look_through_the_answers(
+    filled: Repository, vault: Vault, classes: frozenset[DataClass]
 ) -> None:
     """A look through all of them takes seconds in a large practice."""
     run: list[str] = []
     vault._connection.set_trace_callback(run.append)
     tables = filled.tables.of(classes)
     counts = {table.name: len(table.rows) for table in tables}
-    assert all(counts[table.name] == len(list(table.rows)) for table in tables if table.name == "wording")
+    wordings = [row for table in tables if table.name == "wording" for row in table.rows]
     vault._connection.set_trace_callback(None)
-    assert sum("FROM answer" in sql for sql in run) == looks
+    assert len(wordings) == counts.get("wording", 0)
+    assert not [sql for sql in run if ("FROM answer" in sql and "walk IN" not in sql) or "JOIN answer" in sql]
+
+
+@pytest.mark.parametrize(("phases", "leaves"), [((Phase.REPAIR, Phase.PRACTICE), True), ((Phase.PRACTICE,), False)])
+def test_a_script_version_leaves_with_notes_where_any_note_was_an_answer_to_it(
+    filled: Repository, vault: Vault, phases: tuple[Phase, ...], *, leaves: bool
+) -> None:
+    """Also where no walk was begun with it: an answer keeps the version that it was given to."""
+    digest = sha256(b"older").hexdigest()
+    with vault.change() as db:
+        db.execute("INSERT INTO wording VALUES (?, 'older')", [digest])
+        for phase in phases:
+            walk = "walk IN (SELECT id FROM walk WHERE phase = ?)"
+            db.execute(f"UPDATE answer SET wording = ? WHERE {walk}", [digest, phase])
+    found = {
+        classes: {row["sha256"] for table in filled.tables.of(classes) if table.name == "wording" for row in table.rows}
+        for classes in map(frozenset, ({DataClass.NOTES}, {DataClass.OWN}, EVERYTHING))
+    }
+    assert [digest in found[frozenset(classes)] for classes in ({DataClass.NOTES}, {DataClass.OWN}, EVERYTHING)] == [
+        leaves,
+        True,
+        True,
+    ]

@@ -14,8 +14,8 @@ from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.storage.answer_text import text_of, value_of
 from alliance_cli.storage.columns import EXCHANGED, declared
-from alliance_cli.storage.exchange.answer_totals import AnswerTotals
 from alliance_cli.storage.exchange.classes import DataClassifier
+from alliance_cli.storage.exchange.totals import Totals
 from alliance_cli.storage.exchange.vault_rows import VaultRows
 from alliance_cli.storage.exchange.walks_by_client import WalksByClient
 from alliance_cli.storage.file.connection import Row as StoredRow
@@ -79,8 +79,8 @@ class Tables:
         The rows are read when they are iterated over. Read all of them inside one change, so that no other program
         writes in between.
         """
-        walks, totals = WalksByClient(self._vault, clients), AnswerTotals(self._vault)
-        classifier = DataClassifier(self.empty, totals.versions)
+        walks, totals = WalksByClient(self._vault, clients), Totals(self._vault)
+        classifier = DataClassifier(self.empty, partial(totals.versions, classes))
         return tuple(
             replace(table, rows=VaultRows(self._vault, table, classifier, walks, totals, classes, clients))
             for table in self.empty

@@ -15,10 +15,10 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.storage.answer_text import values_of
 from alliance_cli.storage.columns import declared
 from alliance_cli.storage.damage.damaged_reader import named
-from alliance_cli.storage.exchange.answer_totals import AnswerTotals
 from alliance_cli.storage.exchange.classes import APART, OWN_WALK, DataClassifier
-from alliance_cli.storage.exchange.walks_by_client import KIND_OF_WALK, WalksByClient
-from alliance_cli.storage.exchange.whose import OWN, whose
+from alliance_cli.storage.exchange.totals import Totals
+from alliance_cli.storage.exchange.walks_by_client import WalksByClient
+from alliance_cli.storage.exchange.whose import KIND_OF_WALK, OWN, whose
 from alliance_cli.storage.file.connection import Fields
 from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
@@ -47,7 +47,7 @@ class VaultRows(RowSource):
         table: Table,
         classifier: DataClassifier,
         walks: WalksByClient,
-        totals: AnswerTotals,
+        totals: Totals,
         classes: frozenset[DataClass],
         clients: Collection[str] = (),
     ) -> None:
@@ -55,6 +55,7 @@ class VaultRows(RowSource):
         self._classifier, self._walks, self._totals, self._classes = classifier, walks, totals, classes
         self._fitted: dict[str, set[Value | None]] = {}
         self._kept: dict[object, tuple[str, ...]] = {}
+        self._skipped: dict[str | None, int] = {}
         self._kinds = {each.name: declared(table.name, each.name).kind for each in table.columns}
 
     def batches(self, client: str | None = None) -> Iterator[RowBatch]:
@@ -65,10 +66,13 @@ class VaultRows(RowSource):
         order = ", ".join(column.name for column in self._table.columns if column.key) or "rowid"
         every = *self._kinds, ""
         sql, given = self._query(", ".join(self._kinds), client, f"ORDER BY {order}")
+        self._skipped[client] = 0
         for rows in self._vault.batches(sql, given, AT_ONCE):
             for names, alike in self._alike(rows):
                 if names:
                     stored = RowBatch.of(every, alike).columns
+                    if "value" in names:
+                        self._skipped[client] += stored["value"].count(None)
                     yield self._judged(RowBatch({name: self._plain(name, stored[name]) for name in names}))
 
     def _alike(self, rows: Sequence[Fields]) -> Iterable[tuple[tuple[str, ...], Iterable[Fields]]]:
@@ -131,36 +135,26 @@ class VaultRows(RowSource):
         return {name for kind in self._counts for name in self._names_kept(kind)}
 
     def __len__(self) -> int:
-        return sum(count for kind, (count, _) in self._counts.items() if self._names_kept(kind))
+        return sum(count for kind, count in self._counts.items() if self._names_kept(kind))
 
     @property
     def without_value(self) -> int:
-        """How many rows have no ``value``: skipped questions."""
-        return sum(empty for kind, (_, empty) in self._counts.items() if self._names_kept(kind))
+        """How many of the rows read so far have no ``value``: skipped questions."""
+        return sum(self._skipped.values())
 
     @cached_property
-    def _counts(self) -> Mapping[object, tuple[int, int]]:
-        """Each kind of row that occurs, with how many rows it has and how many of them have no value."""
-        if self._table.name not in _KINDS:
-            where, given = whose(self._table.name, self._clients)
-            (row,) = self._vault.rows(f"SELECT count(*) AS rows FROM {self._table.name} WHERE {where}", given)  # noqa: S608
-            return {0: (row["rows"], 0)} if row["rows"] else {}
+    def _counts(self) -> Mapping[object, int]:
+        """Each kind of row that occurs, with how many rows it has."""
         if self._table.name == "wording":
             sql, given = self._query("count(*) AS rows", None, "GROUP BY kind_of_row")
-            return {row["kind_of_row"]: (row["rows"], 0) for row in self._vault.rows(sql, given)}
-        if self._table.name == "answer" and not self._clients:
-            return self._totals.counts
+            return {row["kind_of_row"]: row["rows"] for row in self._vault.rows(sql, given)}
+        if not self._clients:
+            return self._totals.counts(self._table.name)
         # Groups of many rows would be sorted first, and all of them held for that.
-        empty = "value IS NULL" if self._table.name == "answer" else "FALSE"
-        sql, given = self._query(f"{empty} AS empty", None, "")
-        counted = ", ".join(
-            f"count(*) FILTER (WHERE kind_of_row = {kind}) AS rows_{kind},"
-            f" count(*) FILTER (WHERE kind_of_row = {kind} AND empty) AS empty_{kind}"
-            for kind in _NUMBERS
-        )
+        counted = ", ".join(f"count(*) FILTER (WHERE kind_of_row = {kind}) AS rows_{kind}" for kind in _NUMBERS)
+        sql, given = self._query("1", None, "")
         (row,) = self._vault.rows(f"SELECT {counted} FROM ({sql})", given)  # noqa: S608 - numbers, and the query above
-        found = {kind: (row[f"rows_{kind}"], row[f"empty_{kind}"]) for kind in _NUMBERS}
-        return {kind: counts for kind, counts in found.items() if counts[0]}
+        return {kind: row[f"rows_{kind}"] for kind in _NUMBERS if row[f"rows_{kind}"]}
 
     def _query(self, what: str, client: str | None, end: str) -> tuple[str, Mapping[str, str]]:
         name = self._table.name

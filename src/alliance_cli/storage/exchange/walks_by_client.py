@@ -8,11 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from alliance_cli.core.exchange.row_source import AT_ONCE
-from alliance_cli.storage.exchange.classes import APART, OWN_WALK
-from alliance_cli.storage.exchange.whose import OWN, walks_of_someone
+from alliance_cli.storage.exchange.whose import KIND_OF_WALK, walks_of_someone
 from alliance_cli.storage.file.vault import Vault
 
-KIND_OF_WALK = f"{OWN_WALK} * ({OWN}) + {APART} * (session IS NULL)"
 _OWNER = "iif(session IS NULL, coalesce(client, ''), (SELECT client FROM session WHERE session.id = walk.session))"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from alliance_cli.core.exchange.row_source import NOBODY
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.columns import OWN_PHASES
+from alliance_cli.storage.exchange.classes import APART, OWN_WALK
 
 
 def _listed(words: Collection[str]) -> str:
@@ -15,6 +16,7 @@ def _listed(words: Collection[str]) -> str:
 
 OWN = f"phase IN ({_listed(OWN_PHASES)})"
 """Selects walks of an own phase."""
+KIND_OF_WALK = f"{OWN_WALK} * ({OWN}) + {APART} * (session IS NULL)"
 _APART = f"phase IN ({_listed(set(Phase) - set(SESSION_PHASES))})"
 _OWNED = f"session IS NOT NULL OR client IS NULL OR {_APART}"
 """Selects walks of any client or of nobody: all rows without a contradiction."""
