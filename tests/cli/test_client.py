@@ -217,7 +217,7 @@ def test_an_erased_client_whose_file_could_not_be_written_anew_is_said_to_be_era
         patched.setattr(Vault, "compact", full)
         ran = seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7")
     assert ran.code == 7
-    assert "J7 is erased. The file could not be written anew, though. The disk is full." in ran.err
+    assert "J7 is erased. The file could not be rewritten, though. The disk is full." in ran.err
     assert "alliance vault compact" in ran.err
     assert seen("client", "show", "J7").code == 3
     assert seen("vault", "compact").code == 0

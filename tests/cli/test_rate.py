@@ -28,7 +28,7 @@ def test_ratings_by_option_make_the_session_they_belong_to(alliance: Alliance) -
         "ratings": {"goals": 8, "bond": 9},
         "tension": None,
     }
-    assert "This is a new session of J7, of 2026-01-05." in ran.err
+    assert "This is a new session of J7, on 2026-01-05." in ran.err
     assert ratings(alliance) == {"client": {"goals": 8, "bond": 9}, "clinician": {}}
 
 

@@ -53,7 +53,7 @@ def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_doe
     }
     assert document["revisions"][0]["steps"]["emotion"] == "[Quiet] in sorrow"
     shown = tailored("tailor", "J7", "--history", "--notes").out
-    for line in ("2026-01-05  authority: Guide", "authority: Partner by now", "emotion: (taken away)"):
+    for line in ("2026-01-05  authority: Guide", "authority: Partner by now", "emotion: (removed)"):
         assert line in shown
     assert shown.count("communication: Between the lines") == 1
 

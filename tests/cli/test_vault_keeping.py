@@ -125,8 +125,8 @@ def test_the_log_holds_no_word_that_was_typed_and_nothing_of_an_erased_client(al
 def test_old_entries_go_only_when_told_to(alliance: Alliance) -> None:
     reflect(alliance, "J7", "2026-01-05")
     assert alliance("vault", "log", "--forget-before", "x").code == 2
-    assert "0 entries are taken away" in alliance("vault", "log", "--forget-before", "2020-01-01").err
-    assert "2 entries are taken away" in alliance("vault", "log", "--forget-before", "2099-01-01").err
+    assert "0 entries from before" in alliance("vault", "log", "--forget-before", "2020-01-01").err
+    assert "2 entries from before" in alliance("vault", "log", "--forget-before", "2099-01-01").err
     assert looks(alliance) == [("alliance vault log", "")] * 2
 
 

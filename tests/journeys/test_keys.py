@@ -85,11 +85,11 @@ def test_colon_x_takes_an_answer_away_and_stays_to_take_another(home: Home) -> N
     terminal.answers(PREP["carry-over"], "<")
     terminal.sees("> Not to be kept")
     terminal.types(":x")
-    terminal.asked("Taken away.")
+    terminal.asked("Removed.")
     assert len(home.history()["sessions"]) == 1  # nothing is kept of today, so only the one before is left
     terminal.types("Settled after all")
     terminal.answers(PREP["carry-over"], ":x")
-    terminal.sees("There is no answer to take away.")
+    terminal.sees("There is no answer to remove.")
     terminal.answers("", ":q")
     terminal.ends()
     assert home.answers() == {"grounded": "Settled after all"}

@@ -153,9 +153,9 @@ class Questioner:
         if not self._lines.interactive and step.field != "note":
             walking.skip()
         elif not walking.take_away():
-            self._screen.say("   " + _("There is no answer to take away. Enter skips."))
+            self._screen.say("   " + _("There is no answer to remove. Enter skips."))
         elif step.field != "note":
-            self._screen.say("   " + _("Taken away. Answer anew, or Enter skips."))
+            self._screen.say("   " + _("Removed. Answer again, or Enter skips."))
 
     def _aside(self, act: LineCommand, words: str, walking: Walking) -> None:
         if act in self._asides:

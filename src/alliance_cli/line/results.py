@@ -168,7 +168,7 @@ def session_moved(moved: Moved) -> str:
     if not move.changes_client:
         return lines[0]
     if move.summary.counts["decisions"]:
-        lines.append(_("What you decided about its flags goes along: those set aside stay set aside."))
+        lines.append(_("Your decisions about its flags move along: those set aside stay set aside."))
     if moved.left_behind:
         lines.append(
             _(

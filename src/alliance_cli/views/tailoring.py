@@ -28,7 +28,7 @@ def tailoring_view(client: str, revisions: Sequence[WalkRecord], *, notes: bool)
     for said in current(revisions):
         lines += [literal(said.asked, "dim"), *([indented(literal(said.shown))] if notes else [])]
     lines += section(_("What was noted when"))
-    gone = _("(taken away)")
+    gone = _("(removed)")
     for change in changes(revisions):
         label = step_in_words(change.step)
         told = f"{label}: {change.now or gone}" if notes else label

@@ -122,7 +122,7 @@ def rate(
     else:
         ask_script(run.front, entry)
     if entry.made_session:
-        said = _("This is a new session of {code}, of {day}.", code=found.code, day=plain_day(day))
+        said = _("This is a new session of {code}, on {day}.", code=found.code, day=plain_day(day))
         run.screen.say(f"   {said}")
     _show(run, entry.kept(), as_json=as_json)
 

@@ -164,8 +164,8 @@ def log(
         count = forget_entries(run.app, day)
         run.screen.say(
             _n(
-                "{count} entry is taken away, from before {day}.",
-                "{count} entries are taken away, from before {day}.",
+                "{count} entry from before {day} was removed.",
+                "{count} entries from before {day} were removed.",
                 count,
                 day=plain_day(day),
             )

@@ -115,9 +115,7 @@ class MomentStore:
     def _one(self, moment_id: str) -> Row:
         rows = self._vault.rows("SELECT * FROM moment WHERE id = :id", {"id": moment_id})
         if not rows:
-            raise VaultTrouble(
-                _("This moment was taken away in another window."), _("There is nothing left to add to.")
-            )
+            raise VaultTrouble(_("This moment was removed in another window."), _("There is nothing left to add to."))
         return rows[0]
 
     def put(self, moment_id: str, field: str, value: Value | None) -> None:
@@ -202,9 +200,7 @@ def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, s
     elif step.field in MOMENT_FIELDS:
         # The column's name is one of MOMENT_FIELDS, never something typed.
         if db.execute(f"UPDATE moment SET {step.field} = :value {_OF_SLOT}", given).rowcount == 0:  # noqa: S608
-            raise VaultTrouble(
-                _("This moment was taken away in another window."), _("Go back with < and note it again.")
-            )
+            raise VaultTrouble(_("This moment was removed in another window."), _("Go back with < and note it again."))
     else:
         raise LookupError("no such field of a moment")
 

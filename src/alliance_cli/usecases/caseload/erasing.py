@@ -83,7 +83,7 @@ def compact_after_erasing(app: App, front: Front, done: str, what: str, folder: 
         app.repository.files.compact()
     except VaultTrouble as trouble:
         raise VaultTrouble(
-            _("{done} The file could not be written anew, though. {trouble}", done=done, trouble=trouble.sentence),
+            _("{done} The file could not be rewritten, though. {trouble}", done=done, trouble=trouble.sentence),
             _("What was erased is overwritten inside; traces may be left between pages until:"),
             Action(ActionKind.COMPACT_VAULT),
         ) from None

@@ -161,7 +161,7 @@ def _refuse_torn(app: App, move: Move) -> None:
     if move.changes_client and (torn := blocks_moving(course, session)):
         raise Refused(
             _(_TORN[torn.moment.state or MomentState.REPAIRED], number=torn.number, code=code),
-            _("Note first that it is still open, and resolve it anew later:"),
+            _("Note first that it is still open, and resolve it again later:"),
             Action(ActionKind.RESOLVE_MOMENT, code, target=str(torn.number)),
         )
     if late := blocks_redating(course, session, move.day):
