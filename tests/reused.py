@@ -1,7 +1,7 @@
 """Does once what each start of the program inside one process would do again, with the same result each time.
 
 A real start does it once in its process. Here a process runs the program many times: Typer reads the options of each
-command from its function and makes commands of them, and PyYAML reads the files of prompts, which stay as they are.
+command from its function, and PyYAML reads the files of prompts, which stay as they are.
 """
 
 from __future__ import annotations
@@ -47,8 +47,6 @@ def reuse() -> None:
     """Keep what was read once, for this process and the children it forks."""
     read: Callable[..., Any] = typer.main.get_params_from_function
     typer.main.get_params_from_function = cache(read)
-    command: Callable[..., Any] = typer.main.get_command
-    typer.main.get_command = cache(command)
     tree.tree = _tree
 
 
