@@ -11,6 +11,7 @@ from alliance_cli.screen.inputs.base import KeyHint, Rank
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.parts.lines import KeyLine, in_rows
 from alliance_cli.screen.parts.question import Sentence
+from alliance_cli.translation import Speaking
 from alliance_cli.usecases.app import App
 from tests.screen.conftest import at, press, screen_of, walk_of
 from tests.screen.test_session_screen import session_of
@@ -102,3 +103,11 @@ def test_at_a_note_enter_is_said_to_keep_it(app: App) -> None:
         assert "Enter keep the note" in shown(pilot)
 
     at(session_of(app), act)
+
+
+def test_a_session_in_the_smallest_window_names_the_blank_in_german_too(app: App) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "  b " in shown(pilot)
+
+    with Speaking("de"):
+        at(session_of(app), act, (60, 20))

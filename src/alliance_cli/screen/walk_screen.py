@@ -39,7 +39,9 @@ class WalkScreen(AttemptScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("previous question"), N_("back"), group=QUESTIONS),
-        Shortcut("ctrl+r", "take_away", "Ctrl-R", N_("remove the answer"), N_("remove"), group=QUESTIONS),
+        Shortcut(
+            "ctrl+r", "take_away", "Ctrl-R", N_("remove the answer"), N_("remove"), rank=Rank.SPARE, group=QUESTIONS
+        ),
         Shortcut("ctrl+o", "open_further", "Ctrl-O", N_("more questions"), in_line=False, group=QUESTIONS),
         Shortcut("ctrl+l", "rest", "Ctrl-L", N_("skip the rest"), in_line=False, group=QUESTIONS),
         Shortcut("ctrl+z", "bring_back", "Ctrl-Z", N_("bring back what was removed"), in_line=False, group=QUESTIONS),
