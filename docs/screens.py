@@ -122,6 +122,7 @@ async def _drawn(app: SafeApp, pictured: Pictured, frames: Sequence[Frame]) -> d
     async with app.run_test(size=frames[0][1]) as pilot:
         await _settled(pilot)
         await pilot.press(*pictured.keys)
+        await _settled(pilot)  # what a key opens is there before the window is resized
         for theme, (columns, rows) in frames:
             app.theme = theme
             app.__dict__["_own_filters"] = [InPalette(theme)]
@@ -142,8 +143,12 @@ async def _led_on(app: SafeApp, pictured: Pictured) -> Leaving:
 
 
 async def _settled(pilot: Pilot[Any]) -> None:
-    for _ in range(3):
-        await pilot.pause()
+    """Wait until the screen stays as it is."""
+    before, shown = [], [None]
+    while before != shown:
+        for _ in range(3):
+            await pilot.pause()
+        before, shown = shown, [str(strip.text) for strip in pilot.app.screen._compositor.render_strips()]
 
 
 class _Window(io.StringIO):
