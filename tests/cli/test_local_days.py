@@ -80,8 +80,10 @@ def test_the_log_from_a_day_on_begins_when_that_day_began(logged: Alliance) -> N
 
 
 def test_forgetting_the_log_before_a_day_leaves_that_day_whole(logged: Alliance) -> None:
-    assert "1 entry is" in logged("vault", "log", "--forget-before", "2026-01-01").err
-    assert "2 entries are" in logged("vault", "log", "--forget-before", "2026-07-01").err
+    assert "1 entry from before 2026-01-01 was removed" in logged("vault", "log", "--forget-before", "2026-01-01").err
+    assert (
+        "2 entries from before 2026-07-01 were removed" in logged("vault", "log", "--forget-before", "2026-07-01").err
+    )
     assert times(logged) == ["2026-07-01T00:30:00+02:00"]
 
 
