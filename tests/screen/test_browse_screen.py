@@ -168,10 +168,20 @@ def test_a_long_session_is_scrolled_with_space_and_begins_anew_at_the_next() -> 
     async def act(pilot: Pilot[Leaving]) -> None:
         assert "Session 9, " in await press(pilot, "p")
         assert "Session 9, " not in await press(pilot, "space")
-        assert "Session 9, " in await press(pilot, "b")
+        assert "Session 9, " in await press(pilot, "backspace")
         assert "Session 8, " in await press(pilot, "space", "up")
 
     at(BrowseScreen(page()), act, (60, 20))
+
+
+@pytest.mark.parametrize("key", ["b", "f3"])
+def test_the_key_that_blanks_a_session_blanks_what_is_browsed(key: str) -> None:
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "Session" not in await press(pilot, key)
+        assert "Session" not in await press(pilot, "down")
+        assert "Session" in await press(pilot, key)
+
+    at(BrowseScreen(page()), act, (100, 40))
 
 
 def test_the_code_is_hidden_and_the_screen_left_by_key() -> None:

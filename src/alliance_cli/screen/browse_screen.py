@@ -14,6 +14,7 @@ from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus, picture_by
 from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.wording import plain_day
+from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.base import Rank
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
@@ -71,7 +72,8 @@ class BrowseScreen(Screen[None]):
         Shortcut("w", "words", "w", N_("what was typed"), N_("words")),
         Shortcut("p", "earlier_rupture", "p", N_("earlier possible rupture"), N_("earlier rupture?")),
         Shortcut("space", "page(1)", "Space", N_("the session, further down"), in_line=False),
-        Shortcut("b", "page(-1)", "b", N_("the session, further up"), in_line=False),
+        Shortcut("backspace", "page(-1)", "Backspace", N_("the session, further up"), in_line=False),
+        Shortcut("b,f3", "blank", "b", N_("blank the screen"), in_line=False),
         Shortcut("f2", "hide_code", "F2", N_("hide the code, or show it"), in_line=False),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
@@ -183,6 +185,9 @@ class BrowseScreen(Screen[None]):
     def action_page(self, pages: int) -> None:
         words = self.query_one("#words", VerticalScroll)
         words.scroll_relative(y=pages * max(1, words.size.height - 2), animate=False)
+
+    def action_blank(self) -> None:
+        self.app.push_screen(Blank())
 
     def action_hide_code(self) -> None:
         self._hides_code = not self._hides_code
