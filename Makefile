@@ -1,6 +1,6 @@
 # `make run` tries the program. `make quick` is for while you work: everything but the journeys (the real program, started
 # anew and at a terminal) and the faults (kills, full disks, damaged files), in about a minute and a half on two cores.
-# `make test` is everything that CI runs, in about eight minutes. `make faults` strikes far more often, for hours.
+# `make test` is everything that CI runs, in about seven minutes on two cores. `make faults` strikes far more often, for hours.
 # All of them make .venv when it is missing or when the pinned dependencies changed.
 PYTHON ?= python3
 BIN := .venv/bin

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -44,6 +46,38 @@ def test_what_is_typed_is_told_within_a_second_and_once() -> None:
     with watched(0, lambda: next(lines, ""), told.append):
         time.sleep(3.3)
     assert told == ["ha", "half", ""]
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[Callable[[], None]]:
+    """Presses Ctrl-C, whatever this run of the tests does with it elsewhere."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield lambda: signal.raise_signal(signal.SIGINT)
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_ends_the_reading_at_once(ctrl_c: Callable[[], None]) -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), watched(5, lambda: ""):
+        ctrl_c()
+    assert time.monotonic() - began < 1
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_ctrl_c_that_the_line_editor_drops_ends_the_reading_at_the_next_check(ctrl_c: Callable[[], None]) -> None:
+    def drop_and_wait() -> None:
+        with suppress(KeyboardInterrupt):
+            ctrl_c()
+        time.sleep(5)
+
+    with pytest.raises(KeyboardInterrupt), watched(2, lambda: ""):
+        drop_and_wait()
+
+
+def test_what_ignores_ctrl_c_goes_on_ignoring_it(ctrl_c: Callable[[], None]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with watched(5, lambda: ""):
+        ctrl_c()
 
 
 def _wait_and_go_on() -> None:

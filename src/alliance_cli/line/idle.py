@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Protocol
 
 from alliance_cli.core.errors import Locked
@@ -17,6 +17,8 @@ _LONGEST_TICK = 15.0
 """Seconds."""
 _TELLING_TICK = 0.5
 """Seconds between two checks of the line, if the text so far is reported."""
+_UNHEARD = 0.1
+"""Seconds after which a Ctrl-C that did not end the reading was lost."""
 
 
 class Guard(Protocol):
@@ -85,11 +87,19 @@ class _Watch:
         self._seconds, self._typed, self._so_far = seconds, typed, so_far
         self._seen, self._since, self._interrupted = typed(), _now(), False
         self._told: str | None = None
+        self._stopped: float | None = None
+
+    def stop(self, *_: object) -> None:
+        """End the reading, for Ctrl-C. Python drops what a handler raises while it sets its line editor up."""
+        self._stopped = _now()
+        raise KeyboardInterrupt
 
     def check(self, *_: object) -> None:
-        """Interrupt if nobody has typed for the idle time."""
+        """Interrupt if nobody has typed for the idle time, or if a Ctrl-C was lost."""
         if self._interrupted:
             return
+        if self._stopped is not None and _now() - self._stopped >= _UNHEARD:
+            raise KeyboardInterrupt
         now = self._typed()
         if now or now == self._seen:  # report an empty line only at the second check: a closing line is empty too
             self._tell(now)
@@ -131,8 +141,25 @@ def watched(seconds: float, typed: Callable[[], str], so_far: Callable[[str], No
     ticks = [min(seconds / _CHECKS, _LONGEST_TICK)] if seconds else []
     if so_far is not None:
         ticks.append(_TELLING_TICK)
-    with handled("SIGCONT", watch.continued), handled("SIGALRM", watch.check), _ticking(min(ticks, default=0)):
+    with ExitStack() as handlers:
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            handlers.enter_context(handled("SIGINT", watch.stop))
+        handlers.enter_context(handled("SIGCONT", _hearing(watch.continued)))
+        handlers.enter_context(handled("SIGALRM", _hearing(watch.check)))
+        handlers.enter_context(_ticking(min(ticks, default=0)))
         yield
+
+
+def _hearing(handler: Callable[..., None]) -> Callable[..., None]:
+    """The handler, ending in the Ctrl-C that Python has noticed but not raised yet; there any call of C fails."""
+
+    def hear(*given: object) -> None:
+        try:
+            handler(*given)
+        except SystemError as failure:
+            raise failure.__cause__ or failure from None
+
+    return hear
 
 
 @contextmanager

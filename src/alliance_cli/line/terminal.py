@@ -109,10 +109,7 @@ class TerminalLines:
         """The line so far, without bytes that are not text."""
         if self._editor is None or self._begins is not None:
             return self._begins or ""
-        try:
-            return re.sub(NOT_DECODED, "", str(self._editor.get_line_buffer()))
-        except SystemError as failure:  # Ctrl-C at this very moment is its cause
-            raise failure.__cause__ or failure from None
+        return re.sub(NOT_DECODED, "", str(self._editor.get_line_buffer()))
 
     def _shown_again(self) -> bool:
         """Clear the screen if a client is in the room; returns whether Enter brought the question back in time."""
