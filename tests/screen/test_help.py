@@ -75,11 +75,14 @@ def test_the_list_of_commands_does_what_its_key_does(app: App) -> None:
 
 
 def test_what_is_typed_is_not_lost_where_nobody_types_over_the_help(app: App) -> None:
+    idle = [0.0]
+
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press("n", "o", "f1")
+        idle[0] = 0.3
         await pilot.pause(1.5)
 
-    left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: 0.3)
+    left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: idle[0])
     assert left == Leaving(Left.IDLE, "no")
 
 

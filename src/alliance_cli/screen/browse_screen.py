@@ -116,7 +116,7 @@ class BrowseScreen(Screen[None]):
         self.query_one(KeyLine).say(keys_of(self, in_line=True))
 
     def on_option_list_option_highlighted(self) -> None:
-        self.query_one("#words", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#words", VerticalScroll).scroll_home(animate=False, immediate=True)
         self.show_chosen()
 
     def on_resize(self) -> None:
@@ -184,7 +184,7 @@ class BrowseScreen(Screen[None]):
 
     def action_page(self, pages: int) -> None:
         words = self.query_one("#words", VerticalScroll)
-        words.scroll_relative(y=pages * max(1, words.size.height - 2), animate=False)
+        words.scroll_relative(y=pages * max(1, words.size.height - 2), animate=False, immediate=True)
 
     def action_blank(self) -> None:
         self.app.push_screen(Blank())
