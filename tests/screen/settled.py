@@ -11,11 +11,18 @@ import textual.pilot
 
 _FRAME = 1 / 50
 """Seconds: what is due within them belongs to what is done, as a screen draws what changed with its next frame."""
-_PATIENCE = 1.0
+_PATIENCE = 2.0
 """Seconds after which something that never rests, such as a blinking bar, is waited for no longer."""
 
 
 async def settled(*_: float) -> None:
+    """Wait until nothing is left to do, now and a frame later, as some things are put off until then."""
+    await _at_rest()
+    await asyncio.sleep(_FRAME)
+    await _at_rest()
+
+
+async def _at_rest() -> None:
     """Wait until nothing in the event loop is ready and nothing is due within a frame."""
     loop: Any = asyncio.get_running_loop()
     end = loop.time() + _PATIENCE
